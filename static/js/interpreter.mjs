@@ -1,0 +1,35 @@
+// What PyScript takes for Pyodide: the same loader, started from our own compiled standard library,
+// and from the memory snapshot when boot.mjs has put one into Cache Storage.
+import { loadPyodide as load, version } from "../vendor/pyodide/pyodide.mjs";
+import build from "../vendor/pyodide/build.mjs";
+
+export { version };
+
+const folder = new URL("../vendor/pyodide/", import.meta.url).href;
+
+// The snapshot's bytes, or null: without it the start is slower, never different.
+async function snapshotOf() {
+  if (!globalThis.caches || !globalThis.DecompressionStream) return null;
+  const cache = await caches.open(build.cache);
+  const stored = await cache.match(folder + build.snapshot);
+  if (!stored) return null;
+  return new Response(stored.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+export async function loadPyodide(options) {
+  const ours = {
+    ...options,
+    indexURL: folder,
+    packageBaseUrl: folder,
+    stdLibURL: folder + "python_stdlib.zip",
+    lockFileContents: fetch(folder + "pyodide-lock.json").then((answer) => answer.text()),
+  };
+  try {
+    const snapshot = await snapshotOf();
+    if (snapshot) return await load({ ...ours, _loadSnapshot: snapshot });
+  } catch (error) {
+    console.warn("The memory snapshot was not used:", String(error));
+    await caches.delete(build.cache);
+  }
+  return load(ours);
+}

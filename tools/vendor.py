@@ -1,0 +1,155 @@
+"""Fill static/vendor from the lock files.
+
+`npm ci` has put the packages of package-lock.json into node_modules (it checks their integrity), and
+pip checks the wheels of requirements-browser.txt by hash. From these this tool makes what the page
+loads: PyScript, MicroPython, Pyodide with a compiled standard library, its memory snapshot, the
+wheels, and a lock file of our own for them. Each step is skipped when its inputs have not changed.
+
+    python tools/vendor.py
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "static" / "vendor"
+STAMPS = VENDOR / "stamps.json"
+PYTHON = "3.14"
+PLATFORM = "pyemscripten_2026_0_wasm32"
+
+# PyScript's files that a page without editor, terminal and games can ask for.
+PYSCRIPT = ("core*.js", "py-[!e-t]*.js", "mpy-*.js", "toml-*.js", "index-*.js")
+COPIED = {
+    "pyscript": ("@pyscript/core/dist", PYSCRIPT),
+    "micropython": (
+        "@micropython/micropython-webassembly-pyscript",
+        ("micropython.mjs", "micropython.wasm"),
+    ),
+    "pyodide": ("pyodide", ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")),
+    "idiomorph": ("idiomorph/dist", ("idiomorph.esm.js",)),
+}
+
+
+def digest_of(paths: Iterable[Path], *words: str) -> str:
+    """Return one hash over the content of files, their names and some words."""
+    digest = hashlib.sha256("\0".join(words).encode())
+    for path in sorted(paths):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def step(name: str, inputs: Iterable[Path], outputs: Iterable[Path], build: Callable[[], None]) -> None:
+    """Run `build` when the inputs changed since it last ran, or an output is missing."""
+    stamps = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
+    digest = digest_of([*inputs, Path(__file__)])
+    if stamps.get(name) == digest and all(path.exists() for path in outputs):
+        return
+    print(f"vendor: {name}", flush=True)
+    build()
+    stamps[name] = digest
+    STAMPS.parent.mkdir(parents=True, exist_ok=True)
+    STAMPS.write_text(json.dumps(stamps, indent=1))
+
+
+def copy_modules() -> None:
+    """Copy the needed files of each npm package."""
+    for target, (source, patterns) in COPIED.items():
+        shutil.rmtree(VENDOR / target, ignore_errors=True)
+        (VENDOR / target).mkdir(parents=True)
+        for pattern in patterns:
+            found = list((MODULES / source).glob(pattern))
+            if not found:
+                sys.exit(f"vendor: {source} has no {pattern}")
+            for path in found:
+                shutil.copyfile(path, VENDOR / target / path.name)
+
+
+def download(requirements: Path, target: Path) -> None:
+    """Download wheels for the page's Python by exact version and hash."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
+    command += ["--only-binary=:all:", "--implementation=cp", f"--python-version={PYTHON}"]
+    command += [f"--platform={PLATFORM}", "--dest", str(target), "--requirement", str(requirements)]
+    subprocess.run(command, check=True)
+
+
+def lock_entry(wheel: Path) -> dict[str, object]:
+    """Return what Pyodide's lock file says of one wheel."""
+    name, version, *_ = wheel.name.split("-")
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {entry.split("/")[0] for entry in archive.namelist() if "/" in entry}
+    return {
+        "name": name,
+        "version": version,
+        "file_name": f"../wheels/{wheel.name}",
+        "install_dir": "site",
+        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+        "package_type": "package",
+        "imports": sorted(top for top in tops if not top.endswith((".dist-info", ".data"))),
+        "depends": [],
+        "unvendored_tests": False,
+    }
+
+
+def write_lock() -> None:
+    """Write Pyodide's lock file with our wheels in it, and no package of the stock one."""
+    stock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text())
+    entries = map(lock_entry, sorted((VENDOR / "wheels").glob("*.whl")))
+    ours = {"info": stock["info"], "packages": {entry["name"]: entry for entry in entries}}
+    (VENDOR / "pyodide" / "pyodide-lock.json").write_text(json.dumps(ours, indent=1))
+
+
+def node(script: str, *arguments: str | Path) -> None:
+    """Run one of our build scripts for Node."""
+    subprocess.run(["node", str(ROOT / "tools" / script), *map(str, arguments)], check=True, cwd=ROOT)
+
+
+def write_snapshot() -> None:
+    """Make the memory snapshot and the module that tells its name and hash."""
+    pyodide = VENDOR / "pyodide"
+    for old in pyodide.glob("snapshot-*"):
+        old.unlink()
+    made = pyodide / "snapshot.bin.gz"
+    node("snapshot.mjs", pyodide, made)
+    sha256 = hashlib.sha256(made.read_bytes()).hexdigest()
+    made = made.rename(pyodide / f"snapshot-{sha256[:16]}.bin.gz")
+    cache = f"still-followers-snapshot-{sha256[:16]}"
+    build = {"snapshot": made.name, "sha256": sha256, "cache": cache}
+    (pyodide / "build.mjs").write_text(f"export default {json.dumps(build)};\n")
+
+
+def main() -> None:
+    """Run every step in order."""
+    pyodide = VENDOR / "pyodide"
+    stdlib = pyodide / "python_stdlib.zip"
+    lock = pyodide / "pyodide-lock.json"
+    browser = ROOT / "requirements-browser.txt"
+    step("modules", [ROOT / "package-lock.json"], [VENDOR / name for name in COPIED], copy_modules)
+    step(
+        "stdlib",
+        [ROOT / "package-lock.json", ROOT / "tools" / "stdlib.mjs"],
+        [stdlib],
+        lambda: node("stdlib.mjs", MODULES / "pyodide" / "python_stdlib.zip", stdlib),
+    )
+    step("wheels", [browser], [VENDOR / "wheels"], lambda: download(browser, VENDOR / "wheels"))
+    step("lock", [browser, ROOT / "package-lock.json"], [lock], write_lock)
+    step(
+        "snapshot",
+        [stdlib, pyodide / "pyodide.asm.wasm", ROOT / "tools" / "snapshot.mjs"],
+        [pyodide / "build.mjs", *pyodide.glob("snapshot-*")],
+        write_snapshot,
+    )
+
+
+if __name__ == "__main__":
+    main()
