@@ -1,0 +1,1 @@
+"""Compare an Instagram account's followers and following from its data export."""

@@ -1,0 +1,1 @@
+"""What the project knows of exports: pure and synchronous, no clock, no random, no browser."""

@@ -1,0 +1,111 @@
+"""What can be wrong with what the person chose: one class per case.
+
+A bad record is an `Issue` and never stops the reading; these do. Their words and advice are in
+`views/words.py` by `code`. `params` may be shown; it never holds a username.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ExportError(Exception):
+    """The export cannot be used; nothing of it is kept."""
+
+    code: ClassVar[str] = "export"
+
+    def __init__(self, source: str = "", **params: str | int) -> None:
+        """Remember the file's name and what a message may show of the case."""
+        super().__init__(f"{self.code}: {source}" if source else self.code)
+        self.source = source
+        self.params = params
+
+
+class EmptyFile(ExportError):
+    """The file has no bytes: a download that never started, or a file still in the cloud."""
+
+    code = "empty-file"
+
+
+class NotAZip(ExportError):
+    """The file is neither a ZIP nor a list of an export."""
+
+    code = "not-a-zip"
+
+
+class WebPage(ExportError):
+    """The file is a saved web page: often the download page or a login page."""
+
+    code = "web-page"
+
+
+class CutZip(ExportError):
+    """The ZIP begins like one and has no readable table of contents at its end."""
+
+    code = "cut-zip"
+
+
+class DamagedEntry(ExportError):
+    """A list inside the ZIP cannot be unpacked, or is not what its checksum says."""
+
+    code = "damaged-entry"
+
+
+class EncryptedZip(ExportError):
+    """The ZIP asks for a password; Instagram's never do."""
+
+    code = "encrypted-zip"
+
+
+class UnknownCompression(ExportError):
+    """The ZIP was packed with a method that this page does not know."""
+
+    code = "unknown-compression"
+
+
+class FileUnreadable(ExportError):
+    """The browser could not read the file: moved, changed or still in the cloud."""
+
+    code = "file-unreadable"
+
+
+class NoLists(ExportError):
+    """No file of followers or following anywhere in it."""
+
+    code = "no-lists"
+
+
+class HtmlExport(ExportError):
+    """The lists are there as HTML pages, which this version does not read."""
+
+    code = "html-export"
+
+
+class ListMissing(ExportError):
+    """One of the two required lists is not there, so that no comparison would be true."""
+
+    code = "list-missing"
+
+
+class ListUnreadable(ExportError):
+    """A required list is there and cannot be read, or too few of its records can."""
+
+    code = "list-unreadable"
+
+
+class TwoExports(ExportError):
+    """The same list is there twice with different content: never merged (`product.md`, rule 8)."""
+
+    code = "two-exports"
+
+
+class TooLarge(ExportError):
+    """A list is larger than any real one: a broken file or an attack."""
+
+    code = "too-large"
+
+
+class TooDeep(ExportError):
+    """JSON nested deeper than any real export: a broken file or an attack."""
+
+    code = "too-deep"

@@ -1,0 +1,209 @@
+"""JSON list files become records: shapes A, A′, B, C, D of the export format (§4).
+
+Each shape is tried as one typed decode of the whole file (100,000 records in a tenth of a second in
+the browser); what fits none is looked at record by record. This is the only module that imports
+msgspec.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from still_followers.core import errors
+from still_followers.core.model import ListName
+from still_followers.core.readers import label_values
+from still_followers.core.readers.depth import is_deeper_than
+from still_followers.core.readers.records import Records
+from still_followers.core.usernames import (
+    is_placeholder,
+    repaired,
+    username_in_link_of,
+    username_of,
+    usernames_of,
+)
+
+DEEPEST = 64
+
+# The key that wraps each list in shape D (export format, §3.2).
+WRAPPERS = {
+    ListName.FOLLOWERS: "relationships_followers",
+    ListName.FOLLOWING: "relationships_following",
+    ListName.PENDING: "relationships_follow_requests_sent",
+    ListName.RECENT_REQUESTS: "relationships_permanent_follow_requests",
+    ListName.RECEIVED: "relationships_follow_requests_received",
+    ListName.UNFOLLOWED: "relationships_unfollowed_users",
+    ListName.BLOCKED: "relationships_blocked_users",
+    ListName.RESTRICTED: "relationships_restricted_users",
+    ListName.CLOSE_FRIENDS: "relationships_close_friends",
+    ListName.FAVOURITES: "relationships_feed_favorites",
+    ListName.HIDDEN_STORY: "relationships_hide_stories_from",
+    ListName.REMOVED_SUGGESTIONS: "relationships_dismissed_suggested_users",
+}
+
+
+class _Valued(msgspec.Struct, gc=False):
+    value: str
+    timestamp: int = 0
+
+
+class _ValuedRecord(msgspec.Struct, gc=False):
+    """Shape A: `value` is the username. Seen in followers at all times."""
+
+    string_list_data: tuple[_Valued]
+
+
+class _Linked(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    href: str
+    timestamp: int = 0
+
+
+class _LinkedRecord(msgspec.Struct, gc=False):
+    """Shape A′: no `value`, the handle stands in the link. Seen in following since 2025-10."""
+
+    string_list_data: tuple[_Linked]
+
+
+_LINK_STARTS = ("https://www.instagram.com/_u/", "https://www.instagram.com/")
+_take_item = attrgetter("string_list_data")
+
+
+@cache
+def _decoder(record: type, wrapper: str | None) -> msgspec.json.Decoder[Any]:
+    if wrapper is None:
+        return msgspec.json.Decoder(list[record])  # type: ignore[valid-type]
+    fields = [("records", list[record])]  # type: ignore[valid-type]
+    rename = {"records": wrapper}
+    return msgspec.json.Decoder(
+        msgspec.defstruct("Wrapped", fields, rename=rename, forbid_unknown_fields=True, gc=False)
+    )
+
+
+def _records_of(data: bytes, list_name: ListName) -> Records | None:
+    """Decode the whole file at once, or return None when it has another shape than A or A′."""
+    wrapper = WRAPPERS[list_name] if data.lstrip()[:1] == b"{" else None
+    for record, field in ((_ValuedRecord, "value"), (_LinkedRecord, "href")):
+        try:
+            decoded = _decoder(record, wrapper).decode(data)
+        except msgspec.DecodeError:  # another shape, or broken: looked at record by record
+            continue
+        records = decoded.records if wrapper else decoded
+        items = list(chain.from_iterable(map(_take_item, records)))
+        texts = list(map(attrgetter(field), items))
+        if field == "href":
+            texts = _without_common_start(texts)
+        names = usernames_of(texts)
+        if names is None:
+            return None
+        return Records(names, list(map(attrgetter("timestamp"), items)))
+    return None
+
+
+def _without_common_start(links: list[str]) -> list[str]:
+    """Take the part of profile links that should be the handle; another link stays as it is."""
+    for start in _LINK_STARTS:
+        if all(link.startswith(start) for link in links):
+            return [link[len(start) :] for link in links]
+    return links
+
+
+def _moment(value: object) -> int:
+    """Return Unix seconds, or 0 for what is none (missing, text, a number with a fraction)."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _handle_of(item: dict[str, Any], title: object) -> str | None:
+    """Return an item's username by the precedence of the export format (§1.4), or None."""
+    value, href = item.get("value"), item.get("href")
+    for text, read in (
+        (value, username_of),
+        (href, username_in_link_of),
+        (value, username_in_link_of),
+        (title, username_of),
+    ):
+        if isinstance(text, str) and (name := read(repaired(text))):
+            return name
+    return None
+
+
+def _read_record(record: object) -> list[tuple[str | None, int, bool]]:
+    """Return (username or None, moment, has any text at all) for each person of one record."""
+    if not isinstance(record, dict):
+        return [(None, 0, True)]
+    items, title = record.get("string_list_data"), record.get("title")
+    if not isinstance(items, list) or not items:
+        name = username_of(repaired(title)) if isinstance(title, str) else None
+        return [(name, 0, True)]
+    people = []
+    for item in items:
+        if not isinstance(item, dict):
+            people.append((None, 0, True))
+            continue
+        named = title if len(items) == 1 else None
+        texts = (item.get("value"), item.get("href"), named)
+        moment = _moment(item.get("timestamp"))
+        people.append((_handle_of(item, named), moment, any(map(_is_text, texts))))
+    return people
+
+
+def _unwrapped(document: object, source: str, list_name: ListName) -> list[Any]:
+    """Return the records of a document, or raise when it is no list that we know."""
+    if isinstance(document, dict):
+        if "label_values" in document or "string_list_data" in document:
+            return [document]  # one record stands bare (export format, §4 C)
+        wrapper = WRAPPERS[list_name]
+        if wrapper not in document or sum(isinstance(v, list) for v in document.values()) > 1:
+            raise errors.ListUnreadable(source, reason="unknown-wrapper")
+        document = document[wrapper]
+    if not isinstance(document, list):
+        raise errors.ListUnreadable(source, reason="no-list")
+    return document
+
+
+def read_json(data: bytes, source: str, list_name: ListName) -> Records:
+    """Read one JSON list file.
+
+    Raises:
+        TooDeep: nested deeper than any export.
+        ListUnreadable: not JSON, cut, or not a list that we know.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if is_deeper_than(DEEPEST, data):
+        raise errors.TooDeep(source)
+    if (records := _records_of(data, list_name)) is not None:
+        return records
+    try:
+        document = msgspec.json.decode(data)
+    except msgspec.DecodeError as error:
+        raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
+    entries = _unwrapped(document, source, list_name)
+    if any(isinstance(entry, dict) and "label_values" in entry for entry in entries):
+        people = label_values.read_people(entries)
+    else:
+        people = [person for entry in entries for person in _read_record(entry)]
+    return _sorted_out(people)
+
+
+def _sorted_out(people: list[tuple[str | None, int, bool]]) -> Records:
+    """Part the people of a file from placeholders and from what cannot be read."""
+    names: list[str] = []
+    moments: list[int] = []
+    placeholders: list[int] = []
+    unreadable = 0
+    for name, moment, has_text in people:
+        if name is None and has_text:
+            unreadable += 1
+        elif name is None or is_placeholder(name):
+            placeholders.append(moment)
+        else:
+            names.append(name)
+            moments.append(moment)
+    return Records(names, moments, tuple(placeholders), unreadable)

@@ -1,0 +1,46 @@
+"""What a reader returns: the people of one file, and what was not one.
+
+Knows nothing of formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+LATEST = 0xFFFF_FFFF
+"""The last Unix second that a list stores (2106); what lies outside 0..LATEST is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The people of one file, in its order: `names` with the Unix second of each (0 unknown).
+
+    `placeholders` are the moments of records that stand for no person; `unreadable` counts records
+    without a handle. `seen` counts all: people (with repetitions), placeholders, unreadable.
+    """
+
+    names: list[str]
+    moments: list[int]
+    placeholders: tuple[int, ...] = ()
+    unreadable: int = 0
+
+    @property
+    def seen(self) -> int:
+        """Count all records of the file."""
+        return len(self.names) + len(self.placeholders) + self.unreadable
+
+
+def united(parts: Sequence[Records]) -> dict[str, int]:
+    """Unite the parts of one list; a name that appears twice keeps its latest known second."""
+    names = list(chain.from_iterable(part.names for part in parts))
+    moments = list(chain.from_iterable(part.moments for part in parts))
+    if moments and (min(moments) < 0 or max(moments) > LATEST):
+        moments = [moment if 0 <= moment <= LATEST else 0 for moment in moments]
+    people = dict(zip(names, moments, strict=True))
+    if len(people) < len(names):
+        people.clear()
+        for name, moment in zip(names, moments, strict=True):
+            people[name] = max(moment, people.get(name, 0))
+    return people

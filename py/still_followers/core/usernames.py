@@ -1,0 +1,74 @@
+"""Usernames: one normal form, and what is not a person.
+
+A handle is 1 to 30 of `a-z 0-9 . _`, without regard to case (exports disagree with themselves
+about it). Knows nothing of files or lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 30
+PLACEHOLDER = "__deleted__"
+
+_HANDLE = re.compile(rf"[a-z0-9._]{{1,{LONGEST}}}")
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._\n"
+_PROFILE = re.compile(
+    rf"https?://(?:www\.|m\.)?instagram\.com/(?:_u/)?@?([A-Za-z0-9._]{{1,{LONGEST}}})/?(?:[?#].*)?"
+)
+
+
+def username_of(text: str) -> str | None:
+    """Return the normal form of a handle, or None when the text is not one."""
+    name = text.strip().removeprefix("@")
+    if not name.isascii():  # "K" (Kelvin) would become "k" by lower()
+        return None
+    name = name.lower()
+    return name if _HANDLE.fullmatch(name) else None
+
+
+def username_in_link_of(link: str) -> str | None:
+    """Return the handle in a profile link (`/u`, `/_u/u`, query and slash tolerated), or None."""
+    match = _PROFILE.fullmatch(link.strip())
+    return match[1].lower() if match else None
+
+
+def usernames_of(texts: Sequence[str]) -> list[str] | None:
+    """Return the normal forms of many handles at once, or None unless all are plain handles.
+
+    Works on the joined text, ten times faster than one by one. None also when a placeholder is
+    among them: the caller then looks at each.
+    """
+    if not texts:
+        return []
+    joined = "\n".join(texts)
+    if not joined.isascii() or joined.encode().translate(None, _ALPHABET):
+        return None
+    joined = joined.lower()
+    names = joined.split("\n")
+    if len(names) != len(texts) or PLACEHOLDER in joined:
+        return None
+    lengths = set(map(len, names))
+    return names if min(lengths) > 0 and max(lengths) <= LONGEST else None
+
+
+def is_placeholder(name: str) -> bool:
+    """Tell whether a name stands for an account that no longer exists."""
+    return name.startswith(PLACEHOLDER)
+
+
+def may_be_deleted(name: str) -> bool:
+    """Tell whether a name looks like a deleted account's but may be a real handle."""
+    return name.startswith("deleted")
+
+
+def repaired(text: str) -> str:
+    """Undo the export's mojibake: UTF-8 bytes written as one character each.
+
+    Text that is not mojibake comes back as it was.
+    """
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
