@@ -63,7 +63,11 @@ def list_file_of(path: str) -> tuple[ListName, int, str] | None:
     for pattern, list_name in _FILES:
         if match := pattern.fullmatch(name):
             part = match.groupdict().get("part")
-            return list_name, int(part or 1), match["format"].removesuffix("l").replace("htm", "html")
+            return (
+                list_name,
+                int(part or 1),
+                match["format"].removesuffix("l").replace("htm", "html"),
+            )
     return None
 
 

@@ -87,6 +87,12 @@ class ListMissing(ExportError):
     code = "list-missing"
 
 
+class PartMissing(ExportError):
+    """A numbered part of followers is not there: who is in it would seem not to follow back."""
+
+    code = "part-missing"
+
+
 class ListUnreadable(ExportError):
     """A required list is there and cannot be read, or too few of its records can."""
 

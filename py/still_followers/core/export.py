@@ -1,6 +1,6 @@
 """Chosen files become an `Export`: members are read, parts united, issues gathered.
 
-    sources ─▶ members ─▶ records by list ─▶ Export
+sources ─▶ members ─▶ records by list ─▶ Export
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Values become rows become escaped markup; pure, without a browser."""

@@ -1,0 +1,29 @@
+"""How numbers and dates are written: the browser's `Intl`, given to the views as functions.
+
+`browser/formats.py` implements it; tests use a plain one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Formats(Protocol):
+    """Numbers and days in the person's language."""
+
+    def number(self, value: int) -> str:
+        """Write a whole number with its separators: 1,286."""
+        ...
+
+    def day(self, moment: int) -> str:
+        """Write the day of Unix seconds in the person's time zone: 3 Nov 2023."""
+        ...
+
+    def date(self, exported_at: datetime) -> str:
+        """Write the day of an export, which is a day in UTC: 31 May 2026."""
+        ...
+
+    def size(self, count: int) -> str:
+        """Write a number of bytes: 38.2 MB."""
+        ...

@@ -1,0 +1,270 @@
+"""The list screen: a search field, a sort, a table in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from still_followers.core.rows import Order, Page
+from still_followers.core.usernames import may_be_deleted
+from still_followers.views.catalogue import ListView
+from still_followers.views.formats import Formats
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.signs import sign
+from still_followers.views.words import _, ngettext
+
+PROFILE = "https://www.instagram.com/"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One account of a list: since when, and for mutuals since when it follows the owner."""
+
+    name: str
+    moment: int
+    follows_since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListScreen:
+    """What the list screen shows. `edges` are the first and last row of all that match."""
+
+    view: ListView
+    exported_at: datetime
+    page: Page
+    rows: Sequence[Row]
+    order: Order
+    text: str
+    edges: tuple[Row, Row] | None
+
+
+def _history(row: Row, formats: Formats) -> Markup:
+    parts = []
+    if row.follows_since is not None:
+        parts.append(
+            _("Follows you since {date}").format(date=formats.day(row.follows_since))
+            if row.follows_since
+            else _("Follows you")
+        )
+    if may_be_deleted(row.name):
+        parts.append(_("May be a deleted account"))
+    return (
+        markup('<span class="hist">{text}</span>', text=". ".join(parts)) if parts else Markup("")
+    )
+
+
+def _render_row(row: Row, number: int, dated: str, formats: Formats) -> Markup:
+    date = formats.day(row.moment) if row.moment else _("date unknown")
+    return markup(
+        '<tr role="row" data-username="{name}" aria-rowindex="{number}">'
+        '<td role="cell" class="first" aria-hidden="true"><span class="face">{initial}</span></td>'
+        '<td role="cell" class="id"><a class="name" href="{link}" target="_blank" '
+        'rel="noopener noreferrer" translate="no">{name}</a>{history}</td>'
+        '<td role="cell" class="since"><span class="pre">{dated} </span>{date}</td>'
+        '<td role="cell" class="open" aria-hidden="true">{out}</td></tr>',
+        name=row.name,
+        number=number,
+        initial=row.name.lstrip("._")[:1].upper() or "·",
+        link=f"{PROFILE}{row.name}/",
+        history=_history(row, formats),
+        dated=dated,
+        date=date,
+        out=sign("i-out"),
+    )
+
+
+def render_table(  # noqa: PLR0913
+    rows: Sequence[Row],
+    *,
+    dated: str,
+    formats: Formats,
+    caption: str,
+    in_all: int,
+    first: int = 0,
+    order: Order = Order.NEWEST,
+) -> Markup:
+    """Show rows as a table that stays one for assistive technology when it is laid out as cards."""
+    sorts = {Order.NAME: "ascending", Order.NAME_BACK: "descending"}
+    dates = {Order.OLDEST: "ascending", Order.NEWEST: "descending"}
+    head = markup(
+        '<tr role="row" aria-rowindex="1"><td role="cell" aria-hidden="true"></td>'
+        '<th role="columnheader" scope="col" aria-sort="{by_name}">{name}</th>'
+        '<th role="columnheader" scope="col" aria-sort="{by_date}">{dated}</th>'
+        '<td role="cell" aria-hidden="true"></td></tr>',
+        by_name=sorts.get(order, "none"),
+        name=_("Account"),
+        by_date=dates.get(order, "none"),
+        dated=dated,
+    )
+    body = joined(
+        _render_row(row, number, dated, formats) for number, row in enumerate(rows, first + 2)
+    )
+    return markup(
+        '<table id="accounts" class="people" role="table" aria-rowcount="{count}">'
+        '<caption class="vh">{caption}</caption>'
+        '<thead role="rowgroup">{head}</thead><tbody role="rowgroup">{body}</tbody></table>',
+        count=in_all + 1,
+        caption=caption,
+        head=head,
+        body=body,
+    )
+
+
+def _render_found(screen: ListScreen, formats: Formats) -> Markup:
+    page = screen.page
+    if not screen.text.strip():
+        text = ngettext("{count} name", "{count} names, all shown", page.in_all)
+        return markup(text, count=markup("<b>{n}</b>", n=formats.number(page.in_all)))
+    return markup(
+        "{match} {clear}",
+        match=markup(
+            ngettext("{count} of {all} matches.", "{count} of {all} match.", page.found),
+            count=markup("<b>{n}</b>", n=formats.number(page.found)),
+            all=formats.number(page.in_all),
+        ),
+        clear=markup(
+            '<button class="link" type="button" data-action="clear-search">{words}</button>',
+            words=_("Clear the search"),
+        ),
+    )
+
+
+def found_in_words(screen: ListScreen, formats: Formats) -> str:
+    """Say how many rows match, for the live region."""
+    text = ngettext("{count} name", "{count} names", screen.page.found)
+    return text.format(count=formats.number(screen.page.found))
+
+
+def _edge(row: Row, order: Order, formats: Formats) -> Markup:
+    if order in (Order.NAME, Order.NAME_BACK):
+        return markup("{letter}", letter=row.name[:1].upper())
+    return markup("{day}", day=formats.day(row.moment) if row.moment else _("date unknown"))
+
+
+def _render_pager(screen: ListScreen, formats: Formats) -> Markup:
+    page = screen.page
+    if page.pages == 1 or screen.edges is None:
+        return Markup("")
+    steps = [
+        markup(
+            '<button class="btn" data-size="s" type="button" data-action="page" data-page="{to}"'
+            "{off}>{words}</button>",
+            to=page.number + step,
+            off=Markup("" if 1 <= page.number + step <= page.pages else ' aria-disabled="true"'),
+            words=words,
+        )
+        for step, words in ((-1, _("Previous")), (1, _("Next")))
+    ]
+    share = 100 / page.pages
+    start, end = (_edge(row, screen.order, formats) for row in screen.edges)
+    return markup(
+        '<nav class="pager" aria-label="{pages}">{previous}<div class="pos">'
+        '<form data-action="page"><label>{page} <input class="box" name="page" inputmode="numeric" '
+        'autocomplete="off" value="{number}"></label> {of}'
+        '<span class="quiet"> · {rows}</span></form>'
+        '<div class="ruler" aria-hidden="true"><i data-vars="--at:{at}%;--wide:{wide}%"></i></div>'
+        '<p class="between quiet"><span>{start}</span><span>{end}</span></p></div>{next}</nav>',
+        pages=_("Pages"),
+        previous=steps[0],
+        page=_("Page"),
+        number=page.number,
+        of=_("of {pages}").format(pages=formats.number(page.pages)),
+        rows=_("rows {first}–{last} of {all}").format(
+            first=formats.number(page.first + 1),
+            last=formats.number(page.first + len(page.names)),
+            all=formats.number(page.found),
+        ),
+        at=f"{(page.number - 1) * share:.2f}",
+        wide=f"{share:.2f}",
+        start=start,
+        end=end,
+        next=steps[1],
+    )
+
+
+def render_results(screen: ListScreen, formats: Formats) -> Markup:
+    """Show what a search or a page turn changes: the count, the rows, the position."""
+    if not screen.page.found:
+        text = screen.text.strip()
+        nothing = markup(
+            '<p class="lede">{words}</p>',
+            words=_("No name in this list contains “{text}”.").format(text=text),
+        )
+        return markup(
+            '<p class="found"><span>{f}</span></p>{nothing}',
+            f=_render_found(screen, formats),
+            nothing=nothing,
+        )
+    return markup(
+        '<p class="found"><span>{found}</span></p>{table}{pager}',
+        found=_render_found(screen, formats),
+        table=render_table(
+            screen.rows,
+            dated=screen.view.dated(),
+            formats=formats,
+            caption=screen.view.title(),
+            in_all=screen.page.found,
+            first=screen.page.first,
+            order=screen.order,
+        ),
+        pager=_render_pager(screen, formats),
+    )
+
+
+def _order_words() -> dict[Order, str]:
+    return {
+        Order.NEWEST: _("newest first"),
+        Order.OLDEST: _("oldest first"),
+        Order.NAME: _("name, A to Z"),
+        Order.NAME_BACK: _("name, Z to A"),
+    }
+
+
+def render_list(screen: ListScreen, formats: Formats) -> Markup:
+    """Show the whole list screen."""
+    view, in_all = screen.view, screen.page.in_all
+    if not in_all:
+        return markup(
+            '<p class="kicker">{title}</p><h1 tabindex="-1">{empty}</h1><p class="lede">{words}</p>'
+            '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
+            title=view.title(),
+            empty=view.empty(),
+            words=_("This list would show them, from the export of {date}.").format(
+                date=formats.date(screen.exported_at)
+            ),
+            back=_("Back to the overview"),
+        )
+    options = joined(
+        markup(
+            '<option value="{order}"{chosen}>{words}</option>',
+            order=str(order),
+            chosen=Markup(" selected" if order is screen.order else ""),
+            words=words,
+        )
+        for order, words in _order_words().items()
+    )
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{sentence}</p>'
+        '<form class="tools" role="search" data-action="search">'
+        '<label class="field">{sign}<span class="vh">{label}</span>'
+        '<input name="text" type="search" value="{text}" placeholder="{hint}" autocomplete="off" '
+        'autocapitalize="none" spellcheck="false" translate="no" enterkeyhint="search"></label>'
+        '<label class="pick"><span>{sort}</span><select name="order">{options}</select></label>'
+        '</form><div id="results">{results}</div>',
+        title=view.title(),
+        sentence=markup(
+            view.sentence(in_all),
+            count=formats.number(in_all),
+            date=formats.date(screen.exported_at),
+        ),
+        sign=sign("i-search"),
+        label=_("Search names"),
+        text=screen.text,
+        hint=ngettext("Search {count} name", "Search {count} names", in_all).format(
+            count=formats.number(in_all)
+        ),
+        sort=_("Sort"),
+        options=options,
+        results=render_results(screen, formats),
+    )

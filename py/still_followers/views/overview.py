@@ -1,0 +1,226 @@
+"""The first screen after an import: the finding, the overlap figure, the first rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from still_followers.core.snapshot import Counts, Head
+from still_followers.views.formats import Formats
+from still_followers.views.issues import issue_in_words
+from still_followers.views.lists import Row, render_table
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.shell import account_of
+from still_followers.views.signs import sign
+from still_followers.views.words import _, ngettext
+
+NARROW = 0.14
+"""Share of the figure under which a number does not fit into its part."""
+LEAST = 0.02
+"""Share that a part is drawn with at least; then the figure says that it is not to scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the overview shows: a snapshot, whether it is the latest, its first rows."""
+
+    head: Head
+    latest_key: int
+    rows: tuple[Row, ...]
+
+
+def render_finding(head: Head, formats: Formats) -> Markup:
+    """Say the result in one sentence that contains its number."""
+    counts = head.counts
+    if not counts.following and not counts.followers:
+        return markup("{text}", text=_("This export has nobody in either list."))
+    if not counts.following:
+        return markup(
+            ngettext(
+                "You follow nobody; {count} account follows you.",
+                "You follow nobody; {count} accounts follow you.",
+                counts.followers,
+            ),
+            count=formats.number(counts.followers),
+        )
+    if not counts.not_following_back:
+        return markup(
+            ngettext(
+                "The {following} account you follow follows you back or has yet to answer.",
+                "All of the {following} accounts you follow follow you back or have yet to answer.",
+                counts.following,
+            )
+            if counts.awaiting
+            else ngettext(
+                "The {following} account you follow follows you back.",
+                "All of the {following} accounts you follow follow you back.",
+                counts.following,
+            ),
+            following=formats.number(counts.following),
+        )
+    return markup(
+        ngettext(
+            "{count} of the {following} accounts you follow does not follow you back.",
+            "{count} of the {following} accounts you follow do not follow you back.",
+            counts.not_following_back,
+        ),
+        count=markup('<span class="key">{n}</span>', n=formats.number(counts.not_following_back)),
+        following=formats.number(counts.following),
+    )
+
+
+def render_overlap(counts: Counts, formats: Formats) -> Markup:
+    """Draw the two lists as bars laid over each other; every number leads to its list."""
+    one_sided = counts.not_following_back + counts.awaiting
+    parts = [one_sided, counts.mutuals, counts.fans]
+    whole = sum(parts)
+    if not whole:
+        return Markup("")
+    shares = [max(part / whole, LEAST) if part else 0 for part in parts]
+    not_to_scale = any(0 < part / whole < LEAST for part in parts)
+    narrow = any(share < NARROW for share in shares)
+    columns = " ".join(f"{share:.4f}fr" for share in shares)
+    texts = (
+        ("not-following-back", counts.not_following_back, _("not following back")),
+        ("mutuals", counts.mutuals, _("mutuals, you follow each other")),
+        ("fans", counts.fans, _("fans, they follow you and you do not follow them")),
+    )
+    numbers = joined(
+        markup(
+            '<a href="#/{name}"><span class="fig">{number}</span><span>{words}</span>'
+            '<i aria-hidden="true">›</i></a>',
+            name=name,
+            number=formats.number(count),
+            words=words,
+        )
+        for name, count, words in texts
+    )
+    note = _("Not to scale.") if not_to_scale else ""
+    return markup(
+        '<figure class="overlap" data-narrow="{narrow}" data-vars="--cols:{columns}">'
+        '<p class="cap"><span><span class="swatch a"></span>{follow} <b>{following}</b></span></p>'
+        '<div class="bars" aria-hidden="true"><span class="a"></span></div>'
+        '<div class="nums">{numbers}</div>'
+        '<div class="bars" aria-hidden="true"><span class="b"></span></div>'
+        '<p class="cap end"><span>{note}</span>'
+        '<span><span class="swatch b"></span>{follow_you} <b>{followers}</b></span></p></figure>',
+        narrow="yes" if narrow else "no",
+        columns=columns,
+        follow=_("You follow"),
+        following=formats.number(counts.following),
+        numbers=numbers,
+        note=note,
+        follow_you=_("Follow you"),
+        followers=formats.number(counts.followers),
+    )
+
+
+def render_question(head: Head, today: str) -> Markup:
+    """Ask for the account or the day of an export whose name does not tell."""
+    if not head.asks:
+        return Markup("")
+    owner = markup(
+        '<label>{words}<input class="box" name="owner" maxlength="31" required autocomplete="off" '
+        'autocapitalize="none" spellcheck="false" translate="no"></label>',
+        words=_("Account"),
+    )
+    day = markup(
+        '<label>{words}<input class="box" name="day" type="date" required value="{value}" '
+        'max="{today}"></label>',
+        words=_("Day of the export"),
+        value=head.exported_at.date().isoformat(),
+        today=max(today, head.exported_at.date().isoformat()),
+    )
+    asks_owner, asks_day = head.owner is None, head.date_source == "guessed"
+    if asks_owner and asks_day:
+        question = _("Whose export is this, and from which day?")
+    elif asks_owner:
+        question = _("Whose export is this?")
+    else:
+        question = _("From which day is this export?")
+    return markup(
+        '<form class="notice" id="question" data-action="answer" data-key="{key}">{sign}'
+        "<p><b>{question}</b> {why}</p>"
+        '<div class="answer">{owner}{day}<button class="btn" data-size="s">{keep}</button></div>'
+        "</form>",
+        key=head.key,
+        sign=sign("i-note"),
+        question=question,
+        why=_("The file’s name does not tell. Nothing waits for the answer."),
+        owner=owner if asks_owner else "",
+        day=day if asks_day else "",
+        keep=_("Keep this answer"),
+    )
+
+
+def _render_issues(head: Head, formats: Formats) -> Markup:
+    if not head.issues:
+        return Markup("")
+    lines = joined(
+        markup("<li>{line}</li>", line=issue_in_words(issue, formats)) for issue in head.issues
+    )
+    return markup(
+        '<section class="sect"><h2>{title}</h2><ul class="plain note">{lines}</ul></section>',
+        title=_("What was not read"),
+        lines=lines,
+    )
+
+
+def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
+    """Show the overview of one snapshot."""
+    head, counts = overview.head, overview.head.counts
+    older = Markup("")
+    if overview.latest_key not in (0, head.key) and head.key:
+        older = markup(
+            ' <button class="link" data-action="open-snapshot" data-key="{key}">{words}</button>',
+            key=overview.latest_key,
+            words=_("This is not your latest snapshot. Show the latest"),
+        )
+    awaiting = Markup("")
+    if counts.awaiting:
+        awaiting = markup(
+            ngettext(
+                '<p class="lede"><a href="#/awaiting">{count} more is awaiting</a>: you asked to '
+                "follow it, and it has not answered. It is not counted as not following back.</p>",
+                '<p class="lede"><a href="#/awaiting">{count} more are awaiting</a>: you asked to '
+                "follow them, and they have not answered. They are not counted as not following "
+                "back.</p>",
+                counts.awaiting,
+            ),
+            count=formats.number(counts.awaiting),
+        )
+    rows = Markup("")
+    if overview.rows:
+        rows = markup(
+            '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
+            '<a class="link" href="#/not-following-back">{all}</a></div>'
+            '<p class="note">{note}</p>{table}</section>',
+            title=_("Where a review can start"),
+            all=markup(
+                ngettext("See the {count} account", "See all {count}", counts.not_following_back),
+                count=formats.number(counts.not_following_back),
+            ),
+            note=_(
+                "The accounts you followed last, of those that do not follow you back. That is a "
+                "state on this day, not a judgement."
+            ),
+            table=render_table(
+                overview.rows,
+                dated=_("You followed"),
+                formats=formats,
+                caption=_("Not following back, newest first"),
+                in_all=len(overview.rows),
+            ),
+        )
+    return markup(
+        '<p class="kicker">{account} · {date}{older}</p><h1 tabindex="-1">{finding}</h1>'
+        "{question}{awaiting}{figure}{rows}{issues}",
+        account=account_of(head),
+        date=formats.date(head.exported_at),
+        older=older,
+        finding=render_finding(head, formats),
+        question=render_question(head, today),
+        awaiting=awaiting,
+        figure=render_overlap(counts, formats),
+        rows=rows,
+        issues=_render_issues(head, formats),
+    )

@@ -1,0 +1,132 @@
+"""Settings and privacy: the copy, the storage, the rule of the network, deleting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from still_followers.views.formats import Formats
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the settings tell: how much is stored, and whether the browser promised to keep it."""
+
+    snapshots: int
+    stored_bytes: int
+    persistent: bool | None
+
+
+def _line(title: str, note: str, control: Markup) -> Markup:
+    return markup(
+        '<div class="setr"><div><h3>{title}</h3><p class="note">{note}</p></div>{control}</div>',
+        title=title,
+        note=note,
+        control=control,
+    )
+
+
+def _section(title: str, *lines: Markup) -> Markup:
+    return markup(
+        '<section class="sect cols" data-rule="ink"><h2>{title}</h2>{lines}</section>',
+        title=title,
+        lines=joined(lines),
+    )
+
+
+def _button(action: str, words: str, kind: str = "plain") -> Markup:
+    return markup(
+        '<div class="acts"><button class="btn" data-size="s" data-kind="{kind}" '
+        'data-action="{action}">{words}</button></div>',
+        kind=kind,
+        action=action,
+        words=words,
+    )
+
+
+def _stored(settings: Settings, formats: Formats) -> str:
+    if not settings.snapshots:
+        return _("Nothing is stored in this browser.")
+    return ngettext(
+        "{count} snapshot, {size}, in this browser on this device. Nowhere else.",
+        "{count} snapshots, {size}, in this browser on this device. Nowhere else.",
+        settings.snapshots,
+    ).format(count=formats.number(settings.snapshots), size=formats.size(settings.stored_bytes))
+
+
+def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
+    match persistent:
+        case True:
+            return (
+                _("Kept until you delete it"),
+                _("The browser agreed not to clear this page’s data when space is short."),
+            )
+        case False:
+            return (
+                _("The browser may clear it"),
+                _(
+                    "It has not agreed to keep this page’s data when space is short or when you "
+                    "stay away for long. Save a copy now and then."
+                ),
+            )
+        case None:
+            return (
+                _("The browser does not say"),
+                _("It may clear this page’s data. Save a copy now and then."),
+            )
+
+
+def render_settings(settings: Settings, formats: Formats) -> Markup:
+    """Show the settings screen."""
+    dialog = markup(
+        '<dialog id="delete-dialog" class="dialog" aria-labelledby="delete-question">'
+        '<h2 id="delete-question">{question}</h2><p>{what}</p>'
+        '<p class="acts"><button class="btn" data-kind="main" data-action="save-copy">{copy}</button>'
+        '<button class="btn" data-action="delete-everything">{delete}</button>'
+        '<button class="btn" data-kind="bare" data-action="close-dialog" autofocus>{cancel}</button>'
+        "</p></dialog>",
+        question=_("Delete everything on this device?"),
+        what=_("{stored} It cannot be undone; only a saved copy holds it then.").format(
+            stored=_stored(settings, formats)
+        ),
+        copy=_("Save a copy first"),
+        delete=_("Delete everything"),
+        cancel=_("Cancel"),
+    )
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{stored}</p>{copy}{storage}{delete}'
+        '<p class="note legal">{legal}</p>{dialog}',
+        title=_("Settings and privacy"),
+        stored=_stored(settings, formats),
+        copy=_section(
+            _("Copy"),
+            _line(
+                _("Save a copy"),
+                _("One JSON file with every snapshot that is stored here."),
+                _button("save-copy", _("Save a copy"), "main"),
+            ),
+        ),
+        storage=_section(
+            _("Storage"),
+            _line(*_persistence(settings.persistent), Markup("")),
+            _line(
+                _("Network"),
+                _(
+                    "This page asks only its own address for its own files. The browser enforces "
+                    "it: connect-src 'self'."
+                ),
+                Markup(""),
+            ),
+        ),
+        delete=_section(
+            _("Delete"),
+            _line(
+                _("Delete everything"),
+                _("Clears all that this page has stored on this device, at once."),
+                _button("ask-delete", _("Delete everything…")),
+            ),
+        ),
+        legal=_("Still Followers is not affiliated with Instagram or Meta."),
+        dialog=dialog,
+    )

@@ -1,0 +1,130 @@
+"""What stands around every screen: the top line, the rail of lists, the bottom bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from still_followers.core.snapshot import Head
+from still_followers.views.catalogue import GROUPS, LIST_VIEWS
+from still_followers.views.formats import Formats
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.signs import sign
+from still_followers.views.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the shell shows: the route, the snapshot on the screen, how many are stored."""
+
+    route: str
+    head: Head | None
+    counts: Mapping[str, int]
+    snapshots: int
+
+
+def account_of(head: Head) -> Markup:
+    """Name the account of a snapshot, known or not."""
+    if head.owner is None:
+        return markup("{unnamed}", unnamed=_("unnamed account"))
+    return markup('<bdi translate="no">{owner}</bdi>', owner=head.owner)
+
+
+def _current(frame: Frame, *routes: str) -> Markup:
+    return Markup(' aria-current="page"' if frame.route in routes else "")
+
+
+def _link(frame: Frame, route: str, picture: str, words: str, tail: Markup = Markup("")) -> Markup:
+    return markup(
+        '<li><a href="#/{route}"{current}>{sign}{words}{tail}</a></li>',
+        route=route,
+        current=_current(frame, route),
+        sign=sign(picture),
+        words=words,
+        tail=tail,
+    )
+
+
+def _list_link(frame: Frame, name: str, formats: Formats) -> Markup:
+    view, count = LIST_VIEWS[name], frame.counts[name]
+    return markup(
+        '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'
+        "<span>{number}</span></a></li>",
+        name=name,
+        count=count,
+        current=_current(frame, name),
+        sign=sign(view.sign),
+        title=view.title(),
+        number=formats.number(count),
+    )
+
+
+def render_rail(frame: Frame, formats: Formats) -> Markup:
+    """Show the table of contents: overview, lists with their counts, snapshots, settings."""
+    if frame.head is None:
+        return Markup("")
+    groups = joined(
+        markup(
+            "<ul>{links}</ul>",
+            links=joined(_list_link(frame, name, formats) for name in group),
+        )
+        for group in GROUPS
+    )
+    stored = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
+    return markup(
+        '<a class="brand" href="#/">{sign}Still Followers</a>'
+        '<p class="acct"><b>{account}</b><span>{date}</span></p>'
+        "<ul>{overview}</ul>{groups}<ul>{snapshots}{settings}</ul>"
+        '<div class="foot"><label class="btn" data-size="s" for="export-files">{choose}</label>'
+        "<p>{promise}</p></div>",
+        sign=sign("sign"),
+        account=account_of(frame.head),
+        date=_("export of {date}").format(date=formats.date(frame.head.exported_at)),
+        overview=_link(frame, "", "i-home", _("Overview")),
+        groups=groups,
+        snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), stored),
+        settings=_link(frame, "settings", "i-set", _("Settings")),
+        choose=_("Import an export"),
+        promise=_("Everything here was read on this device and stays on it."),
+    )
+
+
+def render_top(frame: Frame) -> Markup:
+    """Show the top line of phones and of the first visit."""
+    if frame.head is None:
+        return markup(
+            '<a class="brand" href="#/">{sign}Still Followers</a>'
+            '<a class="link who" href="#/settings">{settings}</a>',
+            sign=sign("sign"),
+            settings=_("Settings"),
+        )
+    return markup(
+        '<a class="brand" href="#/" aria-label="{home}">{sign}</a><b class="whose">{account}</b>'
+        '<label class="link who" for="export-files">{choose}</label>',
+        home=_("Still Followers, overview"),
+        sign=sign("sign"),
+        account=account_of(frame.head),
+        choose=_("Import"),
+    )
+
+
+def render_bottom(frame: Frame) -> Markup:
+    """Show the bottom bar of phones."""
+    if frame.head is None:
+        return Markup("")
+    tabs = (
+        ("", "i-home", _("Overview"), ("",)),
+        ("lists", "i-list", _("Lists"), ("lists", *LIST_VIEWS)),
+        ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
+        ("settings", "i-set", _("Settings"), ("settings",)),
+    )
+    return joined(
+        markup(
+            '<a href="#/{route}"{current}>{sign}{words}</a>',
+            route=route,
+            current=_current(frame, *routes),
+            sign=sign(picture),
+            words=words,
+        )
+        for route, picture, words, routes in tabs
+    )

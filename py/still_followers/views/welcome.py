@@ -1,0 +1,186 @@
+"""The screens that need no engine: the first visit, the import under way, what hinders the start.
+
+`tools/site.py` writes them into index.html, so that they stand there before Python does.
+"""
+
+from __future__ import annotations
+
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.words import _
+
+
+def _render_circles() -> Markup:
+    return markup(
+        '<figure class="venn"><svg viewBox="0 0 456 330" role="img" aria-label="{label}">'
+        '<path class="lens" d="M190.5 65.5A150 150 0 0 0 190.5 270.5A118 118 0 0 0 190.5 65.5z"/>'
+        '<circle cx="132" cy="168" r="118"/><circle cx="300" cy="168" r="150"/>'
+        '<text x="84" y="163">{not_1}</text><text x="84" y="187">{not_2}</text>'
+        '<text class="on" x="200" y="175">{mutuals}</text><text x="350" y="175">{fans}</text>'
+        '<text class="cap start" x="14" y="28">{follow}</text><path class="lead" d="M52 36L72 66"/>'
+        '<text class="cap end" x="452" y="316">{follow_you}</text>'
+        '<path class="lead" d="M410 299L394 288"/></svg>'
+        '<figcaption class="aside">{caption}</figcaption></figure>',
+        label=_(
+            "Two overlapping circles: the accounts you follow and the accounts that follow you. "
+            "They meet in the mutuals."
+        ),
+        not_1=_("not following"),
+        not_2=_("back"),
+        mutuals=_("mutuals"),
+        fans=_("fans"),
+        follow=_("you follow"),
+        follow_you=_("follow you"),
+        caption=_(
+            "Two lists, laid over each other. Where they meet, you follow each other. The rest is "
+            "a state, not a judgement."
+        ),
+    )
+
+
+def _render_guide() -> Markup:
+    steps = (
+        _(
+            "In Instagram, open <b>Settings → Accounts Centre → Your information and permissions → "
+            "Export your information</b>."
+        ),
+        _(
+            "<b>Create export</b>, <b>Export to device</b>, then only <b>Followers and following</b>."
+        ),
+        _(
+            "Date range <b>All time</b>, format <b>JSON</b>. This is the step most exports go wrong "
+            "at."
+        ),
+        _("Instagram writes to you when the ZIP is ready: in minutes, sometimes in two days."),
+    )
+    return markup(
+        '<section><h2>{title}</h2><ol class="steps">{steps}</ol></section>',
+        title=_("How to get your export"),
+        steps=joined(markup("<li>{step}</li>", step=Markup(step)) for step in steps),
+    )
+
+
+def _render_places() -> Markup:
+    places = (
+        (_("Your export"), _("read, then let go; never copied")),
+        (_("Snapshots"), _("in this browser, on this device; a browser can clear them")),
+        (_("Copies"), _("a file, where you save it")),
+        (
+            _("On a server"),
+            _("nothing. GitHub, who hosts this page, logs visitors’ IP addresses"),
+        ),
+    )
+    return markup(
+        '<section><h2>{title}</h2><dl class="where">{places}</dl></section>',
+        title=_("What is stored, and where"),
+        places=joined(
+            markup("<div><dt>{what}</dt><dd>{where}</dd></div>", what=what, where=where)
+            for what, where in places
+        ),
+    )
+
+
+def _render_proof() -> Markup:
+    return markup(
+        "<section><h2>{title}</h2><p>{offline}</p><p>{rule}</p>"
+        '<p class="csp"><code>connect-src \'self\'</code></p><p class="quiet">{legal}</p></section>',
+        title=_("See for yourself"),
+        offline=_(
+            "Load this page, switch off your network, then choose your export. It works the same."
+        ),
+        rule=_("The page may not reach any other place; your browser enforces it:"),
+        legal=_("Not affiliated with Instagram or Meta."),
+    )
+
+
+def render_welcome() -> Markup:
+    """Show the first visit."""
+    return markup(
+        '<div class="hero"><div><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
+        '<div class="choose"><label class="btn" data-kind="main" for="export-files">{choose}</label>'
+        '<p class="note">{what}<span class="wide-only"> {drop}</span></p></div></div>{circles}</div>'
+        '<div class="trio">{guide}{places}{proof}</div>',
+        title=_(
+            "See who follows you back, and how that changes, from the file Instagram gives you."
+        ),
+        lede=_(
+            "No login and no password. Python in this page reads your export on your device, "
+            "compares the two lists and remembers them until next time."
+        ),
+        choose=_("Choose export"),
+        what=_("The ZIP from Instagram, in JSON."),
+        drop=_("You can also drop it anywhere on this page."),
+        circles=_render_circles(),
+        guide=_render_guide(),
+        places=_render_places(),
+        proof=_render_proof(),
+    )
+
+
+def render_importing() -> Markup:
+    """Show an import under way; the page fills in the file, the bar and the line."""
+    return markup(
+        '<p class="kicker"><bdi data-part="file" translate="no"></bdi></p>'
+        '<h1 tabindex="-1">{title}</h1><div class="spread"><div>'
+        '<progress class="bar" max="100" aria-label="{title}"></progress>'
+        '<p class="quiet" data-part="line">{waiting}</p>'
+        '<p class="acts"><button class="btn" data-action="cancel">{cancel}</button>'
+        '<span class="quiet">{trace}</span></p></div>'
+        '<aside><p class="aside">{note}</p></aside></div>',
+        title=_("Reading your export"),
+        waiting=_("Waiting for the engine…"),
+        cancel=_("Cancel"),
+        trace=_("Cancelling leaves no trace."),
+        note=_("Only the lists are read. Photos and messages in the ZIP are left alone."),
+    )
+
+
+def render_opening() -> Markup:
+    """Show that stored snapshots are being opened."""
+    return markup('<p class="kicker opening">{words}</p>', words=_("Opening your snapshots…"))
+
+
+def _said(text: str, button: str = "") -> Markup:
+    retry = markup(
+        ' <button class="link" type="button" data-action="retry">{button}</button>', button=button
+    )
+    return markup("<p>{text}{retry}</p>", text=text, retry=retry if button else Markup(""))
+
+
+def page_texts() -> dict[str, Markup]:
+    """Return the texts that the page says without the engine, by name."""
+    again = _("Try again")
+    return {
+        "waiting": _said(_("Your file waits here. It is read as soon as the engine is ready.")),
+        "no-engine": _said(
+            _(
+                "The engine that reads your export did not start. The connection may be slow, or a "
+                "file did not arrive whole. Nothing is lost."
+            ),
+            again,
+        ),
+        "no-wasm": _said(
+            _(
+                "This browser cannot run WebAssembly, which this page needs. Another browser, or a "
+                "newer version of this one, can. Lockdown modes switch it off."
+            )
+        ),
+        "no-storage": _said(
+            _(
+                "This browser blocks all site data for this page, so it cannot start. Allow site "
+                "data for this address, or leave the private mode, and try again."
+            ),
+            again,
+        ),
+        "engine-lost": _said(
+            _("The engine stopped and was started again. What was stored is as it was.")
+        ),
+        "cancelled": _said(_("Cancelled. Nothing of it was kept.")),
+        "no-answer": _said(
+            _("The engine did not answer in time and was started again. Nothing was lost.")
+        ),
+        "one-import": _said(_("One export is being read already. Choose this one again after it.")),
+        "copied": _said(_("Copied.")),
+        "importing": render_importing(),
+        "opening": render_opening(),
+        "welcome": render_welcome(),
+    }

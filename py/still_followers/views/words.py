@@ -1,0 +1,217 @@
+"""Every text goes through here: gettext's functions, and the words of errors and issues by code.
+
+English stands in the code. A language is one catalogue, put in place by `speak`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+
+
+class _Speech:
+    """The catalogue in use."""
+
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def speak(catalogue: gettext.NullTranslations) -> None:
+    """Use a catalogue for all texts from now on."""
+    _Speech.catalogue = catalogue
+
+
+def _(text: str) -> str:
+    """Return a text in the language in use."""
+    return _Speech.catalogue.gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a text for a count; its slots are still to be filled."""
+    return _Speech.catalogue.ngettext(one, many, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a problem's screen says: what happened, what it usually is, what to do next."""
+
+    message: str
+    hint: str
+    steps: tuple[str, ...] = ()
+
+
+def _again() -> tuple[str, ...]:
+    return (
+        _(
+            "Download the ZIP again from Instagram’s e-mail or from <b>Accounts Centre → Export "
+            "your information</b>. The link works for four days."
+        ),
+        _("Wait until the browser says the download is complete."),
+        _("Choose it here, still packed."),
+    )
+
+
+def _anew() -> tuple[str, ...]:
+    return (
+        _(
+            "In Instagram, open <b>Accounts Centre → Your information and permissions → Export "
+            "your information</b>, and create an export to your device."
+        ),
+        _(
+            "Choose only <b>Followers and following</b>, date range <b>All time</b>, format "
+            "<b>JSON</b>."
+        ),
+        _("Choose the new ZIP here, still packed."),
+    )
+
+
+def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
+    """Return the words for an error's code; an unknown code has words too."""
+    match code:
+        case "empty-file":
+            return Advice(
+                _("This file is empty."),
+                _(
+                    "It has a name and no content: a download that never began, or a file that is "
+                    "still in the cloud."
+                ),
+                _again(),
+            )
+        case "not-a-zip":
+            return Advice(
+                _("This file is not an Instagram export."),
+                _("It is neither a ZIP nor one of the lists inside an export."),
+                _anew(),
+            )
+        case "web-page":
+            return Advice(
+                _("This is a saved web page, not the export."),
+                _(
+                    "That happens when the download link has expired, or when the page was saved "
+                    "instead of the file."
+                ),
+                _again(),
+            )
+        case "cut-zip":
+            return Advice(
+                _("This ZIP ends too early, so it was not read."),
+                _(
+                    "It stops before its table of contents. That is what an interrupted download "
+                    "looks like."
+                ),
+                _again(),
+            )
+        case "damaged-entry":
+            return Advice(
+                _("This ZIP is damaged, so it was not read."),
+                _("A list inside it does not match its own checksum, or cannot be unpacked."),
+                _again(),
+            )
+        case "encrypted-zip":
+            return Advice(
+                _("This ZIP asks for a password."),
+                _("Instagram’s exports never do. It was packed again by another program."),
+                _again(),
+            )
+        case "unknown-compression":
+            return Advice(
+                _("This ZIP was packed in a way that this page cannot unpack."),
+                _("Instagram’s own ZIPs can be. It was packed again by another program."),
+                _again(),
+            )
+        case "file-unreadable":
+            return Advice(
+                _("The browser could not read this file."),
+                _(
+                    "It may have been moved, changed or deleted since you chose it, or it is still "
+                    "in the cloud and not on this device."
+                ),
+                (
+                    _("Make sure the file is on this device."),
+                    _("Choose it again."),
+                ),
+            )
+        case "no-lists":
+            return Advice(
+                _("There are no followers in this ZIP."),
+                _(
+                    "It holds no list of followers and none of following. It may be an export of "
+                    "other data, or of another service."
+                ),
+                _anew(),
+            )
+        case "html-export":
+            return Advice(
+                _("This export is in HTML, which this page does not read yet."),
+                _("The same export in JSON has the same lists, with exact dates."),
+                _anew(),
+            )
+        case "list-missing":
+            return Advice(
+                _("One of the two lists is missing, so nothing was compared."),
+                _(
+                    "Without both, followers and following, every answer would be wrong. If this "
+                    "export came in several parts, one of them may hold the other list."
+                ),
+                _anew(),
+            )
+        case "part-missing":
+            return Advice(
+                _("A part of the followers is missing, so nothing was compared."),
+                _(
+                    "The files are numbered, and a number between them is not there. Everybody in "
+                    "it would seem not to follow you back."
+                ),
+                (
+                    _("If the export came in several ZIPs, choose all of them together."),
+                    *_again(),
+                ),
+            )
+        case "list-unreadable":
+            return Advice(
+                _("A list in this export cannot be read, so nothing was compared."),
+                _(
+                    "It has a form that this page does not know, or it is damaged. A list that is "
+                    "only read in part would accuse people who are not in it."
+                ),
+                _again(),
+            )
+        case "two-exports":
+            return Advice(
+                _("These files belong to two different exports."),
+                _("The same list is there twice, with different content. They are never mixed."),
+                (_("Choose the files of one export only."),),
+            )
+        case "too-large" | "too-deep":
+            return Advice(
+                _("A list in this file is not like any real export, so it was not read."),
+                _("It is far larger or far more nested than Instagram’s lists ever are."),
+                _again(),
+            )
+        case "storage-full":
+            return Advice(
+                _("There is no room left to keep this snapshot."),
+                _("The browser has no more space for this page on this device."),
+                (
+                    _("Save a copy of what is stored, under Settings."),
+                    _("Free some space on the device, or delete what you no longer need."),
+                    _("Then choose the export again."),
+                ),
+            )
+        case "storage":
+            return Advice(
+                _("The browser’s storage did not work."),
+                _("It may be switched off for this page, or in use by another tab."),
+                (_("Close other tabs of this page and load it again."),),
+            )
+        case "newer-record":
+            return Advice(
+                _("What is stored here was written by a newer version of this page."),
+                _("So that nothing is damaged, this older one neither reads nor changes it."),
+                (_("Load the page again to get the newer version."),),
+            )
+        case _:
+            return Advice(
+                _("Something in this page went wrong."),
+                _("That is a fault of the page, not of your export."),
+                (_("Load the page again and try once more."),),
+            )
