@@ -5,7 +5,8 @@ This module alone subtracts pending requests.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,10 +30,10 @@ class Lists(Protocol):
 class Relationships:
     """The state of one snapshot: `following` = mutuals + not following back + awaiting, exactly."""
 
-    not_following_back: Set[str]
-    awaiting: Set[str]
-    fans: Set[str]
-    mutuals: Set[str]
+    not_following_back: AbstractSet[str]
+    awaiting: AbstractSet[str]
+    fans: AbstractSet[str]
+    mutuals: AbstractSet[str]
 
 
 def relate(lists: Lists) -> Relationships:

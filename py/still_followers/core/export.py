@@ -44,7 +44,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def read_export(
-    sources: Iterable[tuple[str, BinaryIO]], progress: Progress = lambda done, total, path: None
+    sources: Iterable[tuple[str, BinaryIO]], progress: Progress | None = None
 ) -> Export:
     """Read one export from ZIPs and loose files, mixed.
 
@@ -94,14 +94,15 @@ def _chosen(members: list[Member]) -> list[Member]:
 
 
 def _read_all(
-    members: list[Member], progress: Progress
+    members: list[Member], progress: Progress | None
 ) -> dict[ListName, list[tuple[str, Records]]]:
     """Read every member; the same part twice must be the same bytes (`product.md`, rule 8)."""
     records: dict[ListName, list[tuple[str, Records]]] = {}
     twins: dict[tuple[ListName, int], bytes] = {}
     counted = [(member.list_name, member.part) for member in members]
     for done, member in enumerate(members):
-        progress(done, len(members), member.path)
+        if progress is not None:
+            progress(done, len(members), member.path)
         data = member.read()
         key = (member.list_name, member.part)
         if counted.count(key) > 1:

@@ -51,7 +51,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is known of a snapshot without its lists. `key` is 0 until it is stored."""
+    """What is known of a snapshot without its lists.
+
+    `size` (bytes of the packed lists) and `key` are 0 until it is stored.
+    """
 
     owner: str | None
     exported_at: datetime
@@ -61,6 +64,7 @@ class Head:
     issues: tuple[Issue, ...]
     counts: Counts
     files: tuple[str, ...]
+    size: int = 0
     key: int = 0
 
     @property
@@ -157,6 +161,7 @@ def dump_head(head: Head) -> dict[str, Any]:
         "issues": [_dump_issue(issue) for issue in head.issues],
         "counts": {name: getattr(counts, name) for name in Counts.__slots__},
         "files": list(head.files),
+        "size": head.size,
     }
 
 
@@ -183,6 +188,7 @@ def load_head(record: Mapping[str, Any], key: int) -> Head:
             issues=tuple(map(_load_issue, record["issues"])),
             counts=Counts(**record["counts"]),
             files=tuple(record["files"]),
+            size=int(record["size"]),
             key=key,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

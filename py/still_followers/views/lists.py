@@ -11,19 +11,11 @@ from still_followers.core.usernames import may_be_deleted
 from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.rows import Row
 from still_followers.views.signs import sign
 from still_followers.views.words import _, ngettext
 
 PROFILE = "https://www.instagram.com/"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One account of a list: since when, and for mutuals since when it follows the owner."""
-
-    name: str
-    moment: int
-    follows_since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

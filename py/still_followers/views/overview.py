@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from still_followers.core.snapshot import Counts, Head
 from still_followers.views.formats import Formats
 from still_followers.views.issues import issue_in_words
-from still_followers.views.lists import Row, render_table
+from still_followers.views.lists import render_table
 from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.rows import Row
 from still_followers.views.shell import account_of
 from still_followers.views.signs import sign
 from still_followers.views.words import _, ngettext

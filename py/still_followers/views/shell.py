@@ -34,7 +34,7 @@ def _current(frame: Frame, *routes: str) -> Markup:
     return Markup(' aria-current="page"' if frame.route in routes else "")
 
 
-def _link(frame: Frame, route: str, picture: str, words: str, tail: Markup = Markup("")) -> Markup:
+def _link(frame: Frame, route: str, picture: str, words: str, tail: str = "") -> Markup:
     return markup(
         '<li><a href="#/{route}"{current}>{sign}{words}{tail}</a></li>',
         route=route,

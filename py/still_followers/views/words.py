@@ -203,6 +203,12 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                 _("It may be switched off for this page, or in use by another tab."),
                 (_("Close other tabs of this page and load it again."),),
             )
+        case "damaged-record":
+            return Advice(
+                _("A stored snapshot cannot be read."),
+                _("It is damaged, or it was not written whole. Nothing was changed."),
+                (_("Save a copy of the rest under Settings, then load the page again."),),
+            )
         case "newer-record":
             return Advice(
                 _("What is stored here was written by a newer version of this page."),

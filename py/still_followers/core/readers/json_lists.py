@@ -18,7 +18,7 @@ from still_followers.core import errors
 from still_followers.core.model import ListName
 from still_followers.core.readers import label_values
 from still_followers.core.readers.depth import is_deeper_than
-from still_followers.core.readers.records import Records
+from still_followers.core.readers.records import Person, Records
 from still_followers.core.usernames import (
     is_placeholder,
     repaired,
@@ -134,15 +134,15 @@ def _handle_of(item: dict[str, Any], title: object) -> str | None:
     return None
 
 
-def _read_record(record: object) -> list[tuple[str | None, int, bool]]:
-    """Return (username or None, moment, has any text at all) for each person of one record."""
+def _read_record(record: object) -> list[Person]:
+    """Return each person of one record."""
     if not isinstance(record, dict):
         return [(None, 0, True)]
     items, title = record.get("string_list_data"), record.get("title")
     if not isinstance(items, list) or not items:
         name = username_of(repaired(title)) if isinstance(title, str) else None
         return [(name, 0, True)]
-    people = []
+    people: list[Person] = []
     for item in items:
         if not isinstance(item, dict):
             people.append((None, 0, True))
@@ -192,7 +192,7 @@ def read_json(data: bytes, source: str, list_name: ListName) -> Records:
     return _sorted_out(people)
 
 
-def _sorted_out(people: list[tuple[str | None, int, bool]]) -> Records:
+def _sorted_out(people: list[Person]) -> Records:
     """Part the people of a file from placeholders and from what cannot be read."""
     names: list[str] = []
     moments: list[int] = []

@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from still_followers.core.readers.records import Person
 from still_followers.core.usernames import repaired, username_of
-
-Person = tuple[str | None, int, bool]
-"""Username or None, Unix seconds, whether the record has any text at all."""
 
 
 def _pairs_of(record: object) -> list[tuple[str, str]]:

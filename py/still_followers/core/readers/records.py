@@ -13,6 +13,10 @@ LATEST = 0xFFFF_FFFF
 """The last Unix second that a list stores (2106); what lies outside 0..LATEST is unknown."""
 
 
+Person = tuple[str | None, int, bool]
+"""One record, looked at by itself: username or None, Unix seconds, whether it has any text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The people of one file, in its order: `names` with the Unix second of each (0 unknown).

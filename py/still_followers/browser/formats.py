@@ -1,0 +1,49 @@
+"""Numbers and dates by the browser's `Intl`, in the page's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import js
+from pyodide.ffi import to_js
+
+LANGUAGE = "en-GB"
+"""English as the page writes it: 3 May 2026. A language's own comes with its catalogue."""
+
+MEGA, KILO = 1_000_000, 1_000
+
+_DAY = {"day": "numeric", "month": "short", "year": "numeric"}
+_DATE = {"day": "numeric", "month": "long", "year": "numeric", "timeZone": "UTC"}
+
+
+def _options(options: dict[str, Any]) -> Any:
+    return to_js(options, dict_converter=js.Object.fromEntries)
+
+
+class IntlFormats:
+    """The formats of the app."""
+
+    def __init__(self) -> None:
+        """Make the formatters once; making one costs far more than using it."""
+        self._number = js.Intl.NumberFormat.new(LANGUAGE)
+        self._share = js.Intl.NumberFormat.new(LANGUAGE, _options({"maximumFractionDigits": 1}))
+        self._day = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY))
+        self._date = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DATE))
+
+    def number(self, value: int) -> str:
+        """Write a whole number."""
+        return str(self._number.format(value))
+
+    def day(self, moment: int) -> str:
+        """Write the day of Unix seconds in the person's time zone."""
+        return str(self._day.format(moment * 1000))
+
+    def date(self, exported_at: datetime) -> str:
+        """Write the day of an export."""
+        return str(self._date.format(exported_at.timestamp() * 1000))
+
+    def size(self, count: int) -> str:
+        """Write a number of bytes in kB or MB."""
+        unit, words = (MEGA, "MB") if count >= MEGA else (KILO, "kB")
+        return f"{self._share.format(count / unit)} {words}"

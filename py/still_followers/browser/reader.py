@@ -1,0 +1,36 @@
+"""Load the reader: msgspec's wheel from our own origin, while the person picks a file."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pyodide_js
+
+
+class Reader:
+    """Loads once; whoever asks while it is under way waits for the same loading."""
+
+    def __init__(self) -> None:
+        """Load nothing yet."""
+        self._loading: asyncio.Task[Any] | None = None
+
+    async def load(self) -> Any:
+        """Return `read_export`."""
+        if self._loading is None:
+            self._loading = asyncio.ensure_future(self._load())
+        try:
+            return await self._loading
+        except BaseException:
+            self._loading = None  # the next import tries again
+            raise
+
+    async def _load(self) -> Any:
+        await pyodide_js.loadPackage("msgspec", messageCallback=_ignore)
+        from still_followers.core.export import read_export  # noqa: PLC0415
+
+        return read_export
+
+
+def _ignore(_message: str) -> None:
+    """Keep the console quiet."""
