@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 
-_FIRST = (
+_FIRST = (  # noqa: SIM905
     "amber anna atlas bella birch blue bruno cala casa cedar clara coral dana delta echo elena ember "
     "fable fern finn flora gale gita hana harbor hazel iris ivy jade jonas juno kai kiln lena linen "
     "loom luca luna mara maple milo mira moss nadia nico nora nova oak ocean olive oscar paper pearl "
     "petra pine quill rafa raven reed rio rosa ruby sage sami silk sol stella stone tala terra theo "
     "tide uma vale vera violet willow wren yara zara zoe"
 ).split()
-_LAST = (
+_LAST = (  # noqa: SIM905
     "archive art atelier bakery books bridge cafe ceramics city coffee collective craft daily design "
     "diary eats edit fields films fit garden goods grove home house journal kitchen lab light living "
     "makes market media mill moves music north notes official paint papers photo pics plants plays "
@@ -28,7 +28,9 @@ def a_crowd(size: int, seed: int = 1) -> list[str]:
     chance = random.Random(seed)
     names: dict[str, None] = {}
     while len(names) < size:
-        tail = chance.choice(("", "", str(chance.randrange(100)), str(chance.randrange(1950, 2012))))
+        tail = chance.choice(
+            ("", "", str(chance.randrange(100)), str(chance.randrange(1950, 2012)))
+        )
         names[chance.choice(_FIRST) + chance.choice(_JOINTS) + chance.choice(_LAST) + tail] = None
         if len(names) > 20_000:  # the words alone are used up: longer tails
             extra = f"{chance.choice(_FIRST)}{chance.choice(_JOINTS)}{chance.choice(_FIRST)}"

@@ -1,7 +1,7 @@
 """Build Instagram exports with known people, in the shapes of the export format.
 
-    people = {"ann": 1_700_000_000, "bob": 0}
-    data = an_export(followers=people, following=people).zip()
+people = {"ann": 1_700_000_000, "bob": 0}
+data = an_export(followers=people, following=people).zip()
 """
 
 from __future__ import annotations
