@@ -1,0 +1,477 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from still_followers.core import errors
+from still_followers.core.model import ListName
+from still_followers.core.readers import READERS
+from still_followers.core.readers.json_lists import read_json
+
+from tests.builders.broken import with_other_byte
+from tests.builders.chosen import a_sample
+from tests.builders.exports import as_json, labelled, linked, valued
+from tests.builders.guesses import json_values, people, records
+from tests.builders.records import a_labelled_record, a_record, a_record_of_many, mojibake
+
+FOLLOWERS, FOLLOWING, PENDING = ListName.FOLLOWERS, ListName.FOLLOWING, ListName.PENDING
+
+# The key around each list, from the table of the export format (§3.2).
+KEYS = {
+    "followers": "relationships_followers",
+    "following": "relationships_following",
+    "pending": "relationships_follow_requests_sent",
+    "recent-requests": "relationships_permanent_follow_requests",
+    "received": "relationships_follow_requests_received",
+    "unfollowed": "relationships_unfollowed_users",
+    "blocked": "relationships_blocked_users",
+    "restricted": "relationships_restricted_users",
+    "close-friends": "relationships_close_friends",
+    "favourites": "relationships_feed_favorites",
+    "hidden-story": "relationships_hide_stories_from",
+    "removed-suggestions": "relationships_dismissed_suggested_users",
+}
+
+not_utf8 = pytest.mark.xfail(
+    raises=UnicodeDecodeError, reason="bytes that are no UTF-8 inside a string", strict=True
+)
+
+
+def reading(document, list_name=FOLLOWERS):
+    data = document if isinstance(document, bytes) else as_json(document)
+    return read_json(data, "list.json", list_name)
+
+
+def people_in(document, list_name=FOLLOWERS):
+    read = reading(document, list_name)
+    assert (read.placeholders, read.unreadable) == ((), 0)
+    return dict(zip(read.names, read.moments, strict=True))
+
+
+def refusal_of(document, list_name=FOLLOWERS):
+    with pytest.raises(errors.ListUnreadable) as caught:
+        reading(document, list_name)
+    assert caught.value.source == "list.json"
+    return caught.value.params["reason"]
+
+
+def test_the_reader_of_json_is_in_the_table():
+    assert READERS["json"] is read_json
+
+
+# Shapes
+
+
+def test_a_bare_list_with_values_is_read():
+    assert people_in([valued("ann", 5), valued("Bob", 6)]) == {"ann": 5, "bob": 6}
+
+
+def test_a_wrapped_list_with_values_is_read():
+    assert people_in({"relationships_followers": [valued("ann", 5)]}) == {"ann": 5}
+
+
+def test_a_wrapped_list_with_links_is_read():
+    document = {"relationships_following": [linked("ann", 5), linked("Bob", 6)]}
+    assert people_in(document, FOLLOWING) == {"ann": 5, "bob": 6}
+
+
+def test_a_bare_list_with_links_is_read():
+    assert people_in([linked("ann", 5)]) == {"ann": 5}
+
+
+def test_links_of_both_kinds_are_read_in_one_list():
+    links = ["https://www.instagram.com/ann", "https://www.instagram.com/_u/bob"]
+    document = [a_record(href=link, timestamp=5) for link in links]
+    assert people_in(document) == {"ann": 5, "bob": 5}
+
+
+def test_values_and_links_are_read_in_one_list():
+    assert people_in([valued("ann", 5), linked("bob", 6)]) == {"ann": 5, "bob": 6}
+
+
+def test_a_list_of_labels_is_read():
+    assert people_in([labelled("ann", 5), labelled("bob", 6)], PENDING) == {"ann": 5, "bob": 6}
+
+
+def test_a_wrapped_list_of_labels_is_read():
+    document = {"relationships_follow_requests_sent": [labelled("ann", 5)]}
+    assert people_in(document, PENDING) == {"ann": 5}
+
+
+def test_a_single_record_of_labels_stands_bare():
+    assert people_in(labelled("ann", 5), ListName.RESTRICTED) == {"ann": 5}
+
+
+def test_a_single_record_of_items_stands_bare():
+    assert people_in(valued("ann", 5), ListName.RESTRICTED) == {"ann": 5}
+
+
+@pytest.mark.parametrize("list_name", ListName)
+def test_every_list_is_read_under_its_own_key(list_name):
+    assert people_in({KEYS[list_name]: [valued("ann", 5)]}, list_name) == {"ann": 5}
+    assert people_in({KEYS[list_name]: [linked("ann", 5)]}, list_name) == {"ann": 5}
+
+
+@pytest.mark.parametrize("document", [[], {"relationships_followers": []}])
+def test_an_empty_list_is_nobody_and_no_fault(document):
+    assert people_in(document) == {}
+
+
+def test_a_byte_order_mark_is_passed_over():
+    assert people_in(b"\xef\xbb\xbf" + as_json([valued("ann", 5)])) == {"ann": 5}
+
+
+@pytest.mark.parametrize("space", [b"\n", b" \r\n\t"])
+def test_space_around_the_document_is_passed_over(space):
+    data = space + as_json({"relationships_followers": [valued("ann", 5)]}) + space
+    assert people_in(data) == {"ann": 5}
+
+
+def test_names_keep_the_order_of_the_file():
+    assert reading([valued("cyd", 3), valued("ann", 2), valued("bob", 1)]).names == [
+        "cyd",
+        "ann",
+        "bob",
+    ]
+
+
+# Where the username stands
+
+
+def test_the_value_comes_before_the_link_and_the_title():
+    record = a_record(title="cyd", value="ann", href="https://www.instagram.com/bob")
+    assert people_in([record]) == {"ann": 0}
+
+
+def test_the_link_comes_before_the_title():
+    assert people_in([a_record(title="cyd", href="https://www.instagram.com/bob")]) == {"bob": 0}
+
+
+def test_the_link_is_taken_when_the_value_is_no_handle():
+    record = a_record(value="Ann Smith", href="https://www.instagram.com/_u/ann")
+    assert people_in([record]) == {"ann": 0}
+
+
+def test_a_link_as_value_is_understood():
+    assert people_in([a_record(value="https://www.instagram.com/_u/ann")]) == {"ann": 0}
+
+
+def test_the_title_is_the_last_resort():
+    assert people_in([a_record(title="Ann", href="", timestamp=5)]) == {"ann": 5}
+    assert people_in([a_record(title="ann", href="https://example.com/bob")]) == {"ann": 0}
+
+
+def test_a_title_without_items_is_a_username():
+    assert people_in([a_record(title="ann")]) == {"ann": 0}
+
+
+def test_several_items_in_a_record_are_as_many_people():
+    assert people_in([a_record_of_many("", "ann", "bob")]) == {"ann": 7, "bob": 7}
+
+
+def test_a_title_cannot_name_several_items():
+    read = reading([a_record_of_many("cyd", "ann", "not a handle")])
+    assert (read.names, read.unreadable) == (["ann"], 1)
+
+
+def test_an_at_sign_and_space_around_a_username_fall_away():
+    assert people_in([a_record(value=" @Ann ", timestamp=5)]) == {"ann": 5}
+
+
+def test_mojibake_in_a_title_is_no_username():
+    record = a_record(title=mojibake("José"), href="https://www.instagram.com/_u/jose")
+    assert people_in([record]) == {"jose": 0}
+
+
+# Moments
+
+
+@pytest.mark.parametrize("item", [{}, {"timestamp": 0}, {"timestamp": None}, {"timestamp": "5"}])
+@pytest.mark.parametrize(
+    "where", [{"value": "ann"}, {"href": "https://www.instagram.com/_u/ann"}], ids=["value", "link"]
+)
+def test_a_missing_or_zero_moment_is_unknown(where, item):
+    assert people_in([a_record(**where, **item)]) == {"ann": 0}
+
+
+@pytest.mark.parametrize("moment", [True, 5.5, [5], {"seconds": 5}])
+def test_a_moment_that_is_no_number_of_seconds_is_unknown(moment):
+    assert people_in([a_record(value="ann", timestamp=moment)]) == {"ann": 0}
+
+
+def test_one_odd_moment_leaves_the_others_exact():
+    document = [valued("ann", 5), a_record(value="bob", timestamp=None), valued("cyd", 7)]
+    assert people_in(document) == {"ann": 5, "bob": 0, "cyd": 7}
+
+
+# Who is no person
+
+
+def test_a_deleted_account_is_a_placeholder_with_its_moment():
+    read = reading([valued("__deleted__b3ac91", 9), valued("ann", 5)])
+    assert (read.names, read.placeholders, read.unreadable) == (["ann"], (9,), 0)
+
+
+def test_a_deleted_account_in_a_link_is_a_placeholder():
+    read = reading([linked("__deleted__b3ac91", 9)])
+    assert (read.names, read.placeholders, read.unreadable) == ([], (9,), 0)
+
+
+def test_a_deleted_account_under_a_label_is_a_placeholder():
+    read = reading([labelled("__deleted__b3ac91", 9), labelled("ann", 5)])
+    assert (read.names, read.placeholders, read.unreadable) == (["ann"], (9,), 0)
+
+
+def test_a_name_that_begins_with_deleted_stays():
+    assert people_in([valued("deletedqxrz9f2", 5)]) == {"deletedqxrz9f2": 5}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        a_record(value="", href="", timestamp=9),
+        a_record(value="", timestamp=9),
+        a_record(value=None, href=None, timestamp=9),
+        a_record(timestamp=9),
+        a_labelled_record(9, URL="", Name="", Username=""),
+    ],
+)
+def test_a_record_without_any_name_is_a_placeholder(record):
+    read = reading([record])
+    assert (read.names, read.placeholders, read.unreadable) == ([], (9,), 0)
+
+
+@pytest.mark.xfail(
+    reason="counted as unreadable, though it is `a record without a name`", strict=True
+)
+def test_a_record_without_items_and_title_is_a_placeholder():
+    read = reading([a_record()])
+    assert (read.names, read.placeholders, read.unreadable) == ([], (0,), 0)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        None,
+        5,
+        "ann",
+        [],
+        {},
+        {"title": "", "string_list_data": None},
+        {"title": "", "string_list_data": ["ann"]},
+        {"title": 5, "string_list_data": []},
+        {"name": "Jane Doe", "timestamp": 5},
+        a_record(value="Ann Smith"),
+        a_record(value="ann-smith", href="https://example.com/ann"),
+        a_record(title="Ann Smith", href="https://www.instagram.com/p/Cabc/"),
+        a_record(value="a" * 31),
+    ],
+)
+def test_a_record_without_a_handle_is_counted_and_stops_nothing(record):
+    read = reading([valued("ann", 5), record, linked("bob", 6)])
+    assert (read.names, read.moments) == (["ann", "bob"], [5, 6])
+    assert (read.placeholders, read.unreadable) == ((), 1)
+
+
+# Files that are no list
+
+
+@pytest.mark.parametrize("data", [b"", b" ", b"[", b"{", b"nul", b"PK\x03\x04", b"[1,]", b"[] []"])
+def test_what_is_no_json_is_refused(data):
+    assert refusal_of(data) == "not-json"
+
+
+def test_html_under_the_name_of_json_is_refused():
+    assert refusal_of(b"<html><body>Followers</body></html>") == "not-json"
+
+
+@pytest.mark.parametrize("record", [valued, linked, labelled])
+def test_json_cut_anywhere_is_refused_and_never_empty(record):
+    data = as_json([record("ann", 5), record("bob", 6)])
+    for end in range(len(data)):
+        assert refusal_of(data[:end]) == "not-json"
+
+
+@pytest.mark.parametrize("document", [None, 5, "followers", True])
+def test_a_document_that_is_no_list_is_refused(document):
+    assert refusal_of(document) == "no-list"
+
+
+@pytest.mark.parametrize("inner", [None, {}, "ann", 5])
+def test_a_key_that_holds_no_list_is_refused(inner):
+    assert refusal_of({"relationships_followers": inner}) == "no-list"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"some_other_key": [valued("ann", 5)]},
+        {"some_other_key": []},
+        {"followers": {"ann": "2019-05-04T20:00:00+00:00"}},
+        {"followers_v2": [{"name": "Jane Doe", "timestamp": 5}]},
+        {"text_post_app_text_post_app_followers": [valued("ann", 5)]},
+        {"relationships_following": [valued("ann", 5)]},
+    ],
+)
+def test_an_unknown_wrapper_is_refused_and_never_empty(document):
+    assert refusal_of(document) == "unknown-wrapper"
+
+
+def test_two_lists_in_one_object_are_refused():
+    document = {"relationships_followers": [valued("ann", 5)], "more": [valued("bob", 6)]}
+    assert refusal_of(document) == "unknown-wrapper"
+
+
+def test_hashtags_are_no_following():
+    document = {"relationships_following_hashtags": [valued("cats", 5)]}
+    assert refusal_of(document, FOLLOWING) == "unknown-wrapper"
+
+
+@not_utf8
+@pytest.mark.parametrize(
+    "data", [b'[{"title":"\xff"}]', b'[{"string_list_data":[{"value":"\xff"}]}]']
+)
+def test_bytes_that_are_no_utf8_are_refused(data):
+    assert refusal_of(data) == "not-json"
+
+
+def test_utf16_is_refused():
+    assert refusal_of(as_json([valued("ann", 5)]).decode().encode("utf-16")) == "not-json"
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 100_000, b"[" * 200 + b"]" * 200])
+def test_json_too_deep_is_refused_before_it_is_parsed(data):
+    with pytest.raises(errors.TooDeep) as caught:
+        reading(data)
+    assert caught.value.source == "list.json"
+
+
+def test_brackets_in_names_are_not_deep():
+    record = a_record(title="[" * 5000, value="ann", timestamp=5)
+    assert people_in([record]) == {"ann": 5}
+
+
+# The samples
+
+
+def test_sample_with_a_byte_order_mark():
+    assert people_in(a_sample("edge/bom_followers_1.json")) == {"anna.s": 1735732800}
+
+
+def test_sample_with_duplicates_that_differ_in_case():
+    read = reading(a_sample("edge/case_and_duplicates_followers_1.json"))
+    assert (read.names, read.moments) == (["anna.s", "anna.s", "ben_t"], [10, 20, 5])
+
+
+def test_sample_with_deleted_accounts():
+    read = reading(a_sample("edge/deleted_placeholders_following.json"), FOLLOWING)
+    assert (read.names, read.moments) == (["realaccount", "deletedqxrz9f2"], [2000, 2002])
+    assert (read.placeholders, read.unreadable) == ((2001,), 0)
+
+
+def test_samples_of_empty_lists():
+    assert people_in(a_sample("edge/empty_followers_1.json")) == {}
+    assert people_in(a_sample("edge/empty_following.json"), FOLLOWING) == {}
+
+
+def test_sample_of_null():
+    assert refusal_of(a_sample("edge/null_followers_1.json")) == "no-list"
+
+
+def test_sample_with_a_display_name_as_title():
+    people = people_in(a_sample("edge/title_is_display_name_following.json"), FOLLOWING)
+    assert people == {"jose.smith": 0, "samjones": 0}
+
+
+def test_sample_that_was_cut():
+    assert refusal_of(a_sample("edge/truncated_following.json"), FOLLOWING) == "not-json"
+
+
+def test_sample_with_an_unknown_wrapper():
+    assert refusal_of(a_sample("edge/unknown_wrapper_followers_1.json")) == "unknown-wrapper"
+
+
+def test_sample_with_a_link_as_value():
+    assert people_in(a_sample("edge/value_is_url_following.json"), FOLLOWING) == {"ann": 1}
+
+
+def test_sample_with_zero_and_missing_moments():
+    read = reading(a_sample("edge/zero_and_missing_timestamp_followers_1.json"))
+    assert (read.names, read.moments) == (["zero.ts", "no.ts", "only.href"], [0, 0, 5])
+    assert read.seen == 4
+
+
+def test_sample_with_localised_labels():
+    data = a_sample("v6_2026/label_values_localised/pending_follow_requests.ru.json")
+    expected = {"pending.one": 1786000000, "pending.two": 1785900000, "pending_3": 1785800000}
+    assert people_in(data, PENDING) == expected
+
+
+def test_sample_of_followers_as_labels():
+    data = a_sample("v7_hypothetical/followers_1.label_values.json")
+    assert people_in(data) == {"anna.s": 1735732800, "fan.one": 1735732800}
+
+
+# Laws
+
+
+@given(people, st.sampled_from([valued, linked, labelled]), st.booleans())
+def test_what_is_written_is_read(people, record, wrapped):
+    written = [record(*pair) for pair in people.items()]
+    document = {"relationships_followers": written} if wrapped else written
+    assert people_in(document) == people
+
+
+@given(people, records)
+def test_one_odd_record_changes_nothing_for_the_others(people, odd):
+    read = reading([odd, *(valued(*pair) for pair in people.items())])
+    tail = len(read.names) - len(people)
+    assert tail in {0, 1}
+    assert dict(zip(read.names[tail:], read.moments[tail:], strict=True)) == people
+
+
+@given(st.lists(records | json_values.filter(lambda value: not isinstance(value, dict))))
+def test_counts_add_up_to_the_records_of_the_file(entries):
+    try:
+        read = reading(json.dumps(entries, allow_nan=False).encode())
+    except (ValueError, errors.ListUnreadable):  # NaN and numbers beyond 64 bits are no JSON here
+        return
+    assert len(read.names) + len(read.placeholders) + read.unreadable == len(entries)
+    assert len(read.moments) == len(read.names)
+
+
+@given(st.lists(st.builds(labelled, st.text(max_size=5), st.integers(0, 9)), min_size=1))
+def test_counts_add_up_for_labels(entries):
+    assert reading(entries).seen == len(entries)
+
+
+@given(st.sampled_from(list(ListName)), json_values)
+def test_any_document_is_read_or_refused(list_name, document):
+    try:
+        read = reading(json.dumps(document).encode(), list_name)
+    except errors.ExportError:
+        return
+    assert len(read.names) == len(read.moments)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        reading(data)
+    except errors.ExportError:
+        return
+
+
+whole = as_json([valued("ann", 5), linked("bob", 6), labelled("cyd", 7), a_record(title="x")])
+
+
+@not_utf8
+@given(st.integers(0, len(whole) - 1), st.integers(1, 255))
+def test_a_list_with_one_changed_byte_is_read_or_refused(index, change):
+    try:
+        reading(with_other_byte(whole, index, change))
+    except errors.ExportError:
+        return

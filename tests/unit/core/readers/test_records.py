@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from still_followers.core.readers.records import Records, united
+
+from tests.builders.guesses import LAST_SECOND, few_names, moments
+
+
+def some_records(people, placeholders=(), unreadable=0):
+    return Records(list(people), list(people.values()), placeholders, unreadable)
+
+
+def test_all_records_of_a_file_are_seen():
+    assert some_records({"ann": 1, "bob": 0}, placeholders=(5, 6, 7), unreadable=4).seen == 9
+
+
+def test_repetitions_are_seen():
+    assert Records(["ann", "ann"], [1, 2]).seen == 2
+
+
+def test_parts_are_united():
+    assert united([some_records({"ann": 1}), some_records({"bob": 2})]) == {"ann": 1, "bob": 2}
+
+
+def test_no_parts_are_nobody():
+    assert united([]) == {}
+    assert united([some_records({})]) == {}
+
+
+def test_a_name_that_appears_twice_keeps_its_latest_known_second():
+    parts = [some_records({"ann": 5}), some_records({"ann": 9}), some_records({"ann": 0})]
+    assert united(parts) == {"ann": 9}
+    assert united([Records(["ann", "ann"], [0, 0])]) == {"ann": 0}
+
+
+def test_moments_that_no_list_stores_are_unknown():
+    people = {"ann": -1, "bob": LAST_SECOND, "cyd": LAST_SECOND + 1, "dan": 1_786_573_610_000}
+    expected = {"ann": 0, "bob": LAST_SECOND, "cyd": 0, "dan": 0}
+    assert united([some_records(people)]) == expected
+
+
+def test_an_impossible_moment_does_not_hide_a_known_one():
+    assert united([Records(["ann", "ann"], [1_786_573_610_000, 7])]) == {"ann": 7}
+
+
+def test_placeholders_are_in_no_list():
+    assert united([some_records({"ann": 1}, placeholders=(2,), unreadable=3)]) == {"ann": 1}
+
+
+some_parts = st.lists(
+    st.lists(st.tuples(st.sampled_from(["ann", "bob", "cyd"]), moments), max_size=4).map(
+        lambda pairs: Records([name for name, _ in pairs], [moment for _, moment in pairs])
+    ),
+    max_size=4,
+)
+
+
+@given(some_parts, st.randoms(use_true_random=False))
+def test_the_order_of_parts_does_not_matter(parts, chance):
+    shuffled = chance.sample(parts, len(parts))
+    assert united(shuffled) == united(parts)
+
+
+@given(some_parts)
+def test_nobody_is_lost_and_nobody_is_added(parts):
+    assert set(united(parts)) == {name for part in parts for name in part.names}
+
+
+@given(some_parts)
+def test_uniting_twice_the_same_changes_nothing(parts):
+    assert united(parts + parts) == united(parts)
+
+
+@given(few_names)
+def test_one_part_stays_as_it_is(names):
+    people = dict.fromkeys(names, 3)
+    assert united([some_records(people)]) == people

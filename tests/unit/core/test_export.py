@@ -1,0 +1,549 @@
+from __future__ import annotations
+
+import gc
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from still_followers.core import errors
+from still_followers.core.export import read_export
+from still_followers.core.model import Issue, Precision, Severity
+
+from tests.builders.broken import with_flipped_byte
+from tests.builders.chosen import (
+    a_sample,
+    a_sample_export,
+    a_zip,
+    a_zip_of,
+    chosen,
+    reading,
+    reading_zip,
+)
+from tests.builders.exports import FOLDER, ExportFiles, an_export, as_json, labelled, valued
+from tests.builders.guesses import people
+from tests.builders.records import a_record
+
+ANN, BOB = [valued("ann", 5)], [valued("bob", 6)]
+PAGE = b"<html><head><title>Followers</title></head><body></body></html>"
+
+
+def refusal(case, *files):
+    with pytest.raises(case) as caught:
+        reading(*files)
+    return caught.value
+
+
+def refusal_of_zip(case, **documents):
+    return refusal(case, ("export.zip", a_zip_of(**documents)))
+
+
+def what_is_in(export):
+    """Return all that must not depend on how the files were packed or ordered."""
+    return (export.followers, export.following, export.lists, export.owner, export.exported_at)
+
+
+# Samples: one export of each generation, expected by hand
+
+
+def test_the_export_of_2021_is_read():
+    export = reading_zip(a_zip(a_sample_export("v2_2021_2022")))
+    assert export.followers == {"anna.s": 1620000000, "fan.one": 1610000000}
+    assert export.following == {"anna.s": 1620000500, "ben_t": 1600000000}
+    assert export.lists == {}
+    assert export.issues == ()
+    assert export.coverage.whole
+
+
+def test_the_export_of_2023_is_read():
+    export = reading_zip(a_zip(a_sample_export("v3_2023")))
+    assert export.followers == {"anna.s": 1676354318, "fan.one": 1610000000}
+    assert export.following == {"anna.s": 1676000000, "ben_t": 1600000000}
+    assert export.lists == {
+        "pending": {"pending.one": 1689500000},
+        "recent-requests": {"pending.one": 1689500000, "anna.s": 1675999000},
+        "received": {"wants.in": 1689600000},
+        "unfollowed": {"old.friend": 1689000000},
+        "blocked": {"spam.bot": 1600000000},
+        "restricted": {"rude.guy": 1680000000},
+        "close-friends": {"anna.s": 1680000000},
+        "hidden-story": {"mom.account": 1680000000},
+        "removed-suggestions": {"random.brand": 1680000000},
+    }
+    assert export.issues == ()
+    assert export.coverage.whole
+
+
+def test_the_export_of_2024_is_read():
+    export = reading_zip(a_zip(a_sample_export("v4_2024_2025h1")))
+    assert export.followers == {"anna.s": 1749860021, "fan.one": 1610000000}
+    assert export.following == {"anna.s": 1749860021, "ben_t": 1600000000}
+    assert export.lists == {
+        "unfollowed": {"old.friend": 1749000000},
+        "blocked": {"spam.bot": 1600000000},
+        "favourites": {"anna.s": 1749000000},
+    }
+    assert export.issues == ()
+
+
+def test_the_export_of_2025_is_read():
+    export = reading_zip(a_zip(a_sample_export("v5_2025h2_2026")))
+    assert export.followers == {"anna.s": 1767225600, "fan.one": 1610000000}
+    assert export.following == {"anna.s": 1767225600, "ben_t": 1600000000}
+    assert export.lists == {"pending": {"pending.one": 1767000000}}
+    assert export.issues == ()
+
+
+def sample_of_2026():
+    files = a_sample_export("v6_2026")
+    del files["label_values_localised/pending_follow_requests.ru.json"]  # stands for another ZIP
+    return files
+
+
+def test_the_export_of_2026_is_read():
+    data = a_zip(sample_of_2026())
+    export = reading(("instagram-demo.user-2026-09-12-aMY9uKNj.zip", data))
+    assert export.followers == {"anna.s": 1786573610, "fan.one": 1610000000}
+    assert export.following == {
+        "anna.s": 1786576120,
+        "ben_t": 1600000000,
+        "pending.one": 1786000000,
+    }
+    assert export.lists == {
+        "pending": {"pending.one": 1786000000, "pending.two": 1785000000},
+        "recent-requests": {"anna.s": 1786576000},
+        "unfollowed": {"old.friend": 1786100000},
+        "blocked": {"spam.bot": 1740655193},
+        "restricted": {"rude.guy": 1740655194},
+        "close-friends": {"anna.s": 1746128159},
+        "hidden-story": {"mom.account": 1740655195},
+        "removed-suggestions": {"random.brand": 1740655196},
+    }
+    assert set(export.precision) == {"followers", "following", *export.lists}
+    assert set(export.precision.values()) == {Precision.SECOND}
+    assert (export.owner, export.exported_at) == ("demo.user", datetime(2026, 9, 12, tzinfo=UTC))
+    assert (export.issues, export.placeholders) == ((), {})
+    assert export.coverage.whole
+
+
+def test_the_export_that_may_come_is_read():
+    files = {
+        "followers_1.json": a_sample("v7_hypothetical/followers_1.label_values.json"),
+        "following.json": as_json([labelled("ben_t", 6)]),
+    }
+    export = reading_zip(a_zip(files))
+    assert export.followers == {"anna.s": 1735732800, "fan.one": 1735732800}
+    assert export.following == {"ben_t": 6}
+
+
+def test_localised_labels_are_read_in_an_export():
+    name = "label_values_localised/pending_follow_requests.ru.json"
+    files = {
+        "followers_1.json": as_json(ANN),
+        "following.json": as_json(BOB),
+        "pending_follow_requests.json": a_sample(f"v6_2026/{name}"),
+    }
+    assert reading_zip(a_zip(files)).lists == {
+        "pending": {"pending.one": 1786000000, "pending.two": 1785900000, "pending_3": 1785800000}
+    }
+
+
+def test_the_lists_of_threads_in_the_same_zip_are_passed_over():
+    both = {**a_sample_export("v4_2024_2025h1"), **a_sample_export("threads")}
+    assert reading_zip(a_zip(both)) == reading_zip(a_zip(a_sample_export("v4_2024_2025h1")))
+
+
+def test_an_export_of_threads_alone_has_no_lists():
+    assert refusal(errors.NoLists, ("export.zip", a_zip(a_sample_export("threads"))))
+
+
+def test_an_export_of_another_network_is_refused():
+    data = a_zip(a_sample_export("foreign/facebook_2021"))
+    error = refusal(errors.ListUnreadable, ("export.zip", data))
+    assert error.params["reason"] == "unknown-wrapper"
+
+
+def test_placeholders_are_counted_apart_from_people():
+    files = {
+        "followers_1.json": as_json(ANN),
+        "following.json": a_sample("edge/deleted_placeholders_following.json"),
+    }
+    export = reading_zip(a_zip(files))
+    assert export.following == {"realaccount": 2000, "deletedqxrz9f2": 2002}
+    assert export.placeholders == {"following": (2001,)}
+    assert export.issues == (
+        Issue("placeholders", Severity.NOTE, "following.json", 1, {"list": "following"}),
+    )
+
+
+def test_a_name_that_differs_only_in_case_is_one_person():
+    files = {
+        "followers_1.json": a_sample("edge/case_and_duplicates_followers_1.json"),
+        "following.json": as_json(BOB),
+    }
+    assert reading_zip(a_zip(files)).followers == {"anna.s": 20, "ben_t": 5}
+
+
+@pytest.mark.xfail(raises=errors.ListUnreadable, reason="a record without a name", strict=True)
+def test_the_sample_with_missing_moments_is_read():
+    files = {
+        "followers_1.json": a_sample("edge/zero_and_missing_timestamp_followers_1.json"),
+        "following.json": as_json(BOB),
+    }
+    export = reading_zip(a_zip(files))
+    assert export.followers == {"zero.ts": 0, "no.ts": 0, "only.href": 5}
+    assert export.placeholders == {"followers": (0,)}
+
+
+def test_empty_lists_are_an_export_of_nobody():
+    files = {
+        "followers_1.json": a_sample("edge/empty_followers_1.json"),
+        "following.json": a_sample("edge/empty_following.json"),
+    }
+    export = reading_zip(a_zip(files))
+    assert (export.followers, export.following, export.issues) == ({}, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("sample", "reason"),
+    [
+        ("edge/null_followers_1.json", "no-list"),
+        ("edge/truncated_following.json", "not-json"),
+        ("edge/unknown_wrapper_followers_1.json", "unknown-wrapper"),
+    ],
+)
+def test_a_required_list_that_cannot_be_read_stops_the_import(sample, reason):
+    stem = "followers_1" if "followers" in sample else "following"
+    files = {"followers_1.json": as_json(ANN), "following.json": as_json(BOB)}
+    files[f"{stem}.json"] = a_sample(sample)
+    error = refusal(errors.ListUnreadable, ("export.zip", a_zip(files)))
+    assert (error.code, error.source) == ("list-unreadable", f"{stem}.json")
+    assert error.params["reason"] == reason
+
+
+# What is chosen
+
+
+def test_two_parts_in_one_zip_are_united():
+    export = reading_zip(a_zip_of(followers_1=ANN, followers_2=BOB, following=[]))
+    assert export.followers == {"ann": 5, "bob": 6}
+    assert export.coverage.whole
+
+
+def test_parts_in_two_zips_are_united():
+    export = reading(
+        ("instagram-me-2026-08-13-x9g96b0A.zip", a_zip_of(followers_2=BOB)),
+        ("instagram-me-2026-08-13-Zzt7gCja.zip", a_zip_of(followers_1=ANN, following=ANN)),
+    )
+    assert export.followers == {"ann": 5, "bob": 6}
+    assert (export.owner, export.exported_at) == ("me", datetime(2026, 8, 13, tzinfo=UTC))
+
+
+def test_more_than_nine_parts_are_united_in_their_order():
+    parts = {f"followers_{n}": [valued(f"user_{n}", n)] for n in range(1, 13)}
+    export = reading_zip(a_zip_of(**parts, following=[]))
+    assert list(export.followers.items()) == [(f"user_{n}", n) for n in range(1, 13)]
+    assert export.coverage.whole
+
+
+def test_a_name_in_two_parts_keeps_its_latest_second():
+    parts = {"followers_1": [valued("Ann", 5)], "followers_2": [valued("ann", 9)]}
+    assert reading_zip(a_zip_of(**parts, following=[])).followers == {"ann": 9}
+
+
+def test_loose_files_are_read():
+    export = reading(("followers_1 (1).json", as_json(ANN)), ("following.json", as_json(BOB)))
+    assert (export.followers, export.following) == ({"ann": 5}, {"bob": 6})
+    assert (export.owner, export.exported_at) == (None, None)
+
+
+def test_a_zip_and_a_loose_file_are_read_together():
+    export = reading(("export.zip", a_zip_of(followers_1=ANN)), ("following.json", as_json(BOB)))
+    assert (export.followers, export.following) == ({"ann": 5}, {"bob": 6})
+
+
+def test_a_zip_made_by_windows_tools_is_read():
+    files = {path.replace("/", "\\"): data for path, data in an_export("ann", "bob").files.items()}
+    export = reading_zip(a_zip(files))
+    assert (set(export.followers), set(export.following)) == ({"ann"}, {"bob"})
+
+
+def test_a_zip_packed_again_on_a_mac_is_read():
+    top = "instagram-ann-2026-08-13-aMY9uKNj/"
+    files = {top + path: data for path, data in an_export("bob", "cyd").files.items()}
+    files |= {f"__MACOSX/{top}{FOLDER}._followers_1.json": b"\0\5\x16\7"}
+    files |= {f"__MACOSX/{top}{FOLDER}followers_1.json": b"\0\5\x16\7"}
+    export = reading_zip(a_zip(files))
+    assert set(export.followers) == {"bob"}
+    assert (export.owner, export.exported_at) == ("ann", datetime(2026, 8, 13, tzinfo=UTC))
+
+
+def test_hashtags_are_never_followed_accounts():
+    tags = {"relationships_following_hashtags": [valued("cats", 5)]}
+    export = reading_zip(a_zip_of(followers_1=ANN, following=BOB, following_hashtags=tags))
+    assert (export.following, export.lists) == ({"bob": 6}, {})
+
+
+@pytest.mark.xfail(
+    raises=errors.NotAZip, reason="one loose file stops the whole import", strict=True
+)
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("following_hashtags.json", b'{"relationships_following_hashtags": []}'),
+        ("custom_lists.json", b'{"relationships_custom_lists": []}'),
+        ("no-data.txt", b"You have no data in this section"),
+        ("your_instagram_activity/threads/followers.json", b"{}"),
+        ("__MACOSX/._followers_1.json", b"\0\5\x16\7"),
+    ],
+)
+def test_loose_files_beside_the_lists_are_passed_over(path, data):
+    export = reading(
+        ("followers_1.json", as_json(ANN)), (path, data), ("following.json", as_json(BOB))
+    )
+    assert (export.followers, export.following) == ({"ann": 5}, {"bob": 6})
+
+
+def test_nothing_chosen_has_no_lists():
+    assert refusal(errors.NoLists).code == "no-lists"
+
+
+def test_a_zip_without_lists_is_told():
+    assert refusal(errors.NoLists, ("photos.zip", a_zip({"1.jpg": b"\xff\xd8"})))
+
+
+def test_optional_lists_alone_are_no_export():
+    assert refusal_of_zip(errors.NoLists, pending_follow_requests=[], close_friends=[])
+
+
+@pytest.mark.parametrize(
+    ("present", "missing"), [("followers_1", "following"), ("following", "followers")]
+)
+def test_a_missing_list_is_told_by_its_name(present, missing):
+    error = refusal_of_zip(errors.ListMissing, **{present: ANN})
+    assert (error.code, error.params) == ("list-missing", {"missing": missing})
+
+
+def test_an_export_as_pages_is_told():
+    pages = {f"{FOLDER}followers_1.html": PAGE, f"{FOLDER}following.html": PAGE}
+    assert refusal(errors.HtmlExport, ("export.zip", a_zip(pages))).code == "html-export"
+
+
+def test_an_export_half_as_pages_is_told():
+    files = {"followers_1.html": PAGE, "following.json": as_json(BOB)}
+    assert refusal(errors.HtmlExport, ("export.zip", a_zip(files)))
+
+
+def test_pages_beside_json_do_not_disturb():
+    files = an_export("ann", "bob").files | {"followers_1.html": PAGE, "following.html": PAGE}
+    assert set(reading_zip(a_zip(files)).followers) == {"ann"}
+
+
+def test_a_web_page_among_the_files_is_told():
+    good = ("export.zip", a_zip_of(followers_1=ANN, following=BOB))
+    assert refusal(errors.WebPage, good, ("login.zip", PAGE)).source == "login.zip"
+
+
+# Two exports are never merged
+
+
+def test_the_same_part_twice_with_the_same_bytes_is_one_export():
+    data = a_zip_of(followers_1=ANN, following=BOB)
+    export = reading(("export.zip", data), ("export (1).zip", data))
+    assert (export.followers, export.following, export.issues) == ({"ann": 5}, {"bob": 6}, ())
+
+
+@pytest.mark.parametrize("stem", ["followers_1", "followers_2", "following", "blocked_profiles"])
+def test_the_same_part_twice_with_other_bytes_is_two_exports(stem):
+    lists = {"followers_1": ANN, "following": BOB, "followers_2": [], "blocked_profiles": []}
+    other = {**lists, stem: [valued("cyd", 7)]}
+    error = refusal(errors.TwoExports, ("a.zip", a_zip_of(**lists)), ("b.zip", a_zip_of(**other)))
+    assert (error.code, error.source) == ("two-exports", f"{stem}.json")
+
+
+def test_loose_copies_that_disagree_are_two_exports():
+    files = [("followers_1.json", as_json(ANN)), ("following.json", as_json(BOB))]
+    assert refusal(errors.TwoExports, *files, ("followers_1 (1).json", as_json(BOB)))
+
+
+def test_the_first_part_under_its_old_and_its_new_name_is_two_exports():
+    assert refusal_of_zip(errors.TwoExports, followers=ANN, followers_1=BOB, following=[])
+
+
+def test_three_copies_are_compared_each():
+    files = [("following.json", as_json(BOB))]
+    files += [(f"followers_1 ({n}).json", as_json(ANN if n < 3 else BOB)) for n in (1, 2, 3)]
+    assert refusal(errors.TwoExports, *files)
+
+
+# What is missing or cannot be read
+
+
+@pytest.mark.parametrize(
+    ("parts", "count", "first"), [((1, 3), 1, 2), ((2,), 1, 1), ((1, 4), 2, 2), ((3, 5), 3, 1)]
+)
+def test_a_gap_in_the_parts_is_a_signal(parts, count, first):
+    lists = {f"followers_{n}": [valued(f"user_{n}", n)] for n in parts}
+    export = reading_zip(a_zip_of(**lists, following=[]))
+    assert export.coverage.signals == (
+        Issue("part-missing", Severity.WARNING, "followers", count, {"first": first}),
+    )
+    assert not export.coverage.whole
+
+
+def test_a_gap_in_following_is_a_signal():
+    export = reading_zip(a_zip_of(followers_1=ANN, following_2=BOB))
+    assert [signal.source for signal in export.coverage.signals] == ["following"]
+
+
+def crowd(size, odd=0):
+    records = [valued(f"user_{n}", n) for n in range(size - odd)]
+    return records + [a_record(value="not a handle")] * odd
+
+
+def test_up_to_one_in_a_hundred_unreadable_records_is_an_issue():
+    export = reading_zip(a_zip_of(followers_1=crowd(200, odd=2), following=BOB))
+    assert len(export.followers) == 198
+    assert export.issues == (Issue("records-unreadable", Severity.WARNING, "followers_1.json", 2),)
+
+
+@pytest.mark.parametrize(("size", "odd"), [(200, 3), (99, 1), (1, 1), (10, 10)])
+def test_more_than_one_in_a_hundred_unreadable_records_is_refused(size, odd):
+    error = refusal_of_zip(errors.ListUnreadable, followers_1=ANN, following=crowd(size, odd))
+    assert (error.code, error.source) == ("list-unreadable", "following.json")
+    assert error.params == {"reason": "records", "unreadable": odd, "seen": size}
+
+
+def test_the_share_of_unreadable_records_is_that_of_the_whole_list():
+    parts = {"followers_1": crowd(200), "followers_2": [a_record(value="not a handle"), *BOB]}
+    export = reading_zip(a_zip_of(**parts, following=[]))
+    assert len(export.followers) == 201
+    assert export.issues == (Issue("records-unreadable", Severity.WARNING, "followers_2.json", 1),)
+
+
+def test_an_unreadable_record_of_an_optional_list_is_an_issue():
+    blocked = [*ANN, a_record(value="not a handle")]
+    export = reading_zip(a_zip_of(followers_1=ANN, following=BOB, blocked_profiles=blocked))
+    assert export.lists == {"blocked": {"ann": 5}}
+    assert export.issues == (
+        Issue("records-unreadable", Severity.WARNING, "blocked_profiles.json", 1),
+    )
+
+
+@pytest.mark.parametrize("document", [None, {"other": []}, ["You have no data in this section"]])
+def test_an_optional_list_that_cannot_be_read_is_an_issue(document):
+    export = reading_zip(a_zip_of(followers_1=ANN, following=BOB, close_friends=document))
+    assert (export.followers, export.following) == ({"ann": 5}, {"bob": 6})
+    assert export.issues == (Issue("list-unreadable", Severity.WARNING, "close_friends.json", 1),)
+
+
+def test_an_optional_list_with_nobody_is_there_and_empty():
+    export = reading_zip(a_zip_of(followers_1=ANN, following=BOB, pending_follow_requests=[]))
+    assert (export.lists, export.issues) == ({"pending": {}}, ())
+
+
+def test_json_too_deep_stops_the_import():
+    files = {"followers_1.json": b"[" * 5000, "following.json": as_json(BOB)}
+    assert refusal(errors.TooDeep, ("export.zip", a_zip(files))).source == "followers_1.json"
+
+
+def test_a_damaged_list_stops_the_import():
+    data = with_flipped_byte(an_export("ann bob", "cyd").zip(), f"{FOLDER}following.json")
+    assert refusal(errors.DamagedEntry, ("export.zip", data)).source == f"{FOLDER}following.json"
+
+
+def test_moments_that_no_list_stores_are_unknown():
+    followers = [valued("ann", -5), valued("bob", 1_786_573_610_000), valued("cyd", 7)]
+    export = reading_zip(a_zip_of(followers_1=followers, following=[]))
+    assert export.followers == {"ann": 0, "bob": 0, "cyd": 7}
+
+
+@pytest.mark.xfail(reason="only `united` looks at the range", strict=True)
+def test_moments_of_placeholders_that_no_list_stores_are_unknown():
+    followers = [valued("__deleted__1", -5), valued("__deleted__2", 1_786_573_610_000), *crowd(9)]
+    export = reading_zip(a_zip_of(followers_1=followers, following=[]))
+    assert export.placeholders == {"followers": (0, 0)}
+
+
+def test_names_that_contradict_each_other_leave_the_owner_open():
+    export = reading(
+        ("instagram-ann-2026-08-13-a.zip", a_zip_of(followers_1=ANN)),
+        ("instagram-bob-2026-08-14-b.zip", a_zip_of(following=BOB)),
+    )
+    assert (export.owner, export.exported_at) == (None, None)
+
+
+def test_progress_tells_each_file_before_it_is_read():
+    told = []
+    data = a_zip_of(following=BOB, followers_2=[], followers_1=ANN)
+    read_export(chosen(("export.zip", data)), lambda *step: told.append(step))
+    assert told == [
+        (0, 3, "followers_1.json"),
+        (1, 3, "followers_2.json"),
+        (2, 3, "following.json"),
+    ]
+
+
+def test_the_garbage_collector_is_left_as_it_was():
+    assert gc.isenabled()
+    reading_zip(a_zip_of(followers_1=ANN, following=BOB))
+    assert gc.isenabled()
+    refusal_of_zip(errors.ListUnreadable, followers_1=None, following=BOB)
+    assert gc.isenabled()
+
+
+def test_sources_may_be_read_from_a_generator():
+    sources = chosen(("followers.json", as_json(ANN)), ("following.json", as_json(BOB)))
+    assert read_export(source for source in sources).followers == {"ann": 5}
+
+
+# Laws
+
+
+@given(people, people, st.sampled_from(["linked", "valued"]), st.integers(1, 5))
+def test_what_is_written_is_read_from_any_parts(followers, following, shape, part):
+    files = an_export(followers, following, pending=following, following_shape=shape, part=part)
+    export = reading_zip(files.zip())
+    assert (export.followers, export.following) == (followers, following)
+    assert export.lists == {"pending": following}
+    assert (export.issues, export.placeholders, export.coverage.signals) == ((), {}, ())
+
+
+@given(people, people, st.integers(1, 3), st.randoms(use_true_random=False))
+def test_the_order_and_packing_of_files_do_not_matter(followers, following, part, chance):
+    files = an_export(followers, following, pending={"zoe": 5}, part=part).files
+    shuffled = dict(chance.sample(list(files.items()), len(files)))
+    cut = chance.randrange(len(files) + 1)
+    packed = {path: shuffled[path] for path in list(shuffled)[:cut]}
+    loose = [(path, shuffled[path]) for path in list(shuffled)[cut:]]
+    mixed = [("export.zip", ExportFiles(packed).zip()), *loose]
+    export = reading(*chance.sample(mixed, len(mixed)))
+    assert what_is_in(export) == what_is_in(reading_zip(ExportFiles(files).zip()))
+
+
+@given(people, people)
+def test_reading_a_file_twice_changes_nothing(followers, following):
+    data = an_export(followers, following).zip()
+    assert reading(("a.zip", data), ("b.zip", data)) == reading(("a.zip", data))
+
+
+@given(st.binary(max_size=40), st.sampled_from(["followers_1", "following", "close_friends"]))
+def test_any_bytes_as_a_member_are_read_or_refused(data, stem):
+    files = {"followers_1.json": as_json(ANN), "following.json": as_json(BOB)}
+    try:
+        reading_zip(a_zip(files | {f"{stem}.json": data}))
+    except errors.ExportError:
+        return
+
+
+@given(st.lists(people, min_size=1, max_size=4))
+def test_every_person_of_every_part_is_there(parts):
+    lists = {
+        f"followers_{n}": [valued(*pair) for pair in part.items()]
+        for n, part in enumerate(parts, start=1)
+    }
+    export = reading_zip(a_zip_of(**lists, following=[]))
+    assert set(export.followers) == set().union(*parts)
+    assert all(
+        export.followers[name] == max(p.get(name, 0) for p in parts) for name in export.followers
+    )
