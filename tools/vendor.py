@@ -6,6 +6,7 @@ loads: PyScript, MicroPython, Pyodide with a compiled standard library, its memo
 wheels, and a lock file of our own for them. Each step is skipped when its inputs have not changed.
 
     python tools/vendor.py
+    python tools/vendor.py --wheels REQUIREMENTS FOLDER     only download wheels, for the tests
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ PYTHON = "3.14"
 PLATFORM = "pyemscripten_2026_0_wasm32"
 
 # PyScript's files that a page without editor, terminal and games can ask for.
-PYSCRIPT = ("core*.js", "py-[!e-t]*.js", "mpy-*.js", "toml-*.js", "index-*.js")
+PYSCRIPT = ("core*.js", "error-*.js", "mpy-*.js", "py-D*.js", "toml-*.js")
 COPIED = {
     "pyscript": ("@pyscript/core/dist", PYSCRIPT),
     "micropython": (
@@ -47,7 +48,9 @@ def digest_of(paths: Iterable[Path], *words: str) -> str:
     return digest.hexdigest()
 
 
-def step(name: str, inputs: Iterable[Path], outputs: Iterable[Path], build: Callable[[], None]) -> None:
+def step(
+    name: str, inputs: Iterable[Path], outputs: Iterable[Path], build: Callable[[], None]
+) -> None:
     """Run `build` when the inputs changed since it last ran, or an output is missing."""
     stamps = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
     digest = digest_of([*inputs, Path(__file__)])
@@ -111,7 +114,9 @@ def write_lock() -> None:
 
 def node(script: str, *arguments: str | Path) -> None:
     """Run one of our build scripts for Node."""
-    subprocess.run(["node", str(ROOT / "tools" / script), *map(str, arguments)], check=True, cwd=ROOT)
+    subprocess.run(
+        ["node", str(ROOT / "tools" / script), *map(str, arguments)], check=True, cwd=ROOT
+    )
 
 
 def write_snapshot() -> None:
@@ -130,6 +135,9 @@ def write_snapshot() -> None:
 
 def main() -> None:
     """Run every step in order."""
+    if "--wheels" in sys.argv:
+        download(*map(Path, sys.argv[2:4]))
+        return
     pyodide = VENDOR / "pyodide"
     stdlib = pyodide / "python_stdlib.zip"
     lock = pyodide / "pyodide-lock.json"

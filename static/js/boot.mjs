@@ -10,10 +10,13 @@ const folder = new URL("../vendor/", import.meta.url).href;
 const early = { files: [], taken: false };
 globalThis.stillFollowersEarly = early;
 
+function wordsOf(name) {
+  return document.querySelector(`template[data-text="${name}"]`).content.cloneNode(true);
+}
+
 function say(name, action) {
-  const words = document.querySelector(`template[data-text="${name}"]`).content.cloneNode(true);
   const notice = document.getElementById("notice");
-  notice.replaceChildren(words);
+  notice.replaceChildren(wordsOf(name));
   notice.querySelector("[data-action=retry]")?.addEventListener("click", action);
 }
 
@@ -83,8 +86,10 @@ async function keepSnapshot() {
 async function start() {
   if (typeof WebAssembly !== "object") return fail("no-wasm");
   if (await siteDataIsBlocked()) return fail("no-storage");
+  if (localStorage.getItem("still-followers.snapshots"))
+    document.getElementById("main").replaceChildren(wordsOf("opening"));
   const watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
-  addEventListener("still-followers:ready", () => {
+  document.addEventListener("still-followers:ready", () => {
     clearTimeout(watchdog);
     (globalThis.requestIdleCallback ?? setTimeout)(() =>
       keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))),

@@ -1,0 +1,85 @@
+# `make` lists what there is. `make serve` and `make test` set up all they need.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PREFIX ?= /
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv/bin/python
+SITE_SOURCES := index.html page.toml pyscript.toml LICENSE \
+	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
+
+.PHONY: help setup site serve test test-unit test-pyodide test-browser lint format bench \
+	audit words lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+node_modules/.package-lock.json: package-lock.json package.json
+	npm ci --ignore-scripts --no-progress --loglevel=error
+	@touch $@
+
+.venv/ready: tools/venv.sh
+	bash tools/venv.sh $(PYTHON)
+	@touch $@
+
+.venv/tested: .venv/ready requirements-test.txt
+	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+setup: node_modules/.package-lock.json .venv/ready ## fill static/vendor from the lock files
+	@$(VENV) tools/vendor.py
+
+_site/.built: $(SITE_SOURCES) node_modules/.package-lock.json .venv/ready requirements-browser.txt
+	@$(VENV) tools/vendor.py
+	@$(VENV) tools/site.py
+	@touch $@
+
+site: _site/.built ## build _site/, the exact tree for GitHub Pages
+
+serve: site ## serve the page: make serve [PREFIX=/repo/] [PORT=8000]
+	@$(VENV) tools/serve.py --prefix $(PREFIX) --port $(PORT)
+
+test: test-unit test-pyodide test-browser ## run every suite, installing what it needs
+
+test-unit: .venv/tested ## unit tests in CPython
+	@mkdir -p .cache
+	$(VENV) -m pytest tests/unit -q --junitxml=.cache/unit.xml
+
+.cache/pyodide-wheels/ready: requirements-pyodide.txt .venv/ready tools/vendor.py
+	@$(VENV) tools/vendor.py --wheels requirements-pyodide.txt .cache/pyodide-wheels
+	@touch $@
+
+test-pyodide: site test-unit .cache/pyodide-wheels/ready ## the same tests inside Pyodide under Node
+	node tests/pyodide/imports.mjs
+	node tests/pyodide/run.mjs --expect "$$($(VENV) tools/passed.py .cache/unit.xml)"
+
+test-browser: site .venv/tested ## the page in Chromium, at / and at /repo/
+	bash tools/chromium.sh
+	$(VENV) -m pytest tests/browser -q
+
+lint: .venv/tested ## ruff, mypy --strict, zizmor
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/zizmor --offline --quiet .github/workflows
+	@$(VENV) tools/words.py --check
+
+format: .venv/tested ## format the Python code
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+bench: site .venv/tested ## measure the budgets in Chromium
+	bash tools/chromium.sh
+	$(VENV) -m tests.bench
+
+audit: .venv/tested node_modules/.package-lock.json ## known vulnerabilities in the dependencies
+	bash tools/audit.sh
+
+words: .venv/tested ## write the catalogue of all texts
+	@$(VENV) tools/words.py
+
+lock: .venv/tested ## resolve the Python requirements anew
+	bash tools/lock.sh
+
+clean: ## remove everything that was made
+	rm -rf .venv node_modules _site static/vendor .cache

@@ -1,0 +1,83 @@
+"""The engine: a named worker with Pyodide in it, its calls, its time-outs, its replacement.
+
+A busy worker hears nothing, so cancelling and time-outs end it and start a new one.
+"""
+
+import json
+
+from pyscript import document, window, workers
+from pyscript.ffi import create_proxy, to_js
+
+PATIENCE = 60000  # ms without a sign of life until a call is given up
+
+
+class Engine:
+    """One worker at a time; `progress(done, total, text)` is called while it reads."""
+
+    def __init__(self, progress):
+        self._report = progress
+        self._progress = create_proxy(self._heard)
+        self._script = document.querySelector("script[name=engine]")
+        self._started = 1
+        self._calls = None
+        self._waiting = {}  # number of a call: (give up, timer)
+        self._number = 0
+
+    async def start(self):
+        """Wait until the worker answers; an answer is the only proof that it runs."""
+        self._calls = await workers[self._script.getAttribute("name")]
+        self._script.xworker.sync.progress = self._progress
+        return await self.call("ping")
+
+    async def restart(self):
+        """Replace the worker; wasm memory is only given back this way."""
+        self._script.xworker.terminate()
+        for number in list(self._waiting):
+            self._give_up(number, "engine-lost")
+        old = self._script
+        self._started += 1
+        self._script = document.createElement("script")
+        self._script.type = "py"
+        self._script.setAttribute("worker", "")
+        self._script.setAttribute("name", "engine-" + str(self._started))
+        self._script.setAttribute("src", old.getAttribute("src"))
+        self._script.setAttribute("config", old.getAttribute("config"))
+        old.remove()
+        document.head.append(self._script)
+        return await self.start()
+
+    async def call(self, name, *values):
+        """Call an export; returns its answer, or one with a code when none came."""
+        self._number += 1
+        number = self._number
+        silence = window.Promise.new(create_proxy(lambda settle, _: self._wait(number, settle)))
+        answer = window.Reflect.get(self._calls, name)(*values)
+        try:
+            text = await window.Promise.race(to_js([answer, silence]))
+        except Exception as error:  # an error that worker.py could not turn into data
+            window.console.error(str(error))
+            text = '{"ok": false, "code": "no-answer"}'
+        if number in self._waiting:
+            window.clearTimeout(self._waiting.pop(number)[1])
+        return json.loads(text)
+
+    def cancel(self):
+        """Give up all calls that are under way; the caller restarts the engine."""
+        for number in list(self._waiting):
+            self._give_up(number, "cancelled")
+
+    def _wait(self, number, settle):
+        give_up = create_proxy(lambda: self._give_up(number, "no-answer"))
+        self._waiting[number] = (settle, window.setTimeout(give_up, PATIENCE), give_up)
+
+    def _give_up(self, number, code):
+        if number in self._waiting:
+            settle, timer, _ = self._waiting.pop(number)
+            window.clearTimeout(timer)
+            settle(json.dumps({"ok": False, "code": code}))
+
+    def _heard(self, done, total, text):
+        for number, (settle, timer, give_up) in list(self._waiting.items()):
+            window.clearTimeout(timer)
+            self._waiting[number] = (settle, window.setTimeout(give_up, PATIENCE), give_up)
+        self._report(done, total, text)

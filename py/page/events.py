@@ -1,0 +1,42 @@
+"""Clicks, typing and forms become actions by the data-action of their element."""
+
+from pyscript import document
+from pyscript.ffi import create_proxy
+
+
+class Events:
+    """Calls `actions[name](element)`; typing and sorting call `actions["search"]`."""
+
+    def __init__(self, actions):
+        self._actions = actions
+        self._proxies = []
+        for kind, listener in (
+            ("click", self._clicked),
+            ("submit", self._submitted),
+            ("input", self._typed),
+        ):
+            proxy = create_proxy(listener)
+            self._proxies.append(proxy)
+            document.addEventListener(kind, proxy)
+
+    def _clicked(self, event):
+        element = event.target.closest("[data-action]")
+        if not element or element.tagName == "FORM":
+            return
+        if element.getAttribute("aria-disabled") == "true":
+            return
+        self._act(element, event)
+
+    def _submitted(self, event):
+        self._act(event.target, event)
+
+    def _typed(self, event):
+        form = event.target.closest("form[data-action=search]")
+        if form:
+            self._actions["search"](form)
+
+    def _act(self, element, event):
+        name = element.getAttribute("data-action")
+        if name in self._actions:
+            event.preventDefault()
+            self._actions[name](element)

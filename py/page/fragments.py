@@ -1,0 +1,59 @@
+"""Fragments of markup by element id are put in place so that focus, caret and scroll survive."""
+
+from pyscript import document, window
+from pyscript.js_modules import idiomorph
+
+HOW = window.JSON.parse('{"morphStyle": "innerHTML"}')
+
+
+def put(fragments):
+    """Swap the content of each element for its fragment."""
+    for name in fragments:
+        place = document.getElementById(name)
+        if place:
+            idiomorph.Idiomorph.morph(place, fragments[name], HOW)
+            _set_variables(place)
+
+
+def _set_variables(place):
+    """Set custom properties from data-vars: the CSP refuses style attributes."""
+    for element in place.querySelectorAll("[data-vars]"):
+        for pair in element.getAttribute("data-vars").split(";"):
+            name, value = pair.split(":")
+            element.style.setProperty(name, value)
+
+
+def text_of(name):
+    """Return the markup of a <template data-text>."""
+    return document.querySelector('template[data-text="' + name + '"]').innerHTML
+
+
+def say(markup):
+    """Put something into the status line, where it is read out."""
+    put({"notice": markup})
+
+
+def say_text(text):
+    """Say plain text."""
+    paragraph = document.createElement("p")
+    paragraph.textContent = text
+    say(paragraph.outerHTML)
+
+
+def entitle(title):
+    """Set the document's title; it never holds a username."""
+    document.title = title + " · Still Followers" if title else "Still Followers"
+
+
+def show_start():
+    """Bring a new screen to its top, and assistive technology to its headline."""
+    window.scrollTo(0, 0)
+    headline = document.querySelector("#main h1")
+    if headline:
+        headline.focus(window.JSON.parse('{"preventScroll": true}'))
+
+
+async def painted():
+    """Wait until what was put in place has been painted."""
+    await window.Promise.new(lambda done, _: window.requestAnimationFrame(done))
+    await window.Promise.new(lambda done, _: window.setTimeout(done, 0))

@@ -1,0 +1,51 @@
+"""Where the person is: the route in the hash, and what is searched and sorted there.
+
+The hash never holds a username or a search text.
+"""
+
+from pyscript import document, window
+from pyscript.ffi import create_proxy
+
+
+class Routes:
+    """The route, and the query of the list on the screen."""
+
+    def __init__(self, changed):
+        self.order = "newest"
+        self.forget()
+        self._changed = changed
+        self._listener = create_proxy(self._moved)
+        window.onhashchange = self._listener
+
+    @property
+    def route(self):
+        """The part of the hash behind #/; empty for the overview."""
+        fragment = window.location.hash
+        return fragment[2:] if fragment.startswith("#/") else ""
+
+    @property
+    def query(self):
+        """What the engine is asked for, as plain values."""
+        return (self.route, self.text, self.order, self.page)
+
+    def forget(self):
+        """Forget the search and the page; the sort stays."""
+        self.text, self.page = "", 1
+
+    def go(self, route):
+        """Go to a route; an entry in the browser's history."""
+        window.location.hash = "#/" + route
+
+    def replace(self, route):
+        """Be at a route without an entry in the browser's history."""
+        window.history.replaceState(None, "", "#/" + route)
+        self.mark()
+
+    def mark(self):
+        """Let the style sheet know the route."""
+        document.documentElement.dataset.route = self.route or "overview"
+
+    def _moved(self, _event):
+        self.forget()
+        self.mark()
+        self._changed()
