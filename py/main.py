@@ -136,7 +136,6 @@ class Page:
         if bar:
             bar.value = 100 * done / total
             document.querySelector("#main [data-part=line]").textContent = text
-            say_text(text)
 
     def cancel(self, _element):
         """Stop an import: the worker is replaced, what was stored is as it was."""
