@@ -19,7 +19,11 @@ few_names = st.sets(st.sampled_from(["ann", "bob", "cyd", "dan", "eve", "fay", "
 """Names from so few that two sets of them overlap."""
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 2**70) | st.floats() | st.text(max_size=5),
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 2**70)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
     ),

@@ -140,13 +140,26 @@ def test_names_keep_the_order_of_the_file():
 # Where the username stands
 
 
-def test_the_value_comes_before_the_link_and_the_title():
+# A list of one make is decoded at once, a mixed one record by record: the order is the same.
+beside = pytest.mark.parametrize("others", [[], [valued("zoe", 1), linked("zoe", 1)]])
+
+
+@beside
+def test_the_value_comes_before_the_link_and_the_title(others):
     record = a_record(title="cyd", value="ann", href="https://www.instagram.com/bob")
-    assert people_in([record]) == {"ann": 0}
+    assert reading([record, *others]).names[0] == "ann"
 
 
-def test_the_link_comes_before_the_title():
-    assert people_in([a_record(title="cyd", href="https://www.instagram.com/bob")]) == {"bob": 0}
+@beside
+def test_the_link_comes_before_the_title(others):
+    record = a_record(title="cyd", href="https://www.instagram.com/bob")
+    assert reading([record, *others]).names[0] == "bob"
+
+
+@beside
+def test_a_link_as_value_comes_before_the_title(others):
+    record = a_record(title="cyd", value="https://www.instagram.com/ann", href="")
+    assert reading([record, *others]).names[0] == "ann"
 
 
 def test_the_link_is_taken_when_the_value_is_no_handle():
@@ -212,6 +225,12 @@ def test_one_odd_moment_leaves_the_others_exact():
 def test_a_deleted_account_is_a_placeholder_with_its_moment():
     read = reading([valued("__deleted__b3ac91", 9), valued("ann", 5)])
     assert (read.names, read.placeholders, read.unreadable) == (["ann"], (9,), 0)
+
+
+@pytest.mark.xfail(reason="counted as unreadable: longer than a handle can be", strict=True)
+def test_a_deleted_account_with_a_long_mark_is_a_placeholder():
+    read = reading([valued("__deleted__" + "0123456789abcdef" * 2, 9)])
+    assert (read.placeholders, read.unreadable) == ((9,), 0)
 
 
 def test_a_deleted_account_in_a_link_is_a_placeholder():
@@ -435,10 +454,7 @@ def test_one_odd_record_changes_nothing_for_the_others(people, odd):
 
 @given(st.lists(records | json_values.filter(lambda value: not isinstance(value, dict))))
 def test_counts_add_up_to_the_records_of_the_file(entries):
-    try:
-        read = reading(json.dumps(entries, allow_nan=False).encode())
-    except (ValueError, errors.ListUnreadable):  # NaN and numbers beyond 64 bits are no JSON here
-        return
+    read = reading(entries)
     assert len(read.names) + len(read.placeholders) + read.unreadable == len(entries)
     assert len(read.moments) == len(read.names)
 
