@@ -20,15 +20,15 @@ def go(coroutine):
     asyncio.create_task(coroutine)
 
 
-def show(answer):
-    """Put an answer on the screen."""
+def show(answer, unseen=False):
+    """Put an answer on the screen; what it announces may be for assistive technology only."""
     put(answer.get("fragments", {}))
     if "title" in answer:
         entitle(answer["title"])
     if "snapshots" in answer:
         remember_count(answer["snapshots"])
     if "announce" in answer:
-        say_text(answer["announce"])
+        say_text(answer["announce"], unseen)
     elif not answer["ok"] and "fragments" not in answer:
         say(text_of(answer["code"]))
 
@@ -61,14 +61,13 @@ class Page:
         self.ready = True
         root.dataset.engine = "ready"
         mark("sf:engine-ready")
-        document.dispatchEvent(window.Event.new("still-followers:ready"))
-        self.files.take_early()
-        await self.engine.call("prepare")
+        await self.begin()
 
     async def restart(self, words):
         """Replace the engine and show what is stored."""
         root.dataset.engine = "starting"
         self.ready = False
+        self.importing = False
         await self.engine.restart()
         self.routes.replace("")
         answer = await self.engine.call("open_page", *self.routes.query)
@@ -76,7 +75,15 @@ class Page:
         root.dataset.engine = "ready"
         shown(answer)
         say(text_of(words))
-        await self.engine.call("prepare")
+        await self.begin()
+
+    async def begin(self):
+        """Read the file that waits, else load what reading needs while nobody waits for it."""
+        files, self.files.waiting = self.files.waiting, []
+        if files:
+            await self.take(files)
+        else:
+            await self.engine.call("prepare")
 
     async def navigate(self):
         """Show the route that the address names now."""
@@ -97,7 +104,7 @@ class Page:
             say(text_of("one-import"))
             return
         if not self.ready:  # a second choice before the engine is there replaces the first
-            window.stillFollowersEarly.files = files
+            self.files.waiting = files
             say(text_of("waiting"))
             return
         self.importing = True
@@ -120,7 +127,8 @@ class Page:
         """Keep what is on the screen; it says so only when the transaction is complete."""
         answer = await self.ask("save")
         if not answer["ok"]:
-            say_text(answer.get("message", "") + " " + answer.get("hint", ""))
+            if "message" in answer:
+                say_text(answer["message"] + " " + answer["hint"])
             return
         mark("sf:saved")
         if self.routes.route == "":
@@ -128,7 +136,8 @@ class Page:
         else:
             say_text(answer["announce"])
             remember_count(answer["snapshots"])
-        await ask_to_persist()
+        if answer["snapshots"] == 1:
+            await ask_to_persist()
 
     def progress(self, done, total, text):
         """Show how far the reading is."""
@@ -174,7 +183,7 @@ class Page:
             self.asked = None
             answer = await self.ask("query", *query)
             if self.asked is None and query[0] == self.routes.route:
-                show(answer)
+                show(answer, unseen=True)
                 if to_top:
                     document.getElementById("results").scrollIntoView()
                 await painted()
@@ -234,7 +243,6 @@ Events(
         "delete-everything": lambda _: go(page.delete_everything()),
         "open-snapshot": lambda element: go(page.open_snapshot(int(element.dataset.key))),
         "page": page.turn,
-        "retry": lambda _: window.location.reload(),
         "save-copy": lambda _: go(page.save_copy()),
         "search": page.search,
         "skip": lambda _: show_start(),

@@ -5,7 +5,7 @@ from pyscript.ffi import create_proxy
 
 
 class Files:
-    """Hands files to `chosen(files)`."""
+    """Hands files to `chosen(files)`; what was chosen before the page ran is in `waiting`."""
 
     def __init__(self, chosen):
         self._chosen = chosen
@@ -13,25 +13,20 @@ class Files:
         self._proxies = [create_proxy(self._picked), create_proxy(self._dropped)]
         self._field.addEventListener("change", self._proxies[0])
         document.addEventListener("drop", self._proxies[1])
-
-    def take_early(self):
-        """Take over what was chosen before; boot.mjs stops listening then."""
         early = window.stillFollowersEarly
         early.taken = True
-        files = [file for file in early.files]
-        if files:
-            self._chosen(files)
+        self.waiting = [file for file in early.files]
 
     def _picked(self, _event):
-        files = [file for file in self._field.files]
-        if files:
-            window.performance.mark("sf:import-start")
-            self._chosen(files)
+        self._hand_over(self._field.files)
         self._field.value = ""  # so that the same file can be chosen again
 
     def _dropped(self, event):
         event.preventDefault()
-        files = [file for file in event.dataTransfer.files]
+        self._hand_over(event.dataTransfer.files)
+
+    def _hand_over(self, chosen):
+        files = [file for file in chosen]
         if files:
             window.performance.mark("sf:import-start")
             self._chosen(files)

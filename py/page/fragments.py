@@ -33,9 +33,10 @@ def say(markup):
     put({"notice": markup})
 
 
-def say_text(text):
-    """Say plain text."""
+def say_text(text, unseen=False):
+    """Say plain text; unseen when the screen shows it already and it is only to be read out."""
     paragraph = document.createElement("p")
+    paragraph.className = "vh" if unseen else ""
     paragraph.textContent = text
     say(paragraph.outerHTML)
 

@@ -32,7 +32,13 @@ from still_followers.core.usernames import username_of
 from still_followers.views import shell
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.formats import Formats
-from still_followers.views.lists import ListScreen, found_in_words, render_list, render_results
+from still_followers.views.lists import (
+    ListScreen,
+    found_in_words,
+    render_contents,
+    render_list,
+    render_results,
+)
 from still_followers.views.markup import Markup
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.problem import Problem, render_problem
@@ -167,7 +173,7 @@ class App:
         elif view is not None:
             main, title = render_list(self._list_screen(route, query), self._formats), view.title()
         elif route == "lists":
-            main, title = Markup(""), _("Lists")
+            main, title = render_contents(self._shown.snapshot.head, self._formats), _("Lists")
         else:
             main, title = self._render_overview(), _("Overview")
         return self._answer({**self._render_shell(route), "main": main}, title=title)

@@ -6,7 +6,7 @@ const PATIENCE = 30_000; // ms until a start that has not answered is called fai
 const root = document.documentElement;
 const folder = new URL("../vendor/", import.meta.url).href;
 
-// A file chosen before main.py runs waits here; page/files.py takes it over.
+// A file chosen before main.py runs waits here until page/files.py takes it over.
 const early = { files: [], taken: false };
 globalThis.stillFollowersEarly = early;
 
@@ -83,24 +83,29 @@ async function keepSnapshot() {
     if (name.startsWith("still-followers-snapshot-") && name !== build.cache) await caches.delete(name);
 }
 
+// Each time that the engine starts (main.py says so on <html data-engine>), it has to be ready in time.
+function watch() {
+  let watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  new MutationObserver(() => {
+    clearTimeout(watchdog);
+    if (root.dataset.engine === "starting") watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
+    if (root.dataset.engine !== "ready") return;
+    idle(() => keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))));
+  }).observe(root, { attributeFilter: ["data-engine"] });
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") return fail("no-wasm");
   if (await siteDataIsBlocked()) return fail("no-storage");
   if (localStorage.getItem("still-followers.snapshots"))
     document.getElementById("main").replaceChildren(wordsOf("opening"));
-  const watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
-  document.addEventListener("still-followers:ready", () => {
-    clearTimeout(watchdog);
-    (globalThis.requestIdleCallback ?? setTimeout)(() =>
-      keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))),
-    );
-  }, { once: true });
+  watch();
   try {
     const { hooks } = await import(folder + "pyscript/core.js");
     // PyScript's own worker hook needs 'unsafe-eval', which our Content-Security-Policy refuses.
     hooks.worker.onBeforeRunAsync.clear();
   } catch (error) {
-    clearTimeout(watchdog);
     console.warn("PyScript did not load:", String(error));
     fail("no-engine");
   }

@@ -92,7 +92,14 @@ class Database:
                 request.onupgradeneeded = None
                 upgrade.destroy()
             self._database = request.result
+            # Another tab wants to delete or upgrade: give way, and open again when asked next.
+            self._database.onversionchange = create_proxy(lambda _event: self._close())
         return self._database
+
+    def _close(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
     async def _transact(self, mode: str, queue: Callable[[Any, Any], Any]) -> Any:
         """Run one transaction over both stores; `queue` makes its requests and returns one."""
@@ -156,9 +163,7 @@ class Database:
 
     async def clear(self) -> None:
         """Remove the whole database."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        self._close()
         await _end_of(js.indexedDB.deleteDatabase(NAME), "success", "error")
 
     async def is_persistent(self) -> bool | None:

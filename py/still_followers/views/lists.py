@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from still_followers.core.rows import Order, Page
+from still_followers.core.snapshot import Head
 from still_followers.core.usernames import may_be_deleted
 from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
@@ -259,4 +260,15 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         sort=_("Sort"),
         options=options,
         results=render_results(screen, formats),
+    )
+
+
+def render_contents(head: Head, formats: Formats) -> Markup:
+    """Show the head of the screen "Lists", below which a phone shows the rail."""
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>',
+        title=_("Lists"),
+        words=_("Each is a state on the day of the export, {date}.").format(
+            date=formats.date(head.exported_at)
+        ),
     )
