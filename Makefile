@@ -31,7 +31,7 @@ setup: node_modules/.package-lock.json .venv/ready ## fill static/vendor from th
 
 _site/.built: $(SITE_SOURCES) node_modules/.package-lock.json .venv/ready requirements-browser.txt
 	@$(VENV) tools/vendor.py
-	@$(VENV) tools/site.py
+	@PYTHONPATH=py:. $(VENV) tools/site.py
 	@touch $@
 
 site: _site/.built ## build _site/, the exact tree for GitHub Pages

@@ -16,13 +16,12 @@ from typing import Any
 
 sys.path.insert(0, "/home/pyodide/engine.zip")  # where pyscript.toml puts our own package
 
-import js
-from polyscript import xworker
 from still_followers.app import Answer, App, Query, reading_in_words
 from still_followers.browser.database import Database, StorageError
 from still_followers.browser.downloads import address_of
 from still_followers.browser.files import open_file
 from still_followers.browser.formats import IntlFormats
+from still_followers.browser.progress import report
 from still_followers.browser.reader import Reader
 from still_followers.core.errors import ExportError
 from still_followers.core.packing import DamagedLists
@@ -44,7 +43,13 @@ __export__ = [
 ]
 
 reader = Reader()
-app = App(Database(), IntlFormats(), reader.load, lambda: datetime.now(tz=UTC).date().isoformat())
+
+
+def _today() -> str:
+    return datetime.now(tz=UTC).date().isoformat()
+
+
+app = App(Database(), IntlFormats(), reader.load, _today)
 
 
 def _details(error: BaseException) -> str:
@@ -119,7 +124,7 @@ async def import_export(*files: Any) -> Answer:
     """Read the chosen files of one export."""
 
     def progress(done: int, total: int, path: str) -> None:
-        xworker.sync.progress(done, total, reading_in_words(done, total, path))
+        report(done, total, reading_in_words(done, total, path))
 
     sources = [(file.name, open_file(file)) for file in files]
     modified = max(file.lastModified for file in files) / 1000
@@ -147,9 +152,11 @@ async def answer(key: float, owner: str, day: str) -> Answer:
 @answers_json
 async def save_copy() -> Answer:
     """Offer all that is stored as one file."""
-    day = js.Date.new().toISOString()[:10]
     address = address_of(await app.copy(), "application/json")
-    return {"ok": True, "download": {"name": f"still-followers-copy-{day}.json", "url": address}}
+    return {
+        "ok": True,
+        "download": {"name": f"still-followers-copy-{_today()}.json", "url": address},
+    }
 
 
 @answers_json

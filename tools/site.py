@@ -1,6 +1,6 @@
 """Build _site/, the exact tree that GitHub Pages gets.
 
-    python tools/site.py
+    PYTHONPATH=py:. python tools/site.py
 
 index.html gets its first screen from the views, so that the words stand in one place; our package
 becomes one archive of bytecode; the vendored files and the notices of third parties go along.
@@ -14,16 +14,13 @@ import sys
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "py"))
-sys.path.insert(0, str(ROOT))
-
 from still_followers.views.markup import Markup, escape, joined, markup
 from still_followers.views.shell import Frame, render_top
 from still_followers.views.welcome import page_texts, render_welcome
 from still_followers.views.words import _
 from tools.notices import write_notices
 
+ROOT = Path(__file__).parent.parent
 SITE = ROOT / "_site"
 COPIED = (
     "pyscript.toml",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from still_followers.core.export import read_export
 from still_followers.core.model import Export
-
 from tests.builders.exports import ExportFiles, as_json
 
 SAMPLES = Path(__file__).parent.parent / "fixtures"

@@ -123,17 +123,7 @@ def modules() -> list[str]:
 # What there is
 
 
-# Faults that are known; each entry must go when its fault goes.
-KNOWN = {"worker.py": "imports js and polyscript, which only browser/ may"}
-CHECKED = [
-    pytest.param(path, marks=pytest.mark.xfail(reason=KNOWN[path], strict=True))
-    if path in KNOWN
-    else path
-    for path in modules()
-]
-
-
-@pytest.mark.parametrize("path", CHECKED)
+@pytest.mark.parametrize("path", modules())
 def test_module_keeps_the_rules(path):
     assert faults_in(path, (PY / path).read_text("utf-8")) == []
 

@@ -41,6 +41,19 @@ _FILES = tuple(
 )
 
 
+# What `zipfile` raises over damaged bytes, depending on where they stand.
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One list file: where it stands, which list and part it is, and how to read it."""
@@ -77,24 +90,38 @@ def members_of(sources: Iterable[tuple[str, BinaryIO]]) -> Iterator[Member]:
     Raises:
         ExportError: a source is empty, cut, encrypted, or nothing that an export can be.
     """
+    read_any = False
+    passed_over: list[errors.ExportError] = []
     for name, file in sources:
         start = file.read(4096)
         file.seek(0)
-        if not start:
-            raise errors.EmptyFile(name)
         if start[:2] == b"PK":
+            read_any = True
             yield from _members_of_zip(name, file)
+        elif list_file_of(name) is None and not name.lower().endswith(".zip"):
+            # A folder holds many files that are no lists.
+            passed_over.append(_what_else(name, start))
         else:
+            read_any = True  # what calls itself a ZIP and is none is told, also beside good ones
             yield _loose_member(name, file, start)
+    if passed_over and not read_any:
+        raise passed_over[0]
+
+
+def _what_else(name: str, start: bytes) -> errors.ExportError:
+    """Tell what a file is that is neither a ZIP nor a list."""
+    if not start:
+        return errors.EmptyFile(name)
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if text.startswith((b"<!doctype", b"<html", b"<head")):
+        return errors.WebPage(name)
+    return errors.NotAZip(name)
 
 
 def _loose_member(name: str, file: BinaryIO, start: bytes) -> Member:
     found = list_file_of(name)
-    if found is None:
-        text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-        if text.startswith((b"<!doctype", b"<html", b"<head")):
-            raise errors.WebPage(name)
-        raise errors.NotAZip(name)
+    if not start or found is None:
+        raise _what_else(name, start)
 
     def read() -> bytes:
         data = file.read(LARGEST_LIST + 1)
@@ -108,9 +135,9 @@ def _loose_member(name: str, file: BinaryIO, start: bytes) -> Member:
 def _members_of_zip(name: str, file: BinaryIO) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, EOFError, ValueError) as error:
+    except _ZIP_FAULTS as error:
         size = file.seek(0, 2)
-        raise errors.CutZip(name, size=size, seen=str(error)) from error
+        raise errors.CutZip(name, size=size, seen=type(error).__name__) from error
     for entry in archive.infolist():
         found = list_file_of(entry.filename)
         if found is not None and not entry.is_dir():
@@ -121,15 +148,17 @@ def _entry_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[
     def read() -> bytes:
         if entry.flag_bits & 1:
             raise errors.EncryptedZip(entry.filename)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise errors.UnknownCompression(entry.filename)
         if entry.file_size > LARGEST_LIST:
             raise errors.TooLarge(entry.filename)
         try:
             with archive.open(entry) as stream:
                 # One byte more than it says, so that its checksum is looked at and a lie is bounded.
                 return stream.read(entry.file_size + 1)
-        except NotImplementedError as error:
-            raise errors.UnknownCompression(entry.filename) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise errors.DamagedEntry(entry.filename, seen=str(error)) from error
+        except (
+            _ZIP_FAULTS
+        ) as error:  # its text may hold the entry's path, so only its class is told
+            raise errors.DamagedEntry(entry.filename, seen=type(error).__name__) from error
 
     return read

@@ -6,8 +6,10 @@ sources ─▶ members ─▶ records by list ─▶ Export
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import BinaryIO
 
 from still_followers.core import errors
@@ -84,9 +86,9 @@ def _chosen(members: list[Member]) -> list[Member]:
     readable = [member for member in members if member.format in READERS]
     have = {member.list_name for member in readable}
     if not have.issuperset(REQUIRED):
-        if {m.list_name for m in members}.issuperset(REQUIRED):
-            raise errors.HtmlExport
         missing = [name for name in REQUIRED if name not in have]
+        if {member.list_name for member in members} & set(missing):
+            raise errors.HtmlExport
         if len(missing) == len(REQUIRED):
             raise errors.NoLists
         raise errors.ListMissing(missing=missing[0])
@@ -99,26 +101,36 @@ def _read_all(
     """Read every member; the same part twice must be the same bytes (`product.md`, rule 8)."""
     records: dict[ListName, list[tuple[str, Records]]] = {}
     twins: dict[tuple[ListName, int], bytes] = {}
-    counted = [(member.list_name, member.part) for member in members]
+    counted = Counter((member.list_name, member.part) for member in members)
     for done, member in enumerate(members):
         if progress is not None:
             progress(done, len(members), member.path)
-        data = member.read()
         key = (member.list_name, member.part)
-        if counted.count(key) > 1:
-            if key in twins and twins[key] != data:
-                raise errors.TwoExports(member.path)
-            if key in twins:
-                continue
-            twins[key] = data
         try:
+            data = member.read()
+            if counted[key] > 1 and _is_read_already(twins, key, data, member.path):
+                continue
             read = READERS[member.format](data, member.path, member.list_name)
-        except errors.ListUnreadable:
+        except (errors.TwoExports, errors.FileUnreadable):
+            raise
+        except errors.ExportError:
             if member.list_name in REQUIRED:
                 raise
             read = Records([], [], unreadable=1)
         records.setdefault(member.list_name, []).append((member.path, read))
     return records
+
+
+def _is_read_already(
+    twins: dict[tuple[ListName, int], bytes], key: tuple[ListName, int], data: bytes, path: str
+) -> bool:
+    """Tell whether the same part was there before; with other content it is another export's."""
+    if key not in twins:
+        twins[key] = data
+        return False
+    if twins[key] != data:
+        raise errors.TwoExports(path)
+    return True
 
 
 def _check(records: dict[ListName, list[tuple[str, Records]]]) -> None:
@@ -136,11 +148,10 @@ def _gaps(members: list[Member]) -> Iterator[Issue]:
     """Tell of part numbers that are missing: `followers_1`, `followers_3` (export format, §8.5)."""
     for name in REQUIRED:
         parts = {member.part for member in members if member.list_name == name}
-        missing = sorted(set(range(1, max(parts) + 1)) - parts)
+        missing = max(parts) - len(parts)
         if missing:
-            yield Issue(
-                "part-missing", Severity.WARNING, str(name), len(missing), {"first": missing[0]}
-            )
+            first = next(number for number in count(1) if number not in parts)
+            yield Issue("part-missing", Severity.WARNING, str(name), missing, {"first": first})
 
 
 def _issues(records: dict[ListName, list[tuple[str, Records]]]) -> Iterator[Issue]:

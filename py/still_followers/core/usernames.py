@@ -15,7 +15,7 @@ PLACEHOLDER = "__deleted__"
 _HANDLE = re.compile(rf"[a-z0-9._]{{1,{LONGEST}}}")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._\n"
 _PROFILE = re.compile(
-    rf"https?://(?:www\.|m\.)?instagram\.com/(?:_u/)?@?([A-Za-z0-9._]{{1,{LONGEST}}})/?(?:[?#].*)?"
+    rf"https?://(?:www\.|m\.)?instagram\.com/(?!_u/?(?:[?#]|\Z))(?:_u/)?@?([A-Za-z0-9._]{{1,{LONGEST}}})/?(?:[?#].*)?"
 )
 
 
@@ -56,6 +56,11 @@ def usernames_of(texts: Sequence[str]) -> list[str] | None:
 def is_placeholder(name: str) -> bool:
     """Tell whether a name stands for an account that no longer exists."""
     return name.startswith(PLACEHOLDER)
+
+
+def names_placeholder(text: str) -> bool:
+    """Tell whether a text or the end of a link is a placeholder, which may be longer than a handle."""
+    return text.strip().rstrip("/").rpartition("/")[2].removeprefix("@").startswith(PLACEHOLDER)
 
 
 def may_be_deleted(name: str) -> bool:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hypothesis import given
+
 from still_followers.core.compare import relate
 from still_followers.core.model import ListName
-
 from tests.builders.chosen import a_sample_export, a_zip, reading_zip
 from tests.builders.guesses import few_names
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from still_followers.core import errors
 
 CASES = [

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+
 from still_followers.core.model import REQUIRED, Coverage, Issue, ListName, Severity
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from still_followers.core.usernames import (
     is_placeholder,
     may_be_deleted,
@@ -11,7 +12,6 @@ from still_followers.core.usernames import (
     username_of,
     usernames_of,
 )
-
 from tests.builders.guesses import HANDLE
 from tests.builders.records import mojibake
 
@@ -98,7 +98,6 @@ def test_other_links_hold_no_handle(link):
     assert username_in_link_of(link) is None
 
 
-@pytest.mark.xfail(reason="the `_u` of a link without a name is taken for a name", strict=True)
 def test_a_profile_link_without_a_name_holds_no_handle():
     assert username_in_link_of("https://www.instagram.com/_u/") is None
 

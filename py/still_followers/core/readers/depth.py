@@ -11,7 +11,8 @@ from itertools import accumulate
 
 _NOT_STRUCTURE = bytes(sorted(set(range(256)) - set(b'[]{}"')))
 _STRING = re.compile(rb'"[^"]*(?:"|\Z)')
-_STEP = bytes.maketrans(b"[{]}", b"\x01\x01\x00\x00")
+_SQUARE = bytes.maketrans(b"{}", b"[]")
+_OPENS = ord("[")
 
 
 def is_deeper_than(limit: int, data: bytes) -> bool:
@@ -19,18 +20,18 @@ def is_deeper_than(limit: int, data: bytes) -> bool:
 
     Passes over the bytes a few times in C: strings without brackets fall away in pairs of quotes
     (a bracket inside a string leaves an odd run of quotes, and then strings are cut out one by
-    one), and what is left shrinks by one level a round.
+    one), and the brackets that are left lose their innermost level in each round.
     """
     if b"\\" in data:
         data = data.replace(rb"\\", b"").replace(rb"\"", b"")
     structure = data.translate(None, _NOT_STRUCTURE).replace(b'""', b"")
     if b'"' in structure:
         structure = _STRING.sub(b"", data).translate(None, _NOT_STRUCTURE)
+    structure = smaller = structure.translate(_SQUARE)
     for _ in range(limit):
-        smaller = structure.replace(b"[]", b"").replace(b"{}", b"")
-        if len(smaller) == len(structure):
-            break
-        structure = smaller
-    # Empty for whole, shallow JSON. What is cut, crossed or deep is counted bracket by bracket.
-    steps = (2 * step - 1 for step in structure.translate(_STEP))
+        smaller = smaller.replace(b"[]", b"")
+        if not smaller:
+            return False
+    # Cut, unbalanced or deep: counted bracket by bracket.
+    steps = (1 if bracket == _OPENS else -1 for bracket in structure)
     return max(accumulate(steps), default=0) > limit

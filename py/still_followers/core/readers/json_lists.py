@@ -18,9 +18,11 @@ from still_followers.core import errors
 from still_followers.core.model import ListName
 from still_followers.core.readers import label_values
 from still_followers.core.readers.depth import is_deeper_than
-from still_followers.core.readers.records import Person, Records
+from still_followers.core.readers.records import Person, Records, moment_of
 from still_followers.core.usernames import (
+    PLACEHOLDER,
     is_placeholder,
+    names_placeholder,
     repaired,
     username_in_link_of,
     username_of,
@@ -89,7 +91,7 @@ def _records_of(data: bytes, list_name: ListName) -> Records | None:
     for record, field in ((_ValuedRecord, "value"), (_LinkedRecord, "href")):
         try:
             decoded = _decoder(record, wrapper).decode(data)
-        except msgspec.DecodeError:  # another shape, or broken: looked at record by record
+        except (msgspec.DecodeError, UnicodeDecodeError):  # another shape, or broken: seen below
             continue
         records = decoded.records if wrapper else decoded
         items = list(chain.from_iterable(map(_take_item, records)))
@@ -111,11 +113,6 @@ def _without_common_start(links: list[str]) -> list[str]:
     return links
 
 
-def _moment(value: object) -> int:
-    """Return Unix seconds, or 0 for what is none (missing, text, a number with a fraction)."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
-
-
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value)
 
@@ -131,6 +128,8 @@ def _handle_of(item: dict[str, Any], title: object) -> str | None:
     ):
         if isinstance(text, str) and (name := read(repaired(text))):
             return name
+        if isinstance(text, str) and names_placeholder(text):
+            return PLACEHOLDER
     return None
 
 
@@ -140,8 +139,8 @@ def _read_record(record: object) -> list[Person]:
         return [(None, 0, True)]
     items, title = record.get("string_list_data"), record.get("title")
     if not isinstance(items, list) or not items:
-        name = username_of(repaired(title)) if isinstance(title, str) else None
-        return [(name, 0, True)]
+        is_nameless = items == [] and title in ("", None)
+        return [(_handle_of({}, title), 0, not is_nameless)]
     people: list[Person] = []
     for item in items:
         if not isinstance(item, dict):
@@ -149,7 +148,7 @@ def _read_record(record: object) -> list[Person]:
             continue
         named = title if len(items) == 1 else None
         texts = (item.get("value"), item.get("href"), named)
-        moment = _moment(item.get("timestamp"))
+        moment = moment_of(item.get("timestamp"))
         people.append((_handle_of(item, named), moment, any(map(_is_text, texts))))
     return people
 
@@ -182,7 +181,7 @@ def read_json(data: bytes, source: str, list_name: ListName) -> Records:
         return records
     try:
         document = msgspec.json.decode(data)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
     entries = _unwrapped(document, source, list_name)
     if any(isinstance(entry, dict) and "label_values" in entry for entry in entries):

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from still_followers.core.readers.records import Person
-from still_followers.core.usernames import repaired, username_of
+from still_followers.core.readers.records import Person, moment_of
+from still_followers.core.usernames import PLACEHOLDER, names_placeholder, repaired, username_of
 
 
 def _pairs_of(record: object) -> list[tuple[str, str]]:
@@ -54,10 +54,10 @@ def read_people(records: list[Any]) -> list[Person]:
     label = username_label_of(pairs_by_record)
     people: list[Person] = []
     for record, pairs in zip(records, pairs_by_record, strict=True):
-        moment = record.get("timestamp") if isinstance(record, dict) else 0
+        moment = moment_of(record.get("timestamp")) if isinstance(record, dict) else 0
         values = [value for name, value in pairs if name == label]
         value = values[0] if values else pairs[-1][1] if pairs and label is None else ""
         has_text = not pairs or any(value for _, value in pairs)
-        seconds = moment if isinstance(moment, int) and not isinstance(moment, bool) else 0
-        people.append((username_of(value), seconds, has_text))
+        name = PLACEHOLDER if names_placeholder(value) else username_of(value)
+        people.append((name, moment, has_text))
     return people

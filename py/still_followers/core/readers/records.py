@@ -17,6 +17,12 @@ Person = tuple[str | None, int, bool]
 """One record, looked at by itself: username or None, Unix seconds, whether it has any text."""
 
 
+def moment_of(value: object) -> int:
+    """Return Unix seconds, or 0 for what is none: missing, text, outside 0..LATEST."""
+    known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LATEST
+    return int(value) if known else 0  # type: ignore[call-overload]
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The people of one file, in its order: `names` with the Unix second of each (0 unknown).

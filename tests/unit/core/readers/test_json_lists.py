@@ -5,11 +5,11 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from still_followers.core import errors
 from still_followers.core.model import ListName
 from still_followers.core.readers import READERS
 from still_followers.core.readers.json_lists import read_json
-
 from tests.builders.broken import with_other_byte
 from tests.builders.chosen import a_sample
 from tests.builders.exports import as_json, labelled, linked, valued
@@ -33,10 +33,6 @@ KEYS = {
     "hidden-story": "relationships_hide_stories_from",
     "removed-suggestions": "relationships_dismissed_suggested_users",
 }
-
-not_utf8 = pytest.mark.xfail(
-    raises=UnicodeDecodeError, reason="bytes that are no UTF-8 inside a string", strict=True
-)
 
 
 def reading(document, list_name=FOLLOWERS):
@@ -227,7 +223,6 @@ def test_a_deleted_account_is_a_placeholder_with_its_moment():
     assert (read.names, read.placeholders, read.unreadable) == (["ann"], (9,), 0)
 
 
-@pytest.mark.xfail(reason="counted as unreadable: longer than a handle can be", strict=True)
 def test_a_deleted_account_with_a_long_mark_is_a_placeholder():
     read = reading([valued("__deleted__" + "0123456789abcdef" * 2, 9)])
     assert (read.placeholders, read.unreadable) == ((9,), 0)
@@ -262,9 +257,6 @@ def test_a_record_without_any_name_is_a_placeholder(record):
     assert (read.names, read.placeholders, read.unreadable) == ([], (9,), 0)
 
 
-@pytest.mark.xfail(
-    reason="counted as unreadable, though it is `a record without a name`", strict=True
-)
 def test_a_record_without_items_and_title_is_a_placeholder():
     read = reading([a_record()])
     assert (read.names, read.placeholders, read.unreadable) == ([], (0,), 0)
@@ -349,7 +341,6 @@ def test_hashtags_are_no_following():
     assert refusal_of(document, FOLLOWING) == "unknown-wrapper"
 
 
-@not_utf8
 @pytest.mark.parametrize(
     "data", [b'[{"title":"\xff"}]', b'[{"string_list_data":[{"value":"\xff"}]}]']
 )
@@ -484,7 +475,6 @@ def test_any_bytes_are_read_or_refused(data):
 whole = as_json([valued("ann", 5), linked("bob", 6), labelled("cyd", 7), a_record(title="x")])
 
 
-@not_utf8
 @given(st.integers(0, len(whole) - 1), st.integers(1, 255))
 def test_a_list_with_one_changed_byte_is_read_or_refused(index, change):
     try:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from still_followers.core.readers.label_values import read_people, username_label_of
 
+from still_followers.core.readers.label_values import read_people, username_label_of
 from tests.builders.guesses import handles, json_values, moments
 from tests.builders.records import a_labelled_record, a_record
 

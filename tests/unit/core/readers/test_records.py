@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from still_followers.core.readers.records import Records, united
 
+from still_followers.core.readers.records import Records, united
 from tests.builders.guesses import LAST_SECOND, few_names, moments
 
 
