@@ -51,7 +51,7 @@ test-unit: .venv/tested ## unit tests in CPython
 
 test-pyodide: site test-unit .cache/pyodide-wheels/ready ## the same tests inside Pyodide under Node
 	node tests/pyodide/imports.mjs
-	node tests/pyodide/run.mjs --expect "$$($(VENV) tools/passed.py .cache/unit.xml)"
+	passed=$$($(VENV) tools/passed.py .cache/unit.xml) && node tests/pyodide/run.mjs --expect "$$passed"
 
 test-browser: site .venv/tested ## the page in Chromium, at / and at /repo/
 	bash tools/chromium.sh
