@@ -1,0 +1,122 @@
+"""What a person does on the page, and what they see there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.people import Known, Upload
+
+KEPT = "Kept in this browser, on this device."
+PROFILES = "https://www.instagram.com/"
+ROWS_A_PAGE = 100
+
+
+def open_page(page: Page, site: str) -> None:
+    """Open the page and wait for its engine."""
+    page.goto(site)
+    wait_for_engine(page)
+
+
+def wait_for_engine(page: Page) -> None:
+    """Wait until the engine has answered."""
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready", timeout=30_000)
+
+
+def reload(page: Page) -> None:
+    """Load the page again."""
+    page.reload()
+    wait_for_engine(page)
+
+
+def choose(page: Page, *files: Upload) -> None:
+    """Choose files with the page's field."""
+    page.locator("input#export-files").set_input_files(list(files))
+
+
+def notice(page: Page) -> Locator:
+    """Return the status line."""
+    return page.locator("#notice[role=status]")
+
+
+def headline(page: Page) -> Locator:
+    """Return the screen's headline."""
+    return page.locator("#main h1")
+
+
+def keep_export(page: Page, *files: Upload) -> None:
+    """Choose an export and wait until it is kept."""
+    choose(page, *files)
+    expect(notice(page)).to_have_text(KEPT)
+
+
+def expect_counts(page: Page, people: Known) -> None:
+    """Expect the true number at every list's link."""
+    for view, count in people.counts.items():
+        links = page.locator(f'[data-view="{view}"]')
+        expect(links.first).to_have_attribute("data-count", str(count))
+        assert {link.get_attribute("data-count") for link in links.all()} == {str(count)}
+
+
+def open_list(page: Page, view: str) -> None:
+    """Open a list by its link."""
+    page.locator(f'a[data-view="{view}"]').first.click()
+    expect(page).to_have_url(re.compile(f"#/{view}$"))
+
+
+def rows(page: Page) -> Locator:
+    """Return the rows of the list on the screen."""
+    return page.locator("#accounts [data-username]")
+
+
+def expect_page_of_rows(page: Page, names: list[str]) -> None:
+    """Expect exactly these names, in this order, in the rows and in their data."""
+    expect(rows(page).get_by_role("link")).to_have_text(names)
+    seen = rows(page).evaluate_all("rows => rows.map(row => row.dataset.username)")
+    assert seen == names
+
+
+def expect_all_rows(page: Page, names: list[str]) -> None:
+    """Expect these names over all pages of the list, turning them from the first to the last."""
+    for first in range(0, len(names), ROWS_A_PAGE):
+        if first:
+            page.get_by_role("button", name="Next").click()
+        expect_page_of_rows(page, names[first : first + ROWS_A_PAGE])
+    following = page.get_by_role("button", name="Next")
+    if following.count():
+        expect(following).to_have_attribute("aria-disabled", "true")
+
+
+def sort_by(page: Page, order: str) -> None:
+    """Choose an order by its words."""
+    page.get_by_label("Sort").select_option(label=order)
+
+
+def search_field(page: Page) -> Locator:
+    """Return the field that searches names."""
+    return page.get_by_role("searchbox", name="Search names")
+
+
+def go_to(page: Page, route: str) -> None:
+    """Go to a screen by its link in the bar or rail that is shown."""
+    page.locator(f'a[href="#/{route}"]:visible').first.click()
+
+
+def expect_snapshots(page: Page, *days: str) -> None:
+    """Expect the Snapshots screen to list exactly these days, in this order."""
+    go_to(page, "snapshots")
+    expect(page.locator("[data-action=open-snapshot]")).to_have_text(list(days))
+
+
+@contextmanager
+def held(page: Page, pattern: str) -> Iterator[list[Route]]:
+    """Hold back the answers to requests until the block ends; yields what is held."""
+    waiting: list[Route] = []
+    page.route(pattern, waiting.append)
+    yield waiting
+    page.unroute(pattern)
+    for route in waiting:
+        route.continue_()

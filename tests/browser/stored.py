@@ -1,0 +1,67 @@
+"""What the browser has stored for the page, read from outside with plain IndexedDB."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+# A database that is opened is made when it is not there, so the names are looked at first.
+_DUMP = """async () => {
+  const known = await indexedDB.databases();
+  if (!known.some((one) => one.name === "still-followers")) return null;
+  const end = (request) => new Promise((good, bad) => {
+    request.onsuccess = () => good(request.result);
+    request.onerror = () => bad(request.error);
+  });
+  const database = await end(indexedDB.open("still-followers"));
+  const names = [...database.objectStoreNames];
+  const reading = database.transaction(names);
+  const stores = {};
+  for (const name of names) {
+    const store = reading.objectStore(name);
+    const [keys, values] = await Promise.all([end(store.getAllKeys()), end(store.getAll())]);
+    stores[name] = keys.map((key, index) => [key, typeof values[index] === "string"
+      ? values[index]
+      : { kind: values[index].constructor.name, bytes: [...new Uint8Array(values[index])] }]);
+  }
+  database.close();
+  return stores;
+}"""
+
+_OURS = """async () => ({
+  databases: (await indexedDB.databases()).map((one) => one.name),
+  caches: await caches.keys(),
+  keys: Object.keys(localStorage),
+})"""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One stored snapshot."""
+
+    key: int
+    head: dict[str, Any]
+    lists: bytes
+
+
+def dump(page: Page) -> dict[str, Any] | None:
+    """Return everything in the page's database, or None when there is none."""
+    return page.evaluate(_DUMP)
+
+
+def snapshots(page: Page) -> list[Record]:
+    """Return the stored snapshots by key; each must be whole."""
+    stores = dump(page) or {"heads": [], "lists": []}
+    lists = dict(map(tuple, stores["lists"]))
+    assert sorted(lists) == [key for key, _ in stores["heads"]]
+    return [
+        Record(key, json.loads(text), bytes(lists[key]["bytes"])) for key, text in stores["heads"]
+    ]
+
+
+def names_of_all(page: Page) -> dict[str, list[str]]:
+    """Return the names of all databases, caches and local storage keys of the origin."""
+    return page.evaluate(_OURS)

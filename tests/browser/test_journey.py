@@ -1,0 +1,223 @@
+"""The main journey: open the page, choose an export, see the lists."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import (
+    an_upload,
+    known_people,
+    newest_first,
+    oldest_first,
+    small_people,
+)
+from tests.browser.steps import (
+    KEPT,
+    PROFILES,
+    choose,
+    expect_all_rows,
+    expect_counts,
+    expect_page_of_rows,
+    headline,
+    keep_export,
+    notice,
+    open_list,
+    open_page,
+    rows,
+    search_field,
+    sort_by,
+    wait_for_engine,
+)
+from tests.browser.watch import Watch
+
+PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
+
+
+def test_the_people_of_these_tests_cover_every_list() -> None:
+    lists = PEOPLE.lists
+    assert PEOPLE.counts == {
+        "not-following-back": 87,
+        "mutuals": 60,
+        "fans": 200,
+        "awaiting": 3,
+        "followers": 260,
+        "following": 150,
+    }
+    assert len(PEOPLE.pending) == 5
+    assert any(moment == 0 for moment in lists["not-following-back"].values())
+    for names in lists.values():
+        known = [moment for moment in names.values() if moment]
+        assert len(set(known)) == len(known)
+
+
+@pytest.mark.parametrize("prefix", ["/", "/repo/"])
+@pytest.mark.parametrize("shape", ["linked", "valued"])
+def test_an_export_is_chosen_and_its_lists_are_the_true_ones(
+    page: Page, site: str, shape: str
+) -> None:
+    page.goto(site)
+    expect(headline(page)).to_contain_text("See who follows you back")
+    expect(page.locator("#main label[for=export-files]")).to_be_visible()
+    wait_for_engine(page)
+    choose(page, an_upload(PEOPLE, shape=shape))
+    expect(headline(page)).to_have_text("87 of the 150 accounts you follow do not follow you back.")
+    expect(notice(page)).to_have_text(KEPT)
+    expect_counts(page, PEOPLE)
+    for view, names in PEOPLE.lists.items():
+        open_list(page, view)
+        expect_all_rows(page, newest_first(names))
+
+
+def test_the_first_screen_is_complete_before_any_script_runs(page: Page, site: str) -> None:
+    page.route("**/*.mjs", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route("**/core*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(site)
+    expect(headline(page)).to_contain_text("See who follows you back")
+    expect(page.get_by_text("How to get your export")).to_be_visible()
+    expect(page.get_by_text("Not affiliated with Instagram or Meta")).to_be_visible()
+    expect(page.locator("#main label[for=export-files]")).to_be_visible()
+    expect(page.locator("input#export-files")).to_be_attached()
+
+
+def test_each_order_puts_the_rows_into_that_order(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    for view in ("not-following-back", "fans", "mutuals"):
+        names = PEOPLE.lists[view]
+        open_list(page, view)
+        for order, sorted_names in (
+            ("oldest first", oldest_first(names)),
+            ("name, A to Z", sorted(names)),
+            ("name, Z to A", sorted(names, reverse=True)),
+            ("newest first", newest_first(names)),
+        ):
+            sort_by(page, order)
+            expect_all_rows(page, sorted_names)
+
+
+def test_search_shows_the_names_that_hold_the_text(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    open_list(page, "followers")
+    names = newest_first(PEOPLE.followers)
+    for text, wanted in (("or", "or"), ("@OR", "or"), (" studio ", "studio"), ("_", "_")):
+        search_field(page).fill(text)
+        matching = [name for name in names if wanted in name]
+        assert 0 < len(matching) < len(names)
+        expect(page.locator("#results")).to_contain_text(f"{len(matching)} of 260 match")
+        expect_all_rows(page, matching)
+    search_field(page).fill("nobody has this")
+    expect(page.locator("#results")).to_contain_text("No name in this list contains")
+    expect(rows(page)).to_have_count(0)
+    page.get_by_role("button", name="Clear the search").click()
+    expect(search_field(page)).to_be_focused()
+    expect_page_of_rows(page, names[:100])
+
+
+def test_a_new_search_begins_at_the_first_page(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    open_list(page, "followers")
+    names = newest_first(PEOPLE.followers)
+    page.get_by_role("button", name="Next").click()
+    expect_page_of_rows(page, names[100:200])
+    page.get_by_role("button", name="Previous").click()
+    expect_page_of_rows(page, names[:100])
+    page.get_by_label("Page", exact=True).fill("3")
+    page.get_by_label("Page", exact=True).press("Enter")
+    expect_page_of_rows(page, names[200:])
+    search_field(page).fill("o")
+    expect_page_of_rows(page, [name for name in names if "o" in name][:100])
+
+
+def test_every_row_opens_the_profile_in_a_new_tab_that_knows_nothing_of_this_one(
+    page: Page, site: str
+) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    for view, names in PEOPLE.lists.items():
+        open_list(page, view)
+        expect_page_of_rows(page, newest_first(names)[:100])
+        for name, href, target, rel in rows(page).evaluate_all(
+            """rows => rows.flatMap(row => [...row.querySelectorAll("a")].map(
+                 link => [row.dataset.username, link.href, link.target, link.rel]))"""
+        ):
+            assert href == f"{PROFILES}{name}/"
+            assert target == "_blank"
+            assert set(rel.split()) == {"noopener", "noreferrer"}
+
+
+def test_a_row_really_opens_another_tab(page: Page, site: str, watch: Watch) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    open_list(page, "fans")
+    name = newest_first(PEOPLE.lists["fans"])[0]
+    page.context.route(f"{PROFILES}**", lambda route: route.fulfill(body="<title>profile</title>"))
+    watch.expect(f"foreign request: {PROFILES}{name}/")  # the person's own click
+    with page.expect_popup() as opened:
+        rows(page).get_by_role("link", name=name, exact=True).click()
+    expect(opened.value).to_have_title("profile")
+    assert opened.value.evaluate("[window.opener, document.referrer]") == [None, ""]
+
+
+def test_back_and_forward_go_through_the_screens(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    finding = headline(page).text_content()
+    open_list(page, "fans")
+    expect(headline(page)).to_have_text("Fans")
+    open_list(page, "mutuals")
+    expect(headline(page)).to_have_text("Mutuals")
+    page.go_back()
+    expect(headline(page)).to_have_text("Fans")
+    expect_page_of_rows(page, newest_first(PEOPLE.lists["fans"])[:100])
+    page.go_back()
+    expect(headline(page)).to_have_text(finding)
+    page.go_forward()
+    expect(headline(page)).to_have_text("Fans")
+
+
+def test_an_address_with_a_list_opens_that_list(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    other = page.context.new_page()
+    open_page(other, f"{site}#/mutuals")
+    expect_page_of_rows(other, newest_first(PEOPLE.lists["mutuals"]))
+
+
+def test_an_address_that_names_nothing_shows_the_overview(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(small_people()))
+    finding = headline(page).text_content()
+    other = page.context.new_page()
+    open_page(other, f"{site}#/nothing/of-this%20kind")
+    expect(headline(other)).to_have_text(finding)
+
+
+def test_no_username_and_no_search_text_stands_in_address_title_history_or_console(
+    page: Page, site: str, watch: Watch
+) -> None:
+    people = PEOPLE
+    secrets = [name for name in {**people.followers, **people.following} if len(name) > 4]
+    secrets += ["jane.the.owner", "zzz-search-text"]
+    open_page(page, site)
+    titles = [page.title()]
+    keep_export(page, an_upload(people, owner="jane.the.owner"))
+    titles.append(page.title())
+    for view in people.lists:
+        open_list(page, view)
+        search_field(page).fill("or")
+        expect(page.locator("#results")).to_contain_text("match")
+        titles.append(page.title())
+        search_field(page).fill("zzz-search-text")
+        expect(page.locator("#results")).to_contain_text("zzz-search-text")
+        titles.append(page.title())
+        sort_by(page, "name, A to Z")
+        expect(rows(page)).to_have_count(0)
+    page.go_back()
+    expect(headline(page)).to_have_text("Followers")
+    states = page.evaluate("JSON.stringify([history.state, location.href, document.title])")
+    told = "\n".join([*titles, *watch.addresses, *watch.said, *watch.requests, states])
+    assert [secret for secret in secrets if secret in told] == []
+    assert len(watch.addresses) >= len(people.lists)
