@@ -47,9 +47,17 @@ function fail(name) {
   say(name, retry);
 }
 
-async function siteDataIsBlocked() {
+function localStorageOf() {
   try {
-    localStorage.getItem("still-followers");
+    return localStorage;
+  } catch {
+    return undefined; // SecurityError: all site data is blocked
+  }
+}
+
+async function siteDataIsBlocked() {
+  if (!localStorageOf()) return true;
+  try {
     await new Promise((resolve, reject) => {
       const request = indexedDB.open("still-followers-check");
       request.onsuccess = () => {
@@ -62,7 +70,7 @@ async function siteDataIsBlocked() {
     });
     return false;
   } catch {
-    return true; // SecurityError or InvalidStateError: said to the person by the caller
+    return true; // SecurityError or InvalidStateError: said to the person by start()
   }
 }
 
@@ -78,7 +86,9 @@ async function keepSnapshot() {
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   if (hex !== build.sha256) return;
-  await cache.put(url, new Response(bytes, { headers: { "content-type": "application/gzip" } }));
+  // Kept unpacked: unpacking it at each start would take longer than reading it.
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  await cache.put(url, new Response(unpacked));
   for (const name of await caches.keys())
     if (name.startsWith("still-followers-snapshot-") && name !== build.cache) await caches.delete(name);
 }
@@ -95,20 +105,23 @@ function watch() {
   }).observe(root, { attributeFilter: ["data-engine"] });
 }
 
+// PyScript's own worker hook needs 'unsafe-eval', which our Content-Security-Policy refuses.
+async function loadPyScript() {
+  const { hooks } = await import(folder + "pyscript/core.js");
+  hooks.worker.onBeforeRunAsync.clear();
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") return fail("no-wasm");
-  if (await siteDataIsBlocked()) return fail("no-storage");
-  if (localStorage.getItem("still-followers.snapshots"))
-    document.getElementById("main").replaceChildren(wordsOf("opening"));
-  watch();
-  try {
-    const { hooks } = await import(folder + "pyscript/core.js");
-    // PyScript's own worker hook needs 'unsafe-eval', which our Content-Security-Policy refuses.
-    hooks.worker.onBeforeRunAsync.clear();
-  } catch (error) {
-    console.warn("PyScript did not load:", String(error));
+  const [loaded, blocked] = await Promise.allSettled([loadPyScript(), siteDataIsBlocked()]);
+  if (blocked.value) return fail("no-storage");
+  if (loaded.reason) {
+    console.warn("PyScript did not load:", String(loaded.reason));
     fail("no-engine");
   }
 }
 
+if (localStorageOf()?.getItem("still-followers.snapshots"))
+  document.getElementById("main").replaceChildren(wordsOf("opening"));
+watch();
 start();

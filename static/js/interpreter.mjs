@@ -7,13 +7,10 @@ export { version };
 
 const folder = new URL("../vendor/pyodide/", import.meta.url).href;
 
-// The snapshot's bytes, or null: without it the start is slower, never different.
+// The stored snapshot, or nothing: without it the start is slower, never different.
 async function snapshotOf() {
-  if (!globalThis.caches || !globalThis.DecompressionStream) return null;
-  const cache = await caches.open(build.cache);
-  const stored = await cache.match(folder + build.snapshot);
-  if (!stored) return null;
-  return new Response(stored.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  if (!globalThis.caches || !(await caches.has(build.cache))) return undefined;
+  return (await caches.open(build.cache)).match(folder + build.snapshot);
 }
 
 export async function loadPyodide(options) {
@@ -25,8 +22,9 @@ export async function loadPyodide(options) {
     lockFileContents: fetch(folder + "pyodide-lock.json").then((answer) => answer.text()),
   };
   try {
-    const snapshot = await snapshotOf();
-    if (snapshot) return await load({ ...ours, _loadSnapshot: snapshot });
+    const stored = await snapshotOf();
+    // Read while the WebAssembly is fetched and compiled.
+    if (stored) return await load({ ...ours, _loadSnapshot: stored.arrayBuffer() });
   } catch (error) {
     console.warn("The memory snapshot was not used:", String(error));
     await caches.delete(build.cache);
