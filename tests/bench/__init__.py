@@ -1,0 +1,1 @@
+"""Measures the budgets in Chromium: `python -m tests.bench` prints one table."""

@@ -1,0 +1,89 @@
+"""Rows of the core: a ZIP becomes compared lists, in our engine and in a plain-JavaScript worker.
+
+Both workers belong to one page and get the same picked File.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.bench.browsers import PATIENCE, engine, ready_page
+from tests.bench.samples import SIZES, an_export_of, in_words
+from tests.bench.serving import ROOT, SITE, serving
+from tests.bench.table import Row, middle, note
+
+HERE = Path(__file__).parent
+FIELD = "fflate + JSON.parse + Set"
+
+_PREPARE = """() => {
+  const field = document.createElement("input");
+  field.type = "file";
+  field.id = "bench-file";
+  document.body.append(field);
+  globalThis.benchReader = new Worker("./bench/reader.js", { type: "module" });
+}"""
+_OURS = """async () => {
+  const [file] = document.getElementById("bench-file").files;
+  const script = document.querySelector("script[name=engine]");
+  return JSON.parse(await script.xworker.sync.bench_core(file));
+}"""
+_THEIRS = """(patience) => new Promise((resolve, reject) => {
+  benchReader.onmessage = ({ data }) => resolve(data);
+  benchReader.onerror = (event) => reject(new Error(event.message));
+  setTimeout(() => reject(new Error("the plain reader is silent")), patience);
+  benchReader.postMessage(document.getElementById("bench-file").files[0]);
+})"""
+
+
+def mounts_with_tail(folder: Path) -> dict[str, Path]:
+    """Return what the server lays over the site: worker.py with the bench's exports behind it."""
+    worker = folder / "worker.py"
+    worker.write_text((SITE / "py/worker.py").read_text() + (HERE / "engine_tail.py").read_text())
+    return {
+        "py/worker.py": worker,
+        "bench/reader.js": HERE / "reader.js",
+        "bench/fflate.js": ROOT / "node_modules/fflate/esm/browser.js",
+    }
+
+
+def measure(browser: Browser, folder: Path, rounds: int) -> list[Row]:
+    """Let both read each size in turn, after one round that does not count."""
+    with serving(SITE, mounts_with_tail(folder)) as served:
+        context = browser.new_context()
+        page = ready_page(context, served.address)
+        page.evaluate(_PREPARE)
+        rows = []
+        for size in SIZES:
+            note(f"core {in_words(size)}")
+            page.locator("#bench-file").set_input_files(an_export_of(size))
+            ours, theirs = _times(page, rounds)
+            rows.append(
+                Row(
+                    f"core import {in_words(size)}", middle(ours),
+                    budget="≤ 1.0 × plain JS", reference=middle(theirs), against=FIELD, share=1.0,
+                )
+            )  # fmt: skip
+        formats = engine(page, "bench_formats()")["formats"]
+        why = "no builder makes one yet" if "html" in formats else "the engine reads none yet"
+        rows.append(Row("core import of an HTML export", None, budget="≤ 1.5 × JSON", note=why))
+        context.close()
+    return rows
+
+
+def _times(page: Page, rounds: int) -> tuple[list[float], list[float]]:
+    """Return the milliseconds of our rounds and of theirs."""
+    ours, theirs = [], []
+    for number in range(rounds + 1):
+        answers = {}
+        for name in ("ours", "theirs") if number % 2 else ("theirs", "ours"):
+            answers[name] = (
+                page.evaluate(_OURS) if name == "ours" else page.evaluate(_THEIRS, PATIENCE)
+            )
+        if answers["ours"]["counts"] != answers["theirs"]["counts"]:
+            raise RuntimeError(f"the readers do not agree: {answers}")
+        if number:
+            ours.append(answers["ours"]["took"])
+            theirs.append(answers["theirs"]["took"])
+    return ours, theirs

@@ -1,0 +1,41 @@
+"""Put behind py/worker.py by the bench's server: three exports more for the real engine worker.
+
+Playwright reaches the worker's JavaScript but not the Python in it, so the real worker.py is served
+with these lines behind it. They call the real code; `_site` has none of them.
+"""
+# ruff: noqa: F821
+
+import time
+
+import pyodide_js
+
+from still_followers.core.compare import relate
+
+
+async def bench_core(file):
+    """Time a File's way to compared lists."""
+    read_export = await reader.load()
+    start = time.perf_counter()
+    export = read_export([(file.name, open_file(file))])
+    related = relate(export)
+    took = (time.perf_counter() - start) * 1000
+    counts = {name: len(getattr(export, name)) for name in ("followers", "following")}
+    for name in ("not_following_back", "fans", "mutuals"):
+        counts[name] = len(getattr(related, name))
+    return json.dumps({"ok": True, "took": took, "counts": counts})
+
+
+async def bench_heap():
+    """Tell the bytes of WebAssembly memory."""
+    return json.dumps({"ok": True, "bytes": pyodide_js._module.HEAPU8.length})
+
+
+async def bench_formats():
+    """Tell which formats of list files are read."""
+    await reader.load()
+    from still_followers.core.readers import READERS  # noqa: PLC0415 (it needs msgspec)
+
+    return json.dumps({"ok": True, "formats": sorted(READERS)})
+
+
+__export__ += ["bench_core", "bench_formats", "bench_heap"]

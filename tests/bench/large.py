@@ -1,0 +1,127 @@
+"""Rows of large things: a full export around the lists, a million connections, 200 snapshots."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.bench.browsers import engine, last_of, moment_of, opened, ready_page
+from tests.bench.core import mounts_with_tail
+from tests.bench.imports import imported
+from tests.bench.samples import (
+    CACHE,
+    HUGE,
+    LARGE,
+    MILLION,
+    SMALL,
+    Size,
+    a_full_export,
+    an_export_of,
+)
+from tests.bench.serving import SITE, serving
+from tests.bench.table import Row, middle, note
+
+_COUNT_BYTES = """() => {
+  globalThis.benchBytes = 0;
+  const read = FileReaderSync.prototype.readAsArrayBuffer;
+  FileReaderSync.prototype.readAsArrayBuffer = function (blob) {
+    benchBytes += blob.size;
+    return read.call(this, blob);
+  };
+}"""
+# Keeps the one snapshot that is there until there are `count`, each a day older than the one before.
+_MULTIPLY = """(count) => new Promise((resolve, reject) => {
+  const request = indexedDB.open("still-followers");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction(["heads", "lists"], "readwrite");
+    const heads = transaction.objectStore("heads"), lists = transaction.objectStore("lists");
+    const head = heads.getAll(), packed = lists.getAll();
+    packed.onsuccess = () => {
+      const record = JSON.parse(head.result[0]), day = Date.parse(record.exported_at);
+      for (let past = 1; past < count; past++) {
+        record.exported_at = new Date(day - past * 86_400_000).toISOString().slice(0, 19) + "+00:00";
+        const added = heads.add(JSON.stringify(record));
+        added.onsuccess = () => lists.put(packed.result[0], added.result);
+      }
+    };
+    transaction.oncomplete = () => { request.result.close(); resolve(); };
+    transaction.onabort = () => reject(transaction.error);
+  };
+})"""
+
+
+def measure_full_export(browser: Browser, megabytes: int) -> list[Row]:
+    """Import the lists out of the middle of a large ZIP, and see what of it was touched."""
+    note(f"a ZIP of {megabytes} MB")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        path = a_full_export(Path(folder), an_export_of(LARGE), megabytes)
+        with serving(SITE, mounts_with_tail(Path(folder))) as served:
+            context = browser.new_context()
+            page = ready_page(context, served.address)
+            before = engine(page, "bench_heap()")["bytes"] / 1e6
+            page.workers[0].evaluate(_COUNT_BYTES)
+            page.locator("#export-files").set_input_files(path)
+            moment_of(page, "sf:saved")
+            shown = last_of(page, "sf:import-shown") - last_of(page, "sf:import-start")
+            read = page.workers[0].evaluate("() => benchBytes") / 1e6
+            after = engine(page, "bench_heap()")["bytes"] / 1e6
+            context.close()
+        size = path.stat().st_size / 1e6
+    what = f"a ZIP of {size / 1000:.2g} GB"
+    if not read:
+        return [Row(what, None, note="the engine reads files in a way that is not counted")]
+    return [
+        Row(f"{what}, read of it", read, "MB", "< 5 MB", size, "JSZip peers: all", at_most=5),
+        Row(
+            f"{what}, worker heap", after, "MB", "≤ 120 MB",
+            before, "the heap before it", at_most=120,
+        ),
+        Row(f"{what}, shown", shown),
+    ]  # fmt: skip
+
+
+def measure_growth(browser: Browser, rounds: int, *, full: bool) -> list[Row]:
+    """See whether more people, and more snapshots, cost more than their share."""
+    rows = [_snapshots_row(browser, rounds)]
+    what = "import per account, 1,000k : 625k"
+    if not full:
+        return [Row(what, None, "µs", "linear", note="takes long: --full"), *rows]
+    note("a million connections")
+    with serving(SITE) as served:
+        million, half = (_per_account(browser, served.address, size) for size in (MILLION, HUGE))
+    # Linear: nobody can tell a tenth from noise here.
+    return [Row(what, million, "µs", "linear (≤ 1.1 ×)", half, "at 625k", share=1.1), *rows]
+
+
+def _per_account(browser: Browser, address: str, size: Size) -> float:
+    """Return the microseconds of an import for each account."""
+    one = imported(browser, address, an_export_of(size))
+    one.page.context.close()
+    return one.shown * 1000 / sum(size)
+
+
+def _snapshots_row(browser: Browser, rounds: int) -> Row:
+    note("200 snapshots")
+    with serving(SITE) as served:
+        contexts = {}
+        for count in (2, 200):
+            one = imported(browser, served.address, an_export_of(SMALL))
+            one.page.evaluate(_MULTIPLY, count)
+            one.page.close()
+            contexts[count] = one.page.context
+        times = {count: [] for count in contexts}
+        for number in range(rounds):
+            for count in sorted(contexts, reverse=number % 2 == 1):
+                page = opened(contexts[count], served.address, "sf:engine-ready")
+                times[count].append(last_of(page, "sf:engine-ready"))
+                page.close()
+        for context in contexts.values():
+            context.close()
+    return Row(
+        "opening with 200 snapshots of 10k/7.5k", middle(times[200]),
+        budget="≤ 1.3 × with 2", reference=middle(times[2]), against="with 2", share=1.3,
+    )  # fmt: skip
