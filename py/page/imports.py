@@ -1,0 +1,67 @@
+"""An import: the file is handed to the engine, shown when it is read, then kept."""
+
+from page.fragments import painted, put, say, say_text, show_start, text_of
+from page.keeping import ask_to_persist
+from page.screen import show, show_anew
+from pyscript import document, window
+
+UNANSWERED = ("cancelled", "no-answer", "engine-lost")
+
+
+class Imports:
+    """One import at a time; `ask(name, *values)` calls the engine, `restart(words)` replaces it."""
+
+    def __init__(self, ask, restart, cancel, routes):
+        self._ask = ask
+        self._restart = restart
+        self._cancel = cancel
+        self._routes = routes
+        self.running = False
+
+    async def take(self, files):
+        """Read chosen files: show what is in them, then keep it."""
+        if self.running:
+            say(text_of("one-import"))
+            return
+        self.running = True
+        put({"main": text_of("importing")})
+        document.querySelector("#main [data-part=file]").textContent = files[0].name
+        self._routes.replace("")
+        say("")
+        show_start()
+        answer = await self._ask("import_export", *files)
+        self.running = False
+        if answer.get("code") in UNANSWERED:
+            return
+        show_anew(answer)
+        await painted()
+        window.performance.mark("sf:import-shown")
+        if answer["ok"]:
+            await self._keep()
+
+    async def _keep(self):
+        """Keep what is on the screen; it is said only when the transaction is complete."""
+        answer = await self._ask("save")
+        if not answer["ok"]:
+            if "message" in answer:
+                say_text(answer["message"] + " " + answer["hint"])
+            return
+        window.performance.mark("sf:saved")
+        if self._routes.route != "":  # the person went on: only the news, not the overview
+            answer["fragments"] = {}
+        show(answer)
+        if answer["snapshots"] == 1:
+            await ask_to_persist()
+
+    def progress(self, done, total, text):
+        """Show how far the reading is."""
+        bar = document.querySelector("#main progress")
+        if bar:
+            bar.value = 100 * done / total
+            document.querySelector("#main [data-part=line]").textContent = text
+
+    def cancel(self, _element):
+        """Stop: the worker is replaced, what was stored is as it was."""
+        self._cancel()
+        self.running = False
+        self._restart("cancelled")

@@ -1,0 +1,23 @@
+"""An answer of the engine comes onto the screen."""
+
+from page.fragments import entitle, put, say, say_text, show_start, text_of
+from page.keeping import remember_count
+
+
+def show(answer, unseen=False):
+    """Put an answer in place; what it announces may be for assistive technology only."""
+    put(answer.get("fragments", {}))
+    if "title" in answer:
+        entitle(answer["title"])
+    if "snapshots" in answer:
+        remember_count(answer["snapshots"])
+    if "announce" in answer:
+        say_text(answer["announce"], unseen)
+    elif not answer["ok"] and "fragments" not in answer:
+        say(text_of(answer["code"]))
+
+
+def show_anew(answer):
+    """Put an answer in place as a new screen: at its top, with its headline in focus."""
+    show(answer)
+    show_start()
