@@ -51,6 +51,7 @@ def site_at() -> Iterator[Callable[[str], str]]:
     def address(prefix: str) -> str:
         if prefix not in servers:
             servers[prefix] = serve(prefix, 0)
+            servers[prefix].handle_error = lambda *_: None  # a page that closes hangs up
             threading.Thread(target=servers[prefix].serve_forever, daemon=True).start()
         return f"http://localhost:{servers[prefix].server_address[1]}{prefix}"
 

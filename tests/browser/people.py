@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.builders.crowds import NEWEST, a_crowd
-from tests.builders.exports import FOLDER, an_export, as_json, valued
+from tests.builders.exports import FOLDER, ExportFiles, an_export, as_json, valued
 
 Names = dict[str, int]
 Upload = dict[str, object]
@@ -47,8 +47,8 @@ class Known:
         """Return view → how many are in it."""
         return {view: len(names) for view, names in self.lists.items()}
 
-    def zip(self, shape: str = "linked", part: int = 10_000) -> bytes:
-        """Pack the export as Instagram does, with a deleted account among the followers."""
+    def written(self, shape: str = "linked", part: int = 10_000) -> ExportFiles:
+        """Write the export as Instagram does, with a deleted account among the followers."""
         written = {_as_written(name): moment for name, moment in self.followers.items()}
         export = an_export(
             written, self.following, self.pending or None, following_shape=shape, part=part
@@ -56,7 +56,16 @@ class Known:
         first = f"{FOLDER}followers_1.json"
         gone = valued("__deleted__4f1c", NEWEST)
         export.files[first] = as_json([gone, *json.loads(export.files[first])])
-        return export.zip()
+        return export
+
+    def zip(self, shape: str = "linked", part: int = 10_000) -> bytes:
+        """Pack the export as Instagram does."""
+        return self.written(shape, part).zip()
+
+    def files(self, part: int = 10_000) -> list[Upload]:
+        """Return the export's lists as loose files."""
+        written = self.written(part=part).files
+        return [upload(path.rpartition("/")[2], data) for path, data in written.items()]
 
 
 def _only(people: Names, names: Iterable[str]) -> Names:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from fnmatch import fnmatch
 
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -13,6 +14,16 @@ from tests.browser.people import Known, Upload
 KEPT = "Kept in this browser, on this device."
 PROFILES = "https://www.instagram.com/"
 ROWS_A_PAGE = 100
+
+# The page keeps the engine's memory snapshot in a cache when nothing else is wanted.
+_SNAPSHOT_KEPT = """async () => {
+  for (let turn = 0; turn < 2000; turn++) {
+    for (const name of await caches.keys())
+      if ((await (await caches.open(name)).keys()).length) return name;
+    await new Promise((done) => requestIdleCallback(done));
+  }
+  throw new Error("no memory snapshot was kept");
+}"""
 
 
 def open_page(page: Page, site: str) -> None:
@@ -111,12 +122,56 @@ def expect_snapshots(page: Page, *days: str) -> None:
     expect(page.locator("[data-action=open-snapshot]")).to_have_text(list(days))
 
 
+class Held:
+    """Requests whose answers are held back."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        """Hold what matches, from now on."""
+        self._page = page
+        self._pattern = pattern
+        self._waiting: list[Route] = []
+        self._open = False
+        page.route(pattern, self._take)
+
+    def asked(self) -> AbstractContextManager[object]:
+        """Wait at the end of a block until there is a request to hold."""
+        return self._page.context.expect_event(
+            "request", lambda request: fnmatch(request.url, self._pattern)
+        )
+
+    def release(self) -> None:
+        """Let everything go, also what comes later."""
+        self._open = True
+        for route in self._waiting:
+            route.continue_()
+        self._waiting.clear()
+
+    def forget(self) -> None:
+        """Give up what was asked for so far: who asked is gone."""
+        self._waiting.clear()
+
+    def _take(self, route: Route) -> None:
+        if self._open:
+            route.continue_()
+        else:
+            self._waiting.append(route)
+
+
 @contextmanager
-def held(page: Page, pattern: str) -> Iterator[list[Route]]:
-    """Hold back the answers to requests until the block ends; yields what is held."""
-    waiting: list[Route] = []
-    page.route(pattern, waiting.append)
-    yield waiting
-    page.unroute(pattern)
-    for route in waiting:
-        route.continue_()
+def held(page: Page, pattern: str) -> Iterator[Held]:
+    """Hold back the answers to requests until the block ends."""
+    holding = Held(page, pattern)
+    yield holding
+    holding.release()
+
+
+def wait_for_kept_engine(page: Page) -> str:
+    """Wait until the engine's memory snapshot is in a cache and return the cache's name."""
+    return page.evaluate(_SNAPSHOT_KEPT)
+
+
+def save_data(page: Page) -> None:
+    """Ask the page to save data, as a person does in the browser's settings."""
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )

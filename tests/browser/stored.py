@@ -37,6 +37,26 @@ _OURS = """async () => ({
   keys: Object.keys(localStorage),
 })"""
 
+_HELD_BY_PYSCRIPT = """async () => {
+  const held = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith("IDBMap/")) continue;
+    const database = await new Promise((good) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => good(request.result);
+    });
+    for (const store of database.objectStoreNames) {
+      const keys = await new Promise((good) => {
+        const request = database.transaction(store).objectStore(store).getAllKeys();
+        request.onsuccess = () => good(request.result);
+      });
+      held.push(...keys.map(String));
+    }
+    database.close();
+  }
+  return held;
+}"""
+
 
 @dataclass(frozen=True)
 class Record:
@@ -65,3 +85,8 @@ def snapshots(page: Page) -> list[Record]:
 def names_of_all(page: Page) -> dict[str, list[str]]:
     """Return the names of all databases, caches and local storage keys of the origin."""
     return page.evaluate(_OURS)
+
+
+def held_by_pyscript(page: Page) -> list[str]:
+    """Return the keys of all that is in PyScript's own databases."""
+    return page.evaluate(_HELD_BY_PYSCRIPT)

@@ -9,7 +9,6 @@ from tests.browser.people import (
     an_upload,
     known_people,
     newest_first,
-    oldest_first,
     small_people,
 )
 from tests.browser.steps import (
@@ -80,74 +79,6 @@ def test_the_first_screen_is_complete_before_any_script_runs(page: Page, site: s
     expect(page.locator("input#export-files")).to_be_attached()
 
 
-def test_each_order_puts_the_rows_into_that_order(page: Page, site: str) -> None:
-    open_page(page, site)
-    keep_export(page, an_upload(PEOPLE))
-    for view in ("not-following-back", "fans", "mutuals"):
-        names = PEOPLE.lists[view]
-        open_list(page, view)
-        for order, sorted_names in (
-            ("oldest first", oldest_first(names)),
-            ("name, A to Z", sorted(names)),
-            ("name, Z to A", sorted(names, reverse=True)),
-            ("newest first", newest_first(names)),
-        ):
-            sort_by(page, order)
-            expect_all_rows(page, sorted_names)
-
-
-def test_search_shows_the_names_that_hold_the_text(page: Page, site: str) -> None:
-    open_page(page, site)
-    keep_export(page, an_upload(PEOPLE))
-    open_list(page, "followers")
-    names = newest_first(PEOPLE.followers)
-    for text, wanted in (("or", "or"), ("@OR", "or"), (" studio ", "studio"), ("_", "_")):
-        search_field(page).fill(text)
-        matching = [name for name in names if wanted in name]
-        assert 0 < len(matching) < len(names)
-        expect(page.locator("#results")).to_contain_text(f"{len(matching)} of 260 match")
-        expect_all_rows(page, matching)
-    search_field(page).fill("nobody has this")
-    expect(page.locator("#results")).to_contain_text("No name in this list contains")
-    expect(rows(page)).to_have_count(0)
-    page.get_by_role("button", name="Clear the search").click()
-    expect(search_field(page)).to_be_focused()
-    expect_page_of_rows(page, names[:100])
-
-
-def test_a_new_search_begins_at_the_first_page(page: Page, site: str) -> None:
-    open_page(page, site)
-    keep_export(page, an_upload(PEOPLE))
-    open_list(page, "followers")
-    names = newest_first(PEOPLE.followers)
-    page.get_by_role("button", name="Next").click()
-    expect_page_of_rows(page, names[100:200])
-    page.get_by_role("button", name="Previous").click()
-    expect_page_of_rows(page, names[:100])
-    page.get_by_label("Page", exact=True).fill("3")
-    page.get_by_label("Page", exact=True).press("Enter")
-    expect_page_of_rows(page, names[200:])
-    search_field(page).fill("o")
-    expect_page_of_rows(page, [name for name in names if "o" in name][:100])
-
-
-def test_every_row_opens_the_profile_in_a_new_tab_that_knows_nothing_of_this_one(
-    page: Page, site: str
-) -> None:
-    open_page(page, site)
-    keep_export(page, an_upload(PEOPLE))
-    for view, names in PEOPLE.lists.items():
-        open_list(page, view)
-        expect_page_of_rows(page, newest_first(names)[:100])
-        for name, href, target, rel in rows(page).evaluate_all(
-            """rows => rows.flatMap(row => [...row.querySelectorAll("a")].map(
-                 link => [row.dataset.username, link.href, link.target, link.rel]))"""
-        ):
-            assert href == f"{PROFILES}{name}/"
-            assert target == "_blank"
-            assert set(rel.split()) == {"noopener", "noreferrer"}
-
-
 def test_a_row_really_opens_another_tab(page: Page, site: str, watch: Watch) -> None:
     open_page(page, site)
     keep_export(page, an_upload(PEOPLE))
@@ -159,23 +90,6 @@ def test_a_row_really_opens_another_tab(page: Page, site: str, watch: Watch) -> 
         rows(page).get_by_role("link", name=name, exact=True).click()
     expect(opened.value).to_have_title("profile")
     assert opened.value.evaluate("[window.opener, document.referrer]") == [None, ""]
-
-
-def test_back_and_forward_go_through_the_screens(page: Page, site: str) -> None:
-    open_page(page, site)
-    keep_export(page, an_upload(PEOPLE))
-    finding = headline(page).text_content()
-    open_list(page, "fans")
-    expect(headline(page)).to_have_text("Fans")
-    open_list(page, "mutuals")
-    expect(headline(page)).to_have_text("Mutuals")
-    page.go_back()
-    expect(headline(page)).to_have_text("Fans")
-    expect_page_of_rows(page, newest_first(PEOPLE.lists["fans"])[:100])
-    page.go_back()
-    expect(headline(page)).to_have_text(finding)
-    page.go_forward()
-    expect(headline(page)).to_have_text("Fans")
 
 
 def test_an_address_with_a_list_opens_that_list(page: Page, site: str) -> None:

@@ -1,0 +1,42 @@
+"""A way into the engine's Python, for tests: worker.py is served with a few more lines."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, Route, Worker
+
+from tools.serve import SITE
+
+_DOOR = """
+
+async def _run_for_tests(code):
+    from pyodide.code import eval_code_async
+    return await eval_code_async(code, {})
+
+
+from pyodide.ffi import create_proxy as _create_proxy
+js.runPython = _create_proxy(_run_for_tests)
+"""
+
+
+def with_a_door_for_python(page: Page) -> None:
+    """Let `run_python` in from the next start of the engine on."""
+    source = (SITE / "py" / "worker.py").read_text(encoding="utf-8") + _DOOR
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=source, content_type="text/x-python; charset=utf-8")
+
+    page.route("**/py/worker.py", answer)
+
+
+def the_engine(page: Page) -> Worker:
+    """Return the engine's worker; the one that was started last, if there are several."""
+    return page.workers[-1]
+
+
+def run_python(page: Page, code: str) -> object:
+    """Run Python in the engine and return the value of its last expression, if it is plain."""
+    return the_engine(page).evaluate(
+        "async (code) => { const value = await runPython(code);"
+        " return value?.toJs ? value.toJs() : value; }",
+        code,
+    )

@@ -1,0 +1,169 @@
+"""Saving a copy of all that is stored, and deleting it (S20)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import stored
+from tests.browser.people import Known, an_upload, known_people
+from tests.browser.steps import (
+    expect_counts,
+    go_to,
+    headline,
+    keep_export,
+    open_page,
+    reload,
+    wait_for_kept_engine,
+)
+
+MAY = known_people(followers=40, following=30, mutuals=15, pending=4)
+JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
+
+_NEIGHBOUR = """async () => {
+  localStorage.setItem("neighbour.snapshots", "9");
+  await (await caches.open("neighbour-snapshot")).put("/neighbour", new Response("theirs"));
+  await new Promise((done) => {
+    const request = indexedDB.open("neighbour", 3);
+    request.onupgradeneeded = () => request.result.createObjectStore("heads").put("theirs", 1);
+    request.onsuccess = () => { request.result.close(); done(); };
+  });
+}"""
+_NEIGHBOURS_DATA = """async () => [
+  localStorage.getItem("neighbour.snapshots"),
+  await (await caches.match("/neighbour")).text(),
+  await new Promise((done) => {
+    const request = indexedDB.open("neighbour");
+    request.onsuccess = () => {
+      const reading = request.result.transaction("heads").objectStore("heads").get(1);
+      reading.onsuccess = () => { request.result.close(); done(reading.result); };
+    };
+  }),
+]"""
+
+
+def save_a_copy(page: Page, name: str = "Save a copy") -> tuple[str, dict]:
+    """Save a copy and return the file's name and content."""
+    with page.expect_download() as saving:
+        page.get_by_role("button", name=name, exact=True).click()
+    text = Path(saving.value.path()).read_text(encoding="utf-8")
+    return saving.value.suggested_filename, json.loads(text)
+
+
+def expect_people(snapshot: dict, people: Known) -> None:
+    """Expect a copied snapshot to hold exactly the lists of the export."""
+    assert snapshot["followers"] == people.followers
+    assert snapshot["following"] == people.following
+    assert snapshot["lists"] == ({"pending": people.pending} if people.pending else {})
+    assert len(snapshot["placeholders"]["followers"]) == 1
+
+
+def ask_to_delete(page: Page) -> None:
+    """Open the question in the settings."""
+    go_to(page, "settings")
+    page.get_by_role("button", name="Delete everything…").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/repo/"])
+def test_a_copy_is_one_file_with_every_snapshot_and_every_list(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(JUNE, day="2026-06-07"))
+    keep_export(page, an_upload(MAY, owner="bob", day="2026-05-03"))
+    expect_counts(page, MAY)
+    before = stored.dump(page)
+    go_to(page, "settings")
+    name, copy = save_a_copy(page)
+    assert name.startswith("still-followers")
+    assert name.endswith(".json")
+    assert copy["schema"] == 1
+    assert [(one["owner"], one["exported_at"][:10]) for one in copy["snapshots"]] == [
+        ("bob", "2026-05-03"),
+        ("ann", "2026-06-07"),
+    ]
+    expect_people(copy["snapshots"][0], MAY)
+    expect_people(copy["snapshots"][1], JUNE)
+    assert [one["schema"] for one in copy["snapshots"]] == [1, 1]
+    assert stored.dump(page) == before
+
+
+def test_a_copy_can_be_saved_from_the_question_before_deleting(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY))
+    ask_to_delete(page)
+    _, copy = save_a_copy(page, "Save a copy first")
+    expect_people(copy["snapshots"][0], MAY)
+    assert len(stored.snapshots(page)) == 1
+
+
+def test_cancelling_the_question_deletes_nothing(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY))
+    before = stored.dump(page), stored.names_of_all(page)["keys"]
+    ask_to_delete(page)
+    expect(page.get_by_role("button", name="Cancel")).to_be_focused()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    ask_to_delete(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert (stored.dump(page), stored.names_of_all(page)["keys"]) == before
+    reload(page)
+    go_to(page, "")
+    expect_counts(page, MAY)
+
+
+def test_deleting_removes_all_that_is_ours_and_nothing_of_a_neighbour(
+    page: Page, site: str
+) -> None:
+    open_page(page, site)
+    wait_for_kept_engine(page)
+    page.evaluate(_NEIGHBOUR)
+    keep_export(page, an_upload(MAY))
+    theirs = page.evaluate(_NEIGHBOURS_DATA)
+    ours = stored.names_of_all(page)
+    assert "still-followers" in ours["databases"]
+    assert any(name.startswith("still-followers") for name in ours["caches"])
+    assert any(name.startswith("still-followers") for name in ours["keys"])
+    ask_to_delete(page)
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(headline(page)).to_contain_text("See who follows you back")
+    left = stored.names_of_all(page)
+    # PyScript's own databases are no place for anything of the person: they stay, and are empty.
+    assert {name for name in left["databases"] if not name.startswith("IDBMap/")} == {"neighbour"}
+    assert stored.held_by_pyscript(page) == []
+    assert left["caches"] == ["neighbour-snapshot"]
+    assert left["keys"] == ["neighbour.snapshots"]
+    assert page.evaluate(_NEIGHBOURS_DATA) == theirs
+    expect(page.locator("[data-view]")).to_have_count(0)
+    reload(page)
+    expect(headline(page)).to_contain_text("See who follows you back")
+    expect(page.locator("[data-view]")).to_have_count(0)
+    assert stored.snapshots(page) == []
+
+
+def test_after_deleting_an_import_works_again(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY))
+    ask_to_delete(page)
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(headline(page)).to_contain_text("See who follows you back")
+    keep_export(page, an_upload(JUNE))
+    expect_counts(page, JUNE)
+    assert len(stored.snapshots(page)) == 1
+
+
+def test_deleting_with_another_tab_open_deletes_too(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY))
+    other = page.context.new_page()
+    open_page(other, site)
+    expect_counts(other, MAY)
+    page.bring_to_front()
+    ask_to_delete(page)
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(headline(page)).to_contain_text("See who follows you back")
+    assert "still-followers" not in stored.names_of_all(page)["databases"]

@@ -1,0 +1,322 @@
+"""The engine: what does not arrive, what the browser lacks, the memory snapshot, cancelling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser import stored
+from tests.browser.engine import run_python, with_a_door_for_python
+from tests.browser.people import an_upload, known_people, small_people
+from tests.browser.steps import (
+    KEPT,
+    choose,
+    expect_counts,
+    headline,
+    held,
+    keep_export,
+    notice,
+    open_page,
+    reload,
+    save_data,
+    wait_for_engine,
+    wait_for_kept_engine,
+)
+from tests.browser.watch import Watch
+
+PEOPLE = known_people(followers=40, following=30, mutuals=15)
+PATIENCE = 31_000
+"""Milliseconds: a little more than the page waits for its engine."""
+
+# Python that is the same in every start from the memory snapshot and another one in every other.
+HASH_SEED = "str(hash('still followers'))"
+
+FAILURES: dict[str, Callable[[Route], None]] = {
+    "is cut off": lambda route: route.abort(),
+    "is not there": lambda route: route.fulfill(status=404, body="Not found"),
+    "is a web page": lambda route: route.fulfill(content_type="text/html", body="<h1>Log in</h1>"),
+}
+
+
+def fail(page: Page, site: str, file: str, how: str) -> None:
+    """Open the page and let a file fail."""
+    page.route(f"**/{file}", FAILURES[how])
+    with page.context.expect_event("request", lambda one: one.url.endswith(f"/{file}")):
+        page.goto(site)
+
+
+def expect_failed_start(page: Page) -> None:
+    """Expect the words for an engine that did not start, and a button that tries again."""
+    expect(page.locator("html")).to_have_attribute("data-engine", "failed")
+    expect(notice(page)).to_contain_text("did not start")
+    expect(notice(page).get_by_role("button", name="Try again")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("file", "how"),
+    [
+        ("pyodide.asm.wasm", "is cut off"),
+        ("pyodide.asm.wasm", "is not there"),
+        ("pyodide.asm.wasm", "is a web page"),
+        ("python_stdlib.zip", "is a web page"),
+        ("engine.zip", "is not there"),
+        ("worker.py", "is not there"),
+        ("main.py", "is cut off"),
+        ("micropython.wasm", "is a web page"),
+    ],
+)
+def test_a_file_of_the_engine_that_fails_ends_in_words_and_a_button(
+    page: Page, site: str, watch: Watch, file: str, how: str
+) -> None:
+    watch.allow("console", "page error")  # the runtime complains in many ways
+    page.clock.install()
+    fail(page, site, file, how)
+    page.clock.fast_forward(PATIENCE)
+    expect_failed_start(page)
+
+
+def test_after_a_failed_start_retry_works_and_the_file_can_be_chosen_again(
+    page: Page, site: str, watch: Watch
+) -> None:
+    watch.allow("console", "page error")
+    page.clock.install()
+    fail(page, site, "pyodide.asm.wasm", "is not there")
+    choose(page, an_upload(PEOPLE))
+    expect(notice(page)).to_contain_text("Your file waits here")
+    page.clock.fast_forward(PATIENCE)
+    expect_failed_start(page)
+    page.unroute("**/pyodide.asm.wasm")
+    notice(page).get_by_role("button", name="Try again").click()
+    wait_for_engine(page)
+    keep_export(page, an_upload(PEOPLE))
+    expect_counts(page, PEOPLE)
+
+
+def test_a_missing_pyscript_is_told_at_once(page: Page, site: str, watch: Watch) -> None:
+    watch.expect("PyScript did not load", "404")
+    page.route("**/pyscript/core.js", FAILURES["is not there"])
+    page.goto(site)
+    expect_failed_start(page)
+    page.unroute("**/pyscript/core.js")
+    notice(page).get_by_role("button", name="Try again").click()
+    wait_for_engine(page)
+
+
+def test_a_slow_engine_is_not_called_failed_before_its_time(page: Page, site: str) -> None:
+    page.clock.install()
+    with held(page, "**/pyodide.asm.wasm") as wasm:
+        with wasm.asked():
+            page.goto(site)
+        page.clock.fast_forward(20_000)
+        expect(page.locator("html")).to_have_attribute("data-engine", "starting")
+    wait_for_engine(page)
+    page.clock.fast_forward(PATIENCE)
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready")
+    expect(notice(page)).to_be_empty()
+
+
+def test_an_engine_that_comes_after_the_failure_was_told_works_all_the_same(
+    page: Page, site: str
+) -> None:
+    page.clock.install()
+    with held(page, "**/pyodide.asm.wasm") as wasm:
+        with wasm.asked():
+            page.goto(site)
+        page.clock.fast_forward(PATIENCE)
+        expect_failed_start(page)
+    wait_for_engine(page)
+    expect(notice(page)).to_be_empty()
+    keep_export(page, an_upload(PEOPLE))
+
+
+def test_without_webassembly_the_page_says_so_in_plain_words(page: Page, site: str) -> None:
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(site)
+    expect(page.locator("html")).to_have_attribute("data-engine", "failed")
+    expect(notice(page)).to_contain_text("cannot run WebAssembly")
+    expect(notice(page)).to_contain_text("Another browser")
+    expect(headline(page)).to_contain_text("See who follows you back")
+
+
+@pytest.mark.parametrize(
+    "blocked",
+    [
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }",
+        (
+            "Object.defineProperty(globalThis, 'localStorage',"
+            " { get() { throw new DOMException('no', 'SecurityError'); } })"
+        ),
+    ],
+    ids=["IndexedDB", "localStorage"],
+)
+def test_blocked_site_data_is_told_in_plain_words(page: Page, site: str, blocked: str) -> None:
+    page.add_init_script(blocked)
+    page.goto(site)
+    expect(page.locator("html")).to_have_attribute("data-engine", "failed")
+    expect(notice(page)).to_contain_text("blocks all site data")
+    expect(notice(page).get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_the_memory_snapshot_is_kept_after_the_first_visit_and_used_from_the_second(
+    page: Page, site: str, watch: Watch
+) -> None:
+    with_a_door_for_python(page)
+    open_page(page, site)
+    seeds = [run_python(page, HASH_SEED)]
+    cache = wait_for_kept_engine(page)
+    assert cache.startswith("still-followers")
+    (snapshot,) = [url for url in watch.requests if "/snapshot-" in url]
+    for _ in range(2):
+        reload(page)
+        seeds.append(run_python(page, HASH_SEED))
+    assert seeds[0] != seeds[1]
+    assert seeds[1] == seeds[2]
+    assert watch.requests.count(snapshot) == 1
+    keep_export(page, an_upload(PEOPLE))
+    expect_counts(page, PEOPLE)
+
+
+def test_the_memory_snapshot_waits_until_the_engine_is_ready(
+    page: Page, site: str, watch: Watch
+) -> None:
+    with held(page, "**/py/engine.zip") as engine:
+        with engine.asked():
+            page.goto(site)
+        assert [url for url in watch.requests if "/snapshot-" in url] == []
+    wait_for_kept_engine(page)
+
+
+def test_the_memory_snapshot_is_not_fetched_when_the_person_saves_data(
+    page: Page, site: str, watch: Watch
+) -> None:
+    save_data(page)
+    open_page(page, site)
+    # Another page, which saves nothing, comes to fetch it; this one had all that time.
+    other = page.context.new_page()
+    with_data = len([url for url in watch.requests if "/snapshot-" in url])
+    open_page(other, site)
+    wait_for_kept_engine(other)
+    assert with_data == 0
+    assert len([url for url in watch.requests if "/snapshot-" in url]) == 1
+
+
+@pytest.mark.parametrize("damage", ["garbage", "gzip of garbage"])
+def test_a_broken_memory_snapshot_makes_a_normal_start(
+    page: Page, site: str, watch: Watch, damage: str
+) -> None:
+    open_page(page, site)
+    wait_for_kept_engine(page)
+    page.evaluate(
+        """async (zipped) => {
+          const garbage = new Uint8Array(100_000).fill(7);
+          const stream = zipped
+            ? new Blob([garbage]).stream().pipeThrough(new CompressionStream("gzip"))
+            : new Blob([garbage]).stream();
+          const bytes = await new Response(stream).arrayBuffer();
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const key of await cache.keys()) await cache.put(key, new Response(bytes));
+          }
+        }""",
+        damage == "gzip of garbage",
+    )
+    watch.expect("The memory snapshot was not used")
+    with_a_door_for_python(page)
+    reload(page)
+    keep_export(page, an_upload(PEOPLE))
+    expect_counts(page, PEOPLE)
+    wait_for_kept_engine(page)
+    reload(page)
+    expect_counts(page, PEOPLE)
+    assert len([fault for fault in watch.said if "was not used" in fault]) == 1
+
+
+def test_an_import_that_waits_can_be_cancelled_and_nothing_is_stored(page: Page, site: str) -> None:
+    with held(page, "**/msgspec*.whl") as reader:
+        with reader.asked():
+            open_page(page, site)
+        choose(page, an_upload(PEOPLE))
+        expect(headline(page)).to_have_text("Reading your export")
+        reader.forget()
+        page.get_by_role("button", name="Cancel").click()
+        expect(notice(page)).to_contain_text("Cancelled")
+    expect(headline(page)).to_contain_text("See who follows you back")
+    wait_for_engine(page)
+    assert stored.snapshots(page) == []
+    keep_export(page, an_upload(small_people()))
+    expect_counts(page, small_people())
+    reload(page)
+    expect_counts(page, small_people())
+
+
+def test_an_engine_that_is_busy_can_be_cancelled_too(page: Page, site: str) -> None:
+    with_a_door_for_python(page)
+    open_page(page, site)
+    keep_export(page, an_upload(small_people(), day="2026-04-01"))
+    before = stored.dump(page)
+    run_python(
+        page,
+        "import still_followers.core.export as export\n"
+        "def read_for_ever(data, path, name):\n"
+        "    while True: pass\n"
+        "export.READERS = {'json': read_for_ever}\n",
+    )
+    choose(page, an_upload(PEOPLE))
+    expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
+    page.get_by_role("button", name="Cancel").click()
+    expect(notice(page)).to_contain_text("Cancelled. Nothing of it was kept.")
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready")
+    expect_counts(page, small_people())
+    assert stored.dump(page) == before
+    choose(page, an_upload(PEOPLE))
+    expect(notice(page)).to_have_text(KEPT)
+    expect_counts(page, PEOPLE)
+
+
+def test_an_engine_that_falls_silent_is_replaced_and_the_page_says_so(
+    page: Page, site: str
+) -> None:
+    with_a_door_for_python(page)
+    page.clock.install()
+    open_page(page, site)
+    keep_export(page, an_upload(small_people(), day="2026-04-01"))
+    run_python(
+        page,
+        "import still_followers.core.export as export\n"
+        "def read_for_ever(data, path, name):\n"
+        "    while True: pass\n"
+        "export.READERS = {'json': read_for_ever}\n",
+    )
+    choose(page, an_upload(PEOPLE))
+    expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
+    page.clock.fast_forward(61_000)
+    expect(notice(page)).to_contain_text("did not answer in time")
+    expect_counts(page, small_people())
+    keep_export(page, an_upload(PEOPLE))
+    expect_counts(page, PEOPLE)
+
+
+def test_an_import_says_how_far_it_is(page: Page, site: str) -> None:
+    people = known_people(followers=260, following=100, mutuals=50)
+    open_page(page, site)
+    page.evaluate(
+        """() => {
+          globalThis.saidSoFar = [];
+          new MutationObserver(() => {
+            const line = document.querySelector("#main [data-part=line]")?.textContent;
+            const bar = document.querySelector("#main progress");
+            if (line && saidSoFar.at(-1)?.[0] !== line) saidSoFar.push([line, bar.value]);
+          }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        }"""
+    )
+    keep_export(page, an_upload(people))
+    said = page.evaluate("saidSoFar")
+    lines = [line for line, _ in said if line.startswith("Reading ")]
+    assert lines == [
+        "Reading followers_1.json, 1 of 4",
+        "Reading followers_2.json, 2 of 4",
+        "Reading followers_3.json, 3 of 4",
+        "Reading following.json, 4 of 4",
+    ]
