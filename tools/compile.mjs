@@ -13,7 +13,7 @@ import importlib._bootstrap_external as external, importlib.util, zipfile
 with zipfile.ZipFile("/in.zip") as before, zipfile.ZipFile("/out.zip", "w") as after:
     for entry in before.infolist():
         text = before.read(entry)
-        code = compile(text, entry.filename, "exec", dont_inherit=True)
+        code = compile(text, entry.filename, "exec", dont_inherit=True, optimize=2)
         pyc = external._code_to_hash_pyc(code, importlib.util.source_hash(text), False)
         after.writestr(zipfile.ZipInfo(entry.filename + "c"), bytes(pyc), zipfile.ZIP_DEFLATED, 9)
 `);

@@ -45,6 +45,7 @@ class Handler(BaseHTTPRequestHandler):
     prefix = "/"
     site = SITE
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # headers and body are two writes
 
     def _path_of(self) -> Path | None:
         asked = unquote(urlsplit(self.path).path)

@@ -34,6 +34,22 @@ COPIED = (
 NOT_SERVED = shutil.ignore_patterns("stamps.json", "__pycache__", "*.map")
 
 
+def page_modules() -> list[Path]:
+    """Return the modules that the page imports one after another, so that they load at once."""
+    vendor = ROOT / "static" / "vendor"
+    return [
+        vendor / "pyodide" / "build.mjs",
+        *sorted((vendor / "pyscript").glob("*.js")),
+        vendor / "micropython" / "micropython.mjs",
+        vendor / "idiomorph" / "idiomorph.esm.js",
+    ]
+
+
+def preload(module: Path) -> Markup:
+    """Ask the browser to fetch a module before it is imported."""
+    return markup('<link rel="modulepreload" href="./{path}">', path=module.relative_to(ROOT))
+
+
 def slots() -> dict[str, Markup]:
     """Return what stands in index.html's comments."""
     texts = joined(
@@ -41,6 +57,7 @@ def slots() -> dict[str, Markup]:
         for name, text in page_texts().items()
     )
     return {
+        "modules": joined(map(preload, page_modules()), "\n"),
         "signs": Markup((ROOT / "static/icons/signs.svg").read_text().strip()),
         "skip": escape(_("To the content")),
         "choose": escape(_("Choose export")),

@@ -13,12 +13,16 @@ const [source, target] = process.argv.slice(2);
 const LEFT_OUT = [
   "__hello__", "__phello__", "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support",
   "_pydatetime", "_pydecimal", "_pyio", "_pyrepl", "antigravity", "argparse", "bdb", "cProfile", "cmd",
-  "configparser", "ctypes", "curses", "dbm", "doctest", "ensurepip", "fileinput", "filecmp", "ftplib",
+  "configparser", "ctypes", "curses", "dbm", "difflib", "doctest", "ensurepip", "fileinput", "filecmp", "ftplib",
   "getopt", "getpass", "idlelib", "imaplib", "mailbox", "mailcap", "modulefinder", "multiprocessing",
   "netrc", "nntplib", "optparse", "pdb", "pickletools", "plistlib", "poplib", "profile", "pstats", "pty",
-  "pyclbr", "pydoc", "pydoc_data", "rlcompleter", "sched", "shelve", "smtplib", "socketserver", "sqlite3",
+  "pyclbr", "pydoc", "pydoc_data", "rlcompleter", "sched", "shelve", "smtplib", "socketserver", "sqlite3", "statistics",
   "symtable", "tabnanny", "telnetlib", "this", "timeit", "tkinter", "tomllib", "trace", "tty", "turtle",
   "unittest", "venv", "wave", "webbrowser", "wsgiref", "xml", "xmlrpc", "zipapp",
+];
+const INSIDE_LEFT_OUT = [
+  "asyncio/proactor_events", "asyncio/windows_events", "asyncio/windows_utils", "http/cookiejar",
+  "http/cookies", "http/server", "json/tool", "logging/config", "logging/handlers",
 ];
 // Text in an export is UTF-8; cp437 and latin-1 are what ZIP names and mojibake need.
 const ENCODINGS = [
@@ -29,6 +33,7 @@ const ENCODINGS = [
 const pyodide = await loadPyodide();
 pyodide.FS.writeFile("/in.zip", await readFile(source));
 pyodide.globals.set("left_out", pyodide.toPy(LEFT_OUT));
+pyodide.globals.set("inside_left_out", pyodide.toPy(INSIDE_LEFT_OUT));
 pyodide.globals.set("encodings", pyodide.toPy(ENCODINGS));
 const kept = pyodide.runPython(`
 import importlib._bootstrap_external as external, importlib.util, zipfile
@@ -38,7 +43,7 @@ def wanted(name):
     top = parts[0].removesuffix(".py")
     if top == "encodings":
         return parts[-1].removesuffix(".py") in encodings
-    return name.endswith(".py") and top not in left_out
+    return name.endswith(".py") and top not in left_out and name[:-3] not in inside_left_out
 
 kept = 0
 with zipfile.ZipFile("/in.zip") as before, zipfile.ZipFile("/out.zip", "w") as after:

@@ -134,7 +134,8 @@ class App:
         if not export.coverage.whole:
             raise errors.PartMissing(sources[0][0])
         files = tuple(name for name, _file in sources)
-        self._display(snapshot_of(export, files, modified))
+        related = relate(export)
+        self._shown = Shown(snapshot_of(export, related, files, modified), related)
         return await self.show("", Query())
 
     async def save(self) -> Answer:
@@ -244,10 +245,7 @@ class App:
 
     async def _show_stored(self, head: Head) -> None:
         packed = load_lists(await self._store.lists(head.key))
-        self._display(Snapshot(head, packed))
-
-    def _display(self, snapshot: Snapshot) -> None:
-        self._shown = Shown(snapshot, relate(snapshot.packed))
+        self._shown = Shown(Snapshot(head, packed), relate(packed))
 
     async def _twin_of(self, snapshot: Snapshot) -> Head | None:
         """Find the stored snapshot of the same account, day and names (`product.md`, words)."""

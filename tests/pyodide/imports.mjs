@@ -16,7 +16,15 @@ const pyodide = await loadPyodide({
   stdLibURL: join(vendored, "python_stdlib.zip"),
   env: { HOME: "/repo", PYTHONDONTWRITEBYTECODE: "1" },
 });
-await pyodide.loadPackage(wheels, { messageCallback: () => {} });
+const told = [];
+await pyodide.loadPackage(wheels, {
+  messageCallback: () => {},
+  errorCallback: (message) => told.push(message),
+});
+if (told.length) {
+  console.error(told.join("\n"));
+  process.exit(1);
+}
 for (const folder of ["py", "tests"]) {
   pyodide.FS.mkdirTree(`/repo/${folder}`);
   pyodide.mountNodeFS(`/repo/${folder}`, join(ROOT, folder));

@@ -25,8 +25,8 @@ const pyodide = await loadPyodide({ env: { HOME: "/repo", PYTHONDONTWRITEBYTECOD
 await pyodide.loadPackage([...wheels, ...ours], { messageCallback: () => {} });
 
 pyodide.FS.mkdirTree("/repo");
-for (const folder of ["py", "tests"]) {
-  pyodide.FS.mkdir(`/repo/${folder}`);
+for (const folder of ["py", "static/icons", "static/js", "tests"]) {
+  pyodide.FS.mkdirTree(`/repo/${folder}`);
   pyodide.mountNodeFS(`/repo/${folder}`, join(ROOT, folder));
 }
 pyodide.FS.writeFile("/repo/pyproject.toml", await readFile(join(ROOT, "pyproject.toml")));

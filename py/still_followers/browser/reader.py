@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
+import zipfile
 from typing import Any
 
 import pyodide_js
@@ -29,7 +32,21 @@ class Reader:
         await pyodide_js.loadPackage("msgspec", messageCallback=_ignore)
         from still_followers.core.export import read_export  # noqa: PLC0415
 
+        # WebAssembly is compiled when it is first run: do that before a person waits for it.
+        read_export([("export.zip", _smallest_export())])
         return read_export
+
+
+def _smallest_export() -> io.BytesIO:
+    """Return a ZIP with one connection in each list."""
+    item = {"href": "https://www.instagram.com/_u/a", "timestamp": 1}
+    followers = [{"string_list_data": [{**item, "value": "a"}]}]
+    following = {"relationships_following": [{"title": "a", "string_list_data": [item]}]}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("followers_1.json", json.dumps(followers))
+        archive.writestr("following.json", json.dumps(following))
+    return packed
 
 
 def _ignore(_message: str) -> None:

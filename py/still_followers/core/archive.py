@@ -93,6 +93,7 @@ def members_of(sources: Iterable[tuple[str, BinaryIO]]) -> Iterator[Member]:
     read_any = False
     passed_over: list[errors.ExportError] = []
     for name, file in sources:
+        file.seek(0)
         start = file.read(4096)
         file.seek(0)
         if start[:2] == b"PK":

@@ -22,7 +22,7 @@ from operator import itemgetter, sub
 from still_followers.core.model import ListName, Names
 
 MAGIC = b"SFL1"
-LEVEL = 6
+LEVEL = 4
 _SPAN = 1 << 32
 
 

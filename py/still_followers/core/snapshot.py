@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from still_followers.core.compare import relate
+from still_followers.core.compare import Relationships
 from still_followers.core.model import Coverage, Export, Issue, ListName, Precision, Severity
 from still_followers.core.packing import PackedLists
 
@@ -86,17 +86,19 @@ class Snapshot:
     packed: PackedLists
 
 
-def snapshot_of(export: Export, files: tuple[str, ...], modified: datetime) -> Snapshot:
+def snapshot_of(
+    export: Export, related: Relationships, files: tuple[str, ...], modified: datetime
+) -> Snapshot:
     """Make a snapshot of an export.
 
     Args:
         export: what was read.
+        related: how its lists relate.
         files: the names of the chosen files.
         modified: when the file was last written: the guess where the export has no date. No guess
             is older than the newest connection in the lists.
     """
     packed = PackedLists(export.followers, export.following, export.lists, export.placeholders)
-    related = relate(export)
     exported_at = export.exported_at
     if exported_at is None:
         newest = max((*export.followers.values(), *export.following.values()), default=0)

@@ -28,32 +28,44 @@ class Shown:
     related: Relationships
     orders: dict[tuple[str, Order], list[str]] = field(default_factory=dict)
 
-    def names_and_moments(self, view: str) -> tuple[Collection[str], Names]:
-        """Return the names of a list and the moments that stand beside them."""
+    def names(self, view: str) -> Collection[str]:
+        """Return the names of a list, in the order of the export.
+
+        Exports stand newest first, so that sorting them by date is quick, and names of one moment
+        keep one order.
+        """
         packed, related = self.snapshot.packed, self.related
+        followers, following = packed.followers, packed.following
         match view:
             case "not-following-back":
-                return related.not_following_back, packed.following
+                return [name for name in following if name in related.not_following_back]
             case "mutuals":
-                return related.mutuals, packed.following
+                return [name for name in following if name in related.mutuals]
             case "fans":
-                return related.fans, packed.followers
+                return [name for name in followers if name in related.fans]
             case "awaiting":
-                return related.awaiting, packed.lists.get(ListName.PENDING, {})
+                return [name for name in self.moments(view) if name in related.awaiting]
             case "followers":
-                return packed.followers, packed.followers
+                return followers
             case _:
-                return packed.following, packed.following
+                return following
+
+    def moments(self, view: str) -> Names:
+        """Return the moments that stand beside the names of a list."""
+        packed = self.snapshot.packed
+        if view == "awaiting":
+            return packed.lists.get(ListName.PENDING, {})
+        return packed.followers if view in ("fans", "followers") else packed.following
 
     def arranged(self, view: str, order: Order) -> list[str]:
         """Return the names of a list in an order, sorted once."""
         if (view, order) not in self.orders:
-            self.orders[view, order] = arranged(*self.names_and_moments(view), order)
+            self.orders[view, order] = arranged(self.names(view), self.moments(view), order)
         return self.orders[view, order]
 
     def rows(self, view: str, names: Sequence[str]) -> tuple[Row, ...]:
         """Return the rows of some names of a list."""
-        moments = self.names_and_moments(view)[1]
+        moments = self.moments(view)
         followers = self.snapshot.packed.followers
         if view == "mutuals":
             return tuple(Row(name, moments[name], followers[name]) for name in names)
