@@ -56,7 +56,8 @@ class Page:
             return
         self.routes.mark()
         put_in_place(answer)
-        say(said)
+        if said or "announce" not in answer:
+            say(said)
         self.ready = True
         root.dataset.engine = "ready"
         window.performance.mark("sf:engine-ready")

@@ -19,7 +19,9 @@ from still_followers.core.model import Export
 from still_followers.core.packing import dump_lists, load_lists
 from still_followers.core.rows import Order, found, page_of
 from still_followers.core.snapshot import (
+    DamagedRecord,
     Head,
+    NewerRecord,
     Snapshot,
     answered,
     dump_head,
@@ -114,12 +116,19 @@ class App:
 
     async def open(self, route: str, query: Query) -> Answer:
         """Read what is stored and show a route of the latest snapshot."""
-        records = await self._store.heads()
-        self._heads = sorted((load_head(r, key) for key, r in records), key=lambda h: h.order)
+        damaged = self._take_heads(await self._store.heads())
         if self._heads:
             newest_import = max(self._heads, key=lambda head: head.key)
             await self._show_stored(self._latest_of(newest_import.owner))
-        return await self.show(route, query)
+        answer = await self.show(route, query)
+        if damaged:
+            words = ngettext(
+                "{count} stored snapshot is damaged and was set aside. The others are as they were.",
+                "{count} stored snapshots are damaged and were set aside. The others are as they were.",
+                damaged,
+            )
+            answer["announce"] = words.format(count=self._formats.number(damaged))
+        return answer
 
     async def import_export(
         self, sources: Sequence[Source], modified: datetime, progress: Progress
@@ -239,6 +248,19 @@ class App:
 
     def _answer(self, fragments: dict[str, Markup], **more: str) -> Answer:
         return {"ok": True, "fragments": fragments, "snapshots": len(self._heads), **more}
+
+    def _take_heads(self, records: list[tuple[int, dict[str, Any]]]) -> int:
+        """Take over what is stored; returns how many records are damaged and set aside."""
+        heads, damaged = [], 0
+        for key, record in records:
+            try:
+                heads.append(load_head(record, key))
+            except NewerRecord:
+                raise
+            except DamagedRecord:
+                damaged += 1
+        self._heads = sorted(heads, key=lambda head: head.order)
+        return damaged
 
     def _latest_of(self, owner: str | None) -> Head:
         return [head for head in self._heads if head.owner == owner][-1]

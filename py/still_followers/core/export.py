@@ -158,7 +158,7 @@ def _issues(records: dict[ListName, list[tuple[str, Records]]]) -> Iterator[Issu
     """Tell how many records of each file could not be read or stand for nobody."""
     for name, parts in records.items():
         for path, part in parts:
-            if part.unreadable and part.names:
+            if part.unreadable and (part.names or name in REQUIRED):
                 yield Issue("records-unreadable", Severity.WARNING, path, part.unreadable)
             elif part.unreadable:
                 yield Issue("list-unreadable", Severity.WARNING, path, part.unreadable)

@@ -23,7 +23,7 @@ from still_followers.core.model import ListName, Names
 
 MAGIC = b"SFL1"
 LEVEL = 4
-_SPAN = 1 << 32
+_LATEST = (1 << 32) - 1
 
 
 class DamagedLists(ValueError):
@@ -65,12 +65,12 @@ def _from_planes(data: bytes) -> array[int]:
 
 
 def _steps(moments: list[int]) -> bytes:
-    """Write moments that fall as differences from the one before; the first from 2 ** 32."""
-    return _planes(map(sub, [_SPAN, *moments[:-1]], moments)) if moments else b""
+    """Write moments that fall as differences from the one before; the first from 2106."""
+    return _planes(map(sub, [_LATEST, *moments[:-1]], moments)) if moments else b""
 
 
 def _from_steps(data: bytes) -> list[int]:
-    return list(accumulate(_from_planes(data), sub, initial=_SPAN))[1:]
+    return list(accumulate(_from_planes(data), sub, initial=_LATEST))[1:]
 
 
 def dump_lists(packed: PackedLists) -> bytes:
@@ -115,7 +115,7 @@ def load_lists(data: bytes) -> PackedLists:
     try:
         text, _, body = zlib.decompress(data[4:]).partition(b"\n")
         return _load(json.loads(text), body)
-    except (zlib.error, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (zlib.error, ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         raise DamagedLists(str(error)) from error
 
 

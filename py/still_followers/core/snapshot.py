@@ -16,6 +16,7 @@ from typing import Any
 from still_followers.core.compare import Relationships
 from still_followers.core.model import Coverage, Export, Issue, ListName, Precision, Severity
 from still_followers.core.packing import PackedLists
+from still_followers.core.usernames import username_of
 
 SCHEMA = 1
 """Version of a snapshot's record. Fixtures of each version are only ever added."""
@@ -146,8 +147,33 @@ def _dump_issue(issue: Issue) -> dict[str, Any]:
     }
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError(value)
+    return value
+
+
+def _owner(value: object) -> str | None:
+    if value is not None and username_of(_text(value)) != value:
+        raise ValueError(value)
+    return value
+
+
 def _load_issue(record: Mapping[str, Any]) -> Issue:
-    return Issue(**{**record, "severity": Severity(record["severity"])})
+    params = {
+        _text(name): value if isinstance(value, str) else _count(value)
+        for name, value in record["params"].items()
+    }
+    severity = Severity(record["severity"])
+    return Issue(
+        _text(record["code"]), severity, _text(record["source"]), _count(record["count"]), params
+    )
 
 
 def dump_head(head: Head) -> dict[str, Any]:
@@ -178,23 +204,28 @@ def load_head(record: Mapping[str, Any], key: int) -> Head:
     if isinstance(schema, int) and schema > SCHEMA:
         raise NewerRecord(f"schema {schema}")
     try:
-        exported_at = datetime.fromisoformat(record["exported_at"])
-        return Head(
-            owner=record["owner"],
-            exported_at=exported_at.astimezone(UTC),
-            date_source=DateSource(record["date_source"]),
-            precision={
-                ListName(name): Precision(value) for name, value in record["precision"].items()
-            },
-            coverage=Coverage(tuple(map(_load_issue, record["coverage"]))),
-            issues=tuple(map(_load_issue, record["issues"])),
-            counts=Counts(**record["counts"]),
-            files=tuple(record["files"]),
-            size=int(record["size"]),
-            key=key,
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        if schema != SCHEMA:
+            raise ValueError(schema)  # noqa: TRY301 (one place says what is damaged)
+        return _load_head(record, key)
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedRecord(repr(error)) from error
+
+
+def _load_head(record: Mapping[str, Any], key: int) -> Head:
+    if not isinstance(record["files"], list):
+        raise TypeError(record["files"])
+    return Head(
+        owner=_owner(record["owner"]),
+        exported_at=datetime.fromisoformat(_text(record["exported_at"])).astimezone(UTC),
+        date_source=DateSource(record["date_source"]),
+        precision={ListName(name): Precision(value) for name, value in record["precision"].items()},
+        coverage=Coverage(tuple(map(_load_issue, record["coverage"]))),
+        issues=tuple(map(_load_issue, record["issues"])),
+        counts=Counts(**{_text(name): _count(value) for name, value in record["counts"].items()}),
+        files=tuple(map(_text, record["files"])),
+        size=_count(record["size"]),
+        key=key,
+    )
 
 
 def answered(head: Head, owner: str | None, day: datetime | None) -> Head:
