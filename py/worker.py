@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, "/home/pyodide/engine.zip")  # where pyscript.toml puts our own package
 
-from still_followers.app import Answer, App, Query, reading_in_words
+from still_followers.app import Answer, App, reading_in_words
 from still_followers.browser.database import Database, StorageError
 from still_followers.browser.downloads import address_of
 from still_followers.browser.files import open_file
@@ -25,7 +25,7 @@ from still_followers.browser.progress import report
 from still_followers.browser.reader import Reader
 from still_followers.core.errors import ExportError
 from still_followers.core.packing import DamagedLists
-from still_followers.core.rows import Order
+from still_followers.core.rows import Order, Query
 from still_followers.core.snapshot import DamagedRecord, NewerRecord
 
 __export__ = [

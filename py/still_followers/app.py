@@ -8,7 +8,7 @@ turns them into data with `problem`.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Protocol
 
@@ -17,7 +17,7 @@ from still_followers.core.backup import dump_copy
 from still_followers.core.compare import relate
 from still_followers.core.model import Export
 from still_followers.core.packing import dump_lists, load_lists
-from still_followers.core.rows import Order, found, page_of
+from still_followers.core.rows import Query
 from still_followers.core.snapshot import (
     DamagedRecord,
     Head,
@@ -35,23 +35,20 @@ from still_followers.views import shell
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.formats import Formats
 from still_followers.views.lists import (
-    ListScreen,
     found_in_words,
     render_contents,
     render_list,
     render_results,
 )
 from still_followers.views.markup import Markup
-from still_followers.views.overview import Overview, render_overview
+from still_followers.views.overview import render_overview
 from still_followers.views.problem import Problem, render_problem
 from still_followers.views.rows import Shown
+from still_followers.views.screens import frame_of, list_screen_of, overview_of
 from still_followers.views.settings import Settings, render_settings
 from still_followers.views.snapshots import render_snapshots
 from still_followers.views.welcome import render_welcome
 from still_followers.views.words import _, advice_of, ngettext
-
-FIRST_ROWS = 10
-"""Rows on the overview."""
 
 Answer = dict[str, Any]
 Progress = Callable[[int, int, str], None]
@@ -85,15 +82,6 @@ class Store(Protocol):
     async def is_persistent(self) -> bool | None:
         """Tell whether the browser promised to keep the data; None if it does not say."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a list screen is asked for."""
-
-    text: str = ""
-    order: Order = Order.NEWEST
-    page: int = 1
 
 
 class App:
@@ -181,18 +169,23 @@ class App:
         elif self._shown is None:
             main, title = render_welcome(), ""
         elif view is not None:
-            main, title = render_list(self._list_screen(route, query), self._formats), view.title()
+            main, title = (
+                render_list(list_screen_of(self._shown, route, query), self._formats),
+                view.title(),
+            )
         elif route == "lists":
             main, title = render_contents(self._shown.snapshot.head, self._formats), _("Lists")
         else:
-            main, title = self._render_overview(), _("Overview")
+            overview = overview_of(self._shown, self._heads)
+            main = render_overview(overview, self._formats, self._today())
+            title = _("Overview")
         return self._answer({**self._render_shell(route), "main": main}, title=title)
 
     def query(self, route: str, query: Query) -> Answer:
         """Show what matches in the list on the screen."""
         if self._shown is None or route not in LIST_VIEWS:
             return self._answer({})
-        screen = self._list_screen(route, query)
+        screen = list_screen_of(self._shown, route, query)
         fragments = {"results": render_results(screen, self._formats)}
         return self._answer(fragments, announce=found_in_words(screen, self._formats))
 
@@ -278,47 +271,18 @@ class App:
                     return head
         return None
 
-    def _list_screen(self, route: str, query: Query) -> ListScreen:
-        assert self._shown is not None  # noqa: S101 (the caller looked)
-        shown, names = self._shown, self._shown.arranged(route, query.order)
-        matching = found(names, query.text)
-        page = page_of(matching, query.page, len(names))
-        edges = shown.rows(route, (matching[0], matching[-1])) if matching else None
-        return ListScreen(
-            view=LIST_VIEWS[route],
-            exported_at=shown.snapshot.head.exported_at,
-            page=page,
-            rows=shown.rows(route, page.names),
-            order=query.order,
-            text=query.text,
-            edges=(edges[0], edges[1]) if edges else None,
-        )
+    async def _render_settings(self) -> Markup:
+        stored = sum(head.size for head in self._heads)
+        settings = Settings(len(self._heads), stored, await self._store.is_persistent())
+        return render_settings(settings, self._formats)
 
     def _render_shell(self, route: str) -> dict[str, Markup]:
-        head = self._shown.snapshot.head if self._shown else None
-        counts = {}
-        if head is not None:
-            counts = {view: getattr(head.counts, view.replace("-", "_")) for view in LIST_VIEWS}
-        frame = shell.Frame(route, head, counts, len(self._heads))
+        frame = frame_of(route, self._shown, len(self._heads))
         return {
             "rail": shell.render_rail(frame, self._formats),
             "top": shell.render_top(frame),
             "bottom": shell.render_bottom(frame),
         }
-
-    def _render_overview(self) -> Markup:
-        assert self._shown is not None  # noqa: S101 (the caller looked)
-        head = self._shown.snapshot.head
-        names = self._shown.arranged("not-following-back", Order.NEWEST)[:FIRST_ROWS]
-        rows = self._shown.rows("not-following-back", names)
-        stored = [one for one in self._heads if one.owner == head.owner]
-        latest = stored[-1].key if stored else 0
-        return render_overview(Overview(head, latest, rows), self._formats, self._today())
-
-    async def _render_settings(self) -> Markup:
-        stored = sum(head.size for head in self._heads)
-        settings = Settings(len(self._heads), stored, await self._store.is_persistent())
-        return render_settings(settings, self._formats)
 
 
 def reading_in_words(done: int, total: int, path: str) -> str:

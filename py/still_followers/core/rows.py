@@ -25,6 +25,15 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """What a list is asked for; pages count from 1."""
+
+    text: str = ""
+    order: Order = Order.NEWEST
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the rows that match. `first` counts from 0 over all matches."""
 

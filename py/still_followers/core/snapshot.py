@@ -166,10 +166,9 @@ def _owner(value: object) -> str | None:
 
 
 def _load_issue(record: Mapping[str, Any]) -> Issue:
-    params = {
-        _text(name): value if isinstance(value, str) else _count(value)
-        for name, value in record["params"].items()
-    }
+    params = dict(record["params"])
+    if not all(isinstance(value, (str, int)) for value in params.values()):
+        raise TypeError(params)
     severity = Severity(record["severity"])
     return Issue(
         _text(record["code"]), severity, _text(record["source"]), _count(record["count"]), params
