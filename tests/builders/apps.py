@@ -1,0 +1,115 @@
+"""An app with a store in memory and exports that need no file."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+from still_followers.app import Answer, App, Query
+from still_followers.core.model import Export
+from still_followers.core.rows import Order
+from tests.builders.memory import MemoryStore
+from tests.builders.parsed import Element, parsed
+from tests.builders.plain import PLAIN
+from tests.builders.running import run
+from tests.builders.snapshots import MODIFIED, an_export_of
+
+TODAY = "2026-06-02"
+
+
+def as_page(answer: Answer) -> Answer:
+    """Return the answer as the page gets it: through JSON text."""
+    return json.loads(json.dumps(answer))
+
+
+class Used:
+    """An app in use; every answer went through JSON, and its `main` stays in `screen`."""
+
+    def __init__(self, store: MemoryStore | None = None) -> None:
+        """Make an app on a store; it is not opened yet."""
+        self.store = store if store is not None else MemoryStore()
+        self.chosen: Export | Exception | Any = None
+        self.app = App(self.store, PLAIN, self._load_reader, lambda: TODAY)
+        self.fragments: dict[str, str] = {}
+
+    async def _load_reader(self):
+        return self._read
+
+    def _read(self, sources, progress):
+        if isinstance(self.chosen, Exception):
+            raise self.chosen
+        if callable(self.chosen):
+            return self.chosen(sources, progress)
+        return self.chosen
+
+    def _taken(self, answer: Answer) -> Answer:
+        answer = as_page(answer)
+        self.fragments.update(answer.get("fragments", {}))
+        return answer
+
+    @property
+    def screen(self) -> Element:
+        """What stands in `main` now."""
+        return parsed(self.fragments["main"])
+
+    @property
+    def rail(self) -> Element:
+        """What stands in the rail now."""
+        return parsed(self.fragments["rail"])
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counts of the rail by view."""
+        links = self.rail.all(data_view=None)
+        return {link["data-view"]: int(link["data-count"]) for link in links}
+
+    def open(self, route: str = "", **query: Any) -> Answer:
+        """Open the page."""
+        return self._taken(run(self.app.open(route, Query(**query))))
+
+    def choose(
+        self, export: Export | Exception | Any, *names: str, data: bytes = b"", modified=MODIFIED
+    ) -> Answer:
+        """Import: an export, an error that the reader raises, or a reader of `data`."""
+        self.chosen = export
+        sources = [(name, io.BytesIO(data)) for name in names or ("export.zip",)]
+        return self._taken(run(self.app.import_export(sources, modified, lambda *_: None)))
+
+    def save(self) -> Answer:
+        """Keep what is on the screen."""
+        return self._taken(run(self.app.save()))
+
+    def keep(self, followers="", following="", **export: Any) -> Answer:
+        """Import an export and keep it."""
+        self.choose(an_export_of(followers, following, **export))
+        return self.save()
+
+    def show(self, route: str = "", **query: Any) -> Answer:
+        """Show a route."""
+        return self._taken(run(self.app.show(route, Query(**query))))
+
+    def query(self, route: str, text: str = "", order: Order = Order.NEWEST, page: int = 1):
+        """Ask for the results of a list."""
+        return self._taken(self.app.query(route, Query(text, order, page)))
+
+    def open_snapshot(self, key: int) -> Answer:
+        """Show a stored snapshot."""
+        return self._taken(run(self.app.open_snapshot(key)))
+
+    def answer(self, key: int, owner: str | None = None, day: str | None = None) -> Answer:
+        """Say what is known of a snapshot."""
+        return self._taken(run(self.app.answer(key, owner, day)))
+
+    def delete_everything(self) -> Answer:
+        """Remove everything."""
+        return self._taken(run(self.app.delete_everything()))
+
+    def copy(self) -> Any:
+        """Return the copy, read."""
+        return json.loads("".join(run(self.app.copy())))
+
+
+def names_shown(part: Element) -> list[str]:
+    """Return the names of the rows, as the page's contract finds them."""
+    return [row["data-username"] for row in part.one(id="accounts").all(data_username=None)]

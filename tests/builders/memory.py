@@ -1,0 +1,72 @@
+"""A store in memory that keeps what the browser's keeps: JSON text and bytes by key."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+class StoreBroke(Exception):
+    """The store did not do what was asked."""
+
+
+class MemoryStore:
+    """Records every transaction by name; those named in `broken` fail and change nothing."""
+
+    def __init__(self, *broken: str, persistent: bool | None = None) -> None:
+        """Hold nothing yet."""
+        self.broken = set(broken)
+        self.persistent = persistent
+        self.transactions: list[str] = []
+        self.records: dict[int, str] = {}
+        self.packed: dict[int, bytes] = {}
+        self._last = 0
+
+    def _transact(self, name: str) -> None:
+        self.transactions.append(name)
+        if name in self.broken:
+            raise StoreBroke(name)
+
+    @property
+    def writes(self) -> list[str]:
+        """The transactions that change something."""
+        return [name for name in self.transactions if name in ("add", "replace", "clear")]
+
+    @property
+    def content(self) -> tuple[dict[int, str], dict[int, bytes]]:
+        """All that is stored, as values of their own."""
+        return dict(self.records), dict(self.packed)
+
+    async def heads(self) -> list[tuple[int, dict[str, Any]]]:
+        """Return (key, record) of all snapshots."""
+        self._transact("heads")
+        return [(key, json.loads(text)) for key, text in self.records.items()]
+
+    async def lists(self, key: int) -> bytes:
+        """Return the packed lists of one snapshot."""
+        self._transact("lists")
+        return self.packed[key]
+
+    async def add(self, record: dict[str, Any], lists: bytes) -> int:
+        """Keep a snapshot and return its key."""
+        text = json.dumps(record)
+        self._transact("add")
+        self._last += 1
+        self.records[self._last], self.packed[self._last] = text, lists
+        return self._last
+
+    async def replace(self, key: int, record: dict[str, Any]) -> None:
+        """Replace a snapshot's record; its lists stay."""
+        text = json.dumps(record)
+        self._transact("replace")
+        self.records[key] = text
+
+    async def clear(self) -> None:
+        """Remove everything; the sequence begins anew, as in a new database."""
+        self._transact("clear")
+        self.records, self.packed, self._last = {}, {}, 0
+
+    async def is_persistent(self) -> bool | None:
+        """Tell what the browser promised."""
+        self._transact("is_persistent")
+        return self.persistent

@@ -1,0 +1,28 @@
+"""Numbers and days written plainly, the same in every place and language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+class PlainFormats:
+    """The formats of tests: 1,286 and 2026-05-31."""
+
+    def number(self, value: int) -> str:
+        """Write a whole number with its separators."""
+        return f"{value:,}"
+
+    def day(self, moment: int) -> str:
+        """Write the day of Unix seconds in UTC."""
+        return datetime.fromtimestamp(moment, UTC).date().isoformat()
+
+    def date(self, exported_at: datetime) -> str:
+        """Write the day of an export."""
+        return exported_at.date().isoformat()
+
+    def size(self, count: int) -> str:
+        """Write a number of bytes."""
+        return f"{count:,} B"
+
+
+PLAIN = PlainFormats()

@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from still_followers.core.rows import Order
+from still_followers.core.snapshot import Head
+from still_followers.views.catalogue import GROUPS, LIST_VIEWS
+from still_followers.views.lists import (
+    found_in_words,
+    render_contents,
+    render_list,
+    render_results,
+    render_table,
+)
+from still_followers.views.rows import Row
+from tests.builders.guesses import handles
+from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
+from tests.builders.screens import a_list_screen, some_rows
+from tests.builders.snapshots import SECOND, a_head
+
+MANY = [Row(f"name{number:03}", SECOND - 86_400 * number) for number in range(250)]
+
+
+def the_list(rows=(), **how):
+    return parsed(render_list(a_list_screen(rows, **how), PLAIN))
+
+
+def the_results(rows=(), **how):
+    return parsed(render_results(a_list_screen(rows, **how), PLAIN))
+
+
+def rows_of(page):
+    return page.one(id="accounts").all(data_username=None)
+
+
+def names_of(page):
+    return [row["data-username"] for row in rows_of(page)]
+
+
+def test_every_row_carries_its_name():
+    assert names_of(the_list(some_rows("bob ann cyd"))) == ["bob", "ann", "cyd"]
+
+
+@given(st.lists(handles, min_size=1, max_size=5, unique=True))
+def test_a_name_leads_to_its_profile(names):
+    page = the_list([Row(name, 5) for name in names])
+    links = page.one(id="accounts").all("a")
+    assert [link["href"] for link in links] == [
+        f"https://www.instagram.com/{name}/" for name in names
+    ]
+    assert [link.text for link in links] == names
+    assert names_of(page) == names
+
+
+def test_profiles_open_elsewhere_and_learn_nothing():
+    [link] = the_list(some_rows("ann")).one(id="accounts").all("a")
+    assert link["target"] == "_blank"
+    assert set(link["rel"].split()) == {"noopener", "noreferrer"}
+    assert link["translate"] == "no"
+
+
+def test_a_row_says_since_when():
+    [row] = rows_of(the_list([Row("ann", SECOND)]))
+    assert "2023-11-14" in row.one(class_="since").text
+    assert "You followed" in row.one(class_="since").text
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("not-following-back", "You followed"),
+        ("mutuals", "You followed"),
+        ("following", "You followed"),
+        ("fans", "Followed you"),
+        ("followers", "Followed you"),
+        ("awaiting", "You asked"),
+    ],
+)
+def test_the_date_says_whose_it_is(view, words):
+    page = the_list(some_rows("ann"), view=view)
+    assert [head.text for head in page.all("th")] == ["Account", words]
+    assert words in rows_of(page)[0].one(class_="since").text
+
+
+def test_an_unknown_date_is_said():
+    [row] = rows_of(the_list([Row("ann", 0)]))
+    assert "date unknown" in row.text
+    assert "1970" not in row.text
+
+
+def test_a_mutual_says_since_when_it_follows():
+    known, unknown = rows_of(the_list([Row("ann", 5, SECOND), Row("bob", 5, 0)], view="mutuals"))
+    assert "Follows you since 2023-11-14" in known.text
+    assert "Follows you" in unknown.text
+    assert "since" not in unknown.one(class_="hist").text
+
+
+def test_without_a_history_nothing_is_claimed():
+    [row] = rows_of(the_list(some_rows("ann")))
+    assert row.all(class_="hist") == []
+
+
+@pytest.mark.parametrize("name", ["deleted", "deleted_123", "deletedscenes"])
+def test_a_name_that_may_be_a_deleted_account_is_flagged(name):
+    [row] = rows_of(the_list([Row(name, 5)]))
+    assert "May be a deleted account" in row.text
+    assert names_of(the_list([Row(name, 5)])) == [name]
+
+
+def test_other_names_are_not_flagged():
+    assert "deleted" not in rows_of(the_list([Row("undeleted", 5)]))[0].text.replace(
+        "undeleted", ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "by_name", "by_date"),
+    [
+        (Order.NEWEST, "none", "descending"),
+        (Order.OLDEST, "none", "ascending"),
+        (Order.NAME, "ascending", "none"),
+        (Order.NAME_BACK, "descending", "none"),
+    ],
+)
+def test_the_sorted_column_says_so(order, by_name, by_date):
+    page = the_list(some_rows(), order=order)
+    assert [head["aria-sort"] for head in page.all("th")] == [by_name, by_date]
+    assert page.one("option", selected=None)["value"] == order
+
+
+def test_every_order_can_be_chosen():
+    page = the_list(some_rows())
+    options = page.one("select", name="order").all("option")
+    assert {option["value"] for option in options} == set(Order)
+    assert len({option.text for option in options}) == len(Order)
+
+
+@pytest.mark.parametrize(("page", "first", "last"), [(1, 2, 101), (2, 102, 201), (3, 202, 251)])
+def test_rows_know_their_place_among_all(page, first, last):
+    screen = the_list(MANY, page=page)
+    assert screen.one(id="accounts")["aria-rowcount"] == "251"
+    assert screen.one("thead").one("tr")["aria-rowindex"] == "1"
+    indexes = [int(row["aria-rowindex"]) for row in rows_of(screen)]
+    assert indexes == list(range(first, last + 1))
+
+
+def test_the_table_stays_a_table_when_it_looks_like_cards():
+    table = the_list(some_rows()).one("table")
+    assert table["role"] == "table"
+    roles = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    for element in table.elements:
+        if element.tag in roles:
+            assert element["role"] == roles[element.tag]
+    assert {head["role"] for head in table.all("th")} == {"columnheader"}
+    assert table.one("caption").text == "Not following back"
+    assert {len(row.all("td")) + len(row.all("th")) for row in table.all("tr")} == {4}
+
+
+def test_one_page_needs_no_pager():
+    assert the_list(MANY[:100]).all("nav") == []
+    assert len(the_list(MANY[:101]).all("nav")) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "back", "on", "rows"),
+    [
+        (1, False, True, "rows 1–100 of 250"),
+        (2, True, True, "rows 101–200 of 250"),
+        (3, True, False, "rows 201–250 of 250"),
+    ],
+)
+def test_the_pager_says_where_one_is(page, back, on, rows):
+    pager = the_list(MANY, page=page).one("nav")
+    previous, following = pager.all("button", data_action="page")
+    assert (previous["data-page"], following["data-page"]) == (str(page - 1), str(page + 1))
+    assert ("aria-disabled" not in previous, "aria-disabled" not in following) == (back, on)
+    assert rows in pager.text
+    assert "of 3" in pager.text
+    assert pager.one("input", name="page")["value"] == str(page)
+
+
+def test_the_ruler_shows_the_place_in_the_pages():
+    assert the_list(MANY, page=2).one("i")["data-vars"] == "--at:33.33%;--wide:33.33%"
+
+
+@pytest.mark.parametrize(
+    ("order", "ends"),
+    [
+        (Order.NEWEST, ["2023-11-14", "2023-03-10"]),
+        (Order.NAME, ["N", "Z"]),
+    ],
+)
+def test_the_ends_of_the_ruler_are_those_of_the_order(order, ends):
+    rows = [*MANY, Row("zoe", MANY[-1].moment)]
+    between = the_list(rows, order=order).one(class_="between quiet")
+    assert [span.text for span in between.all("span")] == ends
+
+
+def test_an_end_without_a_date_says_so():
+    between = the_list([*MANY, Row("zoe", 0)]).one(class_="between quiet")
+    assert between.all("span")[1].text == "date unknown"
+
+
+def test_without_a_search_all_are_shown():
+    assert the_results(MANY).one(class_="found").text == "250 names, all shown"
+    assert the_results(MANY[:1]).one(class_="found").text == "1 name"
+
+
+def test_a_search_says_how_many_match_and_can_be_cleared():
+    found = the_results(some_rows("ann"), text="an", in_all=9).one(class_="found")
+    assert found.text.startswith("1 of 9 matches.")
+    assert found.one("button")["data-action"] == "clear-search"
+    more = the_results(some_rows("ann anna"), text="an", in_all=1234).one(class_="found")
+    assert more.text.startswith("2 of 1,234 match.")
+
+
+def test_a_search_of_spaces_is_no_search():
+    assert the_results(some_rows("ann"), text="  ").all("button") == []
+
+
+def test_nothing_found_says_what_was_searched():
+    page = the_results(text=" <b>zoe ", in_all=9)
+    assert "“<b>zoe”" in page.text
+    assert "0 of 9" in page.text
+    assert page.all(id="accounts") == []
+    assert page.all("b")[0].text == "0"
+    assert len(page.all("button", data_action="clear-search")) == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "words"), [(0, "0 names"), (1, "1 name"), (2, "2 names"), (250, "250 names")]
+)
+def test_the_live_region_hears_how_many_match(found, words):
+    assert found_in_words(a_list_screen(MANY[:found], text="n", in_all=300), PLAIN) == words
+
+
+def test_the_search_field_keeps_names_to_itself():
+    field = the_list(some_rows(), text='"><b>').one("input", name="text")
+    assert field["value"] == '"><b>'
+    assert field["autocomplete"] == "off"
+    assert field["spellcheck"] == "false"
+    assert field["autocapitalize"] == "none"
+    assert field["translate"] == "no"
+
+
+def test_the_search_is_a_form_of_the_contract():
+    page = the_list(some_rows())
+    form = page.one("form", data_action="search")
+    assert form["role"] == "search"
+    assert page.one(id="results").one(id="accounts")
+    assert form.one("input", name="text")["placeholder"] == "Search 3 names"
+
+
+@pytest.mark.parametrize("view", LIST_VIEWS)
+def test_every_list_says_what_it_is(view):
+    page = the_list(some_rows(), view=view)
+    assert page.one("h1").text == LIST_VIEWS[view].title()
+    assert "3" in page.all("p")[0].text
+    assert page.one("caption").text == page.one("h1").text
+
+
+@pytest.mark.parametrize("view", LIST_VIEWS)
+def test_one_and_many_are_said_otherwise(view):
+    one, many = (the_list(some_rows(names), view=view) for names in ("ann", "ann bob"))
+    assert one.all("p")[0].text.replace("1", "2") != many.all("p")[0].text
+
+
+@pytest.mark.parametrize("view", LIST_VIEWS)
+def test_an_empty_list_says_what_that_means(view):
+    page = the_list(view=view)
+    assert page.all(id="accounts") == page.all("form") == []
+    assert page.one("h1").text == LIST_VIEWS[view].empty()
+    assert "2026-05-31" in page.text
+    assert page.one("a")["href"] == "#/"
+
+
+def test_not_following_back_is_said_as_a_state_of_a_day():
+    assert "on 2026-05-31" in the_list(some_rows()).all("p")[0].text
+
+
+def test_the_screen_of_lists_tells_the_day():
+    head: Head = a_head(day="2026-05-31")
+    assert "2026-05-31" in parsed(render_contents(head, PLAIN)).text
+
+
+def test_the_rail_has_every_list_once():
+    assert sorted(name for group in GROUPS for name in group) == sorted(LIST_VIEWS)
+    assert all(name == view.name for name, view in LIST_VIEWS.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "initial"), [("ann", "A"), ("__bob", "B"), ("._.", "·"), ("9", "9")]
+)
+def test_the_initial_is_the_first_letter(name, initial):
+    assert the_list([Row(name, 5)]).one(class_="face").text == initial
+
+
+def test_a_table_can_stand_on_the_overview_too():
+    table = parsed(
+        render_table(some_rows(), dated="Then", formats=PLAIN, caption="Some", in_all=3)
+    ).one("table", id="accounts")
+    assert (table.one("caption").text, table["aria-rowcount"]) == ("Some", "4")

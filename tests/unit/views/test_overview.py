@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from still_followers.core.model import Issue, Severity
+from still_followers.core.snapshot import DateSource
+from still_followers.views.overview import (
+    Overview,
+    render_finding,
+    render_overlap,
+    render_overview,
+    render_question,
+)
+from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
+from tests.builders.screens import some_rows
+from tests.builders.snapshots import a_head, some_counts
+
+TODAY = "2026-06-02"
+sizes = st.integers(0, 500_000)
+
+
+def finding(**counts):
+    return parsed(render_finding(a_head(some_counts(**counts)), PLAIN)).text
+
+
+def figure(**counts):
+    return parsed(render_overlap(some_counts(**counts), PLAIN)).one("figure")
+
+
+def question(**head):
+    return parsed(render_question(a_head(**head), TODAY))
+
+
+def overview(head=None, latest_key=1, rows=()):
+    return parsed(render_overview(Overview(head or a_head(), latest_key, rows), PLAIN, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        (
+            {"one_sided": 1286, "mutuals": 1918},
+            "1,286 of the 3,204 accounts you follow do not follow you back.",
+        ),
+        (
+            {"one_sided": 1, "mutuals": 9},
+            "1 of the 10 accounts you follow does not follow you back.",
+        ),
+        ({}, "This export has nobody in either list."),
+        ({"fans": 1}, "You follow nobody; 1 account follows you."),
+        ({"fans": 2000}, "You follow nobody; 2,000 accounts follow you."),
+        ({"mutuals": 1}, "The 1 account you follow follows you back."),
+        ({"mutuals": 1300, "fans": 3}, "All of the 1,300 accounts you follow follow you back."),
+        ({"awaiting": 1}, "The 1 account you follow follows you back or has yet to answer."),
+        (
+            {"mutuals": 3, "awaiting": 2},
+            "All of the 5 accounts you follow follow you back or have yet to answer.",
+        ),
+    ],
+)
+def test_the_finding_is_one_true_sentence(counts, sentence):
+    assert finding(**counts) == sentence
+
+
+@given(sizes, sizes, sizes, sizes)
+def test_the_finding_never_counts_those_who_have_not_answered(one_sided, mutuals, fans, awaiting):
+    said = finding(one_sided=one_sided, mutuals=mutuals, fans=fans, awaiting=awaiting)
+    assert said.endswith(".")
+    if one_sided:
+        assert said.startswith(f"{one_sided:,} of the {mutuals + one_sided + awaiting:,} ")
+
+
+def test_the_finding_stands_in_the_headline():
+    page = overview(a_head(some_counts(2, 3)))
+    assert page.one("h1").text == "2 of the 5 accounts you follow do not follow you back."
+    assert page.one("h1")["tabindex"] == "-1"
+
+
+def test_above_it_stand_account_and_day():
+    assert overview(a_head(owner="me", day="2026-05-31")).one(class_="kicker").text == (
+        "me · 2026-05-31"
+    )
+    assert "unnamed account" in overview(a_head(owner=None)).one(class_="kicker").text
+
+
+@given(sizes, sizes, sizes, sizes)
+def test_the_figure_tells_the_counts(one_sided, mutuals, fans, awaiting):
+    counts = some_counts(one_sided, mutuals, fans, awaiting)
+    page = parsed(render_overlap(counts, PLAIN))
+    if not any((one_sided, mutuals, fans, awaiting)):
+        assert page.content == []
+        return
+    links = {link["href"]: link.one(class_="fig").text for link in page.all("a")}
+    assert links == {
+        "#/not-following-back": f"{one_sided:,}",
+        "#/mutuals": f"{mutuals:,}",
+        "#/fans": f"{fans:,}",
+    }
+    assert [bold.text for bold in page.all("b")] == [
+        f"{counts.following:,}",
+        f"{counts.followers:,}",
+    ]
+
+
+@given(sizes, sizes, sizes, sizes)
+def test_the_parts_of_the_figure_are_in_proportion(one_sided, mutuals, fans, awaiting):
+    parts = [one_sided + awaiting, mutuals, fans]
+    if not sum(parts):
+        return
+    page = figure(one_sided=one_sided, mutuals=mutuals, fans=fans, awaiting=awaiting)
+    name, _, columns = page["data-vars"].partition(":")
+    drawn = [float(column.removesuffix("fr")) for column in columns.split(" ")]
+    shares = [part / sum(parts) for part in parts]
+    assert name == "--cols"
+    for share, width in zip(shares, drawn, strict=True):
+        assert width == pytest.approx(max(share, 0.02) if share else 0, abs=1e-4)
+    is_small = any(0 < share < 0.02 for share in shares)
+    assert ("Not to scale." in page.text) is is_small
+    assert page["data-narrow"] == ("yes" if min(drawn) < 0.14 - 1e-4 else page["data-narrow"])
+
+
+def test_a_part_without_anybody_takes_no_room():
+    assert figure(one_sided=1, mutuals=1)["data-vars"] == "--cols:0.5000fr 0.5000fr 0.0000fr"
+    assert "Not to scale." not in figure(one_sided=1, mutuals=1).text
+
+
+def test_those_awaiting_are_drawn_and_not_counted_as_not_following_back():
+    page = figure(one_sided=1, awaiting=1, mutuals=1, fans=1)
+    assert page["data-vars"] == "--cols:0.5000fr 0.2500fr 0.2500fr"
+    assert page.all(class_="fig")[0].text == "1"
+
+
+def test_a_tiny_part_is_drawn_wider_and_that_is_said():
+    page = figure(one_sided=1, mutuals=998, fans=1)
+    assert "0.0200fr" in page["data-vars"]
+    assert "Not to scale." in page.text
+    assert page["data-narrow"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("counts", "narrow"),
+    [((40, 30, 30), "no"), ((14, 43, 43), "no"), ((13, 43, 44), "yes"), ((0, 50, 50), "yes")],
+)
+def test_a_figure_with_too_little_room_for_a_number_is_narrow(counts, narrow):
+    assert (
+        figure(**dict(zip(("one_sided", "mutuals", "fans"), counts, strict=True)))["data-narrow"]
+        == narrow
+    )
+
+
+def test_everybody_may_be_missing_from_the_figure():
+    assert render_overlap(some_counts(), PLAIN) == ""
+
+
+def test_nothing_is_asked_when_all_is_known():
+    assert question().content == []
+    assert question(source=DateSource.OWNER).content == []
+    assert overview().all(id="question") == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "source", "fields"),
+    [
+        (None, DateSource.EXPORT, {"owner"}),
+        (None, DateSource.GUESSED, {"owner", "day"}),
+        ("me", DateSource.GUESSED, {"day"}),
+    ],
+)
+def test_only_what_is_not_known_is_asked(owner, source, fields):
+    page = question(owner=owner, source=source, key=7)
+    form = page.one("form", id="question", data_action="answer")
+    assert form["data-key"] == "7"
+    assert {field["name"] for field in form.all("input")} == fields
+    assert form.one("b").text.endswith("?")
+    assert all(field.parent.tag == "label" for field in form.all("input"))
+    assert overview(a_head(owner=owner, source=source)).one(id="question")
+
+
+def test_each_question_has_its_own_words():
+    heads = ((None, "export"), (None, "guessed"), ("me", "guessed"))
+    asked = {question(owner=o, source=DateSource(s)).one("b").text for o, s in heads}
+    assert len(asked) == 3
+
+
+def test_the_guessed_day_is_offered_and_none_after_today():
+    field = question(source=DateSource.GUESSED, day="2026-05-30").one("input", name="day")
+    assert (field["value"], field["max"], field["type"]) == ("2026-05-30", TODAY, "date")
+
+
+def test_a_guess_later_than_today_stays_allowed():
+    field = question(source=DateSource.GUESSED, day="2026-06-05").one("input", name="day")
+    assert field["max"] == field["value"] == "2026-06-05"
+
+
+def test_the_asked_name_is_kept_from_spell_checkers():
+    field = question(owner=None).one("input", name="owner")
+    assert (field["autocomplete"], field["spellcheck"], field["translate"]) == (
+        "off",
+        "false",
+        "no",
+    )
+
+
+def test_those_awaiting_are_told_beside_the_finding():
+    assert overview(a_head(some_counts(1, 1))).all("a", href="#/awaiting") == []
+    one = overview(a_head(some_counts(1, 1, awaiting=1))).one("a", href="#/awaiting")
+    many = overview(a_head(some_counts(1, 1, awaiting=1200))).one("a", href="#/awaiting")
+    assert (one.text, many.text) == ("1 more is awaiting", "1,200 more are awaiting")
+
+
+def test_the_first_rows_stand_on_the_overview():
+    page = overview(a_head(some_counts(1286, 1)), rows=tuple(some_rows("ann bob")))
+    rows = page.one(id="accounts").all(data_username=None)
+    assert [row["data-username"] for row in rows] == ["ann", "bob"]
+    assert page.one("a", class_="link", href="#/not-following-back").text == "See all 1,286"
+
+
+def test_without_rows_there_is_no_table():
+    assert overview(a_head(some_counts(mutuals=2))).all("table") == []
+
+
+def test_an_older_snapshot_leads_to_the_latest():
+    button = overview(a_head(key=1), latest_key=9).one("button", data_action="open-snapshot")
+    assert button["data-key"] == "9"
+
+
+@pytest.mark.parametrize(("key", "latest"), [(1, 1), (0, 9), (0, 0), (1, 0)])
+def test_the_latest_or_one_that_is_not_kept_leads_nowhere(key, latest):
+    page = overview(a_head(key=key), latest_key=latest)
+    assert page.all("button", data_action="open-snapshot") == []
+
+
+def test_what_was_not_read_is_told():
+    issues = (
+        Issue("records-unreadable", Severity.WARNING, "a/followers_1.json", 2),
+        Issue("placeholders", Severity.NOTE, "a/following.json", 1),
+    )
+    lines = overview(a_head(issues=issues)).all("li")
+    assert len(lines) == 2
+    assert "2 records in followers_1.json" in lines[0].text
+    assert overview(a_head()).all("li") == []

@@ -1,0 +1,232 @@
+"""What holds for every screen, whatever it shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from still_followers.views.catalogue import LIST_VIEWS
+from tests.builders.parsed import NotWellFormed, parsed
+from tests.builders.screens import every_screen
+from tests.builders.tongues import in_brackets, outside_brackets
+
+ROOT = Path(__file__).parents[3]
+SPRITE = ROOT / "static" / "icons" / "signs.svg"
+SCREENS = every_screen()
+HOSTILE = "<img src=x onerror=alert(1)>\"'</p></bdi><script>{name}</script>&lt;\u202e\x00\ud800"
+ATTACKED = every_screen(owner=HOSTILE, file=HOSTILE, text=HOSTILE, details=HOSTILE)
+ROUTES = {"", "lists", "snapshots", "settings", *LIST_VIEWS}
+BLOCKS = {  # a <p> is closed by the browser where one of these begins
+    "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "hr", "main", "nav",
+    "ol", "p", "pre", "section", "table", "ul",
+}  # fmt: skip
+SPOKEN = ("aria-label", "placeholder", "title", "alt")
+
+
+@cache
+def page_of(name):
+    return parsed(SCREENS[name])
+
+
+def around(element):
+    """Return the tags around an element."""
+    return {one.tag for one in element.ancestors if one is not element}
+
+
+def assert_none(is_wrong):
+    """Check every element of every screen."""
+    wrong = [
+        (name, element.tag, element.attributes)
+        for name in SCREENS
+        for element in page_of(name).elements
+        if is_wrong(element)
+    ]
+    assert wrong == []
+
+
+def skeleton(markup):
+    """Return the tags with their attributes' names: what a text must not be able to change."""
+    return [(element.tag, sorted(element.attributes)) for element in parsed(markup).elements]
+
+
+@pytest.mark.parametrize(
+    "broken", ["<p>", "</p>", "<b><i></b></i>", "<p></p></p>", '<p id="a" id="b"></p>', "<!-- -->"]
+)
+def test_markup_that_a_browser_would_repair_is_noticed(broken):
+    with pytest.raises(NotWellFormed):
+        parsed(broken)
+
+
+def test_every_tag_is_closed_in_order():
+    assert len(SCREENS) > 100
+    assert all(page_of(name).content for name in SCREENS)
+
+
+def test_no_paragraph_holds_a_block():
+    assert_none(
+        lambda element: element.tag in BLOCKS and around(element) & {"p", "h1", "h2", "h3"},
+    )
+
+
+def test_no_control_stands_inside_another():
+    controls = {"a", "button", "input", "select"}
+    assert_none(lambda element: element.tag in controls and around(element) & {"a", "button"})
+
+
+def test_no_id_is_there_twice():
+    for name in SCREENS:
+        ids = Counter(element["id"] for element in page_of(name).all(id=None))
+        assert [one for one, count in ids.items() if count > 1] == [], name
+
+
+def test_nothing_that_the_content_security_policy_refuses():
+    refused = {"script", "style", "iframe", "object", "embed", "base", "img"}
+    assert_none(
+        lambda element: (
+            element.tag in refused
+            or {"style", "src", "srcset", "action", "formaction"} & element.attributes.keys()
+            or any(name.startswith("on") for name in element.attributes)
+        )
+    )
+
+
+def test_links_lead_to_a_route_or_to_a_profile():
+    def is_astray(element):
+        address = element.attributes.get("href", "#/")
+        if element.tag == "use":
+            return not address.startswith("#")
+        if address.startswith("#"):
+            return address[:2] != "#/" or address[2:] not in ROUTES
+        return not (
+            re.fullmatch(r"https://www\.instagram\.com/[a-z0-9._]{1,30}/", address)
+            and {"noopener", "noreferrer"} <= set(element["rel"].split())
+        )
+
+    assert_none(is_astray)
+
+
+def test_signs_are_those_of_the_sprite_and_are_not_read_out():
+    known = set(re.findall(r'<symbol id="([^"]+)"', SPRITE.read_text("utf-8")))
+    assert_none(
+        lambda element: (
+            element.tag == "use"
+            and (
+                element["href"][1:] not in known
+                or element.parent.attributes.get("aria-hidden") != "true"
+            )
+        )
+    )
+
+
+def test_actions_are_those_that_the_page_knows():
+    source = (ROOT / "py" / "main.py").read_text("utf-8")
+    boot = (ROOT / "static" / "js" / "boot.mjs").read_text("utf-8")
+    known = set(re.findall(r'^ +"([a-z-]+)": ', source, re.MULTILINE))
+    known |= set(re.findall(r"\[data-action=([a-z-]+)\]", boot))
+    assert len(known) > 8
+    assert_none(
+        lambda element: (
+            "data-action" in element
+            and not (element["data-action"] in known and element.tag in {"button", "form"})
+        )
+    )
+
+
+def test_every_button_and_link_has_a_name():
+    named = {"a", "button", "label", "h1", "h2", "h3", "option", "summary"}
+    assert_none(
+        lambda element: (
+            element.tag in named
+            and not (element.text.strip() or element.attributes.get("aria-label"))
+        )
+    )
+
+
+def test_every_field_has_a_label():
+    assert_none(
+        lambda element: (
+            element.tag in ("input", "select")
+            and "label" not in around(element)
+            and "aria-label" not in element
+        )
+    )
+
+
+def test_no_slot_is_left_unfilled():
+    for name in SCREENS:
+        page = page_of(name)
+        texts = [text for _, text in page.strings]
+        values = [value for e in page.elements for value in e.attributes.values() if value]
+        assert not any(re.search(r"[{}]|%[sd(]", text) for text in [*texts, *values]), name
+
+
+def test_only_the_rail_counts_the_lists():
+    for name in SCREENS:
+        views = [link["data-view"] for link in page_of(name).all(data_view=None)]
+        assert sorted(views) == (sorted(LIST_VIEWS) if name.startswith("rail") else []), name
+
+
+def test_every_screen_has_one_headline_that_can_take_the_focus():
+    for name in SCREENS:
+        if not name.startswith(("rail", "bottom", "top", "text")):
+            headline = page_of(name).one("h1")
+            assert (headline["tabindex"], bool(headline.text.strip())) == ("-1", True), name
+
+
+def test_what_comes_from_outside_stays_text():
+    assert ATTACKED.keys() == SCREENS.keys()
+    for name, screen in ATTACKED.items():
+        assert skeleton(screen) == skeleton(SCREENS[name]), name
+
+
+def test_what_comes_from_outside_is_shown():
+    shown = HOSTILE.translate(dict.fromkeys([0x202E, 0, 0xD800], "\ufffd"))
+    for name in ("overview-full", "rail-", "top", "snapshots", "problem-bug", "list-not-found"):
+        assert shown in parsed(ATTACKED[name]).text
+    assert parsed(ATTACKED["list-searched"]).one("input", name="text")["value"] == shown
+
+
+def test_every_screen_can_be_sent_as_utf_8():
+    for name, screen in ATTACKED.items():
+        assert "\ufffd" not in SCREENS[name]
+        assert screen.encode("utf-8")
+
+
+def test_no_text_bypasses_the_catalogue():
+    with in_brackets():
+        screens = every_screen()
+    exempt = re.compile("Still Followers|connect-src 'self'|export\\.zip|class CutZip")
+    for name, screen in screens.items():
+        page = parsed(screen)
+        stream = "".join(
+            text
+            for holder, text in page.strings
+            if not (len(text) == 1 and text.isalpha())  # an end of the ruler
+            and not any(
+                e.attributes.get("translate") == "no" or e.attributes.get("class") == "face"
+                for e in holder.ancestors
+            )
+        )
+        outside = exempt.sub("", outside_brackets(stream))
+        assert not re.search(r"[^\W\d_]", outside), f"{name}: {outside}"
+
+
+def test_no_spoken_attribute_bypasses_the_catalogue():
+    with in_brackets():
+        screens = every_screen()
+    for name, screen in screens.items():
+        for element in parsed(screen).elements:
+            for attribute in SPOKEN:
+                text = element.attributes.get(attribute) or ""
+                assert not re.search(r"[^\W\d_]", outside_brackets(text)), f"{name}: {text}"
+
+
+def test_every_screen_has_a_text_in_the_language_in_use():
+    with in_brackets():
+        screens = every_screen()
+    assert [name for name, screen in screens.items() if "⟦" not in screen] == []

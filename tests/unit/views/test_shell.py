@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from still_followers.views.catalogue import LIST_VIEWS
+from still_followers.views.shell import account_of, render_bottom, render_rail, render_top
+from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
+from tests.builders.screens import a_frame
+from tests.builders.snapshots import a_head, some_counts
+
+HEAD = a_head(some_counts(1286, 1900, 3970, 18), owner="me")
+ROUTES = ("", "snapshots", "settings", *LIST_VIEWS)
+
+
+def the_rail(route="", snapshots=1, head=HEAD):
+    return parsed(render_rail(a_frame(head, route, snapshots), PLAIN))
+
+
+def the_bottom(route=""):
+    return parsed(render_bottom(a_frame(HEAD, route)))
+
+
+def test_every_list_is_linked_once_with_its_count():
+    links = the_rail().all(data_view=None)
+    assert {link["data-view"]: int(link["data-count"]) for link in links} == {
+        "not-following-back": 1286,
+        "mutuals": 1900,
+        "fans": 3970,
+        "awaiting": 18,
+        "followers": 5870,
+        "following": 3204,
+    }
+    assert len(links) == len(LIST_VIEWS)
+
+
+def test_a_link_leads_to_the_route_of_its_list_and_shows_its_number():
+    for link in the_rail().all(data_view=None):
+        assert link.tag == "a"
+        assert link["href"] == f"#/{link['data-view']}"
+        assert link.text == f"{LIST_VIEWS[link['data-view']].title()}{int(link['data-count']):,}"
+
+
+def test_counts_are_there_for_every_language():
+    counts = [link["data-count"] for link in the_rail().all(data_view=None)]
+    assert all(count.isdigit() for count in counts)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_route_on_the_screen_is_the_only_current_one(route):
+    assert [link["href"] for link in the_rail(route).all(aria_current=None)] == [f"#/{route}"]
+    assert the_rail(route).one(aria_current=None)["aria-current"] == "page"
+
+
+def test_the_rail_leads_everywhere():
+    assert {link["href"] for link in the_rail().all("a")} == {f"#/{route}" for route in ROUTES}
+
+
+def test_the_rail_tells_account_day_and_number_of_snapshots():
+    page = the_rail(snapshots=1234)
+    assert "me" in page.one(class_="acct").text
+    assert "2026-05-31" in page.one(class_="acct").text
+    assert page.one("a", href="#/snapshots").text == "Snapshots1,234"
+
+
+def test_an_export_can_be_chosen_from_everywhere():
+    assert the_rail().one("label")["for"] == "export-files"
+    assert parsed(render_top(a_frame(HEAD))).one("label")["for"] == "export-files"
+
+
+def test_before_the_first_import_there_is_no_navigation():
+    assert render_rail(a_frame(), PLAIN) == render_bottom(a_frame()) == ""
+    top = parsed(render_top(a_frame()))
+    assert [link["href"] for link in top.all("a")] == ["#/", "#/settings"]
+    assert "Still Followers" in top.text
+
+
+@pytest.mark.parametrize("route", [*ROUTES, "lists"])
+def test_the_bottom_bar_marks_one_of_its_four(route):
+    page = the_bottom(route)
+    assert [link["href"] for link in page.all("a")] == [
+        "#/",
+        "#/lists",
+        "#/snapshots",
+        "#/settings",
+    ]
+    marked = page.one(aria_current=None)["href"]
+    assert marked == ("#/lists" if route in LIST_VIEWS else f"#/{route}")
+
+
+def test_an_unnamed_account_is_said():
+    assert account_of(a_head(owner=None)) == "unnamed account"
+
+
+@pytest.mark.parametrize("hostile", ["<b>x</b>", '"><img src=x>', "a\u202eb"])
+def test_an_account_is_text_in_its_own_direction(hostile):
+    page = parsed(account_of(a_head(owner=hostile)))
+    assert page.one("bdi").text == hostile.replace("\u202e", "\ufffd")
+    assert page.one("bdi")["translate"] == "no"
+    assert len(list(page.elements)) == 1
+
+
+@pytest.mark.parametrize("render", [render_top, lambda frame: render_rail(frame, PLAIN)])
+def test_the_account_is_not_translated(render):
+    assert parsed(render(a_frame(HEAD))).one("bdi")["translate"] == "no"

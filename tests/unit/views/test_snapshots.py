@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from still_followers.core.snapshot import DateSource
+from still_followers.views.snapshots import render_snapshots
+from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
+from tests.builders.snapshots import a_head, some_counts
+
+HEADS = (
+    a_head(some_counts(1286, 1900, 3970, 18), day="2026-05-31", key=3),
+    a_head(owner=None, day="2026-05-03", source=DateSource.GUESSED, key=4),
+    a_head(owner="you", day="2026-01-02", source=DateSource.OWNER, key=1),
+)
+
+
+def the_rows(heads=HEADS, shown=3):
+    return parsed(render_snapshots(heads, shown, PLAIN)).one("tbody").all("tr")
+
+
+def test_every_snapshot_can_be_opened():
+    buttons = [row.one("button", data_action="open-snapshot") for row in the_rows()]
+    assert [button["data-key"] for button in buttons] == ["3", "4", "1"]
+    assert [button.text for button in buttons] == ["2026-05-31", "2026-05-03", "2026-01-02"]
+
+
+def test_a_row_tells_account_and_counts():
+    assert [cell.text for cell in the_rows()[0].all("td")] == [
+        "2026-05-31",
+        "me",
+        "5,870",
+        "3,204",
+        "1,900",
+    ]
+
+
+def test_an_unnamed_account_is_said():
+    assert the_rows()[1].all("td")[1].text == "unnamed account"
+
+
+def test_only_a_guessed_day_is_called_guessed():
+    heads = [a_head(owner=owner, source=s) for owner in ("me", None) for s in DateSource]
+    guessed = [head.date_source is DateSource.GUESSED for head in heads]
+    assert ["guessed" in row.text for row in the_rows(heads)] == guessed
+
+
+def test_the_one_on_the_screen_is_marked():
+    assert ["aria-current" in row for row in the_rows(shown=4)] == [False, True, False]
+    assert not any("aria-current" in row for row in the_rows(shown=0))
+
+
+def test_the_headline_counts_them():
+    assert parsed(render_snapshots(HEADS, 3, PLAIN)).one("h1").text == "3 snapshots on this device."
+    one = parsed(render_snapshots(HEADS[:1], 3, PLAIN))
+    assert one.one("h1").text == "1 snapshot on this device."
+
+
+def test_columns_have_heads_for_all_cells():
+    page = parsed(render_snapshots(HEADS, 3, PLAIN))
+    assert [head["scope"] for head in page.all("th")] == ["col"] * 5
+    assert {len(row.all("td")) for row in the_rows()} == {5}
+
+
+def test_a_table_that_scrolls_can_be_reached_by_keyboard():
+    region = parsed(render_snapshots(HEADS, 3, PLAIN)).one(role="region")
+    assert (region["tabindex"], region["aria-label"]) == ("0", "Snapshots")
+
+
+def test_without_snapshots_it_says_how_to_get_one():
+    page = parsed(render_snapshots((), 0, PLAIN))
+    assert page.all("table") == []
+    assert page.one("label")["for"] == "export-files"

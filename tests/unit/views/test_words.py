@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+
+from still_followers.core import errors
+from still_followers.views.catalogue import LIST_VIEWS
+from still_followers.views.words import _, advice_of, ngettext, speak
+from tests.builders.parsed import parsed
+from tests.builders.screens import CODES
+from tests.builders.tongues import in_brackets, outside_brackets
+
+PY = Path(__file__).parents[3] / "py"
+OF_THE_READER = {
+    case.code
+    for case in vars(errors).values()
+    if isinstance(case, type) and issubclass(case, errors.ExportError)
+} - {errors.ExportError.code}
+ALIKE = {"too-large", "too-deep"}
+"""Two cases that say the same to a person."""
+
+
+def codes_in(*path):
+    """Return the codes that a module of the browser's side gives to a problem."""
+    source = PY.joinpath(*path).read_text("utf-8")
+    return set(re.findall(r'(?:\bcode = |problem\(\s*)"([a-z-]+)"', source))
+
+
+def test_the_codes_of_the_builders_are_all_there_are():
+    outside = codes_in("worker.py") | codes_in("still_followers", "browser", "database.py")
+    assert {"bug", "newer-record", "damaged-record", "storage", "storage-full"} <= outside
+    assert OF_THE_READER | outside == set(CODES)
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "bug"])
+def test_every_code_has_words_of_its_own(code):
+    others = {other: advice_of(other) for other in CODES if not {code, other} <= ALIKE | {code}}
+    others.pop(code, None)
+    advice = advice_of(code)
+    assert advice.message not in {other.message for other in others.values()}
+    assert advice.hint not in {other.hint for other in others.values()}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_says_what_it_usually_is_and_what_to_do_next(code):
+    advice = advice_of(code)
+    assert advice.steps
+    for text in (advice.message, advice.hint, *advice.steps):
+        plain = parsed(text).text
+        assert plain.endswith(".")
+        assert plain[0].isupper()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_message_and_hint_are_plain_text(code):
+    """They go into the status line and the title, where markup would be shown."""
+    advice = advice_of(code)
+    assert not re.search("[<>&{}]", advice.message + advice.hint)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_steps_hold_no_slots_and_no_markup_but_emphasis(code):
+    for step in advice_of(code).steps:
+        assert {element.tag for element in parsed(step).elements} <= {"b"}
+        assert "{" not in step
+
+
+@pytest.mark.parametrize("code", ["", "unheard-of", "<b>"])
+def test_an_unknown_code_has_words_too(code):
+    assert advice_of(code) == advice_of("bug")
+
+
+def test_english_stands_in_the_code():
+    assert _("Fans") == "Fans"
+    assert [ngettext("one", "many", count) for count in (0, 1, 2)] == ["many", "one", "many"]
+
+
+def test_another_language_is_one_catalogue():
+    try:
+        with in_brackets():
+            assert _("Fans") == "⟦Fans⟧"
+            assert [ngettext("one", "many", count) for count in (1, 2)] == ["⟦one⟧", "⟦many⟧"]
+        assert _("Fans") == "Fans"
+    finally:
+        speak(gettext.NullTranslations())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_advice_is_given_in_the_language_in_use(code):
+    with in_brackets():
+        advice = advice_of(code)
+    for text in (advice.message, advice.hint, *advice.steps):
+        assert outside_brackets(text) == ""
+
+
+@pytest.mark.parametrize("view", LIST_VIEWS.values(), ids=LIST_VIEWS)
+def test_lists_are_named_in_the_language_in_use(view):
+    with in_brackets():
+        texts = [view.title(), view.sentence(1), view.sentence(2), view.empty(), view.dated()]
+    assert [outside_brackets(text) for text in texts] == [""] * 5
+
+
+def test_names_of_lists_differ():
+    for word in ("title", "empty"):
+        assert len({getattr(view, word)() for view in LIST_VIEWS.values()}) == len(LIST_VIEWS)
