@@ -13,8 +13,10 @@ async def _run_for_tests(code):
     return await eval_code_async(code, {})
 
 
+import js as _js
 from pyodide.ffi import create_proxy as _create_proxy
-js.runPython = _create_proxy(_run_for_tests)
+
+_js.runPython = _create_proxy(_run_for_tests)
 """
 
 

@@ -17,7 +17,7 @@ Upload = dict[str, object]
 
 # Handles that are traps for JavaScript objects or for rules about deleted accounts.
 ODD = ("__proto__", "constructor", "tostring", "deleted_scenes", "1", "a.b_c")
-DAY = 86_400
+HOUR = 3600
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ def known_people(
     stale = crowd[first_mutual + following :] if pending else []
     asked = [*followed[-(pending - 2) :], *stale] if pending else []
     mixed = sorted(followed, key=lambda name: (name[::-1], name))
-    followed_at = {name: NEWEST - 7 - number * DAY // 3 for number, name in enumerate(mixed)}
-    fan_since = {name: NEWEST - number * DAY // 4 for number, name in enumerate(fans)}
-    asked_at = {name: NEWEST - 9 - number * DAY for number, name in enumerate(asked)}
+    followed_at = {name: NEWEST - 7 - number * 4 * HOUR for number, name in enumerate(mixed)}
+    fan_since = {name: NEWEST - number * 3 * HOUR for number, name in enumerate(fans)}
+    asked_at = {name: NEWEST - 9 - number * HOUR for number, name in enumerate(asked)}
     asked_at |= {name: followed_at[name] for name in asked if name in followed_at}
     return Known(
         followers={**fan_since, fans[5]: 0},
@@ -125,7 +125,11 @@ def upload(name: str, data: bytes) -> Upload:
 
 
 def an_upload(
-    people: Known, owner: str = "ann", day: str = "2026-05-03", shape: str = "linked"
+    people: Known,
+    owner: str = "ann",
+    day: str = "2026-05-03",
+    shape: str = "linked",
+    part: int = 100,
 ) -> Upload:
     """Return the ZIP of an export whose name tells the account and the day."""
-    return upload(f"instagram-{owner}-{day}-Ab1cD2eF.zip", people.zip(shape, part=100))
+    return upload(f"instagram-{owner}-{day}-Ab1cD2eF.zip", people.zip(shape, part))
