@@ -19,7 +19,6 @@ from still_followers.core.model import Export
 from still_followers.core.packing import dump_lists, load_lists
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import (
-    DamagedRecord,
     Head,
     NewerRecord,
     Snapshot,
@@ -27,7 +26,7 @@ from still_followers.core.snapshot import (
     dump_head,
     is_same_day,
     is_same_people,
-    load_head,
+    load_heads,
     snapshot_of,
 )
 from still_followers.core.usernames import username_of
@@ -49,6 +48,9 @@ from still_followers.views.settings import Settings, render_settings
 from still_followers.views.snapshots import render_snapshots
 from still_followers.views.welcome import render_welcome
 from still_followers.views.words import _, advice_of, ngettext
+
+OTHER_ROUTES = ("lists", "snapshots", "settings")
+"""Routes beside the lists' own; any other is the overview."""
 
 Answer = dict[str, Any]
 Progress = Callable[[int, int, str], None]
@@ -101,10 +103,16 @@ class App:
         self._today = today
         self._heads: list[Head] = []
         self._shown: Shown | None = None
+        self._newer = False
 
     async def open(self, route: str, query: Query) -> Answer:
         """Read what is stored and show a route of the latest snapshot."""
-        damaged = self._take_heads(await self._store.heads())
+        records = await self._store.heads()
+        try:
+            self._heads, damaged = load_heads(records)
+        except NewerRecord:
+            self._newer = True  # nothing is written from now on
+            raise
         if self._heads:
             newest_import = max(self._heads, key=lambda head: head.key)
             await self._show_stored(self._latest_of(newest_import.owner))
@@ -141,6 +149,7 @@ class App:
         Raises:
             Exception: what the store raises; it is not kept, and stays on the screen.
         """
+        self._refuse_if_newer()
         if self._shown is None or self._shown.snapshot.head.key:
             return self._answer({})
         snapshot = self._shown.snapshot
@@ -160,6 +169,8 @@ class App:
     async def show(self, route: str, query: Query) -> Answer:
         """Show a route: a list, the overview, the snapshots, the settings."""
         view = LIST_VIEWS.get(route)
+        if view is None and route not in OTHER_ROUTES:
+            route = ""
         if route == "settings":
             main, title = await self._render_settings(), _("Settings")
         elif route == "snapshots":
@@ -198,6 +209,7 @@ class App:
 
     async def answer(self, key: int, owner: str | None, day: str | None) -> Answer:
         """Keep what the person said of a snapshot's account and day."""
+        self._refuse_if_newer()
         head = next((head for head in self._heads if head.key == key), None)
         if head is None:
             return self._answer({}, announce=_("This snapshot is not kept yet. Try again."))
@@ -205,7 +217,10 @@ class App:
         if owner and username is None:
             words = _("“{text}” cannot be a username: letters a to z, digits, dots, underscores.")
             return self._answer({}, announce=words.format(text=owner))
-        moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+        try:
+            moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+        except ValueError:
+            return self._answer({}, announce=_("This is not a day. Write it like 2026-05-31."))
         better = answered(head, username, moment)
         await self._store.replace(key, dump_head(better))
         self._heads = sorted(
@@ -222,6 +237,7 @@ class App:
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""
+        self._refuse_if_newer()
         await self._store.clear()
         self._heads, self._shown = [], None
         return {**await self.show("", Query()), "announce": _("Everything was deleted.")}
@@ -242,18 +258,10 @@ class App:
     def _answer(self, fragments: dict[str, Markup], **more: str) -> Answer:
         return {"ok": True, "fragments": fragments, "snapshots": len(self._heads), **more}
 
-    def _take_heads(self, records: list[tuple[int, dict[str, Any]]]) -> int:
-        """Take over what is stored; returns how many records are damaged and set aside."""
-        heads, damaged = [], 0
-        for key, record in records:
-            try:
-                heads.append(load_head(record, key))
-            except NewerRecord:
-                raise
-            except DamagedRecord:
-                damaged += 1
-        self._heads = sorted(heads, key=lambda head: head.order)
-        return damaged
+    def _refuse_if_newer(self) -> None:
+        """Write nothing beside the records of a newer page (`NewerRecord`)."""
+        if self._newer:
+            raise NewerRecord("written by a newer page")
 
     def _latest_of(self, owner: str | None) -> Head:
         return [head for head in self._heads if head.owner == owner][-1]

@@ -113,3 +113,38 @@ class Used:
 def names_shown(part: Element) -> list[str]:
     """Return the names of the rows, as the page's contract finds them."""
     return [row["data-username"] for row in part.one(id="accounts").all(data_username=None)]
+
+
+MAY, JUNE, JULY = "2026-05-31", "2026-06-30", "2026-07-31"
+
+
+def with_two_lists():
+    used = Used()
+    used.open()
+    used.keep("ann bob fan", "ann bob cyd dan eve", pending="eve", day=MAY)
+    return used
+
+
+def with_months(*days, owner="me"):
+    """Return an app in which exports of these days were kept in this order."""
+    used = Used()
+    used.open()
+    for number, day in enumerate(days):
+        used.keep(
+            "ann", "ann " + " ".join(f"name{n}" for n in range(number + 1)), day=day, owner=owner
+        )
+    return used
+
+
+def reopened(used):
+    again = Used(used.store)
+    again.open()
+    return again
+
+
+def kicker(used):
+    return used.screen.one(class_="kicker").text
+
+
+def heads_of(used):
+    return [json.loads(text) for text in used.store.records.values()]

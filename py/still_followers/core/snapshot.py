@@ -7,7 +7,7 @@ ever: the record its schema version, the lists their magic.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -225,6 +225,23 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
         size=_count(record["size"]),
         key=key,
     )
+
+
+def load_heads(records: Iterable[tuple[int, Mapping[str, Any]]]) -> tuple[list[Head], int]:
+    """Read stored heads, oldest export first, and count those that are damaged and set aside.
+
+    Raises:
+        NewerRecord: a newer page wrote one of them.
+    """
+    heads, damaged = [], 0
+    for key, record in records:
+        try:
+            heads.append(load_head(record, key))
+        except NewerRecord:
+            raise
+        except DamagedRecord:
+            damaged += 1
+    return sorted(heads, key=lambda head: head.order), damaged
 
 
 def answered(head: Head, owner: str | None, day: datetime | None) -> Head:

@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from still_followers.app import reading_in_words
+from still_followers.core import errors
+from still_followers.core.export import read_export
+from still_followers.core.model import Issue, Severity
+from still_followers.core.packing import DamagedLists
+from still_followers.core.rows import Query
+from still_followers.core.snapshot import NewerRecord
+from tests.builders.apps import (
+    JUNE,
+    MAY,
+    Used,
+    heads_of,
+    kicker,
+    reopened,
+    with_months,
+    with_two_lists,
+)
+from tests.builders.exports import an_export
+from tests.builders.memory import StoreBroke
+from tests.builders.parsed import parsed
+from tests.builders.running import run
+from tests.builders.screens import CODES
+from tests.builders.snapshots import an_export_of
+
+GAP = Issue("part-missing", Severity.WARNING, "followers", 1, {"first": 2})
+FRAME = {"rail", "top", "bottom", "main"}
+
+
+def unnamed():
+    used = Used()
+    used.open()
+    used.keep("ann", "ann bob", owner=None, day=None)
+    return used
+
+
+def test_an_unknown_owner_and_day_are_asked_for_and_do_not_block():
+    used = unnamed()
+    form = used.screen.one("form", id="question")
+    assert form["data-key"] == "1"
+    assert "unnamed account" in kicker(used)
+    assert used.counts["mutuals"] == 1
+
+
+def test_an_answer_is_kept():
+    used = unnamed()
+    lists = dict(used.store.packed)
+    answer = used.answer(1, "@Marlow.Bindery", MAY)
+    [record] = heads_of(used)
+    assert (record["owner"], record["exported_at"][:10]) == ("marlow.bindery", MAY)
+    assert record["date_source"] == "owner"
+    assert used.store.writes == ["add", "replace"]
+    assert used.store.packed == lists
+    assert kicker(used) == f"marlow.bindery · {MAY}"
+    assert used.screen.all(id="question") == []
+    assert answer["announce"]
+    assert kicker(reopened(used)) == f"marlow.bindery · {MAY}"
+
+
+def test_half_an_answer_leaves_the_other_question():
+    used = unnamed()
+    used.answer(1, owner="ann")
+    assert {field["name"] for field in used.screen.one(id="question").all("input")} == {"day"}
+    assert heads_of(used)[0]["date_source"] == "guessed"
+
+
+@pytest.mark.parametrize("owner", ["<b>x</b>", "two words", "ü", "a" * 31, "@", "  "])
+def test_what_cannot_be_a_username_is_refused_in_words(owner):
+    used = unnamed()
+    before = used.store.content
+    answer = used.answer(1, owner)
+    assert used.store.content == before
+    assert owner in answer["announce"]
+    assert answer["fragments"] == {}
+
+
+def test_an_answer_for_a_snapshot_that_is_not_kept_is_not_lost_silently():
+    used = Used()
+    used.choose(an_export_of("ann", "bob", owner=None))
+    answer = used.answer(0, "ann")
+    assert (answer["fragments"], used.store.writes) == ({}, [])
+    assert "not kept yet" in answer["announce"]
+    assert used.answer(99, "ann")["announce"] == answer["announce"]
+
+
+def test_an_answer_that_cannot_be_stored_changes_nothing():
+    used = unnamed()
+    used.store.broken.add("replace")
+    shown = used.show()["fragments"]["main"]
+    with pytest.raises(StoreBroke):
+        used.answer(1, "ann", MAY)
+    assert used.show()["fragments"]["main"] == shown
+
+
+def test_an_answered_day_puts_the_snapshot_in_its_place():
+    used = with_months(JUNE)
+    used.keep("ann", "ann zoe", day=None)
+    used.answer(2, day=MAY)
+    used.show("snapshots")
+    buttons = used.screen.all("button", data_action="open-snapshot")
+    assert [button.text for button in buttons] == [JUNE, MAY]
+
+
+def test_a_copy_holds_all_that_is_stored():
+    used = with_two_lists()
+    used.keep("ann", "bob", owner="you", day=JUNE)
+    copies = used.copy()["snapshots"]
+    assert [(c["sequence"], c["owner"]) for c in copies] == [(1, "me"), (2, "you")]
+    assert set(copies[0]["followers"]) == {"ann", "bob", "fan"}
+    assert set(copies[1]["following"]) == {"bob"}
+    assert used.copy() == reopened(used).copy()
+
+
+def test_a_copy_of_nothing_is_empty():
+    assert Used().copy()["snapshots"] == []
+
+
+def test_everything_can_be_deleted():
+    used = with_two_lists()
+    answer = used.delete_everything()
+    assert used.store.content == ({}, {})
+    assert (answer["snapshots"], answer["title"], answer["ok"]) == (0, "", True)
+    assert answer["announce"]
+    assert "See who follows you back" in used.screen.one("h1").text
+    assert answer["fragments"]["rail"] == ""
+    assert reopened(used).fragments["rail"] == ""
+
+
+def test_a_deletion_that_fails_deletes_nothing():
+    used = with_two_lists()
+    used.store.broken.add("clear")
+    with pytest.raises(StoreBroke):
+        used.delete_everything()
+    assert used.show()["snapshots"] == 1
+    assert used.counts["mutuals"] == 2
+
+
+@pytest.mark.parametrize(
+    ("chosen", "raised"),
+    [
+        (an_export_of("ann", "bob", signals=(GAP,)), errors.PartMissing),
+        (errors.CutZip("export.zip"), errors.CutZip),
+        (MemoryError("a bug"), MemoryError),
+    ],
+)
+def test_an_export_that_cannot_be_used_leaves_the_screen_before_it(chosen, raised):
+    used = with_two_lists()
+    before, shown = used.store.content, used.show()
+    with pytest.raises(raised):
+        used.choose(chosen, "part 1.zip")
+    assert used.show() == shown
+    assert used.save()["snapshots"] == 1
+    assert used.store.content == before
+
+
+def test_a_gap_in_the_parts_names_the_file():
+    with pytest.raises(errors.PartMissing) as caught:
+        Used().choose(an_export_of(signals=(GAP,)), "part 1.zip", "part 3.zip")
+    assert caught.value.source == "part 1.zip"
+
+
+def test_a_cut_export_is_never_kept():
+    used = Used()
+    with pytest.raises(errors.PartMissing):
+        used.choose(an_export_of("ann", "bob", signals=(GAP,)))
+    used.save()
+    assert used.store.content == ({}, {})
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_problem_answers_by_the_contract(code):
+    used = with_two_lists()
+    answer = json.loads(json.dumps(used.app.problem(code, "<b>.zip", "class X")))
+    assert (answer["ok"], answer["code"]) == (False, code)
+    assert answer["message"].endswith(".")
+    assert answer["hint"].endswith(".")
+    screen = parsed(answer["fragments"]["main"])
+    assert screen.one("h1").text == answer["message"] == answer["title"]
+    assert screen.one(class_="kicker").text == "<b>.zip"
+    assert "1 snapshot is as it was" in screen.text
+
+
+def test_a_real_export_goes_the_whole_way():
+    used = Used()
+    used.open()
+    data = an_export("ann fan", "ann bob cyd", pending="cyd").zip()
+    used.choose(read_export, "instagram-me-2026-05-31-aB3dE.zip", data=data)
+    used.save()
+    again = reopened(used)
+    assert kicker(again) == "me · 2026-05-31"
+    assert again.counts == {
+        "not-following-back": 1,
+        "mutuals": 1,
+        "fans": 1,
+        "awaiting": 1,
+        "followers": 2,
+        "following": 3,
+    }
+
+
+def test_a_reader_that_does_not_load_leaves_everything_as_it_was():
+    used = with_two_lists()
+    shown = used.show()
+
+    async def broken():
+        raise OSError
+
+    used.app._load_reader = broken
+    with pytest.raises(OSError, match=r"^$"):
+        used.choose(an_export_of("x", "y"))
+    assert used.show() == shown
+
+
+def test_reading_is_told_list_by_list():
+    assert reading_in_words(0, 1, "a/followers_1.json") == "Reading followers_1.json"
+    assert reading_in_words(1, 3, "a/b/following.json") == "Reading following.json, 2 of 3"
+
+
+def test_one_damaged_record_leaves_the_others():
+    used = with_months(MAY, JUNE)
+    used.store.records[1] = json.dumps({"schema": 1, "owner": "me"})
+    again = reopened(used)
+    assert JUNE in kicker(again)
+
+
+def test_a_newer_record_is_told_and_nothing_is_written():
+    used = with_two_lists()
+    record = json.loads(used.store.records[1])
+    used.store.records[1] = json.dumps({**record, "schema": 2})
+    before = used.store.content
+    with pytest.raises(NewerRecord):
+        reopened(used)
+    assert used.store.content == before
+
+
+def test_damaged_lists_are_told_and_nothing_is_written():
+    used = with_two_lists()
+    used.store.packed[1] = used.store.packed[1][:-3]
+    before = used.store.content
+    with pytest.raises(DamagedLists):
+        reopened(used)
+    assert used.store.content == before
+
+
+def test_nothing_is_written_beside_a_newer_record():
+    used = with_two_lists()
+    record = json.loads(used.store.records[1])
+    used.store.records[1] = json.dumps({**record, "schema": 2})
+    before = used.store.content
+    with pytest.raises(NewerRecord):
+        run(used.app.open("", Query()))
+    for act in (used.app.save, used.app.delete_everything, lambda: used.app.answer(1, "me", None)):
+        with pytest.raises(NewerRecord):
+            run(act())
+    assert used.store.content == before
+
+
+def test_a_day_that_is_none_is_refused_with_words():
+    used = with_two_lists()
+    before = used.store.content
+    assert "not a day" in run(used.app.answer(1, None, "soon"))["announce"]
+    assert used.store.content == before
+
+
+def test_an_unknown_route_is_the_overview_in_the_rail_too():
+    used = with_two_lists()
+    assert run(used.app.show("nowhere", Query())) == run(used.app.show("", Query()))
