@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser
 
-from tests.browser.walk import screens
+from tests.browser.walk import SCREENS, screens
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+WIDTHS = [320, 360, 768, 1280]
+APART = ["first screen", "overview", "list", "snapshots", "settings", "error"]
+Seen = dict[str, dict[str, list[str]]]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _AXE_RUN = """async (tags) => {
   const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
@@ -39,57 +45,67 @@ _TOO_LOW = """() => [...document.querySelectorAll(
     `${target.localName}.${target.className} "${target.textContent.trim()}": ${height} px`)"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_any_screen(page: Page, site: str, width: int, scheme: str) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def seen(browser: Browser, site_at: Callable[[str], str]) -> Seen:
+    """Walk once through all screens and return test → screen → what was measured there."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
     axe = AXE.read_text(encoding="utf-8")
-    found = []
-    for name in screens(page, site):
+    measured: Seen = defaultdict(dict)
+    for name in screens(page, site_at("/")):
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(axe)
-        found += [f"{name}: {violation}" for violation in page.evaluate(_AXE_RUN, TAGS)]
-    assert found == []
+        for width, scheme in LOOKS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            measured[f"axe {width} {scheme}"][name] = page.evaluate(_AXE_RUN, TAGS)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            measured[f"wide {width}"][name] = page.evaluate(_TOO_WIDE)
+        page.set_viewport_size({"width": 360, "height": 740})
+        measured["low"][name] = page.evaluate(_TOO_LOW)
+        page.set_viewport_size({"width": 640, "height": 900})
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        measured["large text"][name] = page.evaluate(_TOO_WIDE)
+        page.evaluate("document.documentElement.style.removeProperty('font-size')")
+        page.set_viewport_size({"width": 1280, "height": 800})
+        measured["headlines"][name] = page.locator("h1:visible").all_text_contents()
+        measured["title"][name] = [page.title()]
+    context.close()
+    return measured
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_screen_scrolls_sideways(page: Page, site: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 700})
-    assert [
-        f"{name}: {wide}" for name in screens(page, site) for wide in page.evaluate(_TOO_WIDE)
-    ] == []
+def faults(measured: dict[str, list[str]]) -> list[str]:
+    """Return what is wrong on any screen, with the screen's name."""
+    assert list(measured) == SCREENS
+    return [f"{name}: {fault}" for name, found in measured.items() for fault in found]
 
 
-def test_targets_are_as_high_as_a_finger_on_a_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert [
-        f"{name}: {low}" for name in screens(page, site) for low in page.evaluate(_TOO_LOW)
-    ] == []
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing_on_any_screen(seen: Seen, width: int, scheme: str) -> None:
+    assert faults(seen[f"axe {width} {scheme}"]) == []
 
 
-def test_every_screen_has_one_headline_a_title_and_a_language(page: Page, site: str) -> None:
-    titles = {}
-    for name in screens(page, site):
-        expect(page.locator("h1:visible")).to_have_count(1)
-        expect(page.locator("html")).to_have_attribute("lang", "en")
-        titles[name] = page.title()
-    assert all(title.endswith("Still Followers") for title in titles.values())
-    assert (
-        len(
-            {
-                titles[name]
-                for name in ("first screen", "overview", "list", "snapshots", "settings", "error")
-            }
-        )
-        == 6
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_screen_scrolls_sideways(seen: Seen, width: int) -> None:
+    assert faults(seen[f"wide {width}"]) == []
+
+
+def test_targets_are_as_high_as_a_finger_on_a_phone(seen: Seen) -> None:
+    assert faults(seen["low"]) == []
+
+
+def test_text_at_twice_its_size_still_fits(seen: Seen) -> None:
+    assert faults(seen["large text"]) == []
+
+
+def test_every_screen_has_one_headline(seen: Seen) -> None:
+    assert {name: len(found) for name, found in seen["headlines"].items()} == dict.fromkeys(
+        SCREENS, 1
     )
 
 
-def test_text_at_twice_its_size_still_fits(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 640, "height": 900})
-    wide = []
-    for name in screens(page, site):
-        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        wide += [f"{name}: {one}" for one in page.evaluate(_TOO_WIDE)]
-    assert wide == []
+def test_the_title_tells_the_screens_apart(seen: Seen) -> None:
+    titles = [seen["title"][name][0] for name in APART]
+    assert all(title.endswith("Still Followers") for title in titles)
+    assert len(set(titles)) == len(APART)

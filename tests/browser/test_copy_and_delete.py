@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
@@ -68,7 +67,6 @@ def ask_to_delete(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-@pytest.mark.parametrize("prefix", ["/", "/repo/"])
 def test_a_copy_is_one_file_with_every_snapshot_and_every_list(page: Page, site: str) -> None:
     open_page(page, site)
     keep_export(page, an_upload(JUNE, day="2026-06-07"))

@@ -151,7 +151,10 @@ def test_without_webassembly_the_page_says_so_in_plain_words(page: Page, site: s
     ],
     ids=["IndexedDB", "localStorage"],
 )
-def test_blocked_site_data_is_told_in_plain_words(page: Page, site: str, blocked: str) -> None:
+def test_blocked_site_data_is_told_in_plain_words(
+    page: Page, site: str, watch: Watch, blocked: str
+) -> None:
+    watch.allow("page error: no")  # PyScript, which starts at the same time, finds it out too
     page.add_init_script(blocked)
     page.goto(site)
     expect(page.locator("html")).to_have_attribute("data-engine", "failed")

@@ -22,6 +22,22 @@ from tests.browser.steps import (
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 NOBODY_AWAITING = known_people(followers=30, following=20, mutuals=10)
 
+SCREENS = [
+    "first screen",
+    "settings with nothing stored",
+    "importing",
+    "overview",
+    "list",
+    "list, a page in the middle",
+    "list with no match",
+    "snapshots",
+    "settings",
+    "dialog",
+    "error",
+    "overview with a banner",
+    "empty list",
+]
+
 
 def screens(page: Page, site: str) -> Iterator[str]:
     """Go to each screen and yield its name while it is shown."""

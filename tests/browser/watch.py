@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Worker
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Worker
 
 # The page tells through a binding, a worker through its console: each reaches the test by itself.
 _IN_PAGES = """
@@ -67,7 +68,8 @@ class Watch:
         # Only a blob worker inherits the page's Content-Security-Policy.
         if not worker.url.startswith("blob:"):
             self._seen.append(f"a worker that no policy binds: {worker.url}")
-        worker.evaluate(_IN_WORKERS)
+        with suppress(Error):  # it ended before it began
+            worker.evaluate(_IN_WORKERS)
 
     def _violated(self, _source: object, what: str) -> None:
         self._seen.append(f"violation: {what}")
