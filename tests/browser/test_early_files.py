@@ -58,8 +58,11 @@ def test_a_file_that_is_chosen_before_the_engine_is_ready_waits_and_is_read_then
     expect_counts(page, PEOPLE)
 
 
-def test_the_last_of_several_early_choices_is_the_one_that_is_read(page: Page, site: str) -> None:
-    with held(page, "**/pyodide.asm.wasm"):
+@pytest.mark.parametrize("late", ["**/py/main.py", "**/pyodide.asm.wasm"])
+def test_the_last_of_several_early_choices_is_the_one_that_is_read(
+    page: Page, site: str, late: str
+) -> None:
+    with held(page, late):
         page.goto(site)
         choose(page, an_upload(OTHERS, day="2026-04-01"))
         expect(notice(page)).to_contain_text("Your file waits here")
@@ -106,6 +109,8 @@ def test_the_same_file_can_be_chosen_twice_in_a_row(page: Page, site: str) -> No
     expect(notice(page)).to_have_text(KEPT)
     choose(page, an_upload(PEOPLE))
     expect(notice(page)).to_contain_text("kept already")
+    # A browser tells of a choice only when it is another one than the field holds.
+    expect(page.locator("input#export-files")).to_have_value("")
 
 
 def test_a_second_file_during_an_import_is_told_to_wait(page: Page, site: str) -> None:
@@ -118,6 +123,21 @@ def test_a_second_file_during_an_import_is_told_to_wait(page: Page, site: str) -
         expect(notice(page)).to_contain_text("One export is being read already")
     expect(notice(page)).to_have_text(KEPT)
     expect_counts(page, PEOPLE)
+
+
+def test_a_link_that_is_followed_during_an_import_and_the_screen_after_it_agree(
+    page: Page, site: str
+) -> None:
+    with held(page, "**/msgspec*.whl") as reader:
+        with reader.asked():
+            open_page(page, site)
+        choose(page, an_upload(PEOPLE))
+        expect(headline(page)).to_have_text("Reading your export")
+        page.locator('a[href="#/settings"]:visible').first.click()
+    expect(notice(page)).to_contain_text(KEPT)
+    shown = {"": "do not follow you back", "settings": "Settings"}
+    route = page.evaluate("location.hash").removeprefix("#/")
+    expect(headline(page)).to_contain_text(shown[route])
 
 
 def test_the_parts_of_one_export_can_be_chosen_as_loose_files(page: Page, site: str) -> None:

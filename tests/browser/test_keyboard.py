@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.people import an_upload, known_people, newest_first
+from tests.browser.people import an_upload, known_people, newest_first, upload
 from tests.browser.steps import (
     KEPT,
     expect_page_of_rows,
     headline,
+    held,
     notice,
     open_page,
     rows,
@@ -140,8 +141,33 @@ def test_the_focus_goes_to_the_headline_of_each_new_screen(page: Page, site: str
         expect(headline(page)).to_be_focused()
 
 
-def test_cancelling_and_errors_do_not_lose_the_focus(page: Page, site: str) -> None:
+def test_an_answer_does_not_lose_the_focus(page: Page, site: str) -> None:
     open_page(page, site)
+    page.locator("input#export-files").set_input_files([upload("export.zip", PEOPLE.zip())])
+    expect(notice(page)).to_have_text(KEPT)
+    tab_to(page, page.get_by_label("Account"))
+    page.keyboard.type("not a name")
+    page.keyboard.press("Enter")
+    expect(notice(page)).to_contain_text("cannot be a username")
+    expect(page.get_by_label("Account")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("ann")
+    page.keyboard.press("Enter")
+    expect(notice(page)).to_have_text("Answer kept.")
+    expect_focus(page)
+
+
+def test_cancelling_and_errors_do_not_lose_the_focus(page: Page, site: str) -> None:
+    with held(page, "**/msgspec*.whl") as reader:
+        with reader.asked():
+            open_page(page, site)
+        page.locator("input#export-files").set_input_files([an_upload(PEOPLE)])
+        expect(headline(page)).to_have_text("Reading your export")
+        tab_to(page, page.get_by_role("button", name="Cancel"))
+        reader.forget()
+        page.keyboard.press("Enter")
+        expect(notice(page)).to_contain_text("Cancelled")
+        expect_focus(page)
     page.locator("input#export-files").focus()
     page.locator("input#export-files").set_input_files(
         [{"name": "x.zip", "mimeType": "application/zip", "buffer": b"nothing"}]

@@ -20,6 +20,7 @@ from tests.browser.steps import (
     held,
     keep_export,
     notice,
+    open_list,
     open_page,
 )
 from tests.builders.broken import with_flipped_byte, with_lie
@@ -159,6 +160,20 @@ def test_a_wrong_file_at_the_first_visit_stores_nothing_and_a_good_one_works_the
     assert stored.names_of_all(page)["keys"] == []
     keep_export(page, an_upload(PEOPLE))
     expect_counts(page, PEOPLE)
+
+
+def test_the_way_back_from_a_problem_leads_to_the_overview(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    finding = headline(page).text_content()
+    choose(page, *WRONG["a photo"][0]())
+    expect_problem(page, "not an Instagram export")
+    page.get_by_role("link", name="Back to the overview").click()
+    expect(headline(page)).to_have_text(finding)
+    choose(page, *WRONG["a photo"][0]())
+    expect_problem(page, "not an Instagram export")
+    open_list(page, "fans")
+    expect(headline(page)).to_have_text("Fans")
 
 
 def test_the_details_of_a_problem_hold_no_name(page: Page, site: str) -> None:
