@@ -10,16 +10,22 @@ from pyodide.ffi import JsException
 
 from still_followers.core.errors import FileUnreadable
 
-BUFFER = 1 << 18
-"""Bytes of one read. A read costs about a millisecond whatever its size; a part of a list is 200 kB."""
+SMALLEST, LARGEST = 1 << 16, 1 << 20
+"""Bytes that are read ahead: more each time that reading goes on where it stopped. A read of a File
+costs about a millisecond whatever its size, and jumping around in a large ZIP should read little."""
 
 
 class _FileView(io.RawIOBase):
+    """Reads through a window of the file that is in memory."""
+
     def __init__(self, file: Any) -> None:
         self._file = file
         self._reader = js.FileReaderSync.new()
         self._size = int(file.size)
         self._at = 0
+        self._window = b""
+        self._start = 0
+        self._ahead = SMALLEST
 
     def readable(self) -> bool:
         return True
@@ -35,16 +41,31 @@ class _FileView(io.RawIOBase):
         self._at = max(0, start + offset)
         return self._at
 
+    def read(self, size: int | None = -1) -> bytes:
+        left = max(0, self._size - self._at)
+        count = left if size is None or size < 0 else min(size, left)
+        inside = self._start <= self._at
+        if count and not (inside and self._at + count <= self._start + len(self._window)):
+            goes_on = inside and self._at <= self._start + len(self._window)
+            self._ahead = min(2 * self._ahead, LARGEST) if goes_on else SMALLEST
+            self._window = self._fetch(min(left, max(count, self._ahead)))
+            self._start = self._at
+        offset = self._at - self._start
+        self._at += count
+        return self._window[offset : offset + count]
+
     def readinto(self, buffer: Any) -> int:
-        count = min(len(buffer), max(0, self._size - self._at))
-        if count:
-            try:
-                part = self._reader.readAsArrayBuffer(self._file.slice(self._at, self._at + count))
-            except JsException as error:  # moved, changed, or still in the cloud
-                raise FileUnreadable(self._file.name, seen=error.name) from error
-            part.assign_to(memoryview(buffer)[:count])
-            self._at += count
-        return count
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _fetch(self, count: int) -> bytes:
+        try:
+            part = self._file.slice(self._at, self._at + count)
+            data: bytes = self._reader.readAsArrayBuffer(part).to_bytes()
+        except JsException as error:  # moved, changed, or still in the cloud
+            raise FileUnreadable(self._file.name, seen=error.name) from error
+        return data
 
 
 def open_file(file: Any) -> BinaryIO:
@@ -53,4 +74,4 @@ def open_file(file: Any) -> BinaryIO:
     Raises:
         FileUnreadable: while reading, when the browser cannot.
     """
-    return cast("BinaryIO", io.BufferedReader(_FileView(file), BUFFER))
+    return cast("BinaryIO", _FileView(file))

@@ -45,12 +45,11 @@ def usernames_of(texts: Sequence[str]) -> list[str] | None:
     joined = "\n".join(texts)
     if not joined.isascii() or joined.encode().translate(None, _ALPHABET):
         return None
-    joined = joined.lower()
-    names = joined.split("\n")
-    if len(names) != len(texts) or PLACEHOLDER in joined:
+    lowered = joined.lower()
+    if PLACEHOLDER in lowered or joined.count("\n") != len(texts) - 1:
         return None
-    lengths = set(map(len, names))
-    return names if min(lengths) > 0 and max(lengths) <= LONGEST else None
+    names = list(texts) if lowered == joined else lowered.split("\n")
+    return names if all(names) and max(map(len, names)) <= LONGEST else None
 
 
 def is_placeholder(name: str) -> bool:

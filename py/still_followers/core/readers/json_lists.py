@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -18,7 +18,7 @@ from still_followers.core import errors
 from still_followers.core.model import ListName
 from still_followers.core.readers import label_values
 from still_followers.core.readers.depth import is_deeper_than
-from still_followers.core.readers.records import Person, Records, moment_of
+from still_followers.core.readers.records import LATEST, Person, Records, moment_of
 from still_followers.core.usernames import (
     PLACEHOLDER,
     is_placeholder,
@@ -48,26 +48,36 @@ WRAPPERS = {
 }
 
 
-class _Valued(msgspec.Struct, gc=False):
+# The typed shapes name every field and forbid others, so that a decode never passes over a value of
+# unknown depth: it goes no deeper than these types do, whatever the file holds.
+_Moment = Annotated[int, msgspec.Meta(ge=0, le=LATEST)]
+
+
+class _Valued(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    href: str
     value: str
-    timestamp: int = 0
+    timestamp: _Moment = 0
 
 
-class _ValuedRecord(msgspec.Struct, gc=False):
+class _ValuedRecord(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     """Shape A: `value` is the username. Seen in followers at all times."""
 
     string_list_data: tuple[_Valued]
+    title: str = ""
+    media_list_data: tuple[()] = ()
 
 
 class _Linked(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     href: str
-    timestamp: int = 0
+    timestamp: _Moment = 0
 
 
-class _LinkedRecord(msgspec.Struct, gc=False):
+class _LinkedRecord(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     """Shape A′: no `value`, the handle stands in the link. Seen in following since 2025-10."""
 
     string_list_data: tuple[_Linked]
+    title: str = ""
+    media_list_data: tuple[()] = ()
 
 
 _LINK_STARTS = ("https://www.instagram.com/_u/", "https://www.instagram.com/")
@@ -175,10 +185,10 @@ def read_json(data: bytes, source: str, list_name: ListName) -> Records:
         ListUnreadable: not JSON, cut, or not a list that we know.
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if is_deeper_than(DEEPEST, data):
-        raise errors.TooDeep(source)
     if (records := _records_of(data, list_name)) is not None:
         return records
+    if is_deeper_than(DEEPEST, data):
+        raise errors.TooDeep(source)
     try:
         document = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -25,7 +25,7 @@ def moment_of(value: object) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The people of one file, in its order: `names` with the Unix second of each (0 unknown).
+    """The people of one file, in its order: `names` with the Unix second of each (0..LATEST, 0 unknown).
 
     `placeholders` are the moments of records that stand for no person; `unreadable` counts records
     without a handle. `seen` counts all: people (with repetitions), placeholders, unreadable.
@@ -46,8 +46,6 @@ def united(parts: Sequence[Records]) -> dict[str, int]:
     """Unite the parts of one list; a name that appears twice keeps its latest known second."""
     names = list(chain.from_iterable(part.names for part in parts))
     moments = list(chain.from_iterable(part.moments for part in parts))
-    if moments and (min(moments) < 0 or max(moments) > LATEST):
-        moments = [moment if 0 <= moment <= LATEST else 0 for moment in moments]
     people = dict(zip(names, moments, strict=True))
     if len(people) < len(names):
         people.clear()

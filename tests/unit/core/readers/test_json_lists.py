@@ -481,3 +481,28 @@ def test_a_list_with_one_changed_byte_is_read_or_refused(index, change):
         reading(with_other_byte(whole, index, change))
     except errors.ExportError:
         return
+
+
+@pytest.mark.parametrize("record", [valued, linked])
+@pytest.mark.parametrize("moment", [-1, 2**32, 1_786_573_610_000, 10**30])
+def test_an_impossible_moment_loses_the_date_and_not_the_person(record, moment):
+    read = reading([record("ann", moment), record("bob", 2**32 - 1)])
+    assert (read.names, read.moments) == (["ann", "bob"], [0, 2**32 - 1])
+
+
+@pytest.mark.parametrize("place", ["title", "media_list_data", "string_list_data", "more"])
+def test_a_value_nested_too_deep_is_refused_wherever_it_stands(place):
+    record = {**valued("ann", 5), place: "DEEP"}
+    deep = b"[" * 20_000 + b"]" * 20_000
+    data = as_json([valued("bob", 5), record]).replace(b'"DEEP"', deep)
+    with pytest.raises(errors.TooDeep):
+        reading(data)
+
+
+@pytest.mark.parametrize("key", ["href", "value", "timestamp", "more"])
+def test_an_item_nested_too_deep_is_refused_wherever_it_stands(key):
+    record = valued("ann", 5)
+    record["string_list_data"][0][key] = "DEEP"
+    deep = b'{"a":' * 20_000 + b"1" + b"}" * 20_000
+    with pytest.raises(errors.TooDeep):
+        reading(as_json([record]).replace(b'"DEEP"', deep))

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.readers.records import Records, united
+from still_followers.core.readers.records import Records, moment_of, united
 from tests.builders.guesses import LAST_SECOND, few_names, moments
 
 
@@ -34,14 +35,24 @@ def test_a_name_that_appears_twice_keeps_its_latest_known_second():
     assert united([Records(["ann", "ann"], [0, 0])]) == {"ann": 0}
 
 
-def test_moments_that_no_list_stores_are_unknown():
-    people = {"ann": -1, "bob": LAST_SECOND, "cyd": LAST_SECOND + 1, "dan": 1_786_573_610_000}
-    expected = {"ann": 0, "bob": LAST_SECOND, "cyd": 0, "dan": 0}
-    assert united([some_records(people)]) == expected
-
-
-def test_an_impossible_moment_does_not_hide_a_known_one():
-    assert united([Records(["ann", "ann"], [1_786_573_610_000, 7])]) == {"ann": 7}
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        (0, 0),
+        (1, 1),
+        (LAST_SECOND, LAST_SECOND),
+        (-1, 0),
+        (LAST_SECOND + 1, 0),
+        (1_786_573_610_000, 0),
+        (10**40, 0),
+        (True, 0),
+        (None, 0),
+        ("5", 0),
+        (5.5, 0),
+    ],
+)
+def test_a_moment_that_no_list_stores_is_unknown(value, moment):
+    assert moment_of(value) == moment
 
 
 def test_placeholders_are_in_no_list():
