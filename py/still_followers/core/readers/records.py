@@ -5,7 +5,7 @@ Knows nothing of formats.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -44,11 +44,14 @@ class Records:
 
 def united(parts: Sequence[Records]) -> dict[str, int]:
     """Unite the parts of one list; a name that appears twice keeps its latest known second."""
-    names = list(chain.from_iterable(part.names for part in parts))
-    moments = list(chain.from_iterable(part.moments for part in parts))
-    people = dict(zip(names, moments, strict=True))
-    if len(people) < len(names):
+    people = dict(_pairs_of(parts))
+    if len(people) < sum(len(part.names) for part in parts):
         people.clear()
-        for name, moment in zip(names, moments, strict=True):
+        for name, moment in _pairs_of(parts):
             people[name] = max(moment, people.get(name, 0))
     return people
+
+
+def _pairs_of(parts: Sequence[Records]) -> Iterator[tuple[str, int]]:
+    names = chain.from_iterable(part.names for part in parts)
+    return zip(names, chain.from_iterable(part.moments for part in parts), strict=True)
