@@ -101,6 +101,7 @@ def dialog():
 page = Page()
 Events(
     {
+        "again": lambda _: run(page.navigate()),
         "answer": lambda form: run(page.stored.answer(form)),
         "ask-delete": lambda _: dialog().showModal(),
         "cancel": page.imports.cancel,

@@ -1,11 +1,14 @@
 """Clicks, typing and forms become actions by the data-action of their element."""
 
-from pyscript import document
+from pyscript import document, window
 from pyscript.ffi import create_proxy
 
 
 class Events:
-    """Calls `actions[name](element)`; typing and sorting call `actions["search"]`."""
+    """Calls `actions[name](element)`; typing and sorting call `actions["search"]`.
+
+    A link to the route where one is already changes no address: it calls `actions["again"]`.
+    """
 
     def __init__(self, actions):
         self._actions = actions
@@ -20,6 +23,9 @@ class Events:
             document.addEventListener(kind, proxy)
 
     def _clicked(self, event):
+        link = event.target.closest('a[href^="#/"]')
+        if link and link.hash == (window.location.hash or "#/"):
+            self._actions["again"](link)
         element = event.target.closest("[data-action]")
         if not element or element.tagName == "FORM":
             return

@@ -7,12 +7,15 @@ HOW = window.JSON.parse('{"morphStyle": "innerHTML"}')
 
 
 def put(fragments):
-    """Swap the content of each element for its fragment."""
+    """Swap the content of each element for its fragment; focus is never lost to the body."""
+    had_focus = document.activeElement != document.body
     for name in fragments:
         place = document.getElementById(name)
         if place:
             idiomorph.Idiomorph.morph(place, fragments[name], HOW)
             _set_variables(place)
+    if had_focus and document.activeElement == document.body:
+        focus_headline()
 
 
 def _set_variables(place):
@@ -49,6 +52,11 @@ def entitle(title):
 def show_start():
     """Bring a new screen to its top, and assistive technology to its headline."""
     window.scrollTo(0, 0)
+    focus_headline()
+
+
+def focus_headline():
+    """Put the focus on the screen's headline, without scrolling."""
     headline = document.querySelector("#main h1")
     if headline:
         headline.focus(window.JSON.parse('{"preventScroll": true}'))

@@ -33,6 +33,7 @@ class Imports:
         self.running = False
         if answer.get("code") in UNANSWERED:
             return
+        self._routes.replace("")  # also when a link was followed meanwhile
         show_anew(answer)
         await painted()
         window.performance.mark("sf:import-shown")
