@@ -49,7 +49,8 @@ def usernames_of(texts: Sequence[str]) -> list[str] | None:
     if PLACEHOLDER in lowered or joined.count("\n") != len(texts) - 1:
         return None
     names = list(texts) if lowered == joined else lowered.split("\n")
-    return names if min(map(len, names)) > 0 and max(map(len, names)) <= LONGEST else None
+    lengths = set(map(len, names))
+    return names if min(lengths) > 0 and max(lengths) <= LONGEST else None
 
 
 def is_placeholder(name: str) -> bool:
