@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.canary import Canary
 from tests.browser.watch import Watch
@@ -27,6 +27,8 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, never wrong
 
 
 def _installed_browser() -> str | None:
