@@ -11,22 +11,28 @@ ROOT = Path(__file__).parent.parent
 MODULES = ROOT / "node_modules"
 WHEELS = ROOT / "static" / "vendor" / "wheels"
 
-# What the packages carry without naming it in a licence file of their own.
+# What the packages carry without a licence file of their own.
 INSIDE = """\
 Pyodide holds CPython (Python Software Foundation License 2.0, https://docs.python.org/3/license.html)
 and its standard library, compiled to bytecode for this site. Pyodide itself is under the Mozilla
-Public License 2.0; its source is at https://github.com/pyodide/pyodide. MicroPython is under the MIT
-License, https://github.com/micropython/micropython.
+Public License 2.0 (https://www.mozilla.org/MPL/2.0/); its source is at
+https://github.com/pyodide/pyodide.
+
+MicroPython is under the MIT License, whose text stands at the end; Copyright (c) 2013-2026 Damien P.
+George. Its source is at https://github.com/micropython/micropython.
 """
 
 
 def _npm_notices() -> Iterator[str]:
-    for name in json.loads((ROOT / "package.json").read_text())["dependencies"]:
-        folder = MODULES / name
-        about = json.loads((folder / "package.json").read_text())
-        head = f"{name} {about['version']} — {about.get('license', 'see below')}"
-        texts = [path.read_text() for path in sorted(folder.glob("LICEN[SC]E*"))]
+    """Yield what each package says that the site may carry: all but those of the tests."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    for path in sorted(path for path, about in packages.items() if path and not about.get("dev")):
+        about = json.loads((ROOT / path / "package.json").read_text())
+        head = f"{about['name']} {about['version']} — {about.get('license', 'see below')}"
+        texts = [file.read_text() for file in sorted((ROOT / path).glob("LICEN[SC]E*"))]
         yield "\n\n".join([head, *texts])
+    toml = MODULES / "@pyscript/core/src/3rd-party-licenses/toml.license.txt"
+    yield f"The TOML parser inside @pyscript/core\n\n{toml.read_text()}"
 
 
 def _wheel_notices() -> Iterator[str]:
@@ -45,4 +51,6 @@ def _wheel_notices() -> Iterator[str]:
 def write_notices(target: Path) -> None:
     """Write the notices of all third parties."""
     rule = f"\n\n{'-' * 80}\n\n"
-    target.write_text(rule.join([INSIDE, *_npm_notices(), *_wheel_notices()]) + "\n")
+    mit = (ROOT / "LICENSE").read_text().partition("Permission")
+    text = f"The text of the MIT License\n\n{mit[1]}{mit[2]}"
+    target.write_text(rule.join([INSIDE, *_npm_notices(), *_wheel_notices(), text]))
