@@ -188,6 +188,7 @@ def test_the_memory_snapshot_waits_until_the_engine_is_ready(
         with engine.asked():
             page.goto(site)
         assert [url for url in watch.requests if "/snapshot-" in url] == []
+    wait_for_engine(page)
     wait_for_kept_engine(page)
 
 
