@@ -154,7 +154,8 @@ def page_texts() -> dict[str, Markup]:
         "no-engine": _said(
             _(
                 "The engine that reads your export did not start. The connection may be slow, or a "
-                "file did not arrive whole. Nothing is lost."
+                "file did not arrive whole. What is stored is as it was; a file that waited has to be "
+                "chosen again."
             ),
             again,
         ),
