@@ -12,7 +12,7 @@ import pyodide_js
 
 
 class Reader:
-    """Loads once; whoever asks while it is under way waits for the same loading."""
+    """Loads once; whoever asks meanwhile waits for the same loading, and a failed one is tried anew."""
 
     def __init__(self) -> None:
         """Load nothing yet."""
@@ -20,13 +20,10 @@ class Reader:
 
     async def load(self) -> Any:
         """Return `read_export`."""
-        if self._loading is None:
-            self._loading = asyncio.ensure_future(self._load())
-        try:
-            return await self._loading
-        except BaseException:
-            self._loading = None  # the next import tries again
-            raise
+        loading = self._loading
+        if loading is None or (loading.done() and loading.exception() is not None):
+            loading = self._loading = asyncio.ensure_future(self._load())
+        return await loading
 
     async def _load(self) -> Any:
         await pyodide_js.loadPackage("msgspec", messageCallback=_ignore)
