@@ -152,11 +152,10 @@ async def answer(key: float, owner: str, day: str) -> Answer:
 @answers_json
 async def save_copy() -> Answer:
     """Offer all that is stored as one file."""
-    address = address_of(await app.copy(), "application/json")
-    return {
-        "ok": True,
-        "download": {"name": f"still-followers-copy-{_today()}.json", "url": address},
-    }
+    pieces, said = await app.copy()
+    address = address_of(pieces, "application/json")
+    name = f"still-followers-copy-{_today()}.json"
+    return {"ok": True, "download": {"name": name, "url": address}, "announce": said}
 
 
 @answers_json

@@ -48,7 +48,7 @@ class Imports:
                 say_text(answer["message"] + " " + answer["hint"])
             return
         window.performance.mark("sf:saved")
-        if self._routes.route != "":  # the person went on: only the news, not the overview
+        if self._routes.route != "" or self.running:  # the person went on: only the news
             answer["fragments"] = {}
         show(answer)
         if answer["snapshots"] == 1:

@@ -16,7 +16,7 @@ from still_followers.core import errors
 from still_followers.core.backup import dump_copy
 from still_followers.core.compare import relate
 from still_followers.core.model import Export
-from still_followers.core.packing import dump_lists, load_lists
+from still_followers.core.packing import DamagedLists, dump_lists, load_lists
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import (
     Head,
@@ -33,6 +33,7 @@ from still_followers.core.usernames import username_of
 from still_followers.views import shell
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.formats import Formats
+from still_followers.views.issues import left_out_in_words, set_aside_in_words
 from still_followers.views.lists import (
     found_in_words,
     render_contents,
@@ -118,12 +119,7 @@ class App:
             await self._show_stored(self._latest_of(newest_import.owner))
         answer = await self.show(route, query)
         if damaged:
-            words = ngettext(
-                "{count} stored snapshot is damaged and was set aside. The others are as they were.",
-                "{count} stored snapshots are damaged and were set aside. The others are as they were.",
-                damaged,
-            )
-            answer["announce"] = words.format(count=self._formats.number(damaged))
+            answer["announce"] = set_aside_in_words(damaged, self._formats)
         return answer
 
     async def import_export(
@@ -150,18 +146,19 @@ class App:
             Exception: what the store raises; it is not kept, and stays on the screen.
         """
         self._refuse_if_newer()
-        if self._shown is None or self._shown.snapshot.head.key:
+        shown = self._shown  # another may be on the screen before the transaction is complete
+        if shown is None or shown.snapshot.head.key:
             return self._answer({})
-        snapshot = self._shown.snapshot
+        snapshot = shown.snapshot
         if twin := await self._twin_of(snapshot):
-            self._shown.snapshot = replace(snapshot, head=twin)
+            shown.snapshot = replace(snapshot, head=twin)
             said = _("This snapshot was kept already. Nothing was added.")
         else:
             lists = dump_lists(snapshot.packed)
             head = replace(snapshot.head, size=len(lists))
             key = await self._store.add(dump_head(head), lists)
             head = replace(head, key=key)
-            self._shown.snapshot = replace(snapshot, head=head)
+            shown.snapshot = replace(snapshot, head=head)
             self._heads = sorted([*self._heads, head], key=lambda one: one.order)
             said = _("Kept in this browser, on this device.")
         return self._answer((await self.show("", Query()))["fragments"], announce=said)
@@ -230,10 +227,16 @@ class App:
             self._shown.snapshot = replace(self._shown.snapshot, head=better)
         return {**await self.show("", Query()), "announce": _("Answer kept.")}
 
-    async def copy(self) -> Iterator[str]:
-        """Return all that is stored as the pieces of one JSON text."""
-        stored = [(head, load_lists(await self._store.lists(head.key))) for head in self._heads]
-        return dump_copy(stored)
+    async def copy(self) -> tuple[Iterator[str], str]:
+        """Return all that is stored as the pieces of one JSON text, and what is to be said of it."""
+        stored, damaged = [], 0
+        for head in self._heads:
+            try:
+                stored.append((head, load_lists(await self._store.lists(head.key))))
+            except DamagedLists:
+                damaged += 1
+        said = left_out_in_words(damaged, self._formats) if damaged else _("Copy saved.")
+        return dump_copy(stored), said
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""

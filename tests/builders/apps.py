@@ -107,7 +107,7 @@ class Used:
 
     def copy(self) -> Any:
         """Return the copy, read."""
-        return json.loads("".join(run(self.app.copy())))
+        return json.loads("".join(run(self.app.copy())[0]))
 
 
 def names_shown(part: Element) -> list[str]:

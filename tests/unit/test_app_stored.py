@@ -8,7 +8,7 @@ from still_followers.app import reading_in_words
 from still_followers.core import errors
 from still_followers.core.export import read_export
 from still_followers.core.model import Issue, Severity
-from still_followers.core.packing import DamagedLists
+from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import NewerRecord
 from tests.builders.apps import (
@@ -17,6 +17,7 @@ from tests.builders.apps import (
     Used,
     heads_of,
     kicker,
+    names_shown,
     reopened,
     with_months,
     with_two_lists,
@@ -26,7 +27,7 @@ from tests.builders.memory import StoreBroke
 from tests.builders.parsed import parsed
 from tests.builders.running import run
 from tests.builders.screens import CODES
-from tests.builders.snapshots import an_export_of
+from tests.builders.snapshots import MODIFIED, an_export_of
 
 GAP = Issue("part-missing", Severity.WARNING, "followers", 1, {"first": 2})
 FRAME = {"rail", "top", "bottom", "main"}
@@ -270,3 +271,32 @@ def test_a_day_that_is_none_is_refused_with_words():
 def test_an_unknown_route_is_the_overview_in_the_rail_too():
     used = with_two_lists()
     assert run(used.app.show("nowhere", Query())) == run(used.app.show("", Query()))
+
+
+def test_an_import_during_a_save_is_not_mixed_with_what_is_saved():
+    used = Used()
+    used.open()
+    used.choose(an_export_of("ann", "ann bob", day=MAY))
+    add = used.store.add
+
+    async def add_while_another_is_chosen(record, lists):
+        used.store.add = add
+        used.chosen = an_export_of("cyd", "cyd dan eve", day=JUNE)
+        await used.app.import_export([("june.zip", None)], MODIFIED, lambda *_: None)
+        return await add(record, lists)
+
+    used.store.add = add_while_another_is_chosen
+    run(used.app.save())
+    shown = parsed(run(used.app.show("following", Query()))["fragments"]["main"])
+    assert set(names_shown(shown)) == {"cyd", "dan", "eve"}
+    run(used.app.save())
+    kept = [set(load_lists(packed).following) for packed in used.store.packed.values()]
+    assert kept == [{"ann", "bob"}, {"cyd", "dan", "eve"}]
+
+
+def test_a_damaged_snapshot_does_not_keep_the_others_from_the_copy():
+    used = with_months(MAY, JUNE)
+    used.store.packed[1] = used.store.packed[1][:-3]
+    pieces, said = run(used.app.copy())
+    assert [one["sequence"] for one in json.loads("".join(pieces))["snapshots"]] == [2]
+    assert said.startswith("1 snapshot is damaged")

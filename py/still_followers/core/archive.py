@@ -22,8 +22,8 @@ LARGEST_LIST = 64_000_000
 # Stems of list files, both name generations (export format, §3.2). Anchored: `following_hashtags`
 # and the folder `followers_and_following` must never match.
 _STEMS = {
-    r"followers(?:_(?P<part>\d+))?": ListName.FOLLOWERS,
-    r"following(?:_(?P<part>\d+))?": ListName.FOLLOWING,
+    r"followers(?:_(?P<part>\d{1,9}))?": ListName.FOLLOWERS,
+    r"following(?:_(?P<part>\d{1,9}))?": ListName.FOLLOWING,
     r"pending_follow_requests": ListName.PENDING,
     r"recent_follow_requests": ListName.RECENT_REQUESTS,
     r"follow_requests_you.?ve_received": ListName.RECEIVED,
@@ -157,9 +157,8 @@ def _entry_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[
             with archive.open(entry) as stream:
                 # One byte more than it says, so that its checksum is looked at and a lie is bounded.
                 return stream.read(entry.file_size + 1)
-        except (
-            _ZIP_FAULTS
-        ) as error:  # its text may hold the entry's path, so only its class is told
+        except _ZIP_FAULTS as error:
+            # Its text may hold the entry's path, so only its class is told.
             raise errors.DamagedEntry(entry.filename, seen=type(error).__name__) from error
 
     return read

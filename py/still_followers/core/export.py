@@ -30,6 +30,9 @@ from still_followers.core.readers.records import united
 TOLERATED = 0.01
 """Share of unreadable records above which a required list is not used."""
 
+UNREADABLE = Records([], [], unreadable=1)
+"""An optional list of which nothing could be read."""
+
 Progress = Callable[[int, int, str], None]
 
 
@@ -82,7 +85,11 @@ def read_export(
 
 
 def _chosen(members: list[Member]) -> list[Member]:
-    """Check that the lists are there in a format that is read, and put parts into order."""
+    """Check that the lists are there in a format that is read, and put parts into order.
+
+    What is there in both formats is read from the one that we know; what is there only in another
+    is refused in a required list, and stays to be told of in any other.
+    """
     readable = [member for member in members if member.format in READERS]
     have = {member.list_name for member in readable}
     if not have.issuperset(REQUIRED):
@@ -92,7 +99,14 @@ def _chosen(members: list[Member]) -> list[Member]:
         if len(missing) == len(REQUIRED):
             raise errors.NoLists
         raise errors.ListMissing(missing=missing[0])
-    return sorted(readable, key=lambda member: (member.list_name, member.part, member.path))
+    covered = {(member.list_name, member.part) for member in readable}
+    left = [member for member in members if (member.list_name, member.part) not in covered]
+    for member in left:
+        if member.list_name in REQUIRED:
+            raise errors.HtmlExport(member.path)
+    return sorted(
+        [*readable, *left], key=lambda member: (member.list_name, member.part, member.path)
+    )
 
 
 def _read_all(
@@ -106,6 +120,9 @@ def _read_all(
         if progress is not None:
             progress(done, len(members), member.path)
         key = (member.list_name, member.part)
+        if member.format not in READERS:
+            records.setdefault(member.list_name, []).append((member.path, UNREADABLE))
+            continue
         try:
             data = member.read()
             if counted[key] > 1 and _is_read_already(twins, key, data, member.path):
@@ -116,7 +133,7 @@ def _read_all(
         except errors.ExportError:
             if member.list_name in REQUIRED:
                 raise
-            read = Records([], [], unreadable=1)
+            read = UNREADABLE
         records.setdefault(member.list_name, []).append((member.path, read))
     return records
 
@@ -148,8 +165,8 @@ def _gaps(members: list[Member]) -> Iterator[Issue]:
     """Tell of part numbers that are missing: `followers_1`, `followers_3` (export format, §8.5)."""
     for name in REQUIRED:
         parts = {member.part for member in members if member.list_name == name}
-        missing = max(parts) - len(parts)
-        if missing:
+        missing = max(parts) - len(parts - {0})
+        if missing > 0:
             first = next(number for number in count(1) if number not in parts)
             yield Issue("part-missing", Severity.WARNING, str(name), missing, {"first": first})
 

@@ -33,3 +33,23 @@ def issue_in_words(issue: Issue, formats: Formats) -> Markup:
             text = _("Something in {source} was not understood ({count}).")
     source = markup("<bdi>{source}</bdi>", source=issue.source.rpartition("/")[2])
     return markup(text, count=number, source=source)
+
+
+def set_aside_in_words(damaged: int, formats: Formats) -> str:
+    """Say that stored snapshots cannot be read."""
+    words = ngettext(
+        "{count} stored snapshot is damaged and was set aside. The others are as they were.",
+        "{count} stored snapshots are damaged and were set aside. The others are as they were.",
+        damaged,
+    )
+    return words.format(count=formats.number(damaged))
+
+
+def left_out_in_words(damaged: int, formats: Formats) -> str:
+    """Say that a copy does not hold all that is stored."""
+    words = ngettext(
+        "{count} snapshot is damaged and is not in the copy.",
+        "{count} snapshots are damaged and are not in the copy.",
+        damaged,
+    )
+    return words.format(count=formats.number(damaged))

@@ -363,3 +363,37 @@ def test_every_person_of_every_part_is_there(parts):
     assert all(
         export.followers[name] == max(p.get(name, 0) for p in parts) for name in export.followers
     )
+
+
+def test_a_part_of_the_followers_in_html_is_never_passed_over():
+    files = an_export("ann", "ann bob").files
+    mixed = {**files, f"{FOLDER}followers_2.html": PAGE}
+    assert refusal(errors.HtmlExport, ("export.zip", a_zip(mixed)))
+
+
+def test_the_same_part_in_both_formats_is_read_from_json():
+    files = an_export("ann", "ann bob").files
+    both = {**files, f"{FOLDER}followers_1.html": PAGE, f"{FOLDER}following.html": PAGE}
+    export = reading_zip(a_zip(both))
+    assert (set(export.followers), set(export.following)) == ({"ann"}, {"ann", "bob"})
+    assert export.issues == ()
+
+
+def test_another_list_in_html_is_told():
+    files = an_export("ann", "ann bob").files
+    path = f"{FOLDER}pending_follow_requests.html"
+    export = reading_zip(a_zip({**files, path: PAGE}))
+    assert [(issue.code, issue.source) for issue in export.issues] == [("list-unreadable", path)]
+
+
+def test_a_part_numbered_zero_is_no_gap():
+    files = an_export("ann bob", "ann", part=1).files
+    files[f"{FOLDER}followers_0.json"] = files.pop(f"{FOLDER}followers_2.json")
+    export = reading_zip(a_zip(files))
+    assert (set(export.followers), export.coverage.signals) == ({"ann", "bob"}, ())
+
+
+def test_a_number_that_no_part_has_is_no_part():
+    files = an_export("ann", "ann").files
+    export = reading_zip(a_zip({**files, f"{FOLDER}followers_{'9' * 5000}.json": b"[]"}))
+    assert set(export.followers) == {"ann"}
