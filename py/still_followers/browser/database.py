@@ -144,9 +144,12 @@ class Database:
         """Keep a snapshot and return its key."""
         text, packed = json.dumps(record), to_js(lists)
         database = await self._open()
-        transaction = database.transaction(to_js(["heads", "lists"]), "readwrite")
-        store = transaction.objectStore("lists")
-        request = transaction.objectStore("heads").add(text)
+        try:
+            transaction = database.transaction(to_js(["heads", "lists"]), "readwrite")
+            store = transaction.objectStore("lists")
+            request = transaction.objectStore("heads").add(text)
+        except JsException as error:
+            raise StorageError(error.name) from error
         # The key is known only when the first request answers, inside the same transaction.
         put = create_proxy(lambda _event: store.put(packed, request.result))
         request.onsuccess = put

@@ -107,7 +107,7 @@ def render_table(  # noqa: PLR0913
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:
     page = screen.page
     if not screen.text.strip():
-        text = ngettext("{count} name", "{count} names, all shown", page.in_all)
+        text = ngettext("{count} name", "{count} names", page.in_all)
         return markup(text, count=markup("<b>{n}</b>", n=formats.number(page.in_all)))
     return markup(
         "{match} {clear}",
