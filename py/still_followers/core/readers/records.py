@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
+
+from still_followers.core.model import Precision
 
 LATEST = 0xFFFF_FFFF
 """The last Unix second that a list stores (2106); what lies outside 0..LATEST is unknown."""
@@ -24,22 +27,50 @@ def moment_of(value: object) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelledRecord:
+    """One record of (label, value) pairs whose username label is not known yet (shape C, H4).
+
+    Labels are localised, so which of them means *username* is found over all files of an export.
+    """
+
+    pairs: tuple[tuple[str, str], ...]
+    moment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What an HTML page says of its export: whose, when made, and the range that was asked for.
+
+    The window is only there when a range was chosen (export format, §8.1).
+    """
+
+    owner: str | None = None
+    generated_at: datetime | None = None
+    window: tuple[datetime, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """The people of one file, in its order: `names` with the Unix second of each (0..LATEST, 0 unknown).
 
     `placeholders` are the moments of records that stand for no person; `unreadable` counts records
-    without a handle. `seen` counts all: people (with repetitions), placeholders, unreadable.
+    without a handle; `labelled` are those that wait for `label_values.resolved`. `seen` counts all:
+    people (with repetitions), placeholders, unreadable, labelled.
     """
 
     names: list[str]
     moments: list[int]
     placeholders: tuple[int, ...] = ()
     unreadable: int = 0
+    labelled: tuple[LabelledRecord, ...] = ()
+    precision: Precision = Precision.SECOND
+    shape: str = ""
+    header: Header | None = None
 
     @property
     def seen(self) -> int:
         """Count all records of the file."""
-        return len(self.names) + len(self.placeholders) + self.unreadable
+        return len(self.names) + len(self.placeholders) + self.unreadable + len(self.labelled)
 
 
 def united(parts: Sequence[Records]) -> dict[str, int]:
