@@ -1,0 +1,152 @@
+"""What speaks against an export being complete: one pure function a signal (export format, §8).
+
+Choosing anything but "All time" drops followers older than the range and keeps *following* nearly
+complete, so that hundreds of people seem not to follow back. A false signal costs a question, a
+missing one accuses people. Knows names, moments and counts; its words are in `views/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+
+from still_followers.core.model import Issue, ListName, Names, Severity
+
+DAY = 86_400
+FULL_PART = 10_000
+"""Followers in one file; the last one is hardly ever exactly full (§3.2)."""
+LEAST_ROWS = 10
+"""Dated rows that a list needs before its oldest one means something."""
+SKEW = 180
+"""Days that following may reach back further than followers (healthy exports: −60)."""
+LEAST_OF_AGE = 0.4
+"""Share of the account's age that its oldest connection covers at least."""
+GREATEST_DROP = 0.3
+"""Share of followers that may be gone since the last snapshot. Mass unfollowing by the owner is
+legitimate, so following is not watched."""
+PRESETS = ((7, 7), (28, 31), (89, 92), (181, 184), (365, 366), (1095, 1096))
+"""Days of the ranges that the dialog offers: week, month, three, six months, one, three years."""
+
+
+def _signal(code: str, list_name: ListName, number: int = 1, **params: str | int) -> Issue:
+    return Issue(code, Severity.WARNING, str(list_name), number, params)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far back a list goes: its oldest known moment (Unix seconds, 0: none) and how many are known."""
+
+    oldest: int
+    rows: int
+
+
+def reach_of(people: Names) -> Reach:
+    """Return how far back a list goes; moments that are unknown tell nothing."""
+    moments: Collection[int] = people.values()
+    if min(moments, default=0) == 0:
+        moments = [moment for moment in moments if moment]
+    return Reach(min(moments, default=0), len(moments))
+
+
+def window_declared(window: tuple[datetime, datetime]) -> Issue:
+    """The export itself says that a range was chosen; only HTML pages do (§8.1)."""
+    start, end = (int(moment.timestamp()) for moment in window)
+    return _signal("window-declared", ListName.FOLLOWERS, start=start, end=end)
+
+
+def skew_of(followers: Reach, following: Reach) -> Issue | None:
+    """Followers begin long after following: seen by the oldest rows, never by a percentile (§8.2)."""
+    later = followers.oldest - following.oldest
+    if min(followers.rows, following.rows) < LEAST_ROWS or later <= SKEW * DAY:
+        return None
+    oldest = {"oldest": followers.oldest, "oldest_followed": following.oldest}
+    return _signal("skew", ListName.FOLLOWERS, days=later // DAY, **oldest)
+
+
+def preset_of(followers: Reach, following: Reach, exported_at: datetime) -> Issue | None:
+    """The oldest follower stands at the start of a range that the dialog offers (§8.3).
+
+    How near it must be depends on how densely followers came: three usual gaps between two of them,
+    at most a twentieth of the range. An account that began to follow in those same days is young
+    and not cut.
+    """
+    if followers.rows < LEAST_ROWS:
+        return None
+    age = (exported_at.timestamp() - followers.oldest) / DAY
+    for shortest, longest in PRESETS:
+        # A day more on both sides: of an export's date often only the day is known.
+        slack = 1 + min(3 * age / followers.rows, shortest / 20)
+        if shortest - slack <= age <= longest + 1:
+            break
+    else:
+        return None
+    if following.rows and abs(followers.oldest - following.oldest) <= slack * DAY:
+        return None
+    return _signal("preset-range", ListName.FOLLOWERS, days=longest, oldest=followers.oldest)
+
+
+def short_history_of(
+    followers: Reach, following: Reach, exported_at: datetime, joined_at: int
+) -> Issue | None:
+    """The oldest connection covers too little of the account's age (§8.3)."""
+    if followers.rows + following.rows < LEAST_ROWS:
+        return None
+    oldest = min(filter(None, (followers.oldest, following.oldest)))
+    end = exported_at.timestamp()
+    if end - oldest >= LEAST_OF_AGE * (end - joined_at):
+        return None
+    return _signal("short-history", ListName.FOLLOWERS, joined=joined_at, oldest=oldest)
+
+
+def missing_parts_of(list_name: ListName, parts: Collection[int]) -> Issue | None:
+    """A number between the parts is not there: `followers_1`, `followers_3` (§8.5)."""
+    missing = max(parts, default=0) - len(set(parts) - {0})
+    if missing <= 0:
+        return None
+    first = next(number for number in count(1) if number not in parts)
+    return _signal("part-missing", list_name, missing, first=first)
+
+
+def full_last_part_of(records: Mapping[int, int]) -> Issue | None:
+    """The last part of followers holds exactly as many as a part can: one more is likely missing.
+
+    Args:
+        records: number of a part → records in it.
+    """
+    if not records or records[max(records)] != FULL_PART:
+        return None
+    return _signal("last-part-full", ListName.FOLLOWERS, part=max(records))
+
+
+def fewer_followers_of(before: int, after: int) -> Issue | None:
+    """Far fewer followers than in the snapshot before (§8.4)."""
+    if before - after <= GREATEST_DROP * before:
+        return None
+    return _signal(
+        "fewer-followers", ListName.FOLLOWERS, before - after, before=before, after=after
+    )
+
+
+def list_missing(list_name: ListName) -> Issue:
+    """A required list is not there at all."""
+    return _signal("list-missing", list_name)
+
+
+def list_unreadable(list_name: ListName, unreadable: int, seen: int) -> Issue:
+    """Too much of a required list cannot be read: records, or a whole file (`seen` is 0 then)."""
+    return _signal("list-unreadable", list_name, unreadable, seen=seen)
+
+
+def signals_in_dates(
+    followers: Names, following: Names, exported_at: datetime | None, joined_at: int | None
+) -> Iterator[Issue]:
+    """Yield what the moments of the lists tell; without a date of the export only the skew."""
+    reaches = reach_of(followers), reach_of(following)
+    found = [skew_of(*reaches)]
+    if exported_at is not None:
+        found.append(preset_of(*reaches, exported_at))
+        if joined_at is not None:
+            found.append(short_history_of(*reaches, exported_at, joined_at))
+    yield from filter(None, found)
