@@ -24,9 +24,9 @@ from still_followers.browser.formats import IntlFormats
 from still_followers.browser.progress import report
 from still_followers.browser.reader import Reader
 from still_followers.core.errors import ExportError
+from still_followers.core.heads import DamagedRecord, NewerRecord
 from still_followers.core.packing import DamagedLists
 from still_followers.core.rows import Order, Query
-from still_followers.core.snapshot import DamagedRecord, NewerRecord
 
 __export__ = [
     "answer",

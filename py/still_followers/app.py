@@ -15,18 +15,16 @@ from typing import Any, BinaryIO, Protocol
 from still_followers.core import errors
 from still_followers.core.backup import dump_copy
 from still_followers.core.compare import relate
+from still_followers.core.heads import NewerRecord, dump_head, load_heads
 from still_followers.core.model import Export
 from still_followers.core.packing import DamagedLists, dump_lists, load_lists
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import (
     Head,
-    NewerRecord,
     Snapshot,
     answered,
-    dump_head,
     is_same_day,
     is_same_people,
-    load_heads,
     snapshot_of,
 )
 from still_followers.core.usernames import username_of

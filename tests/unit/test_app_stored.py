@@ -7,10 +7,10 @@ import pytest
 from still_followers.app import reading_in_words
 from still_followers.core import errors
 from still_followers.core.export import read_export
+from still_followers.core.heads import NewerRecord
 from still_followers.core.model import Issue, Severity
 from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.rows import Query
-from still_followers.core.snapshot import NewerRecord
 from tests.builders.apps import (
     JUNE,
     MAY,

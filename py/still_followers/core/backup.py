@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from still_followers.core.heads import dump_head
 from still_followers.core.packing import PackedLists, newest_first
-from still_followers.core.snapshot import Head, dump_head
+from still_followers.core.snapshot import Head
 
 FORMAT = "still-followers-copy"
 SCHEMA = 1

@@ -145,6 +145,10 @@ class Reading:
     date_from: Evidence = Evidence.UNKNOWN
 
 
+UNREPORTED = Reading()
+"""The reading of what was kept before readings were."""
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """One export, read.
@@ -165,5 +169,5 @@ class Export:
     exported_at: datetime | None
     coverage: Coverage
     issues: tuple[Issue, ...]
-    reading: Reading = Reading()
+    reading: Reading = UNREPORTED
     written_at: datetime | None = None

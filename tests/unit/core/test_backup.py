@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.backup import dump_copy
+from still_followers.core.heads import dump_head
 from still_followers.core.packing import PackedLists
-from still_followers.core.snapshot import dump_head
 from tests.builders.guesses import handles, moments, people
 from tests.builders.snapshots import a_head, some_lists, the_day
 
