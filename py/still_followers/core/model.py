@@ -92,8 +92,13 @@ class Coverage:
         )
 
     @property
+    def undecided(self) -> bool:
+        """Tell whether something speaks against completeness and the owner has not answered."""
+        return bool(self.signals) and self.confirmed is None
+
+    @property
     def asks(self) -> bool:
-        """Tell whether the owner's answer is wanted and would change something."""
+        """Tell whether the owner's answer is wanted and would change what may be shown."""
         return self.confirmed is None and any(one.code not in LACKING for one in self.signals)
 
 

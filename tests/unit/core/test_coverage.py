@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from still_followers.core import coverage
+from still_followers.core.coverage import DAY, reach_of
+from still_followers.core.model import Coverage, Issue, ListName, Severity
+
+EXPORTED = datetime(2026, 8, 13, tzinfo=UTC)
+NOW = int(EXPORTED.timestamp())
+
+
+def signal(code, number=1, of="followers", **params):
+    return Issue(code, Severity.WARNING, of, number, params)
+
+
+def days_ago(*days):
+    """Return people whose connections are so many days old."""
+    return {f"user_{n}": NOW - int(age * DAY) for n, age in enumerate(days)}
+
+
+def spread(rows, oldest, newest=1.0):
+    """Return people spread evenly between two ages in days; the first is the oldest."""
+    step = (oldest - newest) / (rows - 1)
+    return days_ago(*(oldest - step * row for row in range(rows)))
+
+
+# How far back a list goes
+
+
+def test_unknown_moments_tell_nothing_about_the_reach():
+    assert reach_of({"ann": 0, "bob": 50, "cyd": 40}) == coverage.Reach(40, 2)
+
+
+def test_nobody_reaches_nowhere():
+    assert reach_of({}) == reach_of({"ann": 0}) == coverage.Reach(0, 0)
+
+
+@given(st.dictionaries(st.text(max_size=3), st.integers(0, 50)))
+def test_the_reach_is_the_oldest_known_moment(people):
+    known = sorted(moment for moment in people.values() if moment > 0)
+    assert reach_of(people) == coverage.Reach(known[0] if known else 0, len(known))
+
+
+# The range that a page declares (§8.1)
+
+
+def test_a_declared_window_is_told_with_its_ends():
+    start, end = EXPORTED - timedelta(days=365), EXPORTED
+    assert coverage.window_declared((start, end)) == signal(
+        "window-declared", start=NOW - 365 * DAY, end=NOW
+    )
+
+
+# Skew (§8.2)
+
+
+def skew(followers, following):
+    return coverage.skew_of(reach_of(followers), reach_of(following))
+
+
+def test_followers_that_begin_long_after_following_are_skewed():
+    found = skew(spread(222, 365), spread(1158, 4436))
+    assert found == signal(
+        "skew", days=4071, oldest=NOW - 365 * DAY, oldest_followed=NOW - 4436 * DAY
+    )
+
+
+@pytest.mark.parametrize(
+    ("later", "is_told"), [(-60, False), (0, False), (180, False), (181, True)]
+)
+def test_following_may_reach_back_half_a_year_further(later, is_told):
+    assert bool(skew(spread(50, 1000 - later), spread(50, 1000))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("rows", "rows_followed", "is_told"), [(10, 10, True), (9, 10, False), (10, 9, False)]
+)
+def test_a_few_rows_prove_no_skew(rows, rows_followed, is_told):
+    assert bool(skew(spread(rows, 300), spread(rows_followed, 4000))) is is_told
+
+
+def test_rows_without_a_date_do_not_count_for_skew():
+    undated = {f"nobody_{n}": 0 for n in range(50)}
+    assert skew(spread(9, 300) | undated, spread(50, 4000)) is None
+
+
+def test_the_oldest_row_counts_and_not_most_of_them():
+    # Healthy: half of the followers came in the last month, one is as old as what is followed.
+    assert skew(spread(500, 30) | {"first": NOW - 4000 * DAY}, spread(500, 4000)) is None
+
+
+# Ranges that the dialog offers (§8.3)
+
+
+def preset(followers, following=(), at=EXPORTED):
+    return coverage.preset_of(reach_of(followers), reach_of(dict(following)), at)
+
+
+@pytest.mark.parametrize(
+    ("age", "days"), [(6.9, 7), (30.2, 31), (90.5, 92), (182, 184), (364.5, 366), (1094, 1096)]
+)
+def test_followers_that_begin_where_a_range_begins_are_told(age, days):
+    assert preset(spread(400, age), spread(400, 2000)) == signal(
+        "preset-range", days=days, oldest=NOW - int(age * DAY)
+    )
+
+
+@pytest.mark.parametrize("age", [3, 15, 45, 60, 120, 150, 250, 300, 400, 700, 2000])
+def test_followers_that_begin_elsewhere_are_not(age):
+    assert preset(spread(400, age), spread(400, 4000)) is None
+
+
+def test_few_followers_leave_a_wider_gap_at_the_start_of_the_range():
+    # 11 of 89 in a year: about a month between two of them.
+    assert preset(spread(11, 350), spread(89, 2000)).params["days"] == 366
+    assert preset(spread(400, 350), spread(89, 2000)) is None
+
+
+def test_a_young_account_is_not_cut():
+    assert preset(spread(100, 364), spread(60, 365)) is None
+    assert preset(spread(100, 364), spread(60, 390)).code == "preset-range"
+
+
+def test_a_few_followers_prove_no_range():
+    assert preset(spread(9, 364), spread(60, 2000)) is None
+    assert preset({}, {}) is None
+
+
+def test_followers_alone_may_show_a_range():
+    assert preset(spread(50, 364)).params["days"] == 366
+
+
+def test_the_end_of_the_exports_day_is_in_the_range():
+    # Of the export only the day is known: it may have been made at its end.
+    assert preset(spread(400, 366.9), spread(9, 2000)).params["days"] == 366
+
+
+# The account's age (§8.3)
+
+
+def history(followers, following, joined_days_ago):
+    return coverage.short_history_of(
+        reach_of(followers), reach_of(following), EXPORTED, NOW - joined_days_ago * DAY
+    )
+
+
+def test_connections_that_cover_little_of_the_accounts_age_are_told():
+    assert history(spread(20, 399), spread(20, 300), 1000) == signal(
+        "short-history", joined=NOW - 1000 * DAY, oldest=NOW - 399 * DAY
+    )
+
+
+def test_two_fifths_of_the_age_are_enough_in_either_list():
+    assert history(spread(20, 400), spread(20, 10), 1000) is None
+    assert history(spread(20, 10), spread(20, 400), 1000) is None
+
+
+def test_a_few_connections_prove_nothing_about_the_age():
+    assert history(spread(5, 9), spread(4, 9), 1000) is None
+    assert history(spread(5, 9), spread(5, 9), 1000).code == "short-history"
+    assert history({}, {}, 1000) is None
+
+
+def test_a_list_without_dates_does_not_make_the_history_endless():
+    assert history(spread(20, 100), {"ann": 0}, 1000).params["oldest"] == NOW - 100 * DAY
+
+
+# Parts (§8.5)
+
+
+@pytest.mark.parametrize(
+    ("parts", "missing"),
+    [
+        ([1, 3], (1, 2)),
+        ([2], (1, 1)),
+        ([1, 4], (2, 2)),
+        ([3, 5], (3, 1)),
+        ([0, 2], (1, 1)),
+    ],
+)
+def test_a_number_that_is_not_there_is_told(parts, missing):
+    number, first = missing
+    found = coverage.missing_parts_of(ListName.FOLLOWERS, parts)
+    assert found == signal("part-missing", number, first=first)
+
+
+@pytest.mark.parametrize("parts", [[], [1], [1, 2, 3], [3, 1, 2], [0, 1], [0], [1, 1]])
+def test_numbers_that_are_all_there_say_nothing(parts):
+    assert coverage.missing_parts_of(ListName.FOLLOWING, parts) is None
+
+
+def test_a_part_of_following_is_following():
+    assert coverage.missing_parts_of(ListName.FOLLOWING, [2]).source == "following"
+
+
+@pytest.mark.parametrize(
+    ("records", "is_told"),
+    [
+        ({1: 10_000}, True),
+        ({1: 10_000, 2: 10_000}, True),
+        ({1: 10_000, 2: 9_999}, False),
+        ({1: 9_999, 2: 10_000}, True),
+        ({1: 10_001}, False),
+        ({2: 5, 1: 10_000}, False),
+        ({}, False),
+    ],
+)
+def test_a_last_part_that_is_exactly_full_is_told(records, is_told):
+    found = coverage.full_last_part_of(records)
+    assert found == (signal("last-part-full", part=max(records)) if is_told else None)
+
+
+# Against the snapshot before (§8.4)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        (1000, 700, False),
+        (1000, 699, True),
+        (10, 0, True),
+        (0, 0, False),
+        (0, 9, False),
+        (3, 2, True),
+    ],
+)
+def test_far_fewer_followers_than_before_are_told(before, after, is_told):
+    expected = signal("fewer-followers", before - after, before=before, after=after)
+    assert coverage.fewer_followers_of(before, after) == (expected if is_told else None)
+
+
+# Lists that are not there
+
+
+def test_a_missing_and_an_unreadable_list_are_told_by_their_name():
+    assert coverage.list_missing(ListName.FOLLOWING) == signal("list-missing", of="following")
+    assert coverage.list_unreadable(ListName.FOLLOWERS, 3, 200) == signal(
+        "list-unreadable", 3, seen=200
+    )
+
+
+# All that moments tell
+
+
+def test_an_ordinary_whole_export_has_no_signal():
+    followers, following = spread(1361, 4277), spread(1157, 4217)
+    joined = NOW - 4400 * DAY
+    assert [*coverage.signals_in_dates(followers, following, EXPORTED, joined)] == []
+
+
+def test_a_cut_export_has_each_signal_that_its_moments_give():
+    followers, following = spread(222, 364), spread(1158, 900)
+    joined = NOW - 4400 * DAY
+    found = coverage.signals_in_dates(followers, following, EXPORTED, joined)
+    assert [one.code for one in found] == ["skew", "preset-range", "short-history"]
+
+
+def test_without_a_date_of_the_export_only_the_skew_is_seen():
+    found = coverage.signals_in_dates(spread(222, 364), spread(1158, 900), None, NOW - 4400 * DAY)
+    assert [one.code for one in found] == ["skew"]
+
+
+# What it means
+
+
+def test_no_signal_is_whole():
+    assert Coverage().whole
+    assert not Coverage().short
+    assert not Coverage().undecided
+
+
+@pytest.mark.parametrize(("confirmed", "whole"), [(None, False), (False, False), (True, True)])
+def test_the_owners_yes_makes_it_whole(confirmed, whole):
+    found = Coverage((signal("skew"),), confirmed)
+    assert (found.whole, found.short) == (whole, set() if whole else {ListName.FOLLOWERS})
+    assert found.undecided is found.asks is (confirmed is None)
+
+
+@pytest.mark.parametrize("code", ["list-missing", "list-unreadable"])
+def test_no_answer_brings_back_what_is_not_in_the_file(code):
+    found = Coverage((signal(code, of="following"),), confirmed=True)
+    assert (found.whole, found.short) == (False, {ListName.FOLLOWING})
+    unasked = Coverage((signal(code),))
+    assert (unasked.asks, unasked.undecided) == (False, True)
+
+
+def test_a_yes_to_one_signal_leaves_the_list_that_is_missing():
+    found = Coverage((signal("skew"), signal("list-missing", of="following")), confirmed=True)
+    assert found.short == {ListName.FOLLOWING}
