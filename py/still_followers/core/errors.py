@@ -75,26 +75,38 @@ class NoLists(ExportError):
     code = "no-lists"
 
 
-class HtmlExport(ExportError):
-    """The lists are there as HTML pages, which this version does not read."""
+class NotInstagram(NoLists):
+    """Nothing in it is of an Instagram export."""
 
-    code = "html-export"
-
-
-class ListMissing(ExportError):
-    """One of the two required lists is not there, so that no comparison would be true."""
-
-    code = "list-missing"
+    code = "not-instagram"
 
 
-class PartMissing(ExportError):
-    """A numbered part of followers is not there: who is in it would seem not to follow back."""
+class FacebookExport(ExportError):
+    """An export of Facebook, whose lists have the same file names (export format, §12)."""
 
-    code = "part-missing"
+    code = "facebook-export"
+
+
+class ThreadsExport(ExportError):
+    """The lists of Threads, which stand beside Instagram's under the same names (§11)."""
+
+    code = "threads-export"
+
+
+class TikTokExport(ExportError):
+    """An export of TikTok."""
+
+    code = "tiktok-export"
+
+
+class XExport(ExportError):
+    """An export of X, formerly Twitter."""
+
+    code = "x-export"
 
 
 class ListUnreadable(ExportError):
-    """A required list is there and cannot be read, or too few of its records can."""
+    """A list is there and cannot be read: nothing of its file, or of both required lists."""
 
     code = "list-unreadable"
 
