@@ -4,12 +4,14 @@ SHELL := /bin/bash
 PREFIX ?= /
 PORT ?= 8000
 PYTHON ?= python3
+EXAMPLES ?= 2000
+SEED ?= 0
 VENV := .venv/bin/python
 SITE_SOURCES := index.html page.toml pyscript.toml LICENSE \
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
 .PHONY: help setup site serve test test-unit test-pyodide test-browser lint format bench \
-	audit words lock clean
+	fuzz audit words lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -71,6 +73,9 @@ format: .venv/tested ## format the Python code
 bench: site .venv/tested ## measure the budgets in Chromium
 	bash tools/chromium.sh
 	$(VENV) -m tests.bench
+
+fuzz: .venv/tested ## look for bytes that break a reader: make fuzz [EXAMPLES=2000] [SEED=0]
+	PYTHONPATH=py:. $(VENV) -m tests.fuzz --examples $(EXAMPLES) --seed $(SEED)
 
 audit: .venv/tested node_modules/.package-lock.json ## known vulnerabilities in the dependencies
 	bash tools/audit.sh

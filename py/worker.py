@@ -30,6 +30,7 @@ from still_followers.core.rows import Order, Query
 
 __export__ = [
     "answer",
+    "decide",
     "delete_everything",
     "import_export",
     "open_page",
@@ -147,6 +148,12 @@ async def open_snapshot(key: float) -> Answer:
 async def answer(key: float, owner: str, day: str) -> Answer:
     """Keep what the person said of a snapshot; an empty text says nothing."""
     return await app.answer(int(key), owner or None, day or None)
+
+
+@answers_json
+async def decide(key: float, decision: str) -> Answer:
+    """Take the owner's word about an export's completeness: yes, no, or discard."""
+    return await app.decide(int(key), decision)
 
 
 @answers_json

@@ -41,7 +41,7 @@ class Used:
             raise self.chosen
         if callable(self.chosen):
             return self.chosen(sources, progress)
-        return self.chosen
+        return self.chosen if isinstance(self.chosen, tuple) else (self.chosen,)
 
     def _taken(self, answer: Answer) -> Answer:
         answer = as_page(answer)
@@ -100,6 +100,10 @@ class Used:
     def answer(self, key: int, owner: str | None = None, day: str | None = None) -> Answer:
         """Say what is known of a snapshot."""
         return self._taken(run(self.app.answer(key, owner, day)))
+
+    def decide(self, decision: str, key: int = 0) -> Answer:
+        """Answer the question about completeness."""
+        return self._taken(run(self.app.decide(key, decision)))
 
     def delete_everything(self) -> Answer:
         """Remove everything."""

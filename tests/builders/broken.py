@@ -8,12 +8,18 @@ import zipfile
 
 _CENTRAL = b"PK\x01\x02"
 # Offset in an entry's row of the central directory, and how it is stored (APPNOTE 4.3.12).
-_FIELDS = {"version": (6, "<H"), "flags": (8, "<H"), "method": (10, "<H"), "file_size": (24, "<I")}
+_FIELDS = {
+    "version": (6, "<H"),
+    "flags": (8, "<H"),
+    "method": (10, "<H"),
+    "file_size": (24, "<I"),
+    "header_offset": (42, "<I"),
+}
 _NAME_AT = 46
 
 
 def with_lie(packed: bytes, path: str, **fields: int) -> bytes:
-    """Return the ZIP with other values in the table of contents: flags, method, file_size."""
+    """Return the ZIP with other values in the table of contents."""
     row = packed.rindex(path.encode()) - _NAME_AT
     assert packed[row : row + 4] == _CENTRAL
     changed = bytearray(packed)

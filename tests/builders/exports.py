@@ -55,7 +55,8 @@ class ExportFiles:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", compression) as archive:
             for path, data in self.files.items():
-                archive.writestr(path, data)
+                entry = zipfile.ZipInfo(path)  # without a date: the same files give the same bytes
+                archive.writestr(entry, data, compression)
         return packed.getvalue()
 
 

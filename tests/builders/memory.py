@@ -55,11 +55,13 @@ class MemoryStore:
         self.records[self._last], self.packed[self._last] = text, lists
         return self._last
 
-    async def replace(self, key: int, record: dict[str, Any]) -> None:
-        """Replace a snapshot's record; its lists stay."""
+    async def replace(self, key: int, record: dict[str, Any], lists: bytes | None = None) -> None:
+        """Replace a snapshot's record, and its lists if others are given."""
         text = json.dumps(record)
         self._transact("replace")
         self.records[key] = text
+        if lists is not None:
+            self.packed[key] = lists
 
     async def clear(self) -> None:
         """Remove everything; the sequence begins anew, as in a new database."""

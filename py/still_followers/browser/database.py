@@ -159,10 +159,16 @@ class Database:
             put.destroy()
         return int(request.result)
 
-    async def replace(self, key: int, record: dict[str, Any]) -> None:
-        """Replace a snapshot's record; its lists stay."""
-        text = json.dumps(record)
-        await self._transact("readwrite", lambda heads, _lists: heads.put(text, key))
+    async def replace(self, key: int, record: dict[str, Any], lists: bytes | None = None) -> None:
+        """Replace a snapshot's record, and its lists if others are given."""
+        text, packed = json.dumps(record), to_js(lists) if lists is not None else None
+
+        def queue(heads: Any, stored: Any) -> Any:
+            if packed is not None:
+                stored.put(packed, key)
+            return heads.put(text, key)
+
+        await self._transact("readwrite", queue)
 
     async def clear(self) -> None:
         """Remove the whole database."""

@@ -19,7 +19,7 @@ class Reader:
         self._loading: asyncio.Task[Any] | None = None
 
     async def load(self) -> Any:
-        """Return `read_export`."""
+        """Return `read_exports`."""
         loading = self._loading
         if loading is None or (loading.done() and loading.exception() is not None):
             loading = self._loading = asyncio.ensure_future(self._load())
@@ -27,11 +27,11 @@ class Reader:
 
     async def _load(self) -> Any:
         await pyodide_js.loadPackage("msgspec", messageCallback=_ignore)
-        from still_followers.core.export import read_export  # noqa: PLC0415
+        from still_followers.core.export import read_exports  # noqa: PLC0415
 
         # WebAssembly is compiled when it is first run: do that before a person waits for it.
-        read_export([("export.zip", _smallest_export())])
-        return read_export
+        read_exports([("export.zip", _smallest_export())])
+        return read_exports
 
 
 def _smallest_export() -> io.BytesIO:

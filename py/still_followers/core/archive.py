@@ -1,45 +1,31 @@
-"""Chosen files become members: the list files inside ZIPs and loose ones, not yet read.
+"""Chosen files become members: the needed files inside ZIPs and loose ones, not yet read.
 
-Knows names and containers; what stands in a member is the readers' business. Only needed entries
-are unpacked, since full exports are 0.4 to 30 GB and the lists under 30 MB (export format, §1.8).
+Knows containers; what a path stands for is `filenames.py`'s, what stands in a member the readers'
+business. Only needed entries are unpacked, since full exports are 0.4 to 30 GB and the lists under
+30 MB (export format, §1.8).
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from datetime import UTC, datetime
+from typing import BinaryIO, cast
 
 from still_followers.core import errors
+from still_followers.core.filenames import NeededFile, needed_file_of, root_of
 from still_followers.core.model import ListName
 
-LARGEST_LIST = 64_000_000
+LARGEST_FILE = 64_000_000
 """Bytes of one unpacked list; 500,000 followers in one file would be 120 MB, but files hold 10,000."""
-
-# Stems of list files, both name generations (export format, §3.2). Anchored: `following_hashtags`
-# and the folder `followers_and_following` must never match.
-_STEMS = {
-    r"followers(?:_(?P<part>\d{1,9}))?": ListName.FOLLOWERS,
-    r"following(?:_(?P<part>\d{1,9}))?": ListName.FOLLOWING,
-    r"pending_follow_requests": ListName.PENDING,
-    r"recent_follow_requests": ListName.RECENT_REQUESTS,
-    r"follow_requests_you.?ve_received": ListName.RECEIVED,
-    r"recently_unfollowed_(?:accounts|profiles)": ListName.UNFOLLOWED,
-    r"blocked_(?:accounts|profiles)": ListName.BLOCKED,
-    r"restricted_(?:accounts|profiles)": ListName.RESTRICTED,
-    r"close_friends": ListName.CLOSE_FRIENDS,
-    r"(?:accounts|profiles)_you.?ve_favorited": ListName.FAVOURITES,
-    r"hide_story_from": ListName.HIDDEN_STORY,
-    r"removed_suggestions": ListName.REMOVED_SUGGESTIONS,
-}
-_FILES = tuple(
-    (re.compile(rf"{stem}(?: ?\(\d+\))?\.(?P<format>json|html?)"), name)
-    for stem, name in _STEMS.items()
-)
-
+MOST_ENTRIES = 200_000
+"""Entries of one ZIP; the largest exports have 100,000 photos."""
+LARGEST_CONTENTS = 400 * MOST_ENTRIES
+"""Bytes of a ZIP's table of contents; a row is 46 bytes, its path and some extra fields."""
+_ROW = b"PK\x01\x02"  # begins each row of the table of contents (APPNOTE 4.3.12)
+_NO_DATE = 1980  # what a ZIP says of an entry without a date
 
 # What `zipfile` raises over damaged bytes, depending on where they stand.
 _ZIP_FAULTS = (
@@ -56,61 +42,73 @@ _ZIP_FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One list file: where it stands, which list and part it is, and how to read it."""
+    """One needed file: what it is, where it stands, and how to read it.
+
+    `container` is the place of its ZIP among the chosen files, None for a loose file. `size` is how
+    many bytes it says to have; `written_at` the moment it was written, in an unknown time zone.
+    """
 
     path: str
-    list_name: ListName
-    part: int
-    format: str
+    file: NeededFile
+    container: int | None
+    size: int
+    written_at: datetime | None
     read: Callable[[], bytes]
 
+    @property
+    def name(self) -> str:
+        """The file's own name, without folders."""
+        return self.path.replace("\\", "/").rpartition("/")[2]
 
-def list_file_of(path: str) -> tuple[ListName, int, str] | None:
-    """Return the list, part number and format that a path's name stands for, or None.
+    @property
+    def list_name(self) -> ListName:
+        """The list it holds, when it is one."""
+        return self.file.list_name
 
-    Threads has files of the same names in a folder of its own; macOS adds `__MACOSX` and `._` ones.
-    """
-    folders, _, name = path.replace("\\", "/").casefold().rpartition("/")
-    if name.startswith("._") or {"__macosx", "threads"} & set(folders.split("/")):
-        return None
-    for pattern, list_name in _FILES:
-        if match := pattern.fullmatch(name):
-            part = match.groupdict().get("part")
-            return (
-                list_name,
-                int(part or 1),
-                match["format"].removesuffix("l").replace("htm", "html"),
-            )
-    return None
+    @property
+    def root(self) -> str:
+        """The folders around the export that it belongs to."""
+        return root_of(self.path)
 
 
-def members_of(sources: Iterable[tuple[str, BinaryIO]]) -> Iterator[Member]:
-    """Yield the list files in ZIPs and loose files, in the order given.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The members of all chosen files, every path that was seen, and what was passed over."""
+
+    members: tuple[Member, ...]
+    paths: tuple[str, ...]
+    passed_over: tuple[errors.ExportError, ...]
+
+
+def open_sources(sources: Iterable[tuple[str, BinaryIO]]) -> Opened:
+    """Look into ZIPs and loose files, in the order given.
 
     Raises:
         ExportError: a source is empty, cut, encrypted, or nothing that an export can be.
     """
-    read_any = False
+    members: list[Member] = []
+    paths: list[str] = []
     passed_over: list[errors.ExportError] = []
-    for name, file in sources:
+    for place, (name, file) in enumerate(sources):
         file.seek(0)
         start = file.read(4096)
         file.seek(0)
         if start[:2] == b"PK":
-            read_any = True
-            yield from _members_of_zip(name, file)
-        elif list_file_of(name) is None and not name.lower().endswith(".zip"):
+            for path, member in _entries_of(name, file, place):
+                paths.append(path)
+                members += filter(None, [member])
+        elif (needed := needed_file_of(name)) is None and not name.lower().endswith(".zip"):
             # A folder holds many files that are no lists.
+            paths.append(name)
             passed_over.append(_what_else(name, start))
-        else:
-            read_any = True  # what calls itself a ZIP and is none is told, also beside good ones
-            yield _loose_member(name, file, start)
-    if passed_over and not read_any:
-        raise passed_over[0]
+        else:  # what calls itself a ZIP and is none is told, also beside good ones
+            paths.append(name)
+            members.append(_loose_member(name, file, start, needed))
+    return Opened(tuple(members), tuple(paths), tuple(passed_over))
 
 
 def _what_else(name: str, start: bytes) -> errors.ExportError:
-    """Tell what a file is that is neither a ZIP nor a list."""
+    """Tell what a file is that is neither a ZIP nor needed."""
     if not start:
         return errors.EmptyFile(name)
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
@@ -119,30 +117,74 @@ def _what_else(name: str, start: bytes) -> errors.ExportError:
     return errors.NotAZip(name)
 
 
-def _loose_member(name: str, file: BinaryIO, start: bytes) -> Member:
-    found = list_file_of(name)
-    if not start or found is None:
+def _loose_member(name: str, file: BinaryIO, start: bytes, needed: NeededFile | None) -> Member:
+    if not start or needed is None:
         raise _what_else(name, start)
 
     def read() -> bytes:
-        data = file.read(LARGEST_LIST + 1)
-        if len(data) > LARGEST_LIST:
+        file.seek(0)
+        data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
             raise errors.TooLarge(name)
         return data
 
-    return Member(name, *found, read)
+    return Member(name, needed, None, file.seek(0, 2), None, read)
 
 
-def _members_of_zip(name: str, file: BinaryIO) -> Iterator[Member]:
+class _Guarded:
+    """A file through which `zipfile` reads a table of contents of bounded size only."""
+
+    def __init__(self, name: str, file: BinaryIO) -> None:
+        self._name, self._file = name, file
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+        self.close = file.close
+
+    def read(self, size: int = -1) -> bytes:
+        """Read; the table of contents is the only thing that is ever read in one large piece."""
+        if size > LARGEST_CONTENTS:
+            raise errors.TooLarge(self._name)
+        data = self._file.read(size)
+        if data.count(_ROW) > MOST_ENTRIES:
+            raise errors.TooLarge(self._name)
+        return data
+
+
+def _entries_of(name: str, file: BinaryIO, place: int) -> Iterator[tuple[str, Member | None]]:
+    """Yield the path of each entry, with its member if it is needed."""
     try:
-        archive = zipfile.ZipFile(file)
+        archive = zipfile.ZipFile(cast("BinaryIO", _Guarded(name, file)))
     except _ZIP_FAULTS as error:
         size = file.seek(0, 2)
         raise errors.CutZip(name, size=size, seen=type(error).__name__) from error
-    for entry in archive.infolist():
-        found = list_file_of(entry.filename)
-        if found is not None and not entry.is_dir():
-            yield Member(entry.filename, *found, _entry_reader(archive, entry))
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    needed = [needed_file_of(entry.filename) for entry in entries]
+    _refuse_overlaps(entry for entry, file in zip(entries, needed, strict=True) if file)
+    for entry, needed_file in zip(entries, needed, strict=True):
+        member = None
+        if needed_file is not None:
+            read = _entry_reader(archive, entry)
+            written = _moment_of(entry)
+            member = Member(entry.filename, needed_file, place, entry.file_size, written, read)
+        yield entry.filename, member
+
+
+def _refuse_overlaps(entries: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse entries that share bytes: only a ZIP made to do harm has them."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            raise errors.DamagedEntry(entry.filename, seen="overlap")
+        end = entry.header_offset + entry.compress_size
+
+
+def _moment_of(entry: zipfile.ZipInfo) -> datetime | None:
+    """Return when an entry was written, or None when it does not tell."""
+    if entry.date_time[0] <= _NO_DATE:
+        return None
+    try:
+        return datetime(*entry.date_time, tzinfo=UTC)
+    except ValueError:  # month 0 or second 62: whatever the packer meant
+        return None
 
 
 def _entry_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
@@ -151,7 +193,7 @@ def _entry_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[
             raise errors.EncryptedZip(entry.filename)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise errors.UnknownCompression(entry.filename)
-        if entry.file_size > LARGEST_LIST:
+        if entry.file_size > LARGEST_FILE:
             raise errors.TooLarge(entry.filename)
         try:
             with archive.open(entry) as stream:

@@ -1,37 +1,38 @@
-"""Chosen files become an `Export`: members are read, parts united, issues gathered.
+"""Chosen files become `Export`s: members are read, parts united, owner, date and coverage found.
 
-sources ─▶ members ─▶ records by list ─▶ Export
+sources ─▶ members ─▶ bundles ─▶ records by list ─▶ Export
 """
 
 from __future__ import annotations
 
 import gc
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import count
 from typing import BinaryIO
 
-from still_followers.core import errors
-from still_followers.core.archive import Member, members_of
+from still_followers.core import coverage, errors
+from still_followers.core.archive import Opened, open_sources
+from still_followers.core.bundles import LISTS, Group, bundles_of, exports_in
+from still_followers.core.filenames import foreign_of, is_instagrams, skipped_reason_of
+from still_followers.core.lists import ListRead, ListReader
 from still_followers.core.model import (
     REQUIRED,
     Coverage,
     Export,
+    FileRead,
     Issue,
     ListName,
     Precision,
+    Reading,
     Severity,
+    Skipped,
 )
-from still_followers.core.owner import owner_and_day_of
-from still_followers.core.readers import READERS, Records
+from still_followers.core.origin import Origin, origin_of
 from still_followers.core.readers.records import united
 
 TOLERATED = 0.01
-"""Share of unreadable records above which a required list is not used."""
-
-UNREADABLE = Records([], [], unreadable=1)
-"""An optional list of which nothing could be read."""
+"""Share of unreadable records above which a required list is called unreadable."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -54,132 +55,182 @@ def read_export(
     """Read one export from ZIPs and loose files, mixed.
 
     Args:
-        sources: (file name, seekable binary file) of each chosen file.
+        sources: (file name, seekable binary file) of each chosen file; a file of a folder is named
+            by its path in it.
         progress: called before each list file with (files read, files in all, path).
 
     Raises:
         ExportError: the class tells the case; nothing of the export may be used then.
     """
-    sources = list(sources)
-    members = _chosen(list(members_of(sources)))
-    with _collector_paused():
-        records = _read_all(members, progress)
-        _check(records)
-        lists = {name: united([part for _, part in parts]) for name, parts in records.items()}
-    owner, day = owner_and_day_of([*(name for name, _ in sources), *(m.path for m in members)])
-    return Export(
-        followers=lists.pop(ListName.FOLLOWERS),
-        following=lists.pop(ListName.FOLLOWING),
-        precision=dict.fromkeys(records, Precision.SECOND),
-        lists=lists,
-        placeholders={
-            name: tuple(moment for _, part in parts for moment in part.placeholders)
-            for name, parts in records.items()
-            if any(part.placeholders for _, part in parts)
-        },
-        owner=owner,
-        exported_at=day,
-        coverage=Coverage(tuple(_gaps(members))),
-        issues=tuple(_issues(records)),
-    )
+    exports = read_exports(sources, progress)
+    if len(exports) > 1:
+        raise errors.TwoExports
+    return exports[0]
 
 
-def _chosen(members: list[Member]) -> list[Member]:
-    """Check that the lists are there in a format that is read, and put parts into order.
+def read_exports(
+    sources: Iterable[tuple[str, BinaryIO]], progress: Progress | None = None
+) -> tuple[Export, ...]:
+    """Read all exports among the chosen files; parts of one are united, two are never mixed.
 
-    What is there in both formats is read from the one that we know; what is there only in another
-    is refused in a required list, and stays to be told of in any other.
+    Raises:
+        ExportError: the class tells the case; nothing of any export may be used then.
     """
-    readable = [member for member in members if member.format in READERS]
-    have = {member.list_name for member in readable}
-    if not have.issuperset(REQUIRED):
-        missing = [name for name in REQUIRED if name not in have]
-        if {member.list_name for member in members} & set(missing):
-            raise errors.HtmlExport
-        if len(missing) == len(REQUIRED):
-            raise errors.NoLists
-        raise errors.ListMissing(missing=missing[0])
-    covered = {(member.list_name, member.part) for member in readable}
-    left = [member for member in members if (member.list_name, member.part) not in covered]
-    for member in left:
-        if member.list_name in REQUIRED:
-            raise errors.HtmlExport(member.path)
-    return sorted(
-        [*readable, *left], key=lambda member: (member.list_name, member.part, member.path)
+    sources = list(sources)
+    opened = open_sources(sources)
+    groups = exports_in(bundles_of(opened.members, [name for name, _ in sources]))
+    if not groups or not any(bundle.has_lists for bundle in groups[0]):
+        raise _nothing_found(opened)
+    in_all = sum(m.file.kind in LISTS for group in groups for b in group for m in b.members)
+    steps = iter(range(in_all))
+
+    def told(path: str) -> None:
+        if progress is not None:
+            progress(next(steps), in_all, path)
+
+    reader = ListReader(told)
+    with _collector_paused():
+        return tuple(_export_of(group, reader, _left_alone(opened.paths)) for group in groups)
+
+
+def _nothing_found(opened: Opened) -> errors.ExportError:
+    """Tell what was chosen, when there is no list in it."""
+    foreign = next(filter(None, map(foreign_of, opened.paths)), None)
+    if foreign is not None:
+        return foreign()
+    if opened.passed_over and len(opened.passed_over) == len(opened.paths):
+        return opened.passed_over[0]
+    if any(map(is_instagrams, opened.paths)) or any(
+        m.container is not None for m in opened.members
+    ):
+        return errors.NoLists()
+    return errors.NotInstagram()
+
+
+def _left_alone(paths: Iterable[str]) -> list[Skipped]:
+    """Tell of files that look like lists of people and are none of this account's."""
+    reasons = ((path, skipped_reason_of(path)) for path in paths)
+    return [
+        Skipped(path.replace("\\", "/").rpartition("/")[2], why) for path, why in reasons if why
+    ]
+
+
+def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) -> Export:
+    members = [member for bundle in group for member in bundle.members]
+    reads, skipped = reader.read(members)
+    lists: dict[ListName, list[ListRead]] = defaultdict(list)
+    for read in reads:
+        lists[read.list_name].append(read)
+    _refuse_if_nothing_is_sure(lists)
+    # Empty is not unreadable: a list of which nothing could be read is not there.
+    people = {
+        name: united([read.records for read in parts])
+        for name, parts in lists.items()
+        if name in REQUIRED or any(map(_is_readable, parts))
+    }
+    origin = origin_of(group, [read.records.header for read in reads])
+    precision = {name: _precision_of(lists[name]) for name in people}
+    followers = people.pop(ListName.FOLLOWERS, {})
+    following = people.pop(ListName.FOLLOWING, {})
+    signals = [*_signals_in_files(lists, origin)]
+    if not any(signal.code == "list-missing" for signal in signals):
+        at = origin.exported_at or origin.written_at
+        signals += coverage.signals_in_dates(followers, following, at, origin.joined_at)
+    return Export(
+        followers=followers,
+        following=following,
+        precision=precision,
+        lists=people,
+        placeholders={
+            name: tuple(moment for read in parts for moment in read.records.placeholders)
+            for name, parts in lists.items()
+            if any(read.records.placeholders for read in parts)
+        },
+        owner=origin.owner,
+        exported_at=origin.exported_at,
+        coverage=Coverage(tuple(signals)),
+        issues=(*origin.issues, *_issues(reads)),
+        reading=Reading(
+            files=tuple(map(_file_read, reads)),
+            skipped=(*skipped, *left_alone),
+            owner_from=origin.owner_from,
+            date_from=origin.date_from,
+        ),
+        written_at=origin.written_at,
     )
 
 
-def _read_all(
-    members: list[Member], progress: Progress | None
-) -> dict[ListName, list[tuple[str, Records]]]:
-    """Read every member; the same part twice must be the same bytes (`product.md`, rule 8)."""
-    records: dict[ListName, list[tuple[str, Records]]] = {}
-    twins: dict[tuple[ListName, int], bytes] = {}
-    counted = Counter((member.list_name, member.part) for member in members)
-    for done, member in enumerate(members):
-        if progress is not None:
-            progress(done, len(members), member.path)
-        key = (member.list_name, member.part)
-        if member.format not in READERS:
-            records.setdefault(member.list_name, []).append((member.path, UNREADABLE))
-            continue
-        try:
-            data = member.read()
-            if counted[key] > 1 and _is_read_already(twins, key, data, member.path):
-                continue
-            read = READERS[member.format](data, member.path, member.list_name)
-        except (errors.TwoExports, errors.FileUnreadable):
-            raise
-        except errors.ExportError:
-            if member.list_name in REQUIRED:
-                raise
-            read = UNREADABLE
-        records.setdefault(member.list_name, []).append((member.path, read))
-    return records
+def _refuse_if_nothing_is_sure(lists: Mapping[ListName, Sequence[ListRead]]) -> None:
+    """Refuse an export of which neither required list can be read: nothing could be shown."""
+    required = [read for name in REQUIRED for read in lists.get(name, ())]
+    if any(map(_is_readable, required)):
+        return
+    if not required:
+        raise errors.NoLists
+    first = required[0]
+    if first.fault is not None:
+        raise first.fault
+    counts = {"unreadable": first.records.unreadable, "seen": first.records.seen}
+    raise errors.ListUnreadable(first.member.path, reason="records", **counts)
 
 
-def _is_read_already(
-    twins: dict[tuple[ListName, int], bytes], key: tuple[ListName, int], data: bytes, path: str
-) -> bool:
-    """Tell whether the same part was there before; with other content it is another export's."""
-    if key not in twins:
-        twins[key] = data
-        return False
-    if twins[key] != data:
-        raise errors.TwoExports(path)
-    return True
+def _is_readable(read: ListRead) -> bool:
+    """Tell whether a file is a list, with nobody or with somebody in it who can be read."""
+    return read.fault is None and bool(read.records.names or not read.records.unreadable)
 
 
-def _check(records: dict[ListName, list[tuple[str, Records]]]) -> None:
-    """Refuse a required list of which more than the tolerated share cannot be read."""
+def _precision_of(parts: Sequence[ListRead]) -> Precision:
+    minute = any(read.records.precision is Precision.MINUTE for read in parts)
+    return Precision.MINUTE if minute else Precision.SECOND
+
+
+def _signals_in_files(
+    lists: Mapping[ListName, Sequence[ListRead]], origin: Origin
+) -> Iterator[Issue]:
+    """Yield what the files tell: a list missing or unreadable, a range chosen, parts missing."""
     for name in REQUIRED:
-        seen = sum(part.seen for _, part in records[name])
-        unreadable = sum(part.unreadable for _, part in records[name])
-        if unreadable > TOLERATED * seen:
-            raise errors.ListUnreadable(
-                records[name][0][0], reason="records", unreadable=unreadable, seen=seen
-            )
-
-
-def _gaps(members: list[Member]) -> Iterator[Issue]:
-    """Tell of part numbers that are missing: `followers_1`, `followers_3` (export format, §8.5)."""
+        parts = lists.get(name, ())
+        seen = sum(read.records.seen for read in parts)
+        unreadable = sum(read.records.unreadable for read in parts)
+        faults = sum(read.fault is not None for read in parts)
+        if not parts:
+            yield coverage.list_missing(name)
+        elif faults:
+            yield coverage.list_unreadable(name, faults, 0)
+        elif unreadable > TOLERATED * seen:
+            yield coverage.list_unreadable(name, unreadable, seen)
+    if origin.window is not None:
+        yield coverage.window_declared(origin.window)
     for name in REQUIRED:
-        parts = {member.part for member in members if member.list_name == name}
-        missing = max(parts) - len(parts - {0})
-        if missing > 0:
-            first = next(number for number in count(1) if number not in parts)
-            yield Issue("part-missing", Severity.WARNING, str(name), missing, {"first": first})
+        numbers = [read.member.file.part for read in lists.get(name, ())]
+        yield from filter(None, [coverage.missing_parts_of(name, numbers)])
+    sizes = {read.member.file.part: read.records.seen for read in lists.get(ListName.FOLLOWERS, ())}
+    yield from filter(None, [coverage.full_last_part_of(sizes)])
 
 
-def _issues(records: dict[ListName, list[tuple[str, Records]]]) -> Iterator[Issue]:
-    """Tell how many records of each file could not be read or stand for nobody."""
-    for name, parts in records.items():
-        for path, part in parts:
-            if part.unreadable and (part.names or name in REQUIRED):
-                yield Issue("records-unreadable", Severity.WARNING, path, part.unreadable)
-            elif part.unreadable:
-                yield Issue("list-unreadable", Severity.WARNING, path, part.unreadable)
-            if part.placeholders:
-                yield Issue(
-                    "placeholders", Severity.NOTE, path, len(part.placeholders), {"list": str(name)}
-                )
+def _issues(reads: Sequence[ListRead]) -> Iterator[Issue]:
+    """Tell how many records of each file could not be read, stand for nobody, or have no date."""
+    for read in reads:
+        records, path = read.records, read.member.path
+        if not _is_readable(read):
+            yield Issue("list-unreadable", Severity.WARNING, path, records.unreadable or 1)
+        elif records.unreadable:
+            yield Issue("records-unreadable", Severity.WARNING, path, records.unreadable)
+        if records.placeholders:
+            params = {"list": str(read.list_name)}
+            count = len(records.placeholders)
+            yield Issue("placeholders", Severity.NOTE, path, count, params)
+        if records.precision is Precision.MINUTE and (undated := records.moments.count(0)):
+            yield Issue("dates-unknown", Severity.NOTE, path, undated)
+
+
+def _file_read(read: ListRead) -> FileRead:
+    records = read.records
+    return FileRead(
+        name=read.member.name,
+        list_name=read.list_name,
+        shape=records.shape if read.fault is None else "",
+        people=len(records.names),
+        placeholders=len(records.placeholders),
+        unreadable=records.unreadable,
+    )

@@ -70,6 +70,9 @@ _LIST_FILES = tuple(
 _FACT_FILES = tuple((re.compile(pattern), kind) for pattern, kind in _FACTS.items())
 _NOT_PEOPLE = re.compile(rf"(?P<what>following_hashtags|custom_lists){_COPY}\.(?:json|html?)")
 
+_NOT_OURS = {"threads": "threads", "friends_and_followers": "facebook"}
+"""Folders in which other networks have files of the same names (§11, §12)."""
+
 # Folders of an export: what stands before the first of them is not the export's own.
 _OWN_FOLDERS = frozenset(
     {
@@ -113,7 +116,7 @@ def needed_file_of(path: str) -> NeededFile | None:
     `__MACOSX` and `._` ones.
     """
     folders, name = _parts_of(path)
-    if name.startswith("._") or {"__macosx", "threads", "friends_and_followers"} & set(folders):
+    if name.startswith("._") or {"__macosx", *_NOT_OURS} & set(folders):
         return None
     for pattern, list_name in _LIST_FILES:
         if match := pattern.fullmatch(name):
@@ -135,7 +138,7 @@ def skipped_reason_of(path: str) -> str | None:
     if match := _NOT_PEOPLE.fullmatch(name):
         return {"following_hashtags": "hashtags", "custom_lists": "custom-lists"}[match["what"]]
     if any(pattern.fullmatch(name) for pattern, _ in _LIST_FILES):
-        return "threads" if "threads" in folders else "facebook"
+        return next((why for folder, why in _NOT_OURS.items() if folder in folders), None)
     return None
 
 

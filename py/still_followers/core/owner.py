@@ -1,6 +1,6 @@
 """Whose export it is and of which day, from the names of its files (export format, §3, §7.3).
 
-Followers-and-following exports hold neither inside; people rename files, so both may be unknown.
+People rename files, so both may be unknown. `export.py` puts what stands inside an export first.
 """
 
 from __future__ import annotations
@@ -15,27 +15,64 @@ _NAME = re.compile(
     r"(?:^|/)instagram-([A-Za-z0-9._]{1,30}?)"
     r"(?:-(\d{4})-?(\d{2})-?(\d{2}))?(?:-[A-Za-z0-9]+)?(?: ?\(\d+\))?(?:\.zip)?(?:/|$)"
 )
+# 2018 to 2021: `ann_20201020`, `ann_20201020_part_2`, `ann_part_2`.
+_EARLY_NAME = re.compile(
+    r"(?:^|/)([A-Za-z0-9._]{1,30}?)(?:_(\d{4})(\d{2})(\d{2}))?(?<!^)(?:_part_\d+)?"
+    r"(?: ?\(\d+\))?(?:\.zip)?(?:/|$)"
+)
+# What people call a file that is not called after its owner.
+_PLAIN_WORDS = frozenset(
+    [
+        "archive",
+        "backup",
+        "copy",
+        "data",
+        "download",
+        "export",
+        "followers",
+        "following",
+        "html",
+        "json",
+        "latest",
+        "lists",
+        "new",
+        "old",
+        "zip",
+    ]
+)
 
 
-def owner_and_day_of(names: Iterable[str]) -> tuple[str | None, datetime | None]:
+def owner_and_day_of(
+    names: Iterable[str], *, early: bool = False
+) -> tuple[str | None, datetime | None]:
     """Return the owner and the export's day (midnight UTC) that file names agree on.
 
-    Names that contradict each other prove nothing: then the value is None.
+    Names that contradict each other prove nothing: then the value is None. The names of 2018 to
+    2021 are like many others, so they count with `early` only, and with a date or a part.
     """
     owners: set[str] = set()
     days: set[datetime] = set()
     for name in names:
-        if not (match := _NAME.search(name.replace("\\", "/"))):
-            continue
-        owner, *date = match.groups()
-        if username := username_of(owner):
-            owners.add(username)
-        if date[0]:
-            try:
-                days.add(datetime(*map(int, date), tzinfo=UTC))  # type: ignore[misc,arg-type]
-            except ValueError:  # instagram-ann-2026-13-45.zip: a name, not a day
-                continue
+        owner, day = _told_by(name.replace("\\", "/"), early=early)
+        owners |= {owner} if owner else set()
+        days |= {day} if day else set()
     return (
         owners.pop() if len(owners) == 1 else None,
         days.pop() if len(days) == 1 else None,
     )
+
+
+def _told_by(name: str, *, early: bool) -> tuple[str | None, datetime | None]:
+    match = _NAME.search(name)
+    if match is None and early:
+        match = _EARLY_NAME.search(name)
+    if match is None:
+        return None, None
+    owner, *date = match.groups()
+    username = username_of(owner)
+    if username in _PLAIN_WORDS and not date[0]:
+        username = None
+    try:
+        return username, datetime(*map(int, date), tzinfo=UTC) if date[0] else None  # type: ignore[misc,arg-type]
+    except ValueError:  # instagram-ann-2026-13-45.zip: a name, not a day
+        return username, None

@@ -7,13 +7,15 @@ opens) and the packed lists (only the shown one's are). How they are written: `h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from still_followers.core.compare import Relationships
+from still_followers.core.coverage import fewer_followers_of
 from still_followers.core.model import (
+    REQUIRED,
     UNREPORTED,
     Coverage,
     Export,
@@ -123,6 +125,44 @@ def snapshot_of(
     return Snapshot(head, packed)
 
 
+def compared(head: Head, others: Iterable[Head]) -> Head:
+    """Return the head with what the account's snapshot before it says of its completeness.
+
+    That is the latest whole one of the same account that is not younger; without one nothing is
+    said (export format, §8.4).
+    """
+    before = before_of(head, others)
+    drop = before and fewer_followers_of(before.counts.followers, head.counts.followers)
+    if not drop:
+        return head
+    signals = (*head.coverage.signals, drop)
+    return replace(head, coverage=replace(head.coverage, signals=signals))
+
+
+def before_of(head: Head, others: Iterable[Head]) -> Head | None:
+    """Return the account's latest whole snapshot up to the day of this one, or None."""
+    earlier = (
+        other
+        for other in others
+        if other.owner == head.owner
+        and other.coverage.whole
+        and other.exported_at <= head.exported_at
+        and other.key != head.key
+    )
+    return max(earlier, key=lambda other: other.order, default=None)
+
+
+def is_better(one: Head, other: Head) -> bool:
+    """Tell whether of two heads of one snapshot the first knows more: it is whole, or exact."""
+    if one.coverage.whole != other.coverage.whole:
+        return one.coverage.whole
+    return _is_exact(one) and not _is_exact(other)
+
+
+def _is_exact(head: Head) -> bool:
+    return all(head.precision.get(name) is Precision.SECOND for name in REQUIRED)
+
+
 def is_same_day(one: Head, other: Head) -> bool:
     """Tell whether two heads speak of the same account on the same day."""
     return (one.owner, one.exported_at.date()) == (other.owner, other.exported_at.date())
@@ -136,7 +176,12 @@ def is_same_people(one: PackedLists, other: PackedLists) -> bool:
     )
 
 
-def answered(head: Head, owner: str | None, day: datetime | None) -> Head:
+def decided(head: Head, *, whole: bool) -> Head:
+    """Return the head with the owner's answer about its completeness."""
+    return replace(head, coverage=replace(head.coverage, confirmed=whole))
+
+
+def with_answer(head: Head, owner: str | None, day: datetime | None) -> Head:
     """Return the head with what the person said of it; None leaves a value as it is."""
     if owner is not None:
         head = replace(head, owner=owner)

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core import archive, errors
-from still_followers.core.archive import list_file_of, members_of
-from still_followers.core.model import ListName
+from still_followers.core.archive import open_sources
 from tests.builders.broken import with_flipped_byte, with_lie, with_other_byte
 from tests.builders.chosen import a_zip, chosen
 from tests.builders.exports import FOLDER, ExportFiles, an_export
@@ -17,33 +17,9 @@ from tests.builders.exports import FOLDER, ExportFiles, an_export
 FOLLOWING_PATH = f"{FOLDER}following.json"
 LISTS = an_export(followers="ann bob", following="ann cyd")
 
-# Names of files and the list that each is, from the table of the export format (§3.2).
-FILES = {
-    "followers_1.json": "followers",
-    "followers.json": "followers",
-    "following.json": "following",
-    "following_1.json": "following",
-    "pending_follow_requests.json": "pending",
-    "recent_follow_requests.json": "recent-requests",
-    "follow_requests_you've_received.json": "received",
-    "follow_requests_you’ve_received.json": "received",
-    "follow_requests_youve_received.json": "received",
-    "recently_unfollowed_accounts.json": "unfollowed",
-    "recently_unfollowed_profiles.json": "unfollowed",
-    "blocked_accounts.json": "blocked",
-    "blocked_profiles.json": "blocked",
-    "restricted_accounts.json": "restricted",
-    "restricted_profiles.json": "restricted",
-    "close_friends.json": "close-friends",
-    "accounts_you've_favorited.json": "favourites",
-    "profiles_you've_favorited.json": "favourites",
-    "hide_story_from.json": "hidden-story",
-    "removed_suggestions.json": "removed-suggestions",
-}
-
 
 def members(*files):
-    return list(members_of(chosen(*files)))
+    return [*open_sources(chosen(*files)).members]
 
 
 def read_one(data, path=FOLLOWING_PATH):
@@ -62,123 +38,25 @@ def refusal(case, *files):
     return caught.value
 
 
-# Names
-
-
-@pytest.mark.parametrize(("name", "list_name"), FILES.items())
-def test_each_list_is_known_by_the_name_of_its_file(name, list_name):
-    assert list_file_of(FOLDER + name) == (list_name, 1, "json")
-    assert list_file_of(name) == (list_name, 1, "json")
-
-
-def test_every_list_has_a_file():
-    assert set(FILES.values()) == set(ListName)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "following_hashtags.json",
-        "followers_and_following",
-        "followers_and_following.json",
-        "custom_lists.json",
-        "no-data.txt",
-        "followers_1.json.bak",
-        "followers_1.txt",
-        "followers_one.json",
-        "my_followers_1.json",
-        "followers_1 copy.json",
-        "followersjson",
-        "unfollowers.json",
-        "personal_information.json",
-        "",
-    ],
-)
-def test_other_files_are_no_lists(name):
-    assert list_file_of(name) is None
-    assert list_file_of(FOLDER + name) is None
-
-
-@pytest.mark.parametrize(("name", "part"), [("followers_2.json", 2), ("followers_017.json", 17)])
-def test_a_number_in_the_name_is_the_part(name, part):
-    assert list_file_of(name) == ("followers", part, "json")
-
-
-@pytest.mark.parametrize(
-    "name", ["followers_1 (1).json", "followers_1(2).json", "Followers_1.JSON", "FOLLOWERS.json"]
-)
-def test_copies_and_capitals_make_no_difference(name):
-    assert list_file_of(name) == ("followers", 1, "json")
-
-
-def test_a_copy_of_a_later_part_keeps_its_number():
-    assert list_file_of("followers_3 (12).json") == ("followers", 3, "json")
-
-
-@pytest.mark.parametrize("name", ["followers_1.html", "followers_1.htm", "FOLLOWERS_1.HTML"])
-def test_pages_are_lists_of_another_format(name):
-    assert list_file_of(name) == ("followers", 1, "html")
-
-
-@pytest.mark.parametrize(
-    "folder",
-    [
-        "",
-        "followers_and_following/",
-        "connections/followers_and_following/",
-        "Connections/Followers_And_Following/",
-        "a/b/c/d/e/",
-        "meta-2026-Jan-10-17-13-19/instagram-ann-2026-01-09-f6TM2NkJ/connections/",
-    ],
-)
-def test_lists_are_found_at_any_depth(folder):
-    assert list_file_of(f"{folder}following.json") == ("following", 1, "json")
-
-
-def test_windows_separators_are_understood():
-    path = "instagram-ann\\connections\\followers_and_following\\following.json"
-    assert list_file_of(path) == ("following", 1, "json")
-    assert list_file_of("your_instagram_activity\\threads\\following.json") is None
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "your_instagram_activity/threads/followers.json",
-        "instagram-ann/your_instagram_activity/Threads/following.json",
-        "threads/following.json",
-    ],
-)
-def test_the_lists_of_threads_are_passed_over(path):
-    assert list_file_of(path) is None
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "__MACOSX/connections/followers_and_following/followers_1.json",
-        "connections/followers_and_following/._followers_1.json",
-        "__MACOSX/._followers_1.json",
-    ],
-)
-def test_what_macos_adds_is_passed_over(path):
-    assert list_file_of(path) is None
-
-
 # Members
 
 
-def test_only_the_lists_in_a_zip_are_members():
+def test_only_needed_files_in_a_zip_are_members():
     files = {
         "connections/followers_and_following/followers_1.json": b"[]",
         "connections/followers_and_following/following_hashtags.json": b"[]",
         "media/posts/202601/1.jpg": b"\xff\xd8",
         "your_instagram_activity/threads/followers.json": b"[]",
         "start_here.html": b"<html>",
+        "personal_information/personal_information.json": b"{}",
     }
-    assert [member.path for member in members(("export.zip", a_zip(files)))] == [
-        "connections/followers_and_following/followers_1.json"
+    opened = open_sources(chosen(("export.zip", a_zip(files))))
+    assert [member.path for member in opened.members] == [
+        "connections/followers_and_following/followers_1.json",
+        "start_here.html",
+        "personal_information/personal_information.json",
     ]
+    assert list(opened.paths) == list(files)
 
 
 def test_a_folder_named_like_a_list_is_no_member():
@@ -191,7 +69,7 @@ def test_members_come_from_zips_and_loose_files_in_the_order_given():
         ("following.json", b"[3]"),
         ("a.zip", a_zip({"followers_1.json": b"[1]"})),
     )
-    assert [(member.path, member.list_name, member.part) for member in found] == [
+    assert [(member.path, member.list_name, member.file.part) for member in found] == [
         ("followers_2.json", "followers", 2),
         ("following.json", "following", 1),
         ("followers_1.json", "followers", 1),
@@ -225,6 +103,24 @@ def test_a_loose_file_is_read_whole():
 def test_a_list_is_not_read_before_it_is_asked_for():
     damaged = with_flipped_byte(LISTS.zip(), FOLLOWING_PATH)
     assert len(members(("export.zip", damaged))) == 2
+
+
+def test_a_member_knows_where_and_when():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive_:
+        entry = zipfile.ZipInfo("a/connections/followers_1.json", (2026, 8, 13, 18, 42, 10))
+        archive_.writestr(entry, b"[1]")
+        archive_.writestr(zipfile.ZipInfo("following.json"), b"[]")
+    listed, undated = members(("following.json", b"[]"), ("b.zip", packed.getvalue()))[1:]
+    assert (listed.container, listed.root, listed.name) == (1, "a", "followers_1.json")
+    assert (listed.size, listed.written_at) == (3, datetime(2026, 8, 13, 18, 42, 10, tzinfo=UTC))
+    assert undated.written_at is None
+
+
+def test_a_loose_file_lies_in_no_zip():
+    (member,) = members(("Downloads/following.json", b"[]"))
+    assert (member.container, member.root, member.size) == (None, "Downloads", 2)
+    assert (member.written_at, member.read(), member.read()) == (None, b"[]", b"[]")
 
 
 # Files that are no export
@@ -331,11 +227,56 @@ def test_an_entry_that_says_it_is_too_large_is_told(size):
 
 
 def test_a_list_too_large_is_told(monkeypatch):
-    monkeypatch.setattr(archive, "LARGEST_LIST", 100)
+    monkeypatch.setattr(archive, "LARGEST_FILE", 100)
     assert len(members(("following.json", b"x" * 100))[0].read()) == 100
     assert refusal(errors.TooLarge, ("following.json", b"x" * 101)).source == "following.json"
     packed = a_zip({"following.json": b"x" * 101})
     assert refusal(errors.TooLarge, ("export.zip", packed)).source == "following.json"
+
+
+def test_a_zip_with_too_many_entries_is_told(monkeypatch):
+    monkeypatch.setattr(archive, "MOST_ENTRIES", 3)
+    many = {f"{number}.jpg": b"" for number in range(3)}
+    assert members(("export.zip", a_zip(many))) == []
+    more = a_zip({**many, "3.jpg": b""})
+    assert refusal(errors.TooLarge, ("export.zip", more)).source == "export.zip"
+
+
+def test_a_zip_whose_table_of_contents_is_too_large_is_told(monkeypatch):
+    monkeypatch.setattr(archive, "LARGEST_CONTENTS", 400)
+    assert members(("export.zip", a_zip({"x" * 100: b""}))) == []
+    assert refusal(errors.TooLarge, ("export.zip", a_zip({"x" * 400: b""}))).code == "too-large"
+
+
+def test_a_bomb_is_not_unpacked():
+    bomb = a_zip({"following.json": b" " * 200_000_000})
+    assert len(bomb) < 200_000
+    assert refusal(errors.TooLarge, ("export.zip", bomb)).source == "following.json"
+
+
+def test_entries_that_share_their_bytes_are_told():
+    packed = a_zip({"following.json": b"[]", "followers_1.json": b"[]"})
+    lying = with_lie(packed, "followers_1.json", header_offset=0)
+    error = refusal(errors.DamagedEntry, ("export.zip", lying))
+    assert (error.source, error.params) == ("followers_1.json", {"seen": "overlap"})
+
+
+def test_a_64_bit_zip_is_read():
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(packed, "w") as archive_,
+        archive_.open("following.json", "w", force_zip64=True) as stream,
+    ):
+        stream.write(b"[64]")
+    assert read_one(packed.getvalue(), "following.json") == b"[64]"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../../following.json", "/etc/following.json", "C:\\x\\following.json", "..\\following.json"],
+)
+def test_a_path_that_leads_out_is_only_a_name(path):
+    assert read_one(a_zip({path: b"[1]"}), path) == b"[1]"
 
 
 def test_an_unknown_way_of_packing_is_told():
@@ -380,5 +321,5 @@ def test_any_bytes_are_a_file_or_refused(data):
 
 def test_the_file_is_read_from_its_start_after_a_look_at_it():
     file = io.BytesIO(b"[]")
-    (member,) = members_of([("following.json", file)])
+    (member,) = open_sources([("following.json", file)]).members
     assert member.read() == b"[]"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core import errors
-from still_followers.core.export import read_export
+from still_followers.core.export import read_export, read_exports
 from still_followers.core.model import Issue, Severity
 from tests.builders.broken import with_flipped_byte
 from tests.builders.chosen import (
+    a_sample_export,
     a_zip,
     a_zip_of,
     chosen,
@@ -34,6 +36,10 @@ def refusal(case, *files):
 
 def refusal_of_zip(case, **documents):
     return refusal(case, ("export.zip", a_zip_of(**documents)))
+
+
+def signal(code, number=1, of="followers", **params):
+    return Issue(code, Severity.WARNING, of, number, params)
 
 
 def what_is_in(export):
@@ -122,11 +128,41 @@ def test_loose_files_beside_the_lists_are_passed_over(path, data):
 
 
 def test_nothing_chosen_has_no_lists():
-    assert refusal(errors.NoLists).code == "no-lists"
+    assert refusal(errors.NoLists).code == "not-instagram"
 
 
-def test_a_zip_without_lists_is_told():
-    assert refusal(errors.NoLists, ("photos.zip", a_zip({"1.jpg": b"\xff\xd8"})))
+def test_a_zip_of_anything_is_told():
+    photos = a_zip({"1.jpg": b"\xff\xd8"})
+    assert refusal(errors.NotInstagram, ("photos.zip", photos)).code == "not-instagram"
+
+
+def test_an_export_of_instagram_without_lists_is_told():
+    likes = a_zip({"your_instagram_activity/likes/liked_posts.json": b"[]"})
+    assert refusal(errors.NoLists, ("export.zip", likes)).code == "no-lists"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("user_data_tiktok.json", "tiktok-export"),
+        ("data/follower.js", "x-export"),
+        ("friends_and_followers/followers.json", "facebook-export"),
+        ("your_instagram_activity/threads/followers.json", "threads-export"),
+    ],
+)
+def test_an_export_of_another_network_is_told(path, code):
+    assert refusal(errors.ExportError, ("export.zip", a_zip({path: b"[]"}))).code == code
+    assert refusal(errors.ExportError, (path, b"[]")).code == code
+
+
+def test_another_networks_lists_beside_the_accounts_are_left_alone():
+    files = an_export("ann", "bob").files | a_sample_export("foreign/facebook_2021")
+    export = reading_zip(a_zip(files))
+    assert (set(export.followers), set(export.following)) == ({"ann"}, {"bob"})
+    assert {(one.name, one.reason) for one in export.reading.skipped} == {
+        ("followers.json", "facebook"),
+        ("following.json", "facebook"),
+    }
 
 
 def test_optional_lists_alone_are_no_export():
@@ -136,24 +172,14 @@ def test_optional_lists_alone_are_no_export():
 @pytest.mark.parametrize(
     ("present", "missing"), [("followers_1", "following"), ("following", "followers")]
 )
-def test_a_missing_list_is_told_by_its_name(present, missing):
-    error = refusal_of_zip(errors.ListMissing, **{present: ANN})
-    assert (error.code, error.params) == ("list-missing", {"missing": missing})
-
-
-def test_an_export_as_pages_is_told():
-    pages = {f"{FOLDER}followers_1.html": PAGE, f"{FOLDER}following.html": PAGE}
-    assert refusal(errors.HtmlExport, ("export.zip", a_zip(pages))).code == "html-export"
-
-
-def test_an_export_half_as_pages_is_told():
-    files = {"followers_1.html": PAGE, "following.json": as_json(BOB)}
-    assert refusal(errors.HtmlExport, ("export.zip", a_zip(files)))
-
-
-def test_pages_beside_json_do_not_disturb():
-    files = an_export("ann", "bob").files | {"followers_1.html": PAGE, "following.html": PAGE}
-    assert set(reading_zip(a_zip(files)).followers) == {"ann"}
+def test_a_missing_list_is_a_signal_and_empty(present, missing):
+    export = reading_zip(a_zip_of(**{present: ANN}))
+    assert export.coverage.signals == (signal("list-missing", of=missing),)
+    assert export.coverage.short == {missing}
+    assert getattr(export, missing) == {}
+    assert {"followers": 5, "following": 5}[missing] == export.followers.get(
+        "ann", export.following.get("ann")
+    )
 
 
 def test_a_web_page_among_the_files_is_told():
@@ -162,6 +188,10 @@ def test_a_web_page_among_the_files_is_told():
 
 
 # Two exports are never merged
+
+
+def reading_all(*files):
+    return read_exports(chosen(*files))
 
 
 def test_the_same_part_twice_with_the_same_bytes_is_one_export():
@@ -174,8 +204,87 @@ def test_the_same_part_twice_with_the_same_bytes_is_one_export():
 def test_the_same_part_twice_with_other_bytes_is_two_exports(stem):
     lists = {"followers_1": ANN, "following": BOB, "followers_2": [], "blocked_profiles": []}
     other = {**lists, stem: [valued("cyd", 7)]}
-    error = refusal(errors.TwoExports, ("a.zip", a_zip_of(**lists)), ("b.zip", a_zip_of(**other)))
-    assert (error.code, error.source) == ("two-exports", f"{stem}.json")
+    files = [("a.zip", a_zip_of(**lists)), ("b.zip", a_zip_of(**other))]
+    assert reading_all(*files) == tuple(reading(file) for file in files)
+    assert refusal(errors.TwoExports, *files).code == "two-exports"
+
+
+def test_the_same_lists_of_two_days_are_two_exports():
+    data = a_zip_of(followers_1=ANN, following=BOB)
+    names = ("instagram-me-2026-08-13-x9g96b0A.zip", "instagram-me-2026-08-20-Zzt7gCja.zip")
+    exports = reading_all(*((name, data) for name in names))
+    assert [export.exported_at.day for export in exports] == [13, 20]
+    assert [export.followers for export in exports] == [{"ann": 5}, {"ann": 5}]
+
+
+def test_two_exports_of_two_parts_each_are_put_together_by_their_names():
+    files = [
+        ("instagram-me-2026-08-13-a.zip", a_zip_of(followers_1=ANN)),
+        ("instagram-me-2026-08-20-b.zip", a_zip_of(followers_1=BOB)),
+        ("instagram-me-2026-08-13-c.zip", a_zip_of(following=BOB)),
+        ("instagram-me-2026-08-20-d.zip", a_zip_of(following=ANN)),
+    ]
+    first, second = reading_all(*files)
+    assert (first.followers, first.following) == ({"ann": 5}, {"bob": 6})
+    assert (second.followers, second.following) == ({"bob": 6}, {"ann": 5})
+
+
+def test_two_exports_packed_into_one_zip_are_two():
+    one, other = an_export("ann", "bob").files, an_export("cyd", "dan").files
+    files = {f"instagram-me-2026-08-13-a/{path}": data for path, data in one.items()}
+    files |= {f"instagram-me-2026-08-20-b/{path}": data for path, data in other.items()}
+    exports = reading_all(("all.zip", a_zip(files)))
+    assert [set(export.followers) for export in exports] == [{"ann"}, {"cyd"}]
+    assert [export.exported_at.day for export in exports] == [13, 20]
+
+
+def test_two_folders_of_exports_are_two():
+    folders = {"a/": an_export("ann", "bob"), "b/": an_export("cyd", "dan")}
+    files = [(top + path, data) for top, one in folders.items() for path, data in one.files.items()]
+    assert [set(export.followers) for export in reading_all(*files)] == [{"ann"}, {"cyd"}]
+
+
+def test_three_zips_of_which_two_are_copies_are_two_exports():
+    lists, other = a_zip_of(followers_1=ANN, following=BOB), a_zip_of(followers_1=BOB, following=[])
+    exports = reading_all(("a.zip", lists), ("b.zip", other), ("a (1).zip", lists))
+    assert [export.followers for export in exports] == [{"ann": 5}, {"bob": 6}]
+
+
+def test_parts_that_cannot_be_told_apart_are_refused():
+    whole = a_zip_of(followers_1=ANN, following=BOB)
+    error = refusal(errors.TwoExports, ("a.zip", whole), ("b.zip", a_zip_of(followers_1=BOB)))
+    assert (error.code, error.source) == ("two-exports", "followers_1.json")
+
+
+def test_lists_of_two_accounts_are_never_united():
+    files = [
+        ("instagram-ann-2026-08-13-a.zip", a_zip_of(followers_1=ANN)),
+        ("instagram-bob-2026-08-13-b.zip", a_zip_of(following=BOB)),
+    ]
+    assert refusal(errors.TwoExports, *files)
+
+
+def test_parts_made_around_midnight_are_one_export_and_told():
+    export = reading(
+        ("instagram-me-2026-08-13-a.zip", a_zip_of(followers_1=ANN)),
+        ("instagram-me-2026-08-14-b.zip", a_zip_of(following=BOB)),
+    )
+    assert (export.owner, export.exported_at) == ("me", datetime(2026, 8, 14, tzinfo=UTC))
+    assert export.issues == (Issue("date-disagrees", Severity.NOTE, ""),)
+
+
+def test_a_loose_list_beside_two_exports_is_refused():
+    files = [
+        ("instagram-me-2026-08-13-a.zip", a_zip_of(followers_1=ANN, following=BOB)),
+        ("instagram-me-2026-08-20-b.zip", a_zip_of(followers_1=BOB, following=BOB)),
+        ("followers_2.json", as_json(ANN)),
+    ]
+    assert refusal(errors.TwoExports, *files)
+
+
+def test_loose_files_that_disagree_with_a_zip_are_refused():
+    loose = [("followers_1.json", as_json(ANN)), ("following.json", as_json(BOB))]
+    assert refusal(errors.TwoExports, *loose, ("a.zip", a_zip_of(followers_1=BOB, following=BOB)))
 
 
 def test_loose_copies_that_disagree_are_two_exports():
@@ -210,7 +319,13 @@ def test_a_gap_in_the_parts_is_a_signal(parts, count, first):
 
 def test_a_gap_in_following_is_a_signal():
     export = reading_zip(a_zip_of(followers_1=ANN, following_2=BOB))
-    assert [signal.source for signal in export.coverage.signals] == ["following"]
+    assert export.coverage.signals == (signal("part-missing", of="following", first=1),)
+
+
+def test_a_last_part_of_exactly_ten_thousand_is_a_signal():
+    followers = [valued(f"user_{n}", 0) for n in range(10_000)]
+    export = reading_zip(a_zip_of(followers_1=followers, following=BOB))
+    assert export.coverage.signals == (signal("last-part-full", part=1),)
 
 
 def crowd(size, odd=0):
@@ -224,11 +339,26 @@ def test_up_to_one_in_a_hundred_unreadable_records_is_an_issue():
     assert export.issues == (Issue("records-unreadable", Severity.WARNING, "followers_1.json", 2),)
 
 
-@pytest.mark.parametrize(("size", "odd"), [(200, 3), (99, 1), (1, 1), (10, 10)])
-def test_more_than_one_in_a_hundred_unreadable_records_is_refused(size, odd):
-    error = refusal_of_zip(errors.ListUnreadable, followers_1=ANN, following=crowd(size, odd))
-    assert (error.code, error.source) == ("list-unreadable", "following.json")
-    assert error.params == {"reason": "records", "unreadable": odd, "seen": size}
+@pytest.mark.parametrize(("size", "odd"), [(200, 3), (99, 1)])
+def test_more_than_one_in_a_hundred_unreadable_records_is_a_signal(size, odd):
+    export = reading_zip(a_zip_of(followers_1=ANN, following=crowd(size, odd)))
+    assert export.coverage.signals == (signal("list-unreadable", odd, of="following", seen=size),)
+    assert len(export.following) == size - odd
+    assert export.issues == (Issue("records-unreadable", Severity.WARNING, "following.json", odd),)
+
+
+@pytest.mark.parametrize("odd", [1, 10])
+def test_a_list_of_which_no_record_can_be_read_is_unreadable(odd):
+    export = reading_zip(a_zip_of(followers_1=ANN, following=crowd(odd, odd)))
+    assert export.coverage.signals == (signal("list-unreadable", odd, of="following", seen=odd),)
+    assert export.issues == (Issue("list-unreadable", Severity.WARNING, "following.json", odd),)
+
+
+def test_two_lists_of_which_nothing_can_be_read_stop_the_import():
+    error = refusal_of_zip(errors.ListUnreadable, followers_1=crowd(2, 2), following=crowd(3, 3))
+    assert error.params == {"reason": "records", "unreadable": 2, "seen": 2}
+    error = refusal_of_zip(errors.ListUnreadable, followers_1=None, following={"other": []})
+    assert (error.source, error.params["reason"]) == ("followers_1.json", "no-list")
 
 
 def test_the_share_of_unreadable_records_is_that_of_the_whole_list():
@@ -281,14 +411,6 @@ def test_moments_of_placeholders_that_no_list_stores_are_unknown():
     assert export.placeholders == {"followers": (0, 0)}
 
 
-def test_names_that_contradict_each_other_leave_the_owner_open():
-    export = reading(
-        ("instagram-ann-2026-08-13-a.zip", a_zip_of(followers_1=ANN)),
-        ("instagram-bob-2026-08-14-b.zip", a_zip_of(following=BOB)),
-    )
-    assert (export.owner, export.exported_at) == (None, None)
-
-
 def test_progress_tells_each_file_before_it_is_read():
     told = []
     data = a_zip_of(following=BOB, followers_2=[], followers_1=ANN)
@@ -304,7 +426,7 @@ def test_the_garbage_collector_is_left_as_it_was():
     assert gc.isenabled()
     reading_zip(a_zip_of(followers_1=ANN, following=BOB))
     assert gc.isenabled()
-    refusal_of_zip(errors.ListUnreadable, followers_1=None, following=BOB)
+    refusal_of_zip(errors.ListUnreadable, followers_1=None, following=None)
     assert gc.isenabled()
 
 
@@ -340,7 +462,9 @@ def test_the_order_and_packing_of_files_do_not_matter(followers, following, part
 @given(people, people)
 def test_reading_a_file_twice_changes_nothing(followers, following):
     data = an_export(followers, following).zip()
-    assert reading(("a.zip", data), ("b.zip", data)) == reading(("a.zip", data))
+    once, twice = reading(("a.zip", data)), reading(("a.zip", data), ("b.zip", data))
+    assert replace(twice, reading=once.reading) == once
+    assert [one.reason for one in twice.reading.skipped] == ["twin", "twin"]
 
 
 @given(st.binary(max_size=40), st.sampled_from(["followers_1", "following", "close_friends"]))
@@ -363,27 +487,6 @@ def test_every_person_of_every_part_is_there(parts):
     assert all(
         export.followers[name] == max(p.get(name, 0) for p in parts) for name in export.followers
     )
-
-
-def test_a_part_of_the_followers_in_html_is_never_passed_over():
-    files = an_export("ann", "ann bob").files
-    mixed = {**files, f"{FOLDER}followers_2.html": PAGE}
-    assert refusal(errors.HtmlExport, ("export.zip", a_zip(mixed)))
-
-
-def test_the_same_part_in_both_formats_is_read_from_json():
-    files = an_export("ann", "ann bob").files
-    both = {**files, f"{FOLDER}followers_1.html": PAGE, f"{FOLDER}following.html": PAGE}
-    export = reading_zip(a_zip(both))
-    assert (set(export.followers), set(export.following)) == ({"ann"}, {"ann", "bob"})
-    assert export.issues == ()
-
-
-def test_another_list_in_html_is_told():
-    files = an_export("ann", "ann bob").files
-    path = f"{FOLDER}pending_follow_requests.html"
-    export = reading_zip(a_zip({**files, path: PAGE}))
-    assert [(issue.code, issue.source) for issue in export.issues] == [("list-unreadable", path)]
 
 
 def test_a_part_numbered_zero_is_no_gap():

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from still_followers.core import errors
-from still_followers.core.model import Issue, Precision, Severity
+from still_followers.core.model import Evidence, Issue, Precision, Severity
 from tests.builders.chosen import (
     a_sample,
     a_sample_export,
@@ -14,7 +15,7 @@ from tests.builders.chosen import (
     reading_zip,
 )
 from tests.builders.exports import as_json, labelled, valued
-from tests.unit.core.test_export import refusal
+from tests.unit.core.test_export import refusal, signal
 
 ANN, BOB = [valued("ann", 5)], [valued("bob", 6)]
 
@@ -125,17 +126,51 @@ def test_localised_labels_are_read_in_an_export():
 
 def test_the_lists_of_threads_in_the_same_zip_are_passed_over():
     both = {**a_sample_export("v4_2024_2025h1"), **a_sample_export("threads")}
-    assert reading_zip(a_zip(both)) == reading_zip(a_zip(a_sample_export("v4_2024_2025h1")))
+    alone, beside = reading_zip(a_zip(a_sample_export("v4_2024_2025h1"))), reading_zip(a_zip(both))
+    assert replace(beside, reading=alone.reading) == alone
+    assert {(one.name, one.reason) for one in beside.reading.skipped} == {
+        ("custom_lists.json", "custom-lists"),
+        ("followers.json", "threads"),
+        ("following.json", "threads"),
+        ("pending_follow_requests.json", "threads"),
+    }
 
 
-def test_an_export_of_threads_alone_has_no_lists():
-    assert refusal(errors.NoLists, ("export.zip", a_zip(a_sample_export("threads"))))
+def test_an_export_of_threads_alone_is_told():
+    assert refusal(errors.ThreadsExport, ("export.zip", a_zip(a_sample_export("threads"))))
 
 
-def test_an_export_of_another_network_is_refused():
-    data = a_zip(a_sample_export("foreign/facebook_2021"))
-    error = refusal(errors.ListUnreadable, ("export.zip", data))
-    assert error.params["reason"] == "unknown-wrapper"
+def test_loose_lists_of_threads_are_told():
+    files = a_sample_export("threads/your_instagram_activity/threads")
+    assert refusal(errors.ThreadsExport, *files.items())
+
+
+@pytest.mark.parametrize("sample", ["facebook_2021", "facebook_2024"])
+def test_an_export_of_facebook_is_told(sample):
+    data = a_zip(a_sample_export(f"foreign/{sample}"))
+    assert refusal(errors.FacebookExport, ("export.zip", data)).code == "facebook-export"
+
+
+def test_loose_lists_of_facebook_are_told():
+    files = a_sample_export("foreign/facebook_2021/friends_and_followers")
+    assert refusal(errors.FacebookExport, *files.items())
+
+
+def test_the_export_of_2018_is_read():
+    data = a_zip(a_sample_export("v1_2018_2020"))
+    export = reading(("demo.user_20201020.zip", data))
+    assert export.followers == {"anna.s": 1557000000, "fan.one": 1540000000}
+    assert export.following == {"anna.s": 1556000000, "ben_t": 1550000000}
+    assert export.lists == {
+        "pending": {"pending.one": 1577836800},
+        "blocked": {"spam.bot": 1546300800},
+        "restricted": {},
+        "close-friends": {},
+        "removed-suggestions": {"random.brand": 1560000000},
+    }
+    assert (export.owner, export.exported_at) == ("demo.user", datetime(2020, 10, 20, tzinfo=UTC))
+    assert export.reading.owner_from is Evidence.PROFILE
+    assert (export.issues, export.coverage.signals) == ((), ())
 
 
 def test_placeholders_are_counted_apart_from_people():
@@ -179,17 +214,23 @@ def test_empty_lists_are_an_export_of_nobody():
 
 
 @pytest.mark.parametrize(
-    ("sample", "reason"),
+    "sample",
     [
-        ("edge/null_followers_1.json", "no-list"),
-        ("edge/truncated_following.json", "not-json"),
-        ("edge/unknown_wrapper_followers_1.json", "unknown-wrapper"),
+        "edge/null_followers_1.json",
+        "edge/truncated_following.json",
+        "edge/unknown_wrapper_followers_1.json",
     ],
 )
-def test_a_required_list_that_cannot_be_read_stops_the_import(sample, reason):
+def test_a_required_list_that_cannot_be_read_is_told_and_withheld(sample):
     stem = "followers_1" if "followers" in sample else "following"
+    list_name = stem.removesuffix("_1")
     files = {"followers_1.json": as_json(ANN), "following.json": as_json(BOB)}
-    files[f"{stem}.json"] = a_sample(sample)
-    error = refusal(errors.ListUnreadable, ("export.zip", a_zip(files)))
-    assert (error.code, error.source) == ("list-unreadable", f"{stem}.json")
-    assert error.params["reason"] == reason
+    export = reading_zip(a_zip({**files, f"{stem}.json": a_sample(sample)}))
+    assert (export.coverage.short, getattr(export, list_name)) == ({list_name}, {})
+    assert export.coverage.signals == (signal("list-unreadable", of=list_name, seen=0),)
+    assert export.issues == (Issue("list-unreadable", Severity.WARNING, f"{stem}.json"),)
+    assert [(one.name, one.shape, one.people) for one in export.reading.files] == (
+        [("followers_1.json", "", 0), ("following.json", "A", 1)]
+        if list_name == "followers"
+        else [("followers_1.json", "A", 1), ("following.json", "", 0)]
+    )

@@ -206,7 +206,14 @@ def test_what_looks_like_a_list_is_left_alone_for_a_reason(path, reason):
 
 @pytest.mark.parametrize(
     "path",
-    ["media/1.jpg", "threads/1.jpg", "__MACOSX/._following_hashtags.json", "connections.json", ""],
+    [
+        *FILES,
+        "media/1.jpg",
+        "threads/1.jpg",
+        "__MACOSX/._following_hashtags.json",
+        "connections.json",
+        "",
+    ],
 )
 def test_what_looks_like_nothing_is_not_told(path):
     assert skipped_reason_of(path) is None

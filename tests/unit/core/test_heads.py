@@ -26,7 +26,7 @@ from still_followers.core.model import (
     Severity,
     Skipped,
 )
-from still_followers.core.snapshot import Counts, DateSource, Head, answered
+from still_followers.core.snapshot import Counts, DateSource, Head, with_answer
 from tests.builders.chosen import a_sample
 from tests.builders.guesses import handles, json_values
 from tests.builders.snapshots import a_head, the_day
@@ -264,5 +264,5 @@ def test_a_value_that_makes_no_sense_is_damaged(field, value):
 
 
 def test_an_answer_survives_being_stored():
-    head = answered(a_head(owner=None), "ann", the_day("2026-01-02"))
+    head = with_answer(a_head(owner=None), "ann", the_day("2026-01-02"))
     assert load_head(as_stored(head), head.key) == head

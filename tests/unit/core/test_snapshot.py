@@ -1,20 +1,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.compare import relate
+from still_followers.core.model import Issue, Severity
 from still_followers.core.snapshot import (
     Counts,
     DateSource,
-    answered,
     is_same_day,
     is_same_people,
     snapshot_of,
+    with_answer,
 )
 from tests.builders.guesses import few_names, handles
 from tests.builders.snapshots import (
@@ -179,22 +180,22 @@ def test_same_people_is_equality_of_both_lists(one, two, three, four):
 
 def test_an_answered_owner_leaves_the_day():
     head = a_head(owner=None, source=DateSource.GUESSED)
-    assert answered(head, "ann", None) == replace(head, owner="ann")
+    assert with_answer(head, "ann", None) == replace(head, owner="ann")
 
 
 def test_an_answered_day_is_the_owners():
     head = a_head(owner="me", source=DateSource.GUESSED)
     day = the_day("2026-04-30")
-    better = answered(head, None, day)
+    better = with_answer(head, None, day)
     assert better == replace(head, exported_at=day, date_source=DateSource.OWNER)
     assert not better.asks
 
 
 def test_both_can_be_answered_at_once():
-    head = answered(a_head(owner=None, source=DateSource.GUESSED), "ann", the_day("2026-01-02"))
+    head = with_answer(a_head(owner=None, source=DateSource.GUESSED), "ann", the_day("2026-01-02"))
     assert (head.owner, head.exported_at, head.asks) == ("ann", the_day("2026-01-02"), False)
 
 
 def test_no_answer_changes_nothing():
     head = a_head(owner=None, source=DateSource.GUESSED)
-    assert answered(head, None, None) == head
+    assert with_answer(head, None, None) == head

@@ -1,4 +1,4 @@
-"""Bytes of one list file become records; a table picks the reader by the file's format.
+"""Bytes of one file become records; a table picks the reader of a list by the file's format.
 
 Readers never raise for a bad record: it is counted in `Records.unreadable`. They raise
 `ExportError` only when the file as a whole cannot be read.
@@ -9,9 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from still_followers.core.model import ListName
+from still_followers.core.readers.connections import read_connections
+from still_followers.core.readers.facts import read_joined_of, read_owner_of
+from still_followers.core.readers.html_lists import read_html
 from still_followers.core.readers.json_lists import read_json
+from still_followers.core.readers.label_values import resolved
+from still_followers.core.readers.page_header import read_header
 from still_followers.core.readers.records import Records
 
-READERS: Mapping[str, Callable[[bytes, str, ListName], Records]] = {"json": read_json}
+READERS: Mapping[str, Callable[[bytes, str, ListName], Records]] = {
+    "html": read_html,
+    "json": read_json,
+}
 
-__all__ = ["READERS", "Records"]
+__all__ = [
+    "READERS",
+    "Records",
+    "read_connections",
+    "read_header",
+    "read_joined_of",
+    "read_owner_of",
+    "resolved",
+]

@@ -1,12 +1,14 @@
 """JSON list files become records: shapes A, A′, B, C, D of the export format (§4).
 
-Each shape is tried as one typed decode of the whole file (100,000 records in a tenth of a second in
-the browser); what fits none is looked at record by record. This is the only module that imports
-msgspec.
+Shapes A and A′ are tried as one typed decode of the whole file (100,000 records in a tenth of a
+second in the browser); what fits none is looked at record by record. This is the only module that
+imports msgspec.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any
 
@@ -14,12 +16,11 @@ import msgspec
 
 from still_followers.core import errors
 from still_followers.core.model import ListName
-from still_followers.core.readers import label_values
 from still_followers.core.readers.depth import is_deeper_than
-from still_followers.core.readers.records import LATEST, Person, Records, moment_of
+from still_followers.core.readers.label_values import labelled_record_of
+from still_followers.core.readers.records import LATEST, Person, Records, moment_of, sorted_out
 from still_followers.core.usernames import (
     PLACEHOLDER,
-    is_placeholder,
     names_placeholder,
     repaired,
     username_in_link_of,
@@ -28,6 +29,8 @@ from still_followers.core.usernames import (
 )
 
 DEEPEST = 64
+"""Levels of nesting; real exports have 7."""
+_MARK = b"\xef\xbb\xbf"
 
 # The key that wraps each list in shape D (export format, §3.2).
 WRAPPERS = {
@@ -78,6 +81,7 @@ class _LinkedRecord(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     media_list_data: tuple[()] = ()
 
 
+_SHAPES = {_ValuedRecord: "A", _LinkedRecord: "A′"}
 _LINK_STARTS = ("https://www.instagram.com/_u/", "https://www.instagram.com/")
 
 
@@ -97,10 +101,12 @@ def _records_of(data: bytes, list_name: ListName) -> Records | None:
     wrapper = WRAPPERS[list_name] if data.lstrip()[:1] == b"{" else None
     for record in (_ValuedRecord, _LinkedRecord):
         try:
-            decoded = _decoder(record, wrapper).decode(data)
+            found = _decoder(record, wrapper).decode(data)
         except (msgspec.DecodeError, UnicodeDecodeError):  # another shape, or broken: seen below
             continue
-        records = decoded.records if wrapper else decoded
+        records = found.records if wrapper else found
+        if records and _is_threads(records[0].string_list_data[0].href):
+            return None  # seen below
         # Comprehensions with plain attributes are four times faster here than attrgetter.
         if record is _ValuedRecord:
             texts = [one.string_list_data[0].value for one in records]
@@ -109,7 +115,8 @@ def _records_of(data: bytes, list_name: ListName) -> Records | None:
         names = usernames_of(texts)
         if names is None:
             return None
-        return Records(names, [one.string_list_data[0].timestamp for one in records])
+        moments = [one.string_list_data[0].timestamp for one in records]
+        return Records(names, moments, shape="D" if wrapper else _SHAPES[record])
     return None
 
 
@@ -161,56 +168,104 @@ def _read_record(record: object) -> list[Person]:
     return people
 
 
-def _unwrapped(document: object, source: str, list_name: ListName) -> list[Any]:
-    """Return the records of a document, or raise when it is no list that we know."""
+# Other networks have files of the same names, told apart by what stands in them (§11, §12).
+_FACEBOOK = re.compile(r"(?:followers|following)_v\d+")
+_THREADS = "text_post_app_text_post_app_"
+_THREADS_LINK = re.compile(r"https?://(?:www\.)?threads\.(?:net|com)/")
+
+
+def _is_threads(link: object) -> bool:
+    return isinstance(link, str) and _THREADS_LINK.match(link) is not None
+
+
+def _refuse_foreign_keys(document: object, source: str) -> None:
+    """Refuse the lists of other networks by the key around them."""
+    keys = document.keys() if isinstance(document, dict) else ()
+    if any(_FACEBOOK.fullmatch(key) for key in keys):
+        raise errors.FacebookExport(source)
+    if any(key.startswith(_THREADS) for key in keys):
+        raise errors.ThreadsExport(source)
+
+
+def _refuse_foreign_links(entries: list[Any], source: str) -> None:
+    """Refuse the lists of Threads by the links in them."""
+    links = [link for entry in entries for link in _links_in(entry)]
+    if links and all(map(_is_threads, links)):
+        raise errors.ThreadsExport(source)
+
+
+def _links_in(entry: object) -> list[str]:
+    items = entry.get("string_list_data") if isinstance(entry, dict) else None
+    links = (
+        [item.get("href") for item in items or () if isinstance(item, dict)]
+        if isinstance(items, list)
+        else []
+    )
+    return [link for link in links if isinstance(link, str) and link]
+
+
+def _unwrapped(document: object, source: str, list_name: ListName) -> tuple[list[Any], bool]:
+    """Return a document's records and whether they were wrapped, or raise when it is no list."""
+    wrapped = False
     if isinstance(document, dict):
         if "label_values" in document or "string_list_data" in document:
-            return [document]  # one record stands bare (export format, §4 C)
+            return [document], False  # one record stands bare (export format, §4 C)
         wrapper = WRAPPERS[list_name]
+        if wrapper not in document and any(key.startswith("relationships_") for key in document):
+            raise errors.ListUnreadable(source, reason="other-list")
         if wrapper not in document or sum(isinstance(v, list) for v in document.values()) > 1:
             raise errors.ListUnreadable(source, reason="unknown-wrapper")
-        document = document[wrapper]
+        document, wrapped = document[wrapper], True
     if not isinstance(document, list):
         raise errors.ListUnreadable(source, reason="no-list")
-    return document
+    return document, wrapped
+
+
+def decoded(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
+    """Decode JSON of any shape, no deeper than `DEEPEST`; a byte order mark is passed over.
+
+    Raises:
+        TooDeep: nested deeper than any export.
+        ListUnreadable: not JSON, or cut.
+    """
+    data = data.removeprefix(_MARK)
+    if is_deeper_than(DEEPEST, data):
+        raise errors.TooDeep(source)
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
 
 
 def read_json(data: bytes, source: str, list_name: ListName) -> Records:
-    """Read one JSON list file.
+    """Read one JSON list file; records in shape C wait for their username label.
 
     Raises:
         TooDeep: nested deeper than any export.
         ListUnreadable: not JSON, cut, or not a list that we know.
+        FacebookExport, ThreadsExport: a list of another network.
     """
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(_MARK)
     if (records := _records_of(data, list_name)) is not None:
         return records
-    if is_deeper_than(DEEPEST, data):
-        raise errors.TooDeep(source)
-    try:
-        document = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
-    entries = _unwrapped(document, source, list_name)
-    if any(isinstance(entry, dict) and "label_values" in entry for entry in entries):
-        people = label_values.read_people(entries)
-    else:
-        people = [person for entry in entries for person in _read_record(entry)]
-    return _sorted_out(people)
+    document = decoded(data, source)
+    _refuse_foreign_keys(document, source)
+    entries, wrapped = _unwrapped(document, source, list_name)
+    _refuse_foreign_links(entries, source)
+    in_labels = [e for e in entries if isinstance(e, dict) and "label_values" in e]
+    others = [e for e in entries if not (isinstance(e, dict) and "label_values" in e)]
+    people = sorted_out(person for entry in others for person in _read_record(entry))
+    return replace(
+        people,
+        labelled=tuple(map(labelled_record_of, in_labels)),
+        shape="C" if in_labels else "D" if wrapped else _shape_of(others),
+    )
 
 
-def _sorted_out(people: list[Person]) -> Records:
-    """Part the people of a file from placeholders and from what cannot be read."""
-    names: list[str] = []
-    moments: list[int] = []
-    placeholders: list[int] = []
-    unreadable = 0
-    for name, moment, has_text in people:
-        if name is None and has_text:
-            unreadable += 1
-        elif name is None or is_placeholder(name):
-            placeholders.append(moment)
-        else:
-            names.append(name)
-            moments.append(moment)
-    return Records(names, moments, tuple(placeholders), unreadable)
+def _shape_of(entries: list[Any]) -> str:
+    """Tell A from A′ by the first record that is one."""
+    for entry in entries:
+        items = entry.get("string_list_data") if isinstance(entry, dict) else None
+        if isinstance(items, list) and items and isinstance(items[0], dict):
+            return "A" if "value" in items[0] else "A′"
+    return "A"

@@ -5,12 +5,13 @@ Knows nothing of formats.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 
 from still_followers.core.model import Precision
+from still_followers.core.usernames import is_placeholder
 
 LATEST = 0xFFFF_FFFF
 """The last Unix second that a list stores (2106); what lies outside 0..LATEST is unknown."""
@@ -24,6 +25,17 @@ def moment_of(value: object) -> int:
     """Return Unix seconds, or 0 for what is none: missing, text, outside 0..LATEST."""
     known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LATEST
     return int(value) if known else 0  # type: ignore[call-overload]
+
+
+def moment_in(text: object) -> int:
+    """Return the Unix second of ISO-8601 text (without an offset it is UTC), 0 when it is none."""
+    if not isinstance(text, str):
+        return 0
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment_of(int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()))
+    except (ValueError, OverflowError):  # no moment: who has it stays
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +85,33 @@ class Records:
         return len(self.names) + len(self.placeholders) + self.unreadable + len(self.labelled)
 
 
+def sorted_out(people: Iterable[Person], shape: str = "") -> Records:
+    """Part the people of a file from placeholders and from what cannot be read."""
+    names: list[str] = []
+    moments: list[int] = []
+    placeholders: list[int] = []
+    unreadable = 0
+    for name, moment, has_text in people:
+        if name is None and has_text:
+            unreadable += 1
+        elif name is None or is_placeholder(name):
+            placeholders.append(moment)
+        else:
+            names.append(name)
+            moments.append(moment)
+    return Records(names, moments, tuple(placeholders), unreadable, shape=shape)
+
+
 def united(parts: Sequence[Records]) -> dict[str, int]:
-    """Unite the parts of one list; a name that appears twice keeps its latest known second."""
+    """Unite the parts of one list; a name that appears twice keeps its latest known second.
+
+    What is known to the second comes before what is known to the minute, whichever is later.
+    """
+    exact = [part for part in parts if part.precision is Precision.SECOND]
+    if 0 < len(exact) < len(parts):
+        rough = united([part for part in parts if part.precision is Precision.MINUTE])
+        people = united(exact)
+        return {**rough, **{name: people[name] or rough.get(name, 0) for name in people}}
     people = dict(_pairs_of(parts))
     if len(people) < sum(len(part.names) for part in parts):
         people.clear()

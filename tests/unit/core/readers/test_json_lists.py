@@ -4,7 +4,7 @@ import pytest
 
 from still_followers.core import errors
 from still_followers.core.model import ListName
-from still_followers.core.readers import READERS
+from still_followers.core.readers import READERS, resolved
 from still_followers.core.readers.json_lists import read_json
 from tests.builders.exports import as_json, labelled, linked, valued
 from tests.builders.records import a_labelled_record, a_record, a_record_of_many, mojibake
@@ -30,7 +30,7 @@ KEYS = {
 
 def reading(document, list_name=FOLLOWERS):
     data = document if isinstance(document, bytes) else as_json(document)
-    return read_json(data, "list.json", list_name)
+    return resolved([read_json(data, "list.json", list_name)])[0]
 
 
 def people_in(document, list_name=FOLLOWERS):
@@ -315,9 +315,6 @@ def test_a_key_that_holds_no_list_is_refused(inner):
         {"some_other_key": [valued("ann", 5)]},
         {"some_other_key": []},
         {"followers": {"ann": "2019-05-04T20:00:00+00:00"}},
-        {"followers_v2": [{"name": "Jane Doe", "timestamp": 5}]},
-        {"text_post_app_text_post_app_followers": [valued("ann", 5)]},
-        {"relationships_following": [valued("ann", 5)]},
     ],
 )
 def test_an_unknown_wrapper_is_refused_and_never_empty(document):
@@ -329,9 +326,89 @@ def test_two_lists_in_one_object_are_refused():
     assert refusal_of(document) == "unknown-wrapper"
 
 
-def test_hashtags_are_no_following():
-    document = {"relationships_following_hashtags": [valued("cats", 5)]}
-    assert refusal_of(document, FOLLOWING) == "unknown-wrapper"
+@pytest.mark.parametrize("inner", [[], [valued("ann", 5)], {}, None])
+def test_the_key_of_another_list_is_refused(inner):
+    assert refusal_of({"relationships_following": inner}) == "other-list"
+    assert refusal_of({"relationships_following_hashtags": inner}, FOLLOWING) == "other-list"
+
+
+@pytest.mark.parametrize("key", ["followers_v2", "following_v3"])
+def test_the_lists_of_facebook_are_told(key):
+    with pytest.raises(errors.FacebookExport) as caught:
+        reading({key: [{"name": "Jane Doe", "timestamp": 5}]})
+    assert caught.value.source == "list.json"
+
+
+@pytest.mark.parametrize("key", ["followers", "follow_requests_sent"])
+def test_the_lists_of_threads_are_told_by_their_key(key):
+    with pytest.raises(errors.ThreadsExport):
+        reading({f"text_post_app_text_post_app_{key}": [valued("ann", 5)]})
+
+
+@pytest.mark.parametrize("host", ["threads.net", "www.threads.com"])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_the_lists_of_threads_are_told_by_their_links(host, wrapped):
+    records = [a_record(value=name, href=f"https://{host}/@{name}") for name in ("ann", "bob")]
+    with pytest.raises(errors.ThreadsExport):
+        reading({"relationships_followers": records} if wrapped else records)
+
+
+def test_one_link_to_threads_among_others_is_a_name_all_the_same():
+    records = [a_record(value="ann", href="https://www.threads.net/@ann"), valued("bob", 5)]
+    assert people_in(records) == {"ann": 0, "bob": 5}
+
+
+@pytest.mark.parametrize(
+    ("document", "shape"),
+    [
+        ([valued("ann", 5)], "A"),
+        ([linked("ann", 5)], "A′"),
+        ([valued("ann", 5), linked("bob", 6)], "A"),
+        ([linked("bob", 6), valued("ann", 5)], "A′"),
+        ([labelled("ann", 5)], "C"),
+        ([labelled("ann", 5), valued("bob", 5)], "C"),
+        ({"relationships_followers": [valued("ann", 5)]}, "D"),
+        ({"relationships_followers": [valued("ann", 5), linked("bob", 6)]}, "D"),
+        ([], "A"),
+    ],
+)
+def test_the_shape_of_a_file_is_told(document, shape):
+    assert reading(document).shape == shape
+
+
+def test_records_of_two_makes_are_each_read_by_their_own_rule():
+    document = [labelled("ann", 5), valued("bob", 6), a_record(title="Cyd C.", href="nowhere")]
+    read = reading(document)
+    assert dict(zip(read.names, read.moments, strict=True)) == {"ann": 5, "bob": 6}
+    assert read.unreadable == 1
+
+
+# What JSON allows and no export has
+
+
+def test_numbers_that_are_none_are_refused():
+    record = b'[{"string_list_data": [{"value": "ann", "timestamp": %s}]}]'
+    assert refusal_of(record % b"NaN") == "not-json"
+    assert refusal_of(record % b"-Infinity") == "not-json"
+
+
+@pytest.mark.parametrize("number", [b"1e400", b"9" * 400, b"-1", b"1.5"])
+def test_a_number_that_is_no_second_is_unknown(number):
+    record = b'[{"string_list_data": [{"value": "ann", "timestamp": %s}]}]' % number
+    try:
+        assert people_in(record) == {"ann": 0}
+    except errors.ListUnreadable as error:
+        assert error.params["reason"] == "not-json"  # noqa: PT017 (either is an answer)
+
+
+def test_of_two_equal_keys_the_last_counts():
+    record = b'[{"string_list_data": [{"value": "ann", "value": "bob", "timestamp": 5}]}]'
+    assert people_in(record) == {"bob": 5}
+
+
+def test_half_a_character_is_refused_or_no_name():
+    record = b'[{"string_list_data": [{"value": "\\ud800", "timestamp": 5}]}]'
+    assert refusal_of(record) == "not-json"
 
 
 @pytest.mark.parametrize(

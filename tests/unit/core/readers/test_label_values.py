@@ -4,20 +4,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.readers.label_values import read_people, username_label_of
+from still_followers.core.readers.label_values import (
+    labelled_record_of,
+    resolved,
+    username_label_of,
+)
+from still_followers.core.readers.records import Records
 from tests.builders.guesses import handles, json_values, moments
-from tests.builders.records import a_labelled_record, a_record
+from tests.builders.records import a_labelled_record
 
 PORTUGUESE = "Nome de usuário"
 
 
+def a_file(*records, **fields):
+    return Records([], [], labelled=tuple(map(labelled_record_of, records)), **fields)
+
+
+def read(*records):
+    (file,) = resolved([a_file(*records)])
+    assert (file.labelled, file.seen) == ((), len(records))
+    return file
+
+
 def names_in(*records):
-    return [name for name, _, _ in read_people(list(records))]
+    return read(*records).names
+
+
+def people_in(*records):
+    file = read(*records)
+    assert (file.placeholders, file.unreadable) == ((), 0)
+    return list(zip(file.names, file.moments, strict=True))
 
 
 def test_the_username_stands_under_its_label():
     record = a_labelled_record(1740655193, URL="", Name="Spam Bot", Username="spam.bot")
-    assert read_people([record]) == [("spam.bot", 1740655193, True)]
+    assert people_in(record) == [("spam.bot", 1740655193)]
 
 
 def test_the_label_is_found_wherever_it_stands():
@@ -30,7 +51,7 @@ def test_the_label_is_found_without_regard_to_case():
 
 def test_the_link_of_a_profile_is_never_its_handle():
     record = a_labelled_record(1, URL="https://www.instagram.com/bob", Name="Bob", Username="")
-    assert read_people([record]) == [(None, 1, True)]
+    assert (read(record).names, read(record).unreadable) == ([], 1)
 
 
 def test_a_localised_label_is_found_by_its_values():
@@ -74,46 +95,88 @@ def test_no_records_have_no_label():
 
 
 def test_a_record_without_any_text_stands_for_nobody():
-    assert read_people([a_labelled_record(9, URL="", Name="", Username="")]) == [(None, 9, False)]
+    assert read(a_labelled_record(9, URL="", Name="", Username="")).placeholders == (9,)
 
 
 def test_a_record_with_a_name_but_no_username_cannot_be_read():
-    assert read_people([a_labelled_record(9, URL="", Name="Ann", Username="")]) == [(None, 9, True)]
+    assert read(a_labelled_record(9, URL="", Name="Ann", Username="")).unreadable == 1
 
 
 @pytest.mark.parametrize("moment", [None, "1740655193", 1.5, True, [], {}])
 def test_a_moment_that_is_no_number_of_seconds_is_unknown(moment):
-    assert read_people([a_labelled_record(moment, Username="ann")]) == [("ann", 0, True)]
+    assert people_in(a_labelled_record(moment, Username="ann")) == [("ann", 0)]
 
 
 @pytest.mark.parametrize(
-    "record",
+    "values",
     [
         None,
-        "You have no data in this section",
-        7,
-        [],
-        {},
-        {"label_values": None},
-        {"label_values": {"Username": "ann"}},
-        {"label_values": [None, "Username", ["Username", "ann"]]},
-        {"label_values": [{"label": "Username"}, {"value": "ann"}]},
-        {"label_values": [{"label": 1, "value": "ann"}, {"label": "Username", "value": 1}]},
-        {"label_values": [{"title": "Owner", "dict": [{"label": "Username", "value": "ann"}]}]},
-        a_record(value="ann"),
+        {"Username": "ann"},
+        [None, "Username", ["Username", "ann"]],
+        [{"label": "Username"}, {"value": "ann"}],
+        [{"label": 1, "value": "ann"}, {"label": "Username", "value": 1}],
     ],
 )
-def test_a_record_of_another_make_cannot_be_read(record):
+def test_a_record_of_another_make_cannot_be_read(values):
     good = a_labelled_record(1, Username="bob")
-    assert read_people([record, good]) == [(None, 0, True), ("bob", 1, True)]
+    file = read({"label_values": values}, good)
+    assert (file.names, file.unreadable) == (["bob"], 1)
+
+
+def test_nested_pairs_are_laid_flat():
+    inner = [{"label": "URL", "value": ""}, {"label": "Username", "value": "ann"}]
+    owner = {"title": "Owner", "dict": [{"dict": inner}]}
+    assert people_in({"label_values": [owner], "timestamp": 5}) == [("ann", 5)]
+
+
+def test_a_moment_beside_a_label_is_taken_where_the_record_has_none():
+    asked = {"label": "Time", "timestamp_value": 7}
+    named = {"label": "Username", "value": "ann", "href": "https://www.instagram.com/bob"}
+    assert people_in({"label_values": [asked, named]}) == [("ann", 7)]
+    assert people_in({"label_values": [asked, named], "timestamp": 5}) == [("ann", 5)]
+
+
+# Over all files of an export
+
+
+def test_a_label_is_found_over_all_files():
+    # Alone, each file has two labels that look alike; together one stands out.
+    one = a_labelled_record(1, **{"Имя пользователя": "ann", "Имя": "mom"})
+    others = [a_labelled_record(1, **{"Имя пользователя": n, "Имя": "Ann A."}) for n in ("b", "c")]
+    first, second = resolved([a_file(one), a_file(*others)])
+    assert (first.names, second.names) == (["ann"], ["b", "c"])
+
+
+def test_a_file_in_another_language_is_looked_at_by_itself():
+    english = a_labelled_record(1, Name="Ann A.", Username="ann")
+    others = [a_labelled_record(1, 用户名=name, 姓名="某 人") for name in ("bob", "cyd")]
+    first, second = resolved([a_file(english), a_file(*others)])
+    assert (first.names, second.names) == (["ann"], ["bob", "cyd"])
+
+
+def test_what_a_file_has_beside_its_labels_stays():
+    file = Records(["zoe"], [9], (1,), 2, a_file(a_labelled_record(5, Username="ann")).labelled)
+    (found,) = resolved([file])
+    assert (found.names, found.moments) == (["zoe", "ann"], [9, 5])
+    assert (found.placeholders, found.unreadable, found.seen) == ((1,), 2, file.seen)
+
+
+def test_files_without_labels_come_back_as_they_were():
+    plain = Records(["ann"], [5])
+    assert resolved([plain])[0] is plain
+
+
+def test_a_deleted_account_is_a_placeholder():
+    records = [a_labelled_record(5, Username="__deleted__4f1c")]
+    assert read(*records).placeholders == (5,)
 
 
 @given(st.lists(st.tuples(handles, moments), max_size=6), st.sampled_from(["Username", "用户名"]))
 def test_what_is_written_is_read_in_any_language(people, label):
     records = [a_labelled_record(moment, Name="", **{label: name}) for name, moment in people]
-    assert [person[:2] for person in read_people(records)] == people
+    assert people_in(*records) == people
 
 
-@given(st.lists(json_values | st.builds(lambda inner: {"label_values": [inner]}, json_values)))
-def test_every_record_is_answered_and_none_stops_the_reading(records):
-    assert len(read_people(records)) == len(records)
+@given(st.lists(st.builds(lambda inner: {"label_values": [inner]}, json_values)))
+def test_every_record_is_counted_and_none_stops_the_reading(records):
+    assert read(*records).seen == len(records)

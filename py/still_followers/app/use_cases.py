@@ -10,22 +10,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
-from still_followers.core import errors
+from still_followers.app.kept import Kept, Snapshots, Store
 from still_followers.core.backup import dump_copy
 from still_followers.core.compare import relate
-from still_followers.core.heads import NewerRecord, dump_head, load_heads
 from still_followers.core.model import Export
-from still_followers.core.packing import DamagedLists, dump_lists, load_lists
+from still_followers.core.packing import DamagedLists
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import (
     Head,
     Snapshot,
-    answered,
-    is_same_day,
-    is_same_people,
+    before_of,
+    compared,
+    decided,
     snapshot_of,
+    with_answer,
 )
 from still_followers.core.usernames import username_of
 from still_followers.views import shell
@@ -41,6 +41,7 @@ from still_followers.views.lists import (
 from still_followers.views.markup import Markup
 from still_followers.views.overview import render_overview
 from still_followers.views.problem import Problem, render_problem
+from still_followers.views.question import question_of, render_question_screen
 from still_followers.views.rows import Shown
 from still_followers.views.screens import frame_of, list_screen_of, overview_of
 from still_followers.views.settings import Settings, render_settings
@@ -54,35 +55,7 @@ OTHER_ROUTES = ("lists", "snapshots", "settings")
 Answer = dict[str, Any]
 Progress = Callable[[int, int, str], None]
 Source = tuple[str, BinaryIO]
-ReadExport = Callable[[Sequence[Source], Progress], Export]
-
-
-class Store(Protocol):
-    """Where snapshots are kept. Each method is one transaction, done when it returns."""
-
-    async def heads(self) -> list[tuple[int, dict[str, Any]]]:
-        """Return (key, record) of all snapshots."""
-        ...
-
-    async def lists(self, key: int) -> bytes:
-        """Return the packed lists of one snapshot."""
-        ...
-
-    async def add(self, record: dict[str, Any], lists: bytes) -> int:
-        """Keep a snapshot and return its key: a sequence that only grows."""
-        ...
-
-    async def replace(self, key: int, record: dict[str, Any]) -> None:
-        """Replace a snapshot's record; its lists stay."""
-        ...
-
-    async def clear(self) -> None:
-        """Remove everything."""
-        ...
-
-    async def is_persistent(self) -> bool | None:
-        """Tell whether the browser promised to keep the data; None if it does not say."""
-        ...
+ReadExports = Callable[[Sequence[Source], Progress], Sequence[Export]]
 
 
 class App:
@@ -92,29 +65,23 @@ class App:
         self,
         store: Store,
         formats: Formats,
-        load_reader: Callable[[], Awaitable[ReadExport]],
+        load_reader: Callable[[], Awaitable[ReadExports]],
         today: Callable[[], str],
     ) -> None:
         """Take the store, the formats, what loads the reader, and what tells the day (ISO)."""
-        self._store = store
+        self._kept = Snapshots(store)
         self._formats = formats
         self._load_reader = load_reader
         self._today = today
-        self._heads: list[Head] = []
         self._shown: Shown | None = None
-        self._newer = False
+        self._arrived: list[Shown] = []  # read and not kept yet, oldest export first
 
     async def open(self, route: str, query: Query) -> Answer:
         """Read what is stored and show a route of the latest snapshot."""
-        records = await self._store.heads()
-        try:
-            self._heads, damaged = load_heads(records)
-        except NewerRecord:
-            self._newer = True  # nothing is written from now on
-            raise
-        if self._heads:
-            newest_import = max(self._heads, key=lambda head: head.key)
-            await self._show_stored(self._latest_of(newest_import.owner))
+        damaged = await self._kept.load()
+        if self._kept.heads:
+            newest_import = max(self._kept.heads, key=lambda head: head.key)
+            await self._show_stored(self._kept.latest_of(newest_import.owner))
         answer = await self.show(route, query)
         if damaged:
             answer["announce"] = set_aside_in_words(damaged, self._formats)
@@ -123,43 +90,92 @@ class App:
     async def import_export(
         self, sources: Sequence[Source], modified: datetime, progress: Progress
     ) -> Answer:
-        """Read an export and show it; it is kept by `save`.
+        """Read the exports among some files and show them; they are kept by `save` and `decide`.
 
         Raises:
-            ExportError: it cannot be used; the screen before it stays in place.
+            ExportError: one cannot be used; the screen before it stays in place.
         """
-        read_export = await self._load_reader()
-        export = read_export(sources, progress)
-        if not export.coverage.whole:
-            raise errors.PartMissing(sources[0][0])
+        read_exports = await self._load_reader()
         files = tuple(name for name, _file in sources)
-        related = relate(export)
-        self._shown = Shown(snapshot_of(export, related, files, modified), related)
+        heads, arrived = list(self._kept.heads), []
+        for export in read_exports(sources, progress):
+            related = relate(export)
+            snapshot = snapshot_of(export, related, files, modified)
+            snapshot = replace(snapshot, head=compared(snapshot.head, heads))
+            heads.append(snapshot.head)
+            arrived.append(Shown(snapshot, related))
+        self._arrived = sorted(arrived, key=lambda shown: shown.snapshot.head.order)
+        for shown in self._arrived:
+            if not shown.snapshot.head.coverage.undecided:
+                self._shown = shown
         return await self.show("", Query())
 
     async def save(self) -> Answer:
-        """Keep the snapshot on the screen, unless it is stored already.
+        """Keep what was read and leaves no question open, unless it is stored already.
 
         Raises:
-            Exception: what the store raises; it is not kept, and stays on the screen.
+            Exception: what the store raises; what is not kept stays on the screen.
         """
-        self._refuse_if_newer()
-        shown = self._shown  # another may be on the screen before the transaction is complete
-        if shown is None or shown.snapshot.head.key:
+        self._kept.refuse_if_newer()
+        ready = [one for one in self._arrived if not one.snapshot.head.coverage.undecided]
+        if not ready:
             return self._answer({})
-        snapshot = shown.snapshot
-        if twin := await self._twin_of(snapshot):
-            shown.snapshot = replace(snapshot, head=twin)
-            said = _("This snapshot was kept already. Nothing was added.")
+        for shown in ready:
+            said = await self._keep(shown)
+        if len(ready) > 1:
+            said = _("All of them are kept in this browser, on this device.")
+        return {**await self.show("", Query()), "announce": said}
+
+    async def decide(self, key: int, decision: str) -> Answer:
+        """Take the owner's word about completeness: yes, no, or discard.
+
+        Args:
+            key: a stored snapshot's, or 0 for the first that was read and waits for it.
+            decision: "yes" is whole, "no" is kept and marked partial, "discard" is not kept.
+        """
+        self._kept.refuse_if_newer()
+        if key:
+            return await self._decide_stored(key, whole=decision == "yes")
+        shown = self._undecided
+        if shown is None:
+            return await self.show("", Query())
+        if decision == "discard":
+            self._arrived.remove(shown)
+            said = _("Nothing of it was kept.")
         else:
-            lists = dump_lists(snapshot.packed)
-            head = replace(snapshot.head, size=len(lists))
-            key = await self._store.add(dump_head(head), lists)
-            head = replace(head, key=key)
-            shown.snapshot = replace(snapshot, head=head)
-            self._heads = sorted([*self._heads, head], key=lambda one: one.order)
-            said = _("Kept in this browser, on this device.")
-        return self._answer((await self.show("", Query()))["fragments"], announce=said)
+            head = decided(shown.snapshot.head, whole=decision == "yes")
+            answered = replace(shown, snapshot=replace(shown.snapshot, head=head))
+            said = await self._keep(answered)
+            self._arrived = [one for one in self._arrived if one is not shown]
+            self._shown = answered
+        return {**await self.show("", Query()), "announce": said}
+
+    async def _decide_stored(self, key: int, *, whole: bool) -> Answer:
+        head = self._kept.head_of(key)
+        if head is None:
+            return self._answer({})
+        await self._replace(decided(head, whole=whole))
+        return {**await self.show("", Query()), "announce": _("Answer kept.")}
+
+    async def _keep(self, shown: Shown) -> str:
+        """Keep a snapshot that was read, and return what is to be said of it."""
+        head, how = await self._kept.keep(shown.snapshot)
+        shown.snapshot = replace(shown.snapshot, head=head)
+        # Another import may have replaced what arrived before the transaction was complete.
+        self._arrived = [one for one in self._arrived if one is not shown]
+        match how:
+            case Kept.ADDED:
+                return _("Kept in this browser, on this device.")
+            case Kept.KNOWN:
+                return _("This snapshot was kept already. Nothing was added.")
+            case Kept.BETTERED:
+                return _("This snapshot was kept already. What this export knows better was added.")
+
+    @property
+    def _undecided(self) -> Shown | None:
+        """The first export that was read and waits for its owner's word."""
+        waiting = (one for one in self._arrived if one.snapshot.head.coverage.undecided)
+        return next(waiting, None)
 
     async def show(self, route: str, query: Query) -> Answer:
         """Show a route: a list, the overview, the snapshots, the settings."""
@@ -170,8 +186,10 @@ class App:
             main, title = await self._render_settings(), _("Settings")
         elif route == "snapshots":
             key = self._shown.snapshot.head.key if self._shown else 0
-            heads = tuple(reversed(self._heads))
+            heads = tuple(reversed(self._kept.heads))
             main, title = render_snapshots(heads, key, self._formats), _("Snapshots")
+        elif route == "" and (undecided := self._undecided) is not None:
+            main, title = self._render_question(undecided), _("One question")
         elif self._shown is None:
             main, title = render_welcome(), ""
         elif view is not None:
@@ -182,7 +200,7 @@ class App:
         elif route == "lists":
             main, title = render_contents(self._shown.snapshot.head, self._formats), _("Lists")
         else:
-            overview = overview_of(self._shown, self._heads)
+            overview = overview_of(self._shown, self._kept.heads)
             main = render_overview(overview, self._formats, self._today())
             title = _("Overview")
         return self._answer({**self._render_shell(route), "main": main}, title=title)
@@ -197,15 +215,15 @@ class App:
 
     async def open_snapshot(self, key: int) -> Answer:
         """Show a stored snapshot."""
-        for head in self._heads:
-            if head.key == key:
-                await self._show_stored(head)
+        head = self._kept.head_of(key)
+        if head is not None:
+            await self._show_stored(head)
         return await self.show("", Query())
 
     async def answer(self, key: int, owner: str | None, day: str | None) -> Answer:
         """Keep what the person said of a snapshot's account and day."""
-        self._refuse_if_newer()
-        head = next((head for head in self._heads if head.key == key), None)
+        self._kept.refuse_if_newer()
+        head = self._kept.head_of(key)
         if head is None:
             return self._answer({}, announce=_("This snapshot is not kept yet. Try again."))
         username = username_of(owner) if owner else None
@@ -216,21 +234,15 @@ class App:
             moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
         except ValueError:
             return self._answer({}, announce=_("This is not a day. Write it like 2026-05-31."))
-        better = answered(head, username, moment)
-        await self._store.replace(key, dump_head(better))
-        self._heads = sorted(
-            (better if one.key == key else one for one in self._heads), key=lambda one: one.order
-        )
-        if self._shown is not None and self._shown.snapshot.head.key == key:
-            self._shown.snapshot = replace(self._shown.snapshot, head=better)
+        await self._replace(with_answer(head, username, moment))
         return {**await self.show("", Query()), "announce": _("Answer kept.")}
 
     async def copy(self) -> tuple[Iterator[str], str]:
         """Return all that is stored as the pieces of one JSON text, and what is to be said of it."""
         stored, damaged = [], 0
-        for head in self._heads:
+        for head in self._kept.heads:
             try:
-                stored.append((head, load_lists(await self._store.lists(head.key))))
+                stored.append((head, await self._kept.lists_of(head)))
             except DamagedLists:
                 damaged += 1
         said = left_out_in_words(damaged, self._formats) if damaged else _("Copy saved.")
@@ -238,15 +250,15 @@ class App:
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""
-        self._refuse_if_newer()
-        await self._store.clear()
-        self._heads, self._shown = [], None
+        self._kept.refuse_if_newer()
+        await self._kept.clear()
+        self._shown, self._arrived = None, []
         return {**await self.show("", Query()), "announce": _("Everything was deleted.")}
 
     def problem(self, code: str, source: str, details: str) -> Answer:
         """Put an error into words, with a screen that says what is safe and what to do."""
         advice = advice_of(code)
-        problem = Problem(advice, source, len(self._heads), details)
+        problem = Problem(advice, source, len(self._kept.heads), details)
         return {
             "ok": False,
             "code": code,
@@ -257,36 +269,30 @@ class App:
         }
 
     def _answer(self, fragments: dict[str, Markup], **more: str) -> Answer:
-        return {"ok": True, "fragments": fragments, "snapshots": len(self._heads), **more}
+        return {"ok": True, "fragments": fragments, "snapshots": len(self._kept.heads), **more}
 
-    def _refuse_if_newer(self) -> None:
-        """Write nothing beside the records of a newer page (`NewerRecord`)."""
-        if self._newer:
-            raise NewerRecord("written by a newer page")
-
-    def _latest_of(self, owner: str | None) -> Head:
-        return [head for head in self._heads if head.owner == owner][-1]
+    async def _replace(self, head: Head) -> None:
+        """Keep another head of a stored snapshot."""
+        await self._kept.replace(head)
+        if self._shown is not None and self._shown.snapshot.head.key == head.key:
+            self._shown.snapshot = replace(self._shown.snapshot, head=head)
 
     async def _show_stored(self, head: Head) -> None:
-        packed = load_lists(await self._store.lists(head.key))
+        packed = await self._kept.lists_of(head)
         self._shown = Shown(Snapshot(head, packed), relate(packed))
 
-    async def _twin_of(self, snapshot: Snapshot) -> Head | None:
-        """Find the stored snapshot of the same account, day and names (`product.md`, words)."""
-        for head in self._heads:
-            if is_same_day(head, snapshot.head) and head.counts == snapshot.head.counts:
-                stored = load_lists(await self._store.lists(head.key))
-                if is_same_people(stored, snapshot.packed):
-                    return head
-        return None
+    def _render_question(self, shown: Shown) -> Markup:
+        more = sum(one.snapshot.head.coverage.undecided for one in self._arrived) - 1
+        before = before_of(shown.snapshot.head, self._kept.heads)
+        return render_question_screen(question_of(shown, before, more), self._formats)
 
     async def _render_settings(self) -> Markup:
-        stored = sum(head.size for head in self._heads)
-        settings = Settings(len(self._heads), stored, await self._store.is_persistent())
+        stored = sum(head.size for head in self._kept.heads)
+        settings = Settings(len(self._kept.heads), stored, await self._kept.store.is_persistent())
         return render_settings(settings, self._formats)
 
     def _render_shell(self, route: str) -> dict[str, Markup]:
-        frame = frame_of(route, self._shown, len(self._heads))
+        frame = frame_of(route, self._shown, len(self._kept.heads))
         return {
             "rail": shell.render_rail(frame, self._formats),
             "top": shell.render_top(frame),

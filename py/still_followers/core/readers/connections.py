@@ -1,0 +1,56 @@
+"""The one file of 2018 to 2021 with all lists: `connections.json` becomes records by list (§4.2).
+
+Moments are ISO-8601 text; without an offset they are UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from still_followers.core import errors
+from still_followers.core.model import ListName
+from still_followers.core.readers.json_lists import decoded
+from still_followers.core.readers.records import Person, Records, moment_in, sorted_out
+from still_followers.core.usernames import PLACEHOLDER, names_placeholder, repaired, username_of
+
+SHAPE = "E"
+_LISTS: Mapping[str, ListName] = {
+    "followers": ListName.FOLLOWERS,
+    "following": ListName.FOLLOWING,
+    "follow_requests_sent": ListName.PENDING,
+    "permanent_follow_requests": ListName.RECENT_REQUESTS,
+    "blocked_users": ListName.BLOCKED,
+    "restricted_users": ListName.RESTRICTED,
+    "close_friends": ListName.CLOSE_FRIENDS,
+    "dismissed_suggested_users": ListName.REMOVED_SUGGESTIONS,
+}
+"""Hashtags and `whitelisted_for_sponsor_tagging_by` are not among them: no lists of connections."""
+
+
+def read_connections(data: bytes, source: str) -> dict[ListName, Records]:
+    """Read all lists of one file; a document without followers and following has none.
+
+    Raises:
+        TooDeep: nested deeper than any export.
+        ListUnreadable: not JSON, cut, or a list in it is no object of names and moments.
+    """
+    document = decoded(data, source)
+    if document is None:
+        raise errors.ListUnreadable(source, reason="no-list")
+    if not isinstance(document, dict) or not {"followers", "following"} & document.keys():
+        return {}
+    return {
+        name: _records_of(document[key], source) for key, name in _LISTS.items() if key in document
+    }
+
+
+def _records_of(people: object, source: str) -> Records:
+    if not isinstance(people, dict):
+        raise errors.ListUnreadable(source, reason="no-list")
+    return sorted_out(map(_person_of, people.items()), shape=SHAPE)
+
+
+def _person_of(entry: tuple[str, object]) -> Person:
+    text, moment = repaired(entry[0]), entry[1]
+    name = PLACEHOLDER if names_placeholder(text) else username_of(text)
+    return name, moment_in(moment), bool(text.strip())

@@ -1,0 +1,1 @@
+"""Bytes that nobody expected, against every reader: `python -m tests.fuzz`."""
