@@ -64,20 +64,19 @@ class Page:
         await self.read_what_waits()
 
     async def read_what_waits(self):
-        """Read the file that waits, else load what reading needs while nobody waits for it."""
-        files, self.files.waiting = self.files.waiting, []
-        if files:
-            await self.imports.take(files)
+        """Read what waits, else load what reading needs while nobody waits for it."""
+        choice, self.files.waiting = self.files.waiting, None
+        if choice:
+            await self.imports.take(choice)
         else:
             await self.engine.call("prepare")
 
-    def chosen(self, files):
-        """Read chosen files now, or when the engine is ready; a second choice replaces the first."""
+    def chosen(self, choice):
+        """Read a choice now, or when the engine is ready; a second one replaces the first."""
         if self.ready:
-            run(self.imports.take(files))
+            run(self.imports.take(choice))
         else:
-            self.files.waiting = files
-            say(text_of("waiting"))
+            self.files.waiting = choice
 
     async def navigate(self):
         """Show the route that the address names now."""

@@ -121,13 +121,14 @@ async def query(route: str, text: str, order: str, page: float) -> Answer:
 
 
 @answers_json
-async def import_export(*files: Any) -> Answer:
-    """Read the chosen files of one export."""
+async def import_export(paths: str, *files: Any) -> Answer:
+    """Read the chosen files of one export; `paths` is a JSON list of their names in this order."""
 
     def progress(done: int, total: int, path: str) -> None:
         report(done, total, reading_in_words(done, total, path))
 
-    sources = [(file.name, open_file(file)) for file in files]
+    named = zip(json.loads(paths), files, strict=True)
+    sources = [(path, open_file(file)) for path, file in named]
     modified = max(file.lastModified for file in files) / 1000
     return await app.import_export(sources, datetime.fromtimestamp(modified, UTC), progress)
 

@@ -5,28 +5,30 @@ from pyscript.ffi import create_proxy
 
 
 class Files:
-    """Hands files to `chosen(files)`; what was chosen before the page ran is in `waiting`."""
+    """Hands each choice to `chosen(choice)`; one that was made before the page ran is in `waiting`.
+
+    A choice has `files`, their `paths` as JSON text, and the `title` that all of them share or "".
+    """
 
     def __init__(self, chosen):
-        self._chosen = chosen
-        self._field = document.getElementById("export-files")
-        self._proxies = [create_proxy(self._picked), create_proxy(self._dropped)]
-        self._field.addEventListener("change", self._proxies[0])
-        document.addEventListener("drop", self._proxies[1])
         early = window.stillFollowersEarly
-        early.taken = True
-        self.waiting = [file for file in early.files]
+        self._proxy = create_proxy(chosen)
+        early.take = self._proxy
+        self.waiting = None
+        for choice in early.waiting:
+            self.waiting = choice
 
-    def _picked(self, _event):
-        self._hand_over(self._field.files)
-        self._field.value = ""  # so that the same file can be chosen again
 
-    def _dropped(self, event):
-        event.preventDefault()
-        self._hand_over(event.dataTransfer.files)
-
-    def _hand_over(self, chosen):
-        files = [file for file in chosen]
-        if files:
-            window.performance.mark("sf:import-start")
-            self._chosen(files)
+def title_of(choice):
+    """Return the name of what was chosen, else how many files, in the plural form for them."""
+    if choice.title:
+        return choice.title
+    count = choice.files.length
+    language = document.documentElement.lang
+    rules = window.Intl.PluralRules.new(language)
+    forms = document.querySelector("template[data-text=files]").content.children
+    words = forms[0].textContent
+    for form in forms:
+        if rules.select(int(form.getAttribute("data-like"))) == rules.select(count):
+            words = form.textContent
+    return words.replace("{count}", window.Intl.NumberFormat.new(language).format(count))

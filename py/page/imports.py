@@ -1,5 +1,6 @@
-"""An import: the file is handed to the engine, shown when it is read, then kept."""
+"""An import: the files are handed to the engine, shown when they are read, then kept."""
 
+from page.files import title_of
 from page.fragments import painted, put, say, say_text, show_start, text_of
 from page.keeping import ask_to_persist
 from page.screen import show, show_anew
@@ -18,18 +19,18 @@ class Imports:
         self._routes = routes
         self.running = False
 
-    async def take(self, files):
-        """Read chosen files: show what is in them, then keep it."""
+    async def take(self, choice):
+        """Read what was chosen: show what is in them, then keep it."""
         if self.running:
             say(text_of("one-import"))
             return
         self.running = True
         put({"main": text_of("importing")})
-        document.querySelector("#main [data-part=file]").textContent = files[0].name
+        document.querySelector("#main [data-part=file]").textContent = title_of(choice)
         self._routes.replace("")
         say("")
         show_start()
-        answer = await self._ask("import_export", *files)
+        answer = await self._ask("import_export", choice.paths, *choice.files)
         self.running = False
         if answer.get("code") in UNANSWERED:
             return

@@ -1,13 +1,14 @@
-// Before Python: checks what the browser can do, keeps a file that is chosen early, starts PyScript
-// and says so when it does not start. Words stand in index.html as <template data-text="…">.
+// Before Python: checks what the browser can do, starts PyScript and says so when it does not start.
+// Also, and as long as the page lives: what is chosen or dropped becomes files with their paths.
+// Words stand in index.html as <template data-text="…">.
 import build from "../vendor/pyodide/build.mjs";
 
 const PATIENCE = 30_000; // ms until a start that has not answered is called failed
 const root = document.documentElement;
 const folder = new URL("../vendor/", import.meta.url).href;
 
-// A file chosen before main.py runs waits here until page/files.py takes it over.
-const early = { files: [], taken: false };
+// page/files.py puts its own function here as `take`; what is chosen before that waits for it.
+const early = { waiting: [], take: null };
 globalThis.stillFollowersEarly = early;
 
 function wordsOf(name) {
@@ -20,21 +21,114 @@ function say(name, action) {
   notice.querySelector("[data-action=retry]")?.addEventListener("click", action);
 }
 
-function keep(files) {
-  if (early.taken || !files.length) return;
-  performance.mark("sf:import-start");
-  early.files = [...files];
-  if (root.dataset.engine !== "failed") say("waiting");
+// What an export's lists can be in. In the folder of a full export 100,000 photos lie beside them.
+const WANTED = /\.(json|html?|zip|js)$/i;
+
+class Unread extends Error {} // its message names what the browser could not read
+
+let choices = 0; // the last one counts: another may still be looked through
+
+// Say something of a choice, unless the start failed: those words have to stay.
+function sayOf(name, part = "") {
+  if (root.dataset.engine === "failed") return;
+  say(name);
+  for (const place of document.querySelectorAll("#notice [data-part=name]")) place.textContent = part;
 }
 
-addEventListener("change", (event) => {
-  if (event.target.id === "export-files") keep(event.target.files);
+// A path does not reach the worker with its File, so all paths go beside the files, as one text.
+// The title is what every path begins with: the folder, or the only file.
+function handOver(found) {
+  const tops = new Set(found.map(({ path }) => path.split("/", 1)[0]));
+  const choice = {
+    files: found.map(({ file }) => file),
+    paths: JSON.stringify(found.map(({ path }) => path)),
+    title: tops.size === 1 ? [...tops][0] : "",
+  };
+  if (root.dataset.engine === "starting" && found.length === 1) say("waiting");
+  if (root.dataset.engine === "starting" && found.length > 1) say("files-waiting");
+  if (early.take) early.take(choice);
+  else early.waiting = [choice];
+}
+
+async function choose(gathering) {
+  performance.mark("sf:import-start");
+  const mine = ++choices;
+  try {
+    const found = await gathering;
+    if (mine !== choices) return;
+    if (found.length) handOver(found);
+    else sayOf("no-lists-in-folder");
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error;
+    if (mine === choices) sayOf("unread", error.message);
+  }
+}
+
+// What is chosen singly has no relative path, and is never left out.
+function filesOf(field) {
+  return [...field.files]
+    .filter((file) => !file.webkitRelativePath || WANTED.test(file.name))
+    .map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
+function asked(name, ask) {
+  return new Promise((resolve, reject) => ask(resolve, () => reject(new Unread(name))));
+}
+
+async function* entriesOf(folder) {
+  const reader = folder.createReader();
+  for (;;) {
+    const some = await asked(folder.name, (take, fail) => reader.readEntries(take, fail));
+    if (!some.length) return; // each answer is only a part, 100 entries in Chromium
+    yield* some;
+  }
+}
+
+async function filesIn(folder) {
+  const found = [];
+  const folders = [folder];
+  for (const next of folders)
+    for await (const entry of entriesOf(next))
+      if (entry.isDirectory) folders.push(entry);
+      else if (WANTED.test(entry.name)) {
+        const file = await asked(entry.name, (take, fail) => entry.file(take, fail));
+        found.push({ path: entry.fullPath.slice(1), file });
+      }
+  return found;
+}
+
+async function filesOfAll(dropped) {
+  const found = [];
+  for (const one of dropped)
+    if (one instanceof File) found.push({ path: one.name, file: one });
+    else found.push(...(await filesIn(one)));
+  return found;
+}
+
+// Folders and files can be taken from what is dropped only at once, in the event's handler.
+function droppedIn(transfer) {
+  return [...transfer.items]
+    .filter((item) => item.kind === "file")
+    .map((item) => {
+      const entry = item.webkitGetAsEntry();
+      return entry?.isDirectory ? entry : item.getAsFile();
+    });
+}
+
+addEventListener("change", ({ target }) => {
+  if (!["export-files", "export-folder"].includes(target.id)) return;
+  choose(filesOf(target));
+  target.value = ""; // so that the same can be chosen again
 });
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {
   event.preventDefault();
-  keep(event.dataTransfer.files);
+  const dropped = droppedIn(event.dataTransfer);
+  if (!dropped.length) return;
+  if (!dropped.every((one) => one instanceof File)) sayOf("looking");
+  choose(filesOfAll(dropped));
 });
+if (!("webkitdirectory" in HTMLInputElement.prototype)) root.dataset.folders = "no";
 
 // A start may have been spoiled by a snapshot that loads but does not work: try again without it.
 async function retry() {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.builders.crowds import NEWEST, a_crowd
 from tests.builders.exports import FOLDER, ExportFiles, an_export, as_json, valued
@@ -66,6 +67,13 @@ class Known:
         """Return the export's lists as loose files."""
         written = self.written(part=part).files
         return [upload(path.rpartition("/")[2], data) for path, data in written.items()]
+
+    def unpack(self, folder: Path, part: int = 10_000) -> None:
+        """Write the export's files into a folder, as unpacking its ZIP does."""
+        for path, data in self.written(part=part).files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
 
 
 def _only(people: Names, names: Iterable[str]) -> Names:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from fnmatch import fnmatch
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -46,6 +47,25 @@ def reload(page: Page) -> None:
 def choose(page: Page, *files: Upload) -> None:
     """Choose files with the page's field."""
     page.locator("input#export-files").set_input_files(list(files))
+
+
+def choose_folder(page: Page, folder: Path) -> None:
+    """Choose a folder with the page's field."""
+    page.locator("input#export-folder").set_input_files(folder)
+
+
+def drop_from_disk(page: Page, *paths: Path) -> None:
+    """Drop files and folders in the window's middle, as the system does.
+
+    What a script puts into a DataTransfer never is a folder.
+    """
+    size = page.viewport_size
+    dragged = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    place = {"x": size["width"] / 2, "y": size["height"] / 2, "data": dragged}
+    session = page.context.new_cdp_session(page)
+    for step in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": step, **place})
+    session.detach()
 
 
 def notice(page: Page) -> Locator:

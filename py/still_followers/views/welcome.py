@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _
+from still_followers.views.words import _, ngettext
 
 
 def _render_circles() -> Markup:
@@ -97,7 +97,9 @@ def render_welcome() -> Markup:
     return markup(
         '<div class="hero"><div><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
         '<div class="choose"><label class="btn" data-kind="main" for="export-files">{choose}</label>'
-        '<p class="note">{what}<span class="wide-only"> {drop}</span></p></div></div>{circles}</div>'
+        '<p class="note">{what}<span class="wide-only"> {drop}</span></p>'
+        '<p class="note unpacked">{unpacked} <label class="link" for="export-folder">{folder}</label>'
+        "</p></div></div>{circles}</div>"
         '<div class="trio">{guide}{places}{proof}</div>',
         title=_(
             "See who follows you back, and how that changes, from the file Instagram gives you."
@@ -107,8 +109,10 @@ def render_welcome() -> Markup:
             "compares the two lists and remembers them until next time."
         ),
         choose=_("Choose export"),
-        what=_("The ZIP from Instagram, in JSON."),
+        what=_("The ZIP from Instagram or all its parts, in JSON or HTML."),
         drop=_("You can also drop it anywhere on this page."),
+        unpacked=_("Unpacked already?"),
+        folder=_("Choose a folder"),
         circles=_render_circles(),
         guide=_render_guide(),
         places=_render_places(),
@@ -130,7 +134,22 @@ def render_importing() -> Markup:
         waiting=_("Waiting for the engine…"),
         cancel=_("Cancel"),
         trace=_("Cancelling leaves no trace."),
-        note=_("Only the lists are read. Photos and messages in the ZIP are left alone."),
+        note=_("Only the lists are read. Photos and messages beside them are left alone."),
+    )
+
+
+def render_file_counts() -> Markup:
+    """Write what an import of several files is called, once for each plural form.
+
+    `data-like` is the smallest count of its form; the page looks for the one that is like its own.
+    Plural rules of all languages repeat after each hundred.
+    """
+    like: dict[str, int] = {}
+    for count in range(2, 200):
+        like.setdefault(ngettext("{count} file", "{count} files", count), count)
+    return joined(
+        markup('<span data-like="{count}">{form}</span>', count=count, form=form)
+        for form, count in like.items()
     )
 
 
@@ -146,11 +165,32 @@ def _said(text: str, button: str = "") -> Markup:
     return markup("<p>{text}{retry}</p>", text=text, retry=retry if button else Markup(""))
 
 
+def _render_unread() -> Markup:
+    text = _(
+        "{name} could not be read. It may have been moved or removed meanwhile. Nothing was imported."
+    )
+    return markup(
+        "<p>{said}</p>",
+        said=markup(text, name=Markup('<bdi data-part="name" translate="no"></bdi>')),
+    )
+
+
 def page_texts() -> dict[str, Markup]:
     """Return the texts that the page says without the engine, by name."""
     again = _("Try again")
     return {
         "waiting": _said(_("Your file waits here. It is read as soon as the engine is ready.")),
+        "files-waiting": _said(
+            _("Your files wait here. They are read as soon as the engine is ready.")
+        ),
+        "looking": _said(_("Looking for the lists in what you dropped…")),
+        "no-lists-in-folder": _said(
+            _(
+                "There is no ZIP, JSON or HTML file in this folder, so no export either. Nothing was "
+                "imported."
+            )
+        ),
+        "unread": _render_unread(),
         "no-engine": _said(
             _(
                 "The engine that reads your export did not start. The connection may be slow, or a "
@@ -181,6 +221,7 @@ def page_texts() -> dict[str, Markup]:
         ),
         "one-import": _said(_("One export is being read already. Choose this one again after it.")),
         "copied": _said(_("Copied.")),
+        "files": render_file_counts(),
         "importing": render_importing(),
         "opening": render_opening(),
         "welcome": render_welcome(),

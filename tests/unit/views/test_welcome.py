@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import gettext
 import re
 from pathlib import Path
 
 import pytest
 
 from still_followers.views.welcome import page_texts, render_importing, render_welcome
+from still_followers.views.words import speak
 from tests.builders.parsed import parsed
 
 ROOT = Path(__file__).parents[3]
@@ -14,9 +16,33 @@ SHELL = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
 
 # How the page asks for a text by name: directly, or by what ends in one of these.
 _ASKED = re.compile(
-    r"""\b(?:say|fail|wordsOf|text_of|restart)\(\s*["']([a-z-]+)["']"""
-    r"""|_give_up\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
+    r"""\b(?:say|sayOf|fail|wordsOf|text_of|restart)\(\s*["']([a-z-]+)["']"""
+    r"""|data-text=([a-z-]+)\]|_give_up\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
 )
+
+
+class Plurals(gettext.NullTranslations):
+    """A language whose plural form for a count is what a rule says."""
+
+    def __init__(self, rule):
+        super().__init__()
+        self._rule = rule
+
+    def ngettext(self, _one, _many, count):
+        return f"form {self._rule(count)} of {{count}}"
+
+
+@pytest.fixture(autouse=True)
+def _english_again():
+    yield
+    speak(gettext.NullTranslations())
+
+
+def forms():
+    return {
+        form["data-like"]: form.text
+        for form in parsed(page_texts()["files"]).all("span", data_like=None)
+    }
 
 
 def asked_for_in(path):
@@ -24,7 +50,7 @@ def asked_for_in(path):
 
 
 def test_the_page_is_looked_into():
-    assert {"no-engine", "waiting"} <= asked_for_in(BOOT)
+    assert {"no-engine", "waiting", "unread"} <= asked_for_in(BOOT)
     assert {"importing", "no-answer"} <= set().union(*map(asked_for_in, SHELL))
 
 
@@ -40,7 +66,7 @@ def test_every_text_is_asked_for():
     assert page_texts().keys() - asked - named <= {"welcome"}
 
 
-@pytest.mark.parametrize("name", [name for name in page_texts() if name != "importing"])
+@pytest.mark.parametrize("name", sorted(page_texts().keys() - {"importing", "files"}))
 def test_every_text_says_something(name):
     assert re.search(r"\w+.*[.…]", parsed(page_texts()[name]).text)
 
@@ -70,6 +96,39 @@ def test_the_first_screen_offers_to_choose_an_export():
     page = parsed(render_welcome())
     assert page.one("label", data_kind="main")["for"] == "export-files"
     assert page.one("h1")["tabindex"] == "-1"
+
+
+def test_the_first_screen_offers_to_choose_a_folder_in_a_line_of_its_own():
+    page = parsed(render_welcome())
+    label = page.one("label", for_="export-folder")
+    assert label.text == "Choose a folder"
+    assert label.parent.text == "Unpacked already? Choose a folder"
+    assert "unpacked" in label.parent["class"].split()  # hidden where no folder can be chosen
+
+
+def test_what_could_not_be_read_is_named_in_its_sentence():
+    said = parsed(page_texts()["unread"])
+    assert said.text.startswith(" could not be read.")
+    assert said.one("bdi", data_part="name")["translate"] == "no"
+
+
+def test_several_files_are_counted_in_english():
+    assert forms() == {"2": "{count} files"}
+
+
+# Poland says 2 pliki, 5 plików, 22 pliki, 25 plików; Wales has words of its own for two, 3 and 6.
+@pytest.mark.parametrize(
+    ("rule", "like"),
+    [
+        (lambda n: 0 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 1, ["2", "5"]),
+        (lambda n: {2: 0, 3: 1, 6: 2}.get(n, 3), ["2", "3", "4", "6"]),
+        (lambda n: n > 100, ["2", "101"]),
+    ],
+    ids=["Polish", "Welsh", "one that changes after a hundred"],
+)
+def test_several_files_have_each_plural_form_once_with_the_smallest_count_of_it(rule, like):
+    speak(Plurals(rule))
+    assert forms() == {count: f"form {rule(int(count))} of {{count}}" for count in like}
 
 
 def test_the_first_screen_says_what_is_stored_and_who_it_is_not():
