@@ -25,7 +25,7 @@ def read_owner_of(data: bytes, source: str) -> str | None:
     if isinstance(early, str):
         return username_of(early)
     values = {
-        repaired(key).casefold(): value["value"]
+        repaired(key).casefold(): str(value["value"])
         for key, value in _facts_in(document.get("profile_user"))
         if isinstance(value.get("value"), str)
     }
