@@ -95,10 +95,14 @@ def following_record(name: str, moment: int, write: Write = english) -> str:
 
 
 def table_record(
-    name: str, moment: int, write: Write = english, *, shown: str = "Some One", **labels: str
+    username: str,
+    moment: int,
+    write: Write = english,
+    labels: tuple[str, str] = ("Name", "Username"),
+    shown: str = "Some One",
 ) -> str:
-    """Return a record of H4: a table of labels and values; labels by `name`, `username`."""
-    cells = {labels.get("name", "Name"): shown, labels.get("username", "Username"): name}
+    """Return a record of H4: a table of labels and values."""
+    cells = dict(zip(labels, (shown, username), strict=True))
     rows = "".join(
         f'<tr><td class="_a6_q">{escape(label)}</td><td class="_2piu _a6_r">{escape(value)}</td></tr>'
         for label, value in cells.items()
