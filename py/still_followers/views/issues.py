@@ -2,37 +2,86 @@
 
 from __future__ import annotations
 
-from still_followers.core.model import Issue
+from still_followers.core.filenames import Kind, needed_file_of
+from still_followers.core.model import REQUIRED, Issue
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
 from still_followers.views.words import _, ngettext
 
+_NETWORKS = {"facebook": "Facebook", "threads": "Threads", "tiktok": "TikTok", "x": "X"}
+
+
+def _is_required(path: str) -> bool | None:
+    """Tell whether a file is of one of the two lists; None where its name does not tell."""
+    file = needed_file_of(path)
+    return file.list_name in REQUIRED if file is not None and file.kind is Kind.LIST else None
+
 
 def issue_in_words(issue: Issue, formats: Formats) -> Markup:
     """Say what could not be read."""
-    count, number = issue.count, formats.number(issue.count)
+    source = markup(
+        "<bdi>{source}</bdi>", source=issue.source.replace("\\", "/").rpartition("/")[2]
+    )
+    network = _NETWORKS.get(str(issue.params.get("network")))
+    return markup(
+        _words_of(issue, network), count=formats.number(issue.count), source=source, network=network
+    )
+
+
+def _words_of(issue: Issue, network: str | None) -> str:  # noqa: PLR0911
+    """Return the words of an issue; its slots are still to be filled."""
+    count = issue.count
     match issue.code:
         case "records-unreadable":
-            text = ngettext(
+            return ngettext(
                 "{count} record in {source} has no readable name and was left out.",
                 "{count} records in {source} have no readable name and were left out.",
                 count,
             )
         case "placeholders":
-            text = ngettext(
+            return ngettext(
                 "{count} record in {source} stands for a deleted account and was left out.",
                 "{count} records in {source} stand for deleted accounts and were left out.",
                 count,
             )
+        case "dates-unknown":
+            return ngettext(
+                "{count} account in {source} has a date that could not be read. It is in its list, "
+                "without a date.",
+                "{count} accounts in {source} have dates that could not be read. They are in their "
+                "list, without a date.",
+                count,
+            )
         case "list-unreadable":
-            text = _(
+            return _unreadable(_is_required(issue.source))
+        case "owner-disagrees":
+            return _("Parts of this export name different accounts as its owner.")
+        case "date-disagrees":
+            return _("Parts of this export name different days.")
+        case "foreign" if network:
+            return _("{source} is from {network}, not from Instagram, and was left alone.")
+        case "foreign":
+            return _("{source} is not from Instagram and was left alone.")
+        case "not-needed":
+            return _("{source} was not needed and was left alone.")
+        case _:
+            return _("Something in {source} was not understood ({count}).")
+
+
+def _unreadable(required: bool | None) -> str:  # noqa: FBT001
+    match required:
+        case True:
+            return _(
+                "{source} could not be read. It is a part of one of the two lists, which may lack "
+                "people because of it."
+            )
+        case False:
+            return _(
                 "{source} could not be read. It is not one of the two lists that are compared, but "
                 "answers that need it may be missing."
             )
-        case _:
-            text = _("Something in {source} was not understood ({count}).")
-    source = markup("<bdi>{source}</bdi>", source=issue.source.rpartition("/")[2])
-    return markup(text, count=number, source=source)
+        case None:
+            return _("{source} could not be read.")
 
 
 def set_aside_in_words(damaged: int, formats: Formats) -> str:

@@ -56,11 +56,28 @@ def _anew() -> tuple[str, ...]:
             "In Instagram, open <b>Accounts Centre → Your information and permissions → Export "
             "your information</b>, and create an export to your device."
         ),
-        _(
-            "Choose only <b>Followers and following</b>, date range <b>All time</b>, format "
-            "<b>JSON</b>."
-        ),
+        _anew_options(),
         _("Choose the new ZIP here, still packed."),
+    )
+
+
+def _anew_options() -> str:
+    return _(
+        "Choose only <b>Followers and following</b>, date range <b>All time</b>, format "
+        "<b>JSON</b>. HTML can be read too, but its dates are less exact."
+    )
+
+
+def _of_instagram() -> tuple[str, ...]:
+    """Return the steps to an export of the right network."""
+    return (
+        _(
+            "Open <b>Accounts Centre → Your information and permissions → Export your "
+            "information</b> and create an export of your <b>Instagram</b> profile; other profiles "
+            "stand in the same list."
+        ),
+        _anew_options(),
+        _("Choose that ZIP here, still packed."),
     )
 
 
@@ -132,59 +149,89 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             )
         case "no-lists":
             return Advice(
-                _("There are no followers in this ZIP."),
+                _("This export holds neither followers nor following."),
                 _(
-                    "It holds no list of followers and none of following. It may be an export of "
-                    "other data, or of another service."
+                    "It is from Instagram, but made without “Followers and following”, or this is "
+                    "only one of its ZIPs and another one has them."
                 ),
                 _anew(),
             )
-        case "html-export":
+        case "not-instagram":
             return Advice(
-                _("This export is in HTML, which this page does not read yet."),
-                _("The same export in JSON has the same lists, with exact dates."),
+                _("Nothing in this is from an Instagram export."),
+                _("None of the files that such an export has is in it, under any name."),
                 _anew(),
             )
-        case "list-missing":
+        case "facebook-export":
             return Advice(
-                _("One of the two lists is missing, so nothing was compared."),
+                _("This is an export from Facebook, not from Instagram."),
                 _(
-                    "Without both, followers and following, every answer would be wrong. If this "
-                    "export came in several parts, one of them may hold the other list."
+                    "Accounts Centre hands out both, and both have lists of followers. These are "
+                    "the Facebook profile’s."
                 ),
-                _anew(),
+                _of_instagram(),
             )
-        case "part-missing":
+        case "threads-export":
             return Advice(
-                _("A part of the followers is missing, so nothing was compared."),
+                _("These lists are from Threads, not from Instagram."),
                 _(
-                    "The files are numbered, and a number between them is not there. Everybody in "
-                    "it would seem not to follow you back."
+                    "An Instagram export holds both, under the same file names. Who follows you on "
+                    "Threads need not follow you on Instagram."
                 ),
                 (
-                    _("If the export came in several ZIPs, choose all of them together."),
-                    *_again(),
+                    _(
+                        "If you chose single files, take those in the folder "
+                        "<b>followers_and_following</b>, or choose the whole ZIP."
+                    ),
+                    *_of_instagram(),
                 ),
+            )
+        case "tiktok-export":
+            return Advice(
+                _("This is an export from TikTok, not from Instagram."),
+                _("TikTok’s lists have another form, and this page compares only Instagram’s."),
+                _anew(),
+            )
+        case "x-export":
+            return Advice(
+                _("This is an export from X, formerly Twitter, not from Instagram."),
+                _("X keeps its lists without names, and this page compares only Instagram’s."),
+                _anew(),
             )
         case "list-unreadable":
             return Advice(
-                _("A list in this export cannot be read, so nothing was compared."),
+                _("The lists in this export cannot be read, so nothing was compared."),
                 _(
-                    "It has a form that this page does not know, or it is damaged. A list that is "
-                    "only read in part would accuse people who are not in it."
+                    "They have a form that this page does not know, or they are damaged. Lists that "
+                    "are only read in part would accuse people who are not in them."
                 ),
                 _again(),
             )
         case "two-exports":
             return Advice(
                 _("These files belong to two different exports."),
-                _("The same list is there twice, with different content. They are never mixed."),
-                (_("Choose the files of one export only."),),
+                _(
+                    "The same list is there twice, with different people in it. Two exports are "
+                    "never mixed."
+                ),
+                (
+                    _("Choose the ZIPs instead, still packed: they can be told apart."),
+                    _("With loose files, choose those of one export only."),
+                ),
             )
-        case "too-large" | "too-deep":
+        case "too-large":
             return Advice(
-                _("A list in this file is not like any real export, so it was not read."),
-                _("It is far larger or far more nested than Instagram’s lists ever are."),
+                _("The lists in this are far larger than any real ones, so they were not read."),
+                _(
+                    "Lists of a million people are smaller than what this page reads: 64 MB for one "
+                    "file and 512 MB in all."
+                ),
+                _again(),
+            )
+        case "too-deep":
+            return Advice(
+                _("A list in this is nested as no real one is, so it was not read."),
+                _("Such a file is broken, or was made to stop programs that read it."),
                 _again(),
             )
         case "storage-full":
