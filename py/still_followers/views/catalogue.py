@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from still_followers.core.model import REQUIRED, Coverage, ListName
 from still_followers.views.words import _, ngettext
 
 
@@ -16,7 +17,8 @@ class ListView:
     """One list: its address, sign and words, as functions so that the language may change.
 
     `sentence` says in whole words what the list is, `empty` what it means that nobody is in it;
-    `dated` is the head of the date column.
+    `dated` is the head of the date column. `needs` are the required lists that must be whole for it
+    to be true; `withheld` is said in its place when one of them may not be.
     """
 
     name: str
@@ -25,6 +27,15 @@ class ListView:
     sentence: Callable[[int], str]
     empty: Callable[[], str]
     dated: Callable[[], str]
+    needs: frozenset[ListName]
+    withheld: Callable[[], str]
+
+    def is_withheld(self, coverage: Coverage) -> bool:
+        """Tell whether a list that it needs may lack people (`product.md`, rule 4)."""
+        return bool(self.needs & coverage.short)
+
+
+_BOTH = frozenset(REQUIRED)
 
 
 def _you_followed() -> str:
@@ -47,6 +58,8 @@ _ALL = (
         ),
         lambda: _("Everybody you follow follows you back."),
         _you_followed,
+        _BOTH,
+        lambda: _("Who does not follow you back, this export does not tell."),
     ),
     ListView(
         "mutuals",
@@ -59,6 +72,8 @@ _ALL = (
         ),
         lambda: _("No account that you follow follows you."),
         _you_followed,
+        _BOTH,
+        lambda: _("With whom you follow each other, this export does not tell."),
     ),
     ListView(
         "fans",
@@ -71,6 +86,8 @@ _ALL = (
         ),
         lambda: _("You follow everybody who follows you."),
         _followed_you,
+        _BOTH,
+        lambda: _("Which followers you do not follow, this export does not tell."),
     ),
     ListView(
         "awaiting",
@@ -83,6 +100,8 @@ _ALL = (
         ),
         lambda: _("Nobody has a request of yours to answer."),
         lambda: _("You asked"),
+        _BOTH,
+        lambda: _("Who has yet to answer you, this export does not tell."),
     ),
     ListView(
         "followers",
@@ -95,6 +114,8 @@ _ALL = (
         ),
         lambda: _("Nobody is in your followers."),
         _followed_you,
+        frozenset({ListName.FOLLOWERS}),
+        lambda: _("Who follows you, this export does not tell in full."),
     ),
     ListView(
         "following",
@@ -107,6 +128,8 @@ _ALL = (
         ),
         lambda: _("You follow nobody."),
         _you_followed,
+        frozenset({ListName.FOLLOWING}),
+        lambda: _("Whom you follow, this export does not tell in full."),
     ),
 )
 

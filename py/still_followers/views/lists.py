@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from still_followers.core.model import Coverage
 from still_followers.core.rows import Order, Page
 from still_followers.core.snapshot import Head
 from still_followers.core.usernames import may_be_deleted
@@ -14,6 +15,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.rows import Row
 from still_followers.views.signs import sign
+from still_followers.views.withheld import render_withheld
 from still_followers.views.words import _, ngettext
 
 PROFILE = "https://www.instagram.com/"
@@ -21,7 +23,10 @@ PROFILE = "https://www.instagram.com/"
 
 @dataclass(frozen=True, slots=True)
 class ListScreen:
-    """What the list screen shows. `edges` are the first and last row of all that match."""
+    """What the list screen shows. `edges` are the first and last row of all that match.
+
+    A list that is withheld has no rows; `withheld` is then what speaks against it.
+    """
 
     view: ListView
     exported_at: datetime
@@ -30,6 +35,7 @@ class ListScreen:
     order: Order
     text: str
     edges: tuple[Row, Row] | None
+    withheld: Coverage | None = None
 
 
 def _history(row: Row, formats: Formats) -> Markup:
@@ -125,6 +131,8 @@ def _render_found(screen: ListScreen, formats: Formats) -> Markup:
 
 def found_in_words(screen: ListScreen, formats: Formats) -> str:
     """Say how many rows match, for the live region."""
+    if screen.withheld is not None:
+        return screen.view.withheld()
     text = ngettext("{count} name", "{count} names", screen.page.found)
     return text.format(count=formats.number(screen.page.found))
 
@@ -178,6 +186,8 @@ def _render_pager(screen: ListScreen, formats: Formats) -> Markup:
 
 def render_results(screen: ListScreen, formats: Formats) -> Markup:
     """Show what a search or a page turn changes: the count, the rows, the position."""
+    if screen.withheld is not None:
+        return markup('<p class="lede">{words}</p>', words=screen.view.withheld())
     if not screen.page.found:
         text = screen.text.strip()
         nothing = markup(
@@ -217,6 +227,8 @@ def _order_words() -> dict[Order, str]:
 def render_list(screen: ListScreen, formats: Formats) -> Markup:
     """Show the whole list screen."""
     view, in_all = screen.view, screen.page.in_all
+    if screen.withheld is not None:
+        return render_withheld(view, screen.withheld, screen.exported_at, formats)
     if not in_all:
         return markup(
             '<p class="kicker">{title}</p><h1 tabindex="-1">{empty}</h1><p class="lede">{words}</p>'

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from still_followers.core.model import REQUIRED, ListName, Severity
 from still_followers.core.snapshot import Counts, Head
+from still_followers.views.completeness import safe_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.issues import issue_in_words
 from still_followers.views.lists import render_table
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.rows import Row
+from still_followers.views.question import render_partial_notice
+from still_followers.views.reading import render_reading
+from still_followers.views.report import Report
+from still_followers.views.rows import Row, Span
 from still_followers.views.shell import account_of
 from still_followers.views.signs import sign
 from still_followers.views.words import _, ngettext
@@ -22,15 +28,46 @@ LEAST = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the overview shows: a snapshot, whether it is the latest, its first rows."""
+    """What the overview shows: a snapshot, whether it is the latest, its first rows, its lists."""
 
     head: Head
     latest_key: int
     rows: tuple[Row, ...]
+    spans: Mapping[ListName, Span] = field(default_factory=dict)
+
+
+def _partial_finding(head: Head, formats: Formats) -> str:
+    """Say what is known instead, without the number that is not."""
+    counts = head.counts
+    match tuple(name for name in REQUIRED if name in head.coverage.short):
+        case (ListName.FOLLOWERS,) if not counts.following:
+            return _("You follow nobody. Who follows you, this export does not tell.")
+        case (ListName.FOLLOWERS,):
+            return ngettext(
+                "You follow {count} account. Whether it follows you back, this export does not "
+                "tell.",
+                "You follow {count} accounts. Who of them follows you back, this export does not "
+                "tell.",
+                counts.following,
+            ).format(count=formats.number(counts.following))
+        case (ListName.FOLLOWING,) if not counts.followers:
+            return _("Nobody follows you. Whom you follow, this export does not tell.")
+        case (ListName.FOLLOWING,):
+            return ngettext(
+                "{count} account follows you. Whether you follow it back, this export does not "
+                "tell.",
+                "{count} accounts follow you. Whom of them you follow back, this export does not "
+                "tell.",
+                counts.followers,
+            ).format(count=formats.number(counts.followers))
+        case _:
+            return _("Who follows you and whom you follow, this export does not tell.")
 
 
 def render_finding(head: Head, formats: Formats) -> Markup:
     """Say the result in one sentence that contains its number."""
+    if not head.coverage.whole:
+        return markup("{text}", text=_partial_finding(head, formats))
     counts = head.counts
     if not counts.following and not counts.followers:
         return markup("{text}", text=_("This export has nobody in either list."))
@@ -154,10 +191,11 @@ def render_question(head: Head, today: str) -> Markup:
 
 
 def _render_issues(head: Head, formats: Formats) -> Markup:
-    if not head.issues:
+    warnings = [issue for issue in head.issues if issue.severity is Severity.WARNING]
+    if not warnings:
         return Markup("")
     lines = joined(
-        markup("<li>{line}</li>", line=issue_in_words(issue, formats)) for issue in head.issues
+        markup("<li>{line}</li>", line=issue_in_words(issue, formats)) for issue in warnings
     )
     return markup(
         '<section class="sect"><h2>{title}</h2><ul class="plain note">{lines}</ul></section>',
@@ -166,62 +204,93 @@ def _render_issues(head: Head, formats: Formats) -> Markup:
     )
 
 
+def _render_older(overview: Overview) -> Markup:
+    head = overview.head
+    if overview.latest_key in (0, head.key) or not head.key:
+        return Markup("")
+    return markup(
+        ' <button class="link" data-action="open-snapshot" data-key="{key}">{words}</button>',
+        key=overview.latest_key,
+        words=_("This is not your latest snapshot. Show the latest"),
+    )
+
+
+def _render_awaiting(counts: Counts, formats: Formats) -> Markup:
+    if not counts.awaiting:
+        return Markup("")
+    return markup(
+        ngettext(
+            '<p class="lede"><a href="#/awaiting">{count} more is awaiting</a>: you asked to '
+            "follow it, and it has not answered. It is not counted as not following back.</p>",
+            '<p class="lede"><a href="#/awaiting">{count} more are awaiting</a>: you asked to '
+            "follow them, and they have not answered. They are not counted as not following "
+            "back.</p>",
+            counts.awaiting,
+        ),
+        count=formats.number(counts.awaiting),
+    )
+
+
+def _render_rows(overview: Overview, formats: Formats) -> Markup:
+    if not overview.rows:
+        return Markup("")
+    count = overview.head.counts.not_following_back
+    return markup(
+        '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
+        '<a class="link" href="#/not-following-back">{all}</a></div>'
+        '<p class="note">{note}</p>{table}</section>',
+        title=_("Where a review can start"),
+        all=markup(
+            ngettext("See the {count} account", "See all {count}", count),
+            count=formats.number(count),
+        ),
+        note=_(
+            "The accounts you followed last, of those that do not follow you back. That is a "
+            "state on this day, not a judgement."
+        ),
+        table=render_table(
+            overview.rows,
+            dated=_("You followed"),
+            formats=formats,
+            caption=_("Not following back, newest first"),
+            in_all=len(overview.rows),
+        ),
+    )
+
+
+def _render_whole(overview: Overview, formats: Formats) -> Markup:
+    """Show what both lists tell."""
+    counts = overview.head.counts
+    return markup(
+        "{awaiting}{figure}{rows}",
+        awaiting=_render_awaiting(counts, formats),
+        figure=render_overlap(counts, formats),
+        rows=_render_rows(overview, formats),
+    )
+
+
+def _render_partial(overview: Overview, formats: Formats) -> Markup:
+    """Show what does not depend on the list that may be short, and ask again."""
+    return markup(
+        '<p class="lede">{safe}</p>{notice}',
+        safe=safe_in_words(overview.head, overview.spans, formats, linked=True),
+        notice=render_partial_notice(overview.head, formats),
+    )
+
+
 def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
     """Show the overview of one snapshot."""
-    head, counts = overview.head, overview.head.counts
-    older = Markup("")
-    if overview.latest_key not in (0, head.key) and head.key:
-        older = markup(
-            ' <button class="link" data-action="open-snapshot" data-key="{key}">{words}</button>',
-            key=overview.latest_key,
-            words=_("This is not your latest snapshot. Show the latest"),
-        )
-    awaiting = Markup("")
-    if counts.awaiting:
-        awaiting = markup(
-            ngettext(
-                '<p class="lede"><a href="#/awaiting">{count} more is awaiting</a>: you asked to '
-                "follow it, and it has not answered. It is not counted as not following back.</p>",
-                '<p class="lede"><a href="#/awaiting">{count} more are awaiting</a>: you asked to '
-                "follow them, and they have not answered. They are not counted as not following "
-                "back.</p>",
-                counts.awaiting,
-            ),
-            count=formats.number(counts.awaiting),
-        )
-    rows = Markup("")
-    if overview.rows:
-        rows = markup(
-            '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
-            '<a class="link" href="#/not-following-back">{all}</a></div>'
-            '<p class="note">{note}</p>{table}</section>',
-            title=_("Where a review can start"),
-            all=markup(
-                ngettext("See the {count} account", "See all {count}", counts.not_following_back),
-                count=formats.number(counts.not_following_back),
-            ),
-            note=_(
-                "The accounts you followed last, of those that do not follow you back. That is a "
-                "state on this day, not a judgement."
-            ),
-            table=render_table(
-                overview.rows,
-                dated=_("You followed"),
-                formats=formats,
-                caption=_("Not following back, newest first"),
-                in_all=len(overview.rows),
-            ),
-        )
+    head = overview.head
+    render_results = _render_whole if head.coverage.whole else _render_partial
     return markup(
         '<p class="kicker">{account} · {date}{older}</p><h1 tabindex="-1">{finding}</h1>'
-        "{question}{awaiting}{figure}{rows}{issues}",
+        "{question}{results}{issues}{reading}",
         account=account_of(head),
         date=formats.date(head.exported_at),
-        older=older,
+        older=_render_older(overview),
         finding=render_finding(head, formats),
         question=render_question(head, today),
-        awaiting=awaiting,
-        figure=render_overlap(counts, formats),
-        rows=rows,
+        results=render_results(overview, formats),
         issues=_render_issues(head, formats),
+        reading=render_reading(Report(head.reading, head, overview.spans), formats),
     )

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from still_followers.core.model import Reading
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.reading import render_reading
+from still_followers.views.report import Report
 from still_followers.views.words import Advice, _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong: its words, the file, how many snapshots are safe, technical details."""
+    """What went wrong: its words, the file, how many snapshots are safe, technical details.
+
+    `reading` is what was read before it went wrong, where anything was.
+    """
 
     advice: Advice
     source: str
     snapshots: int
     details: str
+    reading: Reading | None = None
 
 
 def _safe(snapshots: int, formats: Formats) -> str:
@@ -38,6 +45,9 @@ def render_problem(problem: Problem, formats: Formats) -> Markup:
         back = markup(
             '<a class="btn" data-kind="bare" href="#/">{w}</a>', w=_("Back to the overview")
         )
+    reading = Markup("")
+    if problem.reading is not None:
+        reading = render_reading(Report(problem.reading), formats)
     return markup(
         '<p class="kicker"><bdi translate="no">{source}</bdi></p>'
         '<h1 tabindex="-1" id="problem">{message}</h1><p class="lede">{hint} {safe}</p>'
@@ -46,7 +56,7 @@ def render_problem(problem: Problem, formats: Formats) -> Markup:
         "{back}</p>"
         '<details class="tech"><summary>{seen}</summary><p><code>{details}</code></p>'
         '<button class="link" data-action="copy" data-text="{details}">{copy}</button>'
-        '<p class="quiet">{no_names}</p></details>',
+        '<p class="quiet">{no_names}</p></details>{reading}',
         source=problem.source,
         message=advice.message,
         hint=advice.hint,
@@ -58,4 +68,5 @@ def render_problem(problem: Problem, formats: Formats) -> Markup:
         details=problem.details,
         copy=_("Copy these details"),
         no_names=_("They contain no names and no file contents."),
+        reading=reading,
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from still_followers.core.compare import Relationships
+from still_followers.core.coverage import reach_of
 from still_followers.core.model import ListName, Names
 from still_followers.core.rows import Order, arranged
 from still_followers.core.snapshot import Snapshot
+from still_followers.views.catalogue import LIST_VIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,44 @@ class Row:
     follows_since: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many people a list holds, and its oldest and newest known moment (Unix seconds, 0: none)."""
+
+    people: int
+    oldest: int
+    newest: int
+
+
+def _span_of(people: Names) -> Span:
+    return Span(len(people), reach_of(people).oldest, max(people.values(), default=0))
+
+
 @dataclass(slots=True)
 class Shown:
-    """The snapshot on the screen, related, with the orders that were asked for so far."""
+    """The snapshot on the screen, related, with what was worked out of it so far."""
 
     snapshot: Snapshot
     related: Relationships
     orders: dict[tuple[str, Order], list[str]] = field(default_factory=dict)
+    reaches: dict[ListName, Span] = field(default_factory=dict)
+
+    def withholds(self, view: str) -> bool:
+        """Tell whether a list that may be false is not shown: one that it needs may lack people."""
+        return LIST_VIEWS[view].is_withheld(self.snapshot.head.coverage)
+
+    @property
+    def spans(self) -> Mapping[ListName, Span]:
+        """How many there are in every list of the export, and how far its moments reach."""
+        if not self.reaches:
+            packed = self.snapshot.packed
+            lists = {
+                ListName.FOLLOWERS: packed.followers,
+                ListName.FOLLOWING: packed.following,
+                **packed.lists,
+            }
+            self.reaches.update((name, _span_of(lists[name])) for name in ListName if name in lists)
+        return self.reaches
 
     def names(self, view: str) -> Collection[str]:
         """Return the names of a list, in the order of the export.
@@ -58,7 +91,9 @@ class Shown:
         return packed.followers if view in ("fans", "followers") else packed.following
 
     def arranged(self, view: str, order: Order) -> list[str]:
-        """Return the names of a list in an order, sorted once."""
+        """Return the names of a list in an order, sorted once; none of a list that is withheld."""
+        if self.withholds(view):
+            return []  # not remembered: the owner's answer may change it
         if (view, order) not in self.orders:
             self.orders[view, order] = arranged(self.names(view), self.moments(view), order)
         return self.orders[view, order]

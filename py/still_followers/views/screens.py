@@ -21,24 +21,30 @@ def frame_of(route: str, shown: Shown | None, snapshots: int) -> Frame:
     if shown is None:
         return Frame(route, None, {}, snapshots)
     head = shown.snapshot.head
-    counts = {view: getattr(head.counts, view.replace("-", "_")) for view in LIST_VIEWS}
+    counts = {
+        view: getattr(head.counts, view.replace("-", "_"))
+        for view in LIST_VIEWS
+        if not shown.withholds(view)
+    }
     return Frame(route, head, counts, snapshots)
 
 
 def list_screen_of(shown: Shown, view: str, query: Query) -> ListScreen:
-    """Return a list, searched, sorted and cut into pages."""
+    """Return a list, searched, sorted and cut into pages; nobody in it when it is withheld."""
+    head = shown.snapshot.head
     names = shown.arranged(view, query.order)
     matching = found(names, query.text)
     page = page_of(matching, query.page, len(names))
     edges = shown.rows(view, (matching[0], matching[-1])) if matching else None
     return ListScreen(
         view=LIST_VIEWS[view],
-        exported_at=shown.snapshot.head.exported_at,
+        exported_at=head.exported_at,
         page=page,
         rows=shown.rows(view, page.names),
         order=query.order,
         text=query.text,
         edges=(edges[0], edges[1]) if edges else None,
+        withheld=head.coverage if shown.withholds(view) else None,
     )
 
 
@@ -48,4 +54,4 @@ def overview_of(shown: Shown, heads: Sequence[Head]) -> Overview:
     names = shown.arranged("not-following-back", Order.NEWEST)[:FIRST_ROWS]
     stored = [one for one in heads if one.owner == head.owner]
     latest = stored[-1].key if stored else 0
-    return Overview(head, latest, shown.rows("not-following-back", names))
+    return Overview(head, latest, shown.rows("not-following-back", names), shown.spans)

@@ -15,7 +15,10 @@ from still_followers.views.words import _
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the shell shows: the route, the snapshot on the screen, how many are stored."""
+    """What the shell shows: the route, the snapshot on the screen, how many are stored.
+
+    A list without a count is withheld.
+    """
 
     route: str
     head: Head | None
@@ -46,16 +49,21 @@ def _link(frame: Frame, route: str, picture: str, words: str, tail: str = "") ->
 
 
 def _list_link(frame: Frame, name: str, formats: Formats) -> Markup:
-    view, count = LIST_VIEWS[name], frame.counts[name]
+    view, count = LIST_VIEWS[name], frame.counts.get(name)
+    known, tail = Markup(" data-withheld"), Markup("")
+    if count is None:
+        tail = markup('<span class="vh">{words}</span>', words=_("withheld"))
+    else:
+        known = markup(' data-count="{count}"', count=count)
+        tail = markup("<span>{number}</span>", number=formats.number(count))
     return markup(
-        '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'
-        "<span>{number}</span></a></li>",
+        '<li><a href="#/{name}" data-view="{name}"{known}{current}>{sign}{title}{tail}</a></li>',
         name=name,
-        count=count,
+        known=known,
         current=_current(frame, name),
         sign=sign(view.sign),
         title=view.title(),
-        number=formats.number(count),
+        tail=tail,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from still_followers.core.model import REQUIRED
 from still_followers.core.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
@@ -13,20 +14,38 @@ from still_followers.views.words import _, ngettext
 
 def _render_head(head: Head, shown_key: int, formats: Formats) -> Markup:
     guessed = _(" (guessed)") if head.date_source is DateSource.GUESSED else ""
+    followers, following = (
+        _("partial") if name in head.coverage.short else formats.number(count)
+        for name, count in zip(
+            REQUIRED, (head.counts.followers, head.counts.following), strict=True
+        )
+    )
     return markup(
-        '<tr{current}><td><button class="link" data-action="open-snapshot" data-key="{key}">'
+        '<tr{current}{partial}><td><button class="link" data-action="open-snapshot" data-key="{key}">'
         "{date}</button>{guessed}</td><td>{account}</td>"
         '<td class="n">{followers}</td><td class="n">{following}</td>'
         '<td class="n wide-only">{mutuals}</td></tr>',
         current=Markup(' aria-current="true"' if head.key == shown_key else ""),
+        partial=Markup("" if head.coverage.whole else " data-partial"),
         key=head.key,
         date=formats.date(head.exported_at),
         guessed=guessed,
         account=account_of(head),
-        followers=formats.number(head.counts.followers),
-        following=formats.number(head.counts.following),
-        mutuals=formats.number(head.counts.mutuals),
+        followers=followers,
+        following=following,
+        mutuals=formats.number(head.counts.mutuals) if head.coverage.whole else "",
     )
+
+
+def _render_note(heads: Sequence[Head]) -> Markup:
+    """Say what "partial" means, where it stands."""
+    if all(head.coverage.whole for head in heads):
+        return Markup("")
+    words = _(
+        "A list that is called partial may lack people: a date range, a missing file or records "
+        "that could not be read. What depends on it is not shown."
+    )
+    return markup('<p class="note after">{words}</p>', words=words)
 
 
 def render_snapshots(heads: Sequence[Head], shown_key: int, formats: Formats) -> Markup:
@@ -49,7 +68,7 @@ def render_snapshots(heads: Sequence[Head], shown_key: int, formats: Formats) ->
         '<table class="facts"><thead><tr><th scope="col">{of}</th>'
         '<th scope="col">{account}</th><th scope="col" class="n">{followers}</th>'
         '<th scope="col" class="n">{following}</th><th scope="col" class="n wide-only">{mutuals}</th>'
-        "</tr></thead><tbody>{rows}</tbody></table></div>",
+        "</tr></thead><tbody>{rows}</tbody></table></div>{note}",
         title=title.format(count=formats.number(len(heads))),
         words=_("Choose one to see its lists. A new import never replaces an old one."),
         label=_("Snapshots"),
@@ -59,4 +78,5 @@ def render_snapshots(heads: Sequence[Head], shown_key: int, formats: Formats) ->
         following=_("Following"),
         mutuals=_("Mutuals"),
         rows=joined(_render_head(head, shown_key, formats) for head in heads),
+        note=_render_note(heads),
     )
