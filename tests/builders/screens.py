@@ -6,8 +6,17 @@ for name, markup in every_screen(owner="me", file="export.zip").items(): …
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from still_followers.core.model import Issue, Severity
+from still_followers.core.model import (
+    Coverage,
+    Evidence,
+    Issue,
+    ListName,
+    Precision,
+    Reading,
+    Severity,
+)
 from still_followers.core.rows import Order, page_of
 from still_followers.core.snapshot import DateSource, Head
 from still_followers.views.catalogue import LIST_VIEWS
@@ -15,22 +24,28 @@ from still_followers.views.lists import ListScreen, render_contents, render_list
 from still_followers.views.markup import Markup
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.problem import Problem, render_problem
+from still_followers.views.question import Question, render_question_screen
 from still_followers.views.rows import Row
 from still_followers.views.settings import Settings, render_settings
 from still_followers.views.shell import Frame, render_bottom, render_rail, render_top
 from still_followers.views.snapshots import render_snapshots
 from still_followers.views.welcome import page_texts, render_welcome
 from still_followers.views.words import advice_of
+from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.plain import PLAIN
 from tests.builders.snapshots import SECOND, a_head, some_counts, the_day
 
 TODAY = "2026-06-02"
 CODES = (  # noqa: SIM905
     "empty-file not-a-zip web-page cut-zip damaged-entry encrypted-zip unknown-compression "
-    "file-unreadable no-lists html-export list-missing part-missing list-unreadable two-exports "
-    "too-large too-deep storage storage-full damaged-record newer-record bug"
+    "file-unreadable no-lists not-instagram facebook-export threads-export tiktok-export x-export "
+    "list-unreadable two-exports too-large too-deep storage storage-full damaged-record "
+    "newer-record bug"
 ).split()
-ISSUES = ("records-unreadable", "placeholders", "list-unreadable", "a-new-one")
+ISSUES = (  # noqa: SIM905
+    "records-unreadable placeholders list-unreadable dates-unknown owner-disagrees "
+    "date-disagrees foreign not-needed a-new-one"
+).split()
 
 
 def some_rows(names: str = "ann bob cyd", moment: int = SECOND) -> list[Row]:
@@ -62,10 +77,14 @@ def a_list_screen(  # noqa: PLR0913
 
 
 def counts_of(head: Head | None) -> dict[str, int]:
-    """Return the counts of the rail."""
+    """Return the counts of the rail; lists that are withheld have none."""
     if head is None:
         return {}
-    return {view: getattr(head.counts, view.replace("-", "_")) for view in LIST_VIEWS}
+    return {
+        name: getattr(head.counts, name.replace("-", "_"))
+        for name, view in LIST_VIEWS.items()
+        if not view.is_withheld(head.coverage)
+    }
 
 
 def a_frame(head: Head | None = None, route: str = "", snapshots: int = 1) -> Frame:
@@ -97,6 +116,71 @@ def _overviews(owner: str | None, file: str) -> dict[str, Markup]:
     return {**screens, "overview-older": render_overview(older, PLAIN, TODAY)}
 
 
+def _questions(owner: str | None, file: str) -> dict[str, Markup]:
+    heads = heads_in_doubt(owner, file)
+    before = a_head(some_counts(one_sided=1_286, mutuals=1_918, fans=3_952), key=7)
+    guessed = replace(heads["skew"], date_source=DateSource.GUESSED, owner=None)
+    questions = {name: Question(head, SPANS) for name, head in heads.items()}
+    questions |= {
+        "before": Question(heads["fewer-followers"], SPANS, before),
+        "guessed": Question(guessed, some_spans(followers=2), None, 1),
+        "more": Question(heads["skew"], SPANS, before, 2),
+        "nothing-safe": Question(heads["both"], some_spans(followers=5, following=0)),
+    }
+    return {
+        f"question-{name}": render_question_screen(question, PLAIN)
+        for name, question in questions.items()
+    }
+
+
+def _cut_overviews(owner: str | None, file: str) -> dict[str, Markup]:
+    screens = {}
+    for name, head in heads_in_doubt(owner, file).items():
+        for answer in (None, False, True):
+            stored = replace(head, key=5, coverage=replace(head.coverage, confirmed=answer))
+            screens[f"overview-cut-{name}-{answer}"] = stored
+    nobody = replace(screens["overview-cut-skew-False"], counts=some_counts(fans=1))
+    screens["overview-cut-follow-nobody"] = nobody
+    screens["overview-cut-follow-one"] = replace(nobody, counts=some_counts(one_sided=1))
+    gap = replace(SIGNALS["part-missing"], source="following")
+    alone = in_doubt(replace(nobody, counts=some_counts(one_sided=1)), gap, confirmed=False)
+    screens["overview-cut-followed-by-nobody"] = alone
+    screens["overview-cut-followed-by-one"] = replace(alone, counts=some_counts(fans=1))
+    unnamed = replace(nobody, owner=None, date_source=DateSource.GUESSED)
+    screens["overview-cut-unnamed"] = unnamed
+    return {
+        name: render_overview(Overview(head, 5, (), SPANS), PLAIN, TODAY)
+        for name, head in screens.items()
+    }
+
+
+def _readings(owner: str | None, file: str) -> dict[str, Markup]:
+    """Return overviews whose readings differ: every evidence, every precision, none at all."""
+    issues = tuple(Issue(code, Severity.NOTE, f"folder/{file}", 2) for code in ISSUES)
+    head = replace(a_head(owner=owner, issues=issues), reading=a_reading(file))
+    rough = dict.fromkeys((ListName.FOLLOWERS, ListName.FOLLOWING), Precision.MINUTE)
+    exact = dict.fromkeys(rough, Precision.SECOND)
+    heads = {
+        **{
+            f"{evidence}-{source}": replace(
+                head,
+                date_source=source,
+                reading=replace(a_reading(file), owner_from=evidence, date_from=evidence),
+            )
+            for evidence in Evidence
+            for source in DateSource
+        },
+        "rough": replace(head, precision=rough),
+        "exact": replace(head, precision=exact),
+        "none": replace(head, reading=Reading()),
+        "unnamed": replace(head, owner=None),
+    }
+    return {
+        f"overview-read-{name}": render_overview(Overview(one, 1, (), SPANS), PLAIN, TODAY)
+        for name, one in heads.items()
+    }
+
+
 def _lists(text: str) -> dict[str, Markup]:
     many = [Row(f"name{number}", SECOND - number, SECOND) for number in range(250)]
     mixed = [*some_rows(), Row("deleted.one", 0, 0), Row("_", 5, 7)]
@@ -112,13 +196,26 @@ def _lists(text: str) -> dict[str, Markup]:
     return {name: render_list(screen, PLAIN) for name, screen in screens.items()}
 
 
+def _withheld_lists(text: str) -> dict[str, Markup]:
+    screens = {}
+    for view in LIST_VIEWS.values():
+        for code in ("skew", "list-missing"):
+            both = (SIGNALS[code], replace(SIGNALS[code], source="following"))
+            for name, signals in (("both", both), ("one", both[:1]), ("other", both[1:])):
+                coverage = Coverage(signals)
+                if view.is_withheld(coverage):
+                    screen = replace(a_list_screen(view=view.name, text=text), withheld=coverage)
+                    screens[f"list-{view.name}-withheld-{code}-{name}"] = screen
+    return {name: render_list(screen, PLAIN) for name, screen in screens.items()}
+
+
 def _problems(file: str, details: str) -> dict[str, Markup]:
-    return {
-        f"problem-{code}": render_problem(
-            Problem(advice_of(code), file, number % 3, details), PLAIN
-        )
+    problems = {
+        f"problem-{code}": Problem(advice_of(code), file, number % 3, details)
         for number, code in enumerate(CODES)
     }
+    problems["problem-read"] = replace(problems["problem-two-exports"], reading=a_reading(file))
+    return {name: render_problem(problem, PLAIN) for name, problem in problems.items()}
 
 
 def _frames(owner: str | None) -> dict[str, Markup]:
@@ -128,6 +225,8 @@ def _frames(owner: str | None) -> dict[str, Markup]:
         frame = a_frame(head, route, 3)
         screens[f"rail-{route}"] = render_rail(frame, PLAIN)
         screens[f"bottom-{route}"] = render_bottom(frame)
+    cut = in_doubt(head, SIGNALS["skew"], confirmed=False)
+    screens["rail-cut"] = render_rail(a_frame(cut, "fans"), PLAIN)
     screens["top"] = render_top(a_frame(head))
     screens["top-first"] = render_top(a_frame())
     screens["rail-unnamed"] = render_rail(a_frame(a_head(owner=None)), PLAIN)
@@ -158,9 +257,16 @@ def every_screen(
         "contents": render_contents(heads[0], PLAIN),
         "snapshots": render_snapshots(heads, 1, PLAIN),
         "snapshots-one": render_snapshots(heads[:1], 1, PLAIN),
+        "snapshots-cut": render_snapshots(
+            (*heads, *heads_in_doubt(owner, file).values()), 1, PLAIN
+        ),
         "snapshots-none": render_snapshots((), 0, PLAIN),
         **_overviews(owner, file),
+        **_questions(owner, file),
+        **_cut_overviews(owner, file),
+        **_readings(owner, file),
         **_lists(text),
+        **_withheld_lists(text),
         **_problems(file, details),
         **_frames(owner),
         **settings,

@@ -234,11 +234,15 @@ def test_the_latest_or_one_that_is_not_kept_leads_nowhere(key, latest):
 
 
 def test_what_was_not_read_is_told():
-    issues = (
-        Issue("records-unreadable", Severity.WARNING, "a/followers_1.json", 2),
-        Issue("placeholders", Severity.NOTE, "a/following.json", 1),
-    )
-    lines = overview(a_head(issues=issues)).all("li")
-    assert len(lines) == 2
-    assert "2 records in followers_1.json" in lines[0].text
-    assert overview(a_head()).all("li") == []
+    warning = Issue("records-unreadable", Severity.WARNING, "a/followers_1.json", 2)
+    [line] = overview(a_head(issues=(warning,))).one("section", class_="sect").all("li")
+    assert "2 records in followers_1.json" in line.text
+    assert overview(a_head()).all("section") == []
+
+
+def test_what_changes_nothing_is_told_only_in_the_reading():
+    note = Issue("placeholders", Severity.NOTE, "a/following.json", 1)
+    page = overview(a_head(issues=(note,)))
+    assert page.all("section") == []
+    [line] = page.one("details", class_="tech read").all("li")
+    assert "1 record in following.json" in line.text
