@@ -62,8 +62,14 @@ def falsehood_in_words(coverage: Coverage) -> str:
 
 def remedy_in_words(coverage: Coverage) -> str:
     """Say how to get a complete export."""
-    if {signal.code for signal in coverage.signals} <= OF_PARTS:
+    codes = {signal.code for signal in coverage.signals}
+    if codes <= OF_PARTS:
         return _("If the export came in several ZIPs, choose all of them together.")
+    if "list-missing" in codes:
+        return _(
+            "To get a full one, ask Instagram for “Followers and following” with the date range "
+            "“All time”."
+        )
     return _("To get a full one, ask Instagram again with the date range “All time”.")
 
 

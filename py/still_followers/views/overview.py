@@ -258,23 +258,25 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
     )
 
 
-def _render_whole(overview: Overview, formats: Formats) -> Markup:
+def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Markup:
     """Show what both lists tell."""
     counts = overview.head.counts
     return markup(
-        "{awaiting}{figure}{rows}",
+        "{question}{awaiting}{figure}{rows}",
+        question=question,
         awaiting=_render_awaiting(counts, formats),
         figure=render_overlap(counts, formats),
         rows=_render_rows(overview, formats),
     )
 
 
-def _render_partial(overview: Overview, formats: Formats) -> Markup:
-    """Show what does not depend on the list that may be short, and ask again."""
+def _render_partial(overview: Overview, question: Markup, formats: Formats) -> Markup:
+    """Show what does not depend on the list that may be short; its question comes first."""
     return markup(
-        '<p class="lede">{safe}</p>{notice}',
+        '<p class="lede">{safe}</p>{notice}{question}',
         safe=safe_in_words(overview.head, overview.spans, formats, linked=True),
         notice=render_partial_notice(overview.head, formats),
+        question=question,
     )
 
 
@@ -284,13 +286,12 @@ def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
     render_results = _render_whole if head.coverage.whole else _render_partial
     return markup(
         '<p class="kicker">{account} · {date}{older}</p><h1 tabindex="-1">{finding}</h1>'
-        "{question}{results}{issues}{reading}",
+        "{results}{issues}{reading}",
         account=account_of(head),
         date=formats.date(head.exported_at),
         older=_render_older(overview),
         finding=render_finding(head, formats),
-        question=render_question(head, today),
-        results=render_results(overview, formats),
+        results=render_results(overview, render_question(head, today), formats),
         issues=_render_issues(head, formats),
         reading=render_reading(Report(head.reading, head, overview.spans), formats),
     )

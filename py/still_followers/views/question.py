@@ -148,8 +148,8 @@ def render_partial_notice(head: Head, formats: Formats) -> Markup:
         )
     return markup(
         '<section class="notice" id="partial">{sign}'
-        '<div><p><b>{partial}</b> {found}</p><p class="asks">{question}</p></div>'
-        '<p class="answer">{answers}</p></section>',
+        '<div><p><b>{partial}</b> {found}</p><p class="asks">{question}</p>'
+        '<p class="acts">{answers}</p></div></section>',
         sign=sign("i-note"),
         partial=_("This snapshot is partial."),
         found=evidence_in_words(head.coverage, formats),

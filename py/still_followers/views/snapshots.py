@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from still_followers.core.model import REQUIRED
+from still_followers.core.model import ListName
 from still_followers.core.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
@@ -12,27 +12,27 @@ from still_followers.views.shell import account_of
 from still_followers.views.words import _, ngettext
 
 
+def _render_count(head: Head, name: ListName, count: int, formats: Formats) -> Markup:
+    """Show how many are in a list, unless it may lack people."""
+    if name in head.coverage.short:
+        return markup('<td class="n" data-partial>{words}</td>', words=_("partial"))
+    return markup('<td class="n">{number}</td>', number=formats.number(count))
+
+
 def _render_head(head: Head, shown_key: int, formats: Formats) -> Markup:
     guessed = _(" (guessed)") if head.date_source is DateSource.GUESSED else ""
-    followers, following = (
-        _("partial") if name in head.coverage.short else formats.number(count)
-        for name, count in zip(
-            REQUIRED, (head.counts.followers, head.counts.following), strict=True
-        )
-    )
     return markup(
-        '<tr{current}{partial}><td><button class="link" data-action="open-snapshot" data-key="{key}">'
+        '<tr{current}><td><button class="link" data-action="open-snapshot" data-key="{key}">'
         "{date}</button>{guessed}</td><td>{account}</td>"
-        '<td class="n">{followers}</td><td class="n">{following}</td>'
+        "{followers}{following}"
         '<td class="n wide-only">{mutuals}</td></tr>',
         current=Markup(' aria-current="true"' if head.key == shown_key else ""),
-        partial=Markup("" if head.coverage.whole else " data-partial"),
         key=head.key,
         date=formats.date(head.exported_at),
         guessed=guessed,
         account=account_of(head),
-        followers=followers,
-        following=following,
+        followers=_render_count(head, ListName.FOLLOWERS, head.counts.followers, formats),
+        following=_render_count(head, ListName.FOLLOWING, head.counts.following, formats),
         mutuals=formats.number(head.counts.mutuals) if head.coverage.whole else "",
     )
 
