@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from still_followers.core.model import Issue, Severity
 from still_followers.core.snapshot import DateSource
+from still_followers.views.overlap import render_overlap
 from still_followers.views.overview import (
     Overview,
     render_finding,
-    render_overlap,
     render_overview,
     render_question,
 )
