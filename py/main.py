@@ -107,6 +107,7 @@ Events(
         "clear-search": page.searching.clear,
         "close-dialog": lambda _: dialog().close(),
         "copy": lambda element: run(page.stored.copy(element)),
+        "decide": lambda element: run(page.stored.decide(element)),
         "delete-everything": lambda element: run(page.stored.delete_everything(element)),
         "open-snapshot": lambda element: run(page.stored.open_snapshot(element)),
         "page": page.searching.turn,

@@ -30,7 +30,7 @@ class Imports:
         self._routes.replace("")
         say("")
         show_start()
-        answer = await self._ask("import_export", choice.paths, *choice.files)
+        answer = await self._ask("import_export", choice.paths, choice.files)
         self.running = False
         if answer.get("code") in UNANSWERED:
             return
@@ -47,6 +47,8 @@ class Imports:
         if not answer["ok"]:
             if "message" in answer:
                 say_text(answer["message"] + " " + answer["hint"])
+            return
+        if "announce" not in answer:  # there is a question first
             return
         window.performance.mark("sf:saved")
         if self._routes.route != "" or self.running:  # the person went on: only the news

@@ -1,7 +1,7 @@
 """What a person does with what is stored: open, answer for, save a copy of, delete it."""
 
 from page.fragments import say, text_of
-from page.keeping import download, forget_everything
+from page.keeping import ask_to_persist, download, forget_everything
 from page.screen import show, show_anew
 from pyscript import document, window
 
@@ -23,6 +23,15 @@ class Stored:
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
         show(await self._ask("answer", int(form.getAttribute("data-key")), owner, day))
+
+    async def decide(self, element):
+        """Take the owner's word about what looks incomplete; what was read is kept by it or not."""
+        key, decision = int(element.getAttribute("data-key")), element.getAttribute("data-value")
+        answer = await self._ask("decide", key, decision)
+        self._routes.replace("")
+        show_anew(answer)
+        if answer["ok"] and answer["snapshots"] == 1 and not key:
+            await ask_to_persist()
 
     async def save_copy(self, _element):
         """Save all that is stored as one file."""

@@ -6,9 +6,9 @@ import io
 import json
 from typing import Any
 
-from still_followers.app import Answer, App, Query
+from still_followers.app import Answer, App
 from still_followers.core.model import Export
-from still_followers.core.rows import Order
+from still_followers.core.rows import Order, Query
 from tests.builders.memory import MemoryStore
 from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN
@@ -81,9 +81,10 @@ class Used:
         return self._taken(run(self.app.save()))
 
     def keep(self, followers="", following="", **export: Any) -> Answer:
-        """Import an export and keep it."""
+        """Import an export and keep it; whoever is asked says that it is complete."""
         self.choose(an_export_of(followers, following, **export))
-        return self.save()
+        is_asked = bool(self.screen.all(data_action="decide", data_key="0"))
+        return self.decide("yes") if is_asked else self.save()
 
     def show(self, route: str = "", **query: Any) -> Answer:
         """Show a route."""

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.model import Issue, Severity
 from still_followers.core.packing import load_lists
 from tests.builders.apps import (
     JULY,
@@ -18,7 +17,6 @@ from tests.builders.apps import (
 from tests.builders.memory import MemoryStore, StoreBroke
 from tests.builders.snapshots import an_export_of
 
-GAP = Issue("part-missing", Severity.WARNING, "followers", 1, {"first": 2})
 FRAME = {"rail", "top", "bottom", "main"}
 
 

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from still_followers.app import reading_in_words
-from still_followers.core.model import Issue, Severity
 from still_followers.core.rows import Order
 from still_followers.views.catalogue import LIST_VIEWS
 from tests.builders.apps import (
@@ -27,7 +26,6 @@ from tests.builders.parsed import parsed
 from tests.builders.snapshots import an_export_of
 from tests.builders.tongues import in_brackets, outside_brackets
 
-GAP = Issue("part-missing", Severity.WARNING, "followers", 1, {"first": 2})
 FRAME = {"rail", "top", "bottom", "main"}
 
 

@@ -6,9 +6,8 @@ import pytest
 
 from still_followers.app import reading_in_words
 from still_followers.core import errors
-from still_followers.core.export import read_export
-from still_followers.core.heads import NewerRecord
-from still_followers.core.model import Issue, Severity
+from still_followers.core.export import read_exports
+from still_followers.core.heads import SCHEMA, NewerRecord
 from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.rows import Query
 from tests.builders.apps import (
@@ -29,7 +28,6 @@ from tests.builders.running import run
 from tests.builders.screens import CODES
 from tests.builders.snapshots import MODIFIED, an_export_of
 
-GAP = Issue("part-missing", Severity.WARNING, "followers", 1, {"first": 2})
 FRAME = {"rail", "top", "bottom", "main"}
 
 
@@ -144,7 +142,7 @@ def test_a_deletion_that_fails_deletes_nothing():
 @pytest.mark.parametrize(
     ("chosen", "raised"),
     [
-        (an_export_of("ann", "bob", signals=(GAP,)), errors.PartMissing),
+        (errors.TwoExports("followers_1.json"), errors.TwoExports),
         (errors.CutZip("export.zip"), errors.CutZip),
         (MemoryError("a bug"), MemoryError),
     ],
@@ -157,20 +155,6 @@ def test_an_export_that_cannot_be_used_leaves_the_screen_before_it(chosen, raise
     assert used.show() == shown
     assert used.save()["snapshots"] == 1
     assert used.store.content == before
-
-
-def test_a_gap_in_the_parts_names_the_file():
-    with pytest.raises(errors.PartMissing) as caught:
-        Used().choose(an_export_of(signals=(GAP,)), "part 1.zip", "part 3.zip")
-    assert caught.value.source == "part 1.zip"
-
-
-def test_a_cut_export_is_never_kept():
-    used = Used()
-    with pytest.raises(errors.PartMissing):
-        used.choose(an_export_of("ann", "bob", signals=(GAP,)))
-    used.save()
-    assert used.store.content == ({}, {})
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -190,7 +174,7 @@ def test_a_real_export_goes_the_whole_way():
     used = Used()
     used.open()
     data = an_export("ann fan", "ann bob cyd", pending="cyd").zip()
-    used.choose(read_export, "instagram-me-2026-05-31-aB3dE.zip", data=data)
+    used.choose(read_exports, "instagram-me-2026-05-31-aB3dE.zip", data=data)
     used.save()
     again = reopened(used)
     assert kicker(again) == "me · 2026-05-31"
@@ -232,7 +216,7 @@ def test_one_damaged_record_leaves_the_others():
 def test_a_newer_record_is_told_and_nothing_is_written():
     used = with_two_lists()
     record = json.loads(used.store.records[1])
-    used.store.records[1] = json.dumps({**record, "schema": 2})
+    used.store.records[1] = json.dumps({**record, "schema": SCHEMA + 1})
     before = used.store.content
     with pytest.raises(NewerRecord):
         reopened(used)
@@ -251,7 +235,7 @@ def test_damaged_lists_are_told_and_nothing_is_written():
 def test_nothing_is_written_beside_a_newer_record():
     used = with_two_lists()
     record = json.loads(used.store.records[1])
-    used.store.records[1] = json.dumps({**record, "schema": 2})
+    used.store.records[1] = json.dumps({**record, "schema": SCHEMA + 1})
     before = used.store.content
     with pytest.raises(NewerRecord):
         run(used.app.open("", Query()))

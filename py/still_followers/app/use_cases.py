@@ -96,7 +96,7 @@ class App:
             ExportError: one cannot be used; the screen before it stays in place.
         """
         read_exports = await self._load_reader()
-        files = tuple(name for name, _file in sources)
+        files = tuple(dict.fromkeys(name.split("/", 1)[0] for name, _file in sources))
         heads, arrived = list(self._kept.heads), []
         for export in read_exports(sources, progress):
             related = relate(export)

@@ -147,7 +147,7 @@ def before_of(head: Head, others: Iterable[Head]) -> Head | None:
         if other.owner == head.owner
         and other.coverage.whole
         and other.exported_at <= head.exported_at
-        and other.key != head.key
+        and not (head.key and other.key == head.key)  # itself
     )
     return max(earlier, key=lambda other: other.order, default=None)
 
