@@ -10,7 +10,6 @@ from still_followers.core.snapshot import Counts, Head
 from still_followers.views.completeness import safe_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.issues import issue_in_words
-from still_followers.views.lists import render_table
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.overlap import render_overlap
 from still_followers.views.question import render_partial_notice
@@ -19,6 +18,7 @@ from still_followers.views.report import Report
 from still_followers.views.rows import Row, Span
 from still_followers.views.shell import account_of
 from still_followers.views.signs import sign
+from still_followers.views.table import render_table
 from still_followers.views.words import _, ngettext
 
 

@@ -12,9 +12,9 @@ from still_followers.views.lists import (
     render_contents,
     render_list,
     render_results,
-    render_table,
 )
 from still_followers.views.rows import Row
+from still_followers.views.table import render_table
 from tests.builders.guesses import handles
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
