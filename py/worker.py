@@ -1,7 +1,7 @@
 """The engine's composition root: store, formats and reader make an app; its answers are JSON text.
 
-PyScript runs this in a worker. Every export is async, takes Files, text or numbers, and answers
-one JSON text. An error becomes data here and nowhere else.
+PyScript runs this in a worker. Every export is async, takes text, numbers or one array of Files,
+and answers one JSON text. An error becomes data here and nowhere else.
 """
 
 from __future__ import annotations
@@ -121,8 +121,13 @@ async def query(route: str, text: str, order: str, page: float) -> Answer:
 
 
 @answers_json
-async def import_export(paths: str, *files: Any) -> Answer:
-    """Read the chosen files of one export; `paths` is a JSON list of their names in this order."""
+async def import_export(paths: str, files: Any) -> Answer:
+    """Read the chosen files of one export.
+
+    Args:
+        paths: a JSON list of the files' names with their folders, in the files' order.
+        files: a JavaScript array of Files; as arguments 1,000 would exhaust MicroPython's stack.
+    """
 
     def progress(done: int, total: int, path: str) -> None:
         report(done, total, reading_in_words(done, total, path))

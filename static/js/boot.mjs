@@ -75,34 +75,26 @@ function asked(name, ask) {
   return new Promise((resolve, reject) => ask(resolve, () => reject(new Unread(name))));
 }
 
-async function* entriesOf(folder) {
-  const reader = folder.createReader();
+// Neighbours are asked for at once: an export has a folder for each conversation.
+async function filesIn(entry) {
+  if (!entry.isDirectory) {
+    if (!WANTED.test(entry.name)) return [];
+    const file = await asked(entry.name, (take, fail) => entry.file(take, fail));
+    return [{ path: entry.fullPath.slice(1), file }];
+  }
+  const reader = entry.createReader();
+  const found = [];
   for (;;) {
-    const some = await asked(folder.name, (take, fail) => reader.readEntries(take, fail));
-    if (!some.length) return; // each answer is only a part, 100 entries in Chromium
-    yield* some;
+    const some = await asked(entry.name, (take, fail) => reader.readEntries(take, fail));
+    if (!some.length) return found.flat(2); // an answer is only a part, 100 entries in Chromium
+    found.push(await Promise.all(some.map(filesIn)));
   }
 }
 
-async function filesIn(folder) {
-  const found = [];
-  const folders = [folder];
-  for (const next of folders)
-    for await (const entry of entriesOf(next))
-      if (entry.isDirectory) folders.push(entry);
-      else if (WANTED.test(entry.name)) {
-        const file = await asked(entry.name, (take, fail) => entry.file(take, fail));
-        found.push({ path: entry.fullPath.slice(1), file });
-      }
-  return found;
-}
-
 async function filesOfAll(dropped) {
-  const found = [];
-  for (const one of dropped)
-    if (one instanceof File) found.push({ path: one.name, file: one });
-    else found.push(...(await filesIn(one)));
-  return found;
+  const found = dropped.map((one) =>
+    one instanceof File ? [{ path: one.name, file: one }] : filesIn(one));
+  return (await Promise.all(found)).flat();
 }
 
 // Folders and files can be taken from what is dropped only at once, in the event's handler.
