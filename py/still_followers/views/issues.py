@@ -8,7 +8,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
 from still_followers.views.words import _, ngettext
 
-_NETWORKS = {"facebook": "Facebook", "threads": "Threads", "tiktok": "TikTok", "x": "X"}
+NETWORKS = {"facebook": "Facebook", "threads": "Threads", "tiktok": "TikTok", "x": "X"}
 
 
 def _is_required(path: str) -> bool | None:
@@ -22,7 +22,7 @@ def issue_in_words(issue: Issue, formats: Formats) -> Markup:
     source = markup(
         "<bdi>{source}</bdi>", source=issue.source.replace("\\", "/").rpartition("/")[2]
     )
-    network = _NETWORKS.get(str(issue.params.get("network")))
+    network = NETWORKS.get(str(issue.params.get("network")))
     return markup(
         _words_of(issue, network), count=formats.number(issue.count), source=source, network=network
     )

@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 from still_followers.core.filenames import needed_file_of, skipped_reason_of
 from still_followers.core.model import Issue, ListName, Reading
 from still_followers.core.snapshot import Head
+from still_followers.views.issues import NETWORKS
 from still_followers.views.rows import Span
 from still_followers.views.signals import MOMENTS
 
-WORDS = frozenset({*ListName, "facebook", "threads", "tiktok", "x", "records"})
-"""Params that are words: whatever else is text may be a name and is left out."""
+WORDS = {"list": frozenset(ListName), "network": frozenset(NETWORKS)}
+"""Params that are words, and which: whatever else is text may be a name and is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def _file_name(path: str) -> str:
     """Return a file's own name if it is one that every export has."""
     name = path.replace("\\", "/").rpartition("/")[2]
     is_common = needed_file_of(name) is not None or skipped_reason_of(name) is not None
-    return name if is_common else "another file"
+    return name if is_common else "with another name"
 
 
 def _day(moment: int) -> str:
@@ -44,7 +45,7 @@ def _day(moment: int) -> str:
 
 def _param(name: str, value: str | int) -> str:
     if isinstance(value, str):
-        return f", {name} {value}" if value in WORDS else ""
+        return f", {name} {value}" if value in WORDS.get(name, ()) else ""
     return f", {name} {_day(value) if name in MOMENTS else value}"
 
 
@@ -60,14 +61,16 @@ def _of_reading(reading: Reading) -> Iterator[str]:
             f"people {file.people}, placeholders {file.placeholders}, unreadable {file.unreadable}"
         )
     for skipped in reading.skipped:
-        yield f"skipped {_file_name(skipped.name)}: {skipped.reason}"
+        yield f"skipped file {_file_name(skipped.name)}: {skipped.reason}"
     yield f"owner from {reading.owner_from}, date from {reading.date_from}"
 
 
 def _of_head(head: Head) -> Iterator[str]:
     yield f"date source {head.date_source}"
     for issue in head.issues:
-        yield _issue("issue", issue, _file_name(issue.source) if issue.source else "no file")
+        yield _issue(
+            "issue", issue, f"file {_file_name(issue.source)}" if issue.source else "no file"
+        )
     for signal in head.coverage.signals:
         yield _issue("signal", signal, signal.source)
     yield f"confirmed {head.coverage.confirmed}"

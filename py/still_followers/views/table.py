@@ -1,4 +1,4 @@
-"""The table of people: a name, its history in words, a date; one list of the page looks like another."""
+"""The table of people: a name, its history in words, a date."""
 
 from __future__ import annotations
 
