@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from still_followers.core.compare import relate
 from still_followers.core.model import (
     Coverage,
     Evidence,
@@ -20,8 +21,8 @@ from still_followers.core.model import (
     Skipped,
 )
 from still_followers.core.snapshot import Head
-from still_followers.views.rows import Span
-from tests.builders.snapshots import SECOND, a_head, some_counts
+from still_followers.views.rows import Shown, Span
+from tests.builders.snapshots import SECOND, a_head, a_snapshot, some_counts
 
 YEAR_AGO = 1_748_736_000
 """1 Jun 2025, about a year before the day of these exports."""
@@ -52,6 +53,15 @@ SIGNALS: Mapping[str, Issue] = {
 def in_doubt(head: Head, *signals: Issue, confirmed: bool | None = None) -> Head:
     """Return the head with what speaks against it, and the owner's answer."""
     return replace(head, coverage=Coverage(signals, confirmed))
+
+
+def a_shown(
+    followers: str = "", following: str = "", *, confirmed: bool | None = None, **export: Any
+) -> Shown:
+    """Return a snapshot on the screen; the other arguments are those of `an_export_of`."""
+    snapshot = a_snapshot(followers, following, **export)
+    head = in_doubt(snapshot.head, *snapshot.head.coverage.signals, confirmed=confirmed)
+    return Shown(replace(snapshot, head=head), relate(snapshot.packed))
 
 
 def some_spans(**people: int) -> dict[ListName, Span]:

@@ -13,12 +13,14 @@ from still_followers.views.overview import (
     render_overview,
     render_question,
 )
+from tests.builders.doubts import SIGNALS, a_signal, in_doubt, some_spans
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import some_rows
 from tests.builders.snapshots import a_head, some_counts
 
 TODAY = "2026-06-02"
+SKEW, GAP = SIGNALS["skew"], a_signal("part-missing", "following", first=2)
 sizes = st.integers(0, 500_000)
 
 
@@ -63,6 +65,72 @@ def overview(head=None, latest_key=1, rows=()):
 )
 def test_the_finding_is_one_true_sentence(counts, sentence):
     assert finding(**counts) == sentence
+
+
+@pytest.mark.parametrize(
+    ("signals", "counts", "sentence"),
+    [
+        (
+            (SKEW,),
+            {"one_sided": 3_011, "mutuals": 200},
+            "You follow 3,211 accounts. Who of them follows you back, this export does not tell.",
+        ),
+        (
+            (SKEW,),
+            {"mutuals": 1},
+            "You follow 1 account. Whether it follows you back, this export does not tell.",
+        ),
+        ((SKEW,), {"fans": 3}, "You follow nobody. Who follows you, this export does not tell."),
+        (
+            (GAP,),
+            {"fans": 5_000, "mutuals": 870},
+            ("5,870 accounts follow you. Whom of them you follow back, this export does not tell."),
+        ),
+        (
+            (GAP,),
+            {"fans": 1},
+            "1 account follows you. Whether you follow it back, this export does not tell.",
+        ),
+        (
+            (GAP,),
+            {"one_sided": 3},
+            "Nobody follows you. Whom you follow, this export does not tell.",
+        ),
+        (
+            (SKEW, GAP),
+            {"mutuals": 3},
+            "Who follows you and whom you follow, this export does not tell.",
+        ),
+    ],
+)
+def test_the_finding_of_a_cut_snapshot_says_what_is_known_instead(signals, counts, sentence):
+    head = in_doubt(a_head(some_counts(**counts)), *signals, confirmed=False)
+    assert parsed(render_finding(head, PLAIN)).text == sentence
+    assert overview(head).one("h1").text == sentence
+
+
+def test_a_confirmed_snapshot_has_its_finding():
+    head = in_doubt(a_head(some_counts(2, 3)), SKEW, confirmed=True)
+    assert overview(head).one("h1").text == (
+        "2 of the 5 accounts you follow do not follow you back."
+    )
+    assert overview(head).all(id="partial") == []
+
+
+def test_on_a_cut_snapshot_its_question_comes_before_that_about_the_account():
+    head = in_doubt(a_head(owner=None), SKEW, confirmed=False)
+    ids = [element["id"] for element in overview(head).all(class_="notice")]
+    assert ids == ["partial", "question"]
+
+
+def test_a_cut_snapshot_counts_what_is_safe():
+    head = in_doubt(a_head(), SKEW, confirmed=False)
+    spans = some_spans(followers=7, following=5, pending=1, blocked=19)
+    page = parsed(render_overview(Overview(head, 1, (), spans), PLAIN, TODAY))
+    assert page.one("p", class_="lede").text == (
+        "It shows only what does not depend on followers: 5 following, 1 pending request, 19 "
+        "blocked."
+    )
 
 
 @given(sizes, sizes, sizes, sizes)

@@ -25,6 +25,7 @@ BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "hr", "main", "nav",
     "ol", "p", "pre", "section", "table", "ul",
 }  # fmt: skip
+FILLED_BY_THE_PAGE = {"text-files"}
 SPOKEN = ("aria-label", "placeholder", "title", "alt")
 
 
@@ -158,7 +159,7 @@ def test_every_field_has_a_label():
 
 
 def test_no_slot_is_left_unfilled():
-    for name in SCREENS:
+    for name in SCREENS.keys() - FILLED_BY_THE_PAGE:
         page = page_of(name)
         texts = [text for _, text in page.strings]
         values = [value for e in page.elements for value in e.attributes.values() if value]

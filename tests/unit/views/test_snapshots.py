@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from still_followers.core.snapshot import DateSource
 from still_followers.views.snapshots import render_snapshots
+from tests.builders.doubts import SIGNALS, a_signal, in_doubt
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.snapshots import a_head, some_counts
@@ -41,6 +42,32 @@ def test_only_a_guessed_day_is_called_guessed():
     heads = [a_head(owner=owner, source=s) for owner in ("me", None) for s in DateSource]
     guessed = [head.date_source is DateSource.GUESSED for head in heads]
     assert ["guessed" in row.text for row in the_rows(heads)] == guessed
+
+
+def test_a_list_that_may_be_short_is_called_partial_and_not_counted():
+    counts = some_counts(one_sided=1_286, mutuals=1_900, fans=3_970)
+    gap = a_signal("part-missing", "following", first=2)
+    heads = [
+        in_doubt(a_head(counts), *signals, confirmed=confirmed)
+        for signals, confirmed in (
+            ((SIGNALS["skew"],), False),
+            ((gap,), None),
+            ((SIGNALS["skew"], gap), False),
+            ((SIGNALS["skew"], gap), True),
+        )
+    ]
+    assert [[cell.text for cell in row.all("td")[2:]] for row in the_rows(heads)] == [
+        ["partial", "3,186", ""],
+        ["5,870", "partial", ""],
+        ["partial", "partial", ""],
+        ["5,870", "3,186", "1,900"],
+    ]
+
+
+def test_what_partial_means_is_said_only_where_it_stands():
+    cut = in_doubt(a_head(), SIGNALS["skew"])
+    assert "A list that is called partial" in parsed(render_snapshots((cut,), 0, PLAIN)).text
+    assert "partial" not in parsed(render_snapshots(HEADS, 3, PLAIN)).text
 
 
 def test_the_one_on_the_screen_is_marked():

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import pytest
+
+from still_followers.core.model import Coverage
+from still_followers.views.completeness import (
+    answer_in_words,
+    evidence_in_words,
+    falsehood_in_words,
+    question_in_words,
+    reason_in_words,
+    remedy_in_words,
+    safe_in_words,
+    size_in_words,
+    yes_in_words,
+)
+from tests.builders.doubts import SIGNALS, YEAR_AGO, a_signal, in_doubt, some_spans
+from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
+from tests.builders.snapshots import a_head, some_counts
+
+SKEW, GAP = SIGNALS["skew"], a_signal("part-missing", "following", first=2)
+NO_FOLLOWERS, NO_FOLLOWING = a_signal("list-missing"), a_signal("list-missing", "following")
+COUNTS = some_counts(one_sided=1_000, mutuals=100, fans=18)
+
+
+def a_doubt(*signals, confirmed=None):
+    return in_doubt(a_head(COUNTS), *signals, confirmed=confirmed)
+
+
+@pytest.mark.parametrize(
+    ("signals", "question", "yes"),
+    [
+        (
+            (SKEW,),
+            "Is 118 about the number of followers on your profile?",
+            "Yes, about 118",
+        ),
+        (
+            (GAP,),
+            "Is 1,100 about the number of accounts you follow on your profile?",
+            "Yes, about 1,100",
+        ),
+        (
+            (SKEW, GAP),
+            "Are 118 followers and 1,100 following about the numbers on your profile?",
+            "Yes, about these",
+        ),
+        (
+            (SKEW, NO_FOLLOWING),
+            "Is 118 about the number of followers on your profile?",
+            "Yes, about 118",
+        ),
+    ],
+)
+def test_one_number_is_asked_about_that_the_profile_shows(signals, question, yes):
+    head = a_doubt(*signals)
+    assert question_in_words(head, PLAIN) == question
+    assert yes_in_words(head, PLAIN) == yes
+
+
+@pytest.mark.parametrize("signals", [(NO_FOLLOWERS,), (NO_FOLLOWERS, SKEW), ()])
+def test_nothing_is_asked_that_no_answer_would_change(signals):
+    assert question_in_words(a_doubt(*signals), PLAIN) == ""
+
+
+@pytest.mark.parametrize(
+    ("signals", "confirmed", "said"),
+    [
+        ((SKEW,), None, ""),
+        ((NO_FOLLOWERS,), False, ""),
+        (
+            (SKEW,),
+            True,
+            "You said that 118 is about the number of followers on your profile.",
+        ),
+        ((SKEW,), False, "You said that your profile shows more followers than these 118."),
+        ((GAP,), True, "You said that 1,100 is about the number of accounts you follow."),
+        ((GAP,), False, "You said that you follow more accounts than these 1,100."),
+        ((SKEW, GAP), True, "You said that both numbers are about those on your profile."),
+        ((SKEW, GAP), False, "You said that your profile shows more than these."),
+    ],
+)
+def test_the_owners_answer_is_told(signals, confirmed, said):
+    assert answer_in_words(a_doubt(*signals, confirmed=confirmed), PLAIN) == said
+
+
+SPANS = some_spans(followers=118, following=1_100, pending=12, blocked=1, restricted=0)
+
+
+@pytest.mark.parametrize(
+    ("signals", "said"),
+    [
+        (
+            (SKEW,),
+            (
+                "It shows only what does not depend on followers: 1,100 following, 12 pending "
+                "requests, 1 blocked."
+            ),
+        ),
+        (
+            (GAP,),
+            (
+                "It shows only what does not depend on the accounts you follow: 118 followers, 12 "
+                "pending requests, 1 blocked."
+            ),
+        ),
+        (
+            (SKEW, GAP),
+            "It shows only what depends on neither of the two: 12 pending requests, 1 blocked.",
+        ),
+    ],
+)
+def test_what_is_safe_is_counted(signals, said):
+    assert parsed(safe_in_words(a_doubt(*signals), SPANS, PLAIN)).text == said
+
+
+def test_with_nothing_safe_that_is_said():
+    safe = safe_in_words(a_doubt(SKEW, GAP), some_spans(followers=1, following=1), PLAIN)
+    assert safe == "Nothing in it can be shown without doubt."
+
+
+def test_only_a_safe_list_with_a_screen_is_linked():
+    safe = parsed(safe_in_words(a_doubt(SKEW), SPANS, PLAIN, linked=True))
+    assert [(link["href"], link.text) for link in safe.all("a")] == [
+        ("#/following", "1,100 following")
+    ]
+    assert parsed(safe_in_words(a_doubt(SKEW), SPANS, PLAIN)).all("a") == []
+    assert parsed(safe_in_words(a_doubt(SKEW, GAP), SPANS, PLAIN, linked=True)).all("a") == []
+
+
+def test_all_evidence_is_told_the_strongest_first():
+    evidence = evidence_in_words(Coverage((SKEW, NO_FOLLOWING)), PLAIN)
+    assert evidence.startswith("It holds no list of the accounts you follow. Its oldest follower")
+
+
+def test_beside_a_range_the_oldest_follower_is_told_once():
+    preset = SIGNALS["preset-range"]
+    evidence = evidence_in_words(Coverage((SKEW, preset)), PLAIN)
+    assert evidence.count("Its oldest follower") == evidence.count(PLAIN.day(YEAR_AGO)) == 1
+
+
+def test_the_size_has_its_plural_forms():
+    assert size_in_words(a_head(COUNTS), PLAIN) == (
+        "It lists 118 followers and 1,100 accounts you follow."
+    )
+    one = a_head(some_counts(mutuals=1))
+    assert size_in_words(one, PLAIN) == "It lists 1 follower and 1 account you follow."
+
+
+@pytest.mark.parametrize(
+    ("signals", "reason"),
+    [
+        ((SKEW, NO_FOLLOWING, GAP), "the date range is not “All time”"),
+        ((GAP, NO_FOLLOWERS), "comes in several ZIPs and one is left behind"),
+        ((NO_FOLLOWERS,), "only one of the two was chosen"),
+    ],
+)
+def test_the_likeliest_reason_is_told(signals, reason):
+    assert reason in reason_in_words(Coverage(signals))
+
+
+def test_for_unreadable_records_no_reason_is_made_up():
+    assert reason_in_words(Coverage((SIGNALS["list-unreadable"],))) == ""
+
+
+@pytest.mark.parametrize(
+    ("signals", "remedy"),
+    [
+        ((SKEW, GAP), "date range “All time”"),
+        ((GAP,), "choose all of them together"),
+        ((GAP, SIGNALS["last-part-full"]), "choose all of them together"),
+        ((NO_FOLLOWERS,), "“Followers and following”"),
+    ],
+)
+def test_the_remedy_is_that_of_the_signals(signals, remedy):
+    assert remedy in remedy_in_words(Coverage(signals))
+
+
+@pytest.mark.parametrize(
+    ("signals", "words"),
+    [
+        ((SKEW,), "seem not to follow you back"),
+        ((GAP,), "seem to be fans"),
+        ((SKEW, GAP), "the two lists would tell what is not true"),
+    ],
+)
+def test_what_would_be_false_depends_on_the_list_that_is_short(signals, words):
+    assert words in falsehood_in_words(Coverage(signals))

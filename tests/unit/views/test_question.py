@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from still_followers.core.snapshot import DateSource
+from still_followers.views.question import (
+    Question,
+    question_of,
+    render_partial_notice,
+    render_question_screen,
+)
+from tests.builders.doubts import SIGNALS, SPANS, a_reading, a_shown, a_signal, in_doubt, some_spans
+from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
+from tests.builders.snapshots import a_head, some_counts
+
+SKEW, PRESET, FEWER = (SIGNALS[code] for code in ("skew", "preset-range", "fewer-followers"))
+NO_FOLLOWERS = a_signal("list-missing")
+COUNTS = some_counts(one_sided=3_000, mutuals=200, fans=1_007, awaiting=11)
+BEFORE = a_head(some_counts(mutuals=5_870), day="2026-05-01", key=7)
+
+
+def a_question(*signals, before=None, more=0, **head):
+    head = a_head(COUNTS, **{"key": 0, **head})
+    return Question(in_doubt(head, *signals), SPANS, before, more)
+
+
+def screen(question):
+    return parsed(render_question_screen(question, PLAIN))
+
+
+def notice(*signals, confirmed=False, key=5):
+    head = in_doubt(a_head(COUNTS, key=key), *signals, confirmed=confirmed)
+    return parsed(render_partial_notice(head, PLAIN))
+
+
+def decisions(page):
+    buttons = page.all("button", data_action="decide")
+    assert len({button["data-key"] for button in buttons}) <= 1
+    return {button["data-value"]: button.text for button in buttons}
+
+
+def test_it_says_what_the_strongest_signal_means_and_that_nothing_is_kept():
+    page = screen(a_question(SKEW, PRESET, day="2026-05-31", owner=None))
+    assert page.one("h1").text == "This export looks limited to the last year."
+    assert page.one(class_="kicker").text == "Export of 2026-05-31, not saved yet"
+
+
+def test_a_known_owner_is_named():
+    page = screen(a_question(SKEW, day="2026-05-31", owner="me"))
+    assert page.one(class_="kicker").text == "me · export of 2026-05-31, not saved yet"
+    assert page.one(class_="kicker").one("bdi")["translate"] == "no"
+
+
+def test_a_guessed_day_is_called_guessed():
+    page = screen(a_question(SKEW, source=DateSource.GUESSED, owner=None))
+    assert page.one(class_="kicker").text == "Export of 2026-05-31 (guessed), not saved yet"
+
+
+def test_one_paragraph_tells_all_that_was_seen():
+    [found] = screen(a_question(FEWER, SKEW, PRESET, before=BEFORE)).all("p", class_="lede")
+    assert found.text == (
+        "It lists 1,207 followers and 3,211 accounts you follow. "
+        "Its oldest follower is from 2025-06-01, where a range of one year begins. "
+        "The accounts you follow reach back to 2019-01-01. "
+        "On 2026-05-01 you had 5,870 followers, and here are 1,207: 4,663 fewer. "
+        "That happens when the date range is not “All time”. "
+        "Compared as it is, people would seem not to follow you back who do."
+    )
+
+
+def test_a_list_that_is_not_there_is_not_counted():
+    found = screen(a_question(NO_FOLLOWERS)).one("p", class_="lede").text
+    assert found.startswith("It holds no list of followers.")
+    assert "1,207" not in found
+
+
+def test_it_asks_one_question_with_a_yes_and_a_no():
+    page = screen(a_question(SKEW))
+    assert page.one("h2").text == "Is 1,207 about the number of followers on your profile?"
+    assert decisions(page) == {
+        "yes": "Yes, about 1,207",
+        "no": "No, there are more",
+        "discard": "Do not keep it",
+    }
+
+
+def test_what_no_answer_brings_back_can_only_be_kept_as_partial():
+    page = screen(a_question(NO_FOLLOWERS))
+    assert page.one("h2").text == "Keep what it holds?"
+    assert decisions(page) == {"no": "Keep it, marked partial", "discard": "Do not keep it"}
+
+
+def test_before_it_is_kept_no_answer_is_given():
+    page = screen(a_question(SKEW))
+    assert page.all(aria_pressed=None) == []
+    assert {one["data-key"] for one in page.all("button", data_action="decide")} == {"0"}
+
+
+def test_choosing_another_export_is_the_main_act():
+    main = screen(a_question(SKEW)).one(data_kind="main")
+    assert (main.tag, main["for"], main.text) == (
+        "label",
+        "export-files",
+        "Choose another export",
+    )
+
+
+def test_it_says_what_a_partial_snapshot_shows():
+    safe = "It shows only what does not depend on followers: 3,211 following, 12 pending requests"
+    note = screen(a_question(SKEW)).one(class_="ask").one("p", class_="note").text
+    assert note.startswith(f"If there are more, it is kept and marked partial. {safe}")
+    note = screen(a_question(NO_FOLLOWERS)).one(class_="ask").one("p", class_="note").text
+    assert note.startswith(f"Kept, it is marked partial. {safe}")
+
+
+def test_the_margin_tells_how_to_get_a_full_one():
+    note = screen(a_question(SKEW)).one("aside").text
+    assert note == "To get a full one, ask Instagram again with the date range “All time”."
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (1, "1 more export waits for your answer after this one."),
+        (2, "2 more exports wait for your answer after this one."),
+    ],
+)
+def test_further_exports_that_wait_are_told(more, words):
+    assert words in screen(a_question(SKEW, more=more)).text
+
+
+def test_without_further_exports_none_waits():
+    assert "wait" not in screen(a_question(SKEW)).text
+
+
+def test_what_was_read_can_be_looked_at_before_answering():
+    question = a_question(SKEW)
+    question = replace(question, head=replace(question.head, reading=a_reading()))
+    assert "followers_1.json" in screen(question).one("details", class_="tech read").text
+
+
+def test_the_question_of_an_export_counts_its_lists():
+    shown = a_shown("ann", "ann bob", pending="bob")
+    question = question_of(shown, BEFORE, 2)
+    assert (question.head, question.before, question.more) == (shown.snapshot.head, BEFORE, 2)
+    assert {str(name): span.people for name, span in question.spans.items()} == {
+        "followers": 1,
+        "following": 2,
+        "pending": 1,
+    }
+
+
+def test_a_kept_partial_snapshot_asks_again():
+    page = notice(SKEW, confirmed=False)
+    assert page.one("b").text == "This snapshot is partial."
+    assert "Is 1,207 about the number of followers on your profile?" in page.text
+    assert decisions(page) == {"yes": "Yes, about 1,207", "no": "No, there are more"}
+    assert page.all("button")[0]["data-key"] == "5"
+
+
+@pytest.mark.parametrize(("confirmed", "given"), [(None, []), (False, ["no"])])
+def test_the_answer_that_was_given_is_marked(confirmed, given):
+    pressed = notice(SKEW, confirmed=confirmed).all("button", aria_pressed="true")
+    assert [button["data-value"] for button in pressed] == given
+
+
+def test_without_anything_to_confirm_it_says_what_to_do():
+    page = notice(NO_FOLLOWERS)
+    assert page.all("button") == []
+    assert page.one("label")["for"] == "export-files"
+    assert "“Followers and following”" in page.text
+
+
+def test_a_whole_snapshot_has_no_notice():
+    assert render_partial_notice(a_head(), PLAIN) == ""
+    assert notice(SKEW, confirmed=True).content == []
+
+
+def test_a_yes_does_not_hide_a_list_that_is_not_there():
+    page = notice(NO_FOLLOWERS, a_signal("part-missing", "following", first=2), confirmed=True)
+    assert page.one("b").text == "This snapshot is partial."
+    assert [button["data-value"] for button in page.all("button", aria_pressed="true")] == ["yes"]
+
+
+def test_nothing_safe_is_said_plainly():
+    gap = a_signal("part-missing", "following", first=2)
+    question = replace(a_question(SKEW, gap), spans=some_spans(followers=5, following=5))
+    assert "Nothing in it can be shown without doubt." in screen(question).text
