@@ -4,6 +4,7 @@ import pytest
 
 from still_followers.views.problem import Problem, render_problem
 from still_followers.views.words import advice_of
+from tests.builders.doubts import a_reading
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import CODES
@@ -56,3 +57,10 @@ def test_the_details_can_be_copied_as_they_are():
 
 def test_the_file_is_not_among_the_details():
     assert "export.zip" not in the_problem().one("details").text
+
+
+def test_what_was_read_before_it_went_wrong_can_be_looked_at():
+    problem = Problem(advice_of("two-exports"), "export.zip", 0, "", a_reading())
+    read = parsed(render_problem(problem, PLAIN)).one("details", class_="tech read")
+    assert "followers_1.json" in read.text
+    assert the_problem().all("details", class_="tech read") == []
