@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +13,11 @@ from tests.builders.chosen import a_zip, reading_zip
 from tests.builders.exports import FOLDER, an_export, as_json, valued
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
+from tests.builders.screens import ISSUES
 
-CODES = ["records-unreadable", "placeholders", "list-unreadable", "a-new-one"]
+CORE = Path(__file__).parents[3] / "py" / "still_followers" / "core"
+WITHOUT_A_FILE = ["owner-disagrees", "date-disagrees"]
+CODES = [code for code in ISSUES if code not in WITHOUT_A_FILE]
 
 
 def said(code, source="folder/followers_1.json", count=2):
@@ -27,7 +33,63 @@ def test_every_issue_is_a_sentence_that_names_the_file(code):
 
 
 def test_every_code_has_its_own_words():
-    assert len({said(code).text for code in CODES}) == len(CODES)
+    assert len({said(code).text for code in ISSUES}) == len(ISSUES)
+
+
+def test_every_issue_of_the_core_has_words_of_its_own():
+    found = set()
+    for path in CORE.rglob("*.py"):
+        found |= set(re.findall(r'\bIssue\(\s*"([a-z-]+)"', path.read_text("utf-8")))
+    assert {"placeholders", "owner-disagrees"} < found
+    unknown = said("a-new-one").text
+    assert [code for code in found if said(code).text == unknown] == []
+
+
+@pytest.mark.parametrize("code", WITHOUT_A_FILE)
+def test_what_concerns_the_whole_export_names_no_file(code):
+    assert said(code, source="").all("bdi") == []
+    assert said(code, source="").text.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("x/followers_2.json", "one of the two lists, which may lack people"),
+        ("following.html", "one of the two lists, which may lack people"),
+        ("x/blocked_profiles.json", "not one of the two lists"),
+        ("connections.json", "connections.json could not be read."),
+    ],
+)
+def test_a_file_that_cannot_be_read_tells_which_answers_it_touches(path, words):
+    assert words in said("list-unreadable", source=path).text
+
+
+@pytest.mark.parametrize(
+    ("network", "name"),
+    [("facebook", "Facebook"), ("threads", "Threads"), ("tiktok", "TikTok"), ("x", "X")],
+)
+def test_a_file_of_another_network_names_it(network, name):
+    issue = Issue("foreign", Severity.NOTE, "followers.json", 1, {"network": network})
+    text = parsed(issue_in_words(issue, PLAIN)).text
+    assert text == f"followers.json is from {name}, not from Instagram, and was left alone."
+
+
+def test_a_file_of_an_unheard_of_network_names_none():
+    issue = Issue("foreign", Severity.NOTE, "followers.json", 1, {"network": "ann"})
+    assert "ann" not in parsed(issue_in_words(issue, PLAIN)).text
+
+
+@pytest.mark.parametrize("source", ["folder/followers_1.json", "folder\\followers_1.json"])
+def test_folders_may_tell_a_name_and_are_left_out(source):
+    assert said("placeholders", source=source).one("bdi").text == "followers_1.json"
+
+
+def test_dates_that_could_not_be_read_lose_nobody():
+    assert said("dates-unknown", count=1).text == (
+        "1 account in followers_1.json has a date that could not be read. It is in its list, "
+        "without a date."
+    )
+    assert "They are in their list" in said("dates-unknown", count=2).text
 
 
 @pytest.mark.parametrize("code", ["records-unreadable", "placeholders"])
@@ -50,7 +112,6 @@ def test_an_optional_list_that_cannot_be_read_is_called_optional():
 
 
 def test_a_part_of_the_followers_that_cannot_be_read_is_not_called_optional():
-    """One bad record alone in its part is tolerated when the other parts are large enough."""
     files = an_export({f"name{number}": 5 for number in range(200)}, "bob").files
     bad = as_json([valued("not a handle!", 5)])
     export = reading_zip(a_zip({**files, f"{FOLDER}followers_2.json": bad}))

@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 
 from still_followers.core import errors
+from still_followers.core.archive import LARGEST_FILE
+from still_followers.core.lists import LARGEST_SUM
+from still_followers.core.model import ListName
 from still_followers.views.catalogue import LIST_VIEWS
+from still_followers.views.list_words import counted, list_title, listed
+from still_followers.views.markup import markup
 from still_followers.views.words import _, advice_of, ngettext, speak
 from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
 from tests.builders.screens import CODES
 from tests.builders.tongues import in_brackets, outside_brackets
 
@@ -19,8 +25,6 @@ OF_THE_READER = {
     for case in vars(errors).values()
     if isinstance(case, type) and issubclass(case, errors.ExportError)
 } - {errors.ExportError.code}
-ALIKE = {"too-large", "too-deep"}
-"""Two cases that say the same to a person."""
 
 
 def codes_in(*path):
@@ -37,8 +41,7 @@ def test_the_codes_of_the_builders_are_all_there_are():
 
 @pytest.mark.parametrize("code", [code for code in CODES if code != "bug"])
 def test_every_code_has_words_of_its_own(code):
-    others = {other: advice_of(other) for other in CODES if not {code, other} <= ALIKE | {code}}
-    others.pop(code, None)
+    others = {other: advice_of(other) for other in CODES if other != code}
     advice = advice_of(code)
     assert advice.message not in {other.message for other in others.values()}
     assert advice.hint not in {other.hint for other in others.values()}
@@ -66,6 +69,38 @@ def test_steps_hold_no_slots_and_no_markup_but_emphasis(code):
     for step in advice_of(code).steps:
         assert {element.tag for element in parsed(step).elements} <= {"b"}
         assert "{" not in step
+
+
+@pytest.mark.parametrize(
+    ("code", "network"),
+    [
+        ("facebook-export", "Facebook"),
+        ("threads-export", "Threads"),
+        ("tiktok-export", "TikTok"),
+        ("x-export", "X"),
+    ],
+)
+def test_an_export_of_another_network_is_named_and_the_way_to_the_right_one_told(code, network):
+    advice = advice_of(code)
+    assert re.search(rf"from {network}\b.*, not from Instagram\.", advice.message)
+    assert "<b>Followers and following</b>" in " ".join(advice.steps)
+
+
+def test_json_is_recommended_and_html_is_not_refused():
+    steps = " ".join(advice_of("no-lists").steps)
+    assert "format <b>JSON</b>" in steps
+    assert "HTML can be read too" in steps
+
+
+def test_the_limits_that_are_told_are_those_of_the_core():
+    hint = advice_of("too-large").hint
+    assert f"{LARGEST_FILE // 1_000_000} MB for one file" in hint
+    assert f"{LARGEST_SUM // 1_000_000} MB in all" in hint
+
+
+@pytest.mark.parametrize("code", ["html-export", "list-missing", "part-missing"])
+def test_what_is_no_error_any_more_has_no_words_of_one(code):
+    assert advice_of(code) == advice_of("bug")
 
 
 @pytest.mark.parametrize("code", ["", "unheard-of", "<b>"])
@@ -100,9 +135,27 @@ def test_advice_is_given_in_the_language_in_use(code):
 def test_lists_are_named_in_the_language_in_use(view):
     with in_brackets():
         texts = [view.title(), view.sentence(1), view.sentence(2), view.empty(), view.dated()]
-    assert [outside_brackets(text) for text in texts] == [""] * 5
+        texts += [view.withheld()]
+    assert [outside_brackets(text) for text in texts] == [""] * 6
 
 
 def test_names_of_lists_differ():
     for word in ("title", "empty"):
         assert len({getattr(view, word)() for view in LIST_VIEWS.values()}) == len(LIST_VIEWS)
+
+
+@pytest.mark.parametrize("name", ListName)
+def test_every_list_of_an_export_has_a_name_and_a_count(name):
+    assert list_title(name)
+    assert counted(name, 1_200, PLAIN).startswith("1,200 ")
+    with in_brackets():
+        assert outside_brackets(list_title(name) + counted(name, 1, PLAIN)) == ""
+
+
+def test_no_two_lists_of_an_export_are_called_alike():
+    assert len({list_title(name) for name in ListName}) == len(ListName)
+    assert len({counted(name, 2, PLAIN) for name in ListName}) == len(ListName)
+
+
+def test_phrases_stand_beside_each_other_escaped_once():
+    assert listed(["a & b", markup("<b>{c}</b>", c="&")]) == "a &amp; b, <b>&amp;</b>"
