@@ -162,7 +162,7 @@ def render_decision(
 ) -> Markup:
     """Offer one decision about an export; key 0 is the one that is not kept yet."""
     answer = {"yes": True, "no": False}.get(decision)
-    is_given = bool(head.key) and answer is not None and answer is head.coverage.confirmed
+    is_given = answer is not None and answer is head.coverage.confirmed
     return markup(
         '<button class="btn" type="button" data-kind="{kind}" data-size="{size}" '
         'data-action="decide" data-key="{key}" data-value="{decision}"{given}>{words}</button>',

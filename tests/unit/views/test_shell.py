@@ -41,6 +41,12 @@ def test_a_link_leads_to_the_route_of_its_list_and_shows_its_number():
         assert link.text == f"{LIST_VIEWS[link['data-view']].title()}{int(link['data-count']):,}"
 
 
+def test_a_list_of_nobody_is_not_withheld():
+    link = the_rail(head=a_head(some_counts(1, 1, 1))).one("a", data_view="awaiting")
+    assert (link["data-count"], link.text) == ("0", "Awaiting0")
+    assert "data-withheld" not in link
+
+
 def test_counts_are_there_for_every_language():
     counts = [link["data-count"] for link in the_rail().all(data_view=None)]
     assert all(count.isdigit() for count in counts)
