@@ -49,15 +49,20 @@ Lines = Iterator[tuple[str, str]]
 
 
 def _render_file(file: FileRead, formats: Formats) -> Markup:
-    left_out = file.placeholders + file.unreadable
-    read = formats.number(file.people) if file.shape else _("unreadable")
+    read, left, fault = "", "", Markup("")
+    if file.shape:
+        read = formats.number(file.people)
+        left = formats.number(file.placeholders + file.unreadable)
+    else:
+        fault = markup('<span class="of">{words}</span>', words=_("Could not be read."))
     return markup(
-        '<tr><td><code translate="no">{name}</code><span class="of">{of}</span></td>'
+        '<tr><td><code translate="no">{name}</code><span class="of">{of}</span>{fault}</td>'
         '<td class="n">{read}</td><td class="n">{left}</td></tr>',
         name=file.name,
         of=list_title(file.list_name),
+        fault=fault,
         read=read,
-        left=formats.number(left_out),
+        left=left,
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from still_followers.core.compare import Relationships
-from still_followers.core.coverage import reach_of
 from still_followers.core.model import ListName, Names
 from still_followers.core.rows import Order, arranged
 from still_followers.core.snapshot import Snapshot
@@ -32,7 +31,11 @@ class Span:
 
 
 def _span_of(people: Names) -> Span:
-    return Span(len(people), reach_of(people).oldest, max(people.values(), default=0))
+    moments = people.values()
+    oldest = min(moments, default=0)
+    if not oldest:  # 0 is unknown; looked for again only where there is one, lists are long
+        oldest = min(filter(None, moments), default=0)
+    return Span(len(people), oldest, max(moments, default=0))
 
 
 @dataclass(slots=True)

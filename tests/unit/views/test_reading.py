@@ -68,7 +68,7 @@ def test_every_file_tells_its_list_and_what_became_of_its_records():
     assert cells == [
         ["followers_1.jsonFollowers", "1,207", "3"],
         ["following.htmlFollowing", "413", "0"],
-        ["blocked_profiles.jsonBlocked", "unreadable", "0"],
+        ["blocked_profiles.jsonBlockedCould not be read.", "", ""],
     ]
     assert the_reading().one("tbody").all("code")[0]["translate"] == "no"
 
