@@ -52,7 +52,10 @@ _WAIT_IN = """(name) => {
     kind.createReader = function () {
       const reader = createReader.call(this), readEntries = reader.readEntries.bind(reader);
       if (this.name === name)
-        reader.readEntries = (...answers) => reached().then(() => readEntries(...answers));
+        reader.readEntries = (take, fail) => reached().then(() => readEntries((some) => {
+          take(some);
+          if (!some.length) setTimeout(() => { globalThis.isLookedThrough = true; });
+        }, fail));
       return reader;
     };
     return entry;
@@ -62,6 +65,32 @@ _WAIT_IN = """(name) => {
     return entry.isDirectory ? slowed(entry) : entry;
   };
 }"""
+
+
+_HOLD = """() => {
+  const held = new Promise((go) => { globalThis.goOn = go; });
+  globalThis.reached = () => held;
+}"""
+
+_LET_GO = """async () => {
+  goOn();
+  while (!globalThis.isLookedThrough) await new Promise((done) => setTimeout(done));
+}"""
+
+# What another language's index.html would hold.
+_IN_POLISH = """() => {
+  document.documentElement.lang = "pl";
+  document.querySelector("template[data-text=files]").innerHTML =
+    '<span data-like="2">{count} pliki</span><span data-like="5">{count} plików</span>';
+}"""
+
+
+def some_files(folder: Path, count: int) -> list[Path]:
+    """Write some files of no use."""
+    paths = [folder / f"{number}.txt" for number in range(count)]
+    for path in paths:
+        path.write_text("x")
+    return paths
 
 
 def unpacked(folder: Path, people: Known = PEOPLE, part: int = 4) -> Path:
@@ -130,6 +159,18 @@ def test_an_unpacked_export_is_read_from_its_folder_and_its_photos_are_left(
     assert {path for path, _ in handed_on} == lists_of(PEOPLE)
     assert len(handed_on) == len(lists_of(PEOPLE))
     assert [name for path, name in handed_on if not path.endswith(f"/{name}")] == []
+
+
+def test_a_folder_may_hold_more_files_than_a_call_may_have_arguments(
+    page: Page, site: str, tmp_path: Path
+) -> None:
+    PEOPLE.unpack(tmp_path / NAME)
+    (tmp_path / NAME / "messages").mkdir()
+    for number in range(1100):
+        (tmp_path / NAME / "messages" / f"message_{number}.json").write_text("{}")
+    open_page(page, site)
+    drop_from_disk(page, tmp_path / NAME)
+    expect_kept(page, PEOPLE)
 
 
 @pytest.mark.parametrize("late", ["**/py/main.py", "**/py/worker.py"])
@@ -216,6 +257,18 @@ def test_an_import_is_called_by_its_folder_its_file_or_its_number_of_files(
         expect(notice(page)).to_contain_text("Cancelled")
 
 
+@pytest.mark.parametrize(("files", "name"), [(2, "2 pliki"), (5, "5 plików"), (1002, "1002 pliki")])
+def test_a_number_of_files_is_told_in_the_plural_form_of_the_language(
+    page: Page, site: str, tmp_path: Path, files: int, name: str
+) -> None:
+    with held(page, "**/msgspec*.whl") as reader:
+        with reader.asked():
+            open_page(page, site)
+        page.evaluate(_IN_POLISH)
+        drop_from_disk(page, *some_files(tmp_path, files))
+        expect(page.locator("#main [data-part=file]")).to_have_text(name)
+
+
 def test_a_folder_during_an_import_is_told_to_wait(page: Page, site: str, tmp_path: Path) -> None:
     with held(page, "**/msgspec*.whl") as reader:
         with reader.asked():
@@ -274,17 +327,17 @@ def test_a_choice_replaces_a_folder_that_is_still_looked_through(
 ) -> None:
     folder = unpacked(tmp_path, OTHERS)
     open_page(page, site)
-    page.evaluate(
-        "() => { globalThis.reached = () => new Promise((go) => { globalThis.goOn = go; }); }"
-    )
+    page.evaluate(_HOLD)
+    page.evaluate(_LISTEN)
     page.evaluate(_WAIT_IN, "followers_and_following")
     drop_from_disk(page, folder)
     expect(notice(page)).to_contain_text("Looking for the lists")
-    choose(page, an_upload(PEOPLE))
+    later = an_upload(PEOPLE)
+    choose(page, later)
     expect_kept(page, PEOPLE)
-    page.evaluate("goOn()")
+    page.evaluate(_LET_GO)
+    assert page.evaluate("handedOn") == [[later["name"], later["name"]]]
     expect_snapshots(page, "3 May 2026")
-    assert len(stored.snapshots(page)) == 1
 
 
 def test_the_keyboard_reaches_the_choice_of_a_folder(page: Page, site: str, tmp_path: Path) -> None:
