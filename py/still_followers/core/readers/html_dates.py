@@ -1,173 +1,253 @@
-"""Dates of an HTML export become Unix seconds: to the minute, in any language (export format, §6).
+"""Dates of an HTML page's rows become Unix seconds: to the minute, in any language (export format, §6).
 
-A row says `Aug 01, 2026 3:06 pm`; the order is the same in every language, the words are not. They
-are compared with all tables at once: what all words of a file fit decides. A date that is not
-understood, or that two languages read differently, is unknown (0); the person stays.
+A row says `Aug 01, 2026 3:06 pm`: the order is that of all languages, the words are not. Which month
+a word means is decided by all words of a file at once: the language counts whose table knows most of
+them. Several languages may know as many (`mar`, `jun`): then a word has a month only where all of
+them know it and mean the same one by it. When no table knows all words as they are, the tables are
+asked again with the beginnings of their words (`fev` of `fevereiro`), which is how exports shorten.
 
-Rows are written in a fixed zone, UTC−8 also in summer (§6.1), so a moment may be wrong by hours and is
-shown by its day only.
+What is not understood is unknown (0): a word that two languages mean differently, 32 Jan, 25:00, and
+3/4/2026 unless other rows of the file show which number is the day. A word behind the hour that is
+not known for a half of the day leaves the hour as it stands, since the day is what is shown.
+
+Rows are written in UTC−8, also in summer (§6.1).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from html import unescape
+from typing import NamedTuple
 
-from still_followers.core.readers.months import FIRST, HALVES, TABLES
+from still_followers.core.readers import months
 from still_followers.core.readers.records import LATEST
 
-ZONE = 8 * 3600
-"""Seconds that a row's time is behind UTC."""
+BEHIND = 8 * 3600
+"""Seconds that a row's clock is behind UTC."""
+
 _EPOCH = date(1970, 1, 1).toordinal()
-_UNKNOWN = -(1 << 60)
-_LONGEST = 80  # characters of a date; longer text is none
+_UNKNOWN = -(1 << 60)  # a day or a time; no sum with it is a moment
+_LONGEST = 80
+"""Characters of a date; longer text is none."""
 _NOON = 12
 
-_SPLIT = re.compile(r"(.*?\d{4}),? (.*)", re.DOTALL)
-_WORDED = (
-    re.compile(r"(?P<month>.+?),? (?P<day>\d{1,2}),? (?P<year>\d{4})"),
-    re.compile(r"(?P<day>\d{1,2})\.? (?P<month>\D+?),? (?P<year>\d{4})"),
+# Marks of direction, and what some languages put around abbreviations.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u061c"))
+_UNSAID = {**_UNSEEN, ord("."): None, ord("॰"): None}
+
+_NAMED = (
+    re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2}),? (?P<year>\d{4})"),  # nearly all
+    re.compile(
+        r"(?P<month>[^\d ].*?|\d{1,2} ?[月월])[.,]? ?(?P<day>\d{1,2})[.,،]* (?P<year>\d{4})"
+    ),
+    re.compile(r"(?P<day>\d{1,2})[.,]? (?:de )?(?P<month>\D+?)[.,]?(?: de)? (?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})[.,]? (?P<month>\D+?)[.,]? (?P<day>\d{1,2})"),
 )
-_ISO = re.compile(r"(\d{4})[-/.年년]\s?(\d{1,2})[-/.月월]\s?(\d{1,2})[.日일]?")
+_NUMBERED = re.compile(r"(\d{1,2}) ?[月월]")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-_TIME = re.compile(
-    r"(?P<before>\D*?) ?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})? ?(?P<after>\D*)"
-)
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_BIG_TO_SMALL = re.compile(r"(\d{4}) ?[-/.年년] ?(\d{1,2}) ?[-/.月월] ?(\d{1,2}) ?[日일]?")
+_LIKE_DATE = re.compile(r"(?=.*\d{4}).*\d:\d\d", re.DOTALL)
+_TIME = re.compile(r"(?P<ahead>\D*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?P<behind>\D*)")
+
+
+@lru_cache(maxsize=512)  # the months of all days
+def folded(text: str) -> str:
+    """Return a word as the tables hold it: no capitals, dots, spaces or marks of direction."""
+    text = unicodedata.normalize("NFC", text).casefold().replace("ı", "i").replace("\u0307", "")
+    return "".join(text.translate(_UNSAID).split())
+
+
+def is_like_date(text: str) -> bool:
+    """Tell whether a text holds a year and a time of day, as rows' dates do."""
+    return len(text) <= _LONGEST and _LIKE_DATE.match(text) is not None
+
+
+def _plain(text: str | bytes) -> str:
+    """Return text without marks of direction and with plain spaces."""
+    said = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    return " ".join((said if said.isascii() else said.translate(_UNSEEN)).split())
 
 
 def split_date(text: str | bytes) -> tuple[str, str]:
-    """Part a date into its day and its time; what has no year is all time."""
+    """Part a row's date into the text of its day and that of its time, "" when it has none."""
     said = _plain(text)
-    match = _SPLIT.fullmatch(said)
-    return (match[1], match[2]) if match else ("", said)
+    start = said.rfind(" ", 0, max(said.find(":"), 0)) + 1
+    return (said[:start].rstrip(), said[start:]) if ":" in said else (said, "")
 
 
 def parse_moments(days: Sequence[str | bytes], times: Sequence[str | bytes]) -> list[int]:
     """Return the Unix second of each row from the text of its day and of its time, 0 if unknown.
 
-    Each distinct text is understood once: 100,000 rows have some thousand days and 1,440 minutes.
+    Each distinct text is understood once: 100,000 rows have some thousand days and 1,440 times.
     """
-    day_of = _days_in(set(days))
-    time_of = {text: _seconds_of(text) for text in set(times)}
-    moments = [day_of[day] + time_of[time] for day, time in zip(days, times, strict=True)]
-    if moments and not 0 < min(moments) <= max(moments) <= LATEST:
-        return [moment if 0 < moment <= LATEST else 0 for moment in moments]
+    found = {text: _day_of(text) for text in set(days)}
+    halves = {text: day.half for text, day in found.items() if day and day.half}
+    if halves:  # "8월 10, 2026 오후" "6:32"
+        times = [
+            f"{_plain(time)} {halves[day]}" if day in halves else time
+            for day, time in zip(days, times, strict=True)
+        ]
+    start_of = _starts_of(found)
+    time_of = {text: _time_of(text) for text in set(times)}
+    moments = [start_of[day] + time_of[time] for day, time in zip(days, times, strict=True)]
+    if min(moments, default=0) < 0:
+        return [max(moment, 0) for moment in moments]
     return moments
 
 
-def _plain(text: str | bytes) -> str:
-    """Write text as the tables do: composed, lower case, plain spaces, no marks of direction."""
-    if isinstance(text, bytes):
-        text = text.decode("utf-8", "replace")
-    text = unicodedata.normalize("NFC", unescape(text[:_LONGEST])).casefold()
-    return " ".join(text.translate(_MARKS).split())
+class _Day(NamedTuple):
+    """A day as it is written: `word` names the month, or is `_EITHER` or `_KNOWN`."""
+
+    word: str
+    year: int
+    month: int
+    day: int
+    half: str = ""
 
 
-_MARKS = dict.fromkeys([0x200E, 0x200F, 0x061C, 0x200B])
+_KNOWN = ""
+_EITHER = "/"
+"""Month and day may be the other way round."""
 
 
-def _days_in(texts: Iterable[str | bytes]) -> dict[str | bytes, int]:
-    """Return the local midnight of each text in Unix seconds, `_UNKNOWN` for what is no day."""
-    plain = {text: _plain(text) for text in texts}
-    worded = {text: match for text, said in plain.items() if (match := _worded_of(said))}
-    months = months_of({_month_in(match) for match in worded.values()})
-    slashed = {text: match for text, said in plain.items() if (match := _SLASHED.fullmatch(said))}
-    day_first = _is_day_first(slashed.values())
-    found = dict.fromkeys(plain, _UNKNOWN)
-    for text, said in plain.items():
-        if match := _ISO.fullmatch(said):
-            found[text] = _midnight_of(*map(int, match.groups()))
-        elif match := _DOTTED.fullmatch(said):
-            found[text] = _midnight_of(*map(int, reversed(match.groups())))
-        elif (match := slashed.get(text)) and day_first is not None:
-            one, other, year = map(int, match.groups())
-            found[text] = _midnight_of(year, *((other, one) if day_first else (one, other)))
-        elif match := worded.get(text):
-            month = months.get(_month_in(match), 0)
-            found[text] = _midnight_of(int(match["year"]), month, int(match["day"]))
-    return found
+@lru_cache(maxsize=8192)  # an export has several files, with the same days
+def _day_of(text: str | bytes) -> _Day | None:
+    """Return what a text says of a day, or None."""
+    said = _plain(text)
+    if len(said) > _LONGEST:
+        return None
+    rest, _, last = said.rpartition(" ")
+    half = "" if last[:1].isdecimal() or folded(last) not in _halves() else last
+    said = (rest if half else said).strip(" ,.،")
+    for pattern in _NAMED:
+        if match := pattern.fullmatch(said):
+            return _Day(folded(match["month"]), int(match["year"]), 0, int(match["day"]), half)
+    if match := _SLASHED.fullmatch(said):
+        return _Day(_EITHER, int(match[4]), int(match[1]), int(match[3]), half)
+    if match := _DOTTED.fullmatch(said):
+        return _Day(_KNOWN, int(match[3]), int(match[2]), int(match[1]), half)
+    if match := _BIG_TO_SMALL.fullmatch(said):
+        return _Day(_KNOWN, int(match[1]), int(match[2]), int(match[3]), half)
+    return None
 
 
-def _worded_of(said: str) -> re.Match[str] | None:
-    return next(filter(None, (pattern.fullmatch(said) for pattern in _WORDED)), None)
+def _starts_of(found: Mapping[str | bytes, _Day | None]) -> dict[str | bytes, int]:
+    """Return the Unix second at which each day begins on the rows' clock, `_UNKNOWN` for no day."""
+    days = [day for day in found.values() if day]
+    months = months_of({day.word for day in days} - {_KNOWN, _EITHER})
+    is_day_first = _is_day_first([day for day in days if day.word == _EITHER])
+    starts = dict.fromkeys(found, _UNKNOWN)
+    for text, day in found.items():
+        if day is None:
+            continue
+        if day.word == _KNOWN:
+            starts[text] = _start_of(day.year, day.month, day.day)
+        elif day.word != _EITHER:
+            starts[text] = _start_of(day.year, months.get(day.word, 0), day.day)
+        elif is_day_first:
+            starts[text] = _start_of(day.year, day.day, day.month)
+        elif is_day_first is not None or day.month == day.day:
+            starts[text] = _start_of(day.year, day.month, day.day)
+    return starts
 
 
-def _month_in(match: re.Match[str]) -> str:
-    """Return the word for the month without what stands around it: `de agosto de`, `sept.`."""
-    return match["month"].removeprefix("de ").removesuffix(" de").rstrip(".॰").strip()
-
-
-def _is_day_first(matches: Iterable[re.Match[str]]) -> bool | None:
-    """Tell whether 3/4/2026 is in April: only where another row of the file shows it."""
-    pairs = [(int(match[1]), int(match[2])) for match in matches]
+def _is_day_first(days: Iterable[_Day]) -> bool | None:
+    """Tell whether 3/4/2026 is in April, None when no row shows it or rows contradict each other."""
+    pairs = [(day.month, day.day) for day in days]
     day_first = any(one > _NOON for one, _ in pairs)
-    month_first = any(other > _NOON for _, other in pairs)
+    month_first = any(two > _NOON for _, two in pairs)
     return None if day_first == month_first else day_first
 
 
-def _midnight_of(year: int, month: int, day: int) -> int:
+def _start_of(year: int, month: int, day: int) -> int:
     try:
-        return (date(year, month, day).toordinal() - _EPOCH) * 86_400
+        start = (date(year, month, day).toordinal() - _EPOCH) * 86_400 + BEHIND
     except ValueError:  # 32 Jan, or a month that no table knows
         return _UNKNOWN
+    return start if start <= LATEST - 86_400 else _UNKNOWN
 
 
-@lru_cache(maxsize=4096)  # the 1,440 minutes of a day, in each file of an export
-def _seconds_of(text: str | bytes) -> int:
-    """Return the seconds from midnight UTC to a local time, `_UNKNOWN` for what is no time.
-
-    Without a word it is of 24 hours. A word that is not known for a half of the day leaves the hour
-    as it stands: the day, which is all that is shown, is right.
-    """
-    match = _TIME.fullmatch(_plain(text))
-    if match is None:
+@lru_cache(maxsize=4096)  # an export has several files, with the same 1,440 times
+def _time_of(text: str | bytes) -> int:
+    """Return the seconds since the day began, `_UNKNOWN` for what is no time."""
+    said = _plain(text)
+    match = _TIME.fullmatch(said)
+    if match is None or len(said) > _LONGEST:
         return _UNKNOWN
     hour, minute = int(match["hour"]), int(match["minute"])
-    words = [word for word in (match["before"].strip(" ,"), match["after"].strip(" .")) if word]
-    if words:
-        half = _halves().get(words[0]) if len(words) == 1 else None
-        if half is not None and 1 <= hour <= _NOON:
-            hour = hour % _NOON + (_NOON if half == "pm" else 0)
+    half = _halves().get(folded(match["ahead"] + match["behind"]))
+    if half is not None and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if _is_late(half, hour % _NOON) else 0)
     if hour > 23 or minute > 59:  # noqa: PLR2004 (a clock)
         return _UNKNOWN
-    return hour * 3600 + minute * 60 + ZONE
+    return hour * 3600 + minute * 60
+
+
+def _is_late(half: str, hour: int) -> bool:
+    """Tell whether an hour of 0 to 11 is behind noon: 2 at night is not, 10 at night is."""
+    if half == "NIGHT":
+        return hour >= 6  # noqa: PLR2004
+    if half == "MIDDAY":
+        return hour < 9  # noqa: PLR2004
+    return half == "PM"
 
 
 @cache
 def _halves() -> Mapping[str, str]:
-    return {word: half for half, words in HALVES.items() for word in words.split("|")}
+    return {
+        word: half
+        for half in ("AM", "PM", "MIDDAY", "NIGHT")
+        for word in getattr(months, half).split("|")
+    }
+
+
+def months_of(words: Collection[str]) -> dict[str, int]:
+    """Return the month of each word that has one: see the module's rule."""
+    numbered = {word: int(match[1]) for word in words if (match := _NUMBERED.fullmatch(word))}
+    words = [word for word in words if word not in numbered]
+    fitting = _fitting(words)
+    meant = {word: {table.get(word, 0) for table in fitting} for word in words}
+    decided = {word: found.pop() for word, found in meant.items() if len(found) == 1}
+    return numbered | {word: month for word, month in decided.items() if month}
+
+
+def _fitting(words: Collection[str]) -> Sequence[Mapping[str, int]]:
+    """Return the tables that know most of the words."""
+    fitting: Sequence[Mapping[str, int]] = ()
+    most = -1
+    for tables in (_tables(), _tables(shortest=3)):
+        known = [sum(word in table for word in words) for table in tables]
+        if max(known) > most:
+            most = max(known)
+            fitting = [table for table, count in zip(tables, known, strict=True) if count == most]
+        if most == len(words):
+            break
+    return fitting
 
 
 @cache
-def _tables() -> tuple[Mapping[str, int], ...]:
-    return tuple(
-        {
-            word: number
-            for number, words in enumerate(table.split("|"), start=1)
-            for word in words.split("/")
-        }
-        for table in TABLES
-    )
+def _tables(shortest: int | None = None) -> Sequence[Mapping[str, int]]:
+    """Return each language's words; with `shortest`, also beginnings of so many letters and more.
 
-
-def months_of(words: set[str]) -> dict[str, int]:
-    """Return the month of each word by the tables that know most of all words together.
-
-    Tables of languages that were seen on Instagram's pages come before others that know as many.
-    Where tables that know equally many disagree about a word, its month is unknown.
+    A beginning of two months of a language (`jui`) is none.
     """
-    known = [sum(word in table for word in words) for table in _tables()]
-    most = max(known)
-    fitting = [table for table, count in zip(_tables(), known, strict=True) if count == most]
-    seen = [table for table, count in zip(_tables()[:FIRST], known, strict=False) if count == most]
-    found = {}
-    for word in words:
-        months = {table[word] for table in seen or fitting if word in table}
-        if len(months) == 1:
-            found[word] = months.pop()
-    return found
+    return [_table_of(language, shortest) for language in months.MONTHS.values()]
+
+
+def _table_of(language: str, shortest: int | None) -> Mapping[str, int]:
+    words = {
+        word: number
+        for number, forms in enumerate(language.split(","), start=1)
+        for word in forms.split("/")
+    }
+    if shortest is None:
+        return words
+    meant: dict[str, set[int]] = {}
+    for word, number in words.items():
+        for length in range(shortest, len(word)):
+            meant.setdefault(word[:length], set()).add(number)
+    return {start: min(found) for start, found in meant.items() if len(found) == 1} | words
