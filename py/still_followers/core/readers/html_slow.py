@@ -1,168 +1,237 @@
-"""The main part of an HTML list page, read record by record with the standard library's parser.
+"""An HTML page is read tag by tag: slow, and at home in any class names, attributes and white space.
 
-Forty times slower than the scanner of `html_lists.py`, and at home in any order of attributes, any
-white space and tables. Both answer alike where both can read.
+`html_lists.py` gives it what its expressions do not know: often only the page's two ends and the
+first record.
+
+The parser is fed and never closed: what is left open at the end of the page is cut, and closing is
+what takes time squared on hostile pages before Python 3.13.6.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from still_followers.core import errors
-from still_followers.core.model import Precision
-from still_followers.core.readers.html_dates import parse_moments, split_date
-from still_followers.core.readers.records import LabelledRecord, Person, Records, sorted_out
-from still_followers.core.usernames import (
-    PLACEHOLDER,
-    names_placeholder,
-    username_in_link_of,
-    username_of,
+from still_followers.core.readers.html_rows import (
+    Heading,
+    Link,
+    Part,
+    Rows,
+    Table,
+    Text,
+    add_record,
+    cleaned,
+    name_in,
 )
+from still_followers.core.usernames import username_of
 
-_SITE = "https://www.instagram.com"
-_THREADS = re.compile(r"https?://(?:www\.)?threads\.(?:net|com)/")
-_HELD = frozenset({"a", "h2", "td"})
-"""Elements whose text belongs to them; other text in a record is its date."""
-_PAIR = 2
+WRAPPER = "uiBoxWhite"
+"""The class of the box around a record; other class names change (§5)."""
 
-Event = tuple[str, str, str]
-"""What stands in a record, in its order: ("a", link, text), ("h2", "", text), ("row", label, value),
-("text", "", text)."""
+# Longer numbers than `int` takes; no character has one.
+_ENDLESS = re.compile(r"&#[0-9]{8,}")
 
 
-class _Parser(HTMLParser):
-    """Collects the events of each record: of each outermost `uiBoxWhite` division."""
+def decoded(data: bytes) -> str:
+    """Return markup as text; what is not UTF-8 in it, or no character by its number, is U+FFFD."""
+    text = data.decode("utf-8", "replace")
+    return _ENDLESS.sub("&#0", text) if "&#" in text else text
 
-    def __init__(self) -> None:
+
+class Page(HTMLParser):
+    """Reads a page's main part into `rows`; all else on the page is furniture.
+
+    The page may be fed in pieces that begin and end between two tags.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        """Begin at the top of a page."""
         super().__init__(convert_charrefs=True)
-        self.records: list[list[Event]] = []
-        self.outside = 0
-        """Links to profiles and tables that stand in no record."""
-        self._depth = 0  # of divisions; below 0 the main part is over
-        self._box: int | None = None
-        self._events: list[Event] = []
-        self._held: list[tuple[str, str]] = []  # open elements that hold text, with their link
+        self.rows = rows
+        self.mains = 0
+        self.main: str | None = None
+        """The tag of the main part while it is open."""
+        self._nested = 0  # open elements of that tag, the main part itself among them
+        self._divs = 0  # open divisions in the main part
+        self._box: int | None = None  # how many were open with the record's own
+        self._parts: list[Part] = []
         self._text: list[str] = []
-        self._cells: list[str] = []
+        self._link: list[str] | None = None  # the address of an open link, and texts in it
+        self._heading: list[str] | None = None
+        self._table = 0  # open tables
+        self._pairs: list[tuple[str, str]] = []
+        self._cells: list[list[str]] = []
+
+    @property
+    def is_between_records(self) -> bool:
+        """Tell whether all was understood so far and the next record may begin."""
+        is_free = self._box is None and self._link is None and self._heading is None
+        is_flat = self._divs == 0 and self._nested == 1 and self._table == 0
+        return self.main is not None and is_free and is_flat and not self.rawdata
+
+    def finish(self, source: str) -> Rows:
+        """Return the rows of a page that was fed as a whole.
+
+        Raises:
+            ListUnreadable: a tag or the main part is left open, there is no main part, or none of
+                its people stand in a record.
+            ThreadsExport: there are no people and links lead to Threads.
+        """
+        if not self.mains and "<" not in self.rawdata:
+            raise errors.ListUnreadable(source, reason="no-main")
+        if self.main is not None or "<" in self.rawdata:
+            raise errors.ListUnreadable(source, reason="cut")
+        rows = self.rows
+        if rows.threads and not rows.names:
+            raise errors.ThreadsExport(source)
+        # "You have no data in this section" is a sentence; a name alone may be a record.
+        is_notice = len(rows.notices) == 1 and username_of(rows.notices[0]) is None
+        if not rows.wrappers and (rows.strays or (rows.notices and not is_notice)):
+            raise errors.ListUnreadable(source, reason="unknown-form")
+        rows.unreadable += rows.strays
+        return rows
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+        """Open what matters: the main part, a record, and what holds text in it."""
+        self._end_text()
+        values = dict(reversed(attrs))  # of attributes that stand twice, the first counts
+        if self.main is None:
+            if tag == "main" or (values.get("role") or "").strip() == "main":
+                self.main, self._nested, self._divs = tag, 1, 0
+                self.mains += 1
+            return
+        self._nested += tag == self.main
         if tag == "div":
-            self._depth += 1
-            if self._box is None and "uiBoxWhite" in (values.get("class") or "").split():
-                self._box, self._events = self._depth, []
-                self.records.append(self._events)
-        elif self._box is None:
-            is_person = tag == "a" and username_in_link_of(values.get("href") or "") is not None
-            self.outside += self._depth >= 0 and (is_person or tag == "table")
-        elif tag in _HELD:
-            self._held.append((tag, values.get("href") or ""))
-            self._text = []
-        elif tag == "tr":
-            self._cells = []
+            self._divs += 1
+            if self._box is None and WRAPPER in (values.get("class") or "").split():
+                self._end_outside()
+                self._box = self._divs
+        elif tag == "table":
+            self._table += 1
+        elif self._table:
+            self._start_in_table(tag)
+        elif tag == "a":
+            self._end_link()
+            self._link = [values.get("href") or ""]
+        elif tag == "h2":
+            self._end_heading()
+            self._heading = []
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "div":
-            if self._box == self._depth:
-                self._box, self._held = None, []
-            self._depth -= 1
-        elif self._box is not None and self._held and self._held[-1][0] == tag:
-            _tag, link = self._held.pop()
-            text = "".join(self._text).strip()
-            if tag == "td":
-                self._cells.append(text)
-            else:
-                self._events.append((tag, link, text))
-        elif tag == "tr" and self._box is not None and len(self._cells) == _PAIR:
-            self._events.append(("row", *self._cells))  # type: ignore[arg-type]
-            self._cells = []
+        """Close it."""
+        self._end_text()
+        self._nested -= tag == self.main
+        if self.main is None:
+            return
+        if self._nested == 0:
+            self._end_main()
+        elif tag == "div":
+            if self._box == self._divs:
+                self._end_record()
+            self._divs -= 1
+        elif tag == "table" and self._table:
+            self._table -= 1
+            if not self._table:
+                self._end_table()
+        elif self._table and tag == "tr":
+            self._end_row()
+        elif tag == "a":
+            self._end_link()
+        elif tag == "h2":
+            self._end_heading()
 
     def handle_data(self, data: str) -> None:
-        if self._held:
+        """Keep text of the main part until the next tag."""
+        if self.main is not None and self.cdata_elem not in ("script", "style"):
             self._text.append(data)
-        elif self._box is not None and data.strip():
-            self._events.append(("text", "", data.strip()))
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over what begins with `<!`: the standard library raises at some of it."""
+        if self.rawdata.startswith("<!--", i):
+            return self.parse_comment(i)
+        return self.rawdata.find(">", i) + 1 or -1
+
+    def _start_in_table(self, tag: str) -> None:
+        if tag == "tr":
+            self._end_row()
+        elif tag in ("td", "th"):
+            self._cells.append([])
+
+    def _end_text(self) -> None:
+        text = cleaned("".join(self._text))
+        self._text.clear()
+        if not text:
+            return
+        if self._table:
+            if not self._cells:
+                self._cells.append([])
+            self._cells[-1].append(text)
+        elif self._link is not None:
+            self._link.append(text)
+        elif self._heading is not None:
+            self._heading.append(text)
+        else:
+            self._parts.append(Text(text))
+
+    def _end_link(self) -> None:
+        if self._link is not None:
+            self._parts.append(Link(self._link[0], "".join(self._link[1:])))
+            self._link = None
+
+    def _end_heading(self) -> None:
+        if self._heading is not None:
+            self._parts.append(Heading("".join(self._heading)))
+            self._heading = None
+
+    def _end_row(self) -> None:
+        """Take a row as label and value: two cells, or one with the value below the label."""
+        cells, self._cells = self._cells, []
+        if len(cells) == 1:
+            cells = [cells[0][:1], cells[0][1:]]
+        if cells and any(cells):
+            value = " ".join(text for cell in cells[1:] for text in cell)
+            self._pairs.append((" ".join(cells[0]), value))
+
+    def _end_table(self) -> None:
+        self._end_row()
+        self._parts.append(Table(tuple(self._pairs)))
+        self._pairs = []
+
+    def _close_all(self) -> list[Part]:
+        """Close what is open in a record, or between two, and return its parts."""
+        if self._table:
+            self._table = 0
+            self._end_table()
+        self._end_link()
+        self._end_heading()
+        parts, self._parts = self._parts, []
+        return parts
+
+    def _end_record(self) -> None:
+        if self._box is not None:
+            self._box = None
+            add_record(self.rows, self._close_all())
+
+    def _end_main(self) -> None:
+        self._end_record()
+        self._end_outside()
+        self.main = None
+
+    def _end_outside(self) -> None:
+        for part in self._close_all():
+            if isinstance(part, Table) or (isinstance(part, Link) and name_in(part)):
+                self.rows.strays += 1
+            elif part.text:
+                self.rows.notices.append(part.text)
 
 
-def read_slowly(body: bytes, source: str) -> Records:
-    """Read what stands in a page's main part.
+def read_slowly(data: bytes, source: str) -> Rows:
+    """Read a whole page tag by tag.
 
     Raises:
-        ListUnreadable: people or tables stand outside of any record.
-        ThreadsExport: all links are to Threads.
+        ListUnreadable, ThreadsExport: see `Page.finish`.
     """
-    parser = _Parser()
-    parser.feed(body.decode("utf-8", "replace"))
-    parser.close()
-    if parser.outside:
-        raise errors.ListUnreadable(source, reason="unknown-form")
-    tables = [events for events in parser.records if _is_table(events)]
-    others = [events for events in parser.records if not _is_table(events)]
-    people = [person for events in others for person in _people_in(events)]
-    dates = [date for *_, date in people] + [_last_text_in(events) for events in tables]
-    moments = _moments_of(dates)
-    found = sorted_out(_with_moments(people, moments))
-    links = [event[1] for events in others for event in events if event[0] == "a"]
-    if not found.names and any(map(_THREADS.match, links)):
-        raise errors.ThreadsExport(source)
-    return Records(
-        found.names,
-        found.moments,
-        found.placeholders,
-        found.unreadable,
-        tuple(map(_labelled, tables, moments[len(people) :])),
-        Precision.MINUTE,
-        "H4" if tables else "H3" if others and others[0] and others[0][0][0] == "h2" else "H2",
-    )
-
-
-def _is_table(events: Sequence[Event]) -> bool:
-    return any(kind == "row" for kind, *_ in events)
-
-
-def _people_in(events: Sequence[Event]) -> Iterator[tuple[str | None, bool, str]]:
-    """Yield each person of a record: username or None, whether there is any text, the date's text.
-
-    A link that leads to no profile is nobody's beside one that does.
-    """
-    headline = next((text for kind, _, text in events if kind == "h2"), "")
-    links = [place for place, event in enumerate(events) if event[0] == "a"]
-    named = [(place, _handle_of(*events[place][1:], headline)) for place in links]
-    people = [one for one in named if one[1] is not None] or named[:1]
-    for place, name in people:
-        rest = (text for kind, _, text in events[place + 1 :] if kind == "text")
-        yield name, True, next(rest, "")
-    if not links:
-        yield username_of(headline), bool(events), _last_text_in(events)
-
-
-def _handle_of(link: str, text: str, headline: str) -> str | None:
-    """Return the handle of a link, or of the text in it and above it when it leads nowhere."""
-    if names_placeholder(link) or names_placeholder(text):
-        return PLACEHOLDER
-    if not link.strip():
-        return username_of(text) or username_of(headline)
-    return username_in_link_of(_SITE + link if link.startswith("/") else link)
-
-
-def _last_text_in(events: Sequence[Event]) -> str:
-    return next((text for kind, _, text in reversed(events) if kind == "text"), "")
-
-
-def _moments_of(dates: Sequence[str]) -> list[int]:
-    days, times = zip(*map(split_date, dates), strict=True) if dates else ((), ())
-    return parse_moments(days, times)
-
-
-def _with_moments(
-    people: Sequence[tuple[str | None, bool, str]], moments: Sequence[int]
-) -> Iterator[Person]:
-    for (name, has_text, _date), moment in zip(people, moments, strict=False):
-        yield name, moment, has_text
-
-
-def _labelled(events: Sequence[Event], moment: int) -> LabelledRecord:
-    pairs = tuple((label, value) for kind, label, value in events if kind == "row")
-    return LabelledRecord(pairs, moment)
+    page = Page(Rows())
+    page.feed(decoded(data))
+    return page.finish(source)

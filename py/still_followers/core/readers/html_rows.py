@@ -1,0 +1,176 @@
+"""What the records of an HTML page say: people, tables and nameless records, with their dates.
+
+A record comes as its parts, in the page's order; what is made of them is in the export format (§5): in
+grammars H1 to H3 a link to a profile names a person and the text behind it is a date, in H4 a table
+does. Knows nothing of markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from still_followers.core.readers.html_dates import is_like_date, split_date
+from still_followers.core.usernames import (
+    PLACEHOLDER,
+    names_placeholder,
+    username_in_link_of,
+    username_of,
+)
+
+_SITE = "https://www.instagram.com"
+# Instagram's own page, no place in it: the text of such a link may still be a name.
+_NOWHERE = re.compile(
+    r"(?:https?://(?:www\.|m\.)?instagram\.com)?/?(?:_u/?)?(?:[?#].*)?", re.DOTALL
+)
+_THREADS = re.compile(r"https?://(?:www\.)?threads\.(?:net|com)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a record: where it leads and what stands in it."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A headline in a record (H3)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a record (H4): its (label, value) pairs."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text in a record that stands in none of these."""
+
+    text: str
+
+
+Part = Link | Heading | Table | Text
+Date = tuple[str | bytes, str | bytes]
+"""The texts of a day and of a time, for `html_dates.parse_moments`."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """What the records of a page say; people, tables and nameless records with their dates.
+
+    `wrappers` counts the records, `strays` the people and tables outside of any, `notices` the other
+    texts there. `threads` counts links to Threads.
+    """
+
+    names: list[str] = field(default_factory=list)
+    days: list[str | bytes] = field(default_factory=list)
+    times: list[str | bytes] = field(default_factory=list)
+    tables: list[tuple[tuple[tuple[str, str], ...], Date]] = field(default_factory=list)
+    nameless: list[Date] = field(default_factory=list)
+    unreadable: int = 0
+    wrappers: int = 0
+    strays: int = 0
+    notices: list[str] = field(default_factory=list)
+    threads: int = 0
+    has_headings: bool = False
+
+    def add(self, name: str, date: Date) -> None:
+        """Add a person, or a placeholder that looks like one."""
+        self.names.append(name)
+        self.days.append(date[0])
+        self.times.append(date[1])
+
+
+def cleaned(text: str) -> str:
+    """Return text with its white space made plain."""
+    return " ".join(text.split())
+
+
+def name_in(link: Link) -> str | None:
+    """Return the handle of the profile that a link leads to, or None."""
+    address = link.address.strip()
+    if names_placeholder(address):
+        return PLACEHOLDER
+    return username_in_link_of(_SITE + address if address.startswith("/") else address)
+
+
+def _name_said(parts: Sequence[Part]) -> str | None:
+    """Return the handle that a record's link or headline says, or None.
+
+    A link that leads elsewhere is nobody's profile, whatever stands in it.
+    """
+    links = [part for part in parts if isinstance(part, Link)]
+    if not all(_NOWHERE.fullmatch(link.address.strip()) for link in links):
+        return None
+    texts = [link.text for link in links]
+    texts += [part.text for part in parts if isinstance(part, Heading)]
+    for text in texts:
+        if names_placeholder(text):
+            return PLACEHOLDER
+        if name := username_in_link_of(text) or username_of(text):
+            return name
+    return None
+
+
+def _last_date_in(parts: Sequence[Part]) -> str:
+    """Return the last text that looks like a date, else the last text, else nothing."""
+    texts = [part.text for part in parts if isinstance(part, Text)]
+    return next(filter(is_like_date, reversed(texts)), texts[-1] if texts else "")
+
+
+def _dates_behind(places: Sequence[int], parts: Sequence[Part]) -> list[str]:
+    """Return the date of each of these parts: it stands before the next one."""
+    if len(places) == 1:
+        return [_last_date_in(parts)]
+    ends = [*places[1:], len(parts)]
+    return [_last_date_in(parts[place:end]) for place, end in zip(places, ends, strict=True)]
+
+
+def _people_in(parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """Return (name, date) of each profile that a record links to; twice the same is one person."""
+    people: list[tuple[int, str]] = []
+    for place, part in enumerate(parts):
+        name = name_in(part) if isinstance(part, Link) else None
+        if name and (not people or name == PLACEHOLDER or name != people[-1][1]):
+            people.append((place, name))
+    dates = _dates_behind([place for place, _ in people], parts) if people else []
+    return [(name, date) for (_, name), date in zip(people, dates, strict=True)]
+
+
+def add_record(rows: Rows, parts: Sequence[Part]) -> None:
+    """Add what one record holds."""
+    rows.wrappers += 1
+    rows.has_headings |= any(isinstance(part, Heading) for part in parts)
+    people = _people_in(parts)
+    if people:
+        for person, text in people:
+            rows.add(person, split_date(text))
+        return
+    date = _last_date_in(parts)
+    tables = [(place, part) for place, part in enumerate(parts) if isinstance(part, Table)]
+    if tables:
+        dates = _dates_behind([place for place, _ in tables], parts)
+        for (_, table), text in zip(tables, dates, strict=True):
+            rows.tables.append((table.pairs, split_date(text)))
+    elif name := _name_said(parts):
+        rows.add(name, split_date(date))
+    elif _says_nothing(parts):
+        rows.nameless.append(split_date(date))
+    else:
+        rows.unreadable += 1
+        rows.threads += any(isinstance(one, Link) and _THREADS.match(one.address) for one in parts)
+
+
+def _says_nothing(parts: Sequence[Part]) -> bool:
+    """Tell whether a record has neither text nor address, but for its date: it is nobody's."""
+    return all(
+        is_like_date(part.text) if isinstance(part, Text) else part in (Link("", ""), Heading(""))
+        for part in parts
+    )
