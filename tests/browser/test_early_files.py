@@ -7,7 +7,7 @@ import base64
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import Upload, an_upload, known_people, small_people
+from tests.browser.people import Upload, an_upload, known_people
 from tests.browser.steps import (
     KEPT,
     choose,
@@ -21,7 +21,7 @@ from tests.browser.steps import (
 )
 
 PEOPLE = known_people(followers=30, following=20, mutuals=10)
-OTHERS = small_people(seed=2)
+OTHERS = known_people(followers=31, following=22, mutuals=11, seed=2)
 
 # What the browser does when files are dropped; tells whether the page took both events.
 _DROP = """([selector, files]) => {
