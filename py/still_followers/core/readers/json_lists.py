@@ -17,16 +17,10 @@ import msgspec
 from still_followers.core import errors
 from still_followers.core.model import ListName
 from still_followers.core.readers.depth import is_deeper_than
+from still_followers.core.readers.json_records import links_in, read_record, shape_of
 from still_followers.core.readers.label_values import labelled_record_of
-from still_followers.core.readers.records import LATEST, Person, Records, moment_of, sorted_out
-from still_followers.core.usernames import (
-    PLACEHOLDER,
-    names_placeholder,
-    repaired,
-    username_in_link_of,
-    username_of,
-    usernames_of,
-)
+from still_followers.core.readers.records import LATEST, Records, sorted_out
+from still_followers.core.usernames import usernames_of
 
 DEEPEST = 64
 """Levels of nesting; real exports have 7."""
@@ -128,46 +122,6 @@ def _without_common_start(links: list[str]) -> list[str]:
     return links
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
-
-
-def _handle_of(item: dict[str, Any], title: object) -> str | None:
-    """Return an item's username by the precedence of the export format (§1.4), or None."""
-    value, href = item.get("value"), item.get("href")
-    for text, read in (
-        (value, username_of),
-        (href, username_in_link_of),
-        (value, username_in_link_of),
-        (title, username_of),
-    ):
-        if isinstance(text, str) and (name := read(repaired(text))):
-            return name
-        if isinstance(text, str) and names_placeholder(text):
-            return PLACEHOLDER
-    return None
-
-
-def _read_record(record: object) -> list[Person]:
-    """Return each person of one record."""
-    if not isinstance(record, dict):
-        return [(None, 0, True)]
-    items, title = record.get("string_list_data"), record.get("title")
-    if not isinstance(items, list) or not items:
-        is_nameless = items == [] and title in ("", None)
-        return [(_handle_of({}, title), 0, not is_nameless)]
-    people: list[Person] = []
-    for item in items:
-        if not isinstance(item, dict):
-            people.append((None, 0, True))
-            continue
-        named = title if len(items) == 1 else None
-        texts = (item.get("value"), item.get("href"), named)
-        moment = moment_of(item.get("timestamp"))
-        people.append((_handle_of(item, named), moment, any(map(_is_text, texts))))
-    return people
-
-
 # Other networks have files of the same names, told apart by what stands in them (§11, §12).
 _FACEBOOK = re.compile(r"(?:followers|following)_v\d+")
 _THREADS = "text_post_app_text_post_app_"
@@ -189,19 +143,9 @@ def _refuse_foreign_keys(document: object, source: str) -> None:
 
 def _refuse_foreign_links(entries: list[Any], source: str) -> None:
     """Refuse the lists of Threads by the links in them."""
-    links = [link for entry in entries for link in _links_in(entry)]
+    links = [link for entry in entries for link in links_in(entry)]
     if links and all(map(_is_threads, links)):
         raise errors.ThreadsExport(source)
-
-
-def _links_in(entry: object) -> list[str]:
-    items = entry.get("string_list_data") if isinstance(entry, dict) else None
-    links = (
-        [item.get("href") for item in items or () if isinstance(item, dict)]
-        if isinstance(items, list)
-        else []
-    )
-    return [link for link in links if isinstance(link, str) and link]
 
 
 def _unwrapped(document: object, source: str, list_name: ListName) -> tuple[list[Any], bool]:
@@ -254,18 +198,9 @@ def read_json(data: bytes, source: str, list_name: ListName) -> Records:
     _refuse_foreign_links(entries, source)
     in_labels = [e for e in entries if isinstance(e, dict) and "label_values" in e]
     others = [e for e in entries if not (isinstance(e, dict) and "label_values" in e)]
-    people = sorted_out(person for entry in others for person in _read_record(entry))
+    people = sorted_out(person for entry in others for person in read_record(entry))
     return replace(
         people,
         labelled=tuple(map(labelled_record_of, in_labels)),
-        shape="C" if in_labels else "D" if wrapped else _shape_of(others),
+        shape="C" if in_labels else "D" if wrapped else shape_of(others),
     )
-
-
-def _shape_of(entries: list[Any]) -> str:
-    """Tell A from A′ by the first record that is one."""
-    for entry in entries:
-        items = entry.get("string_list_data") if isinstance(entry, dict) else None
-        if isinstance(items, list) and items and isinstance(items[0], dict):
-            return "A" if "value" in items[0] else "A′"
-    return "A"

@@ -1,0 +1,77 @@
+"""One record of a JSON list becomes people, whatever it lacks: shapes A and A′ (export format, §4).
+
+Knows records, not the files around them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from still_followers.core.readers.records import Person, moment_of
+from still_followers.core.usernames import (
+    PLACEHOLDER,
+    names_placeholder,
+    repaired,
+    username_in_link_of,
+    username_of,
+)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _handle_of(item: dict[str, Any], title: object) -> str | None:
+    """Return an item's username by the precedence of the export format (§1.4), or None."""
+    value, href = item.get("value"), item.get("href")
+    for text, read in (
+        (value, username_of),
+        (href, username_in_link_of),
+        (value, username_in_link_of),
+        (title, username_of),
+    ):
+        if isinstance(text, str) and (name := read(repaired(text))):
+            return name
+        if isinstance(text, str) and names_placeholder(text):
+            return PLACEHOLDER
+    return None
+
+
+def read_record(record: object) -> list[Person]:
+    """Return each person of one record."""
+    if not isinstance(record, dict):
+        return [(None, 0, True)]
+    items, title = record.get("string_list_data"), record.get("title")
+    if not isinstance(items, list) or not items:
+        is_nameless = items == [] and title in ("", None)
+        return [(_handle_of({}, title), 0, not is_nameless)]
+    people: list[Person] = []
+    for item in items:
+        if not isinstance(item, dict):
+            people.append((None, 0, True))
+            continue
+        named = title if len(items) == 1 else None
+        texts = (item.get("value"), item.get("href"), named)
+        moment = moment_of(item.get("timestamp"))
+        people.append((_handle_of(item, named), moment, any(map(_is_text, texts))))
+    return people
+
+
+def links_in(entry: object) -> list[str]:
+    """Return the links of a record's items that are not empty."""
+    items = entry.get("string_list_data") if isinstance(entry, dict) else None
+    links = (
+        [item.get("href") for item in items or () if isinstance(item, dict)]
+        if isinstance(items, list)
+        else []
+    )
+    return [link for link in links if isinstance(link, str) and link]
+
+
+def shape_of(entries: list[Any]) -> str:
+    """Tell A from A′ by the first record that is one."""
+    for entry in entries:
+        items = entry.get("string_list_data") if isinstance(entry, dict) else None
+        if isinstance(items, list) and items and isinstance(items[0], dict):
+            return "A" if "value" in items[0] else "A′"
+    return "A"
