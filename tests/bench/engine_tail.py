@@ -1,4 +1,4 @@
-"""Put behind py/worker.py by the bench's server: three exports more for the real engine worker.
+"""Put behind py/worker.py by the bench's server: two exports more for the real engine worker.
 
 Playwright reaches the worker's JavaScript but not the Python in it, so the real worker.py is served
 with these lines behind it. They call the real code; `_site` has none of them.
@@ -14,9 +14,9 @@ from still_followers.core.compare import relate
 
 async def bench_core(file):
     """Time a File's way to compared lists."""
-    read_export = await reader.load()
+    read_exports = await reader.load()
     start = time.perf_counter()
-    export = read_export([(file.name, open_file(file))])
+    (export,) = read_exports([(file.name, open_file(file))])
     related = relate(export)
     took = (time.perf_counter() - start) * 1000
     counts = {name: len(getattr(export, name)) for name in ("followers", "following")}
@@ -30,12 +30,4 @@ async def bench_heap():
     return json.dumps({"ok": True, "bytes": pyodide_js._module.HEAPU8.length})
 
 
-async def bench_formats():
-    """Tell which formats of list files are read."""
-    await reader.load()
-    from still_followers.core.readers import READERS  # noqa: PLC0415 (it needs msgspec)
-
-    return json.dumps({"ok": True, "formats": sorted(READERS)})
-
-
-__export__ += ["bench_core", "bench_formats", "bench_heap"]
+__export__ += ["bench_core", "bench_heap"]

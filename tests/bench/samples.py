@@ -10,7 +10,8 @@ from zipfile import ZIP_STORED, ZipInfo
 from tests.bench.serving import ROOT
 from tests.bench.table import note
 from tests.builders.crowds import two_lists
-from tests.builders.exports import an_export
+from tests.builders.exports import PART, an_export
+from tests.builders.shapes import Crowd, as_pages, zipped
 
 CACHE = ROOT / ".cache" / "bench"
 NAME = "instagram-marlow.bindery-2026-05-31-bench.zip"
@@ -41,6 +42,16 @@ def an_export_of(size: Size) -> Path:
     if not path.exists():
         note(f"making {in_words(size)}")
         _kept(path, an_export(*two_lists(*size)).zip())
+    return path
+
+
+def an_html_export_of(size: Size) -> Path:
+    """Return the ZIP of the same people as list pages."""
+    path = CACHE / f"{size[0]}-{size[1]}-html" / NAME
+    if not path.exists():
+        note(f"making {in_words(size)} in HTML")
+        crowd = Crowd(*two_lists(*size), {})
+        _kept(path, zipped(as_pages(crowd, part=PART))[0][1])
     return path
 
 

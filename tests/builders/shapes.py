@@ -134,6 +134,7 @@ def as_pages(
     crowd: Crowd,
     write: pages.Write = pages.english,
     labels: tuple[str, str] | None = ("Name", "Username"),
+    part: int = 3,
 ) -> dict[str, bytes]:
     """2023 to 2026: HTML, the optional lists as tables or as links."""
 
@@ -147,8 +148,8 @@ def as_pages(
         for n, people in crowd.lists.items()
     }
     pairs = list(crowd.followers.items())
-    for number, start in enumerate(range(0, len(pairs), 3), start=1):
-        some = (pages.follower_record(*pair, write) for pair in pairs[start : start + 3])
+    for number, start in enumerate(range(0, len(pairs), part), start=1):
+        some = (pages.follower_record(*pair, write) for pair in pairs[start : start + part])
         files[f"{FOLDER}followers_{number}.html"] = pages.a_page(some)
     followed = (pages.following_record(*pair, write) for pair in crowd.following.items())
     return {**files, f"{FOLDER}following.html": pages.a_page(followed, "Following")}
@@ -247,8 +248,6 @@ def every_shape(crowd: Crowd) -> dict[str, Chosen]:
     shapes["H2"] = zipped(as_pages(crowd, labels=None))
     for write in pages.LANGUAGES:
         shapes[f"H4 {write.__name__}"] = zipped(as_pages(crowd, write))
-    shapes["H4 labels"] = zipped(
-        as_pages(crowd, pages.portuguese, ("Nome", "Nome de usuário"))
-    )
+    shapes["H4 labels"] = zipped(as_pages(crowd, pages.portuguese, ("Nome", "Nome de usuário")))
     shapes["mixed"] = mixed(crowd)
     return shapes

@@ -60,7 +60,8 @@ def is_placeholder(name: str) -> bool:
 
 def names_placeholder(text: str) -> bool:
     """Tell whether a text or the end of a link is a placeholder, which may be longer than a handle."""
-    return text.strip().rstrip("/").rpartition("/")[2].removeprefix("@").startswith(PLACEHOLDER)
+    end = text.strip().rstrip("/").rpartition("/")[2]
+    return end.removeprefix("@").lower().startswith(PLACEHOLDER)
 
 
 def may_be_deleted(name: str) -> bool:

@@ -26,27 +26,33 @@ _LISTS: Mapping[str, ListName] = {
 }
 """Hashtags and `whitelisted_for_sponsor_tagging_by` are not among them: no lists of connections."""
 
+_REQUIRED = {"followers", "following"}
+
 
 def read_connections(data: bytes, source: str) -> dict[ListName, Records]:
     """Read all lists of one file; a document without followers and following has none.
 
+    A list that is no object of names and moments is told as one record that cannot be read, and the
+    others stay.
+
     Raises:
         TooDeep: nested deeper than any export.
-        ListUnreadable: not JSON, cut, or a list in it is no object of names and moments.
+        ListUnreadable: not JSON, cut, or neither followers nor following are an object.
     """
     document = decoded(data, source)
     if document is None:
         raise errors.ListUnreadable(source, reason="no-list")
-    if not isinstance(document, dict) or not {"followers", "following"} & document.keys():
+    required = _REQUIRED & document.keys() if isinstance(document, dict) else ()
+    if not required:
         return {}
-    return {
-        name: _records_of(document[key], source) for key, name in _LISTS.items() if key in document
-    }
-
-
-def _records_of(people: object, source: str) -> Records:
-    if not isinstance(people, dict):
+    if not any(isinstance(document[key], dict) for key in required):
         raise errors.ListUnreadable(source, reason="no-list")
+    return {name: _records_of(document[key]) for key, name in _LISTS.items() if key in document}
+
+
+def _records_of(people: object) -> Records:
+    if not isinstance(people, dict):
+        return Records([], [], unreadable=1, shape=SHAPE)
     return sorted_out(map(_person_of, people.items()), shape=SHAPE)
 
 

@@ -6,34 +6,23 @@ numbers: only the username and one moment are ever taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from still_followers.core import errors
 from still_followers.core.readers.json_lists import decoded
 from still_followers.core.readers.records import moment_in, moment_of
 from still_followers.core.usernames import repaired, username_of
 
-
-def read_owner_of(data: bytes, source: str) -> str | None:
-    """Return the username in `personal_information.json` or 2018's `profile.json`, or None.
-
-    The key is localised. Without the word itself it is the key that speaks of a *user* in a language
-    that is known, and only if there is one: other values are handles by accident.
-    """
-    document = _document_of(data, source)
-    early = document.get("username")
-    if isinstance(early, str):
-        return username_of(early)
-    values = {
-        repaired(key).casefold(): str(value["value"])
-        for key, value in _facts_in(document.get("profile_user"))
-        if isinstance(value.get("value"), str)
-    }
-    if "username" in values:
-        return username_of(values["username"])
-    found = {value for key, value in values.items() if any(word in key for word in _USER)}
-    return username_of(found.pop()) if len(found) == 1 else None
-
+_USERNAME = "username"
+_WORDS = frozenset(
+    ["true", "false", "yes", "no", "none", "male", "female", "man", "woman", "other", "custom"]
+)
+"""Values of switches and of gender, which would be handles too."""
+_ADDRESS = re.compile(
+    r".*\.(?:[a-z]{2}|app|art|bio|biz|blog|com|dev|info|link|net|online|org|page|shop|site|store|xyz)"
+)
+"""The form of an address on the web, which a website may have without `https://`."""
 
 # "User" in the labels for username; the labels for name, e-mail and phone have none of them.
 _USER = (
@@ -44,18 +33,62 @@ _USER = (
 )  # fmt: skip
 
 
+def read_owner_of(data: bytes, source: str) -> str | None:
+    """Return the username in `personal_information.json` or 2018's `profile.json`, or None.
+
+    The key is localised: it is the word itself; else the one key that speaks of a *user* in a language
+    that is known; else, in any other, the one value that can only be a username.
+    """
+    document = _document_of(data, source)
+    early = document.get("username")
+    if isinstance(early, str):
+        return username_of(early)
+    values = {
+        repaired(key).strip().casefold(): str(value["value"])
+        for key, value in _facts_in(document.get("profile_user"))
+        if isinstance(value.get("value"), str)
+    }
+    if _USERNAME in values:
+        return username_of(values[_USERNAME])
+    called = {
+        username_of(value)
+        for key, value in values.items()
+        if value.strip().casefold() not in _WORDS and any(word in key for word in _USER)
+    } - {None}
+    if called:
+        return called.pop() if len(called) == 1 else None
+    return _only_handle_in(values.values())
+
+
+def _only_handle_in(values: Iterable[str]) -> str | None:
+    """Return the one value that has a username's form, or None when there is none or a second.
+
+    Usernames are written in lower case and names seldom are, so a value with capitals is none; nor
+    is one without letters (a telephone number, a date). The one that is left must have a dot, an
+    underscore or a digit too, and not end like an address: else it is more likely a word or a
+    website, and no owner is better than a false one.
+    """
+    forms = {value.strip() for value in values} - _WORDS
+    forms = {form for form in forms if form == username_of(form) and re.search("[a-z]", form)}
+    form = forms.pop() if len(forms) == 1 else ""
+    return form if re.search(r"[._\d]", form) and not _ADDRESS.fullmatch(form) else None
+
+
 def read_joined_of(data: bytes, source: str) -> int | None:
     """Return the Unix second in which the account was made, or None.
 
-    It is the only moment in `signup_details.json`; 2018's `profile.json` calls it `date_joined`.
+    It is the time, or the only moment, in `signup_details.json`; 2018's `profile.json` calls it
+    `date_joined`.
     """
     document = _document_of(data, source)
     early = document.get("date_joined")
     if isinstance(early, str):
         return moment_in(early) or None
     facts = _facts_in(document.get("account_history_registration_info"))
-    moments = {moment_of(value.get("timestamp")) for _key, value in facts} - {0}
-    return moments.pop() if len(moments) == 1 else None
+    moments = [(repaired(key).strip(), moment_of(fact.get("timestamp"))) for key, fact in facts]
+    called = {moment for key, moment in moments if key.casefold() == "time" and moment}
+    known = called or {moment for _key, moment in moments if moment}
+    return known.pop() if len(known) == 1 else None
 
 
 def _document_of(data: bytes, source: str) -> Mapping[str, object]:
@@ -67,8 +100,8 @@ def _document_of(data: bytes, source: str) -> Mapping[str, object]:
 
 
 def _facts_in(entries: object) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Yield the keys of `string_map_data` with what stands under them."""
-    for entry in entries if isinstance(entries, list) else ():
+    """Yield the keys of the first entry's `string_map_data` with what stands under them."""
+    for entry in entries[:1] if isinstance(entries, list) else ():
         facts = entry.get("string_map_data") if isinstance(entry, dict) else None
         for key, value in facts.items() if isinstance(facts, dict) else ():
             if isinstance(value, dict):

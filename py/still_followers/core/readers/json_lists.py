@@ -7,6 +7,7 @@ imports msgspec.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -76,7 +77,8 @@ class _LinkedRecord(msgspec.Struct, gc=False, forbid_unknown_fields=True):
 
 
 _SHAPES = {_ValuedRecord: "A", _LinkedRecord: "A′"}
-_LINK_STARTS = ("https://www.instagram.com/_u/", "https://www.instagram.com/")
+_SITE = "https://www.instagram.com/"
+_LINK_STARTS = (f"{_SITE}_u/", _SITE)
 
 
 @cache
@@ -99,14 +101,16 @@ def _records_of(data: bytes, list_name: ListName) -> Records | None:
         except (msgspec.DecodeError, UnicodeDecodeError):  # another shape, or broken: seen below
             continue
         records = found.records if wrapper else found
-        if records and _is_threads(records[0].string_list_data[0].href):
+        ends = (records[0], records[-1]) if records else ()
+        if any(_is_threads(one.string_list_data[0].href) for one in ends):
             return None  # seen below
         # Comprehensions with plain attributes are four times faster here than attrgetter.
+        texts: list[str] | None
         if record is _ValuedRecord:
             texts = [one.string_list_data[0].value for one in records]
         else:
-            texts = _without_common_start([one.string_list_data[0].href for one in records])
-        names = usernames_of(texts)
+            texts = _ends_of([one.string_list_data[0].href for one in records])
+        names = None if texts is None else usernames_of(texts)
         if names is None:
             return None
         moments = [one.string_list_data[0].timestamp for one in records]
@@ -114,12 +118,14 @@ def _records_of(data: bytes, list_name: ListName) -> Records | None:
     return None
 
 
-def _without_common_start(links: list[str]) -> list[str]:
-    """Take the part of profile links that should be the handle; another link stays as it is."""
+def _ends_of(links: list[str]) -> list[str] | None:
+    """Return what should be the handle in profile links of one form, or None: seen one by one."""
     for start in _LINK_STARTS:
         if all(link.startswith(start) for link in links):
-            return [link[len(start) :] for link in links]
-    return links
+            texts = [link[len(start) :] for link in links]
+            # "/_u" without a name behind it leads to nobody.
+            return None if start == _SITE and "_u" in texts else texts
+    return None
 
 
 # Other networks have files of the same names, told apart by what stands in them (§11, §12).
@@ -165,8 +171,17 @@ def _unwrapped(document: object, source: str, list_name: ListName) -> tuple[list
     return document, wrapped
 
 
+# Values that msgspec takes for broken JSON although only they are odd: half of a UTF-16 pair, which
+# JSON's grammar allows; a number beyond any float; NaN, which Python and others write.
+_ODD_VALUE = re.compile(rb"\\u[dD][89a-fA-F]|[eE]\+?\d{3}|\d{200}|NaN|Infinity")
+_LONGEST_NUMBER = 20
+"""Digits that are read of an integer: ten times as many as a moment has."""
+
+
 def decoded(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
     """Decode JSON of any shape, no deeper than `DEEPEST`; a byte order mark is passed over.
+
+    Of equal keys in one object the last counts.
 
     Raises:
         TooDeep: nested deeper than any export.
@@ -178,6 +193,20 @@ def decoded(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        if _ODD_VALUE.search(data):
+            return _decoded_with_odd_values(data, source)
+        raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
+
+
+def _decoded_with_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
+    """Decode what msgspec refuses for single values: they are unknown, the others stay as they are."""
+    try:
+        return json.loads(
+            data.decode(),
+            parse_int=lambda digits: int(digits[:_LONGEST_NUMBER]),
+            parse_constant=lambda _name: None,
+        )
+    except ValueError as error:
         raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
 
 

@@ -17,8 +17,12 @@ from still_followers.core.usernames import (
 )
 
 
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+    return isinstance(value, str) and not _is_blank(value)
 
 
 def _handle_of(item: dict[str, Any], title: object) -> str | None:
@@ -43,7 +47,7 @@ def read_record(record: object) -> list[Person]:
         return [(None, 0, True)]
     items, title = record.get("string_list_data"), record.get("title")
     if not isinstance(items, list) or not items:
-        is_nameless = items == [] and title in ("", None)
+        is_nameless = items == [] and (title is None or _is_blank(title))
         return [(_handle_of({}, title), 0, not is_nameless)]
     people: list[Person] = []
     for item in items:

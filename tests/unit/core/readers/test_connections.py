@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core import errors
+from still_followers.core.model import ListName
 from still_followers.core.readers import read_connections
+from still_followers.core.readers.records import united
 from tests.builders.chosen import a_sample
 from tests.builders.guesses import handles, json_values
 from tests.builders.records import mojibake
@@ -89,8 +91,37 @@ def test_hashtags_are_no_people():
 
 
 @pytest.mark.parametrize("people", [None, [], ["ann"], "ann", 5])
-def test_a_list_that_is_no_object_is_refused(people):
-    assert refusal_of({"followers": people}) == "no-list"
+def test_a_file_whose_required_lists_are_no_objects_is_refused(people):
+    assert refusal_of({"followers": people, "blocked_users": {}}) == "no-list"
+    assert refusal_of({"followers": people, "following": people}) == "no-list"
+
+
+@pytest.mark.parametrize("people", [None, [], ["You have no data in this section"], "ann", 5])
+@pytest.mark.parametrize("key", ["following", "blocked_users"])
+def test_a_list_that_is_no_object_is_told_and_the_others_stay(key, people):
+    lists = reading({"followers": {"ann": "2019-05-06T18:03:11"}, key: people})
+    broken = lists[{"following": ListName.FOLLOWING, "blocked_users": ListName.BLOCKED}[key]]
+    assert (broken.names, broken.placeholders, broken.unreadable) == ([], (), 1)
+    assert (lists[ListName.FOLLOWERS].names, lists[ListName.FOLLOWERS].unreadable) == (["ann"], 0)
+
+
+def test_one_required_list_is_enough():
+    assert reading({"following": {"ann": ""}}).keys() == {"following"}
+
+
+def test_who_requested_before_is_read():
+    lists = reading({"followers": {}, "permanent_follow_requests": {"ann": "2019-05-06T18:03:11"}})
+    assert lists[ListName.RECENT_REQUESTS].moments == [1557165791]
+
+
+def test_names_that_differ_in_case_are_both_counted():
+    found = followers_in({"Ann": "2019-05-06T18:03:11", "ann": "2019-05-06T18:03:12"})
+    assert (found.names, found.moments) == (["ann", "ann"], [1557165791, 1557165792])
+    assert united([found]) == {"ann": 1557165792}
+
+
+def test_a_byte_order_mark_is_passed_over():
+    assert reading(b'\xef\xbb\xbf{"followers": {"ann": ""}}').keys() == {"followers"}
 
 
 def test_null_and_what_is_no_json_is_refused():
@@ -115,4 +146,6 @@ def test_any_document_is_read_or_refused(document):
         lists = reading(document)
     except errors.ExportError:
         return
-    assert all(one.seen == len(document[str(name)]) for name, one in lists.items())
+    for name, one in lists.items():
+        people = document[str(name)]
+        assert one.seen == (len(people) if isinstance(people, dict) else 1)

@@ -28,6 +28,10 @@ def joined_of(document):
     return read_joined_of(json.dumps(document).encode(), "signup_details.json")
 
 
+def signup(facts):
+    return {"account_history_registration_info": [{"title": "", "string_map_data": facts}]}
+
+
 @pytest.mark.parametrize(
     "sample",
     [
@@ -60,6 +64,59 @@ def test_other_values_are_no_owner():
 
 def test_two_that_could_be_are_none():
     assert owner_in(**{"Nome de usuário": "ann", "Usuário anterior": "bob"}) is None
+    assert owner_in(Xa="ann_b", Xb="bob.1") is None
+    assert owner_in(Xa="ann_b", Xb="bob") is None
+
+
+@pytest.mark.parametrize("value", ["False", "true", "Male", "Ann B.", "", "ann@example.com"])
+def test_a_switch_about_a_user_is_not_its_name(value):
+    assert owner_in(**{"Nome de usuário": "ann", "Usuário privado": value}) == "ann"
+    assert owner_in(**{"Usuário privado": value}) is None
+
+
+@pytest.mark.parametrize("value", ["ann_b", "ann.b", "ann7", "7ann", "_ann"])
+def test_in_an_unknown_language_the_only_value_of_that_form_is_the_owner(value):
+    facts = {
+        "Xa": "ann@example.com",
+        "Xb": "+15551234",
+        "Xc": "5551234567",
+        "Xd": "Ann B.",
+        "Xe": "Female",
+        "Xf": "True",
+        "Xg": "1990-01-01",
+        "Xh": "01.02.1990",
+        "Xi": "",
+        "Xj": "https://example.com/ann_b",
+        "Xk": value,
+    }
+    assert owner_in(**facts) == value
+    assert owner_in(**{key: text for key, text in facts.items() if key != "Xk"}) is None
+
+
+def test_the_same_username_under_two_keys_is_one():
+    assert owner_in(Xa="ann_b", Xb="ann_b") == "ann_b"
+
+
+@pytest.mark.parametrize(
+    "value", ["ann", "female", "example.com", "ann.me", "shop-24", "Ann_B", "..."]
+)
+def test_in_an_unknown_language_a_word_or_an_address_is_no_owner(value):
+    assert owner_in(Xa=value) is None
+
+
+def test_only_the_first_entry_is_about_the_owner():
+    entries = [{"string_map_data": {"Username": {"value": name}}} for name in ("ann", "bob")]
+    assert owner_of({"profile_user": entries}) == "ann"
+
+
+def test_the_word_itself_comes_before_all_others():
+    facts = {"USERNAME": "ann", "Nome de usuário": "bob", "Xa": "cyd_d"}
+    assert owner_in(**facts) == "ann"
+    assert owner_in(**{**facts, "USERNAME": ""}) is None
+
+
+def test_the_key_of_a_known_language_comes_before_the_form():
+    assert owner_in(**{"Nome de usuário": "ann", "Nome": "bob_b"}) == "ann"
 
 
 def test_a_name_that_is_no_handle_is_none():
@@ -73,10 +130,27 @@ def test_when_the_account_was_made():
     assert read_joined_of(a_sample("v1_2018_2020/profile.json"), "profile.json") == 1400000000
 
 
+@pytest.mark.parametrize("key", ["Time", "time", "Время", "Hora", "时间"])
+def test_the_only_moment_is_the_one_under_any_label(key):
+    facts = {"Username": {"timestamp": 0}, mojibake(key): {"value": "", "timestamp": 1417046400}}
+    assert joined_of(signup(facts)) == 1417046400
+
+
+def test_the_moment_called_time_comes_before_others():
+    facts = {"Device": {"timestamp": 5}, "Time": {"timestamp": 6}}
+    assert joined_of(signup(facts)) == 6
+    assert joined_of(signup({**facts, "Time": {"timestamp": 0}})) == 5
+
+
+@pytest.mark.parametrize("text", ["yesterday", "", "9999-12-31T23:59:59-12:00", "1960-01-01"])
+def test_a_day_that_is_none_tells_nothing(text):
+    assert joined_of({"date_joined": text}) is None
+
+
 @pytest.mark.parametrize("moments", [[], [0], [5, 6], [-5], ["5"], [None]])
 def test_moments_that_do_not_tell_are_none(moments):
     facts = {f"Label {n}": {"timestamp": moment} for n, moment in enumerate(moments)}
-    assert joined_of({"account_history_registration_info": [{"string_map_data": facts}]}) is None
+    assert joined_of(signup(facts)) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"null", b"[]", b"{", b"[" * 100_000, b"\xff", b"<html>"])

@@ -76,6 +76,11 @@ def test_links_of_both_kinds_are_read_in_one_list():
     assert people_in(document) == {"ann": 5, "bob": 5}
 
 
+def test_a_link_that_ends_before_the_name_is_no_name():
+    read = reading([a_record(href=f"https://www.instagram.com/{end}") for end in ("ann", "_u")])
+    assert (read.names, read.unreadable) == (["ann"], 1)
+
+
 def test_values_and_links_are_read_in_one_list():
     assert people_in([valued("ann", 5), linked("bob", 6)]) == {"ann": 5, "bob": 6}
 
@@ -200,6 +205,14 @@ def test_the_lists_of_threads_are_told_by_their_links(host, wrapped):
         reading({"relationships_followers": records} if wrapped else records)
 
 
+@pytest.mark.parametrize("empty", [0, 1])
+def test_a_record_without_a_link_does_not_hide_threads(empty):
+    links = ["https://www.threads.com/@ann", "https://www.threads.com/@bob"]
+    links[empty] = ""
+    with pytest.raises(errors.ThreadsExport):
+        reading([a_record(value=f"name{n}", href=link) for n, link in enumerate(links)])
+
+
 def test_one_link_to_threads_among_others_is_a_name_all_the_same():
     records = [a_record(value="ann", href="https://www.threads.net/@ann"), valued("bob", 5)]
     assert people_in(records) == {"ann": 0, "bob": 5}
@@ -230,32 +243,71 @@ def test_records_of_two_makes_are_each_read_by_their_own_rule():
     assert read.unreadable == 1
 
 
-# What JSON allows and no export has
+# What JSON allows, or other writers put into it, and no export has
+
+TWO = (
+    b'[{"title":"%s","string_list_data":[{"href":"","value":"%s","timestamp":%s}]},'
+    b'{"title":"","string_list_data":[{"href":"","value":"bob","timestamp":6}]}]'
+)
+HALVES = [rb"\ud800", rb"\udc00", rb"a\uD83D tail", rb"\ud800\ud800", rb"\\\ud83d"]
 
 
-def test_numbers_that_are_none_are_refused():
-    record = b'[{"string_list_data": [{"value": "ann", "timestamp": %s}]}]'
-    assert refusal_of(record % b"NaN") == "not-json"
-    assert refusal_of(record % b"-Infinity") == "not-json"
+@pytest.mark.parametrize(
+    "number",
+    [
+        b"NaN",
+        b"Infinity",
+        b"-Infinity",
+        b"1e400",
+        b"-1E+400",
+        b"9" * 30,
+        b"9" * 400,
+        b"-" + b"9" * 400,
+        b"9" * 5000,
+        b"9" * 400 + b".5",
+        b"-1",
+        b"1.5",
+    ],
+)
+def test_a_number_that_is_no_second_loses_the_date_and_nobody(number):
+    assert people_in(TWO % (b"", b"ann", number)) == {"ann": 0, "bob": 6}
 
 
-@pytest.mark.parametrize("number", [b"1e400", b"9" * 400, b"-1", b"1.5"])
-def test_a_number_that_is_no_second_is_unknown(number):
-    record = b'[{"string_list_data": [{"value": "ann", "timestamp": %s}]}]' % number
-    try:
-        assert people_in(record) == {"ann": 0}
-    except errors.ListUnreadable as error:
-        assert error.params["reason"] == "not-json"  # noqa: PT017 (either is an answer)
+@pytest.mark.parametrize("half", HALVES)
+def test_half_a_character_in_a_title_loses_nobody(half):
+    assert people_in(TWO % (half, b"ann", b"5")) == {"ann": 5, "bob": 6}
 
 
-def test_of_two_equal_keys_the_last_counts():
-    record = b'[{"string_list_data": [{"value": "ann", "value": "bob", "timestamp": 5}]}]'
-    assert people_in(record) == {"bob": 5}
+@pytest.mark.parametrize("half", HALVES)
+def test_half_a_character_in_a_username_is_one_record_that_cannot_be_read(half):
+    read = reading(TWO % (b"", half, b"5"))
+    assert (read.names, read.moments, read.unreadable) == (["bob"], [6], 1)
 
 
-def test_half_a_character_is_refused_or_no_name():
-    record = b'[{"string_list_data": [{"value": "\\ud800", "timestamp": 5}]}]'
-    assert refusal_of(record) == "not-json"
+def test_half_a_character_under_a_label_loses_nobody():
+    data = as_json([labelled("ann", 5), labelled("bob", 6)]).replace(b'"Ann"', rb'"A\ud83d"')
+    assert people_in(data, PENDING) == {"ann": 5, "bob": 6}
+
+
+@pytest.mark.parametrize("odd", [rb"\ud800", b"NaN", b"9" * 400])
+def test_json_with_an_odd_value_and_cut_anywhere_is_refused(odd):
+    data = TWO % (odd, b"ann", b"5")
+    for end in range(len(data)):
+        assert refusal_of(data[:end]) == "not-json"
+
+
+def test_an_odd_value_makes_no_other_fault_good():
+    assert refusal_of(TWO % (b"\xff", b"ann", b"NaN")) == "not-json"
+    assert refusal_of(TWO % (b"", b"ann", b"NaN") + b"[]") == "not-json"
+    assert refusal_of(TWO % (b"", b"ann", b"nan")) == "not-json"
+
+
+@pytest.mark.parametrize("more", [b"", b', "more": 1'], ids=["at once", "one by one"])
+def test_of_two_equal_keys_the_last_counts(more):
+    record = (
+        b'{"string_list_data": [{"href": "", "value": "ann", "value": "bob", "timestamp": 5}]%s}'
+    )
+    assert people_in(b"[%s]" % (record % more)) == {"bob": 5}
 
 
 @pytest.mark.parametrize(
@@ -269,7 +321,16 @@ def test_utf16_is_refused():
     assert refusal_of(as_json([valued("ann", 5)]).decode().encode("utf-16")) == "not-json"
 
 
-@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 100_000, b"[" * 200 + b"]" * 200])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[" * 200 + b"]" * 200,
+        b"[NaN, " + b"[" * 100_000,
+        b"[" * 65 + b"]" * 65,
+    ],
+)
 def test_json_too_deep_is_refused_before_it_is_parsed(data):
     with pytest.raises(errors.TooDeep) as caught:
         reading(data)

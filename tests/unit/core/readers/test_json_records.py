@@ -43,6 +43,7 @@ def test_a_link_as_value_is_understood():
 def test_the_title_is_the_last_resort():
     assert people_in([a_record(title="Ann", href="", timestamp=5)]) == {"ann": 5}
     assert people_in([a_record(title="ann", href="https://example.com/bob")]) == {"ann": 0}
+    assert people_in([a_record(title="ann", href="bob")]) == {"ann": 0}
 
 
 def test_a_title_without_items_is_a_username():
@@ -96,8 +97,9 @@ def test_a_deleted_account_is_a_placeholder_with_its_moment():
     assert (read.names, read.placeholders, read.unreadable) == (["ann"], (9,), 0)
 
 
-def test_a_deleted_account_with_a_long_mark_is_a_placeholder():
-    read = reading([valued("__deleted__" + "0123456789abcdef" * 2, 9)])
+@pytest.mark.parametrize("mark", ["__deleted__", "__Deleted__", "@__DELETED__"])
+def test_a_deleted_account_with_a_long_mark_is_a_placeholder(mark):
+    read = reading([valued(mark + "0123456789abcdef" * 2, 9)])
     assert (read.placeholders, read.unreadable) == ((9,), 0)
 
 
@@ -120,6 +122,7 @@ def test_a_name_that_begins_with_deleted_stays():
     [
         a_record(value="", href="", timestamp=9),
         a_record(value="", timestamp=9),
+        a_record(value=" ", href="\n", title="\t", timestamp=9),
         a_record(value=None, href=None, timestamp=9),
         a_record(timestamp=9),
         a_labelled_record(9, URL="", Name="", Username=""),
@@ -130,8 +133,9 @@ def test_a_record_without_any_name_is_a_placeholder(record):
     assert (read.names, read.placeholders, read.unreadable) == ([], (9,), 0)
 
 
-def test_a_record_without_items_and_title_is_a_placeholder():
-    read = reading([a_record()])
+@pytest.mark.parametrize("title", ["", " ", None])
+def test_a_record_without_items_and_title_is_a_placeholder(title):
+    read = reading([a_record(title)])
     assert (read.names, read.placeholders, read.unreadable) == ([], (0,), 0)
 
 

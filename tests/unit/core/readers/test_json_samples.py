@@ -11,11 +11,10 @@ from still_followers.core.model import ListName
 from tests.builders.broken import with_other_byte
 from tests.builders.chosen import a_sample
 from tests.builders.exports import as_json, labelled, linked, valued
-from tests.builders.guesses import json_values, people, records
+from tests.builders.guesses import handles, json_values, people, records
 from tests.builders.records import a_record
 from tests.unit.core.readers.test_json_lists import (
     FOLLOWING,
-    PENDING,
     people_in,
     reading,
     refusal_of,
@@ -71,15 +70,157 @@ def test_sample_with_zero_and_missing_moments():
     assert read.seen == 4
 
 
-def test_sample_with_localised_labels():
-    data = a_sample("v6_2026/label_values_localised/pending_follow_requests.ru.json")
-    expected = {"pending.one": 1786000000, "pending.two": 1785900000, "pending_3": 1785800000}
-    assert people_in(data, PENDING) == expected
+LISTS = "followers_and_following"
+SAMPLES = [
+    (f"v2_2021_2022/{LISTS}/followers", "D", {"anna.s": 1620000000, "fan.one": 1610000000}),
+    (f"v2_2021_2022/{LISTS}/following", "D", {"anna.s": 1620000500, "ben_t": 1600000000}),
+    (f"v3_2023/{LISTS}/followers_1", "A", {"anna.s": 1676354318, "fan.one": 1610000000}),
+    (f"v3_2023/{LISTS}/following", "D", {"anna.s": 1676000000, "ben_t": 1600000000}),
+    (f"v3_2023/{LISTS}/pending_follow_requests", "D", {"pending.one": 1689500000}),
+    (
+        f"v3_2023/{LISTS}/recent_follow_requests",
+        "D",
+        {"pending.one": 1689500000, "anna.s": 1675999000},
+    ),
+    (f"v3_2023/{LISTS}/follow_requests_you've_received", "D", {"wants.in": 1689600000}),
+    (f"v3_2023/{LISTS}/recently_unfollowed_accounts", "D", {"old.friend": 1689000000}),
+    (f"v3_2023/{LISTS}/blocked_accounts", "D", {"spam.bot": 1600000000}),
+    (f"v3_2023/{LISTS}/restricted_accounts", "D", {"rude.guy": 1680000000}),
+    (f"v3_2023/{LISTS}/close_friends", "D", {"anna.s": 1680000000}),
+    (f"v3_2023/{LISTS}/hide_story_from", "D", {"mom.account": 1680000000}),
+    (f"v3_2023/{LISTS}/removed_suggestions", "D", {"random.brand": 1680000000}),
+    (
+        f"v4_2024_2025h1/connections/{LISTS}/followers_1",
+        "A",
+        {"anna.s": 1749860021, "fan.one": 1610000000},
+    ),
+    (
+        f"v4_2024_2025h1/connections/{LISTS}/following",
+        "D",
+        {"anna.s": 1749860021, "ben_t": 1600000000},
+    ),
+    (f"v4_2024_2025h1/connections/{LISTS}/blocked_profiles", "D", {"spam.bot": 1600000000}),
+    (
+        f"v4_2024_2025h1/connections/{LISTS}/profiles_you've_favorited",
+        "D",
+        {"anna.s": 1749000000},
+    ),
+    (
+        f"v4_2024_2025h1/connections/{LISTS}/recently_unfollowed_profiles",
+        "D",
+        {"old.friend": 1749000000},
+    ),
+    (
+        f"v5_2025h2_2026/connections/{LISTS}/followers_1",
+        "A",
+        {"anna.s": 1767225600, "fan.one": 1610000000},
+    ),
+    (
+        f"v5_2025h2_2026/connections/{LISTS}/following",
+        "D",
+        {"anna.s": 1767225600, "ben_t": 1600000000},
+    ),
+    (
+        f"v5_2025h2_2026/connections/{LISTS}/pending_follow_requests",
+        "D",
+        {"pending.one": 1767000000},
+    ),
+    (
+        f"v6_2026/connections/{LISTS}/followers_1",
+        "A",
+        {"anna.s": 1786573610, "fan.one": 1610000000},
+    ),
+    (
+        f"v6_2026/connections/{LISTS}/following",
+        "D",
+        {"anna.s": 1786576120, "ben_t": 1600000000, "pending.one": 1786000000},
+    ),
+    (
+        f"v6_2026/connections/{LISTS}/pending_follow_requests",
+        "C",
+        {"pending.one": 1786000000, "pending.two": 1785000000},
+    ),
+    (f"v6_2026/connections/{LISTS}/recent_follow_requests", "C", {"anna.s": 1786576000}),
+    (f"v6_2026/connections/{LISTS}/recently_unfollowed_profiles", "C", {"old.friend": 1786100000}),
+    (f"v6_2026/connections/{LISTS}/blocked_profiles", "C", {"spam.bot": 1740655193}),
+    (f"v6_2026/connections/{LISTS}/restricted_profiles", "C", {"rude.guy": 1740655194}),
+    (f"v6_2026/connections/{LISTS}/close_friends", "C", {"anna.s": 1746128159}),
+    (f"v6_2026/connections/{LISTS}/hide_story_from", "C", {"mom.account": 1740655195}),
+    (f"v6_2026/connections/{LISTS}/removed_suggestions", "C", {"random.brand": 1740655196}),
+    (
+        "v6_2026/label_values_localised/pending_follow_requests.ru",
+        "C",
+        {"pending.one": 1786000000, "pending.two": 1785900000, "pending_3": 1785800000},
+    ),
+    (
+        "v7_hypothetical/followers_1.label_values",
+        "C",
+        {"anna.s": 1735732800, "fan.one": 1735732800},
+    ),
+]
+"""Path of each sample, its shape, and its people as they are written in it."""
+
+STEMS = {
+    "followers": ListName.FOLLOWERS,
+    "following": ListName.FOLLOWING,
+    "pending": ListName.PENDING,
+    "recent": ListName.RECENT_REQUESTS,
+    "follow": ListName.RECEIVED,
+    "recently": ListName.UNFOLLOWED,
+    "blocked": ListName.BLOCKED,
+    "restricted": ListName.RESTRICTED,
+    "close": ListName.CLOSE_FRIENDS,
+    "hide": ListName.HIDDEN_STORY,
+    "removed": ListName.REMOVED_SUGGESTIONS,
+    "profiles": ListName.FAVOURITES,
+}
 
 
-def test_sample_of_followers_as_labels():
-    data = a_sample("v7_hypothetical/followers_1.label_values.json")
-    assert people_in(data) == {"anna.s": 1735732800, "fan.one": 1735732800}
+def list_of(path):
+    return STEMS[path.rpartition("/")[2].split(".")[0].split("_")[0]]
+
+
+@pytest.mark.parametrize(("path", "shape", "people"), SAMPLES, ids=[one[0] for one in SAMPLES])
+def test_sample_of_each_list_in_each_generation(path, shape, people):
+    data = a_sample(f"{path}.json")
+    assert people_in(data, list_of(path)) == people
+    assert reading(data, list_of(path)).shape == shape
+
+
+@pytest.mark.parametrize("path", [one[0] for one in SAMPLES if one[1] == "D"])
+def test_sample_under_the_name_of_another_list_is_refused(path):
+    others = set(ListName) - {list_of(path)}
+    assert {refusal_of(a_sample(f"{path}.json"), name) for name in others} == {"other-list"}
+
+
+def test_sample_of_hashtags_is_no_list_of_people():
+    data = a_sample(f"v3_2023/{LISTS}/following_hashtags.json")
+    assert refusal_of(data, FOLLOWING) == "other-list"
+
+
+def test_sample_of_custom_lists_is_no_list_of_people():
+    data = a_sample(f"v4_2024_2025h1/connections/{LISTS}/custom_lists.json")
+    assert refusal_of(data, FOLLOWING) == "other-list"
+
+
+@pytest.mark.parametrize("name", ["followers", "following"])
+def test_samples_of_facebook_are_told(name):
+    data = a_sample(f"foreign/facebook_2021/friends_and_followers/{name}.json")
+    with pytest.raises(errors.FacebookExport):
+        reading(data, ListName(name))
+
+
+def test_sample_of_facebook_of_2024_has_no_usernames():
+    path = "foreign/facebook_2024/connections/followers/people_who_followed_you_1.json"
+    read = reading(a_sample(path))
+    assert (read.names, read.placeholders, read.unreadable) == ([], (), 1)
+
+
+@pytest.mark.parametrize("name", ["followers", "following", "pending_follow_requests"])
+def test_samples_of_threads_are_told(name):
+    data = a_sample(f"threads/your_instagram_activity/threads/{name}.json")
+    with pytest.raises(errors.ThreadsExport):
+        reading(data, list_of(name))
 
 
 # Laws
@@ -90,6 +231,35 @@ def test_what_is_written_is_read(people, record, wrapped):
     written = [record(*pair) for pair in people.items()]
     document = {"relationships_followers": written} if wrapped else written
     assert people_in(document) == people
+
+
+texts = (
+    st.sampled_from(["ann", "Bob", "_u", "", " ", "@cyd", "Dan D.", "__deleted__4f", "a" * 31, "é"])
+    | handles
+)
+starts = st.sampled_from(
+    ["", "https://www.instagram.com/", "https://www.instagram.com/_u/", "https://www.threads.net/@"]
+)
+links = st.builds("{}{}".format, starts, texts)
+
+
+def outcome(document):
+    try:
+        return reading(document)
+    except errors.ExportError as error:
+        return type(error)
+
+
+@given(
+    st.lists(
+        st.builds(lambda text, link: a_record(value=text, href=link), texts, links), min_size=1
+    )
+    | st.lists(st.builds(lambda link: a_record(title="x", href=link), links), min_size=1)
+)
+def test_reading_at_once_agrees_with_record_by_record(entries):
+    # A field that no type has makes it look at each record.
+    one_by_one = [{**entries[0], "more": 0}, *entries[1:]]
+    assert outcome(entries) == outcome(one_by_one)
 
 
 @given(people, records)

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.model import Precision
 from still_followers.core.readers.label_values import (
     labelled_record_of,
     resolved,
     username_label_of,
 )
-from still_followers.core.readers.records import Records
+from still_followers.core.readers.records import Header, Records
 from tests.builders.guesses import handles, json_values, moments
 from tests.builders.records import a_labelled_record
 
@@ -47,11 +48,50 @@ def test_the_label_is_found_wherever_it_stands():
 
 def test_the_label_is_found_without_regard_to_case():
     assert names_in(a_labelled_record(1, username="ann", Name="bob")) == ["ann"]
+    records = [{"Username": "ann", "Name": "x"}, {" USERNAME ": "bob", "Name": "y"}]
+    assert names_in(*(a_labelled_record(1, **labels) for labels in records)) == ["ann", "bob"]
 
 
 def test_the_link_of_a_profile_is_never_its_handle():
     record = a_labelled_record(1, URL="https://www.instagram.com/bob", Name="Bob", Username="")
     assert (read(record).names, read(record).unreadable) == ([], 1)
+
+
+@pytest.mark.parametrize("label", ["URL", "url", "URL-адрес", "URL do site", "网站URL"])
+def test_a_link_of_any_form_is_never_a_handle(label):
+    last = a_labelled_record(1, **{"Имя": "Ann A.", label: "example.com"})
+    assert (read(last).names, read(last).unreadable) == ([], 1)
+    alone = a_labelled_record(1, **{label: "example.com"})
+    assert (read(alone).names, read(alone).unreadable) == ([], 1)
+
+
+def test_a_link_after_the_username_is_passed_over():
+    # The rows of a table in HTML stand in this order.
+    records = [
+        a_labelled_record(
+            1, **{"Имя": "mom", "Имя пользователя": "mom.account", "URL": "mom.example"}
+        ),
+        a_labelled_record(2, **{"Имя": "dad", "Имя пользователя": "dad_account"}),
+    ]
+    assert names_in(*records) == ["mom.account", "dad_account"]
+
+
+def test_a_word_that_only_holds_the_letters_of_url_is_no_link():
+    assert names_in(a_labelled_record(1, Curlname="ann")) == ["ann"]
+
+
+def test_a_name_is_never_taken_for_a_username_that_is_missing():
+    records = [
+        a_labelled_record(1, **{"Имя": "mom", "Имя пользователя": "mom.account"}),
+        a_labelled_record(2, **{"Имя": "dad", "Имя пользователя": "dad_account"}),
+        a_labelled_record(3, Имя="sis"),
+    ]
+    assert (read(*records).names, read(*records).unreadable) == (["mom.account", "dad_account"], 1)
+
+
+def test_of_two_values_under_the_label_the_handle_is_taken():
+    values = [{"label": "Username", "value": value} for value in ("", "Ann A.", "ann")]
+    assert people_in({"label_values": values, "timestamp": 5}) == [("ann", 5)]
 
 
 def test_a_localised_label_is_found_by_its_values():
@@ -76,18 +116,36 @@ def test_when_two_labels_look_alike_the_last_pair_holds_the_username():
 
 def test_a_label_with_too_few_handles_is_not_chosen():
     values = [("Ann A.", "ann"), ("Bob B.", "bob"), ("Cyd C.", "Cyd c?")]
-    records = [[("Besitzer", shown), ("Notiz", note)] for shown, note in values]
+    records = [[("besitzer", shown), ("notiz", note)] for shown, note in values]
     assert username_label_of(records) is None
 
 
 def test_a_label_that_is_nearly_always_a_handle_is_chosen():
-    records = [[("Benutzername", "ann")]] * 9 + [[("Benutzername", "Ann A.")]]
-    assert username_label_of(records) == "Benutzername"
+    records = [[("benutzername", "ann")]] * 9 + [[("benutzername", "Ann A.")]]
+    assert username_label_of(records) == "benutzername"
+    assert username_label_of([*records, [("benutzername", "Bob B.")]]) is None
+
+
+def test_a_label_with_twice_the_handles_of_the_next_is_chosen():
+    records = [[("benutzername", f"user_{n}"), ("name", "Ann")] for n in range(5)]
+    records += [[("benutzername", f"other_{n}"), ("name", "Bob B.")] for n in range(5)]
+    assert username_label_of(records) == "benutzername"
+    assert username_label_of(records[:-1]) is None
+
+
+def test_capitals_do_not_speak_against_a_username():
+    records = [[("benutzername", "Ann.B"), ("name", "Ann B.")]] * 3
+    assert username_label_of(records) == "benutzername"
+
+
+def test_deleted_accounts_speak_for_a_label():
+    records = [[("benutzername", "__deleted__" + "4f1c" * 9), ("name", "Ann B.")]] * 3
+    assert username_label_of(records) == "benutzername"
 
 
 def test_empty_values_do_not_speak_for_a_label():
-    records = [[("Benutzername", "ann"), ("Name", "")], [("Benutzername", "bob"), ("Name", "")]]
-    assert username_label_of(records) == "Benutzername"
+    records = [[("benutzername", name), ("name", "")] for name in ("ann", "bob", "")]
+    assert username_label_of(records) == "benutzername"
 
 
 def test_no_records_have_no_label():
@@ -129,6 +187,35 @@ def test_nested_pairs_are_laid_flat():
     assert people_in({"label_values": [owner], "timestamp": 5}) == [("ann", 5)]
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        [{"label": "Username", "vec": [{"value": "ann"}]}],
+        [{"label": "Username", "vec": ["ann"]}],
+        [{"ent_field_name": "Username", "value": "ann"}],
+        [{"title": "Owner", "dict": [{"dict": [{"label": "Username", "value": "ann"}]}]}],
+        [{"title": "Owner", "vec": [{"dict": [{"label": "Username", "value": "ann"}]}]}],
+        [{"title": "Username", "dict": [{"value": "ann"}]}],
+        [{"label": "", "title": "Username", "value": "ann"}],
+    ],
+)
+def test_pairs_are_found_in_every_nested_form(values):
+    values = [{"label": "Name", "value": "bob"}, *values]
+    record = {"label_values": values, "timestamp": 5, "ent_name": "Follow", "fbid": "1"}
+    assert people_in(record) == [("ann", 5)]
+
+
+def test_text_without_a_label_is_no_username():
+    record = {"label_values": ["ann", {"dict": ["bob"]}, {"value": "cyd"}], "timestamp": 5}
+    assert read(record).names == []
+
+
+def test_a_moment_deep_inside_is_taken():
+    asked = {"title": "Request", "dict": [{"label": "Time", "timestamp_value": 7}]}
+    named = {"label": "Username", "value": "ann"}
+    assert people_in({"label_values": [named, asked], "timestamp": 0}) == [("ann", 7)]
+
+
 def test_a_moment_beside_a_label_is_taken_where_the_record_has_none():
     asked = {"label": "Time", "timestamp_value": 7}
     named = {"label": "Username", "value": "ann", "href": "https://www.instagram.com/bob"}
@@ -154,9 +241,36 @@ def test_a_file_in_another_language_is_looked_at_by_itself():
     assert (first.names, second.names) == (["ann"], ["bob", "cyd"])
 
 
+def test_files_of_two_languages_that_together_decide_nothing_are_looked_at_one_by_one():
+    files = [
+        a_file(*(a_labelled_record(1, **{label: n, second: "Ann A."}) for n in names))
+        for label, second, names in [
+            ("用户名", "姓名", ("ann", "bob")),
+            ("Nome de usuário", "Nome", ("cyd", "dan")),
+        ]
+    ]
+    assert [file.names for file in resolved(files)] == [["ann", "bob"], ["cyd", "dan"]]
+
+
+def test_a_file_of_html_without_precise_moments_helps_one_of_json():
+    rough = a_file(
+        *(a_labelled_record(1, **{"Nome": "Ann A.", PORTUGUESE: n}) for n in ("ann", "bob")),
+        precision=Precision.MINUTE,
+        shape="H4",
+    )
+    exact = a_file(a_labelled_record(5, **{PORTUGUESE: "cyd", "Nome": "mom"}), shape="C")
+    found = resolved([rough, exact])
+    assert [file.names for file in found] == [["ann", "bob"], ["cyd"]]
+    assert [file.precision for file in found] == [Precision.MINUTE, Precision.SECOND]
+    assert [file.shape for file in found] == ["H4", "C"]
+
+
 def test_what_a_file_has_beside_its_labels_stays():
-    file = Records(["zoe"], [9], (1,), 2, a_file(a_labelled_record(5, Username="ann")).labelled)
+    header = Header(owner="zoe.owner")
+    labelled = a_file(a_labelled_record(5, Username="ann")).labelled
+    file = Records(["zoe"], [9], (1,), 2, labelled, header=header)
     (found,) = resolved([file])
+    assert found.header is header
     assert (found.names, found.moments) == (["zoe", "ann"], [9, 5])
     assert (found.placeholders, found.unreadable, found.seen) == ((1,), 2, file.seen)
 
@@ -175,6 +289,22 @@ def test_a_deleted_account_is_a_placeholder():
 def test_what_is_written_is_read_in_any_language(people, label):
     records = [a_labelled_record(moment, Name="", **{label: name}) for name, moment in people]
     assert people_in(*records) == people
+
+
+words = st.sampled_from(["ann", "mom", "Ann A.", "", "__deleted__4f", "example.com"])
+label_names = st.sampled_from(["URL", "Name", "Username", "Имя", "用户名", ""])
+record_files = st.lists(
+    st.lists(st.dictionaries(label_names, words).map(lambda one: a_labelled_record(1, **one)))
+)
+
+
+@given(record_files)
+def test_no_record_is_lost_in_any_file_and_order_does_not_matter(files):
+    before = [a_file(*records) for records in files]
+    after = resolved(before)
+    assert [file.seen for file in after] == [file.seen for file in before]
+    assert resolved(before[::-1]) == after[::-1]
+    assert resolved(after) == after
 
 
 @given(st.lists(st.builds(lambda inner: {"label_values": [inner]}, json_values)))
