@@ -19,6 +19,7 @@ Upload = dict[str, object]
 # Handles that are traps for JavaScript objects or for rules about deleted accounts.
 ODD = ("__proto__", "constructor", "tostring", "deleted_scenes", "1", "a.b_c")
 HOUR = 3600
+YEARS = 1_500 * 24 * HOUR
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,9 @@ def known_people(
     mixed = sorted(followed, key=lambda name: (name[::-1], name))
     followed_at = {name: NEWEST - 7 - number * 4 * HOUR for number, name in enumerate(mixed)}
     fan_since = {name: NEWEST - number * 3 * HOUR for number, name in enumerate(fans)}
+    # Both lists reach back as far: nothing speaks against their being complete.
+    fan_since[fans[-1]] -= YEARS
+    followed_at[mixed[-1]] -= YEARS
     asked_at = {name: NEWEST - 9 - number * HOUR for number, name in enumerate(asked)}
     asked_at |= {name: followed_at[name] for name in asked if name in followed_at}
     return Known(

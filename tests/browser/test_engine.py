@@ -262,10 +262,10 @@ def test_an_engine_that_is_busy_can_be_cancelled_too(page: Page, site: str) -> N
     before = stored.dump(page)
     run_python(
         page,
-        "import still_followers.core.export as export\n"
+        "import still_followers.core.lists as lists\n"
         "def read_for_ever(data, path, name):\n"
         "    while True: pass\n"
-        "export.READERS = {'json': read_for_ever}\n",
+        "lists.READERS = {'json': read_for_ever}\n",
     )
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
@@ -288,10 +288,10 @@ def test_an_engine_that_falls_silent_is_replaced_and_the_page_says_so(
     keep_export(page, an_upload(small_people(), day="2026-04-01"))
     run_python(
         page,
-        "import still_followers.core.export as export\n"
+        "import still_followers.core.lists as lists\n"
         "def read_for_ever(data, path, name):\n"
         "    while True: pass\n"
-        "export.READERS = {'json': read_for_ever}\n",
+        "lists.READERS = {'json': read_for_ever}\n",
     )
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")

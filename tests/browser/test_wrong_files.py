@@ -42,13 +42,6 @@ def zip_of(**files: bytes) -> bytes:
     return packed.getvalue()
 
 
-def without(people: Known, path: str) -> bytes:
-    """Pack an export that lacks one of its files."""
-    export = people.written()
-    del export.files[path]
-    return export.zip()
-
-
 def loose(people: Known, *paths: str) -> list[Upload]:
     """Return some list files of an export."""
     files = people.written().files
@@ -73,16 +66,11 @@ WRONG: dict[str, tuple[Callable[[], list[Upload]], str]] = {
     "a ZIP cut near its end": (lambda: [upload("export.zip", GOOD[:-9])], "ends too early"),
     "a ZIP without lists": (
         lambda: [upload("export.zip", zip_of(notes__txt=b"hello", photo__jpg=b"\xff\xd8"))],
-        "no followers in this ZIP",
+        "Nothing in this is from an Instagram export",
     ),
-    "only followers": (
-        lambda: [upload("export.zip", without(PEOPLE, FOLLOWING))],
-        "One of the two lists is missing",
-    ),
-    "only following": (lambda: loose(PEOPLE, FOLLOWING), "One of the two lists is missing"),
-    "an HTML export": (
+    "lists that are no pages": (
         lambda: [upload("export.zip", zip_of(followers_1__html=b"<p>", following__html=b"<html>"))],
-        "HTML",
+        "cannot be read",
     ),
     "lists of two exports": (
         lambda: [
@@ -90,10 +78,6 @@ WRONG: dict[str, tuple[Callable[[], list[Upload]], str]] = {
             *loose(OTHERS, FOLLOWERS),
         ],
         "two different exports",
-    ),
-    "a missing part": (
-        lambda: [one for one in PEOPLE.files(part=10) if one["name"] != "followers_2.json"],
-        "part of the followers is missing",
     ),
     "a damaged entry": (
         lambda: [upload("export.zip", with_flipped_byte(GOOD, FOLLOWERS))],
@@ -111,8 +95,18 @@ WRONG: dict[str, tuple[Callable[[], list[Upload]], str]] = {
         "not like any real export",
     ),
     "JSON that is no list": (
-        lambda: [*loose(PEOPLE, FOLLOWERS), upload("following.json", b'{"a": 1}')],
+        lambda: [
+            upload("followers_1.json", b"null"),
+            upload("following.json", b'{"a": 1}'),
+        ],
         "cannot be read",
+    ),
+    "an export of Facebook": (
+        lambda: [
+            upload("followers.json", b'{"followers_v2": []}'),
+            upload("following.json", b'{"following_v3": []}'),
+        ],
+        "Facebook",
     ),
 }
 
@@ -181,7 +175,7 @@ def test_the_details_of_a_problem_hold_no_name(page: Page, site: str) -> None:
     secrets = ["jane", *(name for name in PEOPLE.followers if len(name) > 4)]
     for data, words, code in (
         (GOOD[:-9], "ends too early", "CutZip"),
-        (without(PEOPLE, FOLLOWING), "missing", "ListMissing"),
+        (with_flipped_byte(GOOD, FOLLOWERS), "damaged", "DamagedEntry"),
     ):
         choose(page, upload("instagram-jane.doe-2026-05-03-x.zip", data))
         expect_problem(page, words)

@@ -135,6 +135,7 @@ def as_pages(
     write: pages.Write = pages.english,
     labels: tuple[str, str] | None = ("Name", "Username"),
     part: int = 3,
+    head: str = "",
 ) -> dict[str, bytes]:
     """2023 to 2026: HTML, the optional lists as tables or as links."""
 
@@ -144,15 +145,17 @@ def as_pages(
         return pages.follower_record(who, moment, write)
 
     files = {
-        f"{FOLDER}{STEMS[n][1]}.html": pages.a_page(optional(*pair) for pair in people.items())
+        f"{FOLDER}{STEMS[n][1]}.html": pages.a_page(
+            (optional(*pair) for pair in people.items()), head=head
+        )
         for n, people in crowd.lists.items()
     }
     pairs = list(crowd.followers.items())
     for number, start in enumerate(range(0, len(pairs), part), start=1):
         some = (pages.follower_record(*pair, write) for pair in pairs[start : start + part])
-        files[f"{FOLDER}followers_{number}.html"] = pages.a_page(some)
+        files[f"{FOLDER}followers_{number}.html"] = pages.a_page(some, head=head)
     followed = (pages.following_record(*pair, write) for pair in crowd.following.items())
-    return {**files, f"{FOLDER}following.html": pages.a_page(followed, "Following")}
+    return {**files, f"{FOLDER}following.html": pages.a_page(followed, "Following", head)}
 
 
 def as_early_pages(crowd: Crowd) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""What the fuzzer found once, replayed: no input raises anything but `ExportError`."""
+"""Traps, and what the fuzzer finds, replayed: no input raises anything but `ExportError`."""
 
 from __future__ import annotations
 
