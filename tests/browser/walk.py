@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
@@ -34,6 +35,9 @@ SCREENS = [
     "settings",
     "dialog",
     "error",
+    "question",
+    "partial overview",
+    "withheld list",
     "overview with a banner",
     "empty list",
 ]
@@ -58,6 +62,16 @@ def screens(page: Page, site: str) -> Iterator[str]:
     expect(headline(page)).to_contain_text("not an Instagram export")
     page.locator("#main details summary").click()
     yield "error"
+    choose(page, *(one for one in PEOPLE.files(part=50) if one["name"] != "followers_2.json"))
+    expect(headline(page)).to_contain_text("part of the followers is missing")
+    page.get_by_text("What was read").click()
+    yield "question"
+    page.get_by_role("button", name=re.compile("^No")).click()
+    expect(notice(page)).to_contain_text("Kept")
+    yield "partial overview"
+    _open(page, "fans")
+    expect(page.locator("#main h1")).to_be_visible()
+    yield "withheld list"
     keep_export(page, upload("export.zip", NOBODY_AWAITING.zip()))
     expect(page.get_by_role("button", name="Keep this answer")).to_be_visible()
     yield "overview with a banner"

@@ -74,6 +74,8 @@ def repaired(text: str) -> str:
 
     Text that is not mojibake comes back as it was.
     """
+    if text.isascii():
+        return text
     try:
         return text.encode("latin-1").decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):

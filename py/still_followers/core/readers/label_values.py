@@ -10,19 +10,24 @@ from it.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from still_followers.core.readers.records import (
     LabelledRecord,
-    Person,
     Records,
     moment_of,
     sorted_out,
 )
-from still_followers.core.usernames import PLACEHOLDER, names_placeholder, repaired, username_of
+from still_followers.core.usernames import (
+    PLACEHOLDER,
+    names_placeholder,
+    repaired,
+    username_of,
+    usernames_of,
+)
 
 HANDLES = 0.9
 """Share of a label's values that are handles, at least, if it means username."""
@@ -31,6 +36,8 @@ AHEAD = 2
 
 Pairs = Sequence[tuple[str, str]]
 
+_PLAIN = 2
+"""Fields of nearly every pair: label and value."""
 _USERNAME = "username"
 _URL = re.compile(r"(?<![a-z])url(?![a-z])")
 
@@ -42,28 +49,37 @@ def labelled_record_of(record: Mapping[str, object]) -> LabelledRecord:
     What is nested is laid flat; the record's own moment comes before one in a pair.
     """
     pairs: list[tuple[str, str]] = []
-    moment = moment_of(record.get("timestamp"))
-    for label, pair in _pairs_in(record.get("label_values")):
-        value = pair.get("value")
-        if label and isinstance(value, str):
-            pairs.append((repaired(label), repaired(value)))
-        moment = moment or moment_of(pair.get("timestamp_value"))
-    return LabelledRecord(tuple(pairs), moment)
+    moment = _lay_flat(record.get("label_values"), "", pairs)
+    return LabelledRecord(tuple(pairs), moment_of(record.get("timestamp")) or moment)
 
 
-def _pairs_in(values: object, above: str = "") -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Yield objects with their labels, at any depth (which is bounded before).
+def _lay_flat(values: object, above: str, pairs: list[tuple[str, str]]) -> int:
+    """Append all pairs at any depth (which is bounded before); return the first moment, or 0."""
+    if not isinstance(values, list):
+        return 0
+    moments = [_lay_down(value, above, pairs) for value in values]
+    return next(filter(None, moments), 0)
 
-    What has no label of its own stands under the one above it.
-    """
-    for value in values if isinstance(values, list) else ():
-        pair = {"value": value} if isinstance(value, str) else value
-        if isinstance(pair, dict):
-            names = (pair.get(key) for key in ("label", "ent_field_name", "title"))
-            label = next((name for name in names if isinstance(name, str) and name), above)
-            yield label, pair
-            yield from _pairs_in(pair.get("dict"), label)
-            yield from _pairs_in(pair.get("vec"), label)
+
+def _lay_down(value: object, above: str, pairs: list[tuple[str, str]]) -> int:
+    """Append what one value holds; without a label of its own it stands under the one above it."""
+    pair = {"value": value} if isinstance(value, str) else value
+    if not isinstance(pair, dict):
+        return 0
+    label, text = pair.get("label"), pair.get("value")
+    if len(pair) == _PLAIN and isinstance(label, str) and label and isinstance(text, str):
+        pairs.append((repaired(label), repaired(text)))  # nearly all
+        return 0
+    names = (label, pair.get("ent_field_name"), pair.get("title"))
+    label = next((name for name in names if isinstance(name, str) and name), above)
+    if label and isinstance(text, str):
+        pairs.append((repaired(label), repaired(text)))
+    found = (
+        moment_of(pair.get("timestamp_value")),
+        _lay_flat(pair.get("dict"), label, pairs),
+        _lay_flat(pair.get("vec"), label, pairs),
+    )
+    return next(filter(None, found), 0)
 
 
 def resolved(files: Sequence[Records]) -> list[Records]:
@@ -96,20 +112,25 @@ def username_label_of(records: Iterable[Pairs]) -> str | None:
     Args:
         records: the pairs of each record, labels in lower case and links left out.
     """
-    filled: Counter[str] = Counter()
-    handles: Counter[str] = Counter()
+    values: defaultdict[str, list[str]] = defaultdict(list)
     for pairs in records:
         for label, value in pairs:
             if label == _USERNAME:
                 return label
             if value:
-                filled[label] += 1
-                handles[label] += _handle_of(value) is not None
+                values[label].append(value)
+    handles = Counter({label: _count_handles(texts) for label, texts in values.items()})
     ranked = handles.most_common(2)
-    if not ranked or ranked[0][1] < HANDLES * filled[ranked[0][0]]:
+    if not ranked or ranked[0][1] < HANDLES * len(values[ranked[0][0]]):
         return None
     runner_up = ranked[1][1] if len(ranked) > 1 else 0
     return ranked[0][0] if ranked[0][1] >= AHEAD * runner_up else None
+
+
+def _count_handles(texts: Sequence[str]) -> int:
+    if usernames_of(texts) is not None:
+        return len(texts)
+    return sum(_handle_of(text) is not None for text in texts)
 
 
 def _last_label_of(records: Iterable[Pairs]) -> str | None:
@@ -124,10 +145,7 @@ def _last_label_of(records: Iterable[Pairs]) -> str | None:
 def _with_people(file: Records, records: Sequence[Pairs], label: str | None) -> Records:
     if not any(label == name for pairs in records for name, _ in pairs):
         label = username_label_of(records) or _last_label_of(records)
-    found = sorted_out(
-        _person_of(record, pairs, label)
-        for record, pairs in zip(file.labelled, records, strict=True)
-    )
+    found = _people_in(file.labelled, records, label)
     return replace(
         file,
         names=file.names + found.names,
@@ -138,11 +156,21 @@ def _with_people(file: Records, records: Sequence[Pairs], label: str | None) -> 
     )
 
 
-def _person_of(record: LabelledRecord, pairs: Pairs, label: str | None) -> Person:
-    values = (value for name, value in pairs if name == label)
-    name = next(filter(None, map(_handle_of, values)), None)
-    has_text = not record.pairs or any(value.strip() for _, value in record.pairs)
-    return name, record.moment, has_text
+def _people_in(
+    labelled: Sequence[LabelledRecord], records: Sequence[Pairs], label: str | None
+) -> Records:
+    moments = [record.moment for record in labelled]
+    values = [[value for name, value in pairs if name == label] for pairs in records]
+    names = usernames_of([texts[0] if texts else "" for texts in values])  # nearly always
+    if names is not None:
+        return Records(names, moments)
+    people = (next(filter(None, map(_handle_of, texts)), None) for texts in values)
+    return sorted_out(zip(people, moments, map(_has_text, labelled), strict=True))
+
+
+def _has_text(record: LabelledRecord) -> bool:
+    """Tell whether a record says anything; one without pairs is of another make."""
+    return not record.pairs or any(value.strip() for _, value in record.pairs)
 
 
 def _handle_of(value: str) -> str | None:
