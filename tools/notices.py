@@ -20,6 +20,9 @@ https://github.com/pyodide/pyodide.
 
 MicroPython is under the MIT License, whose text stands at the end; Copyright (c) 2013-2026 Damien P.
 George. Its source is at https://github.com/micropython/micropython.
+
+The words for months and halves of the day in core/readers/months.py are from Unicode CLDR, Copyright (c)
+1991-present Unicode, Inc., under the Unicode License v3 (https://www.unicode.org/license.txt).
 """
 
 
