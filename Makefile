@@ -65,6 +65,7 @@ lint: .venv/tested ## ruff, mypy --strict, zizmor
 	.venv/bin/mypy
 	.venv/bin/zizmor --offline --quiet .github/workflows
 	@$(VENV) tools/words.py --check
+	@$(VENV) tools/months.py --check
 
 format: .venv/tested ## format the Python code
 	.venv/bin/ruff check --fix .
