@@ -53,7 +53,7 @@ def test_an_export_in_html_is_read_and_kept(page: Page, site: str) -> None:
     keep_export(page, in_pages(PEOPLE))
     expect_counts(page, PEOPLE)
     expect(page.locator("#main .kicker")).to_contain_text("ann")
-    page.get_by_text("What was read").click()
+    page.locator("summary", has_text="What was read").click()
     expect(page.locator("#main")).to_contain_text("followers_1.html")
 
 
@@ -130,7 +130,7 @@ def test_two_exports_dropped_together_are_two_snapshots(page: Page, site: str) -
 def test_the_report_to_copy_holds_no_name(page: Page, site: str) -> None:
     open_page(page, site)
     keep_export(page, an_upload(PEOPLE, owner="jane.doe", day="2026-05-31"))
-    page.get_by_text("What was read").click()
+    page.locator("summary", has_text="What was read").click()
     text = page.locator("#main details [data-action=copy]").first.get_attribute("data-text")
     assert "followers_1.json" in text
     assert not [name for name in PEOPLE.following if len(name) > 4 and name in text]
