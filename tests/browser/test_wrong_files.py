@@ -92,7 +92,7 @@ WRONG: dict[str, tuple[Callable[[], list[Upload]], str]] = {
             *loose(PEOPLE, FOLLOWERS),
             upload("following.json", b"[" * 100_000 + b"]" * 100_000),
         ],
-        "not like any real export",
+        "nested as no real one is",
     ),
     "JSON that is no list": (
         lambda: [
