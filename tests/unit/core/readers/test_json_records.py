@@ -26,6 +26,12 @@ def test_the_link_comes_before_the_title(others):
 
 
 @beside
+def test_the_link_comes_before_a_link_as_value(others):
+    value, link = (f"https://www.instagram.com/{name}" for name in ("ann", "bob"))
+    assert reading([a_record(value=value, href=link), *others]).names[0] == "bob"
+
+
+@beside
 def test_a_link_as_value_comes_before_the_title(others):
     record = a_record(title="cyd", value="https://www.instagram.com/ann", href="")
     assert reading([record, *others]).names[0] == "ann"
