@@ -77,7 +77,7 @@ def test_a_stored_record_holds_what_later_versions_need(page: Page, site: str) -
     keep_export(page, an_upload(MAY, owner="Ann.Owner", day="2026-05-03"))
     (record,) = stored.snapshots(page)
     head = record.head
-    assert head["schema"] == 1
+    assert head["schema"] == 2
     assert head["owner"] == "ann.owner"
     assert datetime.fromisoformat(head["exported_at"]) == datetime.fromisoformat(
         "2026-05-03T00:00:00+00:00"
