@@ -75,6 +75,11 @@ def test_names_have_their_normal_form():
     assert (found.names, found.placeholders, found.unreadable) == (["ann.b"], (1557165791, 0), 1)
 
 
+def test_a_deleted_account_with_a_long_mark_is_a_placeholder():
+    found = followers_in({"__deleted__" + "4f1c" * 9: "2019-05-06T18:03:11"})
+    assert (found.placeholders, found.unreadable) == ((1557165791,), 0)
+
+
 def test_a_name_in_mojibake_is_no_handle():
     assert followers_in({mojibake("josé"): ""}).unreadable == 1
 

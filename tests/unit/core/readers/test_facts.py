@@ -93,6 +93,11 @@ def test_in_an_unknown_language_the_only_value_of_that_form_is_the_owner(value):
     assert owner_in(**{key: text for key, text in facts.items() if key != "Xk"}) is None
 
 
+@pytest.mark.parametrize("word", ["female", "true", "none"])
+def test_a_word_of_a_switch_stands_not_beside_the_only_value(word):
+    assert owner_in(Xa="ann_b", Xb=word) == "ann_b"
+
+
 def test_the_same_username_under_two_keys_is_one():
     assert owner_in(Xa="ann_b", Xb="ann_b") == "ann_b"
 
