@@ -138,7 +138,8 @@ def _clash_in(bundles: Sequence[Bundle]) -> Member | None:
     for bundle in bundles:
         mine = _by_key(bundle)
         for key, member in mine.items():
-            if first.setdefault(key, member).read() != member.read():
+            earlier = first.setdefault(key, member)
+            if earlier is not member and earlier.read() != member.read():
                 return member
         is_other = bool(forms) and bundle.is_early not in forms
         if bundle.is_whole:

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from still_followers.core.archive import Member
+from still_followers.core.bundles import bundles_of, exports_in
+from still_followers.core.filenames import needed_file_of
+
+PATHS = ("followers_1.json", "followers_2.json", "following.json")
+
+
+def members_that_note_reading(read, container, paths):
+    def reader(path):
+        def note():
+            read.append((container, path))
+            return b"[]"
+
+        return note
+
+    return [Member(path, needed_file_of(path), container, 2, None, reader(path)) for path in paths]
+
+
+def test_telling_exports_apart_reads_nothing_that_is_there_once():
+    read = []
+    parts = [
+        *members_that_note_reading(read, 0, PATHS[:2]),
+        *members_that_note_reading(read, 1, PATHS[2:]),
+    ]
+    assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"]))) == 1
+    assert read == []
+
+
+def test_only_what_is_there_twice_is_compared():
+    read = []
+    parts = [
+        *members_that_note_reading(read, 0, PATHS),
+        *members_that_note_reading(read, 1, PATHS[2:]),
+    ]
+    assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"]))) == 1
+    assert read == [(0, "following.json"), (1, "following.json")]
