@@ -18,29 +18,43 @@ sys.path.insert(0, "/home/pyodide/engine.zip")  # where pyscript.toml puts our o
 
 from still_followers.app import Answer, App, reading_in_words
 from still_followers.browser.database import Database, StorageError
-from still_followers.browser.downloads import address_of
+from still_followers.browser.downloads import blob_of
 from still_followers.browser.files import open_file
 from still_followers.browser.formats import IntlFormats
-from still_followers.browser.progress import report
+from still_followers.browser.progress import give, report
 from still_followers.browser.reader import Reader
 from still_followers.core.errors import ExportError
 from still_followers.core.heads import DamagedRecord, NewerRecord
 from still_followers.core.packing import DamagedLists
+from still_followers.core.persons import Rename
 from still_followers.core.rows import Order, Query
 
 __export__ = [
     "answer",
+    "ask_passphrase",
+    "backup_saved",
+    "bring_back",
+    "compare",
+    "complete",
     "decide",
+    "decide_owner",
+    "decide_rename",
     "delete_everything",
+    "delete_snapshot",
     "import_export",
+    "label",
+    "open_backup",
     "open_page",
     "open_snapshot",
     "ping",
     "prepare",
     "query",
+    "restore",
     "save",
-    "save_copy",
+    "save_backup",
     "show",
+    "switch_account",
+    "undo",
 ]
 
 reader = Reader()
@@ -163,12 +177,110 @@ async def decide(key: float, decision: str) -> Answer:
 
 
 @answers_json
-async def save_copy() -> Answer:
-    """Offer all that is stored as one file."""
-    pieces, said = await app.copy()
-    address = address_of(pieces, "application/json")
-    name = f"still-followers-copy-{_today()}.json"
-    return {"ok": True, "download": {"name": name, "url": address}, "announce": said}
+async def complete(route: str, text: str, order: str, page: float) -> Answer:
+    """Read all snapshots of the account, and show a route with what they tell together."""
+    return await app.complete(route, _query(text, order, page))
+
+
+@answers_json
+async def switch_account(key: float) -> Answer:
+    """Show another account by its latest snapshot."""
+    return await app.switch_account(int(key))
+
+
+@answers_json
+async def compare(before: float, after: float) -> Answer:
+    """Compare two snapshots."""
+    return await app.compare(int(before), int(after))
+
+
+@answers_json
+async def decide_rename(names: str, days: str, decision: str, route: str) -> Answer:
+    """Confirm (yes) or refuse (no) a possible rename, or forget that (undo).
+
+    Args:
+        names: a JSON list: the old and the new name.
+        days: a JSON list: the moments of the two exports in ISO form.
+        decision: yes, no or undo.
+        route: where the person is.
+    """
+    old, new = json.loads(names)
+    before, after = map(datetime.fromisoformat, json.loads(days))
+    return await app.decide_rename(Rename(old, new, before, after), decision, route)
+
+
+@answers_json
+async def decide_owner(names: str, decision: str, route: str) -> Answer:
+    """Say whether an account is another one's former name."""
+    old, new = json.loads(names)
+    return await app.decide_owner(old, new, decision, route)
+
+
+@answers_json
+async def label(key: float, text: str) -> Answer:
+    """Keep the owner's own name for a snapshot."""
+    return await app.label(int(key), text)
+
+
+@answers_json
+async def delete_snapshot(key: float) -> Answer:
+    """Put a snapshot aside."""
+    return await app.delete_snapshot(int(key))
+
+
+@answers_json
+async def bring_back(key: float) -> Answer:
+    """Bring back a deleted snapshot."""
+    return await app.bring_back(int(key))
+
+
+@answers_json
+async def save_backup() -> Answer:
+    """Give all that is stored to the page as one file."""
+    pieces, said = await app.backup()
+    give(blob_of(pieces, "application/json"))
+    return {"ok": True, "name": f"still-followers-backup-{_today()}.json", "announce": said}
+
+
+@answers_json
+async def backup_saved() -> Answer:
+    """Remember that the file reached the person."""
+    return await app.backup_saved()
+
+
+@answers_json
+async def ask_passphrase(name: str, wrong: float) -> Answer:
+    """Ask for the passphrase of a backup; `wrong` is 1 after a wrong one."""
+    return app.ask_passphrase(name, wrong=bool(wrong))
+
+
+@answers_json
+async def open_backup(file: Any, name: str, only_check: float) -> Answer:
+    """Read a backup and show what it holds.
+
+    Args:
+        file: a JavaScript File or Blob.
+        name: its name, as it is shown.
+        only_check: 1 when nothing is to be restored.
+    """
+    words = reading_in_words(0, 1, name)
+
+    def progress(done: int) -> None:
+        report(done, int(file.size), words)
+
+    return await app.open_backup(open_file(file), name, progress, only_check=bool(only_check))
+
+
+@answers_json
+async def restore(how: str) -> Answer:
+    """Merge the backup that was read, replace everything by it, or close it."""
+    return await app.restore(how)
+
+
+@answers_json
+async def undo(route: str, text: str, order: str, page: float) -> Answer:
+    """Undo the last thing that can be undone."""
+    return await app.undo(route, _query(text, order, page))
 
 
 @answers_json

@@ -20,6 +20,14 @@ class PlainFormats:
         """Write the day of an export."""
         return exported_at.date().isoformat()
 
+    def second(self, moment: int) -> str:
+        """Write Unix seconds to the second in UTC."""
+        return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+    def span(self, start: datetime, end: datetime) -> tuple[str, str]:
+        """Write the days of two exports."""
+        return self.date(start), self.date(end)
+
     def size(self, count: int) -> str:
         """Write a number of bytes."""
         return f"{count:,} B"

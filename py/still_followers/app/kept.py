@@ -1,26 +1,45 @@
-"""What is kept: the store, and the heads of its snapshots in memory, oldest export first."""
+"""What is kept: the store, and in memory the heads of its snapshots and what the owner decided."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from enum import Enum, auto
 from typing import Any, Protocol
 
+from still_followers.core.decisions import (
+    Decision,
+    Decisions,
+    dump_decision,
+    load_decisions,
+    moved,
+    named_now,
+)
 from still_followers.core.heads import NewerRecord, dump_head, load_heads
 from still_followers.core.packing import PackedLists, dump_lists, load_lists
-from still_followers.core.snapshot import (
-    Head,
-    Snapshot,
+from still_followers.core.sequence import (
     is_better,
     is_same_day,
     is_same_people,
+    of_account,
+    reconsidered,
 )
+from still_followers.core.snapshot import Head, Snapshot
+
+KEEP_DELETED = timedelta(days=30)
+"""How long a deleted snapshot can be brought back."""
+SETTINGS, BACKUP = "settings", "backup"
+"""Keys of the two records that are no decision."""
+_CACHED = 3
+
+Record = dict[str, Any]
 
 
 class Store(Protocol):
     """Where snapshots are kept. Each method is one transaction, done when it returns."""
 
-    async def heads(self) -> list[tuple[int, dict[str, Any]]]:
+    async def heads(self) -> list[tuple[int, Record]]:
         """Return (key, record) of all snapshots."""
         ...
 
@@ -28,12 +47,36 @@ class Store(Protocol):
         """Return the packed lists of one snapshot."""
         ...
 
-    async def add(self, record: dict[str, Any], lists: bytes) -> int:
+    async def state(self) -> dict[str, Record]:
+        """Return all records that are of no snapshot, by key."""
+        ...
+
+    async def add(self, record: Record, lists: bytes) -> int:
         """Keep a snapshot and return its key: a sequence that only grows."""
         ...
 
-    async def replace(self, key: int, record: dict[str, Any], lists: bytes | None = None) -> None:
+    async def replace(self, key: int, record: Record, lists: bytes | None = None) -> None:
         """Replace a snapshot's record, and its lists if others are given."""
+        ...
+
+    async def write(
+        self,
+        *,
+        heads: Mapping[int, Record] | None = None,
+        lists: Mapping[int, bytes] | None = None,
+        state: Mapping[str, Record | None] | None = None,
+        remove: Collection[int] = (),
+        clear: bool = False,
+    ) -> None:
+        """Change many things at once: all of them, or none.
+
+        Args:
+            heads: records of snapshots by key.
+            lists: packed lists by key.
+            state: records of no snapshot by key; None removes one.
+            remove: keys of snapshots that are removed.
+            clear: remove everything first.
+        """
         ...
 
     async def clear(self) -> None:
@@ -62,7 +105,11 @@ class Snapshots:
         """Read nothing yet."""
         self.store = store
         self.heads: list[Head] = []
+        self.deleted: list[Head] = []
+        self.decisions = Decisions()
+        self.state: dict[str, Record] = {}
         self._newer = False
+        self._lists: dict[int, PackedLists] = {}
 
     async def load(self) -> int:
         """Read all heads and return how many are damaged and set aside.
@@ -72,11 +119,27 @@ class Snapshots:
         """
         records = await self.store.heads()
         try:
-            self.heads, damaged = load_heads(records)
+            heads, damaged = load_heads(records)
         except NewerRecord:
             self._newer = True  # nothing is written from now on
             raise
+        self.state = await self.store.state()
+        self._lists.clear()
+        self._set(heads)
         return damaged
+
+    def _set(self, heads: Collection[Head]) -> None:
+        """Work out anew what follows from all heads together and from the decisions."""
+        records = [self.state[key] for key in self.state if key not in (SETTINGS, BACKUP)]
+        self.decisions, _damaged = load_decisions(records)
+        named = [named_now(head, self.decisions) for head in heads]
+        self.heads = reconsidered(head for head in named if head.deleted_on is None)
+        gone = (head for head in named if head.deleted_on is not None)
+        self.deleted = sorted(gone, key=lambda one: one.order)
+
+    @property
+    def _all(self) -> list[Head]:
+        return [*self.heads, *self.deleted]
 
     def refuse_if_newer(self) -> None:
         """Write nothing beside the records of a newer page (`NewerRecord`)."""
@@ -87,21 +150,30 @@ class Snapshots:
         """Return a snapshot's head by its key, or None."""
         return next((head for head in self.heads if head.key == key), None)
 
-    def latest_of(self, owner: str | None) -> Head:
-        """Return an account's latest snapshot by the date of its export."""
-        return [head for head in self.heads if head.owner == owner][-1]
+    def latest_of(self, owner: str | None) -> Head | None:
+        """Return an account's latest snapshot by the date of its export, or None."""
+        return next(reversed(of_account(owner, self.heads)), None)
 
     async def lists_of(self, head: Head) -> PackedLists:
-        """Return the lists of a snapshot.
+        """Return the lists of a snapshot, as they were exported.
 
         Raises:
             DamagedLists: they are not what was written.
         """
-        return load_lists(await self.store.lists(head.key))
+        if head.key not in self._lists:
+            packed = load_lists(await self.store.lists(head.key))
+            self._lists[head.key] = packed
+            for oldest in list(self._lists)[:-_CACHED]:
+                del self._lists[oldest]
+        return self._lists[head.key]
+
+    async def snapshot_of(self, head: Head) -> Snapshot:
+        """Return a snapshot as it was exported (`DamagedLists`)."""
+        return Snapshot(head, await self.lists_of(head))
 
     async def keep(self, snapshot: Snapshot) -> tuple[Head, Kept]:
         """Keep a snapshot, unless the same is kept already and knows as much."""
-        twin = await self._twin_of(snapshot)
+        twin = await self.twin_of(snapshot)
         if twin is not None and not is_better(snapshot.head, twin):
             return twin, Kept.KNOWN
         lists = dump_lists(snapshot.packed)
@@ -109,26 +181,66 @@ class Snapshots:
         if twin is None:
             head = replace(head, key=await self.store.add(dump_head(head), lists))
         else:
-            head = replace(head, key=twin.key)
+            head = replace(head, key=twin.key, label=twin.label)
             await self.store.replace(head.key, dump_head(head), lists)
         self._put(head)
-        return head, Kept.BETTERED if twin else Kept.ADDED
+        return self.head_of(head.key) or head, Kept.BETTERED if twin else Kept.ADDED
 
-    async def replace(self, head: Head) -> None:
-        """Keep another head of a snapshot; its lists stay."""
-        await self.store.replace(head.key, dump_head(head))
+    async def replace(self, head: Head) -> Head:
+        """Keep another head of a snapshot; its lists stay. Renames go along with its date."""
+        old = next(one for one in self._all if one.key == head.key)
+        mended: list[Decision] = []
+        if old.exported_at != head.exported_at:
+            mended = moved(self.decisions, old.owner, old.exported_at, head.exported_at)
+        if mended:
+            stale: dict[str, Record | None] = {
+                one.key: None
+                for one in self.decisions.renames
+                if old.exported_at in (one.rename.before, one.rename.after)
+                and self.decisions.now(one.account) == old.owner
+            }
+            stale |= {one.key: dump_decision(one) for one in mended}
+            await self._write_state(stale, {head.key: dump_head(head)})
+        else:
+            await self.store.replace(head.key, dump_head(head))
         self._put(head)
+        return next(one for one in self._all if one.key == head.key)
+
+    async def remember(self, records: Mapping[str, Record | None]) -> None:
+        """Keep records that are of no snapshot; None forgets one."""
+        await self._write_state(records, {})
+        self._set(self._all)
+
+    async def _write_state(
+        self, records: Mapping[str, Record | None], heads: Mapping[int, Record]
+    ) -> None:
+        await self.store.write(state=records, heads=heads)
+        kept = {**self.state, **records}
+        self.state = {key: record for key, record in kept.items() if record is not None}
+
+    async def purge(self, today: date) -> None:
+        """Remove for good what was deleted long ago."""
+        over = [
+            head.key
+            for head in self.deleted
+            if head.deleted_on and head.deleted_on + KEEP_DELETED < today
+        ]
+        if over:
+            await self.store.write(remove=over)
+            self._set([head for head in self._all if head.key not in over])
 
     async def clear(self) -> None:
         """Remove all that is stored."""
         await self.store.clear()
-        self.heads = []
+        self.state = {}
+        self._lists.clear()
+        self._set([])
 
     def _put(self, head: Head) -> None:
-        others = (one for one in self.heads if one.key != head.key)
-        self.heads = sorted([*others, head], key=lambda one: one.order)
+        self._lists.pop(head.key, None)
+        self._set([*(one for one in self._all if one.key != head.key), head])
 
-    async def _twin_of(self, snapshot: Snapshot) -> Head | None:
+    async def twin_of(self, snapshot: Snapshot) -> Head | None:
         """Find the stored snapshot of the same account, day and names (`product.md`, words)."""
         for head in self.heads:
             if is_same_day(head, snapshot.head) and is_same_people(

@@ -9,53 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
-from still_followers.app.kept import Kept, Snapshots, Store
-from still_followers.core.backup import dump_copy
-from still_followers.core.compare import relate
-from still_followers.core.model import Export
-from still_followers.core.packing import DamagedLists
+from still_followers.app.arriving import Arriving, ReadExports, Source
+from still_followers.app.backups import STATE_SCHEMA, Backups
+from still_followers.app.kept import SETTINGS, Snapshots, Store
+from still_followers.app.screens import Screens
+from still_followers.app.showing import Showing
+from still_followers.core.decisions import OwnerDecision, RenameDecision, dump_decision
+from still_followers.core.persons import Rename
 from still_followers.core.rows import Query
-from still_followers.core.snapshot import (
-    Head,
-    Snapshot,
-    before_of,
-    compared,
-    decided,
-    snapshot_of,
-    with_answer,
-)
+from still_followers.core.snapshot import Head, decided, with_answer
 from still_followers.core.usernames import username_of
-from still_followers.views import shell
-from still_followers.views.catalogue import LIST_VIEWS
+from still_followers.views.backups import BackupPage, render_backup, render_passphrase
 from still_followers.views.formats import Formats
 from still_followers.views.issues import left_out_in_words, set_aside_in_words
-from still_followers.views.lists import (
-    found_in_words,
-    render_contents,
-    render_list,
-    render_results,
-)
 from still_followers.views.markup import Markup
-from still_followers.views.overview import render_overview
 from still_followers.views.problem import Problem, render_problem
-from still_followers.views.question import question_of, render_question_screen
-from still_followers.views.rows import Shown
-from still_followers.views.screens import frame_of, list_screen_of, overview_of
-from still_followers.views.settings import Settings, render_settings
-from still_followers.views.snapshots import render_snapshots
-from still_followers.views.welcome import render_welcome
 from still_followers.views.words import _, advice_of, ngettext
-
-OTHER_ROUTES = ("lists", "snapshots", "settings")
-"""Routes beside the lists' own; any other is the overview."""
 
 Answer = dict[str, Any]
 Progress = Callable[[int, int, str], None]
-Source = tuple[str, BinaryIO]
-ReadExports = Callable[[Sequence[Source], Progress], Sequence[Export]]
+Undo = Callable[[], Awaitable[str]]
+LONGEST_LABEL = 60
 
 
 class App:
@@ -70,22 +47,33 @@ class App:
     ) -> None:
         """Take the store, the formats, what loads the reader, and what tells the day (ISO)."""
         self._kept = Snapshots(store)
+        self._showing = Showing(self._kept)
+        self._screens = Screens(self._kept, self._showing, formats, today)
+        self._arriving = Arriving(self._kept, self._showing, load_reader, today)
+        self._backups = Backups(self._kept)
         self._formats = formats
-        self._load_reader = load_reader
         self._today = today
-        self._shown: Shown | None = None
-        self._arrived: list[Shown] = []  # read and not kept yet, oldest export first
+        self._undo: Undo | None = None
 
     async def open(self, route: str, query: Query) -> Answer:
         """Read what is stored and show a route of the latest snapshot."""
-        damaged = await self._kept.load()
-        if self._kept.heads:
-            newest_import = max(self._kept.heads, key=lambda head: head.key)
-            await self._show_stored(self._kept.latest_of(newest_import.owner))
+        damaged = await self._load()
+        await self._kept.purge(date.fromisoformat(self._today()))
         answer = await self.show(route, query)
         if damaged:
             answer["announce"] = set_aside_in_words(damaged, self._formats)
         return answer
+
+    async def _load(self) -> int:
+        """Read what is stored, and show the latest snapshot of the account that was looked at."""
+        damaged = await self._kept.load()
+        self._showing.close()
+        if self._kept.heads:
+            chosen = self._kept.state.get(SETTINGS, {}).get("account")
+            newest_import = max(self._kept.heads, key=lambda head: head.key)
+            latest = self._kept.latest_of(chosen) or self._kept.latest_of(newest_import.owner)
+            await self._showing.open(latest or newest_import)
+        return damaged
 
     async def import_export(
         self, sources: Sequence[Source], modified: datetime, progress: Progress
@@ -95,19 +83,7 @@ class App:
         Raises:
             ExportError: one cannot be used; the screen before it stays in place.
         """
-        read_exports = await self._load_reader()
-        files = tuple(dict.fromkeys(name.split("/", 1)[0] for name, _file in sources))
-        heads, arrived = list(self._kept.heads), []
-        for export in read_exports(sources, progress):
-            related = relate(export)
-            snapshot = snapshot_of(export, related, files, modified)
-            snapshot = replace(snapshot, head=compared(snapshot.head, heads))
-            heads.append(snapshot.head)
-            arrived.append(Shown(snapshot, related))
-        self._arrived = sorted(arrived, key=lambda shown: shown.snapshot.head.order)
-        for shown in self._arrived:
-            if not shown.snapshot.head.coverage.undecided:
-                self._shown = shown
+        await self._arriving.read(sources, modified, progress)
         return await self.show("", Query())
 
     async def save(self) -> Answer:
@@ -117,12 +93,13 @@ class App:
             Exception: what the store raises; what is not kept stays on the screen.
         """
         self._kept.refuse_if_newer()
-        ready = [one for one in self._arrived if not one.snapshot.head.coverage.undecided]
+        ready = self._arriving.ready
         if not ready:
             return self._answer({})
-        for shown in ready:
-            said = await self._keep(shown)
+        for snapshot in ready:
+            said = await self._arriving.keep(snapshot)
         if len(ready) > 1:
+            await self._showing.refresh()  # they are compared with each other now
             said = _("All of them are kept in this browser, on this device.")
         return {**await self.show("", Query()), "announce": said}
 
@@ -134,91 +111,110 @@ class App:
             decision: "yes" is whole, "no" is kept and marked partial, "discard" is not kept.
         """
         self._kept.refuse_if_newer()
-        if key:
-            return await self._decide_stored(key, whole=decision == "yes")
-        shown = self._undecided
-        if shown is None:
-            return await self.show("", Query())
-        if decision == "discard":
-            self._arrived.remove(shown)
-            said = _("Nothing of it was kept.")
+        if not key:
+            said = await self._arriving.decide(decision)
+            if said is None:
+                return await self.show("", Query())
         else:
-            head = decided(shown.snapshot.head, whole=decision == "yes")
-            answered = replace(shown, snapshot=replace(shown.snapshot, head=head))
-            said = await self._keep(answered)
-            self._arrived = [one for one in self._arrived if one is not shown]
-            self._shown = answered
+            head = self._kept.head_of(key)
+            if head is None:
+                return self._answer({})
+            await self._replace(decided(head, whole=decision == "yes"))
+            said = _("Answer kept.")
         return {**await self.show("", Query()), "announce": said}
 
-    async def _decide_stored(self, key: int, *, whole: bool) -> Answer:
-        head = self._kept.head_of(key)
-        if head is None:
-            return self._answer({})
-        await self._replace(decided(head, whole=whole))
-        return {**await self.show("", Query()), "announce": _("Answer kept.")}
-
-    async def _keep(self, shown: Shown) -> str:
-        """Keep a snapshot that was read, and return what is to be said of it."""
-        head, how = await self._kept.keep(shown.snapshot)
-        shown.snapshot = replace(shown.snapshot, head=head)
-        # Another import may have replaced what arrived before the transaction was complete.
-        self._arrived = [one for one in self._arrived if one is not shown]
-        match how:
-            case Kept.ADDED:
-                return _("Kept in this browser, on this device.")
-            case Kept.KNOWN:
-                return _("This snapshot was kept already. Nothing was added.")
-            case Kept.BETTERED:
-                return _("This snapshot was kept already. What this export knows better was added.")
-
-    @property
-    def _undecided(self) -> Shown | None:
-        """The first export that was read and waits for its owner's word."""
-        waiting = (one for one in self._arrived if one.snapshot.head.coverage.undecided)
-        return next(waiting, None)
-
     async def show(self, route: str, query: Query) -> Answer:
-        """Show a route: a list, the overview, the snapshots, the settings."""
-        view = LIST_VIEWS.get(route)
-        if view is None and route not in OTHER_ROUTES:
-            route = ""
-        if route == "settings":
-            main, title = await self._render_settings(), _("Settings")
-        elif route == "snapshots":
-            key = self._shown.snapshot.head.key if self._shown else 0
-            heads = tuple(reversed(self._kept.heads))
-            main, title = render_snapshots(heads, key, self._formats), _("Snapshots")
-        elif route == "" and (undecided := self._undecided) is not None:
-            main, title = self._render_question(undecided), _("One question")
-        elif self._shown is None:
-            main, title = render_welcome(), ""
-        elif view is not None:
-            main, title = (
-                render_list(list_screen_of(self._shown, route, query), self._formats),
-                view.title(),
-            )
-        elif route == "lists":
-            main, title = render_contents(self._shown.snapshot.head, self._formats), _("Lists")
+        """Show a route: a list, an account, the overview, the snapshots, the settings."""
+        undecided = self._arriving.undecided
+        if undecided is not None and not self._screens.knows(route):
+            main, title, route = self._arriving.render(self._formats), _("One question"), ""
         else:
-            overview = overview_of(self._shown, self._kept.heads)
-            main = render_overview(overview, self._formats, self._today())
-            title = _("Overview")
-        return self._answer({**self._render_shell(route), "main": main}, title=title)
+            route, main, title = await self._screens.show(route, query)
+        answer = self._answer({**self._screens.frame(route), "main": main}, title=title)
+        if self._screens.unfinished:
+            answer["unfinished"] = True
+        return answer
+
+    async def complete(self, route: str, query: Query) -> Answer:
+        """Read all snapshots of the account, and show the route with what they tell together."""
+        await self._showing.read_history()
+        return await self.show(route, query)
 
     def query(self, route: str, query: Query) -> Answer:
         """Show what matches in the list on the screen."""
-        if self._shown is None or route not in LIST_VIEWS:
+        found = self._screens.results(route, query)
+        if found is None:
             return self._answer({})
-        screen = list_screen_of(self._shown, route, query)
-        fragments = {"results": render_results(screen, self._formats)}
-        return self._answer(fragments, announce=found_in_words(screen, self._formats))
+        return self._answer({"results": found[0]}, announce=found[1])
 
     async def open_snapshot(self, key: int) -> Answer:
         """Show a stored snapshot."""
         head = self._kept.head_of(key)
         if head is not None:
-            await self._show_stored(head)
+            await self._showing.open(head)
         return await self.show("", Query())
+
+    async def switch_account(self, key: int) -> Answer:
+        """Show another account by its latest snapshot, also at the next visit."""
+        head = self._kept.head_of(key)
+        if head is None:
+            return self._answer({})
+        await self._showing.open(head)
+        settings = {"schema": STATE_SCHEMA, "account": head.owner or ""}
+        await self._kept.remember({SETTINGS: settings})
+        return await self.show("", Query())
+
+    async def compare(self, before: int, after: int) -> Answer:
+        """Compare two snapshots of the account on the screen, the older one first."""
+        if not await self._showing.compare(before, after):
+            return self._answer({}, announce=_("Choose two different snapshots."))
+        return await self.show("snapshots", Query())
+
+    async def decide_rename(self, rename: Rename, decision: str, route: str) -> Answer:
+        """Confirm or refuse that two names are one account's, or forget what was decided."""
+        self._kept.refuse_if_newer()
+        shown = self._showing.shown
+        if shown is None:
+            return self._answer({})
+        owner = shown.snapshot.head.owner
+        known = self._kept.decisions.of_rename(owner, rename)
+        said = await self._decide(
+            RenameDecision(owner, rename, accepted=decision == "yes"), known, decision
+        )
+        return {**await self.show(route, Query()), **said}
+
+    async def decide_owner(self, old: str, new: str, decision: str, route: str) -> Answer:
+        """Say whether an account of this browser is another one's former name, or forget it."""
+        self._kept.refuse_if_newer()
+        known = self._kept.decisions.of_owners(old, new)
+        said = await self._decide(OwnerDecision(old, new, decision == "yes"), known, decision)
+        return {**await self.show(route, Query()), **said}
+
+    async def _decide(
+        self,
+        decision: RenameDecision | OwnerDecision,
+        known: RenameDecision | OwnerDecision | None,
+        said: str,
+    ) -> Answer:
+        records: dict[str, Any] = {known.key: None} if known else {}
+        if said != "undo":
+            records |= {decision.key: dump_decision(decision)}
+        if not records:
+            return {}
+        before = {key: self._kept.state.get(key) for key in records}
+
+        async def undo() -> str:
+            await self._kept.remember(before)
+            return _("Undone.")
+
+        await self._kept.remember(records)
+        await self._showing.refresh()
+        words = {
+            "yes": _("Kept: the same account."),
+            "no": _("Kept: two accounts."),
+            "undo": _("The answer was taken back."),
+        }
+        return self._undoable(words.get(said, ""), undo)
 
     async def answer(self, key: int, owner: str | None, day: str | None) -> Answer:
         """Keep what the person said of a snapshot's account and day."""
@@ -237,22 +233,122 @@ class App:
         await self._replace(with_answer(head, username, moment))
         return {**await self.show("", Query()), "announce": _("Answer kept.")}
 
-    async def copy(self) -> tuple[Iterator[str], str]:
+    async def label(self, key: int, text: str) -> Answer:
+        """Keep the owner's own name for a snapshot."""
+        self._kept.refuse_if_newer()
+        head = self._kept.head_of(key)
+        if head is None:
+            return self._answer({})
+        label = " ".join(text.split())[:LONGEST_LABEL]
+        await self._replace(replace(head, label=label))
+        return {**await self.show("snapshots", Query()), "announce": _("Name kept.")}
+
+    async def delete_snapshot(self, key: int) -> Answer:
+        """Put a snapshot aside; it is removed for good after 30 days."""
+        self._kept.refuse_if_newer()
+        head = self._kept.head_of(key)
+        if head is None:
+            return self._answer({})
+        await self._put_aside(head, date.fromisoformat(self._today()))
+
+        async def undo() -> str:
+            await self._put_aside(head, None)
+            return _("The snapshot is back.")
+
+        said = self._undoable(_("The snapshot was deleted."), undo)
+        return {**await self.show("snapshots", Query()), **said}
+
+    async def bring_back(self, key: int) -> Answer:
+        """Bring back a deleted snapshot."""
+        self._kept.refuse_if_newer()
+        head = next((one for one in self._kept.deleted if one.key == key), None)
+        if head is None:
+            return self._answer({})
+        await self._put_aside(head, None)
+        said = _("The snapshot is back.")
+        return {**await self.show("snapshots", Query()), "announce": said}
+
+    async def _put_aside(self, head: Head, day: date | None) -> None:
+        shown = self._showing.shown
+        account, key = head.owner, shown.snapshot.head.key if shown else 0
+        await self._kept.replace(replace(head, deleted_on=day))
+        if (one := self._kept.head_of(key)) or (one := self._kept.latest_of(account)):
+            await self._showing.open(one)
+        elif self._kept.heads:
+            await self._showing.open(self._kept.heads[-1])
+        else:
+            self._showing.close()
+
+    async def backup(self) -> tuple[Iterator[str], str]:
         """Return all that is stored as the pieces of one JSON text, and what is to be said of it."""
-        stored, damaged = [], 0
-        for head in self._kept.heads:
-            try:
-                stored.append((head, await self._kept.lists_of(head)))
-            except DamagedLists:
-                damaged += 1
-        said = left_out_in_words(damaged, self._formats) if damaged else _("Copy saved.")
-        return dump_copy(stored), said
+        pieces, damaged = await self._backups.save()
+        return pieces, left_out_in_words(damaged, self._formats) if damaged else _("Backup saved.")
+
+    async def backup_saved(self) -> Answer:
+        """Remember that a backup reached the person."""
+        self._kept.refuse_if_newer()
+        await self._backups.remember_saved(self._today())
+        return self._answer({})
+
+    def ask_passphrase(self, name: str, *, wrong: bool) -> Answer:
+        """Ask for the passphrase of a backup."""
+        main = render_passphrase(name, wrong=wrong)
+        return self._answer({"main": main}, title=_("Passphrase"))
+
+    async def open_backup(
+        self, file: BinaryIO, name: str, progress: Callable[[int], None], *, only_check: bool
+    ) -> Answer:
+        """Read a backup and show what it holds; nothing of it is restored yet.
+
+        Raises:
+            BackupError: it cannot be used.
+        """
+        missing = await self._backups.open(file, name, progress)
+        backup = self._backups.read
+        if backup is None:
+            return self._answer({})
+        page = BackupPage(name, backup, missing, len(self._kept.heads), only_check)
+        return self._answer({"main": render_backup(page, self._formats)}, title=_("Backup"))
+
+    async def restore(self, how: str) -> Answer:
+        """Merge the backup that was read, replace everything by it, or do nothing."""
+        if how not in ("merge", "replace") or self._backups.read is None:
+            self._backups.read = None
+            return await self.show("settings", Query())
+        self._kept.refuse_if_newer()
+        act = self._backups.merge if how == "merge" else self._backups.replace
+        before = await act()
+        self._backups.read = None
+        await self._load()
+
+        async def undo() -> str:
+            await self._backups.put_back(before)
+            await self._load()
+            return _("Everything is as it was before.")
+
+        said = self._undoable(_("The backup was restored."), undo)
+        return {**await self.show("snapshots", Query()), **said}
+
+    async def undo(self, route: str, query: Query) -> Answer:
+        """Undo the last thing that can be undone."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            return self._answer({})
+        said = await undo()
+        await self._showing.refresh()
+        return {**await self.show(route, query), "announce": said}
+
+    def _undoable(self, said: str, undo: Undo) -> Answer:
+        self._undo = undo
+        return {"announce": said, "undo": _("Undo")}
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""
         self._kept.refuse_if_newer()
         await self._kept.clear()
-        self._shown, self._arrived = None, []
+        self._showing.close()
+        self._arriving.forget()
+        self._undo = None
         return {**await self.show("", Query()), "announce": _("Everything was deleted.")}
 
     def problem(self, code: str, source: str, details: str) -> Answer:
@@ -274,30 +370,7 @@ class App:
     async def _replace(self, head: Head) -> None:
         """Keep another head of a stored snapshot."""
         await self._kept.replace(head)
-        if self._shown is not None and self._shown.snapshot.head.key == head.key:
-            self._shown.snapshot = replace(self._shown.snapshot, head=head)
-
-    async def _show_stored(self, head: Head) -> None:
-        packed = await self._kept.lists_of(head)
-        self._shown = Shown(Snapshot(head, packed), relate(packed))
-
-    def _render_question(self, shown: Shown) -> Markup:
-        more = sum(one.snapshot.head.coverage.undecided for one in self._arrived) - 1
-        before = before_of(shown.snapshot.head, self._kept.heads)
-        return render_question_screen(question_of(shown, before, more), self._formats)
-
-    async def _render_settings(self) -> Markup:
-        stored = sum(head.size for head in self._kept.heads)
-        settings = Settings(len(self._kept.heads), stored, await self._kept.store.is_persistent())
-        return render_settings(settings, self._formats)
-
-    def _render_shell(self, route: str) -> dict[str, Markup]:
-        frame = frame_of(route, self._shown, len(self._kept.heads))
-        return {
-            "rail": shell.render_rail(frame, self._formats),
-            "top": shell.render_top(frame),
-            "bottom": shell.render_bottom(frame),
-        }
+        await self._showing.refresh()
 
 
 def reading_in_words(done: int, total: int, path: str) -> str:

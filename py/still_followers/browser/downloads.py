@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import js
 from pyodide.ffi import to_js
 
 
-def address_of(pieces: Iterable[str], kind: str) -> str:
-    """Return a blob address of the joined pieces; the page revokes it after the download."""
+def blob_of(pieces: Iterable[str], kind: str) -> Any:
+    """Return the joined pieces as a JavaScript Blob; the browser may keep it on disk."""
     parts = js.Array.new()
     for piece in pieces:
         parts.push(piece)
-    options = to_js({"type": kind}, dict_converter=js.Object.fromEntries)
-    return str(js.URL.createObjectURL(js.Blob.new(parts, options)))
+    return js.Blob.new(parts, to_js({"type": kind}, dict_converter=js.Object.fromEntries))

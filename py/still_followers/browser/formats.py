@@ -14,6 +14,9 @@ LANGUAGE = "en-GB"
 MEGA, KILO = 1_000_000, 1_000
 
 _DAY = {"day": "numeric", "month": "short", "year": "numeric"}
+_SECOND = {"dateStyle": "medium", "timeStyle": "medium"}
+_DAY_OF_MONTH = {"day": "numeric", "timeZone": "UTC"}
+_DAY_OF_YEAR = {"day": "numeric", "month": "long", "timeZone": "UTC"}
 _DATE = {"day": "numeric", "month": "long", "year": "numeric", "timeZone": "UTC"}
 
 
@@ -29,6 +32,9 @@ class IntlFormats:
         self._number = js.Intl.NumberFormat.new(LANGUAGE)
         self._share = js.Intl.NumberFormat.new(LANGUAGE, _options({"maximumFractionDigits": 1}))
         self._day = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY))
+        self._second = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_SECOND))
+        self._day_of_month = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY_OF_MONTH))
+        self._day_of_year = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY_OF_YEAR))
         self._date = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DATE))
 
     def number(self, value: int) -> str:
@@ -42,6 +48,19 @@ class IntlFormats:
     def date(self, exported_at: datetime) -> str:
         """Write the day of an export."""
         return str(self._date.format(exported_at.timestamp() * 1000))
+
+    def second(self, moment: int) -> str:
+        """Write Unix seconds to the second, in the person's time zone."""
+        return str(self._second.format(moment * 1000))
+
+    def span(self, start: datetime, end: datetime) -> tuple[str, str]:
+        """Write the days of two exports as the ends of one span: what both share is said once."""
+        begin = self._date
+        if (start.year, start.month) == (end.year, end.month):
+            begin = self._day_of_month
+        elif start.year == end.year:
+            begin = self._day_of_year
+        return str(begin.format(start.timestamp() * 1000)), self.date(end)
 
     def size(self, count: int) -> str:
         """Write a number of bytes in kB or MB."""

@@ -1,6 +1,8 @@
-"""Tell the page how far the engine is; live also from a synchronous loop."""
+"""Tell the page how far the engine is, and give it files; live also from a synchronous loop."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from polyscript import xworker
 
@@ -8,3 +10,8 @@ from polyscript import xworker
 def report(done: int, total: int, text: str) -> None:
     """Send progress to the page; it set `sync.progress` before its first call."""
     xworker.sync.progress(done, total, text)
+
+
+def give(blob: Any) -> None:
+    """Hand a Blob to the page, which its content security policy does not let fetch one."""
+    xworker.sync.give(blob)

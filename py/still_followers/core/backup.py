@@ -1,20 +1,26 @@
-"""All that is stored becomes one JSON text, the same bytes for the same content.
+"""All that is stored becomes one file of JSON, the same bytes for the same content.
 
-It holds no moment of its own making, and its lists are plain: name → Unix seconds.
+It holds no moment of its own making, and its lists are plain: name → Unix seconds. One line a
+snapshot, so that a file of any size is written and read a piece at a time; the last line has the
+SHA-256 of all lines before it. How it is read: `restore.py`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
+from still_followers.core.decisions import Decisions, dump_decision
 from still_followers.core.heads import dump_head
 from still_followers.core.packing import PackedLists, newest_first
 from still_followers.core.snapshot import Head
 
-FORMAT = "still-followers-copy"
-SCHEMA = 1
+FORMAT = "still-followers-backup"
+SCHEMA = 2
+"""Version of the file. 1 had another format's name, and neither decisions nor a hash."""
 
 
 def _dump_lists(packed: PackedLists) -> dict[str, Any]:
@@ -26,10 +32,38 @@ def _dump_lists(packed: PackedLists) -> dict[str, Any]:
     }
 
 
-def dump_copy(snapshots: Iterable[tuple[Head, PackedLists]]) -> Iterator[str]:
-    """Write all snapshots as one JSON text, a piece at a time so that memory stays bounded."""
-    yield f'{{"format": "{FORMAT}", "schema": {SCHEMA}, "snapshots": ['
+def _pieces(
+    snapshots: Iterable[tuple[Head, PackedLists]],
+    decisions: Decisions,
+    settings: Mapping[str, Any],
+) -> Iterator[str]:
+    about = {
+        "format": FORMAT,
+        "schema": SCHEMA,
+        "settings": dict(sorted(settings.items())),
+        "decisions": [dump_decision(one) for one in decisions.all],
+    }
+    yield json.dumps(about)[:-1] + ', "snapshots": [\n'
     for number, (head, packed) in enumerate(snapshots):
-        record = {"sequence": head.key, **dump_head(head), **_dump_lists(packed)}
-        yield ("," if number else "") + "\n" + json.dumps(record)
-    yield "\n]}\n"
+        # The size of the stored lists depends on who compressed them, not on what they hold.
+        record = {"sequence": head.key, **dump_head(replace(head, size=0)), **_dump_lists(packed)}
+        yield ("," if number else "") + json.dumps(record) + "\n"
+
+
+def dump_backup(
+    snapshots: Iterable[tuple[Head, PackedLists]],
+    decisions: Decisions,
+    settings: Mapping[str, Any],
+) -> Iterator[str]:
+    """Write all that is stored, a piece at a time so that memory stays bounded.
+
+    Args:
+        snapshots: heads and lists by the sequence of their import.
+        decisions: what the owner decided about names.
+        settings: JSON values by name.
+    """
+    digest = sha256()
+    for piece in _pieces(snapshots, decisions, settings):
+        digest.update(piece.encode())
+        yield piece
+    yield f'], "sha256": "{digest.hexdigest()}"}}\n'

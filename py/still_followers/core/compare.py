@@ -1,29 +1,18 @@
-"""Two lists become relationships: set arithmetic, nothing else.
+"""Two lists become relationships, and two exports become changes: set arithmetic.
 
-This module alone subtracts pending requests.
+This module alone subtracts pending requests. It knows two exports at a time; what needs more is
+`history.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
 
+from still_followers.core.dated import Dated, Lists
 from still_followers.core.model import ListName, Names
-
-
-class Lists(Protocol):
-    """Anything with the two lists and the optional ones: an export or a snapshot."""
-
-    @property
-    def followers(self) -> Names: ...  # noqa: D102
-
-    @property
-    def following(self) -> Names: ...  # noqa: D102
-
-    @property
-    def lists(self) -> Mapping[ListName, Names]: ...  # noqa: D102
+from still_followers.core.renames import PossibleRename, possible_renames
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +23,24 @@ class Relationships:
     awaiting: AbstractSet[str]
     fans: AbstractSet[str]
     mutuals: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different between two exports.
+
+    New and again together are exactly the names that the later list has and the earlier has not;
+    again are those whose moment is older than the earlier export: they were there before it. A
+    possible rename counts on both sides until the owner confirms it.
+    """
+
+    new_followers: AbstractSet[str]
+    followers_again: AbstractSet[str]
+    lost_followers: AbstractSet[str]
+    started_following: AbstractSet[str]
+    following_again: AbstractSet[str]
+    no_longer_followed: AbstractSet[str]
+    possible_renames: tuple[PossibleRename, ...]
 
 
 def relate(lists: Lists) -> Relationships:
@@ -47,4 +54,36 @@ def relate(lists: Lists) -> Relationships:
         awaiting=awaiting,
         fans=followers - following,
         mutuals=following & followers,
+    )
+
+
+def _appeared(
+    before: Names, after: Names, exported_at: datetime | None
+) -> tuple[set[str], set[str]]:
+    """Return (new, there again). Nothing is called older than an export of an unknown day."""
+    appeared = after.keys() - before.keys()
+    limit = exported_at.timestamp() if exported_at else 0
+    again = {name for name in appeared if 0 < after[name] < limit}
+    return appeared - again, again
+
+
+def diff(before: Dated, after: Dated) -> Changes:
+    """Tell what changed from one export, or snapshot, to a later one.
+
+    What a cut export cannot prove is in here too: whoever shows it looks at the coverage first.
+    """
+    new_followers, followers_again = _appeared(
+        before.followers, after.followers, before.exported_at
+    )
+    started_following, following_again = _appeared(
+        before.following, after.following, before.exported_at
+    )
+    return Changes(
+        new_followers=new_followers,
+        followers_again=followers_again,
+        lost_followers=before.followers.keys() - after.followers.keys(),
+        started_following=started_following,
+        following_again=following_again,
+        no_longer_followed=before.following.keys() - after.following.keys(),
+        possible_renames=possible_renames(before, after),
     )

@@ -26,6 +26,7 @@ LEAST_OF_AGE = 0.4
 GREATEST_DROP = 0.3
 """Share of followers that may be gone since the last snapshot. Mass unfollowing by the owner is
 legitimate, so following is not watched."""
+FEWER_FOLLOWERS = "fewer-followers"
 PRESETS = ((7, 7), (28, 31), (89, 92), (181, 184), (365, 366), (1095, 1096))
 """Days of the ranges that the dialog offers: week, month, three, six months, one, three years."""
 
@@ -124,9 +125,7 @@ def fewer_followers_of(before: int, after: int) -> Issue | None:
     """Far fewer followers than in the snapshot before (§8.4)."""
     if before - after <= GREATEST_DROP * before:
         return None
-    return _signal(
-        "fewer-followers", ListName.FOLLOWERS, before - after, before=before, after=after
-    )
+    return _signal(FEWER_FOLLOWERS, ListName.FOLLOWERS, before - after, before=before, after=after)
 
 
 def list_missing(list_name: ListName) -> Issue:

@@ -127,3 +127,33 @@ class TooDeep(ExportError):
     """JSON nested deeper than any real export: a broken file or an attack."""
 
     code = "too-deep"
+
+
+class BackupError(ExportError):
+    """The backup cannot be used; nothing of it is restored."""
+
+    code = "backup"
+
+
+class NotABackup(BackupError):
+    """The file is not a backup that this page saved."""
+
+    code = "not-a-backup"
+
+
+class CutBackup(BackupError):
+    """The backup ends before its last line."""
+
+    code = "cut-backup"
+
+
+class DamagedBackup(BackupError):
+    """The backup is not what was saved: a bit changed, or somebody edited it."""
+
+    code = "damaged-backup"
+
+
+class NewerBackup(BackupError):
+    """A newer page saved the backup."""
+
+    code = "newer-backup"

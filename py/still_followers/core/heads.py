@@ -5,8 +5,8 @@ Each record carries its schema version; old ones stay readable for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 from still_followers.core.model import (
@@ -24,10 +24,12 @@ from still_followers.core.model import (
 from still_followers.core.snapshot import Counts, DateSource, Head
 from still_followers.core.usernames import username_of
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of a snapshot's record. Fixtures of each version are only ever added.
 
-1 had neither the owner's answer about completeness nor what was read of the export.
+1 had neither the owner's answer about completeness nor what was read of the export; 2 had neither
+the owner's own name for the snapshot, nor the day of its import, nor the day since when it waits to
+be removed.
 """
 
 
@@ -94,6 +96,10 @@ def _owner(value: object) -> str | None:
     return value
 
 
+def _day(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(_text(value))
+
+
 def _load_issue(record: Mapping[str, Any]) -> Issue:
     params = dict(record["params"])
     if not all(isinstance(value, (str, int)) for value in params.values()):
@@ -109,7 +115,7 @@ def dump_head(head: Head) -> dict[str, Any]:
     counts = head.counts
     return {
         "schema": SCHEMA,
-        "owner": head.owner,
+        "owner": head.former or head.owner,
         "exported_at": head.exported_at.isoformat(),
         "date_source": str(head.date_source),
         "precision": {str(name): str(value) for name, value in head.precision.items()},
@@ -120,6 +126,9 @@ def dump_head(head: Head) -> dict[str, Any]:
         "files": list(head.files),
         "reading": _dump_reading(head.reading),
         "size": head.size,
+        "label": head.label,
+        "imported_on": head.imported_on.isoformat() if head.imported_on else None,
+        "deleted_on": head.deleted_on.isoformat() if head.deleted_on else None,
     }
 
 
@@ -134,16 +143,28 @@ def load_head(record: Mapping[str, Any], key: int) -> Head:
     if isinstance(schema, int) and schema > SCHEMA:
         raise NewerRecord(f"schema {schema}")
     try:
-        if schema not in range(1, SCHEMA + 1):
+        if not isinstance(schema, int) or schema not in _MIGRATED:
             raise ValueError(schema)  # noqa: TRY301 (one place says what is damaged)
-        return _load_head(record if schema == SCHEMA else _from_1(record), key)
+        return _load_head(_MIGRATED[schema](record), key)
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedRecord(repr(error)) from error
 
 
 def _from_1(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 1 does not have."""
-    return {**record, "confirmed": None, "reading": _dump_reading(UNREPORTED)}
+    return _from_2({**record, "confirmed": None, "reading": _dump_reading(UNREPORTED)})
+
+
+def _from_2(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what a record of schema 2 does not have."""
+    return {**record, "label": "", "imported_on": None, "deleted_on": None}
+
+
+_MIGRATED: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+    1: _from_1,
+    2: _from_2,
+    SCHEMA: lambda record: record,
+}
 
 
 def _answer(value: object) -> bool | None:
@@ -169,6 +190,9 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
         reading=_load_reading(record["reading"]),
         size=_count(record["size"]),
         key=key,
+        label=_text(record["label"]),
+        imported_on=_day(record["imported_on"]),
+        deleted_on=_day(record["deleted_on"]),
     )
 
 

@@ -7,24 +7,27 @@ opens) and the packed lists (only the shown one's are). How they are written: `h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from still_followers.core.compare import Relationships
-from still_followers.core.coverage import fewer_followers_of
+from still_followers.core.dated import Lists
 from still_followers.core.model import (
-    REQUIRED,
     UNREPORTED,
     Coverage,
     Export,
     Issue,
     ListName,
+    Names,
     Precision,
     Reading,
 )
 from still_followers.core.packing import PackedLists
+
+_NEXT = 1 << 53
+"""Stands for the key of what is not kept yet: it will be the greatest."""
 
 
 class DateSource(StrEnum):
@@ -51,7 +54,9 @@ class Counts:
 class Head:
     """What is known of a snapshot without its lists.
 
-    `size` (bytes of the packed lists) and `key` are 0 until it is stored.
+    `size` (bytes of the packed lists) and `key` are 0 until it is stored. `label` is the owner's own
+    name for it, `imported_on` the day of its import where that is known, `deleted_on` the day since when it waits to be removed. `former` is the account's
+    name in this export where the account was renamed after it; `owner` is then the new one.
     """
 
     owner: str | None
@@ -65,6 +70,10 @@ class Head:
     reading: Reading = UNREPORTED
     size: int = 0
     key: int = 0
+    label: str = ""
+    imported_on: date | None = None
+    deleted_on: date | None = None
+    former: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -74,7 +83,7 @@ class Head:
     @property
     def order(self) -> tuple[datetime, int]:
         """Sort snapshots: by the export's date, on one day by the import's sequence."""
-        return self.exported_at, self.key
+        return self.exported_at, self.key or _NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,53 @@ class Snapshot:
 
     head: Head
     packed: PackedLists
+
+    @property
+    def followers(self) -> Names:
+        """Return who follows the owner."""
+        return self.packed.followers
+
+    @property
+    def following(self) -> Names:
+        """Return whom the owner follows."""
+        return self.packed.following
+
+    @property
+    def lists(self) -> Mapping[ListName, Names]:
+        """Return the optional lists."""
+        return self.packed.lists
+
+    @property
+    def placeholders(self) -> Mapping[ListName, tuple[int, ...]]:
+        """Return the moments of records without a person, by list."""
+        return self.packed.placeholders
+
+    @property
+    def exported_at(self) -> datetime:
+        """Return the date of the export."""
+        return self.head.exported_at
+
+    @property
+    def precision(self) -> Mapping[ListName, Precision]:
+        """Return how exact the moments are."""
+        return self.head.precision
+
+    @property
+    def coverage(self) -> Coverage:
+        """Return what speaks against completeness."""
+        return self.head.coverage
+
+
+def counts_of(lists: Lists, related: Relationships) -> Counts:
+    """Count the accounts in each list and relationship."""
+    return Counts(
+        followers=len(lists.followers),
+        following=len(lists.following),
+        mutuals=len(related.mutuals),
+        not_following_back=len(related.not_following_back),
+        awaiting=len(related.awaiting),
+        fans=len(related.fans),
+    )
 
 
 def snapshot_of(
@@ -111,69 +167,11 @@ def snapshot_of(
         precision=export.precision,
         coverage=export.coverage,
         issues=export.issues,
-        counts=Counts(
-            followers=len(export.followers),
-            following=len(export.following),
-            mutuals=len(related.mutuals),
-            not_following_back=len(related.not_following_back),
-            awaiting=len(related.awaiting),
-            fans=len(related.fans),
-        ),
+        counts=counts_of(export, related),
         files=files,
         reading=export.reading,
     )
     return Snapshot(head, packed)
-
-
-def compared(head: Head, others: Iterable[Head]) -> Head:
-    """Return the head with what the account's snapshot before it says of its completeness.
-
-    That is the latest whole one of the same account that is not younger; without one nothing is
-    said (export format, §8.4).
-    """
-    before = before_of(head, others)
-    drop = before and fewer_followers_of(before.counts.followers, head.counts.followers)
-    if not drop:
-        return head
-    signals = (*head.coverage.signals, drop)
-    return replace(head, coverage=replace(head.coverage, signals=signals))
-
-
-def before_of(head: Head, others: Iterable[Head]) -> Head | None:
-    """Return the account's latest whole snapshot up to the day of this one, or None."""
-    earlier = (
-        other
-        for other in others
-        if other.owner == head.owner
-        and other.coverage.whole
-        and other.exported_at <= head.exported_at
-        and not (head.key and other.key == head.key)  # itself
-    )
-    return max(earlier, key=lambda other: other.order, default=None)
-
-
-def is_better(one: Head, other: Head) -> bool:
-    """Tell whether of two heads of one snapshot the first knows more: it is whole, or exact."""
-    if one.coverage.whole != other.coverage.whole:
-        return one.coverage.whole
-    return _is_exact(one) and not _is_exact(other)
-
-
-def _is_exact(head: Head) -> bool:
-    return all(head.precision.get(name) is Precision.SECOND for name in REQUIRED)
-
-
-def is_same_day(one: Head, other: Head) -> bool:
-    """Tell whether two heads speak of the same account on the same day."""
-    return (one.owner, one.exported_at.date()) == (other.owner, other.exported_at.date())
-
-
-def is_same_people(one: PackedLists, other: PackedLists) -> bool:
-    """Tell whether two snapshots hold the same names in followers and following."""
-    return (
-        one.followers.keys() == other.followers.keys()
-        and one.following.keys() == other.following.keys()
-    )
 
 
 def decided(head: Head, *, whole: bool) -> Head:

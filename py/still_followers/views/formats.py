@@ -24,6 +24,14 @@ class Formats(Protocol):
         """Write the day of an export, which is a day in UTC: 31 May 2026."""
         ...
 
+    def second(self, moment: int) -> str:
+        """Write Unix seconds to the second, in the person's time zone: 14 Aug 2022 at 19:42:07."""
+        ...
+
+    def span(self, start: datetime, end: datetime) -> tuple[str, str]:
+        """Write the days of two exports as the ends of one span: 3, 31 May 2026."""
+        ...
+
     def size(self, count: int) -> str:
         """Write a number of bytes: 38.2 MB."""
         ...

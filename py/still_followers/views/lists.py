@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from still_followers.core.history import Offer
 from still_followers.core.model import Coverage
 from still_followers.core.rows import Order, Page
 from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import ListView
+from still_followers.views.change_screens import between_of, render_lost, render_no_change
+from still_followers.views.change_views import CHANGE_VIEWS
+from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.rows import Row
@@ -23,7 +27,9 @@ from still_followers.views.words import _, ngettext
 class ListScreen:
     """What the list screen shows. `edges` are the first and last row of all that match.
 
-    A list that is withheld has no rows; `withheld` is then what speaks against it.
+    A list that is withheld has no rows; `withheld` is then what speaks against it. A list of changes
+    has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
+    account's other snapshots are still being read.
     """
 
     view: ListView
@@ -34,6 +40,9 @@ class ListScreen:
     text: str
     edges: tuple[Row, Row] | None
     withheld: Coverage | None = None
+    compared: Compared | None = None
+    offers: Sequence[Offer] = ()
+    unfinished: bool = False
 
 
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:
@@ -150,11 +159,22 @@ def _order_words() -> dict[Order, str]:
     }
 
 
+def _render_more(screen: ListScreen, formats: Formats) -> Markup:
+    """Show what stands between a list's sentence and its rows."""
+    if screen.unfinished:
+        return markup('<p class="note">{words}</p>', words=_("Reading your snapshots…"))
+    if screen.view.name == "lost-followers":
+        return render_lost(screen.compared, screen.offers, formats)
+    return Markup("")
+
+
 def render_list(screen: ListScreen, formats: Formats) -> Markup:
     """Show the whole list screen."""
     view, in_all = screen.view, screen.page.in_all
     if screen.withheld is not None:
         return render_withheld(view, screen.withheld, screen.exported_at, formats)
+    if view.name in CHANGE_VIEWS and not in_all:
+        return render_no_change(view, screen.compared, formats, unfinished=screen.unfinished)
     if not in_all:
         return markup(
             '<p class="kicker">{title}</p><h1 tabindex="-1">{empty}</h1><p class="lede">{words}</p>'
@@ -176,7 +196,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         for order, words in _order_words().items()
     )
     return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{sentence}</p>'
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{sentence}</p>{more}'
         '<form class="tools" role="search" data-action="search">'
         '<label class="field">{sign}<span class="vh">{label}</span>'
         '<input name="text" type="search" value="{text}" placeholder="{hint}" autocomplete="off" '
@@ -188,7 +208,9 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
             view.sentence(in_all),
             count=formats.number(in_all),
             date=formats.date(screen.exported_at),
+            between=between_of(screen.compared, formats),
         ),
+        more=_render_more(screen, formats),
         sign=sign("i-search"),
         label=_("Search names"),
         text=screen.text,

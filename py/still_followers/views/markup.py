@@ -30,6 +30,9 @@ class Markup(str):
     __slots__ = ()
 
 
+NOTHING = Markup()
+
+
 def escape(value: object) -> Markup:
     """Return a value as markup that shows it as text."""
     if isinstance(value, Markup):

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from still_followers.core.decisions import OwnerDecision
 from still_followers.core.model import REQUIRED, ListName, Severity
 from still_followers.core.snapshot import Counts, Head
+from still_followers.views.changed import Compared
 from still_followers.views.completeness import safe_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.issues import issue_in_words
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.overlap import render_overlap
 from still_followers.views.question import render_partial_notice
 from still_followers.views.reading import render_reading
+from still_followers.views.renames import render_owner_question
 from still_followers.views.report import Report
 from still_followers.views.rows import Row, Span
 from still_followers.views.shell import account_of
 from still_followers.views.signs import sign
+from still_followers.views.since import render_since
 from still_followers.views.table import render_table
 from still_followers.views.words import _, ngettext
 
@@ -29,6 +33,9 @@ class Overview:
     head: Head
     latest_key: int
     rows: tuple[Row, ...]
+    compared: Compared | None = None
+    owner_question: OwnerDecision | None = None
+    reminder: Markup = NOTHING
     spans: Mapping[ListName, Span] = field(default_factory=dict)
 
 
@@ -212,10 +219,11 @@ def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Mar
     """Show what both lists tell."""
     counts = overview.head.counts
     return markup(
-        "{question}{awaiting}{figure}{rows}",
+        "{question}{awaiting}{figure}{since}{rows}",
         question=question,
         awaiting=_render_awaiting(counts, formats),
         figure=render_overlap(counts, formats),
+        since=render_since(overview.compared, formats),
         rows=_render_rows(overview, formats),
     )
 
@@ -223,10 +231,11 @@ def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Mar
 def _render_partial(overview: Overview, question: Markup, formats: Formats) -> Markup:
     """Show what does not depend on the list that may be short; its question comes first."""
     return markup(
-        '<p class="lede">{safe}</p>{notice}{question}',
+        '<p class="lede">{safe}</p>{notice}{question}{since}',
         safe=safe_in_words(overview.head, overview.spans, formats, linked=True),
         notice=render_partial_notice(overview.head, formats),
         question=question,
+        since=render_since(overview.compared, formats),
     )
 
 
@@ -236,11 +245,13 @@ def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
     render_results = _render_whole if head.coverage.whole else _render_partial
     return markup(
         '<p class="kicker">{account} · {date}{older}</p><h1 tabindex="-1">{finding}</h1>'
-        "{results}{issues}{reading}",
+        "{owner}{results}{issues}{reminder}{reading}",
         account=account_of(head),
         date=formats.date(head.exported_at),
         older=_render_older(overview),
         finding=render_finding(head, formats),
+        owner=render_owner_question(overview.owner_question),
+        reminder=overview.reminder,
         results=render_results(overview, render_question(head, today), formats),
         issues=_render_issues(head, formats),
         reading=render_reading(Report(head.reading, head, overview.spans), formats),

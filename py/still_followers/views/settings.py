@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from still_followers.views.backups import LastBackup, render_backup_controls
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.words import _, ngettext
@@ -16,6 +17,7 @@ class Settings:
     snapshots: int
     stored_bytes: int
     persistent: bool | None
+    last_backup: LastBackup
 
 
 def _line(title: str, note: str, control: Markup) -> Markup:
@@ -67,13 +69,13 @@ def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
                 _("The browser may clear it"),
                 _(
                     "It has not agreed to keep this page’s data when space is short or when you "
-                    "stay away for long. Save a copy now and then."
+                    "stay away for long. Save a backup now and then."
                 ),
             )
         case None:
             return (
                 _("The browser does not say"),
-                _("It may clear this page’s data. Save a copy now and then."),
+                _("It may clear this page’s data. Save a backup now and then."),
             )
 
 
@@ -82,31 +84,24 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
     dialog = markup(
         '<dialog id="delete-dialog" class="dialog" aria-labelledby="delete-question">'
         '<h2 id="delete-question">{question}</h2><p>{what}</p>'
-        '<p class="acts"><button class="btn" data-kind="main" data-action="save-copy">{copy}</button>'
+        '<p class="acts"><button class="btn" data-kind="main" data-action="save-backup">{copy}</button>'
         '<button class="btn" data-action="delete-everything">{delete}</button>'
         '<button class="btn" data-kind="bare" data-action="close-dialog" autofocus>{cancel}</button>'
         "</p></dialog>",
         question=_("Delete everything on this device?"),
-        what=_("{stored} It cannot be undone; only a saved copy holds it then.").format(
+        what=_("{stored} It cannot be undone; only a saved backup holds it then.").format(
             stored=_stored(settings, formats)
         ),
-        copy=_("Save a copy first"),
+        copy=_("Save a backup first"),
         delete=_("Delete everything"),
         cancel=_("Cancel"),
     )
     return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{stored}</p>{copy}{storage}{delete}'
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{stored}</p>{backup}{storage}{delete}'
         '<p class="note legal">{legal}</p>{dialog}',
         title=_("Settings and privacy"),
         stored=_stored(settings, formats),
-        copy=_section(
-            _("Copy"),
-            _line(
-                _("Save a copy"),
-                _("One JSON file with every snapshot that is stored here."),
-                _button("save-copy", _("Save a copy"), "main"),
-            ),
-        ),
+        backup=_section(_("Backup"), render_backup_controls(settings.last_backup, formats)),
         storage=_section(
             _("Storage"),
             _line(*_persistence(settings.persistent), Markup("")),

@@ -6,24 +6,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from still_followers.core.snapshot import Head
-from still_followers.views.catalogue import GROUPS, LIST_VIEWS
+from still_followers.views.catalogue import GROUPS, LIST_VIEWS, ListView
+from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.signs import sign
 from still_followers.views.words import _
 
+SELDOM = ("followers-again", "following-again", "came-back")
+"""Lists of changes that are mostly empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the shell shows: the route, the snapshot on the screen, how many are stored.
+    """What the shell shows: the route, the snapshot on the screen, how many its account has.
 
-    A list without a count is withheld.
+    A list without a count is withheld. `accounts` are the latest heads of all accounts; without
+    anything `compared` there are no lists of changes.
     """
 
     route: str
     head: Head | None
     counts: Mapping[str, int]
     snapshots: int
+    accounts: tuple[Head, ...] = ()
+    compared: bool = False
 
 
 def account_of(head: Head) -> Markup:
@@ -48,8 +55,8 @@ def _link(frame: Frame, route: str, picture: str, words: str, tail: str = "") ->
     )
 
 
-def _list_link(frame: Frame, name: str, formats: Formats) -> Markup:
-    view, count = LIST_VIEWS[name], frame.counts.get(name)
+def _list_link(frame: Frame, name: str, view: ListView, formats: Formats) -> Markup:
+    count = frame.counts.get(name)
     known, tail = Markup(" data-withheld"), Markup("")
     if count is None:
         tail = markup('<span class="vh">{words}</span>', words=_("withheld"))
@@ -67,6 +74,46 @@ def _list_link(frame: Frame, name: str, formats: Formats) -> Markup:
     )
 
 
+def _groups(frame: Frame) -> list[tuple[Mapping[str, ListView], tuple[str, ...]]]:
+    """Return the lists of the rail; "again" stands there only where there is anybody."""
+    changes = tuple(
+        name
+        for name in CHANGE_VIEWS
+        if frame.compared and (name not in SELDOM or frame.counts.get(name))
+    )
+    first, *others = GROUPS
+    return [(LIST_VIEWS, first), (CHANGE_VIEWS, changes), *((LIST_VIEWS, one) for one in others)]
+
+
+def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
+    """Show whose snapshot is on the screen; with several accounts it opens to switch between them."""
+    about = markup(
+        "<b>{account}</b><span>{date}</span>",
+        account=account_of(head),
+        date=_("export of {date}").format(date=formats.date(head.exported_at)),
+    )
+    others = [one for one in frame.accounts if one.owner != head.owner]
+    if not others:
+        return markup('<p class="acct">{about}</p>', about=about)
+    return markup(
+        '<details class="acct"><summary>{about}<span class="vh">{switch}</span></summary>'
+        '<ul class="plain">{others}</ul></details>',
+        about=about,
+        switch=_("Switch the account"),
+        others=joined(_render_switch(one, formats) for one in others),
+    )
+
+
+def _render_switch(head: Head, formats: Formats) -> Markup:
+    return markup(
+        '<li><button class="link" type="button" data-action="switch-account" data-key="{key}">'
+        '{account}</button> <span class="quiet">{date}</span></li>',
+        key=head.key,
+        account=account_of(head),
+        date=formats.date(head.exported_at),
+    )
+
+
 def render_rail(frame: Frame, formats: Formats) -> Markup:
     """Show the table of contents: overview, lists with their counts, snapshots, settings."""
     if frame.head is None:
@@ -74,20 +121,20 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     groups = joined(
         markup(
             "<ul>{links}</ul>",
-            links=joined(_list_link(frame, name, formats) for name in group),
+            links=joined(_list_link(frame, name, views[name], formats) for name in names),
         )
-        for group in GROUPS
+        for views, names in _groups(frame)
+        if names
     )
     stored = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
-        '<p class="acct"><b>{account}</b><span>{date}</span></p>'
+        "{account}"
         "<ul>{overview}</ul>{groups}<ul>{snapshots}{settings}</ul>"
         '<div class="foot"><label class="btn" data-size="s" for="export-files">{choose}</label>'
         "<p>{promise}</p></div>",
         sign=sign("sign"),
-        account=account_of(frame.head),
-        date=_("export of {date}").format(date=formats.date(frame.head.exported_at)),
+        account=_render_account(frame, frame.head, formats),
         overview=_link(frame, "", "i-home", _("Overview")),
         groups=groups,
         snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), stored),
@@ -122,8 +169,8 @@ def render_bottom(frame: Frame) -> Markup:
         return Markup("")
     tabs = (
         ("", "i-home", _("Overview"), ("",)),
-        ("lists", "i-list", _("Lists"), ("lists", *LIST_VIEWS)),
-        ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
+        ("lists", "i-list", _("Lists"), ("lists", *LIST_VIEWS, *CHANGE_VIEWS)),
+        ("snapshots", "i-snap", _("Snapshots"), ("snapshots", "renames")),
         ("settings", "i-set", _("Settings"), ("settings",)),
     )
     return joined(

@@ -1,15 +1,36 @@
-"""The stored snapshots, newest export first."""
+"""The account's snapshots, newest export first: opened, compared, named, deleted, brought back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from still_followers.core.model import ListName
+from still_followers.core.model import ListName, Precision
+from still_followers.core.sequence import is_exact
 from still_followers.core.snapshot import DateSource, Head
+from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.shell import account_of
+from still_followers.views.since import days_in_words, render_numbers
 from still_followers.views.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotsPage:
+    """What the screen shows of one account.
+
+    `heads` are newest first; `trend` is the line of one number over time, `reminder` what is said
+    of the last backup, both rendered; `unread` are snapshots whose lists are damaged.
+    """
+
+    heads: Sequence[Head]
+    shown_key: int
+    compared: Compared | None = None
+    deleted: Sequence[Head] = ()
+    trend: Markup = NOTHING
+    reminder: Markup = NOTHING
+    unread: Sequence[Head] = ()
 
 
 def _render_count(head: Head, name: ListName, count: int, formats: Formats) -> Markup:
@@ -19,21 +40,58 @@ def _render_count(head: Head, name: ListName, count: int, formats: Formats) -> M
     return markup('<td class="n">{number}</td>', number=formats.number(count))
 
 
+def _source_in_words(head: Head) -> str:
+    """Say what the snapshot was read from, where that limits what it tells."""
+    known = [head.precision.get(name) for name in (ListName.FOLLOWERS, ListName.FOLLOWING)]
+    if is_exact(head):
+        return _("JSON, exact dates")
+    if known == [Precision.MINUTE, Precision.MINUTE]:
+        return _("HTML, dates to the minute")
+    return _("JSON and HTML")
+
+
+def _render_about(head: Head) -> Markup:
+    parts = [head.label, _source_in_words(head)]
+    if head.date_source is DateSource.GUESSED:
+        parts.append(_("date guessed"))
+    if head.former:
+        parts.append(_("exported as @{name}").format(name=head.former))
+    return markup('<span class="of">{about}</span>', about=" · ".join(filter(None, parts)))
+
+
+def _render_acts(head: Head, formats: Formats) -> Markup:
+    date = formats.date(head.exported_at)
+    return markup(
+        '<details class="acts-of"><summary><span aria-hidden="true">…</span>'
+        '<span class="vh">{more}</span></summary><form data-action="label" data-key="{key}">'
+        '<label>{name}<input class="box" name="label" maxlength="60" value="{label}" '
+        'autocomplete="off" spellcheck="false"></label>'
+        '<button class="btn" data-size="s">{keep}</button></form>'
+        '<button class="link" type="button" data-action="delete-snapshot" data-key="{key}" '
+        'aria-label="{delete_of}">{delete}</button></details>',
+        more=_("Name or delete the snapshot of {date}").format(date=date),
+        key=head.key,
+        name=_("Your name for it"),
+        label=head.label,
+        keep=_("Keep the name"),
+        delete=_("Delete"),
+        delete_of=_("Delete the snapshot of {date}").format(date=date),
+    )
+
+
 def _render_head(head: Head, shown_key: int, formats: Formats) -> Markup:
-    guessed = _(" (guessed)") if head.date_source is DateSource.GUESSED else ""
     return markup(
         '<tr{current}><td><button class="link" data-action="open-snapshot" data-key="{key}">'
-        "{date}</button>{guessed}</td><td>{account}</td>"
-        "{followers}{following}"
-        '<td class="n wide-only">{mutuals}</td></tr>',
+        "{date}</button>{about}</td>{followers}{following}"
+        '<td class="n wide-only">{mutuals}</td><td class="n">{acts}</td></tr>',
         current=Markup(' aria-current="true"' if head.key == shown_key else ""),
         key=head.key,
         date=formats.date(head.exported_at),
-        guessed=guessed,
-        account=account_of(head),
+        about=_render_about(head),
         followers=_render_count(head, ListName.FOLLOWERS, head.counts.followers, formats),
         following=_render_count(head, ListName.FOLLOWING, head.counts.following, formats),
         mutuals=formats.number(head.counts.mutuals) if head.coverage.whole else "",
+        acts=_render_acts(head, formats),
     )
 
 
@@ -43,40 +101,139 @@ def _render_note(heads: Sequence[Head]) -> Markup:
         return Markup("")
     words = _(
         "A list that is called partial may lack people: a date range, a missing file or records "
-        "that could not be read. What depends on it is not shown."
+        "that could not be read. What depends on it is not shown. Open the snapshot to change your "
+        "answer."
     )
     return markup('<p class="note after">{words}</p>', words=words)
 
 
-def render_snapshots(heads: Sequence[Head], shown_key: int, formats: Formats) -> Markup:
-    """List all snapshots; opening one shows its lists."""
+def _render_unread(heads: Sequence[Head], formats: Formats) -> Markup:
     if not heads:
-        return markup(
-            '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>'
-            '<p class="acts"><label class="btn" data-kind="main" for="export-files">{choose}'
-            "</label></p>",
-            title=_("No snapshot yet."),
-            words=_("Each export that you import is kept here, by its date, on this device."),
-            choose=_("Choose export"),
+        return Markup("")
+    return markup(
+        '<p class="note after" id="unread">{words}</p>',
+        words=_("The lists of {dates} are damaged: what needs them does without them.").format(
+            dates=", ".join(formats.date(head.exported_at) for head in heads)
+        ),
+    )
+
+
+def _render_options(heads: Sequence[Head], chosen: int, formats: Formats) -> Markup:
+    return joined(
+        markup(
+            '<option value="{key}"{selected}>{date}{partial}</option>',
+            key=head.key,
+            selected=Markup(" selected" if head.key == chosen else ""),
+            date=head.label or formats.date(head.exported_at),
+            partial="" if head.coverage.whole else _(" (partial)"),
         )
-    title = ngettext(
-        "{count} snapshot on this device.", "{count} snapshots on this device.", len(heads)
+        for head in heads
+    )
+
+
+def _render_compare(page: SnapshotsPage, formats: Formats) -> Markup:
+    if len(page.heads) < 2:  # noqa: PLR2004 (a pair)
+        return Markup("")
+    compared = page.compared
+    chosen = (
+        (compared.before.head.key, compared.after.head.key)
+        if compared
+        else (page.heads[1].key, page.heads[0].key)
+    )
+    found = Markup("")
+    if compared is not None:
+        found = markup(
+            '<p class="note">{days}</p>{numbers}',
+            days=days_in_words(compared, formats),
+            numbers=render_numbers(compared, formats),
+        )
+    return markup(
+        '<section class="sect" data-rule="ink"><h2>{title}</h2>'
+        '<form class="compare" data-action="compare"><label>{earlier}<select name="before">{first}'
+        '</select></label><label>{later}<select name="after">{last}</select></label>'
+        '<button class="btn" data-size="s">{compare}</button></form>{found}</section>',
+        title=_("Compare two"),
+        earlier=_("Earlier"),
+        first=_render_options(page.heads, chosen[0], formats),
+        later=_("Later"),
+        last=_render_options(page.heads, chosen[1], formats),
+        compare=_("Compare"),
+        found=found,
+    )
+
+
+def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
+    if not page.deleted:
+        return Markup("")
+    lines = joined(
+        markup(
+            '<li>{date}{label} <button class="link" type="button" data-action="bring-back" '
+            'data-key="{key}" aria-label="{back_of}">{back}</button></li>',
+            date=formats.date(head.exported_at),
+            label=f" · {head.label}" if head.label else "",
+            key=head.key,
+            back=_("Bring it back"),
+            back_of=_("Bring back the snapshot of {date}").format(
+                date=formats.date(head.exported_at)
+            ),
+        )
+        for head in reversed(page.deleted)
     )
     return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>'
-        '<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
+        '<section class="sect" id="deleted"><h2>{title}</h2><p class="note">{words}</p>'
+        '<ul class="plain">{lines}</ul></section>',
+        title=_("Deleted"),
+        words=_("A deleted snapshot can be brought back for 30 days. It is in no backup."),
+        lines=lines,
+    )
+
+
+def _render_table(page: SnapshotsPage, formats: Formats) -> Markup:
+    return markup(
+        '<section class="sect"><h2>{title}</h2>'
+        '<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
         '<table class="facts"><thead><tr><th scope="col">{of}</th>'
-        '<th scope="col">{account}</th><th scope="col" class="n">{followers}</th>'
+        '<th scope="col" class="n">{followers}</th>'
         '<th scope="col" class="n">{following}</th><th scope="col" class="n wide-only">{mutuals}</th>'
-        "</tr></thead><tbody>{rows}</tbody></table></div>{note}",
-        title=title.format(count=formats.number(len(heads))),
-        words=_("Choose one to see its lists. A new import never replaces an old one."),
-        label=_("Snapshots"),
+        '<th scope="col"><span class="vh">{acts}</span></th>'
+        "</tr></thead><tbody>{rows}</tbody></table></div>{note}{unread}</section>",
+        title=_("All snapshots"),
         of=_("Export of"),
-        account=_("Account"),
         followers=_("Followers"),
         following=_("Following"),
         mutuals=_("Mutuals"),
-        rows=joined(_render_head(head, shown_key, formats) for head in heads),
-        note=_render_note(heads),
+        acts=_("Name or delete"),
+        rows=joined(_render_head(head, page.shown_key, formats) for head in page.heads),
+        note=_render_note(page.heads),
+        unread=_render_unread(page.unread, formats),
+    )
+
+
+def render_snapshots(page: SnapshotsPage, formats: Formats) -> Markup:
+    """List an account's snapshots; opening one shows its lists."""
+    if not page.heads:
+        return markup(
+            '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>'
+            '<p class="acts"><label class="btn" data-kind="main" for="export-files">{choose}'
+            "</label></p>{deleted}",
+            title=_("No snapshot yet."),
+            words=_("Each export that you import is kept here, by its date, on this device."),
+            choose=_("Choose export"),
+            deleted=_render_deleted(page, formats),
+        )
+    count = len(page.heads)
+    title = ngettext("{count} snapshot on this device.", "{count} snapshots on this device.", count)
+    return markup(
+        '<p class="kicker">{account}</p><h1 tabindex="-1">{title}</h1>'
+        '<p class="lede">{words} <a href="#/renames">{renames}</a></p>'
+        "{reminder}{trend}{compare}{table}{deleted}",
+        account=account_of(page.heads[0]),
+        title=title.format(count=formats.number(count)),
+        words=_("Choose one to see its lists. A new import never replaces an old one."),
+        renames=_("Possible renames"),
+        reminder=page.reminder,
+        trend=page.trend,
+        compare=_render_compare(page, formats),
+        table=_render_table(page, formats),
+        deleted=_render_deleted(page, formats),
     )

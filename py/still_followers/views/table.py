@@ -4,49 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from still_followers.core.persons import username_of_person
 from still_followers.core.rows import Order
 from still_followers.core.usernames import may_be_deleted
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.rows import Row
 from still_followers.views.signs import sign
+from still_followers.views.stories import story_in_words
 from still_followers.views.words import _
 
 PROFILE = "https://www.instagram.com/"
 
 
 def _history(row: Row, formats: Formats) -> Markup:
-    parts = []
-    if row.follows_since is not None:
-        parts.append(
-            _("Follows you since {date}").format(date=formats.day(row.follows_since))
-            if row.follows_since
-            else _("Follows you")
-        )
-    if may_be_deleted(row.name):
-        parts.append(_("May be a deleted account"))
-    return (
-        markup('<span class="hist">{text}</span>', text=". ".join(parts)) if parts else Markup("")
-    )
+    told = story_in_words(row.story, formats) if row.story is not None else ""
+    doubt = _("May be a deleted account") if may_be_deleted(row.name) else ""
+    parts = [part for part in (told, doubt) if part]
+    if not parts:
+        return Markup("")
+    return markup('<span class="hist">{text}</span>', text=". ".join(parts))
 
 
 def _render_row(row: Row, number: int, dated: str, formats: Formats) -> Markup:
     date = formats.day(row.moment) if row.moment else _("date unknown")
+    username = username_of_person(row.name)
     return markup(
         '<tr role="row" data-username="{name}" aria-rowindex="{number}">'
         '<td role="cell" class="first" aria-hidden="true"><span class="face">{initial}</span></td>'
-        '<td role="cell" class="id"><a class="name" href="{link}" target="_blank" '
-        'rel="noopener noreferrer" translate="no">{name}</a>{history}</td>'
+        '<td role="cell" class="id"><button class="name" type="button" data-action="person" '
+        'data-person="{person}" translate="no">{name}</button>{history}</td>'
         '<td role="cell" class="since"><span class="pre">{dated} </span>{date}</td>'
-        '<td role="cell" class="open" aria-hidden="true">{out}</td></tr>',
-        name=row.name,
+        '<td role="cell" class="open">{profile}</td></tr>',
+        name=username,
+        person=row.name,
         number=number,
-        initial=row.name.lstrip("._")[:1].upper() or "·",
-        link=f"{PROFILE}{row.name}/",
+        initial=initial_of(username),
         history=_history(row, formats),
         dated=dated,
         date=date,
-        out=sign("i-out"),
+        profile=render_profile_link(username),
+    )
+
+
+def initial_of(username: str) -> str:
+    """Return the letter that stands for an account."""
+    return username.lstrip("._")[:1].upper() or "·"
+
+
+def render_profile_link(username: str, words: str = "") -> Markup:
+    """Lead to an account's profile; only a sign where there is no room for words."""
+    return markup(
+        '<a class="out link" href="{link}" target="_blank" rel="noopener noreferrer" '
+        'aria-label="{label}">{words}{sign}</a>',
+        link=f"{PROFILE}{username}/",
+        label=_("Open the profile of {name}").format(name=username),
+        words=words,
+        sign=sign("i-out"),
     )
 
 
@@ -67,11 +81,12 @@ def render_table(  # noqa: PLR0913
         '<tr role="row" aria-rowindex="1"><td role="cell" aria-hidden="true"></td>'
         '<th role="columnheader" scope="col" aria-sort="{by_name}">{name}</th>'
         '<th role="columnheader" scope="col" aria-sort="{by_date}">{dated}</th>'
-        '<td role="cell" aria-hidden="true"></td></tr>',
+        '<th role="columnheader" scope="col"><span class="vh">{profile}</span></th></tr>',
         by_name=sorts.get(order, "none"),
         name=_("Account"),
         by_date=dates.get(order, "none"),
         dated=dated,
+        profile=_("Profile"),
     )
     body = joined(
         _render_row(row, number, dated, formats) for number, row in enumerate(rows, first + 2)

@@ -1,0 +1,119 @@
+"""Exports that were read and are not kept yet: shown, asked about, then kept or not."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import BinaryIO
+
+from still_followers.app.kept import Kept, Snapshots
+from still_followers.app.showing import Showing
+from still_followers.core.compare import relate
+from still_followers.core.decisions import named_now
+from still_followers.core.model import Export
+from still_followers.core.sequence import before_of, compared
+from still_followers.core.snapshot import Snapshot, decided, snapshot_of
+from still_followers.views.formats import Formats
+from still_followers.views.markup import Markup
+from still_followers.views.question import question_of, render_question_screen
+from still_followers.views.rows import Shown
+from still_followers.views.words import _
+
+Progress = Callable[[int, int, str], None]
+Source = tuple[str, BinaryIO]
+ReadExports = Callable[[Sequence[Source], Progress], Sequence[Export]]
+
+
+class Arriving:
+    """Snapshots as they were exported, oldest first, until each is kept or given up."""
+
+    def __init__(
+        self,
+        kept: Snapshots,
+        showing: Showing,
+        load_reader: Callable[[], Awaitable[ReadExports]],
+        today: Callable[[], str],
+    ) -> None:
+        """Wait for the first import."""
+        self._kept = kept
+        self._showing = showing
+        self._load_reader = load_reader
+        self._today = today
+        self._waiting: list[Snapshot] = []
+
+    async def read(self, sources: Sequence[Source], modified: datetime, progress: Progress) -> None:
+        """Read the exports among some files, and show the latest that leaves no question open.
+
+        Raises:
+            ExportError: one cannot be used; what waited before it stays.
+        """
+        read_exports = await self._load_reader()
+        files = tuple(dict.fromkeys(name.split("/", 1)[0] for name, _file in sources))
+        heads, arrived = list(self._kept.heads), []
+        today = date.fromisoformat(self._today())
+        for export in read_exports(sources, progress):
+            snapshot = snapshot_of(export, relate(export), files, modified)
+            head = named_now(replace(snapshot.head, imported_on=today), self._kept.decisions)
+            head = compared(head, before_of(head, heads))
+            heads.append(head)
+            snapshot = replace(snapshot, head=head)
+            if not head.coverage.undecided and (twin := await self._kept.twin_of(snapshot)):
+                snapshot = replace(snapshot, head=replace(head, key=twin.key))
+            arrived.append(snapshot)
+        self._waiting = sorted(arrived, key=lambda one: one.head.order)
+        if self.ready:
+            await self._showing.put(self.ready[-1])
+
+    @property
+    def ready(self) -> list[Snapshot]:
+        """What leaves no question open."""
+        return [one for one in self._waiting if not one.head.coverage.undecided]
+
+    @property
+    def undecided(self) -> Snapshot | None:
+        """The first export that waits for its owner's word."""
+        return next((one for one in self._waiting if one.head.coverage.undecided), None)
+
+    def render(self, formats: Formats) -> Markup:
+        """Show the question about the first that waits for it."""
+        snapshot = self.undecided
+        if snapshot is None:
+            return Markup("")
+        more = sum(one.head.coverage.undecided for one in self._waiting) - 1
+        before = before_of(snapshot.head, self._kept.heads)
+        shown = Shown(snapshot, relate(snapshot))
+        return render_question_screen(question_of(shown, before, more), formats)
+
+    def forget(self) -> None:
+        """Give up all that waits."""
+        self._waiting = []
+
+    async def keep(self, snapshot: Snapshot) -> str:
+        """Keep a snapshot that was read, and return what is to be said of it."""
+        head, how = await self._kept.keep(snapshot)
+        self._showing.named(snapshot, head)
+        # Another import may have replaced what arrived before the transaction was complete.
+        self._waiting = [one for one in self._waiting if one is not snapshot]
+        match how:
+            case Kept.ADDED:
+                return _("Kept in this browser, on this device.")
+            case Kept.KNOWN:
+                return _("This snapshot was kept already. Nothing was added.")
+            case Kept.BETTERED:
+                return _("This snapshot was kept already. What this export knows better was added.")
+
+    async def decide(self, decision: str) -> str | None:
+        """Take the owner's word about the first that waits for it; None when nothing does."""
+        snapshot = self.undecided
+        if snapshot is None:
+            return None
+        if decision == "discard":
+            self._waiting.remove(snapshot)
+            return _("Nothing of it was kept.")
+        answered = replace(snapshot, head=decided(snapshot.head, whole=decision == "yes"))
+        await self._showing.put(answered)
+        said = await self.keep(answered)
+        self._waiting = [one for one in self._waiting if one is not snapshot]
+        await self._showing.refresh()
+        return said

@@ -1,0 +1,129 @@
+"""Saving all that is stored as one file, and taking it from one: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from still_followers.app.kept import BACKUP, SETTINGS, Record, Snapshots
+from still_followers.core.backup import dump_backup
+from still_followers.core.decisions import dump_decision, named_now
+from still_followers.core.heads import dump_head
+from still_followers.core.packing import DamagedLists, PackedLists, load_lists
+from still_followers.core.restore import Backed, Backup, read_backup
+from still_followers.core.sequence import is_better
+from still_followers.core.snapshot import Head, Snapshot
+
+STATE_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """All that the store held, to be written back."""
+
+    heads: Mapping[int, Record]
+    lists: Mapping[int, bytes]
+    state: Mapping[str, Record]
+
+
+class Backups:
+    """One backup that was read waits here for what is to be done with it."""
+
+    def __init__(self, kept: Snapshots) -> None:
+        """Take what is kept."""
+        self._kept = kept
+        self.read: Backup | None = None
+
+    async def save(self) -> tuple[Iterator[str], int]:
+        """Return the pieces of a backup, and how many damaged snapshots are not in it."""
+        stored: list[tuple[Head, PackedLists]] = []
+        damaged = 0
+        for head in sorted(self._kept.heads, key=lambda one: one.key):
+            try:
+                stored.append((head, await self._kept.lists_of(head)))
+            except DamagedLists:
+                damaged += 1
+        return dump_backup(stored, self._kept.decisions, self._settings), damaged
+
+    @property
+    def _settings(self) -> dict[str, Any]:
+        known = self._kept.state.get(SETTINGS, {})
+        return {name: known[name] for name in ("account",) if isinstance(known.get(name), str)}
+
+    async def remember_saved(self, today: str) -> None:
+        """Remember that a backup of all that is stored was saved."""
+        await self._kept.remember({BACKUP: self._noted(today)})
+
+    def _noted(self, saved_on: str | None) -> Record:
+        newest = max((head.key for head in self._kept.heads), default=0)
+        return {"schema": STATE_SCHEMA, "saved_on": saved_on, "newest": newest}
+
+    async def open(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> int:
+        """Read and check a backup, and return how many of its snapshots are missing here.
+
+        Raises:
+            BackupError: it cannot be used.
+        """
+        self.read = None
+        backup = read_backup(file, name, progress)
+        missing = [one async for one in self._missing(backup)]
+        self.read = backup
+        return len(missing)
+
+    async def _missing(self, backup: Backup) -> AsyncIterator[tuple[Backed, int]]:
+        """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
+        for one in backup.snapshots:
+            head = named_now(one.head, self._kept.decisions)
+            twin = await self._kept.twin_of(Snapshot(head, load_lists(one.lists)))
+            if twin is None:
+                yield one, 0
+            elif is_better(one.head, twin):
+                yield one, twin.key
+
+    async def merge(self) -> Stored:
+        """Add what is missing, and return what was here before."""
+        backup = self.read or Backup((), self._kept.decisions, {})
+        before = await self._stored()
+        heads, lists = {}, {}
+        newest = max((0, *before.heads))
+        async for one, key in self._missing(backup):
+            if not key:
+                newest += 1
+            head = replace(one.head, key=key or newest)
+            heads[head.key], lists[head.key] = dump_head(head), one.lists
+        known = {one.key for one in self._kept.decisions.all}
+        state: dict[str, Record] = {
+            one.key: dump_decision(one) for one in backup.decisions.all if one.key not in known
+        }
+        await self._kept.store.write(heads=heads, lists=lists, state=state)
+        return before
+
+    async def replace(self) -> Stored:
+        """Put a backup in the place of everything, and return what was here before."""
+        backup = self.read or Backup((), self._kept.decisions, {})
+        before = await self._stored()
+        state: dict[str, Record] = {one.key: dump_decision(one) for one in backup.decisions.all}
+        if backup.settings:
+            state[SETTINGS] = {"schema": STATE_SCHEMA, **backup.settings}
+        newest = max((one.head.key for one in backup.snapshots), default=0)
+        state[BACKUP] = {"schema": STATE_SCHEMA, "saved_on": None, "newest": newest}
+        await self._kept.store.write(
+            heads={one.head.key: dump_head(one.head) for one in backup.snapshots},
+            lists={one.head.key: one.lists for one in backup.snapshots},
+            state=state,
+            clear=True,
+        )
+        return before
+
+    async def put_back(self, before: Stored) -> None:
+        """Write back what was there before a restore."""
+        await self._kept.store.write(
+            heads=before.heads, lists=before.lists, state=before.state, clear=True
+        )
+
+    async def _stored(self) -> Stored:
+        """Return everything that is stored, as it is stored."""
+        heads = dict(await self._kept.store.heads())
+        lists = {key: await self._kept.store.lists(key) for key in heads}
+        return Stored(heads, lists, await self._kept.store.state())

@@ -1,0 +1,184 @@
+"""What is on the screen: a snapshot, what changed up to it, and the history of its account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from still_followers.app.kept import Snapshots
+from still_followers.core.compare import relate
+from still_followers.core.decisions import OwnerDecision
+from still_followers.core.history import History
+from still_followers.core.packing import DamagedLists
+from still_followers.core.persons import Persons
+from still_followers.core.sequence import accounts_of, is_kin, of_account, pair_of
+from still_followers.core.snapshot import Head, Snapshot
+from still_followers.views.changed import Compared, compared_of
+from still_followers.views.rows import Shown
+
+
+class Showing:
+    """The snapshot on the screen. Its lists are by person: confirmed renames are joined."""
+
+    def __init__(self, kept: Snapshots) -> None:
+        """Show nothing yet."""
+        self._kept = kept
+        self.shown: Shown | None = None
+        self.unread: tuple[Head, ...] = ()
+        """Snapshots whose lists are damaged: the history does without them."""
+        self.question: OwnerDecision | None = None
+        """Whether the account is another one, renamed: to be asked."""
+        self._snapshot: Snapshot | None = None
+        self._pair: tuple[int, int] | None = None
+
+    @property
+    def persons(self) -> Persons:
+        """Who stands behind the names of the account on the screen."""
+        owner = self._snapshot.head.owner if self._snapshot else None
+        return self._kept.decisions.persons_of(owner)
+
+    async def open(self, head: Head) -> None:
+        """Show a stored snapshot (`DamagedLists`)."""
+        await self.put(await self._kept.snapshot_of(head))
+
+    async def put(self, snapshot: Snapshot) -> None:
+        """Show a snapshot as it was exported, stored or not."""
+        self._snapshot, self._pair = snapshot, None
+        await self.refresh()
+
+    def close(self) -> None:
+        """Show nothing."""
+        self.shown = self._snapshot = self._pair = self.question = None
+
+    def named(self, snapshot: Snapshot, head: Head) -> None:
+        """Take the stored head of a snapshot that was just kept, if it is the one on the screen."""
+        mine = self._snapshot
+        if mine is None or self.shown is None or mine.packed is not snapshot.packed:
+            return
+        self._snapshot = replace(mine, head=head)
+        self.shown.snapshot = replace(self.shown.snapshot, head=head)
+        compared = self.shown.compared
+        if compared is not None and compared.after.head.order == mine.head.order:
+            after = replace(compared.after, head=head)
+            self.shown.compared = replace(compared, after=after)
+
+    async def refresh(self) -> None:
+        """Work out anew what is shown: another snapshot, or another decision."""
+        if self._snapshot is None:
+            return
+        head = self._snapshot.head
+        known = self._kept.head_of(head.key)
+        self._snapshot = replace(self._snapshot, head=known or head)
+        by_person = self.persons.seen_in(self._snapshot)
+        shown = Shown(by_person, relate(by_person))
+        shown.compared = await self._compared()
+        self.shown = shown
+        self.question = await self._question_of(by_person.head)
+
+    async def compare(self, before: int, after: int) -> bool:
+        """Compare two stored snapshots of the account on the screen; tell whether they can be."""
+        heads = self._account
+        chosen = [one for one in heads if one.key in {before, after}]
+        if self.shown is None or len(chosen) < 2:  # noqa: PLR2004 (a pair)
+            return False
+        self._pair = chosen[0].key, chosen[1].key
+        self.shown.compared = await self._compared()
+        self.shown.orders.clear()
+        return True
+
+    @property
+    def is_chosen(self) -> bool:
+        """Tell whether the person chose what is compared."""
+        return self._pair is not None
+
+    @property
+    def _account(self) -> list[Head]:
+        """The heads of the account on the screen, oldest export first, with the one shown."""
+        if self._snapshot is None:
+            return []
+        head = self._snapshot.head
+        stored = [one for one in self._kept.heads if one.key != head.key]
+        return of_account(head.owner, [*stored, head])
+
+    async def _compared(self) -> Compared | None:
+        heads = self._account
+        if self._pair is not None:
+            before, after = (one for one in heads if one.key in self._pair)
+        elif self._snapshot is not None and (pair := pair_of(self._snapshot.head, heads)):
+            before, after = pair
+        else:
+            return None
+        inside = [one for one in heads if before.order < one.order < after.order]
+        between = [await self._read(one) for one in inside if not one.coverage.whole]
+        start, end = await self._read(before), await self._read(after)
+        if start is None or end is None or not self._are_kin(start, end):
+            return None
+        persons = self.persons
+        refused = [
+            one.rename
+            for one in self._kept.decisions.renames
+            if not one.accepted and self._kept.decisions.now(one.account) == before.owner
+        ]
+        return compared_of(
+            persons.seen_in(start),
+            persons.seen_in(end),
+            [persons.seen_in(one) for one in between if one is not None],
+            refused,
+        )
+
+    @staticmethod
+    def _are_kin(before: Snapshot, after: Snapshot) -> bool:
+        """Tell whether two snapshots are surely of one account: unnamed ones may not be."""
+        return before.head.owner is not None or is_kin(after.packed, before.packed)
+
+    async def _read(self, head: Head) -> Snapshot | None:
+        """Return a snapshot as it was exported, or None when its lists are damaged."""
+        if self._snapshot is not None and head.key == self._snapshot.head.key:
+            return self._snapshot
+        try:
+            return await self._kept.snapshot_of(head)
+        except DamagedLists:
+            self.unread = (*self.unread, head)
+            return None
+
+    async def read_history(self, heads: Sequence[Head] | None = None) -> History:
+        """Read all snapshots of the account up to the one shown, or those given.
+
+        A damaged one is left out; so is an unnamed one that may be of another account.
+        """
+        if heads is None and self.shown is not None and self.shown.history is not None:
+            return self.shown.history
+        self.unread = ()
+        shown = self._snapshot
+        history = History(self.persons)
+        for head in self._account if heads is None else heads:
+            if heads is None and shown is not None and head.order > shown.head.order:
+                continue
+            snapshot = await self._read(head)
+            if snapshot is None:
+                continue
+            if shown is not None and snapshot is not shown and not self._are_kin(snapshot, shown):
+                continue
+            history.take(snapshot)
+        if heads is None and self.shown is not None and self._snapshot is shown:
+            self.shown.history = history
+        return history
+
+    async def _question_of(self, head: Head) -> OwnerDecision | None:
+        """Return the renaming of the owner that the lists of two accounts suggest, or None."""
+        for other in accounts_of(self._kept.heads):
+            if other.owner is None or head.owner is None or other.owner == head.owner:
+                continue
+            ours, theirs = self._account, of_account(other.owner, self._kept.heads)
+            if theirs[-1].order < ours[0].order:
+                old, new = theirs[-1], ours[0]
+            elif ours[-1].order < theirs[0].order:
+                old, new = ours[-1], theirs[0]
+            else:
+                continue  # two accounts that lived at once are two accounts
+            if self._kept.decisions.of_owners(old.owner, new.owner):
+                continue
+            former, present = await self._read(old), await self._read(new)
+            if former and present and is_kin(present.packed, former.packed):
+                return OwnerDecision(str(old.owner), str(new.owner), accepted=True)
+        return None

@@ -1,0 +1,206 @@
+"""An account's snapshots become histories: who was in a list from when to when.
+
+Presence is proof, absence only in a whole list (`product.md`, rule 5): a cut snapshot narrows an
+interval and never makes a loss. Snapshots are taken one after the other, oldest export first; only
+what changes is remembered, so that 200 snapshots fit into memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from still_followers.core.dated import Dated
+from still_followers.core.model import REQUIRED, ListName, Names, Precision
+from still_followers.core.persons import Persons, Rename
+from still_followers.core.renames import PossibleRename, possible_renames
+from still_followers.core.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A list held a person on the day of an export, with the moment of the follow (0: unknown)."""
+
+    seen_at: datetime
+    moment: int
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A person was in a list without a proven absence.
+
+    `absent_before` and `absent_after` are the exports around it that prove absence, None where none
+    does: the beginning or the end lies between them and the first or last sighting.
+    """
+
+    absent_before: datetime | None
+    first: Sighting
+    last: Sighting
+    absent_after: datetime | None
+
+
+class Return(StrEnum):
+    """How somebody came back."""
+
+    AWAY = "away"
+    """Away and back: the follow second is the same."""
+    FOLLOWED_AGAIN = "followed-again"
+    """Followed again: the follow second is a later one."""
+    UNKNOWN = "unknown"
+    """The exports do not tell which: a moment is unknown, or known to the minute only."""
+
+
+def return_of(before: Stay, after: Stay) -> Return:
+    """Tell how a person who left and is there again came back."""
+    old, new = before.last, after.first
+    if not (old.moment and new.moment) or Precision.MINUTE in (old.precision, new.precision):
+        return Return.UNKNOWN
+    return Return.AWAY if old.moment == new.moment else Return.FOLLOWED_AGAIN
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One list of one snapshot."""
+
+    seen_at: datetime
+    people: Names
+    precision: Precision
+
+    def sighting(self, person: str) -> Sighting:
+        return Sighting(self.seen_at, self.people[person], self.precision)
+
+
+@dataclass(slots=True)
+class ListHistory:
+    """Who was in one list, over all snapshots that were taken."""
+
+    wholes: list[datetime] = field(default_factory=list)
+    _start: _Page | None = None
+    _present: AbstractSet[str] = frozenset()
+    _begun: dict[str, tuple[datetime | None, Sighting]] = field(default_factory=dict)
+    _ended: dict[str, list[Stay]] = field(default_factory=dict)
+    _recent: list[_Page] = field(default_factory=list)  # the latest whole one, and later cut ones
+
+    def take(self, page: _Page, *, whole: bool) -> None:
+        """Take the list of the next snapshot."""
+        here = page.people.keys()
+        if self._start is None:
+            self._start, self._present = page, here
+        absent = self.wholes[-1] if self.wholes else None
+        for person in here - self._present:
+            self._begun[person] = (absent, page.sighting(person))
+        if whole:
+            for person in self._present - here:
+                self._ended.setdefault(person, []).append(self._stay(person, page.seen_at))
+                self._begun.pop(person, None)
+            self._present, self._recent = here, []
+            self.wholes.append(page.seen_at)
+        else:
+            self._present = self._present | here
+        self._recent.append(page)
+
+    def _stay(self, person: str, absent_after: datetime | None) -> Stay:
+        last = next(page for page in reversed(self._recent) if person in page.people)
+        seen = last.sighting(person)
+        begun = self._begun.get(person)
+        if begun is None:  # there from the first snapshot on
+            start = self._start or last
+            known = start.people.get(person, seen.moment)
+            begun = None, Sighting(start.seen_at, known, start.precision)
+        return Stay(*begun, seen, absent_after)
+
+    def stays_of(self, person: str) -> tuple[Stay, ...]:
+        """Return a person's stays, oldest first; the last one has no end while it goes on."""
+        ended = tuple(self._ended.get(person, ()))
+        if person in self._present:
+            return (*ended, self._stay(person, None))
+        return ended
+
+    def is_known(self, person: str) -> bool:
+        """Tell whether a person was ever in the list."""
+        return person in self._present or person in self._ended
+
+    def came_back(self) -> Iterator[tuple[str, Stay, Stay]]:
+        """Yield (person, stay before the absence, stay now) of who left, is back and still there."""
+        for person in self._ended.keys() & self._begun.keys():
+            yield person, self._ended[person][-1], self._stay(person, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A possible rename, and the exports that it lies between."""
+
+    rename: Rename
+    possible: PossibleRename
+
+
+class History:
+    """All that an account's snapshots tell together."""
+
+    def __init__(self, persons: Persons) -> None:
+        """Begin with no snapshot."""
+        self.followers, self.following = ListHistory(), ListHistory()
+        self.dates: list[datetime] = []
+        self.offers: list[Offer] = []
+        self._persons = persons
+        self._exact: Snapshot | None = None
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Take the account's next snapshot, as it was exported: by name."""
+        self._offer(snapshot)
+        by_person = self._persons.seen_in(snapshot)
+        lists = (self.followers, by_person.followers), (self.following, by_person.following)
+        for list_name, (history, people) in zip(REQUIRED, lists, strict=True):
+            precision = snapshot.precision.get(list_name, Precision.MINUTE)
+            page = _Page(snapshot.exported_at, people, precision)
+            history.take(page, whole=list_name not in snapshot.coverage.short)
+        self.dates.append(snapshot.exported_at)
+
+    def _offer(self, snapshot: Snapshot) -> None:
+        """Find what may be a rename since the whole exact snapshot before this one."""
+        if not (snapshot.coverage.whole and _is_exact(snapshot)):
+            return
+        before, self._exact = self._exact, snapshot
+        if before is not None:
+            for possible in possible_renames(before, snapshot):
+                names = possible.old, possible.new
+                rename = Rename(*names, before.exported_at, snapshot.exported_at)
+                self.offers.append(Offer(rename, possible))
+
+    def of(self, list_name: ListName) -> ListHistory:
+        """Return the history of followers or following."""
+        return self.followers if list_name is ListName.FOLLOWERS else self.following
+
+
+def _is_exact(snapshot: Dated) -> bool:
+    return all(snapshot.precision.get(name) is Precision.SECOND for name in REQUIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedOnce:
+    """Followed the owner until some moment between two exports; `returns` is how often it came back."""
+
+    last_seen: datetime
+    absent_after: datetime
+    returns: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeverSeen:
+    """Was in no snapshot's followers since the first that proves it."""
+
+    since: datetime
+
+
+def before_now(history: ListHistory, person: str) -> FollowedOnce | NeverSeen | None:
+    """Tell what is proven of a person who is not in a list now; None: one snapshot proves nothing."""
+    stays = history.stays_of(person)
+    if stays and stays[-1].absent_after is not None:
+        return FollowedOnce(stays[-1].last.seen_at, stays[-1].absent_after, len(stays) - 1)
+    if stays or len(history.wholes) < 2:  # noqa: PLR2004 (a history needs two)
+        return None
+    return NeverSeen(history.wholes[0])

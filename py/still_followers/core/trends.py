@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    MUTUAL_SHARE = "mutual-share"

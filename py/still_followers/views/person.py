@@ -1,0 +1,215 @@
+"""One account's page: all that the snapshots prove of it, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from still_followers.core.history import Return, Stay
+from still_followers.core.model import ListName, Names
+from still_followers.core.persons import username_of_person
+from still_followers.core.timeline import Event, Happened
+from still_followers.views.formats import Formats
+from still_followers.views.list_words import list_title
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.stories import Story, between_in_words, story_in_words
+from still_followers.views.table import initial_of, render_profile_link
+from still_followers.views.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """What a person's page shows.
+
+    `stays` are those in following and in followers; `dates` the days of all snapshots that were
+    read, oldest first; `lists` the other lists of the snapshot on the screen with this person's
+    moment in each (0: unknown). Without `dates` the snapshots are still being read.
+    """
+
+    person: str
+    story: Story | None
+    events: Sequence[Event]
+    stays: Mapping[ListName, Sequence[Stay]]
+    dates: Sequence[datetime]
+    lists: Mapping[ListName, int]
+
+
+def lists_with(person: str, lists: Mapping[ListName, Names]) -> dict[ListName, int]:
+    """Return the optional lists that hold a person, with the moment in each."""
+    return {name: people[person] for name, people in lists.items() if person in people}
+
+
+def _exact(event: Event, formats: Formats) -> str:
+    return formats.day(int(event.start.timestamp()))
+
+
+def _followed_in_words(event: Event) -> str:
+    followers = event.list_name is ListName.FOLLOWERS
+    match event.happened:
+        case Happened.FOLLOWED:
+            return _("Followed you.") if followers else _("You followed this account.")
+        case Happened.APPEARED:
+            return (
+                _("Appeared in your followers.")
+                if followers
+                else _("Appeared in the list of those you follow.")
+            )
+        case Happened.SEEN:
+            return (
+                _("In your followers, since an unknown day.")
+                if followers
+                else _("In the list of those you follow, since an unknown day.")
+            )
+        case _:
+            return (
+                _("Left your followers.") if followers else _("Left the list of those you follow.")
+            )
+
+
+def _back_in_words(event: Event) -> str:
+    followers = event.list_name is ListName.FOLLOWERS
+    match event.returned:
+        case Return.AWAY:
+            return (
+                _("In your followers again, with the same follow second: away and back.")
+                if followers
+                else _("Followed by you again, with the same follow second: away and back.")
+            )
+        case Return.FOLLOWED_AGAIN:
+            return _("Followed you again.") if followers else _("You followed this account again.")
+        case Return.UNKNOWN:
+            return (
+                _("In your followers again.")
+                if followers
+                else _("In the list of those you follow again.")
+            )
+
+
+def _event_in_words(event: Event) -> Markup:
+    if event.rename is not None:
+        return markup(
+            _("{old} was renamed to {new}, as you confirmed."),
+            old=markup('<bdi translate="no">{n}</bdi>', n=event.rename.old),
+            new=markup('<bdi translate="no">{n}</bdi>', n=event.rename.new),
+        )
+    said = _back_in_words(event) if event.happened is Happened.BACK else _followed_in_words(event)
+    return markup("{said}", said=said)
+
+
+def _render_event(event: Event, formats: Formats) -> Markup:
+    when = (
+        _exact(event, formats)
+        if event.start == event.end
+        else between_in_words(event.start, event.end, formats)
+    )
+    return markup(
+        "<li><span>{when}</span><p>{said}</p></li>", when=when, said=_event_in_words(event)
+    )
+
+
+def _bar(kind: str, start: float, end: float) -> Markup:
+    return markup(
+        '<i data-kind="{kind}" data-vars="--from:{start};--to:{end}"></i>',
+        kind=kind,
+        start=f"{start:.4f}",
+        end=f"{end:.4f}",
+    )
+
+
+def _render_lane(page: PersonPage, list_name: ListName, title: str) -> Markup:
+    """Draw where one list had the person; a hatch where it changed, no one knows when."""
+    first, last = page.dates[0], page.dates[-1]
+    whole = (last - first).total_seconds()
+
+    def place(when: datetime) -> float:
+        return (when - first).total_seconds() / whole
+
+    bars = []
+    for stay in page.stays[list_name]:
+        if stay.absent_before is not None:
+            bars.append(_bar("unknown", place(stay.absent_before), place(stay.first.seen_at)))
+        bars.append(_bar("there", place(stay.first.seen_at), place(stay.last.seen_at)))
+        if stay.absent_after is not None:
+            bars.append(_bar("unknown", place(stay.last.seen_at), place(stay.absent_after)))
+    notches = (
+        markup('<b data-vars="--at:{at}"></b>', at=f"{place(date):.4f}") for date in page.dates
+    )
+    return markup(
+        '<dt>{title}</dt><dd class="lane" data-list="{name}">{bars}{notches}</dd>',
+        title=title,
+        name=str(list_name),
+        bars=joined(bars),
+        notches=joined(notches),
+    )
+
+
+def _render_lanes(page: PersonPage, formats: Formats) -> Markup:
+    if not page.dates or page.dates[0] == page.dates[-1]:
+        return Markup("")
+    return markup(
+        '<figure class="lanes"><dl aria-hidden="true">{you}{they}</dl>'
+        '<figcaption class="between quiet"><span>{first}</span><span>{last}</span></figcaption>'
+        "</figure>",
+        you=_render_lane(page, ListName.FOLLOWING, _("You follow")),
+        they=_render_lane(page, ListName.FOLLOWERS, _("Follows you")),
+        first=formats.date(page.dates[0]),
+        last=formats.date(page.dates[-1]),
+    )
+
+
+def _render_lists(page: PersonPage, formats: Formats) -> Markup:
+    if not page.lists:
+        return Markup("")
+    lines = joined(
+        markup(
+            "<li><span>{when}</span><p>{title}</p></li>",
+            when=formats.day(moment) if moment else _("date unknown"),
+            title=list_title(name),
+        )
+        for name, moment in page.lists.items()
+    )
+    return markup(
+        '<section class="sect"><h2>{title}</h2><ol class="events">{lines}</ol></section>',
+        title=_("Also in these lists of the export"),
+        lines=lines,
+    )
+
+
+def render_person(page: PersonPage, formats: Formats) -> Markup:
+    """Show one account's page."""
+    username = username_of_person(page.person)
+    if page.dates:
+        events = markup(
+            '<ol class="events">{events}</ol>',
+            events=joined(_render_event(event, formats) for event in page.events),
+        )
+    else:
+        events = markup('<p class="note">{words}</p>', words=_("Reading your snapshots…"))
+    told = story_in_words(page.story, formats) if page.story is not None else ""
+    return markup(
+        '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'
+        '<div><h1 tabindex="-1" translate="no">{name}</h1><p class="lede">{told}</p></div>'
+        '<p class="acts">{profile}</p></div>{lanes}{events}{lists}',
+        initial=initial_of(username),
+        name=username,
+        told=told,
+        profile=render_profile_link(username, _("Profile")),
+        lanes=_render_lanes(page, formats),
+        events=events,
+        lists=_render_lists(page, formats),
+    )
+
+
+def render_nobody() -> Markup:
+    """Show that an address of a person's page does not tell whose it is any more."""
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>'
+        '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
+        title=_("Which account was this?"),
+        words=_(
+            "The address of an account’s page holds no name, so that none stands in the browser’s "
+            "history. It works only in the tab where it was opened. Find the account in a list."
+        ),
+        back=_("Back to the overview"),
+    )

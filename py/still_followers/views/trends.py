@@ -1,0 +1,5 @@
+from still_followers.views.markup import Markup
+
+
+def render_trends(heads, measure, formats):
+    return Markup("")
