@@ -2,13 +2,15 @@
 
 import asyncio
 
+from page.backups import Backups
 from page.engine import Engine
 from page.events import Events
 from page.files import Files
 from page.fragments import say, show_start, text_of
 from page.imports import UNANSWERED, Imports
+from page.people import People
 from page.routes import Routes
-from page.screen import show, show_anew
+from page.screen import on_unfinished, show, show_anew
 from page.searching import Searching
 from page.stored import Stored
 from pyscript import document, window
@@ -33,7 +35,9 @@ class Page:
             self.ask, lambda words: run(self.restart(words)), self.engine.cancel, self.routes
         )
         self.searching = Searching(self.ask, run, self.routes)
-        self.stored = Stored(self.ask, self.routes)
+        self.stored = Stored(self.ask, run, self.routes)
+        self.people = People(self.routes)
+        self.backups = Backups(self.ask, run, self.routes, self.engine)
         self.files = Files(self.chosen)
 
     async def start(self):
@@ -84,6 +88,13 @@ class Page:
             say("")
             show_anew(await self.ask("show", *self.routes.query))
 
+    async def finish(self):
+        """Show the screen again when all snapshots were read, unless the person went on."""
+        query = self.routes.query
+        answer = await self.ask("complete", *query)
+        if query == self.routes.query:
+            show(answer)
+
     async def ask(self, name, *values):
         """Call the engine; when it does not answer, replace it."""
         answer = await self.engine.call(name, *values)
@@ -98,22 +109,18 @@ def dialog():
 
 
 page = Page()
+on_unfinished[0] = lambda: run(page.finish())
 Events(
     {
         "again": lambda _: run(page.navigate()),
-        "answer": lambda form: run(page.stored.answer(form)),
         "ask-delete": lambda _: dialog().showModal(),
         "cancel": page.imports.cancel,
-        "clear-search": page.searching.clear,
         "close-dialog": lambda _: dialog().close(),
-        "copy": lambda element: run(page.stored.copy(element)),
-        "decide": lambda element: run(page.stored.decide(element)),
-        "delete-everything": lambda element: run(page.stored.delete_everything(element)),
-        "open-snapshot": lambda element: run(page.stored.open_snapshot(element)),
-        "page": page.searching.turn,
-        "save-copy": lambda element: run(page.stored.save_copy(element)),
-        "search": page.searching.search,
         "skip": lambda _: show_start(),
-    }
+    },
+    page.searching.actions,
+    page.stored.actions,
+    page.people.actions,
+    page.backups.actions,
 )
 run(page.start())

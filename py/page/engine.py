@@ -17,6 +17,8 @@ class Engine:
     def __init__(self, progress):
         self._report = progress
         self._progress = create_proxy(self._heard)
+        self._give = create_proxy(self._got)
+        self.given = None  # the file that the engine made last
         self._script = document.querySelector("script[name=engine]")
         self._started = 1
         self._calls = None
@@ -27,6 +29,7 @@ class Engine:
         """Wait until the worker answers; an answer is the only proof that it runs."""
         self._calls = await workers[self._script.getAttribute("name")]
         self._script.xworker.sync.progress = self._progress
+        self._script.xworker.sync.give = self._give
         return await self.call("ping")
 
     async def restart(self):
@@ -75,6 +78,9 @@ class Engine:
             settle, timer, _ = self._waiting.pop(number)
             window.clearTimeout(timer)
             settle(json.dumps({"ok": False, "code": code}))
+
+    def _got(self, blob):
+        self.given = blob
 
     def _heard(self, done, total, text):
         for number, (settle, timer, give_up) in list(self._waiting.items()):

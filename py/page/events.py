@@ -10,8 +10,10 @@ class Events:
     A link to the route where one is already changes no address: it calls `actions["again"]`.
     """
 
-    def __init__(self, actions):
-        self._actions = actions
+    def __init__(self, *tables):
+        self._actions = {}
+        for table in tables:
+            self._actions.update(table)
         self._proxies = []
         for kind, listener in (
             ("click", self._clicked),

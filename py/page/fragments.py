@@ -36,11 +36,21 @@ def say(markup):
     put({"notice": markup})
 
 
-def say_text(text, unseen=False):
-    """Say plain text; unseen when the screen shows it already and it is only to be read out."""
+def say_text(text, unseen=False, undo=""):
+    """Say plain text; unseen when the screen shows it already and it is only to be read out.
+
+    With `undo` its button stands beside it, until something else is said.
+    """
     paragraph = document.createElement("p")
     paragraph.className = "vh" if unseen else ""
     paragraph.textContent = text
+    if undo:
+        button = document.createElement("button")
+        button.className = "link"
+        button.type = "button"
+        button.dataset.action = "undo"
+        button.textContent = undo
+        paragraph.append(" ", button)
     say(paragraph.outerHTML)
 
 

@@ -24,8 +24,9 @@ async def ask_to_persist():
         await storage.persist()
 
 
-def download(name, url):
+def download(name, blob):
     """Offer a blob as a file to save."""
+    url = window.URL.createObjectURL(blob)
     link = document.createElement("a")
     link.href = url
     link.download = name
@@ -39,6 +40,7 @@ async def forget_everything():
         for name in await window.caches.keys():
             if name.startswith(PREFIX):
                 await window.caches.delete(name)
-    for name in [name for name in window.Object.keys(window.localStorage)]:
-        if name.startswith(PREFIX):
-            window.localStorage.removeItem(name)
+    for storage in (window.localStorage, window.sessionStorage):
+        for name in [name for name in window.Object.keys(storage)]:
+            if name.startswith(PREFIX):
+                storage.removeItem(name)

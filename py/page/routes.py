@@ -3,6 +3,7 @@
 The hash never holds a username or a search text.
 """
 
+from page.people import name_at
 from pyscript import document, window
 from pyscript.ffi import create_proxy
 
@@ -25,7 +26,9 @@ class Routes:
 
     @property
     def query(self):
-        """What the engine is asked for, as plain values."""
+        """What the engine is asked for, as plain values; of an account's page, whose it is."""
+        if self.route.startswith("account/"):
+            return (self.route, name_at(self.route), self.order, 1)
         return (self.route, self.text, self.order, self.page)
 
     def forget(self):
@@ -43,7 +46,7 @@ class Routes:
 
     def mark(self):
         """Let the style sheet know the route."""
-        document.documentElement.dataset.route = self.route or "overview"
+        document.documentElement.dataset.route = self.route.split("/")[0] or "overview"
 
     def _moved(self, _event):
         self.forget()

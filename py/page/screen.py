@@ -3,6 +3,8 @@
 from page.fragments import entitle, put, say, say_text, show_start, text_of
 from page.keeping import remember_count
 
+on_unfinished = [lambda: None]  # called when a screen says more after a while
+
 
 def show(answer, unseen=False):
     """Put an answer in place; what it announces may be for assistive technology only."""
@@ -12,9 +14,11 @@ def show(answer, unseen=False):
     if "snapshots" in answer:
         remember_count(answer["snapshots"])
     if "announce" in answer:
-        say_text(answer["announce"], unseen)
+        say_text(answer["announce"], unseen, answer.get("undo", ""))
     elif not answer["ok"] and "fragments" not in answer:
         say(text_of(answer["code"]))
+    if answer.get("unfinished"):
+        on_unfinished[0]()
 
 
 def show_anew(answer):

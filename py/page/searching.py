@@ -14,6 +14,7 @@ class Searching:
         self._routes = routes
         self._wish = None  # what waits while a question is under way
         self._asking = False
+        self.actions = {"clear-search": self.clear, "page": self.turn, "search": self.search}
 
     def search(self, form):
         """Search and sort as the person types."""

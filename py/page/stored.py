@@ -1,44 +1,87 @@
-"""What a person does with what is stored: open, answer for, save a copy of, delete it."""
+"""What a person does with what is stored: open, compare, answer for, name, delete, decide, undo."""
+
+import json
 
 from page.fragments import say, text_of
-from page.keeping import ask_to_persist, download, forget_everything
+from page.keeping import ask_to_persist, forget_everything
 from page.screen import show, show_anew
 from pyscript import document, window
 
 
-class Stored:
-    """Actions on snapshots; `ask(name, *values)` calls the engine."""
+def _key(element):
+    return int(element.getAttribute("data-key"))
 
-    def __init__(self, ask, routes):
+
+def _pair(element, first, second):
+    return json.dumps([element.getAttribute(first), element.getAttribute(second)])
+
+
+class Stored:
+    """Actions on snapshots and decisions; `ask(name, *values)` calls the engine."""
+
+    def __init__(self, ask, run, routes):
         self._ask = ask
         self._routes = routes
+        acts = {
+            "answer": self.answer,
+            "bring-back": lambda one: self._act("bring_back", _key(one)),
+            "compare": self.compare,
+            "copy": self.copy,
+            "decide": self.decide,
+            "decide-owner": self.decide_owner,
+            "decide-rename": self.decide_rename,
+            "delete-everything": self.delete_everything,
+            "delete-snapshot": lambda one: self._act("delete_snapshot", _key(one)),
+            "label": lambda form: self._act("label", _key(form), form.elements.label.value),
+            "open-snapshot": lambda one: self._open("open_snapshot", one),
+            "switch-account": lambda one: self._open("switch_account", one),
+            "undo": lambda _: self._act("undo", *routes.query),
+        }
+        self.actions = {name: self._started(run, acts[name]) for name in acts}
 
-    async def open_snapshot(self, element):
-        """Show a stored snapshot on the overview."""
+    def _started(self, run, act):
+        return lambda element: run(act(element))
+
+    async def _act(self, name, *values):
+        show(await self._ask(name, *values))
+
+    async def _open(self, name, element):
+        """Show another snapshot on the overview."""
         self._routes.replace("")
-        show_anew(await self._ask("open_snapshot", int(element.getAttribute("data-key"))))
+        show_anew(await self._ask(name, _key(element)))
+
+    async def compare(self, form):
+        """Compare the two snapshots that were chosen."""
+        values = form.elements
+        await self._act("compare", int(values.before.value), int(values.after.value))
 
     async def answer(self, form):
         """Keep what the person said about a snapshot."""
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
-        show(await self._ask("answer", int(form.getAttribute("data-key")), owner, day))
+        await self._act("answer", _key(form), owner, day)
 
     async def decide(self, element):
         """Take the owner's word about what looks incomplete; what was read is kept by it or not."""
-        key, decision = int(element.getAttribute("data-key")), element.getAttribute("data-value")
+        key, decision = _key(element), element.getAttribute("data-value")
         answer = await self._ask("decide", key, decision)
         self._routes.replace("")
         show_anew(answer)
         if answer["ok"] and answer["snapshots"] == 1 and not key:
             await ask_to_persist()
 
-    async def save_copy(self, _element):
-        """Save all that is stored as one file."""
-        answer = await self._ask("save_copy")
-        if answer["ok"]:
-            download(answer["download"]["name"], answer["download"]["url"])
-        show(answer)
+    async def decide_rename(self, element):
+        """Confirm or refuse a rename, or take it back."""
+        names = _pair(element, "data-old", "data-new")
+        days = _pair(element, "data-before", "data-after")
+        decision = element.getAttribute("data-value")
+        await self._act("decide_rename", names, days, decision, self._routes.route)
+
+    async def decide_owner(self, element):
+        """Say whether an account is another one under a new name."""
+        names = _pair(element, "data-old", "data-new")
+        decision = element.getAttribute("data-value")
+        await self._act("decide_owner", names, decision, self._routes.route)
 
     async def delete_everything(self, _element):
         """Remove all that the page has stored."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime
 from typing import Any
 
 from still_followers.app import Answer, App
 from still_followers.core.model import Export
+from still_followers.core.persons import Rename
 from still_followers.core.rows import Order, Query
 from tests.builders.memory import MemoryStore
 from tests.builders.parsed import Element, parsed
@@ -30,7 +32,8 @@ class Used:
         """Make an app on a store; it is not opened yet."""
         self.store = store if store is not None else MemoryStore()
         self.chosen: Export | Exception | Any = None
-        self.app = App(self.store, PLAIN, self._load_reader, lambda: TODAY)
+        self.today = TODAY
+        self.app = App(self.store, PLAIN, self._load_reader, lambda: self.today)
         self.fragments: dict[str, str] = {}
 
     async def _load_reader(self):
@@ -62,7 +65,8 @@ class Used:
     def counts(self) -> dict[str, int]:
         """The counts of the rail by view."""
         links = self.rail.all(data_view=None)
-        return {link["data-view"]: int(link["data-count"]) for link in links}
+        counted = (link for link in links if "data-count" in link)
+        return {link["data-view"]: int(link["data-count"]) for link in counted}
 
     def open(self, route: str = "", **query: Any) -> Answer:
         """Open the page."""
@@ -110,9 +114,70 @@ class Used:
         """Remove everything."""
         return self._taken(run(self.app.delete_everything()))
 
-    def copy(self) -> Any:
-        """Return the copy, read."""
-        return json.loads("".join(run(self.app.copy())[0]))
+    def complete(self, route: str = "", **query: Any) -> Answer:
+        """Read all snapshots, then show a route."""
+        return self._taken(run(self.app.complete(route, Query(**query))))
+
+    def person(self, name: str) -> Element:
+        """Show a person's page and return its screen."""
+        answer = self.show("account/1", text=name)
+        if answer.get("unfinished"):
+            self.complete("account/1", text=name)
+        return self.screen
+
+    def compare(self, before: int, after: int) -> Answer:
+        """Compare two stored snapshots."""
+        return self._taken(run(self.app.compare(before, after)))
+
+    def switch_account(self, key: int) -> Answer:
+        """Switch to another account."""
+        return self._taken(run(self.app.switch_account(key)))
+
+    def decide_rename(self, button: Element, route: str = "renames") -> Answer:
+        """Press a button that decides about a rename."""
+        days = (datetime.fromisoformat(button[f"data-{end}"]) for end in ("before", "after"))
+        rename = Rename(button["data-old"], button["data-new"], *days)
+        return self._taken(run(self.app.decide_rename(rename, button["data-value"], route)))
+
+    def decide_owner(self, button: Element, route: str = "") -> Answer:
+        """Press a button that decides about the owner's own rename."""
+        names = button["data-old"], button["data-new"]
+        return self._taken(run(self.app.decide_owner(*names, button["data-value"], route)))
+
+    def label(self, key: int, text: str) -> Answer:
+        """Name a snapshot."""
+        return self._taken(run(self.app.label(key, text)))
+
+    def delete_snapshot(self, key: int) -> Answer:
+        """Delete a snapshot."""
+        return self._taken(run(self.app.delete_snapshot(key)))
+
+    def bring_back(self, key: int) -> Answer:
+        """Bring back a deleted snapshot."""
+        return self._taken(run(self.app.bring_back(key)))
+
+    def undo(self, route: str = "") -> Answer:
+        """Undo the last thing."""
+        return self._taken(run(self.app.undo(route, Query())))
+
+    def backup(self) -> bytes:
+        """Return a backup of everything."""
+        return "".join(run(self.app.backup())[0]).encode()
+
+    def backup_saved(self) -> Answer:
+        """Say that the backup was saved."""
+        return self._taken(run(self.app.backup_saved()))
+
+    def open_backup(self, data: bytes, name: str = "backup.json", *, only_check=False) -> Answer:
+        """Choose a backup."""
+        opened = self.app.open_backup(
+            io.BytesIO(data), name, lambda _done: None, only_check=only_check
+        )
+        return self._taken(run(opened))
+
+    def restore(self, how: str) -> Answer:
+        """Restore the backup that was chosen."""
+        return self._taken(run(self.app.restore(how)))
 
 
 def names_shown(part: Element) -> list[str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from typing import Any
+
+WRITES = ("add", "replace", "write", "clear")
 
 
 class StoreBroke(Exception):
@@ -20,6 +23,7 @@ class MemoryStore:
         self.transactions: list[str] = []
         self.records: dict[int, str] = {}
         self.packed: dict[int, bytes] = {}
+        self.states: dict[str, str] = {}
         self._last = 0
 
     def _transact(self, name: str) -> None:
@@ -30,12 +34,12 @@ class MemoryStore:
     @property
     def writes(self) -> list[str]:
         """The transactions that change something."""
-        return [name for name in self.transactions if name in ("add", "replace", "clear")]
+        return [name for name in self.transactions if name in WRITES]
 
     @property
-    def content(self) -> tuple[dict[int, str], dict[int, bytes]]:
+    def content(self) -> tuple[dict[int, str], dict[int, bytes], dict[str, str]]:
         """All that is stored, as values of their own."""
-        return dict(self.records), dict(self.packed)
+        return dict(self.records), dict(self.packed), dict(self.states)
 
     async def heads(self) -> list[tuple[int, dict[str, Any]]]:
         """Return (key, record) of all snapshots."""
@@ -46,6 +50,38 @@ class MemoryStore:
         """Return the packed lists of one snapshot."""
         self._transact("lists")
         return self.packed[key]
+
+    async def state(self) -> dict[str, dict[str, Any]]:
+        """Return all records of no snapshot."""
+        self._transact("state")
+        return {key: json.loads(text) for key, text in self.states.items()}
+
+    async def write(  # noqa: PLR0913 (one transaction)
+        self,
+        *,
+        heads: Mapping[int, dict[str, Any]] | None = None,
+        lists: Mapping[int, bytes] | None = None,
+        state: Mapping[str, dict[str, Any] | None] | None = None,
+        remove: Collection[int] = (),
+        clear: bool = False,
+    ) -> None:
+        """Change many things at once."""
+        records = {key: json.dumps(record) for key, record in (heads or {}).items()}
+        states = {key: record and json.dumps(record) for key, record in (state or {}).items()}
+        self._transact("write")
+        if clear:
+            self.records, self.packed, self.states = {}, {}, {}
+        for key in remove:
+            self.records.pop(key, None)
+            self.packed.pop(key, None)
+        self.records.update(records)
+        self.packed.update(lists or {})
+        self._last = max((self._last, *self.records))
+        for name, text in states.items():
+            if text is None:
+                self.states.pop(name, None)
+            else:
+                self.states[name] = text
 
     async def add(self, record: dict[str, Any], lists: bytes) -> int:
         """Keep a snapshot and return its key."""
@@ -66,7 +102,7 @@ class MemoryStore:
     async def clear(self) -> None:
         """Remove everything; the sequence begins anew, as in a new database."""
         self._transact("clear")
-        self.records, self.packed, self._last = {}, {}, 0
+        self.records, self.packed, self.states, self._last = {}, {}, {}, 0
 
     async def is_persistent(self) -> bool | None:
         """Tell what the browser promised."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import js
 from pyodide.ffi import JsException, create_proxy, to_js
 
 NAME = "still-followers"
-VERSION = 1
+VERSION = 2
+STORES = ("heads", "lists", "state")
 PATIENCE = 3.0
 """Seconds until a database that does not answer is called broken."""
 
@@ -60,9 +61,11 @@ async def _end_of(target: Any, good: str, *bad: str) -> None:
         raise (StorageFull if name == "QuotaExceededError" else StorageError)(name)
 
 
-def _upgrade(database: Any) -> None:
-    database.createObjectStore("heads", to_js({"autoIncrement": True}, dict_converter=_record))
-    database.createObjectStore("lists")
+def _upgrade(database: Any, old_version: int) -> None:
+    if old_version < 1:
+        database.createObjectStore("heads", to_js({"autoIncrement": True}, dict_converter=_record))
+        database.createObjectStore("lists")
+    database.createObjectStore("state")
 
 
 def _record(entries: Any) -> Any:
@@ -82,7 +85,7 @@ class Database:
                 request = js.indexedDB.open(NAME, VERSION)
             except JsException as error:
                 raise StorageError(error.name) from error
-            upgrade = create_proxy(lambda _event: _upgrade(request.result))
+            upgrade = create_proxy(lambda event: _upgrade(request.result, event.oldVersion))
             request.onupgradeneeded = upgrade
             try:
                 await asyncio.wait_for(_end_of(request, "success", "error", "blocked"), PATIENCE)
@@ -105,9 +108,8 @@ class Database:
         """Run one transaction over both stores; `queue` makes its requests and returns one."""
         database = await self._open()
         try:
-            transaction = database.transaction(to_js(["heads", "lists"]), mode)
-            heads, lists = transaction.objectStore("heads"), transaction.objectStore("lists")
-            request = queue(heads, lists)
+            transaction = database.transaction(to_js(STORES), mode)
+            request = queue(*map(transaction.objectStore, STORES))
         except JsException as error:
             raise StorageError(error.name) from error
         await _end_of(transaction, "complete", "abort")
@@ -117,7 +119,7 @@ class Database:
         """Return (key, record) of all snapshots."""
         keys: Any = None
 
-        def queue(heads: Any, _lists: Any) -> Any:
+        def queue(heads: Any, _lists: Any, _state: Any) -> Any:
             nonlocal keys
             keys = heads.getAllKeys()
             return heads.getAll()
@@ -134,7 +136,7 @@ class Database:
         Raises:
             StorageError: they are not there.
         """
-        stored = await self._transact("readonly", lambda _heads, lists: lists.get(key))
+        stored = await self._transact("readonly", lambda _heads, lists, _state: lists.get(key))
         if stored is None:
             raise StorageError("lists missing")
         packed: bytes = stored.to_bytes()
@@ -163,10 +165,55 @@ class Database:
         """Replace a snapshot's record, and its lists if others are given."""
         text, packed = json.dumps(record), to_js(lists) if lists is not None else None
 
-        def queue(heads: Any, stored: Any) -> Any:
+        def queue(heads: Any, stored: Any, _state: Any) -> Any:
             if packed is not None:
                 stored.put(packed, key)
             return heads.put(text, key)
+
+        await self._transact("readwrite", queue)
+
+    async def state(self) -> dict[str, dict[str, Any]]:
+        """Return all records of no snapshot."""
+        keys: Any = None
+
+        def queue(_heads: Any, _lists: Any, state: Any) -> Any:
+            nonlocal keys
+            keys = state.getAllKeys()
+            return state.getAll()
+
+        records = await self._transact("readonly", queue)
+        pairs = zip(keys.result.to_py(), records.to_py(), strict=True)
+        return {str(key): json.loads(record) for key, record in pairs}
+
+    async def write(
+        self,
+        *,
+        heads: Mapping[int, dict[str, Any]] | None = None,
+        lists: Mapping[int, bytes] | None = None,
+        state: Mapping[str, dict[str, Any] | None] | None = None,
+        remove: Collection[int] = (),
+        clear: bool = False,
+    ) -> None:
+        """Change many things in one transaction."""
+        texts = {key: json.dumps(record) for key, record in (heads or {}).items()}
+        packed = {key: to_js(data) for key, data in (lists or {}).items()}
+
+        def queue(head_store: Any, list_store: Any, state_store: Any) -> None:
+            if clear:
+                for store in (head_store, list_store, state_store):
+                    store.clear()
+            for key in remove:
+                head_store.delete(key)
+                list_store.delete(key)
+            for key, text in texts.items():
+                head_store.put(text, key)
+            for key, data in packed.items():
+                list_store.put(data, key)
+            for name, record in (state or {}).items():
+                if record is None:
+                    state_store.delete(name)
+                else:
+                    state_store.put(json.dumps(record), name)
 
         await self._transact("readwrite", queue)
 

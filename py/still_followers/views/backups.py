@@ -112,8 +112,7 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
         ),
     )
     return markup(
-        '{save}{lines}<input id="backup-file" class="vh" type="file" tabindex="-1" '
-        'accept=".json,.age,application/json" aria-label="{choose}">',
+        "{save}{lines}",
         save=save,
         lines=joined(
             markup(
@@ -127,7 +126,6 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
             )
             for value, title, note, words in lines
         ),
-        choose=_("Choose a backup"),
     )
 
 

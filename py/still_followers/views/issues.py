@@ -95,10 +95,10 @@ def set_aside_in_words(damaged: int, formats: Formats) -> str:
 
 
 def left_out_in_words(damaged: int, formats: Formats) -> str:
-    """Say that a copy does not hold all that is stored."""
+    """Say that a backup does not hold all that is stored."""
     words = ngettext(
-        "{count} snapshot is damaged and is not in the copy.",
-        "{count} snapshots are damaged and are not in the copy.",
+        "{count} snapshot is damaged and is not in the backup.",
+        "{count} snapshots are damaged and are not in the backup.",
         damaged,
     )
     return words.format(count=formats.number(damaged))

@@ -220,6 +220,9 @@ def page_texts() -> dict[str, Markup]:
             _("The engine did not answer in time and was started again. Nothing was lost.")
         ),
         "one-import": _said(_("One export is being read already. Choose this one again after it.")),
+        "passphrases-differ": _said(_("The two passphrases are not the same. Type them again.")),
+        "locking": _said(_("Locking the backup with your passphrase…")),
+        "unlocking": _said(_("Opening the backup with your passphrase…")),
         "copied": _said(_("Copied.")),
         "files": render_file_counts(),
         "importing": render_importing(),

@@ -234,12 +234,41 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                 _("Such a file is broken, or was made to stop programs that read it."),
                 _again(),
             )
+        case "not-a-backup":
+            return Advice(
+                _("This file is not a backup of this page."),
+                _("A backup is one file that this page saved, named still-followers-backup."),
+                (
+                    _("Choose the file that was saved as a backup."),
+                    _("An export is imported, not restored."),
+                ),
+            )
+        case "cut-backup":
+            return Advice(
+                _("This backup ends too early, so nothing of it was restored."),
+                _(
+                    "It was not saved or copied to its end: a full disk, or a download that stopped."
+                ),
+                (_("Choose another copy of it, or an older backup."),),
+            )
+        case "damaged-backup":
+            return Advice(
+                _("This backup is not what was saved, so nothing of it was restored."),
+                _("It does not match its own checksum: it was damaged, or somebody edited it."),
+                (_("Choose another copy of it, or an older backup."),),
+            )
+        case "newer-backup":
+            return Advice(
+                _("A newer version of this page saved this backup."),
+                _("So that nothing of it is lost, this older one does not read it."),
+                (_("Load the page again to get the newer version, then restore it."),),
+            )
         case "storage-full":
             return Advice(
                 _("There is no room left to keep this snapshot."),
                 _("The browser has no more space for this page on this device."),
                 (
-                    _("Save a copy of what is stored, under Settings."),
+                    _("Save a backup of what is stored, under Settings."),
                     _("Free some space on the device, or delete what you no longer need."),
                     _("Then choose the export again."),
                 ),
@@ -254,7 +283,7 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             return Advice(
                 _("A stored snapshot cannot be read."),
                 _("It is damaged, or it was not written whole. Nothing was changed."),
-                (_("Save a copy of the rest under Settings, then load the page again."),),
+                (_("Save a backup of the rest under Settings, then load the page again."),),
             )
         case "newer-record":
             return Advice(

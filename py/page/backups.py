@@ -1,0 +1,105 @@
+"""Backups: saved as a file, with a passphrase or without; chosen, opened, restored or only checked."""
+
+from page.fragments import painted, put, say, show_start, text_of
+from page.keeping import download
+from page.passphrase import is_locked, locked, unlocked
+from page.screen import show, show_anew
+from pyscript import document
+from pyscript.ffi import create_proxy
+
+
+class Backups:
+    """One file at a time; `ask(name, *values)` calls the engine, which gives files to `engine.given`."""
+
+    def __init__(self, ask, run, routes, engine):
+        self._ask = ask
+        self._run = run
+        self._routes = routes
+        self._engine = engine
+        self._only_check = 0
+        self._file = None  # locked, until its passphrase is known
+        self._listener = create_proxy(self._chosen)
+        document.getElementById("backup-file").onchange = self._listener
+        self.actions = {
+            "choose-backup": self.choose,
+            "restore": lambda element: run(self.restore(element)),
+            "save-backup": lambda element: run(self.save(element)),
+            "unlock": lambda form: run(self.unlock(form)),
+        }
+
+    async def save(self, element):
+        """Save all that is stored as one file."""
+        passphrase = ""
+        if element.tagName == "FORM":
+            passphrase = element.elements.passphrase.value
+            if passphrase != element.elements.again.value:
+                say(text_of("passphrases-differ"))
+                return
+        answer = await self._ask("save_backup")
+        if not answer["ok"]:
+            show(answer)
+            return
+        blob, name = self._engine.given, answer["name"]
+        if passphrase:
+            say(text_of("locking"))
+            await painted()
+            blob, code = await locked(blob, passphrase)
+            if code:
+                say(text_of(code))
+                return
+            name += ".age"
+        download(name, blob)
+        await self._ask("backup_saved")
+        shown = await self._ask("show", *self._routes.query)
+        shown["announce"] = answer["announce"]
+        show(shown)
+
+    def choose(self, element):
+        """Let the person choose a file."""
+        self._only_check = 1 if element.getAttribute("data-value") == "check" else 0
+        document.getElementById("backup-file").click()
+
+    def _chosen(self, event):
+        field = event.target
+        if field.files.length:
+            file = field.files.item(0)
+            self._run(self._take(file))
+        field.value = ""  # so that the same can be chosen again
+
+    async def _take(self, file):
+        head = await file.slice(0, 64).text()
+        if is_locked(head):
+            self._file = file
+            show_anew(await self._ask("ask_passphrase", file.name, 0))
+        else:
+            await self._open(file, file.name)
+
+    async def unlock(self, form):
+        """Open a locked backup with the passphrase that was typed."""
+        file = self._file
+        say(text_of("unlocking"))
+        await painted()
+        blob, code = await unlocked(file, form.elements.passphrase.value)
+        if code == "wrong-passphrase":
+            say("")
+            show_anew(await self._ask("ask_passphrase", file.name, 1))
+        elif code:
+            say(text_of(code))
+        else:
+            self._file = None
+            await self._open(blob, file.name)
+
+    async def _open(self, blob, name):
+        put({"main": text_of("importing")})
+        document.querySelector("#main [data-part=file]").textContent = name
+        say("")
+        show_start()
+        show_anew(await self._ask("open_backup", blob, name, self._only_check))
+
+    async def restore(self, element):
+        """Restore what was read, or leave it."""
+        how = element.getAttribute("data-value")
+        answer = await self._ask("restore", how)
+        self._file = None
+        self._routes.replace("settings" if how == "close" else "snapshots")
+        show_anew(answer)
