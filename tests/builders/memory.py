@@ -56,7 +56,7 @@ class MemoryStore:
         self._transact("state")
         return {key: json.loads(text) for key, text in self.states.items()}
 
-    async def write(  # noqa: PLR0913 (one transaction)
+    async def write(
         self,
         *,
         heads: Mapping[int, dict[str, Any]] | None = None,

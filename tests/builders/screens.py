@@ -19,6 +19,7 @@ from still_followers.core.model import (
 )
 from still_followers.core.rows import Order, page_of
 from still_followers.core.snapshot import DateSource, Head
+from still_followers.views.backups import LastBackup
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.lists import ListScreen, render_contents, render_list
 from still_followers.views.markup import Markup
@@ -28,7 +29,8 @@ from still_followers.views.question import Question, render_question_screen
 from still_followers.views.rows import Row
 from still_followers.views.settings import Settings, render_settings
 from still_followers.views.shell import Frame, render_bottom, render_rail, render_top
-from still_followers.views.snapshots import render_snapshots
+from still_followers.views.snapshots import SnapshotsPage, render_snapshots
+from still_followers.views.stories import Follows
 from still_followers.views.welcome import page_texts, render_welcome
 from still_followers.views.words import advice_of
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
@@ -39,7 +41,7 @@ TODAY = "2026-06-02"
 CODES = (  # noqa: SIM905
     "empty-file not-a-zip web-page cut-zip damaged-entry encrypted-zip unknown-compression "
     "file-unreadable no-lists not-instagram facebook-export threads-export tiktok-export x-export "
-    "list-unreadable two-exports too-large too-deep storage storage-full damaged-record "
+    "list-unreadable two-exports too-large too-deep not-a-backup cut-backup damaged-backup newer-backup storage storage-full damaged-record "
     "newer-record bug"
 ).split()
 ISSUES = (  # noqa: SIM905
@@ -182,8 +184,8 @@ def _readings(owner: str | None, file: str) -> dict[str, Markup]:
 
 
 def _lists(text: str) -> dict[str, Markup]:
-    many = [Row(f"name{number}", SECOND - number, SECOND) for number in range(250)]
-    mixed = [*some_rows(), Row("deleted.one", 0, 0), Row("_", 5, 7)]
+    many = [Row(f"name{number}", SECOND - number, Follows(SECOND)) for number in range(250)]
+    mixed = [*some_rows(), Row("deleted.one", 0, Follows(0)), Row("_", 5, Follows(7))]
     screens = {}
     for view in LIST_VIEWS:
         screens[f"list-{view}"] = a_list_screen(mixed, view=view)
@@ -246,7 +248,7 @@ def every_screen(
     )
     settings = {
         f"settings-{count}-{persistent}": render_settings(
-            Settings(count, 71_234, persistent), PLAIN
+            Settings(count, 71_234, persistent, LastBackup(None, count)), PLAIN
         )
         for count in (0, 1, 2)
         for persistent in (True, False, None)
@@ -255,12 +257,12 @@ def every_screen(
     return {
         "welcome": render_welcome(),
         "contents": render_contents(heads[0], PLAIN),
-        "snapshots": render_snapshots(heads, 1, PLAIN),
-        "snapshots-one": render_snapshots(heads[:1], 1, PLAIN),
+        "snapshots": render_snapshots(SnapshotsPage(heads, 1), PLAIN),
+        "snapshots-one": render_snapshots(SnapshotsPage(heads[:1], 1), PLAIN),
         "snapshots-cut": render_snapshots(
-            (*heads, *heads_in_doubt(owner, file).values()), 1, PLAIN
+            SnapshotsPage((*heads, *heads_in_doubt(owner, file).values()), 1), PLAIN
         ),
-        "snapshots-none": render_snapshots((), 0, PLAIN),
+        "snapshots-none": render_snapshots(SnapshotsPage((), 0), PLAIN),
         **_overviews(owner, file),
         **_questions(owner, file),
         **_cut_overviews(owner, file),

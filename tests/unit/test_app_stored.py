@@ -108,21 +108,21 @@ def test_an_answered_day_puts_the_snapshot_in_its_place():
 def test_a_copy_holds_all_that_is_stored():
     used = with_two_lists()
     used.keep("ann", "bob", owner="you", day=JUNE)
-    copies = used.copy()["snapshots"]
+    copies = json.loads(used.backup())["snapshots"]
     assert [(c["sequence"], c["owner"]) for c in copies] == [(1, "me"), (2, "you")]
     assert set(copies[0]["followers"]) == {"ann", "bob", "fan"}
     assert set(copies[1]["following"]) == {"bob"}
-    assert used.copy() == reopened(used).copy()
+    assert used.backup() == reopened(used).backup()
 
 
 def test_a_copy_of_nothing_is_empty():
-    assert Used().copy()["snapshots"] == []
+    assert json.loads(Used().backup())["snapshots"] == []
 
 
 def test_everything_can_be_deleted():
     used = with_two_lists()
     answer = used.delete_everything()
-    assert used.store.content == ({}, {})
+    assert used.store.content == ({}, {}, {})
     assert (answer["snapshots"], answer["title"], answer["ok"]) == (0, "", True)
     assert answer["announce"]
     assert "See who follows you back" in used.screen.one("h1").text
@@ -195,7 +195,7 @@ def test_a_reader_that_does_not_load_leaves_everything_as_it_was():
     async def broken():
         raise OSError
 
-    used.app._load_reader = broken
+    used.app._arriving._load_reader = broken
     with pytest.raises(OSError, match=r"^$"):
         used.choose(an_export_of("x", "y"))
     assert used.show() == shown
@@ -281,6 +281,6 @@ def test_an_import_during_a_save_is_not_mixed_with_what_is_saved():
 def test_a_damaged_snapshot_does_not_keep_the_others_from_the_copy():
     used = with_months(MAY, JUNE)
     used.store.packed[1] = used.store.packed[1][:-3]
-    pieces, said = run(used.app.copy())
+    pieces, said = run(reopened(used).app.backup())
     assert [one["sequence"] for one in json.loads("".join(pieces))["snapshots"]] == [2]
     assert said.startswith("1 snapshot is damaged")

@@ -33,10 +33,10 @@ class Overview:
     head: Head
     latest_key: int
     rows: tuple[Row, ...]
+    spans: Mapping[ListName, Span] = field(default_factory=dict)
     compared: Compared | None = None
     owner_question: OwnerDecision | None = None
     reminder: Markup = NOTHING
-    spans: Mapping[ListName, Span] = field(default_factory=dict)
 
 
 def _partial_finding(head: Head, formats: Formats) -> str:

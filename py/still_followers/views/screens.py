@@ -88,7 +88,7 @@ def overview_of(
     stored = [one for one in heads if one.owner == head.owner]
     latest = stored[-1].key if stored else 0
     rows = shown.rows("not-following-back", names)
-    return Overview(head, latest, rows, shown.compared, question, reminder, shown.spans)
+    return Overview(head, latest, rows, shown.spans, shown.compared, question, reminder)
 
 
 def _story_of(shown: Shown, history: History, person: str) -> Story | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ from tests.builders.chosen import a_sample
 from tests.builders.guesses import handles, json_values
 from tests.builders.snapshots import a_head, the_day
 
-FIRST, SECOND = "stored/head-1.json", "stored/head-2.json"
+FIRST, SECOND, THIRD = (f"stored/head-{n}.json" for n in (1, 2, 3))
 UNREADABLE = Issue("records-unreadable", Severity.WARNING, "connections/followers_1.json", 2)
 GAP = Issue("part-missing", Severity.WARNING, "followers", 1, {"first": 2})
 DELETED = Issue("placeholders", Severity.NOTE, "following.json", 3, {"list": "following"})
@@ -69,6 +69,13 @@ READ = replace(
     ),
 )
 """What stands in the record of schema 2; likewise."""
+NAMED = replace(
+    READ,
+    label="before the launch",
+    imported_on=date(2026, 6, 1),
+    deleted_on=date(2026, 7, 2),
+)
+"""What stands in the record of schema 3; likewise."""
 
 issues = st.builds(
     Issue,
@@ -158,17 +165,17 @@ def test_the_key_is_not_part_of_the_record():
     assert load_head(as_stored(a_head(key=1)), 5).key == 5
 
 
-@pytest.mark.parametrize(("stored", "head"), [(FIRST, KNOWN), (SECOND, READ)])
+@pytest.mark.parametrize(("stored", "head"), [(FIRST, KNOWN), (SECOND, READ), (THIRD, NAMED)])
 def test_a_record_of_each_schema_stays_readable(stored, head):
     assert load_head(json.loads(a_sample(stored)), head.key) == head
 
 
 def test_the_latest_record_is_still_written_alike():
-    assert as_stored(READ) == json.loads(a_sample(SECOND))
+    assert as_stored(NAMED) == json.loads(a_sample(THIRD))
 
 
 def test_a_record_carries_its_schema():
-    assert dump_head(a_head())["schema"] == SCHEMA == 2
+    assert dump_head(a_head())["schema"] == SCHEMA == 3
 
 
 def test_a_moment_of_another_zone_is_the_same_moment_in_utc():

@@ -14,6 +14,7 @@ from still_followers.views.lists import (
     render_results,
 )
 from still_followers.views.rows import Row
+from still_followers.views.stories import Follows
 from still_followers.views.table import render_table
 from tests.builders.guesses import handles
 from tests.builders.parsed import parsed
@@ -51,7 +52,7 @@ def test_a_name_leads_to_its_profile(names):
     assert [link["href"] for link in links] == [
         f"https://www.instagram.com/{name}/" for name in names
     ]
-    assert [link.text for link in links] == names
+    assert [link["aria-label"].rpartition(" ")[2] for link in links] == names
     assert names_of(page) == names
 
 
@@ -59,7 +60,12 @@ def test_profiles_open_elsewhere_and_learn_nothing():
     [link] = the_list(some_rows("ann")).one(id="accounts").all("a")
     assert link["target"] == "_blank"
     assert set(link["rel"].split()) == {"noopener", "noreferrer"}
-    assert link["translate"] == "no"
+
+
+def test_a_name_opens_its_own_page_and_is_never_translated():
+    [row] = rows_of(the_list(some_rows("ann")))
+    name = row.one("button", data_action="person")
+    assert (name.text, name["data-person"], name["translate"]) == ("ann", "ann", "no")
 
 
 def test_a_row_says_since_when():
@@ -81,7 +87,7 @@ def test_a_row_says_since_when():
 )
 def test_the_date_says_whose_it_is(view, words):
     page = the_list(some_rows("ann"), view=view)
-    assert [head.text for head in page.all("th")] == ["Account", words]
+    assert [head.text for head in page.all("th")] == ["Account", words, "Profile"]
     assert words in rows_of(page)[0].one(class_="since").text
 
 
@@ -92,7 +98,9 @@ def test_an_unknown_date_is_said():
 
 
 def test_a_mutual_says_since_when_it_follows():
-    known, unknown = rows_of(the_list([Row("ann", 5, SECOND), Row("bob", 5, 0)], view="mutuals"))
+    known, unknown = rows_of(
+        the_list([Row("ann", 5, Follows(SECOND)), Row("bob", 5, Follows(0))], view="mutuals")
+    )
     assert "Follows you since 2023-11-14" in known.text
     assert "Follows you" in unknown.text
     assert "since" not in unknown.one(class_="hist").text
@@ -127,7 +135,7 @@ def test_other_names_are_not_flagged():
 )
 def test_the_sorted_column_says_so(order, by_name, by_date):
     page = the_list(some_rows(), order=order)
-    assert [head["aria-sort"] for head in page.all("th")] == [by_name, by_date]
+    assert [head["aria-sort"] for head in page.all("th", aria_sort=None)] == [by_name, by_date]
     assert page.one("option", selected=None)["value"] == order
 
 
@@ -218,7 +226,7 @@ def test_a_search_says_how_many_match_and_can_be_cleared():
 
 
 def test_a_search_of_spaces_is_no_search():
-    assert the_results(some_rows("ann"), text="  ").all("button") == []
+    assert the_results(some_rows("ann"), text="  ").all(data_action="clear-search") == []
 
 
 def test_nothing_found_says_what_was_searched():

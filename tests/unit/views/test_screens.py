@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from still_followers.views.catalogue import LIST_VIEWS
+from still_followers.views.change_views import CHANGE_VIEWS
 from tests.builders.parsed import NotWellFormed, parsed
 from tests.builders.screens import every_screen
 from tests.builders.tongues import in_brackets, outside_brackets
@@ -19,7 +20,7 @@ SPRITE = ROOT / "static" / "icons" / "signs.svg"
 SCREENS = every_screen()
 HOSTILE = "<img src=x onerror=alert(1)>\"'</p></bdi><script>{name}</script>&lt;\u202e\x00\ud800"
 ATTACKED = every_screen(owner=HOSTILE, file=HOSTILE, text=HOSTILE, details=HOSTILE)
-ROUTES = {"", "lists", "snapshots", "settings", *LIST_VIEWS}
+ROUTES = {"", "lists", "snapshots", "settings", "renames", *LIST_VIEWS, *CHANGE_VIEWS}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "hr", "main", "nav",
@@ -125,9 +126,10 @@ def test_signs_are_those_of_the_sprite_and_are_not_read_out():
 
 
 def test_actions_are_those_that_the_page_knows():
-    source = (ROOT / "py" / "main.py").read_text("utf-8")
+    page = [ROOT / "py" / "main.py", *(ROOT / "py" / "page").glob("*.py")]
+    source = "".join(path.read_text("utf-8") for path in page)
     boot = (ROOT / "static" / "js" / "boot.mjs").read_text("utf-8")
-    known = set(re.findall(r'^ +"([a-z-]+)": ', source, re.MULTILINE))
+    known = set(re.findall(r'[ {]"([a-z-]+)": (?:self|page|lambda)', source))
     known |= set(re.findall(r"\[data-action=([a-z-]+)\]", boot))
     assert len(known) > 8
     assert_none(

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import pytest
 
+from still_followers.views.backups import LastBackup
 from still_followers.views.settings import Settings, render_settings
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 
+NEVER = LastBackup(None, 2)
 
-def the_settings(snapshots=2, stored_bytes=71_234, persistent=None):
-    return parsed(render_settings(Settings(snapshots, stored_bytes, persistent), PLAIN))
+
+def the_settings(snapshots=2, stored_bytes=71_234, persistent=None, last=NEVER):
+    return parsed(render_settings(Settings(snapshots, stored_bytes, persistent, last), PLAIN))
 
 
 @pytest.mark.parametrize(
@@ -24,22 +27,22 @@ def test_it_says_how_much_is_stored(snapshots, words):
 
 
 def test_each_answer_of_the_browser_has_its_words():
-    said = {the_settings(persistent=answer).all("h3")[1].text for answer in (True, False, None)}
+    said = {the_settings(persistent=answer).all("h3")[3].text for answer in (True, False, None)}
     assert len(said) == 3
 
 
 @pytest.mark.parametrize("persistent", [False, None])
-def test_without_a_promise_a_copy_is_advised(persistent):
-    assert "Save a copy now and then." in the_settings(persistent=persistent).text
+def test_without_a_promise_a_backup_is_advised(persistent):
+    assert "Save a backup now and then." in the_settings(persistent=persistent).text
 
 
 def test_with_a_promise_nothing_is_nagged():
     assert "now and then" not in the_settings(persistent=True).text
 
 
-def test_a_copy_can_be_saved_and_everything_deleted():
+def test_a_backup_can_be_saved_and_everything_deleted():
     page = the_settings()
-    assert page.all("button", data_action="save-copy")
+    assert page.one("form", data_action="save-backup")
     assert page.one("button", data_action="ask-delete")
 
 
@@ -47,7 +50,7 @@ def test_deleting_asks_first_and_says_what_would_be_lost():
     dialog = the_settings(2).one("dialog", id="delete-dialog")
     assert "2 snapshots, 71,234 B" in dialog.text
     actions = [button["data-action"] for button in dialog.all("button")]
-    assert actions == ["save-copy", "delete-everything", "close-dialog"]
+    assert actions == ["save-backup", "delete-everything", "close-dialog"]
     assert dialog.one(autofocus=None)["data-action"] == "close-dialog"
     assert dialog.one("h2")["id"] == dialog["aria-labelledby"]
 

@@ -47,7 +47,9 @@ def preset(days):
 
 
 def test_every_signal_of_the_core_is_known_here():
-    found = set(re.findall(r'_signal\(\s*"([a-z-]+)"', CORE.read_text("utf-8")))
+    found = set(
+        re.findall(r'(?:_signal\(\s*|FEWER_FOLLOWERS = )"([a-z-]+)"', CORE.read_text("utf-8"))
+    )
     assert len(found) == 9
     assert set(STRENGTH) == found == SIGNALS.keys()
 

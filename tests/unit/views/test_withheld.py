@@ -112,7 +112,7 @@ def test_the_owners_answer_changes_at_once_what_is_shown(order):
 
 @pytest.mark.parametrize("short", SIGNALS_OF)
 def test_the_rail_keeps_the_link_of_a_withheld_list_without_its_number(short):
-    frame = frame_of("", shown(*SIGNALS_OF[short]), 3)
+    frame = frame_of("", shown(*SIGNALS_OF[short]), 3, ())
     links = parsed(render_rail(frame, PLAIN)).all("a", data_view=None)
     assert [link["data-view"] for link in links] == list(LIST_VIEWS)
     for link in links:

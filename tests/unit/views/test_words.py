@@ -24,7 +24,7 @@ OF_THE_READER = {
     case.code
     for case in vars(errors).values()
     if isinstance(case, type) and issubclass(case, errors.ExportError)
-} - {errors.ExportError.code}
+} - {errors.ExportError.code, errors.BackupError.code}
 
 
 def codes_in(*path):
