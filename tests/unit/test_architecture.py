@@ -140,7 +140,7 @@ def test_the_core_is_among_the_modules():
     ("path", "layer"),
     [
         ("still_followers/core/model.py", "core"),
-        ("still_followers/core/readers/depth.py", "core"),
+        ("still_followers/core/depth.py", "core"),
         ("still_followers/views/words.py", "views"),
         ("still_followers/app.py", "app"),
         ("still_followers/app/imports.py", "app"),

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from still_followers.core.backup import FORMAT, SCHEMA
 from still_followers.core.compare import relate
 from still_followers.core.decisions import Decisions, load_decisions
+from still_followers.core.depth import is_deeper_than
 from still_followers.core.errors import (
     CutBackup,
     DamagedBackup,
@@ -25,7 +26,6 @@ from still_followers.core.errors import (
 from still_followers.core.heads import DamagedRecord, NewerRecord, load_head
 from still_followers.core.model import ListName, Names
 from still_followers.core.packing import PackedLists, dump_lists
-from still_followers.core.readers.depth import is_deeper_than
 from still_followers.core.snapshot import Head, counts_of
 from still_followers.core.usernames import usernames_of
 

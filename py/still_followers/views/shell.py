@@ -14,7 +14,7 @@ from still_followers.views.signs import sign
 from still_followers.views.words import _
 
 SELDOM = ("followers-again", "following-again", "came-back")
-"""Lists of changes that are mostly empty."""
+"""Lists of changes that are mostly empty; the overview leads to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ def _list_link(frame: Frame, name: str, view: ListView, formats: Formats) -> Mar
 
 
 def _groups(frame: Frame) -> list[tuple[Mapping[str, ListView], tuple[str, ...]]]:
-    """Return the lists of the rail; "again" stands there only where there is anybody."""
+    """Return the lists of the rail; the rare ones stand there only while they are looked at."""
     changes = tuple(
         name
         for name in CHANGE_VIEWS
-        if frame.compared and (name not in SELDOM or frame.counts.get(name))
+        if frame.compared and (name not in SELDOM or frame.route == name)
     )
     first, *others = GROUPS
     return [(LIST_VIEWS, first), (CHANGE_VIEWS, changes), *((LIST_VIEWS, one) for one in others)]

@@ -26,8 +26,9 @@ def _note(compared: Compared, view: str, formats: Formats) -> Markup:
     if again:
         words = ngettext("{count} more is there again", "{count} more are there again", again)
         return markup(
-            '<a href="#/{view}">{words}</a>',
+            '<a href="#/{view}" data-view="{view}" data-count="{again}">{words}</a>',
             view=NOTED[view],
+            again=again,
             words=words.format(count=formats.number(again)),
         )
     renames = len(compared.changes.possible_renames)
@@ -67,7 +68,8 @@ def render_since(compared: Compared | None, formats: Formats) -> Markup:
     return markup(
         '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
         '<span class="quiet">{days} · <a href="#/snapshots">{others}</a></span></div>{numbers}'
-        "</section>",
+        '<p class="note"><a href="#/came-back">{back}</a></p></section>',
+        back=_("Who left and came back"),
         title=_("Since {date}").format(date=formats.date(compared.before.exported_at)),
         days=days_in_words(compared, formats),
         others=_("compare others"),

@@ -73,8 +73,10 @@ def _back_in_words(story: CameBack, formats: Formats) -> str:
 
 
 def _left_in_words(story: Left, formats: Formats) -> str:
-    when = between_in_words(story.start, story.end, formats)
-    return _("{why}. Left {when}").format(why=why_in_words(story.why, formats), when=when)
+    left = _("Left {when}").format(when=between_in_words(story.start, story.end, formats))
+    if story.why.reason is Reason.LEFT:  # the list says above that the exports do not say more
+        return left
+    return _("{left}. {why}").format(left=left, why=why_in_words(story.why, formats))
 
 
 def why_in_words(why: Explanation, formats: Formats) -> str:  # noqa: PLR0911 (one a case)
