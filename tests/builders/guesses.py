@@ -17,6 +17,10 @@ moments = st.integers(0, LAST_SECOND)
 people = st.dictionaries(handles, moments, max_size=12)
 few_names = st.sets(st.sampled_from(["ann", "bob", "cyd", "dan", "eve", "fay", "gus", "hal"]))
 """Names from so few that two sets of them overlap."""
+few_people = st.dictionaries(
+    st.sampled_from(["ann", "bob", "cyd", "dan", "eve", "fay"]), st.integers(0, 6), max_size=6
+)
+"""People of few names and few moments, so that both meet often."""
 
 json_values = st.recursive(
     st.none()

@@ -78,10 +78,13 @@ class Persons:
         if not concerned:
             return names
         persons = {name: self.person_of(name, when) for name in concerned}
-        holders = Counter(persons.values())
-        holders.update(person for person in persons.values() if person in names.keys() - concerned)
-        alone = {name: person for name, person in persons.items() if holders[person] == 1}
-        return {alone.get(name, name): moment for name, moment in names.items()}
+        while True:
+            holders = Counter(persons.values())
+            twice = [name for name in persons if name != persons[name] and holders[persons[name]] > 1]
+            if not twice:
+                break
+            persons |= dict(zip(twice, twice, strict=True))
+        return {persons.get(name, name): moment for name, moment in names.items()}
 
     def seen_in(self, snapshot: Snapshot) -> Snapshot:
         """Return a snapshot whose lists are by person."""

@@ -56,7 +56,7 @@ def _render_number(compared: Compared, view: str, formats: Formats) -> Markup:
 def render_numbers(compared: Compared, formats: Formats) -> Markup:
     """Show the four numbers of a comparison, each leading to its list."""
     return markup(
-        '<div class="since">{numbers}</div>',
+        '<div class="moved">{numbers}</div>',
         numbers=joined(_render_number(compared, view, formats) for view in SHOWN),
     )
 

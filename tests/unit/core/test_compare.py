@@ -3,11 +3,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from still_followers.core.compare import relate
+from still_followers.core.compare import Changes, diff, relate
 from still_followers.core.model import ListName
 from tests.builders.chosen import a_sample_export, a_zip, reading_zip
-from tests.builders.guesses import few_names
+from tests.builders.guesses import few_names, few_people
+from tests.builders.months import DAYS, a_month, months
+from tests.builders.snapshots import an_export_of, the_day
+
+LATER = int(the_day(DAYS[0]).timestamp()) + 86_400
 
 
 @dataclass(frozen=True)
@@ -110,3 +115,98 @@ def test_relating_changes_nothing(fans, followed, asked):
     lists = some_lists(*words)
     relate(lists)
     assert lists == some_lists(*words)
+
+
+def changes_of(before, after):
+    return diff(*months(before, after))
+
+
+def test_first_and_second_differ_by_name():
+    changes = changes_of("ann bob", f"bob cyd@{LATER}")
+    assert (changes.new_followers, changes.followers_again) == ({"cyd"}, set())
+    assert changes.lost_followers == {"ann"}
+
+
+def test_a_name_with_an_older_moment_is_there_again():
+    changes = changes_of("ann", "ann bob@5")
+    assert (changes.new_followers, changes.followers_again) == (set(), {"bob"})
+
+
+def test_an_unknown_moment_claims_nothing_of_before():
+    assert changes_of("ann", "ann bob@0").new_followers == {"bob"}
+
+
+def test_the_day_of_the_earlier_export_is_not_before_it():
+    midnight = int(the_day(DAYS[0]).timestamp())
+    changes = changes_of("", f"ann@{midnight - 1} bob@{midnight} cyd@{midnight + 1}")
+    assert (changes.followers_again, changes.new_followers) == ({"ann"}, {"bob", "cyd"})
+
+
+def test_following_changes_on_its_own():
+    before, after = a_month("ann", "ann bob"), a_month("ann", f"bob cyd@{LATER} dan@5", day=DAYS[1])
+    changes = diff(before, after)
+    assert changes.no_longer_followed == {"ann"}
+    assert (changes.started_following, changes.following_again) == ({"cyd"}, {"dan"})
+    assert not changes.lost_followers
+
+
+def test_an_export_of_an_unknown_day_is_older_than_nothing():
+    before, after = an_export_of("ann", day=None), an_export_of("ann bob", day=DAYS[1])
+    assert diff(before, after).new_followers == {"bob"}
+
+
+def test_html_against_json_uses_names_only():
+    before = a_month("ann@60 bob@120", "", html=True)
+    after = a_month("ann@75 bob@121", "", day=DAYS[1])
+    changes = diff(before, after)
+    assert not any(getattr(changes, name) for name in Changes.__slots__)
+
+
+exports = st.builds(
+    lambda followers, following, day: a_month(
+        " ".join(f"{n}@{m}" for n, m in followers.items()),
+        " ".join(f"{n}@{m}" for n, m in following.items()),
+        day=day,
+    ),
+    few_people,
+    few_people,
+    st.sampled_from(DAYS),
+)
+
+
+@given(exports)
+def test_nothing_changes_from_an_export_to_itself(export):
+    changes = diff(export, export)
+    assert not any(getattr(changes, name) for name in Changes.__slots__)
+
+
+@given(exports, exports)
+def test_there_and_back_are_the_same_names(one, other):
+    there, back = diff(one, other), diff(other, one)
+    assert there.lost_followers == back.new_followers | back.followers_again
+    assert there.no_longer_followed == back.started_following | back.following_again
+
+
+@given(exports, exports)
+def test_changes_are_exactly_the_difference_of_the_names(before, after):
+    changes = diff(before, after)
+    appeared = changes.new_followers | changes.followers_again
+    assert not changes.new_followers & changes.followers_again
+    assert (before.followers.keys() - changes.lost_followers) | appeared == after.followers.keys()
+    began = changes.started_following | changes.following_again
+    assert (before.following.keys() - changes.no_longer_followed) | began == after.following.keys()
+
+
+@given(exports, exports, exports)
+def test_two_steps_are_one_long_one(first, second, third):
+    def step(before, after):
+        one = diff(before, after)
+        return one.new_followers | one.followers_again, one.lost_followers
+
+    (in_1, out_1), (in_2, out_2), (came, left) = (
+        step(first, second),
+        step(second, third),
+        step(first, third),
+    )
+    assert came == ((in_1 - out_2) | (in_2 - out_1))
+    assert left == ((out_1 - in_2) | (out_2 - in_1))

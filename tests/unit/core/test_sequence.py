@@ -5,10 +5,22 @@ from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from still_followers.core.sequence import is_same_day, is_same_people
+from still_followers.core.model import Coverage
+from still_followers.core.sequence import (
+    accounts_of,
+    before_of,
+    is_kin,
+    is_same_day,
+    is_same_people,
+    of_account,
+    pair_of,
+    reconsidered,
+)
+from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.guesses import few_names
-from tests.builders.snapshots import a_head, some_lists
+from tests.builders.snapshots import a_head, some_counts, some_lists
 
 
 @pytest.mark.parametrize(
@@ -50,3 +62,85 @@ def test_same_people_is_equality_of_both_lists(one, two, three, four):
     )
     assert is_same_people(before, after) is ((one, two) == (three, four))
     assert is_same_people(before, after) is is_same_people(after, before)
+
+
+def with_followers(count, day, key, **head):
+    return a_head(some_counts(fans=count), day=day, key=key, **head)
+
+
+def test_an_account_is_its_heads_by_date():
+    mine = [a_head(day="2026-05-03", key=9), a_head(day="2026-01-02", key=12)]
+    assert of_account("me", [*mine, a_head(owner="you")]) == mine[::-1]
+
+
+def test_accounts_are_their_latest_heads_the_last_imported_first():
+    old, new = a_head(day="2026-01-02", key=7), a_head(day="2026-05-03", key=1)
+    yours = a_head(owner="you", key=3)
+    assert accounts_of([new, yours, old]) == (new, yours)
+
+
+def test_before_is_the_latest_whole_one_of_the_account():
+    first, cut, other = (
+        a_head(day="2026-01-02", key=1),
+        in_doubt(a_head(day="2026-02-02", key=2), SIGNALS["skew"], confirmed=False),
+        a_head(owner="you", day="2026-03-02", key=3),
+    )
+    assert before_of(a_head(day="2026-05-03", key=4), [first, cut, other]) == first
+    assert before_of(first, [first, cut, other]) is None
+
+
+def test_on_one_day_the_import_decides_what_is_before():
+    first, second = a_head(key=1), a_head(key=2)
+    assert before_of(second, [first, second]) == first
+    assert before_of(first, [first, second]) is None
+    assert before_of(a_head(key=0), [first, second]) == second
+
+
+def test_a_pair_is_the_latest_two_whole_ones_up_to_a_snapshot():
+    first, second = a_head(day="2026-01-02", key=1), a_head(day="2026-02-02", key=2)
+    cut = in_doubt(a_head(day="2026-03-02", key=3), SIGNALS["skew"], confirmed=False)
+    heads = [first, second, cut]
+    assert pair_of(cut, heads) == pair_of(second, heads) == (first, second)
+    assert pair_of(first, heads) is None
+
+
+def test_an_older_import_makes_a_drop_seen():
+    june = with_followers(60, "2026-06-30", 1)
+    may = with_followers(100, "2026-05-31", 2)
+    assert [head.coverage.whole for head in reconsidered([june])] == [True]
+    assert [head.coverage.whole for head in reconsidered([june, may])] == [True, False]
+
+
+def test_what_explains_a_drop_takes_it_away():
+    heads = reconsidered(
+        [with_followers(60, "2026-06-30", 1), with_followers(100, "2026-05-31", 2)]
+    )
+    between = with_followers(80, "2026-06-15", 3)
+    assert all(head.coverage.whole for head in reconsidered([*heads, between]))
+
+
+def test_an_answer_stays():
+    june = with_followers(60, "2026-06-30", 1)
+    june = replace(june, coverage=Coverage(june.coverage.signals, confirmed=True))
+    may = with_followers(100, "2026-05-31", 2)
+    assert all(head.coverage.whole for head in reconsidered([june, may]))
+    said_no = in_doubt(june, SIGNALS["skew"], confirmed=False)
+    assert not reconsidered([said_no, with_followers(61, "2026-05-31", 2)])[1].coverage.whole
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_imports_does_not_matter(order):
+    counts = (100, 60, 90, 50, 49, 20)
+    heads = [with_followers(n, f"2026-0{i + 1}-02", i + 1) for i, n in enumerate(counts)]
+    kept = []
+    for number in order:
+        kept = reconsidered([*kept, heads[number]])
+    assert kept == reconsidered(heads)
+
+
+def test_kin_share_more_than_half():
+    latest = some_lists("ann bob", "cyd dan")
+    assert is_kin(some_lists("ann bob eve", "cyd"), latest)
+    assert not is_kin(some_lists("ann bob", ""), latest)
+    assert not is_kin(some_lists("cyd dan", "ann bob"), latest)
+    assert not is_kin(some_lists(), some_lists())
