@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from still_followers.core.decisions import (
+    Decisions,
+    OwnerDecision,
+    RenameDecision,
+    dump_decision,
+    load_decision,
+    load_decisions,
+    moved,
+    named_now,
+)
+from still_followers.core.heads import DamagedRecord
+from still_followers.core.persons import Rename
+from tests.builders.chosen import a_sample
+from tests.builders.guesses import handles, json_values
+from tests.builders.months import DAYS
+from tests.builders.snapshots import a_head, the_day
+
+JAN, FEB, MARCH, APRIL = map(the_day, DAYS[:4])
+RENAME = RenameDecision("me", Rename("ann", "bea", JAN, FEB), accepted=True)
+OWNER = OwnerDecision("old.me", "me", accepted=True)
+
+decisions = st.builds(
+    RenameDecision,
+    st.none() | handles,
+    st.builds(Rename, handles, handles, st.just(JAN), st.sampled_from([JAN, FEB])),
+    st.booleans(),
+) | st.builds(OwnerDecision, handles, handles, st.booleans())
+
+
+@given(decisions)
+def test_what_is_written_is_read(decision):
+    assert load_decision(json.loads(json.dumps(dump_decision(decision)))) == decision
+
+
+@pytest.mark.parametrize(
+    ("stored", "decision"),
+    [
+        ("stored/rename-1.json", RENAME),
+        ("stored/owner-1.json", OWNER),
+    ],
+)
+def test_old_records_are_read_and_written_alike(stored, decision):
+    record = json.loads(a_sample(stored))
+    assert load_decision(record) == decision
+    assert dump_decision(decision) == record
+
+
+@given(st.dictionaries(st.sampled_from(list(dump_decision(RENAME))), json_values, min_size=1))
+def test_whatever_stands_in_a_record_it_is_read_or_damaged(changes):
+    try:
+        load_decision({**dump_decision(RENAME), **changes})
+    except DamagedRecord:
+        pass
+    else:
+        assert changes.keys() <= {"account", "old", "new", "before", "after", "accepted", "schema"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schema": 2},
+        {"kind": "other"},
+        {"accepted": 1},
+        {"old": "Ann"},
+        {"new": "<b>"},
+        {"account": 5},
+        {"before": "yesterday"},
+    ],
+)
+def test_a_damaged_record_is_set_aside(change):
+    records = [{**dump_decision(RENAME), **change}, dump_decision(OWNER)]
+    assert load_decisions(records) == (Decisions(owners=(OWNER,)), 1)
+
+
+def test_records_that_are_none_are_set_aside():
+    assert load_decisions([{}, [], "x", None]) == (Decisions(), 4)
+
+
+def test_only_confirmed_renames_of_the_account_join_names():
+    refused = RenameDecision("me", Rename("cyd", "dan", JAN, FEB), accepted=False)
+    other = RenameDecision("you", Rename("eve", "fay", JAN, FEB), accepted=True)
+    persons = Decisions((RENAME, refused, other)).persons_of("me")
+    assert [persons.person_of(name, JAN) for name in ("ann", "cyd", "eve")] == ["bea", "cyd", "eve"]
+
+
+def test_renames_follow_the_owners_own_rename():
+    renamed = RenameDecision("old.me", RENAME.rename, accepted=True)
+    assert Decisions((renamed,), (OWNER,)).persons_of("me").person_of("ann", JAN) == "bea"
+
+
+def test_an_account_has_its_present_name():
+    chain = Decisions(owners=(OWNER, OwnerDecision("older", "old.me", accepted=True)))
+    assert [chain.now(name) for name in ("older", "old.me", "me", None)] == ["me"] * 3 + [None]
+    assert (
+        Decisions(owners=(OwnerDecision("old.me", "me", accepted=False),)).now("old.me") == "old.me"
+    )
+
+
+def test_names_that_were_renamed_in_a_circle_end():
+    circle = Decisions(owners=(OWNER, OwnerDecision("me", "old.me", accepted=True)))
+    assert circle.now("me") in {"me", "old.me"}
+
+
+def test_a_head_gets_its_accounts_present_name_and_keeps_the_former():
+    head = named_now(a_head(owner="old.me"), Decisions(owners=(OWNER,)))
+    assert (head.owner, head.former) == ("me", "old.me")
+    assert named_now(head, Decisions()) == a_head(owner="old.me")
+
+
+def test_a_decision_is_found_again_between_narrower_exports():
+    kept = Decisions((RenameDecision("me", Rename("ann", "bea", JAN, APRIL), accepted=False),))
+    assert kept.of_rename("me", Rename("ann", "bea", FEB, MARCH)) == kept.renames[0]
+    assert kept.of_rename("you", Rename("ann", "bea", FEB, MARCH)) is None
+    assert kept.of_rename("me", Rename("ann", "cyd", FEB, MARCH)) is None
+
+
+def test_the_same_names_at_another_time_are_another_rename():
+    assert Decisions((RENAME,)).of_rename("me", Rename("ann", "bea", MARCH, APRIL)) is None
+
+
+def test_a_rename_goes_along_with_the_date_of_its_export():
+    kept = Decisions((RENAME, RenameDecision("you", RENAME.rename, accepted=True)))
+    [mended] = moved(kept, "me", FEB, MARCH)
+    assert mended.rename == Rename("ann", "bea", JAN, MARCH)
+    assert moved(kept, "me", APRIL, MARCH) == []
+
+
+def test_the_order_of_records_does_not_matter():
+    records = [dump_decision(RENAME), dump_decision(OWNER)]
+    assert load_decisions(records) == load_decisions(records[::-1])
