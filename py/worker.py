@@ -17,14 +17,15 @@ from typing import Any
 sys.path.insert(0, "/home/pyodide/engine.zip")  # where pyscript.toml puts our own package
 
 from still_followers.app import Answer, App, reading_in_words
-from still_followers.browser.database import Database, StorageError
+from still_followers.browser.database import Database
 from still_followers.browser.downloads import blob_of
 from still_followers.browser.files import open_file
 from still_followers.browser.formats import IntlFormats
+from still_followers.browser.opening import StorageError
 from still_followers.browser.progress import give, report
 from still_followers.browser.reader import Reader
 from still_followers.core.errors import ExportError
-from still_followers.core.heads import DamagedRecord, NewerRecord
+from still_followers.core.heads import DamagedRecord
 from still_followers.core.packing import DamagedLists
 from still_followers.core.persons import Rename
 from still_followers.core.rows import Order, Query
@@ -85,8 +86,6 @@ def answers_json(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitab
             answer = app.problem(error.code, error.source, _details(error))
         except StorageError as error:
             answer = app.problem(error.code, "", f"{_details(error)} · {error}")
-        except NewerRecord as error:
-            answer = app.problem("newer-record", "", _details(error))
         except (DamagedRecord, DamagedLists) as error:
             answer = app.problem("damaged-record", "", f"{_details(error)} · {error}")
         except Exception as error:  # noqa: BLE001 (a bug: shown calmly, with where it happened)

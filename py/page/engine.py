@@ -5,6 +5,7 @@ A busy worker hears nothing, so cancelling and time-outs end it and start a new 
 
 import json
 
+from page.fragments import say, text_of
 from pyscript import document, window, workers
 from pyscript.ffi import create_proxy, to_js
 
@@ -18,6 +19,7 @@ class Engine:
         self._report = progress
         self._progress = create_proxy(self._heard)
         self._give = create_proxy(self._got)
+        self._tell = create_proxy(self._told)
         self.given = None  # the file that the engine made last
         self._script = document.querySelector("script[name=engine]")
         self._started = 1
@@ -30,6 +32,7 @@ class Engine:
         self._calls = await workers[self._script.getAttribute("name")]
         self._script.xworker.sync.progress = self._progress
         self._script.xworker.sync.give = self._give
+        self._script.xworker.sync.tell = self._tell
         return await self.call("ping")
 
     async def restart(self):
@@ -78,6 +81,18 @@ class Engine:
             settle, timer, _ = self._waiting.pop(number)
             window.clearTimeout(timer)
             settle(json.dumps({"ok": False, "code": code}))
+
+    def _told(self, name):
+        """Say what the engine waits for; meanwhile nothing is given up, also not by boot.mjs."""
+        if name:
+            document.documentElement.dataset.waiting = name
+            for _, timer, _ in self._waiting.values():
+                window.clearTimeout(timer)
+            say(text_of(name))
+        else:
+            document.documentElement.removeAttribute("data-waiting")
+            self._heard(0, 1, "")
+            say("")
 
     def _got(self, blob):
         self.given = blob

@@ -179,16 +179,17 @@ async function keepSnapshot() {
     if (name.startsWith("still-followers-snapshot-") && name !== build.cache) await caches.delete(name);
 }
 
-// Each time that the engine starts (main.py says so on <html data-engine>), it has to be ready in time.
+// Each time that the engine starts (main.py says so on <html data-engine>), it has to be ready in time,
+// but for what only the person can do (page/engine.py says so on <html data-waiting>).
 function watch() {
   let watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
   const idle = globalThis.requestIdleCallback ?? setTimeout;
   new MutationObserver(() => {
     clearTimeout(watchdog);
-    if (root.dataset.engine === "starting") watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
+    if (root.dataset.engine === "starting" && !root.dataset.waiting) watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
     if (root.dataset.engine !== "ready") return;
     idle(() => keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))));
-  }).observe(root, { attributeFilter: ["data-engine"] });
+  }).observe(root, { attributeFilter: ["data-engine", "data-waiting"] });
 }
 
 // PyScript's own worker hook needs 'unsafe-eval', which our Content-Security-Policy refuses.

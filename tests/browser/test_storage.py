@@ -77,7 +77,7 @@ def test_a_stored_record_holds_what_later_versions_need(page: Page, site: str) -
     keep_export(page, an_upload(MAY, owner="Ann.Owner", day="2026-05-03"))
     (record,) = stored.snapshots(page)
     head = record.head
-    assert head["schema"] == 2
+    assert head["schema"] == 3
     assert head["owner"] == "ann.owner"
     assert datetime.fromisoformat(head["exported_at"]) == datetime.fromisoformat(
         "2026-05-03T00:00:00+00:00"
@@ -93,7 +93,7 @@ def test_a_snapshots_lists_are_one_compressed_value_that_the_standard_library_re
     keep_export(page, an_upload(MAY))
     keep_export_of_june(page)
     stores = stored.dump(page)
-    assert sorted(stores) == ["heads", "lists"]
+    assert sorted(stores) == ["heads", "lists", "state"]
     assert [value["kind"] for _, value in stores["lists"]] == ["Uint8Array", "Uint8Array"]
     for record, people in zip(stored.snapshots(page), (MAY, JUNE), strict=True):
         text = zlib.decompress(record.lists[4:]).decode("latin-1")

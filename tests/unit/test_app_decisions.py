@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from still_followers.core.heads import SCHEMA, NewerRecord
 from still_followers.core.model import Issue, ListName, Precision, Severity
 from tests.builders.apps import JUNE, MAY, Used, heads_of, reopened, with_two_lists
 from tests.builders.memory import MemoryStore, StoreBroke
@@ -160,21 +159,6 @@ def test_a_failed_write_leaves_the_question():
         used.decide("yes")
     used.show("")
     assert answers_on(used.screen).keys() == DECISIONS
-
-
-def test_beside_a_newer_pages_records_no_answer_is_written():
-    used = with_two_lists()
-    [text] = used.store.records.values()
-    used.store.records = {1: text.replace(f'"schema": {SCHEMA}', '"schema": 99')}
-    again = Used(used.store)
-    with pytest.raises(NewerRecord):
-        again.open()
-    with pytest.raises(NewerRecord):
-        again.decide("yes")
-    assert again.store.writes == used.store.writes
-
-
-# Against the snapshot before
 
 
 def test_far_fewer_followers_than_before_ask():

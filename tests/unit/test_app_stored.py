@@ -7,10 +7,11 @@ import pytest
 from still_followers.app import reading_in_words
 from still_followers.core import errors
 from still_followers.core.export import read_exports
-from still_followers.core.heads import SCHEMA, NewerRecord
+from still_followers.core.heads import SCHEMA
 from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.rows import Query
 from tests.builders.apps import (
+    JULY,
     JUNE,
     MAY,
     Used,
@@ -213,36 +214,46 @@ def test_one_damaged_record_leaves_the_others():
     assert JUNE in kicker(again)
 
 
-def test_a_newer_record_is_told_and_nothing_is_written():
-    used = with_two_lists()
-    record = json.loads(used.store.records[1])
-    used.store.records[1] = json.dumps({**record, "schema": SCHEMA + 1})
+@pytest.mark.parametrize("damage", [{"schema": SCHEMA + 1}, {"counts": None}])
+def test_a_damaged_or_future_record_is_named_and_set_aside(damage):
+    used = with_months(MAY, JUNE)
+    record = json.loads(used.store.records[2])
+    used.store.records[2] = spoiled = json.dumps({**record, **damage})
+    again = Used(used.store)
+    assert f"{JUNE} of me" in again.open()["announce"]
+    assert kicker(again).startswith(f"me · {MAY}")
+    again.keep("zoe", "zoe", day=JULY)
+    assert used.store.records[2] == spoiled
+    assert set(used.store.records) == {1, 2, 3}
+
+
+def test_damaged_lists_are_named_and_the_snapshot_before_is_shown():
+    used = with_months(MAY, JUNE)
+    used.store.packed[2] = used.store.packed[2][:-3]
     before = used.store.content
-    with pytest.raises(NewerRecord):
-        reopened(used)
+    again = Used(used.store)
+    assert JUNE in again.open()["announce"]
+    assert kicker(again).startswith(f"me · {MAY}")
     assert used.store.content == before
-
-
-def test_damaged_lists_are_told_and_nothing_is_written():
-    used = with_two_lists()
-    used.store.packed[1] = used.store.packed[1][:-3]
-    before = used.store.content
     with pytest.raises(DamagedLists):
-        reopened(used)
-    assert used.store.content == before
+        again.open_snapshot(2)
 
 
-def test_nothing_is_written_beside_a_newer_record():
+def test_when_no_lists_can_be_read_nothing_is_lost():
     used = with_two_lists()
-    record = json.loads(used.store.records[1])
-    used.store.records[1] = json.dumps({**record, "schema": SCHEMA + 1})
+    used.store.packed[1] = b"SFL1"
     before = used.store.content
-    with pytest.raises(NewerRecord):
-        run(used.app.open("", Query()))
-    for act in (used.app.save, used.app.delete_everything, lambda: used.app.answer(1, "me", None)):
-        with pytest.raises(NewerRecord):
-            run(act())
+    again = Used(used.store)
+    assert MAY in again.open()["announce"]
+    assert again.show("snapshots")["snapshots"] == 1
     assert used.store.content == before
+
+
+def test_a_damaged_decision_is_set_aside():
+    used = with_two_lists()
+    used.store.states["rename me ann bea"] = '{"schema": 99}'
+    assert "1 of your answers" in Used(used.store).open()["announce"]
+    assert used.store.states["rename me ann bea"] == '{"schema": 99}'
 
 
 def test_a_day_that_is_none_is_refused_with_words():

@@ -16,7 +16,7 @@ from still_followers.core.decisions import (
     moved,
     named_now,
 )
-from still_followers.core.heads import NewerRecord, dump_head, load_heads
+from still_followers.core.heads import SetAside, dump_head, load_heads
 from still_followers.core.packing import PackedLists, dump_lists, load_lists
 from still_followers.core.sequence import (
     is_better,
@@ -99,7 +99,7 @@ class Kept(Enum):
 
 
 class Snapshots:
-    """All snapshots of this browser. Beside records of a newer page nothing is written."""
+    """All snapshots of this browser, and what the owner decided about names."""
 
     def __init__(self, store: Store) -> None:
         """Read nothing yet."""
@@ -108,30 +108,21 @@ class Snapshots:
         self.deleted: list[Head] = []
         self.decisions = Decisions()
         self.state: dict[str, Record] = {}
-        self._newer = False
+        self.aside: tuple[SetAside, ...] = ()
+        self.damaged_decisions = 0
         self._lists: dict[int, PackedLists] = {}
 
-    async def load(self) -> int:
-        """Read all heads and return how many are damaged and set aside.
-
-        Raises:
-            NewerRecord: a newer page wrote one of them.
-        """
-        records = await self.store.heads()
-        try:
-            heads, damaged = load_heads(records)
-        except NewerRecord:
-            self._newer = True  # nothing is written from now on
-            raise
+    async def load(self) -> None:
+        """Read all heads and decisions; what cannot be read is set aside and never overwritten."""
+        heads, self.aside = load_heads(await self.store.heads())
         self.state = await self.store.state()
         self._lists.clear()
         self._set(heads)
-        return damaged
 
     def _set(self, heads: Collection[Head]) -> None:
         """Work out anew what follows from all heads together and from the decisions."""
         records = [self.state[key] for key in self.state if key not in (SETTINGS, BACKUP)]
-        self.decisions, _damaged = load_decisions(records)
+        self.decisions, self.damaged_decisions = load_decisions(records)
         named = [named_now(head, self.decisions) for head in heads]
         self.heads = reconsidered(head for head in named if head.deleted_on is None)
         gone = (head for head in named if head.deleted_on is not None)
@@ -140,11 +131,6 @@ class Snapshots:
     @property
     def _all(self) -> list[Head]:
         return [*self.heads, *self.deleted]
-
-    def refuse_if_newer(self) -> None:
-        """Write nothing beside the records of a newer page (`NewerRecord`)."""
-        if self._newer:
-            raise NewerRecord("written by a newer page")
 
     def head_of(self, key: int) -> Head | None:
         """Return a snapshot's head by its key, or None."""
@@ -233,6 +219,7 @@ class Snapshots:
         """Remove all that is stored."""
         await self.store.clear()
         self.state = {}
+        self.aside = ()
         self._lists.clear()
         self._set([])
 

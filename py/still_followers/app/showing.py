@@ -41,6 +41,21 @@ class Showing:
         """Show a stored snapshot (`DamagedLists`)."""
         await self.put(await self._kept.snapshot_of(head))
 
+    async def open_latest(self, owner: str | None) -> bool:
+        """Show an account's latest snapshot that is not damaged; tell whether there is one."""
+        for head in reversed(of_account(owner, self._kept.heads)):
+            try:
+                await self.open(head)
+            except DamagedLists:
+                self._miss(head)
+            else:
+                return True
+        return False
+
+    def _miss(self, head: Head) -> None:
+        if head.key not in {one.key for one in self.unread}:
+            self.unread = (*self.unread, head)
+
     async def put(self, snapshot: Snapshot) -> None:
         """Show a snapshot as it was exported, stored or not."""
         self._snapshot, self._pair = snapshot, None
@@ -49,6 +64,7 @@ class Showing:
     def close(self) -> None:
         """Show nothing."""
         self.shown = self._snapshot = self._pair = self.question = None
+        self.unread = ()
 
     def named(self, snapshot: Snapshot, head: Head) -> None:
         """Take the stored head of a snapshot that was just kept, if it is the one on the screen."""
@@ -138,7 +154,7 @@ class Showing:
         try:
             return await self._kept.snapshot_of(head)
         except DamagedLists:
-            self.unread = (*self.unread, head)
+            self._miss(head)
             return None
 
     async def read_history(self, heads: Sequence[Head] | None = None) -> History:
@@ -148,7 +164,6 @@ class Showing:
         """
         if heads is None and self.shown is not None and self.shown.history is not None:
             return self.shown.history
-        self.unread = ()
         shown = self._snapshot
         history = History(self.persons)
         for head in self._account if heads is None else heads:

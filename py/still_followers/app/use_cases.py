@@ -20,11 +20,17 @@ from still_followers.app.showing import Showing
 from still_followers.core.decisions import OwnerDecision, RenameDecision, dump_decision
 from still_followers.core.persons import Rename
 from still_followers.core.rows import Query
+from still_followers.core.sequence import accounts_of
 from still_followers.core.snapshot import Head, decided, with_answer
 from still_followers.core.usernames import username_of
 from still_followers.views.backups import BackupPage, render_backup, render_passphrase
 from still_followers.views.formats import Formats
-from still_followers.views.issues import left_out_in_words, set_aside_in_words
+from still_followers.views.issues import (
+    answers_aside_in_words,
+    left_out_in_words,
+    set_aside_in_words,
+    unread_in_words,
+)
 from still_followers.views.markup import Markup
 from still_followers.views.problem import Problem, render_problem
 from still_followers.views.words import _, advice_of, ngettext
@@ -57,23 +63,29 @@ class App:
 
     async def open(self, route: str, query: Query) -> Answer:
         """Read what is stored and show a route of the latest snapshot."""
-        damaged = await self._load()
+        await self._load()
         await self._kept.purge(date.fromisoformat(self._today()))
         answer = await self.show(route, query)
-        if damaged:
-            answer["announce"] = set_aside_in_words(damaged, self._formats)
+        said = []
+        if self._kept.aside:
+            said.append(set_aside_in_words(self._kept.aside, self._formats))
+        if self._kept.damaged_decisions:
+            said.append(answers_aside_in_words(self._kept.damaged_decisions, self._formats))
+        if self._showing.unread:
+            said.append(unread_in_words(self._showing.unread, self._formats))
+        if said:
+            answer["announce"] = " ".join(said)
         return answer
 
-    async def _load(self) -> int:
+    async def _load(self) -> None:
         """Read what is stored, and show the latest snapshot of the account that was looked at."""
-        damaged = await self._kept.load()
+        await self._kept.load()
         self._showing.close()
-        if self._kept.heads:
-            chosen = self._kept.state.get(SETTINGS, {}).get("account")
-            newest_import = max(self._kept.heads, key=lambda head: head.key)
-            latest = self._kept.latest_of(chosen) or self._kept.latest_of(newest_import.owner)
-            await self._showing.open(latest or newest_import)
-        return damaged
+        chosen = self._kept.state.get(SETTINGS, {}).get("account")
+        accounts = accounts_of(self._kept.heads)
+        for account in sorted(accounts, key=lambda head: head.owner != (chosen or None)):
+            if await self._showing.open_latest(account.owner):
+                return
 
     async def import_export(
         self, sources: Sequence[Source], modified: datetime, progress: Progress
@@ -92,7 +104,6 @@ class App:
         Raises:
             Exception: what the store raises; what is not kept stays on the screen.
         """
-        self._kept.refuse_if_newer()
         ready = self._arriving.ready
         if not ready:
             return self._answer({})
@@ -110,7 +121,6 @@ class App:
             key: a stored snapshot's, or 0 for the first that was read and waits for it.
             decision: "yes" is whole, "no" is kept and marked partial, "discard" is not kept.
         """
-        self._kept.refuse_if_newer()
         if not key:
             said = await self._arriving.decide(decision)
             if said is None:
@@ -172,7 +182,6 @@ class App:
 
     async def decide_rename(self, rename: Rename, decision: str, route: str) -> Answer:
         """Confirm or refuse that two names are one account's, or forget what was decided."""
-        self._kept.refuse_if_newer()
         shown = self._showing.shown
         if shown is None:
             return self._answer({})
@@ -185,7 +194,6 @@ class App:
 
     async def decide_owner(self, old: str, new: str, decision: str, route: str) -> Answer:
         """Say whether an account of this browser is another one's former name, or forget it."""
-        self._kept.refuse_if_newer()
         known = self._kept.decisions.of_owners(old, new)
         said = await self._decide(OwnerDecision(old, new, decision == "yes"), known, decision)
         return {**await self.show(route, Query()), **said}
@@ -218,7 +226,6 @@ class App:
 
     async def answer(self, key: int, owner: str | None, day: str | None) -> Answer:
         """Keep what the person said of a snapshot's account and day."""
-        self._kept.refuse_if_newer()
         head = self._kept.head_of(key)
         if head is None:
             return self._answer({}, announce=_("This snapshot is not kept yet. Try again."))
@@ -235,7 +242,6 @@ class App:
 
     async def label(self, key: int, text: str) -> Answer:
         """Keep the owner's own name for a snapshot."""
-        self._kept.refuse_if_newer()
         head = self._kept.head_of(key)
         if head is None:
             return self._answer({})
@@ -245,7 +251,6 @@ class App:
 
     async def delete_snapshot(self, key: int) -> Answer:
         """Put a snapshot aside; it is removed for good after 30 days."""
-        self._kept.refuse_if_newer()
         head = self._kept.head_of(key)
         if head is None:
             return self._answer({})
@@ -260,7 +265,6 @@ class App:
 
     async def bring_back(self, key: int) -> Answer:
         """Bring back a deleted snapshot."""
-        self._kept.refuse_if_newer()
         head = next((one for one in self._kept.deleted if one.key == key), None)
         if head is None:
             return self._answer({})
@@ -286,7 +290,6 @@ class App:
 
     async def backup_saved(self) -> Answer:
         """Remember that a backup reached the person."""
-        self._kept.refuse_if_newer()
         await self._backups.remember_saved(self._today())
         return self._answer({})
 
@@ -315,7 +318,6 @@ class App:
         if how not in ("merge", "replace") or self._backups.read is None:
             self._backups.read = None
             return await self.show("settings", Query())
-        self._kept.refuse_if_newer()
         act = self._backups.merge if how == "merge" else self._backups.replace
         before = await act()
         self._backups.read = None
@@ -344,7 +346,6 @@ class App:
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""
-        self._kept.refuse_if_newer()
         await self._kept.clear()
         self._showing.close()
         self._arriving.forget()

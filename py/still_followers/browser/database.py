@@ -1,13 +1,12 @@
 """Snapshots in IndexedDB: one transaction per use case, success only at `oncomplete`.
 
 A transaction dies at the first `await` after it was opened, so all its requests are queued first
-and only its end is awaited. Two stores, both by the snapshot's key: `heads` (JSON text of the
-record) and `lists` (one compressed value).
+and only its end is awaited. Three stores: `heads` (JSON text of the record) and `lists` (one
+compressed value) by the snapshot's key; `state` (JSON text) by a text. Version 1 had no `state`.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -15,61 +14,31 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, create_proxy, to_js
 
-NAME = "still-followers"
-VERSION = 2
+from still_followers.browser.opening import (
+    NAME,
+    VERSION,
+    OldDatabase,
+    StorageError,
+    end_of,
+    opened,
+)
+from still_followers.core.packing import DamagedLists
+
 STORES = ("heads", "lists", "state")
-PATIENCE = 3.0
-"""Seconds until a database that does not answer is called broken."""
+Stores = dict[str, Any]
 
 
-class StorageError(Exception):
-    """The browser's storage did not do what was asked; nothing of it is half done."""
-
-    code = "storage"
-
-
-class StorageFull(StorageError):
-    """The transaction was aborted for lack of space; what was stored is as it was."""
-
-    code = "storage-full"
-
-
-async def _end_of(target: Any, good: str, *bad: str) -> None:
-    """Wait for one of the events of a request or transaction.
-
-    Raises:
-        StorageFull, StorageError: it ended badly.
-    """
-    future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-
-    def settle(event: Any) -> None:
-        if not future.done():
-            future.set_result(event.type)
-
-    proxy = create_proxy(settle)
-    for name in (good, *bad):
-        setattr(target, f"on{name}", proxy)
+def _record_of(text: Any) -> dict[str, Any]:
+    """Read a record; garbage is an empty one, which no reader takes for its own."""
     try:
-        ended = await future
-    finally:
-        for name in (good, *bad):
-            setattr(target, f"on{name}", None)
-        proxy.destroy()
-    if ended != good:
-        error = target.error
-        name = error.name if error else ended
-        raise (StorageFull if name == "QuotaExceededError" else StorageError)(name)
+        record = json.loads(text)
+    except (TypeError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
-def _upgrade(database: Any, old_version: int) -> None:
-    if old_version < 1:
-        database.createObjectStore("heads", to_js({"autoIncrement": True}, dict_converter=_record))
-        database.createObjectStore("lists")
-    database.createObjectStore("state")
-
-
-def _record(entries: Any) -> Any:
-    return js.Object.fromEntries(entries)
+def _dumped(records: Mapping[Any, dict[str, Any] | None]) -> dict[Any, str | None]:
+    return {key: None if one is None else json.dumps(one) for key, one in records.items()}
 
 
 class Database:
@@ -82,19 +51,9 @@ class Database:
     async def _open(self) -> Any:
         if self._database is None:
             try:
-                request = js.indexedDB.open(NAME, VERSION)
-            except JsException as error:
-                raise StorageError(error.name) from error
-            upgrade = create_proxy(lambda event: _upgrade(request.result, event.oldVersion))
-            request.onupgradeneeded = upgrade
-            try:
-                await asyncio.wait_for(_end_of(request, "success", "error", "blocked"), PATIENCE)
-            except TimeoutError as error:
-                raise StorageError("silent") from error
-            finally:
-                request.onupgradeneeded = None
-                upgrade.destroy()
-            self._database = request.result
+                self._database = await opened(VERSION)
+            except OldDatabase:
+                self._database = await opened(None)
             # Another tab wants to delete or upgrade: give way, and open again when asked next.
             self._database.onversionchange = create_proxy(lambda _event: self._close())
         return self._database
@@ -104,41 +63,54 @@ class Database:
             self._database.close()
             self._database = None
 
-    async def _transact(self, mode: str, queue: Callable[[Any, Any], Any]) -> Any:
-        """Run one transaction over both stores; `queue` makes its requests and returns one."""
+    async def _transact(self, mode: str, queue: Callable[[Stores], Any]) -> Any:
+        """Run one transaction over all stores; `queue` makes its requests and returns one."""
         database = await self._open()
+        names = [name for name in STORES if database.objectStoreNames.contains(name)]
         try:
-            transaction = database.transaction(to_js(STORES), mode)
-            request = queue(*map(transaction.objectStore, STORES))
+            transaction = database.transaction(to_js(names), mode)
+            request = queue({name: transaction.objectStore(name) for name in names})
         except JsException as error:
             raise StorageError(error.name) from error
-        await _end_of(transaction, "complete", "abort")
+        await end_of(transaction, "complete", "abort")
         return request.result if request is not None else None
+
+    async def _records(self, name: str) -> list[tuple[Any, dict[str, Any]]]:
+        """Return (key, record) of all records in a store; what is no record is an empty one."""
+        keys: Any = None
+
+        def queue(stores: Stores) -> Any:
+            nonlocal keys
+            if name not in stores:
+                return None
+            keys = stores[name].getAllKeys()
+            return stores[name].getAll()
+
+        records = await self._transact("readonly", queue)
+        if records is None:
+            return []
+        return [
+            (key, _record_of(text))
+            for key, text in zip(keys.result.to_py(), records.to_py(), strict=True)
+        ]
 
     async def heads(self) -> list[tuple[int, dict[str, Any]]]:
         """Return (key, record) of all snapshots."""
-        keys: Any = None
+        return [(int(key), record) for key, record in await self._records("heads")]
 
-        def queue(heads: Any, _lists: Any, _state: Any) -> Any:
-            nonlocal keys
-            keys = heads.getAllKeys()
-            return heads.getAll()
-
-        records = await self._transact("readonly", queue)
-        return [
-            (int(key), json.loads(record))
-            for key, record in zip(keys.result.to_py(), records.to_py(), strict=True)
-        ]
+    async def state(self) -> dict[str, dict[str, Any]]:
+        """Return all records of no snapshot; none in a database of the first version."""
+        return {str(key): record for key, record in await self._records("state")}
 
     async def lists(self, key: int) -> bytes:
         """Return the packed lists of one snapshot.
 
         Raises:
-            StorageError: they are not there.
+            DamagedLists: they are not there, or no bytes.
         """
-        stored = await self._transact("readonly", lambda _heads, lists, _state: lists.get(key))
-        if stored is None:
-            raise StorageError("lists missing")
+        stored = await self._transact("readonly", lambda stores: stores["lists"].get(key))
+        if not hasattr(stored, "to_bytes"):
+            raise DamagedLists(f"lists of {key}: {type(stored).__name__}")
         packed: bytes = stored.to_bytes()
         return packed
 
@@ -156,34 +128,14 @@ class Database:
         put = create_proxy(lambda _event: store.put(packed, request.result))
         request.onsuccess = put
         try:
-            await _end_of(transaction, "complete", "abort")
+            await end_of(transaction, "complete", "abort")
         finally:
             put.destroy()
         return int(request.result)
 
     async def replace(self, key: int, record: dict[str, Any], lists: bytes | None = None) -> None:
         """Replace a snapshot's record, and its lists if others are given."""
-        text, packed = json.dumps(record), to_js(lists) if lists is not None else None
-
-        def queue(heads: Any, stored: Any, _state: Any) -> Any:
-            if packed is not None:
-                stored.put(packed, key)
-            return heads.put(text, key)
-
-        await self._transact("readwrite", queue)
-
-    async def state(self) -> dict[str, dict[str, Any]]:
-        """Return all records of no snapshot."""
-        keys: Any = None
-
-        def queue(_heads: Any, _lists: Any, state: Any) -> Any:
-            nonlocal keys
-            keys = state.getAllKeys()
-            return state.getAll()
-
-        records = await self._transact("readonly", queue)
-        pairs = zip(keys.result.to_py(), records.to_py(), strict=True)
-        return {str(key): json.loads(record) for key, record in pairs}
+        await self.write(heads={key: record}, lists={} if lists is None else {key: lists})
 
     async def write(
         self,
@@ -195,32 +147,32 @@ class Database:
         clear: bool = False,
     ) -> None:
         """Change many things in one transaction."""
-        texts = {key: json.dumps(record) for key, record in (heads or {}).items()}
+        records = {"heads": _dumped(heads or {}), "state": _dumped(state or {})}
         packed = {key: to_js(data) for key, data in (lists or {}).items()}
 
-        def queue(head_store: Any, list_store: Any, state_store: Any) -> None:
-            if clear:
-                for store in (head_store, list_store, state_store):
-                    store.clear()
+        def queue(stores: Stores) -> None:
+            if state and "state" not in stores:
+                raise OldDatabase("no store")
+            for store in stores.values() if clear else ():
+                store.clear()
             for key in remove:
-                head_store.delete(key)
-                list_store.delete(key)
-            for key, text in texts.items():
-                head_store.put(text, key)
+                stores["heads"].delete(key)
+                stores["lists"].delete(key)
             for key, data in packed.items():
-                list_store.put(data, key)
-            for name, record in (state or {}).items():
-                if record is None:
-                    state_store.delete(name)
-                else:
-                    state_store.put(json.dumps(record), name)
+                stores["lists"].put(data, key)
+            for name, texts in records.items():
+                for key, text in texts.items():
+                    if text is None:
+                        stores[name].delete(key)
+                    else:
+                        stores[name].put(text, key)
 
         await self._transact("readwrite", queue)
 
     async def clear(self) -> None:
         """Remove the whole database."""
         self._close()
-        await _end_of(js.indexedDB.deleteDatabase(NAME), "success", "error")
+        await end_of(js.indexedDB.deleteDatabase(NAME), "success", "error")
 
     async def is_persistent(self) -> bool | None:
         """Tell whether the browser promised to keep the data; None if it does not say."""

@@ -12,6 +12,11 @@ def report(done: int, total: int, text: str) -> None:
     xworker.sync.progress(done, total, text)
 
 
+def tell(name: str) -> None:
+    """Let the page say a text by its name, and wait with it as long as it takes; "" ends that."""
+    xworker.sync.tell(name)
+
+
 def give(blob: Any) -> None:
     """Hand a Blob to the page, which its content security policy does not let fetch one."""
     xworker.sync.give(blob)

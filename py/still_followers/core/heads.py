@@ -6,6 +6,7 @@ Each record carries its schema version; old ones stay readable for ever.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -38,7 +39,7 @@ class DamagedRecord(ValueError):
 
 
 class NewerRecord(DamagedRecord):
-    """A newer version of the page wrote the record; this one must not touch it."""
+    """A newer version of the page wrote the record; this one does not touch it."""
 
 
 def _dump_issue(issue: Issue) -> dict[str, Any]:
@@ -139,13 +140,15 @@ def load_head(record: Mapping[str, Any], key: int) -> Head:
         NewerRecord: a newer page wrote it.
         DamagedRecord: it is damaged.
     """
-    schema = record.get("schema")
-    if isinstance(schema, int) and schema > SCHEMA:
-        raise NewerRecord(f"schema {schema}")
     try:
+        schema = record.get("schema")
+        if isinstance(schema, int) and schema > SCHEMA:
+            raise NewerRecord(f"schema {schema}")
         if not isinstance(schema, int) or schema not in _MIGRATED:
             raise ValueError(schema)  # noqa: TRY301 (one place says what is damaged)
         return _load_head(_MIGRATED[schema](record), key)
+    except DamagedRecord:
+        raise
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedRecord(repr(error)) from error
 
@@ -196,18 +199,40 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
     )
 
 
-def load_heads(records: Iterable[tuple[int, Mapping[str, Any]]]) -> tuple[list[Head], int]:
-    """Read stored heads, oldest export first, and count those that are damaged and set aside.
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A record that is not used and never overwritten, with what can be read of it."""
 
-    Raises:
-        NewerRecord: a newer page wrote one of them.
+    key: int
+    owner: str | None = None
+    exported_at: datetime | None = None
+
+
+def _set_aside(record: object, key: int) -> SetAside:
+    known = record if isinstance(record, dict) else {}
+    try:
+        owner = _owner(known.get("owner"))
+    except (TypeError, ValueError):
+        owner = None
+    try:
+        exported_at = datetime.fromisoformat(_text(known.get("exported_at"))).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        exported_at = None
+    return SetAside(key, owner, exported_at)
+
+
+def load_heads(
+    records: Iterable[tuple[int, Mapping[str, Any]]],
+) -> tuple[list[Head], tuple[SetAside, ...]]:
+    """Read stored heads, oldest export first, and name those that are set aside.
+
+    A record of a newer schema is set aside too. A whole database of a newer page is never opened:
+    the schema of records only grows together with the version of the database.
     """
-    heads, damaged = [], 0
+    heads, aside = [], []
     for key, record in records:
         try:
             heads.append(load_head(record, key))
-        except NewerRecord:
-            raise
         except DamagedRecord:
-            damaged += 1
-    return sorted(heads, key=lambda head: head.order), damaged
+            aside.append(_set_aside(record, key))
+    return sorted(heads, key=lambda head: head.order), tuple(aside)

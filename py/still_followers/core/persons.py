@@ -80,7 +80,9 @@ class Persons:
         persons = {name: self.person_of(name, when) for name in concerned}
         while True:
             holders = Counter(persons.values())
-            twice = [name for name in persons if name != persons[name] and holders[persons[name]] > 1]
+            twice = [
+                name for name in persons if name != persons[name] and holders[persons[name]] > 1
+            ]
             if not twice:
                 break
             persons |= dict(zip(twice, twice, strict=True))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from still_followers.core.filenames import Kind, needed_file_of
+from still_followers.core.heads import SetAside
 from still_followers.core.model import REQUIRED, Issue
+from still_followers.core.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
 from still_followers.views.words import _, ngettext
@@ -84,14 +88,44 @@ def _unreadable(required: bool | None) -> str:  # noqa: FBT001
             return _("{source} could not be read.")
 
 
-def set_aside_in_words(damaged: int, formats: Formats) -> str:
-    """Say that stored snapshots cannot be read."""
+def _named(one: SetAside, formats: Formats) -> str:
+    if one.exported_at is None:
+        return _("number {number}").format(number=formats.number(one.key))
+    date = formats.date(one.exported_at)
+    return _("{date} of {owner}").format(date=date, owner=one.owner) if one.owner else date
+
+
+def set_aside_in_words(aside: Sequence[SetAside], formats: Formats) -> str:
+    """Say which stored snapshots cannot be read."""
     words = ngettext(
-        "{count} stored snapshot is damaged and was set aside. The others are as they were.",
-        "{count} stored snapshots are damaged and were set aside. The others are as they were.",
+        "{count} stored snapshot is damaged, or from a newer version of this page, and was set "
+        "aside: {names}. The others are as they were.",
+        "{count} stored snapshots are damaged, or from a newer version of this page, and were set "
+        "aside: {names}. The others are as they were.",
+        len(aside),
+    )
+    return words.format(
+        count=formats.number(len(aside)),
+        names=", ".join(_named(one, formats) for one in aside),
+    )
+
+
+def answers_aside_in_words(damaged: int, formats: Formats) -> str:
+    """Say that what the owner decided cannot be read."""
+    words = ngettext(
+        "{count} of your answers about renames is damaged and was set aside.",
+        "{count} of your answers about renames are damaged and were set aside.",
         damaged,
     )
     return words.format(count=formats.number(damaged))
+
+
+def unread_in_words(heads: Sequence[Head], formats: Formats) -> str:
+    """Say of which stored snapshots the lists cannot be read."""
+    dates = ", ".join(formats.date(head.exported_at) for head in heads)
+    return _("The lists of {dates} are damaged: what needs them does without them.").format(
+        dates=dates
+    )
 
 
 def left_out_in_words(damaged: int, formats: Formats) -> str:

@@ -10,6 +10,7 @@ from still_followers.core.sequence import is_exact
 from still_followers.core.snapshot import DateSource, Head
 from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
+from still_followers.views.issues import unread_in_words
 from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.shell import account_of
 from still_followers.views.since import days_in_words, render_numbers
@@ -112,9 +113,7 @@ def _render_unread(heads: Sequence[Head], formats: Formats) -> Markup:
         return Markup("")
     return markup(
         '<p class="note after" id="unread">{words}</p>',
-        words=_("The lists of {dates} are damaged: what needs them does without them.").format(
-            dates=", ".join(formats.date(head.exported_at) for head in heads)
-        ),
+        words=unread_in_words(heads, formats),
     )
 
 

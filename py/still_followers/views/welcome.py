@@ -223,6 +223,12 @@ def page_texts() -> dict[str, Markup]:
         "passphrases-differ": _said(_("The two passphrases are not the same. Type them again.")),
         "locking": _said(_("Locking the backup with your passphrase…")),
         "unlocking": _said(_("Opening the backup with your passphrase…")),
+        "blocked": _said(
+            _(
+                "Still Followers is open in another tab with an older version of this page. Close "
+                "that tab, and this one goes on by itself. What is stored is as it was."
+            )
+        ),
         "copied": _said(_("Copied.")),
         "files": render_file_counts(),
         "importing": render_importing(),

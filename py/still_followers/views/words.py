@@ -273,6 +273,18 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     _("Then choose the export again."),
                 ),
             )
+        case "storage-old":
+            return Advice(
+                _("This answer cannot be kept yet."),
+                _(
+                    "The stored data could not be brought to this version of the page. Your "
+                    "snapshots are as they were and can be opened, compared and saved as a backup."
+                ),
+                (
+                    _("Save a backup under Settings."),
+                    _("Close other tabs of this page and load it again."),
+                ),
+            )
         case "storage":
             return Advice(
                 _("The browser’s storage did not work."),

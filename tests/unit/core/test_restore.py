@@ -31,7 +31,11 @@ SNAPSHOTS = (
     a_month("", "zoe", day=DAYS[2], key=12, html=True),
 )
 DECISIONS = Decisions(
-    (RenameDecision("me", Rename("ann", "bea", the_day(DAYS[0]), the_day(DAYS[1])), True),),
+    (
+        RenameDecision(
+            "me", Rename("ann", "bea", the_day(DAYS[0]), the_day(DAYS[1])), accepted=True
+        ),
+    ),
     (OwnerDecision("old.me", "me", accepted=False),),
 )
 

@@ -12,6 +12,7 @@ from tests.builders.parsed import parsed
 
 ROOT = Path(__file__).parents[3]
 BOOT = ROOT / "static" / "js" / "boot.mjs"
+ENGINE = sorted((ROOT / "py" / "still_followers" / "browser").glob("*.py"))
 SHELL = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
 
 # How the page asks for a text by name: directly, or by what ends in one of these.
@@ -61,7 +62,7 @@ def test_every_text_that_the_page_asks_for_is_there(path):
 
 def test_every_text_is_asked_for():
     asked = set().union(*map(asked_for_in, (BOOT, *SHELL)))
-    source = "".join(path.read_text("utf-8") for path in (BOOT, *SHELL))
+    source = "".join(path.read_text("utf-8") for path in (BOOT, *SHELL, *ENGINE))
     named = {name for name in page_texts() if f'"{name}"' in source}
     assert page_texts().keys() - asked - named <= {"welcome"}
 

@@ -1,0 +1,148 @@
+"""The database is opened, brought to this page's version, and waited for.
+
+What can go wrong has one class per case. Knows nothing of what is stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import js
+from pyodide.ffi import JsException, create_proxy, to_js
+
+from still_followers.browser.progress import tell
+
+NAME = "still-followers"
+VERSION = 2
+PATIENCE = 3.0
+"""Seconds until a database that does not answer is called broken."""
+
+
+class StorageError(Exception):
+    """The browser's storage did not do what was asked; nothing of it is half done."""
+
+    code = "storage"
+
+
+class StorageFull(StorageError):
+    """The transaction was aborted for lack of space; what was stored is as it was."""
+
+    code = "storage-full"
+
+
+class NewerDatabase(StorageError):
+    """A newer page made the database: this one neither reads nor writes it."""
+
+    code = "newer-record"
+
+
+class OldDatabase(StorageError):
+    """The database could not be brought to this page's version: it has no place for this."""
+
+    code = "storage-old"
+
+
+def _once(target: Any, *names: str) -> tuple[asyncio.Future[str], Callable[[], None]]:
+    """Return what becomes the name of the first of these events, and what takes the listeners off."""
+    future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    def settle(event: Any) -> None:
+        if not future.done():
+            future.set_result(event.type)
+
+    proxy = create_proxy(settle)
+    for name in names:
+        setattr(target, f"on{name}", proxy)
+
+    def release() -> None:
+        for name in names:
+            setattr(target, f"on{name}", None)
+        proxy.destroy()
+
+    return future, release
+
+
+async def end_of(target: Any, good: str, *bad: str) -> None:
+    """Wait for one of the events of a request or transaction.
+
+    Raises:
+        StorageFull, StorageError: it ended badly.
+    """
+    future, release = _once(target, good, *bad)
+    try:
+        ended = await future
+    finally:
+        release()
+    if ended != good:
+        raise _error_of(target, ended)
+
+
+def _error_of(target: Any, ended: str) -> StorageError:
+    error = target.error
+    name = error.name if error else ended
+    match name:
+        case "QuotaExceededError":
+            return StorageFull(name)
+        case "VersionError":
+            return NewerDatabase(name)
+        case _:
+            return StorageError(name)
+
+
+def _upgrade(database: Any, old_version: int) -> None:
+    """Make what is missing, one version after the other; what is stored stays as it is."""
+    if old_version < 1:
+        database.createObjectStore("heads", to_js({"autoIncrement": True}, dict_converter=_record))
+        database.createObjectStore("lists")
+    database.createObjectStore("state")
+
+
+def _record(entries: Any) -> Any:
+    return js.Object.fromEntries(entries)
+
+
+async def opened(version: int | None) -> Any:
+    """Open the database; without a version as it is.
+
+    Another tab with an older page may hold it: then the person is asked to close that tab, and this
+    waits as long as it takes.
+
+    Raises:
+        NewerDatabase, StorageError: it cannot be opened, or does not answer.
+        OldDatabase: the upgrade failed, and the database is as it was.
+    """
+    try:
+        request = js.indexedDB.open(NAME, *([] if version is None else [version]))
+    except JsException as error:
+        raise StorageError(error.name) from error
+    failed = []
+
+    def upgrade(event: Any) -> None:
+        try:
+            _upgrade(request.result, event.oldVersion)
+        except JsException as error:
+            failed.append(error.name)
+            request.transaction.abort()
+
+    upgrading = create_proxy(upgrade)
+    request.onupgradeneeded = upgrading
+    first, release = _once(request, "success", "error", "blocked")
+    try:
+        ended = await asyncio.wait_for(first, PATIENCE)
+        if ended == "blocked":
+            release()
+            tell("blocked")
+            await end_of(request, "success", "error")
+            tell("")
+        elif ended == "error":
+            raise OldDatabase(*failed) if failed else _error_of(request, ended)
+    except TimeoutError as error:
+        raise StorageError("silent") from error
+    finally:
+        if first.done() and first.result() != "blocked":
+            release()
+        request.onupgradeneeded = None
+        upgrading.destroy()
+    return request.result
