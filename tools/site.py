@@ -61,7 +61,6 @@ def slots() -> dict[str, Markup]:
         "signs": Markup((ROOT / "static/icons/signs.svg").read_text().strip()),
         "skip": escape(_("To the content")),
         "choose": escape(_("Choose export")),
-        "backup": escape(_("Choose a backup")),
         "top": render_top(Frame("", None, {}, 0)),
         "lists": escape(_("Lists")),
         "screens": escape(_("Screens")),

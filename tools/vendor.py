@@ -76,6 +76,19 @@ def copy_modules() -> None:
                 shutil.copyfile(path, VENDOR / target / path.name)
 
 
+def bundle_age() -> None:
+    """Bundle what locks and opens a file with a passphrase into one classic script.
+
+    The page's Content-Security-Policy allows no import map, which its packages would need.
+    """
+    shutil.rmtree(VENDOR / "age", ignore_errors=True)
+    command = [str(MODULES / ".bin" / "esbuild"), "--bundle", "--minify", "--format=iife"]
+    command += ["--global-name=stillFollowersAge", "--target=es2022", "--log-level=warning"]
+    command += ["--legal-comments=none", f"--outfile={VENDOR / 'age' / 'age.js'}"]
+    source = b'export { armor, Decrypter, Encrypter } from "age-encryption";'
+    subprocess.run(command, input=source, check=True, cwd=ROOT)
+
+
 def download(requirements: Path, target: Path) -> None:
     """Download wheels for the page's Python by exact version and hash."""
     shutil.rmtree(target, ignore_errors=True)
@@ -149,6 +162,7 @@ def main() -> None:
         [stdlib],
         lambda: node("stdlib.mjs", MODULES / "pyodide" / "python_stdlib.zip", stdlib),
     )
+    step("age", [ROOT / "package-lock.json"], [VENDOR / "age" / "age.js"], bundle_age)
     step("wheels", [browser], [VENDOR / "wheels"], lambda: download(browser, VENDOR / "wheels"))
     step("lock", [browser, ROOT / "package-lock.json"], [lock], write_lock)
     step(

@@ -187,7 +187,11 @@ def test_s13_when_the_upgrade_fails_the_old_data_is_usable_and_can_be_saved(
     [
         ("heads", "garbage", "set aside: number 2"),
         ("heads", 5, "set aside: number 2"),
-        ("heads", '{"schema": 99, "owner": "ann", "exported_at": "2026-06-07"}', "7 June 2026 of ann"),
+        (
+            "heads",
+            '{"schema": 99, "owner": "ann", "exported_at": "2026-06-07"}',
+            "7 June 2026 of ann",
+        ),
         ("lists", "garbage", "The lists of 7 June 2026 are damaged"),
         ("lists", None, "The lists of 7 June 2026 are damaged"),
     ],

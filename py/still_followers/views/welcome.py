@@ -221,6 +221,18 @@ def page_texts() -> dict[str, Markup]:
         ),
         "one-import": _said(_("One export is being read already. Choose this one again after it.")),
         "passphrases-differ": _said(_("The two passphrases are not the same. Type them again.")),
+        "locked-damaged": _said(
+            _(
+                "This backup is damaged or cut, so it was not opened. Nothing was restored. Choose "
+                "another copy of it, or an older backup."
+            )
+        ),
+        "no-age": _said(
+            _(
+                "What locks and opens backups with a passphrase did not load. Nothing was saved or "
+                "restored. Check the connection and try again."
+            )
+        ),
         "locking": _said(_("Locking the backup with your passphrase…")),
         "unlocking": _said(_("Opening the backup with your passphrase…")),
         "blocked": _said(
