@@ -195,3 +195,11 @@ def save_data(page: Page) -> None:
     page.add_init_script(
         "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
     )
+
+
+def set_room(page: Page, site: str, size: int | None) -> None:
+    """Give the origin only so many bytes; None takes the limit away."""
+    session = page.context.new_cdp_session(page)
+    origin = "/".join(site.split("/")[:3])
+    limit = {} if size is None else {"quotaSize": size}
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, **limit})

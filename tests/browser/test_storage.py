@@ -24,6 +24,7 @@ from tests.browser.steps import (
     open_page,
     reload,
     save_data,
+    set_room,
 )
 from tests.browser.watch import Watch
 
@@ -62,14 +63,6 @@ _DIE_WHILE_WRITING = """() => {
 }"""
 
 _MARKS = "performance.getEntriesByType('mark').map((mark) => mark.name)"
-
-
-def set_room(page: Page, site: str, size: int | None) -> None:
-    """Give the origin only so many bytes; None takes the limit away."""
-    session = page.context.new_cdp_session(page)
-    origin = "/".join(site.split("/")[:3])
-    limit = {} if size is None else {"quotaSize": size}
-    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, **limit})
 
 
 def test_a_stored_record_holds_what_later_versions_need(page: Page, site: str) -> None:
