@@ -28,6 +28,10 @@ class PlainFormats:
         """Write the days of two exports."""
         return self.date(start), self.date(end)
 
+    def percent(self, share: float) -> str:
+        """Write a share from 0 to 1."""
+        return f"{100 * share:.1f}%"
+
     def size(self, count: int) -> str:
         """Write a number of bytes."""
         return f"{count:,} B"

@@ -103,7 +103,9 @@ class Screens:
         """Return what stands around a screen, by element id."""
         shown = self._showing.shown
         stored = len(of_account(shown.snapshot.head.owner, self._kept.heads)) if shown else 0
-        frame = frame_of(route, shown, stored, accounts_of(self._kept.heads))
+        kind = route.partition("/")[0]
+        place = "snapshots" if kind in ("trends", "renames") else route
+        frame = frame_of(place, shown, stored, accounts_of(self._kept.heads))
         return {
             "rail": shell.render_rail(frame, self._formats),
             "top": shell.render_top(frame),
@@ -181,6 +183,7 @@ class Screens:
             trend=render_trends(heads, known, self._formats) if heads else Markup(""),
             reminder=render_reminder(self.last_backup(), self._formats),
             unread=self._showing.unread,
+            others=tuple(one for one in accounts_of(self._kept.heads) if one.owner != owner),
         )
         return render_snapshots(page, self._formats)
 

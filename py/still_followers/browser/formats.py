@@ -14,6 +14,7 @@ LANGUAGE = "en-GB"
 MEGA, KILO = 1_000_000, 1_000
 
 _DAY = {"day": "numeric", "month": "short", "year": "numeric"}
+_PERCENT = {"style": "percent", "minimumFractionDigits": 1, "maximumFractionDigits": 1}
 _SECOND = {"dateStyle": "medium", "timeStyle": "medium"}
 _DAY_OF_MONTH = {"day": "numeric", "timeZone": "UTC"}
 _DAY_OF_YEAR = {"day": "numeric", "month": "long", "timeZone": "UTC"}
@@ -31,6 +32,7 @@ class IntlFormats:
         """Make the formatters once; making one costs far more than using it."""
         self._number = js.Intl.NumberFormat.new(LANGUAGE)
         self._share = js.Intl.NumberFormat.new(LANGUAGE, _options({"maximumFractionDigits": 1}))
+        self._percent = js.Intl.NumberFormat.new(LANGUAGE, _options(_PERCENT))
         self._day = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY))
         self._second = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_SECOND))
         self._day_of_month = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY_OF_MONTH))
@@ -61,6 +63,10 @@ class IntlFormats:
         elif start.year == end.year:
             begin = self._day_of_year
         return str(begin.format(start.timestamp() * 1000)), self.date(end)
+
+    def percent(self, share: float) -> str:
+        """Write a share from 0 to 1."""
+        return str(self._percent.format(share))
 
     def size(self, count: int) -> str:
         """Write a number of bytes in kB or MB."""

@@ -1,5 +1,50 @@
+"""An account's snapshots become lines over time, from their heads alone.
+
+A snapshot that is known to be partial is a gap: its numbers would tell what is not true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from still_followers.core.snapshot import Counts, Head
 
 
 class Measure(StrEnum):
+    """What a line shows."""
+
     MUTUAL_SHARE = "mutual-share"
+    FOLLOWERS = "followers"
+    FOLLOWING = "following"
+    MUTUALS = "mutuals"
+    NOT_FOLLOWING_BACK = "not-following-back"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One snapshot on a line; `value` is None where there is a gap, a share is from 0 to 1."""
+
+    exported_at: datetime
+    value: float | None
+
+
+def value_of(counts: Counts, measure: Measure) -> float | None:
+    """Return a snapshot's value; there is no share of nobody."""
+    if measure is not Measure.MUTUAL_SHARE:
+        value: int = getattr(counts, measure.replace("-", "_"))
+        return value
+    return counts.mutuals / counts.following if counts.following else None
+
+
+def trend_of(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
+    """Return one account's line, oldest first."""
+    return tuple(
+        Point(
+            head.exported_at,
+            value_of(head.counts, measure) if head.coverage.whole else None,
+        )
+        for head in sorted(heads, key=lambda one: one.order)
+    )

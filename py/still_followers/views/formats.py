@@ -32,6 +32,10 @@ class Formats(Protocol):
         """Write the days of two exports as the ends of one span: 3, 31 May 2026."""
         ...
 
+    def percent(self, share: float) -> str:
+        """Write a share from 0 to 1: 59.9%."""
+        ...
+
     def size(self, count: int) -> str:
         """Write a number of bytes: 38.2 MB."""
         ...

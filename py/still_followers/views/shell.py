@@ -100,11 +100,12 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
         '<ul class="plain">{others}</ul></details>',
         about=about,
         switch=_("Switch the account"),
-        others=joined(_render_switch(one, formats) for one in others),
+        others=joined(render_switch(one, formats) for one in others),
     )
 
 
-def _render_switch(head: Head, formats: Formats) -> Markup:
+def render_switch(head: Head, formats: Formats) -> Markup:
+    """Offer to go to another account."""
     return markup(
         '<li><button class="link" type="button" data-action="switch-account" data-key="{key}">'
         '{account}</button> <span class="quiet">{date}</span></li>',
@@ -170,7 +171,7 @@ def render_bottom(frame: Frame) -> Markup:
     tabs = (
         ("", "i-home", _("Overview"), ("",)),
         ("lists", "i-list", _("Lists"), ("lists", *LIST_VIEWS, *CHANGE_VIEWS)),
-        ("snapshots", "i-snap", _("Snapshots"), ("snapshots", "renames")),
+        ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
         ("settings", "i-set", _("Settings"), ("settings",)),
     )
     return joined(

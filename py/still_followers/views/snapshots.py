@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from still_followers.core.model import ListName, Precision
 from still_followers.core.sequence import is_exact
 from still_followers.core.snapshot import DateSource, Head
+from still_followers.core.trends import Measure, value_of
 from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.issues import unread_in_words
 from still_followers.views.markup import NOTHING, Markup, joined, markup
-from still_followers.views.shell import account_of
+from still_followers.views.shell import account_of, render_switch
 from still_followers.views.since import days_in_words, render_numbers
 from still_followers.views.words import _, ngettext
 
@@ -22,7 +23,7 @@ class SnapshotsPage:
     """What the screen shows of one account.
 
     `heads` are newest first; `trend` is the line of one number over time, `reminder` what is said
-    of the last backup, both rendered; `unread` are snapshots whose lists are damaged.
+    of the last backup, both rendered; `unread` are snapshots whose lists are damaged; `others` the latest of other accounts.
     """
 
     heads: Sequence[Head]
@@ -32,6 +33,7 @@ class SnapshotsPage:
     trend: Markup = NOTHING
     reminder: Markup = NOTHING
     unread: Sequence[Head] = ()
+    others: Sequence[Head] = ()
 
 
 def _render_count(head: Head, name: ListName, count: int, formats: Formats) -> Markup:
@@ -63,13 +65,13 @@ def _render_about(head: Head) -> Markup:
 def _render_acts(head: Head, formats: Formats) -> Markup:
     date = formats.date(head.exported_at)
     return markup(
-        '<details class="acts-of"><summary><span aria-hidden="true">…</span>'
-        '<span class="vh">{more}</span></summary><form data-action="label" data-key="{key}">'
+        '<details class="acts-of"><summary aria-label="{more}">{short}</summary><form data-action="label" data-key="{key}">'
         '<label>{name}<input class="box" name="label" maxlength="60" value="{label}" '
         'autocomplete="off" spellcheck="false"></label>'
         '<button class="btn" data-size="s">{keep}</button></form>'
         '<button class="link" type="button" data-action="delete-snapshot" data-key="{key}" '
         'aria-label="{delete_of}">{delete}</button></details>',
+        short=_("Name or delete"),
         more=_("Name or delete the snapshot of {date}").format(date=date),
         key=head.key,
         name=_("Your name for it"),
@@ -81,10 +83,11 @@ def _render_acts(head: Head, formats: Formats) -> Markup:
 
 
 def _render_head(head: Head, shown_key: int, formats: Formats) -> Markup:
+    share = value_of(head.counts, Measure.MUTUAL_SHARE)
     return markup(
         '<tr{current}><td><button class="link" data-action="open-snapshot" data-key="{key}">'
-        "{date}</button>{about}</td>{followers}{following}"
-        '<td class="n wide-only">{mutuals}</td><td class="n">{acts}</td></tr>',
+        "{date}</button>{about}{acts}</td>{followers}{following}"
+        '<td class="n">{mutuals}</td><td class="n">{one_sided}</td><td class="n">{share}</td></tr>',
         current=Markup(' aria-current="true"' if head.key == shown_key else ""),
         key=head.key,
         date=formats.date(head.exported_at),
@@ -92,6 +95,8 @@ def _render_head(head: Head, shown_key: int, formats: Formats) -> Markup:
         followers=_render_count(head, ListName.FOLLOWERS, head.counts.followers, formats),
         following=_render_count(head, ListName.FOLLOWING, head.counts.following, formats),
         mutuals=formats.number(head.counts.mutuals) if head.coverage.whole else "",
+        one_sided=formats.number(head.counts.not_following_back) if head.coverage.whole else "",
+        share=formats.percent(share) if head.coverage.whole and share is not None else "",
         acts=_render_acts(head, formats),
     )
 
@@ -187,21 +192,34 @@ def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
     )
 
 
+def _render_others(page: SnapshotsPage, formats: Formats) -> Markup:
+    if not page.others:
+        return Markup("")
+    return markup(
+        '<section class="sect" id="others"><h2>{title}</h2><p class="note">{words}</p>'
+        '<ul class="plain">{others}</ul></section>',
+        title=_("Other accounts"),
+        words=_("Each account has a history of its own. Choose one to see it."),
+        others=joined(render_switch(one, formats) for one in page.others),
+    )
+
+
 def _render_table(page: SnapshotsPage, formats: Formats) -> Markup:
     return markup(
         '<section class="sect"><h2>{title}</h2>'
         '<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
         '<table class="facts"><thead><tr><th scope="col">{of}</th>'
         '<th scope="col" class="n">{followers}</th>'
-        '<th scope="col" class="n">{following}</th><th scope="col" class="n wide-only">{mutuals}</th>'
-        '<th scope="col"><span class="vh">{acts}</span></th>'
+        '<th scope="col" class="n">{following}</th><th scope="col" class="n">{mutuals}</th>'
+        '<th scope="col" class="n">{one_sided}</th><th scope="col" class="n">{share}</th>'
         "</tr></thead><tbody>{rows}</tbody></table></div>{note}{unread}</section>",
         title=_("All snapshots"),
         of=_("Export of"),
         followers=_("Followers"),
         following=_("Following"),
         mutuals=_("Mutuals"),
-        acts=_("Name or delete"),
+        one_sided=_("Not following back"),
+        share=_("Mutual share"),
         rows=joined(_render_head(head, page.shown_key, formats) for head in page.heads),
         note=_render_note(page.heads),
         unread=_render_unread(page.unread, formats),
@@ -225,7 +243,7 @@ def render_snapshots(page: SnapshotsPage, formats: Formats) -> Markup:
     return markup(
         '<p class="kicker">{account}</p><h1 tabindex="-1">{title}</h1>'
         '<p class="lede">{words} <a href="#/renames">{renames}</a></p>'
-        "{reminder}{trend}{compare}{table}{deleted}",
+        "{reminder}{trend}{compare}{table}{others}{deleted}",
         account=account_of(page.heads[0]),
         title=title.format(count=formats.number(count)),
         words=_("Choose one to see its lists. A new import never replaces an old one."),
@@ -234,5 +252,6 @@ def render_snapshots(page: SnapshotsPage, formats: Formats) -> Markup:
         trend=page.trend,
         compare=_render_compare(page, formats),
         table=_render_table(page, formats),
+        others=_render_others(page, formats),
         deleted=_render_deleted(page, formats),
     )

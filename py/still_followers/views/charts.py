@@ -1,0 +1,146 @@
+"""A line over time as SVG, with its labels as HTML: the SVG stretches, words must not.
+
+Knows numbers and days, nothing of what they count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from math import floor, log10
+
+from still_followers.core.trends import Point
+from still_followers.views.formats import Formats
+from still_followers.views.markup import Markup, joined, markup
+
+STEPS = 3
+"""Parts of the vertical axis: four lines, of which the upper three are labelled."""
+_NICE = (1, 2, 5, 10, 20)
+"""Steps of an axis, times a power of ten; whole numbers stay whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The values of the lowest and the highest line."""
+
+    low: float
+    high: float
+
+    def place(self, value: float) -> float:
+        """Return where a value stands, in percent from the top."""
+        return 100 * (self.high - value) / (self.high - self.low)
+
+
+def axis_of(values: Sequence[float], *, least: float) -> Axis:
+    """Return an axis with round labels around all values; `least` is its smallest step."""
+    low, high = min(values), max(values)
+    rough = max((high - low) / STEPS, least)
+    power = 10 ** floor(log10(rough))
+    for step in (nice * power for nice in _NICE):
+        start = floor(low / step) * step
+        if step >= rough and start + STEPS * step >= high:
+            break
+    return Axis(start, start + STEPS * step)
+
+
+def _shares(points: Sequence[Point]) -> list[float]:
+    """Return where each point stands in time, in percent from the start."""
+    first, last = points[0].exported_at, points[-1].exported_at
+    whole = (last - first).total_seconds()
+    if not whole:
+        return [100 * number / max(1, len(points) - 1) for number in range(len(points))]
+    return [100 * (one.exported_at - first).total_seconds() / whole for one in points]
+
+
+def _label(kind: str, x: float, y: float, words: str) -> Markup:
+    return markup(
+        '<em data-kind="{kind}" data-vars="--x:{x}%;--y:{y}%">{words}</em>',
+        kind=kind,
+        x=f"{x:.2f}",
+        y=f"{y:.2f}",
+        words=words,
+    )
+
+
+def _paths(places: Sequence[tuple[float, float | None]]) -> Markup:
+    """Draw the line; it is broken where a value is missing."""
+    runs = (list(run) for known, run in groupby(places, lambda p: p[1] is not None) if known)
+    return joined(
+        markup('<path class="line" d="M{way}"/>', way=" L".join(f"{x:.2f} {y:.2f}" for x, y in run))
+        for run in runs
+    )
+
+
+def _bands(places: Sequence[tuple[float, float | None]]) -> Markup:
+    """Wash what lies between the neighbours of a gap."""
+    bands = []
+    known = [number for number, (_, y) in enumerate(places) if y is not None]
+    edges = [-1, *known, len(places)]
+    for left, right in pairwise(edges):
+        if right - left > 1:
+            start = places[left][0] if left >= 0 else 0.0
+            end = places[right][0] if right < len(places) else 100.0
+            bands.append(
+                markup(
+                    '<rect class="band" x="{x}" y="0" width="{wide}" height="100"/>',
+                    x=f"{start:.2f}",
+                    wide=f"{end - start:.2f}",
+                )
+            )
+    return joined(bands)
+
+
+def render_line(
+    points: Sequence[Point],
+    in_words: Callable[[float], str],
+    formats: Formats,
+    *,
+    least: float,
+    label: str,
+) -> Markup:
+    """Show a line over time.
+
+    Args:
+        points: oldest first, at least two of them with a value.
+        in_words: writes a value for the axis.
+        formats: writes days.
+        least: the smallest step of the axis.
+        label: the whole chart in one sentence, for those who do not see it.
+    """
+    axis = axis_of([one.value for one in points if one.value is not None], least=least)
+    places = [
+        (x, None if one.value is None else axis.place(one.value))
+        for x, one in zip(_shares(points), points, strict=True)
+    ]
+    dots = [(x, y, one) for (x, y), one in zip(places, points, strict=True) if y is not None]
+    last_x, last_y, last = dots[-1]
+    lines = joined(
+        markup('<line class="grid" x1="0" x2="100" y1="{y}" y2="{y}"/>', y=f"{100 * n / STEPS:.2f}")
+        for n in range(STEPS + 1)
+    )
+    ticks = joined(
+        _label("tick", 0, 100 * n / STEPS, in_words(axis.high - n * (axis.high - axis.low) / STEPS))
+        for n in range(STEPS)
+    )
+    ends = markup(
+        "{first}{last}",
+        first=_label("first", 0, 100, formats.date(points[0].exported_at)),
+        last=_label("last", 100, 100, formats.date(points[-1].exported_at)),
+    )
+    return markup(
+        '<div class="plot"><svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
+        'aria-label="{label}">{bands}{lines}{paths}</svg><div aria-hidden="true">{ticks}{dots}{ends}'
+        "{value}</div></div>",
+        label=label,
+        bands=_bands(places),
+        lines=lines,
+        paths=_paths(places),
+        ticks=ticks,
+        dots=joined(
+            markup('<i data-vars="--x:{x}%;--y:{y}%"></i>', x=f"{x:.2f}", y=f"{y:.2f}")
+            for x, y, _ in dots
+        ),
+        ends=ends,
+        value=_label("value", last_x, last_y, in_words(last.value or 0.0)),
+    )

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from still_followers.core.trends import Measure
+from still_followers.views.trends import render_trends
+from tests.builders.doubts import SIGNALS, in_doubt
+from tests.builders.months import DAYS
+from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
+from tests.builders.snapshots import a_head, some_counts
+
+
+def heads(*mutuals):
+    """Return a month's head each: of ten that are followed so many are mutuals, None is partial."""
+    for key, (count, day) in enumerate(zip(mutuals, DAYS, strict=False), 1):
+        head = a_head(
+            some_counts(one_sided=10 - (count or 0), mutuals=count or 0), day=day, key=key
+        )
+        yield head if count is not None else in_doubt(head, SIGNALS["skew"], confirmed=False)
+
+
+def the_trends(*mutuals, measure=Measure.MUTUAL_SHARE):
+    return parsed(render_trends(list(heads(*mutuals)), measure, PLAIN))
+
+
+def test_the_finding_says_from_where_to_where():
+    page = the_trends(5, 6, 7)
+    said = "The share of mutuals went from 50.0% to 70.0% since 2026-01-31."
+    assert page.one("h2").text == said
+
+
+def test_what_did_not_move_is_said_so():
+    assert the_trends(5, 7, 5).one("h2").text == "The share of mutuals is 50.0%, as on 2026-01-31."
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_every_measure_has_its_words_and_its_tab(measure):
+    page = the_trends(5, 7, measure=measure)
+    [current] = page.one(class_="tabs").all("a", aria_current="true")
+    assert current["href"] == f"#/trends/{measure}"
+    assert "{" not in page.text
+    assert len({the_trends(5, 7, measure=one).one("h2").text for one in Measure}) == len(Measure)
+
+
+def test_lowest_and_highest_are_told():
+    label = the_trends(5, 9, 2, 7).one("svg")["aria-label"]
+    assert "Lowest: 20.0% on 2026-03-31; highest: 90.0% on 2026-02-28." in label
+
+
+def test_partial_snapshots_are_left_out_and_said_so():
+    page = the_trends(5, None, 6, 7)
+    assert "The snapshot of 2026-02-28 is partial and left out." in page.text
+    assert len(page.all("i")) == 3
+    many = the_trends(5, None, None, None, None, 6)
+    assert "4 partial snapshots are left out." in many.text
+
+
+@pytest.mark.parametrize("mutuals", [(), (5,), (None, None), (5, None)])
+def test_with_fewer_than_two_whole_ones_it_says_what_would_be_here(mutuals):
+    page = the_trends(*mutuals)
+    assert page.all("svg") == []
+    assert "needs two whole snapshots" in page.text
