@@ -1,0 +1,215 @@
+"""What is true of a generated life, by the words of the product and by the life's own log.
+
+Brute force over ids and names; knows nothing of the code that is tested. A *label* is what a page
+calls a person: the name, or with confirmed renames the latest name that these lead to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from tests.builders.life import Exported, Life, Names
+
+LISTS = ("followers", "following")
+FORMER = "*"
+"""Stands behind a name that another account got later, by a rename that is confirmed."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A rename that two neighbouring whole JSON exports prove."""
+
+    person: int
+    old: str
+    new: str
+    before: int
+    after: int
+    lists: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What changed between two whole exports."""
+
+    new_followers: frozenset[str]
+    followers_again: frozenset[str]
+    lost_followers: frozenset[str]
+    started_following: frozenset[str]
+    following_again: frozenset[str]
+    no_longer_followed: frozenset[str]
+
+
+def is_whole(export: Exported, list_name: str) -> bool:
+    """Tell whether a list of an export holds everybody."""
+    return not (export.kind == "cut" and list_name == "followers")
+
+
+class Truth:
+    """The truth of a life; `joined` after every rename that is offered was confirmed."""
+
+    def __init__(self, life: Life) -> None:
+        """Work out the renames first: names depend on them."""
+        self.exports = life.exports
+        self.offered = self._offered()
+
+    def _offered(self) -> list[Offered]:
+        exact = [one for one in self.exports if one.kind == "json"]
+        found = []
+        for before, after in pairwise(exact):
+            for person, old in before.names.items():
+                new = after.names[person]
+                if old == new:
+                    continue
+                lists = [name for name in LISTS if self._proves(name, person, before, after)]
+                if lists and not self._is_held(old, after) and not self._is_held(new, before):
+                    found.append(
+                        Offered(person, old, new, before.number, after.number, frozenset(lists))
+                    )
+        return found
+
+    @staticmethod
+    def _is_held(name: str, export: Exported) -> bool:
+        return any(name in export.listed(list_name) for list_name in LISTS)
+
+    @staticmethod
+    def _proves(list_name: str, person: int, before: Exported, after: Exported) -> bool:
+        """Tell whether a list has the person on both sides, with a known second of its own."""
+        there, then = getattr(before, list_name), getattr(after, list_name)
+        if person not in there or person not in then:
+            return False
+        second = there[person]
+        if not second or then[person] != second or second >= before.midnight:
+            return False
+        holders = {one for ids in (there, then) for one, moment in ids.items() if moment == second}
+        gone = (*before.placeholders, *after.placeholders) if list_name == "followers" else ()
+        return holders == {person} and second not in gone
+
+    def label(self, person: int, export: Exported, *, joined: bool) -> str:
+        """Return what a page calls a person whom an export lists."""
+        name, at = export.names[person], export.number
+        left = [one for one in self.offered if one.person == person] if joined else []
+        while True:
+            following = [
+                one for one in left if one.old == name and (at <= one.before or at < one.after)
+            ]
+            if not following:
+                break
+            first = min(following, key=lambda one: one.after)
+            name, at = first.new, first.after
+            left.remove(first)
+        if at == export.number and joined and self._is_of_a_former(name, at):
+            return name + FORMER
+        return name
+
+    def _is_of_a_former(self, name: str, at: int) -> bool:
+        """Tell whether an account got a name only later, which somebody else had until then."""
+        into = [one for one in self.offered if one.new == name]
+        return bool(into) and all(at <= one.before for one in into)
+
+    def listed(self, export: Exported, list_name: str, *, joined: bool) -> Names:
+        """Return a list of an export by label."""
+        by_name = export.listed(list_name)
+        ids = {export.names[one]: one for one in getattr(export, list_name)}
+        return {
+            self.label(ids[name], export, joined=joined): moment for name, moment in by_name.items()
+        }
+
+    def changed(self, before: Exported, after: Exported, *, joined: bool) -> Changed:
+        """Return what changed between two exports."""
+        parts: list[frozenset[str]] = []
+        for list_name in LISTS:
+            there = self.listed(before, list_name, joined=joined)
+            then = self.listed(after, list_name, joined=joined)
+            appeared = then.keys() - there.keys()
+            again = {name for name in appeared if 0 < then[name] < before.midnight}
+            parts += [
+                frozenset(appeared - again),
+                frozenset(again),
+                frozenset(there.keys() - then.keys()),
+            ]
+        return Changed(*parts)
+
+    def stays(
+        self, list_name: str, *, joined: bool
+    ) -> Mapping[str, list[tuple[int, int, int | None]]]:
+        """Return label → (first seen, last seen, first proof of absence after it), by number."""
+        seen: dict[str, list[int]] = {}
+        for export in self.exports:
+            for label in self.listed(export, list_name, joined=joined):
+                seen.setdefault(label, []).append(export.number)
+        whole = [one.number for one in self.exports if is_whole(one, list_name)]
+        found = {}
+        for label, numbers in seen.items():
+            there = set(numbers)
+            absent = [number for number in whole if number not in there]
+            stays: list[tuple[int, int, int | None]] = []
+            for number in numbers:
+                if stays and not any(stays[-1][1] < gap < number for gap in absent):
+                    stays[-1] = (stays[-1][0], number, None)
+                else:
+                    stays.append((number, number, None))
+            found[label] = [
+                (first, last, min((gap for gap in absent if gap > last), default=None))
+                for first, last, _ in stays
+            ]
+        return found
+
+    def not_following_back(
+        self, *, joined: bool
+    ) -> dict[str, tuple[date, ...] | tuple[object, ...]]:
+        """Return label → ("until", last seen, first absent, returns) or ("never", since)."""
+        last = self.exports[-1]
+        followed = self.listed(last, "following", joined=joined)
+        fans = self.listed(last, "followers", joined=joined)
+        asked = self.listed(last, "pending", joined=joined)
+        stays = self.stays("followers", joined=joined)
+        first_whole = next(one for one in self.exports if is_whole(one, "followers"))
+        told: dict[str, tuple[object, ...]] = {}
+        for label in followed.keys() - fans.keys() - asked.keys():
+            if label in stays:
+                *before, (_, seen, absent) = stays[label]
+                days = self.exports[seen].day, self.exports[absent or 0].day
+                told[label] = ("until", *days, len(before))
+            else:
+                told[label] = ("never", first_whole.day)
+        return told
+
+    def came_back(self, *, joined: bool) -> dict[str, tuple[str, int, int]]:
+        """Return label → (away, again or unknown; the second before, the second since)."""
+        told = {}
+        for label, stays in self.stays("followers", joined=joined).items():
+            if len(stays) < 2 or stays[-1][2] is not None:
+                continue
+            left, now = (self.exports[n] for n in (stays[-2][1], stays[-1][0]))
+            old = self.listed(left, "followers", joined=joined)[label]
+            new = self.listed(now, "followers", joined=joined)[label]
+            rough = "html" in (left.kind, now.kind)
+            kind = "away" if old == new else "again"
+            told[label] = ("unknown" if rough or not old or not new else kind, old, new)
+        return told
+
+    def explained(self, before: Exported, after: Exported) -> dict[str, str]:
+        """Return why each follower is gone between two neighbouring whole JSON exports, by name."""
+        lost = self.changed(before, after, joined=False)
+        seconds = before.listed("followers")
+        alone = Counter(seconds[name] for name in lost.lost_followers)
+        traces = Counter(after.placeholders) - Counter(before.placeholders)
+        renamed = {one.old for one in self.offered if one.after == after.number}
+        reasons = {}
+        for name in lost.lost_followers:
+            second = seconds[name]
+            if name in after.listed("blocked"):
+                reasons[name] = "blocked"
+            elif second and traces[second] and alone[second] == 1:
+                reasons[name] = "deleted"
+            elif name in renamed:
+                reasons[name] = "renamed"
+            elif name in after.listed("unfollowed"):
+                reasons[name] = "unfollowed"
+            else:
+                reasons[name] = "gone" if name in lost.no_longer_followed else "left"
+        return reasons
