@@ -55,6 +55,11 @@ class Truth:
         """Work out the renames first: names depend on them."""
         self.exports = life.exports
         self.offered = self._offered()
+        self._of: dict[int, list[Offered]] = {}
+        self._into: dict[str, list[Offered]] = {}
+        for one in self.offered:
+            self._of.setdefault(one.person, []).append(one)
+            self._into.setdefault(one.new, []).append(one)
 
     def _offered(self) -> list[Offered]:
         exact = [one for one in self.exports if one.kind == "json"]
@@ -91,7 +96,7 @@ class Truth:
     def label(self, person: int, export: Exported, *, joined: bool) -> str:
         """Return what a page calls a person whom an export lists."""
         name, at = export.names[person], export.number
-        left = [one for one in self.offered if one.person == person] if joined else []
+        left = list(self._of.get(person, ())) if joined else []
         while True:
             following = [
                 one for one in left if one.old == name and (at <= one.before or at < one.after)
@@ -107,7 +112,7 @@ class Truth:
 
     def _is_of_a_former(self, name: str, at: int) -> bool:
         """Tell whether an account got a name only later, which somebody else had until then."""
-        into = [one for one in self.offered if one.new == name]
+        into = self._into.get(name, ())
         return bool(into) and all(at <= one.before for one in into)
 
     def listed(self, export: Exported, list_name: str, *, joined: bool) -> Names:

@@ -8,7 +8,7 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP, Snapshots
 from still_followers.app.showing import Showing
-from still_followers.core.history import History, Offer
+from still_followers.core.offers import Offer
 from still_followers.core.rows import Query
 from still_followers.core.sequence import accounts_of, of_account
 from still_followers.core.trends import Measure
@@ -85,7 +85,7 @@ class Screens:
             return route, await self._renames(), _("Possible renames")
         if route in VIEWS:
             if route in NEED_HISTORY:
-                await self._history_at_once()
+                await self._read_at_once()
             screen = list_screen_of(shown, route, query, self._offers_in_pair(route))
             return route, render_list(screen, self._formats), VIEWS[route].title()
         if kind == "lists":
@@ -112,44 +112,44 @@ class Screens:
             "bottom": shell.render_bottom(frame),
         }
 
-    async def _history_at_once(self) -> History | None:
-        """Return the account's history if it is known or small; else it is read after the screen."""
+    async def _read_at_once(self) -> None:
+        """Read all snapshots of the account if they are small; else they are read after the screen."""
         shown = self._showing.shown
         if shown is None or shown.history is not None:
-            return shown.history if shown else None
+            return
         account = of_account(shown.snapshot.head.owner, self._kept.heads)
         size = sum(head.counts.followers + head.counts.following for head in account)
         if size <= AT_ONCE:
-            return await self._showing.read_history()
-        self.unfinished = True
-        return None
+            await self._showing.read_all()
+        else:
+            self.unfinished = True
 
     async def _person(self, person: str) -> Markup:
         shown = self._showing.shown
         if not person or shown is None:
             return render_nobody()
-        await self._history_at_once()
+        await self._read_at_once()
         page = person_page_of(shown, self._showing.persons, person)
         return render_person(page, self._formats) if page else render_nobody()
 
     async def _renames(self) -> Markup:
         shown = self._showing.shown
-        history = await self._history_at_once()
-        if shown is None or history is None:
+        if self._showing.offers is None:
+            await self._read_at_once()
+        offers = self._showing.offers
+        if shown is None or offers is None:
             return render_renames(RenamesPage(None, ()), self._formats)
         owner, decisions = shown.snapshot.head.owner, self._kept.decisions
         decided = [one for one in decisions.renames if decisions.now(one.account) == owner]
-        owners = [one for one in decisions.owners if decisions.now(one.old) == owner]
-        owners += [one for one in decisions.owners if one.new == owner and one not in owners]
-        offers = self._open(history.offers)
-        return render_renames(RenamesPage(offers, decided, owners), self._formats)
+        owners = [one for one in decisions.owners if owner in (decisions.now(one.old), one.new)]
+        return render_renames(RenamesPage(self._open(offers), decided, owners), self._formats)
 
     def _open(self, offers: Sequence[Offer]) -> list[Offer]:
         """Return the offers that wait for an answer."""
         shown = self._showing.shown
         owner = shown.snapshot.head.owner if shown else None
         decisions = self._kept.decisions
-        return [one for one in offers if decisions.of_rename(owner, one.rename) is None]
+        return decisions.undecided(owner, offers)
 
     def _offers_in_pair(self, route: str) -> list[Offer]:
         """Return the open offers of the two snapshots that are compared, if they are neighbours."""

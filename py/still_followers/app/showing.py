@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from still_followers.app.kept import Snapshots
 from still_followers.core.compare import relate
 from still_followers.core.decisions import OwnerDecision
 from still_followers.core.history import History
+from still_followers.core.offers import Offer, Offers
 from still_followers.core.packing import DamagedLists
 from still_followers.core.persons import Persons
 from still_followers.core.sequence import accounts_of, is_kin, of_account, pair_of
@@ -29,6 +30,7 @@ class Showing:
         self.question: OwnerDecision | None = None
         """Whether the account is another one, renamed: to be asked."""
         self._snapshot: Snapshot | None = None
+        self._offers: tuple[object, list[Offer]] = ((), [])
         self._pair: tuple[int, int] | None = None
 
     @property
@@ -157,27 +159,45 @@ class Showing:
             self._miss(head)
             return None
 
-    async def read_history(self, heads: Sequence[Head] | None = None) -> History:
-        """Read all snapshots of the account up to the one shown, or those given.
+    async def read_all(self) -> None:
+        """Read all snapshots of the account up to the one shown: its history, the possible renames.
 
         A damaged one is left out; so is an unnamed one that may be of another account.
         """
-        if heads is None and self.shown is not None and self.shown.history is not None:
-            return self.shown.history
-        shown = self._snapshot
-        history = History(self.persons)
-        for head in self._account if heads is None else heads:
-            if heads is None and shown is not None and head.order > shown.head.order:
-                continue
-            snapshot = await self._read(head)
-            if snapshot is None:
-                continue
-            if shown is not None and snapshot is not shown and not self._are_kin(snapshot, shown):
-                continue
-            history.take(snapshot)
-        if heads is None and self.shown is not None and self._snapshot is shown:
-            self.shown.history = history
-        return history
+        shown, snapshot = self.shown, self._snapshot
+        if shown is None or snapshot is None or shown.history is not None:
+            return
+        history, offers = History(self.persons), Offers()
+        for head in self._up_to_shown:
+            one = await self._read(head)
+            if one is not None and (one is snapshot or self._are_kin(one, snapshot)):
+                history.take(one)
+                offers.take(one)
+        if self.shown is shown and self._snapshot is snapshot:  # nobody went on meanwhile
+            shown.history = history
+            self._offers = self._known, offers.found
+
+    @property
+    def offers(self) -> list[Offer] | None:
+        """The possible renames up to the snapshot shown, None until all snapshots were read.
+
+        They stay known while renames are decided, which changes the history.
+        """
+        known, found = self._offers
+        return found if self._known and known == self._known else None
+
+    @property
+    def _up_to_shown(self) -> list[Head]:
+        if self._snapshot is None:
+            return []
+        last = self._snapshot.head.order
+        return [head for head in self._account if head.order <= last]
+
+    @property
+    def _known(self) -> tuple[tuple[int, datetime, bool], ...]:
+        """What the offers were found in."""
+        heads = self._up_to_shown
+        return tuple((head.key, head.exported_at, head.coverage.whole) for head in heads)
 
     async def _question_of(self, head: Head) -> OwnerDecision | None:
         """Return the renaming of the owner that the lists of two accounts suggest, or None."""

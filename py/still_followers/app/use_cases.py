@@ -147,7 +147,7 @@ class App:
 
     async def complete(self, route: str, query: Query) -> Answer:
         """Read all snapshots of the account, and show the route with what they tell together."""
-        await self._showing.read_history()
+        await self._showing.read_all()
         return await self.show(route, query)
 
     def query(self, route: str, query: Query) -> Answer:

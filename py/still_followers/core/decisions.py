@@ -6,13 +6,14 @@ kept twice and two backups unite by key. Records carry a schema version; old one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
 from still_followers.core.heads import DamagedRecord
+from still_followers.core.offers import Offer
 from still_followers.core.persons import Persons, Rename
 from still_followers.core.snapshot import Head
 from still_followers.core.usernames import username_of
@@ -78,7 +79,24 @@ class Decisions:
         The same two names may be another rename at another time; one that lies between narrower
         exports, since another snapshot was imported, is the same.
         """
+        return next(self._about(account, rename, self.renames), None)
+
+    def undecided(self, account: str | None, offers: Iterable[Offer]) -> list[Offer]:
+        """Return the offers that wait for an answer."""
+        by_name: dict[tuple[str, str], list[RenameDecision]] = {}
         for one in self.renames:
+            by_name.setdefault((one.rename.old, one.rename.new), []).append(one)
+        return [
+            offer
+            for offer in offers
+            if not (about := by_name.get((offer.rename.old, offer.rename.new)))
+            or not any(self._about(account, offer.rename, about))
+        ]
+
+    def _about(
+        self, account: str | None, rename: Rename, decisions: Iterable[RenameDecision]
+    ) -> Iterator[RenameDecision]:
+        for one in decisions:
             decided = one.rename
             if (
                 (decided.old, decided.new) == (rename.old, rename.new)
@@ -86,8 +104,7 @@ class Decisions:
                 and rename.before < decided.after
                 and self.now(one.account) == account
             ):
-                return one
-        return None
+                yield one
 
     def of_owners(self, old: str | None, new: str | None) -> OwnerDecision | None:
         """Return what was decided about two names of accounts, or None."""

@@ -13,10 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from still_followers.core.dated import Dated
 from still_followers.core.model import REQUIRED, ListName, Names, Precision
-from still_followers.core.persons import Persons, Rename
-from still_followers.core.renames import PossibleRename, possible_renames
+from still_followers.core.persons import Persons
 from still_followers.core.snapshot import Snapshot
 
 
@@ -130,14 +128,6 @@ class ListHistory:
             yield person, self._ended[person][-1], self._stay(person, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A possible rename, and the exports that it lies between."""
-
-    rename: Rename
-    possible: PossibleRename
-
-
 class History:
     """All that an account's snapshots tell together."""
 
@@ -145,13 +135,10 @@ class History:
         """Begin with no snapshot."""
         self.followers, self.following = ListHistory(), ListHistory()
         self.dates: list[datetime] = []
-        self.offers: list[Offer] = []
         self._persons = persons
-        self._exact: Snapshot | None = None
 
     def take(self, snapshot: Snapshot) -> None:
         """Take the account's next snapshot, as it was exported: by name."""
-        self._offer(snapshot)
         by_person = self._persons.seen_in(snapshot)
         lists = (self.followers, by_person.followers), (self.following, by_person.following)
         for list_name, (history, people) in zip(REQUIRED, lists, strict=True):
@@ -160,24 +147,9 @@ class History:
             history.take(page, whole=list_name not in snapshot.coverage.short)
         self.dates.append(snapshot.exported_at)
 
-    def _offer(self, snapshot: Snapshot) -> None:
-        """Find what may be a rename since the whole exact snapshot before this one."""
-        if not (snapshot.coverage.whole and _is_exact(snapshot)):
-            return
-        before, self._exact = self._exact, snapshot
-        if before is not None:
-            for possible in possible_renames(before, snapshot):
-                names = possible.old, possible.new
-                rename = Rename(*names, before.exported_at, snapshot.exported_at)
-                self.offers.append(Offer(rename, possible))
-
     def of(self, list_name: ListName) -> ListHistory:
         """Return the history of followers or following."""
         return self.followers if list_name is ListName.FOLLOWERS else self.following
-
-
-def _is_exact(snapshot: Dated) -> bool:
-    return all(snapshot.precision.get(name) is Precision.SECOND for name in REQUIRED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,21 +48,31 @@ class Persons:
     def __init__(self, renames: Iterable[Rename] = ()) -> None:
         """Take confirmed renames in any order."""
         self.renames = sorted(renames, key=lambda one: (one.after, one.before, one.old, one.new))
-        self._named = {name for one in self.renames for name in (one.old, one.new)}
+        self._by_old: dict[str, list[Rename]] = {}
+        self._by_new: dict[str, list[Rename]] = {}
+        for one in self.renames:
+            self._by_old.setdefault(one.old, []).append(one)
+            self._by_new.setdefault(one.new, []).append(one)
+        self._named = self._by_old.keys() | self._by_new.keys()
 
     def person_of(self, name: str, when: datetime) -> str:
         """Return the person whom a name means in an export of that moment."""
         if name not in self._named:
             return name
-        person, at, left = name, when, list(self.renames)
-        while following := next((r for r in left if r.old == person and r.is_old(at)), None):
+        person, at, taken = name, when, set[Rename]()
+        while following := self._renamed(person, at, taken):
             person, at = following.new, following.after
-            left.remove(following)
-        if len(left) < len(self.renames):
+            taken.add(following)
+        if taken:
             return person
-        into = [one for one in self.renames if one.new == name]
+        into = self._by_new.get(name, ())
         is_former = bool(into) and not any(one.is_new(when) for one in into)
         return name + FORMER if is_former else name
+
+    def _renamed(self, name: str, when: datetime, taken: set[Rename]) -> Rename | None:
+        """Return the next rename of who had a name then, unless it is taken already: a circle."""
+        of_name = self._by_old.get(name, ())
+        return next((one for one in of_name if one.is_old(when) and one not in taken), None)
 
     def names_of(self, person: str) -> tuple[Rename, ...]:
         """Return the renames of one person, oldest first."""

@@ -52,16 +52,16 @@ def pair_of(head: Head, heads: Sequence[Head]) -> tuple[Head, Head] | None:
 def compared(head: Head, before: Head | None) -> Head:
     """Return the head with what the whole snapshot before it says of its completeness.
 
-    Without one nothing is said (export format, §8.4). What was said before is forgotten, unless the
-    owner has answered it.
+    Without one nothing is said (export format, §8.4). What was said before is forgotten, unless it is
+    all that the owner's "no" is about.
     """
     coverage = head.coverage
-    if coverage.confirmed is not None:
-        return head
     signals = tuple(signal for signal in coverage.signals if signal.code != FEWER_FOLLOWERS)
     drop = before and fewer_followers_of(before.counts.followers, head.counts.followers)
     if drop:
         signals = (*signals, drop)
+    if not signals and coverage.confirmed is False:
+        return head
     return (
         head
         if signals == coverage.signals

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from still_followers.core.history import Offer
 from still_followers.core.model import Coverage
+from still_followers.core.offers import Offer
 from still_followers.core.rows import Order, Page
 from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import ListView

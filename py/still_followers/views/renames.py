@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from still_followers.core.decisions import OwnerDecision, RenameDecision
-from still_followers.core.history import Offer
 from still_followers.core.model import ListName
+from still_followers.core.offers import Offer
 from still_followers.core.persons import Rename
 from still_followers.core.renames import PossibleRename
 from still_followers.views.formats import Formats
@@ -16,6 +16,9 @@ from still_followers.views.signs import sign
 from still_followers.views.stories import between_in_words
 from still_followers.views.table import initial_of
 from still_followers.views.words import _, ngettext
+
+AT_ONCE = 50
+"""Offers on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +99,22 @@ def _render_offer(offer: Offer, formats: Formats) -> Markup:
 
 
 def render_offers(offers: Sequence[Offer], formats: Formats) -> Markup:
-    """Show the open offers as a chapter, nothing without one."""
+    """Show the open offers as a chapter, nothing without one; of many the first."""
     if not offers:
         return Markup("")
+    more = ""
+    if len(offers) > AT_ONCE:
+        more = _("These are the first {count}; the others follow as you answer.").format(
+            count=formats.number(AT_ONCE)
+        )
     return markup(
         '<section class="sect" data-rule="ink" id="offers"><div class="row-head"><h2>{title}</h2>'
         '<span class="quiet">{count}</span></div><ul class="plain">{pairs}</ul>'
-        '<p class="note">{note}</p></section>',
+        '<p class="note">{more} {note}</p></section>',
+        more=more,
         title=_("Possibly renamed"),
         count=formats.number(len(offers)),
-        pairs=joined(_render_offer(offer, formats) for offer in offers),
+        pairs=joined(_render_offer(offer, formats) for offer in offers[:AT_ONCE]),
         note=_(
             "If you say “same account”, its history follows it to the new name in every list. You "
             "can undo it at any time."
@@ -168,6 +177,24 @@ def render_owner_question(decision: OwnerDecision | None) -> Markup:
     )
 
 
+def _render_decisions(page: RenamesPage, formats: Formats) -> Markup:
+    """Show what was decided, the latest exports first; of many the first."""
+    if not page.decided and not page.owners:
+        return Markup("")
+    latest = sorted(page.decided, key=lambda one: one.rename.after, reverse=True)
+    shown = [
+        *map(_render_owner, page.owners),
+        *(_render_decided(one, formats) for one in latest[:AT_ONCE]),
+    ]
+    return markup(
+        '<section class="sect" data-rule="ink" id="decided"><div class="row-head"><h2>{title}</h2>'
+        '<span class="quiet">{count}</span></div><ul class="plain">{decided}</ul></section>',
+        title=_("What you decided"),
+        count=formats.number(len(page.decided) + len(page.owners)),
+        decided=joined(shown),
+    )
+
+
 def render_renames(page: RenamesPage, formats: Formats) -> Markup:
     """Show all possible renames of an account, and what was decided."""
     if page.offers is None:
@@ -186,17 +213,6 @@ def render_renames(page: RenamesPage, formats: Formats) -> Markup:
         if count
         else _("No rename waits for your answer.")
     )
-    decided = joined(
-        [*(_render_decided(one, formats) for one in page.decided), *map(_render_owner, page.owners)]
-    )
-    chapter = Markup("")
-    if decided:
-        chapter = markup(
-            '<section class="sect" data-rule="ink" id="decided"><h2>{title}</h2>'
-            '<ul class="plain">{decided}</ul></section>',
-            title=_("What you decided"),
-            decided=decided,
-        )
     return markup(
         '<h1 tabindex="-1">{headline}</h1><p class="lede">{words}</p>{offers}{chapter}',
         headline=headline,
@@ -205,5 +221,5 @@ def render_renames(page: RenamesPage, formats: Formats) -> Markup:
             "exports with exact dates can show that; only you can know it."
         ),
         offers=render_offers(page.offers, formats),
-        chapter=chapter,
+        chapter=_render_decisions(page, formats),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from still_followers.core.decisions import OwnerDecision
-from still_followers.core.history import History, Offer, before_now
+from still_followers.core.history import History, before_now
 from still_followers.core.model import REQUIRED
+from still_followers.core.offers import Offer
 from still_followers.core.persons import Persons
 from still_followers.core.rows import Order, Query, found, page_of
 from still_followers.core.snapshot import Head

@@ -149,29 +149,6 @@ def test_absence_in_a_cut_snapshot_is_no_return():
     assert returned("ann bob", "~bob", "ann bob") == {}
 
 
-def offers(*snapshots):
-    found = history_of(snapshots).offers
-    return [(o.rename.old, o.rename.new, o.rename.before, o.rename.after) for o in found]
-
-
-def test_renames_are_offered_between_neighbours_that_are_whole_and_exact():
-    first, third = a_month("ann@5", day=DAYS[0]), a_month("bea@5", day=DAYS[2])
-    cut = a_month("ann@5", day=DAYS[1], cut=True)
-    html = a_month("ann@0", day=DAYS[1], html=True)
-    assert offers(first, third) == [("ann", "bea", JAN, MARCH)]
-    assert offers(first, cut, third) == offers(first, html, third) == offers(first, third)
-
-
-def test_a_rename_is_offered_once():
-    assert offers(*months("ann@5", "ann@5", "bea@5", "bea@5")) == [("ann", "bea", FEB, MARCH)]
-
-
-def test_an_offer_speaks_of_names_even_after_another_was_confirmed():
-    snapshots = months("ann@5", "bea@5", "cyd@5")
-    confirmed = history_of(snapshots, Rename("ann", "bea", JAN, FEB)).offers
-    assert [(o.rename.old, o.rename.new) for o in confirmed] == [("ann", "bea"), ("bea", "cyd")]
-
-
 presences = st.lists(
     st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=len(DAYS)
 )  # (is there, is cut)

@@ -1,0 +1,43 @@
+"""The renames that an account's snapshots make possible, for the owner to confirm or refuse.
+
+They are found between neighbours among the whole snapshots with exact dates, by name: what the owner
+decided about other renames changes nothing here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from still_followers.core.persons import Rename
+from still_followers.core.renames import PossibleRename, possible_renames
+from still_followers.core.sequence import is_exact
+from still_followers.core.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A possible rename, and the exports that it lies between."""
+
+    rename: Rename
+    possible: PossibleRename
+
+
+class Offers:
+    """What is possible, found while an account's snapshots are taken, oldest export first."""
+
+    def __init__(self) -> None:
+        """Begin with no snapshot."""
+        self.found: list[Offer] = []
+        self._before: Snapshot | None = None
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Take the account's next snapshot, as it was exported."""
+        if not (snapshot.coverage.whole and is_exact(snapshot.head)):
+            return
+        before, self._before = self._before, snapshot
+        if before is not None:
+            ends = before.exported_at, snapshot.exported_at
+            self.found += [
+                Offer(Rename(one.old, one.new, *ends), one)
+                for one in possible_renames(before, snapshot)
+            ]
