@@ -105,7 +105,7 @@ def rows(page: Page) -> Locator:
 
 def expect_page_of_rows(page: Page, names: list[str]) -> None:
     """Expect exactly these names, in this order, in the rows and in their data."""
-    expect(rows(page).get_by_role("link")).to_have_text(names)
+    expect(rows(page).locator(".name")).to_have_text(names)
     seen = rows(page).evaluate_all("rows => rows.map(row => row.dataset.username)")
     assert seen == names
 

@@ -273,15 +273,13 @@ class App:
         return {**await self.show("snapshots", Query()), "announce": said}
 
     async def _put_aside(self, head: Head, day: date | None) -> None:
-        shown = self._showing.shown
-        account, key = head.owner, shown.snapshot.head.key if shown else 0
+        """Delete a snapshot, or bring it back; its account's latest one is shown after that."""
         await self._kept.replace(replace(head, deleted_on=day))
-        if (one := self._kept.head_of(key)) or (one := self._kept.latest_of(account)):
-            await self._showing.open(one)
-        elif self._kept.heads:
-            await self._showing.open(self._kept.heads[-1])
-        else:
-            self._showing.close()
+        owners = [head.owner, *(one.owner for one in accounts_of(self._kept.heads))]
+        self._showing.close()
+        for owner in owners:
+            if await self._showing.open_latest(owner):
+                return
 
     async def backup(self) -> tuple[Iterator[str], str]:
         """Return all that is stored as the pieces of one JSON text, and what is to be said of it."""
