@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
@@ -40,6 +41,16 @@ SCREENS = [
     "withheld list",
     "overview with a banner",
     "empty list",
+    "overview with changes",
+    "lost followers",
+    "one account",
+    "renames",
+    "snapshots with a line",
+    "a snapshot's acts",
+    "deleted",
+    "accounts",
+    "a backup",
+    "passphrase",
 ]
 
 
@@ -78,6 +89,65 @@ def screens(page: Page, site: str) -> Iterator[str]:
     _open(page, "awaiting")
     expect(headline(page)).to_contain_text("Nobody has a request of yours")
     yield "empty list"
+    yield from _screens_of_months(page)
+
+
+def _screens_of_months(page: Page) -> Iterator[str]:
+    """Show what several snapshots tell together."""
+    gone, *others = list(PEOPLE.followers)[5:150]
+    renamed = {name: PEOPLE.followers[name] for name in others if name != others[0]}
+    later = replace(
+        PEOPLE,
+        followers={
+            **PEOPLE.followers,
+            "a.new.name.of.thirty.letters.x": PEOPLE.followers[others[0]],
+        },
+    )
+    for name in (gone, others[0], *list(renamed)[:3]):
+        later.followers.pop(name)
+    for month, people in enumerate((PEOPLE, later, later), 7):
+        keep_export(page, an_upload(people, day=f"2026-0{month}-05"))
+    keep_export(page, an_upload(NOBODY_AWAITING, owner="another.account", day="2026-07-01"))
+    go_to(page, "snapshots")
+    page.locator("#others button").first.click()
+    page.locator("#main .kicker").first.wait_for()
+    yield "overview with changes"
+    _open(page, "snapshots")
+    page.get_by_label("Earlier").select_option(label="5 July 2026")
+    page.get_by_label("Later").select_option(label="5 August 2026")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator('#rail [data-view="lost-followers"]')).to_have_attribute("data-count", "5")
+    _open(page, "lost-followers")
+    expect(page.locator("#accounts")).to_be_visible()
+    yield "lost followers"
+    page.locator("#accounts .name").first.click()
+    expect(page.locator(".events").first).to_be_visible()
+    yield "one account"
+    _open(page, "renames")
+    expect(page.locator("#offers")).to_be_visible()
+    yield "renames"
+    _open(page, "snapshots")
+    expect(page.locator("#trends svg")).to_be_visible()
+    yield "snapshots with a line"
+    page.locator(".acts-of summary").first.click()
+    yield "a snapshot's acts"
+    page.get_by_role("button", name="Delete the snapshot of 5 September 2026").click()
+    expect(page.locator("#deleted")).to_be_visible()
+    yield "deleted"
+    page.locator("#rail summary").click()
+    yield "accounts"
+    _open(page, "settings")
+    page.locator("#save-backup summary").click()
+    with page.expect_download() as saving:
+        page.locator("#save-backup button").click()
+    expect(notice(page)).to_have_text("Backup saved.")
+    page.locator("#backup-file").set_input_files(saving.value.path())
+    expect(headline(page)).to_have_text("Restore this backup?")
+    yield "a backup"
+    locked = {"name": "b.age", "mimeType": "text/plain", "buffer": b"age-encryption.org/v1\n"}
+    page.locator("#backup-file").set_input_files([locked])
+    expect(headline(page)).to_have_text("This backup has a passphrase.")
+    yield "passphrase"
 
 
 def _screens_of_an_export(page: Page, people: Known) -> Iterator[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from still_followers.core.model import Coverage, Issue, ListName, Precision, Severity
+from still_followers.core.model import Coverage, ListName, Precision
 from still_followers.core.packing import PackedLists
 from still_followers.core.snapshot import Snapshot
+from tests.builders.doubts import SIGNALS
 from tests.builders.snapshots import SECOND, a_snapshot
 
 DAYS = ("2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30")
-CUT = Issue("skew", Severity.WARNING, "followers", 1, {"days": 400, "oldest": 1})
+CUT = SIGNALS["skew"]
 """What makes a snapshot's followers short."""
 REQUIRED = (ListName.FOLLOWERS, ListName.FOLLOWING)
 

@@ -34,6 +34,7 @@ from still_followers.views.stories import Follows
 from still_followers.views.welcome import page_texts, render_welcome
 from still_followers.views.words import advice_of
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
+from tests.builders.history_screens import history_screens
 from tests.builders.plain import PLAIN
 from tests.builders.snapshots import SECOND, a_head, some_counts, the_day
 
@@ -271,6 +272,7 @@ def every_screen(
         **_withheld_lists(text),
         **_problems(file, details),
         **_frames(owner),
+        **history_screens(owner, file, text),
         **settings,
         **texts,
     }

@@ -54,12 +54,19 @@ def _source_in_words(head: Head) -> str:
 
 
 def _render_about(head: Head) -> Markup:
-    parts = [head.label, _source_in_words(head)]
+    parts: list[str] = [_render_label(head), _source_in_words(head)]
     if head.date_source is DateSource.GUESSED:
         parts.append(_("date guessed"))
     if head.former:
         parts.append(_("exported as @{name}").format(name=head.former))
-    return markup('<span class="of">{about}</span>', about=" · ".join(filter(None, parts)))
+    return markup('<span class="of">{about}</span>', about=joined(filter(None, parts), " · "))
+
+
+def _render_label(head: Head) -> Markup:
+    """Show the owner's own name for a snapshot."""
+    if not head.label:
+        return Markup("")
+    return markup('<bdi translate="no">{label}</bdi>', label=head.label)
 
 
 def _render_acts(head: Head, formats: Formats) -> Markup:
@@ -125,7 +132,8 @@ def _render_unread(heads: Sequence[Head], formats: Formats) -> Markup:
 def _render_options(heads: Sequence[Head], chosen: int, formats: Formats) -> Markup:
     return joined(
         markup(
-            '<option value="{key}"{selected}>{date}{partial}</option>',
+            '<option value="{key}"{selected}{own}>{date}{partial}</option>',
+            own=Markup(' translate="no"' if head.label else ""),
             key=head.key,
             selected=Markup(" selected" if head.key == chosen else ""),
             date=head.label or formats.date(head.exported_at),
@@ -174,7 +182,7 @@ def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
             '<li>{date}{label} <button class="link" type="button" data-action="bring-back" '
             'data-key="{key}" aria-label="{back_of}">{back}</button></li>',
             date=formats.date(head.exported_at),
-            label=f" · {head.label}" if head.label else "",
+            label=joined([Markup(" · "), _render_label(head)]) if head.label else "",
             key=head.key,
             back=_("Bring it back"),
             back_of=_("Bring back the snapshot of {date}").format(

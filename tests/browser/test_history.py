@@ -1,0 +1,270 @@
+"""Several exports of one account: what changed, who was renamed, one person's page, accounts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import stored
+from tests.browser.people import HOUR, Known, Names, an_upload, known_people, newest_first
+from tests.browser.steps import (
+    expect_page_of_rows,
+    expect_snapshots,
+    go_to,
+    headline,
+    keep_export,
+    notice,
+    open_list,
+    open_page,
+    reload,
+    rows,
+)
+
+MAY = known_people(followers=60, following=40, mutuals=20, pending=4)
+MAY_EXPORT, JUNE_EXPORT = "2026-06-05", "2026-07-03"
+LATER = 1_781_000_000
+"""A second between the two exports: 9 June 2026."""
+
+
+def without(names: Names, *gone: str) -> Names:
+    """Return names without some."""
+    return {name: moment for name, moment in names.items() if name not in gone}
+
+
+def june() -> tuple[Known, dict[str, str]]:
+    """Return the people a month later, and who is who: a rename, a loss, a return, two new ones."""
+    mutuals = sorted(MAY.followers.keys() & MAY.following.keys())
+    fans = [name for name in newest_first(MAY.followers) if name not in MAY.following]
+    who = {"renamed": mutuals[3], "lost": fans[8], "left both": mutuals[5]}
+    followers = without(MAY.followers, *who.values())
+    following = without(MAY.following, who["renamed"], who["left both"])
+    followers |= {"brand.new": LATER, "old.hand": LATER - 400 * 24 * HOUR}
+    followers["new.name"] = MAY.followers[who["renamed"]]
+    following["new.name"] = MAY.following[who["renamed"]]
+    return replace(MAY, followers=followers, following=following), who
+
+
+JUNE, WHO = june()
+CHANGED = {
+    "new-followers": ["brand.new"],
+    "lost-followers": [WHO["renamed"], WHO["lost"], WHO["left both"]],
+    "started-following": [],
+    "no-longer-followed": [WHO["renamed"], WHO["left both"]],
+}
+
+
+def with_two_months(page: Page, site: str) -> None:
+    """Open the page and keep both exports."""
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day=MAY_EXPORT))
+    keep_export(page, an_upload(JUNE, day=JUNE_EXPORT))
+
+
+def expect_changes(page: Page, changed: dict[str, list[str]]) -> None:
+    """Expect the number at every change list's link."""
+    for view, names in changed.items():
+        link = page.locator(f'#rail [data-view="{view}"]')
+        expect(link).to_have_attribute("data-count", str(len(names)))
+
+
+def row(page: Page, name: str) -> Locator:
+    """Return the row of a name."""
+    return page.locator(f'#accounts [data-username="{name}"]')
+
+
+def open_person(page: Page, name: str) -> None:
+    """Open a person's page by the name in a row."""
+    row(page, name).get_by_role("button", name=name).click()
+    expect(headline(page)).to_have_text(name)
+
+
+def test_what_changed_is_counted_and_listed(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    expect_changes(page, CHANGED)
+    reload(page)
+    expect_changes(page, CHANGED)
+    for view, names in CHANGED.items():
+        open_list(page, view)
+        if names:
+            moments = MAY.followers if view == "lost-followers" else MAY.following
+            moments = moments | JUNE.followers
+            ordered = sorted(names, key=lambda name: -moments[name])
+            expect_page_of_rows(page, ordered)
+        else:
+            expect(headline(page)).to_contain_text("You began to follow nobody between")
+
+
+def test_losses_say_their_interval_and_gains_their_date(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    open_list(page, "lost-followers")
+    expect(row(page, WHO["lost"])).to_contain_text("Left between 5 June and 3 July 2026")
+    expect(row(page, WHO["left both"])).to_contain_text("Gone from both lists")
+    open_list(page, "new-followers")
+    expect(row(page, "brand.new")).to_contain_text("9 Jun 2026")
+    go_to(page, "")
+    page.get_by_role("link", name="1 more is there again").click()
+    expect(row(page, "old.hand")).to_contain_text("Not in the export of 5 June 2026")
+
+
+def test_a_rename_is_confirmed_undone_and_refused(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    open_list(page, "lost-followers")
+    offer = page.locator("#offers li")
+    expect(offer).to_have_count(1)
+    expect(offer).to_contain_text(WHO["renamed"])
+    expect(offer).to_contain_text("new.name")
+    offer.get_by_role("button", name="Same account").click()
+    expect(notice(page)).to_contain_text("Kept: the same account.")
+    joined = {
+        **CHANGED,
+        "lost-followers": [WHO["lost"], WHO["left both"]],
+        "no-longer-followed": [WHO["left both"]],
+    }
+    expect_changes(page, joined)
+    expect(row(page, WHO["renamed"])).to_have_count(0)
+    reload(page)
+    expect_changes(page, joined)
+    page.goto(site + "#/renames")
+    page.locator("#decided").get_by_role("button", name="Undo").click()
+    expect_changes(page, CHANGED)
+    page.locator("#offers").get_by_role("button", name="Not the same").click()
+    expect(page.locator("#offers")).to_have_count(0)
+    expect_changes(page, CHANGED)
+    notice(page).get_by_role("button", name="Undo").click()
+    expect(page.locator("#offers li")).to_have_count(1)
+    assert stored.dump(page)["state"] == []
+
+
+def test_a_persons_page_has_no_name_in_its_address_or_title(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    open_list(page, "lost-followers")
+    open_person(page, WHO["lost"])
+    expect(page).to_have_url(re.compile(r"#/account/1$"))
+    assert WHO["lost"] not in page.title()
+    expect(page.locator(".events")).to_contain_text("Left your followers.")
+    expect(page.locator(".events")).to_contain_text("between 5 June and 3 July 2026")
+    reload(page)
+    expect(headline(page)).to_have_text(WHO["lost"])
+    page.go_back()
+    expect(headline(page)).to_have_text("Lost followers")
+    open_person(page, WHO["left both"])
+    expect(page).to_have_url(re.compile(r"#/account/2$"))
+    page.go_back()
+    expect(headline(page)).to_have_text("Lost followers")
+    page.go_forward()
+    expect(headline(page)).to_have_text(WHO["left both"])
+
+
+def test_a_persons_address_says_nothing_in_another_tab(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    open_list(page, "lost-followers")
+    open_person(page, WHO["lost"])
+    other = page.context.new_page()
+    open_page(other, site + "#/account/1")
+    expect(headline(other)).to_have_text("Which account was this?")
+
+
+def test_not_following_back_tells_what_history_proves(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day=MAY_EXPORT))
+    name = next(name for name in newest_first(MAY.following) if name not in MAY.followers)
+    open_list(page, "not-following-back")
+    expect(row(page, name)).to_contain_text("Only one snapshot so far")
+    left = sorted(MAY.followers.keys() & MAY.following.keys())[7]
+    later = replace(MAY, followers=without(MAY.followers, left))
+    keep_export(page, an_upload(later, day=JUNE_EXPORT))
+    open_list(page, "not-following-back")
+    expect(row(page, name)).to_contain_text("Not a follower in any snapshot since 5 June 2026")
+    expect(row(page, left)).to_contain_text("Followed you until between 5 June and 3 July 2026")
+
+
+def test_who_came_back_is_listed_with_the_date(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    august = replace(JUNE, followers={**JUNE.followers, WHO["lost"]: MAY.followers[WHO["lost"]]})
+    keep_export(page, an_upload(august, day="2026-08-02"))
+    page.get_by_role("link", name="Who left and came back").click()
+    expect(rows(page)).to_have_count(1)
+    expect(row(page, WHO["lost"])).to_contain_text("Away and back between 5 June and 2 August 2026")
+
+
+def test_any_two_snapshots_are_compared(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    august = replace(JUNE, followers=without(JUNE.followers, "brand.new"))
+    keep_export(page, an_upload(august, day="2026-08-02"))
+    expect_changes(page, {"lost-followers": ["brand.new"], "new-followers": []})
+    go_to(page, "snapshots")
+    page.get_by_label("Earlier").select_option(label="5 June 2026")
+    page.get_by_label("Later").select_option(label="3 July 2026")
+    page.get_by_role("button", name="Compare").click()
+    expect_changes(page, CHANGED)
+    open_list(page, "new-followers")
+    expect_page_of_rows(page, ["brand.new"])
+
+
+def test_a_snapshot_is_named_deleted_and_brought_back(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    go_to(page, "snapshots")
+    page.get_by_text("Name or delete").last.click()
+    page.get_by_label("Your name for it").last.fill("before the <b>launch</b>")
+    page.get_by_role("button", name="Keep the name").last.click()
+    expect(notice(page)).to_have_text("Name kept.")
+    expect(page.locator("table.facts")).to_contain_text("before the <b>launch</b>")
+    page.get_by_role("button", name="Delete the snapshot of 5 June 2026").click()
+    expect(notice(page)).to_contain_text("The snapshot was deleted.")
+    expect_snapshots(page, "3 July 2026")
+    reload(page)
+    expect_snapshots(page, "3 July 2026")
+    page.get_by_role("button", name="Bring back the snapshot of 5 June 2026").click()
+    expect_snapshots(page, "3 July 2026", "5 June 2026")
+    expect_changes(page, CHANGED)
+
+
+def test_accounts_are_switched_and_the_owners_rename_is_asked_for(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, owner="old.shop", day=MAY_EXPORT))
+    other = known_people(followers=30, following=20, mutuals=10, seed=9)
+    keep_export(page, an_upload(other, owner="second", day=MAY_EXPORT))
+    expect(page.locator("#owner-question")).to_have_count(0)
+    keep_export(page, an_upload(JUNE, owner="new.shop", day=JUNE_EXPORT))
+    expect(page.locator("#owner-question")).to_contain_text("Is @new.shop the former @old.shop?")
+    expect(page.locator('#rail [data-view="lost-followers"]')).to_have_count(0)
+    page.get_by_role("button", name="Yes, the same account").click()
+    expect_changes(page, CHANGED)
+    page.locator("#rail summary").click()
+    page.locator("#rail").get_by_role("button", name="second").click()
+    expect(page.locator("#main .kicker").first).to_contain_text("second")
+    reload(page)
+    expect(page.locator("#main .kicker").first).to_contain_text("second")
+    go_to(page, "snapshots")
+    page.locator("#others").get_by_role("button", name="new.shop").click()
+    expect_changes(page, CHANGED)
+
+
+@pytest.mark.parametrize("measure", ["Followers", "Mutuals"])
+def test_trends_are_a_line_and_a_table(page: Page, site: str, measure: str) -> None:
+    with_two_months(page, site)
+    go_to(page, "snapshots")
+    expect(page.locator("#trends h2")).to_contain_text("The share of mutuals")
+    page.locator("#trends").get_by_role("link", name=measure, exact=True).click()
+    expect(page.locator("#trends svg")).to_have_attribute(
+        "aria-label", re.compile(r"Lowest: \d+ on .*; highest: \d+ on ")
+    )
+    cells = page.locator("table.facts tbody tr").first.locator("td.n")
+    both = len(JUNE.followers.keys() & JUNE.following.keys())
+    expect(cells.nth(0)).to_have_text(str(len(JUNE.followers)))
+    expect(cells.nth(2)).to_have_text(str(both))
+
+
+def test_many_people_are_read_after_the_list_is_shown(page: Page, site: str) -> None:
+    crowd = known_people(followers=60_000, following=9_000, mutuals=3_000, seed=5)
+    left = sorted(crowd.followers.keys() & crowd.following.keys())[7]
+    later = replace(crowd, followers=without(crowd.followers, left))
+    open_page(page, site)
+    keep_export(page, an_upload(crowd, day=MAY_EXPORT, part=9_000))
+    keep_export(page, an_upload(later, day=JUNE_EXPORT, part=9_000))
+    open_list(page, "not-following-back")
+    page.get_by_label("Search names").fill(left)
+    expect(row(page, left)).to_contain_text("Followed you until between 5 June and 3 July 2026")
