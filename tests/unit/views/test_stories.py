@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from still_followers.core.explain import Explanation, Reason
+from still_followers.core.history import FollowedOnce, NeverSeen
+from still_followers.views.changed import Appeared, Left
+from still_followers.views.stories import CameBack, Follows, OneSnapshot, story_in_words
+from tests.builders.history_screens import STORIES, a_shown
+from tests.builders.months import DAYS
+from tests.builders.plain import PLAIN
+from tests.builders.snapshots import SECOND, the_day
+
+JAN, FEB, MARCH = map(the_day, DAYS[:3])
+BETWEEN = f"between {DAYS[0]} and {DAYS[1]}"
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (
+            Left(JAN, FEB, Explanation(Reason.BLOCKED, SECOND)),
+            f"Left {BETWEEN}. You blocked this account on 2023-11-14",
+        ),
+        (
+            Left(JAN, FEB, Explanation(Reason.DELETED)),
+            f"Left {BETWEEN}. Deleted: a placeholder with the same follow second stands in its place",
+        ),
+        (
+            Left(JAN, FEB, Explanation(Reason.RENAMED, new="eve")),
+            f"Left {BETWEEN}. Possibly renamed to eve",
+        ),
+        (
+            Left(JAN, FEB, Explanation(Reason.UNFOLLOWED)),
+            f"Left {BETWEEN}. You unfollowed this account",
+        ),
+        (
+            Left(JAN, FEB, Explanation(Reason.GONE)),
+            f"Left {BETWEEN}. Gone from both lists: deactivated, deleted, renamed, or blocked you",
+        ),
+        (Left(JAN, FEB, Explanation(Reason.LEFT)), f"Left {BETWEEN}"),
+        (Left(JAN, JAN, Explanation(Reason.LEFT)), f"Left on {DAYS[0]}"),
+        (Appeared(JAN, FEB, again=False, moment=SECOND), ""),
+        (Appeared(JAN, FEB, again=False, moment=0), f"Appeared {BETWEEN}"),
+        (
+            Appeared(JAN, FEB, again=True, moment=SECOND),
+            f"Not in the export of {DAYS[0]}, and there before it",
+        ),
+        (FollowedOnce(JAN, FEB, 0), f"Followed you until {BETWEEN}"),
+        (FollowedOnce(JAN, FEB, 1), f"Came back once; followed you until {BETWEEN}"),
+        (FollowedOnce(JAN, FEB, 3), f"Came back 3 times; followed you until {BETWEEN}"),
+        (NeverSeen(JAN), f"Not a follower in any snapshot since {DAYS[0]}"),
+        (OneSnapshot(), "Only one snapshot so far"),
+        (Follows(SECOND), "Follows you since 2023-11-14"),
+        (Follows(0), "Follows you"),
+    ],
+)
+def test_a_story_is_one_sentence(story, words):
+    assert story_in_words(story, PLAIN) == words
+
+
+def test_who_came_back_is_told_how():
+    returns = a_shown().returns
+    assert {name: story_in_words(story, PLAIN) for name, story in returns.items()} == {
+        "ann": f"Away and back between {DAYS[0]} and {DAYS[2]}. Follows you since 1970-01-01, the "
+        "same second as before",
+        "dan": f"Left and came back between {DAYS[0]} and {DAYS[2]}. The exports do not tell how",
+    }
+    assert all(isinstance(story, CameBack) for story in returns.values())
+
+
+def test_nothing_is_called_an_unfollow_of_theirs():
+    words = " ".join(story_in_words(story, PLAIN) for story in STORIES).lower()
+    assert "unfollowed you" not in words
+    assert "stopped" not in words
