@@ -22,7 +22,6 @@ from still_followers.core.sequence import (
     is_better,
     is_same_day,
     is_same_people,
-    of_account,
     reconsidered,
 )
 from still_followers.core.snapshot import Head, Snapshot
@@ -135,10 +134,6 @@ class Snapshots:
     def head_of(self, key: int) -> Head | None:
         """Return a snapshot's head by its key, or None."""
         return next((head for head in self.heads if head.key == key), None)
-
-    def latest_of(self, owner: str | None) -> Head | None:
-        """Return an account's latest snapshot by the date of its export, or None."""
-        return next(reversed(of_account(owner, self.heads)), None)
 
     async def lists_of(self, head: Head) -> PackedLists:
         """Return the lists of a snapshot, as they were exported.

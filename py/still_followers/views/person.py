@@ -108,6 +108,17 @@ def _render_event(event: Event, formats: Formats) -> Markup:
     )
 
 
+def _seen_in_words(page: PersonPage, formats: Formats) -> str:
+    """Say in which exports the person was seen first and last."""
+    stays = [stay for some in page.stays.values() for stay in some]
+    if not stays:
+        return ""
+    return _("First seen in the export of {first}, last in that of {last}.").format(
+        first=formats.date(min(stay.first.seen_at for stay in stays)),
+        last=formats.date(max(stay.last.seen_at for stay in stays)),
+    )
+
+
 def _bar(kind: str, start: float, end: float) -> Markup:
     return markup(
         '<i data-kind="{kind}" data-vars="--from:{start};--to:{end}"></i>',
@@ -181,7 +192,8 @@ def render_person(page: PersonPage, formats: Formats) -> Markup:
     username = username_of_person(page.person)
     if page.dates:
         events = markup(
-            '<ol class="events">{events}</ol>',
+            '<ol class="events">{events}</ol><p class="note after">{seen}</p>',
+            seen=_seen_in_words(page, formats),
             events=joined(_render_event(event, formats) for event in page.events),
         )
     else:

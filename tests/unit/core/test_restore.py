@@ -76,6 +76,11 @@ def test_written_again_it_is_the_same_bytes():
     assert again(read(written(decisions=Decisions()))) == written(decisions=Decisions())
 
 
+def test_the_backup_of_the_second_version_is_read_and_written_alike():
+    stored = a_sample("stored/backup-2.json")
+    assert again(read(stored)) == stored == WHOLE
+
+
 def test_the_copy_of_the_first_version_is_read():
     backup = read(a_sample("stored/copy-1.json"))
     assert [(one.head.key, one.head.owner) for one in backup.snapshots] == [

@@ -61,5 +61,14 @@ def test_the_profile_opens_elsewhere():
     assert link["aria-label"] == "Open the profile of ann"
 
 
+def test_first_and_last_sighting_are_told():
+    assert (
+        f"First seen in the export of {DAYS[0]}, last in that of {DAYS[2]}." in the_page("ann").text
+    )
+    assert (
+        f"First seen in the export of {DAYS[0]}, last in that of {DAYS[0]}." in the_page("cyd").text
+    )
+
+
 def test_of_who_is_nowhere_there_is_no_page():
     assert person_page_of(a_shown(), Persons(), "nobody") is None
