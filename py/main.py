@@ -90,8 +90,10 @@ class Page:
 
     async def finish(self):
         """Show the screen again when all snapshots were read, unless the person went on."""
-        query = self.routes.query
-        answer = await self.ask("complete", *query)
+        query = None
+        while query != self.routes.query and (not query or query[0] == self.routes.route):
+            query = self.routes.query
+            answer = await self.ask("complete", *query)
         if query == self.routes.query:
             show(answer)
 
@@ -103,21 +105,14 @@ class Page:
         return answer
 
 
-def dialog():
-    """Return the dialog of the settings."""
-    return document.getElementById("delete-dialog")
-
-
 page = Page()
 on_unfinished[0] = lambda: run(page.finish())
 Events(
     {
         "again": lambda _: run(page.navigate()),
-        "ask-delete": lambda _: dialog().showModal(),
-        "cancel": page.imports.cancel,
-        "close-dialog": lambda _: dialog().close(),
         "skip": lambda _: show_start(),
     },
+    page.imports.actions,
     page.searching.actions,
     page.stored.actions,
     page.people.actions,

@@ -178,7 +178,7 @@ async def decide(key: float, decision: str) -> Answer:
 @answers_json
 async def complete(route: str, text: str, order: str, page: float) -> Answer:
     """Read all snapshots of the account, and show a route with what they tell together."""
-    return await app.complete(route, _query(text, order, page))
+    return await app.complete(route, _query(text, order, page), report)
 
 
 @answers_json

@@ -18,6 +18,7 @@ class Imports:
         self._cancel = cancel
         self._routes = routes
         self.running = False
+        self.actions = {"cancel": self.cancel}
 
     async def take(self, choice):
         """Read what was chosen: show what is in them, then keep it."""

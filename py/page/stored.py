@@ -12,6 +12,10 @@ def _key(element):
     return int(element.getAttribute("data-key"))
 
 
+def _dialog():
+    return document.getElementById("delete-dialog")
+
+
 def _pair(element, first, second):
     return json.dumps([element.getAttribute(first), element.getAttribute(second)])
 
@@ -38,6 +42,8 @@ class Stored:
             "undo": lambda _: self._act("undo", *routes.query),
         }
         self.actions = {name: self._started(run, acts[name]) for name in acts}
+        self.actions["ask-delete"] = lambda _: _dialog().showModal()
+        self.actions["close-dialog"] = lambda _: _dialog().close()
 
     def _started(self, run, act):
         return lambda element: run(act(element))
@@ -85,7 +91,7 @@ class Stored:
 
     async def delete_everything(self, _element):
         """Remove all that the page has stored."""
-        document.getElementById("delete-dialog").close()
+        _dialog().close()
         answer = await self._ask("delete_everything")
         if answer["ok"]:
             await forget_everything()

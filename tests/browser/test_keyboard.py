@@ -80,6 +80,8 @@ def test_the_main_journey_works_by_keyboard_alone(page: Page, site: str, width: 
     expect_page_of_rows(page, sorted(names)[:100])
     expect(order).to_be_focused()
 
+    tab_to(page, rows(page).first.locator("button.name"))
+    expect_focus(page)
     tab_to(page, rows(page).first.get_by_role("link"))
     expect_focus(page)
     following = page.get_by_role("button", name="Next")

@@ -151,8 +151,8 @@ def test_fields_for_names_are_not_sent_to_spell_checkers_or_translators(page: Pa
     expect_page_of_rows(page, newest_first(PEOPLE.followers)[:100])
     assert (
         rows(page)
-        .get_by_role("link")
-        .evaluate_all("links => links.every(link => link.translate === false)")
+        .locator(".name")
+        .evaluate_all("names => names.every(name => name.translate === false)")
     )
 
 

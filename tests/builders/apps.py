@@ -116,7 +116,7 @@ class Used:
 
     def complete(self, route: str = "", **query: Any) -> Answer:
         """Read all snapshots, then show a route."""
-        return self._taken(run(self.app.complete(route, Query(**query))))
+        return self._taken(run(self.app.complete(route, Query(**query), lambda *_: None)))
 
     def person(self, name: str) -> Element:
         """Show a person's page and return its screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -159,16 +160,21 @@ class Showing:
             self._miss(head)
             return None
 
-    async def read_all(self) -> None:
+    async def read_all(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
         """Read all snapshots of the account up to the one shown: its history, the possible renames.
 
         A damaged one is left out; so is an unnamed one that may be of another account.
+
+        Args:
+            progress: called with the number of snapshots read, and of all.
         """
         shown, snapshot = self.shown, self._snapshot
         if shown is None or snapshot is None or shown.history is not None:
             return
         history, offers = History(self.persons), Offers()
-        for head in self._up_to_shown:
+        heads = self._up_to_shown
+        for number, head in enumerate(heads):
+            progress(number, len(heads))
             one = await self._read(head)
             if one is not None and (one is snapshot or self._are_kin(one, snapshot)):
                 history.take(one)

@@ -33,6 +33,7 @@ from still_followers.views.issues import (
 )
 from still_followers.views.markup import Markup
 from still_followers.views.problem import Problem, render_problem
+from still_followers.views.waiting import reading_snapshot_in_words
 from still_followers.views.words import _, advice_of, ngettext
 
 Answer = dict[str, Any]
@@ -145,9 +146,13 @@ class App:
             answer["unfinished"] = True
         return answer
 
-    async def complete(self, route: str, query: Query) -> Answer:
+    async def complete(self, route: str, query: Query, progress: Progress) -> Answer:
         """Read all snapshots of the account, and show the route with what they tell together."""
-        await self._showing.read_all()
+
+        def step(done: int, total: int) -> None:
+            progress(done, total, reading_snapshot_in_words(done + 1, total))
+
+        await self._showing.read_all(step)
         return await self.show(route, query)
 
     def query(self, route: str, query: Query) -> Answer:

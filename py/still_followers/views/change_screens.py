@@ -11,6 +11,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
 from still_followers.views.renames import render_offers
 from still_followers.views.stories import between_in_words
+from still_followers.views.waiting import render_waiting
 from still_followers.views.words import _, ngettext
 
 
@@ -27,8 +28,10 @@ def render_no_change(
 ) -> Markup:
     """Show a change list without anybody: nothing changed, nothing is proven, or it needs two."""
     if unfinished:
-        headline, words = view.title(), _("Reading your snapshots…")
-    elif view.name == "came-back":
+        return markup(
+            '<h1 tabindex="-1">{title}</h1>{waiting}', title=view.title(), waiting=render_waiting()
+        )
+    if view.name == "came-back":
         headline = view.empty()
         words = _("It needs three snapshots: there, away, and there again.")
     elif compared is None:

@@ -19,6 +19,7 @@ from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.rows import Row
 from still_followers.views.signs import sign
 from still_followers.views.table import render_table
+from still_followers.views.waiting import render_waiting
 from still_followers.views.withheld import render_withheld
 from still_followers.views.words import _, ngettext
 
@@ -162,7 +163,7 @@ def _order_words() -> dict[Order, str]:
 def _render_more(screen: ListScreen, formats: Formats) -> Markup:
     """Show what stands between a list's sentence and its rows."""
     if screen.unfinished:
-        return markup('<p class="note">{words}</p>', words=_("Reading your snapshots…"))
+        return render_waiting()
     if screen.view.name == "lost-followers":
         return render_lost(screen.compared, screen.offers, formats)
     return Markup("")

@@ -15,6 +15,7 @@ from still_followers.views.list_words import list_title
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.stories import Story, between_in_words, story_in_words
 from still_followers.views.table import initial_of, render_profile_link
+from still_followers.views.waiting import render_waiting
 from still_followers.views.words import _
 
 
@@ -197,7 +198,7 @@ def render_person(page: PersonPage, formats: Formats) -> Markup:
             events=joined(_render_event(event, formats) for event in page.events),
         )
     else:
-        events = markup('<p class="note">{words}</p>', words=_("Reading your snapshots…"))
+        events = render_waiting()
     told = story_in_words(page.story, formats) if page.story is not None else ""
     return markup(
         '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'

@@ -15,6 +15,7 @@ from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.signs import sign
 from still_followers.views.stories import between_in_words
 from still_followers.views.table import initial_of
+from still_followers.views.waiting import render_waiting
 from still_followers.views.words import _, ngettext
 
 AT_ONCE = 50
@@ -199,9 +200,9 @@ def render_renames(page: RenamesPage, formats: Formats) -> Markup:
     """Show all possible renames of an account, and what was decided."""
     if page.offers is None:
         return markup(
-            '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>',
+            '<h1 tabindex="-1">{title}</h1>{waiting}',
             title=_("Possible renames"),
-            words=_("Reading your snapshots…"),
+            waiting=render_waiting(),
         )
     count = len(page.offers)
     headline = (

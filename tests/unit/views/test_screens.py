@@ -132,7 +132,7 @@ def test_actions_are_those_that_the_page_knows():
     page = [ROOT / "py" / "main.py", *(ROOT / "py" / "page").glob("*.py")]
     source = "".join(path.read_text("utf-8") for path in page)
     boot = (ROOT / "static" / "js" / "boot.mjs").read_text("utf-8")
-    known = set(re.findall(r'[ {]"([a-z-]+)": (?:self|page|lambda)', source))
+    known = set(re.findall(r'[ {[]"([a-z-]+)"(?:: |\] = )(?:self|page|lambda)', source))
     known |= set(re.findall(r"\[data-action=([a-z-]+)\]", boot))
     assert len(known) > 8
     assert_none(

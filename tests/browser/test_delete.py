@@ -1,4 +1,4 @@
-"""Saving a copy of all that is stored, and deleting it (S20)."""
+"""Saving a backup of all that is stored, and deleting it (S20)."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ _NEIGHBOURS_DATA = """async () => [
 ]"""
 
 
-def save_a_copy(page: Page, name: str = "Save a copy") -> tuple[str, dict]:
-    """Save a copy and return the file's name and content."""
+def save_a_backup(page: Page, name: str = "Save a backup") -> tuple[str, dict]:
+    """Save a backup and return the file's name and content."""
     with page.expect_download() as saving:
-        page.get_by_role("button", name=name, exact=True).click()
+        page.locator("#main").get_by_role("button", name=name, exact=True).click()
     text = Path(saving.value.path()).read_text(encoding="utf-8")
     return saving.value.suggested_filename, json.loads(text)
 
 
 def expect_people(snapshot: dict, people: Known) -> None:
-    """Expect a copied snapshot to hold exactly the lists of the export."""
+    """Expect a snapshot of a backup to hold exactly the lists of the export."""
     assert snapshot["followers"] == people.followers
     assert snapshot["following"] == people.following
     assert snapshot["lists"] == ({"pending": people.pending} if people.pending else {})
@@ -67,33 +67,34 @@ def ask_to_delete(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-def test_a_copy_is_one_file_with_every_snapshot_and_every_list(page: Page, site: str) -> None:
+def test_a_backup_is_one_file_with_every_snapshot_and_every_list(page: Page, site: str) -> None:
     open_page(page, site)
     keep_export(page, an_upload(JUNE, day="2026-06-07"))
     keep_export(page, an_upload(MAY, owner="bob", day="2026-05-03"))
     expect_counts(page, MAY)
     before = stored.dump(page)
     go_to(page, "settings")
-    name, copy = save_a_copy(page)
+    name, backup = save_a_backup(page)
     assert name.startswith("still-followers")
     assert name.endswith(".json")
-    assert copy["schema"] == 1
-    assert [(one["owner"], one["exported_at"][:10]) for one in copy["snapshots"]] == [
-        ("bob", "2026-05-03"),
+    assert backup["schema"] == 2
+    assert [(one["owner"], one["exported_at"][:10]) for one in backup["snapshots"]] == [
         ("ann", "2026-06-07"),
+        ("bob", "2026-05-03"),
     ]
-    expect_people(copy["snapshots"][0], MAY)
-    expect_people(copy["snapshots"][1], JUNE)
-    assert [one["schema"] for one in copy["snapshots"]] == [2, 2]
-    assert stored.dump(page) == before
+    expect_people(backup["snapshots"][0], JUNE)
+    expect_people(backup["snapshots"][1], MAY)
+    assert [one["schema"] for one in backup["snapshots"]] == [3, 3]
+    after = stored.dump(page)
+    assert (after["heads"], after["lists"]) == (before["heads"], before["lists"])
 
 
-def test_a_copy_can_be_saved_from_the_question_before_deleting(page: Page, site: str) -> None:
+def test_a_backup_can_be_saved_from_the_question_before_deleting(page: Page, site: str) -> None:
     open_page(page, site)
     keep_export(page, an_upload(MAY))
     ask_to_delete(page)
-    _, copy = save_a_copy(page, "Save a copy first")
-    expect_people(copy["snapshots"][0], MAY)
+    _, backup = save_a_backup(page, "Save a backup first")
+    expect_people(backup["snapshots"][0], MAY)
     assert len(stored.snapshots(page)) == 1
 
 
