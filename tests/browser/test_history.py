@@ -105,7 +105,7 @@ def test_losses_say_their_interval_and_gains_their_date(page: Page, site: str) -
     open_list(page, "new-followers")
     expect(row(page, "brand.new")).to_contain_text("9 Jun 2026")
     go_to(page, "")
-    page.get_by_role("link", name="1 more is there again").click()
+    page.get_by_role("link", name="2 more are there again").click()
     expect(row(page, "old.hand")).to_contain_text("Not in the export of 5 June 2026")
 
 
@@ -212,6 +212,7 @@ def test_a_snapshot_is_named_deleted_and_brought_back(page: Page, site: str) -> 
     page.get_by_role("button", name="Keep the name").last.click()
     expect(notice(page)).to_have_text("Name kept.")
     expect(page.locator("table.facts")).to_contain_text("before the <b>launch</b>")
+    page.get_by_text("Name or delete").last.click()
     page.get_by_role("button", name="Delete the snapshot of 5 June 2026").click()
     expect(notice(page)).to_contain_text("The snapshot was deleted.")
     expect_snapshots(page, "3 July 2026")

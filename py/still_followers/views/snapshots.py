@@ -184,7 +184,7 @@ def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
             date=formats.date(head.exported_at),
             label=joined([Markup(" · "), _render_label(head)]) if head.label else "",
             key=head.key,
-            back=_("Bring it back"),
+            back=_("Bring back"),
             back_of=_("Bring back the snapshot of {date}").format(
                 date=formats.date(head.exported_at)
             ),
