@@ -108,10 +108,7 @@ class Page:
 page = Page()
 on_unfinished[0] = lambda: run(page.finish())
 Events(
-    {
-        "again": lambda _: run(page.navigate()),
-        "skip": lambda _: show_start(),
-    },
+    {"again": lambda _: run(page.navigate()), "skip": lambda _: show_start()},
     page.imports.actions,
     page.searching.actions,
     page.stored.actions,

@@ -38,6 +38,7 @@ class Engine:
     async def restart(self):
         """Replace the worker; wasm memory is only given back this way."""
         self._script.xworker.terminate()
+        document.documentElement.removeAttribute("data-waiting")
         for number in list(self._waiting):
             self._give_up(number, "engine-lost")
         old = self._script
@@ -74,7 +75,13 @@ class Engine:
 
     def _wait(self, number, settle):
         give_up = create_proxy(lambda: self._give_up(number, "no-answer"))
-        self._waiting[number] = (settle, window.setTimeout(give_up, PATIENCE), give_up)
+        self._waiting[number] = (settle, self._timer(give_up), give_up)
+
+    def _timer(self, give_up):
+        """Start the time until a call is given up; none while the person is waited for."""
+        if document.documentElement.hasAttribute("data-waiting"):
+            return 0
+        return window.setTimeout(give_up, PATIENCE)
 
     def _give_up(self, number, code):
         if number in self._waiting:
@@ -100,5 +107,5 @@ class Engine:
     def _heard(self, done, total, text):
         for number, (settle, timer, give_up) in list(self._waiting.items()):
             window.clearTimeout(timer)
-            self._waiting[number] = (settle, window.setTimeout(give_up, PATIENCE), give_up)
+            self._waiting[number] = (settle, self._timer(give_up), give_up)
         self._report(done, total, text)

@@ -44,8 +44,9 @@ function handOver(found) {
     paths: JSON.stringify(found.map(({ path }) => path)),
     title: tops.size === 1 ? [...tops][0] : "",
   };
-  if (root.dataset.engine === "starting" && found.length === 1) say("waiting");
-  if (root.dataset.engine === "starting" && found.length > 1) say("files-waiting");
+  const starts = root.dataset.engine === "starting" && !root.dataset.waiting;
+  if (starts && found.length === 1) say("waiting");
+  if (starts && found.length > 1) say("files-waiting");
   if (early.take) early.take(choice);
   else early.waiting = [choice];
 }

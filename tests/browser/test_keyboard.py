@@ -18,7 +18,7 @@ from tests.browser.steps import (
 )
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
-FARTHEST = 140
+FARTHEST = 250
 """Tab stops on the longest way to anything."""
 
 

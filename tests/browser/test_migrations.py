@@ -136,7 +136,6 @@ def test_s10_a_tab_that_ignores_the_new_version_is_asked_to_be_closed(
     make_database(other)
     page.goto(site)
     expect(notice(page)).to_contain_text("open in another tab", timeout=30_000)
-    expect(page.locator("html")).to_have_attribute("data-engine", "starting")
     other.close()
     wait_for_engine(page)
     expect(notice(page)).to_be_empty()
@@ -152,7 +151,12 @@ def test_s12_a_newer_database_is_neither_read_nor_written(page: Page, site: str)
     expect(headline(page)).to_contain_text("newer version of this page")
     expect(page.get_by_text("Load the page again to get the newer version.")).to_be_visible()
     choose(page, an_upload(JUNE))
-    expect(notice(page)).to_contain_text("newer version of this page")
+    expect(page.locator("#main progress")).to_have_count(0)
+    expect(headline(page)).to_contain_text("newer version of this page")
+    for route in ("settings", "snapshots", ""):
+        page.goto(f"{site}#/{route}")
+        expect(headline(page)).to_contain_text("newer version of this page")
+        expect(page.get_by_role("button", name="Delete everything…")).to_have_count(0)
     assert stored.dump(other) == before
 
 

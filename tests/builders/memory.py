@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from still_followers.core.packing import DamagedLists
+
 WRITES = ("add", "replace", "write", "clear")
 
 
@@ -49,6 +51,8 @@ class MemoryStore:
     async def lists(self, key: int) -> bytes:
         """Return the packed lists of one snapshot."""
         self._transact("lists")
+        if key not in self.packed:
+            raise DamagedLists(f"lists of {key}")
         return self.packed[key]
 
     async def state(self) -> dict[str, dict[str, Any]]:

@@ -539,6 +539,35 @@ def test_a_check_offers_nothing_to_restore():
     assert values == ["close"]
 
 
+def test_a_damaged_snapshot_hinders_neither_an_import_nor_a_restore():
+    used = two_months()
+    backup = used.backup()
+    del used.store.packed[1]
+    again = Used(used.store)
+    again.open()
+    again.keep(OLD, {"ann": 9, "bob": 8, "zoe": 4}, day=MAY)
+    assert set(used.store.records) == {1, 2, 3}
+    before = used.store.content
+    again.open_backup(backup)
+    again.restore("replace")
+    assert set(used.store.records) == {1, 2}
+    again.undo()
+    assert used.store.content == before
+
+
+def test_a_merge_does_not_overwrite_a_damaged_answer():
+    used = two_months()
+    used.show("renames")
+    used.decide_rename(the_offer(used))
+    backup = used.backup()
+    [key] = used.store.states
+    used.store.states[key] = '{"schema": 99}'
+    again = reopened(used)
+    again.open_backup(backup)
+    again.restore("merge")
+    assert used.store.states[key] == '{"schema": 99}'
+
+
 def test_hostile_labels_are_text():
     used = two_months()
     used.label(1, "<script>alert(1)</script>")

@@ -146,9 +146,9 @@ def test_every_view_tells_the_truth_of_a_life(seed, order, size):
         assert_returns(shown, truth, joined=joined)
 
 
-@pytest.mark.parametrize("seed", [1, 5])
+@pytest.mark.parametrize("seed", [5, 9])
 def test_exactly_the_renames_that_are_proven_are_offered(seed):
-    _life, truth, used = lived(seed, seed, FULL if seed == 1 else SMALL)
+    _life, truth, used = lived(seed, seed, SMALL)
     shown_of(used)
     told = {
         (

@@ -92,7 +92,7 @@ class Backups:
                 newest += 1
             head = replace(one.head, key=key or newest)
             heads[head.key], lists[head.key] = dump_head(head), one.lists
-        known = {one.key for one in self._kept.decisions.all}
+        known = self._kept.state  # also what is damaged there
         state: dict[str, Record] = {
             one.key: dump_decision(one) for one in backup.decisions.all if one.key not in known
         }
@@ -125,5 +125,10 @@ class Backups:
     async def _stored(self) -> Stored:
         """Return everything that is stored, as it is stored."""
         heads = dict(await self._kept.store.heads())
-        lists = {key: await self._kept.store.lists(key) for key in heads}
+        lists = {}
+        for key in heads:
+            try:
+                lists[key] = await self._kept.store.lists(key)
+            except DamagedLists:
+                continue  # there is nothing of it to write back
         return Stored(heads, lists, await self._kept.store.state())

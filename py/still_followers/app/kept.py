@@ -17,7 +17,7 @@ from still_followers.core.decisions import (
     named_now,
 )
 from still_followers.core.heads import SetAside, dump_head, load_heads
-from still_followers.core.packing import PackedLists, dump_lists, load_lists
+from still_followers.core.packing import DamagedLists, PackedLists, dump_lists, load_lists
 from still_followers.core.sequence import (
     is_better,
     is_same_day,
@@ -225,8 +225,11 @@ class Snapshots:
     async def twin_of(self, snapshot: Snapshot) -> Head | None:
         """Find the stored snapshot of the same account, day and names (`product.md`, words)."""
         for head in self.heads:
-            if is_same_day(head, snapshot.head) and is_same_people(
-                await self.lists_of(head), snapshot.packed
-            ):
-                return head
+            if is_same_day(head, snapshot.head):
+                try:
+                    lists = await self.lists_of(head)
+                except DamagedLists:
+                    continue  # named elsewhere; nobody can tell whether it is the same
+                if is_same_people(lists, snapshot.packed):
+                    return head
         return None

@@ -61,10 +61,16 @@ class App:
         self._formats = formats
         self._today = today
         self._undo: Undo | None = None
+        self._is_newer = False  # a newer page's data: every screen says only that
 
     async def open(self, route: str, query: Query) -> Answer:
         """Read what is stored and show a route of the latest snapshot."""
-        await self._load()
+        try:
+            await self._load()
+        except Exception as error:
+            self._is_newer = getattr(error, "code", "") == "newer-record"
+            raise
+        self._is_newer = False
         await self._kept.purge(date.fromisoformat(self._today()))
         answer = await self.show(route, query)
         said = []
@@ -136,6 +142,8 @@ class App:
 
     async def show(self, route: str, query: Query) -> Answer:
         """Show a route: a list, an account, the overview, the snapshots, the settings."""
+        if self._is_newer:
+            return await self.open(route, query)
         undecided = self._arriving.undecided
         if undecided is not None and not self._screens.knows(route):
             main, title, route = self._arriving.render(self._formats), _("One question"), ""

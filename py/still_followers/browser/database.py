@@ -7,6 +7,7 @@ compressed value) by the snapshot's key; `state` (JSON text) by a text. Version 
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -17,6 +18,7 @@ from pyodide.ffi import JsException, create_proxy, to_js
 from still_followers.browser.opening import (
     NAME,
     VERSION,
+    NewerDatabase,
     OldDatabase,
     StorageError,
     end_of,
@@ -29,12 +31,13 @@ Stores = dict[str, Any]
 
 
 def _record_of(text: Any) -> dict[str, Any]:
-    """Read a record; garbage is an empty one, which no reader takes for its own."""
+    """Read a record; no reader takes what is made of garbage for its own."""
     try:
         record = json.loads(text)
     except (TypeError, ValueError):
-        return {}
-    return record if isinstance(record, dict) else {}
+        record = None
+    # What is no record stays in it, so that undoing a restore brings it back.
+    return record if isinstance(record, dict) else {"damaged": str(text)}
 
 
 def _dumped(records: Mapping[Any, dict[str, Any] | None]) -> dict[Any, str | None]:
@@ -47,8 +50,13 @@ class Database:
     def __init__(self) -> None:
         """Open nothing yet."""
         self._database: Any = None
+        self._opening = asyncio.Lock()
 
     async def _open(self) -> Any:
+        async with self._opening:
+            return await self._opened()
+
+    async def _opened(self) -> Any:
         if self._database is None:
             try:
                 self._database = await opened(VERSION)
@@ -69,8 +77,14 @@ class Database:
         names = [name for name in STORES if database.objectStoreNames.contains(name)]
         try:
             transaction = database.transaction(to_js(names), mode)
-            request = queue({name: transaction.objectStore(name) for name in names})
         except JsException as error:
+            raise StorageError(error.name) from error
+        try:
+            request = queue({name: transaction.objectStore(name) for name in names})
+        except (JsException, OldDatabase) as error:
+            transaction.abort()  # what was queued before it must not be kept alone
+            if isinstance(error, OldDatabase):
+                raise
             raise StorageError(error.name) from error
         await end_of(transaction, "complete", "abort")
         return request.result if request is not None else None
@@ -170,7 +184,13 @@ class Database:
         await self._transact("readwrite", queue)
 
     async def clear(self) -> None:
-        """Remove the whole database."""
+        """Remove the whole database, but never one of a newer page."""
+        try:
+            await self._open()
+        except NewerDatabase:
+            raise
+        except StorageError as error:
+            js.console.warn(f"A database that cannot be opened is removed: {error}")
         self._close()
         await end_of(js.indexedDB.deleteDatabase(NAME), "success", "error")
 

@@ -117,32 +117,41 @@ async def opened(version: int | None) -> Any:
         request = js.indexedDB.open(NAME, *([] if version is None else [version]))
     except JsException as error:
         raise StorageError(error.name) from error
-    failed = []
+    failed: list[str] = []
 
     def upgrade(event: Any) -> None:
         try:
             _upgrade(request.result, event.oldVersion)
-        except JsException as error:
-            failed.append(error.name)
+        except Exception as error:  # noqa: BLE001 (whatever it was, the old data stays as it is)
+            if event.oldVersion:
+                failed.append(str(error))
             request.transaction.abort()
 
     upgrading = create_proxy(upgrade)
     request.onupgradeneeded = upgrading
     first, release = _once(request, "success", "error", "blocked")
     try:
-        ended = await asyncio.wait_for(first, PATIENCE)
-        if ended == "blocked":
-            release()
-            tell("blocked")
-            await end_of(request, "success", "error")
-            tell("")
-        elif ended == "error":
-            raise OldDatabase(*failed) if failed else _error_of(request, ended)
+        ended = await asyncio.wait_for(asyncio.shield(first), PATIENCE)
     except TimeoutError as error:
+        # It may answer yet: then it is made whole, and let go.
+        request.onsuccess = create_proxy(lambda _event: request.result.close())
         raise StorageError("silent") from error
-    finally:
-        if first.done() and first.result() != "blocked":
-            release()
-        request.onupgradeneeded = None
-        upgrading.destroy()
+    if ended == "blocked":
+        ended = await _unblocked(request)
+    release()
+    request.onupgradeneeded = None
+    upgrading.destroy()
+    if ended == "error":
+        raise OldDatabase(*failed) if failed else _error_of(request, ended)
     return request.result
+
+
+async def _unblocked(request: Any) -> str:
+    """Wait, while the person is asked to close the other tab, and return how it ended."""
+    tell("blocked")
+    future, release = _once(request, "success", "error")
+    try:
+        return await future
+    finally:
+        release()
+        tell("")
