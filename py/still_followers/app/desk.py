@@ -1,0 +1,111 @@
+"""What all use cases work at: what is kept, arriving and shown, and the last thing to be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+from still_followers.app.arriving import Arriving, ReadExports
+from still_followers.app.kept import SETTINGS, Snapshots, Store
+from still_followers.app.screens import Screens
+from still_followers.app.showing import Showing
+from still_followers.core.rows import Query
+from still_followers.core.sequence import accounts_of
+from still_followers.views.formats import Formats
+from still_followers.views.issues import (
+    answers_aside_in_words,
+    set_aside_in_words,
+    unread_in_words,
+)
+from still_followers.views.markup import Markup
+from still_followers.views.words import _
+
+Answer = dict[str, Any]
+Undo = Callable[[], Awaitable[str]]
+
+
+class Desk:
+    """Answers with the screen of a route; its subclasses act."""
+
+    def __init__(
+        self,
+        store: Store,
+        formats: Formats,
+        load_reader: Callable[[], Awaitable[ReadExports]],
+        today: Callable[[], str],
+    ) -> None:
+        """Take the store, the formats, what loads the reader, and what tells the day (ISO)."""
+        self._kept = Snapshots(store)
+        self._showing = Showing(self._kept)
+        self._screens = Screens(self._kept, self._showing, formats, today)
+        self._arriving = Arriving(self._kept, self._showing, load_reader, today)
+        self._formats = formats
+        self._today = today
+        self._undo: Undo | None = None
+        self._is_newer = False  # a newer page's data: every screen says only that
+
+    @property
+    def _day(self) -> date:
+        return date.fromisoformat(self._today())
+
+    async def open(self, route: str, query: Query) -> Answer:
+        """Read what is stored and show a route of the latest snapshot."""
+        try:
+            await self._load()
+        except Exception as error:
+            self._is_newer = getattr(error, "code", "") == "newer-record"
+            raise
+        self._is_newer = False
+        await self._kept.purge(self._day)
+        answer = await self.show(route, query)
+        said = []
+        if self._kept.aside:
+            said.append(set_aside_in_words(self._kept.aside, self._formats))
+        if self._kept.damaged_decisions:
+            said.append(answers_aside_in_words(self._kept.damaged_decisions, self._formats))
+        if self._showing.unread:
+            said.append(unread_in_words(self._showing.unread, self._formats))
+        if said:
+            answer["announce"] = " ".join(said)
+        return answer
+
+    async def _load(self) -> None:
+        """Read what is stored, and show the latest snapshot of the account that was looked at."""
+        await self._kept.load()
+        self._showing.close()
+        chosen = self._kept.state.get(SETTINGS, {}).get("account")
+        accounts = accounts_of(self._kept.heads)
+        for account in sorted(accounts, key=lambda head: head.owner != (chosen or None)):
+            if await self._showing.open_latest(account.owner):
+                return
+
+    async def show(self, route: str, query: Query) -> Answer:
+        """Show a route: a list, an account, the overview, the snapshots, the settings."""
+        if self._is_newer:
+            return await self.open(route, query)
+        undecided = self._arriving.undecided
+        if undecided is not None and not self._screens.knows(route):
+            main, title, route = self._arriving.render(self._formats), _("One question"), ""
+        else:
+            route, main, title = await self._screens.show(route, query)
+        answer = self._answer({**self._screens.frame(route), "main": main}, title=title)
+        if self._screens.unfinished:
+            answer["unfinished"] = True
+        return answer
+
+    async def undo(self, route: str, query: Query) -> Answer:
+        """Undo the last thing that can be undone."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            return self._answer({})
+        said = await undo()
+        await self._showing.refresh()
+        return {**await self.show(route, query), "announce": said}
+
+    def _undoable(self, said: str, undo: Undo) -> Answer:
+        self._undo = undo
+        return {"announce": said, "undo": _("Undo")}
+
+    def _answer(self, fragments: dict[str, Markup], **more: str) -> Answer:
+        return {"ok": True, "fragments": fragments, "snapshots": len(self._kept.heads), **more}
