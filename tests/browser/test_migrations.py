@@ -6,7 +6,6 @@ import base64
 import json
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
@@ -20,6 +19,7 @@ from tests.browser.steps import (
     headline,
     keep_export,
     notice,
+    open_list,
     open_page,
     reload,
     wait_for_engine,
@@ -186,32 +186,34 @@ def test_s13_when_the_upgrade_fails_the_old_data_is_usable_and_can_be_saved(
     assert sorted(stored.dump(page)) == ["heads", "lists"]
 
 
-@pytest.mark.parametrize(
-    ("store", "value", "words"),
-    [
-        ("heads", "garbage", "set aside: number 2"),
-        ("heads", 5, "set aside: number 2"),
-        (
-            "heads",
-            '{"schema": 99, "owner": "ann", "exported_at": "2026-06-07"}',
-            "7 June 2026 of ann",
-        ),
-        ("lists", "garbage", "The lists of 7 June 2026 are damaged"),
-        ("lists", None, "The lists of 7 June 2026 are damaged"),
-    ],
-    ids=["text", "number", "future", "lists", "lists-missing"],
-)
-def test_s7_one_damaged_record_is_named_and_set_aside(
-    page: Page, site: str, store: str, value: object, words: str
-) -> None:
+FUTURE = '{"schema": 99, "owner": "ann", "exported_at": "2026-03-07"}'
+DAMAGE = [
+    ("heads", "garbage"),
+    ("heads", 5),
+    ("heads", FUTURE),
+    ("lists", "garbage"),
+    ("lists", None),
+]
+"""What is wrong with the snapshots 1 to 5: of their record, or of their lists."""
+
+
+def test_s7_damaged_records_are_named_and_set_aside(page: Page, site: str) -> None:
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
-    keep_export(page, an_upload(JUNE, day="2026-06-07"))
-    put(page, store, 2, value)
+    for month in range(1, len(DAMAGE) + 1):
+        keep_export(page, an_upload(JUNE, day=f"2026-0{month}-07"))
+    keep_export(page, an_upload(MAY, day="2026-06-03"))
+    for key, (store, value) in enumerate(DAMAGE, 1):
+        put(page, store, key, value)
     before = stored.dump(page)
     reload(page)
-    expect(notice(page)).to_contain_text(words)
+    said = "are damaged, or from a newer version of this page, and were set aside"
+    expect(notice(page)).to_contain_text(said)
+    expect(notice(page)).to_contain_text("number 1, number 2, 7 March 2026 of ann")
+    expect(notice(page)).to_contain_text("The lists of 7 May 2026 are damaged")
     expect_counts(page, MAY)
+    open_list(page, "not-following-back")
+    go_to(page, "snapshots")
+    expect(page.locator("#unread")).to_contain_text("7 April 2026")
     assert stored.dump(page) == before
     july = known_people(followers=45, following=31, mutuals=16, seed=3)
     choose(page, an_upload(july, day="2026-07-05"))
@@ -220,7 +222,19 @@ def test_s7_one_damaged_record_is_named_and_set_aside(
     after = stored.dump(page)
     for name in before:
         assert [entry for entry in after[name] if entry in before[name]] == before[name]
-    assert [key for key, _ in after["heads"]] == [1, 2, 3]
+    assert [key for key, _ in after["heads"]] == list(range(1, 8))
+
+
+def test_s7_the_latest_snapshot_may_be_damaged(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(JUNE, day="2026-06-07"))
+    put(page, "lists", 2, "garbage")
+    before = stored.dump(page)
+    reload(page)
+    expect(notice(page)).to_contain_text("The lists of 7 June 2026 are damaged")
+    expect_counts(page, MAY)
+    assert stored.dump(page) == before
 
 
 def test_s7_a_damaged_answer_is_set_aside(page: Page, site: str) -> None:
