@@ -83,10 +83,13 @@ class Page:
             self.files.waiting = choice
 
     async def navigate(self):
-        """Show the route that the address names now."""
+        """Show the route that the address names, unless it names another one when that comes."""
+        query = self.routes.query
         if self.ready and not self.imports.running:
             say("")
-            show_anew(await self.ask("show", *self.routes.query))
+            answer = await self.ask("show", *query)
+            if query == self.routes.query:
+                show_anew(answer)
 
     async def finish(self):
         """Show the screen again when all snapshots were read, unless the person went on."""

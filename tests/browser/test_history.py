@@ -267,3 +267,42 @@ def test_many_people_are_read_after_the_list_is_shown(page: Page, site: str) -> 
     open_list(page, "not-following-back")
     page.get_by_label("Search names").fill(left)
     expect(row(page, left)).to_contain_text("Followed you until between 5 June and 3 July 2026")
+
+
+# A transaction that never ends by itself: who reads the lists has to wait for it.
+_HOLD_LISTS = """async () => {
+  const database = await new Promise((good) => {
+    const request = indexedDB.open("still-followers");
+    request.onsuccess = () => good(request.result);
+  });
+  const lists = database.transaction(["lists"], "readwrite").objectStore("lists");
+  globalThis.release = () => { globalThis.released = true; };
+  const turn = () => {
+    if (globalThis.released) database.close(); else lists.count().onsuccess = turn;
+  };
+  turn();
+}"""
+
+_RECORD_HEADLINES = """() => {
+  globalThis.headlines = [];
+  new MutationObserver(() => {
+    const said = document.querySelector("#main h1").textContent;
+    if (said !== globalThis.headlines.at(-1)) globalThis.headlines.push(said);
+  }).observe(document.getElementById("main"), { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def test_a_screen_that_comes_too_late_replaces_no_later_one(page: Page, site: str) -> None:
+    with_two_months(page, site)
+    for day in ("2026-07-10", "2026-07-17", "2026-07-24"):
+        keep_export(page, an_upload(JUNE, day=day))
+    reload(page)
+    page.evaluate(_HOLD_LISTS)
+    open_list(page, "not-following-back")
+    go_to(page, "snapshots")
+    expect(page.locator("[data-action=open-snapshot]")).to_have_count(5)
+    page.evaluate(_RECORD_HEADLINES)
+    page.evaluate("() => globalThis.release()")
+    page.goto(f"{site}#/came-back")  # reads as much as the first list, after it
+    expect(headline(page)).to_contain_text("ame back")
+    assert len(page.evaluate("() => globalThis.headlines")) == 1

@@ -212,6 +212,7 @@ def test_s7_damaged_records_are_named_and_set_aside(page: Page, site: str) -> No
     expect(notice(page)).to_contain_text("The lists of 7 May 2026 are damaged")
     expect_counts(page, MAY)
     open_list(page, "not-following-back")
+    expect(headline(page)).to_have_text("Not following back")  # all snapshots were read for it
     go_to(page, "snapshots")
     expect(page.locator("#unread")).to_contain_text("7 April 2026")
     assert stored.dump(page) == before
