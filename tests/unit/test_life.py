@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import pytest
 
-from still_followers.core.decisions import RenameDecision, dump_decision
+from still_followers.core.decisions import RenameDecision
 from still_followers.core.export import read_export, read_exports
 from still_followers.core.history import FollowedOnce, NeverSeen, Return, return_of
+from still_followers.core.records import dump_decision
 from still_followers.core.rows import Order
 from tests.builders.apps import Used
 from tests.builders.life import OWNER, live

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from still_followers.app.desk import Answer, Desk
-from still_followers.core.decisions import OwnerDecision, RenameDecision, dump_decision
+from still_followers.core.decisions import OwnerDecision, RenameDecision
 from still_followers.core.persons import Rename
+from still_followers.core.records import dump_decision
 from still_followers.core.rows import Query
 from still_followers.core.sequence import accounts_of
 from still_followers.core.snapshot import Head, with_answer

@@ -8,9 +8,10 @@ from typing import Any, BinaryIO
 
 from still_followers.app.kept import BACKUP, SETTINGS, Record, Snapshots
 from still_followers.core.backup import dump_backup
-from still_followers.core.decisions import dump_decision, named_now
+from still_followers.core.decisions import named_now
 from still_followers.core.heads import dump_head
 from still_followers.core.packing import DamagedLists, PackedLists, load_lists
+from still_followers.core.records import dump_decision
 from still_followers.core.restore import Backed, Backup, read_backup
 from still_followers.core.sequence import is_better
 from still_followers.core.snapshot import Head, Snapshot

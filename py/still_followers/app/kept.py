@@ -11,13 +11,12 @@ from typing import Any, Protocol
 from still_followers.core.decisions import (
     Decision,
     Decisions,
-    dump_decision,
-    load_decisions,
     moved,
     named_now,
 )
 from still_followers.core.heads import SetAside, dump_head, load_heads
 from still_followers.core.packing import DamagedLists, PackedLists, dump_lists, load_lists
+from still_followers.core.records import Loaded, dump_decision
 from still_followers.core.sequence import (
     is_better,
     is_same_day,
@@ -110,6 +109,7 @@ class Snapshots:
         self.aside: tuple[SetAside, ...] = ()
         self.damaged_decisions = 0
         self._lists: dict[int, PackedLists] = {}
+        self._loaded = Loaded()
 
     async def load(self) -> None:
         """Read all heads and decisions; what cannot be read is set aside and never overwritten."""
@@ -121,7 +121,7 @@ class Snapshots:
     def _set(self, heads: Collection[Head]) -> None:
         """Work out anew what follows from all heads together and from the decisions."""
         records = [self.state[key] for key in self.state if key not in (SETTINGS, BACKUP)]
-        self.decisions, self.damaged_decisions = load_decisions(records)
+        self.decisions, self.damaged_decisions = self._loaded.decisions(records)
         named = [named_now(head, self.decisions) for head in heads]
         self.heads = reconsidered(head for head in named if head.deleted_on is None)
         gone = (head for head in named if head.deleted_on is not None)

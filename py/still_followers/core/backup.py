@@ -13,14 +13,16 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from still_followers.core.decisions import Decisions, dump_decision
+from still_followers.core.decisions import Decisions
 from still_followers.core.heads import dump_head
 from still_followers.core.packing import PackedLists, newest_first
+from still_followers.core.records import dump_decision
 from still_followers.core.snapshot import Head
 
 FORMAT = "still-followers-backup"
-SCHEMA = 2
-"""Version of the file. 1 had another format's name, and neither decisions nor a hash."""
+SCHEMA = 3
+"""Version of the file. 1 had another format's name, and neither decisions nor a hash; 2 had only
+decisions about renames."""
 
 
 def _dump_lists(packed: PackedLists) -> dict[str, Any]:

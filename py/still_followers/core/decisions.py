@@ -1,24 +1,21 @@
-"""What the owner decided about names: confirmed and refused renames, of accounts and of their own.
+"""All that the owner decided: renames, marks, campaigns, saved filters, the place of the review.
 
-Each decision is one small record under a key that is made of it, so that the same decision is never
-kept twice and two backups unite by key. Records carry a schema version; old ones stay readable.
+Each decision has a key that is made of it, so that the same decision is never kept twice and two
+backups unite by key. How they are written: `records.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from operator import attrgetter
-from typing import Any
+from datetime import datetime
 
-from still_followers.core.heads import DamagedRecord
+from still_followers.core.cohort import Campaign
+from still_followers.core.filter import NO_FILTER, Filter
 from still_followers.core.offers import Offer
 from still_followers.core.persons import Persons, Rename
+from still_followers.core.review import Step
 from still_followers.core.snapshot import Head
-from still_followers.core.usernames import username_of
-
-SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +47,51 @@ class OwnerDecision:
         return f"owner {self.old} {self.new}"
 
 
-Decision = RenameDecision | OwnerDecision
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter that the owner gave a name; it is for all accounts."""
+
+    name: str
+    wanted: Filter
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        return f"filter {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the review of an account stands: in which list, narrowed how, at whom.
+
+    `skipped` come when nobody else is left.
+    """
+
+    account: str | None
+    view: str
+    person: str = ""
+    wanted: Filter = NO_FILTER
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        return f"place {self.account or ''}"
+
+
+Decision = RenameDecision | OwnerDecision | Step | Campaign | SavedFilter | Place
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All decisions, in the order of their keys."""
+    """All decisions, each kind in the order of its keys."""
 
     renames: tuple[RenameDecision, ...] = ()
     owners: tuple[OwnerDecision, ...] = ()
+    steps: tuple[Step, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    filters: tuple[SavedFilter, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def persons_of(self, account: str | None) -> Persons:
         """Return who stands behind the names in one account's lists."""
@@ -113,7 +146,22 @@ class Decisions:
     @property
     def all(self) -> tuple[Decision, ...]:
         """Return every decision."""
-        return (*self.renames, *self.owners)
+        names: tuple[Decision, ...] = (*self.renames, *self.owners)
+        return (*names, *self.steps, *self.campaigns, *self.filters, *self.places)
+
+    def steps_of(self, account: str | None) -> list[Step]:
+        """Return an account's steps, oldest first."""
+        steps = (step for step in self.steps if self.now(step.account) == account)
+        return sorted(steps, key=lambda one: one.at)
+
+    def campaigns_of(self, account: str | None) -> list[Campaign]:
+        """Return an account's campaigns, the latest first."""
+        mine = (one for one in self.campaigns if self.now(one.account) == account)
+        return sorted(mine, key=lambda one: (one.start, one.name), reverse=True)
+
+    def place_of(self, account: str | None) -> Place | None:
+        """Return where the review of an account stands, or None before it began."""
+        return next((one for one in self.places if self.now(one.account) == account), None)
 
 
 def named_now(head: Head, decisions: Decisions) -> Head:
@@ -139,76 +187,3 @@ def moved(decisions: Decisions, account: str | None, day: datetime, to: datetime
         for one in decisions.renames
         if decisions.now(one.account) == account and day in (one.rename.before, one.rename.after)
     ]
-
-
-def dump_decision(decision: Decision) -> dict[str, Any]:
-    """Write a decision as a record of JSON values."""
-    if isinstance(decision, OwnerDecision):
-        names = {"old": decision.old, "new": decision.new}
-        return {"schema": SCHEMA, "kind": "owner", **names, "accepted": decision.accepted}
-    rename = decision.rename
-    return {
-        "schema": SCHEMA,
-        "kind": "rename",
-        "account": decision.account,
-        "old": rename.old,
-        "new": rename.new,
-        "before": rename.before.isoformat(),
-        "after": rename.after.isoformat(),
-        "accepted": decision.accepted,
-    }
-
-
-def load_decision(record: Mapping[str, Any]) -> Decision:
-    """Read what `dump_decision` wrote.
-
-    Raises:
-        DamagedRecord: it is not what was written, or a newer page wrote it.
-    """
-    try:
-        return _load(record)
-    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise DamagedRecord(repr(error)) from error
-
-
-def _load(record: Mapping[str, Any]) -> Decision:
-    if record["schema"] != SCHEMA or not isinstance(record["accepted"], bool):
-        raise ValueError(record["schema"])
-    old, new = _name(record["old"]), _name(record["new"])
-    match record["kind"]:
-        case "owner":
-            return OwnerDecision(old, new, record["accepted"])
-        case "rename":
-            account = None if record["account"] is None else _name(record["account"])
-            days = (
-                datetime.fromisoformat(record[end]).astimezone(UTC) for end in ("before", "after")
-            )
-            return RenameDecision(account, Rename(old, new, *days), record["accepted"])
-        case kind:
-            raise ValueError(kind)
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str) or username_of(value) != value:
-        raise ValueError(value)
-    return value
-
-
-def load_decisions(records: Iterable[Mapping[str, Any]]) -> tuple[Decisions, int]:
-    """Read stored decisions, and count those that are damaged and set aside."""
-    renames: list[RenameDecision] = []
-    owners: list[OwnerDecision] = []
-    damaged = 0
-    for record in records:
-        try:
-            one = load_decision(record)
-        except DamagedRecord:
-            damaged += 1
-            continue
-        if isinstance(one, RenameDecision):
-            renames.append(one)
-        else:
-            owners.append(one)
-    in_order = attrgetter("key")
-    kept = Decisions(tuple(sorted(renames, key=in_order)), tuple(sorted(owners, key=in_order)))
-    return kept, damaged

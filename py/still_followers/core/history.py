@@ -40,6 +40,10 @@ class Stay:
     last: Sighting
     absent_after: datetime | None
 
+    def holds(self, when: datetime) -> bool:
+        """Tell whether the person was seen before or at a moment and at or after it."""
+        return self.first.seen_at <= when <= self.last.seen_at
+
 
 class Return(StrEnum):
     """How somebody came back."""
@@ -121,6 +125,24 @@ class ListHistory:
     def is_known(self, person: str) -> bool:
         """Tell whether a person was ever in the list."""
         return person in self._present or person in self._ended
+
+    def has(self, person: str, when: datetime) -> bool:
+        """Tell whether a person was in the list in the export of a moment."""
+        return any(stay.holds(when) for stay in self.stays_of(person))
+
+    def first_seen(self, person: str) -> datetime | None:
+        """Return the first export that has a person, or None."""
+        stays = self.stays_of(person)
+        return stays[0].first.seen_at if stays else None
+
+    def moments(self) -> dict[str, int]:
+        """Return everybody who was ever in the list, with the latest known moment."""
+        gone = self._ended.keys() - self._present
+        people = {person: self._ended[person][-1].last.moment for person in gone}
+        for page in self._recent:
+            for person, moment in page.people.items():
+                people[person] = moment or people.get(person, 0)
+        return people
 
     def came_back(self) -> Iterator[tuple[str, Stay, Stay]]:
         """Yield (person, stay before the absence, stay now) of who left, is back and still there."""

@@ -78,6 +78,10 @@ class Persons:
         """Return the renames of one person, oldest first."""
         return tuple(one for one in self.renames if self.person_of(one.old, one.before) == person)
 
+    def begins(self, name: str) -> datetime:
+        """Return a moment at which a name, taken by a rename later, meant its holder before that."""
+        return min(one.before for one in self._by_new[name])
+
     def listed(self, names: Names, when: datetime) -> Names:
         """Return a list by person instead of by name, in its order and of the same length.
 

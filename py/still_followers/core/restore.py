@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from still_followers.core.backup import FORMAT, SCHEMA
 from still_followers.core.compare import relate
-from still_followers.core.decisions import Decisions, load_decisions
+from still_followers.core.decisions import Decisions
 from still_followers.core.depth import is_deeper_than
 from still_followers.core.errors import (
     CutBackup,
@@ -26,6 +26,7 @@ from still_followers.core.errors import (
 from still_followers.core.heads import DamagedRecord, NewerRecord, load_head
 from still_followers.core.model import ListName, Names
 from still_followers.core.packing import PackedLists, dump_lists
+from still_followers.core.records import load_decisions
 from still_followers.core.snapshot import Head, counts_of
 from still_followers.core.usernames import usernames_of
 

@@ -54,7 +54,7 @@ def test_nothing_stored_is_a_backup_too():
     assert len(written.pop("sha256")) == 64
     assert written == {
         "format": "still-followers-backup",
-        "schema": 2,
+        "schema": 3,
         "settings": {},
         "decisions": [],
         "snapshots": [],

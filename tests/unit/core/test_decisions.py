@@ -1,87 +1,19 @@
 from __future__ import annotations
 
-import json
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from still_followers.core.decisions import (
     Decisions,
     OwnerDecision,
     RenameDecision,
-    dump_decision,
-    load_decision,
-    load_decisions,
     moved,
     named_now,
 )
-from still_followers.core.heads import DamagedRecord
 from still_followers.core.persons import Rename
-from tests.builders.chosen import a_sample
-from tests.builders.guesses import handles, json_values
 from tests.builders.months import DAYS
 from tests.builders.snapshots import a_head, the_day
 
 JAN, FEB, MARCH, APRIL = map(the_day, DAYS[:4])
 RENAME = RenameDecision("me", Rename("ann", "bea", JAN, FEB), accepted=True)
 OWNER = OwnerDecision("old.me", "me", accepted=True)
-
-decisions = st.builds(
-    RenameDecision,
-    st.none() | handles,
-    st.builds(Rename, handles, handles, st.just(JAN), st.sampled_from([JAN, FEB])),
-    st.booleans(),
-) | st.builds(OwnerDecision, handles, handles, st.booleans())
-
-
-@given(decisions)
-def test_what_is_written_is_read(decision):
-    assert load_decision(json.loads(json.dumps(dump_decision(decision)))) == decision
-
-
-@pytest.mark.parametrize(
-    ("stored", "decision"),
-    [
-        ("stored/rename-1.json", RENAME),
-        ("stored/owner-1.json", OWNER),
-    ],
-)
-def test_old_records_are_read_and_written_alike(stored, decision):
-    record = json.loads(a_sample(stored))
-    assert load_decision(record) == decision
-    assert dump_decision(decision) == record
-
-
-@given(st.dictionaries(st.sampled_from(list(dump_decision(RENAME))), json_values, min_size=1))
-def test_whatever_stands_in_a_record_it_is_read_or_damaged(changes):
-    try:
-        load_decision({**dump_decision(RENAME), **changes})
-    except DamagedRecord:
-        pass
-    else:
-        assert changes.keys() <= {"account", "old", "new", "before", "after", "accepted", "schema"}
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"schema": 2},
-        {"kind": "other"},
-        {"accepted": 1},
-        {"old": "Ann"},
-        {"new": "<b>"},
-        {"account": 5},
-        {"before": "yesterday"},
-    ],
-)
-def test_a_damaged_record_is_set_aside(change):
-    records = [{**dump_decision(RENAME), **change}, dump_decision(OWNER)]
-    assert load_decisions(records) == (Decisions(owners=(OWNER,)), 1)
-
-
-def test_records_that_are_none_are_set_aside():
-    assert load_decisions([{}, [], "x", None]) == (Decisions(), 4)
 
 
 def test_only_confirmed_renames_of_the_account_join_names():
@@ -131,8 +63,3 @@ def test_a_rename_goes_along_with_the_date_of_its_export():
     [mended] = moved(kept, "me", FEB, MARCH)
     assert mended.rename == Rename("ann", "bea", JAN, MARCH)
     assert moved(kept, "me", APRIL, MARCH) == []
-
-
-def test_the_order_of_records_does_not_matter():
-    records = [dump_decision(RENAME), dump_decision(OWNER)]
-    assert load_decisions(records) == load_decisions(records[::-1])

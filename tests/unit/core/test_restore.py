@@ -24,6 +24,7 @@ from still_followers.core.restore import read_backup
 from tests.builders.chosen import a_sample
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
+from tests.unit.core.test_records import CAMPAIGN, FILTER, PLACE, STEP
 
 SNAPSHOTS = (
     a_month("ann@5 bob@0", "ann@7 cyd", pending="cyd@8", day=DAYS[0], key=3, gone=(4, 0)),
@@ -37,6 +38,9 @@ DECISIONS = Decisions(
         ),
     ),
     (OwnerDecision("old.me", "me", accepted=False),),
+)
+REVIEWED = replace(
+    DECISIONS, steps=(STEP,), campaigns=(CAMPAIGN,), filters=(FILTER,), places=(PLACE,)
 )
 
 
@@ -76,9 +80,16 @@ def test_written_again_it_is_the_same_bytes():
     assert again(read(written(decisions=Decisions()))) == written(decisions=Decisions())
 
 
-def test_the_backup_of_the_second_version_is_read_and_written_alike():
-    stored = a_sample("stored/backup-2.json")
-    assert again(read(stored)) == stored == WHOLE
+def test_the_backup_of_the_second_version_is_read():
+    backup, now = read(a_sample("stored/backup-2.json")), read(WHOLE)
+    assert (backup.decisions, backup.settings) == (now.decisions, now.settings)
+    assert again(backup) == WHOLE
+
+
+def test_a_backup_of_this_version_is_read_and_written_alike():
+    stored = a_sample("stored/backup-3.json")
+    assert read(stored).decisions == REVIEWED
+    assert again(read(stored)) == stored == written(*SNAPSHOTS, decisions=REVIEWED, account="me")
 
 
 def test_the_copy_of_the_first_version_is_read():
@@ -150,7 +161,7 @@ def test_other_files_are_no_backups(data):
 
 def test_a_newer_format_is_not_read():
     with pytest.raises(NewerBackup):
-        read(sealed(WHOLE.replace(b'"schema": 2,', b'"schema": 3,', 1)))
+        read(sealed(WHOLE.replace(b'"schema": 3,', b'"schema": 4,', 1)))
 
 
 def test_a_newer_record_is_not_read():
@@ -220,8 +231,8 @@ def test_a_sequence_that_stands_twice_is_damage():
         (b'"settings": {"account": "me"}', b'"settings": []'),
         (b'"kind": "owner"', b'"kind": "other"'),
         (b'"decisions": [', b'"decisions": [{}, '),
-        (b'"schema": 2', b'"schema": "2"'),
-        (b'"schema": 2', b'"schema": 0'),
+        (b'"schema": 3', b'"schema": "3"'),
+        (b'"schema": 3', b'"schema": 0'),
         (b'"format": "still-followers-backup"', b'"format": "still-followers-other"'),
     ],
 )

@@ -1,0 +1,48 @@
+"""Moments become days in the person's time zone, and back.
+
+The zone is given as a function, so that nothing here knows a clock or a browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+DAY = 86_400
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Days:
+    """The calendar of one time zone; `offset_of` returns its seconds east of UTC at a moment."""
+
+    def __init__(self, offset_of: Callable[[int], int]) -> None:
+        """Take the zone."""
+        self._offset_of = offset_of
+        self._known: dict[int, int | None] = {}
+
+    def _offset(self, moment: int) -> int:
+        """Return the offset at a moment: asked once a day, unless the clocks change on it."""
+        day = moment // DAY
+        if day not in self._known:
+            start, end = self._offset_of(day * DAY), self._offset_of(day * DAY + DAY)
+            self._known[day] = start if start == end else None
+        known = self._known[day]
+        return self._offset_of(moment) if known is None else known
+
+    def ordinal(self, moment: int) -> int:
+        """Return the ordinal of the day of a moment, as `date.toordinal` counts."""
+        return (moment + self._offset(moment)) // DAY + _EPOCH
+
+    def of(self, moment: int) -> date:
+        """Return the day of a moment."""
+        return date.fromordinal(self.ordinal(moment))
+
+    def start_of(self, day: date) -> int:
+        """Return the first moment of a day."""
+        midnight = (day.toordinal() - _EPOCH) * DAY
+        moment = midnight - self._offset_of(midnight)
+        return midnight - self._offset_of(moment)
+
+    def ordinals(self, moments: Iterable[int]) -> list[int]:
+        """Return the ordinals of the days of many moments."""
+        return [self.ordinal(moment) for moment in moments]

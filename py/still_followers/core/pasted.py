@@ -1,0 +1,27 @@
+"""A pasted list becomes usernames: names, @names and links to profiles, in lines or between commas."""
+
+from __future__ import annotations
+
+import re
+
+from still_followers.core.usernames import username_in_link_of, username_of
+
+_BETWEEN = re.compile(r"[\s,;|]+")
+_AROUND = "\"'<>()[]"
+
+
+def names_in(text: str) -> tuple[list[str], list[str]]:
+    """Return (the usernames in a text, what in it is none), each once and in its order."""
+    names: dict[str, None] = {}
+    unread: dict[str, None] = {}
+    for part in _BETWEEN.split(text):
+        word = part.strip(_AROUND)
+        if not word:
+            continue
+        link = word if "://" in word else f"https://{word}"
+        name = username_in_link_of(link) if "/" in word else username_of(word)
+        if name is None:
+            unread[word] = None
+        else:
+            names[name] = None
+    return list(names), list(unread)

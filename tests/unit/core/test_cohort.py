@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from still_followers.core.cohort import (
+    LEAST,
+    TIMES,
+    Bar,
+    Burst,
+    Campaign,
+    Cohort,
+    Follows,
+    Then,
+    Unit,
+    cohort_of,
+    day_after,
+    first_day,
+    followed_in,
+    members_of,
+    over_time,
+)
+from still_followers.core.days import Days
+from still_followers.core.history import History
+from still_followers.core.persons import Persons
+from still_followers.core.review import Mark, Review
+from tests.builders.months import DAYS, a_month
+from tests.builders.snapshots import the_day
+
+DAYS_UTC = Days(lambda _moment: 0)
+DAY = 86_400
+START = date(2025, 1, 1)
+FIRST = DAYS_UTC.start_of(START)
+JAN, FEB, MARCH = map(the_day, DAYS[:3])
+
+
+def followed(*per_day, start=START):
+    """Return people, so many on each day from the first on."""
+    return {
+        f"n{day}.{number}": DAYS_UTC.start_of(start + timedelta(days=day)) + number
+        for day, count in enumerate(per_day)
+        for number in range(count)
+    }
+
+
+def follows(*per_day, back=()):
+    return Follows(followed(*per_day), back, DAYS_UTC)
+
+
+@pytest.mark.parametrize(
+    ("unit", "start", "after"),
+    [
+        (Unit.DAY, date(2026, 5, 6), date(2026, 5, 7)),
+        (Unit.WEEK, date(2026, 5, 4), date(2026, 5, 11)),
+        (Unit.MONTH, date(2026, 5, 1), date(2026, 6, 1)),
+    ],
+)
+def test_a_bar_begins_with_its_unit(unit, start, after):
+    assert first_day(date(2026, 5, 6), unit) == start
+    assert day_after(start, unit) == after
+
+
+def test_months_follow_each_other_through_a_leap_year():
+    at, months = date(2027, 12, 1), []
+    while at < date(2028, 5, 1):
+        months.append(at.month)
+        at = day_after(at, Unit.MONTH)
+    assert months == [12, 1, 2, 3, 4]
+
+
+def test_bars_count_follows_and_who_follows_back_also_on_days_of_nobody():
+    bars = follows(2, 0, 1, back={"n0.1", "n2.0", "zoe"}).bars(Unit.DAY, START, date(2025, 1, 3))
+    assert bars == [
+        Bar(date(2025, 1, 1), date(2025, 1, 1), 2, 1),
+        Bar(date(2025, 1, 2), date(2025, 1, 2), 0, 0),
+        Bar(date(2025, 1, 3), date(2025, 1, 3), 1, 1),
+    ]
+
+
+moments = st.dictionaries(
+    st.text("abc", min_size=1, max_size=3), st.integers(0, 400).map(lambda n: n and FIRST + n * DAY)
+)
+
+
+@given(moments, st.sampled_from(Unit))
+def test_every_dated_follow_is_in_one_bar(people, unit):
+    counted = Follows(people, people, DAYS_UTC)
+    if counted.first is None or counted.last is None:
+        assert counted.undated == len(people)
+        return
+    bars = counted.bars(unit, counted.first, counted.last)
+    assert sum(bar.followed for bar in bars) + counted.undated == len(people)
+    assert all(bar.back == bar.followed for bar in bars)
+    assert counted.before(bars[-1].start) + bars[-1].followed + counted.undated == len(people)
+
+
+@given(moments, st.sampled_from(Unit))
+def test_a_bar_holds_who_is_followed_in_its_days(people, unit):
+    counted = Follows(people, (), DAYS_UTC)
+    if counted.first is None or counted.last is None:
+        return
+    for bar in counted.bars(unit, counted.first, counted.last):
+        assert len(followed_in(people, bar.start, bar.end, DAYS_UTC)) == bar.followed
+
+
+# Dense days
+
+
+def test_a_day_of_many_times_the_usual_is_dense():
+    usual = [3] * 30
+    assert follows(*usual, LEAST + 2, *usual).bursts() == [
+        Burst(date(2025, 1, 31), date(2025, 1, 31), LEAST + 2)
+    ]
+
+
+def test_few_follows_are_no_campaign_however_rare():
+    assert follows(*([0] * 30), LEAST - 1, *([0] * 30), 1).bursts() == []
+
+
+def test_many_follows_are_none_where_they_are_usual():
+    assert follows(*([20] * 40), 20 * TIMES - 1, *([20] * 40)).bursts() == []
+    assert len(follows(*([20] * 40), 20 * TIMES, *([20] * 40)).bursts()) == 1
+
+
+def test_a_campaign_of_thousands_does_not_hide_a_smaller_one():
+    quiet = [2] * 20
+    bursts = follows(*quiet, 2_000, *quiet, 15, *quiet).bursts()
+    assert [burst.followed for burst in bursts] == [2_000, 15]
+
+
+def test_dense_days_close_together_are_one_campaign_with_all_between():
+    quiet = [1] * 20
+    [burst] = follows(*quiet, 40, 3, 50, *quiet).bursts()
+    assert (burst.start, burst.end, burst.followed) == (date(2025, 1, 21), date(2025, 1, 23), 93)
+    assert len(follows(*quiet, 40, 1, 1, 50, *quiet).bursts()) == 2
+
+
+def test_the_pace_of_other_years_does_not_count():
+    busy, quiet = [30] * 30, [1] * 30
+    later = follows(*busy, *([0] * 400), *quiet, 30, *quiet).bursts()
+    assert [burst.followed for burst in later] == [30]
+
+
+def test_all_on_one_day_is_a_campaign():
+    assert len(follows(LEAST).bursts()) == 1
+    assert follows().bursts() == []
+
+
+@given(st.lists(st.integers(0, 60), max_size=40))
+def test_a_burst_has_a_day_that_keeps_the_rule(per_day):
+    counted = follows(*per_day)
+    for burst in counted.bursts():
+        inside = range(burst.start.toordinal(), burst.end.toordinal() + 1)
+        assert sum(counted.per_day[day] for day in inside) == burst.followed
+        assert max(counted.per_day[day] for day in inside) >= LEAST
+
+
+# What became of a range
+
+
+def test_each_is_counted_once():
+    reviews = {"ann": Review(Mark.KEEP), "bob": Review(Mark.KEEP), "cyd": Review(Mark.CONSIDER)}
+    counted = cohort_of(["ann", "bob", "cyd", "dan"], {"ann"}, reviews)
+    assert counted == Cohort(back=1, kept=1, consider=1, to_review=1)
+    assert counted.followed == 4
+
+
+@given(st.lists(st.sampled_from("abcdef"), unique=True), st.sets(st.sampled_from("abcdef")))
+def test_counts_add_up(people, followers):
+    reviews = {"a": Review(Mark.KEEP), "b": Review(Mark.CONSIDER), "c": Review(note="x")}
+    assert cohort_of(people, followers, reviews).followed == len(people)
+
+
+def test_a_range_has_both_its_ends_and_nobody_without_a_date():
+    people = {"ann": FIRST - 1, "bob": FIRST, "cyd": FIRST + 2 * DAY - 1, "dan": FIRST + 2 * DAY}
+    end = date(2025, 1, 2)
+    assert followed_in({**people, "eve": 0}, START, end, DAYS_UTC) == ["bob", "cyd"]
+    assert followed_in({"eve": 0}, date(1970, 1, 1), end, DAYS_UTC) == []
+
+
+CAMPAIGN = Campaign("me", "Fair", date(2023, 11, 1), date(2023, 11, 30))
+
+
+def history_of(*snapshots):
+    history = History(Persons())
+    for snapshot in snapshots:
+        history.take(snapshot)
+    return history
+
+
+def test_a_campaign_has_also_those_who_are_not_followed_any_more():
+    history = history_of(
+        a_month("ann", "ann bob cyd@5", day=DAYS[0]), a_month("ann", "bob dan@0", day=DAYS[1])
+    )
+    assert sorted(members_of(CAMPAIGN, history, DAYS_UTC)) == ["ann", "bob"]
+
+
+def test_a_campaign_is_followed_over_the_exports():
+    history = history_of(
+        a_month("ann bob", "ann bob cyd", day=DAYS[0]),
+        a_month("ann", "ann bob cyd", day=DAYS[1], cut=True),
+        a_month("bob cyd", "bob cyd", day=DAYS[2]),
+    )
+    assert over_time(["ann", "bob", "cyd"], history) == [Then(JAN, 3, 2), Then(MARCH, 2, 2)]

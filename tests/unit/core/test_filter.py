@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from still_followers.core.days import Days
+from still_followers.core.filter import (
+    NO_FILTER,
+    Facts,
+    Filter,
+    Mutual,
+    Told,
+    chosen_of,
+    filter_of,
+    filtered,
+)
+from still_followers.core.model import ListName
+from still_followers.core.review import KeepReason, Mark, review_of
+from tests.builders.guesses import few_people
+
+DAY = 86_400
+D1, D2, D3 = (date(1970, 1, day) for day in (2, 3, 4))
+PEOPLE = ["ann", "bob", "cyd", "dan"]
+FACTS = Facts(
+    reviews={
+        "ann": review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", D1),
+        "bob": review_of(Mark.CONSIDER, None, "", "", None),
+    },
+    followers={"ann": 1, "zoe": 1},
+    following={"ann": DAY, "bob": 2 * DAY - 1, "cyd": 2 * DAY, "dan": 0},
+    lists={ListName.CLOSE_FRIENDS: {"cyd": 0}},
+    days=Days(lambda _moment: 0),
+    today=D2,
+    first_seen={"ann": D1, "bob": D2}.get,
+    told={"cyd": Told.ONCE, "dan": Told.NEVER}.get,
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        ({}, "ann bob cyd dan"),
+        ({"mark": "keep"}, "ann"),
+        ({"mark": "consider"}, "bob"),
+        ({"mark": "undecided"}, "cyd dan"),
+        ({"reason": "customer"}, "ann"),
+        ({"reason": "friend"}, ""),
+        ({"due": "yes"}, "ann"),
+        ({"since": "1970-01-02"}, "ann bob cyd"),
+        ({"since": "1970-01-03"}, "cyd"),
+        ({"until": "1970-01-02"}, "ann bob"),
+        ({"until": "1970-01-01"}, ""),
+        ({"since": "1970-01-02", "until": "1970-01-02"}, "ann bob"),
+        ({"mutual": "yes"}, "ann"),
+        ({"mutual": "no"}, "bob cyd dan"),
+        ({"in_list": "close-friends"}, "cyd"),
+        ({"in_list": "pending"}, ""),
+        ({"told": "once"}, "cyd"),
+        ({"told": "never"}, "dan"),
+        ({"seen_since": "1970-01-03"}, "bob"),
+        ({"seen_until": "1970-01-02"}, "ann"),
+        ({"mark": "undecided", "told": "never"}, "dan"),
+        ({"mark": "keep", "told": "never"}, ""),
+    ],
+)
+def test_each_condition_narrows(chosen, found):
+    assert " ".join(filtered(PEOPLE, filter_of(chosen), FACTS)) == found
+
+
+def test_a_filter_of_nothing_is_the_list_itself():
+    assert filtered(PEOPLE, NO_FILTER, FACTS) is PEOPLE
+    assert (NO_FILTER.count, NO_FILTER.needs_history) == (0, False)
+
+
+def test_what_is_not_understood_is_no_condition():
+    assert (
+        filter_of({"mark": "maybe", "since": "2026-02-3", "due": "no", "other": "x"}) == NO_FILTER
+    )
+
+
+@pytest.mark.parametrize("chosen", [{"told": "once"}, {"seen_since": "2026-01-01"}])
+def test_what_the_snapshots_tell_needs_them(chosen):
+    assert filter_of(chosen).needs_history
+
+
+days = st.none() | st.dates(date(1970, 1, 1), date(1970, 1, 8))
+wanted = st.builds(
+    Filter,
+    mark=st.none() | st.sampled_from(Mark),
+    reason=st.none() | st.sampled_from(KeepReason),
+    since=days,
+    until=days,
+    mutual=st.none() | st.sampled_from(Mutual),
+    in_list=st.none() | st.sampled_from(ListName),
+    told=st.none() | st.sampled_from(Told),
+    seen_since=days,
+    seen_until=days,
+    due=st.booleans(),
+)
+
+
+@given(wanted)
+def test_what_is_written_is_read(one):
+    assert filter_of(chosen_of(one)) == one
+    assert len(chosen_of(one)) == one.count
+
+
+@given(wanted, wanted)
+def test_two_filters_after_each_other_are_both_in_any_order(one, other):
+    both = filtered(filtered(PEOPLE, one, FACTS), other, FACTS)
+    assert both == filtered(filtered(PEOPLE, other, FACTS), one, FACTS)
+    assert set(both) == set(filtered(PEOPLE, one, FACTS)) & set(filtered(PEOPLE, other, FACTS))
+
+
+@given(few_people, wanted)
+def test_order_stays_and_nobody_is_added(people, one):
+    found = filtered(list(people), one, FACTS)
+    assert found == [name for name in people if name in set(found)]

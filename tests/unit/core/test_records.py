@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from still_followers.core.cohort import Campaign
+from still_followers.core.decisions import (
+    Decisions,
+    OwnerDecision,
+    Place,
+    RenameDecision,
+    SavedFilter,
+)
+from still_followers.core.filter import Filter
+from still_followers.core.heads import DamagedRecord
+from still_followers.core.model import ListName
+from still_followers.core.persons import Rename
+from still_followers.core.records import Loaded, dump_decision, load_decision, load_decisions
+from still_followers.core.review import KeepReason, Mark, Step, review_of
+from tests.builders.chosen import a_sample
+from tests.builders.guesses import handles, json_values
+from tests.builders.months import DAYS
+from tests.builders.snapshots import the_day
+
+JAN, FEB = map(the_day, DAYS[:2])
+RENAME = RenameDecision("me", Rename("ann", "bea", JAN, FEB), accepted=True)
+OWNER = OwnerDecision("old.me", "me", accepted=True)
+STEP = Step(
+    account="me",
+    at=FEB,
+    act=1_772_236_800_000,
+    seen_at=JAN,
+    names=("ann", "bob"),
+    review=review_of(Mark.KEEP, KeepReason.OWN, "old friends", "a note", date(2026, 9, 1)),
+    whole=True,
+    former=(("cyd", JAN),),
+)
+CAMPAIGN = Campaign("me", "Autumn fair", date(2025, 9, 1), date(2025, 11, 30))
+FILTER = SavedFilter("Once", Filter(mark=Mark.UNDECIDED, in_list=ListName.CLOSE_FRIENDS, due=True))
+PLACE = Place("me", "not-following-back", "ann", FILTER.wanted, ("bob",))
+KINDS = {
+    "rename-1": RENAME,
+    "owner-1": OWNER,
+    "mark-1": STEP,
+    "campaign-1": CAMPAIGN,
+    "filter-1": FILTER,
+    "place-1": PLACE,
+}
+
+days = st.dates(date(2010, 1, 1), date(2040, 1, 1))
+texts = st.text(max_size=20)
+titles = st.text(min_size=1, max_size=20)
+reviews = st.builds(
+    review_of,
+    st.sampled_from(Mark),
+    st.none() | st.sampled_from(KeepReason),
+    texts,
+    texts,
+    st.none() | days,
+)
+filters = st.builds(
+    Filter,
+    mark=st.none() | st.sampled_from(Mark),
+    since=st.none() | days,
+    in_list=st.none() | st.sampled_from(ListName),
+    due=st.booleans(),
+)
+moments = st.sampled_from([JAN, FEB])
+owners = st.none() | handles
+decisions = st.one_of(
+    st.builds(
+        RenameDecision,
+        owners,
+        st.builds(Rename, handles, handles, st.just(JAN), moments),
+        st.booleans(),
+    ),
+    st.builds(OwnerDecision, handles, handles, st.booleans()),
+    st.builds(
+        Step,
+        account=owners,
+        at=moments,
+        act=st.integers(0, 2**53),
+        seen_at=moments,
+        names=st.lists(handles, max_size=3).map(tuple),
+        review=reviews,
+        whole=st.booleans(),
+        former=st.lists(st.tuples(handles, moments), max_size=2).map(tuple),
+    ),
+    st.builds(Campaign, owners, titles, st.just(date(2026, 1, 1)), days).filter(
+        lambda one: one.start <= one.end
+    ),
+    st.builds(SavedFilter, titles, filters),
+    st.builds(Place, owners, texts, texts, filters, st.lists(texts, max_size=2).map(tuple)),
+)
+
+
+@given(decisions)
+def test_what_is_written_is_read(decision):
+    assert load_decision(json.loads(json.dumps(dump_decision(decision)))) == decision
+
+
+@pytest.mark.parametrize("stored", KINDS)
+def test_old_records_are_read_and_written_alike(stored):
+    record = json.loads(a_sample(f"stored/{stored}.json"))
+    assert load_decision(record) == KINDS[stored]
+    assert dump_decision(KINDS[stored]) == record
+
+
+@pytest.mark.parametrize("stored", KINDS)
+@given(data=st.data())
+def test_whatever_stands_in_a_record_it_is_read_or_damaged(stored, data):
+    record = dump_decision(KINDS[stored])
+    names = st.sampled_from(list(record))
+    changes = data.draw(st.dictionaries(names, json_values, min_size=1))
+    try:
+        read = load_decision({**record, **changes})
+    except DamagedRecord:
+        return
+    assert load_decision(dump_decision(read)) == read
+
+
+@pytest.mark.parametrize(
+    ("decision", "change"),
+    [
+        (RENAME, {"schema": 2}),
+        (RENAME, {"kind": "other"}),
+        (RENAME, {"accepted": 1}),
+        (RENAME, {"old": "Ann"}),
+        (RENAME, {"new": "<b>"}),
+        (RENAME, {"account": 5}),
+        (RENAME, {"before": "yesterday"}),
+        (STEP, {"names": ["Ann"]}),
+        (STEP, {"names": None}),
+        (STEP, {"mark": "maybe"}),
+        (STEP, {"reason": "because"}),
+        (STEP, {"note": 5}),
+        (STEP, {"act": "5"}),
+        (STEP, {"whole": 1}),
+        (STEP, {"look_again": "soon"}),
+        (CAMPAIGN, {"name": ""}),
+        (CAMPAIGN, {"name": "x" * 61}),
+        (CAMPAIGN, {"end": "2025-08-31"}),
+        (FILTER, {"chosen": {"mark": 5}}),
+        (PLACE, {"skipped": [5]}),
+    ],
+)
+def test_a_damaged_record_is_set_aside(decision, change):
+    records = [{**dump_decision(decision), **change}, dump_decision(OWNER)]
+    assert load_decisions(records) == (Decisions(owners=(OWNER,)), 1)
+
+
+def test_records_that_are_none_are_set_aside():
+    assert load_decisions([{}, [], "x", None]) == (Decisions(), 4)
+
+
+def test_the_order_of_records_does_not_matter():
+    records = [dump_decision(one) for one in KINDS.values()]
+    assert load_decisions(records) == load_decisions(records[::-1])
+    assert set(load_decisions(records)[0].all) == set(KINDS.values())
+
+
+def test_a_record_that_did_not_change_is_not_read_again():
+    loaded, record = Loaded(), dump_decision(STEP)
+    first, _ = loaded.decisions([record])
+    again, damaged = loaded.decisions([record, dump_decision(OWNER), {}])
+    assert again.steps[0] is first.steps[0]
+    assert (again.owners, damaged) == ((OWNER,), 1)
+
+
+def test_a_damaged_record_is_counted_each_time():
+    loaded, record = Loaded(), {}
+    assert [loaded.decisions([record])[1] for _ in range(2)] == [1, 1]
