@@ -11,6 +11,7 @@ from still_followers.app import Answer, App
 from still_followers.core.model import Export
 from still_followers.core.persons import Rename
 from still_followers.core.rows import Order, Query
+from still_followers.core.workbook import dump_workbook
 from tests.builders.memory import MemoryStore
 from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN
@@ -33,11 +34,17 @@ class Used:
         self.store = store if store is not None else MemoryStore()
         self.chosen: Export | Exception | Any = None
         self.today = TODAY
-        self.app = App(self.store, PLAIN, self._load_reader, lambda: self.today)
+        self.app = App(
+            self.store, PLAIN, self._load_reader, self._load_workbook, lambda: self.today
+        )
+        self.acts = 1_780_000_000_000
         self.fragments: dict[str, str] = {}
 
     async def _load_reader(self):
         return self._read
+
+    async def _load_workbook(self):
+        return dump_workbook
 
     def _read(self, sources, progress):
         if isinstance(self.chosen, Exception):
@@ -94,9 +101,11 @@ class Used:
         """Show a route."""
         return self._taken(run(self.app.show(route, Query(**query))))
 
-    def query(self, route: str, text: str = "", order: Order = Order.NEWEST, page: int = 1):
+    def query(
+        self, route: str, text: str = "", order: Order = Order.NEWEST, page: int = 1, **chosen: str
+    ):
         """Ask for the results of a list."""
-        return self._taken(self.app.query(route, Query(text, order, page)))
+        return self._taken(run(self.app.query(route, Query(text, order, page, chosen))))
 
     def open_snapshot(self, key: int) -> Answer:
         """Show a stored snapshot."""

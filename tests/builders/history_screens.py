@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from still_followers.core.compare import relate
+from still_followers.core.days import Calendar, Days
 from still_followers.core.decisions import Decisions, OwnerDecision, RenameDecision
 from still_followers.core.explain import Explanation, Reason
 from still_followers.core.history import FollowedOnce, History, NeverSeen
@@ -16,7 +17,7 @@ from still_followers.core.renames import PossibleRename
 from still_followers.core.restore import Backup
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import Head
-from still_followers.core.trends import Measure
+from still_followers.core.trends import Measure, trend_of
 from still_followers.views.backups import (
     BackupPage,
     LastBackup,
@@ -35,7 +36,7 @@ from still_followers.views.rows import Row, Shown
 from still_followers.views.screens import frame_of, list_screen_of, person_page_of
 from still_followers.views.shell import render_rail
 from still_followers.views.snapshots import SnapshotsPage, render_snapshots
-from still_followers.views.stories import Follows, OneSnapshot
+from still_followers.views.stories import CleanedUp, Follows, OneSnapshot, Waiting
 from still_followers.views.table import render_table
 from still_followers.views.trends import render_trends
 from tests.builders.months import DAYS, a_month
@@ -43,6 +44,7 @@ from tests.builders.plain import PLAIN
 from tests.builders.snapshots import a_head, some_counts, the_day
 
 JAN, FEB, MARCH = map(the_day, DAYS[:3])
+CALENDAR = Calendar(Days(PLAIN.offset), date(2026, 6, 2))
 RENAME = Rename("ann", "eve", JAN, FEB)
 EVERYWHERE = {ListName.FOLLOWERS: 5, ListName.FOLLOWING: 9}
 OFFERS = [
@@ -60,8 +62,16 @@ STORIES = (
     OneSnapshot(),
     Follows(0),
     Follows(5),
+    CleanedUp(JAN, FEB),
+    Waiting(0),
+    Waiting(1),
 )
 """Everything that can be told of a row, but who came back: that needs a history."""
+
+
+def a_trend(heads: tuple[Head, ...], measure: Measure) -> Markup:
+    """Return the line of one measure."""
+    return render_trends(heads, trend_of(heads, measure), measure, PLAIN)
 
 
 def a_shown(*, cut: bool = False) -> Shown:
@@ -101,7 +111,9 @@ def _lists() -> dict[str, Markup]:
             ("-alone", alone),
             ("-nothing", nothing),
         ):
-            screen = list_screen_of(shown, view, Query(), OFFERS if not name else ())
+            screen = list_screen_of(
+                shown, view, Query(), CALENDAR, offers=OFFERS if not name else ()
+            )
             screens[f"changed-{view}{name}"] = render_list(screen, PLAIN)
     rows = [Row(f"name{number}", 5, story) for number, story in enumerate(STORIES)]
     dated = CHANGE_VIEWS["came-back"].dated()
@@ -116,11 +128,11 @@ def _people() -> dict[str, Markup]:
     for name in ("ann", "bob", "cyd", "dan", "eve", "zoe", "fay"):
         page = person_page_of(shown, renamed, name)
         assert page is not None
-        screens[f"person-{name}"] = render_person(page, PLAIN)
+        screens[f"person-{name}"] = render_person(page, CALENDAR.today, PLAIN)
     shown.history = None
     page = person_page_of(shown, renamed, "ann")
     assert page is not None
-    return {**screens, "person-unread": render_person(page, PLAIN)}
+    return {**screens, "person-unread": render_person(page, CALENDAR.today, PLAIN)}
 
 
 def _renames() -> dict[str, Markup]:
@@ -153,13 +165,13 @@ def _snapshots(owner: str | None, text: str) -> dict[str, Markup]:
         shown_key=1,
         compared=shown.compared,
         deleted=gone,
-        trend=render_trends(heads, Measure.MUTUAL_SHARE, PLAIN),
+        trend=a_trend(heads, Measure.MUTUAL_SHARE),
         reminder=render_reminder(LastBackup("2026-05-03", 3, due=True), PLAIN),
         unread=heads[:1],
         others=(a_head(owner=None), a_head(owner="you")),
     )
     alone = SnapshotsPage((), 0, deleted=gone)
-    lines = {f"part-trends-{measure}": render_trends(heads, measure, PLAIN) for measure in Measure}
+    lines = {f"part-trends-{measure}": a_trend(heads, measure) for measure in Measure}
     return {
         "snapshots-full": render_snapshots(full, PLAIN),
         "snapshots-deleted": render_snapshots(alone, PLAIN),
@@ -204,7 +216,9 @@ def _rails(owner: str | None) -> dict[str, Markup]:
     shown.snapshot = replace(shown.snapshot, head=head)
     accounts: tuple[Head, ...] = (a_head(owner=owner), a_head(owner="you"), a_head(owner=None))
     return {
-        f"rail-changed-{route}": render_rail(frame_of(route, shown, 3, accounts), PLAIN)
+        f"rail-changed-{route}": render_rail(
+            frame_of(route, shown, 3, accounts, campaigns=0, today=CALENDAR.today), PLAIN
+        )
         for route in ("", *CHANGE_VIEWS)
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 
 class PlainFormats:
@@ -31,6 +31,18 @@ class PlainFormats:
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1."""
         return f"{100 * share:.1f}%"
+
+    def offset(self, _moment: int) -> int:
+        """Return no offset: UTC."""
+        return 0
+
+    def month(self, day: date) -> str:
+        """Write the month of a day."""
+        return day.isoformat()[:7]
+
+    def whole_percent(self, share: float) -> str:
+        """Write a share from 0 to 1 in whole percent, rounded down."""
+        return f"{int(100 * share)}%"
 
     def size(self, count: int) -> str:
         """Write a number of bytes."""

@@ -36,6 +36,7 @@ from still_followers.views.words import advice_of
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
 from tests.builders.plain import PLAIN
+from tests.builders.review_screens import review_screens
 from tests.builders.snapshots import SECOND, a_head, some_counts, the_day
 
 TODAY = "2026-06-02"
@@ -257,7 +258,8 @@ def every_screen(
     texts = {f"text-{name}": text for name, text in page_texts().items()}
     return {
         "welcome": render_welcome(),
-        "contents": render_contents(heads[0], PLAIN),
+        "contents": render_contents(heads[0], {ListName.PENDING: 2}, PLAIN),
+        "contents-none": render_contents(heads[0], {}, PLAIN),
         "snapshots": render_snapshots(SnapshotsPage(heads, 1), PLAIN),
         "snapshots-one": render_snapshots(SnapshotsPage(heads[:1], 1), PLAIN),
         "snapshots-cut": render_snapshots(
@@ -273,6 +275,7 @@ def every_screen(
         **_problems(file, details),
         **_frames(owner),
         **history_screens(owner, file, text),
+        **review_screens(text),
         **settings,
         **texts,
     }

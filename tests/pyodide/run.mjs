@@ -4,7 +4,7 @@
 //
 // Ends with 0 only if every test passed and, with --expect, if they were exactly N: a suite that
 // shrinks in Pyodide alone would otherwise go unnoticed. Needs node_modules (npm ci), the wheels of
-// requirements-pyodide.txt in .cache/pyodide-wheels and msgspec's in static/vendor/wheels.
+// requirements-pyodide.txt in .cache/pyodide-wheels and the page's own in static/vendor/wheels.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadPyodide } from "pyodide";
@@ -18,8 +18,8 @@ if (expected !== null && !Number.isInteger(expected)) {
   process.exit(2);
 }
 
-const wheels = await wheelsIn(".cache/pyodide-wheels", "hypothesis", "iniconfig", "packaging", "pluggy", "pygments", "pytest", "sortedcontainers");
-const ours = await wheelsIn("static/vendor/wheels", "msgspec");
+const wheels = await wheelsIn(".cache/pyodide-wheels", "et_xmlfile", "hypothesis", "iniconfig", "openpyxl", "packaging", "pluggy", "pygments", "pytest", "sortedcontainers");
+const ours = await wheelsIn("static/vendor/wheels", "msgspec", "xlsxwriter");
 
 const pyodide = await loadPyodide({ env: { HOME: "/repo", PYTHONDONTWRITEBYTECODE: "1" } });
 await pyodide.loadPackage([...wheels, ...ours], { messageCallback: () => {} });

@@ -29,7 +29,11 @@ MAY_IMPORT = {
 BROWSER = {"js", "pyodide", "pyodide_js", "pyscript", "polyscript"}
 MAY_IMPORT_BROWSER = {"browser", "page"}
 # Wheels, and the only modules or layers that know them.
-THIRD_PARTY = {"msgspec": "core/readers/json_lists.py", "micropip": "browser"}
+THIRD_PARTY = {
+    "msgspec": "core/readers/json_lists.py",
+    "xlsxwriter": "core/workbook.py",
+    "micropip": "browser",
+}
 # Clock, chance, waiting and the machine: arguments, never imports.
 IMPURE = {
     "asyncio", "os", "pathlib", "random", "secrets", "socket", "subprocess", "tempfile", "threading",

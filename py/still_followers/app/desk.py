@@ -89,10 +89,8 @@ class Desk:
             main, title, route = self._arriving.render(self._formats), _("One question"), ""
         else:
             route, main, title = await self._screens.show(route, query)
-        answer = self._answer({**self._screens.frame(route), "main": main}, title=title)
-        if self._screens.unfinished:
-            answer["unfinished"] = True
-        return answer
+        frame = self._screens.frame(route)
+        return self._unfinished(self._answer({**frame, "main": main}, title=title))
 
     async def undo(self, route: str, query: Query) -> Answer:
         """Undo the last thing that can be undone."""
@@ -102,6 +100,12 @@ class Desk:
         said = await undo()
         await self._showing.refresh()
         return {**await self.show(route, query), "announce": said}
+
+    def _unfinished(self, answer: Answer) -> Answer:
+        """Say that a screen tells more when all snapshots were read."""
+        if self._screens.unfinished:
+            answer["unfinished"] = True
+        return answer
 
     def _undoable(self, said: str, undo: Undo) -> Answer:
         self._undo = undo

@@ -6,69 +6,58 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from still_followers.app.kept import BACKUP, Snapshots
-from still_followers.app.showing import Showing
-from still_followers.core.offers import Offer
+from still_followers.app.kept import BACKUP
+from still_followers.app.review_screens import ReviewScreens
+from still_followers.core.model import ListName
 from still_followers.core.rows import Query
 from still_followers.core.sequence import accounts_of, of_account
-from still_followers.core.trends import Measure
+from still_followers.core.snapshot import Head
+from still_followers.core.trends import Measure, relevance_of, trend_of
 from still_followers.views import shell
 from still_followers.views.backups import LastBackup, render_reminder
-from still_followers.views.formats import Formats
-from still_followers.views.lists import (
-    found_in_words,
-    render_contents,
-    render_list,
-    render_results,
-)
-from still_followers.views.markup import Markup
+from still_followers.views.lists import render_contents
+from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.overview import render_overview
 from still_followers.views.person import render_nobody, render_person
 from still_followers.views.renames import RenamesPage, render_renames
-from still_followers.views.screens import (
-    NEED_HISTORY,
-    VIEWS,
-    frame_of,
-    list_screen_of,
-    overview_of,
-    person_page_of,
-)
+from still_followers.views.reviewing import render_paste
+from still_followers.views.rows import Shown
+from still_followers.views.screens import VIEWS, frame_of, overview_of
 from still_followers.views.settings import Settings, render_settings
 from still_followers.views.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.trends import render_trends
+from still_followers.views.waiting import render_waiting
 from still_followers.views.welcome import render_welcome
 from still_followers.views.words import _
 
-AT_ONCE = 100_000
-"""Connections in all snapshots of an account that are read before a screen is shown; more are read
-after it, so that nobody waits for what may not be looked at."""
 DUE_SNAPSHOTS, DUE_DAYS = 3, timedelta(days=30)
 """A backup is due after so many snapshots, or so long after the first that it lacks."""
 
-ROUTES = ("account", "lists", "renames", "settings", "snapshots", "trends")
+ROUTES = (
+    "account",
+    "campaigns",
+    "decisions",
+    "lists",
+    "more",
+    "paste",
+    "renames",
+    "review",
+    "settings",
+    "snapshots",
+    "trends",
+)
 """Routes beside the lists' own; any other is the overview."""
 
 
-class Screens:
-    """What the person sees; asks the store only for what a screen needs."""
-
-    def __init__(
-        self, kept: Snapshots, showing: Showing, formats: Formats, today: Callable[[], str]
-    ) -> None:
-        """Take what is kept, what is shown, the formats, and what tells the day (ISO)."""
-        self._kept = kept
-        self._showing = showing
-        self._formats = formats
-        self._today = today
-        self.unfinished = False
-        """Whether the screen shown last says more when all snapshots were read."""
+class Screens(ReviewScreens):
+    """What the person sees."""
 
     @staticmethod
     def knows(route: str) -> bool:
         """Tell whether a route is another screen than the overview."""
         return route in VIEWS or route.partition("/")[0] in ROUTES
 
-    async def show(self, route: str, query: Query) -> tuple[str, Markup, str]:  # noqa: PLR0911 (one a case)
+    async def show(self, route: str, query: Query) -> tuple[str, Markup, str]:
         """Return a route as it is known, its screen and its title."""
         kind, _slash, rest = route.partition("/")
         self.unfinished = False
@@ -76,61 +65,69 @@ class Screens:
         if kind == "settings":
             return route, await self._settings(), _("Settings")
         if kind in ("snapshots", "trends"):
-            return route, self._snapshots(rest), _("Snapshots")
+            return route, await self._snapshots(rest), _("Snapshots")
         if shown is None:
             return "", render_welcome(), ""
+        if route in VIEWS:
+            return route, await self._list(route, query), VIEWS[route].title()
         if kind == "account" and rest:
             return route, await self._person(query.text), _("One account")
-        if kind == "renames":
-            return route, await self._renames(), _("Possible renames")
-        if route in VIEWS:
-            if route in NEED_HISTORY:
-                await self._read_at_once()
-            screen = list_screen_of(shown, route, query, self._offers_in_pair(route))
-            return route, render_list(screen, self._formats), VIEWS[route].title()
-        if kind == "lists":
-            return route, render_contents(shown.snapshot.head, self._formats), _("Lists")
-        return "", self._overview(), _("Overview")
+        return await self._show_other(kind, query, shown)
 
-    def results(self, route: str, query: Query) -> tuple[Markup, str] | None:
-        """Return what matches in a list and its words for the live region, or None without one."""
-        if self._showing.shown is None or route not in VIEWS:
-            return None
-        screen = list_screen_of(self._showing.shown, route, query)
-        return render_results(screen, self._formats), found_in_words(screen, self._formats)
+    async def _show_other(self, kind: str, query: Query, shown: Shown) -> tuple[str, Markup, str]:
+        at_once: dict[str, tuple[Callable[[], Markup], str]] = {
+            "decisions": (self._decisions, _("Your decisions")),
+            "lists": (lambda: self._contents(shown), _("Lists")),
+            "more": (shell.render_more, _("More")),
+            "paste": (render_paste, _("Mark a list of names")),
+        }
+        if kind in at_once:
+            render, title = at_once[kind]
+            return kind, render(), title
+        match kind:
+            case "campaigns":
+                return kind, await self._campaigns_screen(query.chosen), _("Campaigns")
+            case "renames":
+                return kind, await self._renames(), _("Possible renames")
+            case "review":
+                return kind, await self._review(), _("Review")
+            case _:
+                return "", self._overview(), _("Overview")
+
+    def _contents(self, shown: Shown) -> Markup:
+        lists = shown.snapshot.lists
+        others = {name: len(lists[name]) for name in ListName if name in lists}
+        return render_contents(shown.snapshot.head, others, self._formats)
 
     def frame(self, route: str) -> dict[str, Markup]:
         """Return what stands around a screen, by element id."""
         shown = self._showing.shown
         stored = len(of_account(shown.snapshot.head.owner, self._kept.heads)) if shown else 0
         kind = route.partition("/")[0]
-        place = "snapshots" if kind in ("trends", "renames") else route
-        frame = frame_of(place, shown, stored, accounts_of(self._kept.heads))
+        place = {"trends": "snapshots", "decisions": "review", "paste": "review"}.get(kind, route)
+        frame = frame_of(
+            place,
+            shown,
+            stored,
+            accounts_of(self._kept.heads),
+            campaigns=len(self._campaigns),
+            today=self.calendar.today,
+        )
         return {
+            "bulk": self.bulk() if route == self._selected_in else NOTHING,
             "rail": shell.render_rail(frame, self._formats),
             "top": shell.render_top(frame),
             "bottom": shell.render_bottom(frame),
         }
-
-    async def _read_at_once(self) -> None:
-        """Read all snapshots of the account if they are small; else they are read after the screen."""
-        shown = self._showing.shown
-        if shown is None or shown.history is not None:
-            return
-        account = of_account(shown.snapshot.head.owner, self._kept.heads)
-        size = sum(head.counts.followers + head.counts.following for head in account)
-        if size <= AT_ONCE:
-            await self._showing.read_all()
-        else:
-            self.unfinished = True
 
     async def _person(self, person: str) -> Markup:
         shown = self._showing.shown
         if not person or shown is None:
             return render_nobody()
         await self._read_at_once()
-        page = person_page_of(shown, self._showing.persons, person)
-        return render_person(page, self._formats) if page else render_nobody()
+        page = self._person_page(person)
+        today = self.calendar.today
+        return render_person(page, today, self._formats) if page else render_nobody()
 
     async def _renames(self) -> Markup:
         shown = self._showing.shown
@@ -144,33 +141,25 @@ class Screens:
         owners = [one for one in decisions.owners if owner in (decisions.now(one.old), one.new)]
         return render_renames(RenamesPage(self._open(offers), decided, owners), self._formats)
 
-    def _open(self, offers: Sequence[Offer]) -> list[Offer]:
-        """Return the offers that wait for an answer."""
-        shown = self._showing.shown
-        owner = shown.snapshot.head.owner if shown else None
-        decisions = self._kept.decisions
-        return decisions.undecided(owner, offers)
-
-    def _offers_in_pair(self, route: str) -> list[Offer]:
-        """Return the open offers of the two snapshots that are compared, if they are neighbours."""
-        shown = self._showing.shown
-        if route != "lost-followers" or shown is None or shown.compared is None:
-            return []
-        return [] if self._showing.is_chosen else self._open(shown.compared.offers)
-
     def _overview(self) -> Markup:
         shown = self._showing.shown
         if shown is None:
             return render_welcome()
+        stored = of_account(shown.snapshot.head.owner, self._kept.heads)
+        if shown.history is None and len(stored) > 1 and self._is_small:
+            self.unfinished = True
         overview = overview_of(
             shown,
             self._kept.heads,
+            self.calendar,
             self._showing.question,
             render_reminder(self.last_backup(), self._formats),
         )
         return render_overview(overview, self._formats, self._today())
 
-    def _snapshots(self, measure: str) -> Markup:
+    async def _snapshots(self, measure: str) -> Markup:
+        if measure == Measure.RELEVANCE:
+            await self._read_at_once()
         shown = self._showing.shown
         owner = shown.snapshot.head.owner if shown else None
         heads = of_account(owner, self._kept.heads) if shown else list(self._kept.heads)
@@ -180,12 +169,21 @@ class Screens:
             shown_key=shown.snapshot.head.key if shown else 0,
             compared=shown.compared if shown else None,
             deleted=tuple(self._kept.deleted),
-            trend=render_trends(heads, known, self._formats) if heads else Markup(""),
+            trend=self._trend(heads, known) if heads else Markup(""),
             reminder=render_reminder(self.last_backup(), self._formats),
             unread=self._showing.unread,
             others=tuple(one for one in accounts_of(self._kept.heads) if one.owner != owner),
         )
         return render_snapshots(page, self._formats)
+
+    def _trend(self, heads: Sequence[Head], measure: Measure) -> Markup:
+        shown = self._showing.shown
+        points = trend_of(heads, measure)
+        if measure is Measure.RELEVANCE:
+            if shown is None or shown.history is None:
+                return render_waiting()
+            points = relevance_of(heads, shown.reviews.by_person, shown.history)
+        return render_trends(heads, points, measure, self._formats)
 
     async def _settings(self) -> Markup:
         heads = self._kept.heads

@@ -13,6 +13,7 @@ from still_followers.core.history import History
 from still_followers.core.offers import Offer, Offers
 from still_followers.core.packing import DamagedLists
 from still_followers.core.persons import Persons
+from still_followers.core.review import Reviews
 from still_followers.core.sequence import accounts_of, is_kin, of_account, pair_of
 from still_followers.core.snapshot import Head, Snapshot
 from still_followers.views.changed import Compared, compared_of
@@ -33,6 +34,27 @@ class Showing:
         self._snapshot: Snapshot | None = None
         self._offers: tuple[object, list[Offer]] = ((), [])
         self._pair: tuple[int, int] | None = None
+        self._reviewed: tuple[object, Reviews] = ((), Reviews(Persons()))
+
+    @property
+    def latest_at(self) -> datetime:
+        """Return the moment of the latest export of the account on the screen."""
+        return max(head.exported_at for head in self._account)
+
+    def review(self) -> None:
+        """Bring the reviews on the screen up to what is decided."""
+        if self.shown is None:
+            return
+        owner, persons = self.shown.snapshot.head.owner, self.persons
+        steps = self._kept.decisions.steps_of(owner)
+        known, reviews = self._reviewed
+        done = len(reviews.steps)
+        if known != (owner, persons.renames) or reviews.steps != steps[:done]:
+            reviews, done = Reviews(persons), 0
+            self._reviewed = (owner, persons.renames), reviews
+        for step in steps[done:]:
+            reviews.take(step)
+        self.shown.reviews = reviews
 
     @property
     def persons(self) -> Persons:
@@ -92,6 +114,7 @@ class Showing:
         shown = Shown(by_person, relate(by_person))
         shown.compared = await self._compared()
         self.shown = shown
+        self.review()
         self.question = await self._question_of(by_person.head)
 
     async def compare(self, before: int, after: int) -> bool:

@@ -11,18 +11,17 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
-from still_followers.app.answers import Answers
 from still_followers.app.arriving import ReadExports, Source
 from still_followers.app.backups import STATE_SCHEMA, Backups
 from still_followers.app.desk import Answer
 from still_followers.app.kept import SETTINGS, Store
+from still_followers.app.ranges import Ranges
+from still_followers.app.taking import LoadWorkbook, TakeOut
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import decided
 from still_followers.views.backups import BackupPage, render_backup, render_passphrase
 from still_followers.views.formats import Formats
-from still_followers.views.issues import (
-    left_out_in_words,
-)
+from still_followers.views.issues import left_out_in_words
 from still_followers.views.problem import Problem, render_problem
 from still_followers.views.waiting import reading_snapshot_in_words
 from still_followers.views.words import _, advice_of, ngettext
@@ -30,7 +29,7 @@ from still_followers.views.words import _, advice_of, ngettext
 Progress = Callable[[int, int, str], None]
 
 
-class App(Answers):
+class App(Ranges):
     """All that a person can do."""
 
     def __init__(
@@ -38,11 +37,13 @@ class App(Answers):
         store: Store,
         formats: Formats,
         load_reader: Callable[[], Awaitable[ReadExports]],
+        load_workbook: LoadWorkbook,
         today: Callable[[], str],
     ) -> None:
-        """Take the store, the formats, what loads the reader, and what tells the day (ISO)."""
+        """Take the store, the formats, what loads the two libraries, and what tells the day (ISO)."""
         super().__init__(store, formats, load_reader, today)
         self._backups = Backups(self._kept)
+        self._taking = TakeOut(self._showing, self._screens, formats, load_workbook)
 
     async def import_export(
         self, sources: Sequence[Source], modified: datetime, progress: Progress
@@ -99,12 +100,17 @@ class App(Answers):
         await self._showing.read_all(step)
         return await self.show(route, query)
 
-    def query(self, route: str, query: Query) -> Answer:
-        """Show what matches in the list on the screen."""
-        found = self._screens.results(route, query)
-        if found is None:
-            return self._answer({})
-        return self._answer({"results": found[0]}, announce=found[1])
+    async def take_out(self, kind: str, route: str, query: Query) -> tuple[bytes, str]:
+        """Return the list on the screen as a file and its name; `kind` is csv, xlsx, json or txt."""
+        return await self._taking.one(kind, route, query)
+
+    async def take_all(self) -> tuple[bytes, str]:
+        """Return all lists as one workbook, a sheet each, and its name."""
+        return await self._taking.all()
+
+    async def print_list(self, route: str, query: Query) -> Answer:
+        """Show all rows that match at once, to be printed."""
+        return self._answer({"results": self._screens.printed(route, query)})
 
     async def open_snapshot(self, key: int) -> Answer:
         """Show a stored snapshot."""

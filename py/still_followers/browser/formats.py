@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import js
@@ -18,6 +18,7 @@ _PERCENT = {"style": "percent", "minimumFractionDigits": 1, "maximumFractionDigi
 _SECOND = {"dateStyle": "medium", "timeStyle": "medium"}
 _DAY_OF_MONTH = {"day": "numeric", "timeZone": "UTC"}
 _DAY_OF_YEAR = {"day": "numeric", "month": "long", "timeZone": "UTC"}
+_MONTH = {"month": "long", "year": "numeric", "timeZone": "UTC"}
 _DATE = {"day": "numeric", "month": "long", "year": "numeric", "timeZone": "UTC"}
 
 
@@ -32,11 +33,13 @@ class IntlFormats:
         """Make the formatters once; making one costs far more than using it."""
         self._number = js.Intl.NumberFormat.new(LANGUAGE)
         self._share = js.Intl.NumberFormat.new(LANGUAGE, _options({"maximumFractionDigits": 1}))
+        self._whole = js.Intl.NumberFormat.new(LANGUAGE, _options({"style": "percent"}))
         self._percent = js.Intl.NumberFormat.new(LANGUAGE, _options(_PERCENT))
         self._day = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY))
         self._second = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_SECOND))
         self._day_of_month = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY_OF_MONTH))
         self._day_of_year = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY_OF_YEAR))
+        self._month = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_MONTH))
         self._date = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DATE))
 
     def number(self, value: int) -> str:
@@ -67,6 +70,18 @@ class IntlFormats:
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1."""
         return str(self._percent.format(share))
+
+    def offset(self, moment: int) -> int:
+        """Return how many seconds the person's time zone is ahead of UTC at a moment."""
+        return -60 * int(js.Date.new(moment * 1000).getTimezoneOffset())
+
+    def month(self, day: date) -> str:
+        """Write the month of a day."""
+        return str(self._month.format(js.Date.UTC(day.year, day.month - 1, day.day)))
+
+    def whole_percent(self, share: float) -> str:
+        """Write a share from 0 to 1 in whole percent, rounded down."""
+        return str(self._whole.format(int(100 * share) / 100))
 
     def size(self, count: int) -> str:
         """Write a number of bytes in kB or MB."""

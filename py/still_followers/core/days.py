@@ -6,6 +6,7 @@ The zone is given as a function, so that nothing here knows a clock or a browser
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 DAY = 86_400
@@ -46,3 +47,11 @@ class Days:
     def ordinals(self, moments: Iterable[int]) -> list[int]:
         """Return the ordinals of the days of many moments."""
         return [self.ordinal(moment) for moment in moments]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The person's days, and which of them is today."""
+
+    days: Days
+    today: date

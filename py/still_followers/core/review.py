@@ -9,9 +9,11 @@ renames, also those confirmed later.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import chain, islice
 
 from still_followers.core.history import History
 from still_followers.core.persons import FORMER, Persons, username_of_person
@@ -213,8 +215,10 @@ class Progress:
 
 def progress_of(people: Collection[str], reviews: Mapping[str, Review], today: date) -> Progress:
     """Count marks among some persons."""
-    few, many = (reviews, people) if len(reviews) < len(people) else (people, reviews)
-    found = [reviews[person] for person in few if person in many]
+    known = (
+        reviews.keys() & people if isinstance(people, AbstractSet) else filter(reviews.get, people)
+    )
+    found = [reviews[person] for person in known]
     keep = sum(one.mark is Mark.KEEP for one in found)
     consider = sum(one.mark is Mark.CONSIDER for one in found)
     due = sum(one.is_due(today) for one in found)
@@ -239,12 +243,14 @@ def next_of(
         skipped: persons who come when nobody else is left.
     """
     start = queue.index(after) + 1 if after in queue else 0
-    left = [
-        person
-        for person in (*queue[start:], *queue[:start])
-        if person != after and reviews.get(person, UNDECIDED).is_open(today)
-    ]
-    return next((one for one in left if one not in skipped), left[0] if left else None)
+    skipped_one = None
+    for person in chain(islice(queue, start, None), islice(queue, start)):
+        if person == after or not reviews.get(person, UNDECIDED).is_open(today):
+            continue
+        if person not in skipped:
+            return person
+        skipped_one = skipped_one or person
+    return skipped_one
 
 
 def cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:

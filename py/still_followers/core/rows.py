@@ -5,8 +5,8 @@ Knows moments and names, nothing of words or markup.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from still_followers.core.model import Names
@@ -26,11 +26,12 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list is asked for; pages count from 1."""
+    """What a screen is asked for; pages count from 1, `chosen` are the fields of its other form."""
 
     text: str = ""
     order: Order = Order.NEWEST
     page: int = 1
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

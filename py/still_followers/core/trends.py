@@ -5,11 +5,13 @@ A snapshot that is known to be partial is a gap: its numbers would tell what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from still_followers.core.history import History
+from still_followers.core.review import Review, relevant_at
 from still_followers.core.snapshot import Counts, Head
 
 
@@ -21,6 +23,8 @@ class Measure(StrEnum):
     FOLLOWING = "following"
     MUTUALS = "mutuals"
     NOT_FOLLOWING_BACK = "not-following-back"
+    RELEVANCE = "relevance"
+    """Share of following that is mutual or kept for a reason; needs the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Point:
 
 def value_of(counts: Counts, measure: Measure) -> float | None:
     """Return a snapshot's value; there is no share of nobody."""
-    if measure is not Measure.MUTUAL_SHARE:
+    if measure not in (Measure.MUTUAL_SHARE, Measure.RELEVANCE):
         value: int = getattr(counts, measure.replace("-", "_"))
         return value
     return counts.mutuals / counts.following if counts.following else None
@@ -48,3 +52,23 @@ def trend_of(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
         )
         for head in sorted(heads, key=lambda one: one.order)
     )
+
+
+def relevance_of(
+    heads: Iterable[Head], reviews: Mapping[str, Review], history: History
+) -> tuple[Point, ...]:
+    """Return the share of following that is mutual or kept for a reason, oldest first.
+
+    Today's reviews are applied to every snapshot: what is kept for a reason was worth it before.
+    """
+    kept = {person: review for person, review in reviews.items() if review.reason is not None}
+    points = []
+    for point, head in zip(
+        trend_of(heads, Measure.RELEVANCE), sorted(heads, key=lambda one: one.order), strict=True
+    ):
+        value = point.value
+        if value is not None:
+            more = relevant_at(kept, history, head.exported_at)
+            value += more / head.counts.following
+        points.append(Point(point.exported_at, value))
+    return tuple(points)

@@ -34,6 +34,12 @@ def render_no_change(
     if view.name == "came-back":
         headline = view.empty()
         words = _("It needs three snapshots: there, away, and there again.")
+    elif view.name == "cleaned-up":
+        headline = view.empty()
+        words = _(
+            "When an account with that mark is missing from those you follow in a later whole "
+            "export, it stands here with the time between the two exports."
+        )
     elif compared is None:
         headline = _("Changes need two whole snapshots.")
         words = _("Import an earlier or a later export of this account, and they are compared.")

@@ -142,7 +142,19 @@ _ALL = (
         lambda: _("Nobody who left your followers came back."),
         _followed_you,
     ),
+    _view(
+        "cleaned-up",
+        "i-minus",
+        lambda: _("Cleaned up"),
+        lambda count: ngettext(
+            "{count} account that you marked “consider removing” is gone from those you follow.",
+            "{count} accounts that you marked “consider removing” are gone from those you follow.",
+            count,
+        ),
+        lambda: _("Nobody you marked “consider removing” is gone yet."),
+        _you_followed,
+    ),
 )
 
 CHANGE_VIEWS: Mapping[str, ListView] = {view.name: view for view in _ALL}
-"""Views by name, in the order of the rail. Who came back is told by all snapshots together."""
+"""Views by name, in the order of the rail. Who came back or was cleaned up all snapshots tell."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Day  # noqa: N812 (a method here is called date)
 from datetime import datetime
 from typing import Protocol
 
@@ -34,6 +35,18 @@ class Formats(Protocol):
 
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1: 59.9%."""
+        ...
+
+    def offset(self, moment: int) -> int:
+        """Return how many seconds the person's time zone is ahead of UTC at a moment."""
+        ...
+
+    def month(self, day: Day) -> str:
+        """Write the month of a day: May 2026."""
+        ...
+
+    def whole_percent(self, share: float) -> str:
+        """Write a share from 0 to 1 in whole percent, rounded down: 17%."""
         ...
 
     def size(self, count: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from still_followers.core.model import Coverage
+from still_followers.core.decisions import SavedFilter
+from still_followers.core.filter import NO_FILTER, Filter
+from still_followers.core.model import Coverage, ListName
 from still_followers.core.offers import Offer
 from still_followers.core.rows import Order, Page
 from still_followers.core.snapshot import Head
@@ -14,11 +16,16 @@ from still_followers.views.catalogue import ListView
 from still_followers.views.change_screens import between_of, render_lost, render_no_change
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.changed import Compared
+from still_followers.views.explanations import render_explanations
+from still_followers.views.filters import filter_in_words, render_filters
 from still_followers.views.formats import Formats
+from still_followers.views.list_words import list_title
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.rows import Row
+from still_followers.views.other_lists import OTHER_VIEWS
+from still_followers.views.rows import MARKABLE, Row
 from still_followers.views.signs import sign
 from still_followers.views.table import render_table
+from still_followers.views.takeout import render_takeout
 from still_followers.views.waiting import render_waiting
 from still_followers.views.withheld import render_withheld
 from still_followers.views.words import _, ngettext
@@ -30,7 +37,8 @@ class ListScreen:
 
     A list that is withheld has no rows; `withheld` is then what speaks against it. A list of changes
     has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
-    account's other snapshots are still being read.
+    account's other snapshots are still being read. `wanted` is the filter, `saved` are those with a
+    name, `lists` the other lists of the export.
     """
 
     view: ListView
@@ -44,24 +52,46 @@ class ListScreen:
     compared: Compared | None = None
     offers: Sequence[Offer] = ()
     unfinished: bool = False
+    wanted: Filter = NO_FILTER
+    saved: Sequence[SavedFilter] = ()
+    lists: Sequence[ListName] = ()
+    selected: int = 0
+
+    @property
+    def markable(self) -> bool:
+        """Tell whether rows can be selected and marked."""
+        return self.view.name in MARKABLE
 
 
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:
+    """Say how many match, and what narrows the list."""
     page = screen.page
-    if not screen.text.strip():
+    parts = []
+    if not (screen.text.strip() or screen.wanted.count):
         text = ngettext("{count} name", "{count} names", page.in_all)
-        return markup(text, count=markup("<b>{n}</b>", n=formats.number(page.in_all)))
+        parts.append(markup(text, count=markup("<b>{n}</b>", n=formats.number(page.in_all))))
+    else:
+        text = ngettext("{count} of {all} matches.", "{count} of {all} match.", page.found)
+        count = markup("<b>{n}</b>", n=formats.number(page.found))
+        parts.append(markup(text, count=count, all=formats.number(page.in_all)))
+    if screen.wanted.count:
+        narrowed = filter_in_words(screen.wanted, formats)
+        parts.append(markup('<span class="set">{narrowed}</span>', narrowed=narrowed))
+        parts.append(_clearing("clear-filter", _("Clear the filter")))
+    if screen.text.strip():
+        parts.append(_clearing("clear-search", _("Clear the search")))
+    if screen.markable and page.found:
+        text = ngettext("Select this {count}", "Select all {count}", page.found)
+        words = text.format(count=formats.number(page.found))
+        parts.append(_clearing("select-all", words))
+    return joined(parts, " ")
+
+
+def _clearing(action: str, words: str) -> Markup:
     return markup(
-        "{match} {clear}",
-        match=markup(
-            ngettext("{count} of {all} matches.", "{count} of {all} match.", page.found),
-            count=markup("<b>{n}</b>", n=formats.number(page.found)),
-            all=formats.number(page.in_all),
-        ),
-        clear=markup(
-            '<button class="link" type="button" data-action="clear-search">{words}</button>',
-            words=_("Clear the search"),
-        ),
+        '<button class="link" type="button" data-action="{action}">{words}</button>',
+        action=action,
+        words=words,
     )
 
 
@@ -124,20 +154,23 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
     """Show what a search or a page turn changes: the count, the rows, the position."""
     if screen.withheld is not None:
         return markup('<p class="lede">{words}</p>', words=screen.view.withheld())
+    if screen.unfinished and screen.wanted.needs_history:
+        return render_waiting()
     if not screen.page.found:
         text = screen.text.strip()
-        nothing = markup(
-            '<p class="lede">{words}</p>',
-            words=_("No name in this list contains “{text}”.").format(text=text),
-        )
+        words = _("No name in this list contains “{text}”.").format(text=text)
+        if screen.wanted.count:
+            words = _("Nobody in this list meets all of these conditions.")
+        nothing = markup('<p class="lede">{words}</p>', words=words)
         return markup(
             '<p class="found"><span>{f}</span></p>{nothing}',
             f=_render_found(screen, formats),
             nothing=nothing,
         )
     return markup(
-        '<p class="found"><span>{found}</span></p>{table}{pager}',
+        '<p class="found"><span>{found}</span></p>{takeout}{table}{pager}',
         found=_render_found(screen, formats),
+        takeout=render_takeout(),
         table=render_table(
             screen.rows,
             dated=screen.view.dated(),
@@ -146,8 +179,21 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
             in_all=screen.page.found,
             first=screen.page.first,
             order=screen.order,
+            markable=screen.markable,
         ),
         pager=_render_pager(screen, formats),
+    )
+
+
+def render_printed(view: ListView, rows: Sequence[Row], formats: Formats) -> Markup:
+    """Show all rows at once."""
+    return render_table(
+        rows,
+        dated=view.dated(),
+        formats=formats,
+        caption=view.title(),
+        in_all=len(rows),
+        markable=view.name in MARKABLE,
     )
 
 
@@ -203,7 +249,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         '<input name="text" type="search" value="{text}" placeholder="{hint}" autocomplete="off" '
         'autocapitalize="none" spellcheck="false" translate="no" enterkeyhint="search"></label>'
         '<label class="pick"><span>{sort}</span><select name="order">{options}</select></label>'
-        '</form><div id="results">{results}</div>',
+        '</form>{filters}<div id="results">{results}</div>{notes}',
         title=view.title(),
         sentence=markup(
             view.sentence(in_all),
@@ -220,14 +266,55 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         ),
         sort=_("Sort"),
         options=options,
+        filters=_render_filters(screen, formats),
         results=render_results(screen, formats),
+        notes=render_explanations(view.name),
     )
 
 
-def render_contents(head: Head, formats: Formats) -> Markup:
-    """Show the head of the screen "Lists", below which a phone shows the rail."""
+def _render_filters(screen: ListScreen, formats: Formats) -> Markup:
+    """Show the filter where there is something to decide."""
+    if not screen.markable:
+        return Markup("")
+    count = None if screen.unfinished and screen.wanted.needs_history else screen.page.found
+    return render_filters(screen.wanted, screen.saved, screen.lists, count, formats)
+
+
+def _render_other(name: ListName, count: int, formats: Formats) -> Markup:
     return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>',
+        '<li><a href="#/{name}" data-view="{name}" data-count="{count}">{sign}{title}'
+        "<span>{shown}</span></a></li>",
+        name=str(name),
+        count=count,
+        sign=sign(OTHER_VIEWS[name].sign),
+        title=list_title(name),
+        shown=formats.number(count),
+    )
+
+
+def render_contents(head: Head, others: Mapping[ListName, int], formats: Formats) -> Markup:
+    """Show the screen "Lists": the other lists of the export, below which a phone shows the rail.
+
+    Args:
+        head: the snapshot on the screen.
+        others: how many are in each other list that the export has.
+        formats: how numbers and days are written.
+    """
+    lines = joined(_render_other(name, count, formats) for name, count in others.items())
+    save = markup(
+        '<p class="acts"><button class="btn" data-size="s" type="button" data-action="take-all">'
+        "{words}</button></p>",
+        words=_("Save all lists as one Excel file"),
+    )
+    section = markup(
+        '<section class="sect others"><h2>{title}</h2><ul>{lines}</ul>{save}</section>',
+        title=_("Other lists of this export") if lines else _("Take the lists out"),
+        lines=lines,
+        save=save,
+    )
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>{section}',
+        section=section,
         title=_("Lists"),
         words=_("Each is a state on the day of the export, {date}.").format(
             date=formats.date(head.exported_at)

@@ -13,6 +13,7 @@ from still_followers.views.completeness import safe_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.issues import issue_in_words
 from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.next_step import ReviewNow, render_next_step, render_review_now
 from still_followers.views.overlap import render_overlap
 from still_followers.views.question import render_partial_notice
 from still_followers.views.reading import render_reading
@@ -37,6 +38,7 @@ class Overview:
     compared: Compared | None = None
     owner_question: OwnerDecision | None = None
     reminder: Markup = NOTHING
+    review: ReviewNow | None = None
 
 
 def _partial_finding(head: Head, formats: Formats) -> str:
@@ -211,6 +213,7 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
             formats=formats,
             caption=_("Not following back, newest first"),
             in_all=len(overview.rows),
+            markable=True,
         ),
     )
 
@@ -219,10 +222,12 @@ def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Mar
     """Show what both lists tell."""
     counts = overview.head.counts
     return markup(
-        "{question}{awaiting}{figure}{since}{rows}",
+        "{question}{awaiting}{figure}{next_step}{since}{review}{rows}",
         question=question,
         awaiting=_render_awaiting(counts, formats),
         figure=render_overlap(counts, formats),
+        next_step=render_next_step(overview.review, formats),
+        review=render_review_now(overview.review, formats),
         since=render_since(overview.compared, formats),
         rows=_render_rows(overview, formats),
     )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from still_followers.core.history import Return, Stay
 from still_followers.core.model import ListName, Names
 from still_followers.core.persons import username_of_person
+from still_followers.core.review import Review, Step
 from still_followers.core.timeline import Event, Happened
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import list_title
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.mark_words import review_in_words
+from still_followers.views.marks import render_review_form
+from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.stories import Story, between_in_words, story_in_words
 from still_followers.views.table import initial_of, render_profile_link
 from still_followers.views.waiting import render_waiting
@@ -25,7 +28,9 @@ class PersonPage:
 
     `stays` are those in following and in followers; `dates` the days of all snapshots that were
     read, oldest first; `lists` the other lists of the snapshot on the screen with this person's
-    moment in each (0: unknown). Without `dates` the snapshots are still being read.
+    moment in each (0: unknown). Without `dates` the snapshots are still being read. `review` is
+    what is decided, None where there is nothing to decide; `steps` how it came to be; `campaigns` the
+    named ranges of days in which the account was followed.
     """
 
     person: str
@@ -34,6 +39,9 @@ class PersonPage:
     stays: Mapping[ListName, Sequence[Stay]]
     dates: Sequence[datetime]
     lists: Mapping[ListName, int]
+    review: Review | None = None
+    steps: Sequence[Step] = ()
+    campaigns: Sequence[str] = ()
 
 
 def lists_with(person: str, lists: Mapping[ListName, Names]) -> dict[ListName, int]:
@@ -188,29 +196,70 @@ def _render_lists(page: PersonPage, formats: Formats) -> Markup:
     )
 
 
-def render_person(page: PersonPage, formats: Formats) -> Markup:
-    """Show one account's page."""
-    username = username_of_person(page.person)
-    if page.dates:
-        events = markup(
-            '<ol class="events">{events}</ol><p class="note after">{seen}</p>',
-            seen=_seen_in_words(page, formats),
-            events=joined(_render_event(event, formats) for event in page.events),
+def _render_steps(page: PersonPage, formats: Formats) -> Markup:
+    """Show what was decided before, oldest first."""
+    if not page.steps:
+        return Markup("")
+    lines = joined(
+        markup(
+            "<li><span>{when}</span><p>{said}{note}</p></li>",
+            when=formats.day(int(step.at.timestamp())),
+            said=review_in_words(step.review, formats),
+            note=markup(' <q class="quiet" translate="no">{n}</q>', n=step.review.note)
+            if step.review.note
+            else "",
         )
-    else:
-        events = render_waiting()
+        for step in page.steps
+    )
+    return markup(
+        '<section class="sect"><h2>{title}</h2><ol class="events">{lines}</ol></section>',
+        title=_("What you decided"),
+        lines=lines,
+    )
+
+
+def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
+    """Show whose page it is, what is proven in one sentence, and the link to the profile."""
+    username = username_of_person(page.person)
     told = story_in_words(page.story, formats) if page.story is not None else ""
+    named = _("Followed within {campaigns}").format(campaigns=", ".join(page.campaigns))
     return markup(
         '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'
-        '<div><h1 tabindex="-1" translate="no">{name}</h1><p class="lede">{told}</p></div>'
-        '<p class="acts">{profile}</p></div>{lanes}{events}{lists}',
+        '<div><h1 tabindex="-1" translate="no">{name}</h1><p class="lede">{told}</p>{campaigns}</div>'
+        '<p class="acts">{profile}</p></div>',
         initial=initial_of(username),
         name=username,
         told=told,
-        profile=render_profile_link(username, _("Profile")),
+        campaigns=markup('<p class="quiet">{named}</p>', named=named) if page.campaigns else "",
+        profile=render_profile_link(username, _("Open profile"), hotkey),
+    )
+
+
+def render_known(page: PersonPage, formats: Formats) -> Markup:
+    """Show all that the snapshots prove."""
+    if not page.dates:
+        return render_waiting()
+    return markup(
+        '{lanes}<ol class="events">{events}</ol><p class="note after">{seen}</p>{lists}{steps}',
         lanes=_render_lanes(page, formats),
-        events=events,
+        seen=_seen_in_words(page, formats),
+        events=joined(_render_event(event, formats) for event in page.events),
         lists=_render_lists(page, formats),
+        steps=_render_steps(page, formats),
+    )
+
+
+def render_person(page: PersonPage, today: date, formats: Formats) -> Markup:
+    """Show one account's page."""
+    form = Markup("")
+    if page.review is not None:
+        save = markup('<button class="btn" data-kind="main">{words}</button>', words=_("Save"))
+        form = render_review_form(page.person, page.review, save, today, action="save-person")
+    return markup(
+        "{head}{form}{known}",
+        head=render_head(page, formats),
+        known=render_known(page, formats),
+        form=form,
     )
 
 

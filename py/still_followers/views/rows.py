@@ -4,25 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from still_followers.core.compare import Relationships
+from still_followers.core.days import DAY, Calendar
+from still_followers.core.filter import Filter, filtered
 from still_followers.core.history import History, before_now
 from still_followers.core.model import ListName, Names
+from still_followers.core.persons import Persons
+from still_followers.core.review import UNDECIDED, Review, Reviews, cleaned_up
 from still_followers.core.rows import Order, arranged
 from still_followers.core.snapshot import Snapshot
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.change_views import CHANGES
 from still_followers.views.changed import Compared
-from still_followers.views.stories import CameBack, Follows, OneSnapshot, Story
+from still_followers.views.facts import facts_of
+from still_followers.views.other_lists import OTHER_VIEWS
+from still_followers.views.stories import (
+    CameBack,
+    CleanedUp,
+    Follows,
+    OneSnapshot,
+    Story,
+    Waiting,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One account of a list: since when, and what is proven of it."""
+    """One account of a list: since when, what is proven of it, what is decided.
+
+    `review` is None where there is nothing to decide.
+    """
 
     name: str
     moment: int
     story: Story | None = None
+    review: Review | None = None
+    selected: bool = False
+
+
+MARKABLE = frozenset(
+    {
+        "not-following-back",
+        "mutuals",
+        "awaiting",
+        "following",
+        "started-following",
+        "following-again",
+    }
+)
+"""Lists of accounts that the owner follows: what is decided is whether to keep them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +79,8 @@ class Shown:
     """The snapshot on the screen, by person, with what was worked out of it so far.
 
     `compared` is what changed up to it, None where there are no two whole snapshots; `history` is
-    what all snapshots up to it tell together, None until they were read.
+    what all snapshots up to it tell together, None until they were read. `selected` are rows that
+    wait for a mark.
     """
 
     snapshot: Snapshot
@@ -56,7 +89,11 @@ class Shown:
     history: History | None = None
     orders: dict[tuple[str, Order], list[str]] = field(default_factory=dict)
     reaches: dict[ListName, Span] = field(default_factory=dict)
+    reviews: Reviews = field(default_factory=lambda: Reviews(Persons()))
+    selected: Collection[str] = ()
     _returns: dict[str, CameBack] | None = None
+    _narrowed: tuple[object, Sequence[str]] = ((), ())
+    _cleaned: tuple[object, Mapping[str, tuple[datetime, datetime]]] = ((), {})
 
     def withholds(self, view: str) -> bool:
         """Tell whether a list that may be false is not shown: one that it needs may lack people."""
@@ -76,6 +113,16 @@ class Shown:
                 if person in self.snapshot.followers
             }
         return self._returns
+
+    @property
+    def cleaned(self) -> Mapping[str, tuple[datetime, datetime]]:
+        """Who was marked "consider removing" and is gone; nobody until the history is known."""
+        if self.history is None:
+            return {}
+        state = self.history, len(self.reviews.steps), self.reviews
+        if self._cleaned[0] != state:
+            self._cleaned = state, cleaned_up(self.reviews, self.history)
+        return self._cleaned[1]
 
     @property
     def spans(self) -> Mapping[ListName, Span]:
@@ -103,6 +150,10 @@ class Shown:
         match view:
             case "came-back":
                 return [name for name in followers if name in self.returns]
+            case "cleaned-up":
+                return list(self.cleaned)
+            case view if view in OTHER_VIEWS:
+                return packed.lists.get(ListName(view), {})
             case "not-following-back":
                 return [name for name in following if name in related.not_following_back]
             case "mutuals":
@@ -123,6 +174,11 @@ class Shown:
             return self.compared.moments(view) if self.compared else {}
         if view == "awaiting":
             return packed.lists.get(ListName.PENDING, {})
+        if view in OTHER_VIEWS:
+            return packed.lists.get(ListName(view), {})
+        if view == "cleaned-up" and self.history is not None:
+            stays = ((name, self.history.following.stays_of(name)) for name in self.cleaned)
+            return {name: some[-1].last.moment for name, some in stays}
         is_of_followers = view in ("fans", "followers", "came-back")
         return packed.followers if is_of_followers else packed.following
 
@@ -130,16 +186,42 @@ class Shown:
         """Return the names of a list in an order, sorted once; none of a list that is withheld."""
         if self.withholds(view):
             return []  # not remembered: the owner's answer may change it
+        if view == "cleaned-up":  # it changes with every mark
+            return arranged(self.names(view), self.moments(view), order)
         if (view, order) not in self.orders:
             self.orders[view, order] = arranged(self.names(view), self.moments(view), order)
         return self.orders[view, order]
 
+    def narrowed(
+        self, view: str, order: Order, wanted: Filter, calendar: Calendar
+    ) -> Sequence[str]:
+        """Return the names of a list that meet a filter; nobody while it cannot be told who does."""
+        people = self.arranged(view, order)
+        if not wanted.count:
+            return people
+        if wanted.needs_history and self.history is None:
+            return ()
+        state = view, order, wanted, calendar.today, self.history, len(self.reviews.steps)
+        if self._narrowed[0] != (*state, self.reviews):
+            found = filtered(people, wanted, facts_of(self, calendar))
+            self._narrowed = (*state, self.reviews), found
+        return self._narrowed[1]
+
     def rows(self, view: str, names: Sequence[str]) -> tuple[Row, ...]:
         """Return the rows of some names of a list."""
-        moments = self.moments(view)
-        return tuple(Row(name, moments[name], self.story(view, name)) for name in names)
+        moments, reviews = self.moments(view), self.reviews.by_person
+        return tuple(
+            Row(
+                name,
+                moments[name],
+                self.story(view, name),
+                reviews.get(name, UNDECIDED) if view in MARKABLE else None,
+                name in self.selected,
+            )
+            for name in names
+        )
 
-    def story(self, view: str, name: str) -> Story | None:
+    def story(self, view: str, name: str) -> Story | None:  # noqa: PLR0911 (one a case)
         """Return what is proven of one name in a list, None when there is nothing to add yet."""
         if view in CHANGES:
             return self.compared.story(view, name) if self.compared else None
@@ -148,6 +230,11 @@ class Shown:
                 return Follows(self.snapshot.followers[name])
             case "came-back":
                 return self.returns[name]
+            case "cleaned-up":
+                return CleanedUp(*self.cleaned[name])
+            case "pending" if moment := self.moments(view)[name]:
+                waited = int(self.snapshot.exported_at.timestamp()) - moment
+                return Waiting(max(0, waited // DAY))
             case "not-following-back" if self.history is not None:
                 return before_now(self.history.followers, name) or OneSnapshot()
             case _:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from still_followers.core.decisions import OwnerDecision
+from still_followers.core.days import Calendar
+from still_followers.core.decisions import OwnerDecision, SavedFilter
+from still_followers.core.filter import Filter, Told, filter_of
 from still_followers.core.history import History, before_now
-from still_followers.core.model import REQUIRED
+from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.offers import Offer
 from still_followers.core.persons import Persons
+from still_followers.core.review import UNDECIDED, Mark, Progress, progress_of
 from still_followers.core.rows import Order, Query, found, page_of
 from still_followers.core.snapshot import Head
 from still_followers.core.timeline import timeline
+from still_followers.core.trends import Point, relevance_of
 from still_followers.views.catalogue import LIST_VIEWS, ListView
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.lists import ListScreen
 from still_followers.views.markup import NOTHING, Markup
+from still_followers.views.next_step import ReviewNow
+from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.overview import Overview
 from still_followers.views.person import PersonPage, lists_with
 from still_followers.views.rows import Shown
@@ -24,9 +31,9 @@ from still_followers.views.stories import OneSnapshot, Story
 
 FIRST_ROWS = 10
 """Rows on the overview."""
-VIEWS: Mapping[str, ListView] = {**LIST_VIEWS, **CHANGE_VIEWS}
+VIEWS: Mapping[str, ListView] = {**LIST_VIEWS, **CHANGE_VIEWS, **OTHER_VIEWS}
 """All lists that a person can open, by the route."""
-NEED_HISTORY = ("not-following-back", "came-back")
+NEED_HISTORY = ("not-following-back", "came-back", "cleaned-up")
 """Lists that say more when all snapshots were read."""
 
 
@@ -42,26 +49,63 @@ def counts_of(shown: Shown) -> dict[str, int]:
         counts |= shown.compared.counts()
     if shown.history is not None:
         counts["came-back"] = len(shown.returns)
+        counts["cleaned-up"] = len(shown.cleaned)
     return counts
 
 
-def frame_of(route: str, shown: Shown | None, snapshots: int, accounts: Sequence[Head]) -> Frame:
+def frame_of(  # noqa: PLR0913
+    route: str,
+    shown: Shown | None,
+    snapshots: int,
+    accounts: Sequence[Head],
+    *,
+    campaigns: int,
+    today: date,
+) -> Frame:
     """Return what stands around a screen."""
     if shown is None:
         return Frame(route, None, {}, snapshots)
-    compared = shown.compared is not None
-    return Frame(route, shown.snapshot.head, counts_of(shown), snapshots, tuple(accounts), compared)
+    return Frame(
+        route,
+        shown.snapshot.head,
+        counts_of(shown),
+        snapshots,
+        tuple(accounts),
+        compared=shown.compared is not None,
+        reviewed=review_progress(shown, today),
+        campaigns=campaigns,
+    )
 
 
-def list_screen_of(
-    shown: Shown, view: str, query: Query, offers: Sequence[Offer] = ()
+def review_progress(shown: Shown, today: date) -> Progress | None:
+    """Return how far the review of those not following back is, None where that list is withheld."""
+    if shown.withholds("not-following-back"):
+        return None
+    people = shown.related.not_following_back
+    return progress_of(people, shown.reviews.by_person, today)
+
+
+def matching(shown: Shown, view: str, query: Query, calendar: Calendar) -> Sequence[str]:
+    """Return the names of a list that meet the filter and hold the search text."""
+    names = shown.narrowed(view, query.order, filter_of(query.chosen), calendar)
+    return found(names, query.text)
+
+
+def list_screen_of(  # noqa: PLR0913
+    shown: Shown,
+    view: str,
+    query: Query,
+    calendar: Calendar,
+    *,
+    offers: Sequence[Offer] = (),
+    saved: Sequence[SavedFilter] = (),
 ) -> ListScreen:
-    """Return a list, searched, sorted and cut into pages; nobody in it when it is withheld."""
-    head = shown.snapshot.head
+    """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
+    head, wanted = shown.snapshot.head, filter_of(query.chosen)
     names = shown.arranged(view, query.order)
-    matching = found(names, query.text)
-    page = page_of(matching, query.page, len(names))
-    edges = shown.rows(view, (matching[0], matching[-1])) if matching else None
+    people = matching(shown, view, query, calendar)
+    page = page_of(people, query.page, len(names))
+    edges = shown.rows(view, (people[0], people[-1])) if people else None
     return ListScreen(
         view=VIEWS[view],
         exported_at=head.exported_at,
@@ -73,13 +117,18 @@ def list_screen_of(
         withheld=head.coverage if view in LIST_VIEWS and shown.withholds(view) else None,
         compared=shown.compared,
         offers=offers,
-        unfinished=view in NEED_HISTORY and shown.history is None,
+        unfinished=shown.history is None and (view in NEED_HISTORY or wanted.needs_history),
+        wanted=wanted,
+        saved=saved,
+        lists=tuple(name for name in ListName if name in shown.snapshot.lists),
+        selected=len(shown.selected),
     )
 
 
 def overview_of(
     shown: Shown,
     heads: Sequence[Head],
+    calendar: Calendar,
     question: OwnerDecision | None = None,
     reminder: Markup = NOTHING,
 ) -> Overview:
@@ -89,7 +138,31 @@ def overview_of(
     stored = [one for one in heads if one.owner == head.owner]
     latest = stored[-1].key if stored else 0
     rows = shown.rows("not-following-back", names)
-    return Overview(head, latest, rows, shown.spans, shown.compared, question, reminder)
+    review = review_now_of(shown, stored, calendar)
+    return Overview(head, latest, rows, shown.spans, shown.compared, question, reminder, review)
+
+
+def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> ReviewNow | None:
+    """Return where the review stands, None where its list is withheld; `heads` are the account's."""
+    progress = review_progress(shown, calendar.today)
+    if progress is None:
+        return None
+    reviews, following = shown.reviews.by_person, shown.snapshot.following
+    once: int | None = None
+    relevance: Sequence[Point] = ()
+    if shown.history is not None:
+        wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
+        once = len(shown.narrowed("not-following-back", Order.NEWEST, wanted, calendar))
+        until = [head for head in heads if head.order <= shown.snapshot.head.order]
+        relevance = relevance_of(until, reviews, shown.history)
+    return ReviewNow(
+        progress,
+        due=sum(one.is_due(calendar.today) for name, one in reviews.items() if name in following),
+        removing=sum(name in following for name in shown.reviews.considered),
+        once=once,
+        cleaned_up=len(shown.cleaned),
+        relevance=relevance,
+    )
 
 
 def _story_of(shown: Shown, history: History, person: str) -> Story | None:
@@ -102,12 +175,19 @@ def _story_of(shown: Shown, history: History, person: str) -> Story | None:
     return None
 
 
-def person_page_of(shown: Shown, persons: Persons, person: str) -> PersonPage | None:
-    """Return a person's page, or None when no snapshot knows the name."""
+def person_page_of(
+    shown: Shown, persons: Persons, person: str, campaigns: Sequence[str] = ()
+) -> PersonPage | None:
+    """Return a person's page, or None when no snapshot knows the name.
+
+    There is something to decide about those who are followed, or of whom something was decided.
+    """
     lists = lists_with(person, shown.snapshot.lists)
-    history = shown.history
+    history, reviews = shown.history, shown.reviews.by_person
+    review = reviews.get(person, UNDECIDED) if person in shown.snapshot.following else None
+    review = reviews.get(person, review)
     if history is None:
-        return PersonPage(person, None, (), {}, (), lists)
+        return PersonPage(person, None, (), {}, (), lists, review)
     known = any(history.of(name).is_known(person) for name in REQUIRED)
     if not known and not lists:
         return None
@@ -118,4 +198,7 @@ def person_page_of(shown: Shown, persons: Persons, person: str) -> PersonPage | 
         stays={name: history.of(name).stays_of(person) for name in REQUIRED},
         dates=tuple(history.dates),
         lists=lists,
+        review=review,
+        steps=shown.reviews.steps_of(person),
+        campaigns=campaigns,
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from still_followers.core.review import Progress
 from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import GROUPS, LIST_VIEWS, ListView
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.signs import sign
 from still_followers.views.words import _
 
-SELDOM = ("followers-again", "following-again", "came-back")
+SELDOM = ("followers-again", "following-again", "came-back", "cleaned-up")
 """Lists of changes that are mostly empty; the overview leads to them."""
 
 
@@ -22,7 +24,8 @@ class Frame:
     """What the shell shows: the route, the snapshot on the screen, how many its account has.
 
     A list without a count is withheld. `accounts` are the latest heads of all accounts; without
-    anything `compared` there are no lists of changes.
+    anything `compared` there are no lists of changes. `reviewed` is how far the review of those not
+    following back is, None where that list is withheld.
     """
 
     route: str
@@ -31,6 +34,8 @@ class Frame:
     snapshots: int
     accounts: tuple[Head, ...] = ()
     compared: bool = False
+    reviewed: Progress | None = None
+    campaigns: int = 0
 
 
 def account_of(head: Head) -> Markup:
@@ -115,6 +120,13 @@ def render_switch(head: Head, formats: Formats) -> Markup:
     )
 
 
+def _reviewed(frame: Frame, formats: Formats) -> Markup:
+    """Show how far the review is, rounded down: 100% is all of them."""
+    if frame.reviewed is None or not frame.reviewed.in_all:
+        return Markup("")
+    return markup("<span>{share}</span>", share=formats.whole_percent(frame.reviewed.share))
+
+
 def render_rail(frame: Frame, formats: Formats) -> Markup:
     """Show the table of contents: overview, lists with their counts, snapshots, settings."""
     if frame.head is None:
@@ -128,16 +140,22 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         if names
     )
     stored = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
+    named = Markup("")
+    if frame.campaigns:
+        named = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{account}"
-        "<ul>{overview}</ul>{groups}<ul>{snapshots}{settings}</ul>"
+        "<ul>{overview}</ul>{groups}<ul>{others}{review}{campaigns}{snapshots}{settings}</ul>"
         '<div class="foot"><label class="btn" data-size="s" for="export-files">{choose}</label>'
         "<p>{promise}</p></div>",
         sign=sign("sign"),
         account=_render_account(frame, frame.head, formats),
         overview=_link(frame, "", "i-home", _("Overview")),
         groups=groups,
+        others=_link(frame, "lists", "i-list", _("Other lists")),
+        review=_link(frame, "review", "i-review", _("Review"), _reviewed(frame, formats)),
+        campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), named),
         snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), stored),
         settings=_link(frame, "settings", "i-set", _("Settings")),
         choose=_("Import an export"),
@@ -168,11 +186,13 @@ def render_bottom(frame: Frame) -> Markup:
     """Show the bottom bar of phones."""
     if frame.head is None:
         return Markup("")
+    lists = ("lists", *LIST_VIEWS, *CHANGE_VIEWS, *OTHER_VIEWS)
     tabs = (
         ("", "i-home", _("Overview"), ("",)),
-        ("lists", "i-list", _("Lists"), ("lists", *LIST_VIEWS, *CHANGE_VIEWS)),
+        ("lists", "i-list", _("Lists"), lists),
+        ("review", "i-review", _("Review"), ("review", "decisions", "paste")),
         ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
-        ("settings", "i-set", _("Settings"), ("settings",)),
+        ("more", "i-more", _("More"), ("more", "campaigns", "settings")),
     )
     return joined(
         markup(
@@ -183,4 +203,28 @@ def render_bottom(frame: Frame) -> Markup:
             words=words,
         )
         for route, picture, words, routes in tabs
+    )
+
+
+def render_more() -> Markup:
+    """Show what has no place of its own in the bottom bar of a phone."""
+    links = (
+        ("campaigns", "i-camp", _("Campaigns")),
+        ("renames", "i-again", _("Possible renames")),
+        ("cleaned-up", "i-minus", _("Cleaned up")),
+        ("decisions", "i-review", _("Your decisions")),
+        ("settings", "i-set", _("Settings")),
+    )
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><ul class="others">{links}</ul>',
+        title=_("More"),
+        links=joined(
+            markup(
+                '<li><a href="#/{route}">{sign}{words}</a></li>',
+                route=route,
+                sign=sign(picture),
+                words=words,
+            )
+            for route, picture, words in links
+        ),
     )

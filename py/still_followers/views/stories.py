@@ -32,7 +32,32 @@ class Follows:
     since: int
 
 
-Story = Left | Appeared | FollowedOnce | NeverSeen | OneSnapshot | CameBack | Follows
+@dataclass(frozen=True, slots=True)
+class CleanedUp:
+    """Somebody was marked "consider removing" and left following between two exports."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A request had waited for so many days on the day of the export."""
+
+    days: int
+
+
+Story = (
+    Left
+    | Appeared
+    | FollowedOnce
+    | NeverSeen
+    | OneSnapshot
+    | CameBack
+    | Follows
+    | CleanedUp
+    | Waiting
+)
 
 
 def between_in_words(start: datetime, end: datetime, formats: Formats) -> str:
@@ -111,7 +136,7 @@ def _appeared_in_words(story: Appeared, formats: Formats) -> str:
     return _("Appeared {between}").format(between=between)
 
 
-def story_in_words(story: Story, formats: Formats) -> str:  # noqa: PLR0911 (one a case)
+def story_in_words(story: Story, formats: Formats) -> str:  # noqa: C901, PLR0911 (one a case)
     """Say what is proven, without a full stop; "" when there is nothing to add."""
     match story:
         case Left():
@@ -128,6 +153,12 @@ def story_in_words(story: Story, formats: Formats) -> str:  # noqa: PLR0911 (one
             return _("Only one snapshot so far")
         case CameBack():
             return _back_in_words(story, formats)
+        case CleanedUp():
+            between = between_in_words(story.start, story.end, formats)
+            return _("No longer followed; left the list {between}").format(between=between)
+        case Waiting():
+            text = ngettext("Waited for {count} day", "Waited for {count} days", story.days)
+            return text.format(count=formats.number(story.days))
         case Follows() if story.since:
             return _("Follows you since {date}").format(date=formats.day(story.since))
         case Follows():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from still_followers.core.snapshot import Head
-from still_followers.core.trends import Measure, Point, trend_of
+from still_followers.core.trends import Measure, Point
 from still_followers.views.charts import render_line
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
@@ -22,12 +22,14 @@ _TITLES: Mapping[Measure, Callable[[], str]] = {
     Measure.FOLLOWING: lambda: _("Following"),
     Measure.MUTUALS: lambda: _("Mutuals"),
     Measure.NOT_FOLLOWING_BACK: lambda: _("Not following back"),
+    Measure.RELEVANCE: lambda: _("Relevance"),
 }
+SHARES = (Measure.MUTUAL_SHARE, Measure.RELEVANCE)
 
 
 def value_in_words(value: float, measure: Measure, formats: Formats) -> str:
     """Write a value of a measure."""
-    if measure is Measure.MUTUAL_SHARE:
+    if measure in SHARES:
         return formats.percent(value)
     return formats.number(round(value))
 
@@ -41,6 +43,9 @@ def _finding(measure: Measure, *, moved: bool) -> str:
             Measure.FOLLOWING: _("You follow {last} accounts, as on {day}."),
             Measure.MUTUALS: _("Your mutuals are {last}, as on {day}."),
             Measure.NOT_FOLLOWING_BACK: _("Not following back are {last}, as on {day}."),
+            Measure.RELEVANCE: _(
+                "{last} of those you follow are mutual or kept for a reason, as on {day}."
+            ),
         }[measure]
     return {
         Measure.MUTUAL_SHARE: _("The share of mutuals went from {first} to {last} since {day}."),
@@ -49,6 +54,9 @@ def _finding(measure: Measure, *, moved: bool) -> str:
         Measure.MUTUALS: _("Your mutuals went from {first} to {last} since {day}."),
         Measure.NOT_FOLLOWING_BACK: _(
             "Those not following back went from {first} to {last} since {day}."
+        ),
+        Measure.RELEVANCE: _(
+            "Mutual or kept for a reason: from {first} to {last} of those you follow since {day}."
         ),
     }[measure]
 
@@ -103,9 +111,22 @@ def _render_tabs(measure: Measure) -> Markup:
     )
 
 
-def render_trends(heads: Sequence[Head], measure: Measure, formats: Formats) -> Markup:
+def render_measure(points: Sequence[Point], measure: Measure, formats: Formats) -> Markup:
+    """Show a line of at least two known points."""
+    known = [one for one in points if one.value is not None]
+    return render_line(
+        points,
+        lambda value: value_in_words(value, measure, formats),
+        formats,
+        least=0.001 if measure in SHARES else 1,
+        label=_chart_in_words(known, measure, formats),
+    )
+
+
+def render_trends(
+    heads: Sequence[Head], points: Sequence[Point], measure: Measure, formats: Formats
+) -> Markup:
     """Show one measure of one account over time; the table of snapshots stands below it."""
-    points = trend_of(heads, measure)
     known = [one for one in points if one.value is not None]
     left_out = _left_out_in_words(heads, formats)
     if len(known) < FEWEST:
@@ -121,12 +142,6 @@ def render_trends(heads: Sequence[Head], measure: Measure, formats: Formats) -> 
         '<p class="note after">{left_out}</p></section>',
         finding=_finding_in_words(known, measure, formats),
         tabs=_render_tabs(measure),
-        line=render_line(
-            points,
-            lambda value: value_in_words(value, measure, formats),
-            formats,
-            least=0.001 if measure is Measure.MUTUAL_SHARE else 1,
-            label=_chart_in_words(known, measure, formats),
-        ),
+        line=render_measure(points, measure, formats),
         left_out=left_out,
     )

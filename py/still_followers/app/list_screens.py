@@ -1,0 +1,146 @@
+"""The lists of the snapshot on the screen: narrowed, selected, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from still_followers.app.kept import Snapshots
+from still_followers.app.showing import Showing
+from still_followers.core.days import Calendar, Days
+from still_followers.core.filter import filter_of
+from still_followers.core.offers import Offer
+from still_followers.core.rows import Query
+from still_followers.core.sequence import of_account
+from still_followers.views.filters import render_would_match
+from still_followers.views.formats import Formats
+from still_followers.views.lists import (
+    ListScreen,
+    found_in_words,
+    render_list,
+    render_printed,
+    render_results,
+)
+from still_followers.views.marks import render_bulk
+from still_followers.views.markup import NOTHING, Markup
+from still_followers.views.screens import NEED_HISTORY, VIEWS, list_screen_of, matching
+
+AT_ONCE = 100_000
+"""Connections in all snapshots of an account that are read before a screen is shown; more are read
+after it, so that nobody waits for what may not be looked at."""
+
+
+class ListScreens:
+    """Lists, and which of their rows are selected; asks the store only for what a list needs."""
+
+    def __init__(
+        self, kept: Snapshots, showing: Showing, formats: Formats, today: Callable[[], str]
+    ) -> None:
+        """Take what is kept, what is shown, the formats, and what tells the day (ISO)."""
+        self._kept = kept
+        self._showing = showing
+        self._formats = formats
+        self._today = today
+        self._days = Days(formats.offset)
+        self.selected: set[str] = set()
+        self._selected_in = ""
+        self.unfinished = False
+        """Whether the screen shown last says more when all snapshots were read."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the person's days."""
+        return Calendar(self._days, date.fromisoformat(self._today()))
+
+    async def _list(self, route: str, query: Query) -> Markup:
+        return render_list(await self._screen(route, query), self._formats)
+
+    async def results(self, route: str, query: Query) -> tuple[Markup, str] | None:
+        """Return what matches in a list and its words for the live region, or None without one."""
+        self.unfinished = False
+        if self._showing.shown is None or route not in VIEWS:
+            return None
+        screen = await self._screen(route, query)
+        return render_results(screen, self._formats), found_in_words(screen, self._formats)
+
+    async def _screen(self, route: str, query: Query) -> ListScreen:
+        if self._selected_in != route:
+            self._selected_in = route
+            self.selected.clear()
+        if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
+            await self._read_at_once()
+        shown = self._showing.shown
+        if shown is None:
+            raise LookupError(route)
+        shown.selected = self.selected
+        return list_screen_of(
+            shown,
+            route,
+            query,
+            self.calendar,
+            offers=self._offers_in_pair(route),
+            saved=self._kept.decisions.filters,
+        )
+
+    def would_match(self, route: str, query: Query) -> Markup:
+        """Say how many a filter would leave."""
+        shown = self._showing.shown
+        unknown = shown is None or (shown.history is None and filter_of(query.chosen).needs_history)
+        count = None if unknown else len(self.matching(route, query))
+        return render_would_match(count, self._formats)
+
+    def matching(self, route: str, query: Query) -> Sequence[str]:
+        """Return everybody who matches in a list, in its order."""
+        shown = self._showing.shown
+        if shown is None or route not in VIEWS:
+            return ()
+        return matching(shown, route, query, self.calendar)
+
+    def printed(self, route: str, query: Query) -> Markup:
+        """Return all rows that match as they are printed."""
+        shown = self._showing.shown
+        if shown is None or route not in VIEWS:
+            return NOTHING
+        rows = shown.rows(route, self.matching(route, query))
+        return render_printed(VIEWS[route], rows, self._formats)
+
+    def select(self, people: Iterable[str], *, on: bool) -> None:
+        """Select rows, or take them out of what is selected."""
+        change = self.selected.update if on else self.selected.difference_update
+        change(people)
+
+    def bulk(self) -> Markup:
+        """Return the bar that acts on the selected rows."""
+        return render_bulk(len(self.selected), self._formats)
+
+    async def _read_at_once(self) -> None:
+        """Read all snapshots of the account if they are small; else they are read after the screen."""
+        shown = self._showing.shown
+        if shown is None or shown.history is not None:
+            return
+        if self._is_small:
+            await self._showing.read_all()
+        else:
+            self.unfinished = True
+
+    @property
+    def _is_small(self) -> bool:
+        shown = self._showing.shown
+        if shown is None:
+            return True
+        account = of_account(shown.snapshot.head.owner, self._kept.heads)
+        size = sum(head.counts.followers + head.counts.following for head in account)
+        return size <= AT_ONCE
+
+    def _open(self, offers: Sequence[Offer]) -> list[Offer]:
+        """Return the offers that wait for an answer."""
+        shown = self._showing.shown
+        owner = shown.snapshot.head.owner if shown else None
+        return self._kept.decisions.undecided(owner, offers)
+
+    def _offers_in_pair(self, route: str) -> list[Offer]:
+        """Return the open offers of the two snapshots that are compared, if they are neighbours."""
+        shown = self._showing.shown
+        if route != "lost-followers" or shown is None or shown.compared is None:
+            return []
+        return [] if self._showing.is_chosen else self._open(shown.compared.offers)

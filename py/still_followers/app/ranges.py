@@ -1,0 +1,79 @@
+"""What the owner gives a name: ranges of days and filters. Each can be forgotten, and that undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from still_followers.app.desk import Answer
+from still_followers.app.reviewing import Reviewing
+from still_followers.core.cohort import Campaign
+from still_followers.core.decisions import SavedFilter
+from still_followers.core.filter import filter_of
+from still_followers.core.records import LONGEST_NAME, dump_decision
+from still_followers.core.rows import Query
+from still_followers.views.words import _
+
+
+def _name_of(text: str) -> str:
+    return " ".join(text.split())[:LONGEST_NAME]
+
+
+class Ranges(Reviewing):
+    """Campaigns and saved filters."""
+
+    async def name_campaign(self, name: str, start: str, end: str, query: Query) -> Answer:
+        """Keep a range of days under a name; one of the same name gives way."""
+        first, last = sorted(map(date.fromisoformat, (start, end)))
+        campaign = Campaign(self._owner, _name_of(name) or _("Campaign"), first, last)
+        said = _("“{name}” is kept, and followed from export to export.")
+        return await self._keep(campaign, said.format(name=campaign.name), "campaigns", query)
+
+    async def forget_campaign(self, name: str, query: Query) -> Answer:
+        """Forget the name of a range."""
+        campaigns = self._kept.decisions.campaigns_of(self._owner)
+        return await self._forget(
+            next((one for one in campaigns if one.name == name), None), "campaigns", query
+        )
+
+    async def save_filter(
+        self, name: str, chosen: Mapping[str, str], route: str, query: Query
+    ) -> Answer:
+        """Keep a filter under a name."""
+        saved = SavedFilter(_name_of(name) or _("Filter"), filter_of(chosen))
+        said = _("The filter “{name}” is kept.").format(name=saved.name)
+        return await self._keep(saved, said, route, query)
+
+    async def forget_filter(self, name: str, route: str, query: Query) -> Answer:
+        """Forget a saved filter."""
+        filters = self._kept.decisions.filters
+        return await self._forget(
+            next((one for one in filters if one.name == name), None), route, query
+        )
+
+    async def _keep(
+        self, named: Campaign | SavedFilter, said: str, route: str, query: Query
+    ) -> Answer:
+        before = self._kept.state.get(named.key)
+
+        async def undo() -> str:
+            await self._kept.remember({named.key: before})
+            return _("Undone.")
+
+        await self._kept.remember({named.key: dump_decision(named)})
+        return {**await self.show(route, query), **self._undoable(said, undo)}
+
+    async def _forget(
+        self, named: Campaign | SavedFilter | None, route: str, query: Query
+    ) -> Answer:
+        if named is None:
+            return await self.show(route, query)
+        before = self._kept.state.get(named.key)
+
+        async def undo() -> str:
+            await self._kept.remember({named.key: before})
+            return _("It is back.")
+
+        await self._kept.remember({named.key: None})
+        said = _("“{name}” was forgotten.").format(name=named.name)
+        return {**await self.show(route, query), **self._undoable(said, undo)}

@@ -1,0 +1,109 @@
+"""The review of one account after the other, what was decided, and campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from still_followers.app.list_screens import ListScreens
+from still_followers.core.cohort import Campaign, members_of
+from still_followers.core.decisions import Place
+from still_followers.core.review import next_of, progress_of
+from still_followers.core.rows import Order
+from still_followers.views.campaigns import render_campaigns
+from still_followers.views.campaigns_of import campaigns_screen_of
+from still_followers.views.markup import Markup
+from still_followers.views.person import PersonPage
+from still_followers.views.reviewing import (
+    SHOWN_STEPS,
+    ReviewScreen,
+    render_decisions,
+    render_review,
+    render_withheld_review,
+)
+from still_followers.views.rows import MARKABLE
+from still_followers.views.screens import VIEWS, person_page_of
+
+
+class ReviewScreens(ListScreens):
+    """Asks the store only for what a screen needs."""
+
+    @property
+    def place(self) -> Place:
+        """Return where the review of the account on the screen stands."""
+        shown = self._showing.shown
+        owner = shown.snapshot.head.owner if shown else None
+        place = self._kept.decisions.place_of(owner)
+        if place is None or place.view not in MARKABLE:
+            return Place(owner, "not-following-back")
+        return replace(place, account=owner)
+
+    def queue(self, place: Place) -> Sequence[str]:
+        """Return who is reviewed, in order."""
+        shown = self._showing.shown
+        if shown is None:
+            return ()
+        return shown.narrowed(place.view, Order.NEWEST, place.wanted, self.calendar)
+
+    async def _review(self) -> Markup:
+        shown, place = self._showing.shown, self.place
+        await self._read_at_once()
+        if shown is None:
+            return Markup("")
+        view, today = VIEWS[place.view], self.calendar.today
+        if shown.withholds(place.view):
+            return render_withheld_review(view)
+        queue, reviews = self.queue(place), shown.reviews.by_person
+        stays = place.person in queue and next_of([place.person], reviews, today) is not None
+        person = (
+            place.person
+            if stays
+            else next_of(queue, reviews, today, after=place.person, skipped=place.skipped)
+        )
+        screen = ReviewScreen(
+            view=view,
+            wanted=place.wanted,
+            progress=progress_of(queue, reviews, today),
+            page=self._person_page(person) if person else None,
+            decisions=len(shown.reviews.steps),
+            skipped=len(set(place.skipped) & set(queue)),
+            cleaned_up=len(shown.cleaned) if shown.history else None,
+        )
+        return render_review(screen, today, self._formats)
+
+    def _person_page(self, person: str) -> PersonPage | None:
+        shown = self._showing.shown
+        if shown is None:
+            return None
+        moment = shown.snapshot.following.get(person, 0)
+        day = self._days.of(moment) if moment else None
+        named = [one.name for one in self._campaigns if day and one.start <= day <= one.end]
+        return person_page_of(shown, self._showing.persons, person, named)
+
+    @property
+    def _campaigns(self) -> list[Campaign]:
+        shown = self._showing.shown
+        owner = shown.snapshot.head.owner if shown else None
+        return self._kept.decisions.campaigns_of(owner)
+
+    def _decisions(self) -> Markup:
+        shown = self._showing.shown
+        if shown is None:
+            return Markup("")
+        reviews = shown.reviews
+        latest = [(one, reviews.people_of(one)) for one in reversed(reviews.steps[-SHOWN_STEPS:])]
+        return render_decisions(latest, len(reviews.steps), self._formats)
+
+    async def _campaigns_screen(self, chosen: Mapping[str, str]) -> Markup:
+        shown = self._showing.shown
+        if shown is None:
+            return Markup("")
+        for view in ("following", "followers"):
+            if shown.withholds(view):
+                return render_withheld_review(VIEWS[view])
+        await self._read_at_once()
+        members: dict[Campaign, Sequence[str]] = {}
+        if shown.history is not None:
+            members = {one: members_of(one, shown.history, self._days) for one in self._campaigns}
+        screen = campaigns_screen_of(shown, self._campaigns, members, chosen, self._days)
+        return render_campaigns(screen, self._formats)

@@ -1,0 +1,137 @@
+"""The snapshot on the screen becomes what the screen of campaigns shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from still_followers.core.cohort import (
+    Burst,
+    Campaign,
+    Follows,
+    Then,
+    Unit,
+    cohort_of,
+    day_after,
+    first_day,
+    followed_in,
+    members_of,
+    over_time,
+)
+from still_followers.core.days import Days
+from still_followers.views.campaign_screen import CampaignNow, CampaignsScreen
+from still_followers.views.rows import Shown
+
+MOST_BARS = {Unit.MONTH: 36, Unit.WEEK: 53, Unit.DAY: 62}
+"""Bars that stand beside each other."""
+MOST_BURSTS = 8
+_DAY = timedelta(days=1)
+
+
+def _day_of(chosen: Mapping[str, str], name: str) -> date | None:
+    try:
+        return date.fromisoformat(chosen.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _range_of(chosen: Mapping[str, str]) -> tuple[date, date] | None:
+    start, end = _day_of(chosen, "since"), _day_of(chosen, "until")
+    if start is None or end is None:
+        return None
+    return (start, end) if start <= end else (end, start)
+
+
+def _window(follows: Follows, unit: Unit, last: date | None) -> tuple[date, date]:
+    """Return the first day of the first bar and a day of the last."""
+    first, newest = follows.first or date.min, follows.last or date.min
+    end = min(max(last or newest, first), newest)
+    start = first_day(end, unit)
+    for _bar in range(MOST_BARS[unit] - 1):
+        if start <= first:
+            break
+        start = first_day(start - _DAY, unit)
+    return start, end
+
+
+def _named(burst: Burst, campaigns: Sequence[Campaign]) -> str:
+    """Return the campaign that a burst lies in, or ""."""
+    return next(
+        (one.name for one in campaigns if one.start <= burst.end and one.end >= burst.start), ""
+    )
+
+
+def campaigns_screen_of(
+    shown: Shown,
+    campaigns: Sequence[Campaign],
+    members: Mapping[Campaign, Sequence[str]],
+    chosen: Mapping[str, str],
+    days: Days,
+) -> CampaignsScreen:
+    """Return the screen.
+
+    Args:
+        shown: what is on the screen.
+        campaigns: the ranges with a name.
+        members: who was followed in each in any snapshot; nobody's until all were read.
+        chosen: what the page asks for: unit, last (a day of the last bar), since and until.
+        days: the person's days.
+    """
+    snapshot, reviews = shown.snapshot, shown.reviews.by_person
+    followers, following = snapshot.followers, snapshot.following
+    follows = Follows(following, followers.keys(), days)
+    asked = chosen.get("unit", "")
+    unit = Unit(asked) if asked in set(Unit) else Unit.MONTH
+    days_chosen = _range_of(chosen)
+    inside = followed_in(following, *days_chosen, days) if days_chosen else list(following)
+    cohort = cohort_of(inside, followers, reviews)
+    others = len(following) - cohort.followed
+    elsewhere = (len(shown.related.mutuals) - cohort.back) / others if others else None
+    over: Sequence[Then] | None = None
+    if shown.history is not None and days_chosen is not None:
+        ranged = Campaign(None, "", *days_chosen)
+        over = over_time(members_of(ranged, shown.history, days), shown.history)
+    start = end = date.min
+    if follows.last is not None:
+        start, end = _window(follows, unit, _day_of(chosen, "last"))
+    return CampaignsScreen(
+        exported_at=snapshot.exported_at,
+        unit=unit,
+        bars=follows.bars(unit, start, end) if follows.last else (),
+        chosen=days_chosen,
+        cohort=cohort,
+        elsewhere=elsewhere if days_chosen else None,
+        earlier=follows.before(start),
+        undated=follows.undated,
+        bursts=[(one, _named(one, campaigns)) for one in follows.bursts()[:MOST_BURSTS]],
+        campaigns=[_now(one, following, followers, members.get(one), days) for one in campaigns],
+        over_time=over,
+        shift=_shift(follows, unit, start, end),
+    )
+
+
+def _now(
+    campaign: Campaign,
+    following: Mapping[str, int],
+    followers: Mapping[str, int],
+    ever: Sequence[str] | None,
+    days: Days,
+) -> CampaignNow:
+    inside = followed_in(following, campaign.start, campaign.end, days)
+    back = sum(name in followers for name in inside)
+    return CampaignNow(campaign, len(inside), back, None if ever is None else len(ever))
+
+
+def _shift(follows: Follows, unit: Unit, start: date, end: date) -> tuple[date | None, date | None]:
+    """Return a day of the last bar before these bars, and of the last of those behind them."""
+    first, newest = follows.first, follows.last
+    if first is None or newest is None:
+        return None, None
+    earlier = start - _DAY if start > first else None
+    after = day_after(first_day(end, unit), unit)
+    if after > newest:
+        return earlier, None
+    later = after
+    for _bar in range(MOST_BARS[unit] - 1):
+        later = day_after(first_day(later, unit), unit)
+    return earlier, min(later, newest)

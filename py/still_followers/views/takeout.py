@@ -1,0 +1,89 @@
+"""A list on the screen becomes a table that leaves the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from still_followers.core.days import Days
+from still_followers.core.persons import username_of_person
+from still_followers.core.review import UNDECIDED
+from still_followers.core.sheets import Link, Sheet
+from still_followers.views.catalogue import ListView
+from still_followers.views.formats import Formats
+from still_followers.views.mark_words import MARKS, reason_in_words
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.rows import Row
+from still_followers.views.stories import story_in_words
+from still_followers.views.table import PROFILE
+from still_followers.views.words import _
+
+FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
+"""The names of the columns in JSON; they are the same in every language."""
+_KINDS: Sequence[tuple[str, Callable[[], str]]] = (
+    ("csv", lambda: _("CSV")),
+    ("xlsx", lambda: _("Excel")),
+    ("json", lambda: _("JSON")),
+)
+
+
+def sheet_of(view: ListView, rows: Sequence[Row], days: Days, formats: Formats) -> Sheet:
+    """Return rows of a list as a table; a day that is unknown is an empty cell."""
+    columns = (
+        _("Account"),
+        _("Profile"),
+        view.dated(),
+        _("History"),
+        _("Mark"),
+        _("Reason"),
+        _("Note"),
+        _("Look again"),
+    )
+    lines = []
+    for row in rows:
+        name = username_of_person(row.name)
+        review = row.review or UNDECIDED
+        lines.append(
+            (
+                name,
+                Link(f"{PROFILE}{name}/"),
+                days.of(row.moment) if row.moment else None,
+                story_in_words(row.story, formats) if row.story is not None else "",
+                MARKS[review.mark]() if row.review is not None else "",
+                reason_in_words(review),
+                review.note,
+                review.look_again,
+            )
+        )
+    return Sheet(view.title(), columns, lines)
+
+
+def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) -> str:
+    """Name a file by account, view and date."""
+    account = owner or "unnamed"
+    return f"still-followers-{account}-{view}-{exported_at.date().isoformat()}.{kind}"
+
+
+def render_takeout() -> Markup:
+    """Offer the list in every form."""
+    files = joined(
+        (
+            markup(
+                '<button class="link" type="button" data-action="take-out" data-value="{kind}">'
+                "{words}</button>",
+                kind=kind,
+                words=words(),
+            )
+            for kind, words in _KINDS
+        )
+    )
+    return markup(
+        '<p class="takeout" role="group" aria-label="{label}"><span class="quiet">{save}</span>{files}'
+        '<button class="link" type="button" data-action="copy-names">{copy}</button>'
+        '<button class="link" type="button" data-action="print">{print}</button></p>',
+        label=_("Take this list out"),
+        save=_("Save as"),
+        files=files,
+        copy=_("Copy names"),
+        print=_("Print"),
+    )

@@ -1,0 +1,204 @@
+"""Every screen of the review, of campaigns and of filters, in every state that changes its markup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from still_followers.core.cohort import Campaign, Cohort, members_of
+from still_followers.core.decisions import SavedFilter
+from still_followers.core.filter import NO_FILTER, Filter, Told
+from still_followers.core.history import History
+from still_followers.core.persons import Persons
+from still_followers.core.review import KeepReason, Mark, Progress, Review, Reviews, Step, review_of
+from still_followers.core.rows import Query
+from still_followers.core.trends import Point
+from still_followers.views.campaigns import render_campaigns
+from still_followers.views.campaigns_of import campaigns_screen_of
+from still_followers.views.filters import render_would_match
+from still_followers.views.lists import render_list, render_printed, render_results
+from still_followers.views.marks import render_bulk
+from still_followers.views.markup import Markup
+from still_followers.views.next_step import ReviewNow
+from still_followers.views.overview import Overview, render_overview
+from still_followers.views.person import render_person
+from still_followers.views.reviewing import (
+    ReviewScreen,
+    render_decisions,
+    render_paste,
+    render_review,
+    render_withheld_review,
+)
+from still_followers.views.rows import MARKABLE
+from still_followers.views.screens import VIEWS, list_screen_of, person_page_of
+from still_followers.views.shell import Frame, render_more, render_rail
+from tests.builders.history_screens import CALENDAR, FEB, JAN, MARCH, a_shown
+from tests.builders.plain import PLAIN
+from tests.builders.snapshots import a_head, some_counts
+
+CHOSEN: Mapping[str, Mapping[str, str]] = {
+    "mark": {"mark": "keep", "reason": "own"},
+    "days": {"since": "1970-01-01", "until": "2026-01-01", "due": "yes"},
+    "since": {"since": "1970-01-01", "seen_since": "2026-01-01"},
+    "until": {"until": "2026-01-01", "seen_until": "2026-03-31"},
+    "seen": {"seen_since": "2026-01-01", "seen_until": "2026-03-31"},
+    "other": {"mutual": "no", "in_list": "close-friends", "told": "once"},
+}
+
+
+def a_step(number: int, names: tuple[str, ...], review: Review) -> Step:
+    """Return one decision."""
+    return Step("me", JAN, number, JAN, names, review, whole=True)
+
+
+def some_reviews(text: str) -> Reviews:
+    """Return reviews of every kind; the text is the owner's own."""
+    reviews = Reviews(Persons())
+    own = review_of(Mark.KEEP, KeepReason.OWN, text, text, date(2026, 6, 1))
+    many = tuple(f"name{number}" for number in range(9))
+    acts = [
+        (("ann",), own),
+        (("zoe", "cyd", "dan"), Review(Mark.CONSIDER)),
+        (("eve",), review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", date(2027, 1, 1))),
+        (many, Review(Mark.KEEP)),
+        (("bob", "fay"), Review()),
+    ]
+    for number, (names, review) in enumerate(acts):
+        reviews.take(a_step(number, names, review))
+    return reviews
+
+
+def _lists(text: str) -> dict[str, Markup]:
+    shown = a_shown()
+    shown.reviews = some_reviews(text)
+    shown.selected = {"ann"}
+    saved = (SavedFilter(text, Filter(mark=Mark.KEEP)),)
+    screens = {}
+    for view in (*sorted(MARKABLE), "close-friends", "blocked", "pending", "cleaned-up"):
+        screen = list_screen_of(shown, view, Query(), CALENDAR, saved=saved)
+        screens[f"marked-{view}"] = render_list(screen, PLAIN)
+    for name, chosen in CHOSEN.items():
+        query = Query(text="a" if name == "mark" else "", chosen=chosen)
+        screen = list_screen_of(shown, "following", query, CALENDAR)
+        screens[f"filtered-{name}"] = render_list(screen, PLAIN)
+        screens[f"part-filtered-{name}"] = render_results(screen, PLAIN)
+    shown.history = None
+    unread = list_screen_of(shown, "following", Query(chosen=CHOSEN["other"]), CALENDAR)
+    rows = shown.rows("following", list(shown.snapshot.following))
+    return {
+        **screens,
+        "filtered-unread": render_list(unread, PLAIN),
+        "part-printed": render_printed(VIEWS["following"], rows, PLAIN),
+        "part-would-match": render_would_match(2, PLAIN),
+        "part-would-match-unread": render_would_match(None, PLAIN),
+        "part-bulk": render_bulk(3, PLAIN),
+    }
+
+
+def _reviews(text: str) -> dict[str, Markup]:
+    shown = a_shown()
+    shown.reviews = some_reviews(text)
+    now = ReviewNow(progress=_progress(keep=3, consider=1, undecided=4))
+    screens = {}
+    for name in ("ann", "zoe", "dan"):
+        page = person_page_of(shown, Persons(), name, [text] if name == "ann" else [])
+        assert page is not None
+        screen = ReviewScreen(VIEWS["not-following-back"], NO_FILTER, now.progress, page, 5, 0, 2)
+        screens[f"review-{name}"] = render_review(screen, CALENDAR.today, PLAIN)
+        screens[f"person-reviewed-{name}"] = render_person(page, CALENDAR.today, PLAIN)
+    done = replace(screen, page=None, progress=_progress(keep=8), wanted=Filter(told=Told.ONCE))
+    steps = [(step, step.names) for step in shown.reviews.steps]
+    return {
+        **screens,
+        "review-done": render_review(done, CALENDAR.today, PLAIN),
+        "review-skipped": render_review(replace(done, skipped=2), CALENDAR.today, PLAIN),
+        "review-nobody": render_review(
+            replace(done, progress=_progress(), decisions=0, cleaned_up=None), CALENDAR.today, PLAIN
+        ),
+        "review-withheld": render_withheld_review(VIEWS["following"]),
+        "decisions": render_decisions(steps, len(steps), PLAIN),
+        "decisions-more": render_decisions(steps, 500, PLAIN),
+        "decisions-none": render_decisions([], 0, PLAIN),
+        "paste": render_paste(),
+        "paste-left": render_paste(text),
+        "more": render_more(),
+    }
+
+
+def _progress(keep: int = 0, consider: int = 0, undecided: int = 0) -> Progress:
+    return Progress(keep, consider, undecided, 0)
+
+
+def _campaigns(text: str) -> dict[str, Markup]:
+    shown = a_shown()
+    days = CALENDAR.days
+    many = {f"n{n}": 1_700_000_000 + n for n in range(30)} | {
+        f"m{n}": 1_600_000_000 + n * 2_000_000 for n in range(50)
+    }
+    packed = replace(shown.snapshot.packed, following=many | {"u": 0}, followers={"n1": 5})
+    shown.snapshot = replace(shown.snapshot, packed=packed)
+    shown.reviews = some_reviews(text)
+    history = History(Persons())
+    history.take(replace(shown.snapshot, head=replace(shown.snapshot.head, exported_at=JAN)))
+    history.take(shown.snapshot)
+    shown.history = history
+    fair = Campaign("me", text[:60] or "x", date(2023, 11, 1), date(2023, 11, 30))
+    members = {fair: members_of(fair, history, days)}
+    ranges = {"since": "2023-11-14", "until": "2023-11-14"}
+    asked = {
+        "month": {"unit": "month"},
+        "week": {"unit": "week", **ranges, "last": "2022-01-01"},
+        "day": {"unit": "day", **ranges},
+        "range": {"since": "2023-12-01", "until": "2020-01-01"},
+        "nobody": {"since": "2001-01-01", "until": "2001-01-02"},
+    }
+    screens = {
+        f"campaigns-{name}": render_campaigns(
+            campaigns_screen_of(shown, [fair], members, chosen, days), PLAIN
+        )
+        for name, chosen in asked.items()
+    }
+    shown.history = None
+    unread = campaigns_screen_of(shown, [fair], {}, ranges, days)
+    unnamed = replace(unread, campaigns=(), bursts=(), cohort=Cohort(1, 0, 0, 0))
+    empty = replace(shown.snapshot, packed=replace(packed, following={"u": 0}))
+    shown.snapshot = empty
+    return {
+        **screens,
+        "campaigns-unread": render_campaigns(unread, PLAIN),
+        "campaigns-unnamed": render_campaigns(unnamed, PLAIN),
+        "campaigns-undated": render_campaigns(campaigns_screen_of(shown, [], {}, {}, days), PLAIN),
+    }
+
+
+def _overviews() -> dict[str, Markup]:
+    head = a_head(some_counts(8, 2, 1))
+    line = (Point(JAN, 0.5), Point(FEB, None), Point(MARCH, 0.6))
+    half = _progress(keep=3, consider=1, undecided=4)
+    states = {
+        "due": ReviewNow(half, due=1, relevance=line),
+        "once": ReviewNow(half, once=2, cleaned_up=3),
+        "undecided": ReviewNow(half),
+        "begin": ReviewNow(_progress(undecided=8), once=0),
+        "removing": ReviewNow(_progress(keep=8), removing=1),
+        "done": ReviewNow(_progress(keep=8), relevance=line[:1]),
+    }
+    return {
+        f"overview-review-{name}": render_overview(
+            Overview(head, 1, (), review=now), PLAIN, "2026-06-02"
+        )
+        for name, now in states.items()
+    }
+
+
+def review_screens(text: str) -> dict[str, Markup]:
+    """Return the markup of all these screens, with what the owner wrote."""
+    frame = Frame("review", a_head(), {}, 3, reviewed=_progress(keep=1, undecided=2), campaigns=2)
+    return {
+        **_lists(text),
+        **_reviews(text),
+        **_campaigns(text),
+        **_overviews(),
+        "part-rail-reviewed": render_rail(frame, PLAIN),
+    }
