@@ -24,6 +24,7 @@ from still_followers.browser.formats import IntlFormats
 from still_followers.browser.opening import StorageError
 from still_followers.browser.progress import give, report
 from still_followers.browser.reader import Reader
+from still_followers.browser.workbook import load_workbook
 from still_followers.core.errors import ExportError
 from still_followers.core.heads import DamagedRecord
 from still_followers.core.packing import DamagedLists
@@ -34,29 +35,55 @@ __export__ = [
     "answer",
     "ask_passphrase",
     "backup_saved",
+    "begin_review",
     "bring_back",
+    "clear_selection",
     "compare",
     "complete",
+    "count_filter",
     "decide",
     "decide_owner",
     "decide_rename",
     "delete_everything",
     "delete_snapshot",
+    "forget_campaign",
+    "forget_filter",
     "import_export",
     "label",
+    "mark",
+    "mark_selected",
+    "name_campaign",
     "open_backup",
     "open_page",
     "open_snapshot",
+    "paste",
     "ping",
     "prepare",
+    "print_list",
     "query",
     "restore",
     "save",
     "save_backup",
+    "save_filter",
+    "save_person",
+    "save_review",
+    "select",
+    "select_all",
     "show",
+    "skip_review",
     "switch_account",
+    "take_all",
+    "take_out",
     "undo",
 ]
+
+KINDS = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "txt": "text/plain",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""Kinds of files that leave the page, and their media types."""
 
 reader = Reader()
 
@@ -65,7 +92,7 @@ def _today() -> str:
     return datetime.now(tz=UTC).date().isoformat()
 
 
-app = App(Database(), IntlFormats(), reader.load, _today)
+app = App(Database(), IntlFormats(), reader.load, load_workbook, _today)
 
 
 def _details(error: BaseException) -> str:
@@ -97,9 +124,9 @@ def answers_json(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitab
     return wrapped
 
 
-def _query(text: str, order: str, page: float) -> Query:
+def _query(text: str, order: str, page: float, chosen: str) -> Query:
     known = Order(order) if order in set(Order) else Order.NEWEST
-    return Query(text, known, int(page))
+    return Query(text, known, int(page), json.loads(chosen))
 
 
 @answers_json
@@ -116,21 +143,21 @@ async def prepare() -> Answer:
 
 
 @answers_json
-async def open_page(route: str, text: str, order: str, page: float) -> Answer:
+async def open_page(route: str, *query: Any) -> Answer:
     """Read what is stored and show a route."""
-    return await app.open(route, _query(text, order, page))
+    return await app.open(route, _query(*query))
 
 
 @answers_json
-async def show(route: str, text: str, order: str, page: float) -> Answer:
+async def show(route: str, *query: Any) -> Answer:
     """Show a route."""
-    return await app.show(route, _query(text, order, page))
+    return await app.show(route, _query(*query))
 
 
 @answers_json
-async def query(route: str, text: str, order: str, page: float) -> Answer:
+async def query(route: str, *query: Any) -> Answer:
     """Show what matches in the list on the screen."""
-    return app.query(route, _query(text, order, page))
+    return await app.query(route, _query(*query))
 
 
 @answers_json
@@ -176,9 +203,9 @@ async def decide(key: float, decision: str) -> Answer:
 
 
 @answers_json
-async def complete(route: str, text: str, order: str, page: float) -> Answer:
+async def complete(route: str, *query: Any) -> Answer:
     """Read all snapshots of the account, and show a route with what they tell together."""
-    return await app.complete(route, _query(text, order, page), report)
+    return await app.complete(route, _query(*query), report)
 
 
 @answers_json
@@ -277,9 +304,121 @@ async def restore(how: str) -> Answer:
 
 
 @answers_json
-async def undo(route: str, text: str, order: str, page: float) -> Answer:
+async def undo(route: str, *query: Any) -> Answer:
     """Undo the last thing that can be undone."""
-    return await app.undo(route, _query(text, order, page))
+    return await app.undo(route, _query(*query))
+
+
+@answers_json
+async def mark(act: str, person: str, kind: str, route: str, *query: Any) -> Answer:
+    """Mark one account in a list; `act` is the page's name of this act."""
+    return await app.mark(act, person, kind, route, _query(*query))
+
+
+@answers_json
+async def mark_selected(act: str, kind: str, route: str, *query: Any) -> Answer:
+    """Mark all selected rows."""
+    return await app.mark_selected(act, kind, route, _query(*query))
+
+
+@answers_json
+async def save_person(act: str, person: str, fields: str, route: str, *query: Any) -> Answer:
+    """Keep the whole review of one account; `fields` are its form's, as JSON."""
+    return await app.save_person(act, person, json.loads(fields), route, _query(*query))
+
+
+@answers_json
+async def save_review(act: str, person: str, fields: str) -> Answer:
+    """Keep the whole review of the account that is reviewed, and show the next."""
+    return await app.save_review(act, person, json.loads(fields))
+
+
+@answers_json
+async def skip_review(person: str) -> Answer:
+    """Leave an account for later, and show the next."""
+    return await app.skip_review(person)
+
+
+@answers_json
+async def begin_review(view: str, chosen: str) -> Answer:
+    """Review a list, narrowed by a filter as JSON."""
+    return await app.begin_review(view, json.loads(chosen))
+
+
+@answers_json
+async def paste(act: str, text: str, kind: str) -> Answer:
+    """Mark a list of names."""
+    return await app.paste(act, text, kind)
+
+
+@answers_json
+async def select(person: str, on: float) -> Answer:
+    """Select a row (1) or not (0)."""
+    return app.select(person, on=bool(on))
+
+
+@answers_json
+async def select_all(route: str, *query: Any) -> Answer:
+    """Select all rows that match."""
+    return await app.select_all(route, _query(*query))
+
+
+@answers_json
+async def clear_selection(route: str, *query: Any) -> Answer:
+    """Select nothing."""
+    return await app.clear_selection(route, _query(*query))
+
+
+@answers_json
+async def count_filter(route: str, *query: Any) -> Answer:
+    """Tell how many a filter would leave."""
+    return app.count_filter(route, _query(*query))
+
+
+@answers_json
+async def save_filter(name: str, chosen: str, route: str, *query: Any) -> Answer:
+    """Keep a filter, given as JSON, under a name."""
+    return await app.save_filter(name, json.loads(chosen), route, _query(*query))
+
+
+@answers_json
+async def forget_filter(name: str, route: str, *query: Any) -> Answer:
+    """Forget a saved filter."""
+    return await app.forget_filter(name, route, _query(*query))
+
+
+@answers_json
+async def name_campaign(name: str, start: str, end: str, _route: str, *query: Any) -> Answer:
+    """Keep a range of days (ISO) under a name."""
+    return await app.name_campaign(name, start, end, _query(*query))
+
+
+@answers_json
+async def forget_campaign(name: str, _route: str, *query: Any) -> Answer:
+    """Forget the name of a range."""
+    return await app.forget_campaign(name, _query(*query))
+
+
+@answers_json
+async def take_out(kind: str, route: str, *query: Any) -> Answer:
+    """Give the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
+    data, name = await app.take_out(kind, route, _query(*query))
+    give(blob_of([data], KINDS[kind]))
+    return {"ok": True, "name": name}
+
+
+@answers_json
+async def take_all() -> Answer:
+    """Give all lists to the page as one workbook."""
+    data, name = await app.take_all()
+    give(blob_of([data], KINDS["xlsx"]))
+    return {"ok": True, "name": name}
+
+
+@answers_json
+async def print_list(route: str, *query: Any) -> Answer:
+    """Show all rows that match at once."""
+    return app.print_list(route, _query(*query))
 
 
 @answers_json

@@ -7,6 +7,8 @@ from pyscript.ffi import create_proxy
 class Events:
     """Calls `actions[name](element)`; typing and sorting call `actions["search"]`.
 
+    Choosing in a filter calls `actions["count-filter"]`, a box or a mark what its data-change names.
+
     A link to the route where one is already changes no address: it calls `actions["again"]`.
     """
 
@@ -39,9 +41,13 @@ class Events:
         self._act(event.target, event)
 
     def _typed(self, event):
-        form = event.target.closest("form[data-action=search]")
-        if form:
-            self._actions["search"](form)
+        changed = event.target.closest("[data-change]")
+        if changed:
+            self._actions[changed.getAttribute("data-change")](changed)
+        for name, action in (("search", "search"), ("filter", "count-filter")):
+            form = event.target.closest("form[data-action=" + name + "]")
+            if form:
+                self._actions[action](form)
 
     def _act(self, element, event):
         name = element.getAttribute("data-action")

@@ -13,6 +13,7 @@ class Routes:
 
     def __init__(self, changed):
         self.order = "newest"
+        self.filters = {}  # route: the fields of its other form, as JSON text
         self.forget()
         self._changed = changed
         self._listener = create_proxy(self._moved)
@@ -28,8 +29,17 @@ class Routes:
     def query(self):
         """What the engine is asked for, as plain values; of an account's page, whose it is."""
         if self.route.startswith("account/"):
-            return (self.route, name_at(self.route), self.order, 1)
-        return (self.route, self.text, self.order, self.page)
+            return (self.route, name_at(self.route), self.order, 1, "{}")
+        return (self.route, self.text, self.order, self.page, self.chosen)
+
+    @property
+    def chosen(self):
+        """The fields of the form that narrows the screen."""
+        return self.filters.get(self.route, "{}")
+
+    @chosen.setter
+    def chosen(self, text):
+        self.filters[self.route] = text
 
     def forget(self):
         """Forget the search and the page; the sort stays."""
@@ -38,6 +48,13 @@ class Routes:
     def go(self, route):
         """Go to a route; an entry in the browser's history."""
         window.location.hash = "#/" + route
+
+    def be_at(self, route):
+        """Be at a route, with an entry in the browser's history, without being shown it anew."""
+        if self.route != route:
+            window.history.pushState(None, "", "#/" + route)
+        self.forget()
+        self.mark()
 
     def replace(self, route):
         """Be at a route without an entry in the browser's history."""

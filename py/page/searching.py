@@ -21,7 +21,7 @@ class Searching:
         self._routes.text = form.elements.text.value
         self._routes.order = form.elements.order.value
         self._routes.page = 1
-        self._want()
+        self.want()
 
     def clear(self, _element):
         """Empty the search field."""
@@ -37,9 +37,10 @@ class Searching:
             self._routes.page = int(digits or "1")
         else:
             self._routes.page = int(element.getAttribute("data-page"))
-        self._want(to_top=True)
+        self.want(to_top=True)
 
-    def _want(self, to_top=False):
+    def want(self, to_top=False):
+        """Ask for the results of the query as it is now."""
         window.performance.mark("sf:query-start")
         self._wish = (self._routes.query, to_top)
         if not self._asking:

@@ -39,7 +39,6 @@ class Stored:
             "label": lambda form: self._act("label", _key(form), form.elements.label.value),
             "open-snapshot": lambda one: self._open("open_snapshot", one),
             "switch-account": lambda one: self._open("switch_account", one),
-            "undo": lambda _: self._act("undo", *routes.query),
         }
         self.actions = {name: self._started(run, acts[name]) for name in acts}
         self.actions["ask-delete"] = lambda _: _dialog().showModal()

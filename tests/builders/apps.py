@@ -37,7 +37,7 @@ class Used:
         self.app = App(
             self.store, PLAIN, self._load_reader, self._load_workbook, lambda: self.today
         )
-        self.acts = 1_780_000_000_000
+        self.acts = 0
         self.fragments: dict[str, str] = {}
 
     async def _load_reader(self):

@@ -49,7 +49,7 @@ CHOSEN: Mapping[str, Mapping[str, str]] = {
 
 def a_step(number: int, names: tuple[str, ...], review: Review) -> Step:
     """Return one decision."""
-    return Step("me", JAN, number, JAN, names, review, whole=True)
+    return Step("me", JAN, str(number), JAN, names, review, whole=True)
 
 
 def some_reviews(text: str) -> Reviews:

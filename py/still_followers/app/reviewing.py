@@ -53,14 +53,19 @@ def review_from(fields: Mapping[str, str]) -> Review:
     )
 
 
+def moment_of(act: str) -> datetime:
+    """Return the moment in the name of an act: "2026-11-25T12:33:40.123Z" or that with "#2" behind."""
+    return datetime.fromisoformat(act.partition("#")[0]).astimezone(UTC)
+
+
 class Reviewing(Answers):
     """Every act is one step, kept before it is said; the last one can be undone, also after a reload."""
 
-    async def mark(self, act: int, person: str, mark: str, route: str, query: Query) -> Answer:
+    async def mark(self, act: str, person: str, mark: str, route: str, query: Query) -> Answer:
         """Mark one account in a list; the list stays as it is.
 
         Args:
-            act: the page's number of this act (milliseconds): the same act is kept once.
+            act: the page's name of this act: the same act is kept once.
             person: whom it is about, as the row names it.
             mark: keep, consider or undecided.
             route: where the person is.
@@ -73,14 +78,14 @@ class Reviewing(Answers):
         return {**self._answer(self._screens.frame(route)), **self._said(step, person)}
 
     async def save_person(
-        self, act: int, person: str, fields: Mapping[str, str], route: str, query: Query
+        self, act: str, person: str, fields: Mapping[str, str], route: str, query: Query
     ) -> Answer:
         """Keep a whole review of one account."""
         step = await self._decided([person], review_from(fields), act, whole=True)
         answer = await self.show(route, query)
         return {**answer, **self._said(step, person)} if step else answer
 
-    async def save_review(self, act: int, person: str, fields: Mapping[str, str]) -> Answer:
+    async def save_review(self, act: str, person: str, fields: Mapping[str, str]) -> Answer:
         """Keep a whole review of the account that is reviewed, and go on to the next."""
         place = self._screens.place
         step = await self._decided([person], review_from(fields), act, whole=True)
@@ -126,7 +131,7 @@ class Reviewing(Answers):
         return shown.snapshot.head.owner if shown else None
 
     async def _decided(
-        self, people: Collection[str], review: Review, act: int, *, whole: bool
+        self, people: Collection[str], review: Review, act: str, *, whole: bool
     ) -> Step | None:
         """Keep a step; None when there is nobody to decide about, or the act was kept before."""
         steps = self._kept.decisions.steps_of(self._owner)
@@ -138,7 +143,7 @@ class Reviewing(Answers):
             self._showing.persons,
             account=self._owner,
             act=act,
-            at=datetime.fromtimestamp(act / 1000, UTC),
+            at=moment_of(act),
             seen_at=self._showing.latest_at,
             after=steps[-1] if steps else None,
             whole=whole,
@@ -175,7 +180,7 @@ class Reviewing(Answers):
         fragments = {"results": found[0], "bulk": self._screens.bulk()}
         return self._unfinished(self._answer(fragments, announce=found[1]))
 
-    async def mark_selected(self, act: int, mark: str, route: str, query: Query) -> Answer:
+    async def mark_selected(self, act: str, mark: str, route: str, query: Query) -> Answer:
         """Mark all selected rows at once."""
         review = Review(_choice_of(mark, Mark) or Mark.UNDECIDED)
         people = sorted(self._screens.selected)
@@ -184,7 +189,7 @@ class Reviewing(Answers):
         answer = await self.show(route, query)
         return {**answer, **self._said(step, people[0])} if step else answer
 
-    async def paste(self, act: int, text: str, mark: str) -> Answer:
+    async def paste(self, act: str, text: str, mark: str) -> Answer:
         """Mark those of a pasted list who are followed; the others stay in the field."""
         shown = self._showing.shown
         if shown is None:

@@ -108,7 +108,11 @@ class App(Ranges):
         """Return all lists as one workbook, a sheet each, and its name."""
         return await self._taking.all()
 
-    async def print_list(self, route: str, query: Query) -> Answer:
+    def count_filter(self, route: str, query: Query) -> Answer:
+        """Tell how many a filter would leave."""
+        return self._answer({"would-match": self._screens.would_match(route, query)})
+
+    def print_list(self, route: str, query: Query) -> Answer:
         """Show all rows that match at once, to be printed."""
         return self._answer({"results": self._screens.printed(route, query)})
 

@@ -134,13 +134,10 @@ def _load_step(record: Mapping[str, Any]) -> Step:
         _text(record["note"]),
         None if again is None else _day(again),
     )
-    act = record["act"]
-    if type(act) is not int:
-        raise ValueError(act)
     return Step(
         account=_account(record),
         at=_moment(record["at"]),
-        act=act,
+        act=_text(record["act"]),
         seen_at=_moment(record["seen_at"]),
         names=tuple(map(_name, record["names"])),
         review=review,

@@ -82,7 +82,7 @@ def review_of(
 class Step:
     """One act of the owner.
 
-    `at` orders the steps of an account and is never there twice; `act` is the number that the page
+    `at` orders the steps of an account and is never there twice; `act` is the name that the page
     gave it, so that an act is never kept twice. `seen_at` is the moment of the account's latest
     export then; `former` are names that mean somebody at another moment. Unless it is `whole` only
     the mark changes, and the note stays.
@@ -90,7 +90,7 @@ class Step:
 
     account: str | None
     at: datetime
-    act: int
+    act: str
     seen_at: datetime
     names: tuple[str, ...]
     review: Review
@@ -114,7 +114,7 @@ def step_of(  # noqa: PLR0913
     persons: Persons,
     *,
     account: str | None,
-    act: int,
+    act: str,
     at: datetime,
     seen_at: datetime,
     after: Step | None,
@@ -127,7 +127,7 @@ def step_of(  # noqa: PLR0913
         review: what is decided about all of them.
         persons: who stands behind the names.
         account: the present name of the account.
-        act: the page's number of the act.
+        act: the page's name of the act.
         at: the moment by a clock, which may go back.
         seen_at: the moment of the account's latest export.
         after: the account's last step: this one comes later, whatever the clock says.

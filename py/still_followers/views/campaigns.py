@@ -47,6 +47,8 @@ def _finding(screen: CampaignsScreen, formats: Formats) -> Markup:
 def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
     """Say what became of each of the range."""
     cohort = screen.cohort
+    if not cohort.followed:
+        return ""
     said = _(
         "{followed} followed: {back} follow back ({share}), {kept} kept, {consider} to consider "
         "removing, {left} to review."

@@ -180,6 +180,7 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
             first=screen.page.first,
             order=screen.order,
             markable=screen.markable,
+            selectable=screen.markable,
         ),
         pager=_render_pager(screen, formats),
     )

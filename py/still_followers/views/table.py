@@ -28,14 +28,14 @@ def _history(row: Row, formats: Formats) -> Markup:
     return markup('<span class="hist">{text}</span>', text=". ".join(parts))
 
 
-def _render_face(row: Row, username: str, *, markable: bool) -> Markup:
+def _render_face(row: Row, username: str, *, selectable: bool) -> Markup:
     """Show the initial; in a list of followed accounts it is the box that selects the row."""
     face = markup(
         '<span class="face" aria-hidden="true"><i>{letter}</i>{tick}</span>',
         letter=initial_of(username),
         tick=sign("i-check"),
     )
-    if not markable or row.review is None:
+    if not selectable or row.review is None:
         return face
     return markup(
         '<label class="select"><input class="vh" type="checkbox" data-change="select" '
@@ -59,7 +59,9 @@ def _render_marks(row: Row, username: str, number: int) -> Markup:
     )
 
 
-def _render_row(row: Row, number: int, dated: str, formats: Formats, *, markable: bool) -> Markup:
+def _render_row(  # noqa: PLR0913
+    row: Row, number: int, dated: str, formats: Formats, *, markable: bool, selectable: bool
+) -> Markup:
     date = formats.day(row.moment) if row.moment else _("date unknown")
     username = username_of_person(row.name)
     return markup(
@@ -72,7 +74,7 @@ def _render_row(row: Row, number: int, dated: str, formats: Formats, *, markable
         name=username,
         person=row.name,
         number=number,
-        face=_render_face(row, username, markable=markable),
+        face=_render_face(row, username, selectable=selectable),
         history=_history(row, formats),
         marks=_render_marks(row, username, number) if markable else "",
         dated=dated,
@@ -109,10 +111,11 @@ def render_table(  # noqa: PLR0913
     first: int = 0,
     order: Order = Order.NEWEST,
     markable: bool = False,
+    selectable: bool = False,
 ) -> Markup:
     """Show rows as a table that stays one for assistive technology when it is laid out as cards.
 
-    In a `markable` one, rows with a review can be selected and marked.
+    In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected.
     """
     sorts = {Order.NAME: "ascending", Order.NAME_BACK: "descending"}
     dates = {Order.OLDEST: "ascending", Order.NEWEST: "descending"}
@@ -131,7 +134,7 @@ def render_table(  # noqa: PLR0913
         profile=_("Profile"),
     )
     body = joined(
-        _render_row(row, number, dated, formats, markable=markable)
+        _render_row(row, number, dated, formats, markable=markable, selectable=selectable)
         for number, row in enumerate(rows, first + 2)
     )
     return markup(

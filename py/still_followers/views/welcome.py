@@ -242,6 +242,9 @@ def page_texts() -> dict[str, Markup]:
             )
         ),
         "copied": _said(_("Copied.")),
+        "file-made": _said(_("The file is made. It holds the list as it is shown.")),
+        "making-file": _said(_("Making the file…")),
+        "names-copied": _said(_("The names are copied, one a line.")),
         "files": render_file_counts(),
         "importing": render_importing(),
         "opening": render_opening(),

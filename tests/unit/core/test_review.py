@@ -42,7 +42,7 @@ def decided(*acts, persons=NOBODY, seen_at=JAN, renames=()):
             review,
             persons,
             account="me",
-            act=number,
+            act=str(number),
             at=JAN,
             seen_at=seen_at,
             after=after,

@@ -1,0 +1,56 @@
+"""Acts are written down before they are done, and struck out when they are kept.
+
+localStorage is written at once, the database a moment later: what a person decided right before
+closing the page is done when it opens again. Each act has a name of its own, so that none is kept twice.
+"""
+
+import json
+
+from page.imports import UNANSWERED
+from pyscript import window
+
+UNSAVED = "still-followers.unsaved"
+
+
+class Journal:
+    """`ask(name, *values)` calls the engine."""
+
+    def __init__(self, ask):
+        self._ask = ask
+        self._count = 0
+
+    def _read(self):
+        try:
+            acts = json.loads(window.localStorage.getItem(UNSAVED) or "[]")
+        except ValueError:
+            window.console.warn("The journal of unsaved acts cannot be read and is begun anew.")
+            return []
+        return acts if isinstance(acts, list) else []
+
+    def _write(self, acts):
+        if acts:
+            window.localStorage.setItem(UNSAVED, json.dumps(acts))
+        else:
+            window.localStorage.removeItem(UNSAVED)
+
+    async def do(self, name, *values):
+        """Do an act; its name, the time and a number, goes before its values."""
+        self._count += 1
+        time = window.Date.new().toISOString()  # as a number it would not fit into MicroPython's
+        act = [name, time + "#" + str(self._count)] + list(values)
+        self._write(self._read() + [act])
+        return await self._kept(act)
+
+    async def _kept(self, act):
+        """Do an act and strike it out, unless there was no answer."""
+        answer = await self._ask(*act)
+        if answer.get("code") not in UNANSWERED:
+            self._write([one for one in self._read() if one != act])
+        return answer
+
+    async def catch_up(self):
+        """Do what was written down and not struck out; tell whether there was something."""
+        acts = self._read()
+        for act in acts:
+            await self._kept(act)
+        return bool(acts)

@@ -1,0 +1,85 @@
+"""Marks: of one row, of all selected ones, of the account that is reviewed, of a pasted list."""
+
+from page.screen import show, show_anew
+from pyscript import window
+
+
+def fields_of(form):
+    """Return a form's fields as JSON text."""
+    return window.JSON.stringify(window.Object.fromEntries(window.FormData.new(form)))
+
+
+def _person(element):
+    return element.getAttribute("data-person")
+
+
+def _value(element):
+    return element.getAttribute("data-value")
+
+
+class Marks:
+    """`ask(name, *values)` calls the engine; what must not be lost goes through the journal."""
+
+    def __init__(self, ask, run, routes, journal):
+        self._ask = ask
+        self._routes = routes
+        self._do = journal.do
+        acts = {
+            "begin-review": self.begin,
+            "clear-selection": lambda _: self._show("clear_selection", *routes.query),
+            "mark": self.mark,
+            "mark-selected": self.mark_selected,
+            "paste": self.paste,
+            "save-person": self.save_person,
+            "save-review": self.save_review,
+            "select": self.select,
+            "select-all": lambda _: self._show("select_all", *routes.query),
+            "skip-review": lambda one: self._anew("skip_review", _person(one)),
+            "undo": lambda _: self._show("undo", *routes.query),
+        }
+        self.actions = {name: self._started(run, acts[name]) for name in acts}
+
+    def _started(self, run, act):
+        return lambda element: run(act(element))
+
+    async def _show(self, name, *values):
+        self._put(await self._ask(name, *values))
+
+    async def _anew(self, name, *values):
+        show_anew(await self._ask(name, *values))
+
+    def _put(self, answer):
+        """Put an answer in place, only its news when the person is elsewhere by now."""
+        show(answer)
+
+    async def mark(self, element):
+        """Mark one account in a list."""
+        self._put(await self._do("mark", _person(element), element.value, *self._routes.query))
+
+    async def mark_selected(self, element):
+        """Mark all selected rows."""
+        self._put(await self._do("mark_selected", _value(element), *self._routes.query))
+
+    async def save_person(self, form):
+        """Keep the review of an account on its page."""
+        fields = fields_of(form)
+        self._put(await self._do("save_person", _person(form), fields, *self._routes.query))
+
+    async def save_review(self, form):
+        """Keep the review of an account and show the next."""
+        show_anew(await self._do("save_review", _person(form), fields_of(form)))
+
+    async def begin(self, element):
+        """Review a list, narrowed by a filter."""
+        view, chosen = element.getAttribute("data-view"), element.getAttribute("data-chosen")
+        answer = await self._ask("begin_review", view, chosen)
+        self._routes.be_at("review")
+        show_anew(answer)
+
+    async def paste(self, form):
+        """Mark a list of names."""
+        self._put(await self._do("paste", form.elements.names.value, form.elements.mark.value))
+
+    async def select(self, element):
+        """Select a row, or not."""
+        self._put(await self._ask("select", _person(element), 1 if element.checked else 0))

@@ -1,0 +1,100 @@
+"""The shell: starts the engine, replaces it when it is lost, shows the route that is asked for."""
+
+from page.engine import Engine
+from page.files import Files
+from page.fragments import say, text_of
+from page.imports import UNANSWERED, Imports
+from page.journal import Journal
+from page.routes import Routes
+from page.screen import on_unfinished, show, show_anew
+from pyscript import document, window
+
+root = document.documentElement
+
+
+class Shell:
+    """The page as a whole: whether the engine is ready, what is shown, what is asked of it."""
+
+    def __init__(self, run):
+        self.run = run
+        self.ready = False
+        self.routes = Routes(lambda: self.run(self.navigate()))
+        self.engine = Engine(lambda *progress: self.imports.progress(*progress))
+        self.imports = Imports(
+            self.ask, lambda words: self.run(self.restart(words)), self.engine.cancel, self.routes
+        )
+        self.journal = Journal(self.ask)
+        self.files = Files(self.chosen)
+        on_unfinished[0] = lambda: self.run(self.finish())
+
+    async def start(self):
+        """Start the engine and show what is stored; boot.mjs watches that it comes to it."""
+        await self.engine.start()
+        await self.begin("", show)
+
+    async def restart(self, words):
+        """Replace the engine, say why, and show what is stored."""
+        root.dataset.engine = "starting"
+        self.ready = self.imports.running = False
+        await self.engine.restart()
+        self.routes.replace("")
+        await self.begin(text_of(words), show_anew)
+
+    async def begin(self, said, put_in_place):
+        """Open what is stored and put it on the screen; without an answer boot.mjs says so."""
+        answer = await self.engine.call("open_page", *self.routes.query)
+        if answer.get("code") in UNANSWERED:
+            return
+        if answer["ok"] and await self.journal.catch_up():
+            shown = await self.engine.call("show", *self.routes.query)
+            if "announce" in answer:
+                shown["announce"] = answer["announce"]
+            answer = shown
+        self.routes.mark()
+        put_in_place(answer)
+        if said or "announce" not in answer:
+            say(said)
+        self.ready = True
+        root.dataset.engine = "ready"
+        window.performance.mark("sf:engine-ready")
+        await self.read_what_waits()
+
+    async def read_what_waits(self):
+        """Read what waits, else load what reading needs while nobody waits for it."""
+        choice, self.files.waiting = self.files.waiting, None
+        if choice:
+            await self.imports.take(choice)
+        else:
+            await self.engine.call("prepare")
+
+    def chosen(self, choice):
+        """Read a choice now, or when the engine is ready; a second one replaces the first."""
+        if self.ready:
+            self.run(self.imports.take(choice))
+        else:
+            self.files.waiting = choice
+
+    async def navigate(self):
+        """Show the route that the address names, unless it names another one when that comes."""
+        query = self.routes.query
+        if self.ready and not self.imports.running:
+            say("")
+            answer = await self.ask("show", *query)
+            if query == self.routes.query:
+                show_anew(answer)
+
+    async def finish(self):
+        """Show the screen again when all snapshots were read, unless the person went on."""
+        query = None
+        while query != self.routes.query and (not query or query[0] == self.routes.route):
+            query = self.routes.query
+            answer = await self.ask("complete", *query)
+        if query == self.routes.query:
+            show(answer)
+
+    async def ask(self, name, *values):
+        """Call the engine; when it does not answer, replace it."""
+        answer = await self.engine.call(name, *values)
+        if answer.get("code") == "no-answer":
+            self.run(self.restart("no-answer"))
+        return answer

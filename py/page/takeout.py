@@ -1,0 +1,51 @@
+"""The list on the screen leaves the page: as a file, as names in the clipboard, on paper."""
+
+from page.fragments import painted, put, say, text_of
+from page.keeping import download
+from page.screen import show
+from pyscript import window
+
+
+class TakeOut:
+    """Files come from the engine in `engine.given`; `ask(name, *values)` calls it."""
+
+    def __init__(self, ask, run, routes, engine):
+        self._ask = ask
+        self._routes = routes
+        self._engine = engine
+        self.actions = {
+            "copy-names": lambda _: run(self.copy()),
+            "print": lambda _: run(self.print()),
+            "take-all": lambda _: run(self._save("take_all")),
+            "take-out": lambda one: run(
+                self._save("take_out", one.getAttribute("data-value"), *routes.query)
+            ),
+        }
+
+    async def _save(self, name, *values):
+        say(text_of("making-file"))
+        answer = await self._ask(name, *values)
+        if answer["ok"]:
+            download(answer["name"], self._engine.given)
+            say(text_of("file-made"))
+        else:
+            show(answer)
+
+    async def copy(self):
+        """Copy the names alone."""
+        answer = await self._ask("take_out", "txt", *self._routes.query)
+        if not answer["ok"]:
+            show(answer)
+            return
+        await window.navigator.clipboard.writeText(await self._engine.given.text())
+        say(text_of("names-copied"))
+
+    async def print(self):
+        """Print all rows that match, not only those of the page."""
+        query = self._routes.query
+        answer = await self._ask("print_list", *query)
+        if answer["ok"]:
+            put(answer["fragments"])
+            await painted()
+            window.print()
+        show(await self._ask("query", *query), unseen=True)
