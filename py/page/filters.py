@@ -44,7 +44,7 @@ class Filters:
 
     def open(self, element):
         """Go to a list, narrowed."""
-        view = element.getAttribute("data-view")
+        view = element.getAttribute("data-of")
         self._routes.filters[view] = element.getAttribute("data-chosen")
         if self._routes.route == view:
             self._run(self._anew())

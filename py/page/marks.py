@@ -71,7 +71,7 @@ class Marks:
 
     async def begin(self, element):
         """Review a list, narrowed by a filter."""
-        view, chosen = element.getAttribute("data-view"), element.getAttribute("data-chosen")
+        view, chosen = element.getAttribute("data-of"), element.getAttribute("data-chosen")
         answer = await self._ask("begin_review", view, chosen)
         self._routes.be_at("review")
         show_anew(answer)

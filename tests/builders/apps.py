@@ -169,6 +169,83 @@ class Used:
         """Undo the last thing."""
         return self._taken(run(self.app.undo(route, Query())))
 
+    @property
+    def act(self) -> str:
+        """Name the next act, as the page does: a second later than the one before."""
+        self.acts += 1
+        return f"2026-06-02T10:{self.acts // 60:02}:{self.acts % 60:02}.000Z#{self.acts}"
+
+    def mark(self, names: str, mark: str, route: str = "following") -> Answer:
+        """Mark accounts in a list, one after the other; returns the last answer."""
+        for name in names.split():
+            answer = self._taken(run(self.app.mark(self.act, name, mark, route, Query())))
+        return answer
+
+    def save_person(self, name: str, **fields: str) -> Answer:
+        """Save the form of an account's page."""
+        query = Query(text=name)
+        return self._taken(run(self.app.save_person(self.act, name, fields, "account/1", query)))
+
+    def save_review(self, name: str, **fields: str) -> Answer:
+        """Save the form of the review."""
+        return self._taken(run(self.app.save_review(self.act, name, fields)))
+
+    def skip(self, name: str) -> Answer:
+        """Skip an account in the review."""
+        return self._taken(run(self.app.skip_review(name)))
+
+    def begin_review(self, view: str, **chosen: str) -> Answer:
+        """Begin to review a list."""
+        return self._taken(run(self.app.begin_review(view, chosen)))
+
+    def select(self, names: str, *, on: bool = True) -> Answer:
+        """Select rows."""
+        for name in names.split():
+            answer = self._taken(self.app.select(name, on=on))
+        return answer
+
+    def select_all(self, route: str, text: str = "", **chosen: str) -> Answer:
+        """Select all rows that match."""
+        return self._taken(run(self.app.select_all(route, Query(text=text, chosen=chosen))))
+
+    def clear_selection(self, route: str) -> Answer:
+        """Select nothing."""
+        return self._taken(run(self.app.clear_selection(route, Query())))
+
+    def mark_selected(self, mark: str, route: str, **chosen: str) -> Answer:
+        """Mark the selected rows."""
+        act = self.app.mark_selected(self.act, mark, route, Query(chosen=chosen))
+        return self._taken(run(act))
+
+    def paste(self, text: str, mark: str) -> Answer:
+        """Mark a pasted list."""
+        return self._taken(run(self.app.paste(self.act, text, mark)))
+
+    def reviews(self) -> dict[str, str]:
+        """Return what is decided now: name → mark."""
+        reviews = self.app._showing.shown.reviews.by_person
+        return {name: str(review.mark) for name, review in sorted(reviews.items())}
+
+    def name_campaign(self, name: str, start: str, end: str) -> Answer:
+        """Name a range of days."""
+        return self._taken(run(self.app.name_campaign(name, start, end, Query())))
+
+    def forget_campaign(self, name: str) -> Answer:
+        """Forget a campaign."""
+        return self._taken(run(self.app.forget_campaign(name, Query())))
+
+    def save_filter(self, name: str, route: str = "following", **chosen: str) -> Answer:
+        """Save a filter."""
+        return self._taken(run(self.app.save_filter(name, chosen, route, Query())))
+
+    def forget_filter(self, name: str, route: str = "following") -> Answer:
+        """Forget a filter."""
+        return self._taken(run(self.app.forget_filter(name, route, Query())))
+
+    def take_out(self, kind: str, route: str, text: str = "", **chosen: str) -> tuple[bytes, str]:
+        """Take the list on the screen out."""
+        return run(self.app.take_out(kind, route, Query(text=text, chosen=chosen)))
+
     def backup(self) -> bytes:
         """Return a backup of everything."""
         return "".join(run(self.app.backup())[0]).encode()

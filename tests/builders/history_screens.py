@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from still_followers.core.compare import relate
-from still_followers.core.days import Calendar, Days
 from still_followers.core.decisions import Decisions, OwnerDecision, RenameDecision
 from still_followers.core.explain import Explanation, Reason
 from still_followers.core.history import FollowedOnce, History, NeverSeen
@@ -40,11 +39,10 @@ from still_followers.views.stories import CleanedUp, Follows, OneSnapshot, Waiti
 from still_followers.views.table import render_table
 from still_followers.views.trends import render_trends
 from tests.builders.months import DAYS, a_month
-from tests.builders.plain import PLAIN
+from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import a_head, some_counts, the_day
 
 JAN, FEB, MARCH = map(the_day, DAYS[:3])
-CALENDAR = Calendar(Days(PLAIN.offset), date(2026, 6, 2))
 RENAME = Rename("ann", "eve", JAN, FEB)
 EVERYWHERE = {ListName.FOLLOWERS: 5, ListName.FOLLOWING: 9}
 OFFERS = [

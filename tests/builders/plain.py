@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from still_followers.core.days import Calendar, Days
+
 
 class PlainFormats:
     """The formats of tests: 1,286 and 2026-05-31."""
@@ -50,3 +52,5 @@ class PlainFormats:
 
 
 PLAIN = PlainFormats()
+CALENDAR = Calendar(Days(PLAIN.offset), date(2026, 6, 2))
+"""UTC on the day of tests."""

@@ -33,8 +33,8 @@ from still_followers.views.reviewing import (
 from still_followers.views.rows import MARKABLE
 from still_followers.views.screens import VIEWS, list_screen_of, person_page_of
 from still_followers.views.shell import Frame, render_more, render_rail
-from tests.builders.history_screens import CALENDAR, FEB, JAN, MARCH, a_shown
-from tests.builders.plain import PLAIN
+from tests.builders.history_screens import FEB, JAN, MARCH, a_shown
+from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import a_head, some_counts
 
 CHOSEN: Mapping[str, Mapping[str, str]] = {

@@ -26,7 +26,7 @@ from tests.builders.parsed import parsed
 from tests.builders.snapshots import an_export_of
 from tests.builders.tongues import in_brackets, outside_brackets
 
-FRAME = {"rail", "top", "bottom", "main"}
+FRAME = {"rail", "top", "bottom", "bulk", "main"}
 
 
 def test_any_snapshot_can_be_opened():
@@ -103,7 +103,7 @@ def test_a_list_can_be_opened_with_a_search():
 def test_a_search_answers_with_the_results_only():
     used = with_two_lists()
     answer = used.query("following", "an", Order.NAME)
-    assert answer["fragments"].keys() == {"results"}
+    assert answer["fragments"].keys() == {"results", "bulk"}
     assert names_shown(parsed(answer["fragments"]["results"])) == ["ann", "dan"]
     assert (answer["announce"], answer["ok"], "title" in answer) == ("2 names", True, False)
 

@@ -29,7 +29,7 @@ from tests.builders.running import run
 from tests.builders.screens import CODES
 from tests.builders.snapshots import MODIFIED, an_export_of
 
-FRAME = {"rail", "top", "bottom", "main"}
+FRAME = {"rail", "top", "bottom", "bulk", "main"}
 
 
 def unnamed():

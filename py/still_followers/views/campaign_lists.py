@@ -49,8 +49,8 @@ def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats
         ever = text.format(count=formats.number(one.ever))
     chosen = {"since": campaign.start.isoformat(), "until": campaign.end.isoformat()}
     return markup(
-        '<tr><td><button class="link" type="button" data-action="chart" data-chosen="{chosen}">'
-        '{name}</button><span class="of">{days}</span><span class="of">{ever}</span></td>'
+        '<tr><td><button class="link" type="button" data-action="chart" data-chosen="{chosen}" '
+        'translate="no">{name}</button><span class="of">{days}</span><span class="of">{ever}</span></td>'
         '<td class="n">{followed}</td><td class="n">{back}<span class="of">{share}</span></td>'
         '<td class="n"><button class="link" type="button" data-action="forget-campaign" '
         'data-name="{name}" aria-label="{forget}">×</button></td></tr>',

@@ -123,8 +123,8 @@ def _render_range(screen: CampaignsScreen, formats: Formats) -> Markup:
         text = ngettext("Review this {count}", "Review these {count}", screen.cohort.followed)
         acts = markup(
             '<button class="btn" data-kind="main" type="button" data-action="begin-review" '
-            'data-view="following" data-chosen="{chosen}">{review}</button>'
-            '<button class="btn" type="button" data-action="open-filtered" data-view="following" '
+            'data-of="following" data-chosen="{chosen}">{review}</button>'
+            '<button class="btn" type="button" data-action="open-filtered" data-of="following" '
             'data-chosen="{chosen}">{listed}</button>',
             chosen=json.dumps({"since": start, "until": end}),
             review=text.format(count=formats.number(screen.cohort.followed)),

@@ -132,8 +132,8 @@ def _render_saved(saved: Sequence[SavedFilter]) -> Markup:
         return Markup("")
     lines = joined(
         markup(
-            '<li><button class="link" type="button" data-action="use-filter" data-chosen="{chosen}">'
-            '{name}</button><button class="link" type="button" data-action="forget-filter" '
+            '<li><button class="link" type="button" data-action="use-filter" data-chosen="{chosen}" '
+            'translate="no">{name}</button><button class="link" type="button" data-action="forget-filter" '
             'data-name="{name}" aria-label="{forget}">×</button></li>',
             name=one.name,
             chosen=json.dumps(chosen_of(one.wanted)),

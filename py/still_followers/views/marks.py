@@ -158,7 +158,7 @@ def render_legend(progress: Progress, formats: Formats, view: str) -> Markup:
         lines=joined(
             markup(
                 '<li><button class="link" type="button" data-action="open-filtered" '
-                'data-view="{view}" data-chosen="{chosen}">{sign}{words}</button>'
+                'data-of="{view}" data-chosen="{chosen}">{sign}{words}</button>'
                 "<b>{count}</b></li>",
                 view=view,
                 chosen=json.dumps({"mark": str(mark)}),

@@ -109,7 +109,7 @@ def render_next_step(now: ReviewNow | None, formats: Formats) -> Markup:
         )
     else:
         link = markup(
-            '<button class="link go" type="button" data-action="{action}" data-view="{view}" '
+            '<button class="link go" type="button" data-action="{action}" data-of="{view}" '
             'data-chosen="{chosen}">{words}{sign}</button>',
             action=step.action,
             view=step.view,

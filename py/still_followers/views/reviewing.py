@@ -51,7 +51,7 @@ def _render_position(screen: ReviewScreen, formats: Formats) -> Markup:
     at = min(done + 1, progress.in_all) if screen.page else done
     return markup(
         '<div class="rv-top"><p>{position}</p>{meter}<button class="link" type="button" '
-        'data-action="open-filtered" data-view="{view}" data-chosen="{chosen}">{back}</button></div>',
+        'data-action="open-filtered" data-of="{view}" data-chosen="{chosen}">{back}</button></div>',
         position=markup(
             _("{at} of {all}"),
             at=markup("<b>{n}</b>", n=formats.number(at)),
@@ -97,7 +97,7 @@ def _render_end(screen: ReviewScreen, formats: Formats) -> Markup:
         )
         again = markup(
             '<button class="btn" data-kind="main" type="button" data-action="begin-review" '
-            'data-view="{view}" data-chosen="{chosen}">{words}</button>',
+            'data-of="{view}" data-chosen="{chosen}">{words}</button>',
             view=screen.view.name,
             chosen=json.dumps(chosen_of(screen.wanted)),
             words=text.format(count=formats.number(screen.skipped)),

@@ -13,7 +13,7 @@ from still_followers.views.lists import (
     render_list,
     render_results,
 )
-from still_followers.views.rows import Row
+from still_followers.views.rows import MARKABLE, Row
 from still_followers.views.stories import Follows
 from still_followers.views.table import render_table
 from tests.builders.guesses import handles
@@ -87,7 +87,9 @@ def test_a_row_says_since_when():
 )
 def test_the_date_says_whose_it_is(view, words):
     page = the_list(some_rows("ann"), view=view)
-    assert [head.text for head in page.all("th")] == ["Account", words, "Profile"]
+    heads = [head.text for head in page.all("th")]
+    assert [one for one in heads if one != "Your mark"] == ["Account", words, "Profile"]
+    assert ("Your mark" in heads) == (view in MARKABLE)
     assert words in rows_of(page)[0].one(class_="since").text
 
 
@@ -136,7 +138,8 @@ def test_other_names_are_not_flagged():
 def test_the_sorted_column_says_so(order, by_name, by_date):
     page = the_list(some_rows(), order=order)
     assert [head["aria-sort"] for head in page.all("th", aria_sort=None)] == [by_name, by_date]
-    assert page.one("option", selected=None)["value"] == order
+    sort = page.one("select", name="order")
+    assert sort.one("option", selected=None)["value"] == order
 
 
 def test_every_order_can_be_chosen():
@@ -164,7 +167,7 @@ def test_the_table_stays_a_table_when_it_looks_like_cards():
             assert element["role"] == roles[element.tag]
     assert {head["role"] for head in table.all("th")} == {"columnheader"}
     assert table.one("caption").text == "Not following back"
-    assert {len(row.all("td")) + len(row.all("th")) for row in table.all("tr")} == {4}
+    assert {len(row.all("td")) + len(row.all("th")) for row in table.all("tr")} == {5}
 
 
 def test_one_page_needs_no_pager():
@@ -191,7 +194,10 @@ def test_the_pager_says_where_one_is(page, back, on, rows):
 
 
 def test_the_ruler_shows_the_place_in_the_pages():
-    assert the_list(MANY, page=2).one("i")["data-vars"] == "--at:33.33%;--wide:33.33%"
+    assert (
+        the_list(MANY, page=2).one(class_="ruler").one("i")["data-vars"]
+        == "--at:33.33%;--wide:33.33%"
+    )
 
 
 @pytest.mark.parametrize(
@@ -213,14 +219,15 @@ def test_an_end_without_a_date_says_so():
 
 
 def test_without_a_search_all_are_shown():
-    assert the_results(MANY).one(class_="found").text == "250 names"
-    assert the_results(MANY[:1]).one(class_="found").text == "1 name"
+    assert the_results(MANY).one(class_="found").text == "250 names Select all 250"
+    assert the_results(MANY[:1]).one(class_="found").text == "1 name Select this 1"
 
 
 def test_a_search_says_how_many_match_and_can_be_cleared():
     found = the_results(some_rows("ann"), text="an", in_all=9).one(class_="found")
     assert found.text.startswith("1 of 9 matches.")
-    assert found.one("button")["data-action"] == "clear-search"
+    actions = [button["data-action"] for button in found.all("button")]
+    assert actions == ["clear-search", "select-all"]
     more = the_results(some_rows("ann anna"), text="an", in_all=1234).one(class_="found")
     assert more.text.startswith("2 of 1,234 match.")
 
@@ -291,7 +298,7 @@ def test_not_following_back_is_said_as_a_state_of_a_day():
 
 def test_the_screen_of_lists_tells_the_day():
     head: Head = a_head(day="2026-05-31")
-    assert "2026-05-31" in parsed(render_contents(head, PLAIN)).text
+    assert "2026-05-31" in parsed(render_contents(head, {}, PLAIN)).text
 
 
 def test_the_rail_has_every_list_once():

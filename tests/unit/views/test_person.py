@@ -7,7 +7,7 @@ from still_followers.views.screens import person_page_of
 from tests.builders.history_screens import a_shown
 from tests.builders.months import DAYS
 from tests.builders.parsed import parsed
-from tests.builders.plain import PLAIN
+from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import the_day
 
 JAN, FEB = map(the_day, DAYS[:2])
@@ -15,7 +15,7 @@ JAN, FEB = map(the_day, DAYS[:2])
 
 def the_page(name, persons=None, shown=None):
     page = person_page_of(shown or a_shown(), persons or Persons(), name)
-    return parsed(render_person(page, PLAIN))
+    return parsed(render_person(page, CALENDAR.today, PLAIN))
 
 
 def vars_of(element):

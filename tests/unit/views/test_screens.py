@@ -12,6 +12,7 @@ import pytest
 from still_followers.core.trends import Measure
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.change_views import CHANGE_VIEWS
+from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.since import SHOWN
 from tests.builders.parsed import NotWellFormed, parsed
 from tests.builders.screens import every_screen
@@ -22,7 +23,8 @@ SPRITE = ROOT / "static" / "icons" / "signs.svg"
 SCREENS = every_screen()
 HOSTILE = "<img src=x onerror=alert(1)>\"'</p></bdi><script>{name}</script>&lt;\u202e\x00\ud800"
 ATTACKED = every_screen(owner=HOSTILE, file=HOSTILE, text=HOSTILE, details=HOSTILE)
-ROUTES = {"", "lists", "snapshots", "settings", "renames", *LIST_VIEWS, *CHANGE_VIEWS}
+ROUTES = {"", "lists", "snapshots", "settings", "renames", "review", "decisions", "paste"}
+ROUTES |= {"campaigns", "more", *LIST_VIEWS, *CHANGE_VIEWS, *OTHER_VIEWS}
 ROUTES |= {f"trends/{measure}" for measure in Measure}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
@@ -143,6 +145,17 @@ def test_actions_are_those_that_the_page_knows():
     )
 
 
+def test_every_change_is_one_that_the_page_knows():
+    known = {"mark", "select"}
+    assert_none(lambda element: element.attributes.get("data-change", "mark") not in known)
+
+
+def test_no_key_has_two_meanings_on_one_screen():
+    for name in SCREENS:
+        keys = [element["data-hotkey"] for element in page_of(name).all(data_hotkey=None)]
+        assert len(set(keys)) == len(keys), name
+
+
 def test_every_button_and_link_has_a_name():
     named = {"a", "button", "label", "h1", "h2", "h3", "option", "summary"}
     assert_none(
@@ -167,14 +180,23 @@ def test_no_slot_is_left_unfilled():
     for name in SCREENS.keys() - FILLED_BY_THE_PAGE:
         page = page_of(name)
         texts = [text for _, text in page.strings]
-        values = [value for e in page.elements for value in e.attributes.values() if value]
+        values = [
+            value
+            for e in page.elements
+            for attribute, value in e.attributes.items()
+            if value and attribute != "data-chosen"  # JSON
+        ]
         assert not any(re.search(r"[{}]|%[sd(]", text) for text in [*texts, *values]), name
 
 
 def test_only_the_rail_counts_the_lists():
     for name in SCREENS:
         views = {link["data-view"] for link in page_of(name).all(data_view=None)}
-        if not name.startswith("rail"):  # the rare lists have their links where they are told of
+        if name.startswith("contents"):
+            assert views <= set(OTHER_VIEWS), name
+        elif name.startswith("part-rail-reviewed"):
+            assert views >= set(LIST_VIEWS), name
+        elif not name.startswith("rail"):  # the rare ones have their links where they are told of
             assert views <= {"followers-again", "following-again"}, name
         elif name.startswith("rail-changed"):
             assert views - {name.removeprefix("rail-changed-")} - set(LIST_VIEWS) <= set(SHOWN), (

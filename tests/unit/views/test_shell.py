@@ -10,7 +10,7 @@ from tests.builders.screens import a_frame
 from tests.builders.snapshots import a_head, some_counts
 
 HEAD = a_head(some_counts(1286, 1900, 3970, 18), owner="me")
-ROUTES = ("", "snapshots", "settings", *LIST_VIEWS)
+ROUTES = ("", "lists", "review", "campaigns", "snapshots", "settings", *LIST_VIEWS)
 
 
 def the_rail(route="", snapshots=1, head=HEAD):
@@ -81,17 +81,19 @@ def test_before_the_first_import_there_is_no_navigation():
     assert "Still Followers" in top.text
 
 
-@pytest.mark.parametrize("route", [*ROUTES, "lists"])
-def test_the_bottom_bar_marks_one_of_its_four(route):
+@pytest.mark.parametrize("route", [*ROUTES, "more"])
+def test_the_bottom_bar_marks_one_of_its_five(route):
     page = the_bottom(route)
     assert [link["href"] for link in page.all("a")] == [
         "#/",
         "#/lists",
+        "#/review",
         "#/snapshots",
-        "#/settings",
+        "#/more",
     ]
     marked = page.one(aria_current=None)["href"]
-    assert marked == ("#/lists" if route in LIST_VIEWS else f"#/{route}")
+    within = dict.fromkeys(LIST_VIEWS, "lists") | {"campaigns": "more", "settings": "more"}
+    assert marked == f"#/{within.get(route, route)}"
 
 
 def test_an_unnamed_account_is_said():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.trends import Measure
+from still_followers.core.trends import Measure, trend_of
 from still_followers.views.trends import render_trends
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS
@@ -21,7 +21,8 @@ def heads(*mutuals):
 
 
 def the_trends(*mutuals, measure=Measure.MUTUAL_SHARE):
-    return parsed(render_trends(list(heads(*mutuals)), measure, PLAIN))
+    given = list(heads(*mutuals))
+    return parsed(render_trends(given, trend_of(given, measure), measure, PLAIN))
 
 
 def test_the_finding_says_from_where_to_where():

@@ -17,7 +17,7 @@ from still_followers.views.screens import frame_of, list_screen_of, overview_of
 from still_followers.views.shell import render_rail
 from tests.builders.doubts import SIGNALS, a_shown, a_signal, in_doubt
 from tests.builders.parsed import parsed
-from tests.builders.plain import PLAIN
+from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.screens import a_list_screen
 
 OF_FOLLOWERS = SIGNALS["skew"]
@@ -68,7 +68,7 @@ def test_every_list_knows_which_lists_must_be_whole(view):
 @pytest.mark.parametrize("view", LIST_VIEWS)
 def test_a_whole_snapshot_withholds_nothing(view):
     for whole in (shown(), shown(OF_FOLLOWERS, OF_FOLLOWING, confirmed=True)):
-        markup = render_list(list_screen_of(whole, view, Query()), PLAIN)
+        markup = render_list(list_screen_of(whole, view, Query(), CALENDAR), PLAIN)
         assert sorted(rows_of(markup)) == WHOLE[view].split()
 
 
@@ -76,7 +76,7 @@ def test_a_whole_snapshot_withholds_nothing(view):
 @pytest.mark.parametrize("confirmed", [None, False])
 @pytest.mark.parametrize("view", LIST_VIEWS)
 def test_a_list_that_may_be_false_has_no_rows_and_says_why(view, confirmed, short):
-    screen = list_screen_of(shown(*SIGNALS_OF[short], confirmed=confirmed), view, Query())
+    screen = list_screen_of(shown(*SIGNALS_OF[short], confirmed=confirmed), view, Query(), CALENDAR)
     page = parsed(render_list(screen, PLAIN))
     if view in SHOWN[short]:
         assert sorted(rows_of(render_list(screen, PLAIN))) == WHOLE[view].split()
@@ -89,7 +89,7 @@ def test_a_list_that_may_be_false_has_no_rows_and_says_why(view, confirmed, shor
 
 @given(queries, st.sampled_from(sorted(LIST_VIEWS)), st.sampled_from(sorted(SIGNALS_OF)))
 def test_no_search_no_order_and_no_page_shows_a_list_that_is_withheld(query, view, short):
-    screen = list_screen_of(shown(*SIGNALS_OF[short]), view, query)
+    screen = list_screen_of(shown(*SIGNALS_OF[short]), view, query, CALENDAR)
     if view in SHOWN[short]:
         assert screen.withheld is None
         return
@@ -106,13 +106,13 @@ def test_the_owners_answer_changes_at_once_what_is_shown(order):
     for confirmed in (None, True, False, True):
         head = in_doubt(on_screen.snapshot.head, OF_FOLLOWERS, confirmed=confirmed)
         on_screen.snapshot = replace(on_screen.snapshot, head=head)
-        seen.append(list(list_screen_of(on_screen, "fans", query).page.names))
+        seen.append(list(list_screen_of(on_screen, "fans", query, CALENDAR).page.names))
     assert seen == [[], ["fan"], [], ["fan"]]
 
 
 @pytest.mark.parametrize("short", SIGNALS_OF)
 def test_the_rail_keeps_the_link_of_a_withheld_list_without_its_number(short):
-    frame = frame_of("", shown(*SIGNALS_OF[short]), 3, ())
+    frame = frame_of("", shown(*SIGNALS_OF[short]), 3, (), campaigns=0, today=CALENDAR.today)
     links = parsed(render_rail(frame, PLAIN)).all("a", data_view=None)
     assert [link["data-view"] for link in links] == list(LIST_VIEWS)
     for link in links:
@@ -128,7 +128,7 @@ def test_the_rail_keeps_the_link_of_a_withheld_list_without_its_number(short):
 
 @pytest.mark.parametrize("short", SIGNALS_OF)
 def test_the_overview_of_a_cut_snapshot_names_nobody_and_draws_nothing(short):
-    overview = overview_of(shown(*SIGNALS_OF[short]), ())
+    overview = overview_of(shown(*SIGNALS_OF[short]), (), CALENDAR)
     markup = render_overview(overview, PLAIN, "2026-06-02")
     page = parsed(markup)
     assert rows_of(markup) == page.all("figure") == page.all(class_="people") == []
@@ -146,12 +146,12 @@ def test_the_overview_of_a_cut_snapshot_names_nobody_and_draws_nothing(short):
     ],
 )
 def test_a_withheld_list_says_what_it_would_need(signals, words):
-    screen = list_screen_of(shown(*signals), "mutuals", Query())
+    screen = list_screen_of(shown(*signals), "mutuals", Query(), CALENDAR)
     assert words in parsed(render_list(screen, PLAIN)).one("p", class_="lede").text
 
 
 def test_only_what_concerns_the_list_is_told():
-    screen = list_screen_of(shown(OF_FOLLOWERS, OF_FOLLOWING), "following", Query())
+    screen = list_screen_of(shown(OF_FOLLOWERS, OF_FOLLOWING), "following", Query(), CALENDAR)
     found = parsed(render_list(screen, PLAIN)).one("p", class_="lede").text
     assert "number 2 is not there" in found
     assert "oldest follower" not in found
@@ -162,7 +162,7 @@ def test_only_what_concerns_the_list_is_told():
     [(OF_FOLLOWERS, "Say whether it is complete"), (NO_FOLLOWERS, "Back to the overview")],
 )
 def test_it_leads_to_the_question_where_an_answer_helps(signal, words):
-    screen = list_screen_of(shown(signal), "fans", Query())
+    screen = list_screen_of(shown(signal), "fans", Query(), CALENDAR)
     link = parsed(render_list(screen, PLAIN)).one("a")
     assert (link["href"], link.text) == ("#/", words)
 
