@@ -64,7 +64,7 @@ def slots() -> dict[str, Markup]:
         "top": render_top(Frame("", None, {}, 0)),
         "lists": escape(_("Lists")),
         "screens": escape(_("Screens")),
-        "selected": escape(_("Selected accounts")),
+        "selected": escape(_("What is selected")),
         "welcome": render_welcome(),
         "noscript": escape(_("This page needs JavaScript and WebAssembly to read your export.")),
         "texts": texts,

@@ -137,7 +137,7 @@ def test_the_library_for_passphrases_is_loaded_only_when_it_is_wanted(
 SPOILT = {
     "ends too early": lambda data: data[: len(data) // 2],
     "is not what was saved": lambda data: data[:-300] + bytes([data[-300] ^ 1]) + data[-299:],
-    "newer version of this page": lambda data: data.replace(b'"schema": 2', b'"schema": 3', 1),
+    "newer version of this page": lambda data: data.replace(b'"schema": 3', b'"schema": 4', 1),
     "is not a backup of this page": lambda _data: b"PK\x03\x04 not a backup",
 }
 """What a screen says → how a backup was spoilt."""

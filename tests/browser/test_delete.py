@@ -77,7 +77,7 @@ def test_a_backup_is_one_file_with_every_snapshot_and_every_list(page: Page, sit
     name, backup = save_a_backup(page)
     assert name.startswith("still-followers")
     assert name.endswith(".json")
-    assert backup["schema"] == 2
+    assert backup["schema"] == 3
     assert [(one["owner"], one["exported_at"][:10]) for one in backup["snapshots"]] == [
         ("ann", "2026-06-07"),
         ("bob", "2026-05-03"),

@@ -218,6 +218,7 @@ def test_a_snapshot_is_named_deleted_and_brought_back(page: Page, site: str) -> 
     reload(page)
     expect_snapshots(page, "3 July 2026")
     page.get_by_role("button", name="Bring back the snapshot of 5 June 2026").click()
+    expect(notice(page)).to_contain_text("The snapshot is back.")
     expect_snapshots(page, "3 July 2026", "5 June 2026")
     expect_changes(page, CHANGED)
 

@@ -243,6 +243,6 @@ def test_s7_a_damaged_answer_is_set_aside(page: Page, site: str) -> None:
     keep_export(page, an_upload(MAY, day="2026-05-03"))
     put(page, "state", "rename ann x y 2026", "garbage")
     reload(page)
-    expect(notice(page)).to_contain_text("1 of your answers about renames is damaged")
+    expect(notice(page)).to_contain_text("1 of your decisions is damaged")
     expect_counts(page, MAY)
     assert ["rename ann x y 2026", "garbage"] in stored.dump(page)["state"]

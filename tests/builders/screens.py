@@ -250,7 +250,7 @@ def every_screen(
     )
     settings = {
         f"settings-{count}-{persistent}": render_settings(
-            Settings(count, 71_234, persistent, LastBackup(None, count)), PLAIN
+            Settings(count, 71_234, persistent, LastBackup(None, count), count), PLAIN
         )
         for count in (0, 1, 2)
         for persistent in (True, False, None)

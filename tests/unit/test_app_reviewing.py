@@ -401,3 +401,36 @@ def test_marks_of_another_account_are_apart():
     used.keep("ann", FOLLOWING, day=JUNE, owner="you")
     assert used.reviews() == {}
     assert used.undo()["announce"] == "There is nothing to undo."
+
+
+def test_marks_of_an_unnamed_account_go_along_when_it_gets_its_name():
+    used = in_use(owner=None)
+    used.mark("bob", "keep")
+    used.answer(1, owner="me")
+    assert used.reviews() == {"bob": "keep"}
+    assert reopened(used).reviews() == {"bob": "keep"}
+
+
+def test_while_two_snapshots_are_unnamed_nobody_can_tell_whose_the_marks_are():
+    used = in_use(owner=None)
+    used.mark("bob", "keep")
+    used.keep("zoe", "yan", day=JUNE, owner=None)
+    used.answer(2, owner="you")
+    assert used.reviews() == {}
+    used.answer(1, owner="me")
+    used.open_snapshot(1)
+    assert used.reviews() == {"bob": "keep"}
+
+
+def test_decisions_make_a_backup_due_and_are_told():
+    used = in_use()
+    used.backup_saved()
+    used.mark("bob", "keep")
+    used.show("settings")
+    assert "Your last backup is from 2026-06-02, 1 decision ago." in used.screen.text
+    used.mark("bob cyd " * 25, "keep")
+    used.show("")
+    assert "51 decisions ago." in used.screen.one(id="backup-due").text
+    used.backup_saved()
+    used.show("")
+    assert used.screen.all(id="backup-due") == []

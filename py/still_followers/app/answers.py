@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from still_followers.app.desk import Answer, Desk
-from still_followers.core.decisions import OwnerDecision, RenameDecision
+from still_followers.core.decisions import OwnerDecision, RenameDecision, SavedFilter
 from still_followers.core.persons import Rename
 from still_followers.core.records import dump_decision
 from still_followers.core.rows import Query
@@ -80,7 +80,28 @@ class Answers(Desk):
         except ValueError:
             return self._answer({}, announce=_("This is not a day. Write it like 2026-05-31."))
         await self._replace(with_answer(head, username, moment))
+        if head.owner is None and username is not None:
+            await self._name_unnamed(username)
         return {**await self.show("", Query()), "announce": _("Answer kept.")}
+
+    async def _name_unnamed(self, owner: str) -> None:
+        """Give what was decided about an unnamed account to the account whose name is known now.
+
+        Not while another unnamed snapshot is left: nobody can tell which of them it is about.
+        """
+        if any(one.owner is None for one in (*self._kept.heads, *self._kept.deleted)):
+            return
+        records: dict[str, Any] = {}
+        for one in self._kept.decisions.all:
+            if isinstance(one, (OwnerDecision, SavedFilter)) or one.account is not None:
+                continue
+            named = replace(one, account=owner)
+            records[one.key] = None
+            if named.key not in self._kept.state:
+                records[named.key] = dump_decision(named)
+        if records:
+            await self._kept.remember(records)
+            await self._showing.refresh()
 
     async def label(self, key: int, text: str) -> Answer:
         """Keep the owner's own name for a snapshot."""

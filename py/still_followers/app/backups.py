@@ -58,7 +58,14 @@ class Backups:
 
     def _noted(self, saved_on: str | None) -> Record:
         newest = max((head.key for head in self._kept.heads), default=0)
-        return {"schema": STATE_SCHEMA, "saved_on": saved_on, "newest": newest}
+        steps = self._kept.decisions.steps
+        decided_at = max((step.at for step in steps), default=None)
+        return {
+            "schema": STATE_SCHEMA,
+            "saved_on": saved_on,
+            "newest": newest,
+            "decided_at": decided_at and decided_at.isoformat(),
+        }
 
     async def open(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> int:
         """Read and check a backup, and return how many of its snapshots are missing here.

@@ -30,8 +30,8 @@ from still_followers.views.waiting import render_waiting
 from still_followers.views.welcome import render_welcome
 from still_followers.views.words import _
 
-DUE_SNAPSHOTS, DUE_DAYS = 3, timedelta(days=30)
-"""A backup is due after so many snapshots, or so long after the first that it lacks."""
+DUE_SNAPSHOTS, DUE_DAYS, DUE_DECISIONS = 3, timedelta(days=30), 50
+"""A backup is due after so many snapshots or decisions, or so long after the first it lacks."""
 
 ROUTES = (
     "account",
@@ -192,6 +192,7 @@ class Screens(ReviewScreens):
             stored_bytes=sum(head.size for head in heads),
             persistent=await self._kept.store.is_persistent(),
             last_backup=self.last_backup(),
+            decisions=len(self._kept.decisions.steps),
         )
         return render_settings(settings, self._formats)
 
@@ -203,5 +204,9 @@ class Screens(ReviewScreens):
         newer = [h for h in self._kept.heads if not isinstance(newest, int) or h.key > newest]
         imported = [head.imported_on for head in newer if head.imported_on]
         waited = bool(imported) and date.fromisoformat(self._today()) >= min(imported) + DUE_DAYS
-        due = len(newer) >= DUE_SNAPSHOTS or waited
-        return LastBackup(saved_on if isinstance(saved_on, str) else None, len(newer), due)
+        known = record.get("decided_at")
+        steps = self._kept.decisions.steps
+        decided = sum(not known or step.at.isoformat() > known for step in steps)
+        due = len(newer) >= DUE_SNAPSHOTS or waited or decided >= DUE_DECISIONS
+        saved = saved_on if isinstance(saved_on, str) else None
+        return LastBackup(saved, len(newer), due, decided)

@@ -14,11 +14,12 @@ from still_followers.views.words import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class LastBackup:
-    """The last backup's day, None without one, and how many snapshots came after it."""
+    """The last backup's day, None without one, and how many snapshots and decisions came after it."""
 
     saved_on: str | None
     newer: int
     due: bool = False
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def last_in_words(last: LastBackup, formats: Formats) -> str:
     if last.saved_on is None:
         return _("No backup was saved yet.")
     day = _date(last.saved_on, formats)
+    if not last.newer and last.decided:
+        return ngettext(
+            "Your last backup is from {day}, {count} decision ago.",
+            "Your last backup is from {day}, {count} decisions ago.",
+            last.decided,
+        ).format(day=day, count=formats.number(last.decided))
     if not last.newer:
         return _("Your last backup is from {day} and has every snapshot.").format(day=day)
     return ngettext(
@@ -86,7 +93,9 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
         '<div class="acts"><button class="btn" data-size="s" data-kind="main">{save}</button></div>'
         "</form>",
         title=_("Save a backup"),
-        note=_("One file with every snapshot, and what you decided about renames."),
+        note=_(
+            "One file with every snapshot and all that you decided: marks, notes, campaigns, renames."
+        ),
         last=last_in_words(last, formats),
         protect=_("Protect it with a passphrase"),
         lost=_(
@@ -164,7 +173,7 @@ def render_backup(page: BackupPage, formats: Formats) -> Markup:
     """Show what a backup holds, and ask what to do with it."""
     decisions = len(page.backup.decisions.all)
     decided = ngettext(
-        "With {count} decision about renames.", "With {count} decisions about renames.", decisions
+        "With {count} decision of yours.", "With {count} decisions of yours.", decisions
     ).format(count=formats.number(decisions))
     acts = markup(
         '<button class="btn" data-kind="main" type="button" data-action="restore" '

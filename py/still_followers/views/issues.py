@@ -113,8 +113,8 @@ def set_aside_in_words(aside: Sequence[SetAside], formats: Formats) -> str:
 def answers_aside_in_words(damaged: int, formats: Formats) -> str:
     """Say that what the owner decided cannot be read."""
     words = ngettext(
-        "{count} of your answers about renames is damaged and was set aside.",
-        "{count} of your answers about renames are damaged and were set aside.",
+        "{count} of your decisions is damaged and was set aside.",
+        "{count} of your decisions are damaged and were set aside.",
         damaged,
     )
     return words.format(count=formats.number(damaged))

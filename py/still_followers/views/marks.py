@@ -28,26 +28,26 @@ def checked(*, on: bool) -> Markup:
     return Markup(" checked" if on else "")
 
 
-def render_row_marks(person: str, username: str, review: Review, number: int) -> Markup:
-    """Show the mark of a row: three words, of which one is chosen."""
-    choices = joined(
-        markup(
-            '<label><input class="vh" type="radio" name="mark-{number}" value="{mark}" '
-            'data-change="mark" data-person="{person}"{on}>{sign}{words}</label>',
-            number=number,
-            mark=str(mark),
-            person=person,
-            on=checked(on=mark is review.mark),
-            sign=sign(glyph_of(mark)),
-            words=words(),
-        )
+def mark_legend(username: str) -> str:
+    """Say what the three words of a row are about."""
+    return _("Your mark for {name}").format(name=username)
+
+
+def row_marks_template() -> str:
+    """Return the template of a row's mark: three words, of which one is chosen.
+
+    Its slots are `legend`, `number`, `person`, and for each mark the attribute of what is chosen.
+    """
+    choices = "".join(
+        f'<label><input class="vh" type="radio" name="mark-{{number}}" value="{mark}" '
+        f'data-change="mark" data-person="{{person}}"{{{mark}}}>'
+        + markup("{sign}{words}", sign=sign(glyph_of(mark)), words=words())
+        .replace("{", "{{")
+        .replace("}", "}}")
+        + "</label>"
         for mark, words in SHORT.items()
     )
-    return markup(
-        '<fieldset class="marks"><legend class="vh">{legend}</legend>{choices}</fieldset>',
-        legend=_("Your mark for {name}").format(name=username),
-        choices=choices,
-    )
+    return f'<fieldset class="marks"><legend class="vh">{{legend}}</legend>{choices}</fieldset>'
 
 
 def render_key(key: str) -> Markup:

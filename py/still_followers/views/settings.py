@@ -12,12 +12,13 @@ from still_followers.views.words import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the settings tell: how much is stored, and whether the browser promised to keep it."""
+    """What the settings tell: what is stored, and whether the browser promised to keep it."""
 
     snapshots: int
     stored_bytes: int
     persistent: bool | None
     last_backup: LastBackup
+    decisions: int = 0
 
 
 def _line(title: str, note: str, control: Markup) -> Markup:
@@ -50,11 +51,17 @@ def _button(action: str, words: str, kind: str = "plain") -> Markup:
 def _stored(settings: Settings, formats: Formats) -> str:
     if not settings.snapshots:
         return _("Nothing is stored in this browser.")
-    return ngettext(
+    stored = ngettext(
         "{count} snapshot, {size}, in this browser on this device. Nowhere else.",
         "{count} snapshots, {size}, in this browser on this device. Nowhere else.",
         settings.snapshots,
     ).format(count=formats.number(settings.snapshots), size=formats.size(settings.stored_bytes))
+    if not settings.decisions:
+        return stored
+    decided = ngettext(
+        "You decided {count} time.", "You decided {count} times.", settings.decisions
+    ).format(count=formats.number(settings.decisions))
+    return f"{stored} {decided}"
 
 
 def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001

@@ -131,10 +131,16 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     """Show the table of contents: overview, lists with their counts, snapshots, settings."""
     if frame.head is None:
         return Markup("")
+    others = _link(frame, "lists", "i-list", _("Other lists"))
     groups = joined(
         markup(
             "<ul>{links}</ul>",
-            links=joined(_list_link(frame, name, views[name], formats) for name in names),
+            links=joined(
+                (
+                    *(_list_link(frame, name, views[name], formats) for name in names),
+                    others if "following" in names else "",
+                )
+            ),
         )
         for views, names in _groups(frame)
         if names
@@ -146,14 +152,13 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{account}"
-        "<ul>{overview}</ul>{groups}<ul>{others}{review}{campaigns}{snapshots}{settings}</ul>"
+        "<ul>{overview}</ul>{groups}<ul>{review}{campaigns}{snapshots}{settings}</ul>"
         '<div class="foot"><label class="btn" data-size="s" for="export-files">{choose}</label>'
         "<p>{promise}</p></div>",
         sign=sign("sign"),
         account=_render_account(frame, frame.head, formats),
         overview=_link(frame, "", "i-home", _("Overview")),
         groups=groups,
-        others=_link(frame, "lists", "i-list", _("Other lists")),
         review=_link(frame, "review", "i-review", _("Review"), _reviewed(frame, formats)),
         campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), named),
         snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), stored),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from still_followers.core.persons import username_of_person
+from still_followers.core.review import Mark
 from still_followers.core.rows import Order
 from still_followers.core.usernames import may_be_deleted
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, kept_in_words
-from still_followers.views.marks import checked, render_row_marks
-from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.marks import checked, mark_legend, row_marks_template
+from still_followers.views.markup import NOTHING, Markup, escape, joined, markup
 from still_followers.views.rows import Row
 from still_followers.views.signs import sign
 from still_followers.views.stories import story_in_words
@@ -28,59 +29,72 @@ def _history(row: Row, formats: Formats) -> Markup:
     return markup('<span class="hist">{text}</span>', text=". ".join(parts))
 
 
-def _render_face(row: Row, username: str, *, selectable: bool) -> Markup:
-    """Show the initial; in a list of followed accounts it is the box that selects the row."""
-    face = markup(
-        '<span class="face" aria-hidden="true"><i>{letter}</i>{tick}</span>',
-        letter=initial_of(username),
-        tick=sign("i-check"),
-    )
-    if not selectable or row.review is None:
+def _fixed(part: Markup) -> str:
+    """Return markup as a part of a template: its braces are no slots."""
+    return part.replace("{", "{{").replace("}", "}}")
+
+
+def _words(text: str) -> str:
+    return _fixed(escape(text))
+
+
+def _face_template(*, selectable: bool) -> str:
+    """Return the initial; in a list of followed accounts it is the box that selects the row."""
+    tick = _fixed(sign("i-check"))
+    face = f'<span class="face" aria-hidden="true"><i>{{initial}}</i>{tick}</span>'
+    if not selectable:
         return face
-    return markup(
+    return (
         '<label class="select"><input class="vh" type="checkbox" data-change="select" '
-        'data-person="{person}" aria-label="{label}"{on}>{face}</label>',
-        person=row.name,
-        label=_("Select {name}").format(name=username),
-        on=checked(on=row.selected),
-        face=face,
+        f'data-person="{{person}}" aria-label="{{select}}"{{selected}}>{face}</label>'
     )
 
 
-def _render_marks(row: Row, username: str, number: int) -> Markup:
-    if row.review is None:
-        return Markup('<td role="cell" class="marking"></td>')
-    marks = render_row_marks(row.name, username, row.review, number)
-    said = MARKS[row.review.mark]()
-    return markup(
-        '<td role="cell" class="marking">{marks}<span class="printed">{said}</span></td>',
-        marks=marks,
-        said=said,
-    )
+def _row_template(dated: str, *, decided: bool, markable: bool, selectable: bool) -> str:
+    """Return the template of a row: all that is the same in every row is filled in once.
 
-
-def _render_row(  # noqa: PLR0913
-    row: Row, number: int, dated: str, formats: Formats, *, markable: bool, selectable: bool
-) -> Markup:
-    date = formats.day(row.moment) if row.moment else _("date unknown")
-    username = username_of_person(row.name)
-    return markup(
+    A page has a hundred rows, and filling small templates into each other is slow in the browser.
+    """
+    marks = said = ""
+    if markable:
+        marks, said = (row_marks_template(), "{said}") if decided else ("", "")
+        marks = f'<td role="cell" class="marking">{marks}<span class="printed">{said}</span></td>'
+    out = _fixed(sign("i-out"))
+    return (
         '<tr role="row" data-username="{name}" aria-rowindex="{number}">'
-        '<td role="cell" class="first">{face}</td>'
+        f'<td role="cell" class="first">{_face_template(selectable=selectable and decided)}</td>'
         '<td role="cell" class="id"><button class="name" type="button" data-action="person" '
         'data-person="{person}" translate="no">{name}</button>{history}</td>'
-        '<td role="cell" class="since"><span class="pre">{dated} </span>{date}</td>{marks}'
-        '<td role="cell" class="open">{profile}</td></tr>',
-        name=username,
-        person=row.name,
-        number=number,
-        face=_render_face(row, username, selectable=selectable),
-        history=_history(row, formats),
-        marks=_render_marks(row, username, number) if markable else "",
-        dated=dated,
-        date=date,
-        profile=render_profile_link(username),
+        f'<td role="cell" class="since"><span class="pre">{_words(dated)} </span>{{date}}</td>'
+        f'{marks}<td role="cell" class="open"><a class="out link" href="{PROFILE}{{name}}/" '
+        f'target="_blank" rel="noopener noreferrer" aria-label="{{profile}}">{out}</a></td></tr>'
     )
+
+
+def _slots(row: Row, number: int, formats: Formats) -> dict[str, object]:
+    username = username_of_person(row.name)
+    slots: dict[str, object] = {
+        "name": username,
+        "person": row.name,
+        "number": number,
+        "initial": initial_of(username),
+        "history": _history(row, formats),
+        "date": formats.day(row.moment) if row.moment else _("date unknown"),
+        "profile": _profile_label(username),
+    }
+    if row.review is not None:
+        slots |= {
+            "select": _("Select {name}").format(name=username),
+            "selected": checked(on=row.selected),
+            "legend": mark_legend(username),
+            "said": MARKS[row.review.mark](),
+        }
+        slots |= {str(mark): checked(on=mark is row.review.mark) for mark in Mark}
+    return slots
+
+
+def _profile_label(username: str) -> str:
+    return _("Open the profile of {name}").format(name=username)
 
 
 def initial_of(username: str) -> str:
@@ -95,7 +109,7 @@ def render_profile_link(username: str, words: str = "", hotkey: Markup = NOTHING
         'aria-label="{label}"{hotkey}>{words}{sign}</a>',
         hotkey=hotkey,
         link=f"{PROFILE}{username}/",
-        label=_("Open the profile of {name}").format(name=username),
+        label=_profile_label(username),
         words=words,
         sign=sign("i-out"),
     )
@@ -133,8 +147,12 @@ def render_table(  # noqa: PLR0913
         else "",
         profile=_("Profile"),
     )
+    templates = {
+        decided: _row_template(dated, decided=decided, markable=markable, selectable=selectable)
+        for decided in (True, False)
+    }
     body = joined(
-        _render_row(row, number, dated, formats, markable=markable, selectable=selectable)
+        markup(templates[row.review is not None], **_slots(row, number, formats))
         for number, row in enumerate(rows, first + 2)
     )
     return markup(

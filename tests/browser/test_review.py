@@ -1,0 +1,206 @@
+"""A person reviews, with keys only and with a finger: decide, undo, many at once, a campaign, clean up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.hands import Finger, Hands, Keys
+from tests.browser.people import Known, Names, an_upload
+from tests.browser.steps import headline, notice, rows, wait_for_engine
+from tests.browser.watch import Watch
+
+DAY = 86_400
+PHONE = {"width": 360, "height": 740}
+FIRST_EXPORT, SECOND_EXPORT = "2026-05-31", "2026-06-28"
+
+
+def _moment(day: str) -> int:
+    return int(datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC).timestamp())
+
+
+def people() -> Known:
+    """Invent an account: 527 do not follow back, 143 were followed from 3 to 9 May, 41 of them back."""
+    spring = {f"spring{n:03}": _moment("2026-05-03") + n * 3_600 for n in range(143)}
+    steady = {f"steady{n:03}": _moment("2026-04-20") - n * 3 * DAY for n in range(425)}
+    back = [f"spring{n:03}" for n in range(41)]
+    fans = {f"fan{n:03}": _moment("2026-05-20") - n * 20 * DAY for n in range(90)}
+    return Known(
+        followers={**fans, **{name: spring[name] + 60 for name in back}},
+        following={**spring, **steady},
+    )
+
+
+MAY = people()
+NOT_BACK = [name for name in MAY.following if name not in MAY.followers]
+QUEUE = sorted(NOT_BACK, key=lambda name: -MAY.following[name])
+REVIEWED = QUEUE[:30]
+CONSIDERED = [name for number, name in enumerate(REVIEWED[:27]) if number % 2]
+GONE = CONSIDERED[:5]
+
+
+def june() -> Known:
+    """Return the same people after some of those considered were unfollowed."""
+    following: Names = {name: m for name, m in MAY.following.items() if name not in GONE}
+    return Known(MAY.followers, following)
+
+
+@pytest.fixture
+def keys(page: Page) -> Keys:
+    """Return somebody who uses keys only."""
+    return Keys(page)
+
+
+@pytest.fixture
+def finger(browser: Browser, site: str) -> Iterator[Finger]:
+    """Return somebody with a phone."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    watch = Watch(context, site)
+    yield Finger(context.new_page())
+    assert watch.faults() == []
+    context.close()
+
+
+def expect_position(hands: Hands, at: int) -> None:
+    """Expect to be told where the review stands."""
+    expect(hands.page.locator(".rv-top p")).to_have_text(f"{at} of {len(NOT_BACK)}")
+
+
+def review_thirty(hands: Hands) -> None:
+    """Review thirty accounts one after the other and take three decisions back."""
+    page = hands.page
+    hands.press(page.get_by_role("link", name="Begin the review").first)
+    for number, name in enumerate(REVIEWED):
+        expect(headline(page)).to_have_text(name)
+        expect_position(hands, number + 1)
+        mark, word = ("consider", "Consider removing") if number % 2 else ("keep", "Keep")
+        hands.decide(mark)
+        if not number:
+            hands.press(page.get_by_label("Customer"))
+            hands.write(page.get_by_label("Note"), "met at the fair")
+            hands.press(page.get_by_role("button", name="Save and next"))
+            word = "Keep: Customer"
+        else:
+            hands.save()
+        expect(notice(page)).to_contain_text(f"{name}: {word}.")
+    for name in reversed(REVIEWED[27:]):
+        hands.undo()
+        expect(notice(page)).to_contain_text(f"Taken back. {name}")
+        expect(headline(page)).to_have_text(name)
+    expect_position(hands, 28)
+
+
+def expect_review_kept(hands: Hands) -> None:
+    """Expect the review to stand where it was, with its decisions."""
+    page = hands.page
+    expect(headline(page)).to_have_text(REVIEWED[27])
+    expect_position(hands, 28)
+    expect(page.locator(".legend li b")).to_have_text(["14", "13", "500"])
+
+
+def mark_all_and_undo(hands: Hands) -> None:
+    """Mark the 500 that are left at once, and undo that."""
+    page = hands.page
+    hands.go_to("not-following-back")
+    expect(headline(page)).to_have_text("Not following back")
+    hands.press(page.locator(".filters summary"))
+    hands.pick(page.locator(".filters [name=mark]"), "Undecided")
+    hands.press(page.get_by_role("button", name="Show 500 accounts"))
+    hands.press(page.get_by_role("button", name="Select all 500"))
+    expect(page.locator("#bulk")).to_contain_text("500 selected")
+    hands.press(page.locator("#bulk").get_by_role("button", name="Keep"))
+    expect(notice(page)).to_contain_text("500 accounts: Keep.")
+    expect(page.locator("#results")).to_contain_text("Nobody in this list meets")
+    expect(page.locator("#bulk")).to_be_empty()
+    hands.undo()
+    expect(notice(page)).to_contain_text("Taken back. 500 accounts: Keep.")
+    expect(page.locator("#results")).to_contain_text("500 of 527 match.")
+
+
+def name_a_campaign(hands: Hands) -> None:
+    """Choose the dense days, read what became of them, and give them a name."""
+    page = hands.page
+    hands.go_to("campaigns")
+    expect(page.locator("#bursts")).to_contain_text("143")
+    hands.write_day(page.get_by_label("From"), "2026-05-03")
+    hands.write_day(page.get_by_label("To", exact=True), "2026-05-09")
+    hands.press(page.get_by_role("button", name="Show this range"))
+    expect(headline(page)).to_have_text(
+        "You followed 143 accounts; 41 of them follow you back, 28.7%."
+    )
+    # The newest 27 of the 102 that do not follow back were reviewed before.
+    expect(page.locator("#main .lede")).to_contain_text(
+        "143 followed: 41 follow back (28.7%), 14 kept, 13 to consider removing, 75 to review."
+    )
+    hands.write(page.get_by_label("Name of this range"), "Spring fair")
+    hands.press(page.get_by_role("button", name="Name this range"))
+    expect(notice(page)).to_contain_text("“Spring fair” is kept")
+    expect(page.locator("#campaigns tbody")).to_contain_text("Spring fair")
+
+
+def import_the_next(hands: Hands) -> None:
+    """Import the next export."""
+    hands.choose(an_upload(june(), day=SECOND_EXPORT, part=1_000))
+    expect(notice(hands.page)).to_contain_text("Kept in this browser", timeout=30_000)
+
+
+def expect_cleaned_up(hands: Hands) -> None:
+    """Go to those who are cleaned up from the overview."""
+    page = hands.page
+    hands.press(page.locator("#review-now").get_by_role("link", name="5 cleaned up"))
+    expect(headline(page)).to_have_text("Cleaned up")
+    expect(rows(page).locator(".name")).to_have_text(GONE)
+    expect(rows(page).first).to_contain_text("left the list between 31 May and 28 June 2026")
+
+
+def expect_campaign_followed(hands: Hands) -> None:
+    """Expect the campaign to tell what became of its accounts."""
+    page = hands.page
+    hands.go_to("campaigns")
+    row = page.locator("#campaigns tbody tr")
+    expect(row).to_contain_text("Spring fair")
+    expect(row).to_contain_text("143 followed in all")
+    expect(row.locator("td.n").first).to_have_text("138")
+
+
+def journey(hands: Hands, site: str, reload: Callable[[], None]) -> None:
+    """Do all of it, and read it once more after each reload."""
+    page = hands.page
+    page.goto(site)
+    wait_for_engine(page)
+    hands.choose(an_upload(MAY, day=FIRST_EXPORT, part=1_000))
+    expect(notice(page)).to_contain_text("Kept in this browser")
+    expect(page.locator(".next")).to_contain_text("527 accounts that do not follow you back are")
+    review_thirty(hands)
+    expect_review_kept(hands)
+    reload()
+    expect_review_kept(hands)
+    mark_all_and_undo(hands)
+    name_a_campaign(hands)
+    import_the_next(hands)
+    expect_cleaned_up(hands)
+    reload()
+    expect(rows(page).locator(".name")).to_have_text(GONE)
+    expect_campaign_followed(hands)
+    hands.go_to("review")
+    expect(headline(page)).to_have_text(REVIEWED[27])
+    expect(page.locator(".legend li b")).to_have_text(["14", "8", "500"])
+
+
+def _reloaded(page: Page) -> Callable[[], None]:
+    def reload() -> None:
+        page.reload()
+        wait_for_engine(page)
+
+    return reload
+
+
+def test_a_review_with_keys_only(keys: Keys, site: str) -> None:
+    journey(keys, site, _reloaded(keys.page))
+
+
+def test_a_review_with_a_finger_on_a_phone(finger: Finger, site: str) -> None:
+    journey(finger, site, _reloaded(finger.page))
