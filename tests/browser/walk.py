@@ -45,6 +45,17 @@ SCREENS = [
     "lost followers",
     "one account",
     "renames",
+    "selected and filtered",
+    "review",
+    "review, keep",
+    "decisions",
+    "paste",
+    "campaigns",
+    "campaign",
+    "other lists",
+    "more",
+    "cleaned up",
+    "relevance",
     "snapshots with a line",
     "a snapshot's acts",
     "deleted",
@@ -126,6 +137,7 @@ def _screens_of_months(page: Page) -> Iterator[str]:
     _open(page, "renames")
     expect(page.locator("#offers")).to_be_visible()
     yield "renames"
+    yield from _screens_of_the_review(page)
     _open(page, "snapshots")
     expect(page.locator("#trends svg")).to_be_visible()
     yield "snapshots with a line"
@@ -148,6 +160,53 @@ def _screens_of_months(page: Page) -> Iterator[str]:
     page.locator("#backup-file").set_input_files([locked])
     expect(headline(page)).to_have_text("This backup has a passphrase.")
     yield "passphrase"
+
+
+def _screens_of_the_review(page: Page) -> Iterator[str]:
+    """Decide, and show what is decided."""
+    _open(page, "following")
+    expect(headline(page)).to_have_text("Following")
+    for number, word in enumerate(("Keep", "Consider")):
+        label = page.locator("#accounts .marks").nth(number).locator("label", has_text=word)
+        label.locator("input").check(force=True)
+        expect(notice(page)).to_contain_text("Undo")
+    page.locator("#accounts .select input").nth(2).check(force=True)
+    expect(page.locator("#bulk")).to_contain_text("1 selected")
+    page.locator(".filters summary").click()
+    yield "selected and filtered"
+    _open(page, "review")
+    expect(page.locator(".rv-top")).to_be_visible()
+    yield "review"
+    page.locator(".decide [value=keep]").check(force=True)
+    page.locator(".reasons [value=own]").check(force=True)
+    yield "review, keep"
+    _open(page, "decisions")
+    expect(headline(page)).to_have_text("You decided 2 times.")
+    yield "decisions"
+    _open(page, "paste")
+    expect(page.locator("form.paste")).to_be_visible()
+    yield "paste"
+    _open(page, "campaigns")
+    expect(page.locator(".columns")).to_be_visible()
+    yield "campaigns"
+    page.locator(".columns button").last.click(force=True)
+    expect(page.locator(".name-it")).to_be_visible()
+    page.get_by_label("Name of this range").fill("Spring")
+    page.get_by_role("button", name="Name this range").click()
+    expect(page.locator("#campaigns")).to_be_visible()
+    yield "campaign"
+    _open(page, "lists")
+    expect(headline(page)).to_have_text("Lists")
+    yield "other lists"
+    _open(page, "more")
+    expect(headline(page)).to_have_text("More")
+    yield "more"
+    _open(page, "cleaned-up")
+    expect(headline(page)).to_contain_text("Nobody you marked")
+    yield "cleaned up"
+    page.evaluate("() => { location.hash = '#/trends/relevance'; }")
+    expect(page.locator("#trends svg")).to_be_visible()
+    yield "relevance"
 
 
 def _screens_of_an_export(page: Page, people: Known) -> Iterator[str]:

@@ -231,7 +231,7 @@ def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) ->
         name=username,
         told=told,
         campaigns=markup('<p class="quiet">{named}</p>', named=named) if page.campaigns else "",
-        profile=render_profile_link(username, _("Open profile"), hotkey),
+        profile=render_profile_link(username, _("Open the profile"), hotkey),
     )
 
 
