@@ -43,27 +43,31 @@ class Marks:
         return lambda element: run(act(element))
 
     async def _show(self, name, *values):
-        self._put(await self._ask(name, *values))
+        await self._put(self._ask(name, *values))
 
     async def _anew(self, name, *values):
         show_anew(await self._ask(name, *values))
 
-    def _put(self, answer):
-        """Put an answer in place, only its news when the person is elsewhere by now."""
+    async def _put(self, asked):
+        """Put an answer in place; of a screen that was left only its news."""
+        route = self._routes.route
+        answer = await asked
+        if route != self._routes.route:
+            answer["fragments"] = {}
         show(answer)
 
     async def mark(self, element):
         """Mark one account in a list."""
-        self._put(await self._do("mark", _person(element), element.value, *self._routes.query))
+        await self._put(self._do("mark", _person(element), element.value, *self._routes.query))
 
     async def mark_selected(self, element):
         """Mark all selected rows."""
-        self._put(await self._do("mark_selected", _value(element), *self._routes.query))
+        await self._put(self._do("mark_selected", _value(element), *self._routes.query))
 
     async def save_person(self, form):
         """Keep the review of an account on its page."""
         fields = fields_of(form)
-        self._put(await self._do("save_person", _person(form), fields, *self._routes.query))
+        await self._put(self._do("save_person", _person(form), fields, *self._routes.query))
 
     async def save_review(self, form):
         """Keep the review of an account and show the next."""
@@ -78,8 +82,8 @@ class Marks:
 
     async def paste(self, form):
         """Mark a list of names."""
-        self._put(await self._do("paste", form.elements.names.value, form.elements.mark.value))
+        await self._put(self._do("paste", form.elements.names.value, form.elements.mark.value))
 
     async def select(self, element):
         """Select a row, or not."""
-        self._put(await self._ask("select", _person(element), 1 if element.checked else 0))
+        await self._show("select", _person(element), 1 if element.checked else 0)

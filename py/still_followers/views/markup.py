@@ -7,6 +7,7 @@ The template is ours (or a translator's); every slot is escaped unless it is `Ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape as _escape_html
 
@@ -24,6 +25,10 @@ _UNSEEN = dict.fromkeys(
 )
 
 
+_SPECIAL = re.compile("[&<>\"'" + "".join(map(re.escape, map(chr, _UNSEEN))) + "]")
+"""What `escape` changes."""
+
+
 class Markup(str):
     """Text that is HTML already: built by `markup`, `escape` or `joined` only."""
 
@@ -37,7 +42,10 @@ def escape(value: object) -> Markup:
     """Return a value as markup that shows it as text."""
     if isinstance(value, Markup):
         return value
-    return Markup(_escape_html(str(value).translate(_UNSEEN), quote=True))
+    text = str(value)
+    if _SPECIAL.search(text) is None:  # nearly always, and much faster
+        return Markup(text)
+    return Markup(_escape_html(text.translate(_UNSEEN), quote=True))
 
 
 def markup(template: str, /, **slots: object) -> Markup:
