@@ -434,3 +434,6 @@ def test_decisions_make_a_backup_due_and_are_told():
     used.backup_saved()
     used.show("")
     assert used.screen.all(id="backup-due") == []
+    used.mark("cyd", "consider")
+    used.show("settings")
+    assert "2026-06-02, 1 decision ago." in used.screen.text

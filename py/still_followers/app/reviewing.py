@@ -116,8 +116,6 @@ class Reviewing(Answers):
         queue = self._screens.queue(place)
         reviews = shown.reviews.by_person
         person = next_of(queue, reviews, self._day, after=after, skipped=place.skipped)
-        if person in place.skipped:  # nobody else is left: the round of those skipped begins
-            place = replace(place, skipped=())
         await self._remember_place(replace(place, person=person or ""))
 
     async def _remember_place(self, place: Place) -> None:

@@ -19,7 +19,6 @@ MOST_LINKS = 65_000
 """Excel opens no sheet with more than 65,530 links: the addresses behind them stay text."""
 LONGEST_TITLE = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def _titles(sheets: Sequence[Sheet]) -> list[str]:
@@ -40,7 +39,7 @@ def _titles(sheets: Sequence[Sheet]) -> list[str]:
 def dump_workbook(sheets: Sequence[Sheet]) -> bytes:
     """Write tables as a workbook."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         formats = {
             "head": book.add_format({"bold": True}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),

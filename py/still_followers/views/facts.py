@@ -24,7 +24,7 @@ def facts_of(shown: Shown, calendar: Calendar) -> Facts:
         return min((one.date() for one in seen if one is not None), default=None)
 
     def told(person: str) -> Told | None:
-        if history is None or person in snapshot.followers:
+        if history is None:
             return None
         match before_now(history.followers, person):
             case FollowedOnce():

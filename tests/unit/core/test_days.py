@@ -46,6 +46,13 @@ def test_a_day_begins_at_its_first_moment(day, zone):
     assert (days.of(start), days.of(start - 1)) == (day, day - timedelta(days=1))
 
 
+def test_a_day_begins_before_the_clocks_change_on_it():
+    change = int(datetime(2025, 10, 4, 16, tzinfo=UTC).timestamp())  # 2 o'clock in Sydney
+    sydney = Days(lambda moment: 39_600 if moment >= change else 36_000)
+    assert sydney.start_of(date(2025, 10, 5)) == change - 2 * 3600
+    assert sydney.start_of(date(2025, 10, 6)) == change + 21 * 3600
+
+
 @given(st.integers(0, 2**32 - 1))
 def test_without_an_offset_days_are_those_of_utc(moment):
     assert UTC_DAYS.of(moment) == datetime.fromtimestamp(moment, UTC).date()

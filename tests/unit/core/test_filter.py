@@ -51,6 +51,7 @@ FACTS = Facts(
         ({"due": "yes"}, "ann"),
         ({"since": "1970-01-02"}, "ann bob cyd"),
         ({"since": "1970-01-03"}, "cyd"),
+        ({"since": "1969-12-31"}, "ann bob cyd"),
         ({"until": "1970-01-02"}, "ann bob"),
         ({"until": "1970-01-01"}, ""),
         ({"since": "1970-01-02", "until": "1970-01-02"}, "ann bob"),

@@ -174,3 +174,22 @@ def test_stays_are_what_presence_proves_and_whole_absence_disproves(presence):
         assert after == min((day for day in absent if day > last), default=None)
     for one, other in pairwise(found):
         assert one[3] <= other[0]  # an absence was proven between two stays
+
+
+def test_everybody_who_was_ever_there_has_the_latest_known_moment():
+    history = history_of(
+        [
+            a_month("ann@5 bob@6 cyd@7", day=DAYS[0]),
+            a_month("ann@5 bob@8", day=DAYS[1]),
+            a_month("ann@0 bob@9", day=DAYS[2], cut=True),
+        ]
+    )
+    assert history.followers.moments() == {"ann": 5, "bob": 9, "cyd": 7}
+
+
+def test_somebody_is_first_seen_in_the_first_export_with_the_name():
+    followers = history_of(months("ann", "ann bob", "bob", "ann")).followers
+    assert [followers.first_seen(name) for name in ("ann", "bob", "zoe")] == [JAN, FEB, None]
+    assert [followers.has("ann", when) for when in (JAN, FEB, MARCH, APRIL)] == [
+        True, True, False, True,
+    ]  # fmt: skip
