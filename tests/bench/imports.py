@@ -82,7 +82,7 @@ def measure(browser: Browser, rounds: int) -> list[Row]:
             rows += _import_rows(size, times)
             page = times[-1].page
             if size in SEARCHES:
-                rows += [_stored_row(size, page), _search_row(size, page)]
+                rows += [_stored_row(size, page), _search_row(size, page), _filter_row(size, page)]
             if size == LARGE:
                 rows.append(_task_row(max(one.longest_task for one in times)))
             page.context.close()
@@ -126,6 +126,25 @@ def _search_row(size: Size, page: Page) -> Row:
         f"search {in_words(size)} in {route}, key to rows", middle(times),
         budget=f"≤ {limit} ms", against=f"field: {field} for 11 keys", at_most=limit,
         note=f"{count} keys",
+    )  # fmt: skip
+
+
+def _filter_row(size: Size, page: Page) -> Row:
+    """Narrow the followed accounts by mark and by day, again and again."""
+    limit = SEARCHES[size][1]
+    page.evaluate("() => { location.hash = '#/following'; }")
+    page.locator(".filters summary").click()
+    since = page.locator(".filters [name=since]")
+    times = []
+    for year in (2019, 2021, 2023) * 3:
+        since.fill(f"{year}-01-01")
+        have = count_of(page, "sf:query-shown")
+        page.locator("#would-match").click()
+        shown = moment_of(page, "sf:query-shown", have)
+        times.append(shown - last_of(page, "sf:query-start"))
+    return Row(
+        f"filter {in_words(size)} in following, press to rows", middle(times),
+        budget=f"≤ {limit} ms", at_most=limit, note=f"{len(times)} filters",
     )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from still_followers.core.rows import Order, page_of
 from still_followers.core.snapshot import DateSource, Head
 from still_followers.views.backups import LastBackup
 from still_followers.views.catalogue import LIST_VIEWS
-from still_followers.views.lists import ListScreen, render_contents, render_list
+from still_followers.views.contents import render_contents
+from still_followers.views.lists import ListScreen, render_list
 from still_followers.views.markup import Markup
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.problem import Problem, render_problem

@@ -15,7 +15,7 @@ from still_followers.core.snapshot import Head
 from still_followers.core.trends import Measure, relevance_of, trend_of
 from still_followers.views import shell
 from still_followers.views.backups import LastBackup, render_reminder
-from still_followers.views.lists import render_contents
+from still_followers.views.contents import render_contents
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.overview import render_overview
 from still_followers.views.person import render_nobody, render_person

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from still_followers.core.rows import Order
 from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import GROUPS, LIST_VIEWS
+from still_followers.views.contents import render_contents
 from still_followers.views.lists import (
     found_in_words,
-    render_contents,
     render_list,
     render_results,
 )
