@@ -43,7 +43,7 @@ class Events:
     def _typed(self, event):
         changed = event.target.closest("[data-change]")
         if changed:
-            self._actions[changed.getAttribute("data-change")](changed)
+            self._actions[changed.getAttribute("data-change")](event.target)
         for name, action in (("search", "search"), ("filter", "count-filter")):
             form = event.target.closest("form[data-action=" + name + "]")
             if form:

@@ -10,7 +10,7 @@ def fields_of(form):
 
 
 def _person(element):
-    return element.getAttribute("data-person")
+    return element.closest("[data-person]").getAttribute("data-person")
 
 
 def _value(element):

@@ -19,7 +19,7 @@ class People:
 
     def open(self, element):
         """Go to the page of the account of a row."""
-        name = element.getAttribute("data-person")
+        name = element.closest("[data-person]").getAttribute("data-person")
         number = 1
         while window.sessionStorage.getItem(PREFIX + str(number)) not in (None, name):
             number += 1

@@ -16,7 +16,7 @@ from still_followers.core.review import (
 )
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, REASONS, SHORT, glyph_of
-from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, escape, joined, markup
 from still_followers.views.signs import sign
 from still_followers.views.words import _, ngettext
 
@@ -36,18 +36,19 @@ def mark_legend(username: str) -> str:
 def row_marks_template() -> str:
     """Return the template of a row's mark: three words, of which one is chosen.
 
-    Its slots are `legend`, `number`, `person`, and for each mark the attribute of what is chosen.
+    Its slots are `legend`, `number`, and for each mark the attribute of what is chosen. There are a
+    hundred of them on a page, so the glyphs are the style sheet's.
     """
     choices = "".join(
-        f'<label><input class="vh" type="radio" name="mark-{{number}}" value="{mark}" '
-        f'data-change="mark" data-person="{{person}}"{{{mark}}}>'
-        + markup("{sign}{words}", sign=sign(glyph_of(mark)), words=words())
-        .replace("{", "{{")
-        .replace("}", "}}")
+        f'<label><input class="vh" type="radio" name="mark-{{number}}" value="{mark}"{{{mark}}}><i></i>'
+        + escape(words()).replace("{", "{{").replace("}", "}}")
         + "</label>"
         for mark, words in SHORT.items()
     )
-    return f'<fieldset class="marks"><legend class="vh">{{legend}}</legend>{choices}</fieldset>'
+    return (
+        '<fieldset class="marks" data-change="mark"><legend class="vh">{legend}</legend>'
+        f"{choices}</fieldset>"
+    )
 
 
 def render_key(key: str) -> Markup:

@@ -46,7 +46,7 @@ def _face_template(*, selectable: bool) -> str:
         return face
     return (
         '<label class="select"><input class="vh" type="checkbox" data-change="select" '
-        f'data-person="{{person}}" aria-label="{{select}}"{{selected}}>{face}</label>'
+        f'aria-label="{{select}}"{{selected}}>{face}</label>'
     )
 
 
@@ -61,10 +61,10 @@ def _row_template(dated: str, *, decided: bool, markable: bool, selectable: bool
         marks = f'<td role="cell" class="marking">{marks}<span class="printed">{said}</span></td>'
     out = _fixed(sign("i-out"))
     return (
-        '<tr role="row" data-username="{name}" aria-rowindex="{number}">'
+        '<tr role="row" data-username="{name}" data-person="{person}" aria-rowindex="{number}">'
         f'<td role="cell" class="first">{_face_template(selectable=selectable and decided)}</td>'
         '<td role="cell" class="id"><button class="name" type="button" data-action="person" '
-        'data-person="{person}" translate="no">{name}</button>{history}</td>'
+        'translate="no">{name}</button>{history}</td>'
         f'<td role="cell" class="since"><span class="pre">{_words(dated)} </span>{{date}}</td>'
         f'{marks}<td role="cell" class="open"><a class="out link" href="{PROFILE}{{name}}/" '
         f'target="_blank" rel="noopener noreferrer" aria-label="{{profile}}">{out}</a></td></tr>'

@@ -65,7 +65,7 @@ def test_profiles_open_elsewhere_and_learn_nothing():
 def test_a_name_opens_its_own_page_and_is_never_translated():
     [row] = rows_of(the_list(some_rows("ann")))
     name = row.one("button", data_action="person")
-    assert (name.text, name["data-person"], name["translate"]) == ("ann", "ann", "no")
+    assert (name.text, row["data-person"], name["translate"]) == ("ann", "ann", "no")
 
 
 def test_a_row_says_since_when():
