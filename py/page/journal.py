@@ -28,10 +28,13 @@ class Journal:
         return acts if isinstance(acts, list) else []
 
     def _write(self, acts):
-        if acts:
-            window.localStorage.setItem(UNSAVED, json.dumps(acts))
-        else:
+        if not acts:
             window.localStorage.removeItem(UNSAVED)
+            return
+        try:
+            window.localStorage.setItem(UNSAVED, json.dumps(acts))
+        except Exception as error:  # no room for a long pasted list: it is done all the same
+            window.console.warn("An act is not written down before it is done: " + str(error))
 
     async def do(self, name, *values):
         """Do an act; its name, the time and a number, goes before its values."""

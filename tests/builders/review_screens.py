@@ -28,6 +28,7 @@ from still_followers.views.reviewing import (
     render_decisions,
     render_paste,
     render_review,
+    render_review_to_come,
     render_withheld_review,
 )
 from still_followers.views.rows import MARKABLE
@@ -116,6 +117,7 @@ def _reviews(text: str) -> dict[str, Markup]:
         "review-nobody": render_review(
             replace(done, progress=_progress(), decisions=0, cleaned_up=None), CALENDAR.today, PLAIN
         ),
+        "review-to-come": render_review_to_come(VIEWS["not-following-back"]),
         "review-withheld": render_withheld_review(VIEWS["following"]),
         "decisions": render_decisions(steps, len(steps), PLAIN),
         "decisions-more": render_decisions(steps, 500, PLAIN),

@@ -114,9 +114,9 @@ def test_all_rows_are_printed_not_only_those_of_the_page():
     used.show("following")
     assert len(names_shown(used.screen)) == 100
 
-    printed = used.app.print_list("following", Query(text="name1"))["fragments"]["results"]
+    printed = run(used.app.print_list("following", Query(text="name1")))["fragments"]["results"]
     assert len(names_shown(parsed(printed))) == 100
-    printed = used.app.print_list("following", Query())["fragments"]["results"]
+    printed = run(used.app.print_list("following", Query()))["fragments"]["results"]
     assert len(names_shown(parsed(printed))) == 250
 
 
@@ -125,3 +125,14 @@ def test_a_file_of_an_unnamed_account_says_so():
     used.open()
     used.keep("ann", FOLLOWING, day=MAY, owner=None)
     assert used.take_out("csv", "fans")[1] == f"still-followers-unnamed-fans-{MAY}.csv"
+
+
+@pytest.mark.parametrize("kind", ["csv", "txt"])
+def test_a_filter_that_needs_all_snapshots_reads_them_before_the_file_is_made(kind, monkeypatch):
+    monkeypatch.setattr("still_followers.app.list_screens.AT_ONCE", 0)
+    used = in_use()
+    used.keep("fan", FOLLOWING, day=JUNE)
+    used.open("following")
+    data, _name = used.take_out(kind, "following", told="once")
+    assert b"ann" in data
+    assert b"dan" not in data

@@ -191,7 +191,7 @@ class Calls:
 
     async def print_list(self, route: str, *query: str | float) -> Answer:
         """Show all rows that match at once."""
-        return self._app.print_list(route, query_of(*query))
+        return await self._app.print_list(route, query_of(*query))
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""

@@ -96,8 +96,14 @@ class ListScreens:
             return ()
         return matching(shown, route, query, self.calendar)
 
-    def printed(self, route: str, query: Query) -> Markup:
+    async def read_for(self, route: str, query: Query) -> None:
+        """Read all snapshots if a list is not complete without them: before it leaves the page."""
+        if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
+            await self._showing.read_all()
+
+    async def printed(self, route: str, query: Query) -> Markup:
         """Return all rows that match as they are printed."""
+        await self.read_for(route, query)
         shown = self._showing.shown
         if shown is None or route not in VIEWS:
             return NOTHING

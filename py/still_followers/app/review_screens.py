@@ -19,6 +19,7 @@ from still_followers.views.reviewing import (
     ReviewScreen,
     render_decisions,
     render_review,
+    render_review_to_come,
     render_withheld_review,
 )
 from still_followers.views.rows import MARKABLE
@@ -53,6 +54,8 @@ class ReviewScreens(ListScreens):
         view, today = VIEWS[place.view], self.calendar.today
         if shown.withholds(place.view):
             return render_withheld_review(view)
+        if self.unfinished and place.wanted.needs_history:
+            return render_review_to_come(view)
         queue, reviews = self.queue(place), shown.reviews.by_person
         stays = place.person in queue and next_of([place.person], reviews, today) is not None
         person = (

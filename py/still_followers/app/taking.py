@@ -44,6 +44,7 @@ class TakeOut:
         Raises:
             NothingToTake: no list is on the screen.
         """
+        await self._screens.read_for(route, query)
         shown = self._showing.shown
         if shown is None or route not in VIEWS:
             raise NothingToTake(route)

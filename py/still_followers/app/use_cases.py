@@ -112,9 +112,9 @@ class App(Ranges):
         """Tell how many a filter would leave."""
         return self._answer({"would-match": self._screens.would_match(route, query)})
 
-    def print_list(self, route: str, query: Query) -> Answer:
+    async def print_list(self, route: str, query: Query) -> Answer:
         """Show all rows that match at once, to be printed."""
-        return self._answer({"results": self._screens.printed(route, query)})
+        return self._answer({"results": await self._screens.printed(route, query)})
 
     async def open_snapshot(self, key: int) -> Answer:
         """Show a stored snapshot."""

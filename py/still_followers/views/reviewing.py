@@ -23,6 +23,7 @@ from still_followers.views.marks import (
 )
 from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.person import PersonPage, render_head, render_known
+from still_followers.views.waiting import render_waiting
 from still_followers.views.words import _, ngettext
 
 SHOWN_STEPS = 100
@@ -166,6 +167,16 @@ def render_keys() -> Markup:
         ),
         off=_("Switch the letter keys off"),
         on=_("Switch the letter keys on"),
+    )
+
+
+def render_review_to_come(view: ListView) -> Markup:
+    """Say that who is to be reviewed is known when all snapshots were read."""
+    return markup(
+        '<p class="kicker">{of}</p><h1 tabindex="-1">{title}</h1>{waiting}',
+        of=view.title(),
+        title=_("Review"),
+        waiting=render_waiting(),
     )
 
 
