@@ -118,6 +118,7 @@ def test_all_rows_are_printed_not_only_those_of_the_page():
     assert len(names_shown(parsed(printed))) == 100
     printed = run(used.app.print_list("following", Query()))["fragments"]["results"]
     assert len(names_shown(parsed(printed))) == 250
+    assert parsed(printed).all("p", class_="printed")[-1].text == f"me · {MAY}"
 
 
 def test_a_file_of_an_unnamed_account_says_so():

@@ -11,6 +11,7 @@ from still_followers.core.filter import NO_FILTER, Filter
 from still_followers.core.model import Coverage, ListName
 from still_followers.core.offers import Offer
 from still_followers.core.rows import Order, Page
+from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import ListView
 from still_followers.views.change_screens import between_of, render_lost, render_no_change
 from still_followers.views.change_views import CHANGE_VIEWS
@@ -20,6 +21,7 @@ from still_followers.views.filters import filter_in_words, render_filters
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.rows import MARKABLE, Row
+from still_followers.views.shell import account_of
 from still_followers.views.signs import sign
 from still_followers.views.table import render_table
 from still_followers.views.takeout import render_takeout
@@ -183,15 +185,21 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
     )
 
 
-def render_printed(view: ListView, rows: Sequence[Row], formats: Formats) -> Markup:
-    """Show all rows at once."""
-    return render_table(
+def render_printed(view: ListView, head: Head, rows: Sequence[Row], formats: Formats) -> Markup:
+    """Show all rows at once, and at their end whose list it is, and of which day."""
+    table = render_table(
         rows,
         dated=view.dated(),
         formats=formats,
         caption=view.title(),
         in_all=len(rows),
         markable=view.name in MARKABLE,
+    )
+    return markup(
+        '{table}<p class="printed">{account} · {date}</p>',
+        table=table,
+        account=account_of(head),
+        date=formats.date(head.exported_at),
     )
 
 
