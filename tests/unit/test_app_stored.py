@@ -252,7 +252,7 @@ def test_when_no_lists_can_be_read_nothing_is_lost():
 def test_a_damaged_decision_is_set_aside():
     used = with_two_lists()
     used.store.states["rename me ann bea"] = '{"schema": 99}'
-    assert "1 of your answers" in Used(used.store).open()["announce"]
+    assert "1 of your decisions" in Used(used.store).open()["announce"]
     assert used.store.states["rename me ann bea"] == '{"schema": 99}'
 
 
