@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { inPython, ROOT, wheelsIn } from "./python.mjs";
 
 const vendored = join(ROOT, "static", "vendor", "pyodide");
-const wheels = await wheelsIn("static/vendor/wheels", "msgspec", "micropip");
+const wheels = await wheelsIn("static/vendor/wheels", "msgspec", "micropip", "xlsxwriter");
 const { loadPyodide } = await import(pathToFileURL(join(vendored, "pyodide.mjs")));
 const pyodide = await loadPyodide({
   indexURL: `${vendored}/`,
