@@ -24,7 +24,7 @@ from still_followers.browser.formats import IntlFormats
 from still_followers.browser.opening import StorageError
 from still_followers.browser.progress import give, report
 from still_followers.browser.reader import Reader
-from still_followers.browser.workbook import load_workbook
+from still_followers.browser.workbook import WorkbookError, load_workbook
 from still_followers.core.errors import ExportError
 from still_followers.core.heads import DamagedRecord
 from still_followers.core.packing import DamagedLists
@@ -63,7 +63,7 @@ def answers_json(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitab
             answer = await act(*values)
         except ExportError as error:
             answer = app.problem(error.code, error.source, _details(error))
-        except StorageError as error:
+        except (StorageError, WorkbookError) as error:
             answer = app.problem(error.code, "", f"{_details(error)} · {error}")
         except (DamagedRecord, DamagedLists) as error:
             answer = app.problem("damaged-record", "", f"{_details(error)} · {error}")

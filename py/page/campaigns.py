@@ -6,7 +6,7 @@ and let go on another chooses from the one to the other.
 
 import json
 
-from page.screen import show
+from page.screen import show_here
 from pyscript import document
 from pyscript.ffi import create_proxy
 
@@ -50,7 +50,7 @@ class Campaigns:
         self._run(self._show("show"))
 
     async def _show(self, name, *values):
-        show(await self._ask(name, *values, *self._routes.query))
+        await show_here(self._routes, self._ask(name, *values, *self._routes.query))
 
     def _range(self, since, until):
         chosen = json.loads(self._routes.chosen)

@@ -2,7 +2,7 @@
 
 from page.fragments import put
 from page.marks import fields_of
-from page.screen import show
+from page.screen import show_here
 from pyscript import document
 
 
@@ -11,7 +11,7 @@ def _name(element):
 
 
 class Filters:
-    """`ask(name, *values)` calls the engine, `search` shows the results of the query."""
+    """`ask(name, *values)` calls the engine; `searching` shows the results of the query."""
 
     def __init__(self, ask, run, routes, searching):
         self._ask = ask
@@ -40,7 +40,7 @@ class Filters:
             self._searching.want()
 
     async def _anew(self):
-        show(await self._ask("show", *self._routes.query))
+        await show_here(self._routes, self._ask("show", *self._routes.query))
 
     def open(self, element):
         """Go to a list, narrowed."""
@@ -74,4 +74,4 @@ class Filters:
         await self._named("save_filter", form.elements.name.value, chosen)
 
     async def _named(self, name, *values):
-        show(await self._ask(name, *values, *self._routes.query))
+        await show_here(self._routes, self._ask(name, *values, *self._routes.query))

@@ -1,6 +1,6 @@
 """Marks: of one row, of all selected ones, of the account that is reviewed, of a pasted list."""
 
-from page.screen import show, show_anew
+from page.screen import show_anew, show_here
 from pyscript import window
 
 
@@ -43,31 +43,23 @@ class Marks:
         return lambda element: run(act(element))
 
     async def _show(self, name, *values):
-        await self._put(self._ask(name, *values))
+        await show_here(self._routes, self._ask(name, *values))
 
     async def _anew(self, name, *values):
         show_anew(await self._ask(name, *values))
 
-    async def _put(self, asked):
-        """Put an answer in place; of a screen that was left only its news."""
-        route = self._routes.route
-        answer = await asked
-        if route != self._routes.route:
-            answer["fragments"] = {}
-        show(answer)
-
     async def mark(self, element):
         """Mark one account in a list."""
-        await self._put(self._do("mark", _person(element), element.value, *self._routes.query))
+        await show_here(self._routes, self._do("mark", _person(element), element.value, *self._routes.query))
 
     async def mark_selected(self, element):
         """Mark all selected rows."""
-        await self._put(self._do("mark_selected", _value(element), *self._routes.query))
+        await show_here(self._routes, self._do("mark_selected", _value(element), *self._routes.query))
 
     async def save_person(self, form):
         """Keep the review of an account on its page."""
         fields = fields_of(form)
-        await self._put(self._do("save_person", _person(form), fields, *self._routes.query))
+        await show_here(self._routes, self._do("save_person", _person(form), fields, *self._routes.query))
 
     async def save_review(self, form):
         """Keep the review of an account and show the next."""
@@ -82,7 +74,7 @@ class Marks:
 
     async def paste(self, form):
         """Mark a list of names."""
-        await self._put(self._do("paste", form.elements.names.value, form.elements.mark.value))
+        await show_here(self._routes, self._do("paste", form.elements.names.value, form.elements.mark.value))
 
     async def select(self, element):
         """Select a row, or not."""

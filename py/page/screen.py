@@ -21,6 +21,17 @@ def show(answer, unseen=False):
         on_unfinished[0]()
 
 
+async def show_here(routes, asked):
+    """Await an answer and put it in place; of a screen that was left meanwhile only its news."""
+    route = routes.route
+    answer = await asked
+    if route != routes.route:
+        answer["fragments"] = {}
+        answer.pop("title", None)
+        answer.pop("unfinished", None)
+    show(answer)
+
+
 def show_anew(answer):
     """Put an answer in place as a new screen: at its top, with its headline in focus."""
     show(answer)

@@ -4,7 +4,7 @@ import json
 
 from page.fragments import say, text_of
 from page.keeping import ask_to_persist, forget_everything
-from page.screen import show, show_anew
+from page.screen import show_anew, show_here
 from pyscript import document, window
 
 
@@ -48,7 +48,7 @@ class Stored:
         return lambda element: run(act(element))
 
     async def _act(self, name, *values):
-        show(await self._ask(name, *values))
+        await show_here(self._routes, self._ask(name, *values))
 
     async def _open(self, name, element):
         """Show another snapshot on the overview."""

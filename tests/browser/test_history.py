@@ -307,3 +307,24 @@ def test_a_screen_that_comes_too_late_replaces_no_later_one(page: Page, site: st
     page.goto(f"{site}#/came-back")  # reads as much as the first list, after it
     expect(headline(page)).to_contain_text("ame back")
     assert len(page.evaluate("() => globalThis.headlines")) == 1
+
+
+def test_what_was_asked_for_on_a_screen_that_was_left_does_not_come_back(
+    page: Page, site: str
+) -> None:
+    with_two_months(page, site)
+    for day in ("2026-07-10", "2026-07-17", "2026-07-24"):
+        keep_export(page, an_upload(JUNE, day=day))
+    reload(page)
+    go_to(page, "snapshots")
+    page.evaluate(_HOLD_LISTS)
+    page.get_by_label("Earlier").select_option(label="5 June 2026")
+    page.get_by_label("Later").select_option(label="3 July 2026")
+    page.get_by_role("button", name="Compare").click()
+    go_to(page, "settings")
+    expect(headline(page)).to_contain_text("Settings")
+    page.evaluate(_RECORD_HEADLINES)
+    page.evaluate("() => globalThis.release()")
+    page.goto(f"{site}#/came-back")
+    expect(headline(page)).to_contain_text("ame back")
+    assert len(page.evaluate("() => globalThis.headlines")) == 1

@@ -25,6 +25,7 @@ from tests.browser.steps import (
     search_field,
 )
 from tests.browser.test_review import FIRST_EXPORT, MAY
+from tests.browser.watch import Watch
 
 PEOPLE = known_people(followers=150, following=140, mutuals=20, pending=4)
 NOT_BACK = newest_first(PEOPLE.lists["not-following-back"])
@@ -301,3 +302,20 @@ def test_a_pasted_list_is_marked(page: Page, site: str) -> None:
     )
     expect(page.get_by_label("Names or links")).to_have_value("nobody.known")
     assert re.search("paste$", page.url)
+
+
+def test_without_the_writer_of_workbooks_it_is_said_and_a_later_try_succeeds(
+    page: Page, site: str, watch: Watch
+) -> None:
+    watch.expect("xlsxwriter")
+    page.context.route("**/xlsxwriter*.whl", lambda route: route.abort())
+    with_a_list(page, site)
+    page.locator(".takeout").get_by_role("button", name="Excel").click()
+    expect(headline(page)).to_have_text("The Excel file could not be made.")
+    page.context.unroute("**/xlsxwriter*.whl")
+    page.get_by_role("link", name="Back").first.click()
+    open_list(page, "not-following-back")
+    expect(headline(page)).to_have_text("Not following back")
+    data, _name = saved(page, "Excel")
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert [cell.value for cell in sheet["A"][1:]] == NOT_BACK

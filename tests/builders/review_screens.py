@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from still_followers.core.cohort import Campaign, Cohort, members_of
+from still_followers.core.cohort import Campaign, Cohort
 from still_followers.core.decisions import SavedFilter
 from still_followers.core.filter import NO_FILTER, Filter, Told
 from still_followers.core.history import History
@@ -14,7 +14,7 @@ from still_followers.core.persons import Persons
 from still_followers.core.review import KeepReason, Mark, Progress, Review, Reviews, Step, review_of
 from still_followers.core.rows import Query
 from still_followers.core.trends import Point
-from still_followers.views.campaigns import render_campaigns
+from still_followers.views.campaigns import render_campaigns, render_withheld_campaigns
 from still_followers.views.campaigns_of import campaigns_screen_of
 from still_followers.views.filters import render_would_match
 from still_followers.views.lists import render_list, render_printed, render_results
@@ -105,7 +105,7 @@ def _reviews(text: str) -> dict[str, Markup]:
     for name in ("ann", "zoe", "dan"):
         page = person_page_of(shown, Persons(), name, [text] if name == "ann" else [])
         assert page is not None
-        screen = ReviewScreen(VIEWS["not-following-back"], NO_FILTER, now.progress, page, 5, 0, 2)
+        screen = ReviewScreen(VIEWS["not-following-back"], NO_FILTER, now.progress, page, 5, 2)
         screens[f"review-{name}"] = render_review(screen, CALENDAR.today, PLAIN)
         screens[f"person-reviewed-{name}"] = render_person(page, CALENDAR.today, PLAIN)
     done = replace(screen, page=None, progress=_progress(keep=8), wanted=Filter(told=Told.ONCE))
@@ -113,7 +113,6 @@ def _reviews(text: str) -> dict[str, Markup]:
     return {
         **screens,
         "review-done": render_review(done, CALENDAR.today, PLAIN),
-        "review-skipped": render_review(replace(done, skipped=2), CALENDAR.today, PLAIN),
         "review-nobody": render_review(
             replace(done, progress=_progress(), decisions=0, cleaned_up=None), CALENDAR.today, PLAIN
         ),
@@ -146,7 +145,6 @@ def _campaigns(text: str) -> dict[str, Markup]:
     history.take(shown.snapshot)
     shown.history = history
     fair = Campaign("me", text[:60] or "x", date(2023, 11, 1), date(2023, 11, 30))
-    members = {fair: members_of(fair, history, days)}
     ranges = {"since": "2023-11-14", "until": "2023-11-14"}
     asked = {
         "month": {"unit": "month"},
@@ -157,20 +155,21 @@ def _campaigns(text: str) -> dict[str, Markup]:
     }
     screens = {
         f"campaigns-{name}": render_campaigns(
-            campaigns_screen_of(shown, [fair], members, chosen, days), PLAIN
+            campaigns_screen_of(shown, [fair], chosen, days), PLAIN
         )
         for name, chosen in asked.items()
     }
     shown.history = None
-    unread = campaigns_screen_of(shown, [fair], {}, ranges, days)
+    unread = campaigns_screen_of(shown, [fair], ranges, days)
     unnamed = replace(unread, campaigns=(), bursts=(), cohort=Cohort(1, 0, 0, 0))
     empty = replace(shown.snapshot, packed=replace(packed, following={"u": 0}))
     shown.snapshot = empty
     return {
         **screens,
+        "campaigns-withheld": render_withheld_campaigns(VIEWS["followers"]),
         "campaigns-unread": render_campaigns(unread, PLAIN),
         "campaigns-unnamed": render_campaigns(unnamed, PLAIN),
-        "campaigns-undated": render_campaigns(campaigns_screen_of(shown, [], {}, {}, days), PLAIN),
+        "campaigns-undated": render_campaigns(campaigns_screen_of(shown, [], {}, days), PLAIN),
     }
 
 

@@ -170,6 +170,7 @@ def test_campaigns_need_both_lists():
     used.choose(an_export_of(FOLLOWERS, FOLLOWING, day=MAY, signals=(SIGNALS["skew"],)))
     used.decide("no")
     assert "does not tell" in campaigns(used).one("h1").text
+    assert campaigns(used).one(class_="kicker").text == "Campaigns"
 
 
 # Filters

@@ -1,19 +1,7 @@
 from __future__ import annotations
 
 from tests.builders.apps import JULY, JUNE, MAY, Used, names_shown, reopened
-
-FOLLOWING = "ann bob cyd dan eve"
-
-
-def in_use(**export):
-    used = Used()
-    used.open()
-    used.keep("ann fan", FOLLOWING, day=MAY, **export)
-    return used
-
-
-def reviewed(used):
-    return used.screen.one("h1").text
+from tests.builders.reviewing import FOLLOWING, in_use, reviewed
 
 
 def test_marks_survive_imports_and_follow_a_rename_confirmed_later():

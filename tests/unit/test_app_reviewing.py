@@ -10,17 +10,9 @@ from tests.builders.apps import JULY, JUNE, MAY, Used, reopened
 from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryStore, StoreBroke
 from tests.builders.parsed import parsed
+from tests.builders.reviewing import FOLLOWING, in_use, reviewed
 from tests.builders.running import run
 from tests.builders.snapshots import an_export_of, the_day
-
-FOLLOWING = "ann bob cyd dan eve"
-
-
-def in_use(**export):
-    used = Used()
-    used.open()
-    used.keep("ann fan", FOLLOWING, day=MAY, **export)
-    return used
 
 
 def marks_stored(used):
@@ -254,10 +246,6 @@ def test_a_pasted_former_name_marks_the_renamed_account():
 # One after the other
 
 
-def reviewed(used):
-    return used.screen.one("h1").text
-
-
 def test_the_review_goes_from_one_to_the_next_and_tells_where_it_is():
     used = in_use()
     used.show("review")
@@ -357,3 +345,43 @@ def test_who_is_reviewed_may_be_known_only_when_all_snapshots_were_read(monkeypa
     assert (answer["unfinished"], reviewed(used)) == (True, "Review")
     used.complete("review")
     assert reviewed(used) == "ann"
+
+
+def test_a_selection_does_not_go_along_to_another_account_or_snapshot():
+    used = in_use()
+    used.show("following")
+    used.select("bob")
+    used.keep("ann", FOLLOWING, day=JUNE, owner="you")
+    used.show("following")
+    assert used.fragments["bulk"] == ""
+    used.select("cyd")
+    used.keep("ann", FOLLOWING, day=JULY, owner="you")
+    used.show("following")
+    assert used.fragments["bulk"] == ""
+    assert "announce" not in used.mark_selected("keep", "following")
+
+
+def test_who_is_to_be_looked_at_again_is_not_counted_as_done():
+    used = in_use()
+    for name in ("bob", "cyd"):
+        used.save_person(name, mark="keep", look_again="2026-06-02")
+    used.begin_review("following", due="yes")
+    assert used.screen.one(class_="rv-top").one("p").text == "1 of 2"
+
+
+def test_who_was_skipped_and_decided_later_is_not_offered_again():
+    used = in_use()
+    used.show("review")
+    used.skip("bob")
+    used.mark("bob cyd dan eve", "keep")
+    used.show("review")
+    assert reviewed(used) == "You have looked at everybody here."
+    assert "skipped" not in used.screen.text
+
+
+def test_where_everybody_follows_back_nothing_is_to_be_decided():
+    used = Used()
+    used.open()
+    used.keep("ann", "ann", day=MAY)
+    used.show("")
+    assert used.screen.all(class_="next") == []

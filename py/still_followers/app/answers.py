@@ -51,20 +51,14 @@ class Answers(Desk):
             records |= {decision.key: dump_decision(decision)}
         if not records:
             return {}
-        before = {key: self._kept.state.get(key) for key in records}
-
-        async def undo() -> str:
-            await self._kept.remember(before)
-            return _("Undone.")
-
-        await self._kept.remember(records)
-        await self._showing.refresh()
         words = {
             "yes": _("Kept: the same account."),
             "no": _("Kept: two accounts."),
             "undo": _("The answer was taken back."),
         }
-        return self._undoable(words.get(said, ""), undo)
+        answer = await self._remember_undoably(records, words.get(said, ""), _("Undone."))
+        await self._showing.refresh()
+        return answer
 
     async def answer(self, key: int, owner: str | None, day: str | None) -> Answer:
         """Keep what the person said of a snapshot's account and day."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 
 from still_followers.app.arriving import Arriving, ReadExports
-from still_followers.app.kept import SETTINGS, Snapshots, Store
+from still_followers.app.kept import SETTINGS, Record, Snapshots, Store
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
 from still_followers.core.rows import Query
@@ -106,6 +106,19 @@ class Desk:
         if self._screens.unfinished:
             answer["unfinished"] = True
         return answer
+
+    async def _remember_undoably(
+        self, records: Mapping[str, Record | None], said: str, undone: str
+    ) -> Answer:
+        """Keep records that are of no snapshot, and let that be undone."""
+        before = {key: self._kept.state.get(key) for key in records}
+
+        async def undo() -> str:
+            await self._kept.remember(before)
+            return undone
+
+        await self._kept.remember(records)
+        return self._undoable(said, undo)
 
     def _undoable(self, said: str, undo: Undo) -> Answer:
         self._undo = undo

@@ -43,7 +43,7 @@ class ListScreens:
         self._today = today
         self._days = Days(formats.offset)
         self.selected: set[str] = set()
-        self._selected_in = ""
+        self._selected_in: tuple[object, ...] = ()
         self.unfinished = False
         """Whether the screen shown last says more when all snapshots were read."""
 
@@ -64,8 +64,8 @@ class ListScreens:
         return render_results(screen, self._formats), found_in_words(screen, self._formats)
 
     async def _screen(self, route: str, query: Query) -> ListScreen:
-        if self._selected_in != route:
-            self._selected_in = route
+        if self._selected_in != self._here(route):
+            self._selected_in = self._here(route)
             self.selected.clear()
         if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
             await self._read_at_once()
@@ -114,6 +114,12 @@ class ListScreens:
         """Select rows, or take them out of what is selected."""
         change = self.selected.update if on else self.selected.difference_update
         change(people)
+
+    def _here(self, route: str) -> tuple[object, ...]:
+        """Return which list of which snapshot of which account a route is."""
+        shown = self._showing.shown
+        head = shown.snapshot.head if shown else None
+        return (route, head.owner, head.order) if head else (route,)
 
     def bulk(self) -> Markup:
         """Return the bar that acts on the selected rows."""

@@ -54,26 +54,15 @@ class Ranges(Reviewing):
     async def _keep(
         self, named: Campaign | SavedFilter, said: str, route: str, query: Query
     ) -> Answer:
-        before = self._kept.state.get(named.key)
-
-        async def undo() -> str:
-            await self._kept.remember({named.key: before})
-            return _("Undone.")
-
-        await self._kept.remember({named.key: dump_decision(named)})
-        return {**await self.show(route, query), **self._undoable(said, undo)}
+        records = {named.key: dump_decision(named)}
+        said_of_it = await self._remember_undoably(records, said, _("Undone."))
+        return {**await self.show(route, query), **said_of_it}
 
     async def _forget(
         self, named: Campaign | SavedFilter | None, route: str, query: Query
     ) -> Answer:
         if named is None:
             return await self.show(route, query)
-        before = self._kept.state.get(named.key)
-
-        async def undo() -> str:
-            await self._kept.remember({named.key: before})
-            return _("It is back.")
-
-        await self._kept.remember({named.key: None})
         said = _("“{name}” was forgotten.").format(name=named.name)
-        return {**await self.show(route, query), **self._undoable(said, undo)}
+        said_of_it = await self._remember_undoably({named.key: None}, said, _("It is back."))
+        return {**await self.show(route, query), **said_of_it}

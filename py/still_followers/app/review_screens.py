@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from still_followers.app.list_screens import ListScreens
-from still_followers.core.cohort import Campaign, members_of
+from still_followers.core.cohort import Campaign
 from still_followers.core.decisions import Place
-from still_followers.core.review import next_of, progress_of
+from still_followers.core.review import UNDECIDED, next_of, progress_of
 from still_followers.core.rows import Order
-from still_followers.views.campaigns import render_campaigns
+from still_followers.views.campaigns import render_campaigns, render_withheld_campaigns
 from still_followers.views.campaigns_of import campaigns_screen_of
 from still_followers.views.markup import Markup
 from still_followers.views.person import PersonPage
@@ -57,20 +57,16 @@ class ReviewScreens(ListScreens):
         if self.unfinished and place.wanted.needs_history:
             return render_review_to_come(view)
         queue, reviews = self.queue(place), shown.reviews.by_person
-        stays = place.person in queue and next_of([place.person], reviews, today) is not None
-        person = (
-            place.person
-            if stays
-            else next_of(queue, reviews, today, after=place.person, skipped=place.skipped)
-        )
+        person: str | None = place.person
+        if place.person not in queue or not reviews.get(place.person, UNDECIDED).is_open(today):
+            person = next_of(queue, reviews, today, after=place.person, skipped=place.skipped)
         screen = ReviewScreen(
             view=view,
             wanted=place.wanted,
             progress=progress_of(queue, reviews, today),
             page=self._person_page(person) if person else None,
             decisions=len(shown.reviews.steps),
-            skipped=len(set(place.skipped) & set(queue)),
-            cleaned_up=len(shown.cleaned) if shown.history else None,
+            cleaned_up=len(shown.cleaned) if shown.history is not None else None,
         )
         return render_review(screen, today, self._formats)
 
@@ -103,10 +99,7 @@ class ReviewScreens(ListScreens):
             return Markup("")
         for view in ("following", "followers"):
             if shown.withholds(view):
-                return render_withheld_review(VIEWS[view])
+                return render_withheld_campaigns(VIEWS[view])
         await self._read_at_once()
-        members: dict[Campaign, Sequence[str]] = {}
-        if shown.history is not None:
-            members = {one: members_of(one, shown.history, self._days) for one in self._campaigns}
-        screen = campaigns_screen_of(shown, self._campaigns, members, chosen, self._days)
+        screen = campaigns_screen_of(shown, self._campaigns, chosen, self._days)
         return render_campaigns(screen, self._formats)

@@ -91,15 +91,12 @@ class Reviewing(Answers):
         step = await self._decided([person], review_from(fields), act, whole=True)
         if step is None:
             return await self.show("review", Query())
-        left = place.skipped if step.review.mark is not Mark.UNDECIDED else (*place.skipped, person)
-        await self._go_on(replace(place, skipped=left), after=person)
+        await self._go_on(place, person, later=step.review.mark is Mark.UNDECIDED)
         return {**await self.show("review", Query()), **self._said(step, person)}
 
     async def skip_review(self, person: str) -> Answer:
         """Leave the account that is reviewed for later."""
-        place = self._screens.place
-        skipped = (*(one for one in place.skipped if one != person), person)
-        await self._go_on(replace(place, skipped=skipped), after=person)
+        await self._go_on(self._screens.place, person, later=True)
         return await self.show("review", Query())
 
     async def begin_review(self, view: str, chosen: Mapping[str, str]) -> Answer:
@@ -108,8 +105,10 @@ class Reviewing(Answers):
         await self._remember_place(Place(self._owner, view, wanted=wanted))
         return await self.show("review", Query())
 
-    async def _go_on(self, place: Place, after: str) -> None:
-        """Put the review to the next account behind one."""
+    async def _go_on(self, place: Place, after: str, *, later: bool) -> None:
+        """Put the review to the next account behind one, which may come again `later`."""
+        others = tuple(one for one in place.skipped if one != after)
+        place = replace(place, skipped=(*others, after) if later else others)
         shown = self._showing.shown
         if shown is None:
             return
@@ -206,9 +205,9 @@ class Reviewing(Answers):
         said = [self._left_out(strange, unread)]
         if step is None:
             return {**answer, "announce": " ".join((_("Nobody was marked."), *said)).strip()}
-        text = ngettext("Marked {count} as {mark}.", "Marked {count} as {mark}.", step.size)
+        words = ngettext("Marked {count} as {mark}.", "Marked {count} as {mark}.", step.size)
         count = self._formats.number(step.size)
-        said.insert(0, text.format(count=count, mark=MARKS[review.mark]()))
+        said.insert(0, words.format(count=count, mark=MARKS[review.mark]()))
         return {**answer, "announce": " ".join(said).strip(), "undo": _("Undo")}
 
     def _left_out(self, strange: Iterable[str], unread: Iterable[str]) -> str:

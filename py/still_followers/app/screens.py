@@ -114,7 +114,7 @@ class Screens(ReviewScreens):
             today=self.calendar.today,
         )
         return {
-            "bulk": self.bulk() if route == self._selected_in else NOTHING,
+            "bulk": self.bulk() if self._here(route) == self._selected_in else NOTHING,
             "rail": shell.render_rail(frame, self._formats),
             "top": shell.render_top(frame),
             "bottom": shell.render_bottom(frame),

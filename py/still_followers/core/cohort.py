@@ -206,11 +206,6 @@ def cohort_of(
     return Cohort(back, kept, consider, left)
 
 
-def members_of(campaign: Campaign, history: History, days: Days) -> list[str]:
-    """Return everybody followed in a campaign's range in any snapshot, also who is not any more."""
-    return followed_in(history.following.moments(), campaign.start, campaign.end, days)
-
-
 def over_time(people: Collection[str], history: History) -> list[Then]:
     """Return what became of some accounts in each export whose lists are both whole."""
     followed = {person: history.following.stays_of(person) for person in people}

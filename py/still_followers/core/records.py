@@ -134,6 +134,8 @@ def _load_step(record: Mapping[str, Any]) -> Step:
         _text(record["note"]),
         None if again is None else _day(again),
     )
+    if not record["names"] and not record["former"]:
+        raise ValueError(record["names"])
     return Step(
         account=_account(record),
         at=_moment(record["at"]),

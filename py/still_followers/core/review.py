@@ -159,10 +159,7 @@ class Reviews:
     def take(self, step: Step) -> None:
         """Take the next step."""
         self.steps.append(step)
-        person_of, seen_at = self._persons.person_of, step.seen_at
-        people = [person_of(name, seen_at) for name in step.names]
-        people += [person_of(name, when) for name, when in step.former]
-        for person in people:
+        for person in self.people_of(step):
             before = self.by_person.get(person, UNDECIDED)
             review = reviewed(before, step)
             if review == UNDECIDED:
@@ -172,12 +169,13 @@ class Reviews:
             if review.mark is not Mark.CONSIDER:
                 self.considered.pop(person, None)
             elif before.mark is not Mark.CONSIDER:
-                self.considered[person] = seen_at
+                self.considered[person] = step.seen_at
 
     def people_of(self, step: Step) -> list[str]:
         """Return the persons a step is about."""
-        named = [(name, step.seen_at) for name in step.names]
-        return [self._persons.person_of(name, when) for name, when in (*named, *step.former)]
+        person_of, seen_at = self._persons.person_of, step.seen_at
+        people = [person_of(name, seen_at) for name in step.names]
+        return people + [person_of(name, when) for name, when in step.former]
 
     def steps_of(self, person: str) -> list[Step]:
         """Return the decisions about one person, oldest first."""
@@ -268,14 +266,3 @@ def cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, 
         if absent is not None and absent > since:
             gone[person] = stays[-1].last.seen_at, absent
     return gone
-
-
-def relevant_at(reviews: Mapping[str, Review], history: History, when: datetime) -> int:
-    """Return how many who are kept for a reason were followed one-sidedly in the export of a moment."""
-    return sum(
-        review.reason is not None
-        and review.mark is Mark.KEEP
-        and history.following.has(person, when)
-        and not history.followers.has(person, when)
-        for person, review in reviews.items()
-    )

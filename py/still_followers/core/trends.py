@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from still_followers.core.history import History
-from still_followers.core.review import Review, relevant_at
+from still_followers.core.review import Review
 from still_followers.core.snapshot import Counts, Head
 
 
@@ -59,16 +59,19 @@ def relevance_of(
 ) -> tuple[Point, ...]:
     """Return the share of following that is mutual or kept for a reason, oldest first.
 
-    Today's reviews are applied to every snapshot: what is kept for a reason was worth it before.
+    Today's reasons are applied to every snapshot that the history has taken: what is kept for a
+    reason was worth it before.
     """
-    kept = {person: review for person, review in reviews.items() if review.reason is not None}
+    kept = [person for person, review in reviews.items() if review.reason is not None]
+    followers, following = history.followers, history.following
     points = []
-    for point, head in zip(
-        trend_of(heads, Measure.RELEVANCE), sorted(heads, key=lambda one: one.order), strict=True
-    ):
-        value = point.value
-        if value is not None:
-            more = relevant_at(kept, history, head.exported_at)
-            value += more / head.counts.following
-        points.append(Point(point.exported_at, value))
+    for head in sorted(heads, key=lambda one: one.order):
+        when = head.exported_at
+        if when not in history.dates:
+            continue
+        share = value_of(head.counts, Measure.RELEVANCE) if head.coverage.whole else None
+        if share is not None:
+            more = sum(following.has(one, when) and not followers.has(one, when) for one in kept)
+            share += more / head.counts.following
+        points.append(Point(when, share))
     return tuple(points)

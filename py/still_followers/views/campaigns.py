@@ -15,6 +15,7 @@ from still_followers.views.campaign_screen import (
     range_in_words,
     share_in_words,
 )
+from still_followers.views.catalogue import ListView
 from still_followers.views.explanations import render_explanations
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
@@ -154,6 +155,18 @@ def _render_range(screen: CampaignsScreen, formats: Formats) -> Markup:
         show=_("Show this range"),
         acts=acts,
         name=name,
+    )
+
+
+def render_withheld_campaigns(view: ListView) -> Markup:
+    """Say that campaigns need both lists."""
+    return markup(
+        '<p class="kicker">{title}</p><h1 tabindex="-1">{words}</h1><p class="lede">{more}</p>'
+        '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
+        title=_("Campaigns"),
+        words=view.withheld(),
+        more=_("Who was followed and follows back needs both lists whole. Named ranges are kept."),
+        back=_("Back to the overview"),
     )
 
 

@@ -15,7 +15,6 @@ from still_followers.core.cohort import (
     day_after,
     first_day,
     followed_in,
-    members_of,
     over_time,
 )
 from still_followers.core.days import Days
@@ -64,7 +63,6 @@ def _named(burst: Burst, campaigns: Sequence[Campaign]) -> str:
 def campaigns_screen_of(
     shown: Shown,
     campaigns: Sequence[Campaign],
-    members: Mapping[Campaign, Sequence[str]],
     chosen: Mapping[str, str],
     days: Days,
 ) -> CampaignsScreen:
@@ -73,7 +71,6 @@ def campaigns_screen_of(
     Args:
         shown: what is on the screen.
         campaigns: the ranges with a name.
-        members: who was followed in each in any snapshot; nobody's until all were read.
         chosen: what the page asks for: unit, last (a day of the last bar), since and until.
         days: the person's days.
     """
@@ -87,10 +84,11 @@ def campaigns_screen_of(
     cohort = cohort_of(inside, followers, reviews)
     others = len(following) - cohort.followed
     elsewhere = (len(shown.related.mutuals) - cohort.back) / others if others else None
+    # Everybody who was followed in any snapshot, also who is not any more.
+    ever = shown.history.following.moments() if shown.history is not None else None
     over: Sequence[Then] | None = None
-    if shown.history is not None and days_chosen is not None:
-        ranged = Campaign(None, "", *days_chosen)
-        over = over_time(members_of(ranged, shown.history, days), shown.history)
+    if shown.history is not None and ever is not None and days_chosen is not None:
+        over = over_time(followed_in(ever, *days_chosen, days), shown.history)
     start = end = date.min
     if follows.last is not None:
         start, end = _window(follows, unit, _day_of(chosen, "last"))
@@ -104,7 +102,7 @@ def campaigns_screen_of(
         earlier=follows.before(start),
         undated=follows.undated,
         bursts=[(one, _named(one, campaigns)) for one in follows.bursts()[:MOST_BURSTS]],
-        campaigns=[_now(one, following, followers, members.get(one), days) for one in campaigns],
+        campaigns=[_now(one, following, followers, ever, days) for one in campaigns],
         over_time=over,
         shift=_shift(follows, unit, start, end),
     )
@@ -114,12 +112,15 @@ def _now(
     campaign: Campaign,
     following: Mapping[str, int],
     followers: Mapping[str, int],
-    ever: Sequence[str] | None,
+    ever: Mapping[str, int] | None,
     days: Days,
 ) -> CampaignNow:
     inside = followed_in(following, campaign.start, campaign.end, days)
     back = sum(name in followers for name in inside)
-    return CampaignNow(campaign, len(inside), back, None if ever is None else len(ever))
+    in_all = None
+    if ever is not None:
+        in_all = len(followed_in(ever, campaign.start, campaign.end, days))
+    return CampaignNow(campaign, len(inside), back, in_all)
 
 
 def _shift(follows: Follows, unit: Unit, start: date, end: date) -> tuple[date | None, date | None]:

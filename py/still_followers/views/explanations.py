@@ -23,8 +23,8 @@ def _reasons() -> tuple[str, str]:
     return (
         _("Why an account may not follow you back"),
         _(
-            "Most accounts that people learn from follow almost nobody. A publication, a shop or a "
-            "well-known person does not follow back as a rule; others have not seen that you follow "
+            "Many accounts that people learn from follow few others. A publication, a shop or a "
+            "well-known person often follows nobody back; others may not have seen that you follow "
             "them, keep a private account, have left it, or follow only people they know. None of "
             "that is about you."
         ),

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from still_followers.core.days import Calendar
 from still_followers.core.filter import Facts, Told
-from still_followers.core.history import FollowedOnce, NeverSeen, before_now
+from still_followers.core.history import FollowedOnce, History, NeverSeen, before_now
+from still_followers.core.review import Review
+from still_followers.core.snapshot import Snapshot
 
-if TYPE_CHECKING:
-    from still_followers.views.rows import Shown
 
-
-def facts_of(shown: Shown, calendar: Calendar) -> Facts:
+def facts_of(
+    snapshot: Snapshot,
+    reviews: Mapping[str, Review],
+    history: History | None,
+    calendar: Calendar,
+) -> Facts:
     """Return the facts; what needs all snapshots is unknown until they were read."""
-    history, snapshot = shown.history, shown.snapshot
 
     def first_seen(person: str) -> date | None:
         if history is None:
@@ -35,7 +38,7 @@ def facts_of(shown: Shown, calendar: Calendar) -> Facts:
                 return None
 
     return Facts(
-        reviews=shown.reviews.by_person,
+        reviews=reviews,
         followers=snapshot.followers,
         following=snapshot.following,
         lists=snapshot.lists,

@@ -54,7 +54,6 @@ class ListScreen:
     wanted: Filter = NO_FILTER
     saved: Sequence[SavedFilter] = ()
     lists: Sequence[ListName] = ()
-    selected: int = 0
 
     @property
     def markable(self) -> bool:
@@ -76,17 +75,17 @@ def _render_found(screen: ListScreen, formats: Formats) -> Markup:
     if screen.wanted.count:
         narrowed = filter_in_words(screen.wanted, formats)
         parts.append(markup('<span class="set">{narrowed}</span>', narrowed=narrowed))
-        parts.append(_clearing("clear-filter", _("Clear the filter")))
+        parts.append(_link_button("clear-filter", _("Clear the filter")))
     if screen.text.strip():
-        parts.append(_clearing("clear-search", _("Clear the search")))
+        parts.append(_link_button("clear-search", _("Clear the search")))
     if screen.markable and page.found:
         text = ngettext("Select this {count}", "Select all {count}", page.found)
         words = text.format(count=formats.number(page.found))
-        parts.append(_clearing("select-all", words))
+        parts.append(_link_button("select-all", words))
     return joined(parts, " ")
 
 
-def _clearing(action: str, words: str) -> Markup:
+def _link_button(action: str, words: str) -> Markup:
     return markup(
         '<button class="link" type="button" data-action="{action}">{words}</button>',
         action=action,

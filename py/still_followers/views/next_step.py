@@ -96,7 +96,7 @@ def _step_of(now: ReviewNow, formats: Formats) -> _Step | None:
 def render_next_step(now: ReviewNow | None, formats: Formats) -> Markup:
     """Say what to do next, with the one button that leads there."""
     step = _step_of(now, formats) if now else None
-    if now is None:
+    if now is None or (step is None and not now.progress.in_all):
         return Markup("")
     if step is None:
         words = _("Everybody here is decided. Your next export tells what became of it.")

@@ -34,7 +34,7 @@ SHOWN_STEPS = 100
 class ReviewScreen:
     """One account of a list, narrowed by a filter, and where one stands in it.
 
-    Without a `page` nobody is left to decide; `skipped` are those who were left for later.
+    Without a `page` nobody is left to decide.
     """
 
     view: ListView
@@ -42,13 +42,12 @@ class ReviewScreen:
     progress: Progress
     page: PersonPage | None
     decisions: int
-    skipped: int = 0
     cleaned_up: int | None = None
 
 
 def _render_position(screen: ReviewScreen, formats: Formats) -> Markup:
     progress = screen.progress
-    done = progress.keep + progress.consider
+    done = progress.keep + progress.consider - progress.due
     at = min(done + 1, progress.in_all) if screen.page else done
     return markup(
         '<div class="rv-top"><p>{position}</p>{meter}<button class="link" type="button" '
@@ -85,30 +84,17 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
     )
 
 
-def _render_end(screen: ReviewScreen, formats: Formats) -> Markup:
+def _render_end(screen: ReviewScreen) -> Markup:
     if not screen.progress.in_all:
         headline, words = _("Nobody is here to review."), _("No account is in this list.")
     else:
         headline = _("You have looked at everybody here.")
-        words = _("Marks stay with the names. With your next export the list is new again.")
-    again = Markup("")
-    if screen.skipped:
-        text = ngettext(
-            "Go through the {count} skipped", "Go through {count} skipped", screen.skipped
-        )
-        again = markup(
-            '<button class="btn" data-kind="main" type="button" data-action="begin-review" '
-            'data-of="{view}" data-chosen="{chosen}">{words}</button>',
-            view=screen.view.name,
-            chosen=json.dumps(chosen_of(screen.wanted)),
-            words=text.format(count=formats.number(screen.skipped)),
-        )
+        words = _("Marks stay with the names. Who is new in your next export comes here then.")
     return markup(
-        '<h1 tabindex="-1">{headline}</h1><p class="lede">{words}</p><p class="acts">{again}'
-        '<a class="btn" data-kind="bare" href="#/">{back}</a></p>',
+        '<h1 tabindex="-1">{headline}</h1><p class="lede">{words}</p><p class="acts">'
+        '<a class="btn" href="#/">{back}</a></p>',
         headline=headline,
         words=words,
-        again=again,
         back=_("Back to the overview"),
     )
 
@@ -146,9 +132,7 @@ def render_review(screen: ReviewScreen, today: date, formats: Formats) -> Markup
         '<p class="kicker">{kicker}</p>{position}{one}{more}{notes}',
         kicker=kicker,
         position=_render_position(screen, formats),
-        one=_render_one(screen.page, today, formats)
-        if screen.page
-        else _render_end(screen, formats),
+        one=_render_one(screen.page, today, formats) if screen.page else _render_end(screen),
         more=_render_more(screen, formats),
         notes=joined((render_keys(), render_explanations("review"))),
     )

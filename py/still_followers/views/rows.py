@@ -203,8 +203,8 @@ class Shown:
             return ()
         state = view, order, wanted, calendar.today, self.history, len(self.reviews.steps)
         if self._narrowed[0] != (*state, self.reviews):
-            found = filtered(people, wanted, facts_of(self, calendar))
-            self._narrowed = (*state, self.reviews), found
+            facts = facts_of(self.snapshot, self.reviews.by_person, self.history, calendar)
+            self._narrowed = (*state, self.reviews), filtered(people, wanted, facts)
         return self._narrowed[1]
 
     def rows(self, view: str, names: Sequence[str]) -> tuple[Row, ...]:

@@ -121,7 +121,6 @@ def list_screen_of(  # noqa: PLR0913
         wanted=wanted,
         saved=saved,
         lists=tuple(name for name in ListName if name in shown.snapshot.lists),
-        selected=len(shown.selected),
     )
 
 
@@ -153,8 +152,7 @@ def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> Re
     if shown.history is not None:
         wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
         once = len(shown.narrowed("not-following-back", Order.NEWEST, wanted, calendar))
-        until = [head for head in heads if head.order <= shown.snapshot.head.order]
-        relevance = relevance_of(until, reviews, shown.history)
+        relevance = relevance_of(heads, reviews, shown.history)
     return ReviewNow(
         progress,
         due=sum(one.is_due(calendar.today) for name, one in reviews.items() if name in following),

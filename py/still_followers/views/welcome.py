@@ -242,7 +242,7 @@ def page_texts() -> dict[str, Markup]:
             )
         ),
         "copied": _said(_("Copied.")),
-        "file-made": _said(_("The file is made. It holds the list as it is shown.")),
+        "file-made": _said(_("The file is made.")),
         "making-file": _said(_("Making the file…")),
         "names-copied": _said(_("The names are copied, one a line.")),
         "files": render_file_counts(),

@@ -263,14 +263,23 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                 _("So that nothing of it is lost, this older one does not read it."),
                 (_("Load the page again to get the newer version, then restore it."),),
             )
+        case "no-workbook":
+            return Advice(
+                _("The Excel file could not be made."),
+                _("The part of this page that writes Excel files did not load."),
+                (
+                    _("Check that this device is online, then try again."),
+                    _("Or save the list as CSV, which Excel opens too."),
+                ),
+            )
         case "storage-full":
             return Advice(
-                _("There is no room left to keep this snapshot."),
+                _("There is no room left to keep this."),
                 _("The browser has no more space for this page on this device."),
                 (
                     _("Save a backup of what is stored, under Settings."),
                     _("Free some space on the device, or delete what you no longer need."),
-                    _("Then choose the export again."),
+                    _("Then do it again."),
                 ),
             )
         case "storage-old":

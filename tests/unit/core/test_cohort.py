@@ -20,7 +20,6 @@ from still_followers.core.cohort import (
     day_after,
     first_day,
     followed_in,
-    members_of,
     over_time,
 )
 from still_followers.core.days import Days
@@ -195,7 +194,8 @@ def test_a_campaign_has_also_those_who_are_not_followed_any_more():
     history = history_of(
         a_month("ann", "ann bob cyd@5", day=DAYS[0]), a_month("ann", "bob dan@0", day=DAYS[1])
     )
-    assert sorted(members_of(CAMPAIGN, history, DAYS_UTC)) == ["ann", "bob"]
+    ever = history.following.moments()
+    assert sorted(followed_in(ever, CAMPAIGN.start, CAMPAIGN.end, DAYS_UTC)) == ["ann", "bob"]
 
 
 def test_a_campaign_is_followed_over_the_exports():

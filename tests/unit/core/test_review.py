@@ -19,7 +19,6 @@ from still_followers.core.review import (
     cleaned_up,
     next_of,
     progress_of,
-    relevant_at,
     review_of,
     step_of,
 )
@@ -244,12 +243,3 @@ def test_a_confirmed_rename_opens_again():
     assert cleaned_up(decided(considered), history_of(*months)) == {"ann": (FEB, MARCH)}
     joined = decided(considered, renames=[RENAME])
     assert cleaned_up(joined, history_of(*months, renames=[RENAME])) == {}
-
-
-def test_relevant_is_who_is_kept_for_a_reason_and_does_not_follow_back():
-    customer = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
-    reviews = decided(("ann bob cyd", customer, True), ("dan", KEEP)).by_person
-    history = history_of(
-        a_month("bob", "ann bob dan", day=DAYS[0]), a_month("bob ann", "ann cyd", day=DAYS[1])
-    )
-    assert [relevant_at(reviews, history, when) for when in (JAN, FEB)] == [1, 1]

@@ -44,7 +44,7 @@ def test_a_csv_file_holds_every_cell():
 
 @given(st.text().filter(lambda text: "\0" not in text))
 def test_no_cell_begins_like_a_formula(text):
-    [_, [cell]] = read_csv(dump_csv(Sheet("x", ("x",), ((text,),)))) if text else [0, [""]]
+    [_, [cell]] = read_csv(dump_csv(Sheet("x", ("x",), ((text,),))))
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert cell.removeprefix("'").replace("\r\n", "\n") == text.removeprefix("'").replace(
         "\r\n", "\n"

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from still_followers.core.trends import Measure, trend_of, value_of
+from still_followers.core.history import History
+from still_followers.core.persons import Persons
+from still_followers.core.review import KeepReason, Mark, Review, review_of
+from still_followers.core.trends import Measure, relevance_of, trend_of, value_of
 from tests.builders.doubts import SIGNALS, in_doubt
-from tests.builders.months import DAYS
+from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import a_head, some_counts, the_day
 
 COUNTS = some_counts(one_sided=3, mutuals=5, fans=7, awaiting=2)
@@ -42,3 +45,36 @@ def test_a_partial_snapshot_is_a_gap_and_a_confirmed_one_is_none():
     whole = replace(cut, coverage=replace(cut.coverage, confirmed=True))
     assert [one.value for one in trend_of([cut], Measure.FOLLOWING)] == [None]
     assert [one.value for one in trend_of([whole], Measure.FOLLOWING)] == [5]
+
+
+CUSTOMER = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
+REVIEWS = {"ann": CUSTOMER, "bob": CUSTOMER, "dan": Review(Mark.KEEP)}
+
+
+def relevance(*months, taken=9):
+    history = History(Persons())
+    for month in months[:taken]:
+        history.take(month)
+    points = relevance_of((month.head for month in months), REVIEWS, history)
+    return [(point.exported_at, point.value) for point in points]
+
+
+def test_relevant_is_who_is_mutual_or_kept_for_a_reason():
+    months = (
+        a_month("bob", "ann bob dan eve", day=DAYS[0], key=1),
+        a_month("bob ann", "ann bob cyd", day=DAYS[1], key=2),
+    )
+    assert relevance(*months) == [(the_day(DAYS[0]), 0.5), (the_day(DAYS[1]), 2 / 3)]
+
+
+def test_a_snapshot_that_the_history_has_not_taken_has_no_relevance():
+    months = (a_month("", "ann", day=DAYS[0], key=1), a_month("", "ann", day=DAYS[1], key=2))
+    assert relevance(*months, taken=1) == [(the_day(DAYS[0]), 1.0)]
+
+
+def test_a_cut_snapshot_and_one_of_nobody_are_gaps():
+    cut = a_month("bob", "ann bob", day=DAYS[0], key=1, cut=True)
+    assert [value for _, value in relevance(cut, a_month("bob", "", day=DAYS[1], key=2))] == [
+        None,
+        None,
+    ]
