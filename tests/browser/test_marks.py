@@ -307,7 +307,7 @@ def test_a_pasted_list_is_marked(page: Page, site: str) -> None:
 def test_without_the_writer_of_workbooks_it_is_said_and_a_later_try_succeeds(
     page: Page, site: str, watch: Watch
 ) -> None:
-    watch.expect("xlsxwriter")
+    watch.expect("xlsxwriter", "Failed to fetch")
     page.context.route("**/xlsxwriter*.whl", lambda route: route.abort())
     with_a_list(page, site)
     page.locator(".takeout").get_by_role("button", name="Excel").click()
