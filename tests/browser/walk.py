@@ -44,6 +44,7 @@ SCREENS = [
     "overview with changes",
     "lost followers",
     "one account",
+    "one account that is followed",
     "renames",
     "selected and filtered",
     "review",
@@ -134,6 +135,7 @@ def _screens_of_months(page: Page) -> Iterator[str]:
     page.locator("#accounts .name").first.click()
     expect(page.locator(".events").first).to_be_visible()
     yield "one account"
+    yield from _screens_of_a_followed_one(page)
     _open(page, "renames")
     expect(page.locator("#offers")).to_be_visible()
     yield "renames"
@@ -160,6 +162,15 @@ def _screens_of_months(page: Page) -> Iterator[str]:
     page.locator("#backup-file").set_input_files([locked])
     expect(headline(page)).to_have_text("This backup has a passphrase.")
     yield "passphrase"
+
+
+def _screens_of_a_followed_one(page: Page) -> Iterator[str]:
+    """Show the page of an account about which there is something to decide."""
+    _open(page, "not-following-back")
+    expect(headline(page)).to_have_text("Not following back")
+    page.locator("#accounts .name").first.click()
+    expect(page.locator("form.reviewing")).to_be_visible()
+    yield "one account that is followed"
 
 
 def _screens_of_the_review(page: Page) -> Iterator[str]:

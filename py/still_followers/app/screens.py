@@ -8,7 +8,6 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
-from still_followers.core.model import ListName
 from still_followers.core.rows import Query
 from still_followers.core.sequence import accounts_of, of_account
 from still_followers.core.snapshot import Head
@@ -22,7 +21,7 @@ from still_followers.views.person import render_nobody, render_person
 from still_followers.views.renames import RenamesPage, render_renames
 from still_followers.views.reviewing import render_paste
 from still_followers.views.rows import Shown
-from still_followers.views.screens import VIEWS, frame_of, overview_of
+from still_followers.views.screens import VIEWS, frame_of, others_of, overview_of
 from still_followers.views.settings import Settings, render_settings
 from still_followers.views.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.trends import render_trends
@@ -95,9 +94,7 @@ class Screens(ReviewScreens):
                 return "", self._overview(), _("Overview")
 
     def _contents(self, shown: Shown) -> Markup:
-        lists = shown.snapshot.lists
-        others = {name: len(lists[name]) for name in ListName if name in lists}
-        return render_contents(shown.snapshot.head, others, self._formats)
+        return render_contents(shown.snapshot.head, others_of(shown), self._formats)
 
     def frame(self, route: str) -> dict[str, Markup]:
         """Return what stands around a screen, by element id."""

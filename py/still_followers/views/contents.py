@@ -7,23 +7,9 @@ from collections.abc import Mapping
 from still_followers.core.model import ListName
 from still_followers.core.snapshot import Head
 from still_followers.views.formats import Formats
-from still_followers.views.list_words import list_title
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.other_lists import OTHER_VIEWS
-from still_followers.views.signs import sign
+from still_followers.views.markup import Markup, markup
+from still_followers.views.shell import render_other_links
 from still_followers.views.words import _
-
-
-def _render_other(name: ListName, count: int, formats: Formats) -> Markup:
-    return markup(
-        '<li><a href="#/{name}" data-view="{name}" data-count="{count}">{sign}{title}'
-        "<span>{shown}</span></a></li>",
-        name=str(name),
-        count=count,
-        sign=sign(OTHER_VIEWS[name].sign),
-        title=list_title(name),
-        shown=formats.number(count),
-    )
 
 
 def render_contents(head: Head, others: Mapping[ListName, int], formats: Formats) -> Markup:
@@ -34,7 +20,7 @@ def render_contents(head: Head, others: Mapping[ListName, int], formats: Formats
         others: how many are in each other list that the export has.
         formats: how numbers and days are written.
     """
-    lines = joined(_render_other(name, count, formats) for name, count in others.items())
+    lines = render_other_links(others, "", formats)
     save = markup(
         '<p class="acts"><button class="btn" data-size="s" type="button" data-action="take-all">'
         "{words}</button></p>",

@@ -74,7 +74,14 @@ def frame_of(  # noqa: PLR0913
         compared=shown.compared is not None,
         reviewed=review_progress(shown, today),
         campaigns=campaigns,
+        others=others_of(shown),
     )
+
+
+def others_of(shown: Shown) -> dict[ListName, int]:
+    """Return how many are in each other list that the export has."""
+    lists = shown.snapshot.lists
+    return {name: len(lists[name]) for name in ListName if name in lists}
 
 
 def review_progress(shown: Shown, today: date) -> Progress | None:
@@ -120,7 +127,7 @@ def list_screen_of(  # noqa: PLR0913
         unfinished=shown.history is None and (view in NEED_HISTORY or wanted.needs_history),
         wanted=wanted,
         saved=saved,
-        lists=tuple(name for name in ListName if name in shown.snapshot.lists),
+        lists=tuple(others_of(shown)),
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from still_followers.core.model import ListName
 from still_followers.core.review import Progress
 from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import GROUPS, LIST_VIEWS, ListView
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.formats import Formats
+from still_followers.views.list_words import list_title
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.signs import sign
@@ -25,7 +27,8 @@ class Frame:
 
     A list without a count is withheld. `accounts` are the latest heads of all accounts; without
     anything `compared` there are no lists of changes. `reviewed` is how far the review of those not
-    following back is, None where that list is withheld.
+    following back is, None where that list is withheld. `others` is how many are in each other list
+    that the export has.
     """
 
     route: str
@@ -36,6 +39,7 @@ class Frame:
     compared: bool = False
     reviewed: Progress | None = None
     campaigns: int = 0
+    others: Mapping[ListName, int] = field(default_factory=dict)
 
 
 def account_of(head: Head) -> Markup:
@@ -120,6 +124,31 @@ def render_switch(head: Head, formats: Formats) -> Markup:
     )
 
 
+def render_other_links(others: Mapping[ListName, int], route: str, formats: Formats) -> Markup:
+    """Lead to the other lists of the export, each with its number; `route` is where one is."""
+    return joined(
+        markup(
+            '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'
+            "<span>{shown}</span></a></li>",
+            name=str(name),
+            count=count,
+            current=Markup(' aria-current="page"' if route == name else ""),
+            sign=sign(OTHER_VIEWS[name].sign),
+            title=list_title(name),
+            shown=formats.number(count),
+        )
+        for name, count in others.items()
+    )
+
+
+def _render_of_export(frame: Frame, formats: Formats) -> Markup:
+    """Show the other lists where the rail is the screen "Lists"."""
+    if not frame.others:
+        return Markup("")
+    links = render_other_links(frame.others, frame.route, formats)
+    return markup('<ul class="of-export">{links}</ul>', links=links)
+
+
 def _reviewed(frame: Frame, formats: Formats) -> Markup:
     """Show how far the review is, rounded down: 100% is all of them."""
     if frame.reviewed is None or not frame.reviewed.in_all:
@@ -152,13 +181,14 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{account}"
-        "<ul>{overview}</ul>{groups}<ul>{review}{campaigns}{snapshots}{settings}</ul>"
+        "<ul>{overview}</ul>{groups}{of_export}<ul>{review}{campaigns}{snapshots}{settings}</ul>"
         '<div class="foot"><label class="btn" data-size="s" for="export-files">{choose}</label>'
         "<p>{promise}</p></div>",
         sign=sign("sign"),
         account=_render_account(frame, frame.head, formats),
         overview=_link(frame, "", "i-home", _("Overview")),
         groups=groups,
+        of_export=_render_of_export(frame, formats),
         review=_link(frame, "review", "i-review", _("Review"), _reviewed(frame, formats)),
         campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), named),
         snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), stored),
