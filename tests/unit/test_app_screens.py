@@ -185,6 +185,7 @@ def test_every_number_on_the_screen_is_true(fans, followed, asked):
         "awaiting": (followed - fans) & asked,
         "followers": fans,
         "following": followed,
+        "pending": asked,
     }
     used = Used()
     used.choose(an_export_of(" ".join(fans), " ".join(followed), pending=" ".join(asked)))

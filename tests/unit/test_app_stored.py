@@ -186,6 +186,7 @@ def test_a_real_export_goes_the_whole_way():
         "awaiting": 1,
         "followers": 2,
         "following": 3,
+        "pending": 1,
     }
 
 
