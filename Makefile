@@ -24,6 +24,10 @@ node_modules/.package-lock.json: package-lock.json package.json
 	bash tools/venv.sh $(PYTHON)
 	@touch $@
 
+.venv/built: .venv/ready requirements-build.txt
+	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
+	@touch $@
+
 .venv/tested: .venv/ready requirements-test.txt
 	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
@@ -31,7 +35,7 @@ node_modules/.package-lock.json: package-lock.json package.json
 setup: node_modules/.package-lock.json .venv/ready ## fill static/vendor from the lock files
 	@$(VENV) tools/vendor.py
 
-_site/.built: $(SITE_SOURCES) node_modules/.package-lock.json .venv/ready requirements-browser.txt
+_site/.built: $(SITE_SOURCES) node_modules/.package-lock.json .venv/built requirements-browser.txt
 	@$(VENV) tools/vendor.py
 	@PYTHONPATH=py:. $(VENV) tools/site.py
 	@touch $@

@@ -7,9 +7,12 @@ from page.campaigns import Campaigns
 from page.events import Events
 from page.filters import Filters
 from page.fragments import show_start
+from page.guide import Guide
 from page.keys import Keys
+from page.language import choose_language
 from page.marks import Marks
 from page.people import People
+from page.sample import Sample
 from page.searching import Searching
 from page.shell import Shell
 from page.stored import Stored
@@ -37,12 +40,18 @@ parts = (
     Backups(ask, run, routes, engine),
     Campaigns(ask, run, routes),
     Filters(ask, run, routes, searching),
+    Guide(ask, run, engine),
     People(routes),
+    Sample(ask, run, routes),
     Stored(ask, run, routes),
     TakeOut(ask, run, routes, engine),
 )
 Events(
-    {"again": lambda _: run(shell.navigate()), "skip": lambda _: show_start()},
+    {
+        "again": lambda _: run(shell.navigate()),
+        "language": choose_language,
+        "skip": lambda _: show_start(),
+    },
     *[part.actions for part in parts],
 )
 run(shell.start())

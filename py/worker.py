@@ -10,13 +10,14 @@ import json
 import sys
 import traceback
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
+from gettext import GNUTranslations
 from typing import Any
 
 sys.path.insert(0, "/home/pyodide/engine.zip")  # where pyscript.toml puts our own package
 
-from still_followers.app import Answer, App, Calls, query_of, reading_in_words
+from still_followers.app import Answer, App, Calls, query_of, reading_in_words, sample_store
 from still_followers.browser.database import Database
 from still_followers.browser.downloads import blob_of
 from still_followers.browser.files import open_file
@@ -28,6 +29,8 @@ from still_followers.browser.workbook import WorkbookError, load_workbook
 from still_followers.core.errors import ExportError
 from still_followers.core.heads import DamagedRecord
 from still_followers.core.packing import DamagedLists
+from still_followers.core.rows import Query
+from still_followers.views.speech import speak
 
 KINDS = {
     "csv": "text/csv",
@@ -38,13 +41,15 @@ KINDS = {
 """Kinds of files that leave the page, and their media types."""
 
 reader = Reader()
+formats = IntlFormats()
 
 
 def _today() -> str:
     return datetime.now(tz=UTC).date().isoformat()
 
 
-app = App(Database(), IntlFormats(), reader.load, load_workbook, _today)
+app = App(Database(), formats, reader.load, load_workbook, _today)
+calls = Calls(app, report)
 
 
 def _details(error: BaseException) -> str:
@@ -62,15 +67,15 @@ def answers_json(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitab
         try:
             answer = await act(*values)
         except ExportError as error:
-            answer = app.problem(error.code, error.source, _details(error))
+            answer = calls.app.problem(error.code, error.source, _details(error))
         except (StorageError, WorkbookError) as error:
-            answer = app.problem(error.code, "", f"{_details(error)} · {error}")
+            answer = calls.app.problem(error.code, "", f"{_details(error)} · {error}")
         except (DamagedRecord, DamagedLists) as error:
-            answer = app.problem("damaged-record", "", f"{_details(error)} · {error}")
+            answer = calls.app.problem("damaged-record", "", f"{_details(error)} · {error}")
         except Exception as error:  # noqa: BLE001 (a bug: shown calmly, with where it happened)
             where = traceback.extract_tb(error.__traceback__)
             lines = " · ".join(f"{frame.filename}:{frame.lineno}" for frame in where)
-            answer = app.problem("bug", "", f"{_details(error)} · {lines}")
+            answer = calls.app.problem("bug", "", f"{_details(error)} · {lines}")
         return json.dumps(answer)
 
     return wrapped
@@ -90,6 +95,35 @@ async def prepare() -> Answer:
 
 
 @answers_json
+async def speak_language(language: str, locale: str, catalogue: Any) -> Answer:
+    """Use a language for all that follows.
+
+    Args:
+        language: its code.
+        locale: how numbers and dates are written, as `Intl` names it.
+        catalogue: a File or Blob with its compiled gettext catalogue.
+    """
+    speak(GNUTranslations(open_file(catalogue)), language)
+    formats.speak(locale)
+    return {"ok": True}
+
+
+@answers_json
+async def open_sample() -> Answer:
+    """Show the sample, in memory only; what is stored stays as it is, unseen."""
+    store = await sample_store(date.fromisoformat(_today()))
+    calls.app = App(store, formats, reader.load, load_workbook, _today, is_sample=True)
+    return await calls.app.open("", Query())
+
+
+@answers_json
+async def leave_sample() -> Answer:
+    """Let the sample go, and show what is stored."""
+    calls.app = app
+    return await app.show("", Query())
+
+
+@answers_json
 async def import_export(paths: str, files: Any) -> Answer:
     """Read the chosen files of one export.
 
@@ -101,6 +135,7 @@ async def import_export(paths: str, files: Any) -> Answer:
     def progress(done: int, total: int, path: str) -> None:
         report(done, total, reading_in_words(done, total, path))
 
+    calls.app = app  # an export is never read into the sample
     named = zip(json.loads(paths), files, strict=True)
     sources = [(path, open_file(file)) for path, file in named]
     modified = max(file.lastModified for file in files) / 1000
@@ -110,7 +145,7 @@ async def import_export(paths: str, files: Any) -> Answer:
 @answers_json
 async def save_backup() -> Answer:
     """Give all that is stored to the page as one file."""
-    pieces, said = await app.backup()
+    pieces, said = await calls.app.backup()
     give(blob_of(pieces, "application/json"))
     return {"ok": True, "name": f"still-followers-backup-{_today()}.json", "announce": said}
 
@@ -124,6 +159,7 @@ async def open_backup(file: Any, name: str, only_check: float) -> Answer:
         name: its name, as it is shown.
         only_check: 1 when nothing is to be restored.
     """
+    calls.app = app  # nor is a backup
     words = reading_in_words(0, 1, name)
 
     def progress(done: int) -> None:
@@ -135,7 +171,7 @@ async def open_backup(file: Any, name: str, only_check: float) -> Answer:
 @answers_json
 async def take_out(kind: str, route: str, *query: Any) -> Answer:
     """Give the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
-    data, name = await app.take_out(kind, route, query_of(*query))
+    data, name = await calls.app.take_out(kind, route, query_of(*query))
     give(blob_of([data], KINDS[kind]))
     return {"ok": True, "name": name}
 
@@ -143,12 +179,18 @@ async def take_out(kind: str, route: str, *query: Any) -> Answer:
 @answers_json
 async def take_all() -> Answer:
     """Give all lists to the page as one workbook."""
-    data, name = await app.take_all()
+    data, name = await calls.app.take_all()
     give(blob_of([data], KINDS["xlsx"]))
     return {"ok": True, "name": name}
 
 
-calls = Calls(app, report)
+@answers_json
+async def remind(days: float, address: str) -> Answer:
+    """Give a file for the calendar to the page; `address` is the page's own."""
+    give(blob_of([calls.app.reminder(int(days), address)], "text/calendar"))
+    return {"ok": True, "name": "still-followers-reminder.ics"}
+
+
 for _name in Calls.names():
     globals()[_name] = answers_json(getattr(calls, _name))
 
@@ -156,9 +198,13 @@ __export__ = [
     *Calls.names(),
     "ping",
     "prepare",
+    "speak_language",
+    "open_sample",
+    "leave_sample",
     "import_export",
     "save_backup",
     "open_backup",
     "take_out",
     "take_all",
+    "remind",
 ]

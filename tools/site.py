@@ -8,16 +8,23 @@ becomes one archive of bytecode; the vendored files and the notices of third par
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import subprocess
 import sys
 import zipfile
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from still_followers.views.keys import render_keys_dialog
 from still_followers.views.markup import Markup, escape, joined, markup
 from still_followers.views.shell import Frame, render_top
-from still_followers.views.welcome import page_texts, render_welcome
-from still_followers.views.words import _
+from still_followers.views.speech import LANGUAGES, _, speak
+from still_followers.views.welcome import POLICY, page_texts, render_welcome
 from tools.notices import write_notices
 
 ROOT = Path(__file__).parent.parent
@@ -50,6 +57,28 @@ def preload(module: Path) -> Markup:
     return markup('<link rel="modulepreload" href="./{path}">', path=module.relative_to(ROOT))
 
 
+def fragments() -> dict[str, Markup]:
+    """Return what stands in elements of index.html, by their ids."""
+    return {
+        "skip": escape(_("To the content")),
+        "top": render_top(Frame("", None, {}, 0)),
+        "main": render_welcome(),
+        "keys": render_keys_dialog(),
+    }
+
+
+def labels() -> dict[str, str]:
+    """Return the labels of elements of index.html, by their ids."""
+    return {
+        "export-files": _("Choose export"),
+        "export-folder": _("Choose a folder"),
+        "sample": _("Sample data"),
+        "rail": _("Lists"),
+        "bottom": _("Screens"),
+        "bulk": _("What is selected"),
+    }
+
+
 def slots() -> dict[str, Markup]:
     """Return what stands in index.html's comments."""
     texts = joined(
@@ -57,18 +86,26 @@ def slots() -> dict[str, Markup]:
         for name, text in page_texts().items()
     )
     return {
+        "languages": escape(" ".join(LANGUAGES)),
+        "build": escape(build_of_sources()),
+        "policy": escape(POLICY),
         "modules": joined(map(preload, page_modules()), "\n"),
         "signs": Markup((ROOT / "static/icons/signs.svg").read_text().strip()),
-        "skip": escape(_("To the content")),
-        "choose": escape(_("Choose export")),
-        "top": render_top(Frame("", None, {}, 0)),
-        "lists": escape(_("Lists")),
-        "screens": escape(_("Screens")),
-        "selected": escape(_("What is selected")),
-        "welcome": render_welcome(),
+        **fragments(),
+        **{f"label-{name}": escape(words) for name, words in labels().items()},
         "noscript": escape(_("This page needs JavaScript and WebAssembly to read your export.")),
         "texts": texts,
     }
+
+
+def build_of_sources() -> str:
+    """Return what tells this build from another: screens that one kept are not shown by the next."""
+    digest = hashlib.sha256()
+    for folder in ("py", "static/css", "static/js"):
+        for path in sorted((ROOT / folder).rglob("*.*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def write_index() -> None:
@@ -82,6 +119,35 @@ def write_index() -> None:
     if "<!-- still-followers:" in page:
         sys.exit("site: index.html has a place that nothing fills")
     (SITE / "index.html").write_text(page)
+
+
+def words_of(language: str) -> str:
+    """Return what the page is called in another language, as JSON; that language is in use now."""
+    words = {
+        "language": language,
+        "direction": "ltr",
+        "fragments": fragments(),
+        "labels": labels(),
+        "texts": page_texts(),
+    }
+    return json.dumps(words, ensure_ascii=False)
+
+
+def write_words() -> None:
+    """Write each language: the words of the page, and the catalogue of the engine."""
+    folder = SITE / "words"
+    folder.mkdir()
+    for language in LANGUAGES:
+        if language == "en":
+            continue
+        with (ROOT / f"py/still_followers/locale/{language}.po").open("rb") as file:
+            catalogue = read_po(file, locale=language)
+        with (folder / f"{language}.mo").open("wb") as file:
+            write_mo(file, catalogue)
+        with (folder / f"{language}.mo").open("rb") as file:
+            speak(GNUTranslations(file), language)
+        (folder / f"{language}.json").write_text(words_of(language))
+    speak(NullTranslations())
 
 
 def write_engine() -> None:
@@ -108,6 +174,7 @@ def main() -> None:
             shutil.copyfile(source, target)
     write_engine()
     write_index()
+    write_words()
     write_notices(SITE / "THIRD-PARTY-NOTICES.txt")
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     print(f"site: {size / 1e6:.1f} MB in _site")

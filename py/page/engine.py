@@ -6,6 +6,7 @@ A busy worker hears nothing, so cancelling and time-outs end it and start a new 
 import json
 
 from page.fragments import say, text_of
+from page.language import tell_language
 from pyscript import document, window, workers
 from pyscript.ffi import create_proxy, to_js
 
@@ -33,7 +34,8 @@ class Engine:
         self._script.xworker.sync.progress = self._progress
         self._script.xworker.sync.give = self._give
         self._script.xworker.sync.tell = self._tell
-        return await self.call("ping")
+        await self.call("ping")
+        await tell_language(self)
 
     async def restart(self):
         """Replace the worker; wasm memory is only given back this way."""

@@ -27,6 +27,7 @@ class Imports:
             return
         self.running = True
         put({"main": text_of("importing")})
+        document.documentElement.dataset.lasting = "no"
         document.querySelector("#main [data-part=file]").textContent = title_of(choice)
         self._routes.replace("")
         say("")

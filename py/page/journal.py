@@ -7,6 +7,7 @@ closing the page is done when it opens again. Each act has a name of its own, so
 import json
 
 from page.imports import UNANSWERED
+from page.sample import is_open
 from pyscript import window
 
 UNSAVED = "still-followers.unsaved"
@@ -37,23 +38,28 @@ class Journal:
             window.console.warn("An act is not written down before it is done: " + str(error))
 
     async def do(self, name, *values):
-        """Do an act; its name, the time and a number, goes before its values."""
+        """Do an act; its name, the time and a number, goes before its values.
+
+        In the sample nothing is written down.
+        """
         self._count += 1
         time = window.Date.new().toISOString()  # as a number it would not fit into MicroPython's
         act = [name, time + "#" + str(self._count)] + list(values)
+        if is_open():
+            return await self._ask(*act)
         self._write(self._read() + [act])
-        return await self._kept(act)
+        return await self._kept(act, self._ask)
 
-    async def _kept(self, act):
+    async def _kept(self, act, ask):
         """Do an act and strike it out, unless there was no answer."""
-        answer = await self._ask(*act)
+        answer = await ask(*act)
         if answer.get("code") not in UNANSWERED:
             self._write([one for one in self._read() if one != act])
         return answer
 
-    async def catch_up(self):
-        """Do what was written down and not struck out; tell whether there was something."""
+    async def catch_up(self, call):
+        """Do, by `call`, what was written down and not struck out; tell whether there was something."""
         acts = self._read()
         for act in acts:
-            await self._kept(act)
+            await self._kept(act, call)
         return bool(acts)

@@ -24,7 +24,12 @@ class Keys:
         self._undo = undo
         self._listener = create_proxy(self._pressed)
         document.addEventListener("keydown", self._listener)
-        self.actions = {"toggle-keys": self.toggle}
+        dialog = document.getElementById("keys")
+        self.actions = {
+            "hide-keys": lambda _: dialog.close(),
+            "show-keys": lambda _: dialog.showModal(),
+            "toggle-keys": self.toggle,
+        }
         self._show()
 
     def _show(self):
@@ -54,8 +59,12 @@ class Keys:
             if not event.target.closest("input[type=radio]"):
                 return
         key = event.key.lower() if len(event.key) == 1 else event.key
-        for element in document.querySelectorAll("#main [data-hotkey]"):
-            if element.getAttribute("data-hotkey") == key:
+        if document.querySelector("dialog[open]"):
+            return
+        if key == "?":
+            self.actions["show-keys"](None)
+        for element in document.querySelectorAll("[data-hotkey]"):
+            if element.getAttribute("data-hotkey") == key and element.checkVisibility():
                 event.preventDefault()
                 if element.tagName == "INPUT":
                     element.focus()

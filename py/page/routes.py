@@ -3,6 +3,8 @@
 The hash never holds a username or a search text.
 """
 
+import json
+
 from page.people import name_at
 from pyscript import document, window
 from pyscript.ffi import create_proxy
@@ -15,6 +17,7 @@ class Routes:
         self.order = "newest"
         self.filters = {}  # route: the fields of its other form, as JSON text
         self.forget()
+        self._take_painted()
         self._changed = changed
         self._listener = create_proxy(self._moved)
         window.onhashchange = self._listener
@@ -40,6 +43,17 @@ class Routes:
     @chosen.setter
     def chosen(self, text):
         self.filters[self.route] = text
+
+    def _take_painted(self):
+        """Ask for what boot.mjs has put on the screen from the last visit, and tell it for the next."""
+        early = window.stillFollowersEarly
+        if early.painted:
+            self.text, self.order, self.page, chosen = json.loads(early.painted)
+            self.chosen = chosen
+        self._query = create_proxy(
+            lambda: json.dumps([self.text, self.order, self.page, self.chosen])
+        )
+        early.query = self._query
 
     def forget(self):
         """Forget the search and the page; the sort stays."""

@@ -2,13 +2,17 @@
 
 from page.fragments import entitle, put, say, say_text, show_start, text_of
 from page.keeping import remember_count
+from pyscript import document
 
 on_unfinished = [lambda: None]  # called when a screen says more after a while
 
 
 def show(answer, unseen=False):
     """Put an answer in place; what it announces may be for assistive technology only."""
-    put(answer.get("fragments", {}))
+    fragments = answer.get("fragments", {})
+    put(fragments)
+    if "main" in fragments:
+        document.documentElement.dataset.lasting = "yes" if "lasting" in answer else "no"
     if "title" in answer:
         entitle(answer["title"])
     if "snapshots" in answer:

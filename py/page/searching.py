@@ -14,7 +14,12 @@ class Searching:
         self._routes = routes
         self._wish = None  # what waits while a question is under way
         self._asking = False
-        self.actions = {"clear-search": self.clear, "page": self.turn, "search": self.search}
+        self.actions = {
+            "clear-search": self.clear,
+            "page": self.turn,
+            "search": self.search,
+            "sort": self.sort,
+        }
 
     def search(self, form):
         """Search and sort as the person types."""
@@ -29,6 +34,12 @@ class Searching:
         field.value = ""
         field.focus()
         self.search(field.form)
+
+    def sort(self, button):
+        """Sort by a column; the field that sorts follows."""
+        form = document.querySelector("#main form[data-action=search]")
+        form.elements.order.value = button.getAttribute("data-order")
+        self.search(form)
 
     def turn(self, element):
         """Go to another page of the list."""

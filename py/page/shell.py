@@ -3,6 +3,7 @@
 from page.engine import Engine
 from page.files import Files
 from page.fragments import say, text_of
+from page.guide import show_guide
 from page.imports import UNANSWERED, Imports
 from page.journal import Journal
 from page.routes import Routes
@@ -18,6 +19,7 @@ class Shell:
     def __init__(self, run):
         self.run = run
         self.ready = False
+        self._waiting = []  # what is called when the engine is ready
         self.routes = Routes(lambda: self.run(self.navigate()))
         self.engine = Engine(lambda *progress: self.imports.progress(*progress))
         self.imports = Imports(
@@ -45,18 +47,24 @@ class Shell:
         answer = await self.engine.call("open_page", *self.routes.query)
         if answer.get("code") in UNANSWERED:
             return
-        if answer["ok"] and await self.journal.catch_up():
-            shown = await self.engine.call("show", *self.routes.query)
-            if "announce" in answer:
-                shown["announce"] = answer["announce"]
-            answer = shown
+        first = answer
+        if answer["ok"] and await self.journal.catch_up(self.engine.call):
+            answer = await self.engine.call("show", *self.routes.query)
+        if root.hasAttribute("data-painted") and answer.get("unfinished"):
+            answer = await self.engine.call("complete", *self.routes.query)
+        if "announce" in first:
+            answer["announce"] = first["announce"]
         self.routes.mark()
         put_in_place(answer)
+        window.stillFollowersEarly.live()
         if said or "announce" not in answer:
             say(said)
         self.ready = True
         root.dataset.engine = "ready"
         window.performance.mark("sf:engine-ready")
+        waiting, self._waiting = self._waiting, []
+        for go_on in waiting:
+            go_on(None)
         await self.read_what_waits()
 
     async def read_what_waits(self):
@@ -77,7 +85,11 @@ class Shell:
     async def navigate(self):
         """Show the route that the address names, unless it names another one when that comes."""
         query = self.routes.query
-        if self.ready and not self.imports.running:
+        if not self.ready and self.routes.route == "guide":
+            show_guide()
+        elif not self.ready:
+            say(text_of("soon"))
+        elif not self.imports.running:
             say("")
             answer = await self.ask("show", *query)
             if query == self.routes.query:
@@ -93,7 +105,10 @@ class Shell:
             show(answer)
 
     async def ask(self, name, *values):
-        """Call the engine; when it does not answer, replace it."""
+        """Call the engine when it is ready; when it does not answer, replace it."""
+        while not self.ready:
+            say(text_of("soon"))
+            await window.Promise.new(lambda go_on, _: self._waiting.append(go_on))
         answer = await self.engine.call(name, *values)
         if answer.get("code") == "no-answer":
             self.run(self.restart("no-answer"))

@@ -2,13 +2,19 @@
 // Also, and as long as the page lives: what is chosen or dropped becomes files with their paths.
 // Words stand in index.html as <template data-text="…">.
 import build from "../vendor/pyodide/build.mjs";
+import * as painting from "./painting.mjs";
+import { localStorageOf } from "./storage.mjs";
+import { languageOf, speak } from "./words.mjs";
 
 const PATIENCE = 30_000; // ms until a start that has not answered is called failed
 const root = document.documentElement;
 const folder = new URL("../vendor/", import.meta.url).href;
 
 // page/files.py puts its own function here as `take`; what is chosen before that waits for it.
-const early = { waiting: [], take: null };
+// catalogue: the engine's words in the page's language, or null. painted: the query of the screen that
+// was kept from the last visit, or null; live() says that the engine has answered. page/routes.py puts
+// query() here.
+const early = { waiting: [], take: null, catalogue: null, painted: null, live: painting.live, query: () => null };
 globalThis.stillFollowersEarly = early;
 
 function wordsOf(name) {
@@ -134,14 +140,6 @@ function fail(name) {
   say(name, retry);
 }
 
-function localStorageOf() {
-  try {
-    return localStorage;
-  } catch {
-    return undefined; // SecurityError: all site data is blocked
-  }
-}
-
 async function siteDataIsBlocked() {
   if (!localStorageOf()) return true;
   try {
@@ -209,7 +207,12 @@ async function start() {
   }
 }
 
-if (localStorageOf()?.getItem("still-followers.snapshots"))
+const language = languageOf();
+early.painted = painting.paint(language);
+if (early.painted) say("painted");
+else if (localStorageOf()?.getItem("still-followers.snapshots"))
   document.getElementById("main").replaceChildren(wordsOf("opening"));
+else if (location.hash === "#/guide") document.getElementById("main").replaceChildren(wordsOf("guide"));
+early.catalogue = speak(language);
 watch();
 start();

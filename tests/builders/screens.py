@@ -22,12 +22,14 @@ from still_followers.core.snapshot import DateSource, Head
 from still_followers.views.backups import LastBackup
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.contents import render_contents
+from still_followers.views.keys import render_keys_dialog
 from still_followers.views.lists import ListScreen, render_list
 from still_followers.views.markup import Markup
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.problem import Problem, render_problem
 from still_followers.views.question import Question, render_question_screen
 from still_followers.views.rows import Row
+from still_followers.views.sample import render_sample_bar
 from still_followers.views.settings import Settings, render_settings
 from still_followers.views.shell import Frame, render_bottom, render_rail, render_top
 from still_followers.views.snapshots import SnapshotsPage, render_snapshots
@@ -259,6 +261,11 @@ def every_screen(
     texts = {f"text-{name}": text for name, text in page_texts().items()}
     return {
         "welcome": render_welcome(),
+        "part-keys": render_keys_dialog(),
+        "part-sample": render_sample_bar(),
+        "settings-sample": render_settings(
+            Settings(3, 9, None, LastBackup(None, 3), 1, is_sample=True), PLAIN
+        ),
         "contents": render_contents(heads[0], {ListName.PENDING: 2}, PLAIN),
         "contents-none": render_contents(heads[0], {}, PLAIN),
         "snapshots": render_snapshots(SnapshotsPage(heads, 1), PLAIN),

@@ -14,7 +14,7 @@ from still_followers.core.rows import Query
 from still_followers.core.sequence import accounts_of
 from still_followers.core.snapshot import Head, with_answer
 from still_followers.core.usernames import username_of
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 LONGEST_LABEL = 60
 

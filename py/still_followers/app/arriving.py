@@ -18,7 +18,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
 from still_followers.views.question import question_of, render_question_screen
 from still_followers.views.rows import Shown
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 Progress = Callable[[int, int, str], None]
 Source = tuple[str, BinaryIO]

@@ -25,11 +25,11 @@ def query_of(*asked: str | float) -> Query:
 
 
 class Calls:
-    """One method a call; `*query` is what `query_of` reads."""
+    """One method a call, of the `app` in use; `*query` is what `query_of` reads."""
 
     def __init__(self, app: App, report: Report) -> None:
         """Take the app, and what hears how far a reading is."""
-        self._app = app
+        self.app = app
         self._report = report
 
     @classmethod
@@ -39,43 +39,43 @@ class Calls:
 
     async def open_page(self, route: str, *query: str | float) -> Answer:
         """Read what is stored and show a route."""
-        return await self._app.open(route, query_of(*query))
+        return await self.app.open(route, query_of(*query))
 
     async def show(self, route: str, *query: str | float) -> Answer:
         """Show a route."""
-        return await self._app.show(route, query_of(*query))
+        return await self.app.show(route, query_of(*query))
 
     async def query(self, route: str, *query: str | float) -> Answer:
         """Show what matches in the list on the screen."""
-        return await self._app.query(route, query_of(*query))
+        return await self.app.query(route, query_of(*query))
 
     async def save(self) -> Answer:
         """Keep the snapshot on the screen."""
-        return await self._app.save()
+        return await self.app.save()
 
     async def open_snapshot(self, key: float) -> Answer:
         """Show a stored snapshot."""
-        return await self._app.open_snapshot(int(key))
+        return await self.app.open_snapshot(int(key))
 
     async def answer(self, key: float, owner: str, day: str) -> Answer:
         """Keep what the person said of a snapshot; an empty text says nothing."""
-        return await self._app.answer(int(key), owner or None, day or None)
+        return await self.app.answer(int(key), owner or None, day or None)
 
     async def decide(self, key: float, decision: str) -> Answer:
         """Take the owner's word about an export's completeness: yes, no, or discard."""
-        return await self._app.decide(int(key), decision)
+        return await self.app.decide(int(key), decision)
 
     async def complete(self, route: str, *query: str | float) -> Answer:
         """Read all snapshots of the account, and show a route with what they tell together."""
-        return await self._app.complete(route, query_of(*query), self._report)
+        return await self.app.complete(route, query_of(*query), self._report)
 
     async def switch_account(self, key: float) -> Answer:
         """Show another account by its latest snapshot."""
-        return await self._app.switch_account(int(key))
+        return await self.app.switch_account(int(key))
 
     async def compare(self, before: float, after: float) -> Answer:
         """Compare two snapshots."""
-        return await self._app.compare(int(before), int(after))
+        return await self.app.compare(int(before), int(after))
 
     async def decide_rename(self, names: str, days: str, decision: str, route: str) -> Answer:
         """Confirm (yes) or refuse (no) a possible rename, or forget that (undo).
@@ -88,111 +88,111 @@ class Calls:
         """
         old, new = json.loads(names)
         before, after = map(datetime.fromisoformat, json.loads(days))
-        return await self._app.decide_rename(Rename(old, new, before, after), decision, route)
+        return await self.app.decide_rename(Rename(old, new, before, after), decision, route)
 
     async def decide_owner(self, names: str, decision: str, route: str) -> Answer:
         """Say whether an account is another one's former name."""
         old, new = json.loads(names)
-        return await self._app.decide_owner(old, new, decision, route)
+        return await self.app.decide_owner(old, new, decision, route)
 
     async def label(self, key: float, text: str) -> Answer:
         """Keep the owner's own name for a snapshot."""
-        return await self._app.label(int(key), text)
+        return await self.app.label(int(key), text)
 
     async def delete_snapshot(self, key: float) -> Answer:
         """Put a snapshot aside."""
-        return await self._app.delete_snapshot(int(key))
+        return await self.app.delete_snapshot(int(key))
 
     async def bring_back(self, key: float) -> Answer:
         """Bring back a deleted snapshot."""
-        return await self._app.bring_back(int(key))
+        return await self.app.bring_back(int(key))
 
     async def backup_saved(self) -> Answer:
         """Remember that the file reached the person."""
-        return await self._app.backup_saved()
+        return await self.app.backup_saved()
 
     async def ask_passphrase(self, name: str, wrong: float) -> Answer:
         """Ask for the passphrase of a backup; `wrong` is 1 after a wrong one."""
-        return self._app.ask_passphrase(name, wrong=bool(wrong))
+        return self.app.ask_passphrase(name, wrong=bool(wrong))
 
     async def restore(self, how: str) -> Answer:
         """Merge the backup that was read, replace everything by it, or close it."""
-        return await self._app.restore(how)
+        return await self.app.restore(how)
 
     async def undo(self, route: str, *query: str | float) -> Answer:
         """Undo the last thing that can be undone."""
-        return await self._app.undo(route, query_of(*query))
+        return await self.app.undo(route, query_of(*query))
 
     async def mark(
         self, act: str, person: str, kind: str, route: str, *query: str | float
     ) -> Answer:
         """Mark one account in a list; `act` is the page's name of this act."""
-        return await self._app.mark(act, person, kind, route, query_of(*query))
+        return await self.app.mark(act, person, kind, route, query_of(*query))
 
     async def mark_selected(self, act: str, kind: str, route: str, *query: str | float) -> Answer:
         """Mark all selected rows."""
-        return await self._app.mark_selected(act, kind, route, query_of(*query))
+        return await self.app.mark_selected(act, kind, route, query_of(*query))
 
     async def save_person(
         self, act: str, person: str, fields: str, route: str, *query: str | float
     ) -> Answer:
         """Keep the whole review of one account; `fields` are its form's, as JSON."""
-        return await self._app.save_person(act, person, json.loads(fields), route, query_of(*query))
+        return await self.app.save_person(act, person, json.loads(fields), route, query_of(*query))
 
     async def save_review(self, act: str, person: str, fields: str) -> Answer:
         """Keep the whole review of the account that is reviewed, and show the next."""
-        return await self._app.save_review(act, person, json.loads(fields))
+        return await self.app.save_review(act, person, json.loads(fields))
 
     async def skip_review(self, person: str) -> Answer:
         """Leave an account for later, and show the next."""
-        return await self._app.skip_review(person)
+        return await self.app.skip_review(person)
 
     async def begin_review(self, view: str, chosen: str) -> Answer:
         """Review a list, narrowed by a filter as JSON."""
-        return await self._app.begin_review(view, json.loads(chosen))
+        return await self.app.begin_review(view, json.loads(chosen))
 
     async def paste(self, act: str, text: str, kind: str) -> Answer:
         """Mark a list of names."""
-        return await self._app.paste(act, text, kind)
+        return await self.app.paste(act, text, kind)
 
     async def select(self, person: str, on: float) -> Answer:
         """Select a row (1) or not (0)."""
-        return self._app.select(person, on=bool(on))
+        return self.app.select(person, on=bool(on))
 
     async def select_all(self, route: str, *query: str | float) -> Answer:
         """Select all rows that match."""
-        return await self._app.select_all(route, query_of(*query))
+        return await self.app.select_all(route, query_of(*query))
 
     async def clear_selection(self, route: str, *query: str | float) -> Answer:
         """Select nothing."""
-        return await self._app.clear_selection(route, query_of(*query))
+        return await self.app.clear_selection(route, query_of(*query))
 
     async def count_filter(self, route: str, *query: str | float) -> Answer:
         """Tell how many a filter would leave."""
-        return self._app.count_filter(route, query_of(*query))
+        return self.app.count_filter(route, query_of(*query))
 
     async def save_filter(self, name: str, chosen: str, route: str, *query: str | float) -> Answer:
         """Keep a filter, given as JSON, under a name."""
-        return await self._app.save_filter(name, json.loads(chosen), route, query_of(*query))
+        return await self.app.save_filter(name, json.loads(chosen), route, query_of(*query))
 
     async def forget_filter(self, name: str, route: str, *query: str | float) -> Answer:
         """Forget a saved filter."""
-        return await self._app.forget_filter(name, route, query_of(*query))
+        return await self.app.forget_filter(name, route, query_of(*query))
 
     async def name_campaign(
         self, name: str, start: str, end: str, _route: str, *query: str | float
     ) -> Answer:
         """Keep a range of days (ISO) under a name."""
-        return await self._app.name_campaign(name, start, end, query_of(*query))
+        return await self.app.name_campaign(name, start, end, query_of(*query))
 
     async def forget_campaign(self, name: str, _route: str, *query: str | float) -> Answer:
         """Forget the name of a range."""
-        return await self._app.forget_campaign(name, query_of(*query))
+        return await self.app.forget_campaign(name, query_of(*query))
 
     async def print_list(self, route: str, *query: str | float) -> Answer:
         """Show all rows that match at once."""
-        return await self._app.print_list(route, query_of(*query))
+        return await self.app.print_list(route, query_of(*query))
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""
-        return await self._app.delete_everything()
+        return await self.app.delete_everything()

@@ -19,7 +19,7 @@ from still_followers.views.issues import (
     unread_in_words,
 )
 from still_followers.views.markup import Markup
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 Answer = dict[str, Any]
 Undo = Callable[[], Awaitable[str]]
@@ -34,9 +34,14 @@ class Desk:
         formats: Formats,
         load_reader: Callable[[], Awaitable[ReadExports]],
         today: Callable[[], str],
+        *,
+        is_sample: bool = False,
     ) -> None:
-        """Take the store, the formats, what loads the reader, and what tells the day (ISO)."""
-        self._kept = Snapshots(store)
+        """Take the store, the formats, what loads the reader, and what tells the day (ISO).
+
+        Every screen of a sample says that it is one; its answers tell nothing of what is stored.
+        """
+        self._kept = Snapshots(store, is_sample=is_sample)
         self._showing = Showing(self._kept)
         self._screens = Screens(self._kept, self._showing, formats, today)
         self._arriving = Arriving(self._kept, self._showing, load_reader, today)
@@ -87,10 +92,17 @@ class Desk:
         undecided = self._arriving.undecided
         if undecided is not None and not self._screens.knows(route):
             main, title, route = self._arriving.render(self._formats), _("One question"), ""
+            lasting = False
         else:
             route, main, title = await self._screens.show(route, query)
+            lasting = self._screens.is_lasting(route)
         frame = self._screens.frame(route)
-        return self._unfinished(self._answer({**frame, "main": main}, title=title))
+        answer = self._answer({**frame, "main": main}, title=title)
+        if lasting:
+            answer["lasting"] = (
+                True  # the page may show it at the next visit, before the engine does
+            )
+        return self._unfinished(answer)
 
     async def undo(self, route: str, query: Query) -> Answer:
         """Undo the last thing that can be undone."""
@@ -125,4 +137,5 @@ class Desk:
         return {"announce": said, "undo": _("Undo")}
 
     def _answer(self, fragments: dict[str, Markup], **more: str) -> Answer:
-        return {"ok": True, "fragments": fragments, "snapshots": len(self._kept.heads), **more}
+        stored = {} if self._kept.is_sample else {"snapshots": len(self._kept.heads)}
+        return {"ok": True, "fragments": fragments, **stored, **more}

@@ -99,9 +99,10 @@ class Kept(Enum):
 class Snapshots:
     """All snapshots of this browser, and what the owner decided about names."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, is_sample: bool = False) -> None:
         """Read nothing yet."""
         self.store = store
+        self.is_sample = is_sample
         self.heads: list[Head] = []
         self.deleted: list[Head] = []
         self.decisions = Decisions()

@@ -12,7 +12,7 @@ from still_followers.core.decisions import SavedFilter
 from still_followers.core.filter import filter_of
 from still_followers.core.records import LONGEST_NAME, dump_decision
 from still_followers.core.rows import Query
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 
 def _name_of(text: str) -> str:

@@ -27,7 +27,7 @@ from still_followers.core.review import (
 from still_followers.core.rows import Query
 from still_followers.views.mark_words import MARKS, marked_in_words
 from still_followers.views.reviewing import render_paste
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 TOLD = 10
 """Names that are told one by one; of more only the number is."""

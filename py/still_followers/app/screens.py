@@ -15,19 +15,21 @@ from still_followers.core.trends import Measure, relevance_of, trend_of
 from still_followers.views import shell
 from still_followers.views.backups import LastBackup, render_reminder
 from still_followers.views.contents import render_contents
+from still_followers.views.guide import render_guide
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.overview import render_overview
 from still_followers.views.person import render_nobody, render_person
 from still_followers.views.renames import RenamesPage, render_renames
 from still_followers.views.reviewing import render_paste
 from still_followers.views.rows import Shown
+from still_followers.views.sample import render_sample_bar
 from still_followers.views.screens import VIEWS, frame_of, others_of, overview_of
 from still_followers.views.settings import Settings, render_settings
 from still_followers.views.snapshots import SnapshotsPage, render_snapshots
+from still_followers.views.speech import _
 from still_followers.views.trends import render_trends
 from still_followers.views.waiting import render_waiting
 from still_followers.views.welcome import render_welcome
-from still_followers.views.words import _
 
 DUE_SNAPSHOTS, DUE_DAYS, DUE_DECISIONS = 3, timedelta(days=30), 50
 """A backup is due after so many snapshots or decisions, or so long after the first it lacks."""
@@ -36,6 +38,7 @@ ROUTES = (
     "account",
     "campaigns",
     "decisions",
+    "guide",
     "lists",
     "more",
     "paste",
@@ -46,6 +49,8 @@ ROUTES = (
     "trends",
 )
 """Routes beside the lists' own; any other is the overview."""
+ALWAYS = ("guide", "settings", "snapshots", "trends")
+"""Those that need no snapshot on the screen."""
 
 
 class Screens(ReviewScreens):
@@ -61,10 +66,8 @@ class Screens(ReviewScreens):
         kind, _slash, rest = route.partition("/")
         self.unfinished = False
         shown = self._showing.shown
-        if kind == "settings":
-            return route, await self._settings(), _("Settings")
-        if kind in ("snapshots", "trends"):
-            return route, await self._snapshots(rest), _("Snapshots")
+        if kind in ALWAYS:
+            return route, *await self._show_always(kind, rest)
         if shown is None:
             return "", render_welcome(), ""
         if route in VIEWS:
@@ -72,6 +75,15 @@ class Screens(ReviewScreens):
         if kind == "account" and rest:
             return route, await self._person(query.text), _("One account")
         return await self._show_other(kind, query, shown)
+
+    async def _show_always(self, kind: str, rest: str) -> tuple[Markup, str]:
+        match kind:
+            case "guide":
+                return render_guide(), _("How to get your export")
+            case "settings":
+                return await self._settings(), _("Settings")
+            case _:
+                return await self._snapshots(rest), _("Snapshots")
 
     async def _show_other(self, kind: str, query: Query, shown: Shown) -> tuple[str, Markup, str]:
         at_once: dict[str, tuple[Callable[[], Markup], str]] = {
@@ -93,6 +105,11 @@ class Screens(ReviewScreens):
             case _:
                 return "", self._overview(), _("Overview")
 
+    def is_lasting(self, route: str) -> bool:
+        """Tell whether a screen shows what is stored, and will be the same at the next visit."""
+        stored = self._showing.shown is not None and not self._kept.is_sample
+        return stored and not route.startswith("account")
+
     def _contents(self, shown: Shown) -> Markup:
         return render_contents(shown.snapshot.head, others_of(shown), self._formats)
 
@@ -112,6 +129,7 @@ class Screens(ReviewScreens):
         )
         return {
             "bulk": self.bulk() if self._here(route) == self._selected_in else NOTHING,
+            "sample": render_sample_bar() if self._kept.is_sample else NOTHING,
             "rail": shell.render_rail(frame, self._formats),
             "top": shell.render_top(frame),
             "bottom": shell.render_bottom(frame),
@@ -190,6 +208,7 @@ class Screens(ReviewScreens):
             persistent=await self._kept.store.is_persistent(),
             last_backup=self.last_backup(),
             decisions=len(self._kept.decisions.steps),
+            is_sample=self._kept.is_sample,
         )
         return render_settings(settings, self._formats)
 

@@ -8,7 +8,7 @@ turns them into data with `problem`.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
 from still_followers.app.arriving import ReadExports, Source
@@ -17,14 +17,16 @@ from still_followers.app.desk import Answer
 from still_followers.app.kept import SETTINGS, Store
 from still_followers.app.ranges import Ranges
 from still_followers.app.taking import LoadWorkbook, TakeOut
+from still_followers.core.reminder import dump_reminder
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import decided
 from still_followers.views.backups import BackupPage, render_backup, render_passphrase
 from still_followers.views.formats import Formats
 from still_followers.views.issues import left_out_in_words
 from still_followers.views.problem import Problem, render_problem
+from still_followers.views.speech import _, ngettext
 from still_followers.views.waiting import reading_snapshot_in_words
-from still_followers.views.words import _, advice_of, ngettext
+from still_followers.views.words import advice_of
 
 Progress = Callable[[int, int, str], None]
 
@@ -32,16 +34,18 @@ Progress = Callable[[int, int, str], None]
 class App(Ranges):
     """All that a person can do."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         store: Store,
         formats: Formats,
         load_reader: Callable[[], Awaitable[ReadExports]],
         load_workbook: LoadWorkbook,
         today: Callable[[], str],
+        *,
+        is_sample: bool = False,
     ) -> None:
         """Take the store, the formats, what loads the two libraries, and what tells the day (ISO)."""
-        super().__init__(store, formats, load_reader, today)
+        super().__init__(store, formats, load_reader, today, is_sample=is_sample)
         self._backups = Backups(self._kept)
         self._taking = TakeOut(self._showing, self._screens, formats, load_workbook)
 
@@ -194,6 +198,21 @@ class App(Ranges):
         self._arriving.forget()
         self._undo = None
         return {**await self.show("", Query()), "announce": _("Everything was deleted.")}
+
+    def reminder(self, days: int, address: str) -> bytes:
+        """Return a file for the person's calendar that reminds of the next export.
+
+        Args:
+            days: in how many days.
+            address: where this page is.
+        """
+        words = _(
+            "Ask Instagram for an export: only “Followers and following”, all time, JSON. Then open "
+            "{address} and choose the ZIP."
+        ).format(address=address)
+        today = date.fromisoformat(self._today())
+        title = _("The next export of your followers")
+        return dump_reminder(today + timedelta(days=days), title, words, made_on=today)
 
     def problem(self, code: str, source: str, details: str) -> Answer:
         """Put an error into words, with a screen that says what is safe and what to do."""

@@ -9,7 +9,7 @@ import js
 from pyodide.ffi import to_js
 
 LANGUAGE = "en-GB"
-"""English as the page writes it: 3 May 2026. A language's own comes with its catalogue."""
+"""English as the page writes it: 3 May 2026."""
 
 MEGA, KILO = 1_000_000, 1_000
 
@@ -30,17 +30,21 @@ class IntlFormats:
     """The formats of the app."""
 
     def __init__(self) -> None:
+        """Write as English does until another language is spoken."""
+        self.speak(LANGUAGE)
+
+    def speak(self, locale: str) -> None:
         """Make the formatters once; making one costs far more than using it."""
-        self._number = js.Intl.NumberFormat.new(LANGUAGE)
-        self._share = js.Intl.NumberFormat.new(LANGUAGE, _options({"maximumFractionDigits": 1}))
-        self._whole = js.Intl.NumberFormat.new(LANGUAGE, _options({"style": "percent"}))
-        self._percent = js.Intl.NumberFormat.new(LANGUAGE, _options(_PERCENT))
-        self._day = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY))
-        self._second = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_SECOND))
-        self._day_of_month = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY_OF_MONTH))
-        self._day_of_year = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DAY_OF_YEAR))
-        self._month = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_MONTH))
-        self._date = js.Intl.DateTimeFormat.new(LANGUAGE, _options(_DATE))
+        self._number = js.Intl.NumberFormat.new(locale)
+        self._share = js.Intl.NumberFormat.new(locale, _options({"maximumFractionDigits": 1}))
+        self._whole = js.Intl.NumberFormat.new(locale, _options({"style": "percent"}))
+        self._percent = js.Intl.NumberFormat.new(locale, _options(_PERCENT))
+        self._day = js.Intl.DateTimeFormat.new(locale, _options(_DAY))
+        self._second = js.Intl.DateTimeFormat.new(locale, _options(_SECOND))
+        self._day_of_month = js.Intl.DateTimeFormat.new(locale, _options(_DAY_OF_MONTH))
+        self._day_of_year = js.Intl.DateTimeFormat.new(locale, _options(_DAY_OF_YEAR))
+        self._month = js.Intl.DateTimeFormat.new(locale, _options(_MONTH))
+        self._date = js.Intl.DateTimeFormat.new(locale, _options(_DATE))
 
     def number(self, value: int) -> str:
         """Write a whole number."""

@@ -9,7 +9,7 @@ from still_followers.core.restore import Backup
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.signs import sign
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)

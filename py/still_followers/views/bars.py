@@ -13,7 +13,7 @@ from still_followers.views.charts import STEPS, axis_of
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import day_in_words
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 WIDE, LEFT = 0.76, 0.12
 """A bar's width and its distance from the left edge of its column, whose width is 1."""

@@ -11,7 +11,7 @@ from still_followers.views.campaign_screen import (
 )
 from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup, joined, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 
 def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:

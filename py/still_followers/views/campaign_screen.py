@@ -10,7 +10,7 @@ from datetime import date, datetime
 from still_followers.core.cohort import Bar, Burst, Campaign, Cohort, Then, Unit
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import day_in_words
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 
 @dataclass(frozen=True, slots=True)

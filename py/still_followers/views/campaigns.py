@@ -19,7 +19,7 @@ from still_followers.views.catalogue import ListView
 from still_followers.views.explanations import render_explanations
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 _UNITS: Mapping[Unit, Callable[[], str]] = {
     Unit.MONTH: lambda: _("Months"),

@@ -10,9 +10,9 @@ from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
 from still_followers.views.renames import render_offers
+from still_followers.views.speech import _, ngettext
 from still_followers.views.stories import between_in_words
 from still_followers.views.waiting import render_waiting
-from still_followers.views.words import _, ngettext
 
 
 def between_of(compared: Compared | None, formats: Formats) -> str:

@@ -14,7 +14,7 @@ from still_followers.views.list_words import counted, listed
 from still_followers.views.markup import Markup, markup
 from still_followers.views.rows import Span
 from still_followers.views.signals import OF_PARTS, doubted, signal_in_words, strongest_first
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 FOLLOWERS, FOLLOWING = REQUIRED
 

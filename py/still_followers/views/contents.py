@@ -9,7 +9,7 @@ from still_followers.core.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
 from still_followers.views.shell import render_other_links
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 
 def render_contents(head: Head, others: Mapping[ListName, int], formats: Formats) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 
 def _says() -> tuple[str, str]:

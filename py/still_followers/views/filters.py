@@ -14,7 +14,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.list_words import list_title, listed
 from still_followers.views.mark_words import MARKS, REASONS, day_in_words
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 _TOLD: Mapping[Told, Callable[[], str]] = {
     Told.ONCE: lambda: _("followed you once"),

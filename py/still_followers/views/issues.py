@@ -10,7 +10,7 @@ from still_followers.core.model import REQUIRED, Issue
 from still_followers.core.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 NETWORKS = {"facebook": "Facebook", "threads": "Threads", "tiktok": "TikTok", "x": "X"}
 

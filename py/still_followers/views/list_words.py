@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 _TITLES: Mapping[ListName, Callable[[], str]] = {
     ListName.FOLLOWERS: lambda: _("Followers"),

@@ -23,11 +23,11 @@ from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.rows import MARKABLE, Row
 from still_followers.views.shell import account_of
 from still_followers.views.signs import sign
+from still_followers.views.speech import _, ngettext
 from still_followers.views.table import render_table
 from still_followers.views.takeout import render_takeout
 from still_followers.views.waiting import render_waiting
 from still_followers.views.withheld import render_withheld
-from still_followers.views.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +113,14 @@ def _render_pager(screen: ListScreen, formats: Formats) -> Markup:
         return Markup("")
     steps = [
         markup(
-            '<button class="btn" data-size="s" type="button" data-action="page" data-page="{to}"'
-            "{off}>{words}</button>",
+            '<button class="btn" data-size="s" type="button" data-action="page" data-page="{to}" '
+            'data-hotkey="{key}"{off}>{words}</button>',
+            key=key,
             to=page.number + step,
             off=Markup("" if 1 <= page.number + step <= page.pages else ' aria-disabled="true"'),
             words=words,
         )
-        for step, words in ((-1, _("Previous")), (1, _("Next")))
+        for step, key, words in ((-1, "p", _("Previous")), (1, "n", _("Next")))
     ]
     share = 100 / page.pages
     start, end = (_edge(row, screen.order, formats) for row in screen.edges)
@@ -179,6 +180,7 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
             order=screen.order,
             markable=screen.markable,
             selectable=screen.markable,
+            sortable=True,
         ),
         pager=_render_pager(screen, formats),
     )
@@ -251,7 +253,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         '<h1 tabindex="-1">{title}</h1><p class="lede">{sentence}</p>{more}'
         '<form class="tools" role="search" data-action="search">'
         '<label class="field">{sign}<span class="vh">{label}</span>'
-        '<input name="text" type="search" value="{text}" placeholder="{hint}" autocomplete="off" '
+        '<input name="text" type="search" data-hotkey="/" value="{text}" placeholder="{hint}" autocomplete="off" '
         'autocapitalize="none" spellcheck="false" translate="no" enterkeyhint="search"></label>'
         '<label class="pick"><span>{sort}</span><select name="order">{options}</select></label>'
         '</form>{filters}<div id="results">{results}</div>{notes}',

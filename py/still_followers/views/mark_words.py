@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from still_followers.core.review import KeepReason, Mark, Review, Step
 from still_followers.views.formats import Formats
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 MARKS: Mapping[Mark, Callable[[], str]] = {
     Mark.KEEP: lambda: _("Keep"),

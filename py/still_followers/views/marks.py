@@ -18,7 +18,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, REASONS, SHORT, glyph_of
 from still_followers.views.markup import NOTHING, Markup, escape, joined, markup
 from still_followers.views.signs import sign
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 KEYS = {Mark.KEEP: "k", Mark.CONSIDER: "r", Mark.UNDECIDED: "u"}
 

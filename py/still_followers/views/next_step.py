@@ -12,8 +12,8 @@ from still_followers.views.formats import Formats
 from still_followers.views.marks import render_legend, render_meter
 from still_followers.views.markup import Markup, markup
 from still_followers.views.signs import sign
+from still_followers.views.speech import _, ngettext
 from still_followers.views.trends import FEWEST, render_measure, value_in_words
-from still_followers.views.words import _, ngettext
 
 NOT_BACK = "not-following-back"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from still_followers.core.snapshot import Counts
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 NARROW = 0.14
 """Share of the figure under which a number does not fit into its part."""

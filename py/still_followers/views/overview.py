@@ -23,8 +23,8 @@ from still_followers.views.rows import Row, Span
 from still_followers.views.shell import account_of
 from still_followers.views.signs import sign
 from still_followers.views.since import render_since
+from still_followers.views.speech import _, ngettext
 from still_followers.views.table import render_table
-from still_followers.views.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)

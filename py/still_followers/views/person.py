@@ -16,10 +16,10 @@ from still_followers.views.list_words import list_title
 from still_followers.views.mark_words import review_in_words
 from still_followers.views.marks import render_review_form
 from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.speech import _
 from still_followers.views.stories import Story, between_in_words, story_in_words
 from still_followers.views.table import initial_of, render_profile_link
 from still_followers.views.waiting import render_waiting
-from still_followers.views.words import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.reading import render_reading
 from still_followers.views.report import Report
-from still_followers.views.words import Advice, _, ngettext
+from still_followers.views.speech import _, ngettext
+from still_followers.views.words import Advice
 
 
 @dataclass(frozen=True, slots=True)

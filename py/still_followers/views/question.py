@@ -30,7 +30,7 @@ from still_followers.views.rows import Shown, Span
 from still_followers.views.shell import account_of
 from still_followers.views.signals import headline_in_words
 from still_followers.views.signs import sign
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)

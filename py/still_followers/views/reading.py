@@ -19,7 +19,7 @@ from still_followers.views.markup import Markup, escape, joined, markup
 from still_followers.views.report import Report, report_in_words
 from still_followers.views.rows import Span
 from still_followers.views.shell import account_of
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 _EVIDENCE: Mapping[Evidence, Callable[[], str]] = {
     Evidence.PAGE: lambda: _("A page of the export says so."),

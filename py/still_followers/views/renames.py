@@ -13,10 +13,10 @@ from still_followers.core.renames import PossibleRename
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.signs import sign
+from still_followers.views.speech import _, ngettext
 from still_followers.views.stories import between_in_words
 from still_followers.views.table import initial_of
 from still_followers.views.waiting import render_waiting
-from still_followers.views.words import _, ngettext
 
 AT_ONCE = 50
 """Offers on the screen."""

@@ -14,6 +14,7 @@ from still_followers.views.catalogue import ListView
 from still_followers.views.explanations import render_explanations
 from still_followers.views.filters import filter_in_words
 from still_followers.views.formats import Formats
+from still_followers.views.keys import render_keys
 from still_followers.views.mark_words import marked_in_words
 from still_followers.views.marks import (
     render_key,
@@ -23,8 +24,8 @@ from still_followers.views.marks import (
 )
 from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.person import PersonPage, render_head, render_known
+from still_followers.views.speech import _, ngettext
 from still_followers.views.waiting import render_waiting
-from still_followers.views.words import _, ngettext
 
 SHOWN_STEPS = 100
 """Decisions on one page."""
@@ -135,22 +136,6 @@ def render_review(screen: ReviewScreen, today: date, formats: Formats) -> Markup
         one=_render_one(screen.page, today, formats) if screen.page else _render_end(screen),
         more=_render_more(screen, formats),
         notes=joined((render_keys(), render_explanations("review"))),
-    )
-
-
-def render_keys() -> Markup:
-    """Say which keys there are; they can be switched off (WCAG 2.2, 2.1.4)."""
-    return markup(
-        '<details class="tech"><summary>{title}</summary><p class="note">{words}</p>'
-        '<p class="acts"><button class="btn" data-size="s" type="button" data-action="toggle-keys">'
-        '<span class="keys-on">{off}</span><span class="keys-off">{on}</span></button></p></details>',
-        title=_("Keys"),
-        words=_(
-            "K keep, R consider removing, U undecided, Enter saves and shows the next, S skips, "
-            "O opens the profile, Ctrl Z undoes. They do nothing while you type."
-        ),
-        off=_("Switch the letter keys off"),
-        on=_("Switch the letter keys on"),
     )
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from still_followers.views.backups import LastBackup, render_backup_controls
 from still_followers.views.formats import Formats
+from still_followers.views.keys import render_keys_switch
+from still_followers.views.language import render_language_choice
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Settings:
     persistent: bool | None
     last_backup: LastBackup
     decisions: int = 0
+    is_sample: bool = False
 
 
 def _line(title: str, note: str, control: Markup) -> Markup:
@@ -86,9 +89,8 @@ def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
             )
 
 
-def render_settings(settings: Settings, formats: Formats) -> Markup:
-    """Show the settings screen."""
-    dialog = markup(
+def _render_dialog(settings: Settings, formats: Formats) -> Markup:
+    return markup(
         '<dialog id="delete-dialog" class="dialog" aria-labelledby="delete-question">'
         '<h2 id="delete-question">{question}</h2><p>{what}</p>'
         '<p class="acts"><button class="btn" data-kind="main" data-action="save-backup">{copy}</button>'
@@ -103,32 +105,63 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
         delete=_("Delete everything"),
         cancel=_("Cancel"),
     )
-    return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{stored}</p>{backup}{storage}{delete}'
-        '<p class="note legal">{legal}</p>{dialog}',
-        title=_("Settings and privacy"),
-        stored=_stored(settings, formats),
-        backup=_section(_("Backup"), render_backup_controls(settings.last_backup, formats)),
-        storage=_section(
-            _("Storage"),
-            _line(*_persistence(settings.persistent), Markup("")),
-            _line(
-                _("Network"),
-                _(
-                    "This page asks only its own address for its own files. The browser enforces "
-                    "it: connect-src 'self'."
-                ),
-                Markup(""),
+
+
+def _render_page_section() -> Markup:
+    choice = markup('<div class="acts">{choice}</div>', choice=render_language_choice())
+    keys = markup(
+        '<div class="acts"><button class="btn" data-size="s" data-action="show-keys">{show}</button>'
+        "{switch}</div>",
+        show=_("Show the keys"),
+        switch=render_keys_switch(),
+    )
+    return _section(
+        _("This page"),
+        _line(_("Language"), _("Numbers and dates follow it."), choice),
+        _line(_("Keys"), _("Letters that act without a click. None works while you type."), keys),
+    )
+
+
+def _render_storage(settings: Settings) -> Markup:
+    return _section(
+        _("Storage"),
+        _line(*_persistence(settings.persistent), Markup("")),
+        _line(
+            _("Network"),
+            _(
+                "This page asks only its own address for its own files. The browser enforces "
+                "it: connect-src 'self'."
             ),
+            Markup(""),
         ),
-        delete=_section(
+    )
+
+
+def render_settings(settings: Settings, formats: Formats) -> Markup:
+    """Show the settings screen; the sample has nothing to be saved or deleted."""
+    stored = _stored(settings, formats)
+    own: list[Markup] = []
+    if settings.is_sample:
+        stored = _(
+            "This is sample data. Nothing of it is stored, and what you stored is untouched."
+        )
+    else:
+        backup = _section(_("Backup"), render_backup_controls(settings.last_backup, formats))
+        delete = _section(
             _("Delete"),
             _line(
                 _("Delete everything"),
                 _("Clears all that this page has stored on this device, at once."),
                 _button("ask-delete", _("Delete everything…")),
             ),
-        ),
+        )
+        own = [backup, _render_storage(settings), delete, _render_dialog(settings, formats)]
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{stored}</p>{page}{own}'
+        '<p class="note legal">{legal}</p>',
+        title=_("Settings and privacy"),
+        stored=stored,
+        page=_render_page_section(),
+        own=joined(own),
         legal=_("Still Followers is not affiliated with Instagram or Meta."),
-        dialog=dialog,
     )

@@ -11,11 +11,12 @@ from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import GROUPS, LIST_VIEWS, ListView
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.formats import Formats
+from still_followers.views.language import render_language_choice
 from still_followers.views.list_words import list_title
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.signs import sign
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 SELDOM = ("followers-again", "following-again", "came-back", "cleaned-up")
 """Lists of changes that are mostly empty; the overview leads to them."""
@@ -182,7 +183,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{account}"
         "<ul>{overview}</ul>{groups}{of_export}<ul>{review}{campaigns}{snapshots}{settings}</ul>"
-        '<div class="foot"><label class="btn" data-size="s" for="export-files">{choose}</label>'
+        '<div class="foot"><label class="btn" data-size="s" for="export-files" data-hotkey="i">{choose}</label>'
         "<p>{promise}</p></div>",
         sign=sign("sign"),
         account=_render_account(frame, frame.head, formats),
@@ -203,8 +204,9 @@ def render_top(frame: Frame) -> Markup:
     if frame.head is None:
         return markup(
             '<a class="brand" href="#/">{sign}Still Followers</a>'
-            '<a class="link who" href="#/settings">{settings}</a>',
+            '<span class="who">{language}<a class="link" href="#/settings">{settings}</a></span>',
             sign=sign("sign"),
+            language=render_language_choice(),
             settings=_("Settings"),
         )
     return markup(

@@ -12,7 +12,7 @@ from still_followers.core.coverage import FULL_PART
 from still_followers.core.model import LACKING, Coverage, Issue, ListName
 from still_followers.core.snapshot import Head
 from still_followers.views.formats import Formats
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 STRENGTH = (
     "list-missing",

@@ -6,7 +6,7 @@ from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 SHOWN = ("new-followers", "lost-followers", "started-following", "no-longer-followed")
 NOTED = {"new-followers": "followers-again", "started-following": "following-again"}

@@ -15,7 +15,7 @@ from still_followers.views.issues import unread_in_words
 from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.shell import account_of, render_switch
 from still_followers.views.since import days_in_words, render_numbers
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)

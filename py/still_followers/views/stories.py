@@ -9,7 +9,7 @@ from still_followers.core.explain import Explanation, Reason
 from still_followers.core.history import FollowedOnce, NeverSeen, Return, Stay, return_of
 from still_followers.views.changed import Appeared, Left
 from still_followers.views.formats import Formats
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)

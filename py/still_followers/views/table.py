@@ -14,8 +14,8 @@ from still_followers.views.marks import checked, mark_legend, row_marks_template
 from still_followers.views.markup import NOTHING, Markup, escape, joined, markup
 from still_followers.views.rows import Row
 from still_followers.views.signs import sign
+from still_followers.views.speech import _
 from still_followers.views.stories import story_in_words
-from still_followers.views.words import _
 
 PROFILE = "https://www.instagram.com/"
 
@@ -115,6 +115,17 @@ def render_profile_link(username: str, words: str = "", hotkey: Markup = NOTHING
     )
 
 
+def _column(words: str, order: Order, first: Order, second: Order, *, sortable: bool) -> Markup:
+    """Sort by a column; pressed again the other way round."""
+    if not sortable:
+        return escape(words)
+    return markup(
+        '<button class="sort" type="button" data-action="sort" data-order="{to}">{words}</button>',
+        to=str(second if order is first else first),
+        words=words,
+    )
+
+
 def render_table(  # noqa: PLR0913
     rows: Sequence[Row],
     *,
@@ -126,10 +137,12 @@ def render_table(  # noqa: PLR0913
     order: Order = Order.NEWEST,
     markable: bool = False,
     selectable: bool = False,
+    sortable: bool = False,
 ) -> Markup:
     """Show rows as a table that stays one for assistive technology when it is laid out as cards.
 
     In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected.
+    A `sortable` one stands below the field that sorts.
     """
     sorts = {Order.NAME: "ascending", Order.NAME_BACK: "descending"}
     dates = {Order.OLDEST: "ascending", Order.NEWEST: "descending"}
@@ -139,9 +152,9 @@ def render_table(  # noqa: PLR0913
         '<th role="columnheader" scope="col" aria-sort="{by_date}">{dated}</th>{marks}'
         '<th role="columnheader" scope="col"><span class="vh">{profile}</span></th></tr>',
         by_name=sorts.get(order, "none"),
-        name=_("Account"),
+        name=_column(_("Account"), order, Order.NAME, Order.NAME_BACK, sortable=sortable),
         by_date=dates.get(order, "none"),
-        dated=dated,
+        dated=_column(dated, order, Order.NEWEST, Order.OLDEST, sortable=sortable),
         marks=markup('<th role="columnheader" scope="col">{words}</th>', words=_("Your mark"))
         if markable
         else "",

@@ -14,9 +14,9 @@ from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, reason_in_words
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.rows import Row
+from still_followers.views.speech import _
 from still_followers.views.stories import story_in_words
 from still_followers.views.table import PROFILE
-from still_followers.views.words import _
 
 FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
 """The names of the columns in JSON; they are the same in every language."""

@@ -9,7 +9,7 @@ from still_followers.core.trends import Measure, Point
 from still_followers.views.charts import render_line
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
 
 FEWEST = 2
 """Points of a line."""

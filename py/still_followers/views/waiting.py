@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from still_followers.views.markup import Markup, markup
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 
 def render_waiting() -> Markup:

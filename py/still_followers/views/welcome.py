@@ -5,8 +5,16 @@
 
 from __future__ import annotations
 
+from still_followers.views.guide import render_guide
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.words import _, ngettext
+from still_followers.views.speech import _, ngettext
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
+    "connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The page's Content-Security-Policy, as it stands in index.html."""
 
 
 def _render_circles() -> Markup:
@@ -53,8 +61,10 @@ def _render_guide() -> Markup:
         _("Instagram writes to you when the ZIP is ready: in minutes, sometimes in two days."),
     )
     return markup(
-        '<section><h2>{title}</h2><ol class="steps">{steps}</ol></section>',
+        '<section><h2>{title}</h2><ol class="steps">{steps}</ol>'
+        '<p><a class="link" href="#/guide">{more}</a></p></section>',
         title=_("How to get your export"),
+        more=_("Each step with its choices, and a reminder"),
         steps=joined(markup("<li>{step}</li>", step=Markup(step)) for step in steps),
     )
 
@@ -70,7 +80,9 @@ def _render_places() -> Markup:
         ),
     )
     return markup(
-        '<section><h2>{title}</h2><dl class="where">{places}</dl></section>',
+        '<section><h2>{title}</h2><dl class="where">{places}</dl>'
+        '<p><a class="link" href="#/settings">{settings}</a></p></section>',
+        settings=_("Settings and privacy"),
         title=_("What is stored, and where"),
         places=joined(
             markup("<div><dt>{what}</dt><dd>{where}</dd></div>", what=what, where=where)
@@ -82,12 +94,15 @@ def _render_places() -> Markup:
 def _render_proof() -> Markup:
     return markup(
         "<section><h2>{title}</h2><p>{offline}</p><p>{rule}</p>"
-        '<p class="csp"><code>connect-src \'self\'</code></p><p class="quiet">{legal}</p></section>',
+        '<p class="csp"><code>connect-src \'self\'</code></p><details class="tech"><summary>{whole}'
+        '</summary><p class="csp"><code>{csp}</code></p></details><p class="quiet">{legal}</p></section>',
         title=_("See for yourself"),
         offline=_(
             "Load this page, switch off your network, then choose your export. It works the same."
         ),
         rule=_("The page may not reach any other place; your browser enforces it:"),
+        whole=_("The whole rule"),
+        csp=POLICY,
         legal=_("Not affiliated with Instagram or Meta."),
     )
 
@@ -99,7 +114,9 @@ def render_welcome() -> Markup:
         '<div class="choose"><label class="btn" data-kind="main" for="export-files">{choose}</label>'
         '<p class="note">{what}<span class="wide-only"> {drop}</span></p>'
         '<p class="note unpacked">{unpacked} <label class="link" for="export-folder">{folder}</label>'
-        "</p></div></div>{circles}</div>"
+        '</p><p class="others"><button class="link" type="button" data-action="open-sample">{sample}'
+        '</button><button class="link" type="button" data-action="choose-backup">{backup}</button></p>'
+        "</div></div>{circles}</div>"
         '<div class="trio">{guide}{places}{proof}</div>',
         title=_(
             "See who follows you back, and how that changes, from the file Instagram gives you."
@@ -113,6 +130,8 @@ def render_welcome() -> Markup:
         drop=_("You can also drop it anywhere on this page."),
         unpacked=_("Unpacked already?"),
         folder=_("Choose a folder"),
+        sample=_("Try with sample data"),
+        backup=_("Restore a backup"),
         circles=_render_circles(),
         guide=_render_guide(),
         places=_render_places(),
@@ -179,6 +198,10 @@ def page_texts() -> dict[str, Markup]:
     """Return the texts that the page says without the engine, by name."""
     again = _("Try again")
     return {
+        "painted": _said(_("As you left it; opening…")),
+        "soon": _said(
+            _("The engine is starting. What you asked for comes as soon as it is ready.")
+        ),
         "waiting": _said(_("Your file waits here. It is read as soon as the engine is ready.")),
         "files-waiting": _said(
             _("Your files wait here. They are read as soon as the engine is ready.")
@@ -246,6 +269,7 @@ def page_texts() -> dict[str, Markup]:
         "making-file": _said(_("Making the file…")),
         "names-copied": _said(_("The names are copied, one a line.")),
         "files": render_file_counts(),
+        "guide": render_guide(),
         "importing": render_importing(),
         "opening": render_opening(),
         "welcome": render_welcome(),

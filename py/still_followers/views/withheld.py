@@ -10,7 +10,7 @@ from still_followers.views.completeness import evidence_in_words, remedy_in_word
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
 from still_followers.views.signals import doubted
-from still_followers.views.words import _
+from still_followers.views.speech import _
 
 
 def _needed_in_words(view: ListView, coverage: Coverage) -> str:

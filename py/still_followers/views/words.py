@@ -1,33 +1,10 @@
-"""Every text goes through here: gettext's functions, and the words of errors and issues by code.
-
-English stands in the code. A language is one catalogue, put in place by `speak`.
-"""
+"""The words of errors and issues, by their code."""
 
 from __future__ import annotations
 
-import gettext
 from dataclasses import dataclass
 
-
-class _Speech:
-    """The catalogue in use."""
-
-    catalogue: gettext.NullTranslations = gettext.NullTranslations()
-
-
-def speak(catalogue: gettext.NullTranslations) -> None:
-    """Use a catalogue for all texts from now on."""
-    _Speech.catalogue = catalogue
-
-
-def _(text: str) -> str:
-    """Return a text in the language in use."""
-    return _Speech.catalogue.gettext(text)
-
-
-def ngettext(one: str, many: str, count: int) -> str:
-    """Return the form of a text for a count; its slots are still to be filled."""
-    return _Speech.catalogue.ngettext(one, many, count)
+from still_followers.views.speech import _
 
 
 @dataclass(frozen=True, slots=True)

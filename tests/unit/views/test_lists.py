@@ -37,6 +37,19 @@ def rows_of(page):
     return page.one(id="accounts").all(data_username=None)
 
 
+def test_a_column_is_sorted_by_its_button_and_the_other_way_round_by_it_again():
+    def sorts(order):
+        heads = the_list(some_rows(), order=order).all("th")
+        return [
+            (th["aria-sort"], th.one("button")["data-order"]) for th in heads if "aria-sort" in th
+        ]
+
+    assert sorts(Order.NEWEST) == [("none", "name"), ("descending", "oldest")]
+    assert sorts(Order.OLDEST) == [("none", "name"), ("ascending", "newest")]
+    assert sorts(Order.NAME) == [("ascending", "name-back"), ("none", "newest")]
+    assert sorts(Order.NAME_BACK) == [("descending", "name"), ("none", "newest")]
+
+
 def names_of(page):
     return [row["data-username"] for row in rows_of(page)]
 

@@ -27,13 +27,28 @@ def test_it_says_how_much_is_stored(snapshots, words):
 
 
 def test_each_answer_of_the_browser_has_its_words():
-    said = {the_settings(persistent=answer).all("h3")[3].text for answer in (True, False, None)}
+    said = {the_settings(persistent=answer).all("h3")[5].text for answer in (True, False, None)}
     assert len(said) == 3
 
 
 @pytest.mark.parametrize("persistent", [False, None])
 def test_without_a_promise_a_backup_is_advised(persistent):
     assert "Save a backup now and then." in the_settings(persistent=persistent).text
+
+
+def test_the_sample_has_nothing_to_be_saved_or_deleted():
+    page = parsed(
+        render_settings(Settings(3, 9, None, LastBackup(None, 3), 1, is_sample=True), PLAIN)
+    )
+    actions = {element["data-action"] for element in page.all(data_action=None)}
+    assert actions == {"show-keys", "toggle-keys"}
+    assert "This is sample data." in page.text
+
+
+def test_the_language_in_use_is_chosen():
+    choice = the_settings().one("select", name="language")
+    chosen = {option["value"]: "selected" in option for option in choice.all("option")}
+    assert chosen == {"en": True, "es": False}
 
 
 def test_with_a_promise_nothing_is_nagged():

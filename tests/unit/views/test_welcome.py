@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from still_followers.views.speech import speak
 from still_followers.views.welcome import page_texts, render_importing, render_welcome
-from still_followers.views.words import speak
 from tests.builders.parsed import parsed
 
 ROOT = Path(__file__).parents[3]

@@ -13,7 +13,8 @@ from still_followers.core.model import ListName
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.list_words import counted, list_title, listed
 from still_followers.views.markup import markup
-from still_followers.views.words import _, advice_of, ngettext, speak
+from still_followers.views.speech import _, ngettext, speak
+from still_followers.views.words import advice_of
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import CODES

@@ -1,0 +1,29 @@
+"""The sample is opened and left; whether it is open, the bar on the screen tells."""
+
+from page.fragments import say
+from page.screen import show_anew
+from pyscript import document
+
+
+def is_open():
+    """Tell whether the sample is on the screen: nothing is written down then."""
+    return document.querySelector("#sample > *") is not None
+
+
+class Sample:
+    """`ask(name, *values)` calls the engine."""
+
+    def __init__(self, ask, run, routes):
+        self._ask = ask
+        self._routes = routes
+        self.actions = {
+            "leave-sample": lambda _: run(self.go("leave_sample")),
+            "open-sample": lambda _: run(self.go("open_sample")),
+        }
+
+    async def go(self, name):
+        """Open the sample at its overview, or leave it for what is stored."""
+        answer = await self._ask(name)
+        self._routes.replace("")
+        say("")
+        show_anew(answer)

@@ -1,0 +1,65 @@
+"""A reminder for a calendar: one all-day event as an iCalendar file (RFC 5545).
+
+Written by hand: it is one event of seven lines, and a library for it weighs more than the page's
+whole package. Knows no clock.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+_LONGEST = 75
+"""Bytes of a line, after which it is folded (RFC 5545, 3.1)."""
+
+
+def _escaped(text: str) -> str:
+    """Escape a text (RFC 5545, 3.3.11)."""
+    for mark in "\\;,":
+        text = text.replace(mark, f"\\{mark}")
+    return "\\n".join(text.splitlines())
+
+
+def _folded(line: str) -> str:
+    """Fold a line, never inside of a character."""
+    lines, length = [""], 0
+    for character in line:
+        size = len(character.encode())
+        if length + size > _LONGEST:
+            lines.append(" ")
+            length = 1
+        lines[-1] += character
+        length += size
+    return "\r\n".join(lines)
+
+
+def dump_reminder(day: date, title: str, words: str, *, made_on: date) -> bytes:
+    """Write an event on a day, with an alarm at nine in the morning.
+
+    Args:
+        day: when it is.
+        title: what it is called.
+        words: what stands in it.
+        made_on: today.
+    """
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Still Followers//Reminder//EN",
+        "BEGIN:VEVENT",
+        f"UID:{day:%Y%m%d}@still-followers.invalid",
+        f"DTSTAMP:{made_on:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(title)}",
+        f"DESCRIPTION:{_escaped(words)}",
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{_escaped(title)}",
+        "TRIGGER:PT9H",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
+    return "\r\n".join(map(_folded, lines)).encode()

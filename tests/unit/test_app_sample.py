@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from still_followers.app import App, sample_store
+from still_followers.core.rows import Query
+from still_followers.views.screens import VIEWS
+from tests.builders.apps import Used, as_page
+from tests.builders.parsed import parsed
+from tests.builders.plain import PLAIN
+from tests.builders.running import run
+
+TODAY = "2026-06-02"
+
+
+class Sampled(Used):
+    """The sample in use."""
+
+    def __init__(self):
+        super().__init__(run(sample_store(date.fromisoformat(TODAY))))
+        self.app = App(
+            self.store,
+            PLAIN,
+            self._load_reader,
+            self._load_workbook,
+            lambda: TODAY,
+            is_sample=True,
+        )
+        self.open()
+
+
+@pytest.fixture
+def sampled():
+    return Sampled()
+
+
+@pytest.mark.parametrize("route", VIEWS)
+def test_every_list_has_somebody_in_it(sampled, route):
+    answer = sampled.show(route)
+    if "unfinished" in answer:
+        sampled.complete(route)
+    assert sampled.screen.all(data_username=None)
+
+
+@pytest.mark.parametrize("route", ["", "review", "campaigns", "renames", "snapshots", "settings"])
+def test_every_screen_says_that_it_is_the_sample(sampled, route):
+    sampled.show(route)
+    bar = parsed(sampled.fragments["sample"])
+    assert "Sample data." in bar.text
+    assert bar.one("button", data_action="leave-sample")
+
+
+def test_what_is_stored_says_nothing_of_a_sample():
+    used = Used()
+    used.open()
+    assert used.fragments["sample"] == ""
+
+
+def test_answers_tell_no_number_of_snapshots_and_nothing_lasts(sampled):
+    answers = [as_page(run(sampled.app.show(route, Query()))) for route in ("", "fans", "settings")]
+    assert [{"snapshots", "lasting"} & answer.keys() for answer in answers] == [set()] * 3
+
+
+def test_nobody_is_asked_to_save_the_sample(sampled):
+    for route in ("", "snapshots", "settings"):
+        sampled.show(route)
+        assert not sampled.screen.all(data_action="save-backup"), route
+        assert "backup" not in sampled.screen.text.lower(), route
+
+
+def test_a_review_can_be_gone_on_with(sampled):
+    sampled.complete("cleaned-up")
+    assert len(sampled.screen.all(data_username=None)) == 2
+    first = sampled.begin_review("not-following-back")
+    assert "form" in first["fragments"]["main"]
+
+
+def test_screens_of_what_is_stored_last_but_not_one_accounts():
+    used = Used()
+    used.open()
+    used.keep("ann", "ann bob")
+    lasting = {
+        route: "lasting" in used.show(route) for route in ("", "fans", "account/1", "settings")
+    }
+    assert lasting == {"": True, "fans": True, "account/1": False, "settings": True}
