@@ -54,4 +54,7 @@ Events(
     },
     *[part.actions for part in parts],
 )
+early = window.stillFollowersEarly
+if early.clicked:
+    early.clicked.click()
 run(shell.start())

@@ -19,7 +19,9 @@ class Backups:
         self._only_check = 0
         self._file = None  # locked, until its passphrase is known
         self._listener = create_proxy(self._chosen)
-        document.getElementById("backup-file").onchange = self._listener
+        self._field = document.getElementById("backup-file")
+        self._field.onchange = self._listener
+        self._chosen(None)  # what was chosen before the page ran
         self.actions = {
             "choose-backup": self.choose,
             "restore": lambda element: run(self.restore(element)),
@@ -57,14 +59,12 @@ class Backups:
     def choose(self, element):
         """Let the person choose a file."""
         self._only_check = 1 if element.getAttribute("data-value") == "check" else 0
-        document.getElementById("backup-file").click()
+        self._field.click()
 
-    def _chosen(self, event):
-        field = event.target
-        if field.files.length:
-            file = field.files.item(0)
-            self._run(self._take(file))
-        field.value = ""  # so that the same can be chosen again
+    def _chosen(self, _event):
+        if self._field.files.length:
+            self._run(self._take(self._field.files.item(0)))
+        self._field.value = ""  # so that the same can be chosen again
 
     async def _take(self, file):
         head = await file.slice(0, 64).text()

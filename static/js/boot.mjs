@@ -14,7 +14,7 @@ const folder = new URL("../vendor/", import.meta.url).href;
 // catalogue: the engine's words in the page's language, or null. painted: the query of the screen that
 // was kept from the last visit, or null; live() says that the engine has answered. page/routes.py puts
 // query() here.
-const early = { waiting: [], take: null, catalogue: null, painted: null, live: painting.live, query: () => null };
+const early = { waiting: [], take: null, catalogue: null, painted: null, live: painting.live, query: () => null, clicked: null };
 globalThis.stillFollowersEarly = early;
 
 function wordsOf(name) {
@@ -126,6 +126,15 @@ addEventListener("drop", (event) => {
   if (!dropped.length) return;
   if (!dropped.every((one) => one instanceof File)) sayOf("looking");
   choose(filesOfAll(dropped));
+});
+// What is clicked before page/events.py listens is done when it does. A file dialog opens only at once.
+addEventListener("click", ({ target }) => {
+  if (early.take) return;
+  const name = target.closest("[data-action]")?.dataset.action;
+  if (name === "choose-backup") document.getElementById("backup-file").click();
+  if (name !== "open-sample") return;
+  early.clicked = target;
+  say("soon");
 });
 if (!("webkitdirectory" in HTMLInputElement.prototype)) root.dataset.folders = "no";
 
