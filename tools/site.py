@@ -20,11 +20,10 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from still_followers.views.keys import render_keys_dialog
 from still_followers.views.markup import Markup, escape, joined, markup
-from still_followers.views.shell import Frame, render_top
-from still_followers.views.speech import LANGUAGES, _, speak
-from still_followers.views.welcome import POLICY, page_texts, render_welcome
+from still_followers.views.page import noscript_in_words, page_fragments, page_labels
+from still_followers.views.speech import LANGUAGES, speak
+from still_followers.views.welcome import POLICY, page_texts
 from tools.notices import write_notices
 
 ROOT = Path(__file__).parent.parent
@@ -57,28 +56,6 @@ def preload(module: Path) -> Markup:
     return markup('<link rel="modulepreload" href="./{path}">', path=module.relative_to(ROOT))
 
 
-def fragments() -> dict[str, Markup]:
-    """Return what stands in elements of index.html, by their ids."""
-    return {
-        "skip": escape(_("To the content")),
-        "top": render_top(Frame("", None, {}, 0)),
-        "main": render_welcome(),
-        "keys": render_keys_dialog(),
-    }
-
-
-def labels() -> dict[str, str]:
-    """Return the labels of elements of index.html, by their ids."""
-    return {
-        "export-files": _("Choose export"),
-        "export-folder": _("Choose a folder"),
-        "sample": _("Sample data"),
-        "rail": _("Lists"),
-        "bottom": _("Screens"),
-        "bulk": _("What is selected"),
-    }
-
-
 def slots() -> dict[str, Markup]:
     """Return what stands in index.html's comments."""
     texts = joined(
@@ -91,9 +68,9 @@ def slots() -> dict[str, Markup]:
         "policy": escape(POLICY),
         "modules": joined(map(preload, page_modules()), "\n"),
         "signs": Markup((ROOT / "static/icons/signs.svg").read_text().strip()),
-        **fragments(),
-        **{f"label-{name}": escape(words) for name, words in labels().items()},
-        "noscript": escape(_("This page needs JavaScript and WebAssembly to read your export.")),
+        **page_fragments(),
+        **{f"label-{name}": escape(words) for name, words in page_labels().items()},
+        "noscript": escape(noscript_in_words()),
         "texts": texts,
     }
 
@@ -121,13 +98,13 @@ def write_index() -> None:
     (SITE / "index.html").write_text(page)
 
 
-def words_of(language: str) -> str:
-    """Return what the page is called in another language, as JSON; that language is in use now."""
+def words_of(language: str, direction: str = "ltr") -> str:
+    """Return the page's own words in another language, as JSON; that language is in use now."""
     words = {
         "language": language,
-        "direction": "ltr",
-        "fragments": fragments(),
-        "labels": labels(),
+        "direction": direction,
+        "fragments": page_fragments(),
+        "labels": page_labels(),
         "texts": page_texts(),
     }
     return json.dumps(words, ensure_ascii=False)

@@ -7,7 +7,7 @@ from pyscript import document, window
 from pyscript.ffi import create_proxy
 
 OFF = "still-followers.keys-off"
-FREE = ("radio", "checkbox", "button", "submit")  # fields in which nobody types
+FREE = ("radio", "checkbox", "button", "submit", "file")  # fields in which nobody types
 
 
 def _types(element):

@@ -216,12 +216,20 @@ async function start() {
   }
 }
 
+// The guide needs no engine; page/shell.py shows it as soon as it listens.
+function showGuide() {
+  if (location.hash !== "#/guide" || early.take) return;
+  document.getElementById("main").replaceChildren(wordsOf("guide"));
+}
+
 const language = languageOf();
 early.painted = painting.paint(language);
 if (early.painted) say("painted");
 else if (localStorageOf()?.getItem("still-followers.snapshots"))
   document.getElementById("main").replaceChildren(wordsOf("opening"));
-else if (location.hash === "#/guide") document.getElementById("main").replaceChildren(wordsOf("guide"));
+else showGuide();
+delete root.dataset.returning;
+addEventListener("hashchange", showGuide);
 early.catalogue = speak(language);
 watch();
 start();

@@ -26,6 +26,7 @@ function markupOf(id) {
 
 function keep() {
   const storage = localStorageOf();
+  if (document.querySelector("#sample > *")) return; // what is stored is not what is on the screen
   if (!storage?.getItem("still-followers.snapshots") || root.dataset.engine !== "ready") return;
   if (root.dataset.lasting !== "yes") return storage.removeItem(PAINTED);
   const kept = {

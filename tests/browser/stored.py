@@ -31,6 +31,9 @@ _DUMP = """async () => {
   return stores;
 }"""
 
+_KEPT_BESIDE = """() => Object.fromEntries(
+  [localStorage, sessionStorage].flatMap((storage) => Object.entries(storage)))"""
+
 _OURS = """async () => ({
   databases: (await indexedDB.databases()).map((one) => one.name),
   caches: await caches.keys(),
@@ -80,6 +83,11 @@ def snapshots(page: Page) -> list[Record]:
     return [
         Record(key, json.loads(text), bytes(lists[key]["bytes"])) for key, text in stores["heads"]
     ]
+
+
+def everything(page: Page) -> tuple[dict[str, Any] | None, dict[str, str]]:
+    """Return everything that the page keeps of a person: its database, and what is beside it."""
+    return dump(page), page.evaluate(_KEPT_BESIDE)
 
 
 def names_of_all(page: Page) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.walk import SCREENS, screens
 
@@ -23,6 +23,11 @@ _AXE_RUN = """async (tags) => {
     `${rule.id}: ${node.target.join(" ")}: ${node.any.concat(node.all, node.none)
       .map((check) => check.message).join("; ")}`));
 }"""
+
+_DRAWS = """() => Promise.race([
+  new Promise((done) => requestAnimationFrame(() => done(true))),
+  new Promise((done) => setTimeout(() => done(false), 2000)),
+])"""
 
 _TOO_WIDE = """() => {
   const wide = document.documentElement.scrollWidth - innerWidth;
@@ -69,10 +74,20 @@ def seen(browser: Browser, site_at: Callable[[str], str]) -> Seen:
         measured["large text"][name] = page.evaluate(_TOO_WIDE)
         page.evaluate("document.documentElement.style.removeProperty('font-size')")
         page.set_viewport_size({"width": 1280, "height": 800})
+        expect_frames(page)
         measured["headlines"][name] = page.locator("h1:visible").all_text_contents()
         measured["title"][name] = [page.title()]
     context.close()
     return measured
+
+
+def expect_frames(page: Page) -> None:
+    """Expect the browser to draw; where it stopped after a change of the size, another one wakes it."""
+    for height in (801, 800):
+        if page.evaluate(_DRAWS):
+            return
+        page.set_viewport_size({"width": 1280, "height": height})
+    assert page.evaluate(_DRAWS)
 
 
 def faults(measured: dict[str, list[str]]) -> list[str]:

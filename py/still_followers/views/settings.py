@@ -107,7 +107,15 @@ def _render_dialog(settings: Settings, formats: Formats) -> Markup:
     )
 
 
-def _render_page_section() -> Markup:
+def _render_sample_line() -> Markup:
+    return _line(
+        _("Sample data"),
+        _("Every screen with an invented account. What you stored is untouched by it."),
+        _button("open-sample", _("Try with sample data")),
+    )
+
+
+def _render_page_section(*, is_sample: bool) -> Markup:
     choice = markup('<div class="acts">{choice}</div>', choice=render_language_choice())
     keys = markup(
         '<div class="acts"><button class="btn" data-size="s" data-action="show-keys">{show}</button>'
@@ -119,6 +127,7 @@ def _render_page_section() -> Markup:
         _("This page"),
         _line(_("Language"), _("Numbers and dates follow it."), choice),
         _line(_("Keys"), _("Letters that act without a click. None works while you type."), keys),
+        *([] if is_sample else [_render_sample_line()]),
     )
 
 
@@ -161,7 +170,7 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
         '<p class="note legal">{legal}</p>',
         title=_("Settings and privacy"),
         stored=stored,
-        page=_render_page_section(),
+        page=_render_page_section(is_sample=settings.is_sample),
         own=joined(own),
         legal=_("Still Followers is not affiliated with Instagram or Meta."),
     )

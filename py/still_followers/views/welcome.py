@@ -114,7 +114,7 @@ def render_welcome() -> Markup:
         '<div class="choose"><label class="btn" data-kind="main" for="export-files">{choose}</label>'
         '<p class="note">{what}<span class="wide-only"> {drop}</span></p>'
         '<p class="note unpacked">{unpacked} <label class="link" for="export-folder">{folder}</label>'
-        '</p><p class="others"><button class="link" type="button" data-action="open-sample">{sample}'
+        '</p><p class="ways"><button class="link" type="button" data-action="open-sample">{sample}'
         '</button><button class="link" type="button" data-action="choose-backup">{backup}</button></p>'
         "</div></div>{circles}</div>"
         '<div class="trio">{guide}{places}{proof}</div>',

@@ -27,7 +27,7 @@ def test_it_says_how_much_is_stored(snapshots, words):
 
 
 def test_each_answer_of_the_browser_has_its_words():
-    said = {the_settings(persistent=answer).all("h3")[5].text for answer in (True, False, None)}
+    said = {the_settings(persistent=answer).all("h3")[6].text for answer in (True, False, None)}
     assert len(said) == 3
 
 

@@ -1,0 +1,99 @@
+"""The sample: shows everything, touches nothing that is stored, is left with one press (S17)."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import stored
+from tests.browser.people import an_upload, known_people, small_people
+from tests.browser.steps import (
+    choose,
+    expect_counts,
+    go_to,
+    headline,
+    keep_export,
+    notice,
+    open_list,
+    open_page,
+    reload,
+    wait_for_engine,
+)
+
+OWN = known_people(followers=40, following=30, mutuals=15)
+
+
+def open_sample(page: Page) -> None:
+    """Open the sample from the first screen."""
+    page.get_by_role("button", name="Try with sample data").click()
+    expect(page.get_by_role("region", name="Sample data")).to_be_visible()
+
+
+def use_sample(page: Page) -> None:
+    """Mark, take back, name, rename, filter, delete a snapshot: what there is to change."""
+    open_list(page, "not-following-back")
+    expect(headline(page)).to_have_text("Not following back")
+    for number in (0, 1):
+        page.locator("#accounts .marks").nth(number).get_by_text("Keep").click()
+        expect(notice(page)).to_contain_text("Undo")
+    notice(page).get_by_role("button", name="Undo").click()
+    expect(notice(page)).to_contain_text("Taken back")
+    page.evaluate("() => { location.hash = '#/renames'; }")
+    page.get_by_role("button", name="Same account").click()
+    expect(notice(page)).to_contain_text("Kept: the same account.")
+    go_to(page, "snapshots")
+    page.locator(".acts-of summary").first.click()
+    page.get_by_role("button", name="Delete the snapshot of").first.click()
+    expect(notice(page)).to_contain_text("deleted")
+
+
+def test_the_sample_changes_nothing_that_is_stored(page: Page, site: str) -> None:
+    open_page(page, site)
+    before = stored.everything(page)
+    open_sample(page)
+    use_sample(page)
+    assert stored.everything(page) == before
+    page.get_by_role("button", name="Leave the sample").click()
+    expect(headline(page)).to_contain_text("See who follows you back")
+    expect(page.get_by_role("region", name="Sample data")).to_be_hidden()
+    assert stored.everything(page) == before
+
+
+def test_an_export_is_never_read_into_the_sample(page: Page, site: str) -> None:
+    open_page(page, site)
+    open_sample(page)
+    keep_export(page, an_upload(OWN))
+    expect(page.get_by_role("region", name="Sample data")).to_be_hidden()
+    expect_counts(page, OWN)
+    reload(page)
+    expect_counts(page, OWN)
+    go_to(page, "snapshots")
+    expect(headline(page)).to_have_text("1 snapshot on this device.")
+
+
+def test_beside_own_snapshots_the_sample_touches_neither_them_nor_what_is_painted(
+    page: Page, site: str
+) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(OWN))
+    go_to(page, "settings")
+    expect(headline(page)).to_contain_text("Settings")
+    reload(page)
+    before = stored.everything(page)
+    assert "still-followers.painted" in before[1]
+    page.get_by_role("button", name="Try with sample data").click()
+    expect(page.get_by_role("region", name="Sample data")).to_be_visible()
+    use_sample(page)
+    page.reload()  # what was painted is not the sample's
+    wait_for_engine(page)
+    expect(page.get_by_role("region", name="Sample data")).to_be_hidden()
+    assert stored.everything(page) == before
+    expect_counts(page, OWN)
+
+
+def test_a_file_that_is_no_export_leaves_the_sample_and_says_so(page: Page, site: str) -> None:
+    open_page(page, site)
+    open_sample(page)
+    choose(page, {"name": "x.zip", "mimeType": "application/zip", "buffer": b"no"})
+    expect(headline(page)).to_contain_text("not an Instagram export")
+    expect(page.get_by_text("Nothing was saved.")).to_be_visible()
+    keep_export(page, an_upload(small_people()))
