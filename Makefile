@@ -11,7 +11,7 @@ SITE_SOURCES := index.html page.toml pyscript.toml LICENSE \
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
 .PHONY: help setup site serve test test-unit test-pyodide test-browser lint format bench \
-	fuzz audit words lock clean
+	screenshots icons fuzz audit words lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -80,6 +80,14 @@ format: .venv/tested ## format the Python code
 bench: site .venv/tested ## measure the budgets in Chromium
 	bash tools/chromium.sh
 	$(VENV) -m tests.bench
+
+screenshots: site .venv/tested ## take the README's pictures from the sample
+	bash tools/chromium.sh
+	PYTHONPATH=py:. $(VENV) tools/pictures.py screenshots
+
+icons: .venv/tested ## draw the app's icons from the favicon
+	bash tools/chromium.sh
+	PYTHONPATH=py:. $(VENV) tools/pictures.py icons
 
 fuzz: .venv/tested ## look for bytes that break a reader: make fuzz [EXAMPLES=2000] [SEED=0]
 	PYTHONPATH=py:. $(VENV) -m tests.fuzz --examples $(EXAMPLES) --seed $(SEED)

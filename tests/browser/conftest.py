@@ -31,7 +31,7 @@ QUIET = (
 expect.set_options(timeout=15_000)  # a busy machine is slow, never wrong
 
 
-def _installed_browser() -> str | None:
+def installed_browser() -> str | None:
     names = (os.environ.get("CHROMIUM", ""), *BROWSERS)
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
@@ -39,7 +39,7 @@ def _installed_browser() -> str | None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    found = {"executable_path": path} if (path := _installed_browser()) else {}
+    found = {"executable_path": path} if (path := installed_browser()) else {}
     return {**browser_type_launch_args, **found, "args": [*QUIET, *sandbox]}
 
 

@@ -26,6 +26,10 @@ NOBODY_AWAITING = known_people(followers=30, following=20, mutuals=10)
 
 SCREENS = [
     "first screen",
+    "guide",
+    "the sample's overview",
+    "settings of the sample",
+    "keys",
     "settings with nothing stored",
     "importing",
     "overview",
@@ -74,6 +78,7 @@ def screens(page: Page, site: str) -> Iterator[str]:
         wait_for_engine(page)
         expect(headline(page)).to_contain_text("See who follows you back")
         yield "first screen"
+        yield from _screens_of_a_newcomer(page)
         go_to(page, "settings")
         expect(headline(page)).to_contain_text("Settings")
         yield "settings with nothing stored"
@@ -102,6 +107,27 @@ def screens(page: Page, site: str) -> Iterator[str]:
     expect(headline(page)).to_contain_text("Nobody has a request of yours")
     yield "empty list"
     yield from _screens_of_months(page)
+
+
+def _screens_of_a_newcomer(page: Page) -> Iterator[str]:
+    """Show what there is before anything is stored."""
+    _open(page, "guide")
+    expect(headline(page)).to_have_text("How to get your export")
+    yield "guide"
+    go_to(page, "")
+    page.get_by_role("button", name="Try with sample data").click()
+    expect(headline(page)).to_contain_text("do not follow you back")
+    yield "the sample's overview"
+    go_to(page, "settings")
+    expect(headline(page)).to_contain_text("Settings")
+    yield "settings of the sample"
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "keys"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.get_by_role("button", name="Leave the sample").click()
+    expect(headline(page)).to_contain_text("See who follows you back")
 
 
 def _screens_of_months(page: Page) -> Iterator[str]:

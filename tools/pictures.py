@@ -1,0 +1,89 @@
+"""Make the pictures of the README from the sample, and the app's icons from the favicon.
+
+    PYTHONPATH=py:. python tools/pictures.py screenshots|icons
+
+Needs `make site` and a Chromium; what it makes is committed.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.conftest import QUIET, installed_browser
+from tools.serve import serve
+
+ROOT = Path(__file__).parent.parent
+PICTURES = ROOT / ".github" / "pictures"
+ICONS = ROOT / "static" / "icons"
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+SHOTS = (
+    ("overview", "", WIDE, "light"),
+    ("list", "not-following-back", WIDE, "dark"),
+    ("lost-followers", "lost-followers", PHONE, "light"),
+    ("review", "review", PHONE, "dark"),
+    ("campaigns", "campaigns", WIDE, "light"),
+)
+PAPER = "#f4f5f0"
+SIZES = {"icon-192": (192, 0), "icon-512": (512, 0), "icon-maskable-512": (512, 0.2)}
+"""Name → pixels, and how much of it is left free around the sign, where it may be cut to a shape."""
+
+
+def open_sample(page: Page, address: str) -> None:
+    """Open the sample."""
+    page.goto(address)
+    page.get_by_role("button", name="Try with sample data").click()
+    expect(page.get_by_role("region", name="Sample data")).to_be_visible(timeout=30_000)
+
+
+def take_screenshots(browser: Browser) -> None:
+    """Take the README's pictures."""
+    server = serve("/", 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(reduced_motion="reduce")
+    open_sample(page, f"http://localhost:{server.server_address[1]}/")
+    page.mouse.move(0, 0)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, route, size, scheme in SHOTS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("(route) => { location.hash = `#/${route}`; }", route)
+        expect(page.locator("html")).to_have_attribute("data-route", route or "overview")
+        expect(page.locator("#main h1")).to_be_focused()
+        expect(page.locator(".waiting")).to_have_count(0)  # all snapshots were read
+        page.screenshot(path=PICTURES / f"{name}.png")
+        print(f"pictures: {name}.png")
+    server.shutdown()
+
+
+def draw_icons(browser: Browser) -> None:
+    """Draw the favicon in the sizes that phones want, on paper."""
+    sign = (ICONS / "favicon.svg").read_text(encoding="utf-8")
+    for name, (size, free) in {**SIZES, "apple-touch-icon": (180, 0.1)}.items():
+        page = browser.new_page(viewport={"width": size, "height": size})
+        inside = round(size * (1 - free))
+        page.set_content(
+            f'<body style="margin:0;display:grid;place-items:center;height:100vh;background:{PAPER}">'
+            f'<div style="width:{inside}px;height:{inside}px;display:grid">{sign}</div>'
+        )
+        page.screenshot(path=ICONS / f"{name}.png")
+        page.close()
+        print(f"pictures: {name}.png")
+
+
+def main() -> None:
+    """Make one of the two."""
+    make = {"screenshots": take_screenshots, "icons": draw_icons}[sys.argv[1]]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=installed_browser(), args=[*QUIET, "--no-sandbox"]
+        )
+        make(browser)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
