@@ -9,7 +9,6 @@ from page.filters import Filters
 from page.fragments import show_start
 from page.guide import Guide
 from page.keys import Keys
-from page.language import choose_language
 from page.marks import Marks
 from page.people import People
 from page.sample import Sample
@@ -49,7 +48,6 @@ parts = (
 Events(
     {
         "again": lambda _: run(shell.navigate()),
-        "language": choose_language,
         "skip": lambda _: show_start(),
     },
     *[part.actions for part in parts],

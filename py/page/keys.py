@@ -64,7 +64,7 @@ class Keys:
         if key == "?":
             self.actions["show-keys"](None)
         for element in document.querySelectorAll("[data-hotkey]"):
-            if element.getAttribute("data-hotkey") == key and element.checkVisibility():
+            if element.getAttribute("data-hotkey") == key and element.getClientRects().length:
                 event.preventDefault()
                 if element.tagName == "INPUT":
                     element.focus()

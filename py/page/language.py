@@ -2,8 +2,6 @@
 
 from pyscript import document, window
 
-LANGUAGE = "still-followers.language"
-
 
 async def tell_language(engine):
     """Let the engine speak the page's language."""
@@ -16,9 +14,3 @@ async def tell_language(engine):
             break
     if language != "en":
         await engine.call("speak_language", language, locale, catalogue)
-
-
-def choose_language(field):
-    """Remember a language and begin anew in it."""
-    window.localStorage.setItem(LANGUAGE, field.value)
-    window.location.reload()

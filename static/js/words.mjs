@@ -2,15 +2,22 @@
 // English stands in index.html; another language's words are put in its place when they are there.
 import { localStorageOf } from "./storage.mjs";
 
+const CHOSEN = "still-followers.language";
 const root = document.documentElement;
 
 export function languageOf() {
-  const chosen = localStorageOf()?.getItem("still-followers.language");
+  const chosen = localStorageOf()?.getItem(CHOSEN);
   if (/^[a-z]{2,3}$/.test(chosen ?? "")) return chosen;
   const known = root.dataset.languages.split(" ");
   const wanted = navigator.languages.map((one) => one.split("-")[0]);
   return wanted.find((one) => known.includes(one)) ?? "en";
 }
+
+addEventListener("change", ({ target }) => {
+  if (target.name !== "language") return;
+  localStorageOf()?.setItem(CHOSEN, target.value);
+  location.reload();
+});
 
 async function fetched(name) {
   const answer = await fetch(new URL(`../../words/${name}`, import.meta.url));

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, an_upload, known_people, newest_first
-from tests.browser.steps import wait_for_engine
+from tests.browser.steps import expect_counts, go_to, keep_export, wait_for_engine
 from tests.browser.watch import Watch
 
 PEOPLE = known_people(followers=60, following=40, mutuals=36)
@@ -122,6 +122,26 @@ def test_the_sample_asked_for_before_python_runs_opens_when_it_can(page: Page, s
     page.goto(site, wait_until="commit")
     named(page, "button", "Try with sample data").click()
     expect_headline(page, "do not follow you back")
+
+
+def test_a_backup_is_restored_from_the_first_screen(page: Page, site: str) -> None:
+    page.goto(site)
+    keep_export(page, an_upload(PEOPLE))
+    go_to(page, "settings")
+    expect_headline(page, "Settings and privacy")
+    with page.expect_download() as saving:
+        page.locator("#save-backup button").click()
+    page.get_by_role("button", name="Delete everything…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect_headline(page, "See who follows you back")
+    page.reload(wait_until="commit")  # the button works before Python does
+    with page.expect_file_chooser() as choosing:
+        named(page, "button", "Restore a backup").click()
+    choosing.value.set_files([saving.value.path()])
+    expect_headline(page, "Restore this backup?")
+    named(page, "button", "Add what is missing here").click()
+    expect_headline(page, "1 snapshot on this device.")
+    expect_counts(page, PEOPLE)
 
 
 def test_the_guide_is_there_before_the_engine(page: Page, site: str) -> None:

@@ -1,4 +1,4 @@
-"""The choice of the page's language."""
+"""The choice of the page's language; `static/js/words.mjs` hears it, also before Python runs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def render_language_choice() -> Markup:
     )
     return markup(
         '<label class="pick"><span class="vh">{label}</span>'
-        '<select name="language" data-change="language">{options}</select></label>',
+        '<select name="language">{options}</select></label>',
         label=_("Language"),
         options=options,
     )

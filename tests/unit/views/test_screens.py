@@ -152,7 +152,7 @@ def test_actions_are_those_that_the_page_knows():
 
 
 def test_every_change_is_one_that_the_page_knows():
-    known = {"language", "mark", "select"}
+    known = {"mark", "select"}
     assert_none(lambda element: element.attributes.get("data-change", "mark") not in known)
 
 
