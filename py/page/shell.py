@@ -88,7 +88,7 @@ class Shell:
         if not self.ready and self.routes.route == "guide":
             show_guide()
         elif not self.ready:
-            say(text_of("soon"))
+            self.say_soon()
         elif not self.imports.running:
             say("")
             answer = await self.ask("show", *query)
@@ -104,10 +104,15 @@ class Shell:
         if query == self.routes.query:
             show(answer)
 
+    def say_soon(self):
+        """Say that what was asked for comes; where the start failed, that stays to be read."""
+        if root.dataset.engine != "failed":
+            say(text_of("soon"))
+
     async def ask(self, name, *values):
         """Call the engine when it is ready; when it does not answer, replace it."""
         while not self.ready:
-            say(text_of("soon"))
+            self.say_soon()
             await window.Promise.new(lambda go_on, _: self._waiting.append(go_on))
         answer = await self.engine.call(name, *values)
         if answer.get("code") == "no-answer":

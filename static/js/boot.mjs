@@ -134,7 +134,7 @@ addEventListener("click", ({ target }) => {
   if (name === "choose-backup") document.getElementById("backup-file").click();
   if (name !== "open-sample") return;
   early.clicked = target;
-  say("soon");
+  sayOf("soon");
 });
 if (!("webkitdirectory" in HTMLInputElement.prototype)) root.dataset.folders = "no";
 

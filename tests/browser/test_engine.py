@@ -75,6 +75,8 @@ def test_a_file_of_the_engine_that_fails_ends_in_words_and_a_button(
     fail(page, site, file, how)
     page.clock.fast_forward(PATIENCE)
     expect_failed_start(page)
+    page.get_by_role("button", name="Try with sample data").click()  # nothing takes these words away
+    expect_failed_start(page)
 
 
 def test_after_a_failed_start_retry_works_and_the_file_can_be_chosen_again(
