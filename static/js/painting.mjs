@@ -70,6 +70,7 @@ export function paint(language) {
   root.dataset.route = kept.route;
   root.dataset.painted = "";
   document.getElementById("main").inert = true;
+  performance.mark("sf:painted");
   return kept.query;
 }
 
