@@ -16,6 +16,7 @@ class TakeOut:
         self.actions = {
             "copy-names": lambda _: run(self.copy()),
             "print": lambda _: run(self.print()),
+            "share": lambda _: run(self.share()),
             "take-all": lambda _: run(self._save("take_all")),
             "take-out": lambda one: run(
                 self._save("take_out", one.getAttribute("data-value"), *routes.query)
@@ -30,6 +31,24 @@ class TakeOut:
             say(text_of("file-made"))
         else:
             show(answer)
+
+    async def share(self):
+        """Give the list as CSV to another app of the device; the person chooses which."""
+        answer = await self._ask("take_out", "csv", *self._routes.query)
+        if not answer["ok"]:
+            show(answer)
+            return
+        kind = window.JSON.parse('{"type": "text/csv"}')
+        given = window.JSON.parse("{}")
+        given.files = window.Array.of(
+            window.File.new(window.Array.of(self._engine.given), answer["name"], kind)
+        )
+        try:
+            await window.navigator.share(given)
+        except Exception as error:
+            if "AbortError" not in str(error):  # which is the person's own word
+                window.console.warn("The list was not shared: " + str(error))
+                say(text_of("not-shared"))
 
     async def copy(self):
         """Copy the names alone."""

@@ -136,6 +136,8 @@ addEventListener("click", ({ target }) => {
   early.clicked = target;
   sayOf("soon");
 });
+const shared = new File([""], "list.csv", { type: "text/csv" });
+root.dataset.share = navigator.canShare?.({ files: [shared] }) ? "yes" : "no";
 if (!("webkitdirectory" in HTMLInputElement.prototype)) root.dataset.folders = "no";
 
 // A start may have been spoiled by a snapshot that loads but does not work: try again without it.

@@ -289,6 +289,27 @@ def test_names_are_copied_and_all_rows_are_printed(
     assert page.evaluate("() => window.printed") == len(NOT_BACK)
 
 
+def test_a_list_is_shared_where_the_device_can(page: Page, site: str) -> None:
+    page.add_init_script(
+        """navigator.canShare = ({ files }) => files[0].type === "text/csv";
+        navigator.share = async ({ files }) => {
+          window.shared = [files[0].name, await files[0].text()];
+        };"""
+    )
+    with_a_list(page, site)
+    page.get_by_role("button", name="Share", exact=True).click()
+    page.wait_for_function("() => window.shared")
+    name, text = page.evaluate("() => window.shared")
+    assert name.endswith(".csv")
+    assert [line.split(",")[0] for line in text.splitlines()[1:]] == NOT_BACK
+
+
+def test_where_the_device_shares_no_files_nothing_offers_it(page: Page, site: str) -> None:
+    page.add_init_script("navigator.canShare = undefined;")
+    with_a_list(page, site)
+    expect(page.get_by_role("button", name="Share", exact=True)).to_be_hidden()
+
+
 def test_a_pasted_list_is_marked(page: Page, site: str) -> None:
     with_a_list(page, site)
     go_to(page, "review")

@@ -80,10 +80,12 @@ def render_takeout() -> Markup:
     return markup(
         '<p class="takeout" role="group" aria-label="{label}"><span class="quiet">{save}</span>{files}'
         '<button class="link" type="button" data-action="copy-names">{copy}</button>'
-        '<button class="link" type="button" data-action="print">{print}</button></p>',
+        '<button class="link" type="button" data-action="print">{print}</button>'
+        '<button class="link" type="button" data-action="share">{share}</button></p>',
         label=_("Take this list out"),
         save=_("Save as"),
         files=files,
         copy=_("Copy names"),
         print=_("Print"),
+        share=_("Share"),
     )

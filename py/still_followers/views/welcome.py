@@ -267,6 +267,7 @@ def page_texts() -> dict[str, Markup]:
         "copied": _said(_("Copied.")),
         "file-made": _said(_("The file is made.")),
         "making-file": _said(_("Making the file…")),
+        "not-shared": _said(_("The device did not take the file. Save it instead.")),
         "names-copied": _said(_("The names are copied, one a line.")),
         "files": render_file_counts(),
         "guide": render_guide(),
