@@ -75,7 +75,9 @@ def test_a_file_of_the_engine_that_fails_ends_in_words_and_a_button(
     fail(page, site, file, how)
     page.clock.fast_forward(PATIENCE)
     expect_failed_start(page)
-    page.get_by_role("button", name="Try with sample data").click()  # nothing takes these words away
+    page.get_by_role(
+        "button", name="Try with sample data"
+    ).click()  # nothing takes these words away
     expect_failed_start(page)
 
 
