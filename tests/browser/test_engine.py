@@ -158,7 +158,8 @@ def test_without_webassembly_the_page_says_so_in_plain_words(page: Page, site: s
 def test_blocked_site_data_is_told_in_plain_words(
     page: Page, site: str, watch: Watch, blocked: str
 ) -> None:
-    watch.allow("page error: no")  # PyScript, which starts at the same time, finds it out too
+    # PyScript and our own Python, which start at the same time, find it out too.
+    watch.allow("page error: no", "console error: SecurityError: no")
     page.add_init_script(blocked)
     page.goto(site)
     expect(page.locator("html")).to_have_attribute("data-engine", "failed")
