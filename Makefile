@@ -59,8 +59,8 @@ test-pyodide: site test-unit .cache/pyodide-wheels/ready ## the same tests insid
 	node tests/pyodide/imports.mjs
 	passed=$$($(VENV) tools/passed.py .cache/unit.xml) && node tests/pyodide/run.mjs --expect "$$passed"
 
-# About once in a hundred walks headless Chromium stops to draw, and waits for frames never end: what
-# ran into Playwright's own time-out, and only that, is run once more, and is counted as a rerun.
+# Headless Chromium seems to stop drawing now and then after changes of its size, and a wait for a frame
+# never ends. What ran into Playwright's own time-out, and only that, is run once more: a counted rerun.
 test-browser: site .venv/tested ## the page in Chromium, at / and at /repo/
 	bash tools/chromium.sh
 	$(VENV) -m pytest tests/browser -q --reruns 1 --only-rerun "TimeoutError: "
