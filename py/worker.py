@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, "/home/pyodide/engine.zip")  # where pyscript.toml puts our own package
 
-from still_followers.app import Answer, App, Calls, query_of, reading_in_words, sample_store
+from still_followers.app import Answer, App, Calls, query_of, reading_in_words
 from still_followers.browser.database import Database
 from still_followers.browser.downloads import blob_of
 from still_followers.browser.files import open_file
@@ -111,6 +111,8 @@ async def speak_language(language: str, locale: str, catalogue: Any) -> Answer:
 @answers_json
 async def open_sample() -> Answer:
     """Show the sample, in memory only; what is stored stays as it is, unseen."""
+    from still_followers.app.sample import sample_store  # noqa: PLC0415 (not needed at the start)
+
     store = await sample_store(date.fromisoformat(_today()))
     calls.app = App(store, formats, reader.load, load_workbook, _today, is_sample=True)
     return await calls.app.open("", Query())

@@ -28,7 +28,12 @@ SHOTS = (
     ("campaigns", "campaigns", WIDE, "light"),
 )
 PAPER = "#f4f5f0"
-SIZES = {"icon-192": (192, 0), "icon-512": (512, 0), "icon-maskable-512": (512, 0.2)}
+SIZES = {
+    "apple-touch-icon": (180, 0.1),
+    "icon-192": (192, 0),
+    "icon-512": (512, 0),
+    "icon-maskable-512": (512, 0.2),
+}
 """Name → pixels, and how much of it is left free around the sign, where it may be cut to a shape."""
 
 
@@ -62,7 +67,7 @@ def take_screenshots(browser: Browser) -> None:
 def draw_icons(browser: Browser) -> None:
     """Draw the favicon in the sizes that phones want, on paper."""
     sign = (ICONS / "favicon.svg").read_text(encoding="utf-8")
-    for name, (size, free) in {**SIZES, "apple-touch-icon": (180, 0.1)}.items():
+    for name, (size, free) in SIZES.items():
         page = browser.new_page(viewport={"width": size, "height": size})
         inside = round(size * (1 - free))
         page.set_content(

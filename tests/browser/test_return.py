@@ -133,9 +133,7 @@ def test_what_was_deleted_is_not_painted(page: Page, site: str) -> None:
     wait_for_engine(page)
 
 
-def test_what_is_painted_holds_no_style_and_nothing_of_what_was_typed(
-    page: Page, site: str
-) -> None:
+def test_what_is_painted_holds_no_style_that_the_policy_refuses(page: Page, site: str) -> None:
     at_the_fans(page, site)
     page.evaluate("() => { location.hash = '#/snapshots'; }")
     expect(headline(page)).to_contain_text("1 snapshot")

@@ -3,7 +3,6 @@
 from still_followers.app.calls import Calls, query_of
 from still_followers.app.desk import Answer
 from still_followers.app.kept import Store
-from still_followers.app.sample import sample_store
 from still_followers.app.use_cases import App, reading_in_words
 
-__all__ = ["Answer", "App", "Calls", "Store", "query_of", "reading_in_words", "sample_store"]
+__all__ = ["Answer", "App", "Calls", "Store", "query_of", "reading_in_words"]

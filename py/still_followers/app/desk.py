@@ -99,9 +99,8 @@ class Desk:
         frame = self._screens.frame(route)
         answer = self._answer({**frame, "main": main}, title=title)
         if lasting:
-            answer["lasting"] = (
-                True  # the page may show it at the next visit, before the engine does
-            )
+            # The page may show it at the next visit, before the engine does.
+            answer["lasting"] = True
         return self._unfinished(answer)
 
     async def undo(self, route: str, query: Query) -> Answer:

@@ -1,7 +1,6 @@
 """A reminder for a calendar: one all-day event as an iCalendar file (RFC 5545).
 
-Written by hand: it is one event of seven lines, and a library for it weighs more than the page's
-whole package. Knows no clock.
+Written by hand: it is one event, and a library would be fetched for nothing else. Knows no clock.
 """
 
 from __future__ import annotations

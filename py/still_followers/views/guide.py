@@ -6,6 +6,8 @@ page too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.speech import _
 
@@ -32,6 +34,17 @@ def _open_link(words: str) -> Markup:
     )
 
 
+def render_where(places: Iterable[tuple[str, str]]) -> Markup:
+    """Say of some things where each of them is."""
+    return markup(
+        '<dl class="where">{places}</dl>',
+        places=joined(
+            markup("<div><dt>{what}</dt><dd>{where}</dd></div>", what=what, where=where)
+            for what, where in places
+        ),
+    )
+
+
 def _render_choices() -> Markup:
     choices = (
         (
@@ -43,8 +56,8 @@ def _render_choices() -> Markup:
             _("Date range"),
             _("All time"),
             _(
-                "The usual choice is a shorter one. It leaves out who followed you before, and these "
-                "would seem not to follow you back."
+                "A shorter one leaves out who followed you before, and these would seem not to follow "
+                "you back."
             ),
         ),
         (
@@ -79,13 +92,7 @@ def _render_places() -> Markup:
             ),
         ),
     )
-    return markup(
-        '<dl class="where">{places}</dl>',
-        places=joined(
-            markup("<div><dt>{what}</dt><dd>{where}</dd></div>", what=what, where=where)
-            for what, where in places
-        ),
-    )
+    return render_where(places)
 
 
 def _render_reminder() -> Markup:
@@ -146,16 +153,15 @@ def render_guide() -> Markup:
         _step(
             _("Make these choices"),
             _render_choices(),
-            _text(_("Then <b>Start export</b>. Instagram asks for your password.")),
+            _text(_("Then <b>Start export</b>. Instagram may ask for your password.")),
         ),
         _step(
             _("Wait for the mail"),
             _text(
                 _(
                     "It is ready in minutes or in up to two days. Instagram then sends you an e-mail "
-                    "that says so. The file is not attached: the mail’s button leads back to the same "
-                    "page, where <b>Download</b> stands beside your export now. It stays there for "
-                    "four days."
+                    "that says so. The file is not attached: a link leads to where you download it, "
+                    "and works for four days."
                 )
             ),
             _open_link(_("Look whether it is ready")),
@@ -180,8 +186,8 @@ def render_guide() -> Markup:
         kicker=_("About two minutes, then a wait"),
         title=_("How to get your export"),
         lede=_(
-            "Instagram gives you a file of your own lists. Three of its choices decide whether the "
-            "lists are whole; they stand in step 3."
+            "Instagram gives you a file of your own lists. Three of its choices matter; they stand "
+            "in step 3."
         ),
         steps=joined(steps),
         reminder=_render_reminder(),

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from still_followers.views.guide import render_guide
+from still_followers.views.guide import render_guide, render_where
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.speech import _, ngettext
 
@@ -80,14 +80,11 @@ def _render_places() -> Markup:
         ),
     )
     return markup(
-        '<section><h2>{title}</h2><dl class="where">{places}</dl>'
+        "<section><h2>{title}</h2>{places}"
         '<p><a class="link" href="#/settings">{settings}</a></p></section>',
         settings=_("Settings and privacy"),
         title=_("What is stored, and where"),
-        places=joined(
-            markup("<div><dt>{what}</dt><dd>{where}</dd></div>", what=what, where=where)
-            for what, where in places
-        ),
+        places=render_where(places),
     )
 
 

@@ -20,7 +20,7 @@ def unfolded(lines):
 
 def test_it_is_one_whole_day_with_an_alarm():
     lines = lines_of()
-    assert lines[0], lines[-2:] == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
+    assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
     assert {
         "VERSION:2.0",
         "DTSTAMP:20260602T000000Z",
