@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.conftest import QUIET, installed_browser
+from tests.browser.steps import be_at
 from tools.serve import serve
 
 ROOT = Path(__file__).parent.parent
@@ -55,9 +56,7 @@ def take_screenshots(browser: Browser) -> None:
     for name, route, size, scheme in SHOTS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
-        page.evaluate("(route) => { location.hash = `#/${route}`; }", route)
-        expect(page.locator("html")).to_have_attribute("data-route", route or "overview")
-        expect(page.locator("#main h1")).to_be_focused()
+        be_at(page, route)
         expect(page.locator(".waiting")).to_have_count(0)  # all snapshots were read
         page.screenshot(path=PICTURES / f"{name}.png")
         print(f"pictures: {name}.png")

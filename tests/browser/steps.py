@@ -136,6 +136,15 @@ def go_to(page: Page, route: str) -> None:
     page.locator(f'a[href="#/{route}"]:visible').first.click()
 
 
+def be_at(page: Page, route: str) -> None:
+    """Go to a screen by its address, also where no link to it is shown; wait until it is there."""
+    if page.evaluate("() => location.hash || '#/'") == f"#/{route}":
+        return
+    before = headline(page).inner_text()
+    page.evaluate("(route) => { location.hash = `#/${route}`; }", route)
+    expect(headline(page)).not_to_have_text(before)
+
+
 def expect_snapshots(page: Page, *days: str) -> None:
     """Expect the Snapshots screen to list exactly these days, in this order."""
     go_to(page, "snapshots")

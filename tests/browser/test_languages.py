@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.steps import headline, open_page, wait_for_engine
+from tests.browser.steps import be_at, headline, open_page, wait_for_engine
 from tests.browser.test_access import _AXE_RUN, _TOO_WIDE, AXE, TAGS
 from tests.browser.watch import Watch
 from tests.builders.parsed import parsed
@@ -108,9 +108,7 @@ def test_from_right_to_left_everything_is_mirrored_and_fits(
     page.locator("[data-action=open-sample]").click()
     expect(page.locator("#sample button")).to_be_visible()
     for route in ROUTES:
-        page.evaluate("(route) => { location.hash = `#/${route}`; }", route)
-        expect(page.locator("html")).to_have_attribute("data-route", route or "overview")
-        expect(page.locator("#main h1")).to_be_focused()
+        be_at(page, route)
         faults += _faults(page, route)
     assert faults == []
     if width == 1280:

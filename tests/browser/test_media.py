@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.steps import (
+    be_at,
     expect_page_of_rows,
     headline,
     keep_export,
@@ -54,8 +55,7 @@ def test_with_forced_colours_what_is_drawn_is_still_seen(sampled: Page, scheme: 
     sampled.emulate_media(forced_colors="active", color_scheme=scheme)
     drawn: set[str] = set()
     for route in ("", "mutuals", "review", "snapshots"):
-        sampled.evaluate("(route) => { location.hash = `#/${route}`; }", route)
-        expect(sampled.locator("#main h1")).to_be_focused()
+        be_at(sampled, route)
         assert sampled.evaluate(_INVISIBLE, DRAWN) == [], route
         drawn |= {one for one in DRAWN if sampled.locator(one).locator("visible=true").count()}
     assert drawn == set(DRAWN)
