@@ -174,7 +174,7 @@ def render_guide() -> Markup:
         _step(
             _("Choose it here"),
             markup(
-                '<p class="acts"><label class="btn" data-kind="main" for="export-files">{choose}'
+                '<p class="acts"><label class="btn" data-kind="main" for="export-files" data-hotkey="i">{choose}'
                 "</label></p>",
                 choose=_("Choose export"),
             ),

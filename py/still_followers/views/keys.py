@@ -51,7 +51,7 @@ def render_keys_dialog() -> Markup:
         everywhere=_render_group(
             _("Everywhere"),
             ("?", _("shows these keys")),
-            ("I", _("imports an export")),
+            ("I", _("imports an export, where the button for it is shown")),
             ("Ctrl Z", _("undoes the last thing")),
         ),
         lists=_render_group(

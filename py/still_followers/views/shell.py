@@ -211,7 +211,7 @@ def render_top(frame: Frame) -> Markup:
         )
     return markup(
         '<a class="brand" href="#/" aria-label="{home}">{sign}</a><b class="whose">{account}</b>'
-        '<label class="link who" for="export-files">{choose}</label>',
+        '<label class="link who" for="export-files" data-hotkey="i">{choose}</label>',
         home=_("Still Followers, overview"),
         sign=sign("sign"),
         account=account_of(frame.head),

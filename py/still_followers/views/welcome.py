@@ -108,7 +108,7 @@ def render_welcome() -> Markup:
     """Show the first visit."""
     return markup(
         '<div class="hero"><div><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
-        '<div class="choose"><label class="btn" data-kind="main" for="export-files">{choose}</label>'
+        '<div class="choose"><label class="btn" data-kind="main" for="export-files" data-hotkey="i">{choose}</label>'
         '<p class="note">{what}<span class="wide-only"> {drop}</span></p>'
         '<p class="note unpacked">{unpacked} <label class="link" for="export-folder">{folder}</label>'
         '</p><p class="ways"><button class="link" type="button" data-action="open-sample">{sample}'
