@@ -7,10 +7,10 @@ PYTHON ?= python3
 EXAMPLES ?= 2000
 SEED ?= 0
 VENV := .venv/bin/python
-SITE_SOURCES := index.html page.toml pyscript.toml LICENSE \
+SITE_SOURCES := index.html page.toml pyscript.toml sw.js manifest.webmanifest LICENSE \
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
-.PHONY: help setup site serve test test-unit test-pyodide test-browser lint format bench \
+.PHONY: help setup site release serve test test-unit test-pyodide test-browser lint format bench \
 	screenshots icons fuzz audit words lock clean
 
 help: ## list the targets
@@ -41,6 +41,9 @@ _site/.built: $(SITE_SOURCES) node_modules/.package-lock.json .venv/built requir
 	@touch $@
 
 site: _site/.built ## build _site/, the exact tree for GitHub Pages
+
+release: site ## pack _site/ into still-followers.zip, for any static server
+	@$(VENV) tools/release.py
 
 serve: site ## serve the page: make serve [PREFIX=/repo/] [PORT=8000]
 	@$(VENV) tools/serve.py --prefix $(PREFIX) --port $(PORT)

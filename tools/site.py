@@ -25,12 +25,14 @@ from still_followers.views.page import noscript_in_words, page_fragments, page_l
 from still_followers.views.speech import LANGUAGES, speak
 from still_followers.views.welcome import POLICY, page_texts
 from tools.notices import write_notices
+from tools.offline import write_worker
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "_site"
 COPIED = (
     "pyscript.toml",
     "page.toml",
+    "manifest.webmanifest",
     "LICENSE",
     "static",
     "py/main.py",
@@ -153,6 +155,7 @@ def main() -> None:
     write_index()
     write_words()
     write_notices(SITE / "THIRD-PARTY-NOTICES.txt")
+    write_worker(SITE)  # last: it lists what stands there
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     print(f"site: {size / 1e6:.1f} MB in _site")
 

@@ -35,7 +35,11 @@ def download(name, blob):
 
 
 async def forget_everything():
-    """Remove what the page keeps beside the database: caches and local storage of our prefix."""
+    """Remove what the page keeps beside the database: service worker, caches, local storage."""
+    worker = window.navigator.serviceWorker
+    registration = await worker.getRegistration() if worker else None
+    if registration:
+        await registration.unregister()
     if window.caches:
         for name in await window.caches.keys():
             if name.startswith(PREFIX):

@@ -2,6 +2,8 @@
 // Also, and as long as the page lives: what is chosen or dropped becomes files with their paths.
 // Words stand in index.html as <template data-text="…">.
 import build from "../vendor/pyodide/build.mjs";
+import { takeArriving } from "./arriving.mjs";
+import { workOffline } from "./offline.mjs";
 import * as painting from "./painting.mjs";
 import { localStorageOf } from "./storage.mjs";
 import { languageOf, speak } from "./words.mjs";
@@ -136,8 +138,8 @@ addEventListener("click", ({ target }) => {
   early.clicked = target;
   sayOf("soon");
 });
-const shared = new File([""], "list.csv", { type: "text/csv" });
-root.dataset.share = navigator.canShare?.({ files: [shared] }) ? "yes" : "no";
+const list = new File([""], "list.csv", { type: "text/csv" });
+root.dataset.share = navigator.canShare?.({ files: [list] }) ? "yes" : "no";
 if (!("webkitdirectory" in HTMLInputElement.prototype)) root.dataset.folders = "no";
 
 // A start may have been spoiled by a snapshot that loads but does not work: try again without it.
@@ -189,6 +191,12 @@ async function keepSnapshot() {
     if (name.startsWith("still-followers-snapshot-") && name !== build.cache) await caches.delete(name);
 }
 
+let offline = null; // once a visit, also when the engine is started several times
+
+function offlineOnce() {
+  offline ??= workOffline().catch((error) => console.warn("The page works only with a network:", String(error)));
+}
+
 // Each time that the engine starts (main.py says so on <html data-engine>), it has to be ready in time,
 // but for what only the person can do (page/engine.py says so on <html data-waiting>).
 function watch() {
@@ -199,6 +207,7 @@ function watch() {
     if (root.dataset.engine === "starting" && !root.dataset.waiting) watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
     if (root.dataset.engine !== "ready") return;
     idle(() => keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))));
+    idle(() => offlineOnce());
   }).observe(root, { attributeFilter: ["data-engine", "data-waiting"] });
 }
 
@@ -232,6 +241,8 @@ else if (localStorageOf()?.getItem("still-followers.snapshots"))
 else showGuide();
 delete root.dataset.returning;
 addEventListener("hashchange", showGuide);
+takeArriving((files) => choose(files.map((file) => ({ path: file.name, file }))))
+  .catch((error) => console.warn("What was shared could not be taken:", String(error)));
 early.catalogue = speak(language);
 watch();
 start();

@@ -76,8 +76,16 @@ def site(site_at: Callable[[str], str], prefix: str) -> str:
 
 
 @pytest.fixture
-def watch(context: BrowserContext, site: str) -> Iterator[Watch]:
+def works_offline() -> bool:
+    """Tell whether the browser has service workers: one would answer what a test wants to hold."""
+    return False
+
+
+@pytest.fixture
+def watch(context: BrowserContext, site: str, works_offline: bool) -> Iterator[Watch]:  # noqa: FBT001
     """Look at all that the pages of this test do, and judge it at the end."""
+    if not works_offline:
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
     watching = Watch(context, site)
     yield watching
     assert watching.faults() == []

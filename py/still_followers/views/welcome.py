@@ -181,6 +181,14 @@ def _said(text: str, button: str = "") -> Markup:
     return markup("<p>{text}{retry}</p>", text=text, retry=retry if button else Markup(""))
 
 
+def _render_update(text: str) -> Markup:
+    return markup(
+        '<p>{text} <button class="link" type="button" data-action="update">{load}</button></p>',
+        text=text,
+        load=_("Load the new version"),
+    )
+
+
 def _render_unread() -> Markup:
     text = _(
         "{name} could not be read. It may have been moved or removed meanwhile. Nothing was imported."
@@ -259,6 +267,15 @@ def page_texts() -> dict[str, Markup]:
             _(
                 "Still Followers is open in another tab with an older version of this page. Close "
                 "that tab, and this one goes on by itself. What is stored is as it was."
+            )
+        ),
+        "update": _render_update(
+            _("A new version of this page is ready. Nothing changes until you load it.")
+        ),
+        "update-others": _render_update(
+            _(
+                "This page is open in another tab too. Close the others first, so that no two "
+                "versions work on the same data."
             )
         ),
         "copied": _said(_("Copied.")),

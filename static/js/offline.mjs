@@ -1,0 +1,33 @@
+// The service worker: registered when nothing else is wanted, a new build offered and applied on request.
+// Words stand in index.html as <template data-text="…">.
+const worker = globalThis.isSecureContext ? navigator.serviceWorker : undefined;
+const place = document.getElementById("update");
+
+// Say that a new build waits, with the button that asks for it.
+function tell(name, registration) {
+  const words = document.querySelector(`template[data-text="${name}"]`).content.cloneNode(true);
+  words.querySelector("[data-action=update]").addEventListener("click", () => {
+    registration.waiting?.postMessage("update");
+  });
+  place.replaceChildren(words);
+}
+
+function offer(registration) {
+  if (registration.waiting && worker.controller) tell("update", registration);
+}
+
+export async function workOffline() {
+  if (!worker) return;
+  const url = new URL("../../sw.js", import.meta.url);
+  const registration = await worker.register(url, { updateViaCache: "none" });
+  worker.addEventListener("message", ({ data }) => {
+    if (data === "others") tell("update-others", registration);
+  });
+  // Without clients.claim() this happens only when a new build was asked for.
+  worker.addEventListener("controllerchange", () => location.reload());
+  registration.addEventListener("updatefound", () => {
+    registration.installing.addEventListener("statechange", () => offer(registration));
+  });
+  offer(registration);
+  registration.active?.postMessage("fill"); // somebody else may have emptied its cache
+}

@@ -1,0 +1,93 @@
+// Keeps the page's own files, so that it opens without a network, and nothing else. tools/offline.py
+// fills in the list. A file is kept only when it is the one that the list means, by its SHA-256, and all
+// of them or none: no visit ever meets two builds. Taken back by tools/kill-switch.js.
+const FILES = __FILES__;
+const VERSION = __VERSION__;
+
+const HERE = new URL("./", self.location);
+const OURS = `still-followers-app ${HERE.pathname} `; // pages of one user share their origin
+const CACHE = OURS + VERSION;
+const SHARED = "still-followers-shared"; // static/js/arriving.mjs takes the files out of it
+
+async function sha256Of(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// The HTTP cache may hold a file of another build: then the server is asked.
+async function fetched(path) {
+  for (const cache of ["default", "reload"]) {
+    const answer = await fetch(HERE + path, { cache });
+    const bytes = await answer.arrayBuffer();
+    if (answer.ok && (await sha256Of(bytes)) === FILES[path])
+      return new Response(bytes, { headers: { "Content-Type": answer.headers.get("Content-Type") } });
+  }
+  throw new Error(`${path} is not the file of this build`);
+}
+
+// Put what is missing into the cache.
+async function fill() {
+  const cache = await caches.open(CACHE);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  const missing = Object.keys(FILES).filter((path) => !there.has(HERE + path));
+  await Promise.all(missing.map(async (path) => cache.put(HERE + path, await fetched(path))));
+}
+
+async function install() {
+  try {
+    await fill();
+  } catch (error) {
+    await caches.delete(CACHE); // the build before goes on
+    throw error;
+  }
+}
+
+async function removeOlder() {
+  for (const name of await caches.keys())
+    if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
+}
+
+async function kept(path, request) {
+  const answer = await caches.match(HERE + path, { cacheName: CACHE });
+  return answer ?? fetch(request);
+}
+
+// All screens are one page, their routes stand behind the #.
+function page(path, request) {
+  if (path === "" || path === "index.html") return kept("index.html", request);
+  return fetch(request).catch(() => Response.redirect(HERE, 302));
+}
+
+async function takeShared(request) {
+  const form = await request.formData();
+  await caches.delete(SHARED);
+  const cache = await caches.open(SHARED);
+  const files = form.getAll("exports").filter((one) => one instanceof File);
+  await Promise.all(files.map((file, index) =>
+    cache.put(`${HERE}shared/${index}/${encodeURIComponent(file.name)}`, new Response(file))));
+  return Response.redirect(HERE, 303);
+}
+
+// A new build begins when the person asks for it, and never while another tab shows the old one.
+async function update(asking) {
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.length > 1) asking.postMessage("others");
+  else await skipWaiting();
+}
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(removeOlder()));
+addEventListener("message", (event) => {
+  if (event.data === "update") event.waitUntil(update(event.source));
+  if (event.data === "fill") event.waitUntil(fill());
+});
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (!(url.origin + url.pathname).startsWith(HERE.href)) return;
+  const path = url.pathname.slice(HERE.pathname.length);
+  if (request.method === "POST" && path === "share") event.respondWith(takeShared(request));
+  else if (request.method !== "GET") return;
+  else if (request.mode === "navigate") event.respondWith(page(path, request));
+  else if (Object.hasOwn(FILES, path)) event.respondWith(kept(path, request));
+});

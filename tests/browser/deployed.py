@@ -1,0 +1,59 @@
+"""A site of its own that can be changed, broken and switched off while pages are open."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+from tools.offline import write_worker
+from tools.serve import SITE, Handler, serve
+
+
+class Deployed:
+    """A copy of `_site` in a folder, served under a prefix; `asked` are the paths asked for."""
+
+    def __init__(self, folder: Path, prefix: str = "/") -> None:
+        """Copy and serve it."""
+        self.folder = folder
+        shutil.copytree(SITE, folder, dirs_exist_ok=True)
+        self.asked: list[str] = []
+        self.is_down = False
+        self._server = serve(prefix, 0)
+        self._server.handle_error = lambda *_: None  # a page that closes hangs up
+        self._server.RequestHandlerClass = type("Switched", (self._handler,), {"deployed": self})
+        self.address = f"http://localhost:{self._server.server_address[1]}{prefix}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def _handler(self) -> type[Handler]:
+        known = self._server.RequestHandlerClass
+
+        class Switchable(known):
+            deployed: Deployed
+            site = self.folder
+
+            def _answer(self, *, body: bool) -> None:
+                self.deployed.asked.append(self.path.split("?")[0].removeprefix(self.prefix))
+                if self.deployed.is_down:
+                    self.close_connection = True  # without a word, as a network that is gone
+                    return
+                super()._answer(body=body)
+
+        return Switchable
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Change a file of the site; `deploy` tells the service worker."""
+        path = self.folder / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def deploy(self) -> None:
+        """Write the service worker for what stands there now."""
+        write_worker(self.folder)
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._server.server_close()

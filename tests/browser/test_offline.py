@@ -1,0 +1,357 @@
+"""The page as an app: without a network, updated, taken back, handed files by other programs."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import json
+import threading
+import zipfile
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import stored
+from tests.browser.deployed import Deployed
+from tests.browser.people import an_upload, known_people
+from tests.browser.steps import (
+    choose,
+    expect_counts,
+    expect_snapshots,
+    go_to,
+    headline,
+    keep_export,
+    notice,
+    open_page,
+    reload,
+    wait_for_engine,
+)
+from tests.browser.watch import Watch
+from tools.release import write_release
+from tools.serve import SITE
+
+MAY = known_people(followers=40, following=30, mutuals=15)
+JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
+KILL_SWITCH = Path(__file__).parents[2] / "tools" / "kill-switch.js"
+
+_WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+_OUR_CACHES = """async () =>
+  (await caches.keys()).filter((name) => name.startsWith("still-followers-app"))"""
+# The new build waits, or has failed, when the worker that was found has left "installing".
+_UPDATE_SETTLED = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration.update();
+  const worker = registration.installing ?? registration.waiting;
+  if (worker?.state === "installing")
+    await new Promise((done) => worker.addEventListener("statechange", done));
+  return worker?.state;
+}"""
+_SHARE = """async (files) => {
+  const form = new FormData();
+  for (const [name, text] of files) {
+    const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt());
+    form.append("exports", new File([bytes], name, { type: "application/zip" }));
+  }
+  const answer = await fetch("./share", { method: "POST", body: form });
+  return [answer.status, answer.redirected];
+}"""
+_OPENED_WITH = """
+Object.defineProperty(globalThis, "launchQueue", {
+  value: { setConsumer(take) { globalThis.launch = (files) => take({ files }); } },
+});"""
+
+
+@pytest.fixture
+def works_offline() -> bool:
+    """Let the browser have service workers."""
+    return True
+
+
+@pytest.fixture
+def deployed(tmp_path: Path, prefix: str) -> Iterator[Deployed]:
+    """Return a site that can be changed and switched off."""
+    site = Deployed(tmp_path / "site", prefix)
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def site(deployed: Deployed) -> str:
+    """Return its address."""
+    return deployed.address
+
+
+def build_of(page: Page) -> list[str]:
+    """Return what tells the build of the page, and of a file that it asks for."""
+    return page.evaluate(
+        """async () => [document.documentElement.dataset.build,
+          (await (await fetch("./static/css/tokens.css")).text()).match(/build (\\d)/)?.[1] ?? ""]"""
+    )
+
+
+def make_second_build(deployed: Deployed) -> None:
+    """Deploy another build: its page and a file of it tell."""
+    deployed.change("index.html", 'data-build="', 'data-build="second')
+    deployed.change("static/css/tokens.css", "/* The look", "/* build 2. The look")
+    deployed.deploy()
+
+
+def wait_for_worker(page: Page) -> None:
+    """Wait until all is kept for a visit without a network."""
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+
+
+def update_of(page: Page):
+    """Return the line that offers a new build."""
+    return page.locator("#update")
+
+
+@pytest.mark.parametrize("prefix", ["/", "/repo/", "/a/b/"])
+def test_from_the_second_visit_everything_works_without_a_network(
+    page: Page, site: str, deployed: Deployed, watch: Watch
+) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    wait_for_worker(page)
+    deployed.is_down = True
+    deployed.asked.clear()
+    watch.allow("sw.js", "ERR_")  # the browser looks for a new worker
+    reload(page)
+    expect_counts(page, MAY)
+    keep_export(page, an_upload(JUNE, day="2026-06-07"))
+    go_to(page, "lists")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save all lists").click()
+    assert zipfile.is_zipfile(saving.value.path())
+    page.goto(site + "#/fans")
+    wait_for_engine(page)
+    expect(headline(page)).to_have_text("Fans")
+    page.goto("about:blank")
+    page.goto(site + "no/such/page")  # it leads to the page, which has only one address
+    wait_for_engine(page)
+    assert page.url.split("#")[0] == site
+    expect_counts(page, JUNE)
+    assert set(deployed.asked) <= {"sw.js", "no/such/page"}
+
+
+def test_the_second_visit_asks_the_server_for_nothing_but_a_newer_worker(
+    page: Page, site: str, deployed: Deployed
+) -> None:
+    open_page(page, site)
+    wait_for_worker(page)
+    deployed.asked.clear()
+    reload(page)
+    page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
+    assert set(deployed.asked) == {"sw.js"}
+
+
+def test_an_update_is_told_and_applied_only_on_request(
+    page: Page, site: str, deployed: Deployed
+) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY))
+    wait_for_worker(page)
+    before = stored.dump(page)
+    first = build_of(page)
+    make_second_build(deployed)
+    reload(page)
+    expect(update_of(page)).to_contain_text("A new version of this page is ready")
+    assert build_of(page) == first
+    reload(page)
+    assert build_of(page) == first
+    update_of(page).get_by_role("button", name="Load the new version").click()
+    expect(page.locator("html[data-build^=second]")).to_have_count(1)
+    wait_for_engine(page)
+    # The HTTP cache held this file of the first build, and would for ten minutes.
+    assert build_of(page) == ["second" + first[0], "2"]
+    expect(update_of(page)).to_be_empty()
+    assert len(page.evaluate(_OUR_CACHES)) == 1
+    expect_counts(page, MAY)
+    assert stored.dump(page) == before
+
+
+def test_an_update_waits_while_another_tab_shows_the_old_build(
+    page: Page, site: str, deployed: Deployed
+) -> None:
+    open_page(page, site)
+    wait_for_worker(page)
+    reload(page)
+    other = page.context.new_page()
+    open_page(other, site)
+    first = build_of(other)
+    make_second_build(deployed)
+    reload(page)
+    update_of(page).get_by_role("button").click()
+    expect(update_of(page)).to_contain_text("open in another tab too")
+    assert build_of(page) == build_of(other) == first
+    other.close()
+    update_of(page).get_by_role("button").click()
+    expect(page.locator("html[data-build^=second]")).to_have_count(1)
+    wait_for_engine(page)
+    assert build_of(page)[1] == "2"
+
+
+def test_an_update_that_lacks_a_file_leaves_the_old_build_whole(
+    page: Page, site: str, deployed: Deployed, watch: Watch
+) -> None:
+    open_page(page, site)
+    wait_for_worker(page)
+    reload(page)
+    first = build_of(page)
+    make_second_build(deployed)
+    lost = (deployed.folder / "static/css/tokens.css").rename(deployed.folder / "lost")
+    watch.allow("404", "is not the file of this build", "sw.js")
+    assert page.evaluate(_UPDATE_SETTLED) == "redundant"
+    assert len(page.evaluate(_OUR_CACHES)) == 1
+    reload(page)
+    expect(update_of(page)).to_be_empty()
+    assert build_of(page) == first
+    lost.rename(deployed.folder / "static/css/tokens.css")
+    assert page.evaluate(_UPDATE_SETTLED) == "installed"
+    update_of(page).get_by_role("button").click()
+    expect(page.locator("html[data-build^=second]")).to_have_count(1)
+    wait_for_engine(page)
+
+
+@pytest.mark.parametrize("what", ["cache", "worker", "both"])
+def test_what_a_neighbour_removed_is_made_again(
+    page: Page, site: str, deployed: Deployed, what: str
+) -> None:
+    open_page(page, site)
+    wait_for_worker(page)
+    reload(page)
+    page.evaluate(
+        """async (what) => {
+          if (what !== "worker") for (const name of await caches.keys()) await caches.delete(name);
+          if (what === "cache") return;
+          for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+        }""",
+        what,
+    )
+    reload(page)
+    keep_export(page, an_upload(MAY))
+    wait_for_worker(page)
+    files = len(
+        json.loads((deployed.folder / "sw.js").read_text().split("FILES = ")[1].split(";")[0])
+    )
+    page.evaluate(
+        """async (files) => {
+          for (let kept = 0; kept < files; ) {
+            const [name] = (await caches.keys()).filter((one) => one.startsWith("still-followers-app"));
+            kept = name ? (await (await caches.open(name)).keys()).length : 0;
+            await new Promise((done) => requestAnimationFrame(done));
+          }
+        }""",
+        files,
+    )
+    deployed.is_down = True
+    reload(page)
+    expect_counts(page, MAY)
+
+
+def test_the_kill_switch_removes_worker_and_caches_and_nothing_else(
+    page: Page, site: str, deployed: Deployed
+) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY))
+    wait_for_worker(page)
+    reload(page)
+    before = stored.dump(page)
+    (deployed.folder / "sw.js").write_bytes(KILL_SWITCH.read_bytes())
+    deployed.change("index.html", 'data-build="', 'data-build="second')
+    page.reload()
+    expect(page.locator("html[data-build^=second]")).to_have_count(1)  # it loaded anew by itself
+    wait_for_engine(page)
+    expect_counts(page, MAY)
+    page.evaluate(
+        """async () => {
+          while ((await navigator.serviceWorker.getRegistrations()).length)
+            await new Promise((done) => requestAnimationFrame(done));
+        }"""
+    )
+    assert page.evaluate(_OUR_CACHES) == []
+    assert stored.dump(page) == before
+    assert page.evaluate(_WORKERS) == 0
+
+
+def test_two_zips_that_are_shared_with_the_page_are_read_once(page: Page, site: str) -> None:
+    open_page(page, site)
+    wait_for_worker(page)
+    reload(page)
+    shared = [an_upload(MAY, day="2026-05-03"), an_upload(JUNE, day="2026-06-07")]
+    sent = [[one["name"], base64.b64encode(one["buffer"]).decode()] for one in shared]
+    assert page.evaluate(_SHARE, sent) == [200, True]
+    reload(page)
+    expect(notice(page)).to_have_text("All of them are kept in this browser, on this device.")
+    expect_counts(page, JUNE)
+    expect_snapshots(page, "7 June 2026", "3 May 2026")
+    before = stored.dump(page)
+    marks = page.evaluate("performance.getEntriesByName('sf:import-start').length")
+    assert marks == 1
+    reload(page)
+    assert page.evaluate("performance.getEntriesByName('sf:import-start').length") == 0
+    assert "still-followers-shared" not in page.evaluate("caches.keys()")
+    assert stored.dump(page) == before
+
+
+def test_a_file_that_is_opened_with_the_page_is_read(page: Page, site: str) -> None:
+    page.add_init_script(_OPENED_WITH)
+    open_page(page, site)
+    page.evaluate(
+        """async (text) => {
+          const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt());
+          const file = new File([bytes], "instagram-ann-2026-05-03-x.zip");
+          launch([{ getFile: async () => file }]);
+        }""",
+        base64.b64encode(an_upload(MAY)["buffer"]).decode(),
+    )
+    expect_counts(page, MAY)
+    expect(notice(page)).to_contain_text("Kept in this browser")
+
+
+def test_the_manifest_makes_the_page_installable(page: Page, site: str) -> None:
+    open_page(page, site)
+    wait_for_worker(page)
+    session = page.context.new_cdp_session(page)
+    found = session.send("Page.getAppManifest")
+    assert found["errors"] == []
+    assert found["url"] == site + "manifest.webmanifest"
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [one["errorId"] for one in errors if one["errorId"] != "in-incognito"] == []
+    manifest = json.loads(found["data"])
+    assert "id" not in manifest
+    assert manifest["start_url"] == manifest["scope"] == "./"
+    for icon in manifest["icons"]:
+        assert (SITE / icon["src"]).is_file()
+    for shortcut in manifest["shortcuts"]:
+        assert shortcut["url"].startswith("./#/")
+
+
+def test_the_release_runs_from_any_static_server(page: Page, tmp_path: Path, watch: Watch) -> None:
+    write_release(SITE, tmp_path / "release.zip")
+    with zipfile.ZipFile(tmp_path / "release.zip") as archive:
+        archive.extractall(tmp_path / "served")
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Keep quiet."""
+
+    server = ThreadingHTTPServer(
+        ("localhost", 0), functools.partial(Quiet, directory=str(tmp_path / "served"))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://localhost:{server.server_address[1]}/still-followers/"
+    watch.allow(f"foreign request: {address}", f"foreign request: blob:{address[:-17]}")
+    open_page(page, address)
+    keep_export(page, an_upload(MAY))
+    wait_for_worker(page)
+    reload(page)
+    expect_counts(page, MAY)
+    choose(page, an_upload(JUNE, day="2026-06-07"))
+    expect_counts(page, JUNE)
+    page.close()
+    server.shutdown()
+    server.server_close()
