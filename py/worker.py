@@ -17,14 +17,16 @@ from typing import Any
 
 sys.path.insert(0, "/home/pyodide/engine.zip")  # where pyscript.toml puts our own package
 
-from still_followers.app import Answer, App, Calls, query_of, reading_in_words
+from still_followers.app import READING, Answer, App, Calls, query_of, reading_in_words
 from still_followers.browser.database import Database
-from still_followers.browser.downloads import blob_of
+from still_followers.browser.downloads import Parts, blob_of
 from still_followers.browser.files import open_file
 from still_followers.browser.formats import IntlFormats
 from still_followers.browser.opening import StorageError
-from still_followers.browser.progress import give, report
+from still_followers.browser.progress import give, report, show_again
 from still_followers.browser.reader import Reader
+from still_followers.browser.safety_copy import PrivateFiles
+from still_followers.browser.turns import Turns
 from still_followers.browser.workbook import WorkbookError, load_workbook
 from still_followers.core.errors import ExportError
 from still_followers.core.heads import DamagedRecord
@@ -48,7 +50,14 @@ def _today() -> str:
     return datetime.now(tz=UTC).date().isoformat()
 
 
-app = App(Database(), formats, reader.load, load_workbook, _today)
+def _removed() -> None:
+    app.warn_of_removal()
+    show_again()
+
+
+database = Database(_removed)
+turns = Turns()
+app = App(database, formats, reader.load, load_workbook, _today, copies=PrivateFiles())
 calls = Calls(app, report)
 
 
@@ -57,6 +66,41 @@ def _details(error: BaseException) -> str:
     params = getattr(error, "params", {})
     said = " · ".join(f"{name} {value}" for name, value in params.items())
     return " · ".join(filter(None, [f"class {type(error).__name__}", said]))
+
+
+async def _catch_up() -> None:
+    """Read what another tab has written."""
+    if turns.is_stale:
+        turns.is_stale = False
+        await app.catch_up()
+
+
+def seeing(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
+    """Let an action see what other tabs have written."""
+
+    @wraps(act)
+    async def up_to_date(*values: Any) -> Answer:
+        await _catch_up()
+        return await act(*values)
+
+    return up_to_date
+
+
+def in_turn(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
+    """Let an action write while no other tab does; in the sample nothing is written."""
+
+    @wraps(act)
+    async def alone(*values: Any) -> Answer:
+        if calls.app is not app:
+            return await act(*values)
+        async with turns.mine():
+            await _catch_up()
+            try:
+                return await act(*values)
+            finally:
+                turns.tell()
+
+    return alone
 
 
 def answers_json(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[str]]:
@@ -147,8 +191,9 @@ async def import_export(paths: str, files: Any) -> Answer:
 @answers_json
 async def save_backup() -> Answer:
     """Give all that is stored to the page as one file."""
-    pieces, said = await calls.app.backup()
-    give(blob_of(pieces, "application/json"))
+    parts = Parts()
+    said = await calls.app.backup(parts.add)
+    give(parts.blob("application/json"))
     return {"ok": True, "name": f"still-followers-backup-{_today()}.json", "announce": said}
 
 
@@ -193,8 +238,15 @@ async def remind(days: float, address: str) -> Answer:
     return {"ok": True, "name": "still-followers-reminder.ics"}
 
 
+@answers_json
+async def write_back() -> Answer:
+    """Store again what was removed while the page was open."""
+    return await app.write_back(database.accept_removal)
+
+
 for _name in Calls.names():
-    globals()[_name] = answers_json(getattr(calls, _name))
+    _act = getattr(calls, _name)
+    globals()[_name] = answers_json(seeing(_act) if _name in READING else in_turn(_act))
 
 __export__ = [
     *Calls.names(),
@@ -209,4 +261,5 @@ __export__ = [
     "take_out",
     "take_all",
     "remind",
+    "write_back",
 ]

@@ -103,3 +103,5 @@ class Backups:
         self._file = None
         self._routes.replace("settings" if how == "close" else "snapshots")
         show_anew(answer)
+        if how != "close":
+            await self._ask("keep_copy")

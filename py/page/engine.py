@@ -14,13 +14,17 @@ PATIENCE = 60000  # ms without a sign of life until a call is given up
 
 
 class Engine:
-    """One worker at a time; `progress(done, total, text)` is called while it reads."""
+    """One worker at a time.
 
-    def __init__(self, progress):
+    `progress(done, total, text)` is called while it reads, `show_again()` when a screen is out of date.
+    """
+
+    def __init__(self, progress, show_again):
         self._report = progress
         self._progress = create_proxy(self._heard)
         self._give = create_proxy(self._got)
         self._tell = create_proxy(self._told)
+        self._again = create_proxy(show_again)
         self.given = None  # the file that the engine made last
         self._script = document.querySelector("script[name=engine]")
         self._started = 1
@@ -34,6 +38,7 @@ class Engine:
         self._script.xworker.sync.progress = self._progress
         self._script.xworker.sync.give = self._give
         self._script.xworker.sync.tell = self._tell
+        self._script.xworker.sync.showAgain = self._again
         await self.call("ping")
         await tell_language(self)
 

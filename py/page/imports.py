@@ -3,7 +3,7 @@
 from page.files import title_of
 from page.fragments import painted, put, say, say_text, show_start, text_of
 from page.keeping import ask_to_persist
-from page.screen import show, show_anew
+from page.screen import show, show_anew, show_here
 from pyscript import document, window
 
 UNANSWERED = ("cancelled", "no-answer", "engine-lost")
@@ -56,8 +56,9 @@ class Imports:
         if self._routes.route != "" or self.running:  # the person went on: only the news
             answer["fragments"] = {}
         show(answer)
-        if answer["snapshots"] == 1:
-            await ask_to_persist()
+        if answer.get("snapshots") == 1 and await ask_to_persist():
+            await show_here(self._routes, self._ask("show", *self._routes.query))
+        await self._ask("keep_copy")
 
     def progress(self, done, total, text):
         """Show how far the reading is."""

@@ -1,4 +1,4 @@
-"""What the page itself keeps or gives away: the count of snapshots, copies, the promise to keep.
+"""What the page itself keeps or gives away: what is known of the database, files, the promise to keep.
 
 Everything has our prefix, since all pages of one user on GitHub Pages share one origin.
 """
@@ -7,21 +7,33 @@ from pyscript import document, window
 
 PREFIX = "still-followers"
 COUNT = PREFIX + ".snapshots"
+SAVED = PREFIX + ".saved-on"
 
 
-def remember_count(count):
-    """Keep the number of snapshots, so that the next visit does not begin with the first screen."""
-    if count:
-        window.localStorage.setItem(COUNT, str(count))
-    else:
-        window.localStorage.removeItem(COUNT)
+def remember(snapshots, saved_on):
+    """Keep, beside the database, how many snapshots are in it and when a backup was saved (ISO day).
+
+    Without snapshots the next visit is a first one; a database that has fewer is told from it.
+    """
+    for key, value in ((COUNT, snapshots), (SAVED, saved_on)):
+        if value:
+            window.localStorage.setItem(key, str(value))
+        else:
+            window.localStorage.removeItem(key)
+
+
+def remembered():
+    """Return how many snapshots the last answer told of, and the day of the last backup or ""."""
+    count = window.localStorage.getItem(COUNT) or "0"
+    return (int(count) if count.isdigit() else 0, window.localStorage.getItem(SAVED) or "")
 
 
 async def ask_to_persist():
-    """Ask the browser to keep the data; it may refuse, and Settings says what it answered."""
+    """Ask the browser to keep the data, and tell whether it agreed just now."""
     storage = window.navigator.storage
-    if storage and not await storage.persisted():
-        await storage.persist()
+    if not storage or await storage.persisted():
+        return False
+    return await storage.persist()
 
 
 def download(name, blob):

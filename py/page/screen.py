@@ -1,7 +1,7 @@
 """An answer of the engine comes onto the screen."""
 
 from page.fragments import entitle, put, say, say_text, show_start, text_of
-from page.keeping import remember_count
+from page.keeping import remember
 from pyscript import document
 
 on_unfinished = [lambda: None]  # called when a screen says more after a while
@@ -16,7 +16,7 @@ def show(answer, unseen=False):
     if "title" in answer:
         entitle(answer["title"])
     if "snapshots" in answer:
-        remember_count(answer["snapshots"])
+        remember(answer["snapshots"], answer["saved_on"])
     if "announce" in answer:
         say_text(answer["announce"], unseen, answer.get("undo", ""))
     elif not answer["ok"] and "fragments" not in answer:

@@ -6,8 +6,9 @@ from page.fragments import say, text_of
 from page.guide import show_guide
 from page.imports import UNANSWERED, Imports
 from page.journal import Journal
+from page.keeping import remembered
 from page.routes import Routes
-from page.screen import on_unfinished, show, show_anew
+from page.screen import on_unfinished, show, show_anew, show_here
 from pyscript import document, window
 
 root = document.documentElement
@@ -21,7 +22,9 @@ class Shell:
         self.ready = False
         self._waiting = []  # what is called when the engine is ready
         self.routes = Routes(lambda: self.run(self.navigate()))
-        self.engine = Engine(lambda *progress: self.imports.progress(*progress))
+        self.engine = Engine(
+            lambda *progress: self.imports.progress(*progress), lambda: self.run(self.show_again())
+        )
         self.imports = Imports(
             self.ask, lambda words: self.run(self.restart(words)), self.engine.cancel, self.routes
         )
@@ -44,7 +47,7 @@ class Shell:
 
     async def begin(self, said, put_in_place):
         """Open what is stored and put it on the screen; without an answer boot.mjs says so."""
-        answer = await self.engine.call("open_page", *self.routes.query)
+        answer = await self.engine.call("open_page", *remembered() + self.routes.query)
         if answer.get("code") in UNANSWERED:
             return
         first = answer
@@ -74,6 +77,7 @@ class Shell:
             await self.imports.take(choice)
         else:
             await self.engine.call("prepare")
+            await self.engine.call("keep_copy")
 
     def chosen(self, choice):
         """Read a choice now, or when the engine is ready; a second one replaces the first."""
@@ -94,6 +98,10 @@ class Shell:
             answer = await self.ask("show", *query)
             if query == self.routes.query:
                 show_anew(answer)
+
+    async def show_again(self):
+        """Show the same screen: something happened to what is stored."""
+        await show_here(self.routes, self.ask("show", *self.routes.query))
 
     async def finish(self):
         """Show the screen again when all snapshots were read, unless the person went on."""

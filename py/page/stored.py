@@ -28,6 +28,7 @@ class Stored:
         self._routes = routes
         acts = {
             "answer": self.answer,
+            "begin-anew": lambda _: self._anew("begin_anew"),
             "bring-back": lambda one: self._act("bring_back", _key(one)),
             "compare": self.compare,
             "copy": self.copy,
@@ -38,9 +39,11 @@ class Stored:
             "delete-snapshot": lambda one: self._act("delete_snapshot", _key(one)),
             "label": lambda form: self._act("label", _key(form), form.elements.label.value),
             "open-snapshot": lambda one: self._open("open_snapshot", one),
+            "write-back": lambda _: self._act("write_back"),
             "switch-account": lambda one: self._open("switch_account", one),
         }
         self.actions = {name: self._started(run, acts[name]) for name in acts}
+        self.actions["reload"] = lambda _: window.location.reload()
         self.actions["ask-delete"] = lambda _: _dialog().showModal()
         self.actions["close-dialog"] = lambda _: _dialog().close()
 
@@ -52,8 +55,12 @@ class Stored:
 
     async def _open(self, name, element):
         """Show another snapshot on the overview."""
+        await self._anew(name, _key(element))
+
+    async def _anew(self, name, *values):
+        """Act, and show the overview anew."""
         self._routes.replace("")
-        show_anew(await self._ask(name, _key(element)))
+        show_anew(await self._ask(name, *values))
 
     async def compare(self, form):
         """Compare the two snapshots that were chosen."""
@@ -72,8 +79,9 @@ class Stored:
         answer = await self._ask("decide", key, decision)
         self._routes.replace("")
         show_anew(answer)
-        if answer["ok"] and answer["snapshots"] == 1 and not key:
+        if answer["ok"] and answer.get("snapshots") == 1 and not key:
             await ask_to_persist()
+        await self._ask("keep_copy")
 
     async def decide_rename(self, element):
         """Confirm or refuse a rename, or take it back."""

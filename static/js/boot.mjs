@@ -153,22 +153,19 @@ function fail(name) {
   say(name, retry);
 }
 
-async function siteDataIsBlocked() {
-  if (!localStorageOf()) return true;
+// PyScript opens a database of its own at its start and dies where none may be opened. It is never used
+// here, so one that never answers will do. What the person's data is kept in, the engine finds out.
+function standInForIndexedDB() {
   try {
-    await new Promise((resolve, reject) => {
-      const request = indexedDB.open("still-followers-check");
-      request.onsuccess = () => {
-        request.result.close();
-        indexedDB.deleteDatabase("still-followers-check");
-        resolve();
-      };
-      request.onerror = () => reject(request.error);
-      setTimeout(resolve, 3_000);
-    });
-    return false;
+    const request = indexedDB.open("still-followers-check");
+    request.onsuccess = () => {
+      request.result.close();
+      indexedDB.deleteDatabase("still-followers-check");
+    };
+    request.onerror = (event) => event.preventDefault();
   } catch {
-    return true; // SecurityError or InvalidStateError: said to the person by start()
+    const value = { open: () => new EventTarget(), databases: async () => [] };
+    Object.defineProperty(globalThis, "indexedDB", { value });
   }
 }
 
@@ -219,10 +216,12 @@ async function loadPyScript() {
 
 async function start() {
   if (typeof WebAssembly !== "object") return fail("no-wasm");
-  const [loaded, blocked] = await Promise.allSettled([loadPyScript(), siteDataIsBlocked()]);
-  if (blocked.value) return fail("no-storage");
-  if (loaded.reason) {
-    console.warn("PyScript did not load:", String(loaded.reason));
+  if (!localStorageOf()) return fail("no-storage"); // all site data is blocked, so PyScript cannot run
+  standInForIndexedDB();
+  try {
+    await loadPyScript();
+  } catch (error) {
+    console.warn("PyScript did not load:", String(error));
     fail("no-engine");
   }
 }

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from still_followers.app import Answer, App
+from still_followers.app.recovering import Known
 from still_followers.core.model import Export
 from still_followers.core.persons import Rename
 from still_followers.core.rows import Order, Query
 from still_followers.core.workbook import dump_workbook
-from tests.builders.memory import MemoryStore
+from tests.builders.memory import MemoryCopies, MemoryStore
 from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN
 from tests.builders.running import run
@@ -29,13 +30,21 @@ def as_page(answer: Answer) -> Answer:
 class Used:
     """An app in use; every answer went through JSON, and its `main` stays in `screen`."""
 
-    def __init__(self, store: MemoryStore | None = None) -> None:
+    def __init__(
+        self, store: MemoryStore | None = None, copies: MemoryCopies | None = None
+    ) -> None:
         """Make an app on a store; it is not opened yet."""
+        self.copies = copies
         self.store = store if store is not None else MemoryStore()
         self.chosen: Export | Exception | Any = None
         self.today = TODAY
         self.app = App(
-            self.store, PLAIN, self._load_reader, self._load_workbook, lambda: self.today
+            self.store,
+            PLAIN,
+            self._load_reader,
+            self._load_workbook,
+            lambda: self.today,
+            copies=copies,
         )
         self.acts = 0
         self.fragments: dict[str, str] = {}
@@ -75,9 +84,21 @@ class Used:
         counted = (link for link in links if "data-count" in link)
         return {link["data-view"]: int(link["data-count"]) for link in counted}
 
-    def open(self, route: str = "", **query: Any) -> Answer:
-        """Open the page."""
-        return self._taken(run(self.app.open(route, Query(**query))))
+    def open(self, route: str = "", known: Known | None = None, **query: Any) -> Answer:
+        """Open the page, which remembers what is known."""
+        return self._taken(run(self.app.open(route, Query(**query), known)))
+
+    def keep_copy(self) -> Answer:
+        """Put a safety copy aside."""
+        return self._taken(run(self.app.keep_copy()))
+
+    def begin_anew(self) -> Answer:
+        """Go on without what is missing."""
+        return self._taken(run(self.app.begin_anew()))
+
+    def write_back(self) -> Answer:
+        """Store again what was removed."""
+        return self._taken(run(self.app.write_back(lambda: None)))
 
     def choose(
         self, export: Export | Exception | Any, *names: str, data: bytes = b"", modified=MODIFIED
@@ -248,7 +269,9 @@ class Used:
 
     def backup(self) -> bytes:
         """Return a backup of everything."""
-        return "".join(run(self.app.backup())[0]).encode()
+        pieces: list[str] = []
+        run(self.app.backup(pieces.append))
+        return "".join(pieces).encode()
 
     def backup_saved(self) -> Answer:
         """Say that the backup was saved."""

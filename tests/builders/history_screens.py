@@ -30,6 +30,7 @@ from still_followers.views.lists import render_list
 from still_followers.views.markup import Markup
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.person import render_nobody, render_person
+from still_followers.views.recovery import Recovery, Trouble, render_recovery
 from still_followers.views.renames import RenamesPage, render_renames
 from still_followers.views.rows import Row, Shown
 from still_followers.views.screens import frame_of, list_screen_of, person_page_of
@@ -188,6 +189,10 @@ def _backups(file: str) -> dict[str, Markup]:
         for only_check in (True, False):
             page = BackupPage(file, backup, len(decisions.all), 2, only_check)
             screens[f"backup-{name}-{only_check}"] = render_backup(page, PLAIN)
+    for number, trouble in enumerate(Trouble):
+        for copy in (None, Backup((), decisions, {})):
+            lost = Recovery(trouble, number, None if copy else "2026-05-03", copy, file)
+            screens[f"recovery-{number}-{copy is None}"] = render_recovery(lost, PLAIN)
     for wrong in (True, False):
         screens[f"passphrase-{wrong}"] = render_passphrase(file, wrong=wrong)
     return screens

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import AsyncIterator
+from io import BytesIO
+from typing import Any, BinaryIO
 
 from still_followers.app.memory import MemoryStore as Store
 
@@ -56,6 +58,32 @@ def _transaction(name: str):
             self._inside = False
 
     return transact
+
+
+class MemoryCopies:
+    """Safety copies as (mark, bytes), newest last; what is `broken` cannot be written."""
+
+    def __init__(self, *copies: tuple[str, bytes]) -> None:
+        """Hold these."""
+        self.copies = list(copies)
+        self.broken = False
+
+    async def write(self, pieces: AsyncIterator[str], mark: str) -> None:
+        """Write one, unless the newest has the same mark."""
+        if self.broken:
+            raise StoreBroke("copy")
+        if not self.copies or self.copies[-1][0] != mark:
+            text = "".join([piece async for piece in pieces])
+            self.copies = [*self.copies[-1:], (mark, text.encode())]
+
+    async def newest(self) -> AsyncIterator[BinaryIO]:
+        """Yield them, newest first."""
+        for _mark, data in reversed(self.copies):
+            yield BytesIO(data)
+
+    async def remove(self) -> None:
+        """Remove all."""
+        self.copies = []
 
 
 for _name in ("heads", "lists", "state", *WRITES):

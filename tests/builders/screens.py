@@ -19,7 +19,7 @@ from still_followers.core.model import (
 )
 from still_followers.core.rows import Order, page_of
 from still_followers.core.snapshot import DateSource, Head
-from still_followers.views.backups import LastBackup
+from still_followers.views.backups import LastBackup, render_promise
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.contents import render_contents
 from still_followers.views.keys import render_keys_dialog
@@ -34,6 +34,7 @@ from still_followers.views.settings import Settings, render_settings
 from still_followers.views.shell import Frame, render_bottom, render_rail, render_top
 from still_followers.views.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.stories import Follows
+from still_followers.views.warning import Warned, render_warning
 from still_followers.views.welcome import page_texts, render_welcome
 from still_followers.views.words import advice_of
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
@@ -46,7 +47,8 @@ TODAY = "2026-06-02"
 CODES = (  # noqa: SIM905
     "empty-file not-a-zip web-page cut-zip damaged-entry encrypted-zip unknown-compression "
     "file-unreadable no-lists not-instagram facebook-export threads-export tiktok-export x-export "
-    "list-unreadable two-exports too-large too-deep not-a-backup cut-backup damaged-backup newer-backup storage no-workbook storage-full storage-old damaged-record "
+    "list-unreadable two-exports too-large too-deep not-a-backup cut-backup damaged-backup newer-backup "
+    "storage storage-none storage-removed no-copy no-workbook storage-full storage-old damaged-record "
     "newer-record bug"
 ).split()
 ISSUES = (  # noqa: SIM905
@@ -263,6 +265,8 @@ def every_screen(
         "welcome": render_welcome(),
         "part-keys": render_keys_dialog(),
         "part-sample": render_sample_bar(),
+        **{f"part-warning-{one.name.lower()}": render_warning(one) for one in Warned},
+        "part-promise": render_promise(LastBackup(None, 1), persistent=False),
         "settings-sample": render_settings(
             Settings(3, 9, None, LastBackup(None, 3), 1, is_sample=True), PLAIN
         ),

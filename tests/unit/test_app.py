@@ -17,7 +17,7 @@ from tests.builders.apps import (
 from tests.builders.memory import MemoryStore, StoreBroke
 from tests.builders.snapshots import an_export_of
 
-FRAME = {"rail", "top", "bottom", "bulk", "main", "sample"}
+FRAME = {"rail", "top", "bottom", "bulk", "main", "sample", "warning"}
 
 
 def test_without_anything_stored_the_first_screen_is_shown():

@@ -26,7 +26,7 @@ from tests.builders.parsed import parsed
 from tests.builders.snapshots import an_export_of
 from tests.builders.tongues import in_brackets, outside_brackets
 
-FRAME = {"rail", "top", "bottom", "bulk", "main", "sample"}
+FRAME = {"rail", "top", "bottom", "bulk", "main", "sample", "warning"}
 
 
 def test_any_snapshot_can_be_opened():
@@ -151,7 +151,7 @@ def all_answers(used):
 def test_every_answer_is_json_of_the_contract():
     for answer in all_answers(Used()):
         assert json.loads(json.dumps(answer)) == answer
-        known = {"ok", "fragments", "title", "announce", "snapshots", "lasting"}
+        known = {"ok", "fragments", "title", "announce", "snapshots", "saved_on", "lasting"}
         assert answer.keys() <= known | {"code", "message", "hint"}
         assert isinstance(answer["ok"], bool)
         assert answer["fragments"].keys() <= FRAME | {"results"}

@@ -293,6 +293,7 @@ def test_an_import_during_a_save_is_not_mixed_with_what_is_saved():
 def test_a_damaged_snapshot_does_not_keep_the_others_from_the_copy():
     used = with_months(MAY, JUNE)
     used.store.packed[1] = used.store.packed[1][:-3]
-    pieces, said = run(reopened(used).app.backup())
+    pieces: list[str] = []
+    said = run(reopened(used).app.backup(pieces.append))
     assert [one["sequence"] for one in json.loads("".join(pieces))["snapshots"]] == [2]
     assert said.startswith("1 snapshot is damaged")

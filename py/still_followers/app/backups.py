@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from still_followers.app.kept import BACKUP, SETTINGS, Record, Snapshots
-from still_followers.core.backup import dump_backup
+from still_followers.core.backup import BackupWriter
 from still_followers.core.decisions import named_now
 from still_followers.core.heads import dump_head
-from still_followers.core.packing import DamagedLists, PackedLists, load_lists
+from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.records import dump_decision
 from still_followers.core.restore import Backed, Backup, read_backup
 from still_followers.core.sequence import is_better
-from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.snapshot import Snapshot
 
 STATE_SCHEMA = 1
 
@@ -35,17 +35,21 @@ class Backups:
         """Take what is kept."""
         self._kept = kept
         self.read: Backup | None = None
+        self.damaged = 0
 
-    async def save(self) -> tuple[Iterator[str], int]:
-        """Return the pieces of a backup, and how many damaged snapshots are not in it."""
-        stored: list[tuple[Head, PackedLists]] = []
-        damaged = 0
+    async def pieces(self) -> AsyncIterator[str]:
+        """Yield the pieces of a backup; how many damaged snapshots are not in it, `damaged` tells."""
+        self.damaged = 0
+        writer = BackupWriter()
+        yield writer.begin(self._kept.decisions, self._settings)
         for head in sorted(self._kept.heads, key=lambda one: one.key):
             try:
-                stored.append((head, await self._kept.lists_of(head)))
+                packed = await self._kept.lists_of(head)
             except DamagedLists:
-                damaged += 1
-        return dump_backup(stored, self._kept.decisions, self._settings), damaged
+                self.damaged += 1
+            else:
+                yield writer.snapshot(head, packed)
+        yield writer.end()
 
     @property
     def _settings(self) -> dict[str, Any]:

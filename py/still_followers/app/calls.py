@@ -10,9 +10,19 @@ from collections.abc import Callable
 from datetime import datetime
 
 from still_followers.app.desk import Answer
+from still_followers.app.recovering import Known
 from still_followers.app.use_cases import App
 from still_followers.core.persons import Rename
 from still_followers.core.rows import Order, Query
+
+READING = frozenset(
+    {
+        "ask_passphrase", "begin_review", "clear_selection", "compare", "complete", "count_filter",
+        "keep_copy", "open_page", "open_snapshot", "print_list", "query", "select", "select_all",
+        "show",
+    }
+)  # fmt: skip
+"""Calls that change nothing that other tabs see; all others take turns with them."""
 
 Report = Callable[[int, int, str], None]
 
@@ -37,9 +47,27 @@ class Calls:
         """Return the names of all calls."""
         return sorted(name for name in vars(cls) if not name.startswith("_") and name != "names")
 
-    async def open_page(self, route: str, *query: str | float) -> Answer:
-        """Read what is stored and show a route."""
-        return await self.app.open(route, query_of(*query))
+    async def open_page(
+        self, snapshots: float, saved_on: str, route: str, *query: str | float
+    ) -> Answer:
+        """Read what is stored and show a route.
+
+        Args:
+            snapshots: how many the page remembers.
+            saved_on: the day of the last backup that it remembers, or "".
+            route: where the person is.
+            query: what `query_of` reads.
+        """
+        known = Known(int(snapshots), saved_on or None)
+        return await self.app.open(route, query_of(*query), known)
+
+    async def begin_anew(self) -> Answer:
+        """Go on without what is missing."""
+        return await self.app.begin_anew()
+
+    async def keep_copy(self) -> Answer:
+        """Put a safety copy aside."""
+        return await self.app.keep_copy()
 
     async def show(self, route: str, *query: str | float) -> Answer:
         """Show a route."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from still_followers.app.arriving import Arriving, ReadExports
-from still_followers.app.kept import SETTINGS, Record, Snapshots, Store
+from still_followers.app.kept import BACKUP, SETTINGS, Record, Snapshots, Store
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
 from still_followers.core.rows import Query
@@ -136,5 +136,8 @@ class Desk:
         return {"announce": said, "undo": _("Undo")}
 
     def _answer(self, fragments: dict[str, Markup], **more: str) -> Answer:
-        stored = {} if self._kept.is_sample else {"snapshots": len(self._kept.heads)}
+        stored: Answer = {}
+        if not self._kept.is_sample:
+            saved_on = self._kept.state.get(BACKUP, {}).get("saved_on")
+            stored = {"snapshots": len(self._kept.heads), "saved_on": saved_on}
         return {"ok": True, "fragments": fragments, **stored, **more}

@@ -129,8 +129,19 @@ class Snapshots:
         self.deleted = sorted(gone, key=lambda one: one.order)
 
     @property
-    def _all(self) -> list[Head]:
+    def everything(self) -> list[Head]:
+        """Return the heads of all snapshots, also of deleted ones."""
         return [*self.heads, *self.deleted]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no snapshot, not even a deleted or damaged one."""
+        return not self.everything and not self.aside
+
+    @property
+    def lists_at_hand(self) -> dict[int, PackedLists]:
+        """Return the lists that are in memory, by the snapshot's key."""
+        return dict(self._lists)
 
     def head_of(self, key: int) -> Head | None:
         """Return a snapshot's head by its key, or None."""
@@ -170,7 +181,7 @@ class Snapshots:
 
     async def replace(self, head: Head) -> Head:
         """Keep another head of a snapshot; its lists stay. Renames go along with its date."""
-        old = next(one for one in self._all if one.key == head.key)
+        old = next(one for one in self.everything if one.key == head.key)
         mended: list[Decision] = []
         if old.exported_at != head.exported_at:
             mended = moved(self.decisions, old.owner, old.exported_at, head.exported_at)
@@ -186,12 +197,12 @@ class Snapshots:
         else:
             await self.store.replace(head.key, dump_head(head))
         self._put(head)
-        return next(one for one in self._all if one.key == head.key)
+        return next(one for one in self.everything if one.key == head.key)
 
     async def remember(self, records: Mapping[str, Record | None]) -> None:
         """Keep records that are of no snapshot; None forgets one."""
         await self._write_state(records, {})
-        self._set(self._all)
+        self._set(self.everything)
 
     async def _write_state(
         self, records: Mapping[str, Record | None], heads: Mapping[int, Record]
@@ -209,7 +220,7 @@ class Snapshots:
         ]
         if over:
             await self.store.write(remove=over)
-            self._set([head for head in self._all if head.key not in over])
+            self._set([head for head in self.everything if head.key not in over])
 
     async def clear(self) -> None:
         """Remove all that is stored."""
@@ -221,7 +232,7 @@ class Snapshots:
 
     def _put(self, head: Head) -> None:
         self._lists.pop(head.key, None)
-        self._set([*(one for one in self._all if one.key != head.key), head])
+        self._set([*(one for one in self.everything if one.key != head.key), head])
 
     async def twin_of(self, snapshot: Snapshot) -> Head | None:
         """Find the stored snapshot of the same account, day and names (`product.md`, words)."""

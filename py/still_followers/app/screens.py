@@ -13,7 +13,7 @@ from still_followers.core.sequence import accounts_of, of_account
 from still_followers.core.snapshot import Head
 from still_followers.core.trends import Measure, relevance_of, trend_of
 from still_followers.views import shell
-from still_followers.views.backups import LastBackup, render_reminder
+from still_followers.views.backups import LastBackup, render_promise, render_reminder
 from still_followers.views.contents import render_contents
 from still_followers.views.guide import render_guide
 from still_followers.views.markup import NOTHING, Markup
@@ -29,6 +29,7 @@ from still_followers.views.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.speech import _
 from still_followers.views.trends import render_trends
 from still_followers.views.waiting import render_waiting
+from still_followers.views.warning import Warned, render_warning
 from still_followers.views.welcome import render_welcome
 
 DUE_SNAPSHOTS, DUE_DAYS, DUE_DECISIONS = 3, timedelta(days=30), 50
@@ -54,7 +55,9 @@ ALWAYS = ("guide", "settings", "snapshots", "trends")
 
 
 class Screens(ReviewScreens):
-    """What the person sees."""
+    """What the person sees. What is `warned` of stands above every screen."""
+
+    warned: Warned | None = None
 
     @staticmethod
     def knows(route: str) -> bool:
@@ -103,7 +106,7 @@ class Screens(ReviewScreens):
             case "review":
                 return kind, await self._review(), _("Review")
             case _:
-                return "", self._overview(), _("Overview")
+                return "", await self._overview(), _("Overview")
 
     def is_lasting(self, route: str) -> bool:
         """Tell whether a screen shows what is stored, and will be the same at the next visit."""
@@ -130,6 +133,7 @@ class Screens(ReviewScreens):
         return {
             "bulk": self.bulk() if self._here(route) == self._selected_in else NOTHING,
             "sample": render_sample_bar() if self._kept.is_sample else NOTHING,
+            "warning": render_warning(self.warned),
             "rail": shell.render_rail(frame, self._formats),
             "top": shell.render_top(frame),
             "bottom": shell.render_bottom(frame),
@@ -156,19 +160,19 @@ class Screens(ReviewScreens):
         owners = [one for one in decisions.owners if owner in (decisions.now(one.old), one.new)]
         return render_renames(RenamesPage(self._open(offers), decided, owners), self._formats)
 
-    def _overview(self) -> Markup:
+    async def _overview(self) -> Markup:
         shown = self._showing.shown
         if shown is None:
             return render_welcome()
         stored = of_account(shown.snapshot.head.owner, self._kept.heads)
         if shown.history is None and len(stored) > 1 and self._is_small:
             self.unfinished = True
+        last = self.last_backup()
+        reminder = render_reminder(last, self._formats)
+        if not reminder and not self._kept.is_sample and self.warned is None:
+            reminder = render_promise(last, await self._kept.store.is_persistent())
         overview = overview_of(
-            shown,
-            self._kept.heads,
-            self.calendar,
-            self._showing.question,
-            render_reminder(self.last_backup(), self._formats),
+            shown, self._kept.heads, self.calendar, self._showing.question, reminder
         )
         return render_overview(overview, self._formats, self._today())
 

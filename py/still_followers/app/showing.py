@@ -11,7 +11,7 @@ from still_followers.core.compare import relate
 from still_followers.core.decisions import OwnerDecision
 from still_followers.core.history import History
 from still_followers.core.offers import Offer, Offers
-from still_followers.core.packing import DamagedLists
+from still_followers.core.packing import DamagedLists, PackedLists
 from still_followers.core.persons import Persons
 from still_followers.core.review import Reviews
 from still_followers.core.sequence import accounts_of, is_kin, of_account, pair_of
@@ -85,6 +85,12 @@ class Showing:
         """Show a snapshot as it was exported, stored or not."""
         self._snapshot, self._pair = snapshot, None
         await self.refresh()
+
+    @property
+    def lists_at_hand(self) -> dict[int, PackedLists]:
+        """Return the lists of the snapshot on the screen by its key, if it is stored."""
+        one = self._snapshot
+        return {one.head.key: one.packed} if one is not None and one.head.key else {}
 
     def close(self) -> None:
         """Show nothing."""

@@ -7,15 +7,15 @@ turns them into data with `problem`.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
 from still_followers.app.arriving import ReadExports, Source
-from still_followers.app.backups import STATE_SCHEMA, Backups
+from still_followers.app.backups import STATE_SCHEMA
 from still_followers.app.desk import Answer
 from still_followers.app.kept import SETTINGS, Store
-from still_followers.app.ranges import Ranges
+from still_followers.app.recovering import Recovering, SafetyCopy
 from still_followers.app.taking import LoadWorkbook, TakeOut
 from still_followers.core.reminder import dump_reminder
 from still_followers.core.rows import Query
@@ -31,7 +31,7 @@ from still_followers.views.words import advice_of
 Progress = Callable[[int, int, str], None]
 
 
-class App(Ranges):
+class App(Recovering):
     """All that a person can do."""
 
     def __init__(  # noqa: PLR0913
@@ -42,11 +42,14 @@ class App(Ranges):
         load_workbook: LoadWorkbook,
         today: Callable[[], str],
         *,
+        copies: SafetyCopy | None = None,
         is_sample: bool = False,
     ) -> None:
-        """Take the store, the formats, what loads the two libraries, and what tells the day (ISO)."""
-        super().__init__(store, formats, load_reader, today, is_sample=is_sample)
-        self._backups = Backups(self._kept)
+        """Take the store, the formats, what loads the two libraries, and what tells the day (ISO).
+
+        Safety copies go to `copies`.
+        """
+        super().__init__(store, formats, load_reader, today, copies=copies, is_sample=is_sample)
         self._taking = TakeOut(self._showing, self._screens, formats, load_workbook)
 
     async def import_export(
@@ -57,6 +60,9 @@ class App(Ranges):
         Raises:
             ExportError: one cannot be used; the screen before it stays in place.
         """
+        if self._lost is not None:
+            said = _("Choose first what becomes of what is missing. Nothing was imported.")
+            return {**await self.show("", Query()), "announce": said}
         await self._arriving.read(sources, modified, progress)
         return await self.show("", Query())
 
@@ -143,10 +149,12 @@ class App(Ranges):
             return self._answer({}, announce=_("Choose two different snapshots."))
         return await self.show("snapshots", Query())
 
-    async def backup(self) -> tuple[Iterator[str], str]:
-        """Return all that is stored as the pieces of one JSON text, and what is to be said of it."""
-        pieces, damaged = await self._backups.save()
-        return pieces, left_out_in_words(damaged, self._formats) if damaged else _("Backup saved.")
+    async def backup(self, take: Callable[[str], None]) -> str:
+        """Give all that is stored to `take`, piece by piece, and return what is to be said of it."""
+        async for piece in self._backups.pieces():
+            take(piece)
+        damaged = self._backups.damaged
+        return left_out_in_words(damaged, self._formats) if damaged else _("Backup saved.")
 
     async def backup_saved(self) -> Answer:
         """Remember that a backup reached the person."""
@@ -174,13 +182,15 @@ class App(Ranges):
         return self._answer({"main": render_backup(page, self._formats)}, title=_("Backup"))
 
     async def restore(self, how: str) -> Answer:
-        """Merge the backup that was read, replace everything by it, or do nothing."""
-        if how not in ("merge", "replace") or self._backups.read is None:
+        """Merge the backup that was read, replace everything by it or by the safety copy, or close it."""
+        if how == "copy" and self._lost is not None:
+            self._backups.read = self._lost.copy
+        if how not in ("merge", "replace", "copy") or self._backups.read is None:
             self._backups.read = None
             return await self.show("settings", Query())
         act = self._backups.merge if how == "merge" else self._backups.replace
         before = await act()
-        self._backups.read = None
+        self._backups.read = self._lost = None
         await self._load()
 
         async def undo() -> str:
@@ -194,6 +204,8 @@ class App(Ranges):
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""
         await self._kept.clear()
+        if self._copies is not None:
+            await self._copies.remove()
         self._showing.close()
         self._arriving.forget()
         self._undo = None

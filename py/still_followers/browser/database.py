@@ -18,14 +18,17 @@ from pyodide.ffi import JsException, create_proxy, to_js
 from still_followers.browser.opening import (
     NAME,
     VERSION,
+    ConnectionLost,
     NewerDatabase,
     OldDatabase,
     StorageError,
+    StorageRemoved,
     end_of,
     opened,
 )
 from still_followers.core.packing import DamagedLists
 
+LOOKS = 50
 STORES = ("heads", "lists", "state")
 Stores = dict[str, Any]
 
@@ -45,12 +48,15 @@ def _dumped(records: Mapping[Any, dict[str, Any] | None]) -> dict[Any, str | Non
 
 
 class Database:
-    """The store of the app."""
+    """The store of the app; `on_removed` is called when it was removed while the page was open."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_removed: Callable[[], None] = lambda: None) -> None:
         """Open nothing yet."""
         self._database: Any = None
         self._opening = asyncio.Lock()
+        self._on_removed = on_removed
+        self._was_open = False
+        self._removed = False
 
     async def _open(self) -> Any:
         async with self._opening:
@@ -59,26 +65,70 @@ class Database:
     async def _opened(self) -> Any:
         if self._database is None:
             try:
-                self._database = await opened(VERSION)
+                self._database, is_new = await opened(VERSION)
             except OldDatabase:
-                self._database = await opened(None)
+                self._database, is_new = await opened(None)
             # Another tab wants to delete or upgrade: give way, and open again when asked next.
-            self._database.onversionchange = create_proxy(lambda _event: self._close())
+            self._database.onversionchange = create_proxy(self._given_way)
+            self._database.onclose = create_proxy(self._lost)
+            if is_new and self._was_open and not self._removed:
+                self._removed = True
+                self._on_removed()
+            self._was_open = True
         return self._database
+
+    def _given_way(self, event: Any) -> None:
+        if event.newVersion is None:  # deleted on purpose, in another tab
+            self._was_open = False
+        self._close()
+
+    def _lost(self, _event: Any) -> None:
+        """Look whether the data went with the connection."""
+        self._database = None
+        self._looking = asyncio.ensure_future(self._look())
+
+    async def _look(self) -> None:
+        """Open again; while the browser is still removing, it refuses that."""
+        for _ in range(LOOKS):
+            try:
+                await self._open()
+            except StorageError as error:
+                js.console.info(f"The database does not open yet: {error}")
+                await asyncio.sleep(0.1)
+            else:
+                return
 
     def _close(self) -> None:
         if self._database is not None:
             self._database.close()
             self._database = None
 
+    def accept_removal(self) -> None:
+        """Let the new, empty database be written to."""
+        self._removed = False
+
     async def _transact(self, mode: str, queue: Callable[[Stores], Any]) -> Any:
-        """Run one transaction over all stores; `queue` makes its requests and returns one."""
+        """Run one transaction over all stores; `queue` makes its requests and returns one.
+
+        When the connection is lost, it is opened once more and all of it done once more.
+        """
+        try:
+            return await self._transact_once(mode, queue)
+        except ConnectionLost as error:
+            js.console.info(f"The database is opened again: {error}")
+            self._database = None
+            return await self._transact_once(mode, queue)
+
+    async def _transact_once(self, mode: str, queue: Callable[[Stores], Any]) -> Any:
         database = await self._open()
+        if self._removed and mode == "readwrite":
+            raise StorageRemoved("removed")
         names = [name for name in STORES if database.objectStoreNames.contains(name)]
         try:
             transaction = database.transaction(to_js(names), mode)
         except JsException as error:
-            raise StorageError(error.name) from error
+            lost = error.name == "InvalidStateError"
+            raise (ConnectionLost if lost else StorageError)(error.name) from error
         try:
             request = queue({name: transaction.objectStore(name) for name in names})
         except (JsException, OldDatabase) as error:
@@ -86,7 +136,13 @@ class Database:
             if isinstance(error, OldDatabase):
                 raise
             raise StorageError(error.name) from error
-        await end_of(transaction, "complete", "abort")
+        try:
+            await end_of(transaction, "complete", "abort")
+        except StorageError as error:
+            # Closed from outside: it was aborted without a fault of its own.
+            if self._database is not database and type(error) is StorageError:
+                raise ConnectionLost(str(error)) from error
+            raise
         return request.result if request is not None else None
 
     async def _records(self, name: str) -> list[tuple[Any, dict[str, Any]]]:
@@ -131,21 +187,20 @@ class Database:
     async def add(self, record: dict[str, Any], lists: bytes) -> int:
         """Keep a snapshot and return its key."""
         text, packed = json.dumps(record), to_js(lists)
-        database = await self._open()
+        puts: list[Any] = []
+
+        def queue(stores: Stores) -> Any:
+            request = stores["heads"].add(text)
+            # The key is known only when the first request answers, inside the same transaction.
+            puts.append(create_proxy(lambda _event: stores["lists"].put(packed, request.result)))
+            request.onsuccess = puts[-1]
+            return request
+
         try:
-            transaction = database.transaction(to_js(["heads", "lists"]), "readwrite")
-            store = transaction.objectStore("lists")
-            request = transaction.objectStore("heads").add(text)
-        except JsException as error:
-            raise StorageError(error.name) from error
-        # The key is known only when the first request answers, inside the same transaction.
-        put = create_proxy(lambda _event: store.put(packed, request.result))
-        request.onsuccess = put
-        try:
-            await end_of(transaction, "complete", "abort")
+            return int(await self._transact("readwrite", queue))
         finally:
-            put.destroy()
-        return int(request.result)
+            for put in puts:
+                put.destroy()
 
     async def replace(self, key: int, record: dict[str, Any], lists: bytes | None = None) -> None:
         """Replace a snapshot's record, and its lists if others are given."""
@@ -192,6 +247,7 @@ class Database:
         except StorageError as error:
             js.console.warn(f"A database that cannot be opened is removed: {error}")
         self._close()
+        self._was_open = self._removed = False
         await end_of(js.indexedDB.deleteDatabase(NAME), "success", "error")
 
     async def is_persistent(self) -> bool | None:

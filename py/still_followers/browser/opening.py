@@ -26,6 +26,22 @@ class StorageError(Exception):
     code = "storage"
 
 
+class NoStorage(StorageError):
+    """The browser lets the page keep nothing: there is no database, none may be opened, or none answers."""
+
+    code = "storage-none"
+
+
+class StorageRemoved(StorageError):
+    """The database was removed while the page was open: nothing is written until its owner decides."""
+
+    code = "storage-removed"
+
+
+class ConnectionLost(StorageError):
+    """The connection to the database is gone; what was asked for was not done."""
+
+
 class StorageFull(StorageError):
     """The transaction was aborted for lack of space; what was stored is as it was."""
 
@@ -87,6 +103,8 @@ def _error_of(target: Any, ended: str) -> StorageError:
             return StorageFull(name)
         case "VersionError":
             return NewerDatabase(name)
+        case "SecurityError" | "InvalidStateError":
+            return NoStorage(name)
         case _:
             return StorageError(name)
 
@@ -103,23 +121,29 @@ def _record(entries: Any) -> Any:
     return js.Object.fromEntries(entries)
 
 
-async def opened(version: int | None) -> Any:
-    """Open the database; without a version as it is.
+async def opened(version: int | None) -> tuple[Any, bool]:
+    """Return the database and whether it was made just now; without a version it is opened as it is.
 
     Another tab with an older page may hold it: then the person is asked to close that tab, and this
     waits as long as it takes.
 
     Raises:
-        NewerDatabase, StorageError: it cannot be opened, or does not answer.
+        NoStorage: there is none, or it does not answer.
+        NewerDatabase, StorageError: it cannot be opened.
         OldDatabase: the upgrade failed, and the database is as it was.
     """
+    factory = getattr(js, "indexedDB", None)
+    if factory is None:
+        raise NoStorage("absent")
     try:
-        request = js.indexedDB.open(NAME, *([] if version is None else [version]))
+        request = factory.open(NAME, *([] if version is None else [version]))
     except JsException as error:
-        raise StorageError(error.name) from error
+        raise NoStorage(error.name) from error
     failed: list[str] = []
+    made: list[bool] = []
 
     def upgrade(event: Any) -> None:
+        made.append(not event.oldVersion)
         try:
             _upgrade(request.result, event.oldVersion)
         except Exception as error:  # noqa: BLE001 (whatever it was, the old data stays as it is)
@@ -135,7 +159,7 @@ async def opened(version: int | None) -> Any:
     except TimeoutError as error:
         # It may answer yet: then it is made whole, and let go.
         request.onsuccess = create_proxy(lambda _event: request.result.close())
-        raise StorageError("silent") from error
+        raise NoStorage("silent") from error
     if ended == "blocked":
         ended = await _unblocked(request)
     release()
@@ -143,7 +167,7 @@ async def opened(version: int | None) -> Any:
     upgrading.destroy()
     if ended == "error":
         raise OldDatabase(*failed) if failed else _error_of(request, ended)
-    return request.result
+    return request.result, any(made)
 
 
 async def _unblocked(request: Any) -> str:

@@ -20,3 +20,8 @@ def tell(name: str) -> None:
 def give(blob: Any) -> None:
     """Hand a Blob to the page, which its content security policy does not let fetch one."""
     xworker.sync.give(blob)
+
+
+def show_again() -> None:
+    """Let the page ask for its screen anew: something happened to what is stored."""
+    xworker.sync.showAgain()

@@ -34,22 +34,38 @@ def _dump_lists(packed: PackedLists) -> dict[str, Any]:
     }
 
 
-def _pieces(
-    snapshots: Iterable[tuple[Head, PackedLists]],
-    decisions: Decisions,
-    settings: Mapping[str, Any],
-) -> Iterator[str]:
-    about = {
-        "format": FORMAT,
-        "schema": SCHEMA,
-        "settings": dict(sorted(settings.items())),
-        "decisions": [dump_decision(one) for one in decisions.all],
-    }
-    yield json.dumps(about)[:-1] + ', "snapshots": [\n'
-    for number, (head, packed) in enumerate(snapshots):
+class BackupWriter:
+    """Writes a backup a piece at a time, so that memory stays bounded; all pieces are the file."""
+
+    def __init__(self) -> None:
+        """Begin a file."""
+        self._digest = sha256()
+        self._count = 0
+
+    def begin(self, decisions: Decisions, settings: Mapping[str, Any]) -> str:
+        """Write what the owner decided, and JSON values by name."""
+        about = {
+            "format": FORMAT,
+            "schema": SCHEMA,
+            "settings": dict(sorted(settings.items())),
+            "decisions": [dump_decision(one) for one in decisions.all],
+        }
+        return self._piece(json.dumps(about)[:-1] + ', "snapshots": [\n')
+
+    def snapshot(self, head: Head, packed: PackedLists) -> str:
+        """Write one snapshot; they come by the sequence of their import."""
         # The size of the stored lists depends on who compressed them, not on what they hold.
         record = {"sequence": head.key, **dump_head(replace(head, size=0)), **_dump_lists(packed)}
-        yield ("," if number else "") + json.dumps(record) + "\n"
+        self._count += 1
+        return self._piece(("," if self._count > 1 else "") + json.dumps(record) + "\n")
+
+    def end(self) -> str:
+        """Write the hash of all that came before."""
+        return f'], "sha256": "{self._digest.hexdigest()}"}}\n'
+
+    def _piece(self, text: str) -> str:
+        self._digest.update(text.encode())
+        return text
 
 
 def dump_backup(
@@ -57,15 +73,9 @@ def dump_backup(
     decisions: Decisions,
     settings: Mapping[str, Any],
 ) -> Iterator[str]:
-    """Write all that is stored, a piece at a time so that memory stays bounded.
-
-    Args:
-        snapshots: heads and lists by the sequence of their import.
-        decisions: what the owner decided about names.
-        settings: JSON values by name.
-    """
-    digest = sha256()
-    for piece in _pieces(snapshots, decisions, settings):
-        digest.update(piece.encode())
-        yield piece
-    yield f'], "sha256": "{digest.hexdigest()}"}}\n'
+    """Write all that is stored: `BackupWriter` over what is at hand."""
+    writer = BackupWriter()
+    yield writer.begin(decisions, settings)
+    for head, packed in snapshots:
+        yield writer.snapshot(head, packed)
+    yield writer.end()

@@ -60,19 +60,33 @@ def last_in_words(last: LastBackup, formats: Formats) -> str:
     ).format(day=day, count=formats.number(last.newer))
 
 
+def _render_notice(name: str, what: str, why: str) -> Markup:
+    return markup(
+        '<section class="notice" id="{name}">{sign}<div><p><b>{what}</b> {why} '
+        '<button class="link" type="button" data-action="save-backup">{save}</button></p></div>'
+        "</section>",
+        name=name,
+        sign=sign("i-note"),
+        what=what,
+        why=why,
+        save=_("Save a backup now"),
+    )
+
+
 def render_reminder(last: LastBackup, formats: Formats) -> Markup:
     """Remind quietly of a backup that is due; nothing otherwise."""
     if not last.due:
         return Markup("")
-    return markup(
-        '<section class="notice" id="backup-due">{sign}<div><p><b>{last}</b> {why} '
-        '<button class="link" type="button" data-action="save-backup">{save}</button></p></div>'
-        "</section>",
-        sign=sign("i-note"),
-        last=last_in_words(last, formats),
-        why=_("Browsers can clear what a page stores."),
-        save=_("Save a backup now"),
-    )
+    why = _("Browsers can clear what a page stores.")
+    return _render_notice("backup-due", last_in_words(last, formats), why)
+
+
+def render_promise(last: LastBackup, persistent: bool | None) -> Markup:  # noqa: FBT001
+    """Say that the browser promises nothing, until a first backup is saved."""
+    if persistent or last.saved_on is not None:
+        return Markup("")
+    what = _("This browser does not promise to keep what is stored here.")
+    return _render_notice("no-promise", what, _("A backup is one file, for that case."))
 
 
 def _field(name: str, words: str) -> Markup:
@@ -138,7 +152,8 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
     )
 
 
-def _holds_in_words(backup: Backup, formats: Formats) -> Markup:
+def render_holds(backup: Backup, formats: Formats) -> Markup:
+    """Say what a backup holds."""
     heads = [one.head for one in backup.snapshots]
     if not heads:
         return markup("{text}", text=_("It holds no snapshot."))
@@ -200,7 +215,7 @@ def render_backup(page: BackupPage, formats: Formats) -> Markup:
         '<p class="acts">{acts}</p><p class="note">{safe}</p>',
         name=page.name,
         title=_("This backup can be read.") if page.only_check else _("Restore this backup?"),
-        holds=_holds_in_words(page.backup, formats),
+        holds=render_holds(page.backup, formats),
         decided=decided if decisions else "",
         here=here,
         missing=_missing_in_words(page, formats),

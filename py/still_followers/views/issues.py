@@ -136,3 +136,21 @@ def left_out_in_words(damaged: int, formats: Formats) -> str:
         damaged,
     )
     return words.format(count=formats.number(damaged))
+
+
+def fewer_in_words(now: int, before: int, formats: Formats) -> str:
+    """Say that there are fewer snapshots than the last time."""
+    return ngettext(
+        "There were {before} snapshots here the last time, and there is {count} now.",
+        "There were {before} snapshots here the last time, and there are {count} now.",
+        now,
+    ).format(before=formats.number(before), count=formats.number(now))
+
+
+def written_back_in_words(back: int, before: int, formats: Formats) -> str:
+    """Say how many of the snapshots that were removed are stored again."""
+    return ngettext(
+        "{count} of {before} snapshots is stored again.",
+        "{count} of {before} snapshots are stored again.",
+        back,
+    ).format(count=formats.number(back), before=formats.number(before))

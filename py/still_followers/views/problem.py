@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from still_followers.core.model import Reading
+from still_followers.views.advice import Advice
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.reading import render_reading
 from still_followers.views.report import Report
 from still_followers.views.speech import _, ngettext
-from still_followers.views.words import Advice
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from still_followers.views.advice import Advice
 from still_followers.views.speech import _
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What a problem's screen says: what happened, what it usually is, what to do next."""
-
-    message: str
-    hint: str
-    steps: tuple[str, ...] = ()
+from still_followers.views.storage_words import advice_on_storage
 
 
 def _again() -> tuple[str, ...]:
@@ -249,46 +240,10 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     _("Or save the list as CSV, which Excel opens too."),
                 ),
             )
-        case "storage-full":
-            return Advice(
-                _("There is no room left to keep this."),
-                _("The browser has no more space for this page on this device."),
-                (
-                    _("Save a backup of what is stored, under Settings."),
-                    _("Free some space on the device, or delete what you no longer need."),
-                    _("Then do it again."),
-                ),
-            )
-        case "storage-old":
-            return Advice(
-                _("This answer cannot be kept yet."),
-                _(
-                    "The stored data could not be brought to this version of the page. Your "
-                    "snapshots are as they were and can be opened, compared and saved as a backup."
-                ),
-                (
-                    _("Save a backup under Settings."),
-                    _("Close other tabs of this page and load it again."),
-                ),
-            )
-        case "storage":
-            return Advice(
-                _("The browser’s storage did not work."),
-                _("It may be switched off for this page, or in use by another tab."),
-                (_("Close other tabs of this page and load it again."),),
-            )
-        case "damaged-record":
-            return Advice(
-                _("A stored snapshot cannot be read."),
-                _("It is damaged, or it was not written whole. Nothing was changed."),
-                (_("Save a backup of the rest under Settings, then load the page again."),),
-            )
-        case "newer-record":
-            return Advice(
-                _("What is stored here was written by a newer version of this page."),
-                _("So that nothing is damaged, this older one neither reads nor changes it."),
-                (_("Load the page again to get the newer version."),),
-            )
+        case "storage" | "damaged-record" | "newer-record" | "no-copy":
+            return advice_on_storage(code)
+        case _ if code.startswith("storage-"):
+            return advice_on_storage(code)
         case _:
             return Advice(
                 _("Something in this page went wrong."),

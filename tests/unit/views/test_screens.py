@@ -139,7 +139,9 @@ def test_signs_are_those_of_the_sprite_and_are_not_read_out():
 def test_actions_are_those_that_the_page_knows():
     page = [ROOT / "py" / "main.py", *(ROOT / "py" / "page").glob("*.py")]
     source = "".join(path.read_text("utf-8") for path in page)
-    boot = (ROOT / "static" / "js" / "boot.mjs").read_text("utf-8")
+    boot = "".join(
+        (ROOT / "static" / "js" / name).read_text("utf-8") for name in ("boot.mjs", "offline.mjs")
+    )
     known = set(re.findall(r'[ {[]"([a-z-]+)"(?:: |\] = )(?:self|page|lambda)', source))
     known |= set(re.findall(r"\[data-action=([a-z-]+)\]", boot))
     assert len(known) > 8

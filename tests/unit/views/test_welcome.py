@@ -12,12 +12,13 @@ from tests.builders.parsed import parsed
 
 ROOT = Path(__file__).parents[3]
 BOOT = ROOT / "static" / "js" / "boot.mjs"
+OFFLINE = ROOT / "static" / "js" / "offline.mjs"
 ENGINE = sorted((ROOT / "py" / "still_followers" / "browser").glob("*.py"))
 SHELL = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
 
 # How the page asks for a text by name: directly, or by what ends in one of these.
 _ASKED = re.compile(
-    r"""\b(?:say|sayOf|fail|wordsOf|text_of|restart)\(\s*["']([a-z-]+)["']"""
+    r"""\b(?:say|sayOf|fail|wordsOf|text_of|restart|tell)\(\s*["']([a-z-]+)["']"""
     r"""|data-text=([a-z-]+)\]|_give_up\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
 )
 
@@ -55,13 +56,13 @@ def test_the_page_is_looked_into():
     assert {"importing", "no-answer"} <= set().union(*map(asked_for_in, SHELL))
 
 
-@pytest.mark.parametrize("path", [BOOT, *SHELL], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [BOOT, OFFLINE, *SHELL], ids=lambda path: path.name)
 def test_every_text_that_the_page_asks_for_is_there(path):
     assert asked_for_in(path) <= page_texts().keys()
 
 
 def test_every_text_is_asked_for():
-    asked = set().union(*map(asked_for_in, (BOOT, *SHELL)))
+    asked = set().union(*map(asked_for_in, (BOOT, OFFLINE, *SHELL)))
     source = "".join(path.read_text("utf-8") for path in (BOOT, *SHELL, *ENGINE))
     named = {name for name in page_texts() if f'"{name}"' in source}
     assert page_texts().keys() - asked - named <= {"welcome"}

@@ -1,0 +1,204 @@
+"""What is stored may be gone, not to be opened, or nothing may be kept at all.
+
+The page remembers beside the database how many snapshots there were. When the database does not give
+them, that is a screen of its own and never the first visit; nothing is written until its owner decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import BinaryIO, Protocol
+
+from still_followers.app.arriving import ReadExports
+from still_followers.app.backups import Backups
+from still_followers.app.desk import Answer
+from still_followers.app.kept import BACKUP, Store
+from still_followers.app.memory import MemoryStore
+from still_followers.app.ranges import Ranges
+from still_followers.core.errors import ExportError
+from still_followers.core.heads import dump_head
+from still_followers.core.packing import dump_lists
+from still_followers.core.records import dump_decision
+from still_followers.core.rows import Query
+from still_followers.views.formats import Formats
+from still_followers.views.issues import fewer_in_words, written_back_in_words
+from still_followers.views.markup import Markup
+from still_followers.views.recovery import Recovery, Trouble, render_recovery
+from still_followers.views.speech import _
+from still_followers.views.warning import Warned
+
+
+class SafetyCopy(Protocol):
+    """Copies of all that is stored, kept apart from it."""
+
+    async def write(self, pieces: AsyncIterator[str], mark: str) -> None:
+        """Write a copy, unless the newest has the same mark."""
+        ...
+
+    def newest(self) -> AsyncIterator[BinaryIO]:
+        """Yield the copies, newest first."""
+        ...
+
+    async def remove(self) -> None:
+        """Remove all copies."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the page remembers beside the database: snapshots, and the last backup's day (ISO)."""
+
+    snapshots: int = 0
+    saved_on: str | None = None
+
+
+class Recovering(Ranges):
+    """Opens what is stored, and says what is missing from it."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        store: Store,
+        formats: Formats,
+        load_reader: Callable[[], Awaitable[ReadExports]],
+        today: Callable[[], str],
+        *,
+        copies: SafetyCopy | None = None,
+        is_sample: bool = False,
+    ) -> None:
+        """Take the store, what the desk needs, and the safety copies; the sample has none."""
+        super().__init__(store, formats, load_reader, today, is_sample=is_sample)
+        self._copies = copies
+        self._backups = Backups(self._kept)
+        self._lost: Recovery | None = None
+        self._known = Known()
+
+    async def open(self, route: str, query: Query, known: Known | None = None) -> Answer:
+        """Read what is stored and show a route, or say that what is known to be stored is missing."""
+        self._lost = None
+        self._known = known = known or self._known
+        try:
+            answer = await super().open(route, query)
+        except Exception as error:
+            code = getattr(error, "code", "")
+            if code == "storage-none" and not known.snapshots:
+                return await self._keep_nothing(route, query)
+            if code not in ("storage", "storage-none"):
+                raise
+            return await self._lose(Trouble.UNOPENED, str(error))
+        if known.snapshots and self._kept.is_empty:
+            return await self._lose(Trouble.EMPTY, "")
+        if 0 < len(self._kept.heads) < known.snapshots and not self._kept.aside:
+            said = fewer_in_words(len(self._kept.heads), known.snapshots, self._formats)
+            answer["announce"] = " ".join(filter(None, (answer.get("announce"), said)))
+        return answer
+
+    async def show(self, route: str, query: Query) -> Answer:
+        """Show a route; while something is missing there is only that to be seen."""
+        if self._lost is None:
+            return await super().show(route, query)
+        main = render_recovery(self._lost, self._formats)
+        frame = self._screens.frame("")
+        return self._answer({**frame, "main": main}, title=_("Something is missing"))
+
+    async def _lose(self, trouble: Trouble, details: str) -> Answer:
+        """Look for a copy, and show what can be done."""
+        await self._read_copy()
+        known, copy = self._known, self._backups.read
+        self._lost = Recovery(trouble, known.snapshots, known.saved_on, copy, details)
+        return await self.show("", Query())
+
+    async def _read_copy(self) -> None:
+        """Take the newest safety copy that is whole."""
+        self._backups.read = None
+        if self._copies is None:
+            return
+        async for file in self._copies.newest():
+            try:
+                await self._backups.open(file, "", lambda _done: None)
+            except (ExportError, OSError, EOFError):
+                continue  # written by a tab that was closed: the one before it is whole
+            return
+
+    async def _keep_nothing(self, route: str, query: Query) -> Answer:
+        """Work in memory only, and say so on every screen."""
+        self._kept.store = MemoryStore()
+        self._screens.warned = Warned.NOTHING_KEPT
+        return await super().open(route, query)
+
+    async def begin_anew(self) -> Answer:
+        """Go on without what is missing; what cannot be opened stays where it is."""
+        self._lost, self._backups.read = None, None
+        return await self.open("", Query(), Known())
+
+    def warn_of_removal(self) -> None:
+        """Say from now on that what was stored was removed while the page was open."""
+        self._screens.warned = Warned.REMOVED
+
+    async def write_back(self, accept: Callable[[], None]) -> Answer:
+        """Store again what was removed: what is in memory, and what the safety copy has.
+
+        Args:
+            accept: lets the store write again.
+        """
+        heads = self._kept.everything
+        at_hand = {**self._kept.lists_at_hand, **self._showing.lists_at_hand}
+        lists = {head.key: dump_lists(at_hand[head.key]) for head in heads if head.key in at_hand}
+        state = dict(self._kept.state)
+        await self._read_copy()
+        accept()
+        await self._kept.store.write(
+            heads={head.key: dump_head(head) for head in heads if head.key in lists},
+            lists=lists,
+            state=state,
+        )
+        copy, self._backups.read = self._backups.read, None
+        await self._kept.load()
+        if copy is not None:
+            self._backups.read = copy
+            await self._backups.merge()
+            self._backups.read = None
+        self._screens.warned = None
+        await self._load()
+        said = written_back_in_words(len(self._kept.everything), len(heads), self._formats)
+        return {**await self.show("", Query()), "announce": said}
+
+    async def catch_up(self) -> None:
+        """Read again what another tab has changed; the screen stays where it is."""
+        if not self._keeps:
+            return
+        if self._showing.shown is None:
+            await self._load()
+        else:
+            await self._kept.load()
+            await self._showing.refresh()
+
+    async def keep_copy(self) -> Answer:
+        """Put a safety copy of all that is stored aside, unless the newest holds the same."""
+        if self._copies is None or not self._keeps or not self._kept.heads:
+            return self._answer({})
+        await self._copies.write(self._backups.pieces(), self._mark())
+        return self._answer({})
+
+    def _mark(self) -> str:
+        """Tell what a copy of now would hold: its snapshots, and how far the decisions are."""
+        digest = sha256()
+        for head in self._kept.heads:
+            digest.update(f"{head.key} {dump_head(head)}\n".encode())
+        steps = self._kept.decisions.steps
+        digest.update(str([dump_decision(one) for one in steps[-1:]]).encode())
+        digest.update(str(sorted(key for key in self._kept.state if key != BACKUP)).encode())
+        return digest.hexdigest()[:16]
+
+    @property
+    def _keeps(self) -> bool:
+        """Tell whether what is done is kept, and all that was kept is there."""
+        return self._lost is None and self._screens.warned is None and not self._kept.is_sample
+
+    def _answer(self, fragments: dict[str, Markup], **more: str) -> Answer:
+        answer = super()._answer(fragments, **more)
+        if not self._keeps:
+            answer.pop("snapshots", None)  # what the page remembers stays as it is
+            answer.pop("saved_on", None)
+        return answer

@@ -1,0 +1,117 @@
+"""Copies of all that is stored, as files of the origin's private file system.
+
+They lie beside the database and are damaged by other faults than it is. The newest two are kept, so
+that one is whole whenever the other is being written. A file is a backup, packed by gzip; its name has
+a number that grows and a mark of what it holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import re
+import zlib
+from collections.abc import AsyncIterator
+from typing import Any, BinaryIO, cast
+
+import js
+from pyodide.ffi import JsException, to_js
+
+from still_followers.browser.files import open_file
+from still_followers.browser.opening import StorageError
+
+PREFIX = "still-followers-copy-"
+KEPT = 2
+_NAME = re.compile(re.escape(PREFIX) + r"(\d+)-([0-9a-f]+)\.json\.gz")
+_UNFINISHED = PREFIX + "unfinished"
+
+
+class NoCopy(StorageError):
+    """No copy could be written; what is stored and the copies before it are as they were."""
+
+    code = "no-copy"
+
+
+async def _folder() -> Any:
+    storage = getattr(js.navigator, "storage", None)
+    if storage is None or not hasattr(storage, "getDirectory"):
+        raise NoCopy("absent")
+    try:
+        return await storage.getDirectory()
+    except JsException as error:
+        raise NoCopy(error.name) from error
+
+
+async def _names(folder: Any) -> list[str]:
+    """Return the names of our files."""
+    names = [str(name) async for name in folder.keys()]  # noqa: SIM118 (a JavaScript iterator)
+    return [name for name in names if name.startswith(PREFIX)]
+
+
+async def _copies(folder: Any) -> list[tuple[int, str, str]]:
+    """Return (number, mark, name) of the finished copies, newest first."""
+    found = (match for name in await _names(folder) if (match := _NAME.fullmatch(name)))
+    return sorted(((int(one[1]), one[2], one[0]) for one in found), reverse=True)
+
+
+class PrivateFiles:
+    """The app's safety copies."""
+
+    async def write(self, pieces: AsyncIterator[str], mark: str) -> None:
+        """Write a copy, unless the newest one holds the same.
+
+        Args:
+            pieces: of a backup; between two of them other calls are answered.
+            mark: hexadecimal digits that tell what it holds.
+
+        Raises:
+            NoCopy: it could not be written.
+        """
+        folder = await _folder()
+        try:
+            known = await _copies(folder)
+            if known and known[0][1] == mark:
+                return
+            handle = await folder.getFileHandle(_UNFINISHED, to_js({"create": True}, **_AS_OBJECT))
+            await self._fill(await handle.createSyncAccessHandle(), pieces)
+            number = known[0][0] + 1 if known else 1
+            await handle.move(f"{PREFIX}{number}-{mark}.json.gz")
+            for _number, _mark, name in known[KEPT - 1 :]:
+                await folder.removeEntry(name)
+        except (JsException, AttributeError) as error:
+            raise NoCopy(getattr(error, "name", "absent")) from error
+
+    @staticmethod
+    async def _fill(access: Any, pieces: AsyncIterator[str]) -> None:
+        packer = zlib.compressobj(1, zlib.DEFLATED, 31)
+        try:
+            access.truncate(0)
+            async for piece in pieces:
+                access.write(to_js(packer.compress(piece.encode())))
+                await asyncio.sleep(0)
+            access.write(to_js(packer.flush()))
+            access.flush()
+        finally:
+            access.close()
+
+    async def newest(self) -> AsyncIterator[BinaryIO]:
+        """Yield the copies, newest first, as backups to be read and checked."""
+        try:
+            folder = await _folder()
+            for _number, _mark, name in await _copies(folder):
+                file = await (await folder.getFileHandle(name)).getFile()
+                yield cast("BinaryIO", gzip.GzipFile(fileobj=open_file(file)))
+        except (JsException, NoCopy) as error:
+            js.console.info(f"There is no safety copy to be read: {error}")
+
+    async def remove(self) -> None:
+        """Remove all copies."""
+        try:
+            folder = await _folder()
+            for name in await _names(folder):
+                await folder.removeEntry(name)
+        except (JsException, NoCopy) as error:
+            js.console.info(f"There is no safety copy to be removed: {error}")
+
+
+_AS_OBJECT = {"dict_converter": js.Object.fromEntries}

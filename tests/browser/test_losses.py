@@ -1,0 +1,492 @@
+"""What is stored is lost, damaged or cut off: S3 to S6, S8, S11, S14 to S16 and S19 of the faults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Route, expect
+
+from tests.browser import stored
+from tests.browser.engine import the_engine
+from tests.browser.people import an_upload, known_people, newest_first
+from tests.browser.profiles import Profile
+from tests.browser.steps import (
+    KEPT,
+    choose,
+    expect_counts,
+    expect_page_of_rows,
+    expect_snapshots,
+    go_to,
+    headline,
+    keep_export,
+    notice,
+    open_list,
+    open_page,
+    reload,
+    rows,
+)
+from tests.browser.watch import Watch
+
+MAY = known_people(followers=40, following=30, mutuals=15)
+JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
+
+_COPIES = """async () => {
+  const folder = await navigator.storage.getDirectory();
+  const names = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names.sort();
+}"""
+_READ_COPY = """async (name) => {
+  const folder = await navigator.storage.getDirectory();
+  const file = await (await folder.getFileHandle(name)).getFile();
+  return await new Response(file.stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}"""
+
+# In the engine's worker: it stops for ever between the writes of one transaction.
+_STOP_WHILE_WRITING = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...values) {
+    put.apply(this, values);
+    console.log("now it is writing");
+    for (;;);
+  };
+}"""
+_NO_STORAGE = {
+    "absent": "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
+    "blocked": "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };",
+    "silent": "IDBFactory.prototype.open = () => new EventTarget();",
+}
+
+
+def forget(page: Page, site: str, kinds: str) -> None:
+    """Let the browser remove what the origin has stored, as it does when it clears data."""
+    session = page.context.new_cdp_session(page)
+    origin = "/".join(site.split("/")[:3])
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": kinds})
+
+
+def wait_for_copy(page: Page, number: int) -> dict:
+    """Wait until the safety copy of an import is whole, and return what is in it."""
+    names = page.evaluate(
+        """async (wanted) => {
+          const folder = await navigator.storage.getDirectory();
+          for (;;) {
+            const names = [];
+            for await (const name of folder.keys()) names.push(name);
+            const found = names.filter((name) => name.startsWith(`still-followers-copy-${wanted}-`));
+            if (found.length) return found;
+            await new Promise((done) => requestAnimationFrame(done));
+          }
+        }""",
+        number,
+    )
+    return json.loads(page.evaluate(_READ_COPY, names[0]))
+
+
+def same_snapshots(one: dict, other: dict) -> bool:
+    """Tell whether two databases hold the same snapshots, to the byte."""
+    return (one["heads"], one["lists"]) == (other["heads"], other["lists"])
+
+
+def with_two_snapshots(page: Page, site: str) -> dict:
+    """Keep two exports and their safety copy, and return all that is stored."""
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    wait_for_copy(page, 1)
+    choose(page, an_upload(JUNE, day="2026-06-07"))
+    expect_counts(page, JUNE)
+    expect(notice(page)).to_have_text(KEPT)
+    wait_for_copy(page, 2)
+    return stored.dump(page)
+
+
+@pytest.fixture
+def profile(browser_type, browser_type_launch_args: dict, tmp_path: Path) -> Iterator[Profile]:
+    """Return a profile on disk."""
+    one = Profile(browser_type, browser_type_launch_args, tmp_path / "profile")
+    yield one
+    one.close()
+
+
+def test_a_safety_copy_is_written_after_each_import_and_the_newest_two_are_kept(
+    page: Page, site: str
+) -> None:
+    with_two_snapshots(page, site)
+    keep_july = known_people(followers=45, following=31, mutuals=16, seed=3)
+    choose(page, an_upload(keep_july, day="2026-07-05"))
+    expect(notice(page)).to_have_text(KEPT)
+    copy = wait_for_copy(page, 3)
+    assert [one["exported_at"][:10] for one in copy["snapshots"]] == [
+        "2026-05-03",
+        "2026-06-07",
+        "2026-07-05",
+    ]
+    assert copy["snapshots"][1]["followers"] == JUNE.followers
+    names = page.evaluate(_COPIES)
+    assert [name.split("-")[3] for name in names] == ["2", "3"]
+
+
+def test_s3_what_is_removed_while_the_page_is_open_can_be_saved_and_written_back(
+    page: Page, site: str
+) -> None:
+    before = with_two_snapshots(page, site)
+    open_list(page, "fans")
+    forget(page, site, "indexeddb")
+    warning = page.locator("#warned")
+    expect(warning).to_contain_text("has just been removed")
+    expect_page_of_rows(page, newest_first(JUNE.lists["fans"])[:100])
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="CSV").click()
+    names = Path(saving.value.path()).read_text("utf-8-sig")
+    assert all(name in names for name in JUNE.lists["fans"])
+    choose(page, an_upload(MAY, day="2026-08-02"))  # nothing new is kept meanwhile
+    expect(notice(page)).to_contain_text("This was not kept")
+    assert stored.snapshots(page) == []
+    warning.get_by_role("button", name="Write it back").click()
+    expect(notice(page)).to_contain_text("2 of 2 snapshots are stored again.")
+    expect(warning).to_have_count(0)
+    assert same_snapshots(stored.dump(page), before)
+    reload(page)
+    expect_snapshots(page, "7 June 2026", "3 May 2026")
+
+
+def test_s4_after_everything_was_evicted_a_backup_can_be_restored_from_the_first_screen(
+    page: Page, site: str
+) -> None:
+    before = with_two_snapshots(page, site)
+    go_to(page, "settings")
+    with page.expect_download() as saving:
+        page.locator("#save-backup").get_by_role("button", name="Save a backup").click()
+    backup = Path(saving.value.path()).read_bytes()
+    page.goto("about:blank")
+    forget(page, site, "all")
+    open_page(page, site)
+    expect(headline(page)).to_contain_text("See who follows you back")
+    assert page.evaluate(_COPIES) == []
+    with page.expect_file_chooser() as choosing:
+        page.get_by_role("button", name="Restore a backup").click()
+    choosing.value.set_files({"name": "b.json", "mimeType": "application/json", "buffer": backup})
+    page.get_by_role("button", name="Add what is missing here").click()
+    expect_snapshots(page, "7 June 2026", "3 May 2026")
+    after = stored.dump(page)
+    assert after["lists"] == before["lists"]
+    assert after["heads"] == before["heads"]
+
+
+def empty_log(files: Path) -> None:
+    """Truncate the database's log: it is empty then, and nobody is told."""
+    for log in files.glob("*.log"):
+        log.write_bytes(b"")
+
+
+def garble_manifest(files: Path) -> None:
+    """Garble the database's table of contents."""
+    for manifest in files.glob("MANIFEST*"):
+        manifest.write_bytes(bytes(byte ^ 0x5A for byte in manifest.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "damage", [empty_log, garble_manifest], ids=["s5_emptied", "s6_cannot_be_opened"]
+)
+def test_a_damaged_database_is_never_a_first_visit_and_is_rebuilt_from_the_copy(
+    profile: Profile, site: str, damage: Callable[[Path], None]
+) -> None:
+    before = with_two_snapshots(profile.open(), site)
+    profile.close()
+    damage(profile.files_of_database())
+    page = profile.open()
+    for _ in range(2):  # also the second time, when the browser opens an empty one
+        open_page(page, site)
+        expect(page.locator("#recovery")).to_be_visible()
+        expect(page.locator("#main")).to_contain_text("There were 2 snapshots here the last time.")
+    choose(page, an_upload(MAY, day="2026-08-02"))
+    expect(notice(page)).to_contain_text("Nothing was imported.")
+    assert stored.snapshots(page) == []
+    page.get_by_role("button", name="Bring everything back from it").click()
+    expect(notice(page)).to_contain_text("The backup was restored.")
+    assert same_snapshots(stored.dump(page), before)
+    reload(page)
+    expect_snapshots(page, "7 June 2026", "3 May 2026")
+
+
+def test_the_same_profile_undamaged_opens_as_it_was(profile: Profile, site: str) -> None:
+    before = with_two_snapshots(profile.open(), site)
+    profile.close()
+    page = profile.open()
+    open_page(page, site)
+    expect_counts(page, JUNE)
+    assert stored.dump(page) == before
+
+
+def crash(profile: Profile, page: Page) -> Page:
+    """Let the page's process crash."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+    return profile.context.new_page()
+
+
+def close_page(profile: Profile, page: Page) -> Page:
+    """Close the page."""
+    other = profile.context.new_page()
+    page.close()
+    return other
+
+
+def end_worker(_profile: Profile, page: Page) -> Page:
+    """End the engine's worker from the page."""
+    page.evaluate("() => document.querySelector('script[name=engine]').xworker.terminate()")
+    return page
+
+
+def kill_browser(profile: Profile, _page: Page) -> Page:
+    """Kill the whole browser."""
+    profile.kill()
+    return profile.open()
+
+
+@pytest.mark.parametrize("end", [end_worker, close_page, crash, kill_browser])
+def test_s8_an_end_in_the_middle_of_writing_leaves_all_or_nothing(
+    profile: Profile, site: str, end: Callable[[Profile, Page], Page]
+) -> None:
+    page = profile.open()
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    wait_for_copy(page, 1)
+    before = stored.dump(page)
+    the_engine(page).evaluate(_STOP_WHILE_WRITING)
+    with page.expect_console_message(lambda message: "now it is writing" in message.text):
+        choose(page, an_upload(JUNE, day="2026-06-07"))
+    page = end(profile, page)
+    open_page(page, site)
+    expect_counts(page, MAY)
+    assert stored.dump(page) == before
+    keep_export(page, an_upload(JUNE, day="2026-06-07"))
+    assert len(stored.snapshots(page)) == 2
+
+
+def test_s11_a_lost_connection_is_opened_again_and_what_was_asked_is_done_once(
+    page: Page, site: str
+) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    the_engine(page).evaluate(
+        """() => {
+          const begin = IDBDatabase.prototype.transaction;
+          IDBDatabase.prototype.transaction = function (...values) {
+            IDBDatabase.prototype.transaction = begin;
+            this.close();
+            return begin.apply(this, values);
+          };
+        }"""
+    )
+    choose(page, an_upload(JUNE, day="2026-06-07"))
+    expect_counts(page, JUNE)
+    expect(notice(page)).to_have_text(KEPT)
+    assert [one.head["exported_at"][:10] for one in stored.snapshots(page)] == [
+        "2026-05-03",
+        "2026-06-07",
+    ]
+
+
+def test_s11_a_connection_that_cannot_be_kept_is_told_and_nothing_is_called_kept(
+    page: Page, site: str
+) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    before = stored.dump(page)
+    the_engine(page).evaluate(
+        """() => {
+          const begin = IDBDatabase.prototype.transaction;
+          IDBDatabase.prototype.transaction = function (...values) {
+            this.close();
+            return begin.apply(this, values);
+          };
+        }"""
+    )
+    choose(page, an_upload(JUNE, day="2026-06-07"))
+    expect(page.locator("body")).to_contain_text("The browser’s storage did not work.")
+    expect(page.get_by_text(KEPT)).to_have_count(0)
+    assert stored.dump(page) == before
+
+
+@pytest.mark.parametrize("how", list(_NO_STORAGE))
+def test_s14_without_a_database_everything_works_and_nothing_is_called_kept(
+    page: Page, site: str, how: str
+) -> None:
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=_NO_STORAGE[how] + answer.text())
+
+    page.add_init_script(_NO_STORAGE[how])
+    page.route("**/static/js/interpreter.mjs", without)
+    open_page(page, site)
+    expect(page.locator("#warned")).to_contain_text("Nothing will be kept.")
+    choose(page, an_upload(MAY))
+    expect_counts(page, MAY)
+    expect(page.get_by_text("Kept in this browser")).to_have_count(0)
+    open_list(page, "fans")
+    expect_page_of_rows(page, newest_first(MAY.lists["fans"])[:100])
+    with page.expect_download() as saving:
+        page.locator("#warned").get_by_role("button", name="Save a backup").click()
+    saved = json.loads(Path(saving.value.path()).read_text("utf-8"))
+    assert saved["snapshots"][0]["followers"] == MAY.followers
+    assert page.evaluate("localStorage.getItem('still-followers.snapshots')") is None
+    reload(page)
+    expect(headline(page)).to_contain_text("See who follows you back")
+
+
+@pytest.mark.parametrize("setting", ["granted", "denied"])
+def test_s15_what_the_browser_promises_is_shown_and_asked_for_once(
+    page: Page, site: str, setting: str
+) -> None:
+    session = page.context.browser.new_browser_cdp_session()
+    session.send(
+        "Browser.setPermission",
+        {
+            "permission": {"name": "persistent-storage"},
+            "setting": setting,
+            "origin": "/".join(site.split("/")[:3]),
+        },
+    )
+    page.add_init_script(
+        """globalThis.asked = 0;
+        const persist = StorageManager.prototype.persist;
+        StorageManager.prototype.persist = function () { asked += 1; return persist.call(this); };"""
+    )
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    banner = page.locator("#no-promise")
+    expect(banner).to_have_count(0 if setting == "granted" else 1)
+    go_to(page, "settings")
+    words = {"granted": "Kept until you delete it", "denied": "The browser may clear it"}
+    expect(page.locator("#main")).to_contain_text(words[setting])
+    choose(page, an_upload(JUNE, day="2026-06-07"))
+    expect(notice(page)).to_have_text(KEPT)
+    assert page.evaluate("asked") == 1
+    if setting == "denied":
+        with page.expect_download():
+            banner.get_by_role("button", name="Save a backup now").click()
+        expect(banner).to_have_count(0)
+
+
+# In the engine's worker: the first writing transaction is told to be complete when it is asked to.
+_HOLD_COMPLETION = """() => {
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...values) {
+    const transaction = begin.apply(this, values);
+    if (transaction.mode !== "readwrite") return transaction;
+    IDBDatabase.prototype.transaction = begin;
+    transaction.addEventListener("complete", (event) => {
+      if (globalThis.told) return;
+      event.stopImmediatePropagation();
+      globalThis.tellCompletion = () => {
+        globalThis.told = true;
+        transaction.dispatchEvent(new Event("complete"));
+      };
+      globalThis.held?.(true);
+    });
+    return transaction;
+  };
+  globalThis.whenHeld = new Promise((held) => { globalThis.held = held; });
+}"""
+
+
+def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, site: str) -> None:
+    other = page.context.new_page()
+    open_page(page, site)
+    open_page(other, site)
+    the_engine(page).evaluate(_HOLD_COMPLETION)
+    choose(page, an_upload(MAY, day="2026-05-03"))
+    assert the_engine(page).evaluate("whenHeld")
+    choose(other, an_upload(MAY, day="2026-05-03"))  # the same export: it must be recognised
+    expect_counts(other, MAY)
+    expect(notice(other)).to_be_empty()
+    waiting = other.evaluate(
+        "async () => (await navigator.locks.query()).pending.map((one) => one.name)"
+    )
+    assert waiting == ["still-followers"]
+    the_engine(page).evaluate("tellCompletion()")
+    expect(notice(page)).to_have_text(KEPT)
+    expect(notice(other)).to_contain_text("already")
+    assert len(stored.snapshots(page)) == 1
+    choose(other, an_upload(JUNE, day="2026-06-07"))
+    expect(notice(other)).to_have_text(KEPT)
+    expect_snapshots(page, "7 June 2026", "3 May 2026")
+    for record, people in zip(stored.snapshots(page), (MAY, JUNE), strict=True):
+        assert record.head["counts"]["followers"] == len(people.followers)
+
+
+def test_s16_two_tabs_that_import_at_once_keep_one_export_each(page: Page, site: str) -> None:
+    other = page.context.new_page()
+    open_page(page, site)
+    open_page(other, site)
+    choose(page, an_upload(MAY, day="2026-05-03"))
+    choose(other, an_upload(JUNE, day="2026-06-07"))
+    expect(notice(page)).to_have_text(KEPT)
+    expect(notice(other)).to_have_text(KEPT)
+    days = {one.head["exported_at"][:10]: one.head["counts"] for one in stored.snapshots(page)}
+    assert {day: counts["following"] for day, counts in days.items()} == {
+        "2026-05-03": len(MAY.following),
+        "2026-06-07": len(JUNE.following),
+    }
+
+
+def test_s16_deleting_everything_in_one_tab_empties_the_other(page: Page, site: str) -> None:
+    other = page.context.new_page()
+    with_two_snapshots(page, site)
+    open_page(other, site)
+    go_to(page, "settings")
+    page.get_by_role("button", name="Delete everything…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(headline(page)).to_contain_text("See who follows you back")
+    assert page.evaluate(_COPIES) == []
+    go_to(other, "snapshots")
+    expect(other.locator("[data-action=open-snapshot]")).to_have_count(0)
+    expect(other.locator("#warned")).to_have_count(0)
+    keep_export(other, an_upload(MAY, day="2026-05-03"))
+    assert len(stored.snapshots(other)) == 1
+
+
+def test_s19_a_clock_that_goes_back_changes_no_order(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    the_engine(page).evaluate("() => { Date.now = () => Date.UTC(2020, 0, 1); }")
+    july = known_people(followers=45, following=31, mutuals=16, seed=3)
+    for people in (JUNE, july):  # two exports of one day: the later import is the later one
+        choose(page, an_upload(people, day="2026-06-07"))
+        expect_counts(page, people)
+        expect(notice(page)).to_have_text(KEPT)
+    assert [one.key for one in stored.snapshots(page)] == [1, 2, 3]
+    reload(page)
+    go_to(page, "")
+    expect_counts(page, july)
+    expect_snapshots(page, "7 June 2026", "7 June 2026", "3 May 2026")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Apia", "Asia/Kathmandu", "America/St_Johns"])
+def test_s19_dates_are_the_persons_also_across_a_change_of_clocks(
+    browser: Browser, site: str, zone: str
+) -> None:
+    context = browser.new_context(timezone_id=zone, locale="en-GB")
+    watch = Watch(context, site)
+    page = context.new_page()
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    expect_snapshots(page, "3 May 2026")
+    open_list(page, "following")
+    seen = rows(page).evaluate_all(
+        "rows => rows.map((row) => [row.dataset.username, row.innerText])"
+    )
+    known = [(name, text) for name, text in seen if MAY.following[name]]
+    assert len({MAY.following[name] // 86400 for name, _ in known}) > 3
+    for name, text in known:
+        local = datetime.fromtimestamp(MAY.following[name], UTC).astimezone(ZoneInfo(zone))
+        assert f"{local.day} {local:%b %Y}" in text, name
+    assert watch.faults() == []
+    context.close()
