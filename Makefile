@@ -7,7 +7,7 @@ PYTHON ?= python3
 EXAMPLES ?= 2000
 SEED ?= 0
 VENV := .venv/bin/python
-SITE_SOURCES := index.html page.toml pyscript.toml sw.js manifest.webmanifest LICENSE \
+SITE_SOURCES := index.html page.toml pyscript.toml pyscript-memory.toml sw.js manifest.webmanifest LICENSE \
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
 .PHONY: help setup site release serve test test-unit test-pyodide test-browser lint format bench \

@@ -31,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 SITE = ROOT / "_site"
 COPIED = (
     "pyscript.toml",
+    "pyscript-memory.toml",
     "page.toml",
     "manifest.webmanifest",
     "LICENSE",

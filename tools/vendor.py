@@ -76,17 +76,24 @@ def copy_modules() -> None:
                 shutil.copyfile(path, VENDOR / target / path.name)
 
 
-def bundle_age() -> None:
-    """Bundle what locks and opens a file with a passphrase into one classic script.
+def bundle(name: str, source: str, *options: str) -> None:
+    """Bundle a package into one script: the page's policy allows no import map."""
+    target = VENDOR / name
+    shutil.rmtree(target.parent, ignore_errors=True)
+    command = [str(MODULES / ".bin" / "esbuild"), "--bundle", "--minify", "--target=es2022"]
+    command += ["--log-level=warning", "--legal-comments=none", f"--outfile={target}", *options]
+    subprocess.run(command, input=source.encode(), check=True, cwd=ROOT)
 
-    The page's Content-Security-Policy allows no import map, which its packages would need.
-    """
-    shutil.rmtree(VENDOR / "age", ignore_errors=True)
-    command = [str(MODULES / ".bin" / "esbuild"), "--bundle", "--minify", "--format=iife"]
-    command += ["--global-name=stillFollowersAge", "--target=es2022", "--log-level=warning"]
-    command += ["--legal-comments=none", f"--outfile={VENDOR / 'age' / 'age.js'}"]
-    source = b'export { armor, Decrypter, Encrypter } from "age-encryption";'
-    subprocess.run(command, input=source, check=True, cwd=ROOT)
+
+def bundle_age() -> None:
+    """Bundle what locks and opens a file with a passphrase, as a classic script."""
+    source = 'export { armor, Decrypter, Encrypter } from "age-encryption";'
+    bundle("age/age.js", source, "--format=iife", "--global-name=stillFollowersAge")
+
+
+def bundle_database() -> None:
+    """Bundle the database in memory, as a module."""
+    bundle("fake-indexeddb/auto.js", 'import "fake-indexeddb/auto";', "--format=esm")
 
 
 def download(requirements: Path, target: Path) -> None:
@@ -162,6 +169,8 @@ def main() -> None:
         [stdlib],
         lambda: node("stdlib.mjs", MODULES / "pyodide" / "python_stdlib.zip", stdlib),
     )
+    database = VENDOR / "fake-indexeddb" / "auto.js"
+    step("database", [ROOT / "package-lock.json"], [database], bundle_database)
     step("age", [ROOT / "package-lock.json"], [VENDOR / "age" / "age.js"], bundle_age)
     step("wheels", [browser], [VENDOR / "wheels"], lambda: download(browser, VENDOR / "wheels"))
     step("lock", [browser, ROOT / "package-lock.json"], [lock], write_lock)

@@ -48,7 +48,7 @@ def download(name, blob):
 
 async def forget_everything():
     """Remove what the page keeps beside the database: service worker, caches, local storage."""
-    worker = window.navigator.serviceWorker
+    worker = getattr(window.navigator, "serviceWorker", None)
     registration = await worker.getRegistration() if worker else None
     if registration:
         await registration.unregister()

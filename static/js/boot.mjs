@@ -9,6 +9,7 @@ import { localStorageOf } from "./storage.mjs";
 import { languageOf, speak } from "./words.mjs";
 
 const PATIENCE = 30_000; // ms until a start that has not answered is called failed
+const DATABASE_PATIENCE = 3_000; // ms
 const root = document.documentElement;
 const folder = new URL("../vendor/", import.meta.url).href;
 
@@ -153,20 +154,28 @@ function fail(name) {
   say(name, retry);
 }
 
-// PyScript opens a database of its own at its start and dies where none may be opened. It is never used
-// here, so one that never answers will do. What the person's data is kept in, the engine finds out.
-function standInForIndexedDB() {
-  try {
-    const request = indexedDB.open("still-followers-check");
-    request.onsuccess = () => {
-      request.result.close();
-      indexedDB.deleteDatabase("still-followers-check");
-    };
-    request.onerror = (event) => event.preventDefault();
-  } catch {
-    const value = { open: () => new EventTarget(), databases: async () => [] };
-    Object.defineProperty(globalThis, "indexedDB", { value });
-  }
+// Tell whether the browser opens databases: it may have none, refuse, or never answer.
+function databasesOpen() {
+  return new Promise((tell) => {
+    setTimeout(() => tell(false), DATABASE_PATIENCE);
+    try {
+      const request = indexedDB.open("still-followers-check");
+      request.onsuccess = () => {
+        request.result.close();
+        indexedDB.deleteDatabase("still-followers-check");
+        tell(true);
+      };
+      // Damaged files are another matter: the engine says what is missing.
+      request.onerror = () => tell(!["SecurityError", "InvalidStateError"].includes(request.error?.name));
+    } catch {
+      tell(false); // said by the engine, on every screen
+    }
+  });
+}
+
+async function workInMemory() {
+  await import("./memory-database.mjs");
+  document.querySelector("script[name=engine]").setAttribute("config", "./pyscript-memory.toml");
 }
 
 // The memory snapshot makes the next start faster. It is fetched when nothing else is wanted.
@@ -217,8 +226,8 @@ async function loadPyScript() {
 async function start() {
   if (typeof WebAssembly !== "object") return fail("no-wasm");
   if (!localStorageOf()) return fail("no-storage"); // all site data is blocked, so PyScript cannot run
-  standInForIndexedDB();
   try {
+    if (!(await databasesOpen())) await workInMemory();
     await loadPyScript();
   } catch (error) {
     console.warn("PyScript did not load:", String(error));

@@ -150,6 +150,7 @@ def test_without_any_storage_everything_works_and_says_that_nothing_is_kept():
     assert "Nothing will be kept." in parsed(used.fragments["warning"]).text
     answer = used.keep("ann bob", "ann cyd", day=MAY)
     assert "snapshots" not in answer
+    assert answer["announce"].startswith("It is here until you close the page")
     assert used.counts["mutuals"] == 1
     assert json.loads(used.backup())["snapshots"]
     used.keep_copy()
@@ -241,6 +242,10 @@ def test_what_another_tab_wrote_is_seen():
     other.keep("ann bob dan", "ann cyd", day=JUNE)
     run(used.app.catch_up())
     assert used.show("snapshots")["snapshots"] == 2
+    other.delete_everything()
+    run(used.app.catch_up())
+    used.show("")
+    assert "hero" in used.fragments["main"]
 
 
 def test_a_promise_is_missed_until_there_is_a_backup():

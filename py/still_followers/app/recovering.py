@@ -168,10 +168,12 @@ class Recovering(Ranges):
         """Read again what another tab has changed; the screen stays where it is."""
         if not self._keeps:
             return
-        if self._showing.shown is None:
+        at_hand = self._showing.lists_at_hand  # nothing of what is shown and not kept yet
+        if self._showing.shown is not None:
+            await self._kept.load()
+        if self._showing.shown is None or any(not self._kept.head_of(key) for key in at_hand):
             await self._load()
         else:
-            await self._kept.load()
             await self._showing.refresh()
 
     async def keep_copy(self) -> Answer:
@@ -195,6 +197,9 @@ class Recovering(Ranges):
     def _keeps(self) -> bool:
         """Tell whether what is done is kept, and all that was kept is there."""
         return self._lost is None and self._screens.warned is None and not self._kept.is_sample
+
+    def _not_kept(self) -> str:
+        return _("It is here until you close the page: this browser lets nothing be kept.")
 
     def _answer(self, fragments: dict[str, Markup], **more: str) -> Answer:
         answer = super()._answer(fragments, **more)

@@ -80,6 +80,8 @@ class App(Recovering):
         if len(ready) > 1:
             await self._showing.refresh()  # they are compared with each other now
             said = _("All of them are kept in this browser, on this device.")
+        if not self._keeps:
+            said = self._not_kept()
         return {**await self.show("", Query()), "announce": said}
 
     async def decide(self, key: int, decision: str) -> Answer:
@@ -93,6 +95,8 @@ class App(Recovering):
             said = await self._arriving.decide(decision)
             if said is None:
                 return await self.show("", Query())
+            if not self._keeps:
+                said = self._not_kept()
         else:
             head = self._kept.head_of(key)
             if head is None:

@@ -78,7 +78,7 @@ class Database:
         return self._database
 
     def _given_way(self, event: Any) -> None:
-        if event.newVersion is None:  # deleted on purpose, in another tab
+        if not event.newVersion:  # deleted on purpose, in another tab (JavaScript's null)
             self._was_open = False
         self._close()
 

@@ -132,11 +132,10 @@ async def opened(version: int | None) -> tuple[Any, bool]:
         NewerDatabase, StorageError: it cannot be opened.
         OldDatabase: the upgrade failed, and the database is as it was.
     """
-    factory = getattr(js, "indexedDB", None)
-    if factory is None:
-        raise NoStorage("absent")
+    if getattr(js, "stillFollowersKeepsNothing", False):  # static/js/memory-database.mjs
+        raise NoStorage("none")
     try:
-        request = factory.open(NAME, *([] if version is None else [version]))
+        request = js.indexedDB.open(NAME, *([] if version is None else [version]))
     except JsException as error:
         raise NoStorage(error.name) from error
     failed: list[str] = []
