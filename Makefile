@@ -10,7 +10,7 @@ VENV := .venv/bin/python
 SITE_SOURCES := index.html page.toml pyscript.toml pyscript-memory.toml sw.js manifest.webmanifest LICENSE \
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
-.PHONY: help setup site release serve test test-unit test-pyodide test-browser lint format bench \
+.PHONY: help setup site release serve test test-unit test-pyodide test-browser test-engines lint format bench \
 	screenshots icons fuzz audit words lock clean
 
 help: ## list the targets
@@ -26,6 +26,10 @@ node_modules/.package-lock.json: package-lock.json package.json
 
 .venv/built: .venv/ready requirements-build.txt
 	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
+	@touch $@
+
+.venv/engines: .venv/tested requirements-engines.txt
+	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.txt
 	@touch $@
 
 .venv/tested: .venv/ready requirements-test.txt
@@ -48,7 +52,7 @@ release: site ## pack _site/ into still-followers.zip, for any static server
 serve: site ## serve the page: make serve [PREFIX=/repo/] [PORT=8000]
 	@$(VENV) tools/serve.py --prefix $(PREFIX) --port $(PORT)
 
-test: test-unit test-pyodide test-browser ## run every suite, installing what it needs
+test: test-unit test-pyodide test-browser test-engines ## run every suite, installing what it needs
 
 test-unit: .venv/tested ## unit tests in CPython
 	@mkdir -p .cache
@@ -67,6 +71,11 @@ test-pyodide: site test-unit .cache/pyodide-wheels/ready ## the same tests insid
 test-browser: site .venv/tested ## the page in Chromium, at / and at /repo/
 	bash tools/chromium.sh
 	$(VENV) -m pytest tests/browser -q --reruns 1 --only-rerun "TimeoutError: "
+
+test-engines: site .venv/engines ## the main journey in Chromium, Firefox and WebKit
+	bash tools/chromium.sh
+	bash tools/engines.sh
+	$(VENV) -m pytest tests/engines -q -rs
 
 lint: .venv/tested ## ruff, mypy --strict, zizmor
 	.venv/bin/ruff check .

@@ -5,5 +5,6 @@ set -euo pipefail
 common=(--quiet --generate-hashes --no-header --no-annotate --no-emit-index-url)
 .venv/bin/uv pip compile "${common[@]}" --group build --universal --python-version 3.11 -o requirements-build.txt
 .venv/bin/uv pip compile "${common[@]}" --group test --universal --python-version 3.11 -o requirements-test.txt
+.venv/bin/uv pip compile "${common[@]}" --group engines --universal --python-version 3.11 -o requirements-engines.txt
 .venv/bin/uv pip compile "${common[@]}" --group pyodide --python-version 3.14 --python-platform linux \
   -o requirements-pyodide.txt

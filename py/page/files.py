@@ -18,6 +18,11 @@ class Files:
         for choice in early.waiting:
             self.waiting = choice
 
+    def taken(self):
+        """Return the last choice that waits, if there is one; it waits no more."""
+        choice, self.waiting = self.waiting, None
+        return choice
+
 
 def title_of(choice):
     """Return the name of what was chosen, else how many files, in the plural form for them."""

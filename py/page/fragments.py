@@ -36,6 +36,12 @@ def say(markup):
     put({"notice": markup})
 
 
+def say_soon():
+    """Say that what was asked for comes; where the start failed, that stays to be read."""
+    if document.documentElement.dataset.engine != "failed":
+        say(text_of("soon"))
+
+
 def say_text(text, unseen=False, undo=""):
     """Say plain text; unseen when the screen shows it already and it is only to be read out.
 

@@ -2,7 +2,7 @@
 
 from page.engine import Engine
 from page.files import Files
-from page.fragments import say, text_of
+from page.fragments import say, say_soon, text_of
 from page.guide import show_guide
 from page.imports import UNANSWERED, Imports
 from page.journal import Journal
@@ -65,14 +65,13 @@ class Shell:
         self.ready = True
         root.dataset.engine = "ready"
         window.performance.mark("sf:engine-ready")
-        waiting, self._waiting = self._waiting, []
-        for go_on in waiting:
-            go_on(None)
+        while self._waiting:
+            self._waiting.pop(0)(None)
         await self.read_what_waits()
 
     async def read_what_waits(self):
         """Read what waits, else load what reading needs while nobody waits for it."""
-        choice, self.files.waiting = self.files.waiting, None
+        choice = self.files.taken()
         if choice:
             await self.imports.take(choice)
         else:
@@ -80,7 +79,7 @@ class Shell:
             await self.engine.call("keep_copy")
 
     def chosen(self, choice):
-        """Read a choice now, or when the engine is ready; a second one replaces the first."""
+        """Read a choice now, or when the engine is ready."""
         if self.ready:
             self.run(self.imports.take(choice))
         else:
@@ -92,7 +91,7 @@ class Shell:
         if not self.ready and self.routes.route == "guide":
             show_guide()
         elif not self.ready:
-            self.say_soon()
+            say_soon()
         elif not self.imports.running:
             say("")
             answer = await self.ask("show", *query)
@@ -112,15 +111,10 @@ class Shell:
         if query == self.routes.query:
             show(answer)
 
-    def say_soon(self):
-        """Say that what was asked for comes; where the start failed, that stays to be read."""
-        if root.dataset.engine != "failed":
-            say(text_of("soon"))
-
     async def ask(self, name, *values):
         """Call the engine when it is ready; when it does not answer, replace it."""
         while not self.ready:
-            self.say_soon()
+            say_soon()
             await window.Promise.new(lambda go_on, _: self._waiting.append(go_on))
         answer = await self.engine.call(name, *values)
         if answer.get("code") == "no-answer":

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 # A database that is opened is made when it is not there, so the names are looked at first.
-_DUMP = """async () => {
+DUMP = """async () => {
   const known = await indexedDB.databases();
   if (!known.some((one) => one.name === "still-followers")) return null;
   const end = (request) => new Promise((good, bad) => {
@@ -72,7 +72,7 @@ class Record:
 
 def dump(page: Page) -> dict[str, Any] | None:
     """Return everything in the page's database, or None when there is none."""
-    return page.evaluate(_DUMP)
+    return page.evaluate(DUMP)
 
 
 def snapshots(page: Page) -> list[Record]:

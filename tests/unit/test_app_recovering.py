@@ -230,6 +230,21 @@ def test_a_copy_is_written_only_when_something_changed():
     assert used.copies.copies == []
 
 
+def test_a_copy_that_could_not_be_made_is_told_in_the_settings():
+    used = Used(copies=MemoryCopies())
+    used.open()
+    used.keep("ann bob", "ann cyd", day=MAY)
+    used.copies.broken = True
+    with pytest.raises(StoreBroke):
+        used.keep_copy()
+    used.show("settings")
+    assert "could not be made" in used.screen.text
+    used.copies.broken = False
+    used.keep_copy()
+    used.show("settings")
+    assert "could not be made" not in used.screen.text
+
+
 def test_what_another_tab_wrote_is_seen():
     used = Used()
     used.open()

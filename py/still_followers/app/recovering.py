@@ -180,7 +180,9 @@ class Recovering(Ranges):
         """Put a safety copy of all that is stored aside, unless the newest holds the same."""
         if self._copies is None or not self._keeps or not self._kept.heads:
             return self._answer({})
+        self._screens.copied = False
         await self._copies.write(self._backups.pieces(), self._mark())
+        self._screens.copied = True
         return self._answer({})
 
     def _mark(self) -> str:

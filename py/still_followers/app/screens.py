@@ -55,9 +55,13 @@ ALWAYS = ("guide", "settings", "snapshots", "trends")
 
 
 class Screens(ReviewScreens):
-    """What the person sees. What is `warned` of stands above every screen."""
+    """What the person sees. What is `warned` of stands above every screen.
+
+    `copied` is whether the last safety copy could be made.
+    """
 
     warned: Warned | None = None
+    copied: bool | None = None
 
     @staticmethod
     def knows(route: str) -> bool:
@@ -213,6 +217,7 @@ class Screens(ReviewScreens):
             last_backup=self.last_backup(),
             decisions=len(self._kept.decisions.steps),
             is_sample=self._kept.is_sample,
+            copied=self.copied,
         )
         return render_settings(settings, self._formats)
 

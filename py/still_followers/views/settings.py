@@ -14,7 +14,10 @@ from still_followers.views.speech import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the settings tell: what is stored, and whether the browser promised to keep it."""
+    """What the settings tell: what is stored, and whether the browser promised to keep it.
+
+    `copied` is whether the last safety copy could be made, None when there was no reason for one.
+    """
 
     snapshots: int
     stored_bytes: int
@@ -22,6 +25,7 @@ class Settings:
     last_backup: LastBackup
     decisions: int = 0
     is_sample: bool = False
+    copied: bool | None = None
 
 
 def _line(title: str, note: str, control: Markup) -> Markup:
@@ -89,6 +93,18 @@ def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
             )
 
 
+def _copy_in_words(*, copied: bool | None) -> str:
+    if copied is False:
+        return _(
+            "The last one could not be made: there is no room, or this browser has no place for it. "
+            "All is kept as it was; save a backup now and then."
+        )
+    return _(
+        "After each import a copy of everything is put aside in this browser, for the case that its "
+        "database is damaged. It is deleted with everything else."
+    )
+
+
 def _render_dialog(settings: Settings, formats: Formats) -> Markup:
     return markup(
         '<dialog id="delete-dialog" class="dialog" aria-labelledby="delete-question">'
@@ -135,6 +151,7 @@ def _render_storage(settings: Settings) -> Markup:
     return _section(
         _("Storage"),
         _line(*_persistence(settings.persistent), Markup("")),
+        _line(_("Safety copy"), _copy_in_words(copied=settings.copied), Markup("")),
         _line(
             _("Network"),
             _(

@@ -1,0 +1,1 @@
+"""The main journey in the three browser engines (`make test-engines`)."""
