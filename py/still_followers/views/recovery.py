@@ -66,7 +66,7 @@ def _render_copy(page: Recovery, formats: Formats) -> Markup:
         why=_("After each import this page puts a copy of everything aside."),
         holds=render_holds(page.copy, formats),
         rebuild=_("Bring everything back from it"),
-        note=_("What you decided after your last visit began may be missing from it."),
+        note=_("Decisions of your last visit may be missing from it."),
     )
 
 
