@@ -224,6 +224,8 @@ async function loadPyScript() {
 }
 
 async function start() {
+  // Inside another page somebody could lay something else over our buttons.
+  if (globalThis.top !== globalThis.self) return fail("framed");
   if (typeof WebAssembly !== "object") return fail("no-wasm");
   if (!localStorageOf()) return fail("no-storage"); // all site data is blocked, so PyScript cannot run
   try {

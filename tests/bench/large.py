@@ -32,7 +32,7 @@ _COUNT_BYTES = """() => {
   };
 }"""
 # Keeps the one snapshot that is there until there are `count`, each a day older than the one before.
-_MULTIPLY = """(count) => new Promise((resolve, reject) => {
+MULTIPLY = """(count) => new Promise((resolve, reject) => {
   const request = indexedDB.open("still-followers");
   request.onerror = () => reject(request.error);
   request.onsuccess = () => {
@@ -121,7 +121,7 @@ def _snapshots_rows(browser: Browser, rounds: int) -> list[Row]:
         contexts = {}
         for count in (2, 200):
             one = imported(browser, served.address, an_export_of(SMALL))
-            one.page.evaluate(_MULTIPLY, count)
+            one.page.evaluate(MULTIPLY, count)
             one.page.close()
             contexts[count] = one.page.context
         times = {count: [] for count in contexts}

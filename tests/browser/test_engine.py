@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import stored
 from tests.browser.engine import run_python, with_a_door_for_python
@@ -38,6 +38,15 @@ FAILURES: dict[str, Callable[[Route], None]] = {
     "is not there": lambda route: route.fulfill(status=404, body="Not found"),
     "is a web page": lambda route: route.fulfill(content_type="text/html", body="<h1>Log in</h1>"),
 }
+
+
+READ_FOR_EVER = (
+    "import still_followers.core.lists as lists\n"
+    "def read_for_ever(data, path, name):\n"
+    "    while True: pass\n"
+    "lists.READERS = {'json': read_for_ever}\n"
+)
+"""Python that makes the next import last for ever."""
 
 
 def fail(page: Page, site: str, file: str, how: str) -> None:
@@ -144,23 +153,12 @@ def test_without_webassembly_the_page_says_so_in_plain_words(page: Page, site: s
     expect(headline(page)).to_contain_text("See who follows you back")
 
 
-@pytest.mark.parametrize(
-    "blocked",
-    [
-        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }",
-        (
-            "Object.defineProperty(globalThis, 'localStorage',"
-            " { get() { throw new DOMException('no', 'SecurityError'); } })"
-        ),
-    ],
-    ids=["IndexedDB", "localStorage"],
-)
-def test_blocked_site_data_is_told_in_plain_words(
-    page: Page, site: str, watch: Watch, blocked: str
-) -> None:
-    # PyScript and our own Python, which start at the same time, find it out too.
-    watch.allow("page error: no", "console error: SecurityError: no")
-    page.add_init_script(blocked)
+def test_blocked_site_data_is_told_in_plain_words(page: Page, site: str, watch: Watch) -> None:
+    watch.allow("page error: no", "console error: SecurityError: no")  # PyScript finds it out too
+    page.add_init_script(
+        "Object.defineProperty(globalThis, 'localStorage',"
+        " { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
     page.goto(site)
     expect(page.locator("html")).to_have_attribute("data-engine", "failed")
     expect(notice(page)).to_contain_text("blocks all site data")
@@ -265,13 +263,7 @@ def test_an_engine_that_is_busy_can_be_cancelled_too(page: Page, site: str) -> N
     open_page(page, site)
     keep_export(page, an_upload(small_people(), day="2026-04-01"))
     before = stored.dump(page)
-    run_python(
-        page,
-        "import still_followers.core.lists as lists\n"
-        "def read_for_ever(data, path, name):\n"
-        "    while True: pass\n"
-        "lists.READERS = {'json': read_for_ever}\n",
-    )
+    run_python(page, READ_FOR_EVER)
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
     page.get_by_role("button", name="Cancel").click()
@@ -291,13 +283,7 @@ def test_an_engine_that_falls_silent_is_replaced_and_the_page_says_so(
     page.clock.install()
     open_page(page, site)
     keep_export(page, an_upload(small_people(), day="2026-04-01"))
-    run_python(
-        page,
-        "import still_followers.core.lists as lists\n"
-        "def read_for_ever(data, path, name):\n"
-        "    while True: pass\n"
-        "lists.READERS = {'json': read_for_ever}\n",
-    )
+    run_python(page, READ_FOR_EVER)
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
     page.clock.fast_forward(61_000)
@@ -305,6 +291,89 @@ def test_an_engine_that_falls_silent_is_replaced_and_the_page_says_so(
     expect_counts(page, small_people())
     keep_export(page, an_upload(PEOPLE))
     expect_counts(page, PEOPLE)
+
+
+def test_a_worker_that_is_killed_while_it_imports_is_replaced_and_nothing_is_stored(
+    page: Page, site: str
+) -> None:
+    with_a_door_for_python(page)
+    page.clock.install()
+    open_page(page, site)
+    keep_export(page, an_upload(small_people(), day="2026-04-01"))
+    before = stored.dump(page)
+    run_python(page, READ_FOR_EVER)
+    choose(page, an_upload(PEOPLE))
+    expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
+    page.evaluate("() => document.querySelector('script[name=engine]').xworker.terminate()")
+    page.clock.fast_forward(61_000)
+    expect(notice(page)).to_contain_text("did not answer in time")
+    expect_counts(page, small_people())
+    assert stored.dump(page) == before
+    keep_export(page, an_upload(PEOPLE))
+    expect_counts(page, PEOPLE)
+
+
+def test_an_interpreter_that_dies_is_replaced_at_once_and_nothing_is_stored(
+    page: Page, site: str, watch: Watch
+) -> None:
+    with_a_door_for_python(page)
+    open_page(page, site)
+    keep_export(page, an_upload(small_people(), day="2026-04-01"))
+    before = stored.dump(page)
+    watch.allow("console", "page error")  # the interpreter tells of its death in many lines
+    run_python(
+        page,
+        "import json\n"
+        "import still_followers.core.lists as lists\n"
+        "def die(data, path, name):\n"
+        "    json.loads('[' * 1_000_000)\n"
+        "lists.READERS = {'json': die}\n",
+    )
+    choose(page, an_upload(PEOPLE))
+    expect(notice(page)).to_contain_text("was started again")
+    wait_for_engine(page)
+    expect_counts(page, small_people())
+    assert stored.dump(page) == before
+    keep_export(page, an_upload(PEOPLE))
+    expect_counts(page, PEOPLE)
+
+
+def test_on_a_slow_network_the_page_is_there_and_says_that_the_engine_is_late(
+    page: Page, site: str
+) -> None:
+    session = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 200, "downloadThroughput": 60_000, "uploadThroughput": -1}
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", slow)
+    page.clock.install()
+    page.goto(site, wait_until="domcontentloaded")
+    choose(page, an_upload(PEOPLE))
+    expect(notice(page)).to_contain_text("Your file waits here")
+    page.clock.fast_forward(PATIENCE)
+    expect_failed_start(page)
+    session.send(
+        "Network.emulateNetworkConditions", {**slow, "latency": 0, "downloadThroughput": -1}
+    )
+    wait_for_engine(page)
+    keep_export(page, an_upload(PEOPLE))
+    expect_counts(page, PEOPLE)
+
+
+def test_on_a_slow_processor_everything_comes_later_and_works(page: Page, site: str) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    expect_counts(page, PEOPLE)
+
+
+def test_without_javascript_the_page_says_what_it_needs(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    expect(headline(page)).to_contain_text("See who follows you back")
+    expect(page.locator("noscript")).to_contain_text("JavaScript")
+    context.close()
 
 
 def test_an_import_says_how_far_it_is(page: Page, site: str) -> None:

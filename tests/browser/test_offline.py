@@ -355,3 +355,20 @@ def test_the_release_runs_from_any_static_server(page: Page, tmp_path: Path, wat
     page.close()
     server.shutdown()
     server.server_close()
+
+
+def test_deleting_everything_removes_the_worker_and_what_it_kept(page: Page, site: str) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY))
+    wait_for_worker(page)
+    reload(page)
+    page.evaluate("async () => { await caches.open('neighbour'); }")
+    go_to(page, "settings")
+    page.get_by_role("button", name="Delete everything…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(headline(page)).to_contain_text("See who follows you back")
+    assert page.evaluate(_WORKERS) == 0
+    assert page.evaluate("caches.keys()") == ["neighbour"]
+    left = "async () => { const all = []; const folder = await navigator.storage.getDirectory();"
+    left += " for await (const name of folder.keys()) all.push(name); return all; }"
+    assert page.evaluate(left) == []

@@ -13,6 +13,7 @@ from tests.browser.engine import run_python, the_engine, with_a_door_for_python
 from tests.browser.people import small_people, upload
 from tests.browser.steps import choose, headline, held, keep_export, notice, open_page
 from tests.browser.watch import Watch
+from tests.builders.apps import with_months
 from tools.serve import SITE
 
 POLICY = {
@@ -216,6 +217,43 @@ def test_the_pages_own_scripts_cannot_reach_another_port_nor_make_code_of_text(
     assert len(said) == 9
     assert set(said.values()) == {"refused"}
     assert canary.sings()
+
+
+def test_inside_another_page_nothing_starts_and_it_is_said(page: Page, site: str) -> None:
+    outer = f'<!doctype html><link rel="icon" href="data:,"><iframe src="{site}"></iframe>'
+    page.route("**/outer", lambda route: route.fulfill(body=outer, content_type="text/html"))
+    page.goto(site + "outer")
+    inner = page.frame_locator("iframe")
+    expect(inner.locator("#notice")).to_contain_text("Open it by its own address.")
+    expect(inner.locator("html")).to_have_attribute("data-engine", "failed")
+    assert page.workers == []
+
+
+def hostile_backup(hostile: str) -> bytes:
+    """Return a backup whose label and note are hostile."""
+    used = with_months("2026-05-31")
+    used.label(1, hostile)
+    used.save_person("name0", mark="keep", reason="", note=hostile, again="")
+    return used.backup()
+
+
+def test_a_hostile_backup_shows_as_text(page: Page, site: str) -> None:
+    hostile = "<img src=x onerror=alert(1)>\u202e{0}"
+    open_page(page, site)
+    with page.expect_file_chooser() as choosing:
+        page.get_by_role("button", name="Restore a backup").click()
+    choosing.value.set_files(upload("b.json", hostile_backup(hostile)))
+    page.get_by_role("button", name="Add what is missing here").click()
+    expect(headline(page)).to_contain_text("1 snapshot on this device")
+    shown = hostile.replace("\u202e", "\ufffd")
+    values = page.locator("#main input[name=label]").evaluate_all(
+        "all => all.map(one => one.value)"
+    )
+    assert shown in values
+    page.locator('a[data-view="not-following-back"]').first.click()
+    page.locator("#accounts a[data-person], #accounts a[href^='#/account/']").first.click()
+    expect(page.locator("#main textarea")).to_have_value(shown)
+    expect(page.locator("#main img, #notice img")).to_have_count(0)
 
 
 def test_a_hostile_file_name_shows_as_text(page: Page, site: str) -> None:

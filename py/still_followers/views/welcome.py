@@ -233,6 +233,12 @@ def page_texts() -> dict[str, Markup]:
                 "newer version of this one, can. Lockdown modes switch it off."
             )
         ),
+        "framed": _said(
+            _(
+                "This page does not work inside another page, where somebody could lay something "
+                "over its buttons. Open it by its own address."
+            )
+        ),
         "no-storage": _said(
             _(
                 "This browser blocks all site data for this page, so it cannot start. Allow site "

@@ -7,30 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.views.markup import Markup, escape, joined, markup
+from tests.builders.hostile import HOSTILE, hostile
 from tests.builders.parsed import parsed
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "</p><img src=x onerror=alert(1)>",
-    '" onmouseover="alert(1)',
-    "' autofocus onfocus='alert(1)",
-    "&lt;b&gt; &amp; &#60;b&#62; &quot",
-    "{name} {0} {} {name.__class__} %s %(name)s",
-    "javascript:alert(1)",
-    "<!-- --> <![CDATA[x]]> <?xml ?> <!doctype html>",
-    "\u202egpj.exe\u2066\u2069",
-    "a\x00b\x07c\x1bd\x7fe\x85f\rg",
-    "tab\tand\nline",
-    "\ud800 lone \udfff",
-    "`${x}`",
-    "\ufeffbom\u200e\u200f\u061c",
-]
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 MARKS = "\u200e\u200f\u061c\ufeff"
-
-pieces = st.sampled_from([*HOSTILE, "<", ">", '"', "'", "&", "=", "/", "{", "}", "]]>", "--"])
-characters = st.characters(exclude_categories=()) | st.sampled_from("<>\"'&\u202e\x00\ud834")
-hostile = st.lists(pieces | st.text(characters, max_size=6), max_size=5).map("".join)
 
 
 def is_unseen(character):

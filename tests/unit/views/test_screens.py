@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from still_followers.core.trends import Measure
 from still_followers.views.catalogue import LIST_VIEWS
@@ -17,6 +18,7 @@ from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.since import SHOWN
 from still_followers.views.speech import LANGUAGES
 from still_followers.views.welcome import POLICY
+from tests.builders.hostile import hostile
 from tests.builders.parsed import NotWellFormed, parsed
 from tests.builders.screens import every_screen
 from tests.builders.tongues import in_brackets, outside_brackets
@@ -225,6 +227,16 @@ def test_what_comes_from_outside_stays_text():
     assert ATTACKED.keys() == SCREENS.keys()
     for name, screen in ATTACKED.items():
         assert skeleton(screen) == skeleton(SCREENS[name]), name
+
+
+@settings(max_examples=8, deadline=None)
+@given(hostile, hostile, hostile, hostile)
+def test_no_text_from_outside_changes_the_tags_of_any_screen(owner, file, text, details):
+    # A text that is empty leaves its place out, and so has other tags.
+    given_texts = [f"x{one}" for one in (owner, file, text, details)]
+    plain = every_screen(*("x" * len(one) for one in given_texts))
+    for name, screen in every_screen(*given_texts).items():
+        assert skeleton(screen) == skeleton(plain[name]), name
 
 
 def test_what_comes_from_outside_is_shown():
