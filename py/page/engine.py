@@ -25,6 +25,7 @@ class Engine:
         self._give = create_proxy(self._got)
         self._tell = create_proxy(self._told)
         self._again = create_proxy(show_again)
+        self._posted = create_proxy(self._heard_of_death)
         self.given = None  # the file that the engine made last
         self._script = document.querySelector("script[name=engine]")
         self._started = 1
@@ -35,6 +36,7 @@ class Engine:
     async def start(self):
         """Wait until the worker answers; an answer is the only proof that it runs."""
         self._calls = await workers[self._script.getAttribute("name")]
+        self._script.xworker.addEventListener("message", self._posted)
         self._script.xworker.sync.progress = self._progress
         self._script.xworker.sync.give = self._give
         self._script.xworker.sync.tell = self._tell
@@ -46,8 +48,7 @@ class Engine:
         """Replace the worker; wasm memory is only given back this way."""
         self._script.xworker.terminate()
         document.documentElement.removeAttribute("data-waiting")
-        for number in list(self._waiting):
-            self._give_up(number, "engine-lost")
+        self._give_up_all("engine-lost")
         old = self._script
         self._started += 1
         self._script = document.createElement("script")
@@ -77,8 +78,16 @@ class Engine:
 
     def cancel(self):
         """Give up all calls that are under way; the caller restarts the engine."""
+        self._give_up_all("cancelled")
+
+    def _heard_of_death(self, event):
+        """Give up all calls when the interpreter died (static/js/interpreter.mjs)."""
+        if event.data == "still-followers:dead":
+            self._give_up_all("no-answer")
+
+    def _give_up_all(self, code):
         for number in list(self._waiting):
-            self._give_up(number, "cancelled")
+            self._give_up(number, code)
 
     def _wait(self, number, settle):
         give_up = create_proxy(lambda: self._give_up(number, "no-answer"))

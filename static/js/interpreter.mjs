@@ -13,6 +13,12 @@ async function snapshotOf() {
   return (await caches.open(build.cache)).match(folder + build.snapshot);
 }
 
+// After a fatal error no call is answered any more: page/engine.py is told at once.
+function tellOfDeath(pyodide) {
+  pyodide._api.on_fatal = () => postMessage("still-followers:dead");
+  return pyodide;
+}
+
 export async function loadPyodide(options) {
   const ours = {
     ...options,
@@ -24,10 +30,10 @@ export async function loadPyodide(options) {
   try {
     const stored = await snapshotOf();
     // Read while the WebAssembly is fetched and compiled.
-    if (stored) return await load({ ...ours, _loadSnapshot: stored.arrayBuffer() });
+    if (stored) return tellOfDeath(await load({ ...ours, _loadSnapshot: stored.arrayBuffer() }));
   } catch (error) {
     console.warn("The memory snapshot was not used:", String(error));
     await caches.delete(build.cache);
   }
-  return load(ours);
+  return tellOfDeath(await load(ours));
 }

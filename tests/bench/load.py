@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from still_followers.views.screens import VIEWS
-from tests.bench.browsers import engine, last_of, moment_of, ready_page
-from tests.bench.core import mounts_with_tail
-from tests.bench.large import MULTIPLY
-from tests.bench.samples import MILLION, SMALL, Size, an_export_of, in_words
-from tests.bench.serving import SITE, serving
-from tests.bench.table import Row, note
+from tests.bench.browsers import engine
+from tests.bench.samples import Size
 
 ROUTES = (
     "", "lists", "campaigns", "decisions", "review", "renames", "settings", "snapshots",

@@ -372,7 +372,7 @@ def test_without_javascript_the_page_says_what_it_needs(browser: Browser, site: 
     page = context.new_page()
     page.goto(site)
     expect(headline(page)).to_contain_text("See who follows you back")
-    expect(page.locator("noscript")).to_contain_text("JavaScript")
+    expect(page.locator("p.noscript")).to_contain_text("JavaScript")
     context.close()
 
 

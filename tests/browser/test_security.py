@@ -251,7 +251,7 @@ def test_a_hostile_backup_shows_as_text(page: Page, site: str) -> None:
     )
     assert shown in values
     page.locator('a[data-view="not-following-back"]').first.click()
-    page.locator("#accounts a[data-person], #accounts a[href^='#/account/']").first.click()
+    page.locator("#accounts [data-username] .name").first.click()
     expect(page.locator("#main textarea")).to_have_value(shown)
     expect(page.locator("#main img, #notice img")).to_have_count(0)
 
