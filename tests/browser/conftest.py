@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.canary import Canary
-from tests.browser.watch import Watch
+from tests.browser.watch import WITHOUT_WORKER, Watch
 from tools.serve import SITE, serve
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -85,7 +85,7 @@ def works_offline() -> bool:
 def watch(context: BrowserContext, site: str, works_offline: bool) -> Iterator[Watch]:  # noqa: FBT001
     """Look at all that the pages of this test do, and judge it at the end."""
     if not works_offline:
-        context.add_init_script("delete Navigator.prototype.serviceWorker")
+        context.add_init_script(WITHOUT_WORKER)
     watching = Watch(context, site)
     yield watching
     assert watching.faults() == []

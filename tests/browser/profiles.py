@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
+from tests.browser.watch import WITHOUT_WORKER
+
 
 class Profile:
     """One profile; each `open` is another run of the browser."""
@@ -22,7 +24,7 @@ class Profile:
     def open(self) -> Page:
         """Start the browser, with one page."""
         self.context = self._type.launch_persistent_context(str(self.folder), **self._launch)
-        self.context.add_init_script("delete Navigator.prototype.serviceWorker")
+        self.context.add_init_script(WITHOUT_WORKER)
         return self.context.pages[0]
 
     def close(self) -> None:

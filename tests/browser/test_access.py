@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.walk import SCREENS, screens
+from tests.browser.watch import WITHOUT_WORKER
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
@@ -54,6 +55,7 @@ _TOO_LOW = """() => [...document.querySelectorAll(
 def seen(browser: Browser, site_at: Callable[[str], str]) -> Seen:
     """Walk once through all screens and return test → screen → what was measured there."""
     context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(WITHOUT_WORKER)
     page = context.new_page()
     axe = AXE.read_text(encoding="utf-8")
     measured: Seen = defaultdict(dict)
@@ -74,20 +76,20 @@ def seen(browser: Browser, site_at: Callable[[str], str]) -> Seen:
         measured["large text"][name] = page.evaluate(_TOO_WIDE)
         page.evaluate("document.documentElement.style.removeProperty('font-size')")
         page.set_viewport_size({"width": 1280, "height": 800})
-        expect_frames(page)
+        expect_frames(page, name)
         measured["headlines"][name] = page.locator("h1:visible").all_text_contents()
         measured["title"][name] = [page.title()]
     context.close()
     return measured
 
 
-def expect_frames(page: Page) -> None:
+def expect_frames(page: Page, name: str) -> None:
     """Expect the browser to draw; where it stopped after a change of the size, another one wakes it."""
     for height in (801, 800):
         if page.evaluate(_DRAWS):
             return
         page.set_viewport_size({"width": 1280, "height": height})
-    assert page.evaluate(_DRAWS)
+    assert page.evaluate(_DRAWS), name
 
 
 def faults(measured: dict[str, list[str]]) -> list[str]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import be_at, headline, open_page, wait_for_engine
 from tests.browser.test_access import _AXE_RUN, _TOO_WIDE, AXE, TAGS
-from tests.browser.watch import Watch
+from tests.browser.watch import WITHOUT_WORKER, Watch
 from tests.builders.parsed import parsed
 from tests.builders.pseudo import CODE, pseudo_catalogue, spoken
 from tests.builders.screens import every_screen
@@ -50,6 +50,7 @@ def test_the_browsers_language_is_spoken_with_its_numbers_and_dates(
     browser: Browser, site: str
 ) -> None:
     context = browser.new_context(locale="es-MX")
+    context.add_init_script(WITHOUT_WORKER)
     watch = Watch(context, site)
     page = context.new_page()
     open_page(page, site)
@@ -80,6 +81,7 @@ def test_a_language_is_chosen_and_stays(page: Page, site: str) -> None:
 
 def test_without_its_words_the_page_stays_in_english_and_works(browser: Browser, site: str) -> None:
     context = browser.new_context(locale="es-ES")
+    context.add_init_script(WITHOUT_WORKER)
     page = context.new_page()
     page.route("**/words/es.mo", lambda route: route.abort())
     open_page(page, site)

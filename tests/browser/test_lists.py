@@ -21,7 +21,7 @@ from tests.browser.steps import (
     search_field,
     sort_by,
 )
-from tests.browser.watch import Watch
+from tests.browser.watch import WITHOUT_WORKER, Watch
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 
@@ -30,6 +30,7 @@ PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 def opened(browser: Browser, site_at: Callable[[str], str]) -> Iterator[tuple[Page, Watch]]:
     """Return a page with the people's export, and the watch over it."""
     context = browser.new_context()
+    context.add_init_script(WITHOUT_WORKER)
     watch = Watch(context, site_at("/"))
     page = context.new_page()
     open_page(page, site_at("/"))

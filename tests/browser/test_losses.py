@@ -31,7 +31,7 @@ from tests.browser.steps import (
     reload,
     rows,
 )
-from tests.browser.watch import Watch
+from tests.browser.watch import WITHOUT_WORKER, Watch
 
 MAY = known_people(followers=40, following=30, mutuals=15)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
@@ -471,6 +471,7 @@ def test_s19_dates_are_the_persons_also_across_a_change_of_clocks(
     browser: Browser, site: str, zone: str
 ) -> None:
     context = browser.new_context(timezone_id=zone, locale="en-GB")
+    context.add_init_script(WITHOUT_WORKER)
     watch = Watch(context, site)
     page = context.new_page()
     open_page(page, site)

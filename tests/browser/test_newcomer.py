@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, an_upload, known_people, newest_first
 from tests.browser.steps import expect_counts, go_to, keep_export, wait_for_engine
-from tests.browser.watch import Watch
+from tests.browser.watch import WITHOUT_WORKER, Watch
 
 PEOPLE = known_people(followers=60, following=40, mutuals=36)
 UNREVIEWED = newest_first(PEOPLE.lists["not-following-back"])
@@ -28,6 +28,7 @@ def hands(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterat
     kind, width = request.param
     size = {"width": width, "height": 800}
     context = browser.new_context(viewport=size, has_touch=kind is Finger)
+    context.add_init_script(WITHOUT_WORKER)
     watch = Watch(context, site)
     page = context.new_page()
     page.goto(site)

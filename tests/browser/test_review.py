@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, Names, an_upload
 from tests.browser.steps import headline, notice, rows, wait_for_engine
-from tests.browser.watch import Watch
+from tests.browser.watch import WITHOUT_WORKER, Watch
 
 DAY = 86_400
 PHONE = {"width": 360, "height": 740}
@@ -58,6 +58,7 @@ def keys(page: Page) -> Keys:
 def finger(browser: Browser, site: str) -> Iterator[Finger]:
     """Return somebody with a phone."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context.add_init_script(WITHOUT_WORKER)
     watch = Watch(context, site)
     yield Finger(context.new_page())
     assert watch.faults() == []

@@ -67,6 +67,8 @@ SCREENS = [
     "accounts",
     "a backup",
     "passphrase",
+    "removed meanwhile",
+    "recovery",
 ]
 
 
@@ -107,6 +109,22 @@ def screens(page: Page, site: str) -> Iterator[str]:
     expect(headline(page)).to_contain_text("Nobody has a request of yours")
     yield "empty list"
     yield from _screens_of_months(page)
+    yield from _screens_of_a_loss(page, site)
+
+
+def _screens_of_a_loss(page: Page, site: str) -> Iterator[str]:
+    """Show what there is when everything was removed, before and after the page is loaded again."""
+    page.evaluate("() => { location.hash = '#/'; }")
+    expect(page.locator("html")).to_have_attribute("data-route", "overview")
+    session = page.context.new_cdp_session(page)
+    origin = "/".join(site.split("/")[:3])
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})
+    expect(page.locator("#warned")).to_be_visible()
+    yield "removed meanwhile"
+    page.reload()
+    wait_for_engine(page)
+    expect(page.locator("#recovery")).to_be_visible()
+    yield "recovery"
 
 
 def _screens_of_a_newcomer(page: Page) -> Iterator[str]:

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Worker
 
+WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker"
+"""A script that makes a browser one without service workers."""
+
 # The page tells through a binding, a worker through its console: each reaches the test by itself.
 _IN_PAGES = """
 addEventListener("securitypolicyviolation", (event) =>
