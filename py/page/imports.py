@@ -61,9 +61,9 @@ class Imports:
         await self._ask("keep_copy")
 
     def progress(self, done, total, text):
-        """Show how far the reading is."""
+        """Show how far the reading is; without a text it is only a sign of life."""
         bar = document.querySelector("#main progress")
-        if bar:
+        if bar and text:
             bar.value = 100 * done / total
             document.querySelector("#main [data-part=line]").textContent = text
 

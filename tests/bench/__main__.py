@@ -16,11 +16,11 @@ from time import monotonic
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench import boot, core, imports, large
+from tests.bench import boot, core, imports, large, load
 from tests.bench.browsers import a_browser
 from tests.bench.table import Row, note, print_table, say
 
-GROUPS = ("start", "core", "import", "full-export", "growth")
+GROUPS = ("start", "core", "import", "full-export", "growth", "load")
 
 
 def options_given() -> argparse.Namespace:
@@ -60,6 +60,9 @@ def measured(options: argparse.Namespace) -> list[Row]:
         if "growth" in options.only:
             with a_browser(playwright) as browser:
                 rows += large.measure_growth(browser, many, full=options.full)
+        if "load" in options.only:
+            with a_browser(playwright) as browser:
+                rows += load.measure_load(browser)
     return rows
 
 

@@ -3,55 +3,49 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from still_followers.views.screens import VIEWS
-from tests.bench.browsers import engine
-from tests.bench.samples import Size
+from tests.bench.browsers import engine, last_of, moment_of, opened, ready_page
+from tests.bench.core import mounts_with_tail
+from tests.bench.large import MULTIPLY
+from tests.bench.samples import CACHE, MILLION, SMALL, Size, an_export_of, in_words
+from tests.bench.serving import SITE, serving
+from tests.bench.table import Row, note
+from tests.builders.crowds import two_lists
 
 ROUTES = (
     "", "lists", "campaigns", "decisions", "review", "renames", "settings", "snapshots",
     "trends/relevance", "more", "paste", *VIEWS,
 )  # fmt: skip
 STEPS, EACH = 500, 100
-"""Marks: so many acts of so many accounts."""
+"""So many acts, each marks so many accounts."""
 
 # Writes the marks behind the page's back, as records of their schema.
-_MARK = """async ([steps, each]) => {
-  const database = await new Promise((good) => {
-    const request = indexedDB.open("still-followers");
+_MARK = """async ([names, steps, each]) => {
+  const end = (request) => new Promise((good, bad) => {
     request.onsuccess = () => good(request.result);
+    request.onerror = () => bad(request.error);
   });
-  const names = JSON.parse(await marked);
-  const head = await new Promise((good) => {
-    const request = database.transaction("heads").objectStore("heads").getAll();
-    request.onsuccess = () => good(JSON.parse(request.result.at(-1)));
-  });
+  const database = await end(indexedDB.open("still-followers"));
+  const head = JSON.parse(
+    (await end(database.transaction("heads").objectStore("heads").getAll()))[0]);
   const writing = database.transaction("state", "readwrite");
   for (let step = 0; step < steps; step++) {
     const at = new Date(Date.UTC(2026, 5, 1) + step * 60_000).toISOString().slice(0, 19) + "+00:00";
-    const record = {
-      schema: 1, kind: "mark", account: head.owner, at, act: `${at}#${step}`, seen_at: head.exported_at,
-      names: names.slice(step * each, (step + 1) * each), former: [], whole: false,
+    const first = (step * each) % names.length;
+    writing.objectStore("state").put(JSON.stringify({
+      schema: 1, kind: "mark", account: head.owner, at, act: `${at}#${step}`,
+      seen_at: head.exported_at, names: names.slice(first, first + each), former: [], whole: false,
       mark: step % 2 ? "keep" : "consider", reason: "", words: "", note: "", look_again: null,
-    };
-    writing.objectStore("state").put(JSON.stringify(record), `mark ${head.owner} ${at}`);
+    }), `mark ${head.owner} ${at}`);
   }
   await new Promise((good, bad) => { writing.oncomplete = good; writing.onabort = bad; });
   database.close();
 }"""
-
-
-def _marked(page: Page, size: Size) -> None:
-    """Mark 50,000 of the accounts that are followed; fewer where there are fewer."""
-    names = engine(page, "take_out('txt', 'following', '', 'newest', 1, '{}')")
-    if not names["ok"]:
-        raise RuntimeError("the names were not given")
-    count = min(STEPS * EACH, size[1])
-    each = count // STEPS
-    page.evaluate("() => { globalThis.marked = stillFollowersBenchNames(); }")
-    page.evaluate(_MARK, [STEPS, each])
 
 
 def _slowest(page: Page) -> tuple[float, str]:
@@ -59,10 +53,48 @@ def _slowest(page: Page) -> tuple[float, str]:
     slowest = (0.0, "")
     for route in ROUTES:
         start = page.evaluate("performance.now()")
-        answer = engine(page, f"show({json.dumps(route)}, '', 'newest', 1, '{{}}')")
+        asked = f"({json.dumps(route)}, '', 'newest', 1, '{{}}')"
+        answer = engine(page, f"show{asked}")
         if answer.get("unfinished"):
-            answer = engine(page, f"complete({json.dumps(route)}, '', 'newest', 1, '{{}}')")
+            answer = engine(page, f"complete{asked}")
         if "main" not in answer["fragments"]:
             raise RuntimeError(f"{route} did not open")
-        slowest = max(slowest, (page.evaluate("performance.now()") - start, route))
+        slowest = max(slowest, (page.evaluate("performance.now()") - start, route or "overview"))
     return slowest
+
+
+def _rows(browser: Browser, address: str, size: Size, snapshots: int) -> list[Row]:
+    what = f"{snapshots} × {in_words(size)} and {STEPS * EACH:,} marks"
+    note(what)
+    context = browser.new_context()
+    page = ready_page(context, address)
+    page.locator("#export-files").set_input_files(an_export_of(size))
+    moment_of(page, "sf:saved")
+    if snapshots > 1:
+        page.evaluate(MULTIPLY, snapshots)
+    page.evaluate(_MARK, [list(two_lists(*size)[1]), STEPS, EACH])
+    page.close()
+    page = opened(context, address, "sf:engine-ready")
+    ready = last_of(page, "sf:engine-ready")
+    slowest, route = _slowest(page)
+    heap = engine(page, "bench_heap()")["bytes"] / 1e6
+    context.close()
+    return [
+        Row(f"{what}: opening", ready),
+        Row(f"{what}: the slowest of {len(ROUTES)} screens, {route}", slowest),
+        Row(f"{what}: worker heap after all of them", heap, "MB", "< 4,096 MB", at_most=4096),
+    ]
+
+
+def measure_load(browser: Browser) -> list[Row]:
+    """Open every screen of a heavy user."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(dir=CACHE) as folder,
+        serving(SITE, mounts_with_tail(Path(folder))) as served,
+    ):
+        return [
+            row
+            for size, snapshots in ((MILLION, 1), (SMALL, 200))
+            for row in _rows(browser, served.address, size, snapshots)
+        ]

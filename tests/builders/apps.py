@@ -90,7 +90,7 @@ class Used:
 
     def keep_copy(self) -> Answer:
         """Put a safety copy aside."""
-        return self._taken(run(self.app.keep_copy()))
+        return self._taken(run(self.app.keep_copy(lambda: None)))
 
     def begin_anew(self) -> Answer:
         """Go on without what is missing."""

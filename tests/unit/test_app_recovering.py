@@ -11,6 +11,7 @@ from tests.builders.apps import JULY, JUNE, MAY, Used, heads_of, with_months
 from tests.builders.memory import MemoryCopies, MemoryStore, StoreBroke
 from tests.builders.parsed import parsed
 from tests.builders.running import run
+from tests.builders.snapshots import an_export_of
 
 KNOWN = Known(2, "2026-06-01")
 
@@ -261,6 +262,29 @@ def test_what_another_tab_wrote_is_seen():
     run(used.app.catch_up())
     used.show("")
     assert "hero" in used.fragments["main"]
+
+
+def test_an_export_that_another_tab_kept_meanwhile_is_recognised():
+    used = Used()
+    used.open()
+    other = Used(used.store)
+    other.open()
+    export = an_export_of("ann bob", "ann cyd", day=MAY)
+    used.choose(export)
+    other.choose(export)
+    other.save()
+    assert "already" in used.save()["announce"]
+    assert len(heads_of(used)) == 1
+
+
+def test_a_long_copy_gives_signs_of_life():
+    used = Used(copies=MemoryCopies())
+    used.open()
+    for day in (MAY, JUNE):
+        used.keep("ann bob", "ann cyd", day=day)
+    ticks: list[int] = []
+    run(used.app.keep_copy(lambda: ticks.append(1)))
+    assert len(ticks) >= 2
 
 
 def test_a_promise_is_missed_until_there_is_a_backup():

@@ -119,6 +119,11 @@ class Snapshots:
         self._lists.clear()
         self._set(heads)
 
+    async def look_again(self) -> None:
+        """Read the heads anew: another tab may just have kept a snapshot."""
+        heads, self.aside = load_heads(await self.store.heads())
+        self._set(heads)
+
     def _set(self, heads: Collection[Head]) -> None:
         """Work out anew what follows from all heads together and from the decisions."""
         records = [self.state[key] for key in self.state if key not in (SETTINGS, BACKUP)]

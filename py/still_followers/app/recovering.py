@@ -176,14 +176,23 @@ class Recovering(Ranges):
         else:
             await self._showing.refresh()
 
-    async def keep_copy(self) -> Answer:
-        """Put a safety copy of all that is stored aside, unless the newest holds the same."""
+    async def keep_copy(self, tick: Callable[[], None]) -> Answer:
+        """Put a safety copy of all that is stored aside, unless the newest holds the same.
+
+        Args:
+            tick: called after each snapshot, as a sign of life.
+        """
         if self._copies is None or not self._keeps or not self._kept.heads:
             return self._answer({})
         self._screens.copied = False
-        await self._copies.write(self._backups.pieces(), self._mark())
+        await self._copies.write(self._pieces(tick), self._mark())
         self._screens.copied = True
         return self._answer({})
+
+    async def _pieces(self, tick: Callable[[], None]) -> AsyncIterator[str]:
+        async for piece in self._backups.pieces():
+            yield piece
+            tick()
 
     def _mark(self) -> str:
         """Tell what a copy of now would hold: its snapshots, and how far the decisions are."""

@@ -75,6 +75,7 @@ class App(Recovering):
         ready = self._arriving.ready
         if not ready:
             return self._answer({})
+        await self._kept.look_again()
         for snapshot in ready:
             said = await self._arriving.keep(snapshot)
         if len(ready) > 1:
