@@ -118,5 +118,6 @@ class Shell:
             await window.Promise.new(lambda go_on, _: self._waiting.append(go_on))
         answer = await self.engine.call(name, *values)
         if answer.get("code") == "no-answer":
-            self.run(self.restart("no-answer"))
+            importing = name in ("import_export", "save")
+            self.run(self.restart("import-lost" if importing else "no-answer"))
         return answer

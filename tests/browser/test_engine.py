@@ -287,7 +287,7 @@ def test_an_engine_that_falls_silent_is_replaced_and_the_page_says_so(
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
     page.clock.fast_forward(61_000)
-    expect(notice(page)).to_contain_text("did not answer in time")
+    expect(notice(page)).to_contain_text("Your export was not imported")
     expect_counts(page, small_people())
     keep_export(page, an_upload(PEOPLE))
     expect_counts(page, PEOPLE)
@@ -306,7 +306,7 @@ def test_a_worker_that_is_killed_while_it_imports_is_replaced_and_nothing_is_sto
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
     page.evaluate("() => document.querySelector('script[name=engine]').xworker.terminate()")
     page.clock.fast_forward(61_000)
-    expect(notice(page)).to_contain_text("did not answer in time")
+    expect(notice(page)).to_contain_text("Your export was not imported")
     expect_counts(page, small_people())
     assert stored.dump(page) == before
     keep_export(page, an_upload(PEOPLE))
@@ -330,7 +330,7 @@ def test_an_interpreter_that_dies_is_replaced_at_once_and_nothing_is_stored(
         "lists.READERS = {'json': die}\n",
     )
     choose(page, an_upload(PEOPLE))
-    expect(notice(page)).to_contain_text("was started again")
+    expect(notice(page)).to_contain_text("Your export was not imported")
     wait_for_engine(page)
     expect_counts(page, small_people())
     assert stored.dump(page) == before

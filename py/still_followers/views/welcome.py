@@ -253,6 +253,12 @@ def page_texts() -> dict[str, Markup]:
         "no-answer": _said(
             _("The engine did not answer in time and was started again. Nothing was lost.")
         ),
+        "import-lost": _said(
+            _(
+                "The engine did not answer in time and was started again. Your export was not "
+                "imported; what was stored is as it was. Choose it again."
+            )
+        ),
         "one-import": _said(_("One export is being read already. Choose this one again after it.")),
         "passphrases-differ": _said(_("The two passphrases are not the same. Type them again.")),
         "locked-damaged": _said(
