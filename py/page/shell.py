@@ -51,7 +51,8 @@ class Shell:
         if answer.get("code") in UNANSWERED:
             return
         first = answer
-        if answer["ok"] and await self.journal.catch_up(self.engine.call):
+        # Without a count nothing is kept now, or something is missing: what is written down waits.
+        if "snapshots" in answer and await self.journal.catch_up(self.engine.call):
             answer = await self.engine.call("show", *self.routes.query)
         if root.hasAttribute("data-painted") and answer.get("unfinished"):
             answer = await self.engine.call("complete", *self.routes.query)
@@ -100,7 +101,8 @@ class Shell:
 
     async def show_again(self):
         """Show the same screen: something happened to what is stored."""
-        await show_here(self.routes, self.ask("show", *self.routes.query))
+        if not self.imports.running:
+            await show_here(self.routes, self.ask("show", *self.routes.query))
 
     async def finish(self):
         """Show the screen again when all snapshots were read, unless the person went on."""

@@ -191,6 +191,21 @@ def garble_manifest(files: Path) -> None:
         manifest.write_bytes(bytes(byte ^ 0x5A for byte in manifest.read_bytes()))
 
 
+def test_an_act_that_was_written_down_waits_until_what_is_missing_is_decided(
+    page: Page, site: str
+) -> None:
+    with_two_snapshots(page, site)
+    act = '[["mark","2026-06-08T10:00:00.000Z#1","someone","keep","fans","","newest",1,"{}"]]'
+    page.evaluate("(act) => localStorage.setItem('still-followers.unsaved', act)", act)
+    page.goto(site + "#/fans")  # only the address changes
+    forget(page, site, "indexeddb")
+    expect(page.locator("#warned")).to_be_visible()
+    reload(page)
+    expect(page.locator("#recovery")).to_be_visible()
+    assert stored.dump(page) == {"heads": [], "lists": [], "state": []}
+    assert page.evaluate("localStorage.getItem('still-followers.unsaved')") == act
+
+
 @pytest.mark.parametrize(
     "damage", [empty_log, garble_manifest], ids=["s5_emptied", "s6_cannot_be_opened"]
 )

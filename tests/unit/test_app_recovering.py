@@ -203,6 +203,15 @@ def test_what_was_removed_is_written_back_from_memory_and_the_copy():
     assert json.loads(used.backup())["decisions"] == json.loads(before)["decisions"]
 
 
+def test_after_a_removal_everything_can_be_deleted_and_begun_anew():
+    used = Used(copies=MemoryCopies())
+    used.open()
+    used.keep("ann bob", "ann cyd", day=MAY)
+    used.app.warn_of_removal()
+    assert used.delete_everything()["snapshots"] == 0
+    assert used.fragments["warning"] == ""
+
+
 def test_what_cannot_be_written_back_is_told():
     used = Used()
     used.open()

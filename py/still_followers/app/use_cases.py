@@ -26,6 +26,7 @@ from still_followers.views.issues import left_out_in_words
 from still_followers.views.problem import Problem, render_problem
 from still_followers.views.speech import _, ngettext
 from still_followers.views.waiting import reading_snapshot_in_words
+from still_followers.views.warning import Warned
 from still_followers.views.words import advice_of
 
 Progress = Callable[[int, int, str], None]
@@ -213,6 +214,8 @@ class App(Recovering):
             await self._copies.remove()
         self._showing.close()
         self._arriving.forget()
+        if self._screens.warned is Warned.REMOVED:
+            self._screens.warned = None
         self._undo = None
         return {**await self.show("", Query()), "announce": _("Everything was deleted.")}
 

@@ -8,7 +8,6 @@ a number that grows and a mark of what it holds.
 from __future__ import annotations
 
 import asyncio
-import gzip
 import re
 import zlib
 from collections.abc import AsyncIterator
@@ -96,6 +95,8 @@ class PrivateFiles:
 
     async def newest(self) -> AsyncIterator[BinaryIO]:
         """Yield the copies, newest first, as backups to be read and checked."""
+        import gzip  # noqa: PLC0415 (seldom wanted)
+
         try:
             folder = await _folder()
             for _number, _mark, name in await _copies(folder):
