@@ -7,10 +7,9 @@ import json
 
 from page.fragments import say, text_of
 from page.language import tell_language
+from page.patience import Patience
 from pyscript import document, window, workers
 from pyscript.ffi import create_proxy, to_js
-
-PATIENCE = 60000  # ms without a sign of life until a call is given up
 
 
 class Engine:
@@ -30,7 +29,7 @@ class Engine:
         self._script = document.querySelector("script[name=engine]")
         self._started = 1
         self._calls = None
-        self._waiting = {}  # number of a call: (give up, timer)
+        self._patience = Patience()
         self._number = 0
 
     async def start(self):
@@ -48,7 +47,7 @@ class Engine:
         """Replace the worker; wasm memory is only given back this way."""
         self._script.xworker.terminate()
         document.documentElement.removeAttribute("data-waiting")
-        self._give_up_all("engine-lost")
+        self._patience.give_up_all("engine-lost")
         old = self._script
         self._started += 1
         self._script = document.createElement("script")
@@ -65,63 +64,39 @@ class Engine:
         """Call an export; returns its answer, or one with a code when none came."""
         self._number += 1
         number = self._number
-        silence = window.Promise.new(create_proxy(lambda settle, _: self._wait(number, settle)))
+        wait = self._patience.wait
+        silence = window.Promise.new(create_proxy(lambda settle, _: wait(number, settle)))
         answer = window.Reflect.get(self._calls, name)(*values)
         try:
             text = await window.Promise.race(to_js([answer, silence]))
         except Exception as error:  # an error that worker.py could not turn into data
             window.console.error(str(error))
             text = '{"ok": false, "code": "no-answer"}'
-        if number in self._waiting:
-            window.clearTimeout(self._waiting.pop(number)[1])
+        self._patience.done(number)
         return json.loads(text)
 
     def cancel(self):
         """Give up all calls that are under way; the caller restarts the engine."""
-        self._give_up_all("cancelled")
+        self._patience.give_up_all("cancelled")
 
     def _heard_of_death(self, event):
         """Give up all calls when the interpreter died (static/js/interpreter.mjs)."""
         if event.data == "still-followers:dead":
-            self._give_up_all("no-answer")
-
-    def _give_up_all(self, code):
-        for number in list(self._waiting):
-            self._give_up(number, code)
-
-    def _wait(self, number, settle):
-        give_up = create_proxy(lambda: self._give_up(number, "no-answer"))
-        self._waiting[number] = (settle, self._timer(give_up), give_up)
-
-    def _timer(self, give_up):
-        """Start the time until a call is given up; none while the person is waited for."""
-        if document.documentElement.hasAttribute("data-waiting"):
-            return 0
-        return window.setTimeout(give_up, PATIENCE)
-
-    def _give_up(self, number, code):
-        if number in self._waiting:
-            settle, timer, _ = self._waiting.pop(number)
-            window.clearTimeout(timer)
-            settle(json.dumps({"ok": False, "code": code}))
+            self._patience.give_up_all("no-answer")
 
     def _told(self, name):
         """Say what the engine waits for; meanwhile nothing is given up, also not by boot.mjs."""
         if name:
             document.documentElement.dataset.waiting = name
-            for _, timer, _ in self._waiting.values():
-                window.clearTimeout(timer)
             say(text_of(name))
         else:
             document.documentElement.removeAttribute("data-waiting")
-            self._heard(0, 1, "")
             say("")
+        self._patience.begin_anew()
 
     def _got(self, blob):
         self.given = blob
 
     def _heard(self, done, total, text):
-        for number, (settle, timer, give_up) in list(self._waiting.items()):
-            window.clearTimeout(timer)
-            self._waiting[number] = (settle, self._timer(give_up), give_up)
+        self._patience.begin_anew()
         self._report(done, total, text)

@@ -36,6 +36,16 @@ async def show_here(routes, asked):
     show(answer)
 
 
+async def finish(routes, ask):
+    """Show the screen again when all snapshots were read, unless the person went on."""
+    query = None
+    while query != routes.query and (not query or query[0] == routes.route):
+        query = routes.query
+        answer = await ask("complete", *query)
+    if query == routes.query:
+        show(answer)
+
+
 def show_anew(answer):
     """Put an answer in place as a new screen: at its top, with its headline in focus."""
     show(answer)

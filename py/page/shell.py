@@ -8,7 +8,7 @@ from page.imports import UNANSWERED, Imports
 from page.journal import Journal
 from page.keeping import remembered
 from page.routes import Routes
-from page.screen import on_unfinished, show, show_anew, show_here
+from page.screen import finish, on_unfinished, show, show_anew, show_here
 from pyscript import document, window
 
 root = document.documentElement
@@ -30,7 +30,7 @@ class Shell:
         )
         self.journal = Journal(self.ask)
         self.files = Files(self.chosen)
-        on_unfinished[0] = lambda: self.run(self.finish())
+        on_unfinished[0] = lambda: self.run(finish(self.routes, self.ask))
 
     async def start(self):
         """Start the engine and show what is stored; boot.mjs watches that it comes to it."""
@@ -103,15 +103,6 @@ class Shell:
         """Show the same screen: something happened to what is stored."""
         if not self.imports.running:
             await show_here(self.routes, self.ask("show", *self.routes.query))
-
-    async def finish(self):
-        """Show the screen again when all snapshots were read, unless the person went on."""
-        query = None
-        while query != self.routes.query and (not query or query[0] == self.routes.route):
-            query = self.routes.query
-            answer = await self.ask("complete", *query)
-        if query == self.routes.query:
-            show(answer)
 
     async def ask(self, name, *values):
         """Call the engine when it is ready; when it does not answer, replace it."""

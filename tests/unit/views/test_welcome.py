@@ -19,7 +19,7 @@ SHELL = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
 # How the page asks for a text by name: directly, or by what ends in one of these.
 _ASKED = re.compile(
     r"""\b(?:say|sayOf|fail|wordsOf|text_of|restart|tell)\(\s*["']([a-z-]+)["']"""
-    r"""|data-text=([a-z-]+)\]|_give_up(?:_all)?\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
+    r"""|data-text=([a-z-]+)\]|give_up(?:_all)?\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
 )
 
 
