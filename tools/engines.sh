@@ -3,7 +3,7 @@
 # nothing may be installed, the tests of an engine that is missing are skipped and say so.
 set -euo pipefail
 missing=()
-command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing+=(firefox-esr)
+command -v "${FIREFOX:-firefox-esr}" >/dev/null || missing+=(firefox-esr)
 command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
 command -v Xvfb >/dev/null || missing+=(xvfb)
 if [ ${#missing[@]} = 0 ]; then exit 0; fi

@@ -140,7 +140,7 @@ def chromium() -> Iterator[Hands]:
 @contextmanager
 def firefox() -> Iterator[Hands]:
     """Open a page in a stock Firefox."""
-    path = shutil.which("firefox-esr") or shutil.which("firefox")
+    path = shutil.which(os.environ.get("FIREFOX", "firefox-esr"))
     if path is None:
         pytest.skip("There is no Firefox here; on Debian `make test-engines` installs firefox-esr.")
     with sync_playwright() as playwright:
