@@ -19,6 +19,28 @@ from pyodide.ffi import create_proxy as _create_proxy
 _js.runPython = _create_proxy(_run_for_tests)
 """
 
+HOLD_COMPLETION = """() => {
+  const begin = IDBDatabase.prototype.transaction;
+  globalThis.whenHeld = new Promise((held) => {
+    IDBDatabase.prototype.transaction = function (...values) {
+      const transaction = begin.apply(this, values);
+      if (transaction.mode !== "readwrite") return transaction;
+      let told = false;
+      transaction.addEventListener("complete", (event) => {
+        if (told) return;
+        event.stopImmediatePropagation();
+        globalThis.tellCompletion = () => {
+          told = true;
+          transaction.dispatchEvent(new Event("complete"));
+        };
+        held(true);
+      });
+      return transaction;
+    };
+  });
+}"""
+"""In the engine's worker: each transaction that writes says that it is complete only when asked to."""
+
 
 def with_a_door_for_python(page: Page) -> None:
     """Let `run_python` in from the next start of the engine on."""

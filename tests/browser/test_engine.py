@@ -276,25 +276,9 @@ def test_an_engine_that_is_busy_can_be_cancelled_too(page: Page, site: str) -> N
     expect_counts(page, PEOPLE)
 
 
-def test_an_engine_that_falls_silent_is_replaced_and_the_page_says_so(
-    page: Page, site: str
-) -> None:
-    with_a_door_for_python(page)
-    page.clock.install()
-    open_page(page, site)
-    keep_export(page, an_upload(small_people(), day="2026-04-01"))
-    run_python(page, READ_FOR_EVER)
-    choose(page, an_upload(PEOPLE))
-    expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
-    page.clock.fast_forward(61_000)
-    expect(notice(page)).to_contain_text("Your export was not imported")
-    expect_counts(page, small_people())
-    keep_export(page, an_upload(PEOPLE))
-    expect_counts(page, PEOPLE)
-
-
-def test_a_worker_that_is_killed_while_it_imports_is_replaced_and_nothing_is_stored(
-    page: Page, site: str
+@pytest.mark.parametrize("end", ["falls silent", "is killed"])
+def test_an_engine_that_ends_while_it_imports_is_replaced_and_nothing_is_stored(
+    page: Page, site: str, end: str
 ) -> None:
     with_a_door_for_python(page)
     page.clock.install()
@@ -304,7 +288,8 @@ def test_a_worker_that_is_killed_while_it_imports_is_replaced_and_nothing_is_sto
     run_python(page, READ_FOR_EVER)
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
-    page.evaluate("() => document.querySelector('script[name=engine]').xworker.terminate()")
+    if end == "is killed":
+        page.evaluate("() => document.querySelector('script[name=engine]').xworker.terminate()")
     page.clock.fast_forward(61_000)
     expect(notice(page)).to_contain_text("Your export was not imported")
     expect_counts(page, small_people())

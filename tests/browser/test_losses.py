@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser import stored
-from tests.browser.engine import the_engine
+from tests.browser.engine import HOLD_COMPLETION, the_engine
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.profiles import Profile
 from tests.browser.steps import (
@@ -387,33 +387,11 @@ def test_s15_what_the_browser_promises_is_shown_and_asked_for_once(
         expect(banner).to_have_count(0)
 
 
-# In the engine's worker: the first writing transaction is told to be complete when it is asked to.
-_HOLD_COMPLETION = """() => {
-  const begin = IDBDatabase.prototype.transaction;
-  IDBDatabase.prototype.transaction = function (...values) {
-    const transaction = begin.apply(this, values);
-    if (transaction.mode !== "readwrite") return transaction;
-    IDBDatabase.prototype.transaction = begin;
-    transaction.addEventListener("complete", (event) => {
-      if (globalThis.told) return;
-      event.stopImmediatePropagation();
-      globalThis.tellCompletion = () => {
-        globalThis.told = true;
-        transaction.dispatchEvent(new Event("complete"));
-      };
-      globalThis.held?.(true);
-    });
-    return transaction;
-  };
-  globalThis.whenHeld = new Promise((held) => { globalThis.held = held; });
-}"""
-
-
 def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, site: str) -> None:
     other = page.context.new_page()
     open_page(page, site)
     open_page(other, site)
-    the_engine(page).evaluate(_HOLD_COMPLETION)
+    the_engine(page).evaluate(HOLD_COMPLETION)
     choose(page, an_upload(MAY, day="2026-05-03"))
     assert the_engine(page).evaluate("whenHeld")
     choose(other, an_upload(MAY, day="2026-05-03"))  # the same export: it must be recognised

@@ -8,7 +8,7 @@ from datetime import datetime
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
-from tests.browser.engine import the_engine
+from tests.browser.engine import HOLD_COMPLETION, the_engine
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.steps import (
     KEPT,
@@ -31,28 +31,6 @@ from tests.browser.watch import Watch
 MAY = known_people(followers=40, following=30, mutuals=15, pending=4)
 CROWD = known_people(followers=40_000, following=20_000, mutuals=2_000, seed=3)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
-
-# In the engine's worker: each transaction that writes says that it is complete only when asked to.
-_HOLD_COMPLETION = """() => {
-  const begin = IDBDatabase.prototype.transaction;
-  globalThis.whenHeld = new Promise((held) => {
-    IDBDatabase.prototype.transaction = function (...values) {
-      const transaction = begin.apply(this, values);
-      if (transaction.mode !== "readwrite") return transaction;
-      let told = false;
-      transaction.addEventListener("complete", (event) => {
-        if (told) return;
-        event.stopImmediatePropagation();
-        globalThis.tellCompletion = () => {
-          told = true;
-          transaction.dispatchEvent(new Event("complete"));
-        };
-        held(true);
-      });
-      return transaction;
-    };
-  });
-}"""
 
 # In the engine's worker: it dies between the writes of one transaction.
 _DIE_WHILE_WRITING = """() => {
@@ -104,7 +82,7 @@ def keep_export_of_june(page: Page) -> None:
 
 def test_kept_is_said_only_when_the_transaction_is_complete(page: Page, site: str) -> None:
     open_page(page, site)
-    the_engine(page).evaluate(_HOLD_COMPLETION)
+    the_engine(page).evaluate(HOLD_COMPLETION)
     choose(page, an_upload(MAY))
     assert the_engine(page).evaluate("whenHeld")
     expect_counts(page, MAY)
