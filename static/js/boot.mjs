@@ -9,7 +9,7 @@ import { localStorageOf } from "./storage.mjs";
 import { languageOf, speak } from "./words.mjs";
 
 const PATIENCE = 30_000; // ms until a start that has not answered is called failed
-const DATABASE_PATIENCE = 3_000; // ms
+const DATABASE_PATIENCE = 2_500; // ms, and 500 more
 const root = document.documentElement;
 const folder = new URL("../vendor/", import.meta.url).href;
 
@@ -157,7 +157,8 @@ function fail(name) {
 // Tell whether the browser opens databases: it may have none, refuse, or never answer.
 function databasesOpen() {
   return new Promise((tell) => {
-    setTimeout(() => tell(false), DATABASE_PATIENCE);
+    // A page that was busy all that time hears an answer that is there before the second timer ends.
+    setTimeout(() => setTimeout(tell, 500, false), DATABASE_PATIENCE);
     try {
       const request = indexedDB.open("still-followers-check");
       request.onsuccess = () => {
