@@ -146,7 +146,14 @@ class Database:
         return request.result if request is not None else None
 
     async def _records(self, name: str) -> list[tuple[Any, dict[str, Any]]]:
-        """Return (key, record) of all records in a store; what is no record is an empty one."""
+        """Return (key, record) of all records in a store; what is no record is an empty one.
+
+        Raises:
+            StorageRemoved: they were removed: what is in memory is all there is.
+        """
+        await self._open()
+        if self._removed:
+            raise StorageRemoved("removed")
         keys: Any = None
 
         def queue(stores: Stores) -> Any:
