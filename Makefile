@@ -91,7 +91,7 @@ format: .venv/tested ## format the Python code
 
 bench: site .venv/tested ## measure the budgets in Chromium
 	bash tools/chromium.sh
-	$(VENV) -m tests.bench
+	PYTHONPATH=py:. $(VENV) -m tests.bench
 
 screenshots: site .venv/tested ## take the README's pictures from the sample
 	bash tools/chromium.sh

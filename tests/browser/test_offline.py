@@ -263,7 +263,8 @@ def test_the_kill_switch_removes_worker_and_caches_and_nothing_else(
     (deployed.folder / "sw.js").write_bytes(KILL_SWITCH.read_bytes())
     deployed.change("index.html", 'data-build="', 'data-build="second')
     page.reload()
-    expect(page.locator("html[data-build^=second]")).to_have_count(1)  # it loaded anew by itself
+    # It loads anew by itself. The browser looks for a new worker when it has nothing else to do.
+    expect(page.locator("html[data-build^=second]")).to_have_count(1, timeout=60_000)
     wait_for_engine(page)
     expect_counts(page, MAY)
     page.evaluate(
