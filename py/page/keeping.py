@@ -30,7 +30,7 @@ def remembered():
 
 async def ask_to_persist():
     """Ask the browser to keep the data, and tell whether it agreed just now."""
-    storage = window.navigator.storage
+    storage = getattr(window.navigator, "storage", None)
     if not storage or await storage.persisted():
         return False
     return await storage.persist()

@@ -26,7 +26,7 @@ _COUNTS = """async () => Object.fromEntries([...document.querySelectorAll("[data
   .map((link) => [link.dataset.view, Number(link.dataset.count)]))"""
 # WebKitGTK has no private file system.
 _COPY = """async () => {
-  if (!navigator.storage.getDirectory) return "no place for a copy";
+  if (!navigator.storage?.getDirectory) return "no place for a copy";
   const folder = await navigator.storage.getDirectory();
   for (;;) {
     for await (const name of folder.keys()) if (/^still-followers-copy-2-/.test(name)) return name;
