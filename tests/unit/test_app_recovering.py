@@ -156,6 +156,9 @@ def test_without_any_storage_everything_works_and_says_that_nothing_is_kept():
     assert json.loads(used.backup())["snapshots"]
     used.keep_copy()
     assert used.copies.copies == []
+    used.show("settings")
+    assert "It is here until you close the page" in used.screen.text
+    assert "in this browser" not in used.screen.text.partition("Network")[0]
     assert store.records == {}
     assert "Nothing will be kept." in parsed(used.show("fans")["fragments"]["warning"]).text
 

@@ -218,6 +218,7 @@ class Screens(ReviewScreens):
             decisions=len(self._kept.decisions.steps),
             is_sample=self._kept.is_sample,
             copied=self.copied,
+            is_kept=self.warned is not Warned.NOTHING_KEPT,
         )
         return render_settings(settings, self._formats)
 

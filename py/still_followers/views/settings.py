@@ -17,6 +17,7 @@ class Settings:
     """What the settings tell: what is stored, and whether the browser promised to keep it.
 
     `copied` is whether the last safety copy could be made, None when there was no reason for one.
+    Unless it `is_kept`, what is there is in memory only.
     """
 
     snapshots: int
@@ -26,6 +27,7 @@ class Settings:
     decisions: int = 0
     is_sample: bool = False
     copied: bool | None = None
+    is_kept: bool = True
 
 
 def _line(title: str, note: str, control: Markup) -> Markup:
@@ -56,6 +58,8 @@ def _button(action: str, words: str, kind: str = "plain") -> Markup:
 
 
 def _stored(settings: Settings, formats: Formats) -> str:
+    if not settings.is_kept:
+        return _("It is here until you close the page: this browser lets nothing be kept.")
     if not settings.snapshots:
         return _("Nothing is stored in this browser.")
     stored = ngettext(
@@ -148,10 +152,15 @@ def _render_page_section(*, is_sample: bool) -> Markup:
 
 
 def _render_storage(settings: Settings) -> Markup:
+    kept: list[Markup] = []
+    if settings.is_kept:
+        kept = [
+            _line(*_persistence(settings.persistent), Markup("")),
+            _line(_("Safety copy"), _copy_in_words(copied=settings.copied), Markup("")),
+        ]
     return _section(
         _("Storage"),
-        _line(*_persistence(settings.persistent), Markup("")),
-        _line(_("Safety copy"), _copy_in_words(copied=settings.copied), Markup("")),
+        *kept,
         _line(
             _("Network"),
             _(
