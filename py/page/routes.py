@@ -14,9 +14,7 @@ class Routes:
     """The route, and the query of the list on the screen."""
 
     def __init__(self, changed):
-        self.order = "newest"
-        self.filters = {}  # route: the fields of its other form, as JSON text
-        self.forget()
+        self.begin_anew()
         self._take_painted()
         self._changed = changed
         self._listener = create_proxy(self._moved)
@@ -54,6 +52,12 @@ class Routes:
             lambda: json.dumps([self.text, self.order, self.page, self.chosen])
         )
         early.query = self._query
+
+    def begin_anew(self):
+        """Forget the search, the page, the sort and what narrows any screen."""
+        self.order = "newest"
+        self.filters = {}  # route: the fields of its other form, as JSON text
+        self.forget()
 
     def forget(self):
         """Forget the search and the page; the sort stays."""

@@ -102,6 +102,7 @@ class Stored:
         answer = await self._ask("delete_everything")
         if answer["ok"]:
             await forget_everything()
+            self._routes.begin_anew()
             self._routes.replace("")
         show_anew(answer)
 
