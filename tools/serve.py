@@ -45,6 +45,7 @@ class Handler(BaseHTTPRequestHandler):
 
     prefix = "/"
     site = SITE
+    max_age = 600  # seconds, as GitHub Pages says
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # headers and body are two writes
 
@@ -77,7 +78,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind or "application/octet-stream")
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", f"max-age={self.max_age}")
         if zipped:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
