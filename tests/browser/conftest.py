@@ -11,15 +11,21 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.server import ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
+from tests.browser import steps
 from tests.browser.canary import Canary
+from tests.browser.warm import Living, WarmProfile
 from tests.browser.watch import WITHOUT_WORKER, Watch
 from tools.serve import SITE, serve
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The shell draws no window of its own; every other part of the browser is the same.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--disable-gpu",
     "--disable-background-networking",
@@ -28,7 +34,9 @@ QUIET = (
     "--no-first-run",
 )
 
-expect.set_options(timeout=15_000)  # a busy machine is slow, never wrong
+PORTS = range(8420, 8440)
+
+expect.set_options(timeout=30_000)  # a busy machine is slow, never wrong
 
 
 def installed_browser() -> str | None:
@@ -43,6 +51,16 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return {**browser_type_launch_args, **found, "args": [*QUIET, *sandbox]}
 
 
+def _serve(prefix: str) -> ThreadingHTTPServer:
+    """Serve the site; at `/` on a port that is the same at each run, since a profile belongs to it."""
+    if prefix != "/":
+        return serve(prefix, 0)
+    for port in PORTS:
+        with suppress(OSError):  # another process of this run, or another run, has it
+            return serve(prefix, port)
+    return serve(prefix, 0)
+
+
 @pytest.fixture(scope="session")
 def site_at() -> Iterator[Callable[[str], str]]:
     """Return what serves `_site` under a prefix and tells the address."""
@@ -52,8 +70,9 @@ def site_at() -> Iterator[Callable[[str], str]]:
 
     def address(prefix: str) -> str:
         if prefix not in servers:
-            servers[prefix] = serve(prefix, 0)
+            servers[prefix] = _serve(prefix)
             servers[prefix].handle_error = lambda *_: None  # a page that closes hangs up
+            servers[prefix].RequestHandlerClass.max_age = 31_536_000  # a warm profile stays warm
             threading.Thread(target=servers[prefix].serve_forever, daemon=True).start()
         return f"http://localhost:{servers[prefix].server_address[1]}{prefix}"
 
@@ -81,21 +100,92 @@ def works_offline() -> bool:
     return False
 
 
+@pytest.fixture(scope="session")
+def warm_profile(
+    browser_type: BrowserType, browser_type_launch_args: dict, site_at: Callable[[str], str]
+) -> WarmProfile:
+    """Return a profile that has been used for the site at `/`."""
+    return WarmProfile(browser_type, browser_type_launch_args, site_at("/"))
+
+
+@pytest.fixture(scope="session")
+def living(warm_profile: WarmProfile, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Living]:
+    """Return the browser that the tests of this process share."""
+    one = Living(warm_profile, tmp_path_factory.mktemp("living") / "profile")
+    yield one
+    one.close()
+
+
 @pytest.fixture
-def watch(context: BrowserContext, site: str, works_offline: bool) -> Iterator[Watch]:  # noqa: FBT001
+def start(request: pytest.FixtureRequest) -> str:
+    """Return how the page of this test starts: living, new, own or cold (tests/browser/warm.py)."""
+    mark = request.node.get_closest_marker("start")
+    return os.environ.get("STARTS") or (mark.args[0] if mark else "living")
+
+
+@pytest.fixture
+def own_context(
+    start: str,
+    works_offline: bool,  # noqa: FBT001
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Return what starts a browser of the test's own, with the options of a context.
+
+    It has a copy of the warm profile; in a cold start it has nothing.
+    """
+    opened: list[BrowserContext] = []
+
+    def open_context(**options: object) -> BrowserContext:
+        if start == "cold":
+            context = request.getfixturevalue("new_context")(**options)
+        else:
+            profile: WarmProfile = request.getfixturevalue("warm_profile")
+            context = profile.start(tmp_path / f"profile-{len(opened)}", **options)
+            opened.append(context)
+        if not works_offline:
+            context.add_init_script(WITHOUT_WORKER)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def context(start: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """Return the context of this test's pages."""
+    if start in ("cold", "own"):
+        yield request.getfixturevalue("own_context")()
+        return
+    living: Living = request.getfixturevalue("living")
+    if start == "new":
+        living.renew()
+    yield living.context
+    living.clean()
+
+
+@pytest.fixture
+def watch(
+    context: BrowserContext, site: str, start: str, request: pytest.FixtureRequest
+) -> Iterator[Watch]:
     """Look at all that the pages of this test do, and judge it at the end."""
-    if not works_offline:
-        context.add_init_script(WITHOUT_WORKER)
-    watching = Watch(context, site)
+    if start in ("cold", "own"):
+        watching = Watch(context, site)
+    else:
+        watching = request.getfixturevalue("living").watch
     yield watching
     assert watching.faults() == []
 
 
 @pytest.fixture
-def page(context: BrowserContext, watch: Watch) -> Page:
-    """Return a new page that is watched."""
+def page(context: BrowserContext, watch: Watch, start: str, request: pytest.FixtureRequest) -> Page:
+    """Return a page that is watched: the living one, or a new one."""
+    if start == "living":
+        return request.getfixturevalue("living").page()
     assert watch.faults() == []
-    return context.new_page()
+    steps.OPEN.clear()
+    return context.pages[0] if start == "own" else context.new_page()
 
 
 @pytest.fixture

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.people import Known, Upload
 
 KEPT = "Kept in this browser, on this device."
 PROFILES = "https://www.instagram.com/"
 ROWS_A_PAGE = 100
+LONGEST_START = 90_000
+"""Milliseconds that an engine may take to start on a slow and busy machine."""
 
 # The page keeps the engine's memory snapshot in a cache when nothing else is wanted.
 _SNAPSHOT_KEPT = """async () => {
@@ -27,15 +29,22 @@ _SNAPSHOT_KEPT = """async () => {
 }"""
 
 
+OPEN: set[int] = set()
+"""Pages that are open already: warm.py has made them as good as new."""
+
+
 def open_page(page: Page, site: str) -> None:
     """Open the page and wait for its engine."""
+    if id(page) in OPEN and page.url.split("#")[0] == site:
+        OPEN.discard(id(page))
+        return
     page.goto(site)
     wait_for_engine(page)
 
 
 def wait_for_engine(page: Page) -> None:
     """Wait until the engine has answered."""
-    expect(page.locator("html")).to_have_attribute("data-engine", "ready", timeout=30_000)
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready", timeout=LONGEST_START)
 
 
 def reload(page: Page) -> None:
@@ -152,15 +161,22 @@ def expect_snapshots(page: Page, *days: str) -> None:
 
 
 class Held:
-    """Requests whose answers are held back."""
+    """Requests whose answers are held back.
+
+    Playwright's own routes switch the HTTP cache off, and with it the compiled code: a start takes
+    twice as long. This asks the browser itself to stop at what matches, and at nothing else.
+    """
 
     def __init__(self, page: Page, pattern: str) -> None:
         """Hold what matches, from now on."""
         self._page = page
         self._pattern = pattern
-        self._waiting: list[Route] = []
+        self._waiting: list[str] = []
         self._open = False
-        page.route(pattern, self._take)
+        self._session = page.context.new_cdp_session(page)
+        self._session.on("Fetch.requestPaused", self._take)
+        patterns = [{"urlPattern": pattern.replace("**", "*")}]
+        self._session.send("Fetch.enable", {"patterns": patterns})
 
     def asked(self) -> AbstractContextManager[object]:
         """Wait at the end of a block until there is a request to hold."""
@@ -171,19 +187,23 @@ class Held:
     def release(self) -> None:
         """Let everything go, also what comes later."""
         self._open = True
-        for route in self._waiting:
-            route.continue_()
+        for request in self._waiting:
+            self._go_on(request)
         self._waiting.clear()
 
     def forget(self) -> None:
         """Give up what was asked for so far: who asked is gone."""
         self._waiting.clear()
 
-    def _take(self, route: Route) -> None:
+    def _go_on(self, request: str) -> None:
+        with suppress(Error):  # who asked is gone
+            self._session.send("Fetch.continueRequest", {"requestId": request})
+
+    def _take(self, paused: dict) -> None:
         if self._open:
-            route.continue_()
+            self._go_on(paused["requestId"])
         else:
-            self._waiting.append(route)
+            self._waiting.append(paused["requestId"])
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pyrage
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import stored
@@ -122,6 +123,7 @@ def test_two_different_passphrases_are_not_taken(page: Page, site: str) -> None:
     expect(notice(page)).to_contain_text("not the same")
 
 
+@pytest.mark.start("new")
 def test_the_library_for_passphrases_is_loaded_only_when_it_is_wanted(
     page: Page, site: str
 ) -> None:
@@ -229,6 +231,7 @@ def test_the_copy_of_the_first_version_is_restored(page: Page, site: str) -> Non
     ]
 
 
+@pytest.mark.start("cold")
 def test_a_full_disk_restores_nothing(page: Page, site: str, browser: Browser) -> None:
     with browser.new_context() as elsewhere:
         other = elsewhere.new_page()

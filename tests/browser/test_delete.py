@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
@@ -115,6 +116,7 @@ def test_cancelling_the_question_deletes_nothing(page: Page, site: str) -> None:
     expect_counts(page, MAY)
 
 
+@pytest.mark.start("cold")
 def test_deleting_removes_all_that_is_ours_and_nothing_of_a_neighbour(
     page: Page, site: str
 ) -> None:
@@ -155,6 +157,7 @@ def test_after_deleting_an_import_works_again(page: Page, site: str) -> None:
     assert len(stored.snapshots(page)) == 1
 
 
+@pytest.mark.start("new")
 def test_deleting_with_another_tab_open_deletes_too(page: Page, site: str) -> None:
     open_page(page, site)
     keep_export(page, an_upload(MAY))

@@ -43,6 +43,7 @@ def drop(page: Page, selector: str, *files: Upload) -> None:
     assert page.evaluate(_DROP, [selector, packed]) == [True, True]
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize("late", ["**/py/main.py", "**/py/worker.py", "**/pyodide.asm.wasm"])
 def test_a_file_that_is_chosen_before_the_engine_is_ready_waits_and_is_read_then(
     page: Page, site: str, late: str
@@ -58,6 +59,7 @@ def test_a_file_that_is_chosen_before_the_engine_is_ready_waits_and_is_read_then
     expect_counts(page, PEOPLE)
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize("late", ["**/py/main.py", "**/pyodide.asm.wasm"])
 def test_the_last_of_several_early_choices_is_the_one_that_is_read(
     page: Page, site: str, late: str
@@ -81,6 +83,7 @@ def test_a_file_can_be_dropped_anywhere(page: Page, site: str) -> None:
         expect(notice(page)).to_contain_text("kept", ignore_case=True)
 
 
+@pytest.mark.start("new")
 def test_a_file_that_is_dropped_early_waits_and_is_read_then(page: Page, site: str) -> None:
     with held(page, "**/py/main.py"):
         page.goto(site)
@@ -90,6 +93,7 @@ def test_a_file_that_is_dropped_early_waits_and_is_read_then(page: Page, site: s
     expect_counts(page, PEOPLE)
 
 
+@pytest.mark.start("new")
 def test_an_early_file_is_read_once(page: Page, site: str) -> None:
     with held(page, "**/py/worker.py"):
         page.goto(site)
@@ -113,6 +117,7 @@ def test_the_same_file_can_be_chosen_twice_in_a_row(page: Page, site: str) -> No
     expect(page.locator("input#export-files")).to_have_value("")
 
 
+@pytest.mark.start("new")
 def test_a_second_file_during_an_import_is_told_to_wait(page: Page, site: str) -> None:
     with held(page, "**/msgspec*.whl") as reader:
         with reader.asked():
@@ -125,6 +130,7 @@ def test_a_second_file_during_an_import_is_told_to_wait(page: Page, site: str) -
     expect_counts(page, PEOPLE)
 
 
+@pytest.mark.start("new")
 def test_a_link_that_is_followed_during_an_import_and_the_screen_after_it_agree(
     page: Page, site: str
 ) -> None:

@@ -26,6 +26,8 @@ from tests.browser.steps import (
 )
 from tests.browser.watch import Watch
 
+pytestmark = pytest.mark.start("cold")
+
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
 PATIENCE = 31_000
 """Milliseconds: a little more than the page waits for its engine."""
@@ -240,6 +242,7 @@ def test_a_broken_memory_snapshot_makes_a_normal_start(
     assert len([fault for fault in watch.said if "was not used" in fault]) == 1
 
 
+@pytest.mark.start("new")
 def test_an_import_that_waits_can_be_cancelled_and_nothing_is_stored(page: Page, site: str) -> None:
     with held(page, "**/msgspec*.whl") as reader:
         with reader.asked():
@@ -258,6 +261,7 @@ def test_an_import_that_waits_can_be_cancelled_and_nothing_is_stored(page: Page,
     expect_counts(page, small_people())
 
 
+@pytest.mark.start("new")
 def test_an_engine_that_is_busy_can_be_cancelled_too(page: Page, site: str) -> None:
     with_a_door_for_python(page)
     open_page(page, site)
@@ -298,6 +302,7 @@ def test_an_engine_that_ends_while_it_imports_is_replaced_and_nothing_is_stored(
     expect_counts(page, PEOPLE)
 
 
+@pytest.mark.start("new")
 def test_an_interpreter_that_dies_is_replaced_at_once_and_nothing_is_stored(
     page: Page, site: str, watch: Watch
 ) -> None:

@@ -146,6 +146,7 @@ def expect_kept(page: Page, people: Known) -> None:
     expect_counts(page, people)
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize("way", [choose_folder, drop_from_disk], ids=["chosen", "dropped"])
 def test_an_unpacked_export_is_read_from_its_folder_and_its_photos_are_left(
     page: Page, site: str, tmp_path: Path, way: Way
@@ -173,6 +174,7 @@ def test_a_folder_may_hold_more_files_than_a_call_may_have_arguments(
     expect_kept(page, PEOPLE)
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize("late", ["**/py/main.py", "**/py/worker.py"])
 def test_a_folder_that_is_dropped_before_the_engine_is_ready_waits_and_is_read_then(
     page: Page, site: str, tmp_path: Path, late: str
@@ -188,6 +190,7 @@ def test_a_folder_that_is_dropped_before_the_engine_is_ready_waits_and_is_read_t
     expect_snapshots(page, "3 May 2026")
 
 
+@pytest.mark.start("new")
 def test_a_folder_that_is_chosen_early_is_replaced_by_a_later_choice(
     page: Page, site: str, tmp_path: Path
 ) -> None:
@@ -227,6 +230,7 @@ def test_a_zip_and_a_folder_that_are_dropped_together_are_one_export(
     expect_kept(page, PEOPLE)
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize(
     ("what", "name"),
     [
@@ -257,6 +261,7 @@ def test_an_import_is_called_by_its_folder_its_file_or_its_number_of_files(
         expect(notice(page)).to_contain_text("Cancelled")
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize(("files", "name"), [(2, "2 pliki"), (5, "5 plików"), (1002, "1002 pliki")])
 def test_a_number_of_files_is_told_in_the_plural_form_of_the_language(
     page: Page, site: str, tmp_path: Path, files: int, name: str
@@ -269,6 +274,7 @@ def test_a_number_of_files_is_told_in_the_plural_form_of_the_language(
         expect(page.locator("#main [data-part=file]")).to_have_text(name)
 
 
+@pytest.mark.start("new")
 def test_a_folder_during_an_import_is_told_to_wait(page: Page, site: str, tmp_path: Path) -> None:
     with held(page, "**/msgspec*.whl") as reader:
         with reader.asked():
@@ -306,6 +312,7 @@ def test_a_single_file_is_never_left_out(page: Page, site: str, tmp_path: Path) 
     expect(headline(page)).to_contain_text("not an Instagram export")
 
 
+@pytest.mark.start("new")
 def test_a_folder_that_vanishes_while_it_is_looked_through_is_told_by_name(
     page: Page, site: str, tmp_path: Path
 ) -> None:
@@ -324,6 +331,7 @@ def test_a_folder_that_vanishes_while_it_is_looked_through_is_told_by_name(
     expect_kept(page, PEOPLE)
 
 
+@pytest.mark.start("new")
 def test_a_choice_replaces_a_folder_that_is_still_looked_through(
     page: Page, site: str, tmp_path: Path
 ) -> None:
@@ -342,6 +350,7 @@ def test_a_choice_replaces_a_folder_that_is_still_looked_through(
     expect_snapshots(page, "3 May 2026")
 
 
+@pytest.mark.start("new")
 def test_the_keyboard_reaches_the_choice_of_a_folder(page: Page, site: str, tmp_path: Path) -> None:
     page.on("filechooser", lambda _: None)  # from now on a chooser is never the browser's own
     open_page(page, site)
@@ -369,6 +378,7 @@ def test_a_screen_without_a_label_for_folders_has_no_unseen_field_either(
     expect(page.locator("input#export-folder")).to_have_css("display", "none")
 
 
+@pytest.mark.start("new")
 def test_a_browser_that_cannot_choose_folders_does_not_offer_it(page: Page, site: str) -> None:
     page.add_init_script("delete HTMLInputElement.prototype.webkitdirectory")
     open_page(page, site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import stored
@@ -137,6 +138,7 @@ def test_a_rename_is_confirmed_undone_and_refused(page: Page, site: str) -> None
     assert stored.dump(page)["state"] == []
 
 
+@pytest.mark.start("new")
 def test_a_persons_page_has_no_name_in_its_address_or_title(page: Page, site: str) -> None:
     with_two_months(page, site)
     open_list(page, "lost-followers")
@@ -157,6 +159,7 @@ def test_a_persons_page_has_no_name_in_its_address_or_title(page: Page, site: st
     expect(headline(page)).to_have_text(WHO["left both"])
 
 
+@pytest.mark.start("new")
 def test_a_persons_address_says_nothing_in_another_tab(page: Page, site: str) -> None:
     with_two_months(page, site)
     open_list(page, "lost-followers")
@@ -293,6 +296,7 @@ _RECORD_HEADLINES = """() => {
 }"""
 
 
+@pytest.mark.start("new")
 def test_a_screen_that_comes_too_late_replaces_no_later_one(page: Page, site: str) -> None:
     with_two_months(page, site)
     for day in ("2026-07-10", "2026-07-17", "2026-07-24"):
@@ -309,6 +313,7 @@ def test_a_screen_that_comes_too_late_replaces_no_later_one(page: Page, site: st
     assert len(page.evaluate("() => globalThis.headlines")) == 1
 
 
+@pytest.mark.start("new")
 def test_what_was_asked_for_on_a_screen_that_was_left_does_not_come_back(
     page: Page, site: str
 ) -> None:

@@ -49,6 +49,7 @@ def test_the_people_of_these_tests_cover_every_list() -> None:
         assert len(set(known)) == len(known)
 
 
+@pytest.mark.start("cold")
 @pytest.mark.parametrize(("prefix", "shape"), [("/", "linked"), ("/repo/", "valued")])
 def test_an_export_is_chosen_and_its_lists_are_the_true_ones(
     page: Page, site: str, shape: str
@@ -66,6 +67,7 @@ def test_an_export_is_chosen_and_its_lists_are_the_true_ones(
         expect_all_rows(page, newest_first(names))
 
 
+@pytest.mark.start("cold")
 def test_the_first_screen_is_complete_before_any_script_runs(page: Page, site: str) -> None:
     page.route("**/*.mjs", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.route("**/core*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
@@ -77,6 +79,7 @@ def test_the_first_screen_is_complete_before_any_script_runs(page: Page, site: s
     expect(page.locator("input#export-files")).to_be_attached()
 
 
+@pytest.mark.start("new")
 def test_a_row_really_opens_another_tab(page: Page, site: str, watch: Watch) -> None:
     open_page(page, site)
     keep_export(page, an_upload(PEOPLE))
@@ -90,6 +93,7 @@ def test_a_row_really_opens_another_tab(page: Page, site: str, watch: Watch) -> 
     assert opened.value.evaluate("[window.opener, document.referrer]") == [None, ""]
 
 
+@pytest.mark.start("new")
 def test_an_address_with_a_list_opens_that_list_and_a_strange_one_the_overview(
     page: Page, site: str
 ) -> None:
@@ -103,6 +107,7 @@ def test_an_address_with_a_list_opens_that_list_and_a_strange_one_the_overview(
     expect(headline(other)).to_have_text(finding)
 
 
+@pytest.mark.start("new")
 def test_no_username_and_no_search_text_stands_in_address_title_history_or_console(
     page: Page, site: str, watch: Watch
 ) -> None:

@@ -37,6 +37,7 @@ def expect_focus(page: Page) -> None:
     expect(page.locator(":focus")).to_be_visible()
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_main_journey_works_by_keyboard_alone(page: Page, site: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
@@ -159,6 +160,7 @@ def test_an_answer_does_not_lose_the_focus(page: Page, site: str) -> None:
     expect_focus(page)
 
 
+@pytest.mark.start("new")
 def test_cancelling_and_errors_do_not_lose_the_focus(page: Page, site: str) -> None:
     with held(page, "**/msgspec*.whl") as reader:
         with reader.asked():

@@ -67,6 +67,7 @@ def test_the_browsers_language_is_spoken_with_its_numbers_and_dates(
     context.close()
 
 
+@pytest.mark.start("new")
 def test_a_language_is_chosen_and_stays(page: Page, site: str) -> None:
     open_page(page, site)
     page.get_by_role("combobox", name="Language").select_option(label="Español")
@@ -91,6 +92,7 @@ def test_without_its_words_the_page_stays_in_english_and_works(browser: Browser,
     context.close()
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize("width", [320, 1280])
 def test_from_right_to_left_everything_is_mirrored_and_fits(
     page: Page, site: str, width: int

@@ -31,6 +31,7 @@ from tests.browser.steps import (
     reload,
     rows,
 )
+from tests.browser.warm import WarmProfile
 from tests.browser.watch import WITHOUT_WORKER, Watch
 
 MAY = known_people(followers=40, following=30, mutuals=15)
@@ -107,13 +108,17 @@ def with_two_snapshots(page: Page, site: str) -> dict:
 
 
 @pytest.fixture
-def profile(browser_type, browser_type_launch_args: dict, tmp_path: Path) -> Iterator[Profile]:
-    """Return a profile on disk."""
+def profile(
+    browser_type, browser_type_launch_args: dict, tmp_path: Path, warm_profile: WarmProfile
+) -> Iterator[Profile]:
+    """Return a profile on disk, in which nothing is stored."""
+    warm_profile.copy(tmp_path / "profile")
     one = Profile(browser_type, browser_type_launch_args, tmp_path / "profile")
     yield one
     one.close()
 
 
+@pytest.mark.start("new")
 def test_a_safety_copy_is_written_after_each_import_and_the_newest_two_are_kept(
     page: Page, site: str
 ) -> None:
@@ -132,6 +137,7 @@ def test_a_safety_copy_is_written_after_each_import_and_the_newest_two_are_kept(
     assert [name.split("-")[3] for name in names] == ["2", "3"]
 
 
+@pytest.mark.start("new")
 def test_s3_what_is_removed_while_the_page_is_open_can_be_saved_and_written_back(
     page: Page, site: str
 ) -> None:
@@ -156,6 +162,7 @@ def test_s3_what_is_removed_while_the_page_is_open_can_be_saved_and_written_back
     expect_snapshots(page, "7 June 2026", "3 May 2026")
 
 
+@pytest.mark.start("new")
 def test_s4_after_everything_was_evicted_a_backup_can_be_restored_from_the_first_screen(
     page: Page, site: str
 ) -> None:
@@ -191,6 +198,7 @@ def garble_manifest(files: Path) -> None:
         manifest.write_bytes(bytes(byte ^ 0x5A for byte in manifest.read_bytes()))
 
 
+@pytest.mark.start("new")
 def test_an_act_that_was_written_down_waits_until_what_is_missing_is_decided(
     page: Page, site: str
 ) -> None:
@@ -285,6 +293,7 @@ def test_s8_an_end_in_the_middle_of_writing_leaves_all_or_nothing(
     assert len(stored.snapshots(page)) == 2
 
 
+@pytest.mark.start("new")
 def test_s11_a_lost_connection_is_opened_again_and_what_was_asked_is_done_once(
     page: Page, site: str
 ) -> None:
@@ -309,6 +318,7 @@ def test_s11_a_lost_connection_is_opened_again_and_what_was_asked_is_done_once(
     ]
 
 
+@pytest.mark.start("new")
 def test_s11_a_connection_that_cannot_be_kept_is_told_and_nothing_is_called_kept(
     page: Page, site: str
 ) -> None:
@@ -330,6 +340,7 @@ def test_s11_a_connection_that_cannot_be_kept_is_told_and_nothing_is_called_kept
     assert stored.dump(page) == before
 
 
+@pytest.mark.start("new")
 @pytest.mark.parametrize("how", list(_NO_STORAGE))
 def test_s14_without_a_database_everything_works_and_nothing_is_called_kept(
     page: Page, site: str, how: str
@@ -351,6 +362,7 @@ def test_s14_without_a_database_everything_works_and_nothing_is_called_kept(
     expect(headline(page)).to_contain_text("See who follows you back")
 
 
+@pytest.mark.start("cold")
 @pytest.mark.parametrize("setting", ["granted", "denied"])
 def test_s15_what_the_browser_promises_is_shown_and_asked_for_once(
     page: Page, site: str, setting: str
@@ -387,6 +399,7 @@ def test_s15_what_the_browser_promises_is_shown_and_asked_for_once(
         expect(banner).to_have_count(0)
 
 
+@pytest.mark.start("new")
 def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, site: str) -> None:
     other = page.context.new_page()
     open_page(page, site)
@@ -412,6 +425,7 @@ def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, 
         assert record.head["counts"]["followers"] == len(people.followers)
 
 
+@pytest.mark.start("new")
 def test_s16_two_tabs_that_import_at_once_keep_one_export_each(page: Page, site: str) -> None:
     other = page.context.new_page()
     open_page(page, site)
@@ -427,6 +441,7 @@ def test_s16_two_tabs_that_import_at_once_keep_one_export_each(page: Page, site:
     }
 
 
+@pytest.mark.start("new")
 def test_s16_deleting_everything_in_one_tab_empties_the_other(page: Page, site: str) -> None:
     other = page.context.new_page()
     with_two_snapshots(page, site)
@@ -443,6 +458,7 @@ def test_s16_deleting_everything_in_one_tab_empties_the_other(page: Page, site: 
     assert len(stored.snapshots(other)) == 1
 
 
+@pytest.mark.start("new")
 def test_s19_a_clock_that_goes_back_changes_no_order(page: Page, site: str) -> None:
     open_page(page, site)
     keep_export(page, an_upload(MAY, day="2026-05-03"))

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import stored
@@ -75,6 +76,7 @@ def steps(page: Page) -> list[dict]:
     return [json.loads(text) for key, text in stored.dump(page)["state"] if key.startswith("mark ")]
 
 
+@pytest.mark.start("new")
 def test_s18_a_mark_made_right_before_closing_is_there(page: Page, site: str) -> None:
     with_a_list(page, site)
     mark(page, NAME, "Keep")
@@ -86,6 +88,7 @@ def test_s18_a_mark_made_right_before_closing_is_there(page: Page, site: str) ->
     assert [one["names"] for one in steps(again)] == [[NAME]]
 
 
+@pytest.mark.start("new")
 def test_s18_a_mark_that_could_not_be_written_is_there_once(
     page: Page, site: str, context: BrowserContext
 ) -> None:
@@ -170,6 +173,7 @@ def test_typing_presses_no_key(page: Page, site: str) -> None:
     expect(headline(page)).to_have_text(NAME)
 
 
+@pytest.mark.start("new")
 def test_letters_can_be_switched_off_and_stay_off(page: Page, site: str) -> None:
     with_a_list(page, site)
     go_to(page, "review")
@@ -271,6 +275,7 @@ def test_all_lists_are_saved_as_one_workbook(page: Page, site: str) -> None:
     assert len(names["Pending requests"]) == len(PEOPLE.pending)
 
 
+@pytest.mark.start("new")
 def test_names_are_copied_and_all_rows_are_printed(
     page: Page, site: str, context: BrowserContext
 ) -> None:
@@ -289,6 +294,7 @@ def test_names_are_copied_and_all_rows_are_printed(
     assert page.evaluate("() => window.printed") == len(NOT_BACK)
 
 
+@pytest.mark.start("new")
 def test_a_list_is_shared_where_the_device_can(page: Page, site: str) -> None:
     page.add_init_script(
         """navigator.canShare = ({ files }) => files[0].type === "text/csv";
@@ -304,6 +310,7 @@ def test_a_list_is_shared_where_the_device_can(page: Page, site: str) -> None:
     assert [line.split(",")[0] for line in text.splitlines()[1:]] == NOT_BACK
 
 
+@pytest.mark.start("new")
 def test_where_the_device_shares_no_files_nothing_offers_it(page: Page, site: str) -> None:
     page.add_init_script("navigator.canShare = undefined;")
     with_a_list(page, site)
@@ -325,6 +332,7 @@ def test_a_pasted_list_is_marked(page: Page, site: str) -> None:
     assert re.search("paste$", page.url)
 
 
+@pytest.mark.start("new")
 def test_without_the_writer_of_workbooks_it_is_said_and_a_later_try_succeeds(
     page: Page, site: str, watch: Watch
 ) -> None:

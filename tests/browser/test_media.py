@@ -133,6 +133,7 @@ def test_a_column_sorts_and_says_how(page: Page, site: str) -> None:
     expect(by_name).to_have_attribute("aria-sort", "none")
 
 
+@pytest.mark.start("new")
 def test_keys_act_unless_somebody_types_and_can_be_switched_off(page: Page, site: str) -> None:
     at_the_fans(page, site)
     page.keyboard.press("?")

@@ -6,6 +6,7 @@ import base64
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
@@ -24,6 +25,8 @@ from tests.browser.steps import (
     reload,
     wait_for_engine,
 )
+
+pytestmark = pytest.mark.start("new")
 
 SAMPLES = Path(__file__).parents[1] / "fixtures" / "stored"
 HEAD = (SAMPLES / "head-1.json").read_text("utf-8")

@@ -17,6 +17,8 @@ from tests.browser.people import Known, an_upload, known_people, newest_first
 from tests.browser.steps import expect_counts, go_to, keep_export, wait_for_engine
 from tests.browser.watch import WITHOUT_WORKER, Watch
 
+pytestmark = pytest.mark.start("new")
+
 PEOPLE = known_people(followers=60, following=40, mutuals=36)
 UNREVIEWED = newest_first(PEOPLE.lists["not-following-back"])
 WAYS = [(Finger, 360), (Finger, 1280), (Keys, 360), (Keys, 1280)]
@@ -119,6 +121,7 @@ def test_from_nothing_to_a_reviewed_list_with_an_own_export(hands: Hands) -> Non
     expect(kept).to_have_count(len(UNREVIEWED))
 
 
+@pytest.mark.start("cold")
 def test_the_sample_asked_for_before_python_runs_opens_when_it_can(page: Page, site: str) -> None:
     page.goto(site, wait_until="commit")
     named(page, "button", "Try with sample data").click()

@@ -33,6 +33,8 @@ from tests.browser.watch import Watch
 from tools.release import write_release
 from tools.serve import SITE
 
+pytestmark = pytest.mark.start("cold")
+
 MAY = known_people(followers=40, following=30, mutuals=15)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
 KILL_SWITCH = Path(__file__).parents[2] / "tools" / "kill-switch.js"

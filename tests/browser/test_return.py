@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
@@ -20,6 +21,8 @@ from tests.browser.steps import (
     search_field,
     wait_for_engine,
 )
+
+pytestmark = pytest.mark.start("new")
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 FANS = newest_first(PEOPLE.lists["fans"])

@@ -199,6 +199,7 @@ def _reloaded(page: Page) -> Callable[[], None]:
     return reload
 
 
+@pytest.mark.start("new")
 def test_a_review_with_keys_only(keys: Keys, site: str) -> None:
     journey(keys, site, _reloaded(keys.page))
 

@@ -148,6 +148,7 @@ def test_the_page_names_only_files_of_its_own(source: _Source) -> None:
     assert [address for address in named if not address.startswith(("./", "#"))] == []
 
 
+@pytest.mark.start("cold")
 def test_the_page_sends_no_referrer(page: Page, site: str, source: _Source) -> None:
     policies = [
         attributes["content"]
@@ -160,6 +161,7 @@ def test_the_page_sends_no_referrer(page: Page, site: str, source: _Source) -> N
     assert not asked.value.headers.get("referer")
 
 
+@pytest.mark.start("new")
 def test_the_engines_python_cannot_reach_another_port(
     page: Page, site: str, watch: Watch, canary: Canary
 ) -> None:
@@ -178,6 +180,7 @@ def test_the_engines_python_cannot_reach_another_port(
     assert canary.sings()
 
 
+@pytest.mark.start("new")
 def test_the_engines_javascript_cannot_reach_another_port(
     page: Page, site: str, watch: Watch, canary: Canary
 ) -> None:
@@ -203,6 +206,7 @@ def test_the_engines_javascript_cannot_reach_another_port(
     assert canary.sings()
 
 
+@pytest.mark.start("new")
 def test_the_pages_own_scripts_cannot_reach_another_port_nor_make_code_of_text(
     page: Page, site: str, watch: Watch, canary: Canary
 ) -> None:
@@ -219,6 +223,7 @@ def test_the_pages_own_scripts_cannot_reach_another_port_nor_make_code_of_text(
     assert canary.sings()
 
 
+@pytest.mark.start("new")
 def test_inside_another_page_nothing_starts_and_it_is_said(page: Page, site: str) -> None:
     outer = f'<!doctype html><link rel="icon" href="data:,"><iframe src="{site}"></iframe>'
     page.route("**/outer", lambda route: route.fulfill(body=outer, content_type="text/html"))
@@ -256,6 +261,7 @@ def test_a_hostile_backup_shows_as_text(page: Page, site: str) -> None:
     expect(page.locator("#main img, #notice img")).to_have_count(0)
 
 
+@pytest.mark.start("new")
 def test_a_hostile_file_name_shows_as_text(page: Page, site: str) -> None:
     dialogs = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
@@ -25,6 +26,7 @@ MAY = known_people(followers=40, following=30, mutuals=15)
 JUNE = known_people(followers=50, following=36, mutuals=20, pending=4, seed=2)
 
 
+@pytest.mark.start("new")
 def test_what_is_called_kept_is_there_when_the_page_closes_at_once_and_after_a_reload(
     page: Page, site: str
 ) -> None:
@@ -41,6 +43,7 @@ def test_what_is_called_kept_is_there_when_the_page_closes_at_once_and_after_a_r
     expect_page_of_rows(other, newest_first(MAY.lists["fans"]))
 
 
+@pytest.mark.start("new")
 def test_a_stored_snapshot_opens_without_what_only_an_import_needs(page: Page, site: str) -> None:
     open_page(page, site)
     keep_export(page, an_upload(MAY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from datetime import datetime
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
@@ -80,6 +81,7 @@ def keep_export_of_june(page: Page) -> None:
     expect(notice(page)).to_have_text(KEPT)
 
 
+@pytest.mark.start("new")
 def test_kept_is_said_only_when_the_transaction_is_complete(page: Page, site: str) -> None:
     open_page(page, site)
     the_engine(page).evaluate(HOLD_COMPLETION)
@@ -94,6 +96,7 @@ def test_kept_is_said_only_when_the_transaction_is_complete(page: Page, site: st
     assert "sf:saved" in page.evaluate(_MARKS)
 
 
+@pytest.mark.start("new")
 def test_the_browser_is_asked_to_keep_the_data_after_the_first_import(
     page: Page, site: str
 ) -> None:
@@ -110,6 +113,7 @@ def test_the_browser_is_asked_to_keep_the_data_after_the_first_import(
     assert page.evaluate("asked") == 1
 
 
+@pytest.mark.start("cold")
 def test_a_full_disk_keeps_the_old_data_and_the_screen_and_says_so(page: Page, site: str) -> None:
     # Room for the small export and not for the crowd: Chromium looks at the room now and then only.
     save_data(page)
@@ -133,6 +137,7 @@ def test_a_full_disk_keeps_the_old_data_and_the_screen_and_says_so(page: Page, s
     expect_counts(page, MAY)
 
 
+@pytest.mark.start("cold")
 def test_a_disk_that_is_full_at_the_first_import_still_shows_the_lists(
     page: Page, site: str
 ) -> None:
@@ -145,6 +150,7 @@ def test_a_disk_that_is_full_at_the_first_import_still_shows_the_lists(
     assert stored.snapshots(page) == []
 
 
+@pytest.mark.start("new")
 def test_an_engine_that_dies_in_mid_write_leaves_all_or_nothing(
     page: Page, site: str, watch: Watch
 ) -> None:

@@ -184,6 +184,7 @@ def test_the_details_of_a_problem_hold_no_name(page: Page, site: str) -> None:
         assert [name for name in secrets if name in details] == []
 
 
+@pytest.mark.start("new")
 def test_a_file_that_vanishes_before_it_is_read_says_so(
     page: Page, site: str, tmp_path: Path
 ) -> None:

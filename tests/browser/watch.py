@@ -42,6 +42,13 @@ class Watch:
         context.on("request", self._requested)
         context.on("page", self._opened)
 
+    def begin_anew(self) -> None:
+        """Forget what happened and what was expected: another test begins."""
+        for known in (self.requests, self.said, self.addresses, self._seen):
+            known.clear()
+        self._expected.clear()
+        self._allowed.clear()
+
     def expect(self, *parts: str) -> None:
         """Expect faults that hold these texts; each must happen."""
         self._expected += parts
