@@ -20,6 +20,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from tests.browser import steps
 from tests.browser.canary import Canary
+from tests.browser.deployed import LONG
 from tests.browser.warm import Living, WarmProfile
 from tests.browser.watch import WITHOUT_WORKER, Watch
 from tools.serve import SITE, serve
@@ -58,7 +59,7 @@ def _serve(prefix: str) -> ThreadingHTTPServer:
     for port in PORTS:
         with suppress(OSError):  # another process of this run, or another run, has it
             return serve(prefix, port)
-    return serve(prefix, 0)
+    raise pytest.UsageError(f"None of the ports {PORTS.start} to {PORTS.stop - 1} is free.")
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +73,7 @@ def site_at() -> Iterator[Callable[[str], str]]:
         if prefix not in servers:
             servers[prefix] = _serve(prefix)
             servers[prefix].handle_error = lambda *_: None  # a page that closes hangs up
-            servers[prefix].RequestHandlerClass.max_age = 31_536_000  # a warm profile stays warm
+            servers[prefix].RequestHandlerClass.max_age = LONG
             threading.Thread(target=servers[prefix].serve_forever, daemon=True).start()
         return f"http://localhost:{servers[prefix].server_address[1]}{prefix}"
 

@@ -9,17 +9,20 @@ from pathlib import Path
 from tools.offline import write_worker
 from tools.serve import SITE, Handler, serve
 
+LONG = 31_536_000
+"""Seconds in a year: what a warm profile holds is never asked for again."""
+
 
 class Deployed:
     """A copy of `_site` in a folder, served under a prefix; `asked` are the paths asked for."""
 
-    def __init__(self, folder: Path, prefix: str = "/") -> None:
-        """Copy and serve it."""
+    def __init__(self, folder: Path, prefix: str = "/", port: int = 0) -> None:
+        """Copy and serve it; port 0 is any that is free."""
         self.folder = folder
         shutil.copytree(SITE, folder, dirs_exist_ok=True)
         self.asked: list[str] = []
         self.is_down = False
-        self._server = serve(prefix, 0)
+        self._server = serve(prefix, port)
         self._server.handle_error = lambda *_: None  # a page that closes hangs up
         self._server.RequestHandlerClass = type("Switched", (self._handler,), {"deployed": self})
         self.address = f"http://localhost:{self._server.server_address[1]}{prefix}"
@@ -32,6 +35,7 @@ class Deployed:
         class Switchable(known):
             deployed: Deployed
             site = self.folder
+            max_age = LONG
 
             def _answer(self, *, body: bool) -> None:
                 self.deployed.asked.append(self.path.split("?")[0].removeprefix(self.prefix))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-
 from playwright.sync_api import Page, Worker
 
+from tests.browser.network import Answered
 from tools.serve import SITE
 
 _DOOR = """
@@ -47,17 +46,7 @@ HOLD_COMPLETION = """() => {
 def with_a_door_for_python(page: Page) -> None:
     """Let `run_python` in from the next start of the engine on."""
     source = (SITE / "py" / "worker.py").read_text(encoding="utf-8") + _DOOR
-    body = base64.b64encode(source.encode()).decode()
-    kind = {"name": "Content-Type", "value": "text/x-python; charset=utf-8"}
-    session = page.context.new_cdp_session(page)
-
-    def answer(paused: dict) -> None:
-        found = {"responseCode": 200, "responseHeaders": [kind], "body": body}
-        session.send("Fetch.fulfillRequest", {"requestId": paused["requestId"], **found})
-
-    # Not a route: that would switch the HTTP cache off (see steps.Held).
-    session.on("Fetch.requestPaused", answer)
-    session.send("Fetch.enable", {"patterns": [{"urlPattern": "*/py/worker.py"}]})
+    Answered(page, "*/py/worker.py", source.encode(), "text/x-python; charset=utf-8")
 
 
 def the_engine(page: Page) -> Worker:

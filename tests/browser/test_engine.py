@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import stored
 from tests.browser.engine import run_python, with_a_door_for_python
+from tests.browser.network import Answered, failing
 from tests.browser.people import an_upload, known_people, small_people
 from tests.browser.steps import (
     KEPT,
@@ -26,7 +27,7 @@ from tests.browser.steps import (
 )
 from tests.browser.watch import Watch
 
-pytestmark = pytest.mark.start("cold")
+pytestmark = pytest.mark.start("own")
 
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
 PATIENCE = 31_000
@@ -34,12 +35,6 @@ PATIENCE = 31_000
 
 # Python that is the same in every start from the memory snapshot and another one in every other.
 HASH_SEED = "str(hash('still followers'))"
-
-FAILURES: dict[str, Callable[[Route], None]] = {
-    "is cut off": lambda route: route.abort(),
-    "is not there": lambda route: route.fulfill(status=404, body="Not found"),
-    "is a web page": lambda route: route.fulfill(content_type="text/html", body="<h1>Log in</h1>"),
-}
 
 
 READ_FOR_EVER = (
@@ -51,11 +46,21 @@ READ_FOR_EVER = (
 """Python that makes the next import last for ever."""
 
 
-def fail(page: Page, site: str, file: str, how: str) -> None:
+def without_snapshot(page: Page, site: str) -> None:
+    """Let the engine start as on a first visit: without its memory snapshot."""
+    session = page.context.new_cdp_session(page)
+    origin = "/".join(site.split("/")[:3])
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "cache_storage"})
+    session.detach()
+
+
+def fail(page: Page, site: str, file: str, how: str) -> Answered:
     """Open the page and let a file fail."""
-    page.route(f"**/{file}", FAILURES[how])
+    without_snapshot(page, site)
+    failed = failing(page, f"*/{file}", how)
     with page.context.expect_event("request", lambda one: one.url.endswith(f"/{file}")):
         page.goto(site)
+    return failed
 
 
 def expect_failed_start(page: Page) -> None:
@@ -97,12 +102,12 @@ def test_after_a_failed_start_retry_works_and_the_file_can_be_chosen_again(
 ) -> None:
     watch.allow("console", "page error")
     page.clock.install()
-    fail(page, site, "pyodide.asm.wasm", "is not there")
+    failed = fail(page, site, "pyodide.asm.wasm", "is not there")
     choose(page, an_upload(PEOPLE))
     expect(notice(page)).to_contain_text("Your file waits here")
     page.clock.fast_forward(PATIENCE)
     expect_failed_start(page)
-    page.unroute("**/pyodide.asm.wasm")
+    failed.end()
     notice(page).get_by_role("button", name="Try again").click()
     wait_for_engine(page)
     keep_export(page, an_upload(PEOPLE))
@@ -111,10 +116,10 @@ def test_after_a_failed_start_retry_works_and_the_file_can_be_chosen_again(
 
 def test_a_missing_pyscript_is_told_at_once(page: Page, site: str, watch: Watch) -> None:
     watch.expect("PyScript did not load", "404")
-    page.route("**/pyscript/core.js", FAILURES["is not there"])
+    failed = failing(page, "*/pyscript/core.js", "is not there")
     page.goto(site)
     expect_failed_start(page)
-    page.unroute("**/pyscript/core.js")
+    failed.end()
     notice(page).get_by_role("button", name="Try again").click()
     wait_for_engine(page)
 
@@ -146,6 +151,7 @@ def test_an_engine_that_comes_after_the_failure_was_told_works_all_the_same(
     keep_export(page, an_upload(PEOPLE))
 
 
+@pytest.mark.start("new")
 def test_without_webassembly_the_page_says_so_in_plain_words(page: Page, site: str) -> None:
     page.add_init_script("delete globalThis.WebAssembly")
     page.goto(site)
@@ -155,6 +161,7 @@ def test_without_webassembly_the_page_says_so_in_plain_words(page: Page, site: s
     expect(headline(page)).to_contain_text("See who follows you back")
 
 
+@pytest.mark.start("new")
 def test_blocked_site_data_is_told_in_plain_words(page: Page, site: str, watch: Watch) -> None:
     watch.allow("page error: no", "console error: SecurityError: no")  # PyScript finds it out too
     page.add_init_script(
@@ -170,6 +177,7 @@ def test_blocked_site_data_is_told_in_plain_words(page: Page, site: str, watch: 
 def test_the_memory_snapshot_is_kept_after_the_first_visit_and_used_from_the_second(
     page: Page, site: str, watch: Watch
 ) -> None:
+    without_snapshot(page, site)
     with_a_door_for_python(page)
     open_page(page, site)
     seeds = [run_python(page, HASH_SEED)]
@@ -189,6 +197,7 @@ def test_the_memory_snapshot_is_kept_after_the_first_visit_and_used_from_the_sec
 def test_the_memory_snapshot_waits_until_the_engine_is_ready(
     page: Page, site: str, watch: Watch
 ) -> None:
+    without_snapshot(page, site)
     with held(page, "**/py/engine.zip") as engine:
         with engine.asked():
             page.goto(site)
@@ -200,6 +209,7 @@ def test_the_memory_snapshot_waits_until_the_engine_is_ready(
 def test_the_memory_snapshot_is_not_fetched_when_the_person_saves_data(
     page: Page, site: str, watch: Watch
 ) -> None:
+    without_snapshot(page, site)
     save_data(page)
     open_page(page, site)
     # Another page, which saves nothing, comes to fetch it; this one had all that time.
@@ -328,6 +338,7 @@ def test_an_interpreter_that_dies_is_replaced_at_once_and_nothing_is_stored(
     expect_counts(page, PEOPLE)
 
 
+@pytest.mark.start("cold")
 def test_on_a_slow_network_the_page_is_there_and_says_that_the_engine_is_late(
     page: Page, site: str
 ) -> None:
@@ -349,6 +360,7 @@ def test_on_a_slow_network_the_page_is_there_and_says_that_the_engine_is_late(
     expect_counts(page, PEOPLE)
 
 
+@pytest.mark.start("new")
 def test_on_a_slow_processor_everything_comes_later_and_works(page: Page, site: str) -> None:
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
@@ -357,15 +369,17 @@ def test_on_a_slow_processor_everything_comes_later_and_works(page: Page, site: 
     expect_counts(page, PEOPLE)
 
 
-def test_without_javascript_the_page_says_what_it_needs(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+@pytest.mark.start("new")
+def test_without_javascript_the_page_says_what_it_needs(
+    own_context: Callable[..., BrowserContext], site: str
+) -> None:
+    page = own_context(java_script_enabled=False).new_page()
     page.goto(site)
     expect(headline(page)).to_contain_text("See who follows you back")
     expect(page.locator("p.noscript")).to_contain_text("JavaScript")
-    context.close()
 
 
+@pytest.mark.start("living")
 def test_an_import_says_how_far_it_is(page: Page, site: str) -> None:
     people = known_people(followers=260, following=100, mutuals=50)
     open_page(page, site)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.people import an_upload, known_people, newest_first, oldest_first
 from tests.browser.steps import (
@@ -16,27 +16,23 @@ from tests.browser.steps import (
     headline,
     keep_export,
     open_list,
-    open_page,
     rows,
     search_field,
     sort_by,
 )
-from tests.browser.watch import WITHOUT_WORKER, Watch
+from tests.browser.warm import Living
+from tests.browser.watch import Watch
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 
 
 @pytest.fixture(scope="module")
-def opened(browser: Browser, site_at: Callable[[str], str]) -> Iterator[tuple[Page, Watch]]:
+def opened(living: Living) -> Iterator[tuple[Page, Watch]]:
     """Return a page with the people's export, and the watch over it."""
-    context = browser.new_context()
-    context.add_init_script(WITHOUT_WORKER)
-    watch = Watch(context, site_at("/"))
-    page = context.new_page()
-    open_page(page, site_at("/"))
+    page = living.page()
     keep_export(page, an_upload(PEOPLE))
-    yield page, watch
-    context.close()
+    yield page, living.watch
+    living.clean()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.browser import stored
 from tests.browser.engine import HOLD_COMPLETION, the_engine
@@ -32,7 +32,7 @@ from tests.browser.steps import (
     rows,
 )
 from tests.browser.warm import WarmProfile
-from tests.browser.watch import WITHOUT_WORKER, Watch
+from tests.browser.watch import Watch
 
 MAY = known_people(followers=40, following=30, mutuals=15)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
@@ -477,10 +477,9 @@ def test_s19_a_clock_that_goes_back_changes_no_order(page: Page, site: str) -> N
 
 @pytest.mark.parametrize("zone", ["Pacific/Apia", "Asia/Kathmandu", "America/St_Johns"])
 def test_s19_dates_are_the_persons_also_across_a_change_of_clocks(
-    browser: Browser, site: str, zone: str
+    own_context: Callable[..., BrowserContext], site: str, zone: str
 ) -> None:
-    context = browser.new_context(timezone_id=zone, locale="en-GB")
-    context.add_init_script(WITHOUT_WORKER)
+    context = own_context(timezone_id=zone, locale="en-GB")
     watch = Watch(context, site)
     page = context.new_page()
     open_page(page, site)
@@ -496,4 +495,3 @@ def test_s19_dates_are_the_persons_also_across_a_change_of_clocks(
         local = datetime.fromtimestamp(MAY.following[name], UTC).astimezone(ZoneInfo(zone))
         assert f"{local.day} {local:%b %Y}" in text, name
     assert watch.faults() == []
-    context.close()

@@ -7,15 +7,15 @@ screen before it shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, an_upload, known_people, newest_first
 from tests.browser.steps import expect_counts, go_to, keep_export, wait_for_engine
-from tests.browser.watch import WITHOUT_WORKER, Watch
+from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.start("new")
 
@@ -25,18 +25,18 @@ WAYS = [(Finger, 360), (Finger, 1280), (Keys, 360), (Keys, 1280)]
 
 
 @pytest.fixture(params=WAYS, ids=lambda way: f"{way[0].__name__}-{way[1]}")
-def hands(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Hands]:
-    """Return somebody who opens the page for the first time."""
+def hands(
+    request: pytest.FixtureRequest, own_context: Callable[..., BrowserContext], site: str
+) -> Iterator[Hands]:
+    """Return somebody who opens the page and has nothing stored."""
     kind, width = request.param
     size = {"width": width, "height": 800}
-    context = browser.new_context(viewport=size, has_touch=kind is Finger)
-    context.add_init_script(WITHOUT_WORKER)
+    context = own_context(viewport=size, has_touch=kind is Finger)
     watch = Watch(context, site)
     page = context.new_page()
     page.goto(site)
     yield kind(page)
     assert watch.faults() == []
-    context.close()
 
 
 def named(page: Page, role: str, name: str | re.Pattern[str]) -> Locator:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import functools
 import json
+import socket
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserType, Page, expect
 
 from tests.browser import stored
 from tests.browser.deployed import Deployed
@@ -29,11 +31,14 @@ from tests.browser.steps import (
     reload,
     wait_for_engine,
 )
+from tests.browser.warm import WarmProfile
 from tests.browser.watch import Watch
 from tools.release import write_release
 from tools.serve import SITE
 
-pytestmark = pytest.mark.start("cold")
+pytestmark = pytest.mark.start("own")
+
+PORTS = range(8440, 8460)
 
 MAY = known_people(followers=40, following=30, mutuals=15)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
@@ -72,10 +77,33 @@ def works_offline() -> bool:
     return True
 
 
+@pytest.fixture(scope="module")
+def port() -> int:
+    """Return a free port, the same at each run: the warm profile belongs to it."""
+    for port in PORTS:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise pytest.UsageError(f"None of the ports {PORTS.start} to {PORTS.stop - 1} is free.")
+
+
+@pytest.fixture(scope="module")
+def warm_profile(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict,
+    port: int,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> WarmProfile:
+    """Return a profile that has been used for this site, without its service worker."""
+    site = Deployed(tmp_path_factory.mktemp("warm") / "site", "/", port)
+    profile = WarmProfile(browser_type, browser_type_launch_args, site.address)
+    site.close()
+    return profile
+
+
 @pytest.fixture
-def deployed(tmp_path: Path, prefix: str) -> Iterator[Deployed]:
+def deployed(tmp_path: Path, prefix: str, port: int) -> Iterator[Deployed]:
     """Return a site that can be changed and switched off."""
-    site = Deployed(tmp_path / "site", prefix)
+    site = Deployed(tmp_path / "site", prefix, port)
     yield site
     site.close()
 
@@ -118,6 +146,7 @@ def test_from_the_second_visit_everything_works_without_a_network(
     open_page(page, site)
     keep_export(page, an_upload(MAY, day="2026-05-03"))
     wait_for_worker(page)
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")  # no other cache helps
     deployed.is_down = True
     deployed.asked.clear()
     watch.allow("sw.js", "ERR_")  # the browser looks for a new worker
