@@ -20,9 +20,13 @@ LONGEST_START = 90_000
 
 # The page keeps the engine's memory snapshot in a cache when nothing else is wanted.
 _SNAPSHOT_KEPT = """async () => {
+  const here = new URL("./", location).href;
   while (performance.now() < 60_000) {
-    for (const name of await caches.keys())
-      if ((await (await caches.open(name)).keys()).length) return name;
+    for (const name of await caches.keys()) {
+      if (!name.startsWith("still-followers-snapshot-")) continue;
+      const kept = await (await caches.open(name)).keys();
+      if (kept.some(({ url }) => url.startsWith(here))) return name;
+    }
     await new Promise((done) => requestIdleCallback(done));
   }
   throw new Error("no memory snapshot was kept");

@@ -30,6 +30,7 @@ from tests.browser.steps import (
     open_page,
     reload,
     wait_for_engine,
+    wait_for_kept_engine,
 )
 from tests.browser.warm import WarmProfile
 from tests.browser.watch import Watch
@@ -146,6 +147,7 @@ def test_from_the_second_visit_everything_works_without_a_network(
     open_page(page, site)
     keep_export(page, an_upload(MAY, day="2026-05-03"))
     wait_for_worker(page)
+    wait_for_kept_engine(page)
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")  # no other cache helps
     deployed.is_down = True
     deployed.asked.clear()

@@ -144,7 +144,6 @@ class WarmProfile:
                 steps.open_page(page, self.site)
                 steps.wait_for_kept_engine(page)
             steps.keep_export(page, an_upload(small_people()))  # what it needs is fetched late
-            page.evaluate(_PUT_ASIDE)
             assert watch.faults() == []
             _clear(page, self.site)
         unfinished.rename(self.folder)
@@ -204,22 +203,27 @@ class Living:
         self.context = profile.start(folder)
         self.context.add_init_script(WITHOUT_WORKER)
         self.watch = Watch(self.context, self.site)
+        self._at_an_empty_page(_PUT_ASIDE)
 
     def renew(self) -> None:
         """Close all pages but an empty one, and remove all site data but the memory snapshot."""
         self._page = None
+        self.clean()
+        self._at_an_empty_page(_PUT_BACK)
+        self.watch.begin_anew()
+
+    def _at_an_empty_page(self, script: str) -> None:
+        """Close all pages, clear what is stored, and run a script on an empty page of the site."""
         empty = self.context.new_page()
         for page in self.context.pages:
             if page is not empty:
                 page.close()
-        self.clean()
         _clear(empty, self.site)
         empty.route("**/empty", lambda route: route.fulfill(body=_EMPTY, content_type="text/html"))
         empty.goto(self.site + "empty")
-        empty.evaluate(_PUT_BACK)
+        empty.evaluate(script)
         empty.unroute_all()
         empty.goto("about:blank")
-        self.watch.begin_anew()
 
     def clean(self) -> None:
         """Take back what a test did to the context."""
