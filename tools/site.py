@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -40,6 +41,8 @@ COPIED = (
     "py/worker.py",
     "py/page",
 )
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""When catalogues say they were made: else each build of the same sources would be another one."""
 NOT_SERVED = shutil.ignore_patterns("stamps.json", "__pycache__", "*.map")
 
 
@@ -122,6 +125,7 @@ def write_words() -> None:
             continue
         with (ROOT / f"py/still_followers/locale/{language}.po").open("rb") as file:
             catalogue = read_po(file, locale=language)
+        catalogue.creation_date = NO_DATE
         with (folder / f"{language}.mo").open("wb") as file:
             write_mo(file, catalogue)
         with (folder / f"{language}.mo").open("rb") as file:
