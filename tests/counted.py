@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 TESTS = Path(__file__).parent
@@ -33,15 +34,30 @@ def assert_counted(name: str, number: float, slack: float = 0) -> None:
         number: what was counted now.
         slack: how far the number may be off where it does not depend on our code alone.
     """
+    complaint = _complaint(name, number, slack)
+    assert not complaint, complaint
+
+
+def assert_all_counted(counts: Mapping[str, float]) -> None:
+    """Compare counts by name with today's numbers, and tell all that differ at once."""
+    complaints = [_complaint(name, number, 0) for name, number in counts.items()]
+    assert not any(complaints), "\n".join(filter(None, complaints))
+
+
+def _complaint(name: str, number: float, slack: float) -> str:
     today = TODAY[name]
-    assert number <= today + slack, (
-        f"{name}: {number:,} instead of {today:,}. This budget may only fall. To raise it, an order "
-        "has to name the new number and the reason; then change the table in tests/README.md."
-    )
-    assert number >= today - slack, (
-        f"{name}: it fell from {today:,} to {number:,}. Write the new number into the table in "
-        "tests/README.md, so that it does not rise again."
-    )
+    if number > today + slack:
+        return (
+            f"{name}: {number:,} instead of {today:,}. This budget may only fall. To raise it, an "
+            "order has to name the new number and the reason; then change the table in "
+            "tests/README.md."
+        )
+    if number < today - slack:
+        return (
+            f"{name}: it fell from {today:,} to {number:,}. Write the new number into the table in "
+            "tests/README.md, so that it does not rise again."
+        )
+    return ""
 
 
 def slack_of_packed(name: str) -> float:
