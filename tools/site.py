@@ -9,6 +9,7 @@ becomes one archive of bytecode; the vendored files and the notices of third par
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -116,6 +117,16 @@ def words_of(language: str, direction: str = "ltr") -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
+def compiled_words(path: Path) -> bytes:
+    """Compile a language's catalogue; gettext shows what it leaves out in English."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.stem)
+    catalogue.creation_date = NO_DATE
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    return compiled.getvalue()
+
+
 def write_words() -> None:
     """Write each language: the words of the page, and the catalogue of the engine."""
     folder = SITE / "words"
@@ -123,13 +134,9 @@ def write_words() -> None:
     for language in LANGUAGES:
         if language == "en":
             continue
-        with (ROOT / f"py/still_followers/locale/{language}.po").open("rb") as file:
-            catalogue = read_po(file, locale=language)
-        catalogue.creation_date = NO_DATE
-        with (folder / f"{language}.mo").open("wb") as file:
-            write_mo(file, catalogue)
-        with (folder / f"{language}.mo").open("rb") as file:
-            speak(GNUTranslations(file), language)
+        compiled = compiled_words(ROOT / f"py/still_followers/locale/{language}.po")
+        (folder / f"{language}.mo").write_bytes(compiled)
+        speak(GNUTranslations(io.BytesIO(compiled)), language)
         (folder / f"{language}.json").write_text(words_of(language))
     speak(NullTranslations())
 

@@ -1,18 +1,21 @@
 """Write the catalogue of all texts, locale/still-followers.pot, and bring each language's up to it.
 
-    python tools/words.py [--check]
+    python tools/words.py [--check | --complete]
 
 With --check nothing is written; it fails when the catalogue does not hold the texts of the code, and
-when a language lacks a text, has one that is to be looked at again, or fills other slots than English.
+when a language fills other slots than English or has other plural forms than it declares. A text that
+is not translated yet is shown in English, so only --complete, which comes before a release, fails on it.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeGuard
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -46,42 +49,71 @@ def languages() -> list[Path]:
 def read_language(path: Path) -> Catalog:
     """Read the catalogue of one language."""
     with path.open("rb") as file:
-        return read_po(file, locale=path.stem)
+        return read_po(file, locale=path.stem, abort_invalid=True)
+
+
+def missing_from(language: Catalog, code: Catalog) -> list[str]:
+    """Return the texts that a language shows in English: not translated, or to be looked at again."""
+    return [
+        _forms(message.id)[0]
+        for message in code
+        if message.id and not _is_translated(language.get(message.id))
+    ]
 
 
 def faults_of(language: Catalog, code: Catalog) -> list[str]:
-    """Return what is wrong with a language: each text that it lacks or says with other slots."""
+    """Return the translations that would show something wrong: other slots, or a form too few."""
     faults = []
     for message in code:
-        if not message.id:
-            continue
         known = language.get(message.id)
-        if known is None or known.fuzzy or not all(_forms(known.string)):
-            faults.append(f"not translated: {_forms(message.id)[0]}")
+        if not message.id or not _is_translated(known):
             continue
-        wanted = {slot for form in _forms(message.id) for slot in SLOT.findall(form)}
-        for form in _forms(known.string):
+        english, forms = _forms(message.id), _forms(known.string)
+        if not all(forms):
+            faults.append(f"a plural form is missing: {english[0]}")
+        wanted = {slot for form in english for slot in SLOT.findall(form)}
+        for form in filter(None, forms):
             # A singular may say its number in a word, so a slot may be missing in it, never be new.
             found = set(SLOT.findall(form))
-            if found - wanted or (len(_forms(message.id)) == 1 and found != wanted):
+            if found - wanted or (len(english) == 1 and found != wanted):
                 faults.append(f"other slots: {form}")
     return faults
 
 
-def _forms(texts: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (texts,) if isinstance(texts, str) else tuple(texts)
+def _is_translated(message: Message | None) -> TypeGuard[Message]:
+    return message is not None and not message.fuzzy and any(_forms(message.string))
+
+
+def _forms(texts: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts or ())
 
 
 def check(code: Catalog) -> None:
-    """Fail when a catalogue is not that of the code."""
+    """Fail when the catalogue is not that of the code, or a translation is wrong."""
     with TARGET.open("rb") as file:
         stored = read_po(file)
     if {str(message.id) for message in stored} != {str(message.id) for message in code}:
         sys.exit("words: the catalogue is not that of the code; run `make words`")
-    for path in languages():
-        faults = faults_of(read_language(path), code)
-        if faults:
-            sys.exit(f"words: {path.name} has {len(faults)} faults:\n" + "\n".join(faults[:40]))
+    _fail_on({path.name: faults_of(read_language(path), code) for path in languages()}, "wrong")
+
+
+def check_complete(code: Catalog) -> None:
+    """Fail when a language would show a text in English."""
+    _fail_on(
+        {path.name: missing_from(read_language(path), code) for path in languages()},
+        "not translated",
+    )
+
+
+def _fail_on(texts: dict[str, list[str]], what: str) -> None:
+    """Fail when a language has any of these texts, and print the first of them."""
+    told = [
+        "\n  ".join([f"{name}: {len(found)} {what}", *found[:40]])
+        for name, found in texts.items()
+        if found
+    ]
+    if told:
+        sys.exit("words: " + "\n".join(told))
 
 
 def main() -> None:
@@ -89,6 +121,9 @@ def main() -> None:
     code = catalogue_of_code()
     if "--check" in sys.argv:
         check(code)
+        return
+    if "--complete" in sys.argv:
+        check_complete(code)
         return
     TARGET.parent.mkdir(exist_ok=True)
     code.creation_date = None  # the same texts give the same file
@@ -100,6 +135,7 @@ def main() -> None:
         with path.open("wb") as file:
             file.write(HEADER.format(forms=language.plural_forms).encode())
             write_po(file, language, omit_header=True, ignore_obsolete=True, width=100)
+        print(f"words: {len(missing_from(language, code))} not translated in {path.name}")
     print(f"words: {len(code)} texts")
 
 

@@ -1,0 +1,159 @@
+"""The check of translations, and what a page shows of a catalogue that is not complete."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from gettext import GNUTranslations
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError
+
+from tools.site import compiled_words
+from tools.words import check, check_complete, faults_of, missing_from, read_language
+
+HEADER = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+CODE = (
+    "Fans",
+    "Kept: {count} of <b>{all}</b>",
+    ("{count} name", "{count} names"),
+)
+FANS = 'msgid "Fans"\nmsgstr "Fans"\n\n'
+KEPT = 'msgid "Kept: {count} of <b>{all}</b>"\nmsgstr "Guardado: {count} de <b>{all}</b>"\n\n'
+NAMES = """msgid "{count} name"
+msgid_plural "{count} names"
+msgstr[0] "un nombre"
+msgstr[1] "{count} nombres"
+
+"""
+WHOLE = FANS + KEPT + NAMES
+
+
+@pytest.fixture
+def code() -> Catalog:
+    """Return the catalogue of some code."""
+    catalogue = Catalog()
+    for text in CODE:
+        catalogue.add(text)
+    return catalogue
+
+
+@pytest.fixture
+def language(tmp_path: Path):
+    """Return what writes a language's catalogue."""
+
+    def write(entries: str) -> Path:
+        path = tmp_path / "es.po"
+        path.write_text(HEADER + entries, "utf-8")
+        return path
+
+    return write
+
+
+def test_a_complete_language_has_neither_faults_nor_gaps(code, language):
+    catalogue = read_language(language(WHOLE))
+    assert faults_of(catalogue, code) == []
+    assert missing_from(catalogue, code) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "missing"),
+    [
+        (KEPT + NAMES, "Fans"),
+        (WHOLE.replace('msgstr "Fans"', 'msgstr ""'), "Fans"),
+        ("#, fuzzy\n" + WHOLE, "Fans"),
+        (FANS + KEPT, "{count} name"),
+        (WHOLE.replace("un nombre", "").replace("{count} nombres", ""), "{count} name"),
+    ],
+    ids=["absent", "empty", "fuzzy", "absent-plural", "empty-plural"],
+)
+def test_a_text_without_its_translation_is_a_gap_and_no_fault(code, language, entries, missing):
+    catalogue = read_language(language(entries))
+    assert missing_from(catalogue, code) == [missing]
+    assert faults_of(catalogue, code) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "fault"),
+    [
+        (WHOLE.replace("Guardado: {count}", "Guardado: {number}"), "other slots: Guardado"),
+        (WHOLE.replace("Guardado: {count}", "Guardado"), "other slots: Guardado"),
+        (WHOLE.replace("de <b>{all}</b>", "de {all}"), "other slots: Guardado"),
+        (WHOLE.replace("un nombre", "un {nombre}"), "other slots: un {nombre}"),
+        (WHOLE.replace("un nombre", ""), "a plural form is missing: {count} name"),
+        (WHOLE.replace('msgstr[1] "{count} nombres"\n', ""), "a plural form is missing"),
+    ],
+    ids=["another", "none", "tag", "singular", "empty-form", "absent-form"],
+)
+def test_other_slots_and_missing_plural_forms_are_faults(code, language, entries, fault):
+    catalogue = read_language(language(entries))
+    (found,) = faults_of(catalogue, code)
+    assert found.startswith(fault)
+    assert missing_from(catalogue, code) == []
+
+
+def test_more_plural_forms_than_the_language_declares_are_refused(language):
+    with pytest.raises(PoFileError):
+        read_language(language(WHOLE + 'msgstr[2] "{count} nombres"\n'))
+
+
+@pytest.fixture
+def checked(language, monkeypatch: pytest.MonkeyPatch):
+    """Return what writes a language and runs a check over it."""
+
+    def run(entries: str, how: Callable[[Catalog], None], code: Catalog) -> None:
+        template = language(entries).with_name("still-followers.pot")
+        template.write_text(re.sub(r'(msgstr\S*) ".+"', r'\1 ""', WHOLE), "utf-8")
+        monkeypatch.setattr("tools.words.TARGET", template)
+        how(code)
+
+    return run
+
+
+def test_a_gap_fails_before_a_release_only(code, checked):
+    gap = WHOLE.replace('msgstr "Fans"', 'msgstr ""')
+    checked(gap, check, code)
+    with pytest.raises(SystemExit, match=r"words: es\.po: 1 not translated\n  Fans"):
+        checked(gap, check_complete, code)
+
+
+def test_a_fault_fails_lint(code, checked):
+    with pytest.raises(SystemExit, match=r"words: es\.po: 1 wrong\n  other slots: Guardado de"):
+        checked(WHOLE.replace("Guardado: {count}", "Guardado"), check, code)
+
+
+def test_a_whole_language_passes_both(code, checked):
+    checked(WHOLE, check, code)
+    checked(WHOLE, check_complete, code)
+
+
+def test_lint_fails_when_the_catalogue_is_not_that_of_the_code(code, language, monkeypatch):
+    template = language(WHOLE).with_name("still-followers.pot")
+    template.write_text(FANS + NAMES, "utf-8")
+    monkeypatch.setattr("tools.words.TARGET", template)
+    with pytest.raises(SystemExit, match="run `make words`"):
+        check(code)
+
+
+def test_a_text_without_its_translation_is_shown_in_english(language):
+    compiled = compiled_words(language("#, fuzzy\n" + FANS.replace('msgstr "Fans"', 'msgstr "?"')))
+    speech = GNUTranslations(io.BytesIO(compiled))
+    assert speech.gettext("Fans") == "Fans"
+    assert speech.gettext("Mutuals") == "Mutuals"
+    assert speech.ngettext("{count} name", "{count} names", 2) == "{count} names"
+    half = NAMES.replace("un nombre", "").replace("{count} nombres", "")
+    speech = GNUTranslations(io.BytesIO(compiled_words(language(half + KEPT))))
+    assert speech.ngettext("{count} name", "{count} names", 2) == "{count} names"
+    assert speech.gettext(CODE[1]) == "Guardado: {count} de <b>{all}</b>"
+
+
+def test_the_same_catalogue_is_compiled_to_the_same_bytes(language):
+    assert b"POT-Creation-Date: 1970-01-01 00:00" in compiled_words(language(WHOLE))
