@@ -1,0 +1,103 @@
+"""Run a command and write what it cost to .cache/times/SUITE.json: wall and CPU seconds.
+
+    python tools/timed.py SUITE -- COMMAND...
+
+CPU seconds are those of the whole process tree. A browser leaves processes behind that its own
+parent no longer waits for; on Linux they become children of this process, so they are counted too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+TIMES = Path(__file__).parent.parent / ".cache" / "times"
+PR_SET_CHILD_SUBREAPER = 36
+GRACE = 5
+"""Seconds in which processes that were left behind may end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Took:
+    """What one run of a suite took."""
+
+    suite: str
+    began: float
+    ended: float
+    cpu: float
+    load: float
+    status: int
+
+    @property
+    def wall(self) -> float:
+        """Return the seconds by the clock."""
+        return self.ended - self.began
+
+
+def adopt_orphans() -> None:
+    """Become the parent of all descendants whose own parent ends; only Linux can do that."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def wait_for_orphans(seconds: float) -> None:
+    """Wait until all adopted processes have ended, or the time is over."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            found, _status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:  # none is left
+            return
+        left = end - time.monotonic()
+        if not found and (left <= 0 or signal.sigtimedwait({signal.SIGCHLD}, left) is None):
+            print("timed: a process still runs; its time is not counted", file=sys.stderr)
+            return
+
+
+def run_timed(suite: str, command: list[str]) -> Took:
+    """Run a command and return what it and all its descendants took."""
+    if sys.platform == "linux":
+        adopt_orphans()
+    load, began = os.getloadavg()[0], time.time()
+    child = subprocess.Popen(command)
+    while True:
+        try:
+            status = child.wait()
+            break
+        except KeyboardInterrupt:  # the child has got it too, and ends by itself
+            continue
+    ended = time.time()
+    if sys.platform == "linux":
+        wait_for_orphans(GRACE)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Took(
+        suite=suite,
+        began=began,
+        ended=ended,
+        cpu=used.ru_utime + used.ru_stime,
+        load=load,
+        status=status if status >= 0 else 128 - status,
+    )
+
+
+def main() -> None:
+    """Run the command of the command line, and end with its status."""
+    suite, mark, *command = sys.argv[1:]
+    if mark != "--" or not command:
+        sys.exit(__doc__)
+    took = run_timed(suite, command)
+    TIMES.mkdir(parents=True, exist_ok=True)
+    (TIMES / f"{suite}.json").write_text(json.dumps(asdict(took)))
+    sys.exit(took.status)
+
+
+if __name__ == "__main__":
+    main()
