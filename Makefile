@@ -6,34 +6,42 @@ PORT ?= 8000
 PYTHON ?= python3
 EXAMPLES ?= 2000
 SEED ?= 0
+SINCE ?= HEAD
+ENGINES ?= firefox or webkit
 VENV := .venv/bin/python
+TIMED := $(PYTHON) tools/timed.py
+PIP := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
+PYTEST := $(VENV) -m pytest -q
+CHANGED := PYTHONPATH=. $(VENV) tools/changed.py --since $(SINCE)
+BROWSER_SUITE := $(PYTEST) tests/browser -n 2 --dist loadfile -p tests.timing
 SITE_SOURCES := index.html page.toml pyscript.toml pyscript-memory.toml sw.js manifest.webmanifest LICENSE \
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
-.PHONY: help setup site release serve test test-unit test-pyodide test-browser test-engines lint format bench \
-	screenshots icons fuzz audit words lock clean
+.PHONY: help setup site release serve test test-all test-unit test-pyodide test-site test-gallery test-browser \
+	test-cold test-engines check check-unit gallery lint format bench screenshots icons fuzz audit words \
+	translated lock clean chromium engines
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 node_modules/.package-lock.json: package-lock.json package.json
-	npm ci --ignore-scripts --no-progress --loglevel=error
+	$(TIMED) setup-node -- npm ci --ignore-scripts --no-progress --loglevel=error
 	@touch $@
 
 .venv/ready: tools/venv.sh
-	bash tools/venv.sh $(PYTHON)
+	$(TIMED) setup-venv -- bash tools/venv.sh $(PYTHON)
 	@touch $@
 
 .venv/built: .venv/ready requirements-build.txt
-	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
+	$(TIMED) setup-build -- $(PIP) -r requirements-build.txt
 	@touch $@
 
 .venv/engines: .venv/tested requirements-engines.txt
-	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.txt
+	$(TIMED) setup-engines -- $(PIP) -r requirements-engines.txt
 	@touch $@
 
-.venv/tested: .venv/ready requirements-test.txt
-	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+.venv/tested: .venv/built requirements-test.txt
+	$(TIMED) setup-test -- $(PIP) -r requirements-test.txt
 	@touch $@
 
 setup: node_modules/.package-lock.json .venv/ready ## fill static/vendor from the lock files
@@ -41,41 +49,76 @@ setup: node_modules/.package-lock.json .venv/ready ## fill static/vendor from th
 
 _site/.built: $(SITE_SOURCES) node_modules/.package-lock.json .venv/built requirements-browser.txt
 	@$(VENV) tools/vendor.py
-	@PYTHONPATH=py:. $(VENV) tools/site.py
+	@PYTHONPATH=py:. $(TIMED) site -- $(VENV) tools/site.py
 	@touch $@
 
 site: _site/.built ## build _site/, the exact tree for GitHub Pages
 
-release: site ## pack _site/ into still-followers.zip, for any static server
+release: site translated ## pack _site/ into still-followers.zip, for any static server
 	@$(VENV) tools/release.py
 
 serve: site ## serve the page: make serve [PREFIX=/repo/] [PORT=8000]
 	@$(VENV) tools/serve.py --prefix $(PREFIX) --port $(PORT)
 
-test: test-unit test-pyodide test-browser test-engines ## run every suite, installing what it needs
+# What needs one core runs side by side; the browser suite has two processes of its own.
+# BESIDE names what else may run then: .ci/run has it lint.
+test: ## run every suite, installing what it needs, and print what each took
+test-all: ENGINES := chromium or firefox or webkit
+test-all: COLD := test-cold
+test-all: ## the same, also in Chromium among the engines, and each browser test from an empty profile
+test test-all:
+	@rm -rf .cache/times
+	@failed=0; \
+	$(MAKE) -j2 --output-sync=target --no-print-directory ENGINES="$(ENGINES)" \
+		$(BESIDE) test-pyodide test-engines test-site test-gallery && \
+	$(MAKE) --no-print-directory test-browser $(COLD) || failed=$$?; \
+	PYTHONPATH=. $(PYTHON) tools/times.py; exit $$failed
 
-test-unit: .venv/tested ## unit tests in CPython
-	@mkdir -p .cache
-	$(VENV) -m pytest tests/unit -q --junitxml=.cache/unit.xml
+test-unit: .venv/tested ## units in CPython, and the tests of tools/
+	$(TIMED) unit -- $(PYTEST) tests/unit --junitxml=.cache/unit.xml
+	$(TIMED) tools -- $(PYTEST) tests/tools
 
 .cache/pyodide-wheels/ready: requirements-pyodide.txt .venv/ready tools/vendor.py
 	@$(VENV) tools/vendor.py --wheels requirements-pyodide.txt .cache/pyodide-wheels
 	@touch $@
 
-test-pyodide: site test-unit .cache/pyodide-wheels/ready ## the same tests inside Pyodide under Node
+test-pyodide: site test-unit .cache/pyodide-wheels/ready ## the units inside Pyodide under Node
 	node tests/pyodide/imports.mjs
-	passed=$$($(VENV) tools/passed.py .cache/unit.xml) && node tests/pyodide/run.mjs --expect "$$passed"
+	passed=$$($(VENV) tools/passed.py .cache/unit.xml) && \
+		$(TIMED) pyodide -- node tests/pyodide/run.mjs --expect "$$passed"
 
-# Headless Chromium seems to stop drawing now and then after changes of its size, and a wait for a frame
-# never ends. What ran into Playwright's own time-out, and only that, is run once more: a counted rerun.
-test-browser: site .venv/tested ## the page in Chromium, at / and at /repo/
-	bash tools/chromium.sh
-	$(VENV) -m pytest tests/browser -q --reruns 1 --only-rerun "TimeoutError: "
+# Phony, so that a run with -j2 installs one after the other, and once.
+chromium: .venv/tested
+	@bash tools/chromium.sh
 
-test-engines: site .venv/engines ## the main journey in Chromium, Firefox and WebKit
-	bash tools/chromium.sh
-	bash tools/engines.sh
-	$(VENV) -m pytest tests/engines -q -rs
+engines: .venv/engines chromium
+	@bash tools/engines.sh
+
+test-site: site .venv/tested chromium ## what can be counted in _site, against its limits
+	$(TIMED) counts -- $(PYTEST) tests/site
+
+test-gallery: site .venv/tested chromium ## every state of every screen in Chromium, without the engine
+	$(TIMED) gallery -- $(PYTEST) tests/gallery -p tests.timing
+
+test-browser: site .venv/tested chromium ## the page in Chromium, on a living page or a warm profile
+	$(TIMED) browser -- $(BROWSER_SUITE)
+
+test-cold: site .venv/tested chromium ## the same, each test from an empty profile
+	STARTS=cold $(TIMED) cold -- $(BROWSER_SUITE)
+
+test-engines: site engines ## the main journey: make test-engines [ENGINES="firefox or webkit"]
+	$(TIMED) engines -- $(PYTEST) tests/engines -rs -k "$(ENGINES)"
+
+check: site chromium ## lint, and the tests that a change concerns: make check [SINCE=main]
+	@$(MAKE) -j2 --output-sync=target --no-print-directory lint check-unit
+	files=$$($(CHANGED) site gallery browser) && \
+		if [ -n "$$files" ]; then $(PYTEST) $$files -n 2 --dist loadfile -p tests.timing; fi
+
+check-unit: .venv/tested
+	files=$$($(CHANGED) unit tools) && if [ -n "$$files" ]; then $(PYTEST) $$files; fi
+
+gallery: site .venv/tested ## write every state of every screen, for people to look at
+	PYTHONPATH=py:. $(VENV) -m tests.gallery
 
 lint: .venv/tested ## ruff, mypy --strict, zizmor
 	.venv/bin/ruff check .
@@ -89,16 +132,13 @@ format: .venv/tested ## format the Python code
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-bench: site .venv/tested ## measure the budgets in Chromium
-	bash tools/chromium.sh
+bench: site chromium ## measure the budgets in Chromium
 	PYTHONPATH=py:. $(VENV) -m tests.bench
 
-screenshots: site .venv/tested ## take the README's pictures from the sample
-	bash tools/chromium.sh
+screenshots: site chromium ## take the README's pictures from the sample
 	PYTHONPATH=py:. $(VENV) tools/pictures.py screenshots
 
-icons: .venv/tested ## draw the app's icons from the favicon
-	bash tools/chromium.sh
+icons: chromium ## draw the app's icons from the favicon
 	PYTHONPATH=py:. $(VENV) tools/pictures.py icons
 
 fuzz: .venv/tested ## look for bytes that break a reader: make fuzz [EXAMPLES=2000] [SEED=0]
@@ -109,6 +149,9 @@ audit: .venv/tested node_modules/.package-lock.json ## known vulnerabilities in 
 
 words: .venv/tested ## write the catalogue of all texts
 	@$(VENV) tools/words.py
+
+translated: .venv/built ## fail when a language lacks a translation, as a release does
+	@$(VENV) tools/words.py --complete
 
 lock: .venv/tested ## resolve the Python requirements anew
 	bash tools/lock.sh

@@ -52,8 +52,9 @@ def judge(now: Sequence[Took], earlier: Sequence[Sequence[Took]]) -> tuple[bool,
 
 
 def gh(*arguments: str) -> str:
-    """Return what GitHub's program prints."""
-    return subprocess.run(["gh", *arguments], check=True, capture_output=True, text=True).stdout
+    """Return what GitHub's program prints; its errors go to the log."""
+    command = ["gh", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def earlier_runs(workflow: str) -> list[list[Took]]:
@@ -70,8 +71,8 @@ def earlier_runs(workflow: str) -> list[list[Took]]:
         with tempfile.TemporaryDirectory() as folder:
             try:
                 gh("run", "download", str(run["databaseId"]), "--name", "times", "--dir", folder)
-            except subprocess.CalledProcessError as error:
-                print(f"pace: run {run['databaseId']} is left out: {error.stderr.strip()}")
+            except subprocess.CalledProcessError:
+                print(f"pace: run {run['databaseId']} is left out")
                 continue
             found.append(read_times(Path(folder)))
     return found

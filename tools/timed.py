@@ -25,7 +25,7 @@ GRACE = 5
 """Seconds in which processes that were left behind may end."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Took:
     """What one run of a suite took."""
 
