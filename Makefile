@@ -109,13 +109,13 @@ test-cold: site .venv/tested chromium ## the same, each test from an empty profi
 test-engines: site engines ## the main journey: make test-engines [ENGINES="firefox or webkit"]
 	$(TIMED) engines -- $(PYTEST) tests/engines -rs -k "$(ENGINES)"
 
-check: site chromium ## lint, and the tests that a change concerns: make check [SINCE=main]
-	@$(MAKE) -j2 --output-sync=target --no-print-directory lint check-unit
+check: chromium ## lint, and the tests that a change concerns: make check [SINCE=main]
+	@$(MAKE) -j2 --output-sync=target --no-print-directory site lint check-unit
 	files=$$($(CHANGED) site gallery browser) && \
 		if [ -n "$$files" ]; then $(PYTEST) $$files -n 2 --dist loadfile -p tests.timing; fi
 
 check-unit: .venv/tested
-	files=$$($(CHANGED) unit tools) && if [ -n "$$files" ]; then $(PYTEST) $$files; fi
+	files=$$($(CHANGED) unit tools) && if [ -n "$$files" ]; then $(PYTEST) $$files -n 2; fi
 
 gallery: site .venv/tested ## write every state of every screen, for people to look at
 	PYTHONPATH=py:. $(VENV) -m tests.gallery
