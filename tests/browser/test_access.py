@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.walk import SCREENS, screens
 from tests.browser.watch import WITHOUT_WORKER
 
+ABOUT = ("static/css", "page.screen")
+
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 WIDTHS = [320, 360, 768, 1280]

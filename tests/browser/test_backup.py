@@ -24,6 +24,13 @@ from tests.browser.steps import (
     set_room,
 )
 
+ABOUT = (
+    "page.backups",
+    "page.passphrase",
+    "still_followers.app.backups",
+    "still_followers.views.backups",
+)
+
 SAMPLES = Path(__file__).parents[1] / "fixtures" / "stored"
 MAY = known_people(followers=40, following=30, mutuals=15)
 CROWD = known_people(followers=40_000, following=20_000, mutuals=2_000, seed=3)

@@ -20,6 +20,14 @@ from tests.browser.steps import (
     wait_for_kept_engine,
 )
 
+ABOUT = (
+    "page.stored",
+    "page.keeping",
+    "still_followers.browser.database",
+    "still_followers.browser.safety_copy",
+    "still_followers.views.settings",
+)
+
 MAY = known_people(followers=40, following=30, mutuals=15, pending=4)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
 

@@ -20,6 +20,8 @@ from tests.browser.steps import (
     wait_for_engine,
 )
 
+ABOUT = ("page.files", "page.imports", "static/js/boot.mjs")
+
 PEOPLE = known_people(followers=30, following=20, mutuals=10)
 OTHERS = known_people(followers=31, following=22, mutuals=11, seed=2)
 

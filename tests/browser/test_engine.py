@@ -27,6 +27,15 @@ from tests.browser.steps import (
 )
 from tests.browser.watch import Watch
 
+ABOUT = (
+    "main",
+    "worker",
+    "page.engine",
+    "page.patience",
+    "static/js/boot.mjs",
+    "static/js/interpreter.mjs",
+)
+
 pytestmark = pytest.mark.start("own")
 
 PEOPLE = known_people(followers=40, following=30, mutuals=15)

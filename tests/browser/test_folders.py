@@ -26,6 +26,14 @@ from tests.browser.steps import (
 )
 from tests.builders.exports import FOLDER, ExportFiles
 
+ABOUT = (
+    "page.files",
+    "page.imports",
+    "still_followers.browser.files",
+    "still_followers.core.bundles",
+    "still_followers.core.filenames",
+)
+
 Way = Callable[[Page, Path], None]
 
 PEOPLE = known_people(followers=60, following=40, mutuals=20, pending=4)

@@ -23,6 +23,14 @@ from tests.browser.steps import (
     rows,
 )
 
+ABOUT = (
+    "page.people",
+    "still_followers.app.answers",
+    "still_followers.views.change_screens",
+    "still_followers.views.renames",
+    "still_followers.views.person",
+)
+
 MAY = known_people(followers=60, following=40, mutuals=20, pending=4)
 MAY_EXPORT, JUNE_EXPORT = "2026-06-05", "2026-07-03"
 LATER = 1_781_000_000

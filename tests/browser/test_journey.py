@@ -29,6 +29,8 @@ from tests.browser.steps import (
 )
 from tests.browser.watch import Watch
 
+ABOUT = ("index.html", "page.imports", "page.routes")
+
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 
 

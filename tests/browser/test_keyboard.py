@@ -17,6 +17,8 @@ from tests.browser.steps import (
     search_field,
 )
 
+ABOUT = ("page.keys", "page.events", "page.fragments", "page.screen")
+
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 FARTHEST = 250
 """Tab stops on the longest way to anything."""

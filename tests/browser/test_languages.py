@@ -16,6 +16,14 @@ from tests.builders.screens import every_screen
 from tools.serve import SITE
 from tools.site import words_of
 
+ABOUT = (
+    "page.language",
+    "static/js/words.mjs",
+    "py/still_followers/locale",
+    "still_followers.views.language",
+    "still_followers.views.page",
+)
+
 ROUTES = (
     "",
     "not-following-back",

@@ -17,6 +17,8 @@ from tests.browser.steps import (
     sort_by,
 )
 
+ABOUT = ("page.searching", "still_followers.core.rows", "still_followers.views.lists")
+
 
 def test_a_hundred_thousand_rows_are_shown_searched_sorted_and_paged(page: Page, site: str) -> None:
     people = known_people(followers=100_000, following=25_000, mutuals=8_000)

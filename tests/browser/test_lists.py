@@ -23,6 +23,14 @@ from tests.browser.steps import (
 from tests.browser.warm import Living
 from tests.browser.watch import Watch
 
+ABOUT = (
+    "page.searching",
+    "page.routes",
+    "still_followers.core.rows",
+    "still_followers.views.lists",
+    "still_followers.views.table",
+)
+
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 
 

@@ -34,6 +34,16 @@ from tests.browser.steps import (
 from tests.browser.warm import WarmProfile
 from tests.browser.watch import Watch
 
+ABOUT = (
+    "page.keeping",
+    "static/js/memory-database.mjs",
+    "still_followers.app.recovering",
+    "still_followers.browser.opening",
+    "still_followers.browser.safety_copy",
+    "still_followers.browser.turns",
+    "still_followers.views.recovery",
+)
+
 MAY = known_people(followers=40, following=30, mutuals=15)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
 

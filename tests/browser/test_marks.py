@@ -28,6 +28,18 @@ from tests.browser.steps import (
 from tests.browser.test_review import FIRST_EXPORT, MAY
 from tests.browser.watch import Watch
 
+ABOUT = (
+    "page.marks",
+    "page.journal",
+    "page.filters",
+    "page.takeout",
+    "page.campaigns",
+    "still_followers.browser.downloads",
+    "still_followers.browser.workbook",
+    "still_followers.views.marks",
+    "still_followers.views.takeout",
+)
+
 PEOPLE = known_people(followers=150, following=140, mutuals=20, pending=4)
 NOT_BACK = newest_first(PEOPLE.lists["not-following-back"])
 NAME = NOT_BACK[0]

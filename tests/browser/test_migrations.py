@@ -26,6 +26,12 @@ from tests.browser.steps import (
     wait_for_engine,
 )
 
+ABOUT = (
+    "still_followers.browser.database",
+    "still_followers.browser.opening",
+    "still_followers.core.records",
+)
+
 pytestmark = pytest.mark.start("new")
 
 SAMPLES = Path(__file__).parents[1] / "fixtures" / "stored"

@@ -17,6 +17,13 @@ from tests.browser.people import Known, an_upload, known_people, newest_first
 from tests.browser.steps import expect_counts, go_to, keep_export, wait_for_engine
 from tests.browser.watch import Watch
 
+ABOUT = (
+    "page.guide",
+    "page.sample",
+    "still_followers.views.guide",
+    "still_followers.views.welcome",
+)
+
 pytestmark = pytest.mark.start("new")
 
 PEOPLE = known_people(followers=60, following=40, mutuals=36)

@@ -37,6 +37,8 @@ from tests.browser.watch import Watch
 from tools.release import write_release
 from tools.serve import SITE
 
+ABOUT = ("sw.js", "static/js/offline.mjs", "static/js/arriving.mjs", "tools.offline")
+
 pytestmark = pytest.mark.start("own")
 
 PORTS = range(8440, 8460)

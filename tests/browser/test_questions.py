@@ -24,6 +24,8 @@ from tests.builders.exports import FOLDER
 from tests.builders.pages import byline, english
 from tests.builders.shapes import Crowd, as_pages, zipped
 
+ABOUT = ("page.imports", "still_followers.core.coverage", "still_followers.views.question")
+
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
 YEAR = ("2025-05-31T00:00Z", "2026-05-31T00:00Z")
 

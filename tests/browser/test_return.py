@@ -22,6 +22,8 @@ from tests.browser.steps import (
     wait_for_engine,
 )
 
+ABOUT = ("page.routes", "static/js/painting.mjs", "static/js/returning.js")
+
 pytestmark = pytest.mark.start("new")
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)

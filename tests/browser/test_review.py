@@ -13,6 +13,15 @@ from tests.browser.people import Known, Names, an_upload
 from tests.browser.steps import headline, notice, rows, wait_for_engine
 from tests.browser.watch import WITHOUT_WORKER, Watch
 
+ABOUT = (
+    "page.people",
+    "page.keys",
+    "page.campaigns",
+    "still_followers.app.reviewing",
+    "still_followers.views.reviewing",
+    "still_followers.views.campaigns",
+)
+
 DAY = 86_400
 PHONE = {"width": 360, "height": 740}
 FIRST_EXPORT, SECOND_EXPORT = "2026-05-31", "2026-06-28"

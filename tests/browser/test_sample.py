@@ -19,6 +19,8 @@ from tests.browser.steps import (
     wait_for_engine,
 )
 
+ABOUT = ("page.sample", "still_followers.app.sample", "still_followers.views.sample")
+
 OWN = known_people(followers=40, following=30, mutuals=15)
 
 

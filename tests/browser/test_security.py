@@ -16,6 +16,13 @@ from tests.browser.watch import Watch
 from tests.builders.apps import with_months
 from tools.serve import SITE
 
+ABOUT = (
+    "index.html",
+    "static/js/boot.mjs",
+    "still_followers.views.markup",
+    "still_followers.views.page",
+)
+
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",

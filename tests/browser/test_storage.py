@@ -29,6 +29,12 @@ from tests.browser.steps import (
 )
 from tests.browser.watch import Watch
 
+ABOUT = (
+    "still_followers.app.kept",
+    "still_followers.browser.database",
+    "still_followers.views.storage_words",
+)
+
 MAY = known_people(followers=40, following=30, mutuals=15, pending=4)
 CROWD = known_people(followers=40_000, following=20_000, mutuals=2_000, seed=3)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)

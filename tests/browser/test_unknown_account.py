@@ -21,6 +21,8 @@ from tests.browser.steps import (
     reload,
 )
 
+ABOUT = ("still_followers.app.answers", "still_followers.core.origin", "still_followers.core.owner")
+
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
 
 

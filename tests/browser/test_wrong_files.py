@@ -26,6 +26,13 @@ from tests.browser.steps import (
 from tests.builders.broken import with_flipped_byte, with_lie
 from tests.builders.exports import FOLDER
 
+ABOUT = (
+    "still_followers.core.archive",
+    "still_followers.core.errors",
+    "still_followers.views.problem",
+    "still_followers.views.words",
+)
+
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
 OTHERS = small_people(seed=5)
 GOOD = PEOPLE.zip()
