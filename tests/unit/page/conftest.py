@@ -1,0 +1,61 @@
+"""The page's modules on a stand-in for PyScript, imported anew for each test and removed after it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.unit.page.modules import forget_modules, module
+from tests.unit.page.stand_in import Browser, Calls
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Return the stand-in, in the place of `pyscript`."""
+    opened = Browser()
+    forget_modules()
+    for name, stand_in in opened.modules().items():
+        monkeypatch.setitem(sys.modules, name, stand_in)
+    yield opened
+    opened.loop.close()
+    forget_modules()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Callable[[str], ModuleType]:
+    """Return what imports a module of the page by its topic."""
+    assert sys.modules["pyscript"].window is browser.window
+    return module
+
+
+@pytest.fixture
+def ask(browser: Browser) -> Calls:
+    """Return what asks the engine; a test answers."""
+    return Calls(browser.loop)
+
+
+@pytest.fixture
+def run(browser: Browser) -> Callable[[Any], None]:
+    """Return what starts a coroutine."""
+    return browser.loop.start
+
+
+@pytest.fixture
+def routes(page: Callable[[str], ModuleType]) -> Any:
+    """Return the routes, at the overview; a change of the address shows nothing by itself."""
+    return page("routes").Routes(lambda: None)
+
+
+@pytest.fixture
+def at(browser: Browser) -> Callable[[str], None]:
+    """Return what goes to a route, as by a link."""
+
+    def go(route: str) -> None:
+        browser.window.location.hash = f"#/{route}"
+        browser.loop.settle()
+
+    return go

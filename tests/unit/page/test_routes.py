@@ -1,0 +1,162 @@
+"""Where the person is: the route in the hash, what is searched there, the pages of accounts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.unit.page.stand_in import ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("fragment", "route"),
+    [
+        ("", ""),
+        ("#/", ""),
+        ("#/fans", "fans"),
+        ("#/account/3", "account/3"),
+        ("#main", ""),
+        ("#/a/b%20c", "a/b%20c"),
+    ],
+)
+def test_the_route_is_what_stands_behind_the_hash(fragment, route, browser, routes):
+    browser.entries.append(ADDRESS + fragment)
+    assert routes.route == route
+
+
+def test_the_query_of_a_list_is_its_search_order_page_and_filter(routes, at):
+    at("fans")
+    assert routes.query == ("fans", "", "newest", 1, "{}")
+    routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
+    assert routes.query == ("fans", "ann", "name", 3, '{"a": 1}')
+
+
+def test_the_query_of_an_accounts_page_is_whose_it_is(browser, routes, at):
+    at("fans")
+    routes.text, routes.order, routes.page, routes.chosen = "bob", "oldest", 3, '{"a": 1}'
+    browser.window.sessionStorage.setItem("still-followers.account/2", "ann")
+    at("account/2")
+    routes.text, routes.page, routes.chosen = "x", 2, '{"b": 1}'
+    assert routes.query == ("account/2", "ann", "oldest", 1, "{}")
+
+
+def test_an_account_that_this_tab_does_not_know_has_no_name(routes, at):
+    at("account/7")
+    assert routes.query == ("account/7", "", "newest", 1, "{}")
+
+
+def test_another_route_forgets_search_and_page_and_keeps_order_and_filters(routes, at):
+    at("fans")
+    routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
+    at("mutuals")
+    assert routes.query == ("mutuals", "", "name", 1, "{}")
+    at("fans")
+    assert routes.query == ("fans", "", "name", 1, '{"a": 1}')
+
+
+def test_a_new_address_is_told_once_after_it_is_marked(page, browser):
+    told = []
+    routes = page("routes").Routes(lambda: told.append((routes.route, browser.root.dataset.route)))
+    routes.go("account/1")
+    assert told == []
+    browser.loop.settle()
+    assert told == [("account/1", "account")]
+    assert browser.entries == [ADDRESS, f"{ADDRESS}#/account/1"]
+
+
+def test_to_be_at_a_route_adds_an_entry_and_tells_nobody(page, browser):
+    told = []
+    routes = page("routes").Routes(lambda: told.append(routes.route))
+    routes.text, routes.page = "ann", 2
+    routes.be_at("review")
+    routes.be_at("review")
+    browser.loop.settle()
+    assert browser.entries == [ADDRESS, f"{ADDRESS}#/review"]
+    assert routes.query == ("review", "", "newest", 1, "{}")
+    assert browser.root.dataset.route == "review"
+    assert told == []
+
+
+def test_to_replace_a_route_adds_no_entry_and_tells_nobody(page, browser):
+    told = []
+    routes = page("routes").Routes(lambda: told.append(routes.route))
+    routes.go("fans")
+    browser.loop.settle()
+    routes.replace("")
+    browser.loop.settle()
+    assert browser.entries == [ADDRESS, f"{ADDRESS}#/"]
+    assert browser.root.dataset.route == "overview"
+    assert told == ["fans"]
+
+
+def test_what_was_painted_at_the_last_visit_is_asked_for(page, browser):
+    browser.entries.append(f"{ADDRESS}#/fans")
+    browser.window.stillFollowersEarly.painted = json.dumps(["ann", "name", 2, '{"a": 1}'])
+    routes = page("routes").Routes(lambda: None)
+    assert routes.query == ("fans", "ann", "name", 2, '{"a": 1}')
+    assert routes.filters == {"fans": '{"a": 1}'}
+
+
+def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, routes, at):
+    tell = browser.window.stillFollowersEarly.query
+    assert json.loads(tell()) == ["", "newest", 1, "{}"]
+    at("fans")
+    routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
+    assert json.loads(tell()) == ["ann", "name", 3, '{"a": 1}']
+
+
+# The pages of accounts
+
+
+@pytest.fixture
+def open_account(page, browser, routes):
+    people = page("people").People(routes)
+
+    def click(name):
+        row = browser.add(f'<p data-person="{name}"><button>{name}</button></p>')
+        people.actions["person"](row.querySelector("button"))
+
+    return click
+
+
+def test_an_account_is_opened_by_a_number_and_its_name_stays_in_this_tab(
+    browser, routes, open_account
+):
+    open_account("ann")
+    assert browser.route == "#/account/1"
+    assert routes.query[:2] == ("account/1", "ann")
+    open_account("bob")
+    assert browser.route == "#/account/2"
+    assert routes.query[:2] == ("account/2", "bob")
+    assert browser.window.sessionStorage.kept == {
+        "still-followers.account/1": "ann",
+        "still-followers.account/2": "bob",
+    }
+    assert browser.window.localStorage.kept == {}
+
+
+def test_the_same_account_has_the_same_number(browser, open_account):
+    for name in ("ann", "bob", "ann"):
+        open_account(name)
+    assert browser.route == "#/account/1"
+
+
+def test_no_username_and_no_search_text_stands_in_any_address(
+    browser, routes, at, open_account, ask, run, page
+):
+    at("fans")
+    marks = page("marks").Marks(ask, run, routes, page("journal").Journal(ask))
+    routes.text = "secret"
+    open_account("secret")
+    marks.actions["begin-review"](
+        browser.add('<a data-of="fans" data-chosen="{&quot;text&quot;: &quot;secret&quot;}"></a>')
+    )
+    ask.answer("begin_review")
+    routes.replace("settings")
+    assert [address.removeprefix(ADDRESS) for address in browser.entries] == [
+        "",
+        "#/fans",
+        "#/account/1",
+        "#/settings",
+    ]

@@ -1,0 +1,187 @@
+"""Answers come onto the screen; what comes too late replaces no later screen."""
+
+from __future__ import annotations
+
+import pytest
+
+FANS = {"fragments": {"main": "<h1>Fans</h1>"}, "title": "Fans"}
+
+
+@pytest.fixture
+def screen(page):
+    return page("screen")
+
+
+# Fragments
+
+
+def test_fragments_go_into_their_elements_and_what_has_no_element_is_left_out(screen, browser):
+    browser.document.body.append("text")
+    screen.show({"ok": True, "fragments": {"main": "<h1>Fans</h1>", "rail": "3", "gone": "x"}})
+    assert browser.text("main") == "Fans"
+    assert browser.text("rail") == "3"
+
+
+def test_custom_properties_are_set_since_the_policy_refuses_style_attributes(screen, browser):
+    screen.show({"ok": True, "fragments": {"main": '<h1>A</h1><i data-vars="--a:3;--b:4%"></i>'}})
+    assert browser.document.querySelector("i").style.properties == {"--a": "3", "--b": "4%"}
+
+
+def test_a_focus_that_is_swapped_away_goes_to_the_headline(screen, browser):
+    browser.add("<button>Next</button>").focus()
+    screen.show({"ok": True, **FANS})
+    assert browser.document.activeElement is browser.document.querySelector("#main h1")
+
+
+def test_a_focus_outside_stays_and_none_is_put_where_none_was(screen, browser):
+    screen.show({"ok": True, **FANS})
+    assert browser.document.activeElement is browser.document.body
+    button = browser.add("<button>Menu</button>", under="rail")
+    button.focus()
+    screen.show({"ok": True, **FANS})
+    assert browser.document.activeElement is button
+
+
+def test_a_new_screen_has_its_headline_in_focus(screen, browser):
+    scrolled = []
+    browser.window.scrollTo = lambda *place: scrolled.append(place)
+    screen.show_anew({"ok": True, **FANS})
+    assert browser.document.activeElement.textContent == "Fans"
+    assert scrolled == [(0, 0)]
+
+
+# What an answer says
+
+
+def test_the_title_is_the_documents(screen, browser):
+    screen.show({"ok": True, "title": "Fans"})
+    assert browser.document.title == "Fans · Still Followers"
+    screen.show({"ok": True, "title": ""})
+    assert browser.document.title == "Still Followers"
+
+
+def test_only_a_lasting_screen_is_painted_at_the_next_visit(screen, browser):
+    screen.show({"ok": True, **FANS, "lasting": True})
+    assert browser.root.dataset.lasting == "yes"
+    screen.show({"ok": True, "fragments": {"rail": ""}})
+    assert browser.root.dataset.lasting == "yes"
+    screen.show({"ok": True, **FANS})
+    assert browser.root.dataset.lasting == "no"
+
+
+def test_the_number_of_snapshots_is_remembered_with_the_day_of_the_backup(screen, page):
+    screen.show({"ok": True, "snapshots": 3, "saved_on": "2026-05-03"})
+    assert page("keeping").remembered() == (3, "2026-05-03")
+    screen.show({"ok": True})
+    assert page("keeping").remembered() == (3, "2026-05-03")
+
+
+def test_an_announcement_is_text_and_never_markup(screen, browser):
+    screen.show({"ok": True, "announce": "<b>Kept</b> & more"})
+    (paragraph,) = browser.document.getElementById("notice").children
+    assert paragraph.textContent == "<b>Kept</b> & more"
+    assert paragraph.className == ""
+
+
+def test_an_announcement_may_be_for_assistive_technology_only(screen, browser):
+    screen.show({"ok": True, "announce": "3 of 9 match"}, unseen=True)
+    assert browser.document.querySelector("#notice p").className == "vh"
+
+
+def test_an_announcement_brings_the_button_that_undoes(screen, browser):
+    screen.show({"ok": True, "announce": "Kept.", "undo": "Undo"})
+    button = browser.document.querySelector("#notice button")
+    assert (button.textContent, button.dataset.action, button.type) == ("Undo", "undo", "button")
+    screen.show({"ok": True, "announce": "Kept."})
+    assert browser.document.querySelector("#notice button") is None
+
+
+def test_an_answer_without_a_screen_says_what_its_code_means(screen, browser):
+    screen.show({"ok": False, "code": "no-answer"})
+    assert browser.notice == "no-answer"
+
+
+def test_an_error_that_has_a_screen_says_nothing_besides(screen, browser):
+    screen.show({"ok": False, "code": "not-a-zip", **FANS})
+    assert browser.notice == ""
+
+
+def test_where_the_start_failed_that_stays_to_be_read(page, browser):
+    fragments = page("fragments")
+    fragments.say(fragments.text_of("no-engine"))
+    browser.root.dataset.engine = "failed"
+    fragments.say_soon()
+    assert browser.notice == "no-engine"
+    browser.root.dataset.engine = "starting"
+    fragments.say_soon()
+    assert browser.notice == "soon"
+
+
+# Late answers
+
+
+def test_an_answer_comes_onto_the_screen_where_it_was_asked_for(screen, browser, routes, at, ask):
+    at("fans")
+    browser.loop.start(screen.show_here(routes, ask("compare")))
+    ask.answer("compare", **FANS, announce="Compared.")
+    assert (browser.text("main"), browser.notice) == ("Fans", "Compared.")
+    assert browser.document.title == "Fans · Still Followers"
+
+
+def test_what_was_asked_on_a_screen_that_was_left_brings_only_its_news(
+    screen, browser, routes, at, ask, page
+):
+    screen.on_unfinished[0] = lambda: pytest.fail("a screen that was left is finished")
+    browser.document.title = "Settings"
+    at("fans")
+    browser.loop.start(screen.show_here(routes, ask("compare")))
+    browser.loop.settle()
+    at("settings")
+    ask.answer(
+        "compare", **FANS, announce="Compared.", snapshots=2, saved_on="", unfinished=True
+    )
+    assert (browser.text("main"), browser.notice) == ("First", "Compared.")
+    assert browser.document.title == "Settings"
+    assert page("keeping").remembered() == (2, "")
+
+
+def test_a_screen_that_says_more_after_a_while_is_finished(screen):
+    finished = []
+    screen.on_unfinished[0] = lambda: finished.append(True)
+    screen.show({"ok": True, **FANS})
+    assert finished == []
+    screen.show({"ok": True, **FANS, "unfinished": True})
+    assert finished == [True]
+
+
+@pytest.fixture
+def finish(screen, browser, routes, at, ask):
+    at("fans")
+    browser.loop.start(screen.finish(routes, ask))
+    assert ask.waiting == ["complete"]
+    assert ask.asked == [("complete", "fans", "", "newest", 1, "{}")]
+
+
+def test_the_whole_screen_replaces_the_unfinished_one(finish, browser, ask):
+    ask.answer("complete", **FANS)
+    assert browser.text("main") == "Fans"
+
+
+def test_the_whole_of_a_screen_that_was_left_is_not_shown(finish, browser, at, ask):
+    at("settings")
+    ask.answer("complete", **FANS)
+    assert browser.text("main") == "First"
+    assert ask.waiting == []
+
+
+def test_the_whole_is_asked_for_anew_when_the_list_was_searched_meanwhile(
+    finish, browser, routes, ask
+):
+    routes.text = "ann"
+    ask.answer("complete", **FANS)
+    assert browser.text("main") == "First"
+    assert ask.waiting == ["complete"]
+    assert ask.asked[-1] == ("complete", "fans", "ann", "newest", 1, "{}")
+    ask.answer("complete", fragments={"main": "<h1>Searched</h1>"})
+    assert browser.text("main") == "Searched"
+    assert ask.waiting == []

@@ -1,0 +1,131 @@
+"""Searching, sorting, turning pages: only the last wish counts, and only where it was made."""
+
+from __future__ import annotations
+
+import pytest
+
+FORM = """<form data-action="search"><input name="text"><select name="order"></select></form>"""
+
+
+@pytest.fixture
+def searching(page, browser, routes, at, ask, run):
+    at("fans")
+    browser.add('<div id="results"></div>')
+    return page("searching").Searching(ask, run, routes)
+
+
+@pytest.fixture
+def form(browser, searching):
+    form = browser.add(FORM)
+    form.elements.order.value = "newest"
+    return form
+
+
+@pytest.fixture
+def search(searching, form):
+    def typed(text):
+        form.elements.text.value = text
+        searching.actions["search"](form)
+
+    return typed
+
+
+def results(text):
+    return {"fragments": {"results": text}}
+
+
+def test_a_search_asks_for_text_and_order_and_shows_the_results(search, form, browser, ask):
+    form.elements.order.value = "name"
+    search("ann")
+    ask.answer("query", **results("1 of 9"), announce="1 of 9 match")
+    assert ask.asked == [("query", "fans", "ann", "name", 1, "{}")]
+    assert browser.text("results") == "1 of 9"
+    assert browser.document.querySelector("#notice p").className == "vh"
+    assert browser.marks == ["sf:query-start", "sf:query-shown"]
+
+
+def test_while_an_answer_is_awaited_only_the_last_wish_waits(search, browser, ask):
+    search("a")
+    assert ask.waiting == ["query"]
+    search("an")
+    search("ann")
+    assert ask.waiting == ["query"]
+    ask.answer("query", **results("too early"))
+    assert browser.text("results") == ""  # an answer that is out of date is not shown
+    assert ask.waiting == ["query"]
+    ask.answer("query", **results("ann"))
+    assert [query[2] for query in ask.asked] == ["a", "ann"]
+    assert browser.text("results") == "ann"
+    assert ask.waiting == []
+
+
+def test_after_the_last_answer_the_next_wish_is_asked_at_once(search, browser, ask):
+    for text in ("a", "b"):
+        search(text)
+        ask.answer("query", **results(text))
+        assert browser.text("results") == text
+
+
+def test_an_answer_that_comes_after_the_list_was_left_is_not_shown(search, browser, at, ask):
+    search("ann")
+    assert ask.waiting == ["query"]
+    at("mutuals")
+    ask.answer("query", **results("too late"), title="Fans", announce="1 of 9 match")
+    assert browser.text("results") == ""
+    assert browser.notice == ""
+    assert browser.marks == ["sf:query-start"]
+
+
+def test_a_wish_of_a_list_that_was_left_is_not_shown_in_the_next(search, browser, at, ask):
+    search("a")
+    assert ask.waiting == ["query"]
+    search("ann")
+    at("mutuals")
+    ask.answer("query", **results("first"))
+    ask.answer("query", **results("second"))
+    assert browser.text("results") == ""
+
+
+def test_a_new_search_begins_at_the_first_page(search, routes, ask):
+    routes.page = 3
+    search("ann")
+    assert ask.waiting == ["query"]
+    assert ask.asked == [("query", "fans", "ann", "newest", 1, "{}")]
+
+
+def test_a_column_sorts_and_the_field_that_sorts_follows(searching, form, browser, ask):
+    searching.actions["sort"](browser.add('<button data-order="name-reversed"></button>'))
+    ask.answer("query")
+    assert form.elements.order.value == "name-reversed"
+    assert ask.asked == [("query", "fans", "", "name-reversed", 1, "{}")]
+
+
+def test_clearing_empties_the_field_and_puts_the_focus_there(search, searching, form, browser, ask):
+    search("ann")
+    ask.answer("query")
+    searching.actions["clear-search"](None)
+    ask.answer("query")
+    assert form.elements.text.value == ""
+    assert browser.document.activeElement is form.elements.text
+    assert ask.asked[-1] == ("query", "fans", "", "newest", 1, "{}")
+
+
+def test_a_page_is_turned_and_begins_at_its_top(searching, search, browser, ask):
+    search("ann")
+    ask.answer("query")
+    assert not browser.document.getElementById("results").is_scrolled_to
+    searching.actions["page"](browser.add('<button data-page="2"></button>'))
+    ask.answer("query")
+    assert ask.asked[-1] == ("query", "fans", "ann", "newest", 2, "{}")
+    assert browser.document.getElementById("results").is_scrolled_to
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("3", 3), (" 12 ", 12), ("1,204", 1204), ("", 1), ("last", 1), ("٣", 1)]
+)
+def test_a_page_is_typed_in_digits(typed, number, searching, browser, ask):
+    form = browser.add('<form data-action="page"><input name="page"></form>')
+    form.elements.page.value = typed
+    searching.actions["page"](form)
+    assert ask.waiting == ["query"]
+    assert ask.asked == [("query", "fans", "", "newest", number, "{}")]
