@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from types import SimpleNamespace
 from typing import Any
 
 from tests.builders import parsed as reading
@@ -231,9 +232,9 @@ class Element:
     def close(self) -> None:
         self.removeAttribute("open")
 
-    def getClientRects(self) -> list[object]:  # noqa: N802
+    def getClientRects(self) -> SimpleNamespace:  # noqa: N802
         is_hidden = any(one.hasAttribute("hidden") for one in (self, *self.ancestors()))
-        return [] if is_hidden else [self]
+        return SimpleNamespace(length=0 if is_hidden else 1)
 
     def scrollIntoView(self) -> None:  # noqa: N802
         self.is_scrolled_to = True

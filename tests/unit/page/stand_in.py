@@ -23,7 +23,9 @@ ADDRESS = "https://person.example/page/"
 BODY = """<input id="backup-file" type="file" hidden=""><div id="sample"></div><nav id="rail"></nav>
 <div id="warning"></div><div id="notice"></div><div id="bulk"></div>
 <main id="main"><h1>First</h1></main><dialog id="keys"></dialog>"""
-ENGINE = '<script type="py" worker="" name="engine" src="worker.py" config="pyscript.toml"></script>'
+ENGINE = (
+    '<script type="py" worker="" name="engine" src="worker.py" config="pyscript.toml"></script>'
+)
 
 
 @cache
@@ -56,7 +58,7 @@ class Calls:
         assert asked == name
         return promise
 
-    def answer(self, name: str, *, ok: bool = True, **reply: Any) -> None:
+    def answer(self, name: str, /, *, ok: bool = True, **reply: Any) -> None:
         """Answer the call that waits longest, which must have this name."""
         self.take(name).resolve(self._write({"ok": ok, **reply}))
         self._loop.settle()
@@ -193,7 +195,7 @@ class Browser:
         self.blobs: list[Any] = []  # that have a URL
         self.gone: list[str] = []  # URLs that were given back
         self.prints = 0
-        self.worker = Worker(self.loop)  # the one that was started last
+        self._worker = Worker(self.loop)
         self.window = self._window()
 
     def _window(self) -> Any:
@@ -220,7 +222,9 @@ class Browser:
             localStorage=Storage(),
             location=Location(self),
             navigator=SimpleNamespace(
-                clipboard=SimpleNamespace(writeText=lambda text: resolved(self.copied.append(text))),
+                clipboard=SimpleNamespace(
+                    writeText=lambda text: resolved(self.copied.append(text))
+                ),
                 languages=["en-GB", "en"],
             ),
             onhashchange=lambda _event: None,
@@ -254,8 +258,8 @@ class Browser:
     def __getitem__(self, name: str) -> Promise:
         """Return the worker of a script, as `workers[name]`; each script has its own."""
         script = self.document.querySelector(f"script[name={name}]")
-        script.xworker = self.worker = Worker(self.loop)
-        return self.loop.resolved(self.worker.calls)
+        script.xworker = self._worker = Worker(self.loop)
+        return self.loop.resolved(self._worker.calls)
 
     def _promise(self, begin: Callable[[Any, Any], object]) -> Promise:
         promise = self.loop.promise()
@@ -280,6 +284,12 @@ class Browser:
         self.prints += 1
 
     # What a test does and sees
+
+    @property
+    def worker(self) -> Worker:
+        """The worker that was started last."""
+        self.loop.settle()
+        return self._worker
 
     def add(self, markup: str, under: str = "main") -> Element:
         """Add an element to the page and return it."""

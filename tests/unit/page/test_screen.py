@@ -137,9 +137,7 @@ def test_what_was_asked_on_a_screen_that_was_left_brings_only_its_news(
     browser.loop.start(screen.show_here(routes, ask("compare")))
     browser.loop.settle()
     at("settings")
-    ask.answer(
-        "compare", **FANS, announce="Compared.", snapshots=2, saved_on="", unfinished=True
-    )
+    ask.answer("compare", **FANS, announce="Compared.", snapshots=2, saved_on="", unfinished=True)
     assert (browser.text("main"), browser.notice) == ("First", "Compared.")
     assert browser.document.title == "Settings"
     assert page("keeping").remembered() == (2, "")

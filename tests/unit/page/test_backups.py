@@ -1,0 +1,289 @@
+"""Backups: saved with a passphrase or without, chosen, opened, restored."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+FORM = """<form><input name="passphrase"><input name="again"></form>"""
+SCREEN = {"fragments": {"main": "<h1>A backup</h1>"}}
+LOCKED = "age-encryption.org/v1\n-> scrypt"
+WRONG = "no identity matched any of the file's recipients"
+
+
+class Age:
+    """The library for passphrases: what is locked with a passphrase only that opens."""
+
+    def __init__(self, loop):
+        self.loop = loop
+        self.work = None
+        self.error = None
+        self.Encrypter = self.Decrypter = SimpleNamespace(new=lambda: self)
+        self.armor = SimpleNamespace(decode=lambda text: f"decoded {text}")
+
+    def setPassphrase(self, passphrase):  # noqa: N802
+        self.passphrase = passphrase
+
+    addPassphrase = setPassphrase  # noqa: N815
+
+    def setScryptWorkFactor(self, work):  # noqa: N802
+        self.work = work
+
+    def encrypt(self, data):
+        return self.loop.resolved(f"{self.passphrase}({data})")
+
+    def decrypt(self, data):
+        promise = self.loop.promise()
+        if self.error:
+            promise.reject(self.error)
+        else:
+            promise.resolve(f"opened {data}")
+        return promise
+
+
+@pytest.fixture
+def age(browser):
+    """Return the library, which is loaded already."""
+    library = browser.window.stillFollowersAge = Age(browser.loop)
+    browser.window.Uint8Array = SimpleNamespace(new=lambda data: data)
+    return library
+
+
+def a_blob(browser, content, name="still-followers.json"):
+    resolved = browser.loop.resolved
+    return SimpleNamespace(
+        name=name,
+        arrayBuffer=lambda: resolved(content),
+        text=lambda: resolved(content),
+        slice=lambda start, end: a_blob(browser, content[start:end]),
+    )
+
+
+@pytest.fixture
+def engine(browser):
+    return SimpleNamespace(given=a_blob(browser, "all"))
+
+
+@pytest.fixture
+def field(browser):
+    return browser.document.getElementById("backup-file")
+
+
+@pytest.fixture
+def backups(page, ask, run, routes, engine):
+    return page("backups").Backups(ask, run, routes, engine)
+
+
+@pytest.fixture
+def choose(backups, browser, field):
+    """Return what chooses a file with some content."""
+
+    def chosen(content, name="still-followers.json", how="restore"):
+        backups.actions["choose-backup"](browser.add(f'<button data-value="{how}"></button>'))
+        file = a_blob(browser, content, name)
+        field.files = SimpleNamespace(length=1, item=lambda _: file)
+        field.value = name
+        field.onchange(None)
+        field.files = SimpleNamespace(length=0)
+        return file
+
+    return chosen
+
+
+@pytest.fixture
+def form(browser):
+    form = browser.add(FORM)
+    form.elements.passphrase.value = form.elements.again.value = "four words of mine"
+    return form
+
+
+@pytest.fixture
+def saved(monkeypatch, page):
+    """Return the files that were offered."""
+    files = []
+    monkeypatch.setattr(page("backups"), "download", lambda *file: files.append(file))
+    return files
+
+
+# Saving
+
+
+def test_a_backup_without_a_passphrase_is_the_engines_file(backups, browser, ask, saved, engine):
+    backups.actions["save-backup"](browser.add("<button>Save</button>"))
+    ask.answer("save_backup", name="backup.json", announce="Saved.")
+    assert saved == [("backup.json", engine.given)]
+    ask.answer("backup_saved")
+    ask.answer("show", **SCREEN, announce="Something else.")
+    assert ask.asked == [("save_backup",), ("backup_saved",), ("show", "", "", "newest", 1, "{}")]
+    assert (browser.text("main"), browser.notice) == ("A backup", "Saved.")
+
+
+def test_a_backup_that_was_not_made_is_not_noted_as_saved(backups, browser, ask, saved):
+    backups.actions["save-backup"](browser.add("<button>Save</button>"))
+    ask.answer("save_backup", ok=False, code="no-answer")
+    assert (saved, ask.waiting, browser.notice) == ([], [], "no-answer")
+
+
+def test_two_different_passphrases_save_nothing(backups, form, browser, ask, saved):
+    form.elements.again.value = "four words of mien"
+    backups.actions["save-backup"](form)
+    assert (ask.waiting, saved, browser.notice) == ([], [], "passphrases-differ")
+
+
+def test_a_backup_is_locked_with_the_passphrase(backups, form, browser, ask, saved, age):
+    backups.actions["save-backup"](form)
+    ask.answer("save_backup", name="backup.json", announce="Saved.")
+    assert saved == [("backup.json.age", ("blob", ["four words of mine(all)"]))]
+    assert age.work == 16
+    assert ask.waiting == ["backup_saved"]
+
+
+def test_it_is_said_and_painted_before_the_page_is_blocked(backups, form, browser, ask, age):
+    said = []
+    age.encrypt = lambda _: said.append(browser.notice) or browser.loop.resolved("")
+    backups.actions["save-backup"](form)
+    ask.answer("save_backup", name="backup.json", announce="Saved.")
+    assert said == ["locking"]
+
+
+def load_library(browser, *, works):
+    """Let the script of the library load or fail when it is put into the page."""
+    put = browser.document.head.append
+
+    def append(script):
+        put(script)
+        if works:
+            browser.window.stillFollowersAge = Age(browser.loop)
+            browser.loop.soon(lambda: script.onload(None))
+        else:
+            browser.loop.soon(lambda: script.onerror("the network is gone"))
+
+    browser.document.head.append = append
+    browser.window.Uint8Array = SimpleNamespace(new=lambda data: data)
+
+
+def test_the_library_is_loaded_once_when_it_is_first_wanted(backups, form, browser, ask, saved):
+    load_library(browser, works=True)
+    for _ in range(2):
+        backups.actions["save-backup"](form)
+        ask.answer("save_backup", name="backup.json", announce="Saved.")
+        ask.answer("backup_saved")
+        ask.answer("show")
+    scripts = [script.src for script in browser.document.querySelectorAll("script")]
+    assert scripts == ["worker.py", "./static/vendor/age/age.js"]
+    assert len(saved) == 2
+
+
+def test_without_the_library_nothing_is_saved_and_it_is_said(backups, form, browser, ask, saved):
+    load_library(browser, works=False)
+    backups.actions["save-backup"](form)
+    ask.answer("save_backup", name="backup.json", announce="Saved.")
+    assert (saved, ask.waiting, browser.notice) == ([], [], "no-age")
+    assert len(browser.warnings) == 1
+
+
+# Choosing and opening
+
+
+@pytest.mark.parametrize(("how", "only_check"), [("restore", 0), ("check", 1)])
+def test_a_chosen_backup_is_opened_to_restore_it_or_only_to_check_it(
+    how, only_check, choose, field, browser, ask
+):
+    file = choose("{}", how=how)
+    assert field.clicks == 1
+    assert field.value == ""  # so that the same can be chosen again
+    assert ask.waiting == ["open_backup"]
+    assert ask.asked == [("open_backup", file, "still-followers.json", only_check)]
+    name = browser.document.querySelector("#main [data-part=file]")
+    assert name.textContent == "still-followers.json"
+    ask.answer("open_backup", **SCREEN)
+    assert browser.document.activeElement.textContent == "A backup"
+
+
+def test_a_backup_that_was_chosen_before_the_page_ran_is_opened(
+    page, browser, field, ask, run, routes, engine
+):
+    file = a_blob(browser, "{}")
+    field.files = SimpleNamespace(length=1, item=lambda _: file)
+    page("backups").Backups(ask, run, routes, engine)
+    assert ask.waiting == ["open_backup"]
+
+
+def test_without_a_choice_nothing_is_opened(backups, field, ask):
+    field.onchange(None)
+    assert ask.waiting == []
+
+
+@pytest.mark.parametrize("head", [LOCKED, "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl"])
+def test_a_locked_backup_asks_for_its_passphrase(head, choose, browser, ask):
+    choose(head, name="backup.json.age")
+    ask.answer("ask_passphrase", **SCREEN)
+    assert ask.asked == [("ask_passphrase", "backup.json.age", 0)]
+    assert browser.text("main") == "A backup"
+    assert ask.waiting == []
+
+
+def test_with_its_passphrase_a_locked_backup_is_opened(choose, backups, form, browser, ask, age):
+    choose(LOCKED, name="backup.json.age")
+    ask.answer("ask_passphrase")
+    backups.actions["unlock"](form)
+    assert ask.waiting == ["open_backup"]
+    blob = ("blob", [f"opened {LOCKED}"])
+    assert ask.asked[-1] == ("open_backup", blob, "backup.json.age", 0)
+    assert age.passphrase == "four words of mine"
+
+
+def test_an_armoured_backup_is_decoded_first(choose, backups, form, ask, age):
+    armoured = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl"
+    choose(armoured)
+    ask.answer("ask_passphrase")
+    backups.actions["unlock"](form)
+    assert ask.waiting == ["open_backup"]
+    assert ask.asked[-1][1] == ("blob", [f"opened decoded {armoured}"])
+
+
+def test_a_wrong_passphrase_is_asked_for_again_and_the_right_one_opens(
+    choose, backups, form, browser, ask, age
+):
+    choose(LOCKED, name="backup.json.age")
+    ask.answer("ask_passphrase")
+    age.error = WRONG
+    backups.actions["unlock"](form)
+    ask.answer("ask_passphrase", fragments={"main": FORM})
+    assert ask.asked[-1] == ("ask_passphrase", "backup.json.age", 1)
+    assert browser.notice == ""
+    age.error = None
+    backups.actions["unlock"](form)
+    assert ask.waiting == ["open_backup"]
+
+
+def test_a_locked_backup_that_is_damaged_is_not_a_wrong_passphrase(
+    choose, backups, form, browser, ask, age
+):
+    choose(LOCKED)
+    ask.answer("ask_passphrase")
+    age.error = "invalid stanza"
+    backups.actions["unlock"](form)
+    assert ask.waiting == []
+    assert browser.notice == "locked-damaged"
+
+
+# Restoring
+
+
+@pytest.mark.parametrize(
+    ("how", "route", "after"),
+    [
+        ("add", "#/snapshots", ["keep_copy"]),
+        ("replace", "#/snapshots", ["keep_copy"]),
+        ("close", "#/settings", []),
+    ],
+)
+def test_what_was_read_is_restored_or_left(how, route, after, backups, browser, ask):
+    backups.actions["restore"](browser.add(f'<button data-value="{how}"></button>'))
+    ask.answer("restore", **SCREEN)
+    assert ask.asked[0] == ("restore", how)
+    assert browser.route == route
+    assert browser.document.activeElement.textContent == "A backup"
+    assert ask.waiting == after

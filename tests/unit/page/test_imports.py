@@ -1,0 +1,236 @@
+"""An import by itself: its screen, its answers, what is kept of it, other files meanwhile."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from tests.unit.page.stand_in import files
+
+READ = {"fragments": {"main": "<h1>87 of 150</h1>"}}
+
+
+@pytest.fixture
+def ends():
+    """Return what an import did to the engine."""
+    return []
+
+
+@pytest.fixture
+def imports(page, ask, routes, ends):
+    return page("imports").Imports(
+        ask, lambda words: ends.append(f"restart: {words}"), lambda: ends.append("cancel"), routes
+    )
+
+
+@pytest.fixture
+def take(imports, browser, run):
+    def begin(*names, title=""):
+        run(
+            imports.take(SimpleNamespace(files=files(*names), paths=json.dumps(names), title=title))
+        )
+        browser.loop.settle()
+
+    return begin
+
+
+def part(browser, name):
+    return browser.document.querySelector(f"#main [data-part={name}]").textContent
+
+
+def persistence(browser, *, is_granted, answer):
+    """Let the browser be one that can promise to keep the data; return how often it was asked."""
+    asked = []
+
+    def persist():
+        asked.append(True)
+        return browser.loop.resolved(answer)
+
+    browser.window.navigator.storage = SimpleNamespace(
+        persisted=lambda: browser.loop.resolved(is_granted), persist=persist
+    )
+    return asked
+
+
+def test_a_screen_says_at_once_what_is_read(take, browser, at, ask):
+    at("fans")
+    take("export.zip", title="export.zip")
+    assert ask.waiting == ["import_export"]
+    assert part(browser, "file") == "export.zip"
+    assert browser.document.activeElement.textContent == "Reading your export"
+    assert browser.route == "#/"
+    assert browser.root.dataset.lasting == "no"
+    ((_, paths, given),) = ask.asked
+    assert (paths, given.names) == ('["export.zip"]', ("export.zip",))
+
+
+def test_a_name_of_a_file_is_text(take, browser):
+    take("<b>x</b>.zip", title="<b>x</b>.zip")
+    assert part(browser, "file") == "<b>x</b>.zip"
+
+
+def test_several_files_without_a_common_name_are_counted(take, browser):
+    take(*[f"followers_{number}.json" for number in range(1_200)])
+    assert part(browser, "file") == "1,200 files"
+
+
+def test_their_number_has_the_plural_form_of_the_language(take, browser):
+    texts = browser.document.querySelector("template[data-text=files]")
+    texts.markup = "".join(
+        f'<span data-like="{like}">{{count}} {form}</span>'
+        for like, form in ((2, "pliki"), (5, "plików"))
+    )
+    rules = SimpleNamespace(select=lambda count: "few" if 2 <= count % 10 <= 4 else "many")
+    browser.window.Intl.PluralRules.new = lambda language: rules if language == "pl" else None
+    browser.root.lang = "pl"
+    take(*["followers.json"] * 23)
+    assert part(browser, "file") == "23 pliki"
+
+
+def test_it_is_told_how_far_the_reading_is(take, imports, browser):
+    take("export.zip")
+    imports.progress(1, 4, "1 of 4 files")
+    bar = browser.document.querySelector("#main progress")
+    assert (bar.value, part(browser, "line")) == (25, "1 of 4 files")
+    imports.progress(1, 2, "")  # only a sign of life
+    assert (bar.value, part(browser, "line")) == (25, "1 of 4 files")
+
+
+def test_progress_that_comes_after_the_screen_was_left_changes_nothing(imports, browser):
+    imports.progress(1, 4, "1 of 4 files")
+    assert browser.text("main") == "First"
+
+
+def test_a_second_choice_is_told_to_wait(take, browser, ask):
+    take("first.zip", title="first.zip")
+    take("second.zip", title="second.zip")
+    assert browser.notice == "one-import"
+    assert part(browser, "file") == "first.zip"
+    assert ask.waiting == ["import_export"]
+
+
+def test_after_it_another_can_be_read(take, ask):
+    take("first.zip")
+    ask.answer("import_export", ok=False, code="not-a-zip", **READ)
+    take("second.zip")
+    assert ask.waiting == ["import_export"]
+
+
+def test_what_was_read_is_shown_before_it_is_kept(take, browser, ask):
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    assert browser.text("main") == "87 of 150"
+    assert browser.marks == ["sf:import-shown"]
+    assert browser.notice == ""
+    ask.answer("save", announce="Kept.", snapshots=2, saved_on="")
+    assert browser.marks == ["sf:import-shown", "sf:saved"]
+    assert browser.notice == "Kept."
+    ask.answer("keep_copy")
+    assert ask.waiting == []
+
+
+def test_what_was_read_is_shown_also_when_a_link_was_followed_meanwhile(take, browser, at, ask):
+    take("export.zip")
+    at("fans")
+    ask.answer("import_export", **READ)
+    assert (browser.route, browser.text("main")) == ("#/", "87 of 150")
+
+
+@pytest.mark.parametrize("code", ["cancelled", "no-answer", "engine-lost"])
+def test_without_an_answer_there_is_nothing_to_show_or_keep(code, take, browser, ask, imports):
+    take("export.zip")
+    ask.answer("import_export", ok=False, code=code)
+    assert ask.waiting == []
+    assert browser.document.querySelector("#main h1").textContent == "Reading your export"
+    assert browser.marks == []
+    assert not imports.running
+
+
+def test_a_file_that_cannot_be_read_has_its_screen_and_is_not_kept(take, browser, ask):
+    take("export.zip")
+    ask.answer("import_export", ok=False, code="not-a-zip", fragments={"main": "<h1>No</h1>"})
+    assert browser.text("main") == "No"
+    assert ask.waiting == []
+
+
+def test_what_is_a_question_first_is_not_called_kept(take, browser, ask):
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    ask.answer("save", fragments={"main": "<h1>Another</h1>"})
+    assert (browser.text("main"), browser.notice) == ("87 of 150", "")
+    assert "sf:saved" not in browser.marks
+    assert ask.waiting == []
+
+
+def test_what_could_not_be_kept_is_said_and_stays_on_the_screen(take, browser, ask):
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    ask.answer("save", ok=False, code="storage-full", message="No room.", hint="Make some.")
+    assert (browser.text("main"), browser.notice) == ("87 of 150", "No room. Make some.")
+    assert "sf:saved" not in browser.marks
+    assert ask.waiting == []
+
+
+def test_keeping_without_an_answer_is_not_called_kept(take, browser, ask):
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    ask.answer("save", ok=False, code="no-answer")
+    assert browser.notice == ""
+    assert ask.waiting == []
+
+
+def test_who_went_on_before_it_was_kept_hears_only_the_news(take, browser, at, ask):
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    at("fans")
+    ask.answer("save", **{"fragments": {"main": "<h1>Overview</h1>"}}, announce="Kept.")
+    assert (browser.text("main"), browser.notice) == ("87 of 150", "Kept.")
+
+
+def test_what_was_kept_does_not_replace_the_screen_of_the_next_import(take, browser, ask):
+    take("first.zip")
+    ask.answer("import_export", **READ)
+    assert ask.waiting == ["save"]
+    take("second.zip", title="second.zip")
+    ask.answer("save", **{"fragments": {"main": "<h1>Overview</h1>"}}, announce="Kept.")
+    assert part(browser, "file") == "second.zip"
+    assert browser.notice == "Kept."
+
+
+def test_the_browser_is_asked_to_keep_the_data_after_the_first_import(take, browser, ask):
+    asked = persistence(browser, is_granted=False, answer=True)
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    assert asked == []
+    ask.answer("save", announce="Kept.", snapshots=1, saved_on="")
+    assert asked == [True]
+    ask.answer("show", fragments={"main": "<h1>Promised</h1>"})
+    assert browser.text("main") == "Promised"
+    ask.answer("keep_copy")
+
+
+@pytest.mark.parametrize(
+    ("snapshots", "is_granted", "answer", "times"),
+    [(1, False, False, 1), (1, True, True, 0), (2, False, True, 0)],
+)
+def test_nothing_is_shown_anew_where_the_browser_promises_nothing_new(
+    snapshots, is_granted, answer, times, take, browser, ask
+):
+    asked = persistence(browser, is_granted=is_granted, answer=answer)
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    ask.answer("save", announce="Kept.", snapshots=snapshots, saved_on="")
+    assert asked == [True] * times
+    assert ask.waiting == ["keep_copy"]
+
+
+def test_cancelling_gives_up_before_the_engine_is_replaced(take, imports, ends, browser, ask):
+    take("export.zip")
+    imports.actions["cancel"](None)
+    assert ends == ["cancel", "restart: cancelled"]
+    assert not imports.running
+    take("another.zip", title="another.zip")
+    assert part(browser, "file") == "another.zip"
+    assert ask.waiting == ["import_export", "import_export"]

@@ -1,0 +1,110 @@
+"""What the page itself keeps beside the database, gives away, and forgets."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+
+@pytest.fixture
+def keeping(page):
+    return page("keeping")
+
+
+def test_how_many_snapshots_there_are_and_the_last_backup_are_remembered(keeping, browser):
+    assert keeping.remembered() == (0, "")
+    keeping.remember(3, "2026-05-03")
+    assert keeping.remembered() == (3, "2026-05-03")
+    assert browser.window.localStorage.kept == {
+        "still-followers.snapshots": "3",
+        "still-followers.saved-on": "2026-05-03",
+    }
+
+
+def test_without_snapshots_the_next_visit_is_a_first_one(keeping, browser):
+    keeping.remember(3, "2026-05-03")
+    keeping.remember(3, "")
+    assert keeping.remembered() == (3, "")
+    keeping.remember(0, "")
+    assert browser.window.localStorage.kept == {}
+
+
+@pytest.mark.parametrize("count", ["", "-1", "many", "3.5"])
+def test_a_count_that_is_none_counts_nothing(count, keeping, browser):
+    browser.window.localStorage.setItem("still-followers.snapshots", count)
+    assert keeping.remembered() == (0, "")
+
+
+def promising(browser, *, is_granted, answer):
+    browser.window.navigator.storage = SimpleNamespace(
+        persisted=lambda: browser.loop.resolved(is_granted),
+        persist=lambda: browser.loop.resolved(answer),
+    )
+
+
+@pytest.mark.parametrize(
+    ("is_granted", "answer", "is_new"),
+    [(False, True, True), (False, False, False), (True, True, False)],
+)
+def test_it_is_told_whether_the_browser_promised_just_now(
+    is_granted, answer, is_new, keeping, browser
+):
+    promising(browser, is_granted=is_granted, answer=answer)
+    assert browser.loop.result_of(keeping.ask_to_persist()) is is_new
+
+
+def test_a_browser_that_cannot_promise_promises_nothing(keeping, browser):
+    assert not hasattr(browser.window.navigator, "storage")
+    assert browser.loop.result_of(keeping.ask_to_persist()) is False
+
+
+def test_a_file_is_offered_under_its_name_and_its_url_is_given_back_later(
+    keeping, browser, monkeypatch
+):
+    made = []
+
+    def create(tag):
+        made.append(browser.root.__class__(tag))
+        return made[-1]
+
+    monkeypatch.setattr(browser.document, "createElement", create)
+    keeping.download("fans.csv", "a blob")
+    (link,) = made
+    assert (link.href, link.download, link.clicks) == ("blob:1", "fans.csv", 1)
+    assert browser.blobs == ["a blob"]
+    browser.loop.advance(59_999)
+    assert browser.gone == []
+    browser.loop.advance(1)
+    assert browser.gone == ["blob:1"]
+
+
+def test_everything_that_is_ours_is_forgotten_and_nothing_of_a_neighbour(keeping, browser):
+    for storage in (browser.window.localStorage, browser.window.sessionStorage):
+        for name in ("still-followers.snapshots", "still-followers.account/1", "neighbour"):
+            storage.setItem(name, "1")
+    removed = []
+    resolved = browser.loop.resolved
+    browser.window.caches = SimpleNamespace(
+        keys=lambda: resolved(["still-followers-files-1", "neighbours-cache"]),
+        delete=lambda name: resolved(removed.append(name)),
+    )
+    registration = SimpleNamespace(unregister=lambda: resolved(removed.append("worker")))
+    browser.window.navigator.serviceWorker = SimpleNamespace(
+        getRegistration=lambda: resolved(registration)
+    )
+    browser.loop.result_of(keeping.forget_everything())
+    assert removed == ["worker", "still-followers-files-1"]
+    assert browser.window.localStorage.kept == {"neighbour": "1"}
+    assert browser.window.sessionStorage.kept == {"neighbour": "1"}
+
+
+@pytest.mark.parametrize("has_worker", [True, False])
+def test_without_service_worker_and_caches_local_storage_is_forgotten(has_worker, keeping, browser):
+    if has_worker:  # but it is not registered
+        browser.window.navigator.serviceWorker = SimpleNamespace(
+            getRegistration=lambda: browser.loop.resolved(None)
+        )
+    keeping.remember(3, "")
+    browser.loop.result_of(keeping.forget_everything())
+    assert browser.window.localStorage.kept == {}

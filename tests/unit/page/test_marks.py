@@ -1,0 +1,158 @@
+"""Marks: which action calls the engine with which values, and what goes through the journal."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+UNSAVED = "still-followers.unsaved"
+QUERY = ("fans", "an", "name", 2, '{"a": 1}')
+LIST = {"fragments": {"main": "<h1>Marked</h1>"}}
+FORM = """<form data-person="ann"><input type="radio" name="mark" value="keep" checked="">
+<input type="radio" name="mark" value="remove"><textarea name="note">kind</textarea></form>"""
+FIELDS = json.dumps({"mark": "keep", "note": ""})
+
+
+@pytest.fixture
+def marks(page, ask, run, routes, at):
+    at("fans")
+    routes.text, routes.order, routes.page, routes.chosen = QUERY[1:]
+    return page("marks").Marks(ask, run, routes, page("journal").Journal(ask))
+
+
+@pytest.fixture
+def row(browser):
+    """Return the row of an account."""
+    return browser.add(
+        '<p data-person="ann"><input type="checkbox" checked=""><select></select></p>'
+    )
+
+
+@pytest.fixture
+def written(browser):
+    return lambda: json.loads(browser.window.localStorage.getItem(UNSAVED) or "[]")
+
+
+def test_an_account_is_marked_in_a_list(marks, row, ask, browser):
+    choice = row.querySelector("select")
+    choice.value = "keep"
+    marks.actions["mark"](choice)
+    ask.answer("mark", **LIST)
+    ((name, _, *values),) = ask.asked
+    assert (name, *values) == ("mark", "ann", "keep", *QUERY)
+    assert browser.text("main") == "Marked"
+
+
+def test_all_that_are_selected_are_marked(marks, browser, ask):
+    marks.actions["mark-selected"](browser.add('<button data-value="remove"></button>'))
+    ask.answer("mark_selected", **LIST)
+    ((name, _, *values),) = ask.asked
+    assert (name, *values) == ("mark_selected", "remove", *QUERY)
+
+
+def test_an_accounts_review_is_saved_on_its_page(marks, browser, ask):
+    marks.actions["save-person"](browser.add(FORM))
+    ask.answer("save_person", **LIST)
+    ((name, _, *values),) = ask.asked
+    assert (name, *values) == ("save_person", "ann", FIELDS, *QUERY)
+    assert browser.document.activeElement is browser.document.body
+
+
+def test_an_accounts_review_is_saved_and_the_next_is_a_new_screen(marks, browser, ask):
+    marks.actions["save-review"](browser.add(FORM))
+    ask.answer("save_review", **LIST)
+    ((name, _, *values),) = ask.asked
+    assert (name, *values) == ("save_review", "ann", FIELDS)
+    assert browser.document.activeElement.textContent == "Marked"
+
+
+def test_a_list_of_names_is_marked(marks, browser, ask):
+    form = browser.add(
+        '<form><textarea name="names"></textarea><select name="mark"></select></form>'
+    )
+    form.elements.names.value, form.elements.mark.value = "ann\nbob", "keep"
+    marks.actions["paste"](form)
+    ask.answer("paste", **LIST)
+    ((name, _, *values),) = ask.asked
+    assert (name, *values) == ("paste", "ann\nbob", "keep")
+
+
+@pytest.mark.parametrize(
+    ("action", "called", "markup"),
+    [
+        ("mark", "mark", '<select data-person="ann"></select>'),
+        ("mark-selected", "mark_selected", '<button data-value="keep"></button>'),
+        ("save-person", "save_person", FORM),
+        ("save-review", "save_review", FORM),
+        (
+            "paste",
+            "paste",
+            '<form><textarea name="names"></textarea><select name="mark"></select></form>',
+        ),
+    ],
+)
+def test_what_must_not_be_lost_is_written_down_first(
+    action, called, markup, marks, browser, ask, written
+):
+    marks.actions[action](browser.add(markup))
+    assert ask.waiting == [called]
+    (act,) = written()
+    assert tuple(act) == ask.asked[0]
+    ask.answer(called)
+    assert written() == []
+
+
+@pytest.mark.parametrize(("checked", "sent"), [(True, 1), (False, 0)])
+def test_a_row_is_selected_or_not(checked, sent, marks, row, ask, written):
+    box = row.querySelector("input")
+    box.checked = checked
+    marks.actions["select"](box)
+    assert ask.waiting == ["select"]
+    assert ask.asked == [("select", "ann", sent)]
+    assert written() == []
+
+
+@pytest.mark.parametrize(
+    ("action", "called"),
+    [("select-all", "select_all"), ("clear-selection", "clear_selection"), ("undo", "undo")],
+)
+def test_what_is_about_the_list_takes_its_query_as_it_is_then(
+    action, called, marks, ask, browser, routes
+):
+    routes.text = "ann"
+    marks.actions[action](None)
+    ask.answer(called, **LIST)
+    assert ask.asked == [(called, "fans", "ann", *QUERY[2:])]
+    assert browser.text("main") == "Marked"
+
+
+def test_a_review_of_a_narrowed_list_begins_and_has_its_own_address(marks, browser, ask, routes):
+    marks.actions["begin-review"](browser.add('<a data-of="fans" data-chosen="{1}"></a>'))
+    assert ask.waiting == ["begin_review"]
+    assert browser.route == "#/fans"  # until there is something to show
+    ask.answer("begin_review", **LIST)
+    assert ask.asked == [("begin_review", "fans", "{1}")]
+    assert browser.route == "#/review"
+    assert browser.document.activeElement.textContent == "Marked"
+    assert routes.query[:4] == ("review", "", "name", 1)
+
+
+def test_an_account_is_skipped_and_the_next_is_a_new_screen(marks, row, browser, ask, written):
+    marks.actions["skip-review"](row.querySelector("select"))
+    assert written() == []
+    ask.answer("skip_review", **LIST)
+    assert ask.asked == [("skip_review", "ann")]
+    assert browser.document.activeElement.textContent == "Marked"
+
+
+@pytest.mark.parametrize("action", ["mark", "undo"])
+def test_a_mark_that_is_answered_after_its_list_was_left_brings_only_its_news(
+    action, marks, browser, ask, at
+):
+    marks.actions[action](browser.add('<select data-person="ann"></select>'))
+    assert ask.waiting == [action]
+    at("settings")
+    ask.answer(action, **LIST, announce="Kept.")
+    assert browser.text("main") == "First"
+    assert browser.notice == "Kept."

@@ -1,0 +1,175 @@
+"""What is done with what is stored: each action calls the engine with its values."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+SCREEN = {"fragments": {"main": "<h1>Done</h1>"}}
+
+
+@pytest.fixture
+def stored(page, ask, run, routes, at):
+    at("snapshots")
+    return page("stored").Stored(ask, run, routes)
+
+
+RENAME = """<button data-old="ann" data-new="bob" data-before="2026-05-03" data-after="2026-06-07"
+data-value="yes"></button>"""
+COMPARE = '<form><input name="before" value="3"><input name="after" value="5"></form>'
+NAMES, DAYS = '["ann", "bob"]', '["2026-05-03", "2026-06-07"]'
+
+
+@pytest.mark.parametrize(
+    ("action", "markup", "call"),
+    [
+        ("bring-back", '<button data-key="3"></button>', ("bring_back", 3)),
+        ("compare", COMPARE, ("compare", 3, 5)),
+        (
+            "decide-owner",
+            RENAME.replace("yes", "no"),
+            ("decide_owner", NAMES, "no", "snapshots"),
+        ),
+        ("decide-rename", RENAME, ("decide_rename", NAMES, DAYS, "yes", "snapshots")),
+        ("delete-snapshot", '<button data-key="3"></button>', ("delete_snapshot", 3)),
+        (
+            "label",
+            '<form data-key="3"><input name="label" value="launch"></form>',
+            ("label", 3, "launch"),
+        ),
+        ("write-back", "<button></button>", ("write_back",)),
+        (
+            "answer",
+            '<form data-key="3"><input name="owner" value="ann"></form>',
+            ("answer", 3, "ann", ""),
+        ),
+        (
+            "answer",
+            '<form data-key="3"><input name="day" value="2026-05-03"></form>',
+            ("answer", 3, "", "2026-05-03"),
+        ),
+    ],
+)
+def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
+    action, markup, call, stored, browser, ask
+):
+    stored.actions[action](browser.add(markup))
+    ask.answer(call[0], **SCREEN, announce="Kept.")
+    assert ask.asked == [call]
+    assert (browser.text("main"), browser.notice) == ("Done", "Kept.")
+    assert browser.route == "#/snapshots"
+
+
+@pytest.mark.parametrize(
+    ("action", "markup"),
+    [("compare", COMPARE), ("decide-rename", RENAME), ("write-back", "<button></button>")],
+)
+def test_what_was_asked_for_on_a_screen_that_was_left_does_not_come_back(
+    action, markup, stored, browser, at, ask
+):
+    stored.actions[action](browser.add(markup))
+    (called,) = ask.waiting
+    at("settings")
+    before = browser.text("main")
+    ask.answer(called, **SCREEN, title="Snapshots", announce="Kept.")
+    assert browser.text("main") == before
+    assert browser.notice == "Kept."
+
+
+@pytest.mark.parametrize(
+    ("action", "call"),
+    [
+        ("open-snapshot", ("open_snapshot", 3)),
+        ("switch-account", ("switch_account", 3)),
+        ("begin-anew", ("begin_anew",)),
+    ],
+)
+def test_another_snapshot_account_or_beginning_is_a_new_screen(action, call, stored, browser, ask):
+    stored.actions[action](browser.add('<button data-key="3"></button>'))
+    ask.answer(call[0], **SCREEN)
+    assert ask.asked == [call]
+    assert browser.route == "#/"
+    assert browser.document.activeElement.textContent == "Done"
+
+
+@pytest.fixture
+def persisted(browser):
+    """Return how often the browser was asked to keep the data."""
+    asked = []
+    browser.window.navigator.storage = SimpleNamespace(
+        persisted=lambda: browser.loop.resolved(False),
+        persist=lambda: browser.loop.resolved(asked.append(True)),
+    )
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "times"),
+    [
+        (0, {"snapshots": 1, "saved_on": ""}, 1),
+        (0, {"snapshots": 2, "saved_on": ""}, 0),
+        (7, {"snapshots": 1, "saved_on": ""}, 0),
+        (0, {"ok": False, "code": "storage-full"}, 0),
+    ],
+)
+def test_the_first_export_that_is_kept_by_a_decision_asks_the_browser_to_keep_the_data(
+    key, answer, times, stored, browser, ask, persisted
+):
+    stored.actions["decide"](browser.add(f'<button data-key="{key}" data-value="keep"></button>'))
+    ask.answer("decide", **SCREEN, **answer)
+    assert ask.asked[0] == ("decide", key, "keep")
+    assert browser.route == "#/"
+    assert persisted == [True] * times
+    assert ask.waiting == ["keep_copy"]
+
+
+# Deleting everything
+
+
+def test_before_everything_is_deleted_there_is_a_question(stored, browser, ask):
+    dialog = browser.add('<dialog id="delete-dialog"></dialog>')
+    stored.actions["ask-delete"](None)
+    assert dialog.hasAttribute("open")
+    stored.actions["close-dialog"](None)
+    assert not dialog.hasAttribute("open")
+    assert ask.waiting == []
+
+
+def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(
+    stored, page, browser, ask
+):
+    dialog = browser.add('<dialog id="delete-dialog" open=""></dialog>')
+    page("keeping").remember(3, "2026-05-03")
+    stored.actions["delete-everything"](None)
+    assert ask.waiting == ["delete_everything"]
+    assert not dialog.hasAttribute("open")
+    assert page("keeping").remembered() == (3, "2026-05-03")
+    ask.answer("delete_everything", **SCREEN)
+    assert page("keeping").remembered() == (0, "")
+    assert browser.route == "#/"
+    assert browser.document.activeElement.textContent == "Done"
+
+
+def test_what_could_not_be_deleted_is_not_forgotten(stored, page, browser, ask):
+    browser.add('<dialog id="delete-dialog" open=""></dialog>')
+    page("keeping").remember(3, "2026-05-03")
+    stored.actions["delete-everything"](None)
+    ask.answer("delete_everything", ok=False, code="storage", **SCREEN)
+    assert page("keeping").remembered() == (3, "2026-05-03")
+    assert (browser.route, browser.text("main")) == ("#/snapshots", "Done")
+
+
+# What needs no engine
+
+
+def test_a_problems_details_are_copied(stored, browser):
+    stored.actions["copy"](browser.add('<button data-text="details"></button>'))
+    assert browser.notice == "copied"
+    assert browser.copied == ["details"]
+
+
+def test_the_page_is_loaded_anew_only_on_request(stored, browser):
+    assert browser.window.location.reloads == 0
+    stored.actions["reload"](None)
+    assert browser.window.location.reloads == 1

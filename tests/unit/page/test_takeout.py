@@ -1,0 +1,124 @@
+"""The list on the screen leaves the page: as a file, by another app, as names, on paper."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+QUERY = ("fans", "an", "name", 2, '{"a": 1}')
+
+
+@pytest.fixture
+def engine(browser):
+    """Return an engine that made a file."""
+    return SimpleNamespace(given=SimpleNamespace(text=lambda: browser.loop.resolved("ann\nbob\n")))
+
+
+@pytest.fixture
+def takeout(page, ask, run, routes, at, engine):
+    at("fans")
+    routes.text, routes.order, routes.page, routes.chosen = QUERY[1:]
+    return page("takeout").TakeOut(ask, run, routes, engine)
+
+
+def test_a_list_is_saved_as_it_is_searched_and_filtered(takeout, browser, ask, engine):
+    takeout.actions["take-out"](browser.add('<button data-value="xlsx"></button>'))
+    assert ask.waiting == ["take_out"]
+    assert browser.notice == "making-file"
+    ask.answer("take_out", name="fans.xlsx")
+    assert ask.asked == [("take_out", "xlsx", *QUERY)]
+    assert browser.blobs == [engine.given]
+    assert browser.notice == "file-made"
+
+
+def test_all_lists_are_saved(takeout, browser, ask):
+    takeout.actions["take-all"](None)
+    ask.answer("take_all", name="all.xlsx")
+    assert ask.asked == [("take_all",)]
+    assert len(browser.blobs) == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "called"),
+    [("take-all", "take_all"), ("share", "take_out"), ("copy-names", "take_out")],
+)
+def test_a_file_that_was_not_made_is_said_and_given_to_nobody(
+    action, called, takeout, browser, ask
+):
+    shared = []
+    browser.window.navigator.share = shared.append
+    takeout.actions[action](None)
+    ask.answer(called, ok=False, code="no-answer")
+    assert browser.notice == "no-answer"
+    assert browser.blobs == browser.copied == shared == []
+
+
+def test_the_names_alone_are_copied(takeout, browser, ask):
+    takeout.actions["copy-names"](None)
+    ask.answer("take_out", name="fans.txt")
+    assert ask.asked == [("take_out", "txt", *QUERY)]
+    assert browser.copied == ["ann\nbob\n"]
+    assert browser.notice == "names-copied"
+
+
+@pytest.fixture
+def share(takeout, browser, ask, engine):
+    """Return what shares the list, and how the device takes it."""
+
+    def shared(error=None):
+        given = []
+
+        def take(values):
+            given.extend(values.files)
+            promise = browser.loop.promise()
+            if error:
+                promise.reject(error)
+            else:
+                promise.resolve()
+            return promise
+
+        browser.window.navigator.share = take
+        takeout.actions["share"](None)
+        ask.answer("take_out", name="fans.csv")
+        return given
+
+    return shared
+
+
+def test_a_list_is_shared_as_csv(share, browser, ask, engine):
+    assert share() == [("file", [engine.given], "fans.csv", "text/csv")]
+    assert ask.asked == [("take_out", "csv", *QUERY)]
+    assert browser.notice == ""
+    assert browser.warnings == []
+
+
+def test_a_person_who_shares_with_nobody_hears_nothing_of_it(share, browser):
+    share("AbortError: Share canceled")
+    assert (browser.notice, browser.warnings) == ("", [])
+
+
+def test_a_device_that_does_not_take_the_list_is_told(share, browser):
+    share("NotAllowedError: Permission denied")
+    assert browser.notice == "not-shared"
+    assert browser.warnings == ["The list was not shared: NotAllowedError: Permission denied"]
+
+
+def test_all_rows_are_printed_and_the_page_of_the_list_is_back_after_it(takeout, browser, ask):
+    browser.add('<div id="results">page 2</div>')
+    printed = []
+    browser.window.print = lambda: printed.append(browser.text("results"))
+    takeout.actions["print"](None)
+    ask.answer("print_list", fragments={"results": "all"})
+    assert printed == ["all"]
+    ask.answer("query", fragments={"results": "page 2"}, announce="3 of 9 match")
+    assert ask.asked == [("print_list", *QUERY), ("query", *QUERY)]
+    assert browser.text("results") == "page 2"
+    assert browser.document.querySelector("#notice p").className == "vh"
+
+
+def test_what_cannot_be_printed_is_not(takeout, browser, ask):
+    takeout.actions["print"](None)
+    ask.answer("print_list", ok=False, code="bug")
+    ask.answer("query")
+    assert browser.prints == 0
