@@ -48,14 +48,3 @@ def run(browser: Browser) -> Callable[[Any], None]:
 def routes(page: Callable[[str], ModuleType]) -> Any:
     """Return the routes, at the overview; a change of the address shows nothing by itself."""
     return page("routes").Routes(lambda: None)
-
-
-@pytest.fixture
-def at(browser: Browser) -> Callable[[str], None]:
-    """Return what goes to a route, as by a link."""
-
-    def go(route: str) -> None:
-        browser.window.location.hash = f"#/{route}"
-        browser.loop.settle()
-
-    return go

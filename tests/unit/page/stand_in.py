@@ -298,6 +298,11 @@ class Browser:
         self.document.getElementById(under).append(element)
         return element
 
+    def go(self, route: str) -> None:
+        """Go to a route, as by a link."""
+        self.window.location.hash = f"#/{route}"
+        self.loop.settle()
+
     def happen(self, kind: str, target: Element, **values: Any) -> SimpleNamespace:
         """Let an event happen; it knows whether the browser's own act was prevented."""
         event = SimpleNamespace(target=target, defaultPrevented=False, **values)

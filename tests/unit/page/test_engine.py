@@ -214,9 +214,9 @@ def test_the_new_worker_is_heard_too(browser, engine, call, heard):
 # The language
 
 
-def test_in_english_the_engine_is_told_no_language(browser, engine):
+@pytest.mark.usefixtures("engine")
+def test_in_english_the_engine_is_told_no_language(browser):
     assert browser.worker.calls.asked == [("ping",)]
-    assert engine is not None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 
 @pytest.fixture
-def done(page, browser):
+def done(page):
     """Return which actions were called with which elements."""
     acts = []
     names = ("again", "count-filter", "mark", "save", "search", "select")
@@ -59,11 +59,11 @@ def test_a_box_or_a_mark_calls_what_it_changes(browser, done):
     assert done == [("select", box)]
 
 
-def test_a_link_to_where_one_is_already_shows_it_again(browser, done, at):
+def test_a_link_to_where_one_is_already_shows_it_again(browser, done):
     link = browser.add('<a href="#/fans">Fans</a>')
     browser.happen("click", link)
     assert done == []
-    at("fans")
+    browser.go("fans")
     browser.happen("click", link)
     assert done == [("again", link)]
 

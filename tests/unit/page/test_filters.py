@@ -18,17 +18,17 @@ def wants():
 
 
 @pytest.fixture
-def filters(page, routes, at, ask, run, wants):
+def filters(page, routes, browser, ask, run, wants):
     class Searching:
         def want(self):
             wants.append(routes.query)
 
-    at("fans")
+    browser.go("fans")
     return page("filters").Filters(ask, run, routes, Searching())
 
 
 @pytest.fixture
-def form(browser, filters):
+def form(browser):
     return browser.add(FORM)
 
 
@@ -58,10 +58,10 @@ def test_a_filter_that_is_cleared_or_saved_shows_the_whole_list_anew(
     assert wants == []
 
 
-def test_a_filter_that_is_shown_too_late_replaces_no_later_screen(filters, browser, at, ask):
+def test_a_filter_that_is_shown_too_late_replaces_no_later_screen(filters, browser, ask):
     filters.actions["clear-filter"](None)
     assert ask.waiting == ["show"]
-    at("settings")
+    browser.go("settings")
     ask.answer("show", **FANS)
     assert browser.text("main") == "First"
 
@@ -93,11 +93,11 @@ def test_how_many_would_be_left_is_asked_one_at_a_time_and_the_last_choice_count
     assert ask.waiting == []
 
 
-def test_a_count_that_comes_after_the_list_was_left_is_not_shown(filters, form, browser, at, ask):
+def test_a_count_that_comes_after_the_list_was_left_is_not_shown(filters, form, browser, ask):
     browser.add('<output id="left"></output>')
     filters.actions["count-filter"](form)
     assert ask.waiting == ["count_filter"]
-    at("mutuals")
+    browser.go("mutuals")
     ask.answer("count_filter", fragments={"left": "9"})
     assert browser.text("left") == ""
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.page.stand_in import files
 
+OVERVIEW = {"fragments": {"main": "<h1>Overview</h1>"}}
 READ = {"fragments": {"main": "<h1>87 of 150</h1>"}}
 
 
@@ -54,8 +55,8 @@ def persistence(browser, *, is_granted, answer):
     return asked
 
 
-def test_a_screen_says_at_once_what_is_read(take, browser, at, ask):
-    at("fans")
+def test_a_screen_says_at_once_what_is_read(take, browser, ask):
+    browser.go("fans")
     take("export.zip", title="export.zip")
     assert ask.waiting == ["import_export"]
     assert part(browser, "file") == "export.zip"
@@ -131,9 +132,9 @@ def test_what_was_read_is_shown_before_it_is_kept(take, browser, ask):
     assert ask.waiting == []
 
 
-def test_what_was_read_is_shown_also_when_a_link_was_followed_meanwhile(take, browser, at, ask):
+def test_what_was_read_is_shown_also_when_a_link_was_followed_meanwhile(take, browser, ask):
     take("export.zip")
-    at("fans")
+    browser.go("fans")
     ask.answer("import_export", **READ)
     assert (browser.route, browser.text("main")) == ("#/", "87 of 150")
 
@@ -181,11 +182,11 @@ def test_keeping_without_an_answer_is_not_called_kept(take, browser, ask):
     assert ask.waiting == []
 
 
-def test_who_went_on_before_it_was_kept_hears_only_the_news(take, browser, at, ask):
+def test_who_went_on_before_it_was_kept_hears_only_the_news(take, browser, ask):
     take("export.zip")
     ask.answer("import_export", **READ)
-    at("fans")
-    ask.answer("save", **{"fragments": {"main": "<h1>Overview</h1>"}}, announce="Kept.")
+    browser.go("fans")
+    ask.answer("save", **OVERVIEW, announce="Kept.")
     assert (browser.text("main"), browser.notice) == ("87 of 150", "Kept.")
 
 
@@ -194,7 +195,7 @@ def test_what_was_kept_does_not_replace_the_screen_of_the_next_import(take, brow
     ask.answer("import_export", **READ)
     assert ask.waiting == ["save"]
     take("second.zip", title="second.zip")
-    ask.answer("save", **{"fragments": {"main": "<h1>Overview</h1>"}}, announce="Kept.")
+    ask.answer("save", **OVERVIEW, announce="Kept.")
     assert part(browser, "file") == "second.zip"
     assert browser.notice == "Kept."
 

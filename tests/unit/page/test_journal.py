@@ -38,7 +38,8 @@ def test_without_acts_nothing_stays_in_local_storage(browser, journal, ask, run)
     assert browser.window.localStorage.kept == {}
 
 
-def test_the_answer_is_handed_on(browser, journal, ask, run):
+@pytest.mark.usefixtures("browser")
+def test_the_answer_is_handed_on(journal, ask, run):
     answers = []
 
     async def do():

@@ -15,8 +15,8 @@ FIELDS = json.dumps({"mark": "keep", "note": ""})
 
 
 @pytest.fixture
-def marks(page, ask, run, routes, at):
-    at("fans")
+def marks(page, ask, run, routes, browser):
+    browser.go("fans")
     routes.text, routes.order, routes.page, routes.chosen = QUERY[1:]
     return page("marks").Marks(ask, run, routes, page("journal").Journal(ask))
 
@@ -148,11 +148,11 @@ def test_an_account_is_skipped_and_the_next_is_a_new_screen(marks, row, browser,
 
 @pytest.mark.parametrize("action", ["mark", "undo"])
 def test_a_mark_that_is_answered_after_its_list_was_left_brings_only_its_news(
-    action, marks, browser, ask, at
+    action, marks, browser, ask
 ):
     marks.actions[action](browser.add('<select data-person="ann"></select>'))
     assert ask.waiting == [action]
-    at("settings")
+    browser.go("settings")
     ask.answer(action, **LIST, announce="Kept.")
     assert browser.text("main") == "First"
     assert browser.notice == "Kept."

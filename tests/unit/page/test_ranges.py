@@ -21,15 +21,15 @@ def bars(browser):
     return browser.add(f'<div data-roving="">{buttons}</div>').children
 
 
-@pytest.fixture
-def campaigns(page, ask, run, routes, at):
-    at("campaigns")
+@pytest.fixture(autouse=True)
+def campaigns(page, ask, run, routes, browser):
+    browser.go("campaigns")
     routes.chosen = '{"by": "week"}'
     return page("campaigns").Campaigns(ask, run, routes)
 
 
 @pytest.fixture
-def chosen(ask, campaigns):
+def chosen(ask):
     """Return what tells the range that the engine was asked for last, and answers it."""
 
     def last():
@@ -44,7 +44,7 @@ def chosen(ask, campaigns):
 
 
 @pytest.fixture
-def press(browser, campaigns):
+def press(browser):
     def pressed(key, bar, *, shift=False):
         return browser.happen("keydown", bar, key=key, shiftKey=shift)
 
@@ -52,7 +52,7 @@ def press(browser, campaigns):
 
 
 @pytest.fixture
-def drag(browser, campaigns):
+def drag(browser):
     """Return what presses the pointer on one element and lets it go on another."""
 
     def dragged(start, end):
@@ -174,10 +174,10 @@ def test_a_campaign_is_forgotten(campaigns, browser, ask, routes):
     assert ask.asked == [("forget_campaign", "launch", *routes.query)]
 
 
-def test_a_range_that_is_shown_too_late_replaces_no_later_screen(campaigns, bars, browser, at, ask):
+def test_a_range_that_is_shown_too_late_replaces_no_later_screen(campaigns, bars, browser, ask):
     campaigns.actions["bar"](bars[1])
     assert ask.waiting == ["show"]
-    at("settings")
+    browser.go("settings")
     before = browser.text("main")
     ask.answer("show", **CAMPAIGNS)
     assert browser.text("main") == before

@@ -25,33 +25,33 @@ def test_the_route_is_what_stands_behind_the_hash(fragment, route, browser, rout
     assert routes.route == route
 
 
-def test_the_query_of_a_list_is_its_search_order_page_and_filter(routes, at):
-    at("fans")
+def test_the_query_of_a_list_is_its_search_order_page_and_filter(routes, browser):
+    browser.go("fans")
     assert routes.query == ("fans", "", "newest", 1, "{}")
     routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
     assert routes.query == ("fans", "ann", "name", 3, '{"a": 1}')
 
 
-def test_the_query_of_an_accounts_page_is_whose_it_is(browser, routes, at):
-    at("fans")
+def test_the_query_of_an_accounts_page_is_whose_it_is(browser, routes):
+    browser.go("fans")
     routes.text, routes.order, routes.page, routes.chosen = "bob", "oldest", 3, '{"a": 1}'
     browser.window.sessionStorage.setItem("still-followers.account/2", "ann")
-    at("account/2")
+    browser.go("account/2")
     routes.text, routes.page, routes.chosen = "x", 2, '{"b": 1}'
     assert routes.query == ("account/2", "ann", "oldest", 1, "{}")
 
 
-def test_an_account_that_this_tab_does_not_know_has_no_name(routes, at):
-    at("account/7")
+def test_an_account_that_this_tab_does_not_know_has_no_name(routes, browser):
+    browser.go("account/7")
     assert routes.query == ("account/7", "", "newest", 1, "{}")
 
 
-def test_another_route_forgets_search_and_page_and_keeps_order_and_filters(routes, at):
-    at("fans")
+def test_another_route_forgets_search_and_page_and_keeps_order_and_filters(routes, browser):
+    browser.go("fans")
     routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
-    at("mutuals")
+    browser.go("mutuals")
     assert routes.query == ("mutuals", "", "name", 1, "{}")
-    at("fans")
+    browser.go("fans")
     assert routes.query == ("fans", "", "name", 1, '{"a": 1}')
 
 
@@ -98,10 +98,10 @@ def test_what_was_painted_at_the_last_visit_is_asked_for(page, browser):
     assert routes.filters == {"fans": '{"a": 1}'}
 
 
-def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, routes, at):
+def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, routes):
     tell = browser.window.stillFollowersEarly.query
     assert json.loads(tell()) == ["", "newest", 1, "{}"]
-    at("fans")
+    browser.go("fans")
     routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
     assert json.loads(tell()) == ["ann", "name", 3, '{"a": 1}']
 
@@ -143,9 +143,9 @@ def test_the_same_account_has_the_same_number(browser, open_account):
 
 
 def test_no_username_and_no_search_text_stands_in_any_address(
-    browser, routes, at, open_account, ask, run, page
+    browser, routes, open_account, ask, run, page
 ):
-    at("fans")
+    browser.go("fans")
     marks = page("marks").Marks(ask, run, routes, page("journal").Journal(ask))
     routes.text = "secret"
     open_account("secret")

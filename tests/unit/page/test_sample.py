@@ -16,9 +16,9 @@ def sample(page, ask, run, routes):
     ("action", "called"), [("open-sample", "open_sample"), ("leave-sample", "leave_sample")]
 )
 def test_the_sample_is_opened_and_left_at_its_overview_without_an_entry(
-    action, called, sample, page, browser, at, ask
+    action, called, sample, page, browser, ask
 ):
-    at("fans")
+    browser.go("fans")
     page("fragments").say("<p>Something.</p>")
     sample.actions[action](None)
     assert ask.waiting == [called]
@@ -51,8 +51,8 @@ class GivingEngine:
 
 
 @pytest.fixture
-def remind(page, browser, ask, run, at):
-    at("guide")
+def remind(page, browser, ask, run):
+    browser.go("guide")
     guide = page("guide").Guide(ask, run, GivingEngine())
     form = browser.add('<form><select name="days"></select></form>')
     form.elements.days.value = "30"

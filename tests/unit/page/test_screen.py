@@ -120,8 +120,8 @@ def test_where_the_start_failed_that_stays_to_be_read(page, browser):
 # Late answers
 
 
-def test_an_answer_comes_onto_the_screen_where_it_was_asked_for(screen, browser, routes, at, ask):
-    at("fans")
+def test_an_answer_comes_onto_the_screen_where_it_was_asked_for(screen, browser, routes, ask):
+    browser.go("fans")
     browser.loop.start(screen.show_here(routes, ask("compare")))
     ask.answer("compare", **FANS, announce="Compared.")
     assert (browser.text("main"), browser.notice) == ("Fans", "Compared.")
@@ -129,14 +129,14 @@ def test_an_answer_comes_onto_the_screen_where_it_was_asked_for(screen, browser,
 
 
 def test_what_was_asked_on_a_screen_that_was_left_brings_only_its_news(
-    screen, browser, routes, at, ask, page
+    screen, browser, routes, ask, page
 ):
     screen.on_unfinished[0] = lambda: pytest.fail("a screen that was left is finished")
     browser.document.title = "Settings"
-    at("fans")
+    browser.go("fans")
     browser.loop.start(screen.show_here(routes, ask("compare")))
     browser.loop.settle()
-    at("settings")
+    browser.go("settings")
     ask.answer("compare", **FANS, announce="Compared.", snapshots=2, saved_on="", unfinished=True)
     assert (browser.text("main"), browser.notice) == ("First", "Compared.")
     assert browser.document.title == "Settings"
@@ -153,28 +153,29 @@ def test_a_screen_that_says_more_after_a_while_is_finished(screen):
 
 
 @pytest.fixture
-def finish(screen, browser, routes, at, ask):
-    at("fans")
+def finish(screen, browser, routes, ask):
+    browser.go("fans")
     browser.loop.start(screen.finish(routes, ask))
     assert ask.waiting == ["complete"]
     assert ask.asked == [("complete", "fans", "", "newest", 1, "{}")]
 
 
-def test_the_whole_screen_replaces_the_unfinished_one(finish, browser, ask):
+@pytest.mark.usefixtures("finish")
+def test_the_whole_screen_replaces_the_unfinished_one(browser, ask):
     ask.answer("complete", **FANS)
     assert browser.text("main") == "Fans"
 
 
-def test_the_whole_of_a_screen_that_was_left_is_not_shown(finish, browser, at, ask):
-    at("settings")
+@pytest.mark.usefixtures("finish")
+def test_the_whole_of_a_screen_that_was_left_is_not_shown(browser, ask):
+    browser.go("settings")
     ask.answer("complete", **FANS)
     assert browser.text("main") == "First"
     assert ask.waiting == []
 
 
-def test_the_whole_is_asked_for_anew_when_the_list_was_searched_meanwhile(
-    finish, browser, routes, ask
-):
+@pytest.mark.usefixtures("finish")
+def test_the_whole_is_asked_for_anew_when_the_list_was_searched_meanwhile(browser, routes, ask):
     routes.text = "ann"
     ask.answer("complete", **FANS)
     assert browser.text("main") == "First"

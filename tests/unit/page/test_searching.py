@@ -7,15 +7,15 @@ import pytest
 FORM = """<form data-action="search"><input name="text"><select name="order"></select></form>"""
 
 
-@pytest.fixture
-def searching(page, browser, routes, at, ask, run):
-    at("fans")
+@pytest.fixture(autouse=True)
+def searching(page, browser, routes, ask, run):
+    browser.go("fans")
     browser.add('<div id="results"></div>')
     return page("searching").Searching(ask, run, routes)
 
 
 @pytest.fixture
-def form(browser, searching):
+def form(browser):
     form = browser.add(FORM)
     form.elements.order.value = "newest"
     return form
@@ -66,21 +66,21 @@ def test_after_the_last_answer_the_next_wish_is_asked_at_once(search, browser, a
         assert browser.text("results") == text
 
 
-def test_an_answer_that_comes_after_the_list_was_left_is_not_shown(search, browser, at, ask):
+def test_an_answer_that_comes_after_the_list_was_left_is_not_shown(search, browser, ask):
     search("ann")
     assert ask.waiting == ["query"]
-    at("mutuals")
+    browser.go("mutuals")
     ask.answer("query", **results("too late"), title="Fans", announce="1 of 9 match")
     assert browser.text("results") == ""
     assert browser.notice == ""
     assert browser.marks == ["sf:query-start"]
 
 
-def test_a_wish_of_a_list_that_was_left_is_not_shown_in_the_next(search, browser, at, ask):
+def test_a_wish_of_a_list_that_was_left_is_not_shown_in_the_next(search, browser, ask):
     search("a")
     assert ask.waiting == ["query"]
     search("ann")
-    at("mutuals")
+    browser.go("mutuals")
     ask.answer("query", **results("first"))
     ask.answer("query", **results("second"))
     assert browser.text("results") == ""

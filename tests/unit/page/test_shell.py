@@ -25,7 +25,11 @@ def shell(page, browser):
 @pytest.fixture
 def engine(browser):
     """Return what answers as the engine that was started last."""
-    return lambda name, **reply: browser.worker.calls.answer(name, **reply)
+
+    def answer(name, **reply):
+        browser.worker.calls.answer(name, **reply)
+
+    return answer
 
 
 @pytest.fixture
@@ -202,7 +206,8 @@ def test_files_that_were_chosen_before_the_page_ran_are_read_too(page, browser, 
     assert asked()[-1][1] == '["early.zip"]'
 
 
-def test_files_that_are_chosen_later_are_read_at_once_and_once(browser, ready, engine, asked):
+@pytest.mark.usefixtures("engine")
+def test_files_that_are_chosen_later_are_read_at_once_and_once(browser, ready, asked):
     browser.window.stillFollowersEarly.take(a_choice("export.zip"))
     assert browser.worker.calls.waiting == ["import_export"]
     assert ready.files.taken() is None
@@ -212,10 +217,11 @@ def test_files_that_are_chosen_later_are_read_at_once_and_once(browser, ready, e
 # Routes
 
 
-def test_a_route_is_shown_as_a_new_screen(page, browser, ready, engine, asked, at):
+@pytest.mark.usefixtures("ready")
+def test_a_route_is_shown_as_a_new_screen(page, browser, engine, asked):
     fragments = page("fragments")
     fragments.say(fragments.text_of("copied"))
-    at("fans")
+    browser.go("fans")
     assert browser.notice == ""
     engine("show", fragments={"main": "<h1>Fans</h1>"}, title="Fans")
     assert asked()[-1] == ("show", "fans", "", "newest", 1, "{}")
@@ -223,10 +229,11 @@ def test_a_route_is_shown_as_a_new_screen(page, browser, ready, engine, asked, a
     assert browser.document.title == "Fans · Still Followers"
 
 
-def test_a_screen_that_comes_too_late_replaces_no_later_one(browser, ready, engine, at):
-    at("fans")
+@pytest.mark.usefixtures("ready")
+def test_a_screen_that_comes_too_late_replaces_no_later_one(browser, engine):
+    browser.go("fans")
     assert browser.worker.calls.waiting == ["show"]
-    at("mutuals")
+    browser.go("mutuals")
     late = browser.worker.calls.take("show")
     engine("show", fragments={"main": "<h1>Mutuals</h1>"}, title="Mutuals")
     late.resolve(json.dumps({"ok": True, "fragments": {"main": "<h1>Fans</h1>"}, "title": "Fans"}))
@@ -235,31 +242,32 @@ def test_a_screen_that_comes_too_late_replaces_no_later_one(browser, ready, engi
     assert browser.document.title == "Mutuals · Still Followers"
 
 
-def test_of_two_answers_for_one_route_that_of_the_present_query_is_shown(
-    browser, ready, engine, at
-):
-    at("fans")
+def test_of_two_answers_for_one_route_that_of_the_present_query_is_shown(browser, ready, engine):
+    browser.go("fans")
     assert browser.worker.calls.waiting == ["show"]
     ready.routes.text = "ann"
     engine("show", fragments={"main": "<h1>Fans</h1>"})
     assert browser.text("main") == "Overview"
 
 
-def test_before_the_engine_is_ready_a_route_is_promised(browser, shell, engine, at):
-    at("fans")
+@pytest.mark.usefixtures("shell", "engine")
+def test_before_the_engine_is_ready_a_route_is_promised(browser):
+    browser.go("fans")
     assert browser.notice == "soon"
     assert browser.worker.calls.waiting == []
 
 
-def test_the_guide_needs_no_engine(browser, shell, at):
-    at("guide")
+@pytest.mark.usefixtures("shell")
+def test_the_guide_needs_no_engine(browser):
+    browser.go("guide")
     assert browser.document.querySelector("#main h1").textContent == "How to get your export"
     assert browser.document.activeElement is browser.document.querySelector("#main h1")
     assert browser.notice == ""
 
 
-def test_a_screen_that_is_out_of_date_is_shown_again(browser, ready, engine, asked, at):
-    at("fans")
+@pytest.mark.usefixtures("ready")
+def test_a_screen_that_is_out_of_date_is_shown_again(browser, engine, asked):
+    browser.go("fans")
     engine("show")
     browser.worker.sync.showAgain()
     engine("show", fragments={"main": "<h1>Fans, again</h1>"})
@@ -296,10 +304,11 @@ def test_an_engine_that_does_not_answer_is_replaced_and_it_is_said(
     assert browser.document.activeElement.textContent == "Overview"
 
 
+@pytest.mark.usefixtures("ready")
 def test_after_a_replacement_the_page_is_at_its_overview_without_a_new_entry(
-    browser, ready, engine, asked, at
+    browser, engine, asked
 ):
-    at("fans")
+    browser.go("fans")
     browser.worker.post("still-followers:dead")
     browser.loop.settle()
     engine("ping")
@@ -332,7 +341,8 @@ def test_an_act_without_an_answer_is_done_again_by_the_next_engine(browser, read
     assert browser.window.localStorage.getItem(UNSAVED) is None
 
 
-def test_an_import_is_shown_and_kept_and_said_only_when_it_is(browser, ready, engine, asked):
+@pytest.mark.usefixtures("ready", "asked")
+def test_an_import_is_shown_and_kept_and_said_only_when_it_is(browser, engine):
     browser.window.stillFollowersEarly.take(a_choice("export.zip", title="export.zip"))
     engine("import_export", fragments={"main": "<h1>87 of 150</h1>"})
     assert (browser.text("main"), browser.notice) == ("87 of 150", "")
@@ -368,43 +378,9 @@ def test_a_cancelled_import_that_answers_late_is_not_shown(browser, ready, engin
     assert browser.worker.calls.waiting == ["prepare"]
 
 
-def test_while_an_export_is_read_a_route_or_a_change_elsewhere_shows_nothing(
-    browser, ready, engine, at
-):
+@pytest.mark.usefixtures("ready", "engine")
+def test_while_an_export_is_read_a_route_or_a_change_elsewhere_shows_nothing(browser):
     browser.window.stillFollowersEarly.take(a_choice("export.zip"))
-    at("fans")
+    browser.go("fans")
     browser.worker.sync.showAgain()
     assert browser.worker.calls.waiting == ["import_export"]
-
-
-# main.py
-
-
-@pytest.fixture
-def main(page, browser, monkeypatch):
-    """Return what runs main.py, whose coroutines take the turns of the stand-in."""
-    monkeypatch.setattr("asyncio.create_task", browser.loop.start)
-    return lambda: page("main")
-
-
-def test_the_page_starts_by_itself_and_clicks_reach_their_actions(browser, main, engine, asked):
-    main()
-    browser.loop.settle()
-    assert browser.worker.calls.waiting == ["ping"]
-    browser.happen("click", browser.add('<button data-action="open-sample">Try</button>'))
-    engine("ping")
-    engine("open_page", **OVERVIEW)
-    assert asked()[-1] == ("open_sample",)
-
-
-def test_what_was_clicked_before_the_page_ran_is_clicked_again(browser, main):
-    button = browser.window.stillFollowersEarly.clicked = browser.add("<button></button>")
-    main()
-    assert button.clicks == 1
-
-
-def test_no_action_is_claimed_by_two_parts(browser, main):
-    composed = main()
-    names = [name for part in composed.parts for name in part.actions]
-    assert len(names) == len(set(names)) > 40
-    assert browser.document.listeners.keys() >= {"click", "submit", "input", "keydown"}

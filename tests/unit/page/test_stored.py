@@ -10,8 +10,8 @@ SCREEN = {"fragments": {"main": "<h1>Done</h1>"}}
 
 
 @pytest.fixture
-def stored(page, ask, run, routes, at):
-    at("snapshots")
+def stored(page, ask, run, routes, browser):
+    browser.go("snapshots")
     return page("stored").Stored(ask, run, routes)
 
 
@@ -66,11 +66,11 @@ def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
     [("compare", COMPARE), ("decide-rename", RENAME), ("write-back", "<button></button>")],
 )
 def test_what_was_asked_for_on_a_screen_that_was_left_does_not_come_back(
-    action, markup, stored, browser, at, ask
+    action, markup, stored, browser, ask
 ):
     stored.actions[action](browser.add(markup))
     (called,) = ask.waiting
-    at("settings")
+    browser.go("settings")
     before = browser.text("main")
     ask.answer(called, **SCREEN, title="Snapshots", announce="Kept.")
     assert browser.text("main") == before
@@ -98,7 +98,7 @@ def persisted(browser):
     """Return how often the browser was asked to keep the data."""
     asked = []
     browser.window.navigator.storage = SimpleNamespace(
-        persisted=lambda: browser.loop.resolved(False),
+        persisted=lambda: browser.loop.resolved(value=False),
         persist=lambda: browser.loop.resolved(asked.append(True)),
     )
     return asked

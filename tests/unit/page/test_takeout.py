@@ -16,8 +16,8 @@ def engine(browser):
 
 
 @pytest.fixture
-def takeout(page, ask, run, routes, at, engine):
-    at("fans")
+def takeout(page, ask, run, routes, browser, engine):
+    browser.go("fans")
     routes.text, routes.order, routes.page, routes.chosen = QUERY[1:]
     return page("takeout").TakeOut(ask, run, routes, engine)
 
@@ -63,7 +63,7 @@ def test_the_names_alone_are_copied(takeout, browser, ask):
 
 
 @pytest.fixture
-def share(takeout, browser, ask, engine):
+def share(takeout, browser, ask):
     """Return what shares the list, and how the device takes it."""
 
     def shared(error=None):

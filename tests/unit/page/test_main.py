@@ -1,0 +1,35 @@
+"""main.py: the page composes its parts, starts, and takes what was clicked before it ran."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def main(page, browser, monkeypatch):
+    """Return what runs main.py, whose coroutines take the turns of the stand-in."""
+    monkeypatch.setattr("asyncio.create_task", browser.loop.start)
+    return lambda: page("main")
+
+
+def test_the_page_starts_by_itself_and_clicks_reach_their_actions(browser, main):
+    main()
+    browser.loop.settle()
+    assert browser.worker.calls.waiting == ["ping"]
+    browser.happen("click", browser.add('<button data-action="open-sample">Try</button>'))
+    browser.worker.calls.answer("ping")
+    browser.worker.calls.answer("open_page")
+    assert "open_sample" in browser.worker.calls.waiting
+
+
+def test_what_was_clicked_before_the_page_ran_is_clicked_again(browser, main):
+    button = browser.window.stillFollowersEarly.clicked = browser.add("<button></button>")
+    main()
+    assert button.clicks == 1
+
+
+def test_no_action_is_claimed_by_two_parts(browser, main):
+    composed = main()
+    names = [name for part in composed.parts for name in part.actions]
+    assert len(names) == len(set(names)) > 40
+    assert browser.document.listeners.keys() >= {"click", "submit", "input", "keydown"}
