@@ -23,23 +23,14 @@ from tests.builders.chosen import (
 from tests.builders.exports import FOLDER, ExportFiles, an_export, as_json, valued
 from tests.builders.guesses import people
 from tests.builders.records import a_record
+from tests.builders.refusals import refusal, signal
 
 ANN, BOB = [valued("ann", 5)], [valued("bob", 6)]
 PAGE = b"<html><head><title>Followers</title></head><body></body></html>"
 
 
-def refusal(case, *files):
-    with pytest.raises(case) as caught:
-        reading(*files)
-    return caught.value
-
-
 def refusal_of_zip(case, **documents):
     return refusal(case, ("export.zip", a_zip_of(**documents)))
-
-
-def signal(code, number=1, of="followers", **params):
-    return Issue(code, Severity.WARNING, of, number, params)
 
 
 def what_is_in(export):

@@ -15,7 +15,7 @@ from tests.builders.chosen import (
     reading_zip,
 )
 from tests.builders.exports import as_json, labelled, valued
-from tests.unit.core.test_export import refusal, signal
+from tests.builders.refusals import refusal, signal
 
 ANN, BOB = [valued("ann", 5)], [valued("bob", 6)]
 

@@ -22,26 +22,11 @@ from still_followers.core.persons import Rename
 from still_followers.core.records import Loaded, dump_decision, load_decision, load_decisions
 from still_followers.core.review import KeepReason, Mark, Step, review_of
 from tests.builders.chosen import a_sample
+from tests.builders.decisions import CAMPAIGN, FEB, FILTER, JAN, PLACE, STEP
 from tests.builders.guesses import handles, json_values
-from tests.builders.months import DAYS
-from tests.builders.snapshots import the_day
 
-JAN, FEB = map(the_day, DAYS[:2])
 RENAME = RenameDecision("me", Rename("ann", "bea", JAN, FEB), accepted=True)
 OWNER = OwnerDecision("old.me", "me", accepted=True)
-STEP = Step(
-    account="me",
-    at=FEB,
-    act="2026-02-28T00:00:00.000Z#1",
-    seen_at=JAN,
-    names=("ann", "bob"),
-    review=review_of(Mark.KEEP, KeepReason.OWN, "old friends", "a note", date(2026, 9, 1)),
-    whole=True,
-    former=(("cyd", JAN),),
-)
-CAMPAIGN = Campaign("me", "Autumn fair", date(2025, 9, 1), date(2025, 11, 30))
-FILTER = SavedFilter("Once", Filter(mark=Mark.UNDECIDED, in_list=ListName.CLOSE_FRIENDS, due=True))
-PLACE = Place("me", "not-following-back", "ann", FILTER.wanted, ("bob",))
 KINDS = {
     "rename-1": RENAME,
     "owner-1": OWNER,

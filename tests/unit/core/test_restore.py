@@ -22,9 +22,9 @@ from still_followers.core.packing import load_lists
 from still_followers.core.persons import Rename
 from still_followers.core.restore import read_backup
 from tests.builders.chosen import a_sample
+from tests.builders.decisions import CAMPAIGN, FILTER, PLACE, STEP
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
-from tests.unit.core.test_records import CAMPAIGN, FILTER, PLACE, STEP
 
 SNAPSHOTS = (
     a_month("ann@5 bob@0", "ann@7 cyd", pending="cyd@8", day=DAYS[0], key=3, gone=(4, 0)),

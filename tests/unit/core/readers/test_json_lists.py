@@ -4,9 +4,10 @@ import pytest
 
 from still_followers.core import errors
 from still_followers.core.model import ListName
-from still_followers.core.readers import READERS, resolved
+from still_followers.core.readers import READERS
 from still_followers.core.readers.json_lists import read_json
 from tests.builders.exports import as_json, labelled, linked, valued
+from tests.builders.json_reading import people_in, reading, refusal_of
 from tests.builders.records import a_record
 
 FOLLOWERS, FOLLOWING, PENDING = ListName.FOLLOWERS, ListName.FOLLOWING, ListName.PENDING
@@ -26,24 +27,6 @@ KEYS = {
     "hidden-story": "relationships_hide_stories_from",
     "removed-suggestions": "relationships_dismissed_suggested_users",
 }
-
-
-def reading(document, list_name=FOLLOWERS):
-    data = document if isinstance(document, bytes) else as_json(document)
-    return resolved([read_json(data, "list.json", list_name)])[0]
-
-
-def people_in(document, list_name=FOLLOWERS):
-    read = reading(document, list_name)
-    assert (read.placeholders, read.unreadable) == ((), 0)
-    return dict(zip(read.names, read.moments, strict=True))
-
-
-def refusal_of(document, list_name=FOLLOWERS):
-    with pytest.raises(errors.ListUnreadable) as caught:
-        reading(document, list_name)
-    assert caught.value.source == "list.json"
-    return caught.value.params["reason"]
 
 
 def test_the_reader_of_json_is_in_the_table():

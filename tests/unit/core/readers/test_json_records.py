@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.exports import labelled, linked, valued
+from tests.builders.json_reading import people_in, reading
 from tests.builders.records import a_labelled_record, a_record, a_record_of_many, mojibake
-from tests.unit.core.readers.test_json_lists import people_in, reading
 
 # Where the username stands
 

@@ -12,13 +12,10 @@ from tests.builders.broken import with_other_byte
 from tests.builders.chosen import a_sample
 from tests.builders.exports import as_json, labelled, linked, valued
 from tests.builders.guesses import handles, json_values, people, records
+from tests.builders.json_reading import people_in, reading, refusal_of
 from tests.builders.records import a_record
-from tests.unit.core.readers.test_json_lists import (
-    FOLLOWING,
-    people_in,
-    reading,
-    refusal_of,
-)
+
+FOLLOWING = ListName.FOLLOWING
 
 # The samples
 

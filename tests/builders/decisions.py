@@ -1,0 +1,28 @@
+"""Decisions of the owner, one of each kind that a record can hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from still_followers.core.cohort import Campaign
+from still_followers.core.decisions import Place, SavedFilter
+from still_followers.core.filter import Filter
+from still_followers.core.model import ListName
+from still_followers.core.review import KeepReason, Mark, Step, review_of
+from tests.builders.months import DAYS
+from tests.builders.snapshots import the_day
+
+JAN, FEB = map(the_day, DAYS[:2])
+STEP = Step(
+    account="me",
+    at=FEB,
+    act="2026-02-28T00:00:00.000Z#1",
+    seen_at=JAN,
+    names=("ann", "bob"),
+    review=review_of(Mark.KEEP, KeepReason.OWN, "old friends", "a note", date(2026, 9, 1)),
+    whole=True,
+    former=(("cyd", JAN),),
+)
+CAMPAIGN = Campaign("me", "Autumn fair", date(2025, 9, 1), date(2025, 11, 30))
+FILTER = SavedFilter("Once", Filter(mark=Mark.UNDECIDED, in_list=ListName.CLOSE_FRIENDS, due=True))
+PLACE = Place("me", "not-following-back", "ann", FILTER.wanted, ("bob",))
