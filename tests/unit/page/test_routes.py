@@ -55,6 +55,14 @@ def test_another_route_forgets_search_and_page_and_keeps_order_and_filters(route
     assert routes.query == ("fans", "", "name", 1, '{"a": 1}')
 
 
+def test_where_everything_is_deleted_order_and_filters_are_forgotten_too(browser, routes):
+    browser.go("fans")
+    routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
+    routes.begin_anew()
+    assert routes.query == ("fans", "", "newest", 1, "{}")
+    assert routes.filters == {}
+
+
 def test_a_new_address_is_told_once_after_it_is_marked(page, browser):
     told = []
     routes = page("routes").Routes(lambda: told.append((routes.route, browser.root.dataset.route)))

@@ -207,6 +207,16 @@ def test_files_that_were_chosen_before_the_page_ran_are_read_too(page, browser, 
 
 
 @pytest.mark.usefixtures("engine")
+def test_files_that_waited_are_not_read_again_by_the_next_engine(browser, shell, engine):
+    browser.window.stillFollowersEarly.take(a_choice("export.zip"))
+    open_page(browser, shell, engine)
+    browser.worker.post("still-followers:dead")
+    engine("ping")
+    engine("open_page", **OVERVIEW)
+    assert browser.worker.calls.waiting == ["prepare"]
+    assert browser.notice == "import-lost"
+
+
 def test_files_that_are_chosen_later_are_read_at_once_and_once(browser, ready, asked):
     browser.window.stillFollowersEarly.take(a_choice("export.zip"))
     assert browser.worker.calls.waiting == ["import_export"]

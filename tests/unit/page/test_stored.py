@@ -137,8 +137,9 @@ def test_before_everything_is_deleted_there_is_a_question(stored, browser, ask):
 
 
 def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(
-    stored, page, browser, ask
+    stored, page, browser, routes, ask
 ):
+    routes.order = "name"
     dialog = browser.add('<dialog id="delete-dialog" open=""></dialog>')
     page("keeping").remember(3, "2026-05-03")
     stored.actions["delete-everything"](None)
@@ -147,6 +148,7 @@ def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(
     assert page("keeping").remembered() == (3, "2026-05-03")
     ask.answer("delete_everything", **SCREEN)
     assert page("keeping").remembered() == (0, "")
+    assert routes.query == ("", "", "newest", 1, "{}")
     assert browser.route == "#/"
     assert browser.document.activeElement.textContent == "Done"
 
