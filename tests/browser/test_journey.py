@@ -16,7 +16,6 @@ from tests.browser.steps import (
     choose,
     expect_all_rows,
     expect_counts,
-    expect_page_of_rows,
     headline,
     keep_export,
     notice,
@@ -93,20 +92,6 @@ def test_a_row_really_opens_another_tab(page: Page, site: str, watch: Watch) -> 
         rows(page).get_by_role("link", name=f"Open the profile of {name}", exact=True).click()
     expect(opened.value).to_have_title("profile")
     assert opened.value.evaluate("[window.opener, document.referrer]") == [None, ""]
-
-
-@pytest.mark.start("new")
-def test_an_address_with_a_list_opens_that_list_and_a_strange_one_the_overview(
-    page: Page, site: str
-) -> None:
-    open_page(page, site)
-    keep_export(page, an_upload(PEOPLE))
-    finding = headline(page).text_content()
-    other = page.context.new_page()
-    open_page(other, f"{site}#/mutuals")
-    expect_page_of_rows(other, newest_first(PEOPLE.lists["mutuals"]))
-    other.evaluate("location.hash = '#/nothing/of-this%20kind'")
-    expect(headline(other)).to_have_text(finding)
 
 
 @pytest.mark.start("new")

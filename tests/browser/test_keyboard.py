@@ -135,17 +135,6 @@ def test_the_skip_link_leads_past_the_navigation(page: Page, site: str) -> None:
     expect(headline(page)).to_be_focused()
 
 
-def test_the_focus_goes_to_the_headline_of_each_new_screen(page: Page, site: str) -> None:
-    open_page(page, site)
-    page.locator("input#export-files").set_input_files([an_upload(PEOPLE)])
-    expect(notice(page)).to_have_text(KEPT)
-    expect(headline(page)).to_be_focused()
-    for route in ("snapshots", "settings", "fans", "awaiting", ""):
-        page.locator(f'a[href="#/{route}"]:visible').first.click()
-        expect(page.locator("html")).to_have_attribute("data-route", route or "overview")
-        expect(headline(page)).to_be_focused()
-
-
 def test_an_answer_does_not_lose_the_focus(page: Page, site: str) -> None:
     open_page(page, site)
     page.locator("input#export-files").set_input_files([upload("export.zip", PEOPLE.zip())])

@@ -84,20 +84,6 @@ def test_search_shows_the_names_that_hold_the_text(page: Page) -> None:
     expect_page_of_rows(page, names[:100])
 
 
-def test_a_new_search_begins_at_the_first_page(page: Page) -> None:
-    open_list(page, "followers")
-    names = newest_first(PEOPLE.followers)
-    page.get_by_role("button", name="Next").click()
-    expect_page_of_rows(page, names[100:200])
-    page.get_by_role("button", name="Previous").click()
-    expect_page_of_rows(page, names[:100])
-    page.get_by_label("Page", exact=True).fill("3")
-    page.get_by_label("Page", exact=True).press("Enter")
-    expect_page_of_rows(page, names[200:])
-    search_field(page).fill("o")
-    expect_page_of_rows(page, [name for name in names if "o" in name][:100])
-
-
 def test_every_row_opens_the_profile_in_a_new_tab_that_knows_nothing_of_this_one(
     page: Page,
 ) -> None:

@@ -102,23 +102,6 @@ def test_kept_is_said_only_when_the_transaction_is_complete(page: Page, site: st
     assert "sf:saved" in page.evaluate(_MARKS)
 
 
-@pytest.mark.start("new")
-def test_the_browser_is_asked_to_keep_the_data_after_the_first_import(
-    page: Page, site: str
-) -> None:
-    page.add_init_script(
-        """globalThis.asked = 0;
-        StorageManager.prototype.persist = async () => { asked += 1; return false; };
-        StorageManager.prototype.persisted = async () => false;"""
-    )
-    open_page(page, site)
-    assert page.evaluate("asked") == 0
-    keep_export(page, an_upload(MAY))
-    go_to(page, "settings")
-    expect(page.locator("#main")).to_contain_text("The browser may clear it")
-    assert page.evaluate("asked") == 1
-
-
 @pytest.mark.start("cold")
 def test_a_full_disk_keeps_the_old_data_and_the_screen_and_says_so(page: Page, site: str) -> None:
     # Room for the small export and not for the crowd: Chromium looks at the room now and then only.
