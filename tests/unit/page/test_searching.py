@@ -121,7 +121,9 @@ def test_a_page_is_turned_and_begins_at_its_top(searching, search, browser, ask)
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("3", 3), (" 12 ", 12), ("1,204", 1204), ("", 1), ("last", 1), ("٣", 1)]
+    ("typed", "number"),
+    [("3", 3), (" 12 ", 12), ("1,204", 1204), ("", 1), ("last", 1), ("٣", 1)],
+    ids=["digit", "spaces", "comma", "empty", "word", "Arabic digit"],
 )
 def test_a_page_is_typed_in_digits(typed, number, searching, browser, ask):
     form = browser.add('<form data-action="page"><input name="page"></form>')

@@ -50,6 +50,17 @@ NAMES, DAYS = '["ann", "bob"]', '["2026-05-03", "2026-06-07"]'
             ("answer", 3, "", "2026-05-03"),
         ),
     ],
+    ids=[
+        "bring-back",
+        "compare",
+        "decide-owner",
+        "decide-rename",
+        "delete-snapshot",
+        "label",
+        "write-back",
+        "answer-owner",
+        "answer-day",
+    ],
 )
 def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
     action, markup, call, stored, browser, ask
@@ -64,6 +75,7 @@ def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
 @pytest.mark.parametrize(
     ("action", "markup"),
     [("compare", COMPARE), ("decide-rename", RENAME), ("write-back", "<button></button>")],
+    ids=["compare", "decide-rename", "write-back"],
 )
 def test_what_was_asked_for_on_a_screen_that_was_left_does_not_come_back(
     action, markup, stored, browser, ask
