@@ -36,6 +36,10 @@ QUIET = (
 )
 
 PORTS = range(8420, 8440)
+ENGINE = "*/py/worker.py"
+"""What the engine's worker waits for before it fetches anything else."""
+ALONE = ("cold", "own", "without-engine")
+"""Starts in a context of the test's own."""
 
 expect.set_options(timeout=30_000)  # a busy machine is slow, never wrong
 
@@ -119,9 +123,10 @@ def living(warm_profile: WarmProfile, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture
 def start(request: pytest.FixtureRequest) -> str:
-    """Return how the page of this test starts: living, new, own or cold (tests/browser/warm.py)."""
+    """Return how the page of this test starts: living, new, own, ... (tests/browser/warm.py)."""
     mark = request.node.get_closest_marker("start")
-    return os.environ.get("STARTS") or (mark.args[0] if mark else "living")
+    how = mark.args[0] if mark else "living"
+    return how if how == "without-engine" else os.environ.get("STARTS", how)
 
 
 @pytest.fixture
@@ -133,12 +138,12 @@ def own_context(
 ) -> Iterator[Callable[..., BrowserContext]]:
     """Return what starts a browser of the test's own, with the options of a context.
 
-    It has a copy of the warm profile; in a cold start it has nothing.
+    It has a copy of the warm profile; in a cold start, and without an engine, it has nothing.
     """
     opened: list[BrowserContext] = []
 
     def open_context(**options: object) -> BrowserContext:
-        if start == "cold":
+        if start in ("cold", "without-engine"):
             context = request.getfixturevalue("new_context")(**options)
         else:
             profile: WarmProfile = request.getfixturevalue("warm_profile")
@@ -156,7 +161,7 @@ def own_context(
 @pytest.fixture
 def context(start: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """Return the context of this test's pages."""
-    if start in ("cold", "own"):
+    if start in ALONE:
         yield request.getfixturevalue("own_context")()
         return
     living: Living = request.getfixturevalue("living")
@@ -171,7 +176,7 @@ def watch(
     context: BrowserContext, site: str, start: str, request: pytest.FixtureRequest
 ) -> Iterator[Watch]:
     """Look at all that the pages of this test do, and judge it at the end."""
-    if start in ("cold", "own"):
+    if start in ALONE:
         watching = Watch(context, site)
     else:
         watching = request.getfixturevalue("living").watch
@@ -180,13 +185,21 @@ def watch(
 
 
 @pytest.fixture
-def page(context: BrowserContext, watch: Watch, start: str, request: pytest.FixtureRequest) -> Page:
+def page(
+    context: BrowserContext, watch: Watch, start: str, request: pytest.FixtureRequest
+) -> Iterator[Page]:
     """Return a page that is watched: the living one, or a new one."""
     if start == "living":
-        return request.getfixturevalue("living").page()
+        yield request.getfixturevalue("living").page()
+        return
     assert watch.faults() == []
     steps.OPEN.clear()
-    return context.pages[0] if start == "own" else context.new_page()
+    page = context.pages[0] if start == "own" else context.new_page()
+    if start == "without-engine":
+        steps.Held(page, ENGINE)
+    yield page
+    if start == "without-engine":
+        assert [url for url in watch.requests if "/pyodide.asm" in url] == []
 
 
 @pytest.fixture

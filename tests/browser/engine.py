@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page, Worker
 
 from tests.browser.network import Answered
+from tests.browser.steps import held
 from tools.serve import SITE
 
 _DOOR = """
@@ -52,6 +56,24 @@ def with_a_door_for_python(page: Page) -> None:
 def the_engine(page: Page) -> Worker:
     """Return the engine's worker; the one that was started last, if there are several."""
     return page.workers[-1]
+
+
+# The answer comes before the worker stops; what it is asked from then on waits in its queue.
+_WAIT_FOR = """(url) => setTimeout(() => {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.send();
+})"""
+
+
+@contextmanager
+def busy_engine(page: Page, site: str) -> Iterator[None]:
+    """Keep the engine from doing anything until the block ends."""
+    address = f"{site}manifest.webmanifest?busy"
+    with held(page, address) as answer:
+        with answer.asked():
+            the_engine(page).evaluate(_WAIT_FOR, address)
+        yield
 
 
 def run_python(page: Page, code: str) -> object:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.choices import (
+    before_python,
+    handed_on,
+    open_without_engine,
+    single,
+    wait_for_python,
+    waiting,
+)
+from tests.browser.engine import busy_engine
 from tests.browser.people import Upload, an_upload, known_people
 from tests.browser.steps import (
     KEPT,
@@ -17,7 +27,7 @@ from tests.browser.steps import (
     held,
     notice,
     open_page,
-    wait_for_engine,
+    reload,
 )
 
 ABOUT = ("page.files", "page.imports", "static/js/boot.mjs")
@@ -45,31 +55,81 @@ def drop(page: Page, selector: str, *files: Upload) -> None:
     assert page.evaluate(_DROP, [selector, packed]) == [True, True]
 
 
-@pytest.mark.start("new")
-@pytest.mark.parametrize("late", ["**/py/main.py", "**/py/worker.py", "**/pyodide.asm.wasm"])
-def test_a_file_that_is_chosen_before_the_engine_is_ready_waits_and_is_read_then(
-    page: Page, site: str, late: str
+def drop_in_body(page: Page, *files: Upload) -> None:
+    """Drop files where nothing is."""
+    drop(page, "body", *files)
+
+
+def expect_waiting(page: Page, words: str) -> None:
+    """Expect the first screen, and words that say what waits for the engine."""
+    expect(notice(page)).to_contain_text(words)
+    expect(page.locator("html")).to_have_attribute("data-engine", "starting")
+    expect(headline(page)).to_contain_text("See who follows you back")
+
+
+@pytest.mark.start("without-engine")
+@pytest.mark.parametrize("way", [choose, drop_in_body], ids=["chosen", "dropped"])
+def test_a_file_waits_for_python_as_it_is(page: Page, site: str, way: Callable) -> None:
+    file = an_upload(PEOPLE)
+    with before_python(page, site):
+        way(page, file)
+        expect_waiting(page, "Your file waits here")
+        assert waiting(page) == [single(file)]
+    wait_for_python(page)
+    expect_waiting(page, "Your file waits here")
+
+
+@pytest.mark.start("without-engine")
+@pytest.mark.parametrize("way", [choose, drop_in_body], ids=["chosen", "dropped"])
+def test_a_file_is_given_to_python_as_it_is_and_waits_for_the_engine(
+    page: Page, site: str, way: Callable
 ) -> None:
-    with held(page, late) as late_answer:
-        with late_answer.asked():
-            page.goto(site)
+    file = an_upload(PEOPLE)
+    open_without_engine(page, site)
+    way(page, file)
+    expect_waiting(page, "Your file waits here")
+    assert handed_on(page) == [single(file)]
+
+
+@pytest.mark.start("without-engine")
+def test_only_the_last_of_several_choices_waits_for_python(page: Page, site: str) -> None:
+    last = an_upload(PEOPLE)
+    with before_python(page, site):
+        choose(page, *OTHERS.files(part=10))
+        expect_waiting(page, "Your files wait here")
+        choose(page, an_upload(OTHERS, day="2026-04-01"))
+        expect_waiting(page, "Your file waits here")
+        choose(page, last)
+        page.wait_for_function(
+            "(name) => stillFollowersEarly.waiting[0].title === name", arg=last["name"]
+        )
+        assert waiting(page) == [single(last)]
+
+
+@pytest.mark.start("new")
+def test_the_last_file_that_is_chosen_before_python_runs_is_read_once(
+    page: Page, site: str
+) -> None:
+    with before_python(page, site):
+        choose(page, an_upload(OTHERS, day="2026-04-01"))
+        expect_waiting(page, "Your file waits here")
         choose(page, an_upload(PEOPLE))
-        expect(notice(page)).to_contain_text("Your file waits here")
-        expect(page.locator("html")).to_have_attribute("data-engine", "starting")
-        expect(headline(page)).to_contain_text("See who follows you back")
     expect(notice(page)).to_have_text(KEPT)
     expect_counts(page, PEOPLE)
+    expect_snapshots(page, "3 May 2026")
+    reload(page)
+    expect(notice(page)).to_be_empty()
+    expect_snapshots(page, "3 May 2026")
 
 
 @pytest.mark.start("new")
-@pytest.mark.parametrize("late", ["**/py/main.py", "**/pyodide.asm.wasm"])
-def test_the_last_of_several_early_choices_is_the_one_that_is_read(
-    page: Page, site: str, late: str
-) -> None:
-    with held(page, late):
-        page.goto(site)
+def test_the_last_file_that_is_chosen_while_the_engine_loads_is_read(page: Page, site: str) -> None:
+    with held(page, "**/pyodide.asm.wasm") as engine:
+        with engine.asked():
+            page.goto(site)
+        wait_for_python(page)
         choose(page, an_upload(OTHERS, day="2026-04-01"))
-        expect(notice(page)).to_contain_text("Your file waits here")
+        expect_waiting(page, "Your file waits here")
         choose(page, an_upload(PEOPLE))
     expect(notice(page)).to_have_text(KEPT)
     expect_counts(page, PEOPLE)
@@ -85,30 +145,6 @@ def test_a_file_can_be_dropped_anywhere(page: Page, site: str) -> None:
         expect(notice(page)).to_contain_text("kept", ignore_case=True)
 
 
-@pytest.mark.start("new")
-def test_a_file_that_is_dropped_early_waits_and_is_read_then(page: Page, site: str) -> None:
-    with held(page, "**/py/main.py"):
-        page.goto(site)
-        drop(page, "body", an_upload(PEOPLE))
-        expect(notice(page)).to_contain_text("Your file waits here")
-    expect(notice(page)).to_have_text(KEPT)
-    expect_counts(page, PEOPLE)
-
-
-@pytest.mark.start("new")
-def test_an_early_file_is_read_once(page: Page, site: str) -> None:
-    with held(page, "**/py/worker.py"):
-        page.goto(site)
-        choose(page, an_upload(PEOPLE))
-        expect(notice(page)).to_contain_text("Your file waits here")
-    expect(notice(page)).to_have_text(KEPT)
-    expect_snapshots(page, "3 May 2026")
-    page.reload()
-    wait_for_engine(page)
-    expect(notice(page)).to_be_empty()
-    expect_snapshots(page, "3 May 2026")
-
-
 def test_the_same_file_can_be_chosen_twice_in_a_row(page: Page, site: str) -> None:
     open_page(page, site)
     choose(page, an_upload(PEOPLE))
@@ -119,11 +155,9 @@ def test_the_same_file_can_be_chosen_twice_in_a_row(page: Page, site: str) -> No
     expect(page.locator("input#export-files")).to_have_value("")
 
 
-@pytest.mark.start("new")
 def test_a_second_file_during_an_import_is_told_to_wait(page: Page, site: str) -> None:
-    with held(page, "**/msgspec*.whl") as reader:
-        with reader.asked():
-            open_page(page, site)
+    open_page(page, site)
+    with busy_engine(page, site):
         choose(page, an_upload(PEOPLE))
         expect(headline(page)).to_have_text("Reading your export")
         drop(page, "body", an_upload(OTHERS))
@@ -132,13 +166,11 @@ def test_a_second_file_during_an_import_is_told_to_wait(page: Page, site: str) -
     expect_counts(page, PEOPLE)
 
 
-@pytest.mark.start("new")
 def test_a_link_that_is_followed_during_an_import_and_the_screen_after_it_agree(
     page: Page, site: str
 ) -> None:
-    with held(page, "**/msgspec*.whl") as reader:
-        with reader.asked():
-            open_page(page, site)
+    open_page(page, site)
+    with busy_engine(page, site):
         choose(page, an_upload(PEOPLE))
         expect(headline(page)).to_have_text("Reading your export")
         page.locator('a[href="#/settings"]:visible').first.click()
