@@ -176,10 +176,7 @@ def watch(
     context: BrowserContext, site: str, start: str, request: pytest.FixtureRequest
 ) -> Iterator[Watch]:
     """Look at all that the pages of this test do, and judge it at the end."""
-    if start in ALONE:
-        watching = Watch(context, site)
-    else:
-        watching = request.getfixturevalue("living").watch
+    watching = Watch(context, site) if start in ALONE else request.getfixturevalue("living").watch
     yield watching
     assert watching.faults() == []
 

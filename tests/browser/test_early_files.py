@@ -24,7 +24,6 @@ from tests.browser.steps import (
     expect_counts,
     expect_snapshots,
     headline,
-    held,
     notice,
     open_page,
     reload,
@@ -106,36 +105,6 @@ def test_only_the_last_of_several_choices_waits_for_python(page: Page, site: str
         assert waiting(page) == [single(last)]
 
 
-@pytest.mark.start("new")
-def test_the_last_file_that_is_chosen_before_python_runs_is_read_once(
-    page: Page, site: str
-) -> None:
-    with before_python(page, site):
-        choose(page, an_upload(OTHERS, day="2026-04-01"))
-        expect_waiting(page, "Your file waits here")
-        choose(page, an_upload(PEOPLE))
-    expect(notice(page)).to_have_text(KEPT)
-    expect_counts(page, PEOPLE)
-    expect_snapshots(page, "3 May 2026")
-    reload(page)
-    expect(notice(page)).to_be_empty()
-    expect_snapshots(page, "3 May 2026")
-
-
-@pytest.mark.start("new")
-def test_the_last_file_that_is_chosen_while_the_engine_loads_is_read(page: Page, site: str) -> None:
-    with held(page, "**/pyodide.asm.wasm") as engine:
-        with engine.asked():
-            page.goto(site)
-        wait_for_python(page)
-        choose(page, an_upload(OTHERS, day="2026-04-01"))
-        expect_waiting(page, "Your file waits here")
-        choose(page, an_upload(PEOPLE))
-    expect(notice(page)).to_have_text(KEPT)
-    expect_counts(page, PEOPLE)
-    expect_snapshots(page, "3 May 2026")
-
-
 def test_a_file_can_be_dropped_anywhere(page: Page, site: str) -> None:
     open_page(page, site)
     for place, people in (("body", PEOPLE), ("#rail", OTHERS), ("#main h1", PEOPLE)):
@@ -187,3 +156,19 @@ def test_the_parts_of_one_export_can_be_chosen_as_loose_files(page: Page, site: 
     choose(page, *files)
     expect(notice(page)).to_have_text(KEPT)
     expect_counts(page, PEOPLE)
+
+
+@pytest.mark.start("new")
+def test_the_last_file_that_is_chosen_before_python_runs_is_read_once(
+    page: Page, site: str
+) -> None:
+    with before_python(page, site):
+        choose(page, an_upload(OTHERS, day="2026-04-01"))
+        expect_waiting(page, "Your file waits here")
+        choose(page, an_upload(PEOPLE))
+    expect(notice(page)).to_have_text(KEPT)
+    expect_counts(page, PEOPLE)
+    expect_snapshots(page, "3 May 2026")
+    reload(page)
+    expect(notice(page)).to_be_empty()
+    expect_snapshots(page, "3 May 2026")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.choices import before_python, open_without_engine, wait_for_python
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, an_upload, known_people, newest_first
 from tests.browser.steps import expect_counts, go_to, keep_export, wait_for_engine
@@ -128,10 +129,10 @@ def test_from_nothing_to_a_reviewed_list_with_an_own_export(hands: Hands) -> Non
     expect(kept).to_have_count(len(UNREVIEWED))
 
 
-@pytest.mark.start("cold")
 def test_the_sample_asked_for_before_python_runs_opens_when_it_can(page: Page, site: str) -> None:
-    page.goto(site, wait_until="commit")
-    named(page, "button", "Try with sample data").click()
+    with before_python(page, site):
+        named(page, "button", "Try with sample data").click()
+        expect(page.get_by_role("status").first).to_contain_text("What you asked for comes")
     expect_headline(page, "do not follow you back")
 
 
@@ -155,12 +156,26 @@ def test_a_backup_is_restored_from_the_first_screen(page: Page, site: str) -> No
     expect_counts(page, PEOPLE)
 
 
-def test_the_guide_is_there_before_the_engine(page: Page, site: str) -> None:
-    page.route("**/pyodide.asm.wasm", lambda _: None)  # never answered
-    page.goto(site)
-    named(page, "link", "Each step with its choices, and a reminder").click()
+def expect_guide(page: Page) -> None:
+    """Expect the guide on a page whose engine does not run yet."""
     expect_headline(page, "How to get your export")
     expect(page.locator("html")).to_have_attribute("data-engine", "starting")
+
+
+@pytest.mark.start("without-engine")
+def test_the_guide_is_there_before_python_runs(page: Page, site: str) -> None:
+    with before_python(page, site):
+        named(page, "link", "Each step with its choices, and a reminder").click()
+        expect_guide(page)
+    wait_for_python(page)
+    expect_guide(page)
+
+
+@pytest.mark.start("without-engine")
+def test_the_guide_is_there_before_the_engine(page: Page, site: str) -> None:
+    open_without_engine(page, site)
+    named(page, "link", "Each step with its choices, and a reminder").click()
+    expect_guide(page)
 
 
 def test_a_reminder_for_the_calendar_is_saved(page: Page, site: str) -> None:
