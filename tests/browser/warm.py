@@ -10,7 +10,7 @@ engine's memory snapshot. `@pytest.mark.start(...)` says how the page of a test 
   its clock, its permissions, its language, its service worker.
 - "cold": in an empty context, as on a first visit. `STARTS=cold` starts every test so.
 - "without-engine": the same, but the engine never starts. For tests of the page's own part: it takes
-  choices, paints, says what it waits for. A start costs a sixth of a warm one.
+  choices, paints, says what it waits for. A start costs a third of a warm one.
 """
 
 from __future__ import annotations
