@@ -16,6 +16,8 @@ from tests.browser.steps import keep_export, wait_for_engine, wait_for_kept_engi
 from tests.counted import assert_all_counted, assert_counted
 from tools.serve import SITE
 
+ABOUT = ("index.html", "main", "worker", "page.engine", "page.imports", "static/js/boot.mjs")
+
 pytestmark = pytest.mark.start("cold")
 
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
@@ -29,8 +31,9 @@ _HOLD_TIMERS = """
     const begin = globalThis[name];
     globalThis[name] = (...values) => {
       if (!holds) return begin(...values);
-      held.set(--last, () => begun.set(last, begin(...values)));
-      return last;
+      const id = --last;
+      held.set(id, () => begun.set(id, begin(...values)));
+      return id;
     };
   }
   for (const name of ["clearTimeout", "clearInterval", "cancelIdleCallback"]) {

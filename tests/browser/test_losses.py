@@ -496,6 +496,7 @@ def test_s19_dates_are_the_persons_also_across_a_change_of_clocks(
     keep_export(page, an_upload(MAY, day="2026-05-03"))
     expect_snapshots(page, "3 May 2026")
     open_list(page, "following")
+    expect(rows(page)).to_have_count(len(MAY.following))
     seen = rows(page).evaluate_all(
         "rows => rows.map((row) => [row.dataset.username, row.innerText])"
     )
