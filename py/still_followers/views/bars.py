@@ -19,6 +19,10 @@ WIDE, LEFT = 0.76, 0.12
 """A bar's width and its distance from the left edge of its column, whose width is 1."""
 
 
+ROOM = 0.45
+"""What the name of a month takes of the chart's width on a phone."""
+
+
 def bar_in_words(bar: Bar, unit: Unit, formats: Formats) -> str:
     """Say which days a bar is about."""
     if unit is Unit.MONTH:
@@ -67,8 +71,13 @@ def _column(bar: Bar, unit: Unit, formats: Formats, *, on: bool, is_stop: bool) 
 
 
 def _marks(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
-    """Name the years below months, the months below weeks and days."""
+    """Name the years below months, the months below weeks and days.
+
+    A name that has no room stands nowhere; one that has it only before its mark stands there.
+    """
     labels = []
+    wide = 1 if unit is Unit.MONTH else ROOM * len(bars)
+    free = 0.0
     for number, bar in enumerate(bars):
         if unit is Unit.MONTH:
             begins, words = bar.start.month == 1, str(bar.start.year)
@@ -77,9 +86,21 @@ def _marks(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
                 bar.start.day <= (bar.end - bar.start).days + 1,
                 formats.month(bar.start),
             )
-        if begins:
-            labels.append(markup('<em data-vars="--at:{n}">{words}</em>', n=number, words=words))
+        is_late = number + wide > len(bars)
+        start = number - wide if is_late else number
+        if begins and start >= free:
+            labels.append(_label(number, words, is_late=is_late))
+            free = start + wide
     return joined(labels)
+
+
+def _label(number: int, words: str, *, is_late: bool) -> Markup:
+    return markup(
+        '<em{late} data-vars="--at:{n}">{words}</em>',
+        late=Markup(' class="late"' if is_late else ""),
+        n=number,
+        words=words,
+    )
 
 
 def render_bars(
