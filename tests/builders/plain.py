@@ -1,14 +1,35 @@
-"""Numbers and days written plainly, the same in every place and language."""
+"""Numbers and days written plainly, the same in every place and language.
+
+with written_out(): …   days are as long as a browser writes them in English
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from still_followers.core.days import Calendar, Days
 
 
+@dataclass(frozen=True)
+class Patterns:
+    """How days are written, for `strftime`."""
+
+    day: str = "%Y-%m-%d"
+    date: str = "%Y-%m-%d"
+    second: str = "%Y-%m-%d %H:%M:%S"
+    month: str = "%Y-%m"
+
+
+WRITTEN_OUT = Patterns("%-d %b %Y", "%-d %B %Y", "%-d %b %Y, %H:%M:%S", "%B %Y")
+
+
 class PlainFormats:
     """The formats of tests: 1,286 and 2026-05-31."""
+
+    patterns = Patterns()
 
     def number(self, value: int) -> str:
         """Write a whole number with its separators."""
@@ -16,15 +37,15 @@ class PlainFormats:
 
     def day(self, moment: int) -> str:
         """Write the day of Unix seconds in UTC."""
-        return datetime.fromtimestamp(moment, UTC).date().isoformat()
+        return f"{datetime.fromtimestamp(moment, UTC):{self.patterns.day}}"
 
     def date(self, exported_at: datetime) -> str:
         """Write the day of an export."""
-        return exported_at.date().isoformat()
+        return f"{exported_at:{self.patterns.date}}"
 
     def second(self, moment: int) -> str:
         """Write Unix seconds to the second in UTC."""
-        return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S")
+        return f"{datetime.fromtimestamp(moment, UTC):{self.patterns.second}}"
 
     def span(self, start: datetime, end: datetime) -> tuple[str, str]:
         """Write the days of two exports."""
@@ -40,7 +61,7 @@ class PlainFormats:
 
     def month(self, day: date) -> str:
         """Write the month of a day."""
-        return day.isoformat()[:7]
+        return f"{day:{self.patterns.month}}"
 
     def whole_percent(self, share: float) -> str:
         """Write a share from 0 to 1 in whole percent, rounded down."""
@@ -54,3 +75,13 @@ class PlainFormats:
 PLAIN = PlainFormats()
 CALENDAR = Calendar(Days(PLAIN.offset), date(2026, 6, 2))
 """UTC on the day of tests."""
+
+
+@contextmanager
+def written_out() -> Iterator[None]:
+    """Write days out, and plainly again after it."""
+    PLAIN.patterns = WRITTEN_OUT
+    try:
+        yield
+    finally:
+        PLAIN.patterns = Patterns()

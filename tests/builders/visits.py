@@ -1,0 +1,268 @@
+"""What a person sees one after the other: answers of the app, whole, with the frame around them.
+
+for state in visits(): …   of an account with several exports, of the sample, and after a loss
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from still_followers.app import Answer, App
+from still_followers.app.recovering import Known
+from still_followers.app.sample import sample_store
+from still_followers.views.markup import Markup, markup
+from still_followers.views.welcome import page_texts
+from tests.builders.apps import TODAY, Used
+from tests.builders.doubts import SIGNALS
+from tests.builders.memory import MemoryCopies
+from tests.builders.plain import PLAIN
+from tests.builders.running import run
+from tests.builders.snapshots import SECOND, an_export_of
+
+OWNER, OTHER = "an.owner.of.thirty.letters.xyz", "another.account"
+FILE = f"instagram-{OWNER}-2026-07-05-Ab1cD2eF.zip"
+SAMPLED = (  # noqa: SIM905
+    "overview not-following-back mutuals lost-followers renames review campaigns snapshots lists "
+    "more settings guide"
+).split()
+"""Routes that are looked at in the sample."""
+SELECT = "#accounts .select input"
+"""The box of the first row."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What is on the page at one time.
+
+    `fragments` are markup by the id of their place; `acts` are selectors of what a person has
+    opened or checked then; `engine` is what the page knows of the engine.
+    """
+
+    name: str
+    fragments: dict[str, Markup]
+    route: str = ""
+    title: str = ""
+    acts: tuple[str, ...] = ()
+    engine: str = "ready"
+
+
+@dataclass
+class Visit:
+    """A person at the page; what they did is seen by `state`."""
+
+    used: Used
+    route: str = ""
+    answer: Answer = field(default_factory=dict)
+    title: str = ""
+
+    def at(self, route: str, **query: object) -> Visit:
+        """Go to a route and wait until all is read."""
+        self.route = route
+        self.answer = self.used.show(route, **query)
+        if self.answer.get("unfinished"):
+            self.answer = self.used.complete(route, **query)
+        return self
+
+    def after(self, answer: Answer, route: str | None = None) -> Visit:
+        """See what an act was answered with."""
+        self.answer = answer
+        self.route = self.route if route is None else route
+        return self
+
+    def state(self, name: str, *acts: str) -> State:
+        """Return what is seen now."""
+        shown = {id_: Markup(text) for id_, text in self.answer.get("fragments", {}).items()}
+        shown = {"main": Markup(self.used.fragments["main"]), **shown}
+        self.title = self.answer.get("title", self.title)
+        title = f"{self.title} · Still Followers" if self.title else "Still Followers"
+        return State(name, {**self._around(), **shown, **self._notice()}, self.route, title, acts)
+
+    def _around(self) -> dict[str, Markup]:
+        around = ("bulk", "sample", "warning", "rail", "top", "bottom")
+        return {id_: Markup(self.used.fragments[id_]) for id_ in around}
+
+    def _notice(self) -> dict[str, Markup]:
+        if "announce" not in self.answer:
+            return {}
+        undo = markup(
+            ' <button class="link" type="button" data-action="undo">{undo}</button>',
+            undo=self.answer.get("undo", ""),
+        )
+        said = markup(
+            '<p class="">{said}{undo}</p>',
+            said=self.answer["announce"],
+            undo=undo if "undo" in self.answer else "",
+        )
+        return {"notice": said}
+
+
+def names(count: int, first: str = "a.name.of.thirty.letters") -> dict[str, int]:
+    """Return names of thirty letters, each with a moment of its own."""
+    newest = SECOND - sum(first.encode())
+    return {f"{first}.{number:05}": newest - 3_000_000 * number // 7 for number in range(count)}
+
+
+BOTH, FANS, OTHERS = (
+    names(60),
+    names(200, "follows.you.and.has.long"),
+    names(90, "you.follow.them.a"),
+)
+PENDING = names(3, "asked.and.is.waiting.abc")
+
+
+def _export(
+    owner: str | None = OWNER, day: str = "2026-07-05", **changes: dict[str, int]
+) -> object:
+    people = {
+        "followers": {**BOTH, **FANS},
+        "following": {**BOTH, **OTHERS, **PENDING},
+        "pending": PENDING,
+        "close_friends": dict(list(BOTH.items())[:7]),
+        **changes,
+    }
+    return an_export_of(**people, owner=owner, day=day)  # type: ignore[arg-type]
+
+
+def _newcomer() -> Iterator[State]:
+    """Show what there is before anything is stored."""
+    visit = Visit(Used())
+    visit.after(visit.used.open())
+    yield visit.state("first screen")
+    yield visit.at("guide").state("guide")
+    yield visit.at("settings").state("settings with nothing stored")
+    text = Markup('<bdi data-part="file" translate="no">')
+    importing = page_texts()["importing"].replace(text, text + FILE)
+    visit.at("").answer["fragments"]["main"] = importing
+    yield visit.state("importing")
+    visit.after(visit.used.app.problem("not-instagram", FILE, "class NotInstagram"))
+    yield visit.state("error", "#main details")
+
+
+def _sample() -> Iterator[State]:
+    """Show the sample, whose bar is on every screen."""
+    used = Used(run(sample_store(date.fromisoformat(TODAY))))
+    used.app = App(
+        used.store, PLAIN, used._load_reader, used._load_workbook, lambda: TODAY, is_sample=True
+    )
+    used.open()
+    visit = Visit(used)
+    for route in SAMPLED:
+        visit.at("" if route == "overview" else route)
+        yield visit.state(f"the sample, {route}")
+    yield visit.at("settings").state("keys", "#keys")
+    visit.after(used.select(_names_of(visit.at("mutuals"))[0]))
+    yield visit.state("the sample, selected", SELECT)
+
+
+def _names_of(visit: Visit) -> list[str]:
+    rows = visit.used.screen.one(id="accounts").all(data_username=None)
+    return [row["data-username"] for row in rows]
+
+
+def _one_export() -> Iterator[State]:
+    """Show one export, in doubt or not."""
+    used = Used()
+    used.open()
+    visit = Visit(used)
+    used.choose(_export(), FILE)
+    yield visit.after(used.save(), "").state("overview")
+    yield visit.at("followers").state("list")
+    yield visit.at("followers", page=2).state("list, a page in the middle")
+    yield visit.at("followers", text="no such name").state("list with no match")
+    yield visit.at("snapshots").state("snapshots")
+    yield visit.at("settings").state("settings")
+    yield visit.state("dialog", "#delete-dialog")
+    cut = an_export_of(
+        BOTH, OTHERS, owner=OWNER, day="2026-07-06", signals=(SIGNALS["part-missing"],)
+    )
+    yield visit.after(used.choose(cut, FILE), "").state("question", "#main details")
+    yield visit.after(used.decide("no")).state("partial overview")
+    yield visit.at("fans").state("withheld list")
+    used.choose(_export(None, "2026-07-07", pending={}, following=BOTH), "export.zip")
+    yield visit.after(used.save(), "").state("overview with a banner")
+    yield visit.at("awaiting").state("empty list")
+
+
+def _later() -> list[object]:
+    """Return exports of three months and of another account: five are lost, one of them renamed."""
+    lost, kept = list(BOTH.items())[:5], dict(list(BOTH.items())[5:])
+    renamed = {"a.new.name.of.thirty.letters.x": lost[1][1]}
+    followed = {**kept, **OTHERS, **PENDING, **dict(lost[2:]), **renamed}
+    after = {"followers": {**kept, **FANS, **renamed}, "following": followed}
+    return [
+        _export(day="2026-07-05"),
+        _export(day="2026-08-05", **after),
+        _export(day="2026-09-05", **after),
+        _export(OTHER, "2026-07-01"),
+    ]
+
+
+def _months() -> Iterator[State]:
+    """Show what several exports tell together."""
+    used = Used(copies=MemoryCopies())
+    used.open()
+    for export in _later():
+        used.choose(export, FILE)
+        used.save()
+    visit = Visit(used)
+    used.switch_account(1)
+    yield visit.at("").state("overview with changes")
+    used.compare(1, 2)
+    yield visit.at("lost-followers").state("lost followers")
+    yield visit.at("account/1", text=_names_of(visit)[0]).state("one account")
+    person = _names_of(visit.at("not-following-back"))[0]
+    yield visit.at("account/1", text=person).state("one account that is followed")
+    yield visit.at("renames").state("renames")
+    yield from _review(visit)
+    yield visit.at("snapshots").state("snapshots with a line")
+    yield visit.state("a snapshot's acts", ".acts-of")
+    yield visit.after(used.delete_snapshot(3)).state("deleted")
+    yield visit.state("accounts", "#rail details")
+    used.keep_copy()
+    yield visit.at("settings").state("saving a backup", "#save-backup details")
+    yield visit.after(used.open_backup(used.backup(), FILE)).state("a backup")
+    yield visit.after(used.app.ask_passphrase("b.age", wrong=False)).state("passphrase")
+    used.app.warn_of_removal()
+    yield visit.at("").state("removed meanwhile")
+    again = Visit(Used(copies=used.copies))
+    yield again.after(again.used.open(known=Known(3, "2026-06-01"))).state("recovery")
+
+
+def _review(visit: Visit) -> Iterator[State]:
+    """Decide, and show what is decided."""
+    used = visit.used
+    visit.at("following")
+    selected, keep, consider = _names_of(visit)[:3]
+    used.mark(keep, "keep")
+    used.mark(consider, "consider")
+    visit.after(used.select(selected))
+    yield visit.state("selected and filtered", SELECT, ".filters")
+    yield visit.at("review").state("review")
+    yield visit.state("review, keep", ".decide [value=keep]", ".reasons [value=own]")
+    yield visit.at("decisions").state("decisions")
+    yield visit.at("paste").state("paste")
+    yield visit.at("campaigns").state("campaigns")
+    visit.after(used.name_campaign("Spring", "2023-11-01", "2023-11-30"))
+    yield visit.at("campaigns", chosen={"since": "2023-11-01", "until": "2023-11-30"}).state(
+        "campaign"
+    )
+    yield visit.at("lists").state("other lists")
+    yield visit.at("more").state("more")
+    yield visit.at("cleaned-up").state("cleaned up")
+    yield visit.at("trends/relevance").state("relevance")
+
+
+VISITS: tuple[Callable[[], Iterator[State]], ...] = (_newcomer, _sample, _one_export, _months)
+
+
+def visits() -> list[State]:
+    """Return all that these persons see."""
+    return [state for visit in VISITS for state in visit()]
+
+
+def as_json(states: list[State]) -> str:
+    """Return states as `show.js` takes them."""
+    return json.dumps([state.__dict__ for state in states])
