@@ -1,0 +1,62 @@
+"""All states of the page in Chromium, without an engine and without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import browser_type_launch_args  # noqa: F401
+from tests.builders.plain import written_out
+from tests.builders.pseudo import CODE, pseudo_catalogue, spoken
+from tests.builders.states import every_state
+from tests.gallery.composing import document_of
+from tests.gallery.looking import Gallery
+
+MEDIA = {
+    "color_scheme": "light",
+    "reduced_motion": "reduce",
+    "forced_colors": "none",
+    "media": "screen",
+}
+"""How most people see the page; without motion nothing has to be waited for."""
+
+
+@pytest.fixture(scope="module")
+def english_page(browser: Browser) -> Iterator[Gallery]:
+    """Return the states in English, on a page of their own."""
+    with written_out():
+        states = every_state()
+    context = browser.new_context(reduced_motion="reduce", color_scheme="light")
+    yield Gallery(context, document_of(), states)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def mirrored_page(browser: Browser) -> Iterator[Gallery]:
+    """Return the states in a language that is written from right to left."""
+    with spoken(pseudo_catalogue()):
+        states, document = every_state(), document_of(language=CODE, direction="rtl")
+    context = browser.new_context(reduced_motion="reduce", color_scheme="light")
+    yield Gallery(context, document, states)
+    context.close()
+
+
+def _as_new(gallery: Gallery) -> Iterator[Gallery]:
+    gallery.page.emulate_media(**MEDIA)
+    gallery.be_wide(1280)
+    yield gallery
+    assert gallery.complaints == []
+
+
+@pytest.fixture
+def english(english_page: Gallery) -> Iterator[Gallery]:
+    """Return the states in English, seen as most people see them; none of them may complain."""
+    yield from _as_new(english_page)
+
+
+@pytest.fixture
+def mirrored(mirrored_page: Gallery) -> Iterator[Gallery]:
+    """Return the states from right to left; none of them may complain."""
+    yield from _as_new(mirrored_page)

@@ -1,0 +1,78 @@
+"""What is looked at in a state, in JavaScript; each function returns what is wrong."""
+
+from __future__ import annotations
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+RUN_AXE = """async (rules) => {
+  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+  return found.violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id}: ${node.target.join(" ")}: ${node.any.concat(node.all, node.none)
+      .map((check) => check.message).join("; ")}`));
+}"""
+
+TOO_WIDE = """() => {
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (wide <= 0) return [];
+  const guilty = [...document.querySelectorAll("body *")].filter((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return right > innerWidth + 0.5 || left < -0.5;
+  }).slice(-3);
+  return [`${wide} px: ` + guilty.map((one) => `${one.localName}.${one.className}`).join(" ")];
+}"""
+
+# What a finger is to hit: buttons, fields and links outside of running text.
+TOO_LOW = """() => [...document.querySelectorAll(
+    "#top a, #top label, #top button, #bottom a, #rail a, #rail label, button, label.btn, a.btn,"
+    + " select, summary, input:not([type=file]), .pager *:is(a, button, input)")]
+  .filter((target) => target.checkVisibility() && !target.closest("p:not(.acts), .found"))
+  .map((target) => [target, (target.matches("input, select") && target.closest("label")) || target])
+  .map(([target, area]) => [target,
+    Math.max(area.getBoundingClientRect().height, target.getBoundingClientRect().height)])
+  .filter(([target, height]) => height > 0 && height < 43.5)
+  .map(([target, height]) =>
+    `${target.localName}.${target.className} "${target.textContent.trim()}": ${height} px`)"""
+
+# What is drawn by its colour alone has to be told from the ground by the system's colours too.
+# Selectors come in two lists: [of what is seen, of what is not told from the ground].
+DRAWN = """(selectors) => {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const isLost = (one) => {
+    const style = getComputedStyle(one);
+    const seen = [style.backgroundColor, ...["Top", "Right", "Bottom", "Left"]
+      .filter((side) => parseFloat(style[`border${side}Width`]))
+      .map((side) => style[`border${side}Color`])];
+    return seen.every((colour) => colour === ground || colour === "rgba(0, 0, 0, 0)");
+  };
+  const visible = selectors.map((selector) =>
+    [selector, [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility())]);
+  return [visible.filter(([_, all]) => all.length), visible.filter(([_, all]) => all.some(isLost))]
+    .map((some) => some.map(([selector]) => selector));
+}"""
+
+SHOWN = """(selectors) => selectors.filter((selector) =>
+  [...document.querySelectorAll(selector)].some((one) => one.checkVisibility()))"""
+
+MOVING = """() => [...document.querySelectorAll("*")].filter((one) => {
+  const style = getComputedStyle(one);
+  return parseFloat(style.transitionDuration) || style.animationName !== "none";
+}).map((one) => one.localName)"""
+
+TEXTS = """() => [...document.querySelectorAll("body *")].filter((element) =>
+    element.checkVisibility() && !element.closest("[translate=no], svg, code, kbd, option, .face, bdi"))
+  .flatMap((element) => [...element.childNodes])
+  .filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data)"""
+
+HEADLINES = """() => [...document.querySelectorAll("h1")]
+  .filter((one) => one.checkVisibility()).map((one) => one.textContent)"""
+
+PAINTED = """() => {
+  const { color, backgroundColor } = getComputedStyle(document.body);
+  return [color, backgroundColor];
+}"""
+
+
+def several(**looks: str) -> str:
+    """Return a function that looks at several things at once, by name."""
+    found = ", ".join(f"{name}: ({look})(argument)" for name, look in looks.items())
+    return f"(argument) => [{{ {found} }}]"

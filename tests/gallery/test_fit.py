@@ -1,0 +1,62 @@
+"""Room on small screens, targets for fingers, and headlines, in every state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.gallery.looking import Gallery
+from tests.gallery.looks import HEADLINES, TOO_LOW, TOO_WIDE, several
+
+APART = ["first screen", "overview", "list", "snapshots", "settings", "error"]
+WITHOUT_HEADLINE = ["text-opening"]
+PHONE = several(wide=TOO_WIDE, low=TOO_LOW, headlines=HEADLINES)
+
+
+@pytest.fixture(scope="module")
+def on_a_phone(english_page: Gallery) -> dict[str, list[dict[str, Any]]]:
+    """Return what is seen on a phone, by state; twice where there are details to open."""
+    english_page.be_wide(360, 740)
+    return english_page.each(PHONE, details="both")
+
+
+def faults(found: dict[str, list[dict[str, Any]]], kind: str) -> list[str]:
+    """Return one kind of what is wrong, with the state's name."""
+    assert len(found) > 400
+    return [f"{name}: {one}" for name, seen in found.items() for look in seen for one in look[kind]]
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_state_scrolls_sideways(english: Gallery, width: int) -> None:
+    english.be_wide(width)
+    assert english.faults(TOO_WIDE) == []
+
+
+def test_no_state_scrolls_sideways_on_a_phone(on_a_phone: dict[str, Any]) -> None:
+    assert faults(on_a_phone, "wide") == []
+
+
+def test_targets_are_as_high_as_a_finger_on_a_phone(on_a_phone: dict[str, Any]) -> None:
+    assert faults(on_a_phone, "low") == []
+
+
+def test_every_state_has_one_headline(on_a_phone: dict[str, Any]) -> None:
+    counts = {name: len(seen[0]["headlines"]) for name, seen in on_a_phone.items()}
+    assert [name for name, count in counts.items() if count != 1] == WITHOUT_HEADLINE
+    assert not any(counts[name] for name in WITHOUT_HEADLINE)
+
+
+def test_text_at_twice_its_size_still_fits(english: Gallery) -> None:
+    english.be_wide(640, 900)
+    style = "document.documentElement.style"
+    english.page.evaluate(f"{style}.setProperty('font-size', '200%')")
+    found = english.faults(TOO_WIDE)
+    english.page.evaluate(f"{style}.removeProperty('font-size')")
+    assert found == []
+
+
+def test_the_title_tells_the_screens_apart(english: Gallery) -> None:
+    titles = english.each("() => document.title", names=APART)
+    assert all(title.endswith("Still Followers") for title in titles.values())
+    assert len(set(titles.values())) == len(APART)
