@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.conftest import QUIET, installed_browser
 from tests.browser.steps import be_at
+from tests.launching import QUIET, installed_browser
 from tools.serve import serve
 
 ROOT = Path(__file__).parent.parent

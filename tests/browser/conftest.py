@@ -8,7 +8,6 @@ not bind, unless the test said that it expects it.
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,17 +22,8 @@ from tests.browser.canary import Canary
 from tests.browser.deployed import LONG
 from tests.browser.warm import Living, WarmProfile
 from tests.browser.watch import WITHOUT_WORKER, Watch
+from tests.launching import launch_args
 from tools.serve import SITE, serve
-
-# The shell draws no window of its own; every other part of the browser is the same.
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 PORTS = range(8420, 8440)
 ENGINE = "*/py/worker.py"
@@ -44,16 +34,9 @@ ALONE = ("cold", "own", "without-engine")
 expect.set_options(timeout=30_000)  # a busy machine is slow, never wrong
 
 
-def installed_browser() -> str | None:
-    names = (os.environ.get("CHROMIUM", ""), *BROWSERS)
-    return next((path for name in names if name and (path := shutil.which(name))), None)
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    found = {"executable_path": path} if (path := installed_browser()) else {}
-    return {**browser_type_launch_args, **found, "args": [*QUIET, *sandbox]}
+    return launch_args(browser_type_launch_args)
 
 
 def _serve(prefix: str) -> ThreadingHTTPServer:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import QUIET, installed_browser
+from tests.launching import QUIET, installed_browser
 
 PATIENCE = 60_000
 """Milliseconds until a condition that is not met fails."""

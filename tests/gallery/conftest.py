@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import browser_type_launch_args  # noqa: F401
 from tests.builders.plain import written_out
 from tests.builders.pseudo import CODE, pseudo_catalogue, spoken
 from tests.builders.states import every_state
 from tests.gallery.composing import document_of
 from tests.gallery.looking import Gallery
+from tests.launching import launch_args
 
 MEDIA = {
     "color_scheme": "light",
@@ -21,6 +21,11 @@ MEDIA = {
     "media": "screen",
 }
 """How most people see the page; without motion nothing has to be waited for."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    return launch_args(browser_type_launch_args)
 
 
 @pytest.fixture(scope="module")
