@@ -172,7 +172,7 @@ def _one_export() -> Iterator[State]:
     yield visit.at("followers").state("list")
     yield visit.at("followers", page=2).state("list, a page in the middle")
     yield visit.at("followers", text="no such name").state("list with no match")
-    yield visit.at("snapshots").state("snapshots")
+    yield visit.at("snapshots").state("one snapshot")
     yield visit.at("settings").state("settings")
     yield visit.state("dialog", "#delete-dialog")
     cut = an_export_of(
@@ -208,7 +208,7 @@ def _months() -> Iterator[State]:
         used.choose(export, FILE)
         used.save()
     visit = Visit(used)
-    used.switch_account(1)
+    used.switch_account(3)
     yield visit.at("").state("overview with changes")
     used.compare(1, 2)
     yield visit.at("lost-followers").state("lost followers")
@@ -242,15 +242,15 @@ def _review(visit: Visit) -> Iterator[State]:
     yield visit.state("selected and filtered", SELECT, ".filters")
     yield visit.at("review").state("review")
     yield visit.state("review, keep", ".decide [value=keep]", ".reasons [value=own]")
-    yield visit.at("decisions").state("decisions")
-    yield visit.at("paste").state("paste")
+    yield visit.at("decisions").state("two decisions")
+    yield visit.at("paste").state("pasting")
     yield visit.at("campaigns").state("campaigns")
     visit.after(used.name_campaign("Spring", "2023-11-01", "2023-11-30"))
     yield visit.at("campaigns", chosen={"since": "2023-11-01", "until": "2023-11-30"}).state(
         "campaign"
     )
     yield visit.at("lists").state("other lists")
-    yield visit.at("more").state("more")
+    yield visit.at("more").state("more screens")
     yield visit.at("cleaned-up").state("cleaned up")
     yield visit.at("trends/relevance").state("relevance")
 

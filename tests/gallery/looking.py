@@ -47,7 +47,9 @@ class Gallery:
     def __init__(self, context: BrowserContext, document: str, states: Iterable[State]) -> None:
         """Load the document and hand the states to it."""
         self._document = document
-        self.states = {state.name: state for state in states}
+        known = list(states)
+        self.states = {state.name: state for state in known}
+        assert len(self.states) == len(known)
         self.complaints: list[str] = []
         context.route("**/*", self._answer)
         self.page: Page = context.new_page()

@@ -9,7 +9,7 @@ import pytest
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import HEADLINES, TOO_LOW, TOO_WIDE, several
 
-APART = ["first screen", "overview", "list", "snapshots", "settings", "error"]
+APART = ["first screen", "overview", "list", "one snapshot", "settings", "error"]
 WITHOUT_HEADLINE = ["text-opening"]
 PHONE = several(wide=TOO_WIDE, low=TOO_LOW, headlines=HEADLINES)
 
