@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from still_followers.core.model import Export
 from tests.browser import stored
 from tests.browser.people import HOUR, Known, Names, an_upload, known_people, newest_first
+from tests.browser.seeded import as_dumped, seed, store_of, store_of_read
 from tests.browser.steps import (
+    be_at,
     expect_page_of_rows,
     expect_snapshots,
     go_to,
@@ -21,7 +25,9 @@ from tests.browser.steps import (
     open_page,
     reload,
     rows,
+    search_field,
 )
+from tests.builders.snapshots import SECOND, an_export_of
 
 ABOUT = (
     "page.people",
@@ -89,24 +95,16 @@ def open_person(page: Page, name: str) -> None:
     expect(headline(page)).to_have_text(name)
 
 
-def test_what_changed_is_counted_and_listed(page: Page, site: str) -> None:
-    with_two_months(page, site)
-    expect_changes(page, CHANGED)
-    reload(page)
-    expect_changes(page, CHANGED)
+def expect_change_lists(page: Page) -> None:
+    """Expect the true names in each list of changes, and who is told as an interval or a day."""
     for view, names in CHANGED.items():
         open_list(page, view)
         if names:
             moments = MAY.followers if view == "lost-followers" else MAY.following
             moments = moments | JUNE.followers
-            ordered = sorted(names, key=lambda name: -moments[name])
-            expect_page_of_rows(page, ordered)
+            expect_page_of_rows(page, sorted(names, key=lambda name: -moments[name]))
         else:
             expect(headline(page)).to_contain_text("You began to follow nobody between")
-
-
-def test_losses_say_their_interval_and_gains_their_date(page: Page, site: str) -> None:
-    with_two_months(page, site)
     open_list(page, "lost-followers")
     expect(row(page, WHO["lost"])).to_contain_text("Left between 5 June and 3 July 2026")
     expect(row(page, WHO["left both"])).to_contain_text("Gone from both lists")
@@ -117,8 +115,12 @@ def test_losses_say_their_interval_and_gains_their_date(page: Page, site: str) -
     expect(row(page, "old.hand")).to_contain_text("Not in the export of 5 June 2026")
 
 
-def test_a_rename_is_confirmed_undone_and_refused(page: Page, site: str) -> None:
+def test_what_changed_is_told_and_a_rename_is_confirmed_undone_and_refused(
+    page: Page, site: str
+) -> None:
     with_two_months(page, site)
+    expect_changes(page, CHANGED)
+    expect_change_lists(page)
     open_list(page, "lost-followers")
     offer = page.locator("#offers li")
     expect(offer).to_have_count(1)
@@ -133,9 +135,7 @@ def test_a_rename_is_confirmed_undone_and_refused(page: Page, site: str) -> None
     }
     expect_changes(page, joined)
     expect(row(page, WHO["renamed"])).to_have_count(0)
-    reload(page)
-    expect_changes(page, joined)
-    page.goto(site + "#/renames")
+    be_at(page, "renames")
     page.locator("#decided").get_by_role("button", name="Undo").click()
     expect_changes(page, CHANGED)
     page.locator("#offers").get_by_role("button", name="Not the same").click()
@@ -146,76 +146,22 @@ def test_a_rename_is_confirmed_undone_and_refused(page: Page, site: str) -> None
     assert stored.dump(page)["state"] == []
 
 
-@pytest.mark.start("new")
-def test_a_persons_page_has_no_name_in_its_address_or_title(page: Page, site: str) -> None:
-    with_two_months(page, site)
-    open_list(page, "lost-followers")
-    open_person(page, WHO["lost"])
-    expect(page).to_have_url(re.compile(r"#/account/1$"))
-    assert WHO["lost"] not in page.title()
-    expect(page.locator(".events")).to_contain_text("Left your followers.")
-    expect(page.locator(".events")).to_contain_text("between 5 June and 3 July 2026")
-    reload(page)
-    expect(headline(page)).to_have_text(WHO["lost"])
-    page.go_back()
-    expect(headline(page)).to_have_text("Lost followers")
-    open_person(page, WHO["left both"])
-    expect(page).to_have_url(re.compile(r"#/account/2$"))
-    page.go_back()
-    expect(headline(page)).to_have_text("Lost followers")
-    page.go_forward()
-    expect(headline(page)).to_have_text(WHO["left both"])
-
-
-@pytest.mark.start("new")
-def test_a_persons_address_says_nothing_in_another_tab(page: Page, site: str) -> None:
-    with_two_months(page, site)
-    open_list(page, "lost-followers")
-    open_person(page, WHO["lost"])
-    other = page.context.new_page()
-    open_page(other, site + "#/account/1")
-    expect(headline(other)).to_have_text("Which account was this?")
-
-
-def test_not_following_back_tells_what_history_proves(page: Page, site: str) -> None:
-    open_page(page, site)
-    keep_export(page, an_upload(MAY, day=MAY_EXPORT))
-    name = next(name for name in newest_first(MAY.following) if name not in MAY.followers)
-    open_list(page, "not-following-back")
-    expect(row(page, name)).to_contain_text("Only one snapshot so far")
-    left = sorted(MAY.followers.keys() & MAY.following.keys())[7]
-    later = replace(MAY, followers=without(MAY.followers, left))
-    keep_export(page, an_upload(later, day=JUNE_EXPORT))
-    open_list(page, "not-following-back")
-    expect(row(page, name)).to_contain_text("Not a follower in any snapshot since 5 June 2026")
-    expect(row(page, left)).to_contain_text("Followed you until between 5 June and 3 July 2026")
-
-
-def test_who_came_back_is_listed_with_the_date(page: Page, site: str) -> None:
-    with_two_months(page, site)
-    august = replace(JUNE, followers={**JUNE.followers, WHO["lost"]: MAY.followers[WHO["lost"]]})
-    keep_export(page, an_upload(august, day="2026-08-02"))
-    page.get_by_role("link", name="Who left and came back").click()
-    expect(rows(page)).to_have_count(1)
-    expect(row(page, WHO["lost"])).to_contain_text("Away and back between 5 June and 2 August 2026")
-
-
-def test_any_two_snapshots_are_compared(page: Page, site: str) -> None:
+def test_snapshots_are_compared_named_deleted_and_brought_back(page: Page, site: str) -> None:
     with_two_months(page, site)
     august = replace(JUNE, followers=without(JUNE.followers, "brand.new"))
     keep_export(page, an_upload(august, day="2026-08-02"))
     expect_changes(page, {"lost-followers": ["brand.new"], "new-followers": []})
     go_to(page, "snapshots")
+    page.locator("#trends").get_by_role("link", name="Mutuals", exact=True).click()
+    expect(page.locator("#trends svg")).to_have_attribute(
+        "aria-label", re.compile(r"Lowest: \d+ on .*; highest: \d+ on ")
+    )
     page.get_by_label("Earlier").select_option(label="5 June 2026")
     page.get_by_label("Later").select_option(label="3 July 2026")
     page.get_by_role("button", name="Compare").click()
     expect_changes(page, CHANGED)
     open_list(page, "new-followers")
     expect_page_of_rows(page, ["brand.new"])
-
-
-def test_a_snapshot_is_named_deleted_and_brought_back(page: Page, site: str) -> None:
-    with_two_months(page, site)
     go_to(page, "snapshots")
     page.get_by_text("Name or delete").last.click()
     page.get_by_label("Your name for it").last.fill("before the <b>launch</b>")
@@ -225,13 +171,10 @@ def test_a_snapshot_is_named_deleted_and_brought_back(page: Page, site: str) -> 
     page.get_by_text("Name or delete").last.click()
     page.get_by_role("button", name="Delete the snapshot of 5 June 2026").click()
     expect(notice(page)).to_contain_text("The snapshot was deleted.")
-    expect_snapshots(page, "3 July 2026")
-    reload(page)
-    expect_snapshots(page, "3 July 2026")
+    expect_snapshots(page, "2 August 2026", "3 July 2026")
     page.get_by_role("button", name="Bring back the snapshot of 5 June 2026").click()
     expect(notice(page)).to_contain_text("The snapshot is back.")
-    expect_snapshots(page, "3 July 2026", "5 June 2026")
-    expect_changes(page, CHANGED)
+    expect_snapshots(page, "2 August 2026", "3 July 2026", "5 June 2026")
 
 
 def test_accounts_are_switched_and_the_owners_rename_is_asked_for(page: Page, site: str) -> None:
@@ -248,34 +191,64 @@ def test_accounts_are_switched_and_the_owners_rename_is_asked_for(page: Page, si
     page.locator("#rail summary").click()
     page.locator("#rail").get_by_role("button", name="second").click()
     expect(page.locator("#main .kicker").first).to_contain_text("second")
-    reload(page)
-    expect(page.locator("#main .kicker").first).to_contain_text("second")
     go_to(page, "snapshots")
     page.locator("#others").get_by_role("button", name="new.shop").click()
     expect_changes(page, CHANGED)
 
 
-def test_trends_are_a_line_and_a_table(page: Page, site: str) -> None:
-    with_two_months(page, site)
-    go_to(page, "snapshots")
-    expect(page.locator("#trends h2")).to_contain_text("The share of mutuals")
-    page.locator("#trends").get_by_role("link", name="Mutuals", exact=True).click()
-    expect(page.locator("#trends svg")).to_have_attribute(
-        "aria-label", re.compile(r"Lowest: \d+ on .*; highest: \d+ on ")
-    )
-    cells = page.locator("table.facts tbody tr").first.locator("td.n")
-    both = len(JUNE.followers.keys() & JUNE.following.keys())
-    expect(cells.nth(0)).to_have_text(str(len(JUNE.followers)))
-    expect(cells.nth(2)).to_have_text(str(both))
-
-
-def test_many_people_are_read_after_the_list_is_shown(page: Page, site: str) -> None:
-    crowd = known_people(followers=60_000, following=9_000, mutuals=3_000, seed=5)
-    left = sorted(crowd.followers.keys() & crowd.following.keys())[7]
-    later = replace(crowd, followers=without(crowd.followers, left))
+@pytest.mark.start("new")
+def test_a_persons_page_has_no_name_in_its_address_or_title(page: Page, site: str) -> None:
+    seed(page, site, store_of(an_upload(MAY, day=MAY_EXPORT), an_upload(JUNE, day=JUNE_EXPORT)))
     open_page(page, site)
-    keep_export(page, an_upload(crowd, day=MAY_EXPORT, part=9_000))
-    keep_export(page, an_upload(later, day=JUNE_EXPORT, part=9_000))
+    open_list(page, "lost-followers")
+    open_person(page, WHO["lost"])
+    expect(page).to_have_url(re.compile(r"#/account/1$"))
+    assert WHO["lost"] not in page.title()
+    expect(page.locator(".events")).to_contain_text("Left your followers.")
+    expect(page.locator(".events")).to_contain_text("between 5 June and 3 July 2026")
+    reload(page)
+    expect(headline(page)).to_have_text(WHO["lost"])
+    page.go_back()
+    expect(headline(page)).to_have_text("Lost followers")
+    open_person(page, WHO["left both"])
+    expect(page).to_have_url(re.compile(r"#/account/2$"))
+    page.go_back()
+    expect(headline(page)).to_have_text("Lost followers")
+    page.go_forward()
+    expect(headline(page)).to_have_text(WHO["left both"])
+    other = page.context.new_page()
+    open_page(other, site + "#/account/1")  # says nothing in another tab
+    expect(headline(other)).to_have_text("Which account was this?")
+
+
+MONTHS = 36
+
+
+def three_years() -> Iterator[Export]:
+    """Yield an export a month: in each one fan leaves, and who left the month before comes back."""
+    followers = {f"fan{number:04}": SECOND + number for number in range(2_000)}
+    following = {f"fan{number:04}": SECOND + number for number in range(500)}
+    following |= {f"star{number:04}": SECOND + number for number in range(500)}
+    for month in range(MONTHS):
+        day = f"{2024 + month // 12}-{month % 12 + 1:02}-05"
+        yield an_export_of(without(followers, f"fan{month:04}"), following, day=day)
+
+
+@pytest.mark.start("new")
+def test_a_history_of_three_years_is_read_after_the_list_is_shown(page: Page, site: str) -> None:
+    store = store_of_read(three_years())
+    seed(page, site, store)
+    open_page(page, site)
+    expect(page.locator("#main .kicker").first).to_contain_text("5 December 2026")
     open_list(page, "not-following-back")
-    page.get_by_label("Search names").fill(left)
-    expect(row(page, left)).to_contain_text("Followed you until between 5 June and 3 July 2026")
+    expect(row(page, "star0499")).to_contain_text(
+        "Not a follower in any snapshot since 5 January 2024"
+    )
+    search_field(page).fill("fan")
+    expect(rows(page).locator(".name")).to_have_text(["fan0035"])
+    expect(row(page, "fan0035")).to_contain_text(
+        "Followed you until between 5 November and 5 December 2026"
+    )
+    go_to(page, "snapshots")
+    expect(page.locator("[data-action=open-snapshot]")).to_have_count(MONTHS)
+    assert stored.dump(page) == as_dumped(store)

@@ -200,7 +200,10 @@ def test_who_came_back_has_both_dates():
     used.keep({"ann": 5, "bob": SECOND, "cyd": 7}, {}, day=MAY)
     used.keep({"cyd": 7}, {}, day=JUNE)
     used.keep({"ann": 5, "bob": SECOND + 86_400, "cyd": 7}, {}, day=JULY)
+    used.show("")
+    assert used.screen.one("a", href="#/came-back").text == "Who left and came back"
     assert shown_in(used, "came-back") == ["ann", "bob"]
+    assert f"Away and back between {MAY} and {JULY}" in row_of(used, "ann")
     assert "the same second as before" in row_of(used, "ann")
     assert "since 2023-11-14; now: since 2023-11-15" in row_of(used, "bob")
 
@@ -352,6 +355,19 @@ def test_unnamed_exports_are_compared_only_when_they_are_surely_of_one_account()
     assert "lost-followers" not in used.counts
     used.show("not-following-back")
     assert "Only one snapshot so far" in row_of(used, "z")
+
+
+def test_trends_are_a_line_and_a_table():
+    used = two_months()
+    used.show("snapshots")
+    trends = used.screen.one(id="trends")
+    assert trends.one("h2").text.startswith("The share of mutuals")
+    assert trends.one("a", href="#/trends/mutuals").text == "Mutuals"
+    latest = used.screen.one("table", class_="facts").one("tbody").all("tr")[0]
+    assert [cell.text for cell in latest.all("td", class_="n")][:3] == ["3", "3", "1"]
+    used.show("trends/mutuals")
+    line = used.screen.one(id="trends").one("svg")["aria-label"]
+    assert f"Lowest: 1 on {JUNE}; highest: 2 on {MAY}" in line
 
 
 def test_a_snapshot_gets_a_name():
