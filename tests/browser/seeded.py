@@ -45,6 +45,9 @@ _FILL = """async ({ heads, lists, state }) => {
   database.close();
   localStorage.setItem("still-followers.snapshots", String(heads.length));
 }"""
+_REMOVE_CACHES = """async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+}"""
 
 
 def _used_today() -> Used:
@@ -81,12 +84,23 @@ def as_dumped(store: MemoryStore) -> dict[str, list[list[object]]]:
     return {name: list(map(list, sorted(rows.items()))) for name, rows in filled.items()}
 
 
-def seed(page: Page, site: str, store: MemoryStore) -> None:
-    """Fill the storage of the site, on an empty page of its origin."""
+def on_an_empty_page(page: Page, site: str, script: str, value: object = None) -> None:
+    """Run a script on a page of the site's origin on which nothing else runs."""
     empty = page.context.new_page()
     empty.route("**/empty", lambda route: route.fulfill(body=_EMPTY, content_type="text/html"))
     empty.goto(site + "empty")
-    packed = ((key, base64.b64encode(data).decode()) for key, data in store.packed.items())
-    filling = {"heads": store.records, "lists": dict(packed), "state": store.states}
-    empty.evaluate(_FILL, {name: list(map(list, rows.items())) for name, rows in filling.items()})
+    empty.evaluate(script, value)
     empty.close()
+
+
+def seed(page: Page, site: str, store: MemoryStore) -> None:
+    """Fill the storage of the site before the page opens."""
+    packed = ((key, base64.b64encode(data).decode()) for key, data in store.packed.items())
+    filled = {"heads": store.records, "lists": dict(packed), "state": store.states}
+    rows = {name: list(map(list, kept.items())) for name, kept in filled.items()}
+    on_an_empty_page(page, site, _FILL, rows)
+
+
+def forget_the_engine(page: Page, site: str) -> None:
+    """Remove the engine's memory snapshot from a warm profile: it takes more room than any data."""
+    on_an_empty_page(page, site, _REMOVE_CACHES)
