@@ -45,6 +45,10 @@ def test_an_unknown_owner_and_day_are_asked_for_and_do_not_block():
     assert form["data-key"] == "1"
     assert "unnamed account" in kicker(used)
     assert used.counts["mutuals"] == 1
+    again = reopened(used)
+    assert again.screen.one("form", id="question").one("input", name="day")["value"] == "2026-06-01"
+    again.show("mutuals")
+    assert names_shown(again.screen) == ["ann"]
 
 
 def test_an_answer_is_kept():
@@ -69,14 +73,16 @@ def test_half_an_answer_leaves_the_other_question():
     assert heads_of(used)[0]["date_source"] == "guessed"
 
 
-@pytest.mark.parametrize("owner", ["<b>x</b>", "two words", "ü", "a" * 31, "@", "  "])
+@pytest.mark.parametrize("owner", ["<b>bold</b>", "not a name", "jürgen", "ü", "a" * 31, "@", "  "])
 def test_what_cannot_be_a_username_is_refused_in_words(owner):
     used = unnamed()
     before = used.store.content
     answer = used.answer(1, owner)
     assert used.store.content == before
     assert owner in answer["announce"]
-    assert answer["fragments"] == {}
+    assert "cannot be a username" in answer["announce"]
+    assert answer["fragments"] == {}  # so the field keeps what was written
+    assert used.answer(1, "ann")["announce"] == "Answer kept."
 
 
 def test_an_answer_for_a_snapshot_that_is_not_kept_is_not_lost_silently():
