@@ -12,7 +12,10 @@ def put(fragments):
     for name in fragments:
         place = document.getElementById(name)
         if place:
+            question = place.querySelector("dialog[open]")
             idiomorph.Idiomorph.morph(place, fragments[name], HOW)
+            if question:  # no fragment says that it is open, and without it the page would be locked
+                question.setAttribute("open", "")
             _set_variables(place)
     if had_focus and document.activeElement == document.body:
         focus_headline()
