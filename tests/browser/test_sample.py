@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
-from tests.browser.people import an_upload, known_people, small_people
+from tests.browser.people import an_upload, known_people
 from tests.browser.steps import (
     choose,
     expect_counts,
@@ -48,7 +48,9 @@ def use_sample(page: Page) -> None:
     expect(notice(page)).to_contain_text("deleted")
 
 
-def test_the_sample_changes_nothing_that_is_stored(page: Page, site: str) -> None:
+def test_the_sample_changes_nothing_that_is_stored_and_no_file_is_read_into_it(
+    page: Page, site: str
+) -> None:
     open_page(page, site)
     before = stored.everything(page)
     open_sample(page)
@@ -58,18 +60,18 @@ def test_the_sample_changes_nothing_that_is_stored(page: Page, site: str) -> Non
     expect(headline(page)).to_contain_text("See who follows you back")
     expect(page.get_by_role("region", name="Sample data")).to_be_hidden()
     assert stored.everything(page) == before
-
-
-def test_an_export_is_never_read_into_the_sample(page: Page, site: str) -> None:
-    open_page(page, site)
+    open_sample(page)
+    choose(page, {"name": "x.zip", "mimeType": "application/zip", "buffer": b"no"})
+    expect(headline(page)).to_contain_text("not an Instagram export")
+    expect(page.get_by_text("Nothing was saved.")).to_be_visible()
+    page.get_by_role("button", name="Leave the sample").click()
     open_sample(page)
     keep_export(page, an_upload(OWN))
     expect(page.get_by_role("region", name="Sample data")).to_be_hidden()
     expect_counts(page, OWN)
-    reload(page)
-    expect_counts(page, OWN)
     go_to(page, "snapshots")
     expect(headline(page)).to_have_text("1 snapshot on this device.")
+    assert [record.head["owner"] for record in stored.snapshots(page)] == ["ann"]
 
 
 def test_beside_own_snapshots_the_sample_touches_neither_them_nor_what_is_painted(
@@ -90,12 +92,3 @@ def test_beside_own_snapshots_the_sample_touches_neither_them_nor_what_is_painte
     expect(page.get_by_role("region", name="Sample data")).to_be_hidden()
     assert stored.everything(page) == before
     expect_counts(page, OWN)
-
-
-def test_a_file_that_is_no_export_leaves_the_sample_and_says_so(page: Page, site: str) -> None:
-    open_page(page, site)
-    open_sample(page)
-    choose(page, {"name": "x.zip", "mimeType": "application/zip", "buffer": b"no"})
-    expect(headline(page)).to_contain_text("not an Instagram export")
-    expect(page.get_by_text("Nothing was saved.")).to_be_visible()
-    keep_export(page, an_upload(small_people()))
