@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import stored
 from tests.browser.people import an_upload, known_people, newest_first
+from tests.browser.reviewed import FIRST_EXPORT, MAY
 from tests.browser.steps import (
     be_at,
     go_to,
@@ -26,7 +27,6 @@ from tests.browser.steps import (
     rows,
     search_field,
 )
-from tests.browser.test_review import FIRST_EXPORT, MAY
 from tests.browser.watch import Watch
 
 ABOUT = (

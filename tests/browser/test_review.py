@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, Names, an_upload
+from tests.browser.reviewed import FIRST_EXPORT, MAY, NOT_BACK, QUEUE
 from tests.browser.steps import headline, notice, rows, wait_for_engine
 from tests.browser.watch import Watch
 
@@ -22,30 +22,9 @@ ABOUT = (
     "still_followers.views.campaigns",
 )
 
-DAY = 86_400
 PHONE = {"width": 360, "height": 740}
-FIRST_EXPORT, SECOND_EXPORT = "2026-05-31", "2026-06-28"
+SECOND_EXPORT = "2026-06-28"
 
-
-def _moment(day: str) -> int:
-    return int(datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC).timestamp())
-
-
-def people() -> Known:
-    """Invent an account: 527 do not follow back, 143 were followed from 3 to 9 May, 41 of them back."""
-    spring = {f"spring{n:03}": _moment("2026-05-03") + n * 3_600 for n in range(143)}
-    steady = {f"steady{n:03}": _moment("2026-04-20") - n * 3 * DAY for n in range(425)}
-    back = [f"spring{n:03}" for n in range(41)]
-    fans = {f"fan{n:03}": _moment("2026-05-20") - n * 20 * DAY for n in range(90)}
-    return Known(
-        followers={**fans, **{name: spring[name] + 60 for name in back}},
-        following={**spring, **steady},
-    )
-
-
-MAY = people()
-NOT_BACK = [name for name in MAY.following if name not in MAY.followers]
-QUEUE = sorted(NOT_BACK, key=lambda name: -MAY.following[name])
 REVIEWED = QUEUE[:16]
 CONSIDERED = [name for number, name in enumerate(REVIEWED[:13]) if number % 2]
 GONE = CONSIDERED[:5]
