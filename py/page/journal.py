@@ -37,8 +37,8 @@ class Journal:
         except Exception as error:  # no room for a long pasted list: it is done all the same
             window.console.warn("An act is not written down before it is done: " + str(error))
 
-    async def do(self, name, *values):
-        """Do an act; its name, the time and a number, goes before its values.
+    def do(self, name, *values):
+        """Write an act down, and return what does it; its name, the time and a number, goes before its values.
 
         In the sample nothing is written down.
         """
@@ -46,9 +46,9 @@ class Journal:
         time = window.Date.new().toISOString()  # as a number it would not fit into MicroPython's
         act = [name, time + "#" + str(self._count)] + list(values)
         if is_open():
-            return await self._ask(*act)
+            return self._ask(*act)
         self._write(self._read() + [act])
-        return await self._kept(act, self._ask)
+        return self._kept(act, self._ask)
 
     async def _kept(self, act, ask):
         """Do an act and strike it out, unless there was no answer."""

@@ -18,7 +18,10 @@ def _value(element):
 
 
 class Marks:
-    """`ask(name, *values)` calls the engine; what must not be lost goes through the journal."""
+    """`ask(name, *values)` calls the engine; what must not be lost goes through the journal.
+
+    What goes through it is written down before its function returns, not in a task that begins later.
+    """
 
     def __init__(self, ask, run, routes, journal):
         self._ask = ask
@@ -48,22 +51,25 @@ class Marks:
     async def _anew(self, name, *values):
         show_anew(await self._ask(name, *values))
 
-    async def mark(self, element):
+    def mark(self, element):
         """Mark one account in a list."""
-        await show_here(self._routes, self._do("mark", _person(element), element.value, *self._routes.query))
+        return show_here(self._routes, self._do("mark", _person(element), element.value, *self._routes.query))
 
-    async def mark_selected(self, element):
+    def mark_selected(self, element):
         """Mark all selected rows."""
-        await show_here(self._routes, self._do("mark_selected", _value(element), *self._routes.query))
+        return show_here(self._routes, self._do("mark_selected", _value(element), *self._routes.query))
 
-    async def save_person(self, form):
+    def save_person(self, form):
         """Keep the review of an account on its page."""
         fields = fields_of(form)
-        await show_here(self._routes, self._do("save_person", _person(form), fields, *self._routes.query))
+        return show_here(self._routes, self._do("save_person", _person(form), fields, *self._routes.query))
 
-    async def save_review(self, form):
+    def save_review(self, form):
         """Keep the review of an account and show the next."""
-        show_anew(await self._do("save_review", _person(form), fields_of(form)))
+        return self._next(self._do("save_review", _person(form), fields_of(form)))
+
+    async def _next(self, done):
+        show_anew(await done)
 
     async def begin(self, element):
         """Review a list, narrowed by a filter."""
@@ -72,9 +78,9 @@ class Marks:
         self._routes.be_at("review")
         show_anew(answer)
 
-    async def paste(self, form):
+    def paste(self, form):
         """Mark a list of names."""
-        await show_here(self._routes, self._do("paste", form.elements.names.value, form.elements.mark.value))
+        return show_here(self._routes, self._do("paste", form.elements.names.value, form.elements.mark.value))
 
     async def select(self, element):
         """Select a row, or not."""
