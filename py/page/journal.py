@@ -46,9 +46,13 @@ class Journal:
         time = window.Date.new().toISOString()  # as a number it would not fit into MicroPython's
         act = [name, time + "#" + str(self._count)] + list(values)
         if is_open():
-            return self._ask(*act)
+            return self._unwritten(act)
         self._write(self._read() + [act])
         return self._kept(act, self._ask)
+
+    async def _unwritten(self, act):
+        """Do an act of which nothing is to stay."""
+        return await self._ask(*act)
 
     async def _kept(self, act, ask):
         """Do an act and strike it out, unless there was no answer."""
