@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, Names, an_upload
 from tests.browser.reviewed import FIRST_EXPORT, MAY, NOT_BACK, QUEUE
-from tests.browser.steps import headline, notice, rows, wait_for_engine
+from tests.browser.steps import headline, notice, open_page, reload, rows
 from tests.browser.watch import Watch
 
 ABOUT = (
@@ -153,11 +153,10 @@ def expect_campaign_followed(hands: Hands) -> None:
     expect(row.locator("td.n").first).to_have_text("138")
 
 
-def journey(hands: Hands, site: str, reload: Callable[[], None]) -> None:
+def journey(hands: Hands, site: str) -> None:
     """Do all of it, and read it once more after a reload."""
     page = hands.page
-    page.goto(site)
-    wait_for_engine(page)
+    open_page(page, site)
     hands.choose(an_upload(MAY, day=FIRST_EXPORT, part=1_000))
     expect(notice(page)).to_contain_text("Kept in this browser")
     expect(page.locator(".next")).to_contain_text("527 accounts that do not follow you back are")
@@ -167,7 +166,7 @@ def journey(hands: Hands, site: str, reload: Callable[[], None]) -> None:
     name_a_campaign(hands)
     import_the_next(hands)
     expect_cleaned_up(hands)
-    reload()
+    reload(page)
     expect(rows(page).locator(".name")).to_have_text(GONE)
     expect_campaign_followed(hands)
     hands.go_to("review")
@@ -175,19 +174,10 @@ def journey(hands: Hands, site: str, reload: Callable[[], None]) -> None:
     expect(page.locator(".legend li b")).to_have_text(["7", "1", "514"])
 
 
-def _reloaded(page: Page) -> Callable[[], None]:
-    def reload() -> None:
-        page.reload()
-        wait_for_engine(page)
-
-    return reload
-
-
-@pytest.mark.start("new")
 def test_a_review_with_keys_only(keys: Keys, site: str) -> None:
-    journey(keys, site, _reloaded(keys.page))
+    journey(keys, site)
 
 
 @pytest.mark.start("own")
 def test_a_review_with_a_finger_on_a_phone(finger: Finger, site: str) -> None:
-    journey(finger, site, _reloaded(finger.page))
+    journey(finger, site)
