@@ -10,6 +10,8 @@ from tests.browser.people import an_upload, known_people
 from tests.browser.seeded import as_dumped, seed, store_of
 from tests.browser.steps import expect_counts, keep_export, open_page
 
+ABOUT = ("still_followers.browser.database", "still_followers.browser.opening")
+
 MAY = known_people(followers=40, following=30, mutuals=15, pending=4)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
 

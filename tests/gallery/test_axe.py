@@ -8,6 +8,8 @@ from tests.gallery.choosing import covering, kinds_of
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import RUN_AXE, TAGS
 
+ABOUT = ("index.html", "static/css")
+
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_in_any_state(english: Gallery, width: int) -> None:

@@ -8,6 +8,8 @@ from tests.gallery.choosing import covering
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import RUN_AXE
 
+ABOUT = ("index.html", "static/css")
+
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_colours_have_contrast_in_the_dark(english: Gallery, width: int) -> None:

@@ -9,6 +9,8 @@ import pytest
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import HEADLINES, TOO_LOW, TOO_WIDE, several
 
+ABOUT = ("index.html", "static/css")
+
 APART = ["first screen", "overview", "list", "one snapshot", "settings", "error"]
 WITHOUT_HEADLINE = ["text-opening"]
 PHONE = several(wide=TOO_WIDE, low=TOO_LOW, headlines=HEADLINES)

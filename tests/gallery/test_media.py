@@ -7,6 +7,8 @@ import pytest
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import DRAWN, MOVING, PAINTED, SHOWN, several
 
+ABOUT = ("index.html", "static/css")
+
 BY_COLOUR = [".overlap .a", ".overlap .b", ".meter .keep", ".ruler i", ".btn"]
 BY_COLOUR += [".plot i", ".lane > i"]
 NAMES = """() => {
