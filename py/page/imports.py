@@ -18,7 +18,13 @@ class Imports:
         self._cancel = cancel
         self._routes = routes
         self.running = False
+        self._saving = False
         self.actions = {"cancel": self.cancel}
+
+    @property
+    def unfinished(self):
+        """Whether something that was chosen is not stored yet."""
+        return self.running or self._saving
 
     async def take(self, choice):
         """Read what was chosen: show what is in them, then keep it."""
@@ -45,7 +51,9 @@ class Imports:
 
     async def _keep(self):
         """Keep what is on the screen; it is said only when the transaction is complete."""
+        self._saving = True
         answer = await self._ask("save")
+        self._saving = False
         if not answer["ok"]:
             if "message" in answer:
                 say_text(answer["message"] + " " + answer["hint"])

@@ -110,7 +110,8 @@ class Shell:
             say_soon()
             await window.Promise.new(lambda go_on, _: self._waiting.append(go_on))
         answer = await self.engine.call(name, *values)
-        if answer.get("code") == "no-answer":
-            importing = name in ("import_export", "save")
-            self.run(self.restart("import-lost" if importing else "no-answer"))
+        # Calls are often given up together: the first one replaces the engine, for all of them.
+        if answer.get("code") == "no-answer" and self.ready:
+            self.ready = False
+            self.run(self.restart("import-lost" if self.imports.unfinished else "no-answer"))
         return answer

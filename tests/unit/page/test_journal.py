@@ -153,3 +153,10 @@ def test_in_the_sample_nothing_is_written_down(browser, journal, ask, run, writt
     assert written() == []
     ask.answer("mark", ok=False, code="no-answer")
     assert written() == []
+
+
+def test_an_act_is_written_down_at_once_not_when_its_task_begins(journal, ask, written):
+    doing = journal.do("mark", "ann", "keep")
+    assert written() == [["mark", f"{TIME}#1", "ann", "keep"]]
+    assert ask.asked == []
+    doing.close()

@@ -288,30 +288,58 @@ def test_a_screen_that_is_out_of_date_is_shown_again(browser, engine, asked):
 # The engine is replaced
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("import_export", "import-lost"),
-        ("save", "import-lost"),
-        ("show", "no-answer"),
-        ("mark", "no-answer"),
-    ],
-)
-def test_an_engine_that_does_not_answer_is_replaced_and_it_is_said(
-    name, words, browser, ready, engine
-):
+def expect_replaced(browser, shell, engine, old, words):
+    """Expect another engine in the place of this one, and to be told why."""
+    assert old.is_terminated
+    assert browser.root.dataset.engine == "starting"
+    assert not shell.ready
+    engine("ping")
+    engine("open_page", **OVERVIEW)
+    assert shell.ready
+    assert browser.notice == words
+    assert browser.document.activeElement.textContent == "Overview"
+
+
+@pytest.mark.parametrize("name", ["show", "mark"])
+def test_an_engine_that_does_not_answer_is_replaced_and_it_is_said(name, browser, ready, engine):
     old = browser.worker
     browser.loop.start(ready.ask(name))
     browser.loop.settle()
     browser.loop.advance(60_000)
-    assert old.is_terminated
-    assert browser.root.dataset.engine == "starting"
-    assert not ready.ready
-    engine("ping")
-    engine("open_page", **OVERVIEW)
-    assert ready.ready
-    assert browser.notice == words
-    assert browser.document.activeElement.textContent == "Overview"
+    expect_replaced(browser, ready, engine, old, "no-answer")
+
+
+def test_an_import_that_does_not_end_is_told(browser, ready, engine):
+    old = browser.worker
+    browser.loop.start(ready.ask("keep_copy"))  # silent as long, and given up before it
+    ready.chosen(a_choice("may.zip"))
+    browser.loop.settle()
+    assert browser.worker.calls.waiting == ["keep_copy", "import_export"]
+    browser.loop.advance(60_000)
+    expect_replaced(browser, ready, engine, old, "import-lost")
+
+
+def test_an_import_that_is_not_saved_is_told(browser, ready, engine):
+    old = browser.worker
+    ready.chosen(a_choice("may.zip"))
+    browser.loop.settle()
+    browser.loop.start(ready.ask("keep_copy"))
+    browser.loop.settle()
+    engine("import_export", **OVERVIEW)
+    assert browser.worker.calls.waiting == ["keep_copy", "save"]
+    browser.loop.advance(60_000)
+    expect_replaced(browser, ready, engine, old, "import-lost")
+
+
+def test_calls_that_are_given_up_together_replace_the_engine_once(browser, ready):
+    for name in ("keep_copy", "show"):
+        browser.loop.start(ready.ask(name))
+    browser.loop.settle()
+    begun = []
+    ready.run = begun.append  # as in a browser, where a task begins after what is due now
+    browser.loop.advance(60_000)
+    assert len(begun) == 1
+    begun[0].close()
 
 
 @pytest.mark.usefixtures("ready")
