@@ -6,8 +6,12 @@ async function remove() {
   for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
   const held = await clients.matchAll({ type: "window" });
   await registration.unregister();
-  for (const client of held) await client.navigate(client.url);
+  for (const client of held) {
+    // The HTTP cache may still hold the page of the build before. Without a network it stays.
+    await fetch(client.url, { cache: "reload" }).catch((error) => console.warn(String(error)));
+    await client.navigate(client.url);
+  }
 }
 
-addEventListener("install", () => skipWaiting());
+addEventListener("install", (event) => event.waitUntil(skipWaiting()));
 addEventListener("activate", (event) => event.waitUntil(remove()));
