@@ -47,6 +47,18 @@ def adopt_orphans() -> None:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
+def wait_for(child: subprocess.Popen[bytes]) -> int:
+    """Wait for the child and, meanwhile, for every adopted process that ends; return its status."""
+    while True:
+        try:
+            found, code = os.waitpid(-1, 0)
+        except KeyboardInterrupt:  # the child has got it too, and ends by itself
+            continue
+        if found == child.pid:
+            child.returncode = os.waitstatus_to_exitcode(code)
+            return child.returncode
+
+
 def wait_for_orphans(seconds: float) -> None:
     """Wait until all adopted processes have ended, or the time is over."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
@@ -68,12 +80,7 @@ def run_timed(suite: str, command: list[str]) -> Took:
         adopt_orphans()
     load, began = os.getloadavg()[0], time.time()
     child = subprocess.Popen(command)
-    while True:
-        try:
-            status = child.wait()
-            break
-        except KeyboardInterrupt:  # the child has got it too, and ends by itself
-            continue
+    status = wait_for(child)
     ended = time.time()
     if sys.platform == "linux":
         wait_for_orphans(GRACE)
