@@ -19,8 +19,14 @@ from tools.uses import Uses
 
 ROOT = Path(__file__).parent.parent
 JOURNEY = "tests/browser/test_journey.py"
-PAGE = ("index.html", "tools/site.py")
-"""Where the page begins: what these use is the page."""
+PAGE = (
+    "index.html",
+    "tools/site.py",
+    "tools/vendor.py",
+    "package-lock.json",
+    "requirements-browser.txt",
+)
+"""Where the page begins, and what it is built from: what these use is the page."""
 COMMON = 6
 """More browser test files than this share what changed: then the journey stands for them."""
 
@@ -35,7 +41,7 @@ def git(*arguments: str) -> list[str]:
 def changed_paths(since: str) -> set[str]:
     """Return the paths that differ from a commit, also those that git does not know yet."""
     new = git("ls-files", "--others", "--exclude-standard")
-    return {*git("diff", "--name-only", since), *new}
+    return {*git("diff", "--no-renames", "--name-only", since), *new}  # the old path counts too
 
 
 def test_files(uses: Uses, folder: str) -> list[str]:
@@ -69,7 +75,7 @@ def browser_tests(uses: Uses, changed: set[str]) -> tuple[list[str], list[str]]:
             common.append(path)
             sharing = {test for test in sharing if path in uses.about(test)}
         found |= sharing
-    if changed & uses.closure(PAGE):
+    if common or changed & uses.closure(PAGE):
         found.add(JOURNEY)
     return sorted(found), common
 

@@ -37,7 +37,13 @@ from tests.browser.watch import Watch
 from tools.release import write_release
 from tools.serve import SITE
 
-ABOUT = ("sw.js", "static/js/offline.mjs", "static/js/arriving.mjs", "tools.offline")
+ABOUT = (
+    "sw.js",
+    "static/js/offline.mjs",
+    "static/js/arriving.mjs",
+    "tools.offline",
+    "tools/kill-switch.js",
+)
 
 pytestmark = pytest.mark.start("own")
 

@@ -8,7 +8,7 @@ from tests.gallery.choosing import covering, kinds_of
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import RUN_AXE, TAGS
 
-ABOUT = ("index.html", "static/css")
+ABOUT = ("index.html", "static/css", "tests/gallery/show.js")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

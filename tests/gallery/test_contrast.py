@@ -8,7 +8,7 @@ from tests.gallery.choosing import covering
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import RUN_AXE
 
-ABOUT = ("index.html", "static/css")
+ABOUT = ("index.html", "static/css", "tests/gallery/show.js")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

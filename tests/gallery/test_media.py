@@ -7,7 +7,7 @@ import pytest
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import DRAWN, MOVING, PAINTED, SHOWN, several
 
-ABOUT = ("index.html", "static/css")
+ABOUT = ("index.html", "static/css", "tests/gallery/show.js")
 
 BY_COLOUR = [".overlap .a", ".overlap .b", ".meter .keep", ".ruler i", ".btn"]
 BY_COLOUR += [".plot i", ".lane > i"]

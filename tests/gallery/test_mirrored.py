@@ -10,7 +10,7 @@ from tests.builders.visits import SAMPLED
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import RUN_AXE, TAGS, TEXTS, TOO_WIDE, several
 
-ABOUT = ("index.html", "static/css")
+ABOUT = ("index.html", "static/css", "tests/gallery/show.js")
 
 WITH_AXE = ["first screen", *(f"the sample, {route}" for route in SAMPLED if route != "mutuals")]
 INVENTED = [*WITH_AXE, "the sample, mutuals", "the sample, selected", "keys"]

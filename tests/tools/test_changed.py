@@ -116,10 +116,11 @@ def test_what_is_used_all_over_the_page_is_left_to_the_journey_and_to_what_names
     }
     tree |= {f"py/other_{number}.py": "import leaf" for number in range(COMMON + 10)}
     tree |= {
-        f"tests/browser/test_{number}.py": f"ABOUT = ('other_{number}',)"
+        f"tests/browser/test_{number}.py": f"import tests.steps\nABOUT = ('other_{number}',)"
         for number in range(COMMON + 1)
     }
     tree["tests/browser/test_leaf.py"] = "ABOUT = ('leaf',)"
+    tree["tests/steps.py"] = ""
     for path, text in tree.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
@@ -130,6 +131,7 @@ def test_what_is_used_all_over_the_page_is_left_to_the_journey_and_to_what_names
     ]
     assert "py/leaf.py is used all over the page" in capsys.readouterr().err
     assert changed.tests_for(uses, "browser", {"py/other_3.py"}) == ["tests/browser/test_3.py"]
+    assert changed.tests_for(uses, "browser", {"tests/steps.py"}) == [JOURNEY]
 
 
 @pytest.fixture
@@ -143,6 +145,13 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         subprocess.run(["git", *arguments], cwd=tmp_path, check=True)
     monkeypatch.setattr(changed, "ROOT", tmp_path)
     return tmp_path
+
+
+def test_a_file_that_is_renamed_counts_under_both_names(repository):
+    subprocess.run(
+        ["git", "mv", "py/views/lists.py", "py/views/new.py"], cwd=repository, check=True
+    )
+    assert changed.changed_paths("HEAD") == {"py/views/lists.py", "py/views/new.py"}
 
 
 def test_changed_new_and_deleted_files_count_and_unchanged_ones_do_not(
