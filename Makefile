@@ -71,7 +71,7 @@ test test-all:
 	@failed=0; \
 	$(MAKE) -j2 --output-sync=target --no-print-directory ENGINES="$(ENGINES)" \
 		$(BESIDE) test-pyodide test-engines test-site test-gallery && \
-	$(MAKE) --no-print-directory test-browser $(COLD) || failed=$$?; \
+	$(MAKE) --keep-going --no-print-directory test-browser $(COLD) || failed=$$?; \
 	PYTHONPATH=. $(PYTHON) tools/times.py; exit $$failed
 
 test-unit: .venv/tested ## units in CPython, and the tests of tools/

@@ -8,7 +8,9 @@ async function remove() {
   await registration.unregister();
   for (const client of held) {
     // The HTTP cache may still hold the page of the build before. Without a network it stays.
-    await fetch(client.url, { cache: "reload" }).catch((error) => console.warn(String(error)));
+    await fetch(client.url, { cache: "reload" })
+      .then((answer) => answer.arrayBuffer())
+      .catch((error) => console.warn(String(error)));
     await client.navigate(client.url);
   }
 }

@@ -90,10 +90,14 @@ def works_offline() -> bool:
 
 @pytest.fixture(scope="session")
 def warm_profile(
-    browser_type: BrowserType, browser_type_launch_args: dict, site_at: Callable[[str], str]
+    browser_type: BrowserType,
+    browser_type_launch_args: dict,
+    site_at: Callable[[str], str],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> WarmProfile:
-    """Return a profile that has been used for the site at `/`."""
-    return WarmProfile(browser_type, browser_type_launch_args, site_at("/"))
+    """Return a profile that has been used for the site at `/`; an empty one with STARTS=cold."""
+    cold = tmp_path_factory.mktemp("cold") if os.environ.get("STARTS") == "cold" else None
+    return WarmProfile(browser_type, browser_type_launch_args, site_at("/"), cold)
 
 
 @pytest.fixture(scope="session")

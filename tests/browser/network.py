@@ -64,5 +64,7 @@ def failing(page: Page, pattern: str, how: str) -> Answered:
 def answered(page: Page, pattern: str, body: bytes | None, kind: str = HTML) -> Iterator[Answered]:
     """Answer requests otherwise until the block ends."""
     answering = Answered(page, pattern, body, kind)
-    yield answering
-    answering.end()
+    try:
+        yield answering
+    finally:
+        answering.end()

@@ -214,8 +214,10 @@ class Held:
 def held(page: Page, pattern: str) -> Iterator[Held]:
     """Hold back the answers to requests until the block ends."""
     holding = Held(page, pattern)
-    yield holding
-    holding.release()
+    try:
+        yield holding
+    finally:
+        holding.release()
 
 
 def wait_for_kept_engine(page: Page) -> str:
