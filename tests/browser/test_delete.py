@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
+from tests.browser.engine import the_engine
 from tests.browser.people import Known, an_upload, known_people
 from tests.browser.steps import (
     be_at,
@@ -172,3 +173,43 @@ def test_deleting_with_another_tab_open_deletes_too(page: Page, site: str) -> No
     be_at(other, "")
     expect_nothing_of_anybody(other)
     expect_nothing_of_anybody(page)
+
+
+# In the engine's worker: a safety copy is begun, and does not go on before it may.
+_HOLD_COPY = """() => {
+  const begin = FileSystemFileHandle.prototype.createSyncAccessHandle;
+  const going = new Promise((go) => { globalThis.goOn = go; });
+  globalThis.whenBegun = new Promise((tell) => {
+    FileSystemFileHandle.prototype.createSyncAccessHandle = async function () {
+      const access = await begin.call(this);
+      tell();
+      await going;
+      return access;
+    };
+  });
+}"""
+_COPIES = """async () => {
+  const names = [];
+  for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+  return names;
+}"""
+
+
+@pytest.mark.start("new")
+def test_deleting_while_a_safety_copy_is_written_leaves_none(page: Page, site: str) -> None:
+    open_page(page, site)
+    the_engine(page).evaluate(_HOLD_COPY)
+    keep_export(page, an_upload(MAY))
+    the_engine(page).evaluate("whenBegun")
+    assert page.evaluate(_COPIES) != []
+    ask_to_delete(page)
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    the_engine(page).evaluate("goOn()")
+    expect(notice(page)).to_contain_text("Everything was deleted")
+    assert page.evaluate(_COPIES) == []
+    assert "still-followers" not in stored.names_of_all(page)["databases"]
+    keep_export(page, an_upload(JUNE))  # and the next import has its copy again
+    page.wait_for_function(
+        f"async () => (await ({_COPIES})()).some((name) => name.endsWith('.gz'))"
+    )

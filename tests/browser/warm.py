@@ -275,10 +275,6 @@ class Living:
             if "the living page:" in str(error):
                 raise
             return False
-        if left == ["still-followers-copy-unfinished"]:
-            # Known: a safety copy that was being written when all was deleted stays behind. The next
-            # test gets a new page; `renew` clears it.
-            return False
         assert left == [], f"the test before left {left}"
         expect(steps.headline(page)).to_contain_text("See who follows you back")
         return True

@@ -311,3 +311,35 @@ def test_a_promise_is_missed_until_there_is_a_backup():
     kept.open()
     kept.keep("ann bob", "ann cyd", day=MAY)
     assert not kept.screen.all(id="no-promise")
+
+
+def test_no_safety_copy_is_begun_while_everything_is_deleted():
+    class Hurried(MemoryCopies):
+        async def remove(self):
+            await super().remove()
+            await used.app.keep_copy(lambda: None)  # asked by the page after its last import
+
+    used = Used(copies=Hurried())
+    used.open()
+    used.keep("ann bob", "ann cyd", day=MAY)
+    used.keep_copy()
+    assert len(used.copies.copies) == 1
+    used.delete_everything()
+    assert used.copies.copies == []
+    used.keep("ann bob", "ann cyd", day=JUNE)
+    used.keep_copy()
+    assert len(used.copies.copies) == 1
+
+
+def test_copies_are_removed_before_what_they_are_made_of():
+    class Asking(MemoryCopies):
+        async def remove(self):
+            heads.extend(used.store.records)
+            await super().remove()
+
+    heads: list[int] = []
+    used = Used(copies=Asking())
+    used.open()
+    used.keep("ann bob", "ann cyd", day=MAY)
+    used.delete_everything()
+    assert heads == [1]

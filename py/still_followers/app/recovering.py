@@ -70,6 +70,7 @@ class Recovering(Ranges):
         """Take the store, what the desk needs, and the safety copies; the sample has none."""
         super().__init__(store, formats, load_reader, today, is_sample=is_sample)
         self._copies = copies
+        self._is_deleting = False
         self._backups = Backups(self._kept)
         self._lost: Recovery | None = None
         self._known = Known()
@@ -182,7 +183,7 @@ class Recovering(Ranges):
         Args:
             tick: called after each snapshot, as a sign of life.
         """
-        if self._copies is None or not self._keeps or not self._kept.heads:
+        if self._copies is None or not self._keeps or not self._kept.heads or self._is_deleting:
             return self._answer({})
         self._screens.copied = False
         await self._copies.write(self._pieces(tick), self._mark())

@@ -209,9 +209,13 @@ class App(Recovering):
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""
-        await self._kept.clear()
-        if self._copies is not None:
-            await self._copies.remove()
+        self._is_deleting = True  # no copy is begun meanwhile
+        try:
+            if self._copies is not None:
+                await self._copies.remove()  # one that is being written reads what is stored
+            await self._kept.clear()
+        finally:
+            self._is_deleting = False
         self._showing.close()
         self._arriving.forget()
         if self._screens.warned is Warned.REMOVED:

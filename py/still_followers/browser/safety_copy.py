@@ -2,7 +2,7 @@
 
 They lie beside the database and are damaged by other faults than it is. The newest two are kept, so
 that one is whole whenever the other is being written. A file is a backup, packed by gzip; its name has
-a number that grows and a mark of what it holds.
+a number that grows and a mark of what it holds. One tab at a time writes or removes them.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from pyodide.ffi import JsException, to_js
 
 from still_followers.browser.files import open_file
 from still_followers.browser.opening import StorageError
+from still_followers.browser.turns import alone
 
 PREFIX = "still-followers-copy-"
 KEPT = 2
 _NAME = re.compile(re.escape(PREFIX) + r"(\d+)-([0-9a-f]+)\.json\.gz")
 _UNFINISHED = PREFIX + "unfinished"
+_LOCK = PREFIX + "files"
 
 
 class NoCopy(StorageError):
@@ -56,8 +58,12 @@ async def _copies(folder: Any) -> list[tuple[int, str, str]]:
 class PrivateFiles:
     """The app's safety copies."""
 
+    def __init__(self) -> None:
+        """Write nothing yet."""
+        self._removals = 0  # a copy that was begun before one of them is given up
+
     async def write(self, pieces: AsyncIterator[str], mark: str) -> None:
-        """Write a copy, unless the newest one holds the same.
+        """Write a copy, unless the newest one holds the same or all are removed meanwhile.
 
         Args:
             pieces: of a backup; between two of them other calls are answered.
@@ -66,30 +72,39 @@ class PrivateFiles:
         Raises:
             NoCopy: it could not be written.
         """
+        removals = self._removals
         folder = await _folder()
-        try:
-            known = await _copies(folder)
-            if known and known[0][1] == mark:
-                return
-            handle = await folder.getFileHandle(_UNFINISHED, to_js({"create": True}, **_AS_OBJECT))
-            await self._fill(await handle.createSyncAccessHandle(), pieces)
-            number = known[0][0] + 1 if known else 1
-            await handle.move(f"{PREFIX}{number}-{mark}.json.gz")
-            for _number, _mark, name in known[KEPT - 1 :]:
-                await folder.removeEntry(name)
-        except (JsException, AttributeError) as error:
-            raise NoCopy(getattr(error, "name", "absent")) from error
+        async with alone(_LOCK):
+            try:
+                known = await _copies(folder)
+                if known and known[0][1] == mark:
+                    return
+                handle = await folder.getFileHandle(
+                    _UNFINISHED, to_js({"create": True}, **_AS_OBJECT)
+                )
+                if not await self._fill(await handle.createSyncAccessHandle(), pieces, removals):
+                    return  # `remove` waits for this and takes the unfinished file away
+                number = known[0][0] + 1 if known else 1
+                await handle.move(f"{PREFIX}{number}-{mark}.json.gz")
+                for _number, _mark, name in known[KEPT - 1 :]:
+                    await folder.removeEntry(name)
+            except (JsException, AttributeError) as error:
+                raise NoCopy(getattr(error, "name", "absent")) from error
 
-    @staticmethod
-    async def _fill(access: Any, pieces: AsyncIterator[str]) -> None:
+    async def _fill(self, access: Any, pieces: AsyncIterator[str], removals: int) -> bool:
+        """Write the pieces; return whether all were written before any removal."""
         packer = zlib.compressobj(1, zlib.DEFLATED, 31)
         try:
             access.truncate(0)
-            async for piece in pieces:
+            while removals == self._removals:
+                piece = await anext(pieces, None)
+                if piece is None:
+                    access.write(to_js(packer.flush()))
+                    access.flush()
+                    return True
                 access.write(to_js(packer.compress(piece.encode())))
                 await asyncio.sleep(0)
-            access.write(to_js(packer.flush()))
-            access.flush()
+            return False
         finally:
             access.close()
 
@@ -106,13 +121,23 @@ class PrivateFiles:
             js.console.info(f"There is no safety copy to be read: {error}")
 
     async def remove(self) -> None:
-        """Remove all copies."""
+        """Remove all copies, also one that is being written: its writing ends first.
+
+        Raises:
+            StorageError: one could not be removed.
+        """
+        self._removals += 1
         try:
             folder = await _folder()
-            for name in await _names(folder):
-                await folder.removeEntry(name)
-        except (JsException, NoCopy) as error:
+        except NoCopy as error:
             js.console.info(f"There is no safety copy to be removed: {error}")
+            return
+        async with alone(_LOCK):
+            try:
+                for name in await _names(folder):
+                    await folder.removeEntry(name)
+            except JsException as error:
+                raise StorageError(error.name) from error
 
 
 _AS_OBJECT = {"dict_converter": js.Object.fromEntries}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import js
@@ -36,30 +36,35 @@ class Turns:
         if self._channel is not None:
             self._channel.postMessage("written")
 
-    @asynccontextmanager
-    async def mine(self) -> AsyncIterator[None]:
-        """Wait until no other tab writes, and keep them waiting meanwhile.
+    def mine(self) -> AbstractAsyncContextManager[None]:
+        """Wait until no other tab writes, and keep them waiting meanwhile."""
+        return alone(NAME)
 
-        Where there are no Web Locks, transactions alone keep writes apart.
-        """
-        locks = getattr(js.navigator, "locks", None)
-        if locks is None:
-            yield
-            return
-        loop = asyncio.get_running_loop()
-        granted: asyncio.Future[None] = loop.create_future()
-        done: asyncio.Future[None] = loop.create_future()
 
-        async def hold(_lock: Any) -> None:
-            granted.set_result(None)
-            await done
+@asynccontextmanager
+async def alone(name: str) -> AsyncIterator[None]:
+    """Hold a lock of this name, of which there is one for all tabs and all calls.
 
-        holding = create_proxy(hold)
-        request = locks.request(NAME, holding)
-        await granted
-        try:
-            yield
-        finally:
-            done.set_result(None)
-            await request
-            holding.destroy()
+    Where there are no Web Locks, transactions alone keep writes apart.
+    """
+    locks = getattr(js.navigator, "locks", None)
+    if locks is None:
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    granted: asyncio.Future[None] = loop.create_future()
+    done: asyncio.Future[None] = loop.create_future()
+
+    async def hold(_lock: Any) -> None:
+        granted.set_result(None)
+        await done
+
+    holding = create_proxy(hold)
+    request = locks.request(name, holding)
+    await granted
+    try:
+        yield
+    finally:
+        done.set_result(None)
+        await request
+        holding.destroy()
