@@ -5,7 +5,7 @@ Outline = you follow, filled foot = they follow back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from still_followers.core.cohort import Bar, Unit
@@ -18,9 +18,11 @@ from still_followers.views.speech import _, ngettext
 WIDE, LEFT = 0.76, 0.12
 """A bar's width and its distance from the left edge of its column, whose width is 1."""
 
+ROOM_ON_A_PHONE, ROOM = 0.45, 0.22
+"""What the name of a month takes of the chart's width, there and from 768 px on."""
 
-ROOM = 0.45
-"""What the name of a month takes of the chart's width on a phone."""
+Span = tuple[float, float]
+"""Where a name stands, from left to right in columns."""
 
 
 def bar_in_words(bar: Bar, unit: Unit, formats: Formats) -> str:
@@ -70,36 +72,66 @@ def _column(bar: Bar, unit: Unit, formats: Formats, *, on: bool, is_stop: bool) 
     )
 
 
-def _marks(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
-    """Name the years below months, the months below weeks and days.
+def _begins(bar: Bar, unit: Unit) -> bool:
+    """Tell whether a year begins with a month, or a month with a week or a day."""
+    if unit is Unit.MONTH:
+        return bar.start.month == 1
+    return bar.start.day <= (bar.end - bar.start).days + 1
 
-    A name that has no room stands nowhere; one that has it only before its mark stands there.
+
+def _placed(marks: Iterable[int], room: float, end: int, taken: list[Span]) -> dict[int, Span]:
+    """Return where names stand that have room: behind their mark, or else before it.
+
+    Args:
+        marks: the columns at whose left edge something begins.
+        room: of a name, in columns.
+        end: of the chart, in columns.
+        taken: where other names stand already.
     """
-    labels = []
-    wide = 1 if unit is Unit.MONTH else ROOM * len(bars)
-    free = 0.0
-    for number, bar in enumerate(bars):
-        if unit is Unit.MONTH:
-            begins, words = bar.start.month == 1, str(bar.start.year)
-        else:
-            begins, words = (
-                bar.start.day <= (bar.end - bar.start).days + 1,
-                formats.month(bar.start),
-            )
-        is_late = number + wide > len(bars)
-        start = number - wide if is_late else number
-        if begins and start >= free:
-            labels.append(_label(number, words, is_late=is_late))
-            free = start + wide
-    return joined(labels)
+    placed: dict[int, Span] = {}
+    for mark in marks:
+        for start in (mark, mark - room):
+            free = all(start >= right or start + room <= left for left, right in taken)
+            if free and start >= 0 and start + room <= end:
+                placed[mark] = (start, start + room)
+                taken.append(placed[mark])
+                break
+    return placed
 
 
-def _label(number: int, words: str, *, is_late: bool) -> Markup:
+def _marks(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
+    """Mark where years begin below months, or months below weeks and days; name what has room."""
+    marks = [number for number, bar in enumerate(bars) if _begins(bar, unit)]
+    if unit is Unit.MONTH:
+        return joined(_mark(mark, str(bars[mark].start.year)) for mark in marks)
+    end = len(bars)
+    narrow = _placed(marks, ROOM_ON_A_PHONE * end, end, [])
+    room = ROOM * end
+    taken: list[Span] = [
+        (mark - room, mark) if start < mark else (mark, mark + room)
+        for mark, (start, _right) in narrow.items()
+    ]
+    wide = _placed((mark for mark in marks if mark not in narrow), room, end, taken)
+    placed = {**narrow, **wide}
+    return joined(
+        _mark(
+            mark,
+            formats.month(bars[mark].start) if mark in placed else "",
+            is_late=mark in placed and placed[mark][0] < mark,
+            is_wide=mark in wide,
+        )
+        for mark in marks
+    )
+
+
+def _mark(number: int, words: str, *, is_late: bool = False, is_wide: bool = False) -> Markup:
+    """Mark a column's left edge: "late", the words stand before it; "wide", not on a phone."""
+    kinds = " ".join(kind for kind, holds in (("late", is_late), ("wide", is_wide)) if holds)
     return markup(
-        '<em{late} data-vars="--at:{n}">{words}</em>',
-        late=Markup(' class="late"' if is_late else ""),
+        '<em{kinds} data-vars="--at:{n}">{words}</em>',
+        kinds=markup(' class="{kinds}"', kinds=kinds) if kinds else "",
         n=number,
-        words=words,
+        words=markup("<span>{words}</span>", words=words) if words else "",
     )
 
 

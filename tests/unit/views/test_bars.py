@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from still_followers.core.cohort import Bar, Unit
-from still_followers.views.bars import ROOM, render_bars
-from tests.builders.parsed import parsed
+from still_followers.views.bars import ROOM, ROOM_ON_A_PHONE, render_bars
+from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN
 
 MONDAY = date(2021, 1, 4)
+PERIODS = [
+    (unit, days, count)
+    for unit, days in ((Unit.WEEK, 7), (Unit.DAY, 1))
+    for count in (5, 14, 38, 53)
+]
 
 
 def some_bars(count: int, days: int, first: date) -> list[Bar]:
@@ -19,20 +25,50 @@ def some_bars(count: int, days: int, first: date) -> list[Bar]:
     return [Bar(start, start + timedelta(days - 1), 1, 0) for start in starts]
 
 
-@pytest.mark.parametrize("count", [5, 14, 38, 53])
-@pytest.mark.parametrize(("unit", "days"), [(Unit.WEEK, 7), (Unit.DAY, 1)])
+def marks_of(bars: list[Bar], unit: Unit) -> list[Element]:
+    """Return what marks the edges of columns, from left to right."""
+    found = parsed(render_bars(bars, unit, None, PLAIN)).all("em", data_vars=None)
+    return [mark for mark in found if "--at" in mark["data-vars"]]
+
+
+def column_of(mark: Element) -> int:
+    return int(mark["data-vars"].partition(":")[2])
+
+
+def kinds_of(mark: Element) -> list[str]:
+    return mark.attributes.get("class", "").split()
+
+
+def spans_of(marks: list[Element], room: float) -> list[tuple[float, float]]:
+    """Return where names stand, in columns."""
+    edges = ((column_of(mark), "late" in kinds_of(mark)) for mark in marks)
+    return [(at - room, at) if is_late else (at, at + room) for at, is_late in edges]
+
+
+@pytest.mark.parametrize(("unit", "days", "count"), PERIODS)
 def test_names_of_months_have_room_beside_each_other_and_in_the_chart(unit, days, count):
-    named = 0
+    for number in range(31):
+        named = [
+            m for m in marks_of(some_bars(count, days, MONDAY + timedelta(number)), unit) if m.text
+        ]
+        on_a_phone = [mark for mark in named if "wide" not in kinds_of(mark)]
+        for marks, share in ((on_a_phone, ROOM_ON_A_PHONE), (named, ROOM)):
+            spans = spans_of(marks, share * count)
+            assert all(left >= 0 and right <= count for left, right in spans)
+            assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(("unit", "days", "count"), PERIODS)
+def test_each_month_that_begins_is_marked_and_one_of_them_is_named(unit, days, count):
     for number in range(31):
         bars = some_bars(count, days, MONDAY + timedelta(number))
-        end = 0.0
-        for label in parsed(render_bars(bars, unit, None, PLAIN)).all("em", data_vars=None):
-            if label.attributes.get("class") == "tick":
-                continue
-            at = int(label["data-vars"].partition(":")[2])
-            begin = at - ROOM * count if label.attributes.get("class") == "late" else at
-            assert begin >= end
-            end = begin + ROOM * count
-            assert end <= count
-            named += 1
-    assert named >= count // 5
+        firsts = [column for column, bar in enumerate(bars) if bar.start.day <= days]
+        marks = marks_of(bars, unit)
+        assert [column_of(mark) for mark in marks] == firsts
+        assert firsts == [] or any(mark.text for mark in marks)
+
+
+def test_a_year_of_weeks_names_two_months_on_a_phone_and_more_where_it_is_wide():
+    named = [mark for mark in marks_of(some_bars(53, 7, MONDAY), Unit.WEEK) if mark.text]
+    assert len([mark for mark in named if "wide" not in kinds_of(mark)]) == 2
+    assert len(named) >= 4
