@@ -94,7 +94,7 @@ chromium: .venv/tested
 engines: .venv/engines chromium
 	@bash tools/engines.sh
 
-test-site: site .venv/tested chromium ## what can be counted in _site, against its limits
+test-site: site .venv/tested ## what can be counted in _site, against its limits
 	$(TIMED) counts -- $(PYTEST) tests/site
 
 test-gallery: site .venv/tested chromium ## every state of every screen in Chromium, without the engine

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-QUIET = (
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
+from tests.launching import launch_args
+
 PATIENCE = 120_000
 """Milliseconds until something that does not come is an error of the bench."""
 
@@ -42,17 +35,10 @@ _SNAPSHOT_KEPT = """async () => {
 }"""
 
 
-def _options() -> dict[str, object]:
-    named = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    found = (shutil.which(name) for name in named if name)
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return {"executable_path": next(filter(None, found), None), "args": arguments}
-
-
 @contextmanager
 def a_browser(playwright: Playwright) -> Iterator[Browser]:
     """Start Chromium; each of its contexts is a visitor who has never been there."""
-    browser = playwright.chromium.launch(**_options())
+    browser = playwright.chromium.launch(**launch_args({}))
     try:
         yield browser
     finally:
@@ -63,7 +49,7 @@ def a_browser(playwright: Playwright) -> Iterator[Browser]:
 def a_profile(playwright: Playwright) -> Iterator[BrowserContext]:
     """Start Chromium with an empty profile on the disk, as a person has one."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        context = playwright.chromium.launch_persistent_context(folder, **_options())
+        context = playwright.chromium.launch_persistent_context(folder, **launch_args({}))
         try:
             context.pages[0].evaluate(_PAINTED)  # the browser itself has started
             yield context

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.browser.network import held
 from tests.browser.people import Upload
-from tests.browser.steps import held
 
 _LISTEN = """() => {
   const early = stillFollowersEarly, { take } = early;
@@ -89,7 +89,7 @@ def wait_for_python(page: Page) -> None:
 @contextmanager
 def before_python(page: Page, site: str) -> Iterator[None]:
     """Open a page whose Python does not run before the block ends."""
-    with held(page, "**/py/main.py") as late:
+    with held(page, "*/py/main.py") as late:
         with late.asked():
             page.goto(site)
         yield

@@ -19,7 +19,8 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from tests.browser import steps
 from tests.browser.canary import Canary
-from tests.browser.deployed import LONG
+from tests.browser.deployed import A_YEAR
+from tests.browser.network import Held
 from tests.browser.warm import Living, WarmProfile
 from tests.browser.watch import WITHOUT_WORKER, Watch
 from tests.launching import launch_args
@@ -60,7 +61,7 @@ def site_at() -> Iterator[Callable[[str], str]]:
         if prefix not in servers:
             servers[prefix] = _serve(prefix)
             servers[prefix].handle_error = lambda *_: None  # a page that closes hangs up
-            servers[prefix].RequestHandlerClass.max_age = LONG
+            servers[prefix].RequestHandlerClass.max_age = A_YEAR
             threading.Thread(target=servers[prefix].serve_forever, daemon=True).start()
         return f"http://localhost:{servers[prefix].server_address[1]}{prefix}"
 
@@ -180,7 +181,7 @@ def page(
     steps.OPEN.clear()
     page = context.pages[0] if start == "own" else context.new_page()
     if start == "without-engine":
-        steps.Held(page, ENGINE)
+        Held(page, ENGINE)
     yield page
     if start == "without-engine":
         assert [url for url in watch.requests if "/pyodide.asm" in url] == []

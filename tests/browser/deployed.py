@@ -9,8 +9,8 @@ from pathlib import Path
 from tools.offline import write_worker
 from tools.serve import SITE, Handler, serve
 
-LONG = 31_536_000
-"""Seconds in a year: what a warm profile holds is never asked for again."""
+A_YEAR = 31_536_000
+"""Seconds: what a warm profile holds is never asked for again."""
 
 
 class Deployed:
@@ -35,7 +35,7 @@ class Deployed:
         class Switchable(known):
             deployed: Deployed
             site = self.folder
-            max_age = LONG
+            max_age = A_YEAR
 
             def _answer(self, *, body: bool) -> None:
                 self.deployed.asked.append(self.path.split("?")[0].removeprefix(self.prefix))

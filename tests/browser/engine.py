@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, Worker
 
-from tests.browser.network import Answered
-from tests.browser.steps import held
+from tests.browser.network import Answered, held
 from tools.serve import SITE
 
 _DOOR = """
@@ -45,6 +44,15 @@ HOLD_COMPLETION = """() => {
   });
 }"""
 """In the engine's worker: each transaction that writes says that it is complete only when asked to."""
+
+
+READ_FOR_EVER = (
+    "import still_followers.core.lists as lists\n"
+    "def read_for_ever(data, path, name):\n"
+    "    while True: pass\n"
+    "lists.READERS = {'json': read_for_ever}\n"
+)
+"""Python that makes the next import last for ever."""
 
 
 def with_a_door_for_python(page: Page) -> None:

@@ -14,11 +14,10 @@ from playwright.sync_api import Page
 
 from still_followers.core.export import read_exports
 from still_followers.core.model import Export
+from tests.browser.network import empty_page
 from tests.browser.people import Upload
 from tests.builders.apps import Used
 from tests.builders.memory import MemoryStore
-
-_EMPTY = '<!doctype html><link rel="icon" href="data:,">'
 
 # The same database as py/still_followers/browser/opening.py makes.
 _FILL = """async ({ heads, lists, state }) => {
@@ -86,9 +85,7 @@ def as_dumped(store: MemoryStore) -> dict[str, list[list[object]]]:
 
 def on_an_empty_page(page: Page, site: str, script: str, value: object = None) -> None:
     """Run a script on a page of the site's origin on which nothing else runs."""
-    empty = page.context.new_page()
-    empty.route("**/empty", lambda route: route.fulfill(body=_EMPTY, content_type="text/html"))
-    empty.goto(site + "empty")
+    empty = empty_page(page.context, site)
     empty.evaluate(script, value)
     empty.close()
 

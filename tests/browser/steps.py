@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from fnmatch import fnmatch
 from pathlib import Path
 
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import Known, Upload
 
@@ -162,62 +159,6 @@ def expect_snapshots(page: Page, *days: str) -> None:
     """Expect the Snapshots screen to list exactly these days, in this order."""
     go_to(page, "snapshots")
     expect(page.locator("[data-action=open-snapshot]")).to_have_text(list(days))
-
-
-class Held:
-    """Requests whose answers are held back.
-
-    Playwright's own routes switch the HTTP cache off, and with it the compiled code: a start takes
-    twice as long. This asks the browser itself to stop at what matches, and at nothing else.
-    """
-
-    def __init__(self, page: Page, pattern: str) -> None:
-        """Hold what matches, from now on."""
-        self._page = page
-        self._pattern = pattern
-        self._waiting: list[str] = []
-        self._open = False
-        self._session = page.context.new_cdp_session(page)
-        self._session.on("Fetch.requestPaused", self._take)
-        patterns = [{"urlPattern": pattern.replace("**", "*")}]
-        self._session.send("Fetch.enable", {"patterns": patterns})
-
-    def asked(self) -> AbstractContextManager[object]:
-        """Wait at the end of a block until there is a request to hold."""
-        return self._page.context.expect_event(
-            "request", lambda request: fnmatch(request.url, self._pattern)
-        )
-
-    def release(self) -> None:
-        """Let everything go, also what comes later."""
-        self._open = True
-        for request in self._waiting:
-            self._go_on(request)
-        self._waiting.clear()
-
-    def forget(self) -> None:
-        """Give up what was asked for so far: who asked is gone."""
-        self._waiting.clear()
-
-    def _go_on(self, request: str) -> None:
-        with suppress(Error):  # who asked is gone
-            self._session.send("Fetch.continueRequest", {"requestId": request})
-
-    def _take(self, paused: dict) -> None:
-        if self._open:
-            self._go_on(paused["requestId"])
-        else:
-            self._waiting.append(paused["requestId"])
-
-
-@contextmanager
-def held(page: Page, pattern: str) -> Iterator[Held]:
-    """Hold back the answers to requests until the block ends."""
-    holding = Held(page, pattern)
-    try:
-        yield holding
-    finally:
-        holding.release()
 
 
 def wait_for_kept_engine(page: Page) -> str:

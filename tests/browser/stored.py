@@ -61,6 +61,24 @@ _HELD_BY_PYSCRIPT = """async () => {
 }"""
 
 
+_PRIVATE_FILES = """async () => {
+  const names = [];
+  for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+  return names.sort();
+}"""
+_COPY = """async (number) => {
+  const folder = await navigator.storage.getDirectory();
+  for (;;) {
+    for await (const [name, handle] of folder.entries()) {
+      if (!name.startsWith(`still-followers-copy-${number}-`)) continue;
+      const packed = (await handle.getFile()).stream();
+      return new Response(packed.pipeThrough(new DecompressionStream("gzip"))).text();
+    }
+    await new Promise((done) => requestAnimationFrame(done));
+  }
+}"""
+
+
 @dataclass(frozen=True)
 class Record:
     """One stored snapshot."""
@@ -98,3 +116,27 @@ def names_of_all(page: Page) -> dict[str, list[str]]:
 def held_by_pyscript(page: Page) -> list[str]:
     """Return the keys of all that is in PyScript's own databases."""
     return page.evaluate(_HELD_BY_PYSCRIPT)
+
+
+def private_files(page: Page) -> list[str]:
+    """Return the names of all files in the origin's private file system."""
+    return page.evaluate(_PRIVATE_FILES)
+
+
+def wait_for_copy(page: Page, number: int) -> dict[str, Any]:
+    """Wait until the safety copy of this number is whole, and return what is in it."""
+    return json.loads(page.evaluate(_COPY, number))
+
+
+def clear(page: Page, site: str, kinds: str) -> None:
+    """Let the browser remove what the origin has stored, as it does when it clears data.
+
+    Args:
+        page: any page of the browser.
+        site: an address of the origin.
+        kinds: storage types of the browser's protocol, with commas.
+    """
+    session = page.context.new_cdp_session(page)
+    origin = "/".join(site.split("/")[:3])
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": kinds})
+    session.detach()

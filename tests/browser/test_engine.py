@@ -8,15 +8,14 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import stored
-from tests.browser.engine import run_python, with_a_door_for_python
-from tests.browser.network import Answered, failing
+from tests.browser.engine import READ_FOR_EVER, run_python, with_a_door_for_python
+from tests.browser.network import Answered, failing, held
 from tests.browser.people import an_upload, known_people, small_people
 from tests.browser.steps import (
     KEPT,
     choose,
     expect_counts,
     headline,
-    held,
     keep_export,
     notice,
     open_page,
@@ -46,26 +45,9 @@ PATIENCE = 31_000
 HASH_SEED = "str(hash('still followers'))"
 
 
-READ_FOR_EVER = (
-    "import still_followers.core.lists as lists\n"
-    "def read_for_ever(data, path, name):\n"
-    "    while True: pass\n"
-    "lists.READERS = {'json': read_for_ever}\n"
-)
-"""Python that makes the next import last for ever."""
-
-
-def without_snapshot(page: Page, site: str) -> None:
-    """Let the engine start as on a first visit: without its memory snapshot."""
-    session = page.context.new_cdp_session(page)
-    origin = "/".join(site.split("/")[:3])
-    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "cache_storage"})
-    session.detach()
-
-
 def fail(page: Page, site: str, file: str, how: str) -> Answered:
     """Open the page and let a file fail."""
-    without_snapshot(page, site)
+    stored.clear(page, site, "cache_storage")  # as on a first visit: no memory snapshot
     failed = failing(page, f"*/{file}", how)
     with page.context.expect_event("request", lambda one: one.url.endswith(f"/{file}")):
         page.goto(site)
@@ -135,7 +117,7 @@ def test_a_missing_pyscript_is_told_at_once(page: Page, site: str, watch: Watch)
 
 def test_a_slow_engine_is_not_called_failed_before_its_time(page: Page, site: str) -> None:
     page.clock.install()
-    with held(page, "**/pyodide.asm.wasm") as wasm:
+    with held(page, "*/pyodide.asm.wasm") as wasm:
         with wasm.asked():
             page.goto(site)
         page.clock.fast_forward(20_000)
@@ -150,7 +132,7 @@ def test_an_engine_that_comes_after_the_failure_was_told_works_all_the_same(
     page: Page, site: str
 ) -> None:
     page.clock.install()
-    with held(page, "**/pyodide.asm.wasm") as wasm:
+    with held(page, "*/pyodide.asm.wasm") as wasm:
         with wasm.asked():
             page.goto(site)
         page.clock.fast_forward(PATIENCE)
@@ -186,7 +168,7 @@ def test_blocked_site_data_is_told_in_plain_words(page: Page, site: str, watch: 
 def test_the_memory_snapshot_is_kept_after_the_first_visit_and_used_from_the_second(
     page: Page, site: str, watch: Watch
 ) -> None:
-    without_snapshot(page, site)
+    stored.clear(page, site, "cache_storage")
     with_a_door_for_python(page)
     open_page(page, site)
     seeds = [run_python(page, HASH_SEED)]
@@ -206,8 +188,8 @@ def test_the_memory_snapshot_is_kept_after_the_first_visit_and_used_from_the_sec
 def test_the_memory_snapshot_waits_until_the_engine_is_ready(
     page: Page, site: str, watch: Watch
 ) -> None:
-    without_snapshot(page, site)
-    with held(page, "**/py/engine.zip") as engine:
+    stored.clear(page, site, "cache_storage")
+    with held(page, "*/py/engine.zip") as engine:
         with engine.asked():
             page.goto(site)
         assert [url for url in watch.requests if "/snapshot-" in url] == []
@@ -218,7 +200,7 @@ def test_the_memory_snapshot_waits_until_the_engine_is_ready(
 def test_the_memory_snapshot_is_not_fetched_when_the_person_saves_data(
     page: Page, site: str, watch: Watch
 ) -> None:
-    without_snapshot(page, site)
+    stored.clear(page, site, "cache_storage")
     save_data(page)
     open_page(page, site)
     # Another page, which saves nothing, comes to fetch it; this one had all that time.
@@ -263,7 +245,7 @@ def test_a_broken_memory_snapshot_makes_a_normal_start(
 
 @pytest.mark.start("new")
 def test_an_import_that_waits_can_be_cancelled_and_nothing_is_stored(page: Page, site: str) -> None:
-    with held(page, "**/msgspec*.whl") as reader:
+    with held(page, "*/msgspec*.whl") as reader:
         with reader.asked():
             open_page(page, site)
         choose(page, an_upload(PEOPLE))

@@ -29,6 +29,7 @@ from tests.browser.folders import (
     unpacked,
     without_lists,
 )
+from tests.browser.network import held
 from tests.browser.people import Known, an_upload, known_people, small_people
 from tests.browser.steps import (
     KEPT,
@@ -38,7 +39,6 @@ from tests.browser.steps import (
     expect_counts,
     expect_snapshots,
     headline,
-    held,
     notice,
     open_page,
 )
@@ -376,7 +376,7 @@ def test_a_folder_that_is_the_last_choice_while_the_engine_loads_is_read(
     page: Page, site: str, tmp_path: Path
 ) -> None:
     folder = unpacked(tmp_path, PEOPLE)
-    with held(page, "**/pyodide.asm.wasm") as engine:
+    with held(page, "*/pyodide.asm.wasm") as engine:
         with engine.asked():
             page.goto(site)
         wait_for_python(page)

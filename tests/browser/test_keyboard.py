@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.network import held
 from tests.browser.people import an_upload, known_people, newest_first, upload
 from tests.browser.steps import (
     KEPT,
     expect_page_of_rows,
     headline,
-    held,
     notice,
     open_page,
     rows,
@@ -153,7 +153,7 @@ def test_an_answer_does_not_lose_the_focus(page: Page, site: str) -> None:
 
 @pytest.mark.start("new")
 def test_cancelling_and_errors_do_not_lose_the_focus(page: Page, site: str) -> None:
-    with held(page, "**/msgspec*.whl") as reader:
+    with held(page, "*/msgspec*.whl") as reader:
         with reader.asked():
             open_page(page, site)
         page.locator("input#export-files").set_input_files([an_upload(PEOPLE)])

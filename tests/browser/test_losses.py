@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.browser import stored
-from tests.browser.engine import HOLD_COMPLETION, the_engine
+from tests.browser.engine import the_engine
+from tests.browser.months import JUNE, MAY, with_two_snapshots
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.profiles import Profile
 from tests.browser.steps import (
@@ -44,21 +45,6 @@ ABOUT = (
     "still_followers.views.recovery",
 )
 
-MAY = known_people(followers=40, following=30, mutuals=15)
-JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
-
-_COPIES = """async () => {
-  const folder = await navigator.storage.getDirectory();
-  const names = [];
-  for await (const name of folder.keys()) names.push(name);
-  return names.sort();
-}"""
-_READ_COPY = """async (name) => {
-  const folder = await navigator.storage.getDirectory();
-  const file = await (await folder.getFileHandle(name)).getFile();
-  return await new Response(file.stream().pipeThrough(new DecompressionStream("gzip"))).text();
-}"""
-
 # In the engine's worker: it stops for ever between the writes of one transaction.
 _STOP_WHILE_WRITING = """() => {
   const put = IDBObjectStore.prototype.put;
@@ -75,46 +61,9 @@ _NO_STORAGE = {
 }
 
 
-def forget(page: Page, site: str, kinds: str) -> None:
-    """Let the browser remove what the origin has stored, as it does when it clears data."""
-    session = page.context.new_cdp_session(page)
-    origin = "/".join(site.split("/")[:3])
-    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": kinds})
-
-
-def wait_for_copy(page: Page, number: int) -> dict:
-    """Wait until the safety copy of an import is whole, and return what is in it."""
-    names = page.evaluate(
-        """async (wanted) => {
-          const folder = await navigator.storage.getDirectory();
-          for (;;) {
-            const names = [];
-            for await (const name of folder.keys()) names.push(name);
-            const found = names.filter((name) => name.startsWith(`still-followers-copy-${wanted}-`));
-            if (found.length) return found;
-            await new Promise((done) => requestAnimationFrame(done));
-          }
-        }""",
-        number,
-    )
-    return json.loads(page.evaluate(_READ_COPY, names[0]))
-
-
 def same_snapshots(one: dict, other: dict) -> bool:
     """Tell whether two databases hold the same snapshots, to the byte."""
     return (one["heads"], one["lists"]) == (other["heads"], other["lists"])
-
-
-def with_two_snapshots(page: Page, site: str) -> dict:
-    """Keep two exports and their safety copy, and return all that is stored."""
-    open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
-    wait_for_copy(page, 1)
-    choose(page, an_upload(JUNE, day="2026-06-07"))
-    expect_counts(page, JUNE)
-    expect(notice(page)).to_have_text(KEPT)
-    wait_for_copy(page, 2)
-    return stored.dump(page)
 
 
 @pytest.fixture
@@ -136,14 +85,14 @@ def test_a_safety_copy_is_written_after_each_import_and_the_newest_two_are_kept(
     keep_july = known_people(followers=45, following=31, mutuals=16, seed=3)
     choose(page, an_upload(keep_july, day="2026-07-05"))
     expect(notice(page)).to_have_text(KEPT)
-    copy = wait_for_copy(page, 3)
+    copy = stored.wait_for_copy(page, 3)
     assert [one["exported_at"][:10] for one in copy["snapshots"]] == [
         "2026-05-03",
         "2026-06-07",
         "2026-07-05",
     ]
     assert copy["snapshots"][1]["followers"] == JUNE.followers
-    names = page.evaluate(_COPIES)
+    names = stored.private_files(page)
     assert [name.split("-")[3] for name in names] == ["2", "3"]
 
 
@@ -153,7 +102,7 @@ def test_s3_what_is_removed_while_the_page_is_open_can_be_saved_and_written_back
 ) -> None:
     before = with_two_snapshots(page, site)
     open_list(page, "fans")
-    forget(page, site, "indexeddb")
+    stored.clear(page, site, "indexeddb")
     warning = page.locator("#warned")
     expect(warning).to_contain_text("has just been removed")
     expect_page_of_rows(page, newest_first(JUNE.lists["fans"])[:100])
@@ -182,10 +131,10 @@ def test_s4_after_everything_was_evicted_a_backup_can_be_restored_from_the_first
         page.locator("#save-backup").get_by_role("button", name="Save a backup").click()
     backup = Path(saving.value.path()).read_bytes()
     page.goto("about:blank")
-    forget(page, site, "all")
+    stored.clear(page, site, "all")
     open_page(page, site)
     expect(headline(page)).to_contain_text("See who follows you back")
-    assert page.evaluate(_COPIES) == []
+    assert stored.private_files(page) == []
     with page.expect_file_chooser() as choosing:
         page.get_by_role("button", name="Restore a backup").click()
     choosing.value.set_files({"name": "b.json", "mimeType": "application/json", "buffer": backup})
@@ -216,7 +165,7 @@ def test_an_act_that_was_written_down_waits_until_what_is_missing_is_decided(
     act = '[["mark","2026-06-08T10:00:00.000Z#1","someone","keep","fans","","newest",1,"{}"]]'
     page.evaluate("(act) => localStorage.setItem('still-followers.unsaved', act)", act)
     page.goto(site + "#/fans")  # only the address changes
-    forget(page, site, "indexeddb")
+    stored.clear(page, site, "indexeddb")
     expect(page.locator("#warned")).to_be_visible()
     reload(page)
     expect(page.locator("#recovery")).to_be_visible()
@@ -290,7 +239,7 @@ def test_s8_an_end_in_the_middle_of_writing_leaves_all_or_nothing(
     page = profile.open()
     open_page(page, site)
     keep_export(page, an_upload(MAY, day="2026-05-03"))
-    wait_for_copy(page, 1)
+    stored.wait_for_copy(page, 1)
     before = stored.dump(page)
     the_engine(page).evaluate(_STOP_WHILE_WRITING)
     with page.expect_console_message(lambda message: "now it is writing" in message.text):
@@ -407,65 +356,6 @@ def test_s15_what_the_browser_promises_is_shown_and_asked_for_once(
         with page.expect_download():
             banner.get_by_role("button", name="Save a backup now").click()
         expect(banner).to_have_count(0)
-
-
-@pytest.mark.start("new")
-def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, site: str) -> None:
-    other = page.context.new_page()
-    open_page(page, site)
-    open_page(other, site)
-    the_engine(page).evaluate(HOLD_COMPLETION)
-    choose(page, an_upload(MAY, day="2026-05-03"))
-    assert the_engine(page).evaluate("whenHeld")
-    choose(other, an_upload(MAY, day="2026-05-03"))  # the same export: it must be recognised
-    expect_counts(other, MAY)
-    expect(notice(other)).to_be_empty()
-    waiting = other.evaluate(
-        "async () => (await navigator.locks.query()).pending.map((one) => one.name)"
-    )
-    assert waiting == ["still-followers"]
-    the_engine(page).evaluate("tellCompletion()")
-    expect(notice(page)).to_have_text(KEPT)
-    expect(notice(other)).to_contain_text("already")
-    assert len(stored.snapshots(page)) == 1
-    choose(other, an_upload(JUNE, day="2026-06-07"))
-    expect(notice(other)).to_have_text(KEPT)
-    expect_snapshots(page, "7 June 2026", "3 May 2026")
-    for record, people in zip(stored.snapshots(page), (MAY, JUNE), strict=True):
-        assert record.head["counts"]["followers"] == len(people.followers)
-
-
-@pytest.mark.start("new")
-def test_s16_two_tabs_that_import_at_once_keep_one_export_each(page: Page, site: str) -> None:
-    other = page.context.new_page()
-    open_page(page, site)
-    open_page(other, site)
-    choose(page, an_upload(MAY, day="2026-05-03"))
-    choose(other, an_upload(JUNE, day="2026-06-07"))
-    expect(notice(page)).to_have_text(KEPT)
-    expect(notice(other)).to_have_text(KEPT)
-    days = {one.head["exported_at"][:10]: one.head["counts"] for one in stored.snapshots(page)}
-    assert {day: counts["following"] for day, counts in days.items()} == {
-        "2026-05-03": len(MAY.following),
-        "2026-06-07": len(JUNE.following),
-    }
-
-
-@pytest.mark.start("new")
-def test_s16_deleting_everything_in_one_tab_empties_the_other(page: Page, site: str) -> None:
-    other = page.context.new_page()
-    with_two_snapshots(page, site)
-    open_page(other, site)
-    go_to(page, "settings")
-    page.get_by_role("button", name="Delete everything…").click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
-    expect(headline(page)).to_contain_text("See who follows you back")
-    assert page.evaluate(_COPIES) == []
-    go_to(other, "snapshots")
-    expect(other.locator("[data-action=open-snapshot]")).to_have_count(0)
-    expect(other.locator("#warned")).to_have_count(0)
-    keep_export(other, an_upload(MAY, day="2026-05-03"))
-    assert len(stored.snapshots(other)) == 1
 
 
 @pytest.mark.start("new")

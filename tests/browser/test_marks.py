@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import stored
+from tests.browser.network import empty_page, failing
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.reviewed import FIRST_EXPORT, MAY
 from tests.browser.steps import (
@@ -319,10 +320,7 @@ def test_s18_a_mark_that_could_not_be_written_is_there_once(
     page: Page, site: str, context: BrowserContext
 ) -> None:
     with_a_list(page, site)
-    other = context.new_page()
-    empty = '<!doctype html><link rel="icon" href="data:,">'
-    other.route("**/beside", lambda route: route.fulfill(body=empty, content_type="text/html"))
-    other.goto(site + "beside")
+    other = empty_page(context, site)
     other.evaluate(_HOLD_STATE)
     mark(page, NAME, "Consider")
     page.close()
@@ -363,11 +361,11 @@ def test_without_the_writer_of_workbooks_it_is_said_and_a_later_try_succeeds(
     page: Page, site: str, watch: Watch
 ) -> None:
     watch.expect("xlsxwriter", "Failed to fetch")
-    page.context.route("**/xlsxwriter*.whl", lambda route: route.abort())
+    failed = failing(page, "*/xlsxwriter*.whl", "is cut off")
     with_a_list(page, site)
     page.locator(".takeout").get_by_role("button", name="Excel").click()
     expect(headline(page)).to_have_text("The Excel file could not be made.")
-    page.context.unroute("**/xlsxwriter*.whl")
+    failed.end()
     page.get_by_role("link", name="Back").first.click()
     open_list(page, "not-following-back")
     expect(headline(page)).to_have_text("Not following back")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
+from tests.browser.network import Answered, empty_page
 from tests.browser.people import an_upload, known_people
 from tests.browser.steps import (
     KEPT,
@@ -25,6 +26,7 @@ from tests.browser.steps import (
     reload,
     wait_for_engine,
 )
+from tools.serve import SITE
 
 ABOUT = (
     "still_followers.browser.database",
@@ -83,15 +85,6 @@ IDBDatabase.prototype.createObjectStore = function (name, ...how) {
 """
 
 
-def beside(page: Page, site: str) -> Page:
-    """Return another page of the same origin, without the app."""
-    other = page.context.new_page()
-    empty = '<!doctype html><link rel="icon" href="data:,">'
-    other.route("**/beside", lambda route: route.fulfill(body=empty, content_type="text/html"))
-    other.goto(site + "beside")
-    return other
-
-
 def make_database(page: Page, version: int = 1, *, state: bool = False) -> None:
     """Make a database with the snapshot of the samples in it, by plain IndexedDB."""
     lists = {"base64": base64.b64encode(LISTS).decode()}
@@ -114,7 +107,7 @@ def put(page: Page, store: str, key: int, value: object) -> None:
 def test_a_database_of_the_first_version_is_opened_and_keeps_its_bytes(
     page: Page, site: str
 ) -> None:
-    other = beside(page, site)
+    other = empty_page(page.context, site)
     make_database(other)
     open_page(page, site)
     expect_snapshots(page, "31 May 2026")
@@ -129,7 +122,7 @@ def test_a_database_of_the_first_version_is_opened_and_keeps_its_bytes(
 def test_s9_another_tab_that_gives_way_does_not_hold_up_the_new_version(
     page: Page, site: str
 ) -> None:
-    other = beside(page, site)
+    other = empty_page(page.context, site)
     other.evaluate("() => { globalThis.holds = globalThis.givesWay = true; }")
     make_database(other)
     open_page(page, site)
@@ -140,7 +133,7 @@ def test_s9_another_tab_that_gives_way_does_not_hold_up_the_new_version(
 def test_s10_a_tab_that_ignores_the_new_version_is_asked_to_be_closed(
     page: Page, site: str
 ) -> None:
-    other = beside(page, site)
+    other = empty_page(page.context, site)
     other.evaluate("() => { globalThis.holds = true; }")
     make_database(other)
     page.goto(site)
@@ -153,7 +146,7 @@ def test_s10_a_tab_that_ignores_the_new_version_is_asked_to_be_closed(
 
 
 def test_s12_a_newer_database_is_neither_read_nor_written(page: Page, site: str) -> None:
-    other = beside(page, site)
+    other = empty_page(page.context, site)
     make_database(other, 99, state=True)
     before = stored.dump(other)
     open_page(page, site)
@@ -172,14 +165,15 @@ def test_s12_a_newer_database_is_neither_read_nor_written(page: Page, site: str)
 def test_s13_when_the_upgrade_fails_the_old_data_is_usable_and_can_be_saved(
     page: Page, site: str
 ) -> None:
-    other = beside(page, site)
+    other = empty_page(page.context, site)
     make_database(other)
-
-    def broken(route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=_BROKEN_UPGRADE + answer.text())
-
-    page.context.route("**/static/js/interpreter.mjs", broken)
+    source = (SITE / "static" / "js" / "interpreter.mjs").read_text("utf-8")
+    Answered(
+        page,
+        "*/static/js/interpreter.mjs",
+        (_BROKEN_UPGRADE + source).encode(),
+        "text/javascript; charset=utf-8",
+    )
     open_page(page, site)
     expect_snapshots(page, "31 May 2026")
     page.get_by_role("button", name="31 May 2026", exact=True).click()

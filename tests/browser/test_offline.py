@@ -17,6 +17,14 @@ import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
 from tests.browser import stored
+from tests.browser.builds import (
+    build_of,
+    end_worker_in_use,
+    look_for_update,
+    make_second_build,
+    update_of,
+    wait_for_worker,
+)
 from tests.browser.deployed import Deployed
 from tests.browser.people import an_upload, known_people
 from tests.browser.steps import (
@@ -56,15 +64,6 @@ KILL_SWITCH = Path(__file__).parents[2] / "tools" / "kill-switch.js"
 _WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 _OUR_CACHES = """async () =>
   (await caches.keys()).filter((name) => name.startsWith("still-followers-app"))"""
-# The new build waits, or has failed, when the worker that was found has left "installing".
-_UPDATE_SETTLED = """async () => {
-  const registration = await navigator.serviceWorker.getRegistration();
-  await registration.update();
-  const worker = registration.installing ?? registration.waiting;
-  if (worker?.state === "installing")
-    await new Promise((done) => worker.addEventListener("statechange", done));
-  return worker?.state;
-}"""
 _WAITS_OR_IS_REPLACED = """async () => {
   if (document.documentElement.dataset.build.startsWith("second")) return "is replaced";
   const registration = await navigator.serviceWorker.getRegistration();
@@ -126,31 +125,6 @@ def deployed(tmp_path: Path, prefix: str, port: int) -> Iterator[Deployed]:
 def site(deployed: Deployed) -> str:
     """Return its address."""
     return deployed.address
-
-
-def build_of(page: Page) -> list[str]:
-    """Return what tells the build of the page, and of a file that it asks for."""
-    return page.evaluate(
-        """async () => [document.documentElement.dataset.build,
-          (await (await fetch("./static/css/tokens.css")).text()).match(/build (\\d)/)?.[1] ?? ""]"""
-    )
-
-
-def make_second_build(deployed: Deployed) -> None:
-    """Deploy another build: its page and a file of it tell."""
-    deployed.change("index.html", 'data-build="', 'data-build="second')
-    deployed.change("static/css/tokens.css", "/* The look", "/* build 2. The look")
-    deployed.deploy()
-
-
-def wait_for_worker(page: Page) -> None:
-    """Wait until all is kept for a visit without a network."""
-    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
-
-
-def update_of(page: Page):
-    """Return the line that offers a new build."""
-    return page.locator("#update")
 
 
 @pytest.mark.parametrize("prefix", ["/", "/repo/", "/a/b/"])
@@ -250,13 +224,13 @@ def test_an_update_that_lacks_a_file_leaves_the_old_build_whole(
     make_second_build(deployed)
     lost = (deployed.folder / "static/css/tokens.css").rename(deployed.folder / "lost")
     watch.allow("404", "is not the file of this build", "sw.js")
-    assert page.evaluate(_UPDATE_SETTLED) == "redundant"
+    assert look_for_update(page) == "redundant"
     assert len(page.evaluate(_OUR_CACHES)) == 1
     reload(page)
     expect(update_of(page)).to_be_empty()
     assert build_of(page) == first
     lost.rename(deployed.folder / "static/css/tokens.css")
-    assert page.evaluate(_UPDATE_SETTLED) == "installed"
+    assert look_for_update(page) == "installed"
     update_of(page).get_by_role("button").click()
     expect(page.locator("html[data-build^=second]")).to_have_count(1)
     wait_for_engine(page)
@@ -296,26 +270,6 @@ def test_what_a_neighbour_removed_is_made_again(
     deployed.is_down = True
     reload(page)
     expect_counts(page, MAY)
-
-
-def end_worker_in_use(page: Page) -> None:
-    """End the worker that holds the page, as the browser does with one that has nothing to do.
-
-    While a test looks at it, and the machine is busy, Chromium sometimes never finds it idle; the
-    worker after it would wait for minutes.
-    """
-    states: dict[str, str] = {}
-    session = page.context.new_cdp_session(page)
-    session.on(
-        "ServiceWorker.workerVersionUpdated",
-        lambda told: states.update({one["versionId"]: one["status"] for one in told["versions"]}),
-    )
-    session.send("ServiceWorker.enable")
-    page.evaluate("0")  # what is told arrives before the answer
-    for version, state in states.items():
-        if state == "activated":
-            session.send("ServiceWorker.stopWorker", {"versionId": version})
-    session.detach()
 
 
 def test_the_kill_switch_removes_worker_and_caches_and_nothing_else(
@@ -440,6 +394,4 @@ def test_deleting_everything_removes_the_worker_and_what_it_kept(page: Page, sit
     expect(headline(page)).to_contain_text("See who follows you back")
     assert page.evaluate(_WORKERS) == 0
     assert page.evaluate("caches.keys()") == ["neighbour"]
-    left = "async () => { const all = []; const folder = await navigator.storage.getDirectory();"
-    left += " for await (const name of folder.keys()) all.push(name); return all; }"
-    assert page.evaluate(left) == []
+    assert stored.private_files(page) == []

@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
+from tests.browser.network import held
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.steps import (
     expect_page_of_rows,
     go_to,
     headline,
-    held,
     keep_export,
     notice,
     open_list,
@@ -174,7 +174,7 @@ def test_the_last_screen_is_as_it_was_left_before_the_engine_and_after_it(
     place = page.evaluate("scrollY")
     told = left_by(page)
     page.add_init_script(_SHIFTS)
-    with held(page, "**/pyodide.asm.wasm") as engine:
+    with held(page, "*/pyodide.asm.wasm") as engine:
         with engine.asked():
             page.reload()
         expect_painted(page)

@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.canary import Canary
 from tests.browser.engine import run_python, the_engine, with_a_door_for_python
+from tests.browser.network import held
 from tests.browser.people import small_people, upload
-from tests.browser.steps import choose, headline, held, open_page
+from tests.browser.steps import choose, headline, open_page
 from tests.browser.watch import Watch
 from tests.builders.apps import with_months
 
@@ -181,7 +182,7 @@ def test_a_hostile_file_name_shows_as_text(page: Page, site: str) -> None:
     dialogs = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     made_of_it = page.locator("#main img, #main script, #main bdi *")
-    with held(page, "**/msgspec*.whl") as reader:
+    with held(page, "*/msgspec*.whl") as reader:
         with reader.asked():
             open_page(page, site)
         choose(page, upload(HOSTILE[0], small_people().zip()[:100]))

@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
+from tests.browser.network import held
 from tests.browser.people import Upload, an_upload, known_people, upload
 from tests.browser.steps import (
     choose,
     expect_counts,
     headline,
-    held,
     keep_export,
     notice,
     open_list,
@@ -103,7 +103,7 @@ def test_a_file_that_vanishes_before_it_is_read_says_so(
 ) -> None:
     path = tmp_path / "instagram-ann-2026-05-03-x.zip"
     path.write_bytes(GOOD)
-    with held(page, "**/msgspec*.whl") as reader:
+    with held(page, "*/msgspec*.whl") as reader:
         with reader.asked():
             open_page(page, site)
         page.locator("input#export-files").set_input_files(path)

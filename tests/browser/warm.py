@@ -25,7 +25,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page, expect
 
-from tests.browser import steps
+from tests.browser import steps, stored
+from tests.browser.network import empty_page
 from tests.browser.people import an_upload, small_people
 from tests.browser.watch import WITHOUT_WORKER, Watch
 from tools.serve import SITE
@@ -37,8 +38,6 @@ TRIES = 2
 VIEWPORT = {"width": 1280, "height": 720}
 # Everything but cache_storage, which has the memory snapshot.
 STORED = "cookies,local_storage,indexeddb,websql,file_systems,service_workers"
-
-_EMPTY = '<!doctype html><link rel="icon" href="data:,">'
 
 # Delete everything as a person does, but keep the memory snapshot, which is no data of a person; then
 # return what is left.
@@ -153,7 +152,7 @@ class WarmProfile:
                 steps.wait_for_kept_engine(page)
             steps.keep_export(page, an_upload(small_people()))  # what it needs is fetched late
             assert watch.faults() == []
-            _clear(page, self.site)
+            stored.clear(page, self.site, STORED)
         unfinished.rename(self.folder)
 
     @contextmanager
@@ -193,14 +192,6 @@ def _digest_of_browser(launch: dict) -> str:
     return hashlib.sha256(f"{binary}\0{version}\0{launch}".encode()).hexdigest()[:8]
 
 
-def _clear(page: Page, site: str) -> None:
-    """Remove all site data but what is in caches."""
-    session = page.context.new_cdp_session(page)
-    origin = "/".join(site.split("/")[:3])
-    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": STORED})
-    session.detach()
-
-
 class Living:
     """One browser with a warm profile, for all tests of a process that do not need one of their own."""
 
@@ -222,16 +213,14 @@ class Living:
 
     def _at_an_empty_page(self, script: str) -> None:
         """Close all pages, clear what is stored, and run a script on an empty page of the site."""
-        empty = self.context.new_page()
+        blank = self.context.new_page()  # without any page the browser would end
         for page in self.context.pages:
-            if page is not empty:
+            if page is not blank:
                 page.close()
-        _clear(empty, self.site)
-        empty.route("**/empty", lambda route: route.fulfill(body=_EMPTY, content_type="text/html"))
-        empty.goto(self.site + "empty")
+        stored.clear(blank, self.site, STORED)
+        empty = empty_page(self.context, self.site)
         empty.evaluate(script)
-        empty.unroute_all()
-        empty.goto("about:blank")
+        empty.close()
 
     def clean(self) -> None:
         """Take back what a test did to the context."""

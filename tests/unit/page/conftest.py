@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.unit.page.modules import forget_modules, module
+from tests.unit.page.shells import open_page
 from tests.unit.page.stand_in import Browser, Calls
 
 
@@ -48,3 +49,37 @@ def run(browser: Browser) -> Callable[[Any], None]:
 def routes(page: Callable[[str], ModuleType]) -> Any:
     """Return the routes, at the overview; a change of the address shows nothing by itself."""
     return page("routes").Routes(lambda: None)
+
+
+@pytest.fixture
+def shell(page, browser):
+    """Return a shell whose engine is not ready."""
+    browser.lived = []
+    browser.window.stillFollowersEarly.live = lambda: browser.lived.append(browser.text("main"))
+    return page("shell").Shell(browser.loop.start)
+
+
+@pytest.fixture
+def engine(browser):
+    """Return what answers as the engine that was started last."""
+
+    def answer(name, **reply):
+        browser.worker.calls.answer(name, **reply)
+
+    return answer
+
+
+@pytest.fixture
+def asked(browser):
+    """Return what the engine that was started last was asked."""
+    return lambda: browser.worker.calls.asked
+
+
+@pytest.fixture
+def ready(browser, shell, engine):
+    """Return the shell when its engine has nothing to do any more."""
+    open_page(browser, shell, engine)
+    engine("prepare")
+    engine("keep_copy")
+    assert browser.worker.calls.waiting == []
+    return shell
