@@ -112,7 +112,7 @@ test-engines: site engines ## the main journey: make test-engines [ENGINES="fire
 check: chromium ## lint, and the tests that a change concerns: make check [SINCE=main]
 	@$(MAKE) -j2 --output-sync=target --no-print-directory site lint check-unit
 	files=$$($(CHANGED) site gallery browser) && \
-		if [ -n "$$files" ]; then $(PYTEST) $$files -n 2 --dist loadfile -p tests.timing; fi
+		if [ -n "$$files" ]; then GALLERY_SINCE=$(SINCE) $(PYTEST) $$files -n 2 --dist loadfile -p tests.timing; fi
 
 check-unit: .venv/tested
 	files=$$($(CHANGED) unit tools) && if [ -n "$$files" ]; then $(PYTEST) $$files -n 2; fi

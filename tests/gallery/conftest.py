@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 from tests.builders.plain import written_out
 from tests.builders.pseudo import CODE, pseudo_catalogue, spoken
-from tests.builders.states import every_state
+from tests.builders.states import State, every_state
+from tests.gallery.changes import states_to_look_at
 from tests.gallery.composing import document_of
 from tests.gallery.looking import Gallery
 from tests.launching import launch_args
@@ -23,6 +24,21 @@ MEDIA = {
 """How most people see the page; without motion nothing has to be waited for."""
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is proven of all states together when only some are looked at."""
+    if states_to_look_at() is None:
+        return
+    left_out = [item for item in items if item.get_closest_marker("whole")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _states() -> list[State]:
+    """Build the states that are looked at, in the language in use."""
+    names = states_to_look_at()
+    return [state for state in every_state() if names is None or state.name in names]
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return launch_args(browser_type_launch_args)
@@ -32,7 +48,7 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 def english_page(browser: Browser) -> Iterator[Gallery]:
     """Return the states in English, on a page of their own."""
     with written_out():
-        states = every_state()
+        states = _states()
     context = browser.new_context(reduced_motion="reduce", color_scheme="light")
     yield Gallery(context, document_of(), states)
     context.close()
@@ -42,7 +58,7 @@ def english_page(browser: Browser) -> Iterator[Gallery]:
 def mirrored_page(browser: Browser) -> Iterator[Gallery]:
     """Return the states in a language that is written from right to left."""
     with spoken(pseudo_catalogue()):
-        states, document = every_state(), document_of(language=CODE, direction="rtl")
+        states, document = _states(), document_of(language=CODE, direction="rtl")
     context = browser.new_context(reduced_motion="reduce", color_scheme="light")
     yield Gallery(context, document, states)
     context.close()

