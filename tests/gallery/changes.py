@@ -60,6 +60,6 @@ def states_at(commit: str) -> dict[str, str]:
             text=True,
         )
     if built.returncode:
-        print(built.stderr, file=sys.stderr)
+        sys.stderr.write(built.stderr)
         return {}
     return json.loads(built.stdout)
