@@ -46,8 +46,9 @@ class Campaigns:
             document.addEventListener(kind, proxy)
 
     def _use(self, chosen):
-        self._routes.chosen = chosen
-        self._run(self._show("show"))
+        if self._routes.is_shown:
+            self._routes.chosen = chosen
+            self._run(self._show("show"))
 
     async def _show(self, name, *values):
         await show_here(self._routes, self._ask(name, *values, *self._routes.query))

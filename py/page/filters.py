@@ -20,15 +20,16 @@ class Filters:
         self._searching = searching
         self._wish = None  # the count that waits while another is asked for
         self._asking = False
-        self.actions = {
+        acts = {
             "clear-filter": lambda _: self.use("{}"),
             "count-filter": self.count,
             "filter": lambda form: self.use(fields_of(form), whole=False),
             "forget-filter": lambda one: run(self._named("forget_filter", _name(one))),
-            "open-filtered": self.open,
             "save-filter": lambda form: run(self.save(form)),
             "use-filter": lambda one: self.use(one.getAttribute("data-chosen")),
         }
+        self.actions = routes.of_screen(acts)
+        self.actions["open-filtered"] = self.open
 
     def use(self, chosen, whole=True):
         """Narrow the list on the screen; its form is shown anew unless it is where that was chosen."""

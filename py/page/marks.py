@@ -36,11 +36,12 @@ class Marks:
             "save-person": self.save_person,
             "save-review": self.save_review,
             "select": self.select,
-            "select-all": lambda _: self._show("select_all", *routes.query),
             "skip-review": lambda one: self._anew("skip_review", _person(one)),
             "undo": lambda _: self._show("undo", *routes.query),
         }
         self.actions = {name: self._started(run, acts[name]) for name in acts}
+        select_all = self._started(run, lambda _: self._show("select_all", *routes.query))
+        self.actions.update(routes.of_screen({"select-all": select_all}))
 
     def _started(self, run, act):
         return lambda element: run(act(element))

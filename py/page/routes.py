@@ -10,6 +10,12 @@ from pyscript import document, window
 from pyscript.ffi import create_proxy
 
 
+def route_now():
+    """Return the part of the hash behind #/; empty for the overview."""
+    fragment = window.location.hash
+    return fragment[2:] if fragment.startswith("#/") else ""
+
+
 class Routes:
     """The route, and the query of the list on the screen."""
 
@@ -22,9 +28,8 @@ class Routes:
 
     @property
     def route(self):
-        """The part of the hash behind #/; empty for the overview."""
-        fragment = window.location.hash
-        return fragment[2:] if fragment.startswith("#/") else ""
+        """Where the address is; its screen may still be on its way."""
+        return route_now()
 
     @property
     def query(self):
@@ -42,10 +47,23 @@ class Routes:
     def chosen(self, text):
         self.filters[self.route] = text
 
+    @property
+    def is_shown(self):
+        """Whether the screen that stands there is that of the route, not the one before it."""
+        return document.documentElement.dataset.shown == self.route
+
+    def of_screen(self, actions):
+        """Do these only on the screen that they are for, not while the next one is on its way."""
+
+        def done(act):
+            return lambda element: act(element) if self.is_shown else None
+
+        return {name: done(actions[name]) for name in actions}
+
     def _take_painted(self):
         """Ask for what boot.mjs has put on the screen from the last visit, and tell it for the next."""
         early = window.stillFollowersEarly
-        if early.painted:
+        if early.painted and self.is_shown:
             self.text, self.order, self.page, chosen = json.loads(early.painted)
             self.chosen = chosen
         self._query = create_proxy(

@@ -2,6 +2,7 @@
 
 from page.fragments import entitle, put, say, say_text, show_start, text_of
 from page.keeping import remember
+from page.routes import route_now
 from pyscript import document
 
 on_unfinished = [lambda: None]  # called when a screen says more after a while
@@ -12,6 +13,7 @@ def show(answer, unseen=False):
     fragments = answer.get("fragments", {})
     put(fragments)
     if "main" in fragments:
+        document.documentElement.dataset.shown = route_now()
         document.documentElement.dataset.lasting = "yes" if "lasting" in answer else "no"
     if "title" in answer:
         entitle(answer["title"])

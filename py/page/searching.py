@@ -14,12 +14,13 @@ class Searching:
         self._routes = routes
         self._wish = None  # what waits while a question is under way
         self._asking = False
-        self.actions = {
+        acts = {
             "clear-search": self.clear,
             "page": self.turn,
             "search": self.search,
             "sort": self.sort,
         }
+        self.actions = routes.of_screen(acts)
 
     def search(self, form):
         """Search and sort as the person types."""

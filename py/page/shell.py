@@ -47,15 +47,21 @@ class Shell:
 
     async def begin(self, said, put_in_place):
         """Open what is stored and put it on the screen; without an answer boot.mjs says so."""
-        answer = await self.engine.call("open_page", *remembered() + self.routes.query)
+        query = self.routes.query
+        answer = await self.engine.call("open_page", *remembered() + query)
         if answer.get("code") in UNANSWERED:
             return
         first = answer
         # Without a count nothing is kept now, or something is missing: what is written down waits.
         if "snapshots" in answer and await self.journal.catch_up(self.engine.call):
-            answer = await self.engine.call("show", *self.routes.query)
+            query = self.routes.query
+            answer = await self.engine.call("show", *query)
         if root.hasAttribute("data-painted") and answer.get("unfinished"):
-            answer = await self.engine.call("complete", *self.routes.query)
+            query = self.routes.query
+            answer = await self.engine.call("complete", *query)
+        while query != self.routes.query:  # a link was followed meanwhile
+            query, put_in_place = self.routes.query, show_anew
+            answer = await self.engine.call("show", *query)
         if "announce" in first:
             answer["announce"] = first["announce"]
         self.routes.mark()

@@ -13,15 +13,16 @@ class TakeOut:
         self._ask = ask
         self._routes = routes
         self._engine = engine
-        self.actions = {
+        acts = {
             "copy-names": lambda _: run(self.copy()),
             "print": lambda _: run(self.print()),
             "share": lambda _: run(self.share()),
-            "take-all": lambda _: run(self._save("take_all")),
             "take-out": lambda one: run(
                 self._save("take_out", one.getAttribute("data-value"), *routes.query)
             ),
         }
+        self.actions = routes.of_screen(acts)
+        self.actions["take-all"] = lambda _: run(self._save("take_all"))
 
     async def _save(self, name, *values):
         say(text_of("making-file"))

@@ -32,7 +32,7 @@ function keep() {
   const kept = {
     build: root.dataset.build,
     language: root.lang,
-    hash: location.hash || "#/",
+    hash: `#/${root.dataset.shown}`, // which is not yet that of the address when a link was followed
     route: root.dataset.route,
     title: document.title,
     query: globalThis.stillFollowersEarly.query(),
@@ -68,6 +68,7 @@ export function paint(language) {
   }
   document.title = kept.title;
   root.dataset.route = kept.route;
+  root.dataset.shown = kept.hash.slice(2);
   root.dataset.painted = "";
   document.getElementById("main").inert = true;
   performance.mark("sf:painted");

@@ -46,9 +46,11 @@ def run(browser: Browser) -> Callable[[Any], None]:
 
 
 @pytest.fixture
-def routes(page: Callable[[str], ModuleType]) -> Any:
-    """Return the routes, at the overview; a change of the address shows nothing by itself."""
-    return page("routes").Routes(lambda: None)
+def routes(page: Callable[[str], ModuleType], browser: Browser) -> Any:
+    """Return the routes, at the overview; the screen of another route is taken to stand there at once."""
+    module = page("routes")
+    browser.root.dataset.shown = ""
+    return module.Routes(lambda: setattr(browser.root.dataset, "shown", module.route_now()))
 
 
 @pytest.fixture

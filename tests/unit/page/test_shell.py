@@ -90,6 +90,34 @@ def test_an_unfinished_screen_is_shown_and_finished_after_it(browser, shell, eng
     assert browser.text("main") == "Whole"
 
 
+@pytest.mark.parametrize("over", ["", "the answer of the journal", "a painted screen"])
+def test_a_link_that_is_followed_while_the_page_opens_leads_to_its_screen(
+    over, browser, shell, engine, asked
+):
+    unsaved = over == "the answer of the journal"
+    if unsaved:
+        browser.window.localStorage.setItem(UNSAVED, json.dumps([["mark", "ann", "keep"]]))
+    if over == "a painted screen":
+        browser.root.setAttribute("data-painted", "")
+    browser.loop.start(shell.start())
+    engine("ping")
+    if over == "":
+        browser.go("fans")
+    engine("open_page", **OVERVIEW, snapshots=1, saved_on="", unfinished=True)
+    if unsaved:
+        engine("mark", **OVERVIEW)
+        browser.go("fans")
+        engine("show", **OVERVIEW)
+    elif over:
+        browser.go("fans")
+        engine("complete", **OVERVIEW)
+    engine("show", fragments={"main": "<h1>Fans</h1>"}, title="Fans")
+    assert asked()[-2] == ("show", "fans", "", "newest", 1, "{}")
+    assert browser.lived == ["Fans"]  # no other screen was put under this address
+    assert browser.document.activeElement.textContent == "Fans"
+    assert shell.ready
+
+
 def test_over_a_painted_screen_only_the_whole_one_is_put(browser, shell, engine):
     browser.root.setAttribute("data-painted", "")
     open_page(browser, shell, engine, unfinished=True, announce="Opened.")
