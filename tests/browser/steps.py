@@ -102,10 +102,16 @@ def expect_counts(page: Page, people: Known) -> None:
         assert {link.get_attribute("data-count") for link in links.all()} == {str(count)}
 
 
+def expect_screen(page: Page, route: str) -> None:
+    """Wait until the screen of a route stands there: until then what is typed is meant for the last one."""
+    expect(page).to_have_url(re.compile(f"#/{re.escape(route)}$"))
+    expect(page.locator("html")).to_have_attribute("data-shown", route)
+
+
 def open_list(page: Page, view: str) -> None:
-    """Open a list by its link."""
+    """Open a list by its link; wait until it is there."""
     page.locator(f'a[data-view="{view}"]').first.click()
-    expect(page).to_have_url(re.compile(f"#/{view}$"))
+    expect_screen(page, view)
 
 
 def rows(page: Page) -> Locator:
@@ -142,17 +148,15 @@ def search_field(page: Page) -> Locator:
 
 
 def go_to(page: Page, route: str) -> None:
-    """Go to a screen by its link in the bar or rail that is shown."""
+    """Go to a screen by its link in the bar or rail that is shown; wait until it is there."""
     page.locator(f'a[href="#/{route}"]:visible').first.click()
+    expect_screen(page, route)
 
 
 def be_at(page: Page, route: str) -> None:
     """Go to a screen by its address, also where no link to it is shown; wait until it is there."""
-    if page.evaluate("() => location.hash || '#/'") == f"#/{route}":
-        return
-    before = headline(page).inner_text()
     page.evaluate("(route) => { location.hash = `#/${route}`; }", route)
-    expect(headline(page)).not_to_have_text(before)
+    expect_screen(page, route)
 
 
 def expect_snapshots(page: Page, *days: str) -> None:

@@ -21,6 +21,10 @@ from tests.browser.steps import (
     open_page,
 )
 
+WAITING = """async () => {
+  const { pending } = await navigator.locks.query();
+  return pending.length && pending.map((one) => one.name);
+}"""
 ABOUT = ("still_followers.browser.turns", "still_followers.browser.database")
 pytestmark = pytest.mark.start("new")
 
@@ -35,10 +39,7 @@ def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, 
     choose(other, an_upload(MAY, day="2026-05-03"))  # the same export: it must be recognised
     expect_counts(other, MAY)
     expect(notice(other)).to_be_empty()
-    waiting = other.evaluate(
-        "async () => (await navigator.locks.query()).pending.map((one) => one.name)"
-    )
-    assert waiting == ["still-followers"]
+    assert other.wait_for_function(WAITING).json_value() == ["still-followers"]
     the_engine(page).evaluate("tellCompletion()")
     expect(notice(page)).to_have_text(KEPT)
     expect(notice(other)).to_contain_text("already")
