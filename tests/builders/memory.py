@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -68,22 +69,27 @@ class MemoryCopies:
         self.copies = list(copies)
         self.broken = False
 
-    async def write(self, pieces: AsyncIterator[str], mark: str) -> None:
-        """Write one, unless the newest has the same mark."""
+    async def write(self, pieces: AsyncIterator[str], mark: str) -> bool:
+        """Write one, unless the newest has the same mark or there are no pieces."""
         if self.broken:
             raise StoreBroke("copy")
-        if not self.copies or self.copies[-1][0] != mark:
-            text = "".join([piece async for piece in pieces])
+        if self.copies and self.copies[-1][0] == mark:
+            return True
+        text = "".join([piece async for piece in pieces])
+        if text:
             self.copies = [*self.copies[-1:], (mark, text.encode())]
+        return bool(text)
 
     async def newest(self) -> AsyncIterator[BinaryIO]:
         """Yield them, newest first."""
         for _mark, data in reversed(self.copies):
             yield BytesIO(data)
 
-    async def remove(self) -> None:
-        """Remove all."""
+    @asynccontextmanager
+    async def removing(self) -> AsyncIterator[None]:
+        """Remove all; none is written until the block ends."""
         self.copies = []
+        yield
 
 
 for _name in ("heads", "lists", "state", *WRITES):

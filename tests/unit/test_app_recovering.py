@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Coroutine
+from contextlib import asynccontextmanager
+from types import coroutine
+from typing import Any
 
 import pytest
 
@@ -313,17 +317,46 @@ def test_a_promise_is_missed_until_there_is_a_backup():
     assert not kept.screen.all(id="no-promise")
 
 
-def test_no_safety_copy_is_begun_while_everything_is_deleted():
-    class Hurried(MemoryCopies):
-        async def remove(self):
-            await super().remove()
-            await used.app.keep_copy(lambda: None)  # asked by the page after its last import
+@coroutine
+def a_turn():
+    """Wait until somebody goes on with it."""
+    yield
 
-    used = Used(copies=Hurried())
+
+class Waiting(MemoryCopies):
+    """A copy is asked for, by `ask`, while all are removed: it is written when that has ended."""
+
+    ask: Callable[[], Coroutine[Any, None, Any]]
+    waits = False
+
+    async def write(self, pieces, mark):
+        if self.waits:
+            await a_turn()
+        return await super().write(pieces, mark)
+
+    @asynccontextmanager
+    async def removing(self):
+        async with super().removing():
+            self.waits = True
+            asked = self.ask()
+            asked.send(None)
+            yield
+        self.waits = False
+        with pytest.raises(StopIteration):
+            asked.send(None)
+
+
+@pytest.mark.parametrize("where", ["here", "in another tab"])
+def test_a_safety_copy_that_waits_while_everything_is_deleted_is_not_written(where):
+    used = Used(copies=Waiting())
+    other = Used(used.store, used.copies)
     used.open()
     used.keep("ann bob", "ann cyd", day=MAY)
     used.keep_copy()
+    other.open()
     assert len(used.copies.copies) == 1
+    asking = used if where == "here" else other
+    used.copies.ask = lambda: asking.app.keep_copy(lambda: None)
     used.delete_everything()
     assert used.copies.copies == []
     used.keep("ann bob", "ann cyd", day=JUNE)
@@ -331,15 +364,29 @@ def test_no_safety_copy_is_begun_while_everything_is_deleted():
     assert len(used.copies.copies) == 1
 
 
-def test_copies_are_removed_before_what_they_are_made_of():
-    class Asking(MemoryCopies):
-        async def remove(self):
-            heads.extend(used.store.records)
-            await super().remove()
-
-    heads: list[int] = []
-    used = Used(copies=Asking())
+def test_a_tab_that_has_not_heard_of_the_deletion_writes_no_safety_copy():
+    used = Used(copies=MemoryCopies())
+    other = Used(used.store, used.copies)
     used.open()
     used.keep("ann bob", "ann cyd", day=MAY)
+    other.open()
     used.delete_everything()
-    assert heads == [1]
+    other.keep_copy()
+    assert used.copies.copies == []
+
+
+def test_what_is_stored_is_deleted_also_where_a_safety_copy_cannot_be():
+    class Stuck(MemoryCopies):
+        @asynccontextmanager
+        async def removing(self):
+            yield
+            raise StoreBroke("copy")
+
+    used = Used(copies=Stuck())
+    used.open()
+    used.keep("ann bob", "ann cyd", day=MAY)
+    with pytest.raises(StoreBroke):
+        used.delete_everything()
+    assert used.store.records == {}
+    used.show("")
+    assert "bob" not in str(used.fragments)

@@ -7,6 +7,7 @@ them, that is a screen of its own and never the first visit; nothing is written 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO, Protocol
@@ -33,16 +34,20 @@ from still_followers.views.warning import Warned
 class SafetyCopy(Protocol):
     """Copies of all that is stored, kept apart from it."""
 
-    async def write(self, pieces: AsyncIterator[str], mark: str) -> None:
-        """Write a copy, unless the newest has the same mark."""
+    async def write(self, pieces: AsyncIterator[str], mark: str) -> bool:
+        """Write a copy, unless the newest has the same mark or there are no pieces.
+
+        Returns:
+            whether there is a copy of this mark.
+        """
         ...
 
     def newest(self) -> AsyncIterator[BinaryIO]:
         """Yield the copies, newest first."""
         ...
 
-    async def remove(self) -> None:
-        """Remove all copies."""
+    def removing(self) -> AbstractAsyncContextManager[None]:
+        """Remove all copies; no tab writes one until the block ends."""
         ...
 
 
@@ -70,7 +75,6 @@ class Recovering(Ranges):
         """Take the store, what the desk needs, and the safety copies; the sample has none."""
         super().__init__(store, formats, load_reader, today, is_sample=is_sample)
         self._copies = copies
-        self._is_deleting = False
         self._backups = Backups(self._kept)
         self._lost: Recovery | None = None
         self._known = Known()
@@ -183,14 +187,16 @@ class Recovering(Ranges):
         Args:
             tick: called after each snapshot, as a sign of life.
         """
-        if self._copies is None or not self._keeps or not self._kept.heads or self._is_deleting:
+        if self._copies is None or not self._keeps or not self._kept.heads:
             return self._answer({})
         self._screens.copied = False
-        await self._copies.write(self._pieces(tick), self._mark())
-        self._screens.copied = True
+        self._screens.copied = await self._copies.write(self._pieces(tick), self._mark())
         return self._answer({})
 
     async def _pieces(self, tick: Callable[[], None]) -> AsyncIterator[str]:
+        """Yield a backup; nothing when everything was deleted, here or by another tab, in between."""
+        if not self._kept.heads or not await self._kept.store.heads():
+            return
         async for piece in self._backups.pieces():
             yield piece
             tick()

@@ -8,6 +8,7 @@ turns them into data with `problem`.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
@@ -209,18 +210,13 @@ class App(Recovering):
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""
-        self._is_deleting = True  # no copy is begun meanwhile
-        try:
-            if self._copies is not None:
-                await self._copies.remove()  # one that is being written reads what is stored
+        async with self._copies.removing() if self._copies is not None else nullcontext():
             await self._kept.clear()
-        finally:
-            self._is_deleting = False
-        self._showing.close()
-        self._arriving.forget()
-        if self._screens.warned is Warned.REMOVED:
-            self._screens.warned = None
-        self._undo = None
+            self._showing.close()
+            self._arriving.forget()
+            if self._screens.warned is Warned.REMOVED:
+                self._screens.warned = None
+            self._undo = None
         return {**await self.show("", Query()), "announce": _("Everything was deleted.")}
 
     def reminder(self, days: int, address: str) -> bytes:

@@ -11,6 +11,7 @@ import asyncio
 import re
 import zlib
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, BinaryIO, cast
 
 import js
@@ -62,11 +63,12 @@ class PrivateFiles:
         """Write nothing yet."""
         self._removals = 0  # a copy that was begun before one of them is given up
 
-    async def write(self, pieces: AsyncIterator[str], mark: str) -> None:
-        """Write a copy, unless the newest one holds the same or all are removed meanwhile.
+    async def write(self, pieces: AsyncIterator[str], mark: str) -> bool:
+        """Write a copy, unless the newest one holds the same; return whether there is one of this mark.
 
         Args:
-            pieces: of a backup; between two of them other calls are answered.
+            pieces: of a backup, or none when there is nothing to copy any more; between two of them
+                other calls are answered.
             mark: hexadecimal digits that tell what it holds.
 
         Raises:
@@ -78,31 +80,37 @@ class PrivateFiles:
             try:
                 known = await _copies(folder)
                 if known and known[0][1] == mark:
-                    return
+                    return True
                 handle = await folder.getFileHandle(
                     _UNFINISHED, to_js({"create": True}, **_AS_OBJECT)
                 )
                 if not await self._fill(await handle.createSyncAccessHandle(), pieces, removals):
-                    return  # `remove` waits for this and takes the unfinished file away
+                    await folder.removeEntry(_UNFINISHED)
+                    return False
                 number = known[0][0] + 1 if known else 1
                 await handle.move(f"{PREFIX}{number}-{mark}.json.gz")
                 for _number, _mark, name in known[KEPT - 1 :]:
                     await folder.removeEntry(name)
             except (JsException, AttributeError) as error:
                 raise NoCopy(getattr(error, "name", "absent")) from error
+        return True
 
     async def _fill(self, access: Any, pieces: AsyncIterator[str], removals: int) -> bool:
-        """Write the pieces; return whether all were written before any removal."""
+        """Write the pieces; return whether there were any, and all were written before any removal."""
         packer = zlib.compressobj(1, zlib.DEFLATED, 31)
+        written = 0
         try:
             access.truncate(0)
             while removals == self._removals:
                 piece = await anext(pieces, None)
                 if piece is None:
+                    if not written:
+                        return False
                     access.write(to_js(packer.flush()))
                     access.flush()
                     return True
                 access.write(to_js(packer.compress(piece.encode())))
+                written += 1
                 await asyncio.sleep(0)
             return False
         finally:
@@ -120,24 +128,27 @@ class PrivateFiles:
         except (JsException, NoCopy) as error:
             js.console.info(f"There is no safety copy to be read: {error}")
 
-    async def remove(self) -> None:
-        """Remove all copies, also one that is being written: its writing ends first.
+    @asynccontextmanager
+    async def removing(self) -> AsyncIterator[None]:
+        """Remove all copies, also one that is being written; no tab writes one until the block ends.
 
         Raises:
-            StorageError: one could not be removed.
+            StorageError: one could not be removed; told when the block has ended.
         """
         self._removals += 1
-        try:
-            folder = await _folder()
-        except NoCopy as error:
-            js.console.info(f"There is no safety copy to be removed: {error}")
-            return
+        failed: JsException | None = None
         async with alone(_LOCK):
             try:
+                folder = await _folder()
                 for name in await _names(folder):
                     await folder.removeEntry(name)
+            except NoCopy as error:
+                js.console.info(f"There is no safety copy to be removed: {error}")
             except JsException as error:
-                raise StorageError(error.name) from error
+                failed = error
+            yield
+        if failed is not None:
+            raise StorageError(failed.name) from failed
 
 
 _AS_OBJECT = {"dict_converter": js.Object.fromEntries}
