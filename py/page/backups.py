@@ -3,7 +3,7 @@
 from page.fragments import painted, put, say, show_start, text_of
 from page.keeping import download
 from page.passphrase import is_locked, locked, unlocked
-from page.screen import show, show_anew
+from page.screen import show, show_here
 from pyscript import document
 from pyscript.ffi import create_proxy
 
@@ -52,9 +52,12 @@ class Backups:
             name += ".age"
         download(name, blob)
         await self._ask("backup_saved")
-        shown = await self._ask("show", *self._routes.query)
-        shown["announce"] = answer["announce"]
-        show(shown)
+        await show_here(self._routes, self._shown(answer["announce"]))
+
+    async def _shown(self, announced):
+        answer = await self._ask("show", *self._routes.query)
+        answer["announce"] = announced
+        return answer
 
     def choose(self, element):
         """Let the person choose a file."""
@@ -70,7 +73,7 @@ class Backups:
         head = await file.slice(0, 64).text()
         if is_locked(head):
             self._file = file
-            show_anew(await self._ask("ask_passphrase", file.name, 0))
+            await self._anew("ask_passphrase", file.name, 0)
         else:
             await self._open(file, file.name)
 
@@ -82,7 +85,7 @@ class Backups:
         blob, code = await unlocked(file, form.elements.passphrase.value)
         if code == "wrong-passphrase":
             say("")
-            show_anew(await self._ask("ask_passphrase", file.name, 1))
+            await self._anew("ask_passphrase", file.name, 1)
         elif code:
             say(text_of(code))
         else:
@@ -94,14 +97,17 @@ class Backups:
         document.querySelector("#main [data-part=file]").textContent = name
         say("")
         show_start()
-        show_anew(await self._ask("open_backup", blob, name, self._only_check))
+        await self._anew("open_backup", blob, name, self._only_check)
+
+    async def _anew(self, name, *values):
+        await show_here(self._routes, self._ask(name, *values), anew=True)
 
     async def restore(self, element):
         """Restore what was read, or leave it."""
         how = element.getAttribute("data-value")
-        answer = await self._ask("restore", how)
+        route = "settings" if how == "close" else "snapshots"
+        asked = self._ask("restore", how)
+        await show_here(self._routes, asked, to=lambda: self._routes.replace(route))
         self._file = None
-        self._routes.replace("settings" if how == "close" else "snapshots")
-        show_anew(answer)
         if how != "close":
             await self._ask("keep_copy")

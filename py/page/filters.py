@@ -55,16 +55,16 @@ class Filters:
     def count(self, form):
         """Tell how many would be left; only the last wish counts."""
         query = self._routes.query
-        self._wish = query[:4] + (fields_of(form),)
+        self._wish = (self._routes.visit, query[:4] + (fields_of(form),))
         if not self._asking:
             self._run(self._answer_wishes())
 
     async def _answer_wishes(self):
         self._asking = True
         while self._wish:
-            wish, self._wish = self._wish, None
+            (visit, wish), self._wish = self._wish, None
             answer = await self._ask("count_filter", *wish)
-            if wish[0] == self._routes.route:
+            if visit == self._routes.visit:
                 put(answer.get("fragments", {}))
         self._asking = False
 

@@ -1,9 +1,9 @@
 """An import: the files are handed to the engine, shown when they are read, then kept."""
 
 from page.files import title_of
-from page.fragments import painted, put, say, say_text, show_start, text_of
+from page.fragments import painted, put, say, show_start, text_of
 from page.keeping import ask_to_persist
-from page.screen import show, show_anew, show_here
+from page.screen import show, show_anew, show_again, show_news
 from pyscript import document, window
 
 UNANSWERED = ("cancelled", "no-answer", "engine-lost")
@@ -43,7 +43,7 @@ class Imports:
         if answer.get("code") in UNANSWERED:
             return
         self._routes.replace("")  # also when a link was followed meanwhile
-        show_anew(answer)
+        show_anew(self._routes, answer)
         await painted()
         window.performance.mark("sf:import-shown")
         if answer["ok"]:
@@ -52,20 +52,22 @@ class Imports:
     async def _keep(self):
         """Keep what is on the screen; it is said only when the transaction is complete."""
         self._saving = True
+        visit = self._routes.visit
         answer = await self._ask("save")
         self._saving = False
         if not answer["ok"]:
             if "message" in answer:
-                say_text(answer["message"] + " " + answer["hint"])
+                show_news(answer)
             return
         if "announce" not in answer:  # there is a question first
             return
         window.performance.mark("sf:saved")
-        if self._routes.route != "" or self.running:  # the person went on: only the news
-            answer["fragments"] = {}
-        show(answer)
+        if visit != self._routes.visit or self.running:  # the person went on
+            show_news(answer)
+        else:
+            show(answer)
         if answer.get("snapshots") == 1 and await ask_to_persist():
-            await show_here(self._routes, self._ask("show", *self._routes.query))
+            await show_again(self._routes, self._ask)
         await self._ask("keep_copy")
 
     def progress(self, done, total, text):

@@ -1,6 +1,6 @@
 """Marks: of one row, of all selected ones, of the account that is reviewed, of a pasted list."""
 
-from page.screen import show_anew, show_here
+from page.screen import show_here
 from pyscript import window
 
 
@@ -29,19 +29,22 @@ class Marks:
         self._do = journal.do
         acts = {
             "begin-review": self.begin,
-            "clear-selection": lambda _: self._show("clear_selection", *routes.query),
             "mark": self.mark,
-            "mark-selected": self.mark_selected,
             "paste": self.paste,
             "save-person": self.save_person,
             "save-review": self.save_review,
-            "select": self.select,
             "skip-review": lambda one: self._anew("skip_review", _person(one)),
             "undo": lambda _: self._show("undo", *routes.query),
         }
+        of_screen = {
+            "clear-selection": lambda _: self._show("clear_selection", *routes.query),
+            "mark-selected": self.mark_selected,
+            "select": self.select,
+            "select-all": lambda _: self._show("select_all", *routes.query),
+        }
         self.actions = {name: self._started(run, acts[name]) for name in acts}
-        select_all = self._started(run, lambda _: self._show("select_all", *routes.query))
-        self.actions.update(routes.of_screen({"select-all": select_all}))
+        started = {name: self._started(run, of_screen[name]) for name in of_screen}
+        self.actions.update(routes.of_screen(started))
 
     def _started(self, run, act):
         return lambda element: run(act(element))
@@ -50,7 +53,7 @@ class Marks:
         await show_here(self._routes, self._ask(name, *values))
 
     async def _anew(self, name, *values):
-        show_anew(await self._ask(name, *values))
+        await show_here(self._routes, self._ask(name, *values), anew=True)
 
     def mark(self, element):
         """Mark one account in a list."""
@@ -67,17 +70,13 @@ class Marks:
 
     def save_review(self, form):
         """Keep the review of an account and show the next."""
-        return self._next(self._do("save_review", _person(form), fields_of(form)))
-
-    async def _next(self, done):
-        show_anew(await done)
+        return show_here(self._routes, self._do("save_review", _person(form), fields_of(form)), anew=True)
 
     async def begin(self, element):
         """Review a list, narrowed by a filter."""
         view, chosen = element.getAttribute("data-of"), element.getAttribute("data-chosen")
-        answer = await self._ask("begin_review", view, chosen)
-        self._routes.be_at("review")
-        show_anew(answer)
+        asked = self._ask("begin_review", view, chosen)
+        await show_here(self._routes, asked, to=lambda: self._routes.be_at("review"))
 
     def paste(self, form):
         """Mark a list of names."""

@@ -9,17 +9,14 @@ from page.people import name_at
 from pyscript import document, window
 from pyscript.ffi import create_proxy
 
-
-def route_now():
-    """Return the part of the hash behind #/; empty for the overview."""
-    fragment = window.location.hash
-    return fragment[2:] if fragment.startswith("#/") else ""
+root = document.documentElement
 
 
 class Routes:
     """The route, and the query of the list on the screen."""
 
     def __init__(self, changed):
+        self.visit = 0  # counts the screens to which the person went
         self.begin_anew()
         self._take_painted()
         self._changed = changed
@@ -28,8 +25,9 @@ class Routes:
 
     @property
     def route(self):
-        """Where the address is; its screen may still be on its way."""
-        return route_now()
+        """The part of the hash behind #/, empty for the overview; its screen may still be on its way."""
+        fragment = window.location.hash
+        return fragment[2:] if fragment.startswith("#/") else ""
 
     @property
     def query(self):
@@ -49,8 +47,8 @@ class Routes:
 
     @property
     def is_shown(self):
-        """Whether the screen that stands there is that of the route, not the one before it."""
-        return document.documentElement.dataset.shown == self.route
+        """Whether the screen of this visit stands there, not the one before it."""
+        return root.hasAttribute("data-shown")
 
     def of_screen(self, actions):
         """Do these only on the screen that they are for, not while the next one is on its way."""
@@ -63,9 +61,11 @@ class Routes:
     def _take_painted(self):
         """Ask for what boot.mjs has put on the screen from the last visit, and tell it for the next."""
         early = window.stillFollowersEarly
-        if early.painted and self.is_shown:
+        if early.painted and root.dataset.shown == self.route:
             self.text, self.order, self.page, chosen = json.loads(early.painted)
             self.chosen = chosen
+        else:
+            root.removeAttribute("data-shown")
         self._query = create_proxy(
             lambda: json.dumps([self.text, self.order, self.page, self.chosen])
         )
@@ -89,19 +89,30 @@ class Routes:
         """Be at a route, with an entry in the browser's history, without being shown it anew."""
         if self.route != route:
             window.history.pushState(None, "", "#/" + route)
+            self._leave()
         self.forget()
         self.mark()
 
     def replace(self, route):
         """Be at a route without an entry in the browser's history."""
         window.history.replaceState(None, "", "#/" + route)
+        self._leave()
         self.mark()
+
+    def arrive(self):
+        """Know that the screen of the route stands there."""
+        root.dataset.shown = self.route
+
+    def _leave(self):
+        self.visit += 1
+        root.removeAttribute("data-shown")
 
     def mark(self):
         """Let the style sheet know the route."""
-        document.documentElement.dataset.route = self.route.split("/")[0] or "overview"
+        root.dataset.route = self.route.split("/")[0] or "overview"
 
     def _moved(self, _event):
+        self._leave()
         self.forget()
         self.mark()
         self._changed()

@@ -1,7 +1,7 @@
 """The sample is opened and left; whether it is open, the bar on the screen tells."""
 
 from page.fragments import say
-from page.screen import show_anew
+from page.screen import show_here
 from pyscript import document
 
 
@@ -23,7 +23,8 @@ class Sample:
 
     async def go(self, name):
         """Open the sample at its overview, or leave it for what is stored."""
-        answer = await self._ask(name)
+        await show_here(self._routes, self._ask(name), to=self._begin)
+
+    def _begin(self):
         self._routes.replace("")
         say("")
-        show_anew(answer)

@@ -2,10 +2,10 @@
 
 from page.fragments import entitle, put, say, say_text, show_start, text_of
 from page.keeping import remember
-from page.routes import route_now
 from pyscript import document
 
 on_unfinished = [lambda: None]  # called when a screen says more after a while
+on_stale = [lambda: None]  # called when something was done after a screen was asked for
 
 
 def show(answer, unseen=False):
@@ -13,7 +13,6 @@ def show(answer, unseen=False):
     fragments = answer.get("fragments", {})
     put(fragments)
     if "main" in fragments:
-        document.documentElement.dataset.shown = route_now()
         document.documentElement.dataset.lasting = "yes" if "lasting" in answer else "no"
     if "title" in answer:
         entitle(answer["title"])
@@ -27,28 +26,55 @@ def show(answer, unseen=False):
         on_unfinished[0]()
 
 
-async def show_here(routes, asked):
-    """Await an answer and put it in place; of a screen that was left meanwhile only its news."""
-    route = routes.route
-    answer = await asked
-    if route != routes.route:
-        answer["fragments"] = {}
-        answer.pop("title", None)
-        answer.pop("unfinished", None)
+def show_at(routes, answer):
+    """Put an answer in place as the screen of the route."""
     show(answer)
+    if "main" in answer.get("fragments", {}):
+        routes.arrive()
 
 
-async def finish(routes, ask):
-    """Show the screen again when all snapshots were read, unless the person went on."""
-    query = None
-    while query != routes.query and (not query or query[0] == routes.route):
-        query = routes.query
-        answer = await ask("complete", *query)
-    if query == routes.query:
-        show(answer)
-
-
-def show_anew(answer):
+def show_anew(routes, answer):
     """Put an answer in place as a new screen: at its top, with its headline in focus."""
-    show(answer)
+    show_at(routes, answer)
     show_start()
+
+
+def show_news(answer):
+    """Show only what an answer has to say, not its screen; a problem is said in the status line."""
+    if "message" in answer:
+        answer["announce"] = answer["message"] + " " + answer["hint"]
+    if "fragments" in answer:
+        answer["fragments"] = {}
+    answer.pop("title", None)
+    answer.pop("unfinished", None)
+    show(answer)
+
+
+async def show_here(routes, asked, anew=False, to=None):
+    """Await an answer and put it in place; of a screen that was left meanwhile only its news.
+
+    With `anew` the answer is a new screen, with `to` one at another route: it is called to go there.
+    """
+    visit, was_shown = routes.visit, routes.is_shown
+    answer = await asked
+    if visit != routes.visit or not was_shown:
+        show_news(answer)
+        if not was_shown:
+            on_stale[0]()
+    elif "main" in answer.get("fragments", {}) and (anew or to):
+        if to:
+            to()
+        show_anew(routes, answer)
+    else:
+        show(answer)
+    return answer
+
+
+async def show_again(routes, ask, name="show"):
+    """Show the screen of the route again, unless the person goes on."""
+    visit, query = routes.visit, None
+    while query != routes.query and visit == routes.visit:
+        query = routes.query
+        answer = await ask(name, *query)
+    if visit == routes.visit:
+        show_at(routes, answer)

@@ -54,20 +54,21 @@ class Searching:
     def want(self, to_top=False):
         """Ask for the results of the query as it is now."""
         window.performance.mark("sf:query-start")
-        self._wish = (self._routes.query, to_top)
+        self._wish = (self._routes.visit, self._routes.query, to_top)
         if not self._asking:
             self._run(self._answer_wishes())
 
     async def _answer_wishes(self):
         self._asking = True
         while self._wish:
-            query, to_top = self._wish
+            visit, query, to_top = self._wish
             self._wish = None
             answer = await self._ask("query", *query)
-            if self._wish is None and query[0] == self._routes.route:
+            if self._wish is None and visit == self._routes.visit:
                 show(answer, unseen=True)
-                if to_top:
-                    document.getElementById("results").scrollIntoView()
+                results = document.getElementById("results")  # gone when the answer is a problem
+                if to_top and results:
+                    results.scrollIntoView()
                 await painted()
                 window.performance.mark("sf:query-shown")
         self._asking = False

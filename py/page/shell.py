@@ -8,7 +8,7 @@ from page.imports import UNANSWERED, Imports
 from page.journal import Journal
 from page.keeping import remembered
 from page.routes import Routes
-from page.screen import finish, on_unfinished, show, show_anew, show_here
+from page.screen import on_stale, on_unfinished, show_again, show_anew, show_at
 from pyscript import document, window
 
 root = document.documentElement
@@ -30,12 +30,13 @@ class Shell:
         )
         self.journal = Journal(self.ask)
         self.files = Files(self.chosen)
-        on_unfinished[0] = lambda: self.run(finish(self.routes, self.ask))
+        on_unfinished[0] = lambda: self.run(show_again(self.routes, self.ask, "complete"))
+        on_stale[0] = lambda: self.run(self.show_again())
 
     async def start(self):
         """Start the engine and show what is stored; boot.mjs watches that it comes to it."""
         await self.engine.start()
-        await self.begin("", show)
+        await self.begin("", show_at)
 
     async def restart(self, words):
         """Replace the engine, say why, and show what is stored."""
@@ -59,13 +60,15 @@ class Shell:
         if root.hasAttribute("data-painted") and answer.get("unfinished"):
             query = self.routes.query
             answer = await self.engine.call("complete", *query)
-        while query != self.routes.query:  # a link was followed meanwhile
+        while query != self.routes.query and answer["ok"]:  # a link was followed meanwhile
             query, put_in_place = self.routes.query, show_anew
             answer = await self.engine.call("show", *query)
+        if answer.get("code") in UNANSWERED:
+            return
         if "announce" in first:
             answer["announce"] = first["announce"]
         self.routes.mark()
-        put_in_place(answer)
+        put_in_place(self.routes, answer)
         window.stillFollowersEarly.live()
         if said or "announce" not in answer:
             say(said)
@@ -94,7 +97,7 @@ class Shell:
 
     async def navigate(self):
         """Show the route that the address names, unless it names another one when that comes."""
-        query = self.routes.query
+        visit, query = self.routes.visit, self.routes.query
         if not self.ready and self.routes.route == "guide":
             show_guide()
         elif not self.ready:
@@ -102,13 +105,13 @@ class Shell:
         elif not self.imports.running:
             say("")
             answer = await self.ask("show", *query)
-            if query == self.routes.query:
-                show_anew(answer)
+            if visit == self.routes.visit and query == self.routes.query:
+                show_anew(self.routes, answer)
 
     async def show_again(self):
         """Show the same screen: something happened to what is stored."""
         if not self.imports.running:
-            await show_here(self.routes, self.ask("show", *self.routes.query))
+            await show_again(self.routes, self.ask)
 
     async def ask(self, name, *values):
         """Call the engine when it is ready; when it does not answer, replace it."""

@@ -59,8 +59,7 @@ class Stored:
 
     async def _anew(self, name, *values):
         """Act, and show the overview anew."""
-        self._routes.replace("")
-        show_anew(await self._ask(name, *values))
+        await show_here(self._routes, self._ask(name, *values), to=lambda: self._routes.replace(""))
 
     async def compare(self, form):
         """Compare the two snapshots that were chosen."""
@@ -76,9 +75,8 @@ class Stored:
     async def decide(self, element):
         """Take the owner's word about what looks incomplete; what was read is kept by it or not."""
         key, decision = _key(element), element.getAttribute("data-value")
-        answer = await self._ask("decide", key, decision)
-        self._routes.replace("")
-        show_anew(answer)
+        asked = self._ask("decide", key, decision)
+        answer = await show_here(self._routes, asked, to=lambda: self._routes.replace(""))
         if answer["ok"] and answer.get("snapshots") == 1 and not key:
             await ask_to_persist()
         await self._ask("keep_copy")
@@ -104,7 +102,7 @@ class Stored:
             await forget_everything()
             self._routes.begin_anew()
             self._routes.replace("")
-        show_anew(answer)
+        show_anew(self._routes, answer)
 
     async def copy(self, element):
         """Copy a problem's details."""

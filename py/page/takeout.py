@@ -62,10 +62,13 @@ class TakeOut:
 
     async def print(self):
         """Print all rows that match, not only those of the page."""
-        query = self._routes.query
+        visit, query = self._routes.visit, self._routes.query
         answer = await self._ask("print_list", *query)
-        if answer["ok"]:
+        if answer["ok"] and visit == self._routes.visit:
             put(answer["fragments"])
             await painted()
-            window.print()
-        show(await self._ask("query", *query), unseen=True)
+            if visit == self._routes.visit:
+                window.print()
+        answer = await self._ask("query", *query)
+        if visit == self._routes.visit:
+            show(answer, unseen=True)

@@ -28,11 +28,12 @@ function keep() {
   const storage = localStorageOf();
   if (document.querySelector("#sample > *")) return; // what is stored is not what is on the screen
   if (!storage?.getItem("still-followers.snapshots") || root.dataset.engine !== "ready") return;
-  if (root.dataset.lasting !== "yes") return storage.removeItem(PAINTED);
+  const isLast = root.dataset.lasting === "yes" && root.dataset.shown !== undefined; // no other is on its way
+  if (!isLast) return storage.removeItem(PAINTED);
   const kept = {
     build: root.dataset.build,
     language: root.lang,
-    hash: `#/${root.dataset.shown}`, // which is not yet that of the address when a link was followed
+    hash: location.hash || "#/",
     route: root.dataset.route,
     title: document.title,
     query: globalThis.stillFollowersEarly.query(),
@@ -68,7 +69,7 @@ export function paint(language) {
   }
   document.title = kept.title;
   root.dataset.route = kept.route;
-  root.dataset.shown = kept.hash.slice(2);
+  root.dataset.shown = kept.hash.startsWith("#/") ? kept.hash.slice(2) : "";
   root.dataset.painted = "";
   document.getElementById("main").inert = true;
   performance.mark("sf:painted");

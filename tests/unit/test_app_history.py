@@ -485,6 +485,13 @@ def test_save_wipe_restore_save_is_the_same_bytes():
     assert shown_in(used, "lost-followers") == ["bob"]
 
 
+def test_an_account_that_another_tab_has_deleted_is_not_opened_and_what_is_here_is_shown():
+    used = two_months()
+    used.show("fans")
+    used.switch_account(99)
+    assert "do not follow you back" in used.screen.text
+
+
 def test_a_merge_keeps_what_is_here_and_is_undone():
     used = two_months()
     backup = used.backup()

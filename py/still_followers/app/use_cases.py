@@ -143,8 +143,8 @@ class App(Recovering):
     async def switch_account(self, key: int) -> Answer:
         """Show another account by its latest snapshot, also at the next visit."""
         head = self._kept.head_of(key)
-        if head is None:
-            return self._answer({})
+        if head is None:  # another tab has deleted it
+            return await self.show("", Query())
         await self._showing.open(head)
         settings = {"schema": STATE_SCHEMA, "account": head.owner or ""}
         await self._kept.remember({SETTINGS: settings})

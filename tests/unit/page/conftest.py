@@ -46,11 +46,13 @@ def run(browser: Browser) -> Callable[[Any], None]:
 
 
 @pytest.fixture
-def routes(page: Callable[[str], ModuleType], browser: Browser) -> Any:
-    """Return the routes, at the overview; the screen of another route is taken to stand there at once."""
-    module = page("routes")
-    browser.root.dataset.shown = ""
-    return module.Routes(lambda: setattr(browser.root.dataset, "shown", module.route_now()))
+def routes(page: Callable[[str], ModuleType]) -> Any:
+    """Return the routes, at the overview; the screen of another route stands there at once."""
+    changed: list[Any] = []
+    made = page("routes").Routes(lambda: [arrive() for arrive in changed])
+    changed.append(made.arrive)
+    made.arrive()
+    return made
 
 
 @pytest.fixture

@@ -120,6 +120,19 @@ def test_a_backup_without_a_passphrase_is_the_engines_file(backups, browser, ask
     assert (browser.text("main"), browser.notice) == ("A backup", "Saved.")
 
 
+def test_a_screen_that_was_left_while_a_backup_was_saved_does_not_come_back(
+    backups, browser, ask, saved
+):
+    browser.go("settings")
+    backups.actions["save-backup"](browser.add("<button>Save</button>"))
+    ask.answer("save_backup", name="backup.json", announce="Saved.")
+    ask.answer("backup_saved")
+    assert (ask.waiting, len(saved)) == (["show"], 1)
+    browser.go("fans")
+    ask.answer("show", **SCREEN)
+    assert (browser.text("main"), browser.notice) == ("FirstSave", "Saved.")
+
+
 def test_a_backup_that_was_not_made_is_not_noted_as_saved(backups, browser, ask, saved):
     backups.actions["save-backup"](browser.add("<button>Save</button>"))
     ask.answer("save_backup", ok=False, code="no-answer")

@@ -11,7 +11,7 @@ FANS = """<h1>Fans</h1><form data-action="search"><input name="text"><select nam
 <form data-action="range"><input name="since"><input name="until"></form>
 <div data-roving=""><button data-action="bar" data-start="2026-05-01" data-end="2026-05-07"></button></div>
 <button data-value="csv" data-order="name" data-page="2" data-name="Old" data-chosen="{1}"></button>
-<div id="results"></div>"""
+<div data-person="ann"><input type="checkbox"></div><div id="results"></div>"""
 MUTUALS = {"fragments": {"main": "<h1>Mutuals</h1>"}, "title": "Mutuals"}
 BUTTON, RANGE, FILTER = "#main > button", "form[data-action=range]", "form[data-action=filter]"
 SEARCH = "form[data-action=search]"
@@ -29,17 +29,23 @@ ASKS = {  # an action: its part, what it is done to, and what it asks the engine
     "bar": ("campaigns", "[data-action=bar]", "show"),
     "chart": ("campaigns", BUTTON, "show"),
     "range": ("campaigns", RANGE, "show"),
+    "clear-selection": ("marks", BUTTON, "clear_selection"),
+    "mark-selected": ("marks", BUTTON, "mark_selected"),
+    "select": ("marks", "[type=checkbox]", "select"),
     "select-all": ("marks", BUTTON, "select_all"),
     "take-out": ("takeout", BUTTON, "take_out"),
     "copy-names": ("takeout", BUTTON, "take_out"),
     "share": ("takeout", BUTTON, "take_out"),
     "print": ("takeout", BUTTON, "print_list"),
 }
-ELSEWHERE = {  # what leads away, concerns everything, or names what it is about
+ELSEWHERE = {  # what leads away, or names what it is about
     "searching": set(),
     "filters": {"open-filtered"},
     "campaigns": {"forget-campaign", "name-campaign"},
     "takeout": {"take-all"},
+    "marks": {
+        *("begin-review", "mark", "paste", "save-person", "save-review", "skip-review", "undo"),
+    },
 }
 
 
@@ -91,3 +97,82 @@ def test_a_range_that_is_drawn_on_a_screen_that_is_left_asks_nothing(parts, brow
     browser.go("mutuals")
     parts["campaigns"].choose(bar, bar)
     assert browser.worker.calls.waiting == ["show"]
+
+
+def test_a_screen_to_which_one_came_back_is_asked_nothing_before_it_is_shown_anew(
+    parts, browser, ready, engine
+):
+    search = browser.document.querySelector(SEARCH)
+    search.elements.text.value = "ann"
+    parts["searching"].actions["search"](search)
+    engine("query", fragments={"results": "1 of 9"})
+    browser.go("mutuals")
+    browser.go("fans")  # its field says ann still, and nothing is searched any more
+    parts["takeout"].actions["take-out"](browser.document.querySelector(BUTTON))
+    assert browser.worker.calls.waiting == ["show", "show"]
+    engine("show", **MUTUALS)
+    assert browser.text("main") != "Mutuals"
+    engine("show", fragments={"main": FANS})
+    assert ready.routes.is_shown
+
+
+def test_what_is_done_on_a_screen_that_is_left_is_done_and_the_next_screen_knows_it(
+    parts, browser, engine, asked
+):
+    form = browser.add('<form data-start="2026-05-01"><input name="name" value="May"></form>')
+    browser.go("mutuals")
+    parts["campaigns"].actions["name-campaign"](form)
+    engine("show", **MUTUALS)
+    engine("name_campaign", fragments={"main": "<h1>Campaigns</h1>"}, announce="Named.")
+    assert (browser.text("main"), browser.notice) == ("Mutuals", "Named.")
+    engine("show", fragments={"main": "<h1>Mutuals of May</h1>"})
+    assert browser.text("main") == "Mutuals of May"
+    assert browser.worker.calls.waiting == []
+    assert asked()[-1] == ("show", "mutuals", "", "newest", 1, "{}")
+
+
+@pytest.mark.parametrize("action", ["save-review", "skip-review"])
+def test_the_next_of_a_review_that_was_left_is_not_shown(action, parts, browser, engine):
+    form = browser.document.querySelector("[data-person]")
+    parts["marks"].actions[action](form)
+    asked = action.replace("-", "_")
+    assert browser.worker.calls.waiting == [asked]
+    browser.go("mutuals")
+    engine(asked, fragments={"main": "<h1>The next account</h1>"})
+    engine("show", **MUTUALS)
+    assert browser.text("main") == "Mutuals"
+
+
+@pytest.mark.parametrize("left", ["before the rows came", "before they were printed"])
+def test_a_list_that_was_left_is_not_printed(left, parts, browser, engine):
+    printed = []
+    browser.window.print = lambda: printed.append(browser.text("results"))
+
+    def leave():
+        browser.window.location.hash = "#/mutuals"
+
+    parts["takeout"].actions["print"](None)
+    assert browser.worker.calls.waiting == ["print_list"]
+    if left == "before the rows came":
+        browser.go("mutuals")
+        engine("print_list", fragments={"results": "All fans"})
+    else:
+        frame = browser.window.requestAnimationFrame
+        browser.window.requestAnimationFrame = lambda done: (leave(), frame(done))
+        engine("print_list", fragments={"results": "All fans"})
+    shown = browser.text("results")
+    engine("show", **MUTUALS)
+    engine("query", fragments={"results": "Page 1 of fans"})
+    assert (shown == "") == (left == "before the rows came")
+    assert browser.text("main") == "Mutuals"
+    assert printed == []
+
+
+def test_a_page_that_ends_in_a_problem_does_not_end_searching(parts, browser, engine):
+    button = browser.document.querySelector(BUTTON)
+    parts["searching"].actions["page"](button)
+    engine("query", ok=False, code="storage", fragments={"main": "<h1>A problem</h1>"})
+    browser.go("mutuals")
+    engine("show", fragments={"main": FANS})
+    parts["searching"].actions["page"](browser.document.querySelector(BUTTON))
+    assert browser.worker.calls.waiting == ["query"]

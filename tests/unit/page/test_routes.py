@@ -170,7 +170,7 @@ def test_no_username_and_no_search_text_stands_in_any_address(
     marks.actions["begin-review"](
         browser.add('<a data-of="fans" data-chosen="{&quot;text&quot;: &quot;secret&quot;}"></a>')
     )
-    ask.answer("begin_review")
+    ask.answer("begin_review", fragments={"main": "<h1>Review</h1>"})
     routes.replace("settings")
     assert [address.removeprefix(ADDRESS) for address in browser.entries] == [
         "",

@@ -42,10 +42,10 @@ def test_a_focus_outside_stays_and_none_is_put_where_none_was(screen, browser):
     assert browser.document.activeElement is button
 
 
-def test_a_new_screen_has_its_headline_in_focus(screen, browser):
+def test_a_new_screen_has_its_headline_in_focus(screen, browser, routes):
     scrolled = []
     browser.window.scrollTo = lambda *place: scrolled.append(place)
-    screen.show_anew({"ok": True, **FANS})
+    screen.show_anew(routes, {"ok": True, **FANS})
     assert browser.document.activeElement.textContent == "Fans"
     assert scrolled == [(0, 0)]
 
@@ -120,6 +120,28 @@ def test_where_the_start_failed_that_stays_to_be_read(page, browser):
 # Late answers
 
 
+def test_a_screen_stands_there_from_its_answer_until_another_is_gone_to(page, screen, browser):
+    routes = page("routes").Routes(lambda: None)
+    assert not routes.is_shown
+    browser.go("fans")
+    screen.show_at(routes, {"ok": False, "code": "engine-lost"})
+    assert not routes.is_shown  # no screen came
+    screen.show_at(routes, {"ok": True, **FANS})
+    assert browser.root.dataset.shown == "fans"
+    for leave in (
+        lambda: browser.go("mutuals"),
+        lambda: routes.replace(""),
+        lambda: routes.be_at("review"),
+    ):
+        routes.arrive()
+        visit = routes.visit
+        leave()
+        assert (routes.is_shown, routes.visit) == (False, visit + 1)
+    routes.arrive()
+    routes.be_at("review")  # where one is already
+    assert routes.is_shown
+
+
 def test_an_answer_comes_onto_the_screen_where_it_was_asked_for(screen, browser, routes, ask):
     browser.go("fans")
     browser.loop.start(screen.show_here(routes, ask("compare")))
@@ -143,6 +165,34 @@ def test_what_was_asked_on_a_screen_that_was_left_brings_only_its_news(
     assert page("keeping").remembered() == (2, "")
 
 
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (
+            {"code": "storage", "message": "No room.", "hint": "Make some.", **FANS},
+            "No room. Make some.",
+        ),
+        ({"code": "engine-lost"}, "engine-lost"),
+    ],
+)
+def test_a_problem_of_what_was_asked_on_a_screen_that_was_left_is_said(
+    problem, said, screen, browser, routes, ask
+):
+    browser.go("fans")
+    browser.loop.start(screen.show_here(routes, ask("label")))
+    browser.loop.settle()
+    browser.go("settings")
+    ask.answer("label", ok=False, **problem)
+    assert (browser.text("main"), browser.notice) == ("First", said)
+
+
+def test_an_answer_without_a_screen_leads_nowhere(screen, browser, routes, ask):
+    browser.go("fans")
+    browser.loop.start(screen.show_here(routes, ask("open"), to=lambda: routes.replace("")))
+    ask.answer("open", announce="It is gone.")
+    assert (routes.route, routes.is_shown, browser.notice) == ("fans", True, "It is gone.")
+
+
 def test_a_screen_that_says_more_after_a_while_is_finished(screen):
     finished = []
     screen.on_unfinished[0] = lambda: finished.append(True)
@@ -155,7 +205,7 @@ def test_a_screen_that_says_more_after_a_while_is_finished(screen):
 @pytest.fixture
 def finish(screen, browser, routes, ask):
     browser.go("fans")
-    browser.loop.start(screen.finish(routes, ask))
+    browser.loop.start(screen.show_again(routes, ask, "complete"))
     assert ask.waiting == ["complete"]
     assert ask.asked == [("complete", "fans", "", "newest", 1, "{}")]
 

@@ -118,6 +118,27 @@ def test_a_link_that_is_followed_while_the_page_opens_leads_to_its_screen(
     assert shell.ready
 
 
+def test_a_problem_of_the_opening_stays_also_when_a_link_was_followed(browser, shell, engine):
+    browser.window.localStorage.setItem("still-followers.snapshots", "3")
+    browser.loop.start(shell.start())
+    engine("ping")
+    browser.go("fans")
+    engine("open_page", ok=False, code="bug", fragments={"main": "<h1>A problem</h1>"})
+    assert browser.text("main") == "A problem"
+    assert "show" not in browser.worker.calls.waiting
+    assert browser.window.localStorage.getItem("still-followers.snapshots") == "3"
+
+
+def test_a_page_whose_engine_is_lost_while_it_opens_is_not_ready(browser, shell, engine):
+    browser.loop.start(shell.start())
+    engine("ping")
+    browser.go("fans")
+    engine("open_page", **OVERVIEW, snapshots=1, saved_on="")
+    engine("show", ok=False, code="engine-lost")
+    assert not shell.ready
+    assert browser.lived == []
+
+
 def test_over_a_painted_screen_only_the_whole_one_is_put(browser, shell, engine):
     browser.root.setAttribute("data-painted", "")
     open_page(browser, shell, engine, unfinished=True, announce="Opened.")
@@ -228,6 +249,18 @@ def test_a_screen_that_comes_too_late_replaces_no_later_one(browser, engine):
     browser.loop.settle()
     assert browser.text("main") == "Mutuals"
     assert browser.document.title == "Mutuals · Still Followers"
+
+
+def test_a_screen_to_which_one_came_back_is_there_with_its_last_answer(browser, ready, engine):
+    for route in ("fans", "mutuals", "fans"):
+        browser.go(route)
+    engine("show", fragments={"main": "<h1>Fans</h1>"})
+    engine("show", fragments={"main": "<h1>Mutuals</h1>"})
+    assert browser.text("main") == "Overview"
+    assert not ready.routes.is_shown
+    engine("show", fragments={"main": "<h1>Fans, again</h1>"})
+    assert browser.text("main") == "Fans, again"
+    assert ready.routes.is_shown
 
 
 def test_of_two_answers_for_one_route_that_of_the_present_query_is_shown(browser, ready, engine):
