@@ -61,7 +61,9 @@ class Routes:
     def _take_painted(self):
         """Ask for what boot.mjs has put on the screen from the last visit, and tell it for the next."""
         early = window.stillFollowersEarly
-        if early.painted and root.dataset.shown == self.route:
+        if not early.painted:
+            self.arrive()  # at what the page says while it opens
+        elif root.dataset.shown == self.route:
             self.text, self.order, self.page, chosen = json.loads(early.painted)
             self.chosen = chosen
         else:

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.unit.page.shells import open_page
+
 FANS = """<h1>Fans</h1><form data-action="search"><input name="text"><select name="order"></select></form>
 <form data-action="filter"><input name="since"></form><form data-action="save-filter"><input name="name"></form>
 <form data-action="range"><input name="since"><input name="until"></form>
@@ -176,3 +178,20 @@ def test_a_page_that_ends_in_a_problem_does_not_end_searching(parts, browser, en
     engine("show", fragments={"main": FANS})
     parts["searching"].actions["page"](browser.document.querySelector(BUTTON))
     assert browser.worker.calls.waiting == ["query"]
+
+
+@pytest.mark.parametrize("painted", [False, True])
+def test_what_was_asked_for_before_the_engine_was_ready_is_shown_then(
+    painted, page, browser, engine
+):
+    browser.window.stillFollowersEarly.live = lambda: None
+    if painted:
+        browser.root.dataset.shown = ""
+        browser.window.stillFollowersEarly.painted = '["", "newest", 1, "{}"]'
+    shell = page("shell").Shell(browser.loop.start)
+    sample = page("sample").Sample(shell.ask, browser.loop.start, shell.routes)
+    sample.actions["open-sample"](None)
+    open_page(browser, shell, engine)
+    engine("prepare")
+    engine("open_sample", fragments={"main": "<h1>The sample</h1>"})
+    assert browser.text("main") == "The sample"

@@ -114,6 +114,7 @@ def test_what_was_painted_is_not_asked_for_on_another_screen(page, browser):
     routes = page("routes").Routes(lambda: None)
     assert routes.query == ("mutuals", "", "newest", 1, "{}")
     assert routes.filters == {}
+    assert not routes.is_shown
 
 
 def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, routes):

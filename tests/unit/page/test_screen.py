@@ -122,7 +122,7 @@ def test_where_the_start_failed_that_stays_to_be_read(page, browser):
 
 def test_a_screen_stands_there_from_its_answer_until_another_is_gone_to(page, screen, browser):
     routes = page("routes").Routes(lambda: None)
-    assert not routes.is_shown
+    assert routes.is_shown  # what the page says while it opens
     browser.go("fans")
     screen.show_at(routes, {"ok": False, "code": "engine-lost"})
     assert not routes.is_shown  # no screen came
