@@ -62,11 +62,11 @@ class Imports:
         if "announce" not in answer:  # there is a question first
             return
         window.performance.mark("sf:saved")
-        if visit != self._routes.visit or self.running:  # the person went on
+        if visit != self._routes.visit:  # the person went on
             show_news(answer)
         else:
             show(answer)
-        if answer.get("snapshots") == 1 and await ask_to_persist():
+        if answer.get("snapshots") == 1 and await ask_to_persist() and not self.running:
             await show_again(self._routes, self._ask)
         await self._ask("keep_copy")
 

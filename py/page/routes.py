@@ -47,11 +47,11 @@ class Routes:
 
     @property
     def is_shown(self):
-        """Whether the screen of this visit stands there, not the one before it."""
+        """Whether the screen of this visit is on the page, not the one before it."""
         return root.hasAttribute("data-shown")
 
     def of_screen(self, actions):
-        """Do these only on the screen that they are for, not while the next one is on its way."""
+        """Return actions that do nothing while the next screen is on its way."""
 
         def done(act):
             return lambda element: act(element) if self.is_shown else None
@@ -102,7 +102,7 @@ class Routes:
         self.mark()
 
     def arrive(self):
-        """Know that the screen of the route stands there."""
+        """Note that the screen of the route is on the page."""
         root.dataset.shown = self.route
 
     def _leave(self):

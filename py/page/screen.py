@@ -5,7 +5,7 @@ from page.keeping import remember
 from pyscript import document
 
 on_unfinished = [lambda: None]  # called when a screen says more after a while
-on_stale = [lambda: None]  # called when something was done after a screen was asked for
+on_stale = [lambda: None]  # called when something was done after the next screen was asked for
 
 
 def show(answer, unseen=False):
@@ -40,7 +40,7 @@ def show_anew(routes, answer):
 
 
 def show_news(answer):
-    """Show only what an answer has to say, not its screen; a problem is said in the status line."""
+    """Show only what an answer announces, not its screen; a problem goes to the status line."""
     if "message" in answer:
         answer["announce"] = answer["message"] + " " + answer["hint"]
     if "fragments" in answer:
@@ -51,9 +51,9 @@ def show_news(answer):
 
 
 async def show_here(routes, asked, anew=False, to=None):
-    """Await an answer and put it in place; of a screen that was left meanwhile only its news.
+    """Await an answer and put it in place; if its screen was left meanwhile, show only its news.
 
-    With `anew` the answer is a new screen, with `to` one at another route: it is called to go there.
+    With `anew` the answer is a new screen. `to` is called first when that screen has another route.
     """
     visit, was_shown = routes.visit, routes.is_shown
     answer = await asked

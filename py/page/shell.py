@@ -49,10 +49,7 @@ class Shell:
     async def begin(self, said, put_in_place):
         """Open what is stored and put it on the screen; without an answer boot.mjs says so."""
         query = self.routes.query
-        answer = await self.engine.call("open_page", *remembered() + query)
-        if answer.get("code") in UNANSWERED:
-            return
-        first = answer
+        first = answer = await self.engine.call("open_page", *remembered() + query)
         # Without a count nothing is kept now, or something is missing: what is written down waits.
         if "snapshots" in answer and await self.journal.catch_up(self.engine.call):
             query = self.routes.query

@@ -103,7 +103,7 @@ def expect_counts(page: Page, people: Known) -> None:
 
 
 def expect_screen(page: Page, route: str) -> None:
-    """Wait until the screen of a route stands there: until then what is typed is meant for the last one."""
+    """Wait until the screen of a route is on the page; what is typed earlier goes to the one before."""
     expect(page).to_have_url(re.compile(f"#/{re.escape(route)}$"))
     expect(page.locator("html")).to_have_attribute("data-shown", route)
 

@@ -11,8 +11,8 @@ import json
 import os
 import subprocess
 import sys
-import tarfile
 import tempfile
+import zipfile
 from dataclasses import astuple
 from functools import cache
 
@@ -46,11 +46,14 @@ def states_to_look_at() -> frozenset[str] | None:
 def states_at(commit: str) -> dict[str, str]:
     """Build the states of a commit; none where it has no such states yet."""
     archive = subprocess.run(
-        ["git", "archive", commit, *SOURCES], check=True, capture_output=True, cwd=ROOT
+        ["git", "archive", "--format=zip", commit, *SOURCES],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
     ).stdout
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(archive)) as files:
+            files.extractall(folder)
         built = subprocess.run(
             [sys.executable, "-c", _BUILD],
             cwd=folder,

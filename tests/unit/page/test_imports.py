@@ -212,6 +212,19 @@ def test_the_browser_is_asked_to_keep_the_data_after_the_first_import(take, brow
     ask.answer("keep_copy")
 
 
+def test_the_browsers_promise_does_not_replace_the_screen_of_the_next_import(take, browser, ask):
+    persistence(browser, is_granted=False, answer=True)
+    promise = browser.loop.promise()
+    browser.window.navigator.storage.persist = lambda: promise
+    take("first.zip")
+    ask.answer("import_export", **READ)
+    ask.answer("save", announce="Kept.", snapshots=1, saved_on="")
+    take("second.zip", title="second.zip")
+    promise.resolve("granted")
+    assert ask.waiting == ["import_export", "keep_copy"]
+    assert part(browser, "file") == "second.zip"
+
+
 @pytest.mark.parametrize(
     ("snapshots", "is_granted", "answer", "times"),
     [(1, False, False, 1), (1, True, True, 0), (2, False, True, 0)],
