@@ -39,6 +39,8 @@ SIGNALS: Mapping[str, Issue] = {
         a_signal("window-declared", start=YEAR_AGO, end=YEAR_AGO + 365 * 86_400),
         a_signal("skew", days=2_343, oldest=YEAR_AGO, oldest_followed=YEAR_AGO - 2_343 * 86_400),
         a_signal("preset-range", days=366, oldest=YEAR_AGO),
+        a_signal("empty", oldest_followed=YEAR_AGO),
+        a_signal("young", oldest=YEAR_AGO + 350 * 86_400),
         a_signal("short-history", joined=1_400_000_000, oldest=YEAR_AGO),
         a_signal("part-missing", first=2),
         a_signal("last-part-full", part=3),

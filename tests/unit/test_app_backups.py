@@ -89,7 +89,7 @@ def test_a_backup_is_one_file_with_every_snapshot_and_every_list():
     before = used.store.content
     backup = json.loads(used.backup())
     ann, bob = backup["snapshots"]
-    assert (backup["schema"], ann["schema"], bob["schema"]) == (3, 3, 3)
+    assert (backup["schema"], ann["schema"], bob["schema"]) == (3, 4, 4)
     assert [(one["owner"], one["exported_at"][:10]) for one in (ann, bob)] == [
         ("ann", JUNE),
         ("bob", "2026-05-03"),

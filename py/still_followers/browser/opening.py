@@ -15,7 +15,8 @@ from pyodide.ffi import JsException, create_proxy, to_js
 from still_followers.browser.progress import tell
 
 NAME = "still-followers"
-VERSION = 2
+VERSION = 3
+"""Grows with the schema of any record (`core/heads.py`), so that an older page opens nothing newer."""
 PATIENCE = 3.0
 """Seconds until a database that does not answer is called broken."""
 
@@ -114,7 +115,8 @@ def _upgrade(database: Any, old_version: int) -> None:
     if old_version < 1:
         database.createObjectStore("heads", to_js({"autoIncrement": True}, dict_converter=_record))
         database.createObjectStore("lists")
-    database.createObjectStore("state")
+    if old_version < 2:  # noqa: PLR2004 (the version that brought it)
+        database.createObjectStore("state")
 
 
 def _record(entries: Any) -> Any:

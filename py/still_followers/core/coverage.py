@@ -7,12 +7,21 @@ missing one accuses people. Knows names, moments and counts; its words are in `v
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
-from still_followers.core.model import Issue, ListName, Names, Severity
+from still_followers.core.model import (
+    DATED,
+    Coverage,
+    Dates,
+    Issue,
+    ListName,
+    Names,
+    Reach,
+    Severity,
+)
 
 DAY = 86_400
 FULL_PART = 10_000
@@ -21,6 +30,10 @@ LEAST_ROWS = 10
 """Dated rows that a list needs before its oldest one means something."""
 SKEW = 180
 """Days that following may reach back further than followers (healthy exports: −60)."""
+LEAST_OLDER = 10
+"""Followed accounts that have to be older than the oldest follower: one old friend proves nothing."""
+YOUNG = 32
+"""Days that both lists of a young account reach back at most; a scheduled export's do too."""
 LEAST_OF_AGE = 0.4
 """Share of the account's age that its oldest connection covers at least."""
 GREATEST_DROP = 0.3
@@ -35,14 +48,6 @@ def _signal(code: str, list_name: ListName, number: int = 1, **params: str | int
     return Issue(code, Severity.WARNING, str(list_name), number, params)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How far back a list goes: its oldest known moment (Unix seconds, 0: none) and how many are known."""
-
-    oldest: int
-    rows: int
-
-
 def reach_of(people: Names) -> Reach:
     """Return how far back a list goes; moments that are unknown tell nothing."""
     moments: Collection[int] = people.values()
@@ -51,19 +56,51 @@ def reach_of(people: Names) -> Reach:
     return Reach(min(moments, default=0), len(moments))
 
 
+def dates_of(followers: Names, following: Names, joined_at: int | None = None) -> Dates:
+    """Return what the moments of two lists tell."""
+    fans, followed = reach_of(followers), reach_of(following)
+    older = 0
+    if fans.rows and 0 < followed.oldest < fans.oldest - SKEW * DAY:
+        older = sum(0 < moment < fans.oldest for moment in following.values())
+    return Dates(fans, followed, older, joined_at)
+
+
 def window_declared(window: tuple[datetime, datetime]) -> Issue:
     """The export itself says that a range was chosen; only HTML pages do (§8.1)."""
     start, end = (int(moment.timestamp()) for moment in window)
     return _signal("window-declared", ListName.FOLLOWERS, start=start, end=end)
 
 
-def skew_of(followers: Reach, following: Reach) -> Issue | None:
-    """Followers begin long after following: seen by the oldest rows, never by a percentile (§8.2)."""
-    later = followers.oldest - following.oldest
-    if min(followers.rows, following.rows) < LEAST_ROWS or later <= SKEW * DAY:
+def skew_of(dates: Dates) -> Issue | None:
+    """Followers begin long after following: seen by the oldest rows, never by a percentile (§8.2).
+
+    One follower is enough, where many accounts were followed long before.
+    """
+    if dates.older < LEAST_OLDER:
         return None
-    oldest = {"oldest": followers.oldest, "oldest_followed": following.oldest}
-    return _signal("skew", ListName.FOLLOWERS, days=later // DAY, **oldest)
+    oldest, oldest_followed = dates.followers.oldest, dates.following.oldest
+    params = {"oldest": oldest, "oldest_followed": oldest_followed}
+    return _signal("skew", ListName.FOLLOWERS, days=(oldest - oldest_followed) // DAY, **params)
+
+
+def empty_of(dates: Dates, exported_at: datetime) -> Issue | None:
+    """No follower has a date, and the account follows people since long (§15, 2)."""
+    oldest = dates.following.oldest
+    if dates.followers.rows or not oldest or exported_at.timestamp() - oldest < SKEW * DAY:
+        return None
+    return _signal("empty", ListName.FOLLOWERS, oldest_followed=oldest)
+
+
+def young_of(dates: Dates, exported_at: datetime) -> Issue | None:
+    """Both lists begin in the last weeks: a young account, or an export of what is new (§15, 2)."""
+    oldest = dates.followers.oldest, dates.following.oldest
+    end = exported_at.timestamp()
+    if not all(oldest) or end - min(oldest) > YOUNG * DAY:
+        return None
+    age = None if dates.joined_at is None else end - dates.joined_at
+    if age is not None and (age <= YOUNG * DAY or end - min(oldest) >= LEAST_OF_AGE * age):
+        return None  # the account itself is that young
+    return _signal("young", ListName.FOLLOWERS, oldest=min(oldest))
 
 
 def preset_of(followers: Reach, following: Reach, exported_at: datetime) -> Issue | None:
@@ -138,14 +175,24 @@ def list_unreadable(list_name: ListName, unreadable: int, seen: int) -> Issue:
     return _signal("list-unreadable", list_name, unreadable, seen=seen)
 
 
-def signals_in_dates(
-    followers: Names, following: Names, exported_at: datetime | None, joined_at: int | None
-) -> Iterator[Issue]:
-    """Yield what the moments of the lists tell; without a date of the export only the skew."""
-    reaches = reach_of(followers), reach_of(following)
-    found = [skew_of(*reaches)]
+def signals_in_dates(dates: Dates, exported_at: datetime | None) -> tuple[Issue, ...]:
+    """Return what the moments of the lists tell; without a date of the export only the skew."""
+    found = [skew_of(dates)]
     if exported_at is not None:
+        reaches = dates.followers, dates.following
+        found += [empty_of(dates, exported_at), young_of(dates, exported_at)]
         found.append(preset_of(*reaches, exported_at))
-        if joined_at is not None:
-            found.append(short_history_of(*reaches, exported_at, joined_at))
-    yield from filter(None, found)
+        if dates.joined_at is not None:
+            found.append(short_history_of(*reaches, exported_at, dates.joined_at))
+    return tuple(filter(None, found))
+
+
+def judged(coverage: Coverage, dates: Dates, exported_at: datetime | None) -> Coverage:
+    """Return the coverage with what the moments tell for this day of the export.
+
+    With a list missing there is nothing to compare.
+    """
+    others = tuple(signal for signal in coverage.signals if signal.code not in DATED)
+    if any(signal.code == "list-missing" for signal in others):
+        return coverage
+    return replace(coverage, signals=(*others, *signals_in_dates(dates, exported_at)))

@@ -132,10 +132,8 @@ def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) 
     precision = {name: _precision_of(lists[name]) for name in people}
     followers = people.pop(ListName.FOLLOWERS, {})
     following = people.pop(ListName.FOLLOWING, {})
-    signals = [*_signals_in_files(lists, origin)]
-    if not any(signal.code == "list-missing" for signal in signals):
-        at = origin.exported_at or origin.written_at
-        signals += coverage.signals_in_dates(followers, following, at, origin.joined_at)
+    in_files = Coverage(tuple(_signals_in_files(lists, origin)))
+    dates = coverage.dates_of(followers, following, origin.joined_at)
     return Export(
         followers=followers,
         following=following,
@@ -148,7 +146,7 @@ def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) 
         },
         owner=origin.owner,
         exported_at=origin.exported_at,
-        coverage=Coverage(tuple(signals)),
+        coverage=coverage.judged(in_files, dates, origin.exported_at or origin.written_at),
         issues=(*origin.issues, *_issues(reads)),
         reading=Reading(
             files=tuple(map(_file_read, reads)),
@@ -157,6 +155,7 @@ def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) 
             date_from=origin.date_from,
         ),
         written_at=origin.written_at,
+        dates=dates,
     )
 
 

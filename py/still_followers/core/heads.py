@@ -11,13 +11,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from still_followers.core.model import (
+    REQUIRED,
     UNREPORTED,
     Coverage,
+    Dates,
     Evidence,
     FileRead,
     Issue,
     ListName,
     Precision,
+    Reach,
     Reading,
     Severity,
     Skipped,
@@ -25,12 +28,12 @@ from still_followers.core.model import (
 from still_followers.core.snapshot import Counts, DateSource, Head
 from still_followers.core.usernames import username_of
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of a snapshot's record. Fixtures of each version are only ever added.
 
 1 had neither the owner's answer about completeness nor what was read of the export; 2 had neither
 the owner's own name for the snapshot, nor the day of its import, nor the day since when it waits to
-be removed.
+be removed; 3 had nothing of the moments in the lists, by which completeness is judged.
 """
 
 
@@ -62,6 +65,24 @@ def _dump_reading(reading: Reading) -> dict[str, Any]:
         "owner_from": str(reading.owner_from),
         "date_from": str(reading.date_from),
     }
+
+
+def _dump_dates(dates: Dates) -> dict[str, Any]:
+    return {
+        "followers": [dates.followers.oldest, dates.followers.rows],
+        "following": [dates.following.oldest, dates.following.rows],
+        "older": dates.older,
+        "joined_at": dates.joined_at,
+    }
+
+
+def _load_dates(record: Mapping[str, Any] | None) -> Dates | None:
+    if record is None:
+        return None
+    followers, following = (Reach(*map(_count, record[name])) for name in REQUIRED)
+    joined_at = record["joined_at"]
+    joined = None if joined_at is None else _count(joined_at)
+    return Dates(followers, following, _count(record["older"]), joined)
 
 
 def _load_file(record: Sequence[Any]) -> FileRead:
@@ -130,6 +151,7 @@ def dump_head(head: Head) -> dict[str, Any]:
         "label": head.label,
         "imported_on": head.imported_on.isoformat() if head.imported_on else None,
         "deleted_on": head.deleted_on.isoformat() if head.deleted_on else None,
+        "dates": _dump_dates(head.dates) if head.dates else None,
     }
 
 
@@ -160,12 +182,18 @@ def _from_1(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _from_2(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 2 does not have."""
-    return {**record, "label": "", "imported_on": None, "deleted_on": None}
+    return _from_3({**record, "label": "", "imported_on": None, "deleted_on": None})
+
+
+def _from_3(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what a record of schema 3 does not have."""
+    return {**record, "dates": None}
 
 
 _MIGRATED: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
     1: _from_1,
     2: _from_2,
+    3: _from_3,
     SCHEMA: lambda record: record,
 }
 
@@ -196,6 +224,7 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
         label=_text(record["label"]),
         imported_on=_day(record["imported_on"]),
         deleted_on=_day(record["deleted_on"]),
+        dates=_load_dates(record["dates"]),
     )
 
 

@@ -66,6 +66,10 @@ LACKING = frozenset({"list-missing", "list-unreadable"})
 """Signals that no answer takes away: who is not in the file cannot be known."""
 
 
+DATED = frozenset({"skew", "empty", "young", "preset-range", "short-history"})
+"""Signals that follow from the moments of the lists and the export's day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What speaks against an export being complete, and what its owner said of it.
@@ -155,6 +159,28 @@ UNREPORTED = Reading()
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How far back a list goes: its oldest known moment (Unix seconds, 0: none) and how many are known."""
+
+    oldest: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What the moments of an export's lists tell of its completeness, whatever its day is.
+
+    `older` counts the followed accounts that are older than the oldest follower, where following
+    reaches back much further; `joined_at` is the account's first Unix second, where it is told.
+    """
+
+    followers: Reach
+    following: Reach
+    older: int = 0
+    joined_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """One export, read.
 
@@ -176,3 +202,4 @@ class Export:
     issues: tuple[Issue, ...]
     reading: Reading = UNREPORTED
     written_at: datetime | None = None
+    dates: Dates | None = None

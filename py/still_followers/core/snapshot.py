@@ -13,10 +13,12 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from still_followers.core.compare import Relationships
+from still_followers.core.coverage import dates_of, judged
 from still_followers.core.dated import Lists
 from still_followers.core.model import (
     UNREPORTED,
     Coverage,
+    Dates,
     Export,
     Issue,
     ListName,
@@ -55,8 +57,10 @@ class Head:
     """What is known of a snapshot without its lists.
 
     `size` (bytes of the packed lists) and `key` are 0 until it is stored. `label` is the owner's own
-    name for it, `imported_on` the day of its import where that is known, `deleted_on` the day since when it waits to be removed. `former` is the account's
-    name in this export where the account was renamed after it; `owner` is then the new one.
+    name for it, `imported_on` the day of its import where that is known, `deleted_on` the day since
+    when it waits to be removed. `dates` is None when an earlier version of the page read the export.
+    `former` is the account's name in this export where the account was renamed after it; `owner` is
+    then the new one.
     """
 
     owner: str | None
@@ -73,6 +77,7 @@ class Head:
     label: str = ""
     imported_on: date | None = None
     deleted_on: date | None = None
+    dates: Dates | None = None
     former: str | None = None
 
     @property
@@ -160,16 +165,20 @@ def snapshot_of(
         written = export.written_at or modified
         # The lists were written before the file that holds them: a later moment is no clock's.
         exported_at = max(min(written, modified), datetime.fromtimestamp(newest, UTC))
+    coverage = export.coverage
+    if export.dates and export.exported_at is None and export.written_at is None:
+        coverage = judged(coverage, export.dates, exported_at)
     head = Head(
         owner=export.owner,
         exported_at=exported_at,
         date_source=DateSource.EXPORT if export.exported_at else DateSource.GUESSED,
         precision=export.precision,
-        coverage=export.coverage,
+        coverage=coverage,
         issues=export.issues,
         counts=counts_of(export, related),
         files=files,
         reading=export.reading,
+        dates=export.dates or dates_of(export.followers, export.following),
     )
     return Snapshot(head, packed)
 
@@ -184,5 +193,6 @@ def with_answer(head: Head, owner: str | None, day: datetime | None) -> Head:
     if owner is not None:
         head = replace(head, owner=owner)
     if day is not None:
-        head = replace(head, exported_at=day, date_source=DateSource.OWNER)
+        coverage = judged(head.coverage, head.dates, day) if head.dates else head.coverage
+        head = replace(head, exported_at=day, date_source=DateSource.OWNER, coverage=coverage)
     return head

@@ -21,6 +21,8 @@ STRENGTH = (
     "part-missing",
     "preset-range",
     "skew",
+    "empty",
+    "young",
     "short-history",
     "fewer-followers",
     "last-part-full",
@@ -76,7 +78,7 @@ def headline_in_words(coverage: Coverage, formats: Formats) -> str:
     return _headline(signal).format_map(_slots(signal, formats))
 
 
-def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911
+def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
     """Return the headline of a signal; its slots are still to be filled."""
     followers = _of_followers(signal)
     match signal.code:
@@ -104,7 +106,9 @@ def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911
             return _HEADLINES[int(signal.params["days"])]()
         case "preset-range" | "skew":
             return _("This export looks limited to followers since {oldest}.")
-        case "short-history":
+        case "empty":
+            return _("This export lists nobody who follows you.")
+        case "young" | "short-history":
             return _("This export looks limited: it reaches back only to {oldest}.")
         case "fewer-followers":
             return ngettext(
@@ -170,6 +174,16 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
                 "Its oldest follower is from {oldest}, where a range of {days} day begins.",
                 "Its oldest follower is from {oldest}, where a range of {days} days begins.",
                 int(signal.params["days"]),
+            )
+        case "empty":
+            return _(
+                "It has no follower with a date, but the accounts you follow reach back to "
+                "{oldest_followed}."
+            )
+        case "young":
+            return _(
+                "Nothing in its two lists is older than {oldest}: so begins a new account, and an "
+                "export of only what is new since the one before."
             )
         case "short-history":
             return _(

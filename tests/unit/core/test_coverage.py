@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core import coverage
-from still_followers.core.coverage import DAY, reach_of
+from still_followers.core.coverage import DAY, dates_of, reach_of
 from still_followers.core.model import Coverage, Issue, ListName, Severity
 
 EXPORTED = datetime(2026, 8, 13, tzinfo=UTC)
@@ -60,7 +60,7 @@ def test_a_declared_window_is_told_with_its_ends():
 
 
 def skew(followers, following):
-    return coverage.skew_of(reach_of(followers), reach_of(following))
+    return coverage.skew_of(dates_of(followers, following))
 
 
 def test_followers_that_begin_long_after_following_are_skewed():
@@ -71,27 +71,87 @@ def test_followers_that_begin_long_after_following_are_skewed():
 
 
 @pytest.mark.parametrize(
-    ("later", "is_told"), [(-60, False), (0, False), (180, False), (181, True)]
+    ("later", "is_told"), [(-60, False), (0, False), (180, False), (181, True), (900, True)]
 )
 def test_following_may_reach_back_half_a_year_further(later, is_told):
-    assert bool(skew(spread(50, 1000 - later), spread(50, 1000))) is is_told
+    following = days_ago(*[1000] * 10, *range(1, 400, 10))
+    assert bool(skew(spread(50, 1000 - later), following)) is is_told
 
 
-@pytest.mark.parametrize(
-    ("rows", "rows_followed", "is_told"), [(10, 10, True), (9, 10, False), (10, 9, False)]
-)
-def test_a_few_rows_prove_no_skew(rows, rows_followed, is_told):
-    assert bool(skew(spread(rows, 300), spread(rows_followed, 4000))) is is_told
+@pytest.mark.parametrize(("rows", "is_told"), [(0, False), (1, True), (6, True), (9, True)])
+def test_one_follower_is_enough_where_many_were_followed_long_before(rows, is_told):
+    assert bool(skew(days_ago(*[300] * rows), spread(50, 4000))) is is_told
+
+
+@pytest.mark.parametrize(("older", "is_told"), [(0, False), (9, False), (10, True)])
+def test_a_few_rows_prove_no_skew(older, is_told):
+    following = days_ago(*[4000] * older, *[299] * 50)
+    assert bool(skew(spread(50, 300), following)) is is_told
 
 
 def test_rows_without_a_date_do_not_count_for_skew():
     undated = {f"nobody_{n}": 0 for n in range(50)}
-    assert skew(spread(9, 300) | undated, spread(50, 4000)) is None
+    assert skew(undated, spread(50, 4000)) is None
+    assert skew(days_ago(300) | undated, undated | spread(50, 4000)).code == "skew"
 
 
 def test_the_oldest_row_counts_and_not_most_of_them():
     # Healthy: half of the followers came in the last month, one is as old as what is followed.
     assert skew(spread(500, 30) | {"first": NOW - 4000 * DAY}, spread(500, 4000)) is None
+
+
+# Nobody with a date follows (§15, 2)
+
+
+def empty(followers, following):
+    return coverage.empty_of(dates_of(followers, following), EXPORTED)
+
+
+@pytest.mark.parametrize(("age", "is_told"), [(4000, True), (180, True), (179, False), (3, False)])
+def test_no_follower_since_half_a_year_is_told(age, is_told):
+    found = empty({}, spread(30, age))
+    assert found == (signal("empty", oldest_followed=NOW - age * DAY) if is_told else None)
+
+
+def test_followers_without_a_date_are_as_good_as_none():
+    assert empty({"ann": 0}, spread(30, 400)).code == "empty"
+    assert empty(days_ago(1), spread(30, 400)) is None
+
+
+def test_who_follows_nobody_or_nobody_dated_has_no_empty_list():
+    assert empty({}, {}) is None
+    assert empty({}, {"ann": 0}) is None
+
+
+# Both lists begin in the last weeks (§15, 2)
+
+
+def young(followers, following, joined_days_ago=None):
+    joined = None if joined_days_ago is None else NOW - joined_days_ago * DAY
+    return coverage.young_of(dates_of(followers, following, joined), EXPORTED)
+
+
+@pytest.mark.parametrize(
+    ("ages", "is_told"),
+    [((32, 32), True), ((1, 1), True), ((14, 30), True), ((33, 32), False), ((32, 33), False)],
+)
+def test_both_lists_of_the_last_weeks_are_told(ages, is_told):
+    followers, following = (spread(12, age) for age in ages)
+    found = young(followers, following)
+    assert found == (signal("young", oldest=NOW - max(ages) * DAY) if is_told else None)
+
+
+def test_a_list_without_anybody_is_not_young():
+    assert young({}, spread(60, 14)) is None
+    assert young(spread(12, 14), {}) is None
+    assert young({"ann": 0}, spread(60, 14)) is None
+
+
+@pytest.mark.parametrize(
+    ("joined", "is_told"), [(14, False), (32, False), (35, False), (36, True), (4000, True)]
+)
+def test_an_account_that_is_known_to_be_young_is_not_asked(joined, is_told):
+    assert bool(young(spread(12, 14), spread(60, 14), joined)) is is_told
 
 
 # Ranges that the dialog offers (§8.3)
@@ -250,19 +310,47 @@ def test_a_missing_and_an_unreadable_list_are_told_by_their_name():
 def test_an_ordinary_whole_export_has_no_signal():
     followers, following = spread(1361, 4277), spread(1157, 4217)
     joined = NOW - 4400 * DAY
-    assert [*coverage.signals_in_dates(followers, following, EXPORTED, joined)] == []
+    assert coverage.signals_in_dates(dates_of(followers, following, joined), EXPORTED) == ()
 
 
 def test_a_cut_export_has_each_signal_that_its_moments_give():
     followers, following = spread(222, 364), spread(1158, 900)
     joined = NOW - 4400 * DAY
-    found = coverage.signals_in_dates(followers, following, EXPORTED, joined)
+    found = coverage.signals_in_dates(dates_of(followers, following, joined), EXPORTED)
     assert [one.code for one in found] == ["skew", "preset-range", "short-history"]
 
 
 def test_without_a_date_of_the_export_only_the_skew_is_seen():
-    found = coverage.signals_in_dates(spread(222, 364), spread(1158, 900), None, NOW - 4400 * DAY)
+    dates = dates_of(spread(222, 364), spread(1158, 900), NOW - 4400 * DAY)
+    found = coverage.signals_in_dates(dates, None)
     assert [one.code for one in found] == ["skew"]
+
+
+# The healthy cases of the field (§15, 2): what is asked, and what is not
+
+
+@pytest.mark.parametrize(
+    ("followers", "following", "asked"),
+    [
+        # 20 followers, 300 followed; the first follower who is still there came soon, or late.
+        (spread(20, 3820), spread(300, 4000), []),
+        (spread(20, 3800), spread(300, 4000), ["skew"]),
+        (spread(12, 14), spread(60, 14), ["young"]),
+        (spread(6, 500), spread(300, 4000), ["skew"]),
+        (spread(3000, 4000), spread(5, 5000), []),
+        (spread(3000, 400), spread(5, 5000), []),
+        ({}, spread(30, 200), ["empty"]),
+        ({}, spread(30, 100), []),
+    ],
+)
+def test_a_healthy_account_is_asked_at_most_by_one_signal(followers, following, asked):
+    found = coverage.signals_in_dates(dates_of(followers, following), EXPORTED)
+    assert [one.code for one in found] == asked
+
+
+def test_a_young_account_that_shows_its_age_is_not_asked():
+    dates = dates_of(spread(12, 14), spread(60, 14), NOW - 15 * DAY)
+    assert coverage.signals_in_dates(dates, EXPORTED) == ()
 
 
 # What it means

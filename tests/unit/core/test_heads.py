@@ -17,11 +17,13 @@ from still_followers.core.heads import (
 )
 from still_followers.core.model import (
     Coverage,
+    Dates,
     Evidence,
     FileRead,
     Issue,
     ListName,
     Precision,
+    Reach,
     Reading,
     Severity,
     Skipped,
@@ -31,7 +33,7 @@ from tests.builders.chosen import a_sample
 from tests.builders.guesses import handles, json_values
 from tests.builders.snapshots import a_head, the_day
 
-FIRST, SECOND, THIRD = (f"stored/head-{n}.json" for n in (1, 2, 3))
+FIRST, SECOND, THIRD, FOURTH = (f"stored/head-{n}.json" for n in (1, 2, 3, 4))
 UNREADABLE = Issue("records-unreadable", Severity.WARNING, "connections/followers_1.json", 2)
 GAP = Issue("part-missing", Severity.WARNING, "followers", 1, {"first": 2})
 DELETED = Issue("placeholders", Severity.NOTE, "following.json", 3, {"list": "following"})
@@ -76,6 +78,11 @@ NAMED = replace(
     deleted_on=date(2026, 7, 2),
 )
 """What stands in the record of schema 3; likewise."""
+DATED = replace(
+    NAMED,
+    dates=Dates(Reach(1_640_995_200, 5_868), Reach(1_400_000_000, 3_204), 12, 1_390_000_000),
+)
+"""What stands in the record of schema 4; likewise."""
 
 issues = st.builds(
     Issue,
@@ -97,6 +104,7 @@ readings = st.builds(
     st.sampled_from(Evidence),
     st.sampled_from(Evidence),
 )
+reaches = st.builds(Reach, st.integers(0, 2**32 - 1), st.integers(0, 10**6))
 heads = st.builds(
     Head,
     st.none() | handles,
@@ -112,6 +120,10 @@ heads = st.builds(
     readings,
     st.integers(0, 10**9),
     st.integers(1, 10**6),
+    dates=st.none()
+    | st.builds(
+        Dates, reaches, reaches, st.integers(0, 10**6), st.none() | st.integers(0, 2**32 - 1)
+    ),
 )
 
 
@@ -139,6 +151,7 @@ def is_sound(head):
         and isinstance(head.size, int)
         and head.coverage.confirmed in (None, True, False)
         and all(isinstance(one.people, int) for one in head.reading.files)
+        and (head.dates is None or isinstance(head.dates.older + head.dates.followers.oldest, int))
     )
 
 
@@ -165,17 +178,19 @@ def test_the_key_is_not_part_of_the_record():
     assert load_head(as_stored(a_head(key=1)), 5).key == 5
 
 
-@pytest.mark.parametrize(("stored", "head"), [(FIRST, KNOWN), (SECOND, READ), (THIRD, NAMED)])
+@pytest.mark.parametrize(
+    ("stored", "head"), [(FIRST, KNOWN), (SECOND, READ), (THIRD, NAMED), (FOURTH, DATED)]
+)
 def test_a_record_of_each_schema_stays_readable(stored, head):
     assert load_head(json.loads(a_sample(stored)), head.key) == head
 
 
 def test_the_latest_record_is_still_written_alike():
-    assert as_stored(NAMED) == json.loads(a_sample(THIRD))
+    assert as_stored(DATED) == json.loads(a_sample(FOURTH))
 
 
 def test_a_record_carries_its_schema():
-    assert dump_head(a_head())["schema"] == SCHEMA == 3
+    assert dump_head(a_head())["schema"] == SCHEMA == 4
 
 
 def test_a_moment_of_another_zone_is_the_same_moment_in_utc():
@@ -203,9 +218,9 @@ def test_any_other_object_is_damaged(record):
         load_head(record, 7)
 
 
-@given(st.dictionaries(st.sampled_from(list(dump_head(KNOWN))[1:]), json_values, min_size=1))
+@given(st.dictionaries(st.sampled_from(list(dump_head(DATED))[1:]), json_values, min_size=1))
 def test_a_record_with_other_values_is_damaged_or_sound(changes):
-    head = load_or_none({**as_stored(KNOWN), **changes})
+    head = load_or_none({**as_stored(DATED), **changes})
     assert head is None or is_sound(head)
 
 
@@ -223,7 +238,7 @@ def test_issues_of_another_kind_are_damaged(changes):
     assert head is None or is_sound(head)
 
 
-@pytest.mark.parametrize("field", list(dump_head(KNOWN)))
+@pytest.mark.parametrize("field", list(dump_head(DATED)))
 def test_a_record_without_one_of_its_fields_is_damaged(field):
     record = as_stored(KNOWN)
     del record[field]

@@ -50,7 +50,7 @@ def test_every_signal_of_the_core_is_known_here():
     found = set(
         re.findall(r'(?:_signal\(\s*|FEWER_FOLLOWERS = )"([a-z-]+)"', CORE.read_text("utf-8"))
     )
-    assert len(found) == 9
+    assert len(found) == 11
     assert set(STRENGTH) == found == SIGNALS.keys()
 
 
@@ -82,6 +82,20 @@ def test_every_signal_of_the_core_is_known_here():
         ),
         (preset(14), "Its oldest follower is from 2025-06-29, where a range of 14 days begins."),
         (preset(1), "Its oldest follower is from 2025-06-29, where a range of 1 day begins."),
+        (
+            a_signal("empty", oldest_followed=moment("2019-05-09")),
+            (
+                "It has no follower with a date, but the accounts you follow reach back to "
+                "2019-05-09."
+            ),
+        ),
+        (
+            a_signal("young", oldest=moment("2025-06-29")),
+            (
+                "Nothing in its two lists is older than 2025-06-29: so begins a new account, and an "
+                "export of only what is new since the one before."
+            ),
+        ),
         (
             SHORT,
             (
