@@ -23,7 +23,7 @@ from still_followers.browser.downloads import Parts, blob_of
 from still_followers.browser.files import open_file
 from still_followers.browser.formats import IntlFormats
 from still_followers.browser.opening import StorageError
-from still_followers.browser.progress import give, report, show_again
+from still_followers.browser.progress import SignsOfLife, give, report, show_again
 from still_followers.browser.reader import Reader
 from still_followers.browser.safety_copy import PrivateFiles
 from still_followers.browser.turns import Turns
@@ -57,7 +57,8 @@ def _removed() -> None:
 
 database = Database(_removed)
 turns = Turns()
-app = App(database, formats, reader.load, load_workbook, _today, copies=PrivateFiles())
+alive = SignsOfLife()
+app = App(database, formats, reader.load, load_workbook, _today, copies=PrivateFiles(), alive=alive)
 calls = Calls(app, report)
 
 
@@ -158,7 +159,7 @@ async def open_sample() -> Answer:
     from still_followers.app.sample import sample_store  # noqa: PLC0415 (not needed at the start)
 
     store = await sample_store(date.fromisoformat(_today()))
-    calls.app = App(store, formats, reader.load, load_workbook, _today, is_sample=True)
+    calls.app = App(store, formats, reader.load, load_workbook, _today, is_sample=True, alive=alive)
     return await calls.app.open("", Query())
 
 
@@ -192,7 +193,7 @@ async def import_export(paths: str, files: Any) -> Answer:
 async def save_backup() -> Answer:
     """Give all that is stored to the page as one file."""
     parts = Parts()
-    said = await calls.app.backup(parts.add)
+    said = await calls.app.backup(parts.add, report)
     give(parts.blob("application/json"))
     return {"ok": True, "name": f"still-followers-backup-{_today()}.json", "announce": said}
 
@@ -218,16 +219,18 @@ async def open_backup(file: Any, name: str, only_check: float) -> Answer:
 @answers_json
 async def take_out(kind: str, route: str, *query: Any) -> Answer:
     """Give the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
-    data, name = await calls.app.take_out(kind, route, query_of(*query))
-    give(blob_of([data], KINDS[kind]))
+    parts = Parts()
+    name = await calls.app.take_out(kind, route, query_of(*query), parts.add, report)
+    give(parts.blob(KINDS[kind]))
     return {"ok": True, "name": name}
 
 
 @answers_json
 async def take_all() -> Answer:
     """Give all lists to the page as one workbook."""
-    data, name = await calls.app.take_all()
-    give(blob_of([data], KINDS["xlsx"]))
+    parts = Parts()
+    name = await calls.app.take_all(parts.add, report)
+    give(parts.blob(KINDS["xlsx"]))
     return {"ok": True, "name": name}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,15 @@ from tests.builders.snapshots import MODIFIED, an_export_of
 TODAY = "2026-06-02"
 
 
+def unheard(*_progress: Any) -> None:
+    """Hear nothing of how far something is."""
+
+
+def joined(pieces: list[str | bytes]) -> bytes:
+    """Return a file that came in pieces."""
+    return b"".join(one if isinstance(one, bytes) else one.encode() for one in pieces)
+
+
 def as_page(answer: Answer) -> Answer:
     """Return the answer as the page gets it: through JSON text."""
     return json.loads(json.dumps(answer))
@@ -31,9 +41,12 @@ class Used:
     """An app in use; every answer went through JSON, and its `main` stays in `screen`."""
 
     def __init__(
-        self, store: MemoryStore | None = None, copies: MemoryCopies | None = None
+        self,
+        store: MemoryStore | None = None,
+        copies: MemoryCopies | None = None,
+        alive: Callable[[], None] = lambda: None,
     ) -> None:
-        """Make an app on a store; it is not opened yet."""
+        """Make an app on a store; it is not opened yet. `alive` hears its signs of life."""
         self.copies = copies
         self.store = store if store is not None else MemoryStore()
         self.chosen: Export | Exception | Any = None
@@ -45,6 +58,7 @@ class Used:
             self._load_workbook,
             lambda: self.today,
             copies=copies,
+            alive=alive,
         )
         self.acts = 0
         self.fragments: dict[str, str] = {}
@@ -90,7 +104,7 @@ class Used:
 
     def keep_copy(self) -> Answer:
         """Put a safety copy aside."""
-        return self._taken(run(self.app.keep_copy(lambda: None)))
+        return self._taken(run(self.app.keep_copy()))
 
     def begin_anew(self) -> Answer:
         """Go on without what is missing."""
@@ -265,12 +279,20 @@ class Used:
 
     def take_out(self, kind: str, route: str, text: str = "", **chosen: str) -> tuple[bytes, str]:
         """Take the list on the screen out."""
-        return run(self.app.take_out(kind, route, Query(text=text, chosen=chosen)))
+        query, pieces = Query(text=text, chosen=chosen), []
+        name = run(self.app.take_out(kind, route, query, pieces.append, unheard))
+        return joined(pieces), name
+
+    def take_all(self) -> tuple[bytes, str]:
+        """Take all lists out."""
+        pieces = []
+        name = run(self.app.take_all(pieces.append, unheard))
+        return joined(pieces), name
 
     def backup(self) -> bytes:
         """Return a backup of everything."""
         pieces: list[str] = []
-        run(self.app.backup(pieces.append))
+        run(self.app.backup(pieces.append, unheard))
         return "".join(pieces).encode()
 
     def backup_saved(self) -> Answer:

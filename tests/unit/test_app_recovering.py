@@ -294,13 +294,14 @@ def test_an_export_that_another_tab_kept_meanwhile_is_recognised():
 
 
 def test_a_long_copy_gives_signs_of_life():
-    used = Used(copies=MemoryCopies())
+    signs: list[int] = []
+    used = Used(copies=MemoryCopies(), alive=lambda: signs.append(1))
     used.open()
     for day in (MAY, JUNE):
         used.keep("ann bob", "ann cyd", day=day)
-    ticks: list[int] = []
-    run(used.app.keep_copy(lambda: ticks.append(1)))
-    assert len(ticks) >= 2
+    signs.clear()
+    used.keep_copy()
+    assert len(signs) >= 2
 
 
 def test_a_promise_is_missed_until_there_is_a_backup():
@@ -356,7 +357,7 @@ def test_a_safety_copy_that_waits_while_everything_is_deleted_is_not_written(whe
     other.open()
     assert len(used.copies.copies) == 1
     asking = used if where == "here" else other
-    used.copies.ask = lambda: asking.app.keep_copy(lambda: None)
+    used.copies.ask = asking.app.keep_copy
     used.delete_everything()
     assert used.copies.copies == []
     used.keep("ann bob", "ann cyd", day=JUNE)

@@ -19,6 +19,7 @@ from tests.builders.apps import (
     kicker,
     names_shown,
     reopened,
+    unheard,
     with_months,
     with_two_lists,
 )
@@ -300,6 +301,6 @@ def test_a_damaged_snapshot_does_not_keep_the_others_from_the_copy():
     used = with_months(MAY, JUNE)
     used.store.packed[1] = used.store.packed[1][:-3]
     pieces: list[str] = []
-    said = run(reopened(used).app.backup(pieces.append))
+    said = run(reopened(used).app.backup(pieces.append, unheard))
     assert [one["sequence"] for one in json.loads("".join(pieces))["snapshots"]] == [2]
     assert said.startswith("1 snapshot is damaged")

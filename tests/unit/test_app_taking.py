@@ -96,7 +96,7 @@ def test_a_list_that_is_withheld_is_not_taken_out():
 def test_all_lists_are_one_workbook_with_a_sheet_each():
     used = in_use()
     used.keep("ann fan new", FOLLOWING, day=JUNE, pending="zoe")
-    data, name = run(used.app.take_all())
+    data, name = used.take_all()
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert name == f"still-followers-me-lists-{JUNE}.xlsx"
     assert {"Not following back", "Mutuals", "Fans", "Pending requests"} <= set(book.sheetnames)

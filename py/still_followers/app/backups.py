@@ -36,10 +36,15 @@ class Backups:
         self._kept = kept
         self.read: Backup | None = None
         self.damaged = 0
+        self.written = 0
 
     async def pieces(self) -> AsyncIterator[str]:
-        """Yield the pieces of a backup; how many damaged snapshots are not in it, `damaged` tells."""
-        self.damaged = 0
+        """Yield the pieces of a backup.
+
+        How many connections are in those so far, `written` tells, and `damaged` how many damaged
+        snapshots are left out.
+        """
+        self.damaged = self.written = 0
         writer = BackupWriter()
         yield writer.begin(self._kept.decisions, self._settings)
         for head in sorted(self._kept.heads, key=lambda one: one.key):
@@ -48,7 +53,10 @@ class Backups:
             except DamagedLists:
                 self.damaged += 1
             else:
-                yield writer.snapshot(head, packed)
+                for piece in writer.snapshot(head, packed):
+                    self.written = writer.written
+                    self._kept.alive()
+                    yield piece
         yield writer.end()
 
     @property

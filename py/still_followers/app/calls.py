@@ -67,7 +67,7 @@ class Calls:
 
     async def keep_copy(self) -> Answer:
         """Put a safety copy aside."""
-        return await self.app.keep_copy(lambda: self._report(0, 1, ""))
+        return await self.app.keep_copy()
 
     async def show(self, route: str, *query: str | float) -> Answer:
         """Show a route."""

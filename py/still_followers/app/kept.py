@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import Any, Protocol
 
+from still_followers.core.batches import Alive, unheard
 from still_followers.core.decisions import (
     Decision,
     Decisions,
@@ -109,6 +110,8 @@ class Snapshots:
         self.state: dict[str, Record] = {}
         self.aside: tuple[SetAside, ...] = ()
         self.damaged_decisions = 0
+        self.alive: Alive = unheard
+        """Called again and again while work goes on, also by whoever works with what is kept."""
         self._lists: dict[int, PackedLists] = {}
         self._loaded = Loaded()
 
@@ -160,6 +163,7 @@ class Snapshots:
         """
         if head.key not in self._lists:
             packed = load_lists(await self.store.lists(head.key))
+            self.alive()
             self._lists[head.key] = packed
             for oldest in list(self._lists)[:-_CACHED]:
                 del self._lists[oldest]

@@ -181,25 +181,20 @@ class Recovering(Ranges):
         else:
             await self._showing.refresh()
 
-    async def keep_copy(self, tick: Callable[[], None]) -> Answer:
-        """Put a safety copy of all that is stored aside, unless the newest holds the same.
-
-        Args:
-            tick: called after each snapshot, as a sign of life.
-        """
+    async def keep_copy(self) -> Answer:
+        """Put a safety copy of all that is stored aside, unless the newest holds the same."""
         if self._copies is None or not self._keeps or not self._kept.heads:
             return self._answer({})
         self._screens.copied = False
-        self._screens.copied = await self._copies.write(self._pieces(tick), self._mark())
+        self._screens.copied = await self._copies.write(self._pieces(), self._mark())
         return self._answer({})
 
-    async def _pieces(self, tick: Callable[[], None]) -> AsyncIterator[str]:
+    async def _pieces(self) -> AsyncIterator[str]:
         """Yield a backup; nothing when everything was deleted, here or by another tab, in between."""
         if not self._kept.heads or not await self._kept.store.heads():
             return
         async for piece in self._backups.pieces():
             yield piece
-            tick()
 
     def _mark(self) -> str:
         """Tell what a copy of now would hold: its snapshots, and how far the decisions are."""

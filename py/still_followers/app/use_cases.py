@@ -18,6 +18,7 @@ from still_followers.app.desk import Answer
 from still_followers.app.kept import SETTINGS, Store
 from still_followers.app.recovering import Recovering, SafetyCopy
 from still_followers.app.taking import LoadWorkbook, TakeOut
+from still_followers.core.batches import Alive, unheard
 from still_followers.core.reminder import dump_reminder
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import decided
@@ -31,6 +32,7 @@ from still_followers.views.warning import Warned
 from still_followers.views.words import advice_of
 
 Progress = Callable[[int, int, str], None]
+Take = Callable[[str | bytes], None]
 
 
 class App(Recovering):
@@ -46,13 +48,15 @@ class App(Recovering):
         *,
         copies: SafetyCopy | None = None,
         is_sample: bool = False,
+        alive: Alive = unheard,
     ) -> None:
         """Take the store, the formats, what loads the two libraries, and what tells the day (ISO).
 
-        Safety copies go to `copies`.
+        Safety copies go to `copies`; `alive` hears again and again that work goes on.
         """
         super().__init__(store, formats, load_reader, today, copies=copies, is_sample=is_sample)
-        self._taking = TakeOut(self._showing, self._screens, formats, load_workbook)
+        self._kept.alive = alive
+        self._taking = TakeOut(self._showing, self._screens, formats, load_workbook, alive)
 
     async def import_export(
         self, sources: Sequence[Source], modified: datetime, progress: Progress
@@ -117,13 +121,23 @@ class App(Recovering):
         await self._showing.read_all(step)
         return await self.show(route, query)
 
-    async def take_out(self, kind: str, route: str, query: Query) -> tuple[bytes, str]:
-        """Return the list on the screen as a file and its name; `kind` is csv, xlsx, json or txt."""
-        return await self._taking.one(kind, route, query)
+    async def take_out(
+        self, kind: str, route: str, query: Query, take: Take, progress: Progress
+    ) -> str:
+        """Give the list on the screen to `take` as a file, and return its name.
 
-    async def take_all(self) -> tuple[bytes, str]:
-        """Return all lists as one workbook, a sheet each, and its name."""
-        return await self._taking.all()
+        Args:
+            kind: csv, xlsx, json, or txt for the names alone.
+            route: the list.
+            query: what narrows and sorts it.
+            take: takes the file, piece by piece.
+            progress: hears how many rows of all are written, and the share in words.
+        """
+        return await self._taking.one(kind, route, query, take, progress)
+
+    async def take_all(self, take: Take, progress: Progress) -> str:
+        """Give all lists to `take` as one workbook, a sheet each, and return its name."""
+        return await self._taking.all(take, progress)
 
     def count_filter(self, route: str, query: Query) -> Answer:
         """Tell how many a filter would leave."""
@@ -156,10 +170,14 @@ class App(Recovering):
             return self._answer({}, announce=_("Choose two different snapshots."))
         return await self.show("snapshots", Query())
 
-    async def backup(self, take: Callable[[str], None]) -> str:
+    async def backup(self, take: Take, progress: Progress) -> str:
         """Give all that is stored to `take`, piece by piece, and return what is to be said of it."""
+        heads = self._kept.heads
+        total = sum(head.counts.followers + head.counts.following for head in heads)
         async for piece in self._backups.pieces():
             take(piece)
+            done = min(self._backups.written, total)
+            progress(done, total, self._formats.whole_percent(done / total if total else 1))
         damaged = self._backups.damaged
         return left_out_in_words(damaged, self._formats) if damaged else _("Backup saved.")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pyodide_js
 from pyodide.ffi import JsException
 
+from still_followers.core.batches import Alive
 from still_followers.core.sheets import Sheet
 
 
@@ -16,7 +17,7 @@ class WorkbookError(Exception):
     code = "no-workbook"
 
 
-async def load_workbook() -> Callable[[Sequence[Sheet]], bytes]:
+async def load_workbook() -> Callable[[Sequence[Sheet], Alive], bytes]:
     """Return `dump_workbook`; micropip finds the wheel by name in our lock file, without a network.
 
     Raises:

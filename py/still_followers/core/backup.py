@@ -13,8 +13,10 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from still_followers.core.batches import batches
 from still_followers.core.decisions import Decisions
 from still_followers.core.heads import dump_head
+from still_followers.core.model import Names
 from still_followers.core.packing import PackedLists, newest_first
 from still_followers.core.records import dump_decision
 from still_followers.core.snapshot import Head
@@ -25,13 +27,8 @@ SCHEMA = 3
 decisions about renames."""
 
 
-def _dump_lists(packed: PackedLists) -> dict[str, Any]:
-    return {
-        "followers": dict(newest_first(packed.followers)),
-        "following": dict(newest_first(packed.following)),
-        "lists": {str(name): dict(newest_first(p)) for name, p in sorted(packed.lists.items())},
-        "placeholders": {str(name): list(m) for name, m in sorted(packed.placeholders.items())},
-    }
+PART = 20_000
+"""Connections that are written at once."""
 
 
 class BackupWriter:
@@ -41,6 +38,8 @@ class BackupWriter:
         """Begin a file."""
         self._digest = sha256()
         self._count = 0
+        self.written = 0
+        """Connections written so far."""
 
     def begin(self, decisions: Decisions, settings: Mapping[str, Any]) -> str:
         """Write what the owner decided, and JSON values by name."""
@@ -52,12 +51,30 @@ class BackupWriter:
         }
         return self._piece(json.dumps(about)[:-1] + ', "snapshots": [\n')
 
-    def snapshot(self, head: Head, packed: PackedLists) -> str:
-        """Write one snapshot; they come by the sequence of their import."""
+    def snapshot(self, head: Head, packed: PackedLists) -> Iterator[str]:
+        """Write one snapshot on a line; they come by the sequence of their import."""
         # The size of the stored lists depends on who compressed them, not on what they hold.
-        record = {"sequence": head.key, **dump_head(replace(head, size=0)), **_dump_lists(packed)}
+        record = {"sequence": head.key, **dump_head(replace(head, size=0))}
         self._count += 1
-        return self._piece(("," if self._count > 1 else "") + json.dumps(record) + "\n")
+        begin = ("," if self._count > 1 else "") + json.dumps(record)[:-1]
+        yield self._piece(begin + ', "followers": ')
+        yield from self._names(packed.followers)
+        yield self._piece(', "following": ')
+        yield from self._names(packed.following)
+        yield self._piece(', "lists": {')
+        for number, (name, people) in enumerate(sorted(packed.lists.items())):
+            yield self._piece((", " if number else "") + json.dumps(name) + ": ")
+            yield from self._names(people)
+        left_out = {str(name): list(m) for name, m in sorted(packed.placeholders.items())}
+        yield self._piece('}, "placeholders": ' + json.dumps(left_out) + "}\n")
+
+    def _names(self, people: Names) -> Iterator[str]:
+        between = "{"
+        for batch in batches(newest_first(people), PART):
+            self.written += len(batch)
+            yield self._piece(between + json.dumps(dict(batch))[1:-1])
+            between = ", "
+        yield self._piece("}" if people else "{}")
 
     def end(self) -> str:
         """Write the hash of all that came before."""
@@ -77,5 +94,5 @@ def dump_backup(
     writer = BackupWriter()
     yield writer.begin(decisions, settings)
     for head, packed in snapshots:
-        yield writer.snapshot(head, packed)
+        yield from writer.snapshot(head, packed)
     yield writer.end()

@@ -1,6 +1,7 @@
 """A list leaves the page as a table: CSV that no spreadsheet takes for formulas, JSON, plain names.
 
-Knows rows of cells, nothing of what they mean. Excel's own format: `workbook.py`.
+Knows rows of cells, nothing of what they mean. Files are written a piece at a time, so that neither
+their rows nor their text are ever whole in memory. Excel's own format: `workbook.py`.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from still_followers.core.batches import batches
 
 BOM = "\ufeff"
 """Without it Excel does not take a file for UTF-8."""
@@ -29,11 +32,14 @@ Cell = str | date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: a title, the heads of its columns, rows of as many cells. The first cell is the name."""
+    """A table: a title, the heads of its columns, rows of as many cells. The first cell is the name.
+
+    Rows may be made while they are written; they are asked for once.
+    """
 
     title: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell]]
 
 
 def _plain(cell: Cell) -> str:
@@ -54,27 +60,43 @@ def _safe(cell: Cell) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def dump_csv(sheet: Sheet) -> str:
+def dump_csv(sheet: Sheet) -> Iterator[str]:
     """Write a table as CSV (RFC 4180) with a byte order mark."""
     written = io.StringIO()
     writer = csv.writer(written)
+    written.write(BOM)
     writer.writerow(map(_safe, sheet.columns))
-    writer.writerows(map(_safe, row) for row in sheet.rows)
-    return BOM + written.getvalue()
+    yield written.getvalue()
+    for batch in batches(sheet.rows):
+        written = io.StringIO()
+        csv.writer(written).writerows([_safe(cell) for cell in row] for row in batch)
+        yield written.getvalue()
 
 
-def dump_json(sheet: Sheet, fields: Sequence[str], about: Mapping[str, str | None]) -> str:
+def dump_json(
+    sheet: Sheet, fields: Sequence[str], about: Mapping[str, str | None]
+) -> Iterator[str]:
     """Write a table as JSON: an object with `about` and `accounts`, whose keys are `fields`."""
-    accounts = [
-        {
-            field: _plain(cell) if cell is not None else None
-            for field, cell in zip(fields, row, strict=True)
-        }
-        for row in sheet.rows
-    ]
-    return json.dumps({**about, "accounts": accounts}, ensure_ascii=False, indent=1) + "\n"
+    yield _json({**about, "accounts": []}).removesuffix("]\n}")
+    between = ""
+    for batch in batches(sheet.rows):
+        accounts = [
+            {
+                field: _plain(cell) if cell is not None else None
+                for field, cell in zip(fields, row, strict=True)
+            }
+            for row in batch
+        ]
+        yield between + _json(accounts)[1:-2].replace("\n", "\n ")
+        between = ","
+    yield ("\n ]" if between else "]") + "\n}\n"
 
 
-def dump_names(sheet: Sheet) -> str:
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def dump_names(sheet: Sheet) -> Iterator[str]:
     """Write the names alone, one a line."""
-    return "".join(f"{_plain(row[0])}\n" for row in sheet.rows)
+    for batch in batches(sheet.rows):
+        yield "".join(f"{_plain(row[0])}\n" for row in batch)

@@ -1,6 +1,8 @@
 """Tables become an Excel workbook: a sheet each, dates as dates, links as links, nothing a formula.
 
-The only module that knows XlsxWriter, which the page loads when a workbook is first wanted.
+The only module that knows XlsxWriter, which the page loads when a workbook is first wanted. A row is
+written as soon as it is made, and no table is ever whole in Python's memory: XlsxWriter puts its rows
+into a file, which in a browser is memory of JavaScript's.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any
 
 import xlsxwriter
 
+from still_followers.core.batches import Alive, unheard
 from still_followers.core.sheets import Cell, Link, Sheet
 
 MOST_LINKS = 65_000
@@ -36,10 +39,22 @@ def _titles(sheets: Sequence[Sheet]) -> list[str]:
     return titles
 
 
-def dump_workbook(sheets: Sequence[Sheet]) -> bytes:
-    """Write tables as a workbook."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+class _Heard(io.BytesIO):
+    """A file in memory that tells of each piece written to it."""
+
+    def __init__(self, alive: Alive) -> None:
+        super().__init__()
+        self._alive = alive
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 (whatever BytesIO takes)
+        self._alive()
+        return super().write(data)
+
+
+def dump_workbook(sheets: Sequence[Sheet], alive: Alive = unheard) -> bytes:
+    """Write tables as a workbook; `alive` is called while it is packed, when all rows are written."""
+    file = _Heard(alive)
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         formats = {
             "head": book.add_format({"bold": True}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -53,13 +68,14 @@ def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # no
     worksheet.write_row(0, 0, sheet.columns, formats["head"])
     worksheet.freeze_panes(1, 1)
     worksheet.set_column(0, len(sheet.columns) - 1, 24)
-    if sheet.rows:
-        worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
-    links = 0
+    links = number = 0
     for number, row in enumerate(sheet.rows, 1):
         for column, cell in enumerate(row):
-            links += isinstance(cell, Link)
-            _write_cell(worksheet, (number, column), cell, formats, as_link=links <= MOST_LINKS)
+            if cell:  # an empty cell would take as much room as a full one
+                links += isinstance(cell, Link)
+                _write_cell(worksheet, (number, column), cell, formats, as_link=links <= MOST_LINKS)
+    if number:
+        worksheet.autofilter(0, 0, number, len(sheet.columns) - 1)
 
 
 def _write_cell(

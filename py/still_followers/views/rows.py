@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -207,19 +207,21 @@ class Shown:
             self._narrowed = (*state, self.reviews), filtered(people, wanted, facts)
         return self._narrowed[1]
 
-    def rows(self, view: str, names: Sequence[str]) -> tuple[Row, ...]:
+    def rows(self, view: str, names: Iterable[str]) -> tuple[Row, ...]:
         """Return the rows of some names of a list."""
+        return tuple(self.each_row(view, names))
+
+    def each_row(self, view: str, names: Iterable[str]) -> Iterator[Row]:
+        """Yield the rows of some names of a list, each when it is asked for."""
         moments, reviews = self.moments(view), self.reviews.by_person
-        return tuple(
-            Row(
+        for name in names:
+            yield Row(
                 name,
                 moments[name],
                 self.story(view, name),
                 reviews.get(name, UNDECIDED) if view in MARKABLE else None,
                 name in self.selected,
             )
-            for name in names
-        )
 
     def story(self, view: str, name: str) -> Story | None:  # noqa: PLR0911 (one a case)
         """Return what is proven of one name in a list, None when there is nothing to add yet."""

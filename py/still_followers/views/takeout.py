@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from still_followers.core.days import Days
 from still_followers.core.persons import username_of_person
 from still_followers.core.review import UNDECIDED
-from still_followers.core.sheets import Link, Sheet
+from still_followers.core.sheets import Cell, Link, Sheet
 from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, reason_in_words
@@ -27,8 +27,8 @@ _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
 )
 
 
-def sheet_of(view: ListView, rows: Sequence[Row], days: Days, formats: Formats) -> Sheet:
-    """Return rows of a list as a table; a day that is unknown is an empty cell."""
+def sheet_of(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
+    """Return rows of a list as a table, made while it is written; an unknown day is an empty cell."""
     columns = (
         _("Account"),
         _("Profile"),
@@ -39,23 +39,23 @@ def sheet_of(view: ListView, rows: Sequence[Row], days: Days, formats: Formats) 
         _("Note"),
         _("Look again"),
     )
-    lines = []
+    return Sheet(view.title(), columns, _lines(rows, days, formats))
+
+
+def _lines(rows: Iterable[Row], days: Days, formats: Formats) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
         name = username_of_person(row.name)
         review = row.review or UNDECIDED
-        lines.append(
-            (
-                name,
-                Link(f"{PROFILE}{name}/"),
-                days.of(row.moment) if row.moment else None,
-                story_in_words(row.story, formats) if row.story is not None else "",
-                MARKS[review.mark]() if row.review is not None else "",
-                reason_in_words(review),
-                review.note,
-                review.look_again,
-            )
+        yield (
+            name,
+            Link(f"{PROFILE}{name}/"),
+            days.of(row.moment) if row.moment else None,
+            story_in_words(row.story, formats) if row.story is not None else "",
+            MARKS[review.mark]() if row.review is not None else "",
+            reason_in_words(review),
+            review.note,
+            review.look_again,
         )
-    return Sheet(view.title(), columns, lines)
 
 
 def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core import backup
 from still_followers.core.backup import dump_backup
 from still_followers.core.decisions import Decisions
 from still_followers.core.heads import dump_head
@@ -145,7 +146,17 @@ def test_a_snapshot_is_read_only_when_its_piece_is_wanted():
 
 def test_no_piece_holds_more_than_one_snapshot():
     pieces = list(dump_backup([FIRST, SECOND, FIRST], Decisions(), {}))
-    assert [piece.count('"sequence"') for piece in pieces] == [0, 1, 1, 1, 0]
+    held = [piece.count('"sequence"') for piece in pieces]
+    assert (sum(held), max(held)) == (3, 1)
+
+
+def test_a_long_list_is_written_in_parts(monkeypatch):
+    whole = text_of(FIRST, SECOND)
+    monkeypatch.setattr(backup, "PART", 1)
+    pieces = list(dump_backup([FIRST, SECOND], Decisions(), {}))
+    assert "".join(pieces) == whole
+    alone = [piece for piece in pieces if re.fullmatch(r'(\{|, )"\w+": \d+', piece)]
+    assert len(alone) == 3 + 1 + 1 + 1
 
 
 def test_the_file_ends_with_a_line():

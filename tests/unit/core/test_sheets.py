@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core import workbook
-from still_followers.core.sheets import Link, Sheet, dump_csv, dump_json, dump_names
+from still_followers.core import sheets, workbook
+from still_followers.core.sheets import Link, Sheet
 from still_followers.core.workbook import dump_workbook
 
 SHEET = Sheet(
@@ -22,6 +22,18 @@ SHEET = Sheet(
         ("bob", Link("https://www.instagram.com/bob/"), None, 'a "quote", and\na line'),
     ),
 )
+
+
+def dump_csv(sheet):
+    return "".join(sheets.dump_csv(sheet))
+
+
+def dump_json(sheet, fields, about):
+    return "".join(sheets.dump_json(sheet, fields, about))
+
+
+def dump_names(sheet):
+    return "".join(sheets.dump_names(sheet))
 
 
 def read_csv(text):
