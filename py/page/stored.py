@@ -67,10 +67,11 @@ class Stored:
         await self._act("compare", int(values.before.value), int(values.after.value))
 
     async def answer(self, form):
-        """Keep what the person said about a snapshot."""
+        """Keep what the person said about a snapshot, also in a safety copy."""
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
-        await self._act("answer", _key(form), owner, day)
+        await self._act("answer", _key(form), owner, day, self._routes.route)
+        await self._ask("keep_copy")
 
     async def decide(self, element):
         """Take the owner's word about what looks incomplete; what was read is kept by it or not."""

@@ -146,9 +146,11 @@ class Used:
         """Show a stored snapshot."""
         return self._taken(run(self.app.open_snapshot(key)))
 
-    def answer(self, key: int, owner: str | None = None, day: str | None = None) -> Answer:
+    def answer(
+        self, key: int, owner: str | None = None, day: str | None = None, route: str = ""
+    ) -> Answer:
         """Say what is known of a snapshot."""
-        return self._taken(run(self.app.answer(key, owner, day)))
+        return self._taken(run(self.app.answer(key, owner, day, route)))
 
     def decide(self, decision: str, key: int = 0) -> Answer:
         """Answer the question about completeness."""

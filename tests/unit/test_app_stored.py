@@ -59,7 +59,7 @@ def test_an_answer_is_kept():
     [record] = heads_of(used)
     assert (record["owner"], record["exported_at"][:10]) == ("marlow.bindery", MAY)
     assert record["date_source"] == "owner"
-    assert used.store.writes == ["add", "replace"]
+    assert used.store.writes == ["add", "write"]
     assert used.store.packed == lists
     assert kicker(used) == f"marlow.bindery · {MAY}"
     assert used.screen.all(id="question") == []
@@ -97,7 +97,7 @@ def test_an_answer_for_a_snapshot_that_is_not_kept_is_not_lost_silently():
 
 def test_an_answer_that_cannot_be_stored_changes_nothing():
     used = unnamed()
-    used.store.broken.add("replace")
+    used.store.broken.add("write")
     shown = used.show()["fragments"]["main"]
     with pytest.raises(StoreBroke):
         used.answer(1, "ann", MAY)

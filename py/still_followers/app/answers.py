@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from still_followers.app.desk import Answer, Desk
-from still_followers.core.decisions import OwnerDecision, RenameDecision, SavedFilter
+from still_followers.app.kept import LONGEST_LABEL
+from still_followers.core.decisions import OwnerDecision, RenameDecision
 from still_followers.core.persons import Rename
 from still_followers.core.records import dump_decision
 from still_followers.core.rows import Query
 from still_followers.core.sequence import accounts_of
-from still_followers.core.snapshot import Head, with_answer
+from still_followers.core.snapshot import Head
 from still_followers.core.usernames import username_of
 from still_followers.views.speech import _
-
-LONGEST_LABEL = 60
 
 
 class Answers(Desk):
@@ -60,8 +59,8 @@ class Answers(Desk):
         await self._showing.refresh()
         return answer
 
-    async def answer(self, key: int, owner: str | None, day: str | None) -> Answer:
-        """Keep what the person said of a snapshot's account and day."""
+    async def answer(self, key: int, owner: str | None, day: str | None, route: str = "") -> Answer:
+        """Keep what the person said of a snapshot's account and day, for the first time or anew."""
         head = self._kept.head_of(key)
         if head is None:
             return self._answer({}, announce=_("This snapshot is not kept yet. Try again."))
@@ -73,29 +72,36 @@ class Answers(Desk):
             moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
         except ValueError:
             return self._answer({}, announce=_("This is not a day. Write it like 2026-05-31."))
-        await self._replace(with_answer(head, username, moment))
-        if head.owner is None and username is not None:
-            await self._name_unnamed(username)
-        return {**await self.show("", Query()), "announce": _("Answer kept.")}
+        return await self._correct(head, username, moment, route)
 
-    async def _name_unnamed(self, owner: str) -> None:
-        """Give what was decided about an unnamed account to the account whose name is known now.
+    async def _correct(
+        self, old: Head, owner: str | None, day: datetime | None, route: str
+    ) -> Answer:
+        from still_followers.app import correcting  # noqa: PLC0415 (seldom wanted)
 
-        Not while another unnamed snapshot is left: nobody can tell which of them it is about.
-        """
-        if any(one.owner is None for one in (*self._kept.heads, *self._kept.deleted)):
-            return
-        records: dict[str, Any] = {}
-        for one in self._kept.decisions.all:
-            if isinstance(one, (OwnerDecision, SavedFilter)) or one.account is not None:
-                continue
-            named = replace(one, account=owner)
-            records[one.key] = None
-            if named.key not in self._kept.state:
-                records[named.key] = dump_decision(named)
-        if records:
-            await self._kept.remember(records)
-            await self._showing.refresh()
+        new = correcting.answered(old, owner, day)
+        if new == old:
+            return {**await self.show(route, Query()), "announce": _("Nothing was changed.")}
+        today = datetime.combine(self._day, time(), UTC)
+        if new.exported_at != old.exported_at and await correcting.follows_after(
+            self._kept, new, today
+        ):
+            words = _("This export has follows made after {day}, so it is of a later day.")
+            return self._answer({}, announce=words.format(day=self._formats.date(new.exported_at)))
+        count = len(self._kept.heads)
+        head, put_back = await correcting.correct(self._kept, old, new)
+        said = _("Answer kept.") if old.asks else _("The snapshot was corrected.")
+        if len(self._kept.heads) < count:
+            said += " " + _("It is the same as one that was kept already; they are one now.")
+        await self._show_latest(head.owner)
+
+        async def undo() -> str:
+            await put_back()
+            await self._show_latest(old.owner)
+            return _("The snapshot is as it was.")
+
+        said_of_it = self._undoable(said, undo)
+        return {**await self.show(route, Query()), **said_of_it}
 
     async def label(self, key: int, text: str) -> Answer:
         """Keep the owner's own name for a snapshot."""
@@ -132,10 +138,14 @@ class Answers(Desk):
     async def _put_aside(self, head: Head, day: date | None) -> None:
         """Delete a snapshot, or bring it back; its account's latest one is shown after that."""
         await self._kept.replace(replace(head, deleted_on=day))
-        owners = [head.owner, *(one.owner for one in accounts_of(self._kept.heads))]
+        await self._show_latest(head.owner)
+
+    async def _show_latest(self, owner: str | None) -> None:
+        """Show an account's latest snapshot, or else another account's."""
+        owners = [owner, *(one.owner for one in accounts_of(self._kept.heads))]
         self._showing.close()
-        for owner in owners:
-            if await self._showing.open_latest(owner):
+        for one in owners:
+            if await self._showing.open_latest(one):
                 return
 
     async def _replace(self, head: Head) -> None:

@@ -85,9 +85,9 @@ class Calls:
         """Show a stored snapshot."""
         return await self.app.open_snapshot(int(key))
 
-    async def answer(self, key: float, owner: str, day: str) -> Answer:
+    async def answer(self, key: float, owner: str, day: str, route: str) -> Answer:
         """Keep what the person said of a snapshot; an empty text says nothing."""
-        return await self.app.answer(int(key), owner or None, day or None)
+        return await self.app.answer(int(key), owner or None, day or None, route)
 
     async def decide(self, key: float, decision: str) -> Answer:
         """Take the owner's word about an export's completeness: yes, no, or discard."""

@@ -10,14 +10,12 @@ from typing import Any, Protocol
 
 from still_followers.core.batches import Alive, unheard
 from still_followers.core.decisions import (
-    Decision,
     Decisions,
-    moved,
     named_now,
 )
 from still_followers.core.heads import SetAside, dump_head, load_heads
 from still_followers.core.packing import DamagedLists, PackedLists, dump_lists, load_lists
-from still_followers.core.records import Loaded, dump_decision
+from still_followers.core.records import Loaded
 from still_followers.core.sequence import (
     is_better,
     is_same_day,
@@ -30,6 +28,8 @@ KEEP_DELETED = timedelta(days=30)
 """How long a deleted snapshot can be brought back."""
 SETTINGS, BACKUP = "settings", "backup"
 """Keys of the two records that are no decision."""
+LONGEST_LABEL = 60
+"""Characters of the owner's own name for a snapshot."""
 _CACHED = 3
 
 Record = dict[str, Any]
@@ -189,34 +189,39 @@ class Snapshots:
         return self.head_of(head.key) or head, Kept.BETTERED if twin else Kept.ADDED
 
     async def replace(self, head: Head) -> Head:
-        """Keep another head of a snapshot; its lists stay. Renames go along with its date."""
-        old = next(one for one in self.everything if one.key == head.key)
-        mended: list[Decision] = []
-        if old.exported_at != head.exported_at:
-            mended = moved(self.decisions, old.owner, old.exported_at, head.exported_at)
-        if mended:
-            stale: dict[str, Record | None] = {
-                one.key: None
-                for one in self.decisions.renames
-                if old.exported_at in (one.rename.before, one.rename.after)
-                and self.decisions.now(one.account) == old.owner
-            }
-            stale |= {one.key: dump_decision(one) for one in mended}
-            await self._write_state(stale, {head.key: dump_head(head)})
-        else:
-            await self.store.replace(head.key, dump_head(head))
+        """Keep another head of a snapshot; its lists stay."""
+        await self.store.replace(head.key, dump_head(head))
         self._put(head)
         return next(one for one in self.everything if one.key == head.key)
 
+    async def change(
+        self,
+        heads: Mapping[int, Head],
+        state: Mapping[str, Record | None],
+        lists: Mapping[int, bytes] | None = None,
+        remove: Collection[int] = (),
+    ) -> None:
+        """Change snapshots and records of none at once, or nothing."""
+        records = {key: dump_head(head) for key, head in heads.items()}
+        await self._write_state(state, records, lists or {}, remove)
+        for key in (*heads, *remove):
+            self._lists.pop(key, None)
+        changed = {*heads, *remove}
+        self._set([*(one for one in self.everything if one.key not in changed), *heads.values()])
+
     async def remember(self, records: Mapping[str, Record | None]) -> None:
         """Keep records that are of no snapshot; None forgets one."""
-        await self._write_state(records, {})
+        await self._write_state(records)
         self._set(self.everything)
 
     async def _write_state(
-        self, records: Mapping[str, Record | None], heads: Mapping[int, Record]
+        self,
+        records: Mapping[str, Record | None],
+        heads: Mapping[int, Record] | None = None,
+        lists: Mapping[int, bytes] | None = None,
+        remove: Collection[int] = (),
     ) -> None:
-        await self.store.write(state=records, heads=heads)
+        await self.store.write(state=records, heads=heads, lists=lists, remove=remove)
         kept = {**self.state, **records}
         self.state = {key: record for key, record in kept.items() if record is not None}
 
@@ -243,10 +248,13 @@ class Snapshots:
         self._lists.pop(head.key, None)
         self._set([*(one for one in self.everything if one.key != head.key), head])
 
-    async def twin_of(self, snapshot: Snapshot) -> Head | None:
-        """Find the stored snapshot of the same account, day and names (`product.md`, words)."""
+    async def twin_of(self, snapshot: Snapshot, apart_from: int = 0) -> Head | None:
+        """Find the stored snapshot of the same account, day and names (`product.md`, words).
+
+        `apart_from` is the key of the one that does not count.
+        """
         for head in self.heads:
-            if is_same_day(head, snapshot.head):
+            if head.key != apart_from and is_same_day(head, snapshot.head):
                 try:
                     lists = await self.lists_of(head)
                 except DamagedLists:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from still_followers.core.cohort import Campaign
 from still_followers.core.filter import NO_FILTER, Filter
@@ -166,24 +165,6 @@ class Decisions:
 
 def named_now(head: Head, decisions: Decisions) -> Head:
     """Return the head with its account's present name, and the former one beside it."""
-    exported_as = head.former or head.owner
+    exported_as = head.exported_as
     owner = decisions.now(exported_as)
     return replace(head, owner=owner, former=exported_as if owner != exported_as else None)
-
-
-def moved(decisions: Decisions, account: str | None, day: datetime, to: datetime) -> list[Decision]:
-    """Return the renames of an account that lie at an export whose date was corrected, mended."""
-
-    def mended(moment: datetime) -> datetime:
-        return to if moment == day else moment
-
-    return [
-        replace(
-            one,
-            rename=replace(
-                one.rename, before=mended(one.rename.before), after=mended(one.rename.after)
-            ),
-        )
-        for one in decisions.renames
-        if decisions.now(one.account) == account and day in (one.rename.before, one.rename.after)
-    ]

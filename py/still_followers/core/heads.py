@@ -137,7 +137,7 @@ def dump_head(head: Head) -> dict[str, Any]:
     counts = head.counts
     return {
         "schema": SCHEMA,
-        "owner": head.former or head.owner,
+        "owner": head.exported_as,
         "exported_at": head.exported_at.isoformat(),
         "date_source": str(head.date_source),
         "precision": {str(name): str(value) for name, value in head.precision.items()},

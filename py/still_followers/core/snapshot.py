@@ -86,6 +86,11 @@ class Head:
         return self.owner is None or self.date_source is DateSource.GUESSED
 
     @property
+    def exported_as(self) -> str | None:
+        """Return the account's name in the export, whatever it is called now."""
+        return self.former or self.owner
+
+    @property
     def order(self) -> tuple[datetime, int]:
         """Sort snapshots: by the export's date, on one day by the import's sequence."""
         return self.exported_at, self.key or _NEXT
@@ -191,7 +196,7 @@ def decided(head: Head, *, whole: bool) -> Head:
 def with_answer(head: Head, owner: str | None, day: datetime | None) -> Head:
     """Return the head with what the person said of it; None leaves a value as it is."""
     if owner is not None:
-        head = replace(head, owner=owner)
+        head = replace(head, owner=owner, former=None)
     if day is not None:
         coverage = judged(head.coverage, head.dates, day) if head.dates else head.coverage
         head = replace(head, exported_at=day, date_source=DateSource.OWNER, coverage=coverage)

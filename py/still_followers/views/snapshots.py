@@ -69,21 +69,39 @@ def _render_label(head: Head) -> Markup:
     return markup('<bdi translate="no">{label}</bdi>', label=head.label)
 
 
+def _render_correct(head: Head) -> Markup:
+    """Let a wrong account or day be corrected, all that follows from it too."""
+    return markup(
+        '<form data-action="answer" data-key="{key}"><label>{account}<input class="box" '
+        'name="owner" maxlength="31" value="{owner}" autocomplete="off" autocapitalize="none" '
+        'spellcheck="false" translate="no"></label><label>{of}<input class="box" name="day" '
+        'type="date" required value="{day}"></label>'
+        '<button class="btn" data-size="s">{correct}</button></form>',
+        key=head.key,
+        account=_("Account"),
+        owner=head.exported_as or "",
+        of=_("Day of the export"),
+        day=head.exported_at.date().isoformat(),
+        correct=_("Correct it"),
+    )
+
+
 def _render_acts(head: Head, formats: Formats) -> Markup:
     date = formats.date(head.exported_at)
     return markup(
         '<details class="acts-of"><summary aria-label="{more}">{short}</summary><form data-action="label" data-key="{key}">'
         '<label>{name}<input class="box" name="label" maxlength="60" value="{label}" '
         'autocomplete="off" spellcheck="false"></label>'
-        '<button class="btn" data-size="s">{keep}</button></form>'
+        '<button class="btn" data-size="s">{keep}</button></form>{correct}'
         '<button class="link" type="button" data-action="delete-snapshot" data-key="{key}" '
         'aria-label="{delete_of}">{delete}</button></details>',
-        short=_("Name or delete"),
-        more=_("Name or delete the snapshot of {date}").format(date=date),
+        short=_("Name, correct or delete"),
+        more=_("Name, correct or delete the snapshot of {date}").format(date=date),
         key=head.key,
         name=_("Your name for it"),
         label=head.label,
         keep=_("Keep the name"),
+        correct=_render_correct(head),
         delete=_("Delete"),
         delete_of=_("Delete the snapshot of {date}").format(date=date),
     )

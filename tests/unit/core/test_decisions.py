@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from still_followers.core.corrections import corrected
 from still_followers.core.decisions import (
     Decisions,
     OwnerDecision,
     RenameDecision,
-    moved,
     named_now,
 )
 from still_followers.core.persons import Rename
@@ -60,6 +62,7 @@ def test_the_same_names_at_another_time_are_another_rename():
 
 def test_a_rename_goes_along_with_the_date_of_its_export():
     kept = Decisions((RENAME, RenameDecision("you", RENAME.rename, accepted=True)))
-    [mended] = moved(kept, "me", FEB, MARCH)
-    assert mended.rename == Rename("ann", "bea", JAN, MARCH)
-    assert moved(kept, "me", APRIL, MARCH) == []
+    changed = corrected(kept, a_head(day=DAYS[1]), a_head(day=DAYS[2]), (), {RENAME.key})
+    mended = replace(RENAME, rename=Rename("ann", "bea", JAN, MARCH))
+    assert changed == {RENAME.key: None, mended.key: mended}
+    assert corrected(kept, a_head(day=DAYS[3]), a_head(day=DAYS[2]), (), {RENAME.key}) == {}

@@ -42,12 +42,12 @@ NAMES, DAYS = '["ann", "bob"]', '["2026-05-03", "2026-06-07"]'
         (
             "answer",
             '<form data-key="3"><input name="owner" value="ann"></form>',
-            ("answer", 3, "ann", ""),
+            ("answer", 3, "ann", "", "snapshots"),
         ),
         (
             "answer",
             '<form data-key="3"><input name="day" value="2026-05-03"></form>',
-            ("answer", 3, "", "2026-05-03"),
+            ("answer", 3, "", "2026-05-03", "snapshots"),
         ),
     ],
     ids=[
@@ -67,7 +67,8 @@ def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
 ):
     stored.actions[action](browser.add(markup))
     ask.answer(call[0], **SCREEN, announce="Kept.")
-    assert ask.asked == [call]
+    after = [("keep_copy",)] if action == "answer" else []
+    assert ask.asked == [call, *after]
     assert (browser.text("main"), browser.notice) == ("Done", "Kept.")
     assert browser.route == "#/snapshots"
 

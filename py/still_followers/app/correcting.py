@@ -1,0 +1,107 @@
+"""A stored snapshot gets another account or another day, as if it had been imported with them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from still_followers.app.kept import BACKUP, LONGEST_LABEL, SETTINGS, Record, Snapshots
+from still_followers.core.corrections import answered, corrected, is_too_old, redated
+from still_followers.core.decisions import named_now
+from still_followers.core.packing import DamagedLists
+from still_followers.core.records import dump_decision, load_decisions
+from still_followers.core.sequence import is_better
+from still_followers.core.snapshot import Head, Snapshot
+
+Undo = Callable[[], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _Change:
+    """What is written at once."""
+
+    heads: dict[int, Head]
+    state: dict[str, Record | None]
+    lists: dict[int, bytes] = field(default_factory=dict)
+    remove: tuple[int, ...] = ()
+
+
+__all__ = ["answered", "correct", "follows_after"]
+
+
+async def follows_after(kept: Snapshots, head: Head, today: datetime) -> bool:
+    """Tell whether a snapshot has follows made after its day: the day is wrong then."""
+    try:
+        return is_too_old(await kept.lists_of(head), head.exported_at, today)
+    except DamagedLists:
+        return False
+
+
+async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Undo]:
+    """Keep the corrected head of a snapshot; return the one that is kept now, and what undoes it.
+
+    A snapshot that turns out to be one that is kept already becomes one with it.
+    """
+    try:
+        lists = await kept.lists_of(old)
+    except DamagedLists:  # named elsewhere
+        lists = None
+    if lists is not None and old.exported_at != new.exported_at:
+        new = redated(new, lists)
+    others = [one for one in kept.everything if one.key != old.key]
+    decided = corrected(kept.decisions, old, new, others, kept.state)
+    state: dict[str, Record | None] = {
+        key: None if one is None else dump_decision(one) for key, one in decided.items()
+    }
+    if not any(old.exported_as == one.exported_as or old.owner == one.owner for one in others):
+        state |= _settings(kept, old, new)
+    new = named_now(new, _decisions_after(kept, state))
+    change = _Change({new.key: new}, state)
+    if lists is not None and (twin := await kept.twin_of(Snapshot(new, lists), new.key)):
+        change = await _united(kept, twin, new, state)
+    undo = await _undo_of(kept, change)
+    await kept.change(change.heads, change.state, change.lists, change.remove)
+    [key] = change.heads
+    return next(one for one in kept.everything if one.key == key), undo
+
+
+def _settings(kept: Snapshots, old: Head, new: Head) -> dict[str, Record | None]:
+    """Let the account that was looked at be the one by its right name."""
+    settings = kept.state.get(SETTINGS, {})
+    if not new.owner or settings.get("account") not in (old.owner or "", old.exported_as or ""):
+        return {}
+    return {SETTINGS: {**settings, "account": new.owner}} if settings else {}
+
+
+def _decisions_after(kept: Snapshots, state: dict[str, Record | None]) -> Any:  # noqa: ANN401
+    records = {**kept.state, **state}
+    known = [record for key, record in records.items() if record and key not in (SETTINGS, BACKUP)]
+    return load_decisions(known)[0]
+
+
+async def _united(
+    kept: Snapshots, twin: Head, new: Head, state: dict[str, Record | None]
+) -> _Change:
+    """Make one of two snapshots, the way a second import of the same would."""
+    first, second = sorted((twin, new), key=lambda one: one.key)
+    best = second if is_better(second, first) else first
+    labels = dict.fromkeys(filter(None, (first.label, second.label)))
+    label = " / ".join(labels)[:LONGEST_LABEL]
+    head = replace(best, key=first.key, label=label)
+    lists = {first.key: await kept.store.lists(best.key)} if best is second else {}
+    return _Change({first.key: head}, state, lists, (second.key,))
+
+
+async def _undo_of(kept: Snapshots, change: _Change) -> Undo:
+    """Return what puts back all that is about to change."""
+    keys = {*change.heads, *change.remove}
+    heads = {one.key: one for one in kept.everything if one.key in keys}
+    state = {key: kept.state.get(key) for key in change.state}
+    lists = {key: await kept.store.lists(key) for key in {*change.lists, *change.remove}}
+
+    async def undo() -> None:
+        await kept.change(heads, state, lists)
+
+    return undo
