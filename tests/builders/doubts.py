@@ -46,7 +46,8 @@ SIGNALS: Mapping[str, Issue] = {
         a_signal("last-part-full", part=3),
         a_signal("fewer-followers", count=4_663, before=5_870, after=1_207),
         a_signal("list-missing"),
-        a_signal("list-unreadable", count=23, seen=1_207),
+        a_signal("list-unreadable", count=623, seen=1_207),
+        a_signal("records-unreadable", count=23, seen=1_207),
     )
 }
 """One signal of each kind, of the followers."""
@@ -108,7 +109,7 @@ def heads_in_doubt(owner: str | None, file: str) -> dict[str, Head]:
         **{code: in_doubt(head, signal) for code, signal in SIGNALS.items()},
         **{
             f"{code}-following": in_doubt(head, replace(SIGNALS[code], source="following"))
-            for code in ("part-missing", "list-missing", "list-unreadable")
+            for code in ("part-missing", "list-missing", "list-unreadable", "records-unreadable")
         },
         "all": in_doubt(head, *SIGNALS.values()),
         "both": in_doubt(head, SIGNALS["skew"], gap),

@@ -6,7 +6,7 @@ sources ─▶ members ─▶ bundles ─▶ records by list ─▶ Export
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -28,11 +28,9 @@ from still_followers.core.model import (
     Severity,
     Skipped,
 )
+from still_followers.core.nameless import doubt_of, is_lost
 from still_followers.core.origin import Origin, origin_of
 from still_followers.core.readers.records import united
-
-TOLERATED = 0.01
-"""Share of unreadable records above which a required list is called unreadable."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -196,8 +194,8 @@ def _signals_in_files(
             yield coverage.list_missing(name)
         elif faults:
             yield coverage.list_unreadable(name, faults, 0)
-        elif unreadable > TOLERATED * seen:
-            yield coverage.list_unreadable(name, unreadable, seen)
+        elif doubt := doubt_of(name, unreadable, seen):
+            yield doubt
     if origin.window is not None:
         yield coverage.window_declared(origin.window)
     for name in REQUIRED:
@@ -209,9 +207,15 @@ def _signals_in_files(
 
 def _issues(reads: Sequence[ListRead]) -> Iterator[Issue]:
     """Tell how many records of each file could not be read, stand for nobody, or have no date."""
+    seen: Counter[ListName] = Counter()
+    unreadable: Counter[ListName] = Counter()
+    for read in reads:
+        seen[read.list_name] += read.records.seen
+        unreadable[read.list_name] += read.records.unreadable
+    lost = {name for name in seen if is_lost(unreadable[name], seen[name])}
     for read in reads:
         records, path = read.records, read.member.path
-        if not _is_readable(read):
+        if not _is_readable(read) or (records.unreadable and read.list_name in lost):
             yield Issue("list-unreadable", Severity.WARNING, path, records.unreadable or 1)
         elif records.unreadable:
             yield Issue("records-unreadable", Severity.WARNING, path, records.unreadable)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from still_followers.core import errors
 from still_followers.core.archive import Member
 from still_followers.core.bundles import LISTS, Key, key_of
 from still_followers.core.filenames import Kind
 from still_followers.core.model import REQUIRED, ListName, Precision, Skipped
+from still_followers.core.nameless import blanks_allowed
 from still_followers.core.readers import READERS, Records, read_connections, resolved
 
 LARGEST_SUM = 512_000_000
@@ -70,6 +72,7 @@ class ListReader:
         if foreign and not {read.list_name for read in reads} & set(REQUIRED):
             raise foreign[0]
         reads, twins = _without_other_formats(_with_labels_resolved(reads))
+        reads = _with_blanks_judged(reads)
         return reads, [*skipped, *(Skipped(read.member.name, "twin") for read in twins)]
 
     def _bytes_of(self, member: Member) -> bytes:
@@ -111,8 +114,31 @@ def _lists_in(member: Member, data: bytes) -> Iterator[ListRead]:
 
 def _with_labels_resolved(reads: Sequence[ListRead]) -> list[ListRead]:
     """Find the username label over all files of the export."""
-    records = resolved([read.records for read in reads])
+    known = [read.records.names for read in reads if read.list_name in REQUIRED]
+    records = resolved([read.records for read in reads], frozenset(chain.from_iterable(known)))
     return [replace(read, records=found) for read, found in zip(reads, records, strict=True)]
+
+
+def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:
+    """Count blank records as placeholders, as many as a list may have; the others are unreadable."""
+    seen: Counter[ListName] = Counter()
+    for read in reads:
+        seen[read.list_name] += read.records.seen
+    allowed = {name: blanks_allowed(count) for name, count in seen.items()}
+    judged: list[ListRead] = []
+    for read in reads:
+        records = read.records
+        if blanks := records.blanks:
+            few = blanks[: allowed[read.list_name]]
+            allowed[read.list_name] -= len(few)
+            records = replace(
+                records,
+                placeholders=records.placeholders + few,
+                blanks=(),
+                unreadable=records.unreadable + len(blanks) - len(few),
+            )
+        judged.append(replace(read, records=records))
+    return judged
 
 
 def _without_other_formats(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 LONGEST = 30
 PLACEHOLDER = "__deleted__"
+NOBODY = "instagram user"
+"""What Instagram writes in the place of a name that is gone; no handle has a space."""
 
 _HANDLE = re.compile(rf"[a-z0-9._]{{1,{LONGEST}}}")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._\n"
@@ -60,8 +62,8 @@ def is_placeholder(name: str) -> bool:
 
 def names_placeholder(text: str) -> bool:
     """Tell whether a text or the end of a link is a placeholder, which may be longer than a handle."""
-    end = text.strip().rstrip("/").rpartition("/")[2]
-    return end.removeprefix("@").lower().startswith(PLACEHOLDER)
+    end = text.strip().rstrip("/").rpartition("/")[2].lower()
+    return end.removeprefix("@").startswith(PLACEHOLDER) or end == NOBODY
 
 
 def may_be_deleted(name: str) -> bool:

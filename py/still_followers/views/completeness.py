@@ -13,7 +13,13 @@ from still_followers.views.formats import Formats
 from still_followers.views.list_words import counted, listed
 from still_followers.views.markup import Markup, markup
 from still_followers.views.rows import Span
-from still_followers.views.signals import OF_PARTS, doubted, signal_in_words, strongest_first
+from still_followers.views.signals import (
+    OF_PARTS,
+    OF_RECORDS,
+    doubted,
+    signal_in_words,
+    strongest_first,
+)
 from still_followers.views.speech import _, ngettext
 
 FOLLOWERS, FOLLOWING = REQUIRED
@@ -40,12 +46,14 @@ def size_in_words(head: Head, formats: Formats) -> str:
 def reason_in_words(coverage: Coverage) -> str:
     """Say how such an export comes to be, where that is known."""
     codes = {signal.code for signal in coverage.signals}
-    if codes - LACKING - OF_PARTS:
+    if codes - LACKING - OF_PARTS - OF_RECORDS:
         return _("That happens when the date range is not “All time”.")
     if codes & OF_PARTS:
         return _("That happens when an export comes in several ZIPs and one is left behind.")
     if "list-missing" in codes:
         return _("That happens when only one of the two was chosen, or one of several ZIPs.")
+    if codes & OF_RECORDS:
+        return _("That happens when Instagram changes the form of its exports.")
     return ""
 
 
@@ -65,6 +73,11 @@ def remedy_in_words(coverage: Coverage) -> str:
     codes = {signal.code for signal in coverage.signals}
     if codes <= OF_PARTS:
         return _("If the export came in several ZIPs, choose all of them together.")
+    if codes <= OF_RECORDS:
+        return _(
+            "Look whether there is a newer version of this page, or ask Instagram for the other "
+            "format, HTML or JSON."
+        )
     if "list-missing" in codes:
         return _(
             "To get a full one, ask Instagram for “Followers and following” with the date range "

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from still_followers.core.coverage import FULL_PART
 from still_followers.core.model import LACKING, Coverage, Issue, ListName
+from still_followers.core.nameless import RECORDS_UNREADABLE
 from still_followers.core.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.speech import _, ngettext
@@ -17,6 +18,7 @@ from still_followers.views.speech import _, ngettext
 STRENGTH = (
     "list-missing",
     "list-unreadable",
+    "records-unreadable",
     "window-declared",
     "part-missing",
     "preset-range",
@@ -31,6 +33,9 @@ STRENGTH = (
 
 OF_PARTS = frozenset({"part-missing", "last-part-full"})
 """Signals that come of files left behind, not of the date range."""
+
+OF_RECORDS = frozenset({RECORDS_UNREADABLE})
+"""Signals that come of the form of the records."""
 
 MOMENTS = frozenset({"start", "end", "oldest", "oldest_followed", "joined"})
 """Params that are Unix seconds."""
@@ -88,6 +93,10 @@ def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
             return _("Followers could not be read whole, so nothing was compared.")
         case "list-unreadable":
             return _("The accounts you follow could not be read whole, so nothing was compared.")
+        case "records-unreadable" if followers:
+            return _("Some followers could not be read.")
+        case "records-unreadable":
+            return _("Some of the accounts you follow could not be read.")
         case "window-declared":
             return _("This export is limited to {start} to {end}, says Instagram.")
         case "part-missing" if followers:
@@ -156,7 +165,7 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
             return _("It holds no list of followers.")
         case "list-missing":
             return _("It holds no list of the accounts you follow.")
-        case "list-unreadable":
+        case "list-unreadable" | "records-unreadable":
             return _unreadable(signal, followers=followers)
         case "window-declared":
             return _("Instagram wrote into it that it covers only {start} to {end}.")

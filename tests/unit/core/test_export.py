@@ -331,11 +331,48 @@ def test_up_to_one_in_a_hundred_unreadable_records_is_an_issue():
 
 
 @pytest.mark.parametrize(("size", "odd"), [(200, 3), (99, 1)])
-def test_more_than_one_in_a_hundred_unreadable_records_is_a_signal(size, odd):
+def test_more_than_one_in_a_hundred_unreadable_records_is_a_doubt_to_be_asked_about(size, odd):
     export = reading_zip(a_zip_of(followers_1=ANN, following=crowd(size, odd)))
-    assert export.coverage.signals == (signal("list-unreadable", odd, of="following", seen=size),)
+    assert export.coverage.asks
+    assert export.coverage.signals == (
+        signal("records-unreadable", odd, of="following", seen=size),
+    )
     assert len(export.following) == size - odd
     assert export.issues == (Issue("records-unreadable", Severity.WARNING, "following.json", odd),)
+
+
+def test_a_list_of_which_more_than_half_cannot_be_read_is_unreadable_whatever_is_answered():
+    half = reading_zip(a_zip_of(followers_1=ANN, following=crowd(10, 5)))
+    assert half.coverage.signals == (signal("records-unreadable", 5, of="following", seen=10),)
+    more = reading_zip(a_zip_of(followers_1=ANN, following=crowd(10, 6)))
+    assert more.coverage.signals == (signal("list-unreadable", 6, of="following", seen=10),)
+    assert not more.coverage.asks
+    assert more.issues == (Issue("list-unreadable", Severity.WARNING, "following.json", 6),)
+
+
+def with_blanks(size, blanks):
+    return [*crowd(size - blanks), *({"title": "", "string_list_data": []} for _ in range(blanks))]
+
+
+@pytest.mark.parametrize(
+    ("size", "blanks", "lost"),
+    [(1, 1, 1), (2, 1, 1), (3, 1, 0), (3, 2, 1), (6, 2, 0), (6, 3, 1), (200, 2, 0), (300, 3, 0),
+     (300, 4, 1), (299, 3, 1), (300, 100, 97)],
+)  # fmt: skip
+def test_a_list_may_have_few_blank_records(size, blanks, lost):
+    export = reading_zip(a_zip_of(followers_1=ANN, following=with_blanks(size, blanks)))
+    counted = len(export.placeholders.get("following", ()))
+    assert (len(export.following), counted) == (size - blanks, blanks - lost)
+    told = [(one.code, one.count) for one in export.coverage.signals]
+    doubt = "list-unreadable" if lost * 2 > size else "records-unreadable"
+    assert told == ([(doubt, lost)] if lost * 100 > size else [])
+
+
+def test_the_parts_of_a_list_share_its_blank_records():
+    parts = {"followers_1": with_blanks(6, 2), "followers_2": with_blanks(6, 2)}
+    export = reading_zip(a_zip_of(**parts, following=ANN))
+    assert len(export.placeholders["followers"]) == 2
+    assert export.coverage.signals == (signal("records-unreadable", 2, seen=12),)
 
 
 @pytest.mark.parametrize("odd", [1, 10])

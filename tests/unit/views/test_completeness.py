@@ -154,6 +154,7 @@ def test_the_size_has_its_plural_forms():
         ((SKEW, NO_FOLLOWING, GAP), "the date range is not “All time”"),
         ((GAP, NO_FOLLOWERS), "comes in several ZIPs and one is left behind"),
         ((NO_FOLLOWERS,), "only one of the two was chosen"),
+        ((SIGNALS["records-unreadable"],), "changes the form of its exports"),
     ],
 )
 def test_the_likeliest_reason_is_told(signals, reason):
@@ -171,6 +172,7 @@ def test_for_unreadable_records_no_reason_is_made_up():
         ((GAP,), "choose all of them together"),
         ((GAP, SIGNALS["last-part-full"]), "choose all of them together"),
         ((NO_FOLLOWERS,), "“Followers and following”"),
+        ((SIGNALS["records-unreadable"],), "a newer version of this page"),
     ],
 )
 def test_the_remedy_is_that_of_the_signals(signals, remedy):

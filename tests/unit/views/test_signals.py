@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from still_followers.core.model import Coverage
+from still_followers.core.nameless import RECORDS_UNREADABLE
 from still_followers.views.signals import (
     STRENGTH,
     doubted,
@@ -51,7 +52,7 @@ def test_every_signal_of_the_core_is_known_here():
         re.findall(r'(?:_signal\(\s*|FEWER_FOLLOWERS = )"([a-z-]+)"', CORE.read_text("utf-8"))
     )
     assert len(found) == 11
-    assert set(STRENGTH) == found == SIGNALS.keys()
+    assert set(STRENGTH) == found | {RECORDS_UNREADABLE} == SIGNALS.keys()
 
 
 @pytest.mark.parametrize(
@@ -147,6 +148,10 @@ def test_every_signal_of_the_core_is_known_here():
             "23 of 1,207 records of the accounts you follow could not be read.",
         ),
         (
+            a_signal("records-unreadable", count=23, seen=1_207),
+            "23 of 1,207 records of followers could not be read.",
+        ),
+        (
             a_signal("list-unreadable", count=1, seen=0),
             "1 file of followers could not be read at all.",
         ),
@@ -196,6 +201,11 @@ def test_another_snapshot_than_the_one_compared_with_is_not_named():
         (
             a_signal("list-unreadable", "following", seen=5),
             "The accounts you follow could not be read whole, so nothing was compared.",
+        ),
+        (a_signal("records-unreadable", seen=5), "Some followers could not be read."),
+        (
+            a_signal("records-unreadable", "following", seen=5),
+            "Some of the accounts you follow could not be read.",
         ),
         (WINDOW, "This export is limited to 2025-08-12 to 2026-08-12, says Instagram."),
         (a_signal("part-missing", first=2), "A part of the followers is missing."),

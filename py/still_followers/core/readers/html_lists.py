@@ -55,11 +55,12 @@ def _records_of(data: bytes, rows: Rows) -> Records:
     )
     rest = moments[len(rows.names) :]
     del moments[len(rows.names) :]
-    placeholders = rest[len(tables) :]
+    blanks = rest[len(tables) :]
+    placeholders: list[int] = []
     names = rows.names
     if PLACEHOLDER in "\n".join(names):
         people = list(zip(names, moments, strict=True))
-        placeholders += [moment for name, moment in people if is_placeholder(name)]
+        placeholders = [moment for name, moment in people if is_placeholder(name)]
         people = [person for person in people if not is_placeholder(person[0])]
         names, moments = [name for name, _ in people], [moment for _, moment in people]
     pairs = (pairs for pairs, _ in rows.tables)
@@ -76,6 +77,7 @@ def _records_of(data: bytes, rows: Rows) -> Records:
         Precision.MINUTE,
         shape,
         read_header(data[: main.start()] if main else data),
+        tuple(blanks),
     )
 
 

@@ -16,13 +16,25 @@ from still_followers.core.usernames import (
     username_of,
 )
 
+_FIELDS = frozenset({"title", "string_list_data", "media_list_data", "timestamp"})
+_FIELDS_OF_ITEM = frozenset({"href", "value", "timestamp"})
+"""All fields of records and of their items that have been seen in lists of people."""
+
 
 def _is_blank(value: object) -> bool:
-    return isinstance(value, str) and not value.strip()
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and not _is_blank(value)
+def _says_anything(fields: dict[str, Any], known: frozenset[str]) -> bool:
+    """Tell whether there is anything but moments and empty strings, or a field that is unknown."""
+    return not fields.keys() <= known or not all(
+        _is_blank(value) or (key == "timestamp" and _is_number(value))
+        for key, value in fields.items()
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) or moment_of(value) > 0
 
 
 def _handle_of(item: dict[str, Any], title: object) -> str | None:
@@ -46,18 +58,23 @@ def read_record(record: object) -> list[Person]:
     if not isinstance(record, dict):
         return [(None, 0, True)]
     items, title = record.get("string_list_data"), record.get("title")
+    around = {key: value for key, value in record.items() if key != "string_list_data"}
+    moment = moment_of(record.get("timestamp"))
     if not isinstance(items, list) or not items:
-        is_nameless = items == [] and (title is None or _is_blank(title))
-        return [(_handle_of({}, title), 0, not is_nameless)]
+        says_anything = items != [] or _says_anything(around, _FIELDS)
+        return [(_handle_of({}, title), moment, says_anything)]
+    # A title that names an account of several items says nothing of any of them.
+    is_said = _says_anything(around if len(items) == 1 else {**around, "title": ""}, _FIELDS)
     people: list[Person] = []
     for item in items:
         if not isinstance(item, dict):
             people.append((None, 0, True))
             continue
         named = title if len(items) == 1 else None
-        texts = (item.get("value"), item.get("href"), named)
-        moment = moment_of(item.get("timestamp"))
-        people.append((_handle_of(item, named), moment, any(map(_is_text, texts))))
+        says_anything = is_said or _says_anything(item, _FIELDS_OF_ITEM)
+        people.append(
+            (_handle_of(item, named), moment_of(item.get("timestamp")) or moment, says_anything)
+        )
     return people
 
 

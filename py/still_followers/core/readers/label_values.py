@@ -1,17 +1,18 @@
 """Label and value pairs become people: shape C and HTML tables, whose labels are localised.
 
-The label that means *username* is found by how its values behave over all files of an export, not by
-its language (export format, §4): the word itself; else the label whose values are handles in at
-least 90 % of the records that have one, and twice as often as the runner-up's; else the last one.
-`URL` is the account's own link in its profile, never a link to the profile, so no handle is taken
-from it.
+The label that means *username* is found over all files of an export (export format, §4, §15.10): the
+word itself, in the languages of Instagram; else, of the labels whose values are handles in at least
+90 % of the records that have one, the label with the most people of the two lists; else the one that
+has twice as many handles as the runner-up. Where that fails, nothing is guessed: the records cannot
+be read. `URL` is the account's own link in its profile, never a link to the profile, so no handle is
+taken from it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -39,6 +40,22 @@ Pairs = Sequence[tuple[str, str]]
 _PLAIN = 2
 """Fields of nearly every pair: label and value."""
 _USERNAME = "username"
+# The whole label in other languages: one word of it may be the label of the name.
+_LOCALISED = frozenset({
+    "benutzername", "brugernavn", "brukernavn", "felhasználónév", "gebruikersnaam",
+    "ime korisnika", "imię użytkownika", "ім'я користувача", "имя пользователя", "kullanıcı adı",
+    "käyttäjänimi", "käyttäjätunnus", "korisničko ime", "nama pengguna", "nazwa użytkownika",
+    "nom d'utilisateur", "nombre de usuario", "nome de usuário", "nome de utilizador",
+    "nome utente", "nume de utilizator", "nutzername", "používateľské meno",
+    "потребителско име", "tên người dùng", "uživatelské jméno", "användarnamn", "όνομα χρήστη",
+    "ユーザーネーム", "ユーザー名", "用户名", "用戶名稱", "使用者名稱", "사용자 이름",
+    "उपयोगकर्ता नाम", "यूज़रनेम", "اسم المستخدم", "שם משתמש", "ชื่อผู้ใช้",
+})  # fmt: skip
+_FIELDS = frozenset({"timestamp", "media", "label_values", "fbid", "ent_name"})
+"""All fields of a record that have been seen; `fbid` is a number, nobody's name."""
+_FIELDS_OF_PAIR = frozenset(
+    {"label", "value", "href", "title", "timestamp_value", "dict", "vec", "ent_field_name"}
+)
 _URL = re.compile(r"(?<![a-z])url(?![a-z])")
 
 
@@ -50,7 +67,18 @@ def labelled_record_of(record: Mapping[str, object]) -> LabelledRecord:
     """
     pairs: list[tuple[str, str]] = []
     moment = _lay_flat(record.get("label_values"), "", pairs)
-    return LabelledRecord(tuple(pairs), moment_of(record.get("timestamp")) or moment)
+    has_more = not record.keys() <= _FIELDS or bool(record.get("media"))
+    if not has_more and not any(text for _, text in pairs):
+        has_more = _has_more(record.get("label_values"))
+    return LabelledRecord(tuple(pairs), moment_of(record.get("timestamp")) or moment, has_more)
+
+
+def _has_more(values: object) -> bool:
+    """Tell whether anything but text and known fields stands in a record that has no text."""
+    if isinstance(values, dict):
+        known = values.keys() <= _FIELDS_OF_PAIR and isinstance(values.get("value", ""), str)
+        return not known or _has_more(values.get("dict")) or _has_more(values.get("vec"))
+    return isinstance(values, list) and any(map(_has_more, values))
 
 
 def _lay_flat(values: object, above: str, pairs: list[tuple[str, str]]) -> int:
@@ -82,15 +110,20 @@ def _lay_down(value: object, above: str, pairs: list[tuple[str, str]]) -> int:
     return next(filter(None, found), 0)
 
 
-def resolved(files: Sequence[Records]) -> list[Records]:
+def resolved(files: Sequence[Records], known: Collection[str] = frozenset()) -> list[Records]:
     """Turn the labelled records of all files of an export into people.
 
     A label that was found counts in every file that has it. A file without it, in another language,
-    is looked at by itself; where no label behaves like usernames it is the one that most of the
-    file's records have last.
+    is looked at by itself.
+
+    Args:
+        files: what was read of each file.
+        known: people of the two lists, whose names are known for sure.
     """
+    if not any(file.labelled for file in files):
+        return list(files)
     labels = {name for file in files for record in file.labelled for name, _ in record.pairs}
-    plain = {name: name.strip().casefold() for name in labels}
+    plain = {name: name.strip().casefold().replace("’", "'") for name in labels}
     kept = {name: label for name, label in plain.items() if not _URL.search(label)}
     pairs_by_file = [
         [
@@ -99,18 +132,19 @@ def resolved(files: Sequence[Records]) -> list[Records]:
         ]
         for file in files
     ]
-    label = username_label_of(chain.from_iterable(pairs_by_file))
+    label = username_label_of(chain.from_iterable(pairs_by_file), known)
     return [
-        _with_people(file, records, label) if records else file
+        _with_people(file, records, label, known) if records else file
         for file, records in zip(files, pairs_by_file, strict=True)
     ]
 
 
-def username_label_of(records: Iterable[Pairs]) -> str | None:
-    """Return the label under which usernames stand, or None when none behaves like it.
+def username_label_of(records: Iterable[Pairs], known: Collection[str] = frozenset()) -> str | None:
+    """Return the label under which usernames stand, or None when none can be told from the others.
 
     Args:
         records: the pairs of each record, labels in lower case and links left out.
+        known: people of the two lists.
     """
     values: defaultdict[str, list[str]] = defaultdict(list)
     for pairs in records:
@@ -119,38 +153,41 @@ def username_label_of(records: Iterable[Pairs]) -> str | None:
                 return label
             if value:
                 values[label].append(value)
-    handles = Counter({label: _count_handles(texts) for label, texts in values.items()})
-    ranked = handles.most_common(2)
-    if not ranked or ranked[0][1] < HANDLES * len(values[ranked[0][0]]):
+    localised = [label for label in values if label in _LOCALISED]
+    if len(localised) == 1:
+        return localised[0]
+    names = {label: _handles_of(texts) for label, texts in values.items()}
+    handles = {label: len(found) - found.count(None) for label, found in names.items()}
+    likely = [label for label in names if handles[label] >= HANDLES * len(names[label])]
+    people = {label: len(set(names[label]).intersection(known)) for label in likely}
+    most = max(people.values(), default=0)
+    best = [label for label in likely if people[label] == most]
+    if most and all(names[label] == names[best[0]] for label in best):
+        return best[0]
+    ranked = sorted(handles, key=handles.__getitem__, reverse=True)[:2]
+    if not ranked or ranked[0] not in likely:
         return None
-    runner_up = ranked[1][1] if len(ranked) > 1 else 0
-    return ranked[0][0] if ranked[0][1] >= AHEAD * runner_up else None
+    is_ahead = len(ranked) == 1 or handles[ranked[0]] >= AHEAD * handles[ranked[1]]
+    return ranked[0] if is_ahead or names[ranked[0]] == names[ranked[1]] else None
 
 
-def _count_handles(texts: Sequence[str]) -> int:
-    if usernames_of(texts) is not None:
-        return len(texts)
-    return sum(_handle_of(text) is not None for text in texts)
+def _handles_of(texts: Sequence[str]) -> list[str | None]:
+    plain = usernames_of(texts)
+    return [_handle_of(text) for text in texts] if plain is None else [*plain]
 
 
-def _last_label_of(records: Iterable[Pairs]) -> str | None:
-    """Return the label that most records have last, or None without any.
-
-    It is one for all, so that a name is not taken from a record that has no username.
-    """
-    last = Counter(pairs[-1][0] for pairs in records if pairs)
-    return max(last, key=last.__getitem__, default=None)
-
-
-def _with_people(file: Records, records: Sequence[Pairs], label: str | None) -> Records:
+def _with_people(
+    file: Records, records: Sequence[Pairs], label: str | None, known: Collection[str]
+) -> Records:
     if not any(label == name for pairs in records for name, _ in pairs):
-        label = username_label_of(records) or _last_label_of(records)
+        label = username_label_of(records, known)
     found = _people_in(file.labelled, records, label)
     return replace(
         file,
         names=file.names + found.names,
         moments=file.moments + found.moments,
         placeholders=file.placeholders + found.placeholders,
+        blanks=file.blanks + found.blanks,
         unreadable=file.unreadable + found.unreadable,
         labelled=(),
     )
@@ -164,13 +201,22 @@ def _people_in(
     names = usernames_of([texts[0] if texts else "" for texts in values])  # nearly always
     if names is not None:
         return Records(names, moments)
-    people = (next(filter(None, map(_handle_of, texts)), None) for texts in values)
-    return sorted_out(zip(people, moments, map(_has_text, labelled), strict=True))
+    people = map(_name_of, values, labelled)
+    return sorted_out(zip(people, moments, map(_says_anything, labelled), strict=True))
 
 
-def _has_text(record: LabelledRecord) -> bool:
+def _name_of(texts: Sequence[str], record: LabelledRecord) -> str | None:
+    """Return the handle among the texts under the label, or a placeholder that any text names."""
+    name = next(filter(None, map(_handle_of, texts)), None)
+    if name is None and any(names_placeholder(value) for _, value in record.pairs):
+        return PLACEHOLDER
+    return name
+
+
+def _says_anything(record: LabelledRecord) -> bool:
     """Tell whether a record says anything; one without pairs is of another make."""
-    return not record.pairs or any(value.strip() for _, value in record.pairs)
+    has_text = any(value.strip() for _, value in record.pairs)
+    return has_text or record.has_more or not record.pairs
 
 
 def _handle_of(value: str) -> str | None:

@@ -18,11 +18,21 @@ LATEST = 0xFFFF_FFFF
 
 
 Person = tuple[str | None, int, bool]
-"""One record, looked at by itself: username or None, Unix seconds, whether it has any text."""
+"""One record, looked at by itself: username or None, Unix seconds, whether it says anything.
+
+One that says nothing is *blank*: only empty strings in its fields, and no field that is unknown.
+"""
+
+_MOST_DIGITS = 10
+"""Digits of `LATEST`."""
 
 
 def moment_of(value: object) -> int:
-    """Return Unix seconds, or 0 for what is none: missing, text, outside 0..LATEST."""
+    """Return Unix seconds, also of digits in text, or 0 for what is none or outside 0..LATEST."""
+    if isinstance(value, str):
+        digits = value.strip()
+        is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+        value = int(digits) if is_number else 0
     known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LATEST
     return int(value) if known else 0  # type: ignore[call-overload]
 
@@ -47,6 +57,8 @@ class LabelledRecord:
 
     pairs: tuple[tuple[str, str], ...]
     moment: int
+    has_more: bool = False
+    """Whether it has a field that is unknown, or one with more than text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +77,12 @@ class Header:
 class Records:
     """The people of one file, in its order: `names` with the Unix second of each (0..LATEST, 0 unknown).
 
-    `placeholders` are the moments of records that stand for no person; `unreadable` counts records
-    without a handle; `labelled` are those that wait for `label_values.resolved`. `seen` counts all:
-    people (with repetitions), placeholders, unreadable, labelled.
+    `placeholders` are the moments of records that say of themselves that they stand for no person,
+    `blanks` of those that say nothing at all: how many of them a list may have is
+    `nameless.judged`'s. `unreadable` counts the other records without a handle; `labelled` are those
+    that wait for `label_values.resolved`, `beside` those that stand in a list of an unknown key
+    beside the known one. `seen` counts all: people (with repetitions), placeholders, blanks,
+    unreadable, labelled.
     """
 
     names: list[str]
@@ -78,28 +93,36 @@ class Records:
     precision: Precision = Precision.SECOND
     shape: str = ""
     header: Header | None = None
+    blanks: tuple[int, ...] = ()
+    beside: int = 0
 
     @property
     def seen(self) -> int:
-        """Count all records of the file."""
-        return len(self.names) + len(self.placeholders) + self.unreadable + len(self.labelled)
+        """Count all records of the file's list."""
+        nobody = len(self.placeholders) + len(self.blanks)
+        return len(self.names) + nobody + self.unreadable + len(self.labelled)
 
 
 def sorted_out(people: Iterable[Person], shape: str = "") -> Records:
-    """Part the people of a file from placeholders and from what cannot be read."""
+    """Part the people of a file from placeholders, from blank records and from what cannot be read."""
     names: list[str] = []
     moments: list[int] = []
     placeholders: list[int] = []
+    blanks: list[int] = []
     unreadable = 0
-    for name, moment, has_text in people:
-        if name is None and has_text:
+    for name, moment, says_anything in people:
+        if name is None and says_anything:
             unreadable += 1
-        elif name is None or is_placeholder(name):
+        elif name is None:
+            blanks.append(moment)
+        elif is_placeholder(name):
             placeholders.append(moment)
         else:
             names.append(name)
             moments.append(moment)
-    return Records(names, moments, tuple(placeholders), unreadable, shape=shape)
+    return Records(
+        names, moments, tuple(placeholders), unreadable, shape=shape, blanks=tuple(blanks)
+    )
 
 
 def united(parts: Sequence[Records]) -> dict[str, int]:

@@ -72,7 +72,8 @@ def test_names_have_their_normal_form():
     found = followers_in(
         {"Ann.B": "", "__deleted__4f1c": "2019-05-06T18:03:11", "": "", "Ann B": ""}
     )
-    assert (found.names, found.placeholders, found.unreadable) == (["ann.b"], (1557165791, 0), 1)
+    assert (found.names, found.placeholders, found.unreadable) == (["ann.b"], (1557165791,), 1)
+    assert found.blanks == (0,)
 
 
 def test_a_deleted_account_with_a_long_mark_is_a_placeholder():

@@ -227,9 +227,10 @@ def test_placeholders_are_counted_apart(name):
     assert read.unreadable == 0
 
 
-def test_a_record_without_any_text_is_a_placeholder():
+def test_a_record_without_any_text_is_blank():
     read = reading([follower_record("ann", AUG_1), a_record(a_link("", "")), a_record("", "")])
-    assert (read.names, read.placeholders, read.unreadable) == (["ann"], (AUG_1, 0), 0)
+    assert (read.names, read.blanks) == (["ann"], (AUG_1, 0))
+    assert (read.placeholders, read.unreadable) == ((), 0)
 
 
 def test_a_record_may_hold_several_people():

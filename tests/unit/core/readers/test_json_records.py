@@ -77,7 +77,7 @@ def test_mojibake_in_a_title_is_no_username():
 # Moments
 
 
-@pytest.mark.parametrize("item", [{}, {"timestamp": 0}, {"timestamp": None}, {"timestamp": "5"}])
+@pytest.mark.parametrize("item", [{}, {"timestamp": 0}, {"timestamp": None}, {"timestamp": ""}])
 @pytest.mark.parametrize(
     "where", [{"value": "ann"}, {"href": "https://www.instagram.com/_u/ann"}], ids=["value", "link"]
 )
@@ -85,7 +85,11 @@ def test_a_missing_or_zero_moment_is_unknown(where, item):
     assert people_in([a_record(**where, **item)]) == {"ann": 0}
 
 
-@pytest.mark.parametrize("moment", [True, 5.5, [5], {"seconds": 5}])
+def test_digits_as_text_are_a_moment():
+    assert people_in([a_record(value="ann", timestamp="1740655193")]) == {"ann": 1_740_655_193}
+
+
+@pytest.mark.parametrize("moment", [True, 5.5, [5], {"seconds": 5}, "5.5", "-5", "٥", "5" * 11])
 def test_a_moment_that_is_no_number_of_seconds_is_unknown(moment):
     assert people_in([a_record(value="ann", timestamp=moment)]) == {"ann": 0}
 
@@ -134,15 +138,55 @@ def test_a_name_that_begins_with_deleted_stays():
         a_labelled_record(9, URL="", Name="", Username=""),
     ],
 )
-def test_a_record_without_any_name_is_a_placeholder(record):
+def test_a_record_without_any_text_is_blank(record):
     read = reading([record])
-    assert (read.names, read.placeholders, read.unreadable) == ([], (9,), 0)
+    assert (read.names, read.placeholders, read.unreadable) == ([], (), 0)
+    assert (read.blanks, read.seen) == ((9,), 1)
 
 
 @pytest.mark.parametrize("title", ["", " ", None])
-def test_a_record_without_items_and_title_is_a_placeholder(title):
+def test_a_record_without_items_and_title_is_blank(title):
     read = reading([a_record(title)])
-    assert (read.names, read.placeholders, read.unreadable) == ([], (0,), 0)
+    assert (read.names, read.blanks, read.unreadable) == ([], (0,), 0)
+
+
+def without_a_name(**more):
+    return {"title": "", "media_list_data": [], "string_list_data": [], **more}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        without_a_name(username="ann"),
+        without_a_name(username=""),
+        without_a_name(fbid="17841400000000000"),
+        without_a_name(media_list_data=[{"uri": "ann.jpg"}]),
+        without_a_name(string_list_data=[{"timestamp": 5, "name": "ann"}]),
+        without_a_name(string_list_data=[{"timestamp": 5}], username="ann"),
+        without_a_name(string_list_data=[{"timestamp": "ann"}]),
+        without_a_name(string_list_data=[{"value": ["ann"]}]),
+        a_labelled_record(9, URL="", Name="", Username="") | {"username": "ann"},
+        a_labelled_record(9, URL="", Name="", Username="") | {"media": [{"uri": "ann.jpg"}]},
+        {"label_values": [{"label": "Username", "value": "", "user": "ann"}]},
+        {"label_values": [{"label": "Username", "value": ["ann"]}, {"label": "Name", "value": ""}]},
+    ],
+)
+def test_a_record_without_a_name_that_has_anything_else_cannot_be_read(record):
+    read = reading([record])
+    assert (read.blanks, read.placeholders, read.unreadable) == ((), (), 1)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        a_record("Instagram User", timestamp=9),
+        a_record(value="Instagram User", timestamp=9),
+        a_labelled_record(9, URL="", Name="Instagram User", Username=""),
+    ],
+)
+def test_the_text_for_a_name_that_is_gone_is_a_placeholder(record):
+    read = reading([record])
+    assert (read.placeholders, read.blanks, read.unreadable) == ((9,), (), 0)
 
 
 @pytest.mark.parametrize(

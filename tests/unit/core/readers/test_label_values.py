@@ -109,9 +109,54 @@ def test_some_names_that_could_be_handles_do_not_mislead():
     assert names_in(*records) == [f"user_{i}" for i in range(10)]
 
 
-def test_when_two_labels_look_alike_the_last_pair_holds_the_username():
+def test_a_label_that_is_known_in_its_language_holds_the_username():
     record = a_labelled_record(1, URL="", **{"Имя": "mom", "Имя пользователя": "mom.account"})
     assert names_in(record) == ["mom.account"]
+
+
+SWAHILI = ("Jina la akaunti", "Jina")
+GREEK = ("Ψευδώνυμο", "Χρήστης")  # "user" is the label of the name here
+
+
+@pytest.mark.parametrize("labels", [SWAHILI, SWAHILI[::-1], GREEK, GREEK[::-1]])
+def test_the_label_with_the_most_people_of_the_two_lists_holds_the_username(labels):
+    people = [("gull.art", "gull"), ("iris.plan", "iris"), ("some.one", "kelp")]
+    of, shown = GREEK if labels[0] in GREEK else SWAHILI
+    records = [
+        a_labelled_record(1, **{label: {of: who, shown: name}[label] for label in labels})
+        for who, name in people
+    ]
+    known = {"gull.art", "iris.plan", "kelp"}
+    (file,) = resolved([a_file(*records)], known)
+    assert file.names == ["gull.art", "iris.plan", "some.one"]
+
+
+def test_people_of_the_two_lists_count_over_all_files():
+    first = a_file(a_labelled_record(1, Jina="ana", Akaunti="ana.b"))
+    second = a_file(a_labelled_record(1, Jina="rui", Akaunti="rui77"))
+    assert [file.names for file in resolved([first, second], {"rui77"})] == [["ana.b"], ["rui77"]]
+
+
+@pytest.mark.parametrize("known", [set(), {"ana", "ana.b"}, {"cyd"}])
+def test_labels_that_cannot_be_told_apart_are_not_guessed(known):
+    records = [
+        a_labelled_record(n, Jina=who, Akaunti=f"{who}.b") for n, who in [(1, "ana"), (2, "rui")]
+    ]
+    (file,) = resolved([a_file(*records)], known)
+    assert (file.names, file.unreadable) == ([], 2)
+
+
+def test_a_label_of_free_text_is_none_for_usernames_whoever_is_called_so():
+    records = [
+        a_labelled_record(1, Jina="Lia Campos", Akaunti="lia.campos"),
+        a_labelled_record(1, Jina="rui", Akaunti="rui77"),
+    ]
+    (file,) = resolved([a_file(*records)], {"rui"})
+    assert file.names == ["lia.campos", "rui77"]
+
+
+def test_labels_with_the_same_names_need_not_be_told_apart():
+    assert names_in(a_labelled_record(1, Jina="Ana", Akaunti="ana")) == ["ana"]
 
 
 def test_a_label_with_too_few_handles_is_not_chosen():
@@ -121,46 +166,46 @@ def test_a_label_with_too_few_handles_is_not_chosen():
 
 
 def test_a_label_that_is_nearly_always_a_handle_is_chosen():
-    records = [[("benutzername", "ann")]] * 9 + [[("benutzername", "Ann A.")]]
-    assert username_label_of(records) == "benutzername"
-    assert username_label_of([*records, [("benutzername", "Bob B.")]]) is None
+    records = [[("besitzer-zeichen", "ann")]] * 9 + [[("besitzer-zeichen", "Ann A.")]]
+    assert username_label_of(records) == "besitzer-zeichen"
+    assert username_label_of([*records, [("besitzer-zeichen", "Bob B.")]]) is None
 
 
 def test_a_label_with_twice_the_handles_of_the_next_is_chosen():
-    records = [[("benutzername", f"user_{n}"), ("name", "Ann")] for n in range(5)]
-    records += [[("benutzername", f"other_{n}"), ("name", "Bob B.")] for n in range(5)]
-    assert username_label_of(records) == "benutzername"
+    records = [[("besitzer-zeichen", f"user_{n}"), ("name", "Ann")] for n in range(5)]
+    records += [[("besitzer-zeichen", f"other_{n}"), ("name", "Bob B.")] for n in range(5)]
+    assert username_label_of(records) == "besitzer-zeichen"
     assert username_label_of(records[:-1]) is None
 
 
 def test_capitals_do_not_speak_against_a_username():
-    records = [[("benutzername", "Ann.B"), ("name", "Ann B.")]] * 3
-    assert username_label_of(records) == "benutzername"
+    records = [[("besitzer-zeichen", "Ann.B"), ("name", "Ann B.")]] * 3
+    assert username_label_of(records) == "besitzer-zeichen"
 
 
 def test_deleted_accounts_speak_for_a_label():
-    records = [[("benutzername", "__deleted__" + "4f1c" * 9), ("name", "Ann B.")]] * 3
-    assert username_label_of(records) == "benutzername"
+    records = [[("besitzer-zeichen", "__deleted__" + "4f1c" * 9), ("name", "Ann B.")]] * 3
+    assert username_label_of(records) == "besitzer-zeichen"
 
 
 def test_empty_values_do_not_speak_for_a_label():
-    records = [[("benutzername", name), ("name", "")] for name in ("ann", "bob", "")]
-    assert username_label_of(records) == "benutzername"
+    records = [[("besitzer-zeichen", name), ("name", "")] for name in ("ann", "bob", "")]
+    assert username_label_of(records) == "besitzer-zeichen"
 
 
 def test_no_records_have_no_label():
     assert username_label_of([]) is None
 
 
-def test_a_record_without_any_text_stands_for_nobody():
-    assert read(a_labelled_record(9, URL="", Name="", Username="")).placeholders == (9,)
+def test_a_record_without_any_text_is_blank():
+    assert read(a_labelled_record(9, URL="", Name="", Username="")).blanks == (9,)
 
 
 def test_a_record_with_a_name_but_no_username_cannot_be_read():
     assert read(a_labelled_record(9, URL="", Name="Ann", Username="")).unreadable == 1
 
 
-@pytest.mark.parametrize("moment", [None, "1740655193", 1.5, True, [], {}])
+@pytest.mark.parametrize("moment", [None, "soon", 1.5, True, [], {}])
 def test_a_moment_that_is_no_number_of_seconds_is_unknown(moment):
     assert people_in(a_labelled_record(moment, Username="ann")) == [("ann", 0)]
 
