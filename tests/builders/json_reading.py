@@ -15,7 +15,13 @@ from tests.builders.exports import as_json
 def reading(document: object, list_name: ListName = ListName.FOLLOWERS) -> Records:
     """Read a document, given as a value or as bytes."""
     data = document if isinstance(document, bytes) else as_json(document)
-    return resolved([read_json(data, "list.json", list_name)])[0]
+    return resolved([read_json(data, "list.json", list_name)[list_name]])[0]
+
+
+def lists_in(document: object, list_name: ListName = ListName.FOLLOWERS) -> dict[str, list[str]]:
+    """Return the names in each list of a document."""
+    found = read_json(as_json(document), "list.json", list_name)
+    return {str(name): resolved([records])[0].names for name, records in found.items()}
 
 
 def people_in(document: object, list_name: ListName = ListName.FOLLOWERS) -> dict[str, int]:
@@ -27,7 +33,8 @@ def people_in(document: object, list_name: ListName = ListName.FOLLOWERS) -> dic
 
 def refusal_of(document: object, list_name: ListName = ListName.FOLLOWERS) -> object:
     """Return the reason for which a document is refused."""
+    data = document if isinstance(document, bytes) else as_json(document)
     with pytest.raises(errors.ListUnreadable) as caught:
-        reading(document, list_name)
+        read_json(data, "list.json", list_name)
     assert caught.value.source == "list.json"
     return caught.value.params["reason"]

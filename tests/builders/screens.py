@@ -52,7 +52,7 @@ CODES = (  # noqa: SIM905
     "newer-record bug"
 ).split()
 ISSUES = (  # noqa: SIM905
-    "records-unreadable placeholders list-unreadable dates-unknown owner-disagrees "
+    "records-unreadable records-beside list-by-key list-left-out placeholders list-unreadable dates-unknown owner-disagrees "
     "date-disagrees foreign not-needed a-new-one"
 ).split()
 

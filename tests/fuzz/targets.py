@@ -34,11 +34,12 @@ def _check(records: Records, seen: int) -> None:
 def _list(form: str, list_name: ListName) -> Callable[[bytes], None]:
     def target(data: bytes) -> None:
         try:
-            records = READERS[form](data, "list", list_name)
+            found = READERS[form](data, "list", list_name)
         except errors.ExportError:
             return
-        assert records == READERS[form](data, "list", list_name)
-        _check(resolved([records])[0], records.seen)
+        assert found == READERS[form](data, "list", list_name)
+        for records in found.values():
+            _check(resolved([records])[0], records.seen)
 
     return target
 

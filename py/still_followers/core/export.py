@@ -115,7 +115,7 @@ def _left_alone(paths: Iterable[str]) -> list[Skipped]:
 
 def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) -> Export:
     members = [member for bundle in group for member in bundle.members]
-    reads, skipped = reader.read(members)
+    reads, skipped, told = reader.read(members)
     lists: dict[ListName, list[ListRead]] = defaultdict(list)
     for read in reads:
         lists[read.list_name].append(read)
@@ -145,7 +145,7 @@ def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) 
         owner=origin.owner,
         exported_at=origin.exported_at,
         coverage=coverage.judged(in_files, dates, origin.exported_at or origin.written_at),
-        issues=(*origin.issues, *_issues(reads)),
+        issues=(*origin.issues, *told, *_issues(reads)),
         reading=Reading(
             files=tuple(map(_file_read, reads)),
             skipped=(*skipped, *left_alone),
@@ -219,6 +219,8 @@ def _issues(reads: Sequence[ListRead]) -> Iterator[Issue]:
             yield Issue("list-unreadable", Severity.WARNING, path, records.unreadable or 1)
         elif records.unreadable:
             yield Issue("records-unreadable", Severity.WARNING, path, records.unreadable)
+        if records.beside:
+            yield Issue("records-beside", Severity.WARNING, path, records.beside)
         if records.placeholders:
             params = {"list": str(read.list_name)}
             count = len(records.placeholders)

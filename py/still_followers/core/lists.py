@@ -15,7 +15,7 @@ from still_followers.core import errors
 from still_followers.core.archive import Member
 from still_followers.core.bundles import LISTS, Key, key_of
 from still_followers.core.filenames import Kind
-from still_followers.core.model import REQUIRED, ListName, Precision, Skipped
+from still_followers.core.model import REQUIRED, Issue, ListName, Precision, Severity, Skipped
 from still_followers.core.nameless import blanks_allowed
 from still_followers.core.readers import READERS, Records, read_connections, resolved
 
@@ -27,12 +27,16 @@ _FOREIGN = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
 
 @dataclass(frozen=True, slots=True)
 class ListRead:
-    """One list of one file. A file with a `fault` could not be read at all and has no records."""
+    """One list of one file. A file with a `fault` could not be read at all and has no records.
+
+    `is_named` tells whether the file's name says so, too; else only a key in it does.
+    """
 
     member: Member
     list_name: ListName
     records: Records
     fault: errors.ExportError | None = None
+    is_named: bool = True
 
 
 class ListReader:
@@ -43,8 +47,10 @@ class ListReader:
         self._progress = progress
         self._bytes = 0
 
-    def read(self, members: Sequence[Member]) -> tuple[list[ListRead], list[Skipped]]:
+    def read(self, members: Sequence[Member]) -> tuple[list[ListRead], list[Skipped], list[Issue]]:
         """Read the lists of one export, in their order, and tell which files were left alone.
+
+        The issues are what else is to be told of them.
 
         Raises:
             ExportError: files of two exports; damaged or hostile ones; another network's only.
@@ -71,9 +77,10 @@ class ListReader:
                 foreign.append(error)
         if foreign and not {read.list_name for read in reads} & set(REQUIRED):
             raise foreign[0]
-        reads, twins = _without_other_formats(_with_labels_resolved(reads))
+        reads, issues = _counted(_with_labels_resolved(reads))
+        reads, twins = _without_other_formats(reads)
         reads = _with_blanks_judged(reads)
-        return reads, [*skipped, *(Skipped(read.member.name, "twin") for read in twins)]
+        return reads, [*skipped, *(Skipped(read.member.name, "twin") for read in twins)], issues
 
     def _bytes_of(self, member: Member) -> bytes:
         if self._bytes + member.size > LARGEST_SUM:
@@ -102,8 +109,9 @@ def _lists_in(member: Member, data: bytes) -> Iterator[ListRead]:
             for list_name, records in read_connections(data, member.path).items():
                 yield ListRead(member, list_name, records)
             return
-        records = READERS[member.file.format](data, member.path, member.list_name)
-        yield ListRead(member, member.list_name, records)
+        found = READERS[member.file.format](data, member.path, member.list_name)
+        for list_name, records in found.items():
+            yield ListRead(member, list_name, records, is_named=list_name == member.list_name)
     except errors.ListUnreadable as error:
         yield ListRead(member, member.list_name, Records([], []), error)
     except errors.TooDeep as error:
@@ -117,6 +125,34 @@ def _with_labels_resolved(reads: Sequence[ListRead]) -> list[ListRead]:
     known = [read.records.names for read in reads if read.list_name in REQUIRED]
     records = resolved([read.records for read in reads], frozenset(chain.from_iterable(known)))
     return [replace(read, records=found) for read, found in zip(reads, records, strict=True)]
+
+
+def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
+    """Return the lists that count, and what is to be told of those that only a key tells.
+
+    A key is surer than a file's name. But where another file is named for that list, and is it,
+    that one counts.
+    """
+    named: dict[ListName, set[str]] = {}
+    for read in reads:
+        if read.is_named and read.fault is None:
+            named.setdefault(read.list_name, set()).update(read.records.names)
+    kept: list[ListRead] = []
+    issues: list[Issue] = []
+    for read in reads:
+        if read.is_named:
+            kept.append(read)
+        elif read.list_name not in named:
+            # Its number would be that of a part of another list.
+            file = replace(read.member.file, list_name=read.list_name, part=1)
+            kept.append(replace(read, member=replace(read.member, file=file)))
+            count, of = len(read.records.names), {"list": str(read.list_name)}
+            issues.append(Issue("list-by-key", Severity.NOTE, read.member.path, count, of))
+        elif others := set(read.records.names) - named[read.list_name]:
+            grave = Severity.WARNING if read.list_name in REQUIRED else Severity.NOTE
+            of = {"list": str(read.list_name)}
+            issues.append(Issue("list-left-out", grave, read.member.path, len(others), of))
+    return kept, issues
 
 
 def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from still_followers.core.filenames import Kind, needed_file_of
 from still_followers.core.heads import SetAside
-from still_followers.core.model import REQUIRED, Issue
+from still_followers.core.model import REQUIRED, Issue, ListName
 from still_followers.core.snapshot import Head
 from still_followers.views.formats import Formats
+from still_followers.views.list_words import list_title
 from still_followers.views.markup import Markup, markup
 from still_followers.views.speech import _, ngettext
 
@@ -27,12 +28,14 @@ def issue_in_words(issue: Issue, formats: Formats) -> Markup:
         "<bdi>{source}</bdi>", source=issue.source.replace("\\", "/").rpartition("/")[2]
     )
     network = NETWORKS.get(str(issue.params.get("network")))
-    return markup(
-        _words_of(issue, network), count=formats.number(issue.count), source=source, network=network
-    )
+    name = str(issue.params.get("list", ""))
+    title = list_title(ListName(name)) if name in {*ListName} else ""
+    words = _words_of(issue, network)
+    count = formats.number(issue.count)
+    return markup(words, count=count, source=source, network=network, list=title)
 
 
-def _words_of(issue: Issue, network: str | None) -> str:  # noqa: PLR0911
+def _words_of(issue: Issue, network: str | None) -> str:  # noqa: C901, PLR0911, PLR0912
     """Return the words of an issue; its slots are still to be filled."""
     count = issue.count
     match issue.code:
@@ -40,6 +43,24 @@ def _words_of(issue: Issue, network: str | None) -> str:  # noqa: PLR0911
             return ngettext(
                 "{count} record in {source} has no readable name and was left out.",
                 "{count} records in {source} have no readable name and were left out.",
+                count,
+            )
+        case "records-beside":
+            return ngettext(
+                "{count} record in {source} stands in a list that this page does not know, and was "
+                "left out.",
+                "{count} records in {source} stand in a list that this page does not know, and "
+                "were left out.",
+                count,
+            )
+        case "list-by-key":
+            return _("{source} says inside which list it is, and was read as that: {list}.")
+        case "list-left-out":
+            return ngettext(
+                "{source} also holds {count} account under “{list}”. It was left out, since another "
+                "file is named for that list.",
+                "{source} also holds {count} accounts under “{list}”. They were left out, since "
+                "another file is named for that list.",
                 count,
             )
         case "placeholders":

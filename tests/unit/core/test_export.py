@@ -350,6 +350,54 @@ def test_a_list_of_which_more_than_half_cannot_be_read_is_unreadable_whatever_is
     assert more.issues == (Issue("list-unreadable", Severity.WARNING, "following.json", 6),)
 
 
+def keyed(**lists):
+    return {
+        f"relationships_{key}": [valued(name, 5) for name in names] for key, names in lists.items()
+    }
+
+
+def test_lists_under_each_others_names_are_what_their_keys_say():
+    swapped = {
+        "followers_1": keyed(following=["bob"]),
+        "following": keyed(followers=["ann", "cyd"]),
+        "blocked_profiles": keyed(close_friends=["dan"]),
+    }
+    export = reading_zip(a_zip_of(**swapped))
+    assert (set(export.followers), set(export.following)) == ({"ann", "cyd"}, {"bob"})
+    assert set(export.lists) == {"close-friends"}
+    assert export.coverage.whole
+    assert {(one.code, one.source, one.params["list"]) for one in export.issues} == {
+        ("list-by-key", "following.json", "followers"),
+        ("list-by-key", "followers_1.json", "following"),
+        ("list-by-key", "blocked_profiles.json", "close-friends"),
+    }
+
+
+def test_a_list_that_a_file_is_named_for_comes_before_one_with_only_its_key():
+    both = keyed(followers=["ann", "dan"], following=["bob"])
+    export = reading_zip(a_zip_of(followers_1=[valued("ann", 5)], following=both))
+    assert (set(export.followers), set(export.following)) == ({"ann"}, {"bob"})
+    assert export.issues == (
+        Issue("list-left-out", Severity.WARNING, "following.json", 1, {"list": "followers"}),
+    )
+    same = reading_zip(a_zip_of(followers_1=[valued("dan", 5), valued("ann", 5)], following=both))
+    assert (set(same.followers), same.issues) == ({"ann", "dan"}, ())
+
+
+def test_a_file_of_another_list_leaves_its_own_missing():
+    other = keyed(blocked_users=["dan"])
+    export = reading_zip(a_zip_of(followers_1=other, following=BOB))
+    assert export.coverage.signals == (signal("list-missing"),)
+    assert set(export.lists) == {"blocked"}
+
+
+def test_records_beside_a_known_key_are_told():
+    document = {**keyed(followers=["ann"]), "more": [valued("dan", 5)]}
+    export = reading_zip(a_zip_of(followers_1=document, following=BOB))
+    assert set(export.followers) == {"ann"}
+    assert export.issues == (Issue("records-beside", Severity.WARNING, "followers_1.json", 1),)
+
+
 def with_blanks(size, blanks):
     return [*crowd(size - blanks), *({"title": "", "string_list_data": []} for _ in range(blanks))]
 

@@ -17,7 +17,7 @@ from still_followers.core.readers.label_values import resolved
 from still_followers.core.readers.page_header import read_header
 from still_followers.core.readers.records import Records
 
-READERS: Mapping[str, Callable[[bytes, str, ListName], Records]] = {
+READERS: Mapping[str, Callable[[bytes, str, ListName], Mapping[ListName, Records]]] = {
     "html": read_html,
     "json": read_json,
 }

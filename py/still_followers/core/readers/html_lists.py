@@ -31,8 +31,8 @@ _SPACE = re.compile(rb"\s*")
 _DIVISION = re.compile(rb"<(/?)div\b[^<>]*>", re.IGNORECASE)
 
 
-def read_html(data: bytes, source: str, list_name: ListName) -> Records:  # noqa: ARG001
-    """Read one HTML list page; it says of itself which list it is only by its file's name.
+def read_html(data: bytes, source: str, list_name: ListName) -> dict[ListName, Records]:
+    """Read one HTML list page, which is the list that it is named for.
 
     Raises:
         ListUnreadable: cut, in UTF-16, without a main part, or with people outside of any record.
@@ -43,7 +43,7 @@ def read_html(data: bytes, source: str, list_name: ListName) -> Records:  # noqa
     if data.rstrip()[-len(b"</html>") :].lower() != b"</html>":
         raise errors.ListUnreadable(source, reason="cut")
     rows = _read_quickly(data, source)
-    return _records_of(data, read_slowly(data, source) if rows is None else rows)
+    return {list_name: _records_of(data, read_slowly(data, source) if rows is None else rows)}
 
 
 def _records_of(data: bytes, rows: Rows) -> Records:

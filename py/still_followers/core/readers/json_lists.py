@@ -42,6 +42,7 @@ WRAPPERS = {
     ListName.HIDDEN_STORY: "relationships_hide_stories_from",
     ListName.REMOVED_SUGGESTIONS: "relationships_dismissed_suggested_users",
 }
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 # The typed shapes name every field and forbid others, so that a decode never passes over a value of
@@ -130,7 +131,7 @@ def _ends_of(links: list[str]) -> list[str] | None:
 
 # Other networks have files of the same names, told apart by what stands in them (§11, §12).
 _FACEBOOK = re.compile(r"(?:followers|following)_v\d+")
-_THREADS = "text_post_app_text_post_app_"
+_THREADS = "text_post_app_"
 _THREADS_LINK = re.compile(r"https?://(?:www\.)?threads\.(?:net|com)/")
 
 
@@ -154,21 +155,53 @@ def _refuse_foreign_links(entries: list[Any], source: str) -> None:
         raise errors.ThreadsExport(source)
 
 
-def _unwrapped(document: object, source: str, list_name: ListName) -> tuple[list[Any], bool]:
-    """Return a document's records and whether they were wrapped, or raise when it is no list."""
-    wrapped = False
-    if isinstance(document, dict):
-        if "label_values" in document or "string_list_data" in document:
-            return [document], False  # one record stands bare (export format, §4 C)
-        wrapper = WRAPPERS[list_name]
-        if wrapper not in document and any(key.startswith("relationships_") for key in document):
-            raise errors.ListUnreadable(source, reason="other-list")
-        if wrapper not in document or sum(isinstance(v, list) for v in document.values()) > 1:
-            raise errors.ListUnreadable(source, reason="unknown-wrapper")
-        document, wrapped = document[wrapper], True
-    if not isinstance(document, list):
+def lists_named_in(document: object) -> list[ListName]:
+    """Return the lists whose keys a document has."""
+    keys = document.keys() if isinstance(document, dict) else ()
+    return [name for name, key in WRAPPERS.items() if key in keys]
+
+
+def _is_record(value: object) -> bool:
+    return isinstance(value, dict) and ("label_values" in value or "string_list_data" in value)
+
+
+def _entries_of(value: object, source: str) -> list[Any]:
+    """Return the records of one list; a single one may stand without an array around it."""
+    if _is_record(value):
+        return [value]
+    if not isinstance(value, list):
         raise errors.ListUnreadable(source, reason="no-list")
-    return document, wrapped
+    return value
+
+
+def _beside(document: dict[str, Any]) -> int:
+    """Count what may be records in lists whose keys are unknown."""
+    known = {*WRAPPERS.values()}
+    others = [value for key, value in document.items() if key not in known]
+    return sum(
+        isinstance(one, dict) for other in others if isinstance(other, list) for one in other
+    )
+
+
+def _unwrapped(document: object, source: str, list_name: ListName) -> dict[ListName, list[Any]]:
+    """Return the records of each list of a document, or raise when there is none."""
+    names = lists_named_in(document)
+    if not isinstance(document, dict) or _is_record(document):
+        return {list_name: _entries_of(document, source)}  # bare (export format, §4 B and C)
+    if not names:
+        is_other = any(key.startswith("relationships_") for key in document)
+        raise errors.ListUnreadable(source, reason="other-list" if is_other else "unknown-wrapper")
+    found: dict[ListName, list[Any]] = {}
+    for name in names:
+        try:
+            found[name] = _entries_of(document[WRAPPERS[name]], source)
+        except errors.ListUnreadable:
+            if name == list_name or len(names) == 1:
+                raise
+            found[name] = [None]  # told as a record that cannot be read
+    if not any(found.values()) and _beside(document):
+        raise errors.ListUnreadable(source, reason="unknown-wrapper")
+    return found
 
 
 # Values that msgspec takes for broken JSON although only they are odd: half of a UTF-16 pair, which
@@ -187,7 +220,7 @@ def decoded(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
         TooDeep: nested deeper than any export.
         ListUnreadable: not JSON, or cut.
     """
-    data = data.removeprefix(_MARK)
+    data = as_utf_8(data)
     if is_deeper_than(DEEPEST, data):
         raise errors.TooDeep(source)
     try:
@@ -210,26 +243,48 @@ def _decoded_with_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (
         raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
 
 
-def read_json(data: bytes, source: str, list_name: ListName) -> Records:
-    """Read one JSON list file; records in shape C wait for their username label.
+def read_json(data: bytes, source: str, list_name: ListName) -> dict[ListName, Records]:
+    """Read one JSON file; records in shape C wait for their username label.
+
+    It is the list that its key says. Without a key it is the one that it is named for; with several,
+    each counts.
 
     Raises:
         TooDeep: nested deeper than any export.
         ListUnreadable: not JSON, cut, or not a list that we know.
         FacebookExport, ThreadsExport: a list of another network.
     """
-    data = data.removeprefix(_MARK)
+    data = as_utf_8(data)
     if (records := _records_of(data, list_name)) is not None:
-        return records
+        return {list_name: records}
     document = decoded(data, source)
-    _refuse_foreign_keys(document, source)
-    entries, wrapped = _unwrapped(document, source, list_name)
-    _refuse_foreign_links(entries, source)
+    if not lists_named_in(document):
+        _refuse_foreign_keys(document, source)
+    lists = _unwrapped(document, source, list_name)
+    _refuse_foreign_links([entry for entries in lists.values() for entry in entries], source)
+    is_bare = not isinstance(document, dict) or _is_record(document)
+    beside = 0 if is_bare else _beside(document)
+    first = next(iter(lists))
+    return {
+        name: _read(entries, is_bare=is_bare, beside=beside if name == first else 0)
+        for name, entries in lists.items()
+    }
+
+
+def as_utf_8(data: bytes) -> bytes:
+    """Return JSON as UTF-8 without a byte order mark; editors also save it as UTF-16."""
+    if not data.startswith(_UTF_16):
+        return data.removeprefix(_MARK)
+    return data.decode("utf-16", "replace").encode("utf-8", "replace")
+
+
+def _read(entries: list[Any], *, is_bare: bool, beside: int) -> Records:
     in_labels = [e for e in entries if isinstance(e, dict) and "label_values" in e]
     others = [e for e in entries if not (isinstance(e, dict) and "label_values" in e)]
     people = sorted_out(person for entry in others for person in read_record(entry))
     return replace(
         people,
         labelled=tuple(map(labelled_record_of, in_labels)),
-        shape="C" if in_labels else "D" if wrapped else shape_of(others),
+        shape="C" if in_labels else shape_of(others) if is_bare else "D",
+        beside=beside,
     )

@@ -30,7 +30,7 @@ MINUTE = 60
 
 def reading(records, list_name=ListName.FOLLOWERS):
     data = records if isinstance(records, bytes) else a_page(records)
-    return read_html(data, "list.html", list_name)
+    return read_html(data, "list.html", list_name)[list_name]
 
 
 def reading_slowly(data):

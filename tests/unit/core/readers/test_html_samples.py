@@ -14,7 +14,7 @@ from tests.builders.chosen import a_sample
 
 
 def reading(path, list_name=ListName.FOLLOWERS):
-    return read_html(a_sample(f"html/{path}.html"), f"{path}.html", list_name)
+    return read_html(a_sample(f"html/{path}.html"), f"{path}.html", list_name)[list_name]
 
 
 def utc(*parts):

@@ -7,7 +7,7 @@ from still_followers.core.model import ListName
 from still_followers.core.readers import READERS
 from still_followers.core.readers.json_lists import read_json
 from tests.builders.exports import as_json, labelled, linked, valued
-from tests.builders.json_reading import people_in, reading, refusal_of
+from tests.builders.json_reading import lists_in, people_in, reading, refusal_of
 from tests.builders.records import a_record
 
 FOLLOWERS, FOLLOWING, PENDING = ListName.FOLLOWERS, ListName.FOLLOWING, ListName.PENDING
@@ -156,15 +156,68 @@ def test_an_unknown_wrapper_is_refused_and_never_empty(document):
     assert refusal_of(document) == "unknown-wrapper"
 
 
-def test_two_lists_in_one_object_are_refused():
-    document = {"relationships_followers": [valued("ann", 5)], "more": [valued("bob", 6)]}
-    assert refusal_of(document) == "unknown-wrapper"
+@pytest.mark.parametrize(
+    "more", [[], [valued("bob", 6)], ["bob"], None, {"bob": 5}, "bob", 5, True, 0.5]
+)
+@pytest.mark.parametrize("is_last", [True, False])
+def test_the_known_key_wins_whatever_stands_beside_it(more, is_last):
+    document = {"relationships_followers": [valued("ann", 5)], "more": more}
+    if is_last:
+        document = dict(reversed(document.items()))
+    assert people_in(document) == {"ann": 5}
+    assert reading(document).beside == (1 if more == [valued("bob", 6)] else 0)
+
+
+def test_an_empty_list_beside_records_of_an_unknown_key_is_not_empty():
+    assert (
+        refusal_of({"relationships_followers": [], "v2": [valued("ann", 5)]}) == "unknown-wrapper"
+    )
+    assert people_in({"relationships_followers": [], "v2": []}) == {}
+
+
+@pytest.mark.parametrize("name", [FOLLOWERS, FOLLOWING, PENDING])
+def test_each_known_key_of_a_file_is_that_list(name):
+    document = {
+        "relationships_followers": [valued("ann", 5)],
+        "relationships_following": [linked("bob", 5), linked("cyd", 5)],
+        "made_by": "a tool",
+    }
+    assert lists_in(document, name) == {"followers": ["ann"], "following": ["bob", "cyd"]}
+
+
+@pytest.mark.parametrize("record", [valued("ann", 5), linked("ann", 5), labelled("ann", 5)])
+def test_one_record_may_stand_under_its_key_without_a_list(record):
+    assert people_in({"relationships_followers": record}) == {"ann": 5}
+
+
+def test_a_key_without_a_list_stops_no_other_key():
+    document = {"relationships_following": None, "relationships_followers": [valued("ann", 5)]}
+    read = read_json(as_json(document), "list.json", FOLLOWERS)
+    assert read[FOLLOWERS].names == ["ann"]
+    assert (read[FOLLOWING].names, read[FOLLOWING].unreadable) == ([], 1)
+
+
+@pytest.mark.parametrize("inner", [{}, None, "ann", 5])
+def test_the_key_of_another_list_without_one_is_refused(inner):
+    assert refusal_of({"relationships_following": inner}) == "no-list"
 
 
 @pytest.mark.parametrize("inner", [[], [valued("ann", 5)], {}, None])
-def test_the_key_of_another_list_is_refused(inner):
-    assert refusal_of({"relationships_following": inner}) == "other-list"
+def test_the_key_of_a_list_that_has_no_people_is_refused(inner):
     assert refusal_of({"relationships_following_hashtags": inner}, FOLLOWING) == "other-list"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_list_that_an_editor_has_saved_is_read(encoding):
+    text = as_json([valued("ann", 5), valued("bob", 6)]).decode()
+    mark = "" if encoding in ("utf-8-sig", "utf-16") else "\ufeff"
+    assert people_in((mark + text).encode(encoding)) == {"ann": 5, "bob": 6}
+
+
+def test_a_list_in_utf_16_that_is_cut_is_refused():
+    data = as_json([valued("ann", 5), valued("bob", 6)]).decode().encode("utf-16")
+    for end in range(0, len(data), 7):
+        assert refusal_of(data[:end]) == "not-json"
 
 
 @pytest.mark.parametrize("key", ["followers_v2", "following_v3"])
@@ -300,8 +353,8 @@ def test_bytes_that_are_no_utf8_are_refused(data):
     assert refusal_of(data) == "not-json"
 
 
-def test_utf16_is_refused():
-    assert refusal_of(as_json([valued("ann", 5)]).decode().encode("utf-16")) == "not-json"
+def test_utf16_without_a_mark_is_refused():
+    assert refusal_of(as_json([valued("ann", 5)]).decode().encode("utf-16-le")) == "not-json"
 
 
 @pytest.mark.parametrize(
