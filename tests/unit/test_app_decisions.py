@@ -9,14 +9,12 @@ from tests.builders.apps import JUNE, MAY, Used, heads_of, reopened, with_two_li
 from tests.builders.memory import MemoryStore, StoreBroke
 from tests.builders.snapshots import an_export_of
 
-SKEW = Issue(
-    "skew", Severity.WARNING, "followers", 1, {"days": 900, "oldest": 5, "oldest_followed": 4}
-)
+RANGE = Issue("window-declared", Severity.WARNING, "followers", 1, {"start": 4, "end": 900})
 GONE = Issue("list-missing", Severity.WARNING, "following")
 DECISIONS = {"yes", "no", "discard"}
 
 
-def a_cut_one(followers="ann fan", following="ann bob cyd", signals=(SKEW,), **export):
+def a_cut_one(followers="ann fan", following="ann bob cyd", signals=(RANGE,), **export):
     return an_export_of(followers, following, signals=signals, **export)
 
 

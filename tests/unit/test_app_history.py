@@ -86,7 +86,7 @@ def test_a_partial_snapshot_is_passed_over_unless_it_is_chosen():
 def a_signal():
     from tests.builders.doubts import SIGNALS  # noqa: PLC0415
 
-    return SIGNALS["skew"]
+    return SIGNALS["window-declared"]
 
 
 def test_a_partial_snapshot_between_narrows_an_interval():
@@ -373,10 +373,10 @@ def test_trends_are_a_line_and_a_table():
 def test_a_snapshot_gets_a_name():
     used = two_months()
     used.label(1, "  before   the launch ")
-    assert "before   the launch" in used.screen.one("table", class_="facts").text
+    assert "before the launch" in used.screen.one("table", class_="facts").text
     again = reopened(used)
     again.show("snapshots")
-    assert "before   the launch" in again.screen.text
+    assert "before the launch" in again.screen.text
     again.label(1, "x" * 99)
     assert json.loads(used.store.records[1])["label"] == "x" * 60
 

@@ -331,7 +331,7 @@ def test_a_list_that_may_be_false_is_not_reviewed():
     used = Used()
     used.open()
     used.keep("ann", FOLLOWING, day=MAY)
-    used.choose(an_export_of("ann", FOLLOWING, day=JUNE, signals=(SIGNALS["skew"],)))
+    used.choose(an_export_of("ann", FOLLOWING, day=JUNE, signals=(SIGNALS["window-declared"],)))
     used.decide("no")
     used.show("review")
     assert "does not tell" in reviewed(used)

@@ -12,7 +12,6 @@ from still_followers.app.showing import Showing
 from still_followers.core.compare import relate
 from still_followers.core.decisions import named_now
 from still_followers.core.model import Export
-from still_followers.core.sequence import before_of, compared
 from still_followers.core.snapshot import Snapshot, decided, snapshot_of
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
@@ -50,20 +49,30 @@ class Arriving:
         """
         read_exports = await self._load_reader()
         files = tuple(dict.fromkeys(name.split("/", 1)[0] for name, _file in sources))
-        heads, arrived = list(self._kept.heads), []
+        read = []
         today = date.fromisoformat(self._today())
         for export in read_exports(sources, progress):
             snapshot = snapshot_of(export, relate(export), files, modified)
             head = named_now(replace(snapshot.head, imported_on=today), self._kept.decisions)
-            head = compared(head, before_of(head, heads))
-            heads.append(head)
-            snapshot = replace(snapshot, head=head)
-            if not head.coverage.undecided and (twin := await self._kept.twin_of(snapshot)):
-                snapshot = replace(snapshot, head=replace(head, key=twin.key))
-            arrived.append(snapshot)
+            read.append(replace(snapshot, head=head))
+        arrived = [await self._known(one) for one in await self._kept.considered(read)]
         self._waiting = sorted(arrived, key=lambda one: one.head.order)
         if self.ready:
             await self._showing.put(self.ready[-1])
+
+    async def _known(self, snapshot: Snapshot) -> Snapshot:
+        """Take the key of a snapshot that is kept already, and the answer that was given to it."""
+        twin = await self._kept.twin_of(snapshot)
+        if twin is None:
+            return snapshot
+        head = snapshot.head
+        if head.coverage.undecided and twin.coverage.confirmed is not None:
+            head = decided(head, whole=twin.coverage.confirmed)
+        return (
+            snapshot
+            if head.coverage.undecided
+            else replace(snapshot, head=replace(head, key=twin.key))
+        )
 
     @property
     def ready(self) -> list[Snapshot]:
@@ -81,9 +90,10 @@ class Arriving:
         if snapshot is None:
             return Markup("")
         more = sum(one.head.coverage.undecided for one in self._waiting) - 1
-        before = before_of(snapshot.head, self._kept.heads)
         shown = Shown(snapshot, relate(snapshot))
-        return render_question_screen(question_of(shown, before, more), formats)
+        today = date.fromisoformat(self._today())
+        question = question_of(shown, self._kept.heads, more, today)
+        return render_question_screen(question, formats)
 
     def forget(self) -> None:
         """Give up all that waits."""
@@ -115,5 +125,16 @@ class Arriving:
         await self._showing.put(answered)
         said = await self.keep(answered)
         self._waiting = [one for one in self._waiting if one is not snapshot]
+        await self._judge_again()
         await self._showing.refresh()
         return said
+
+    async def _judge_again(self) -> None:
+        """Let what was just kept speak for what still waits, and keep what it settles."""
+        waiting = self._waiting
+        judged = await self._kept.considered(waiting)
+        if self._waiting is waiting:  # no other import came meanwhile
+            self._waiting = judged
+        for snapshot in self.ready:
+            await self.keep(snapshot)
+        await self._kept.settle_for_good()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.kept import BACKUP, LONGEST_LABEL, SETTINGS, Record, Snapshots
+from still_followers.app.kept import LONGEST_LABEL, NO_DECISIONS, SETTINGS, Record, Snapshots
 from still_followers.core.corrections import answered, corrected, is_too_old, redated
 from still_followers.core.decisions import named_now
 from still_followers.core.packing import DamagedLists
@@ -48,7 +48,7 @@ async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Undo]:
         lists = await kept.lists_of(old)
     except DamagedLists:  # named elsewhere
         lists = None
-    if lists is not None and old.exported_at != new.exported_at:
+    if old.exported_at != new.exported_at:
         new = redated(new, lists)
     others = [one for one in kept.everything if one.key != old.key]
     decided = corrected(kept.decisions, old, new, others, kept.state)
@@ -77,7 +77,7 @@ def _settings(kept: Snapshots, old: Head, new: Head) -> dict[str, Record | None]
 
 def _decisions_after(kept: Snapshots, state: dict[str, Record | None]) -> Any:  # noqa: ANN401
     records = {**kept.state, **state}
-    known = [record for key, record in records.items() if record and key not in (SETTINGS, BACKUP)]
+    known = [record for key, record in records.items() if record and key not in NO_DECISIONS]
     return load_decisions(known)[0]
 
 

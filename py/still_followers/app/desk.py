@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from still_followers.app.arriving import Arriving, ReadExports
@@ -19,6 +20,7 @@ from still_followers.views.issues import (
     unread_in_words,
 )
 from still_followers.views.markup import Markup
+from still_followers.views.question import careful_in_words
 from still_followers.views.speech import _
 
 Answer = dict[str, Any]
@@ -71,6 +73,10 @@ class Desk:
             said.append(answers_aside_in_words(self._kept.damaged_decisions, self._formats))
         if self._showing.unread:
             said.append(unread_in_words(self._showing.unread, self._formats))
+        if not self._kept.is_sample:
+            anew = sorted(await self._kept.doubted_anew(), key=lambda one: one.owner or "")
+            for _owner, heads in groupby(anew, key=lambda one: one.owner):
+                said.append(careful_in_words([*heads], self._formats))
         if said:
             answer["announce"] = " ".join(said)
         return answer

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
 from typing import Any, Protocol
 
+from still_followers.app.judging import Judging
 from still_followers.core.batches import Alive, unheard
 from still_followers.core.decisions import (
     Decisions,
     named_now,
 )
+from still_followers.core.earlier import is_doubted_anew
 from still_followers.core.heads import SetAside, dump_head, load_heads
+from still_followers.core.nearby import mark_of
 from still_followers.core.packing import DamagedLists, PackedLists, dump_lists, load_lists
 from still_followers.core.records import Loaded
 from still_followers.core.sequence import (
     is_better,
     is_same_day,
     is_same_people,
-    reconsidered,
 )
 from still_followers.core.snapshot import Head, Snapshot
 
 KEEP_DELETED = timedelta(days=30)
 """How long a deleted snapshot can be brought back."""
-SETTINGS, BACKUP = "settings", "backup"
-"""Keys of the two records that are no decision."""
+SETTINGS, BACKUP, NEARBY = "settings", "backup", "nearby"
+NO_DECISIONS = frozenset({SETTINGS, BACKUP, NEARBY})
+"""Keys of the records that are no decision; the last can be worked out again."""
 LONGEST_LABEL = 60
 """Characters of the owner's own name for a snapshot."""
+CAREFUL = "careful"
+"""In the settings: the snapshots of an earlier version whose new doubts were told."""
 _CACHED = 3
+_ARRIVING = 1 << 53
+"""Greater than the key of any stored snapshot."""
 
 Record = dict[str, Any]
 
@@ -114,27 +121,82 @@ class Snapshots:
         """Called again and again while work goes on, also by whoever works with what is kept."""
         self._lists: dict[int, PackedLists] = {}
         self._loaded = Loaded()
+        self._judging = Judging(self.lists_of)
 
     async def load(self) -> None:
         """Read all heads and decisions; what cannot be read is set aside and never overwritten."""
         heads, self.aside = load_heads(await self.store.heads())
         self.state = await self.store.state()
         self._lists.clear()
+        self._judging.load(self.state.get(NEARBY))
         self._set(heads)
+        await self.settle()
 
     async def look_again(self) -> None:
         """Read the heads anew: another tab may just have kept a snapshot."""
         heads, self.aside = load_heads(await self.store.heads())
         self._set(heads)
+        await self.settle()
 
     def _set(self, heads: Collection[Head]) -> None:
         """Work out anew what follows from all heads together and from the decisions."""
-        records = [self.state[key] for key in self.state if key not in (SETTINGS, BACKUP)]
+        records = [self.state[key] for key in self.state if key not in NO_DECISIONS]
         self.decisions, self.damaged_decisions = self._loaded.decisions(records)
         named = [named_now(head, self.decisions) for head in heads]
-        self.heads = reconsidered(head for head in named if head.deleted_on is None)
+        self.heads = self._judging.considered(head for head in named if head.deleted_on is None)
         gone = (head for head in named if head.deleted_on is not None)
         self.deleted = sorted(gone, key=lambda one: one.order)
+
+    async def settle(self) -> bool:
+        """Judge the snapshots by each other; tell whether that changed one."""
+        if not self._judging.is_behind:
+            return False
+        before, self.heads = self.heads, await self._judging.settled(self.heads)
+        return self.heads != before
+
+    async def considered(self, arriving: Sequence[Snapshot]) -> list[Snapshot]:
+        """Judge what is not kept yet by what is, and by each other."""
+        # Keys beyond all stored ones, in the order of arrival, for as long as it takes.
+        numbered = {_ARRIVING + place: one for place, one in enumerate(arriving)}
+        heads = [replace(one.head, key=key) for key, one in numbered.items()]
+        packed = {key: one.packed for key, one in numbered.items()}
+        judged = {
+            one.key: one for one in await self._judging.settled([*self.heads, *heads], packed)
+        }
+        return [
+            replace(one, head=replace(judged[key], key=one.head.key))
+            for key, one in numbered.items()
+        ]
+
+    async def settle_for_good(self) -> None:
+        """Judge the snapshots after a change, and store what was found out."""
+        await self.settle()
+        if self._judging.is_new:
+            found = self._judging.dump(self.everything)
+            if found != self.state.get(NEARBY):
+                await self._note({NEARBY: found})
+
+    async def _note(self, records: Mapping[str, Record]) -> None:
+        """Store what can be found out or said again: where that fails, all else goes on."""
+        try:
+            await self._write_state(records)
+        except Exception as error:
+            if not getattr(error, "code", "").startswith("storage"):
+                raise
+
+    async def doubted_anew(self) -> list[Head]:
+        """Return what this version doubts and an earlier one did not: each snapshot but once."""
+        settings = self.state.get(SETTINGS, {})
+        told = settings.get(CAREFUL)
+        known = (
+            {mark for mark in told if isinstance(mark, str)} if isinstance(told, list) else set()
+        )
+        marks = {mark_of(head): head for head in self.heads if is_doubted_anew(head)}
+        new = [head for mark, head in marks.items() if mark not in known]
+        if new:
+            said = {"schema": 1, **settings, CAREFUL: sorted({*known, *marks})}
+            await self._note({SETTINGS: said})
+        return new
 
     @property
     def everything(self) -> list[Head]:
@@ -165,6 +227,7 @@ class Snapshots:
             packed = load_lists(await self.store.lists(head.key))
             self.alive()
             self._lists[head.key] = packed
+            self._judging.note(head, packed)
             for oldest in list(self._lists)[:-_CACHED]:
                 del self._lists[oldest]
         return self._lists[head.key]
@@ -174,7 +237,10 @@ class Snapshots:
         return Snapshot(head, await self.lists_of(head))
 
     async def keep(self, snapshot: Snapshot) -> tuple[Head, Kept]:
-        """Keep a snapshot, unless the same is kept already and knows as much."""
+        """Keep a snapshot, unless the same is kept already and knows as much.
+
+        After the last of several, `settle_for_good` judges them all.
+        """
         twin = await self.twin_of(snapshot)
         if twin is not None and not is_better(snapshot.head, twin):
             return twin, Kept.KNOWN
@@ -192,6 +258,7 @@ class Snapshots:
         """Keep another head of a snapshot; its lists stay."""
         await self.store.replace(head.key, dump_head(head))
         self._put(head)
+        await self.settle_for_good()
         return next(one for one in self.everything if one.key == head.key)
 
     async def change(
@@ -208,11 +275,13 @@ class Snapshots:
             self._lists.pop(key, None)
         changed = {*heads, *remove}
         self._set([*(one for one in self.everything if one.key not in changed), *heads.values()])
+        await self.settle_for_good()
 
     async def remember(self, records: Mapping[str, Record | None]) -> None:
         """Keep records that are of no snapshot; None forgets one."""
         await self._write_state(records)
         self._set(self.everything)
+        await self.settle_for_good()
 
     async def _write_state(
         self,
@@ -235,6 +304,7 @@ class Snapshots:
         if over:
             await self.store.write(remove=over)
             self._set([head for head in self.everything if head.key not in over])
+            await self.settle_for_good()
 
     async def clear(self) -> None:
         """Remove all that is stored."""

@@ -113,12 +113,17 @@ class Showing:
         """Work out anew what is shown: another snapshot, or another decision."""
         if self._snapshot is None:
             return
-        head = self._snapshot.head
-        known = self._kept.head_of(head.key)
-        self._snapshot = replace(self._snapshot, head=known or head)
+        await self._kept.settle()
+        while True:
+            head = self._snapshot.head
+            known = self._kept.head_of(head.key)
+            self._snapshot = replace(self._snapshot, head=known or head)
+            compared = await self._compared()
+            if not await self._kept.settle():  # what was just read is as whole as it seemed
+                break
         by_person = self.persons.seen_in(self._snapshot)
         shown = Shown(by_person, relate(by_person))
-        shown.compared = await self._compared()
+        shown.compared = compared
         self.shown = shown
         self.review()
         self.question = await self._question_of(by_person.head)
@@ -208,6 +213,10 @@ class Showing:
             if one is not None and (one is snapshot or self._are_kin(one, snapshot)):
                 history.take(one)
                 offers.take(one)
+        if await self._kept.settle():  # one of them is less whole than it seemed
+            await self.refresh()
+            await self.read_all(progress)
+            return
         if self.shown is shown and self._snapshot is snapshot:  # nobody went on meanwhile
             shown.history = history
             self._offers = self._known, offers.found

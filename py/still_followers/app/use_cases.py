@@ -26,6 +26,7 @@ from still_followers.views.backups import BackupPage, render_backup, render_pass
 from still_followers.views.formats import Formats
 from still_followers.views.issues import left_out_in_words
 from still_followers.views.problem import Problem, render_problem
+from still_followers.views.question import taken_in_words
 from still_followers.views.speech import _, ngettext
 from still_followers.views.waiting import reading_snapshot_in_words
 from still_followers.views.warning import Warned
@@ -84,9 +85,15 @@ class App(Recovering):
         await self._kept.look_again()
         for snapshot in ready:
             said = await self._arriving.keep(snapshot)
+        await self._kept.settle_for_good()
         if len(ready) > 1:
             await self._showing.refresh()  # they are compared with each other now
             said = _("All of them are kept in this browser, on this device.")
+        taken = [
+            one.head for one in ready if one.head.coverage.is_taken_as_cut and not one.head.key
+        ]
+        if taken:
+            said = f"{said} {taken_in_words(taken, self._formats)}"
         if not self._keeps:
             said = self._not_kept()
         return {**await self.show("", Query()), "announce": said}
@@ -160,7 +167,8 @@ class App(Recovering):
         if head is None:  # another tab has deleted it
             return await self.show("", Query())
         await self._showing.open(head)
-        settings = {"schema": STATE_SCHEMA, "account": head.owner or ""}
+        known = self._kept.state.get(SETTINGS, {})
+        settings = {**known, "schema": STATE_SCHEMA, "account": head.owner or ""}
         await self._kept.remember({SETTINGS: settings})
         return await self.show("", Query())
 

@@ -10,12 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from still_followers.core.cohort import Campaign
-from still_followers.core.coverage import (
-    FEWER_FOLLOWERS,
-    preset_of,
-    reach_of,
-    short_history_of,
-)
+from still_followers.core.coverage import dates_of, judged
 from still_followers.core.decisions import (
     Decision,
     Decisions,
@@ -23,16 +18,12 @@ from still_followers.core.decisions import (
     RenameDecision,
     SavedFilter,
 )
-from still_followers.core.model import Issue
 from still_followers.core.packing import PackedLists
 from still_followers.core.persons import Rename
 from still_followers.core.records import LONGEST_NAME
 from still_followers.core.review import Step
 from still_followers.core.snapshot import DateSource, Head, with_answer
 
-DATED = ("preset-range", "short-history")
-"""Signals that depend on the day of the export."""
-UNREADABLE = ("list-missing", "list-unreadable")
 SLACK = timedelta(days=2)
 """A day has 24 hours, and in some time zone it begins a day later."""
 _TICK = timedelta(milliseconds=1)
@@ -55,26 +46,22 @@ def is_too_old(lists: PackedLists, day: datetime, today: datetime) -> bool:
     return newest >= (day + SLACK).timestamp()
 
 
-def redated(head: Head, lists: PackedLists) -> Head:
+def redated(head: Head, lists: PackedLists | None) -> Head:
     """Return the head with what its day says of its completeness.
 
-    When the account was opened is not stored: only a signal that was there before still tells it.
+    Of a snapshot of an earlier version only a signal still tells when the account was opened.
     """
-    signals = head.coverage.signals
-    if any(one.code in UNREADABLE for one in signals):
+    dates = head.dates
+    if dates is None and lists is not None:
+        told = (one.params.get("joined") for one in head.coverage.signals)
+        joined = next((second for second in told if isinstance(second, int)), None)
+        dates = dates_of(lists.followers, lists.following, joined)
+    if dates is None:
         return head
-    reaches = reach_of(lists.followers), reach_of(lists.following)
-    found = [preset_of(*reaches, head.exported_at)]
-    for one in signals:
-        joined = one.params.get("joined")
-        if one.code == "short-history" and isinstance(joined, int):
-            found.append(short_history_of(*reaches, head.exported_at, joined))
-    other = [one for one in signals if one.code not in (*DATED, FEWER_FOLLOWERS)]
-    fewer = [one for one in signals if one.code == FEWER_FOLLOWERS]
-    told: tuple[Issue, ...] = (*other, *filter(None, found), *fewer)
-    if not told and head.coverage.confirmed is False:  # all that the owner's "no" is about
+    coverage = judged(head.coverage, dates, head.exported_at)
+    if not coverage.signals and coverage.confirmed is False:  # all that the owner's "no" is about
         return head
-    return replace(head, coverage=replace(head.coverage, signals=told))
+    return replace(head, coverage=coverage)
 
 
 def corrected(

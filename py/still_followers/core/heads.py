@@ -67,7 +67,8 @@ def _dump_reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _dump_dates(dates: Dates) -> dict[str, Any]:
+def dump_dates(dates: Dates) -> dict[str, Any]:
+    """Write what the moments of an export tell."""
     return {
         "followers": [dates.followers.oldest, dates.followers.rows],
         "following": [dates.following.oldest, dates.following.rows],
@@ -76,7 +77,8 @@ def _dump_dates(dates: Dates) -> dict[str, Any]:
     }
 
 
-def _load_dates(record: Mapping[str, Any] | None) -> Dates | None:
+def load_dates(record: Mapping[str, Any] | None) -> Dates | None:
+    """Read what `dump_dates` wrote; None stays None."""
     if record is None:
         return None
     followers, following = (Reach(*map(_count, record[name])) for name in REQUIRED)
@@ -151,7 +153,7 @@ def dump_head(head: Head) -> dict[str, Any]:
         "label": head.label,
         "imported_on": head.imported_on.isoformat() if head.imported_on else None,
         "deleted_on": head.deleted_on.isoformat() if head.deleted_on else None,
-        "dates": _dump_dates(head.dates) if head.dates else None,
+        "dates": dump_dates(head.dates) if head.dates else None,
     }
 
 
@@ -224,7 +226,7 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
         label=_text(record["label"]),
         imported_on=_day(record["imported_on"]),
         deleted_on=_day(record["deleted_on"]),
-        dates=_load_dates(record["dates"]),
+        dates=load_dates(record["dates"]),
     )
 
 

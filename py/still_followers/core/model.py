@@ -70,16 +70,65 @@ DATED = frozenset({"skew", "empty", "young", "preset-range", "short-history"})
 """Signals that follow from the moments of the lists and the export's day."""
 
 
+SETTLED = DATED | {"fewer-followers"}
+"""Signals that a whole snapshot near by can settle: it knows who followed on the export's day."""
+
+ENOUGH = 0.9
+"""Share of the people who followed already that is in a whole export. On generated lives whole ones
+have 0.98 or more by a later snapshot, 0.92 by one of a month before; cut ones of a year 0.66 or less."""
+TOO_FEW = 0.6
+"""Share below which an export is cut, if a later snapshot says so: whole ones never had less than 0.88."""
+LEAST_WITNESSED = 10
+"""People who have to have followed already before an export is taken as cut without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a whole snapshot near by knows of an export: who followed on its day, and is in it.
+
+    `exported_at` is the snapshot's; `of` counts the people, `found` those of them in the export.
+    """
+
+    exported_at: datetime
+    of: int
+    found: int
+    is_later: bool
+
+    @property
+    def is_for(self) -> bool:
+        """Tell whether nothing needs to be asked any more."""
+        return self.found >= ENOUGH * self.of
+
+    @property
+    def is_against(self) -> bool:
+        """Tell whether the export is cut without doubt: who left in between is not in a later one."""
+        return self.is_later and self.of >= LEAST_WITNESSED and self.found < TOO_FEW * self.of
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What speaks against an export being complete, and what its owner said of it.
 
     The `source` of a signal is the list that may be short: followers or following. `confirmed` is
     the owner's answer to "is this about the number on your profile?", None while there is none.
+    `witness` is worked out from the snapshots near by and counts only without an answer.
     """
 
     signals: tuple[Issue, ...] = ()
     confirmed: bool | None = None
+    witness: Witness | None = None
+
+    @property
+    def open(self) -> tuple[Issue, ...]:
+        """Return the signals that no snapshot near by has settled."""
+        if self.confirmed is None and self.witness is not None and self.witness.is_for:
+            return tuple(signal for signal in self.signals if signal.code not in SETTLED)
+        return self.signals
+
+    @property
+    def is_taken_as_cut(self) -> bool:
+        """Tell whether a snapshot near by says that it is cut, and the owner has not answered."""
+        return self.confirmed is None and self.witness is not None and self.witness.is_against
 
     @property
     def whole(self) -> bool:
@@ -91,19 +140,20 @@ class Coverage:
         """Return the required lists that may lack people: what depends on them is withheld."""
         return frozenset(
             ListName(signal.source)
-            for signal in self.signals
+            for signal in self.open
             if signal.code in LACKING or not self.confirmed
         )
 
     @property
     def undecided(self) -> bool:
-        """Tell whether something speaks against completeness and the owner has not answered."""
-        return bool(self.signals) and self.confirmed is None
+        """Tell whether something speaks against completeness and the owner is to be asked."""
+        settled = SETTLED if self.is_taken_as_cut else frozenset[str]()
+        return self.confirmed is None and any(one.code not in settled for one in self.open)
 
     @property
     def asks(self) -> bool:
         """Tell whether the owner's answer is wanted and would change what may be shown."""
-        return self.confirmed is None and any(one.code not in LACKING for one in self.signals)
+        return self.undecided and any(one.code not in LACKING for one in self.open)
 
 
 class Evidence(StrEnum):

@@ -42,6 +42,16 @@ def before_of(head: Head, others: Iterable[Head]) -> Head | None:
     return max(earlier, key=lambda other: other.order, default=None)
 
 
+def after_of(head: Head, others: Iterable[Head]) -> Head | None:
+    """Return the account's first whole snapshot after this one, or None."""
+    later = (
+        other
+        for other in others
+        if other.owner == head.owner and other.coverage.whole and other.order > head.order
+    )
+    return min(later, key=lambda other: other.order, default=None)
+
+
 def pair_of(head: Head, heads: Sequence[Head]) -> tuple[Head, Head] | None:
     """Return the latest two whole snapshots of an account up to this one, or None."""
     after = head if head.coverage.whole else before_of(head, heads)
@@ -67,18 +77,6 @@ def compared(head: Head, before: Head | None) -> Head:
         if signals == coverage.signals
         else replace(head, coverage=replace(coverage, signals=signals))
     )
-
-
-def reconsidered(heads: Iterable[Head]) -> list[Head]:
-    """Return heads, oldest first, each compared with the one before it: an import changes that."""
-    whole: dict[str | None, Head] = {}
-    result = []
-    for head in sorted(heads, key=lambda one: one.order):
-        considered = compared(head, whole.get(head.owner))
-        if considered.coverage.whole:
-            whole[head.owner] = considered
-        result.append(considered)
-    return result
 
 
 def is_better(one: Head, other: Head) -> bool:

@@ -198,6 +198,5 @@ def with_answer(head: Head, owner: str | None, day: datetime | None) -> Head:
     if owner is not None:
         head = replace(head, owner=owner, former=None)
     if day is not None:
-        coverage = judged(head.coverage, head.dates, day) if head.dates else head.coverage
-        head = replace(head, exported_at=day, date_source=DateSource.OWNER, coverage=coverage)
+        head = replace(head, exported_at=day, date_source=DateSource.OWNER)
     return head

@@ -6,8 +6,9 @@ The screens that speak of it share these words (`question.py`, `reading.py`, `wi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
-from still_followers.core.model import LACKING, REQUIRED, Coverage, ListName
+from still_followers.core.model import LACKING, REQUIRED, Coverage, ListName, Witness
 from still_followers.core.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import counted, listed
@@ -25,11 +26,36 @@ from still_followers.views.speech import _, ngettext
 FOLLOWERS, FOLLOWING = REQUIRED
 
 
+RECENT = timedelta(days=7)
+"""How old an export may be for today's profile to tell its numbers; Instagram's link lasts four days."""
+
+
 def evidence_in_words(coverage: Coverage, formats: Formats, before: Head | None = None) -> str:
-    """Say with its numbers all that was seen, the strongest first."""
-    signals = strongest_first(coverage.signals)
+    """Say with its numbers all that was seen, the strongest first, and what a snapshot near by knows."""
+    signals = strongest_first(coverage.open or coverage.signals)
     told = any(signal.code == "preset-range" for signal in signals)
-    return " ".join(signal_in_words(signal, formats, before, told=told) for signal in signals)
+    said = [signal_in_words(signal, formats, before, told=told) for signal in signals]
+    if coverage.witness is not None and coverage.confirmed is None:
+        said.append(witness_in_words(coverage.witness, formats))
+    return " ".join(said)
+
+
+def witness_in_words(witness: Witness, formats: Formats) -> str:
+    """Say what a whole snapshot near by knows of an export."""
+    if not witness.of:
+        return _("By the snapshot of {date} nobody followed you yet.").format(
+            date=formats.date(witness.exported_at)
+        )
+    words = ngettext(
+        "By the snapshot of {date}, {of} person followed you already, and {found} is in it.",
+        "By the snapshot of {date}, {of} people followed you already, and {found} of them are in it.",
+        witness.of,
+    )
+    return words.format(
+        date=formats.date(witness.exported_at),
+        of=formats.number(witness.of),
+        found=formats.number(witness.found),
+    )
 
 
 def size_in_words(head: Head, formats: Formats) -> str:
@@ -45,7 +71,7 @@ def size_in_words(head: Head, formats: Formats) -> str:
 
 def reason_in_words(coverage: Coverage) -> str:
     """Say how such an export comes to be, where that is known."""
-    codes = {signal.code for signal in coverage.signals}
+    codes = {signal.code for signal in coverage.open}
     if codes - LACKING - OF_PARTS - OF_RECORDS:
         return _("That happens when the date range is not “All time”.")
     if codes & OF_PARTS:
@@ -70,7 +96,7 @@ def falsehood_in_words(coverage: Coverage) -> str:
 
 def remedy_in_words(coverage: Coverage) -> str:
     """Say how to get a complete export."""
-    codes = {signal.code for signal in coverage.signals}
+    codes = {signal.code for signal in coverage.open}
     if codes <= OF_PARTS:
         return _("If the export came in several ZIPs, choose all of them together.")
     if codes <= OF_RECORDS:
@@ -86,25 +112,53 @@ def remedy_in_words(coverage: Coverage) -> str:
     return _("To get a full one, ask Instagram again with the date range “All time”.")
 
 
-def question_in_words(head: Head, formats: Formats) -> str:
-    """Ask for the one thing that the owner can look up; "" when no answer would help."""
-    counts = head.counts
-    match doubted(head.coverage):
+def is_recent(head: Head, today: date | None) -> bool:
+    """Tell whether the profile of today can tell the numbers of an export; without a day it can."""
+    return today is None or head.exported_at.date() + RECENT >= today
+
+
+def question_in_words(head: Head, formats: Formats, today: date | None = None) -> str:
+    """Ask for the one thing that the owner can know of that day; "" when no answer would help."""
+    asked = doubted(head.coverage)
+    if not asked:
+        return ""
+    question = _question_now(asked) if is_recent(head, today) else _question_then(asked)
+    return question.format(
+        date=formats.date(head.exported_at),
+        count=formats.number(
+            head.counts.following if asked == (FOLLOWING,) else head.counts.followers
+        ),
+        followers=counted(FOLLOWERS, head.counts.followers, formats),
+        following=counted(FOLLOWING, head.counts.following, formats),
+    )
+
+
+def _question_now(asked: tuple[ListName, ...]) -> str:
+    match asked:
         case (ListName.FOLLOWERS,):
-            return _("Is {count} about the number of followers on your profile?").format(
-                count=formats.number(counts.followers)
+            return _(
+                "This export is of {date}. Is {count} about the number of followers on your profile?"
             )
         case (ListName.FOLLOWING,):
-            return _("Is {count} about the number of accounts you follow on your profile?").format(
-                count=formats.number(counts.following)
-            )
-        case (_one, _other):
-            return _("Are {followers} and {following} about the numbers on your profile?").format(
-                followers=counted(FOLLOWERS, counts.followers, formats),
-                following=counted(FOLLOWING, counts.following, formats),
+            return _(
+                "This export is of {date}. Is {count} about the number of accounts you follow on "
+                "your profile?"
             )
         case _:
-            return ""
+            return _(
+                "This export is of {date}. Are {followers} and {following} about the numbers on your "
+                "profile?"
+            )
+
+
+def _question_then(asked: tuple[ListName, ...]) -> str:
+    match asked:
+        case (ListName.FOLLOWERS,):
+            return _("On {date}, did you have about {count} followers?")
+        case (ListName.FOLLOWING,):
+            return _("On {date}, did you follow about {count} accounts?")
+        case _:
+            return _("On {date}, were {followers} and {following} about all?")
 
 
 def yes_in_words(head: Head, formats: Formats) -> str:

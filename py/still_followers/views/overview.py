@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from still_followers.core.decisions import OwnerDecision
 from still_followers.core.model import REQUIRED, ListName, Severity
@@ -233,12 +234,14 @@ def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Mar
     )
 
 
-def _render_partial(overview: Overview, question: Markup, formats: Formats) -> Markup:
+def _render_partial(
+    overview: Overview, notice: Markup, question: Markup, formats: Formats
+) -> Markup:
     """Show what does not depend on the list that may be short; its question comes first."""
     return markup(
         '<p class="lede">{safe}</p>{notice}{question}{since}',
         safe=safe_in_words(overview.head, overview.spans, formats, linked=True),
-        notice=render_partial_notice(overview.head, formats),
+        notice=notice,
         question=question,
         since=render_since(overview.compared, formats),
     )
@@ -247,7 +250,13 @@ def _render_partial(overview: Overview, question: Markup, formats: Formats) -> M
 def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
     """Show the overview of one snapshot."""
     head = overview.head
-    render_results = _render_whole if head.coverage.whole else _render_partial
+    question = render_question(head, today)
+    notice = render_partial_notice(head, formats, date.fromisoformat(today))
+    results = (
+        _render_whole(overview, question, formats)
+        if head.coverage.whole
+        else _render_partial(overview, notice, question, formats)
+    )
     return markup(
         '<p class="kicker">{account} · {date}{older}</p><h1 tabindex="-1">{finding}</h1>'
         "{owner}{results}{issues}{reminder}{reading}",
@@ -257,7 +266,7 @@ def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
         finding=render_finding(head, formats),
         owner=render_owner_question(overview.owner_question),
         reminder=overview.reminder,
-        results=render_results(overview, render_question(head, today), formats),
+        results=results,
         issues=_render_issues(head, formats),
         reading=render_reading(Report(head.reading, head, overview.spans), formats),
     )

@@ -6,14 +6,19 @@ withholds the rest behind one plain question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from still_followers.core.earlier import is_doubted_anew
 from still_followers.core.model import ListName
+from still_followers.core.sequence import after_of, before_of
 from still_followers.core.snapshot import DateSource, Head
 from still_followers.views.completeness import (
+    FOLLOWERS,
     evidence_in_words,
     falsehood_in_words,
+    is_recent,
     question_in_words,
     reason_in_words,
     remedy_in_words,
@@ -23,12 +28,13 @@ from still_followers.views.completeness import (
     yes_in_words,
 )
 from still_followers.views.formats import Formats
+from still_followers.views.list_words import counted
 from still_followers.views.markup import Markup, markup
 from still_followers.views.reading import render_reading
 from still_followers.views.report import Report
 from still_followers.views.rows import Shown, Span
 from still_followers.views.shell import account_of
-from still_followers.views.signals import headline_in_words
+from still_followers.views.signals import doubted, headline_in_words
 from still_followers.views.signs import sign
 from still_followers.views.speech import _, ngettext
 
@@ -37,19 +43,55 @@ from still_followers.views.speech import _, ngettext
 class Question:
     """What the question is about.
 
-    `spans` are the lists of the export, `before` is the account's latest whole snapshot, and `more`
-    counts the further exports that wait for a decision.
+    `spans` are the lists of the export, `before` and `after` the account's whole snapshots beside
+    it, and `more` counts the further exports that wait for a decision. `refused` is the account's
+    snapshot about which the owner said last that there are more.
     """
 
     head: Head
     spans: Mapping[ListName, Span]
     before: Head | None = None
     more: int = 0
+    after: Head | None = None
+    refused: Head | None = None
+    today: date | None = None
 
 
-def question_of(shown: Shown, before: Head | None, more: int) -> Question:
-    """Return the question of an export that was read and is not kept yet."""
-    return Question(shown.snapshot.head, shown.spans, before, more)
+def question_of(shown: Shown, heads: Sequence[Head], more: int, today: date) -> Question:
+    """Return the question of an export that was read and is not kept yet; `heads` are kept."""
+    head = shown.snapshot.head
+    refused = [
+        one
+        for one in heads
+        if one.owner == head.owner and one.coverage.confirmed is False and doubted(one.coverage)
+    ]
+    return Question(
+        head,
+        shown.spans,
+        before_of(head, heads),
+        more,
+        after_of(head, heads),
+        max(refused, key=lambda one: one.order, default=None),
+        today,
+    )
+
+
+def _render_beside(question: Question, formats: Formats) -> Markup:
+    """Help to remember a day that is past: by the snapshots beside it, and by the last answer."""
+    said = []
+    if not is_recent(question.head, question.today) and question_in_words(question.head, formats):
+        beside = [one for one in (question.before, question.after) if one is not None]
+        said += [
+            _("The snapshot of {date} has {followers}.").format(
+                date=formats.date(one.exported_at),
+                followers=counted(FOLLOWERS, one.counts.followers, formats),
+            )
+            for one in beside
+        ] or [_("Your profile shows the numbers of today only.")]
+    if question.refused is not None:
+        words = _("Of the export of {date} you said that there are more.")
+        said.append(words.format(date=formats.date(question.refused.exported_at)))
+    return markup('<p class="note">{words}</p>', words=" ".join(said)) if said else Markup("")
 
 
 def _render_kicker(head: Head, formats: Formats) -> Markup:
@@ -76,13 +118,19 @@ def _render_found(question: Question, formats: Formats) -> Markup:
     return markup("{text}", text=" ".join(filter(None, sentences)))
 
 
-def _render_answers(head: Head, formats: Formats) -> Markup:
+def _render_answers(question: Question, formats: Formats) -> Markup:
+    head = question.head
     if not question_in_words(head, formats):
         return render_decision(head, "no", _("Keep it, marked partial"))
     return markup(
         "{yes}{no}",
         yes=render_decision(head, "yes", yes_in_words(head, formats)),
-        no=render_decision(head, "no", _("No, there are more")),
+        no=render_decision(
+            head,
+            "no",
+            _("No, there are more"),
+            kind="plain" if question.refused is None else "main",
+        ),
     )
 
 
@@ -113,15 +161,16 @@ def render_question_screen(question: Question, formats: Formats) -> Markup:
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{headline}</h1>'
         '<div class="spread"><div><p class="lede">{found}</p>'
-        '<section class="ask"><h2>{question}</h2><p class="acts">{answers}</p>{safe}'
+        '<section class="ask"><h2>{question}</h2>{beside}<p class="acts">{answers}</p>{safe}'
         '<p class="acts"><label class="btn" data-kind="main" for="export-files">{choose}</label>'
         "{discard}</p>{more}</section></div>"
         '<aside><p class="aside">{remedy}</p></aside></div>{reading}',
         kicker=_render_kicker(head, formats),
         headline=headline_in_words(head.coverage, formats),
         found=_render_found(question, formats),
-        question=question_in_words(head, formats) or _("Keep what it holds?"),
-        answers=_render_answers(head, formats),
+        question=question_in_words(head, formats, question.today) or _("Keep what it holds?"),
+        beside=_render_beside(question, formats),
+        answers=_render_answers(question, formats),
         safe=_render_safe(question, formats),
         choose=_("Choose another export"),
         discard=render_decision(head, "discard", _("Do not keep it"), kind="bare"),
@@ -131,11 +180,14 @@ def render_question_screen(question: Question, formats: Formats) -> Markup:
     )
 
 
-def render_partial_notice(head: Head, formats: Formats) -> Markup:
-    """Say that a kept snapshot is partial, and ask again: an answer may be changed later."""
+def render_partial_notice(head: Head, formats: Formats, today: date | None = None) -> Markup:
+    """Say that a snapshot is partial, and ask again: an answer may be changed later.
+
+    What is not kept yet cannot be answered for here.
+    """
     if head.coverage.whole:
         return Markup("")
-    question = question_in_words(head, formats)
+    question = question_in_words(head, formats, today) if head.key else ""
     answers = markup(
         '<label class="btn" data-size="s" for="export-files">{choose}</label>',
         choose=_("Choose another export"),
@@ -151,8 +203,49 @@ def render_partial_notice(head: Head, formats: Formats) -> Markup:
         '<div><p><b>{partial}</b> {found}</p><p class="asks">{question}</p>'
         '<p class="acts">{answers}</p></div></section>',
         sign=sign("i-note"),
-        partial=_("This snapshot is partial."),
+        partial=_partial_in_words(head),
         found=evidence_in_words(head.coverage, formats),
         question=question or remedy_in_words(head.coverage),
         answers=answers,
+    )
+
+
+def _partial_in_words(head: Head) -> str:
+    if is_doubted_anew(head):
+        return _("This snapshot was read by an earlier version of this page, and may be partial.")
+    if head.coverage.is_taken_as_cut:
+        return _("This snapshot was taken as partial.")
+    return _("This snapshot is partial.")
+
+
+def taken_in_words(heads: Sequence[Head], formats: Formats) -> str:
+    """Say which exports were taken as cut without asking."""
+    words = ngettext(
+        "The export of {dates} was taken as partial, as another snapshot shows. Open it to change "
+        "that.",
+        "The exports of {dates} were taken as partial, as other snapshots show. Open one to change "
+        "that.",
+        len(heads),
+    )
+    return words.format(dates=_days_in_words(heads, formats))
+
+
+def _days_in_words(heads: Sequence[Head], formats: Formats) -> str:
+    return _(", ").join(formats.date(one.exported_at) for one in heads)
+
+
+def careful_in_words(heads: Sequence[Head], formats: Formats) -> str:
+    """Say once which stored snapshots this version of the page doubts, and what to do."""
+    account = heads[0].owner
+    words = ngettext(
+        "{count} snapshot of {account} is read more carefully now: {dates}. Open it and say "
+        "whether its number is right.",
+        "{count} snapshots of {account} are read more carefully now: {dates}. Open each and say "
+        "whether its number is right.",
+        len(heads),
+    )
+    return words.format(
+        count=formats.number(len(heads)),
+        account=account or _("an unnamed account"),
+        dates=_days_in_words(heads, formats),
     )

@@ -68,8 +68,8 @@ def strongest_first(signals: Iterable[Issue]) -> list[Issue]:
 
 def doubted(coverage: Coverage) -> tuple[ListName, ...]:
     """Return the lists whose number the owner can confirm; what is lacking no answer brings back."""
-    lacking = {signal.source for signal in coverage.signals if signal.code in LACKING}
-    sources = {signal.source for signal in coverage.signals} - lacking
+    lacking = {signal.source for signal in coverage.open if signal.code in LACKING}
+    sources = {signal.source for signal in coverage.open} - lacking
     return tuple(name for name in ListName if name in sources)
 
 
@@ -79,7 +79,7 @@ def _of_followers(signal: Issue) -> bool:
 
 def headline_in_words(coverage: Coverage, formats: Formats) -> str:
     """Say in one sentence what the strongest signal means."""
-    signal = strongest_first(coverage.signals)[0]
+    signal = strongest_first(coverage.open or coverage.signals)[0]
     return _headline(signal).format_map(_slots(signal, formats))
 
 

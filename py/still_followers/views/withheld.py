@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from still_followers.core.model import REQUIRED, Coverage, ListName
@@ -28,7 +29,7 @@ def render_withheld(
 ) -> Markup:
     """Say why a list is not shown."""
     signals = tuple(signal for signal in coverage.signals if signal.source in view.needs)
-    about = Coverage(signals, coverage.confirmed)
+    about = replace(coverage, signals=signals)
     back = _("Back to the overview")
     if doubted(about):
         back = _("Say whether it is complete")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.model import Coverage
+from still_followers.core.nearby import reconsidered
 from still_followers.core.sequence import (
     accounts_of,
     before_of,
@@ -16,7 +17,6 @@ from still_followers.core.sequence import (
     is_same_people,
     of_account,
     pair_of,
-    reconsidered,
 )
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.guesses import few_names
@@ -36,6 +36,10 @@ from tests.builders.snapshots import a_head, some_counts, some_lists
 def test_same_day_is_the_same_account_on_the_same_day(other, same):
     assert is_same_day(a_head(owner="me", day="2026-05-31"), other) is same
     assert is_same_day(other, a_head(owner="me", day="2026-05-31")) is same
+
+
+def considered(heads):
+    return reconsidered(heads, {}).heads
 
 
 def test_two_unnamed_accounts_on_one_day_may_be_the_same():
@@ -107,25 +111,23 @@ def test_a_pair_is_the_latest_two_whole_ones_up_to_a_snapshot():
 def test_an_older_import_makes_a_drop_seen():
     june = with_followers(60, "2026-06-30", 1)
     may = with_followers(100, "2026-05-31", 2)
-    assert [head.coverage.whole for head in reconsidered([june])] == [True]
-    assert [head.coverage.whole for head in reconsidered([june, may])] == [True, False]
+    assert [head.coverage.whole for head in considered([june])] == [True]
+    assert [head.coverage.whole for head in considered([june, may])] == [True, False]
 
 
 def test_what_explains_a_drop_takes_it_away():
-    heads = reconsidered(
-        [with_followers(60, "2026-06-30", 1), with_followers(100, "2026-05-31", 2)]
-    )
+    heads = considered([with_followers(60, "2026-06-30", 1), with_followers(100, "2026-05-31", 2)])
     between = with_followers(80, "2026-06-15", 3)
-    assert all(head.coverage.whole for head in reconsidered([*heads, between]))
+    assert all(head.coverage.whole for head in considered([*heads, between]))
 
 
 def test_an_answer_stays():
     june = with_followers(60, "2026-06-30", 1)
     june = replace(june, coverage=Coverage(june.coverage.signals, confirmed=True))
     may = with_followers(100, "2026-05-31", 2)
-    assert all(head.coverage.whole for head in reconsidered([june, may]))
+    assert all(head.coverage.whole for head in considered([june, may]))
     said_no = in_doubt(june, SIGNALS["skew"], confirmed=False)
-    assert not reconsidered([said_no, with_followers(61, "2026-05-31", 2)])[1].coverage.whole
+    assert not considered([said_no, with_followers(61, "2026-05-31", 2)])[1].coverage.whole
 
 
 @given(st.permutations(range(6)))
@@ -134,8 +136,8 @@ def test_the_order_of_imports_does_not_matter(order):
     heads = [with_followers(n, f"2026-0{i + 1}-02", i + 1) for i, n in enumerate(counts)]
     kept = []
     for number in order:
-        kept = reconsidered([*kept, heads[number]])
-    assert kept == reconsidered(heads)
+        kept = considered([*kept, heads[number]])
+    assert kept == considered(heads)
 
 
 def test_kin_share_more_than_half():

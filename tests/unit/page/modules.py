@@ -9,8 +9,6 @@ import importlib
 import sys
 from types import ModuleType
 
-from tests.builders.micropython import JSONModule
-
 MODULES = {
     "backups": "page.backups",
     "campaigns": "page.campaigns",
@@ -40,22 +38,13 @@ MODULES = {
 }
 
 
-_ROOTS = {name.split(".")[0] for name in MODULES.values()}
-
-
 def module(topic: str) -> ModuleType:
-    """Import the module of a topic; `pyscript` must be stood in for already.
-
-    The page's modules read and write JSON as MicroPython does.
-    """
-    found = importlib.import_module(MODULES[topic])
-    for name, other in sys.modules.items():
-        if name.split(".")[0] in _ROOTS and hasattr(other, "json"):
-            vars(other)["json"] = JSONModule
-    return found
+    """Import the module of a topic; `pyscript` must be stood in for already."""
+    return importlib.import_module(MODULES[topic])
 
 
 def forget_modules() -> None:
     """Remove the page's modules, so that the next test imports them anew."""
-    for name in [name for name in sys.modules if name.split(".")[0] in _ROOTS]:
+    roots = {name.split(".")[0] for name in MODULES.values()}
+    for name in [name for name in sys.modules if name.split(".")[0] in roots]:
         del sys.modules[name]

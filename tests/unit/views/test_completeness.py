@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 import pytest
 
-from still_followers.core.model import Coverage
+from still_followers.core.model import Coverage, Witness
 from still_followers.views.completeness import (
     answer_in_words,
     evidence_in_words,
@@ -55,8 +58,38 @@ def a_doubt(*signals, confirmed=None):
 )
 def test_one_number_is_asked_about_that_the_profile_shows(signals, question, yes):
     head = a_doubt(*signals)
-    assert question_in_words(head, PLAIN) == question
+    said = f"This export is of 2026-05-31. {question}"
+    for today in (None, date(2026, 5, 31), date(2026, 6, 7), date(2026, 5, 1)):
+        assert question_in_words(head, PLAIN, today) == said
     assert yes_in_words(head, PLAIN) == yes
+
+
+@pytest.mark.parametrize(
+    ("signals", "question"),
+    [
+        ((SKEW,), "On 2026-05-31, did you have about 118 followers?"),
+        ((GAP,), "On 2026-05-31, did you follow about 1,100 accounts?"),
+        ((SKEW, GAP), "On 2026-05-31, were 118 followers and 1,100 following about all?"),
+    ],
+)
+def test_of_an_older_export_todays_profile_is_not_asked_for(signals, question):
+    assert question_in_words(a_doubt(*signals), PLAIN, date(2026, 6, 8)) == question
+
+
+def test_what_a_snapshot_near_by_knows_is_told():
+    witness = Witness(datetime(2026, 6, 30, tzinfo=UTC), 1_806, 217, is_later=True)
+    told = evidence_in_words(Coverage((SKEW,), None, witness), PLAIN)
+    assert told.endswith(
+        "By the snapshot of 2026-06-30, 1,806 people followed you already, and 217 of them are in it."
+    )
+    one = replace(witness, of=1, found=1)
+    assert "1 person followed you already, and 1 is in it." in evidence_in_words(
+        Coverage((SKEW,), None, one), PLAIN
+    )
+    nobody = Coverage((SKEW,), None, replace(witness, of=0, found=0))
+    assert "nobody followed you yet" in evidence_in_words(nobody, PLAIN)
+    answered = Coverage((SKEW,), confirmed=False, witness=witness)
+    assert "followed you already" not in evidence_in_words(answered, PLAIN)
 
 
 @pytest.mark.parametrize("signals", [(NO_FOLLOWERS,), (NO_FOLLOWERS, SKEW), ()])

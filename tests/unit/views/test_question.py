@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from still_followers.core.model import Coverage, Dates, Reach, Witness
 from still_followers.core.snapshot import DateSource
 from still_followers.views.question import (
     Question,
@@ -14,7 +16,7 @@ from still_followers.views.question import (
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, a_shown, a_signal, in_doubt, some_spans
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
-from tests.builders.snapshots import a_head, some_counts
+from tests.builders.snapshots import a_head, some_counts, the_day
 
 SKEW, PRESET, FEWER = (SIGNALS[code] for code in ("skew", "preset-range", "fewer-followers"))
 NO_FOLLOWERS = a_signal("list-missing")
@@ -79,7 +81,9 @@ def test_a_list_that_is_not_there_is_not_counted():
 
 def test_it_asks_one_question_with_a_yes_and_a_no():
     page = screen(a_question(SKEW))
-    assert page.one("h2").text == "Is 1,207 about the number of followers on your profile?"
+    assert page.one("h2").text == (
+        "This export is of 2026-05-31. Is 1,207 about the number of followers on your profile?"
+    )
     assert decisions(page) == {
         "yes": "Yes, about 1,207",
         "no": "No, there are more",
@@ -144,13 +148,61 @@ def test_what_was_read_can_be_looked_at_before_answering():
 
 def test_the_question_of_an_export_counts_its_lists():
     shown = a_shown("ann", "ann bob", pending="bob")
-    question = question_of(shown, BEFORE, 2)
-    assert (question.head, question.before, question.more) == (shown.snapshot.head, BEFORE, 2)
+    after = replace(BEFORE, exported_at=the_day("2026-07-01"), key=9)
+    refused = replace(in_doubt(BEFORE, SKEW, confirmed=False), key=8)
+    question = question_of(shown, [BEFORE, refused, after], 2, date(2026, 6, 2))
+    assert (question.head, question.more) == (shown.snapshot.head, 2)
+    assert (question.before, question.after, question.refused) == (BEFORE, after, refused)
+    assert question.today == date(2026, 6, 2)
     assert {str(name): span.people for name, span in question.spans.items()} == {
         "followers": 1,
         "following": 2,
         "pending": 1,
     }
+
+
+def test_a_past_day_is_recalled_by_the_snapshots_beside_it():
+    asked = replace(
+        a_question(SKEW, before=BEFORE),
+        after=a_head(some_counts(mutuals=6_000), day="2026-07-01"),
+        today=date(2027, 6, 2),
+    )
+    page = screen(asked)
+    assert page.one("h2").text == "On 2026-05-31, did you have about 1,207 followers?"
+    assert "The snapshot of 2026-05-01 has 5,870 followers." in page.text
+    assert "The snapshot of 2026-07-01 has 6,000 followers." in page.text
+    assert "your profile" not in page.one(class_="ask").text
+    alone = screen(replace(asked, before=None, after=None))
+    assert "Your profile shows the numbers of today only." in alone.text
+
+
+def test_the_last_answer_is_offered():
+    plain = screen(a_question(SKEW))
+    assert [one["data-kind"] for one in plain.all("button", data_value="no")] == ["plain"]
+    page = screen(replace(a_question(SKEW), refused=in_doubt(BEFORE, SKEW, confirmed=False)))
+    assert "Of the export of 2026-05-01 you said that there are more." in page.text
+    assert [one["data-kind"] for one in page.all("button", data_value="no")] == ["main"]
+
+
+def test_what_is_not_kept_yet_is_not_answered_for_on_the_overview():
+    page = notice(SKEW, confirmed=None, key=0)
+    assert page.all("button") == []
+    assert "partial" in page.one("b").text
+
+
+def test_a_snapshot_of_an_earlier_version_says_so():
+    head = replace(in_doubt(a_head(COUNTS, key=5), SKEW), dates=None)
+    assert "earlier version" in parsed(render_partial_notice(head, PLAIN)).one("b").text
+
+
+def test_what_was_taken_as_cut_can_be_changed():
+    head = replace(a_head(COUNTS, key=5), dates=Dates(Reach(5, 1), Reach(4, 9)))
+    witness = Witness(the_day("2026-07-01"), 1_000, 100, is_later=True)
+    head = replace(head, coverage=Coverage((SKEW,), None, witness))
+    page = parsed(render_partial_notice(head, PLAIN))
+    assert page.one("b").text == "This snapshot was taken as partial."
+    assert decisions(page).keys() == {"yes", "no"}
+    assert "1,000 people followed you already, and 100 of them are in it." in page.text
 
 
 def test_a_kept_partial_snapshot_asks_again():
