@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from still_followers.app.kept import BACKUP, SETTINGS, Record, Snapshots
+from still_followers.app.kept import BACKUP, SETTINGS, Snapshots
+from still_followers.app.store import Record
 from still_followers.core.backup import BackupWriter
 from still_followers.core.decisions import named_now
 from still_followers.core.heads import dump_head

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.kept import LONGEST_LABEL, NO_DECISIONS, SETTINGS, Record, Snapshots
+from still_followers.app.kept import LONGEST_LABEL, NO_DECISIONS, SETTINGS, Snapshots
+from still_followers.app.store import Record
 from still_followers.core.corrections import answered, corrected, is_too_old, redated
 from still_followers.core.decisions import named_now
 from still_followers.core.packing import DamagedLists

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from still_followers.app.arriving import Arriving, ReadExports
-from still_followers.app.kept import BACKUP, SETTINGS, Record, Snapshots, Store
+from still_followers.app.kept import BACKUP, SETTINGS, Snapshots
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
+from still_followers.app.store import Record, Store
 from still_followers.core.rows import Query
 from still_followers.core.sequence import accounts_of
 from still_followers.views.formats import Formats

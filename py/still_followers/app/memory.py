@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from still_followers.app.kept import Record
+from still_followers.app.store import Record
 from still_followers.core.packing import DamagedLists
 
 

@@ -15,9 +15,10 @@ from typing import BinaryIO, Protocol
 from still_followers.app.arriving import ReadExports
 from still_followers.app.backups import Backups
 from still_followers.app.desk import Answer
-from still_followers.app.kept import BACKUP, Store
+from still_followers.app.kept import BACKUP
 from still_followers.app.memory import MemoryStore
 from still_followers.app.ranges import Ranges
+from still_followers.app.store import Store
 from still_followers.core.errors import ExportError
 from still_followers.core.heads import dump_head
 from still_followers.core.packing import dump_lists

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from still_followers.app.backups import STATE_SCHEMA
-from still_followers.app.kept import BACKUP, Record
+from still_followers.app.kept import BACKUP
 from still_followers.app.memory import MemoryStore
+from still_followers.app.store import Record
 from still_followers.core.compare import relate
 from still_followers.core.heads import dump_head
 from still_followers.core.packing import dump_lists

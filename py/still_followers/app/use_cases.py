@@ -15,8 +15,9 @@ from typing import BinaryIO
 from still_followers.app.arriving import ReadExports, Source
 from still_followers.app.backups import STATE_SCHEMA
 from still_followers.app.desk import Answer
-from still_followers.app.kept import SETTINGS, Store
+from still_followers.app.kept import SETTINGS
 from still_followers.app.recovering import Recovering, SafetyCopy
+from still_followers.app.store import Store
 from still_followers.app.taking import LoadWorkbook, TakeOut
 from still_followers.core.batches import Alive, unheard
 from still_followers.core.reminder import dump_reminder
