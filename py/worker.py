@@ -17,7 +17,15 @@ from typing import Any
 
 sys.path.insert(0, "/home/pyodide/engine.zip")  # where pyscript.toml puts our own package
 
-from still_followers.app import READING, Answer, App, Calls, query_of, reading_in_words
+from still_followers.app import (
+    READING,
+    Answer,
+    App,
+    Calls,
+    dump_answer,
+    query_of,
+    reading_in_words,
+)
 from still_followers.browser.database import Database
 from still_followers.browser.downloads import Parts, blob_of
 from still_followers.browser.files import open_file
@@ -121,7 +129,7 @@ def answers_json(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitab
             where = traceback.extract_tb(error.__traceback__)
             lines = " · ".join(f"{frame.filename}:{frame.lineno}" for frame in where)
             answer = calls.app.problem("bug", "", f"{_details(error)} · {lines}")
-        return json.dumps(answer)
+        return dump_answer(answer)
 
     return wrapped
 

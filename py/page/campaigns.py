@@ -6,6 +6,7 @@ and let go on another chooses from the one to the other.
 
 import json
 
+from page.language import read_json
 from page.screen import show_here
 from pyscript import document
 from pyscript.ffi import create_proxy
@@ -54,7 +55,7 @@ class Campaigns:
         await show_here(self._routes, self._ask(name, *values, *self._routes.query))
 
     def _range(self, since, until):
-        chosen = json.loads(self._routes.chosen)
+        chosen = read_json(self._routes.chosen)
         chosen["since"] = since
         chosen["until"] = until
         self._use(json.dumps(chosen))

@@ -3,10 +3,8 @@
 A busy worker hears nothing, so cancelling and time-outs end it and start a new one.
 """
 
-import json
-
 from page.fragments import say, text_of
-from page.language import tell_language
+from page.language import read_json, tell_language, whole
 from page.patience import Patience
 from pyscript import document, window, workers
 from pyscript.ffi import create_proxy, to_js
@@ -66,14 +64,14 @@ class Engine:
         number = self._number
         wait = self._patience.wait
         silence = window.Promise.new(create_proxy(lambda settle, _: wait(number, settle)))
-        answer = window.Reflect.get(self._calls, name)(*values)
+        answer = window.Reflect.get(self._calls, name)(*[whole(value) for value in values])
         try:
             text = await window.Promise.race(to_js([answer, silence]))
         except Exception as error:  # an error that worker.py could not turn into data
             window.console.error(str(error))
             text = '{"ok": false, "code": "no-answer"}'
         self._patience.done(number)
-        return json.loads(text)
+        return read_json(text)
 
     def cancel(self):
         """Give up all calls that are under way; the caller restarts the engine."""

@@ -7,6 +7,7 @@ closing the page is done when it opens again. Each act has a name of its own, so
 import json
 
 from page.imports import UNANSWERED
+from page.language import read_json
 from page.sample import is_open
 from pyscript import window
 
@@ -22,7 +23,7 @@ class Journal:
 
     def _read(self):
         try:
-            acts = json.loads(window.localStorage.getItem(UNSAVED) or "[]")
+            acts = read_json(window.localStorage.getItem(UNSAVED) or "[]")
         except ValueError:
             window.console.warn("The journal of unsaved acts cannot be read and is begun anew.")
             return []

@@ -1,6 +1,23 @@
-"""The language of the page: boot.mjs puts the words in place, the engine gets its catalogue."""
+"""The language of the page: boot.mjs puts the words in place, the engine gets its catalogue.
+
+Also how texts of every alphabet pass through MicroPython, which reads JSON in its own way.
+"""
+
+import json
 
 from pyscript import document, window
+
+
+def read_json(text):
+    """Read JSON. MicroPython makes two halves of an emoji that is escaped; the browser escapes none."""
+    if "\\u" in text:
+        text = window.JSON.stringify(window.JSON.parse(text))
+    return json.loads(text)
+
+
+def whole(text):
+    """Return a text without NUL: MicroPython gives JavaScript only what stands before it."""
+    return text.replace("\0", "") if isinstance(text, str) else text
 
 
 async def tell_language(engine):

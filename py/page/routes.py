@@ -5,6 +5,7 @@ The hash never holds a username or a search text.
 
 import json
 
+from page.language import read_json
 from page.people import name_at
 from pyscript import document, window
 from pyscript.ffi import create_proxy
@@ -64,7 +65,7 @@ class Routes:
         if not early.painted:
             self.arrive()  # at what the page says while it opens
         elif root.dataset.shown == self.route:
-            self.text, self.order, self.page, chosen = json.loads(early.painted)
+            self.text, self.order, self.page, chosen = read_json(early.painted)
             self.chosen = chosen
         else:
             root.removeAttribute("data-shown")

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from still_followers.app import Answer, App
+from still_followers.app import Answer, App, dump_answer
 from still_followers.app.recovering import Known
 from still_followers.core.model import Export
 from still_followers.core.persons import Rename
 from still_followers.core.rows import Order, Query
 from still_followers.core.workbook import dump_workbook
 from tests.builders.memory import MemoryCopies, MemoryStore
+from tests.builders.micropython import JSONModule
 from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN
 from tests.builders.running import run
@@ -34,7 +35,7 @@ def joined(pieces: list[str | bytes]) -> bytes:
 
 def as_page(answer: Answer) -> Answer:
     """Return the answer as the page gets it: through JSON text."""
-    return json.loads(json.dumps(answer))
+    return JSONModule.loads(dump_answer(answer))
 
 
 class Used:

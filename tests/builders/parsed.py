@@ -109,6 +109,8 @@ class _Reader(HTMLParser):
         self.at = self.at.parent
 
     def handle_data(self, data: str) -> None:
+        if self.at.tag == "textarea" and not self.at.content:
+            data = data.removeprefix("\n")  # as HTML has it
         self.at.content.append(data)
 
     def handle_comment(self, data: str) -> None:

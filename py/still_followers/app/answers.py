@@ -9,6 +9,7 @@ from typing import Any
 from still_followers.app.desk import Answer, Desk
 from still_followers.app.kept import LONGEST_LABEL
 from still_followers.core.decisions import OwnerDecision, RenameDecision
+from still_followers.core.own_words import name_of
 from still_followers.core.persons import Rename
 from still_followers.core.records import dump_decision
 from still_followers.core.rows import Query
@@ -108,7 +109,7 @@ class Answers(Desk):
         head = self._kept.head_of(key)
         if head is None:
             return self._answer({})
-        label = " ".join(text.split())[:LONGEST_LABEL]
+        label = name_of(text, LONGEST_LABEL)
         await self._replace(replace(head, label=label))
         return {**await self.show("snapshots", Query()), "announce": _("Name kept.")}
 

@@ -27,6 +27,14 @@ READING = frozenset(
 Report = Callable[[int, int, str], None]
 
 
+def dump_answer(answer: Answer) -> str:
+    """Write an answer as JSON text, with every character as itself.
+
+    MicroPython's reader would make two halves of an escaped emoji, and neither is a character.
+    """
+    return json.dumps(answer, ensure_ascii=False)
+
+
 def query_of(*asked: str | float) -> Query:
     """Read what a screen is asked for: text, order, page, the fields of its other form as JSON."""
     text, order, page, chosen = asked

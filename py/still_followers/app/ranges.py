@@ -10,13 +10,10 @@ from still_followers.app.reviewing import Reviewing
 from still_followers.core.cohort import Campaign
 from still_followers.core.decisions import SavedFilter
 from still_followers.core.filter import filter_of
+from still_followers.core.own_words import name_of
 from still_followers.core.records import LONGEST_NAME, dump_decision
 from still_followers.core.rows import Query
 from still_followers.views.speech import _
-
-
-def _name_of(text: str) -> str:
-    return " ".join(text.split())[:LONGEST_NAME]
 
 
 class Ranges(Reviewing):
@@ -25,7 +22,7 @@ class Ranges(Reviewing):
     async def name_campaign(self, name: str, start: str, end: str, query: Query) -> Answer:
         """Keep a range of days under a name; one of the same name gives way."""
         first, last = sorted(map(date.fromisoformat, (start, end)))
-        campaign = Campaign(self._owner, _name_of(name) or _("Campaign"), first, last)
+        campaign = Campaign(self._owner, name_of(name, LONGEST_NAME) or _("Campaign"), first, last)
         said = _("“{name}” is kept, and followed from export to export.")
         return await self._keep(campaign, said.format(name=campaign.name), "campaigns", query)
 
@@ -40,7 +37,7 @@ class Ranges(Reviewing):
         self, name: str, chosen: Mapping[str, str], route: str, query: Query
     ) -> Answer:
         """Keep a filter under a name."""
-        saved = SavedFilter(_name_of(name) or _("Filter"), filter_of(chosen))
+        saved = SavedFilter(name_of(name, LONGEST_NAME) or _("Filter"), filter_of(chosen))
         said = _("The filter “{name}” is kept.").format(name=saved.name)
         return await self._keep(saved, said, route, query)
 

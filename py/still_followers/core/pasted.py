@@ -6,7 +6,8 @@ import re
 
 from still_followers.core.usernames import username_in_link_of, username_of
 
-_BETWEEN = re.compile(r"[\s,;|]+")
+_BETWEEN = re.compile(r"[\s,;|\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+"""Signs for the direction of writing come along when a name is copied from a chat."""
 _AROUND = "\"'<>()[]"
 
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from itertools import chain, islice
 
 from still_followers.core.history import History
+from still_followers.core.own_words import name_of, text_of
 from still_followers.core.persons import FORMER, Persons, username_of_person
 
 LONGEST_NOTE, LONGEST_WORDS = 2_000, 60
@@ -71,10 +72,10 @@ def review_of(
     mark: Mark, reason: KeepReason | None, words: str, note: str, look_again: date | None
 ) -> Review:
     """Return a review with only what belongs to its mark."""
-    note = note.strip()[:LONGEST_NOTE]
+    note = text_of(note, LONGEST_NOTE)
     if mark is not Mark.KEEP:
         return Review(mark, note=note)
-    own = " ".join(words.split())[:LONGEST_WORDS] if reason is KeepReason.OWN else ""
+    own = name_of(words, LONGEST_WORDS) if reason is KeepReason.OWN else ""
     return Review(mark, reason, own, note, look_again)
 
 

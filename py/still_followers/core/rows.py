@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from still_followers.core.model import Names
+from still_followers.core.pasted import names_in
 
 PAGE = 100
 """Rows on one page of a list."""
@@ -57,8 +58,9 @@ def arranged(names: Collection[str], moments: Names, order: Order) -> list[str]:
 
 
 def found(names: Sequence[str], text: str) -> Sequence[str]:
-    """Return the names that hold the text, in their order; a leading @ is not part of it."""
-    wanted = text.strip().removeprefix("@").lower()
+    """Return the names that hold the text, in their order; a name may come with @ or in a link."""
+    typed, unread = names_in(text)
+    wanted = typed[0] if len(typed) == 1 and not unread else text.strip().removeprefix("@").lower()
     return [name for name in names if wanted in name] if wanted else names
 
 

@@ -10,7 +10,7 @@ from still_followers.views.campaign_screen import (
     share_in_words,
 )
 from still_followers.views.formats import Formats
-from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
 from still_followers.views.speech import _, ngettext
 
 
@@ -50,12 +50,12 @@ def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats
     chosen = {"since": campaign.start.isoformat(), "until": campaign.end.isoformat()}
     return markup(
         '<tr><td><button class="link" type="button" data-action="chart" data-chosen="{chosen}" '
-        'translate="no">{name}</button><span class="of">{days}</span><span class="of">{ever}</span></td>'
+        'translate="no"><bdi>{name}</bdi></button><span class="of">{days}</span><span class="of">{ever}</span></td>'
         '<td class="n">{followed}</td><td class="n">{back}<span class="of">{share}</span></td>'
         '<td class="n"><button class="link" type="button" data-action="forget-campaign" '
         'data-name="{name}" aria-label="{forget}">×</button></td></tr>',
         chosen=fields_of(screen, **chosen, last=chosen["until"]),
-        name=campaign.name,
+        name=as_typed(campaign.name),
         days=range_in_words(campaign.start, campaign.end, formats),
         ever=ever,
         followed=formats.number(one.followed),

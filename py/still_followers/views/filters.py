@@ -13,7 +13,7 @@ from still_followers.core.records import LONGEST_NAME
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import list_title, listed
 from still_followers.views.mark_words import MARKS, REASONS, day_in_words
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, as_typed, joined, markup
 from still_followers.views.speech import _, ngettext
 
 _TOLD: Mapping[Told, Callable[[], str]] = {
@@ -133,9 +133,9 @@ def _render_saved(saved: Sequence[SavedFilter]) -> Markup:
     lines = joined(
         markup(
             '<li><button class="link" type="button" data-action="use-filter" data-chosen="{chosen}" '
-            'translate="no">{name}</button><button class="link" type="button" data-action="forget-filter" '
+            'translate="no"><bdi>{name}</bdi></button><button class="link" type="button" data-action="forget-filter" '
             'data-name="{name}" aria-label="{forget}">×</button></li>',
-            name=one.name,
+            name=as_typed(one.name),
             chosen=json.dumps(chosen_of(one.wanted)),
             forget=_("Forget the filter “{name}”").format(name=one.name),
         )

@@ -19,7 +19,7 @@ from still_followers.views.changed import Compared
 from still_followers.views.explanations import render_explanations
 from still_followers.views.filters import filter_in_words, render_filters
 from still_followers.views.formats import Formats
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, as_typed, joined, markup
 from still_followers.views.rows import MARKABLE, Row
 from still_followers.views.shell import account_of
 from still_followers.views.signs import sign
@@ -267,7 +267,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         more=_render_more(screen, formats),
         sign=sign("i-search"),
         label=_("Search names"),
-        text=screen.text,
+        text=as_typed(screen.text),
         hint=ngettext("Search {count} name", "Search {count} names", in_all).format(
             count=formats.number(in_all)
         ),

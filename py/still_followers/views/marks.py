@@ -16,7 +16,7 @@ from still_followers.core.review import (
 )
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, REASONS, SHORT, glyph_of
-from still_followers.views.markup import NOTHING, Markup, escape, joined, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, escape, joined, markup
 from still_followers.views.signs import sign
 from still_followers.views.speech import _, ngettext
 
@@ -92,7 +92,7 @@ def _render_reasons(review: Review) -> Markup:
         'maxlength="{longest}" value="{words}" autocomplete="off" spellcheck="false"></label>',
         label=REASONS[KeepReason.OWN](),
         longest=LONGEST_WORDS,
-        words=review.words,
+        words=as_typed(review.words),
     )
     return markup(
         '<fieldset class="reasons"><legend>{legend}</legend>{choices}{own}</fieldset>',
@@ -119,7 +119,7 @@ def render_review_form(
         '<form class="reviewing" data-action="{action}" data-person="{person}">{decide}'
         '<div class="because">{reasons}<div class="notes"><label>{note_label}<textarea class="box" '
         'name="note" rows="3" maxlength="{longest}" autocomplete="off" spellcheck="false" '
-        'translate="no">{note}</textarea></label><label class="again">{again}<input class="box" '
+        'translate="no">\n{note}</textarea></label><label class="again">{again}<input class="box" '
         'type="date" name="look_again" min="{today}" value="{day}"></label></div></div>'
         '<p class="acts step">{acts}</p></form>',
         action=action,
@@ -128,7 +128,7 @@ def render_review_form(
         reasons=_render_reasons(review),
         note_label=_("Note"),
         longest=LONGEST_NOTE,
-        note=review.note,
+        note=as_typed(review.note),
         again=_("Look again on"),
         today=min(today, review.look_again or today).isoformat(),
         day=review.look_again.isoformat() if review.look_again else "",

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable
 from html import escape as _escape_html
 
-# Characters that change how text around them is shown, or are not text: shown as a visible sign.
+# Characters that turn text around them, or are not text: shown as a visible sign. The three marks that
+# Arabic and Hebrew need beside a digit or a bracket (U+200E, U+200F, U+061C) turn nothing around.
 _UNSEEN = dict.fromkeys(
     [
         *(code for code in range(0x20) if code not in (0x09, 0x0A)),
         *range(0x7F, 0xA0),
-        *(0x200E, 0x200F, 0x061C, 0xFEFF),
+        0xFEFF,
         *range(0x202A, 0x202F),
         *range(0x2066, 0x206A),
         *range(0xD800, 0xE000),
@@ -27,6 +28,9 @@ _UNSEEN = dict.fromkeys(
 
 _SPECIAL = re.compile("[&<>\"'" + "".join(map(re.escape, map(chr, _UNSEEN))) + "]")
 """What `escape` changes."""
+
+
+_NOT_IN_HTML = re.compile("[\0\ud800-\udfff]")
 
 
 class Markup(str):
@@ -46,6 +50,15 @@ def escape(value: object) -> Markup:
     if _SPECIAL.search(text) is None:  # nearly always, and much faster
         return Markup(text)
     return Markup(_escape_html(text.translate(_UNSEEN), quote=True))
+
+
+def as_typed(text: str) -> Markup:
+    """Return a person's own text for an attribute, a text field or a <bdi>: it is read back as it was.
+
+    Signs for the direction of writing stay what they are; nothing around such a place is turned.
+    """
+    exact = _NOT_IN_HTML.sub("\ufffd", text)
+    return Markup(_escape_html(exact, quote=True).replace("\r", "&#13;"))
 
 
 def markup(template: str, /, **slots: object) -> Markup:

@@ -22,7 +22,7 @@ from still_followers.views.marks import (
     render_meter,
     render_review_form,
 )
-from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
 from still_followers.views.person import PersonPage, render_head, render_known
 from still_followers.views.speech import _, ngettext
 from still_followers.views.waiting import render_waiting
@@ -226,7 +226,7 @@ def render_paste(text: str = "") -> Markup:
     return markup(
         '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><form class="paste" '
         'data-action="paste"><label>{label}<textarea class="box" name="names" rows="8" required '
-        'autocomplete="off" autocapitalize="none" spellcheck="false" translate="no">{text}'
+        'autocomplete="off" autocapitalize="none" spellcheck="false" translate="no">\n{text}'
         '</textarea></label><label>{as_label}<select class="box" name="mark">{options}</select>'
         '</label><p class="acts"><button class="btn" data-kind="main">{mark}</button>'
         '<a class="btn" data-kind="bare" href="#/review">{back}</a></p></form>',
@@ -236,7 +236,7 @@ def render_paste(text: str = "") -> Markup:
             "that you follow are marked; the others are told."
         ),
         label=_("Names or links"),
-        text=text,
+        text=as_typed(text),
         as_label=_("Mark them as"),
         options=joined(
             markup('<option value="{value}">{words}</option>', value=value, words=words)

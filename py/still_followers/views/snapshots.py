@@ -12,7 +12,7 @@ from still_followers.core.trends import Measure, value_of
 from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.issues import unread_in_words
-from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
 from still_followers.views.shell import account_of, render_switch
 from still_followers.views.since import days_in_words, render_numbers
 from still_followers.views.speech import _, ngettext
@@ -66,7 +66,7 @@ def _render_label(head: Head) -> Markup:
     """Show the owner's own name for a snapshot."""
     if not head.label:
         return Markup("")
-    return markup('<bdi translate="no">{label}</bdi>', label=head.label)
+    return markup('<bdi translate="no">{label}</bdi>', label=as_typed(head.label))
 
 
 def _render_correct(head: Head) -> Markup:
@@ -99,7 +99,7 @@ def _render_acts(head: Head, formats: Formats) -> Markup:
         more=_("Name, correct or delete the snapshot of {date}").format(date=date),
         key=head.key,
         name=_("Your name for it"),
-        label=head.label,
+        label=as_typed(head.label),
         keep=_("Keep the name"),
         correct=_render_correct(head),
         delete=_("Delete"),

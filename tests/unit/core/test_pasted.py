@@ -18,6 +18,7 @@ from tests.builders.guesses import handles
         "instagram.com/ann\nwww.instagram.com/bob/",
         '"https://www.instagram.com/ann/" <bob>',
         "ann ann ANN bob",
+        "\u2068@ann\u2069\n\ufeff\u200fbob\u200b",
     ],
 )
 def test_names_and_links_are_read(text):

@@ -78,11 +78,14 @@ def test_undecided_again_is_as_if_nothing_was():
 
 
 def test_only_what_belongs_to_a_mark_is_kept_with_it():
-    everything = (KeepReason.OWN, " old\n friends ", " a note ", TODAY)
+    everything = (KeepReason.OWN, " old  friends ", " a\n note ", TODAY)
     assert review_of(Mark.KEEP, *everything) == Review(
-        Mark.KEEP, KeepReason.OWN, "old friends", "a note", TODAY
+        Mark.KEEP, KeepReason.OWN, "old  friends", " a\n note ", TODAY
     )
-    assert review_of(Mark.CONSIDER, *everything) == Review(Mark.CONSIDER, note="a note")
+    assert review_of(Mark.CONSIDER, *everything) == Review(Mark.CONSIDER, note=" a\n note ")
+    assert review_of(Mark.KEEP, KeepReason.OWN, " \n", "\n \u3000", None) == Review(
+        Mark.KEEP, KeepReason.OWN
+    )
     assert review_of(Mark.KEEP, KeepReason.FRIEND, "words", "", None).words == ""
 
 

@@ -9,6 +9,8 @@ import importlib
 import sys
 from types import ModuleType
 
+from tests.builders.micropython import JSONModule
+
 MODULES = {
     "backups": "page.backups",
     "campaigns": "page.campaigns",
@@ -38,13 +40,22 @@ MODULES = {
 }
 
 
+_ROOTS = {name.split(".")[0] for name in MODULES.values()}
+
+
 def module(topic: str) -> ModuleType:
-    """Import the module of a topic; `pyscript` must be stood in for already."""
-    return importlib.import_module(MODULES[topic])
+    """Import the module of a topic; `pyscript` must be stood in for already.
+
+    The page's modules read and write JSON as MicroPython does.
+    """
+    found = importlib.import_module(MODULES[topic])
+    for name, other in sys.modules.items():
+        if name.split(".")[0] in _ROOTS and hasattr(other, "json"):
+            vars(other)["json"] = JSONModule
+    return found
 
 
 def forget_modules() -> None:
     """Remove the page's modules, so that the next test imports them anew."""
-    roots = {name.split(".")[0] for name in MODULES.values()}
-    for name in [name for name in sys.modules if name.split(".")[0] in roots]:
+    for name in [name for name in sys.modules if name.split(".")[0] in _ROOTS]:
         del sys.modules[name]

@@ -13,8 +13,10 @@ from functools import cache
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from still_followers.app import dump_answer
 from still_followers.views.markup import Markup
 from still_followers.views.welcome import page_texts
+from tests.builders.micropython import to_js
 from tests.unit.page.dom import Element, Template, elements_of
 from tests.unit.page.turns import Loop, Promise
 
@@ -75,7 +77,7 @@ class Worker:
 
     def __init__(self, loop: Loop) -> None:
         """Begin with nothing called."""
-        self.calls = Calls(loop, json.dumps)
+        self.calls = Calls(loop, dump_answer)
         self.sync = SimpleNamespace()
         self.is_terminated = False
         self._heard: list[Callable[[Any], None]] = []
@@ -108,7 +110,7 @@ class Storage:
         if self.is_full:
             raise OSError("QuotaExceededError")
         assert isinstance(text, str)
-        self.kept[name] = text
+        self.kept[name] = _crossed(text)
 
     def removeItem(self, name: str) -> None:  # noqa: N802
         self.kept.pop(name, None)
@@ -210,10 +212,12 @@ class Browser:
                 NumberFormat=_made(lambda _: SimpleNamespace(format=lambda number: f"{number:,}")),
                 PluralRules=_made(lambda _: SimpleNamespace(select=lambda count: count == 1)),
             ),
-            JSON=SimpleNamespace(parse=_parse, stringify=json.dumps),
+            JSON=SimpleNamespace(parse=_parse, stringify=_stringify),
             Object=SimpleNamespace(fromEntries=dict, keys=lambda storage: list(storage.kept)),
             Promise=SimpleNamespace(new=self._promise, race=loop.race),
-            Reflect=SimpleNamespace(get=lambda calls, name: lambda *given: calls(name, *given)),
+            Reflect=SimpleNamespace(
+                get=lambda calls, name: lambda *given: calls(name, *map(_crossed, given))
+            ),
             URL=SimpleNamespace(createObjectURL=self._url, revokeObjectURL=self.gone.append),
             caches=None,
             clearTimeout=loop.clear_timer,
@@ -248,7 +252,9 @@ class Browser:
         vars(ffi).update(create_proxy=lambda value: value, to_js=lambda value: value)
         vars(libraries).update(
             idiomorph=SimpleNamespace(
-                Idiomorph=SimpleNamespace(morph=lambda place, markup, _how: place.fill(markup))
+                Idiomorph=SimpleNamespace(
+                    morph=lambda place, markup, _how: place.fill(_crossed(markup))
+                )
             )
         )
         return {one.__name__: one for one in (pyscript, ffi, libraries)}
@@ -345,6 +351,15 @@ def files(*names: str) -> SimpleNamespace:
 
 def _made(make: Callable[[Any], Any]) -> SimpleNamespace:
     return SimpleNamespace(new=make)
+
+
+def _crossed(value: Any) -> Any:
+    """Return what JavaScript gets of a value of MicroPython's."""
+    return to_js(value) if isinstance(value, str) else value
+
+
+def _stringify(value: Any) -> str:
+    return json.dumps(value, default=vars, ensure_ascii=False)
 
 
 def _parse(text: str) -> Any:

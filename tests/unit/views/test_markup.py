@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.views.markup import Markup, escape, joined, markup
+from still_followers.views.markup import Markup, as_typed, escape, joined, markup
 from tests.builders.hostile import HOSTILE, hostile
 from tests.builders.parsed import parsed
 
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-MARKS = "\u200e\u200f\u061c\ufeff"
+MARKS = "\ufeff"
 
 
 def is_unseen(character):
@@ -51,6 +51,27 @@ def test_every_text_is_one_value_in_an_attribute(value):
 def test_every_text_is_one_value_between_single_quotes(value):
     field = parsed(f"<input value='{escape(value)}'>").one("input")
     assert field.attributes == {"value": made_visible(value)}
+
+
+def as_read(text):
+    """Return a person's own text as a browser reads it back: only what no page can hold is lost."""
+    return "".join(
+        "\ufffd" if character == "\0" or "\ud800" <= character <= "\udfff" else character
+        for character in text
+    )
+
+
+@given(hostile)
+def test_what_a_person_typed_comes_back_as_it_was(value):
+    typed = as_typed(value)
+    assert parsed(f'<input value="{typed}">').one("input").attributes == {"value": as_read(value)}
+    assert parsed(f"<bdi>{typed}</bdi>").one("bdi").content == ([as_read(value)] if value else [])
+    area = parsed(f"<textarea>\n{typed}</textarea>").one("textarea")
+    assert area.text == as_read(value)
+
+
+def test_marks_of_right_to_left_writing_are_shown_as_they_are():
+    assert escape("\u05d0\u200f (1) \u200e\u061c") == "\u05d0\u200f (1) \u200e\u061c"
 
 
 @given(hostile)
