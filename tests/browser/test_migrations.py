@@ -85,10 +85,10 @@ IDBDatabase.prototype.createObjectStore = function (name, ...how) {
 """
 
 
-def make_database(page: Page, version: int = 1, *, state: bool = False) -> None:
+def make_database(page: Page, version: int = 1, *, state: bool = False, head: str = HEAD) -> None:
     """Make a database with the snapshot of the samples in it, by plain IndexedDB."""
     lists = {"base64": base64.b64encode(LISTS).decode()}
-    stores = {"heads": [[7, HEAD]], "lists": [[7, lists]]}
+    stores = {"heads": [[7, head]], "lists": [[7, lists]]}
     page.evaluate(_MAKE, [version, {**stores, **({"state": []} if state else {})}])
 
 
@@ -117,6 +117,19 @@ def test_a_database_of_the_first_version_is_opened_and_keeps_its_bytes(
     reload(page)
     expect_counts(page, JUNE)
     expect_as_it_was(page)
+
+
+def test_a_database_of_the_second_version_is_opened_and_keeps_its_bytes(
+    page: Page, site: str
+) -> None:
+    other = empty_page(page.context, site)
+    record = {**json.loads((SAMPLES / "head-3.json").read_text("utf-8")), "deleted_on": None}
+    make_database(other, 2, state=True, head=json.dumps(record))
+    open_page(page, site)
+    expect_snapshots(page, "31 May 2026")
+    stores = stored.dump(page)
+    assert stores["heads"] == [[7, json.dumps(record)]]
+    assert bytes(stores["lists"][0][1]["bytes"]) == LISTS
 
 
 def test_s9_another_tab_that_gives_way_does_not_hold_up_the_new_version(

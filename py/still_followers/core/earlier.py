@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from still_followers.core.coverage import FEWER_FOLLOWERS, judged
+from still_followers.core.coverage import judged
 from still_followers.core.model import REQUIRED, Dates, Issue, ListName
 from still_followers.core.nameless import LIST_UNREADABLE, blanks_allowed, doubt_of, is_lost
 from still_followers.core.snapshot import Head
@@ -39,15 +39,18 @@ def rejudged(head: Head, dates: Dates | None) -> Head:
         found = (one for one in doubts if one and (one.code, one.source) not in known)
         coverage = replace(coverage, signals=(*coverage.signals, *found))
         if dates is not None:
-            coverage = judged(coverage, dates, head.exported_at)
+            told = (one.params.get("joined") for one in coverage.signals)
+            joined = next((second for second in told if isinstance(second, int)), None)
+            coverage = judged(coverage, replace(dates, joined_at=joined), head.exported_at)
+        now = {(signal.code, signal.source) for signal in coverage.signals}
+        coverage = replace(coverage, is_anew=coverage.is_anew or not now <= known)
     return head if coverage == head.coverage else replace(head, coverage=coverage)
 
 
 def is_doubted_anew(head: Head) -> bool:
     """Tell whether today's rules doubt what an earlier version took for whole."""
     coverage = head.coverage
-    is_open = any(signal.code != FEWER_FOLLOWERS for signal in coverage.open)
-    return is_of_earlier(head) and coverage.confirmed is None and is_open
+    return coverage.is_anew and coverage.confirmed is None and not coverage.whole
 
 
 def _milder(signal: Issue) -> Issue:

@@ -111,12 +111,15 @@ class Coverage:
 
     The `source` of a signal is the list that may be short: followers or following. `confirmed` is
     the owner's answer to "is this about the number on your profile?", None while there is none.
-    `witness` is worked out from the snapshots near by and counts only without an answer.
+    `witness` is worked out from the snapshots near by and counts only without an answer; `is_anew`
+    is whether an earlier version of the page, which read the export, did not see what speaks against
+    it.
     """
 
     signals: tuple[Issue, ...] = ()
     confirmed: bool | None = None
     witness: Witness | None = None
+    is_anew: bool = False
 
     @property
     def open(self) -> tuple[Issue, ...]:

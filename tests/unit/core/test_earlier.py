@@ -99,6 +99,22 @@ def test_what_an_import_raised_is_no_doubt_of_this_version():
     assert not is_doubted_anew(rejudged(fewer, None))
 
 
+def test_what_the_earlier_version_doubted_itself_is_not_new():
+    gap = in_doubt(read_as(), SIGNALS["part-missing"])
+    assert not is_doubted_anew(rejudged(gap, None))
+    assert is_doubted_anew(rejudged(in_doubt(read_as(50, 50), SIGNALS["part-missing"]), None))
+
+
+def test_when_the_account_was_made_is_known_by_its_signal_only():
+    made = SECOND - 4_000 * DAY
+    short = a_signal("short-history", joined=made, oldest=SECOND - 20 * DAY)
+    lists = {f"fan{n}": SECOND - n * DAY for n in range(20)}
+    head = in_doubt(a_head(some_counts(mutuals=20), day="2023-11-15"), short)
+    codes = [code for code, *_ in doubts_of(head, dates_of(lists, lists))]
+    assert codes == ["young", "short-history"]
+
+
 def test_judged_again_it_is_the_same():
     once = rejudged(read_as(50, 50), dates_of(FEW, OLD))
     assert rejudged(once, dates_of(FEW, OLD)) == once
+    assert is_doubted_anew(once)
