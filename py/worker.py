@@ -28,7 +28,7 @@ from still_followers.app import (
 )
 from still_followers.browser.database import Database
 from still_followers.browser.downloads import Parts, blob_of
-from still_followers.browser.files import open_file
+from still_followers.browser.files import open_file, saved_at
 from still_followers.browser.formats import IntlFormats
 from still_followers.browser.opening import StorageError
 from still_followers.browser.progress import SignsOfLife, give, report, show_again
@@ -192,9 +192,10 @@ async def import_export(paths: str, files: Any) -> Answer:
 
     calls.app = app  # an export is never read into the sample
     named = zip(json.loads(paths), files, strict=True)
-    sources = [(path, open_file(file)) for path, file in named]
-    modified = max(file.lastModified for file in files) / 1000
-    return await app.import_export(sources, datetime.fromtimestamp(modified, UTC), progress)
+    sources = [(path, open_file(file), saved_at(file)) for path, file in named]
+    known = [saved for _path, _file, saved in sources if saved]
+    modified = max(known, default=datetime.now(tz=UTC))
+    return await app.import_export(sources, modified, progress)
 
 
 @answers_json

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import BinaryIO
 
 from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
 from still_followers.core.compare import relate
 from still_followers.core.decisions import named_now
-from still_followers.core.model import Export
+from still_followers.core.model import Export, Source
 from still_followers.core.snapshot import Snapshot, decided, snapshot_of
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
@@ -20,7 +19,6 @@ from still_followers.views.rows import Shown
 from still_followers.views.speech import _
 
 Progress = Callable[[int, int, str], None]
-Source = tuple[str, BinaryIO]
 ReadExports = Callable[[Sequence[Source], Progress], Sequence[Export]]
 
 
@@ -48,7 +46,7 @@ class Arriving:
             ExportError: one cannot be used; what waited before it stays.
         """
         read_exports = await self._load_reader()
-        files = tuple(dict.fromkeys(name.split("/", 1)[0] for name, _file in sources))
+        files = tuple(dict.fromkeys(source[0].split("/", 1)[0] for source in sources))
         read = []
         today = date.fromisoformat(self._today())
         for export in read_exports(sources, progress):

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
-from still_followers.app.arriving import ReadExports, Source
+from still_followers.app.arriving import ReadExports
 from still_followers.app.backups import STATE_SCHEMA
 from still_followers.app.desk import Answer
 from still_followers.app.kept import SETTINGS
@@ -20,6 +20,7 @@ from still_followers.app.recovering import Recovering, SafetyCopy
 from still_followers.app.store import Store
 from still_followers.app.taking import LoadWorkbook, TakeOut
 from still_followers.core.batches import Alive, unheard
+from still_followers.core.model import Source
 from still_followers.core.reminder import dump_reminder
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import decided

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, BinaryIO, cast
 
 import js
@@ -9,6 +10,9 @@ from pyodide.ffi import JsException
 
 from still_followers.core.errors import FileUnreadable
 from still_followers.core.windowed import WindowedFile
+
+LATEST = 1 << 32
+"""Seconds that no clock of today shows: a moment behind it is none."""
 
 
 def open_file(file: Any) -> BinaryIO:
@@ -27,3 +31,9 @@ def open_file(file: Any) -> BinaryIO:
         return data
 
     return cast("BinaryIO", WindowedFile(int(file.size), fetch))
+
+
+def saved_at(file: Any) -> datetime | None:
+    """Return when a JavaScript File was last written, None where the browser does not know it."""
+    moment = file.lastModified / 1000
+    return datetime.fromtimestamp(moment, UTC) if 0 < moment < LATEST else None

@@ -10,13 +10,13 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
 from still_followers.core import errors
 from still_followers.core.filenames import NeededFile, needed_file_of, root_of
-from still_followers.core.model import ListName
+from still_followers.core.model import ListName, Source
 
 LARGEST_FILE = 64_000_000
 """Bytes of one unpacked list; 500,000 followers in one file would be 120 MB, but files hold 10,000."""
@@ -45,7 +45,8 @@ class Member:
     """One needed file: what it is, where it stands, and how to read it.
 
     `container` is the place of its ZIP among the chosen files, None for a loose file. `size` is how
-    many bytes it says to have; `written_at` the moment it was written, in an unknown time zone.
+    many bytes it says to have; `written_at` the moment an entry was written, in an unknown time
+    zone; `saved_at` the moment a loose file was saved on the device.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Member:
     size: int
     written_at: datetime | None
     read: Callable[[], bytes]
+    saved_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -80,7 +82,7 @@ class Opened:
     passed_over: tuple[errors.ExportError, ...]
 
 
-def open_sources(sources: Iterable[tuple[str, BinaryIO]]) -> Opened:
+def open_sources(sources: Iterable[Source]) -> Opened:
     """Look into ZIPs and loose files, in the order given.
 
     Raises:
@@ -89,7 +91,7 @@ def open_sources(sources: Iterable[tuple[str, BinaryIO]]) -> Opened:
     members: list[Member] = []
     paths: list[str] = []
     passed_over: list[errors.ExportError] = []
-    for place, (name, file) in enumerate(sources):
+    for place, (name, file, *saved) in enumerate(sources):
         file.seek(0)
         start = file.read(4096)
         file.seek(0)
@@ -103,7 +105,8 @@ def open_sources(sources: Iterable[tuple[str, BinaryIO]]) -> Opened:
             passed_over.append(_what_else(name, start))
         else:  # what calls itself a ZIP and is none is told, also beside good ones
             paths.append(name)
-            members.append(_loose_member(name, file, start, needed))
+            member = _loose_member(name, file, start, needed)
+            members.append(replace(member, saved_at=saved[0] if saved else None))
     return Opened(tuple(members), tuple(paths), tuple(passed_over))
 
 

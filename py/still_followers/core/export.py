@@ -9,7 +9,6 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO
 
 from still_followers.core import coverage, errors
 from still_followers.core.archive import Opened, open_sources
@@ -27,6 +26,7 @@ from still_followers.core.model import (
     Reading,
     Severity,
     Skipped,
+    Source,
 )
 from still_followers.core.nameless import doubt_of, is_lost
 from still_followers.core.origin import Origin, origin_of
@@ -47,14 +47,13 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def read_export(
-    sources: Iterable[tuple[str, BinaryIO]], progress: Progress | None = None
-) -> Export:
+def read_export(sources: Iterable[Source], progress: Progress | None = None) -> Export:
     """Read one export from ZIPs and loose files, mixed.
 
     Args:
-        sources: (file name, seekable binary file) of each chosen file; a file of a folder is named
-            by its path in it.
+        sources: (file name, seekable binary file) of each chosen file, or both with the moment it
+            was last written (None where that is unknown); a file of a folder is named by its path
+            in it.
         progress: called before each list file with (files read, files in all, path).
 
     Raises:
@@ -66,9 +65,7 @@ def read_export(
     return exports[0]
 
 
-def read_exports(
-    sources: Iterable[tuple[str, BinaryIO]], progress: Progress | None = None
-) -> tuple[Export, ...]:
+def read_exports(sources: Iterable[Source], progress: Progress | None = None) -> tuple[Export, ...]:
     """Read all exports among the chosen files; parts of one are united, two are never mixed.
 
     Raises:
@@ -76,7 +73,7 @@ def read_exports(
     """
     sources = list(sources)
     opened = open_sources(sources)
-    groups = exports_in(bundles_of(opened.members, [name for name, _ in sources]))
+    groups = exports_in(bundles_of(opened.members, [source[0] for source in sources]))
     if not groups or not any(bundle.has_lists for bundle in groups[0]):
         raise _nothing_found(opened)
     in_all = sum(m.file.kind in LISTS for group in groups for b in group for m in b.members)

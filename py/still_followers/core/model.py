@@ -9,6 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import BinaryIO
+
+Source = tuple[str, BinaryIO] | tuple[str, BinaryIO, datetime | None]
+"""A chosen file: its name (in a folder its path), the file itself, and when it was last written.
+
+The moment is that of the download, or of the copy: a loose file has no other.
+"""
 
 Names = Mapping[str, int]
 """Normalised username → Unix seconds of the connection, UTC; 0 is unknown."""
