@@ -7,10 +7,12 @@ packs an export again (export format, §3). Knows names only.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from still_followers.core import errors
+from still_followers.core.copies import COPY
 from still_followers.core.model import ListName
 
 
@@ -32,12 +34,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NeededFile:
-    """What a path stands for; list and part mean something for `Kind.LIST` only."""
+    """What a path stands for; list and part mean something for `Kind.LIST` only.
+
+    A list without a number is its first part.
+    """
 
     kind: Kind
     format: str
     list_name: ListName = ListName.FOLLOWERS
     part: int = 1
+    numbered: bool = False
 
 
 # Both name generations (§3.2). Anchored: `following_hashtags` and the folder
@@ -57,18 +63,20 @@ _LISTS = {
     r"removed_suggestions": ListName.REMOVED_SUGGESTIONS,
 }
 _FACTS = {
-    r"connections\.json": Kind.CONNECTIONS,
-    r"personal_information\.json": Kind.PERSONAL,
-    r"profile\.json": Kind.PROFILE,
-    r"(?:instagram_)?signup_details\.json": Kind.SIGNUP,
-    r"start_here\.html?": Kind.START,
+    (r"connections", r"json"): Kind.CONNECTIONS,
+    (r"personal_information", r"json"): Kind.PERSONAL,
+    (r"profile", r"json"): Kind.PROFILE,
+    (r"(?:instagram_)?signup_details", r"json"): Kind.SIGNUP,
+    (r"start_here", r"html?"): Kind.START,
 }
-_COPY = r"(?: ?\(\d+\))?"  # browsers call the second download `followers_1 (1).json`
+_FORMATS = (".json", ".html", ".htm")
 _LIST_FILES = tuple(
-    (re.compile(rf"{stem}{_COPY}\.(?P<format>json|html?)"), name) for stem, name in _LISTS.items()
+    (re.compile(rf"{stem}{COPY}\.(?P<format>json|html?)"), name) for stem, name in _LISTS.items()
 )
-_FACT_FILES = tuple((re.compile(pattern), kind) for pattern, kind in _FACTS.items())
-_NOT_PEOPLE = re.compile(rf"(?P<what>following_hashtags|custom_lists){_COPY}\.(?:json|html?)")
+_FACT_FILES = tuple(
+    (re.compile(rf"{stem}{COPY}\.{form}"), kind) for (stem, form), kind in _FACTS.items()
+)
+_NOT_PEOPLE = re.compile(rf"(?P<what>following_hashtags|custom_lists){COPY}\.(?:json|html?)")
 
 _NOT_OURS = {"threads": "threads", "friends_and_followers": "facebook"}
 """Folders in which other networks have files of the same names (§11, §12)."""
@@ -104,7 +112,9 @@ _FOREIGN_FILES = (
 
 
 def _parts_of(path: str) -> tuple[list[str], str]:
-    """Return the folders and the name of a path, in lower case."""
+    """Return the folders and the name of a path, in lower case and with composed letters."""
+    if not path.isascii():  # macOS writes an accent as a letter of its own
+        path = unicodedata.normalize("NFC", path)
     *folders, name = path.replace("\\", "/").casefold().split("/")
     return folders, name
 
@@ -116,14 +126,15 @@ def needed_file_of(path: str) -> NeededFile | None:
     `__MACOSX` and `._` ones.
     """
     folders, name = _parts_of(path)
+    if not name.endswith(_FORMATS):  # most of 100,000 entries are photos
+        return None
     if name.startswith("._") or {"__macosx", *_NOT_OURS} & set(folders):
         return None
     for pattern, list_name in _LIST_FILES:
         if match := pattern.fullmatch(name):
-            part = int(match.groupdict().get("part") or 1)
-            return NeededFile(
-                Kind.LIST, match["format"][:4].replace("htm", "html")[:4], list_name, part
-            )
+            number = match.groupdict().get("part")
+            form = "json" if match["format"] == "json" else "html"
+            return NeededFile(Kind.LIST, form, list_name, int(number or 1), number is not None)
     for pattern, kind in _FACT_FILES:
         if pattern.fullmatch(name):
             return NeededFile(kind, "html" if kind is Kind.START else "json")

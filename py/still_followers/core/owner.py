@@ -6,19 +6,21 @@ People rename files, so both may be unknown. `export.py` puts what stands inside
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from still_followers.core.copies import COPY
 from still_followers.core.usernames import username_of
 
 _NAME = re.compile(
     r"(?:^|/)instagram-([A-Za-z0-9._]{1,30}?)"
-    r"(?:-(\d{4})-?(\d{2})-?(\d{2}))?(?:-[A-Za-z0-9]+)?(?: ?\(\d+\))?(?:\.zip)?(?:/|$)"
+    rf"(?:-(\d{{4}})-?(\d{{2}})-?(\d{{2}}))?(?:-[A-Za-z0-9]+)?(?i:{COPY}(?:\.zip)?)(?:/|$)"
 )
 # 2018 to 2021: `ann_20201020`, `ann_20201020_part_2`, `ann_part_2`.
 _EARLY_NAME = re.compile(
     r"(?:^|/)([A-Za-z0-9._]{1,30}?)(?:_(\d{4})(\d{2})(\d{2}))?(?<!^)(?:_part_\d+)?"
-    r"(?: ?\(\d+\))?(?:\.zip)?(?:/|$)"
+    rf"(?i:{COPY}(?:\.zip)?)(?:/|$)"
 )
 # What people call a file that is not called after its owner.
 _PLAIN_WORDS = frozenset(
@@ -53,7 +55,9 @@ def owner_and_day_of(
     owners: set[str] = set()
     days: set[datetime] = set()
     for name in names:
-        owner, day = _told_by(name.replace("\\", "/"), early=early)
+        # macOS writes an accent as a letter of its own.
+        composed = unicodedata.normalize("NFC", name).replace("\\", "/")
+        owner, day = _told_by(composed, early=early)
         owners |= {owner} if owner else set()
         days |= {day} if day else set()
     return (

@@ -72,7 +72,9 @@ def test_every_list_has_a_file():
         "followers_1.txt",
         "followers_one.json",
         "my_followers_1.json",
-        "followers_1 copy.json",
+        "followers_1 copied.json",
+        "followers_1 - .json",
+        "followers_1 of ann.json",
         "followersjson",
         "unfollowers.json",
         "personal_information.json",
@@ -90,14 +92,48 @@ def test_a_number_in_the_name_is_the_part(name, part):
 
 
 @pytest.mark.parametrize(
-    "name", ["followers_1 (1).json", "followers_1(2).json", "Followers_1.JSON", "FOLLOWERS.json"]
+    "name",
+    [
+        "followers_1 (1).json",
+        "followers_1(2).json",
+        "followers_1 2.json",
+        "followers_1-2.json",
+        "followers_1 copy.json",
+        "followers_1 copy 2.json",
+        "followers_1 - Copy.json",
+        "followers_1 - Copy (2).json",
+        "followers_1 - Kopie.json",
+        "followers_1 - Kopie (2).json",
+        "followers_1 - Copie.json",
+        "followers_1 - Copia.json",
+        "followers_1 - C\u00f3pia.json",
+        "followers_1 - Co\u0301pia.json",
+        "followers_1 (1) copy.json",
+        "Followers_1.JSON",
+        "FOLLOWERS.json",
+    ],
 )
 def test_copies_and_capitals_make_no_difference(name):
     assert list_file_of(name) == ("followers", 1, "json")
 
 
-def test_a_copy_of_a_later_part_keeps_its_number():
-    assert list_file_of("followers_3 (12).json") == ("followers", 3, "json")
+@pytest.mark.parametrize(
+    "name", ["followers_3 (12).json", "followers_3 2.json", "followers_3 copy 2.json"]
+)
+def test_a_copy_of_a_later_part_keeps_its_number(name):
+    assert list_file_of(name) == ("followers", 3, "json")
+
+
+@pytest.mark.parametrize(
+    ("name", "numbered"), [("following.json", False), ("following_1.json", True)]
+)
+def test_a_part_knows_whether_its_name_has_the_number(name, numbered):
+    assert needed_file_of(name).numbered is numbered
+
+
+@pytest.mark.parametrize("name", ["close_friends 2.json", "personal_information (1).json"])
+def test_every_needed_file_may_be_a_copy(name):
+    assert needed_file_of(name) is not None
 
 
 @pytest.mark.parametrize("name", ["followers_1.html", "followers_1.htm", "FOLLOWERS_1.HTML"])
