@@ -7,10 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
+
+
+def day_before_row(moment: datetime, newest: int) -> datetime | None:
+    """Return midnight of the day of an export's newest row if the moment lies on an earlier day.
+
+    No export is older than its newest row (export format, §15.9); `newest` is 0 where no row is
+    dated.
+    """
+    row = datetime.fromtimestamp(newest, UTC)
+    if not newest or moment.astimezone(UTC).date() >= row.date():
+        return None
+    return row.replace(hour=0, minute=0, second=0)
 
 
 class Days:

@@ -6,11 +6,14 @@ A bad record is an `Issue` and never stops the reading; these do. Their words an
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class ExportError(Exception):
-    """The export cannot be used; nothing of it is kept."""
+    """The export cannot be used; nothing of it is kept.
+
+    `source` is the file that shows it, also inside a ZIP; `files` are those that were chosen.
+    """
 
     code: ClassVar[str] = "export"
 
@@ -19,6 +22,12 @@ class ExportError(Exception):
         super().__init__(f"{self.code}: {source}" if source else self.code)
         self.source = source
         self.params = params
+        self.files: tuple[str, ...] = ()
+
+    def among(self, *files: str) -> Self:
+        """Remember which of the chosen files it is about, and return it."""
+        self.files = tuple(dict.fromkeys(files))
+        return self
 
 
 class EmptyFile(ExportError):
@@ -115,6 +124,12 @@ class TwoExports(ExportError):
     """The same list is there twice with different content: never merged (`product.md`, rule 8)."""
 
     code = "two-exports"
+
+
+class PackedZip(ExportError):
+    """The ZIP lies in another one in a way that it cannot be read there, or there are too many."""
+
+    code = "packed-zip"
 
 
 class TooLarge(ExportError):

@@ -9,12 +9,15 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Self
 
 from still_followers.core import coverage, errors
 from still_followers.core.archive import Opened, open_sources
-from still_followers.core.bundles import LISTS, Group, bundles_of, exports_in
+from still_followers.core.bundles import LISTS, Bundle, Group, bundles_of
+from still_followers.core.errors import ExportError
 from still_followers.core.filenames import foreign_of, is_instagrams, skipped_reason_of
-from still_followers.core.lists import ListRead, ListReader
+from still_followers.core.grouping import exports_in, parted
+from still_followers.core.lists import ListRead, ListReader, ListsRead
 from still_followers.core.model import (
     REQUIRED,
     Coverage,
@@ -30,6 +33,13 @@ from still_followers.core.model import (
 )
 from still_followers.core.nameless import doubt_of, is_lost
 from still_followers.core.origin import Origin, origin_of
+from still_followers.core.parts import (
+    left_elsewhere,
+    newest_of,
+    rows_told_of,
+    saved_apart,
+    without_strays,
+)
 from still_followers.core.readers.records import united
 
 Progress = Callable[[int, int, str], None]
@@ -47,6 +57,23 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+class Exports(tuple[Export, ...]):  # noqa: SLOT001 (no tuple has slots of its own)
+    """The exports that could be read, in the order of their files, with the `errors` of the others.
+
+    It is the sequence that callers iterate, since the exports are what they came for; what could
+    not be read stands beside them and cannot be mistaken for one. Each error has the chosen `files`
+    that it is about.
+    """
+
+    errors: tuple[ExportError, ...]
+
+    def __new__(cls, exports: Iterable[Export], refused: Iterable[ExportError] = ()) -> Self:
+        """Put exports and errors together."""
+        self = super().__new__(cls, exports)
+        self.errors = tuple(refused)
+        return self
+
+
 def read_export(sources: Iterable[Source], progress: Progress | None = None) -> Export:
     """Read one export from ZIPs and loose files, mixed.
 
@@ -60,35 +87,90 @@ def read_export(sources: Iterable[Source], progress: Progress | None = None) -> 
         ExportError: the class tells the case; nothing of the export may be used then.
     """
     exports = read_exports(sources, progress)
+    if exports.errors:
+        raise exports.errors[0]
     if len(exports) > 1:
         raise errors.TwoExports
     return exports[0]
 
 
-def read_exports(sources: Iterable[Source], progress: Progress | None = None) -> tuple[Export, ...]:
+def read_exports(sources: Iterable[Source], progress: Progress | None = None) -> Exports:
     """Read all exports among the chosen files; parts of one are united, two are never mixed.
 
+    One that cannot be read never stops another.
+
     Raises:
-        ExportError: the class tells the case; nothing of any export may be used then.
+        ExportError: none can be read; the class tells the case of the first.
     """
-    sources = list(sources)
     opened = open_sources(sources)
-    groups = exports_in(bundles_of(opened.members, [source[0] for source in sources]))
-    if not groups or not any(bundle.has_lists for bundle in groups[0]):
-        raise _nothing_found(opened)
-    in_all = sum(m.file.kind in LISTS for group in groups for b in group for m in b.members)
-    steps = iter(range(in_all))
-
-    def told(path: str) -> None:
-        if progress is not None:
-            progress(next(steps), in_all, path)
-
-    reader = ListReader(told)
+    grouped = exports_in(bundles_of(opened.members, opened.names, opened.chosen))
+    groups = [group for group in grouped.groups if any(bundle.has_lists for bundle in group)]
+    refused = [*opened.failed, *grouped.refused]
+    reading = _Reading(opened, groups, progress)
+    exports: list[Export] = []
     with _collector_paused():
-        return tuple(_export_of(group, reader, _left_alone(opened.paths)) for group in groups)
+        for group in groups:
+            try:
+                exports += reading.exports_of(group, refused)
+            except ExportError as error:
+                refused.append(error.among(*_files_of(group)))
+    if not exports:
+        raise next(iter(refused), _nothing_found(opened))
+    return Exports(exports, (*refused, *opened.foreign))
 
 
-def _nothing_found(opened: Opened) -> errors.ExportError:
+class _Reading:
+    """Reads groups of bundles, one after another, and tells how far it is."""
+
+    def __init__(self, opened: Opened, groups: Sequence[Group], progress: Progress | None) -> None:
+        self._left_alone = _left_alone(opened.paths)
+        self._in_all = sum(m.file.kind in LISTS for one in groups for b in one for m in b.members)
+        self._done = 0
+        self._progress = progress
+        self._reader = ListReader(self._told, opened.unpacked)
+
+    def _told(self, path: str) -> None:
+        if self._progress is not None:
+            self._progress(min(self._done, self._in_all), self._in_all, path)
+        self._done += 1
+
+    def exports_of(self, group: Group, refused: list[ExportError]) -> Iterator[Export]:
+        """Read a group; pages that say they are of different exports are read apart."""
+        try:
+            read = self._read(group)
+        except errors.TwoExports as error:
+            whole = tuple(bundle for bundle in group if bundle.has_both)
+            rest = [bundle for bundle in group if bundle.has_lists and not bundle.has_both]
+            if not whole or not rest:
+                raise
+            refused.append(error.among(*_files_of(rest)))
+            group, read = whole, self._read(whole)
+        headers = {id(one.member): one.records.header for one in read.lists}
+        parts = [
+            part
+            for bundle in group
+            for part in parted(bundle, [headers.get(id(member)) for member in bundle.members])
+        ]
+        if len(parts) == len(group):
+            yield _export_of(group, read, self._left_alone)
+            return
+        apart = exports_in(parts)
+        refused += apart.refused
+        for one in apart.groups:
+            try:
+                yield _export_of(one, self._read(one), self._left_alone)
+            except ExportError as error:
+                refused.append(error.among(*_files_of(one)))
+
+    def _read(self, group: Group) -> ListsRead:
+        return self._reader.read([member for bundle in group for member in bundle.members])
+
+
+def _files_of(bundles: Iterable[Bundle]) -> list[str]:
+    return [name for bundle in bundles for name in bundle.files]
+
+
+def _nothing_found(opened: Opened) -> ExportError:
     """Tell what was chosen, when there is no list in it."""
     foreign = next(filter(None, map(foreign_of, opened.paths)), None)
     if foreign is not None:
@@ -110,9 +192,9 @@ def _left_alone(paths: Iterable[str]) -> list[Skipped]:
     ]
 
 
-def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) -> Export:
-    members = [member for bundle in group for member in bundle.members]
-    reads, skipped, told = reader.read(members)
+def _export_of(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped]) -> Export:
+    reads, told = without_strays(read_lists.lists)
+    elsewhere = [Skipped(one.name, "elsewhere") for bundle in group for one in bundle.elsewhere]
     lists: dict[ListName, list[ListRead]] = defaultdict(list)
     for read in reads:
         lists[read.list_name].append(read)
@@ -123,7 +205,7 @@ def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) 
         for name, parts in lists.items()
         if name in REQUIRED or any(map(_is_readable, parts))
     }
-    origin = origin_of(group, [read.records.header for read in reads])
+    origin = origin_of(group, [read.records.header for read in reads], newest_of(reads))
     precision = {name: _precision_of(lists[name]) for name in people}
     followers = people.pop(ListName.FOLLOWERS, {})
     following = people.pop(ListName.FOLLOWING, {})
@@ -141,11 +223,19 @@ def _export_of(group: Group, reader: ListReader, left_alone: Sequence[Skipped]) 
         },
         owner=origin.owner,
         exported_at=origin.exported_at,
-        coverage=coverage.judged(in_files, dates, origin.exported_at or origin.written_at),
-        issues=(*origin.issues, *told, *_issues(reads)),
+        coverage=coverage.judged(in_files, dates, origin.moment),
+        issues=(
+            *origin.issues,
+            *left_elsewhere(group),
+            *read_lists.issues,
+            *told,
+            *rows_told_of(group, reads),
+            *saved_apart(reads),
+            *_issues(reads),
+        ),
         reading=Reading(
             files=tuple(map(_file_read, reads)),
-            skipped=(*skipped, *left_alone),
+            skipped=(*read_lists.skipped, *elsewhere, *left_alone),
             owner_from=origin.owner_from,
             date_from=origin.date_from,
         ),

@@ -164,6 +164,19 @@ def is_instagrams(path: str) -> bool:
     return not _INSTAGRAM.isdisjoint(_parts_of(path)[0])
 
 
+def is_in_lists_folder(path: str) -> bool:
+    """Tell whether a file lies where every export since 2021 has its lists (§15.4)."""
+    return _parts_of(path)[0][-1:] == ["followers_and_following"]
+
+
+def is_inner_zip(path: str) -> bool:
+    """Tell whether an entry is a ZIP that may be an export: what people were sent lies in folders."""
+    if not path.endswith((".zip", ".ZIP", ".Zip")):
+        return False
+    folders, name = _parts_of(path)
+    return not name.startswith("._") and not {"__macosx", *_OWN_FOLDERS} & set(folders)
+
+
 def root_of(path: str) -> str:
     """Return the folders around an export: what stands before the first folder of its own."""
     *folders, _ = path.replace("\\", "/").split("/")

@@ -12,15 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from still_followers.core import errors
-from still_followers.core.archive import Member
+from still_followers.core.archive import LARGEST_SUM, Member
 from still_followers.core.bundles import LISTS, Key, key_of
 from still_followers.core.filenames import Kind
 from still_followers.core.model import REQUIRED, Issue, ListName, Precision, Severity, Skipped
 from still_followers.core.nameless import blanks_allowed
 from still_followers.core.readers import READERS, Records, read_connections, resolved
-
-LARGEST_SUM = 512_000_000
-"""Bytes of all unpacked lists of one import."""
 
 _FOREIGN = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
 
@@ -39,15 +36,24 @@ class ListRead:
     is_named: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ListsRead:
+    """The lists of one export, the files that were left alone, and what is to be told of that."""
+
+    lists: tuple[ListRead, ...]
+    skipped: tuple[Skipped, ...]
+    issues: tuple[Issue, ...]
+
+
 class ListReader:
     """Reads the list files of exports, one after another, never more bytes than `LARGEST_SUM`."""
 
-    def __init__(self, progress: Callable[[str], None]) -> None:
-        """Take what is told the path of each file before it is read."""
+    def __init__(self, progress: Callable[[str], None], unpacked: int = 0) -> None:
+        """Take what is told the path of each file before it is read, and the bytes read so far."""
         self._progress = progress
-        self._bytes = 0
+        self._bytes = unpacked
 
-    def read(self, members: Sequence[Member]) -> tuple[list[ListRead], list[Skipped], list[Issue]]:
+    def read(self, members: Sequence[Member]) -> ListsRead:
         """Read the lists of one export, in their order, and tell which files were left alone.
 
         The issues are what else is to be told of them.
@@ -64,23 +70,35 @@ class ListReader:
         reads: list[ListRead] = []
         skipped: list[Skipped] = []
         foreign: list[errors.ExportError] = []
+        issues: list[Issue] = []
         for member in members:
             self._progress(member.path)
             data = self._bytes_of(member)
-            if counted[key_of(member)] > 1 and _is_copy(copies, member, data):
+            key = key_of(member)
+            if copies.get(key) == data:
                 skipped.append(Skipped(member.name, "twin"))
                 continue
             try:
-                reads += _lists_in(member, data)
+                found = list(_lists_in(member, data))
             except (errors.FacebookExport, errors.ThreadsExport) as error:
                 skipped.append(Skipped(member.name, _FOREIGN[type(error)]))
                 foreign.append(error)
+                if member.list_name in REQUIRED:
+                    network = {"network": _FOREIGN[type(error)]}
+                    issues.append(Issue("foreign", Severity.WARNING, member.path, 1, network))
+                continue
+            if counted[key] > 1 and copies.setdefault(key, data) is not data:
+                raise errors.TwoExports(member.path)  # with other bytes it is another export's
+            reads += found
         if foreign and not {read.list_name for read in reads} & set(REQUIRED):
             raise foreign[0]
-        reads, issues = _counted(_with_labels_resolved(reads))
+        reads, told = _counted(_with_labels_resolved(reads))
+        reads, copied = _with_zeroth_part(reads)
         reads, twins = _without_other_formats(reads)
         reads = _with_blanks_judged(reads)
-        return reads, [*skipped, *(Skipped(read.member.name, "twin") for read in twins)], issues
+        twins += copied
+        skipped += [Skipped(read.member.name, "twin") for read in twins]
+        return ListsRead(tuple(reads), tuple(skipped), (*issues, *told))
 
     def _bytes_of(self, member: Member) -> bytes:
         if self._bytes + member.size > LARGEST_SUM:
@@ -88,14 +106,6 @@ class ListReader:
         data = member.read()
         self._bytes += len(data)
         return data
-
-
-def _is_copy(copies: dict[Key, bytes], member: Member, data: bytes) -> bool:
-    """Tell whether the same file was there before; with other bytes it is another export's."""
-    known = copies.setdefault(key_of(member), data)
-    if known != data:
-        raise errors.TwoExports(member.path)
-    return known is not data
 
 
 def _lists_in(member: Member, data: bytes) -> Iterator[ListRead]:
@@ -175,6 +185,36 @@ def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:
             )
         judged.append(replace(read, records=records))
     return judged
+
+
+def _with_zeroth_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
+    """Tell what `following.json` is beside `following_1.json`: its copy, or the part before it.
+
+    Raises:
+        TwoExports: some are in both, but not all.
+    """
+    firsts = {
+        read.member.file.format: read
+        for read in reads
+        if read.list_name is ListName.FOLLOWING
+        and read.member.file.numbered
+        and read.member.file.part == 1
+    }
+    kept, copied = [], []
+    for read in reads:
+        member = read.member
+        first = firsts.get(member.file.format)
+        is_other = first is not None and read.list_name is ListName.FOLLOWING
+        if not is_other or first is None or member.file.numbered:
+            kept.append(read)
+        elif set(read.records.names) == set(first.records.names):
+            copied.append(read)
+        elif set(read.records.names).isdisjoint(first.records.names):
+            file = replace(member.file, part=0)
+            kept.append(replace(read, member=replace(member, file=file)))
+        else:
+            raise errors.TwoExports(member.path)
+    return kept, copied
 
 
 def _without_other_formats(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:

@@ -175,6 +175,8 @@ class Evidence(StrEnum):
     """The file of personal information."""
     NAME = "name"
     """The name of the ZIP or of a folder."""
+    ROWS = "rows"
+    """The newest row of the lists: no export is older (dates only)."""
     ENTRIES = "entries"
     """When the lists in the ZIP were written (dates only)."""
     UNKNOWN = "unknown"

@@ -10,24 +10,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from still_followers.core import errors
 from still_followers.core.archive import Member
 from still_followers.core.bundles import LISTS, Group
+from still_followers.core.days import day_before_row
+from still_followers.core.evidence import APART, read_fact
 from still_followers.core.filenames import Kind
 from still_followers.core.model import Evidence, Issue, Severity
 from still_followers.core.owner import owner_and_day_of
 from still_followers.core.readers import read_header, read_joined_of, read_owner_of
 from still_followers.core.readers.records import Header
 
-APART = timedelta(days=2)
-"""How far a name's day may be from the moment inside: a day in an unknown time zone."""
-LARGEST_FACT = 1_000_000
-"""Bytes of a file that is read for one name or one date."""
+QUIET = timedelta(days=1)
+"""How much older than its newest row a named day may be: it is a day in an unknown time zone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of an export beside its lists; `joined_at` is the account's first Unix second."""
+    """What is known of an export beside its lists.
+
+    `joined_at` is the account's first Unix second; `saved_at` when its loose files were saved on
+    the device, which is no earlier than the export.
+    """
 
     owner: str | None
     owner_from: Evidence
@@ -37,12 +40,24 @@ class Origin:
     window: tuple[datetime, datetime] | None
     joined_at: int | None
     issues: tuple[Issue, ...]
+    saved_at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime | None:
+        """Return the best that is known of when it was made, for what needs no exact day."""
+        return self.exported_at or self.written_at or self.saved_at
 
 
-def origin_of(group: Group, headers: Iterable[Header | None]) -> Origin:
-    """Find an export's owner, date, range and the account's age; `headers` are its list pages'."""
+def origin_of(group: Group, headers: Iterable[Header | None], newest: int = 0) -> Origin:
+    """Find an export's owner, date, range and the account's age.
+
+    Args:
+        group: the bundles of the export.
+        headers: those of its list pages.
+        newest: the Unix second of its newest row: no export is older than that.
+    """
     members = [member for bundle in group for member in bundle.members]
-    starts = [read_header(_bytes_of(member)) for member in _of(members, Kind.START)]
+    starts = [read_header(read_fact(member)) for member in _of(members, Kind.START)]
     pages = [*filter(None, headers), *starts]
     profiles = [*_of(members, Kind.PERSONAL)]
     signups = [*_of(members, Kind.SIGNUP)]
@@ -56,15 +71,19 @@ def origin_of(group: Group, headers: Iterable[Header | None]) -> Origin:
     ]
     owners = [
         (Evidence.PAGE, [page.owner for page in pages]),
-        (Evidence.PROFILE, [read_owner_of(_bytes_of(one), one.path) for one in profiles]),
+        (Evidence.PROFILE, [read_owner_of(read_fact(one), one.path) for one in profiles]),
         (Evidence.NAME, [owner for owner, _day in named]),
     ]
     owner, owner_from, owners_agree = _strongest(owners)
     exported_at, date_from, dates_agree = _date_of(pages, [day for _owner, day in named])
-    written_at = max(
-        filter(None, (m.written_at for m in members if m.file.kind in LISTS)), default=None
-    )
-    joined = [read_joined_of(_bytes_of(one), one.path) for one in signups]
+    lists = [member for member in members if member.file.kind in LISTS]
+    written_at = max(filter(None, (member.written_at for member in lists)), default=None)
+    row_day = day_before_row(exported_at, newest) if exported_at else None
+    if exported_at and row_day:
+        if row_day.date() - exported_at.date() > QUIET:
+            dates_agree, date_from = False, Evidence.ROWS
+        exported_at = row_day
+    joined = [read_joined_of(read_fact(one), one.path) for one in signups]
     return Origin(
         owner=owner,
         owner_from=owner_from,
@@ -74,23 +93,12 @@ def origin_of(group: Group, headers: Iterable[Header | None]) -> Origin:
         window=next((page.window for page in pages if page.window), None),
         joined_at=min(filter(None, joined), default=None),
         issues=tuple(_disagreements(owners_agree=owners_agree, dates_agree=dates_agree)),
+        saved_at=max(filter(None, (member.saved_at for member in lists)), default=None),
     )
 
 
 def _of(members: Iterable[Member], kind: Kind) -> Iterator[Member]:
     return (member for member in members if member.file.kind is kind)
-
-
-def _bytes_of(member: Member) -> bytes:
-    """Read a file that nothing depends on: one that is damaged or far too large tells nothing."""
-    if member.size > LARGEST_FACT:
-        return b""
-    try:
-        return member.read()
-    except errors.FileUnreadable:
-        raise
-    except errors.ExportError:
-        return b""
 
 
 def _strongest(

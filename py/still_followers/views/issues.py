@@ -8,6 +8,7 @@ from still_followers.core.filenames import Kind, needed_file_of
 from still_followers.core.heads import SetAside
 from still_followers.core.model import REQUIRED, Issue, ListName
 from still_followers.core.snapshot import Head
+from still_followers.views.doubts import doubt_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import list_title
 from still_followers.views.markup import Markup, markup
@@ -30,9 +31,16 @@ def issue_in_words(issue: Issue, formats: Formats) -> Markup:
     network = NETWORKS.get(str(issue.params.get("network")))
     name = str(issue.params.get("list", ""))
     title = list_title(ListName(name)) if name in {*ListName} else ""
-    words = _words_of(issue, network)
-    count = formats.number(issue.count)
-    return markup(words, count=count, source=source, network=network, list=title)
+    days = int(issue.params.get("days", 0))
+    words = doubt_in_words(issue.code, days, issue.count) or _words_of(issue, network)
+    return markup(
+        words,
+        count=formats.number(issue.count),
+        days=formats.number(days),
+        source=source,
+        network=network,
+        list=title,
+    )
 
 
 def _words_of(issue: Issue, network: str | None) -> str:  # noqa: C901, PLR0911, PLR0912

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from still_followers.core.decisions import OwnerDecision
-from still_followers.core.model import REQUIRED, ListName, Severity
+from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 from still_followers.core.snapshot import Counts, Head
 from still_followers.views.changed import Compared
 from still_followers.views.completeness import safe_in_words
+from still_followers.views.doubts import DOUBTS
 from still_followers.views.formats import Formats
 from still_followers.views.issues import issue_in_words
 from still_followers.views.markup import NOTHING, Markup, joined, markup
@@ -152,14 +153,24 @@ def render_question(head: Head, today: str) -> Markup:
 
 def _render_issues(head: Head, formats: Formats) -> Markup:
     warnings = [issue for issue in head.issues if issue.severity is Severity.WARNING]
-    if not warnings:
+    doubts = [issue for issue in warnings if issue.code in DOUBTS]
+    unread = [issue for issue in warnings if issue.code not in DOUBTS]
+    return markup(
+        "{doubts}{unread}",
+        doubts=_render_told(_("Whether these files belong together"), doubts, formats),
+        unread=_render_told(_("What was not read"), unread, formats),
+    )
+
+
+def _render_told(title: str, issues: Sequence[Issue], formats: Formats) -> Markup:
+    if not issues:
         return Markup("")
     lines = joined(
-        markup("<li>{line}</li>", line=issue_in_words(issue, formats)) for issue in warnings
+        markup("<li>{line}</li>", line=issue_in_words(issue, formats)) for issue in issues
     )
     return markup(
         '<section class="sect"><h2>{title}</h2><ul class="plain note">{lines}</ul></section>',
-        title=_("What was not read"),
+        title=title,
         lines=lines,
     )
 

@@ -25,6 +25,7 @@ _EVIDENCE: Mapping[Evidence, Callable[[], str]] = {
     Evidence.PAGE: lambda: _("A page of the export says so."),
     Evidence.PROFILE: lambda: _("Its file of personal information says so."),
     Evidence.NAME: lambda: _("The name of the ZIP or of a folder says so."),
+    Evidence.ROWS: lambda: _("Its newest connection is of that day; the name says an earlier one."),
     Evidence.ENTRIES: lambda: _("A guess, from when its lists were written."),
     Evidence.UNKNOWN: lambda: _("Nothing in the export tells."),
 }
@@ -35,6 +36,7 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "threads": lambda: _("Of Threads, not of Instagram."),
     "facebook": lambda: _("Of Facebook, not of Instagram."),
     "other-network": lambda: _("Of another network, not of Instagram."),
+    "elsewhere": lambda: _("It lies outside of the folder for lists, so it is none of them."),
     "twin": lambda: _("The same list as in another file; it was read once."),
 }
 """Why a file was left alone; a reason that is not here has words too."""

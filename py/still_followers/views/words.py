@@ -187,6 +187,18 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     _("With loose files, choose those of one export only."),
                 ),
             )
+        case "packed-zip":
+            return Advice(
+                _("This ZIP lies packed in another one, and cannot be read there."),
+                _(
+                    "ZIPs in a ZIP are read where they are small, or only stored in it. Larger ones "
+                    "have to be unpacked first."
+                ),
+                (
+                    _("Unpack the outer ZIP once."),
+                    _("Choose the ZIPs inside it here, still packed."),
+                ),
+            )
         case "too-large":
             return Advice(
                 _("The lists in this are far larger than any real ones, so they were not read."),

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from still_followers.core.archive import Member
-from still_followers.core.bundles import bundles_of, exports_in
+from still_followers.core.bundles import bundles_of
 from still_followers.core.filenames import needed_file_of
+from still_followers.core.grouping import exports_in
 
 PATHS = ("followers_1.json", "followers_2.json", "following.json")
 
@@ -24,7 +25,7 @@ def test_telling_exports_apart_reads_nothing_that_is_there_once():
         *members_that_note_reading(read, 0, PATHS[:2]),
         *members_that_note_reading(read, 1, PATHS[2:]),
     ]
-    assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"]))) == 1
+    assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"])).groups) == 1
     assert read == []
 
 
@@ -34,5 +35,5 @@ def test_only_what_is_there_twice_is_compared():
         *members_that_note_reading(read, 0, PATHS),
         *members_that_note_reading(read, 1, PATHS[2:]),
     ]
-    assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"]))) == 1
+    assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"])).groups) == 1
     assert read == [(0, "following.json"), (1, "following.json")]

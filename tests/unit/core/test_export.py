@@ -23,7 +23,7 @@ from tests.builders.chosen import (
 from tests.builders.exports import FOLDER, ExportFiles, an_export, as_json, valued
 from tests.builders.guesses import people
 from tests.builders.records import a_record
-from tests.builders.refusals import refusal, signal
+from tests.builders.refusals import issues_of, refusal, signal
 
 ANN, BOB = [valued("ann", 5)], [valued("bob", 6)]
 PAGE = b"<html><head><title>Followers</title></head><body></body></html>"
@@ -242,9 +242,26 @@ def test_three_zips_of_which_two_are_copies_are_two_exports():
 
 
 def test_parts_that_cannot_be_told_apart_are_refused():
-    whole = a_zip_of(followers_1=ANN, following=BOB)
-    error = refusal(errors.TwoExports, ("a.zip", whole), ("b.zip", a_zip_of(followers_1=BOB)))
+    error = refusal(
+        errors.TwoExports,
+        ("a.zip", a_zip_of(followers_1=ANN)),
+        ("b.zip", a_zip_of(followers_1=BOB)),
+        ("c.zip", a_zip_of(following=BOB)),
+    )
     assert (error.code, error.source) == ("two-exports", "followers_1.json")
+    assert error.files == ("a.zip", "b.zip", "c.zip")
+
+
+def test_half_an_export_beside_a_whole_one_is_a_second_one():
+    whole = a_zip_of(followers_1=ANN, following=BOB)
+    files = ("a.zip", whole), ("b.zip", a_zip_of(followers_1=BOB))
+    assert refusal(errors.TwoExports, *files).code == "two-exports"
+    first, second = reading_all(*files)
+    assert first == reading(files[0])
+    assert (second.followers, second.coverage.signals) == (
+        {"bob": 6},
+        (signal("list-missing", of="following"),),
+    )
 
 
 def test_lists_of_two_accounts_are_never_united():
@@ -441,7 +458,9 @@ def test_the_share_of_unreadable_records_is_that_of_the_whole_list():
     parts = {"followers_1": crowd(200), "followers_2": [a_record(value="not a handle"), *BOB]}
     export = reading_zip(a_zip_of(**parts, following=[]))
     assert len(export.followers) == 201
-    assert export.issues == (Issue("records-unreadable", Severity.WARNING, "followers_2.json", 1),)
+    assert issues_of(export) == (
+        Issue("records-unreadable", Severity.WARNING, "followers_2.json", 1),
+    )
 
 
 def test_an_unreadable_record_of_an_optional_list_is_an_issue():
@@ -520,7 +539,7 @@ def test_what_is_written_is_read_from_any_parts(followers, following, shape, par
     export = reading_zip(files.zip())
     assert (export.followers, export.following) == (followers, following)
     assert export.lists == {"pending": following}
-    assert (export.issues, export.placeholders, export.coverage.signals) == ((), {}, ())
+    assert (issues_of(export), export.placeholders, export.coverage.signals) == ((), {}, ())
 
 
 @given(people, people, st.integers(1, 3), st.randoms(use_true_random=False))

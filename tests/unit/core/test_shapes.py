@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from still_followers.core.model import Precision
 from tests.builders.chosen import reading
 from tests.builders.guesses import handles
+from tests.builders.refusals import issues_of
 from tests.builders.shapes import TO_THE_MINUTE, Crowd, every_shape
 
 FEBRUARY, DAY = 1_770_000_000, 86_400
@@ -40,7 +41,7 @@ def test_the_same_people_are_in_every_shape(shape):
     assert (export.placeholders, export.coverage.signals) == ({}, ())
     # Two people have no date; that JSON has none is usual, that a page has none is told.
     undated = 2 if shape.startswith("H") else 1 if shape == "mixed" else 0
-    assert [issue.code for issue in export.issues] == ["dates-unknown"] * undated
+    assert [issue.code for issue in issues_of(export)] == ["dates-unknown"] * undated
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -78,4 +79,4 @@ def test_any_people_are_the_same_in_every_shape(followers, following):
         assert set(export.followers) == set(followers), shape
         assert set(export.following) == set(following), shape
         assert set(export.lists["pending"]) == set(following), shape
-        assert export.issues == (), shape
+        assert issues_of(export) == (), shape

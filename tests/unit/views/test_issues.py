@@ -13,6 +13,7 @@ from tests.builders.chosen import a_zip, reading_zip
 from tests.builders.exports import FOLDER, an_export, as_json, valued
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
+from tests.builders.refusals import issues_of
 from tests.builders.screens import ISSUES
 
 CORE = Path(__file__).parents[3] / "py" / "still_followers" / "core"
@@ -115,5 +116,5 @@ def test_a_part_of_the_followers_that_cannot_be_read_is_not_called_optional():
     files = an_export({f"name{number}": 5 for number in range(200)}, "bob").files
     bad = as_json([valued("not a handle!", 5)])
     export = reading_zip(a_zip({**files, f"{FOLDER}followers_2.json": bad}))
-    [issue] = export.issues
+    [issue] = issues_of(export)
     assert "not one of the two lists" not in parsed(issue_in_words(issue, PLAIN)).text
