@@ -181,7 +181,8 @@ def _united(nodes: Sequence[_Node]) -> _Node:
 
 
 def _refusal_of(*nodes: _Node) -> errors.ExportError:
-    bundles = [bundle for node in nodes for bundle in node.bundles]
+    in_order = sorted(nodes, key=lambda node: node.at)
+    bundles = [bundle for node in in_order for bundle in node.bundles]
     files = (file for bundle in bundles for file in bundle.files)
     return errors.TwoExports(bundles[0].members[0].path).among(*files)
 
