@@ -52,7 +52,10 @@ class Judging:
                 await self._hear(head, near, packed or {})
 
     def _considered(self, heads: Iterable[Head]) -> Considered:
-        judged = (rejudged(head, self._dates.get(mark_of(head))) for head in heads)
+        judged = (
+            rejudged(head, self._dates.get(mark_of(head))) if is_of_earlier(head) else head
+            for head in heads
+        )
         return reconsidered(judged, self._heard)
 
     def note(self, head: Head, lists: PackedLists) -> None:

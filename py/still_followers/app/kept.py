@@ -76,13 +76,11 @@ class Snapshots:
         self._lists.clear()
         self._judging.load(self.state.get(NEARBY))
         self._set(heads)
-        await self.settle()
 
     async def look_again(self) -> None:
         """Read the heads anew: another tab may just have kept a snapshot."""
         heads, self.aside = load_heads(await self.store.heads())
         self._set(heads)
-        await self.settle()
 
     def _set(self, heads: Collection[Head]) -> None:
         """Work out anew what follows from all heads together and from the decisions."""

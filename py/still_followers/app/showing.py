@@ -113,7 +113,6 @@ class Showing:
         """Work out anew what is shown: another snapshot, or another decision."""
         if self._snapshot is None:
             return
-        await self._kept.settle()
         while True:
             head = self._snapshot.head
             known = self._kept.head_of(head.key)

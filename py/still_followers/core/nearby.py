@@ -60,6 +60,9 @@ def _account(
         one = _alone(head, before)
         before = one if one.coverage.whole else before
         alone.append(one)
+    if not any(map(is_doubtful, alone)):
+        yield from alone
+        return
     before = None
     for place, head in enumerate(account):
         one = _alone(head, before)

@@ -171,7 +171,7 @@ def snapshot_of(
         # The lists were written before the file that holds them: a later moment is no clock's.
         exported_at = max(min(written, modified), datetime.fromtimestamp(newest, UTC))
     coverage = export.coverage
-    if export.dates and export.exported_at is None and export.written_at is None:
+    if export.dates and export.exported_at is None:
         coverage = judged(coverage, export.dates, exported_at)
     head = Head(
         owner=export.owner,
