@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from still_followers.core.model import (
     Coverage,
@@ -16,6 +17,7 @@ from still_followers.core.model import (
     Precision,
     Reading,
     Severity,
+    Witness,
 )
 from still_followers.core.rows import Order, page_of
 from still_followers.core.snapshot import DateSource, Head
@@ -134,6 +136,9 @@ def _questions(owner: str | None, file: str) -> dict[str, Markup]:
         "before": Question(heads["fewer-followers"], SPANS, before),
         "guessed": Question(guessed, some_spans(followers=2), None, 1),
         "more": Question(heads["skew"], SPANS, before, 2),
+        "past": replace(Question(heads["skew"], SPANS, before, 2, before), today=date(2027, 6, 2)),
+        "past-alone": Question(heads["empty"], SPANS, today=date(2027, 6, 2)),
+        "refused": Question(heads["skew"], SPANS, refused=before),
         "nothing-safe": Question(heads["both"], some_spans(followers=5, following=0)),
     }
     return {
@@ -155,6 +160,12 @@ def _cut_overviews(owner: str | None, file: str) -> dict[str, Markup]:
     alone = in_doubt(replace(nobody, counts=some_counts(one_sided=1)), gap, confirmed=False)
     screens["overview-cut-followed-by-nobody"] = alone
     screens["overview-cut-followed-by-one"] = replace(alone, counts=some_counts(fans=1))
+    cut = screens["overview-cut-skew-None"]
+    witness = Witness(cut.exported_at + timedelta(days=30), 1_806, 217, is_later=True)
+    taken = replace(cut.coverage, witness=witness)
+    screens["overview-cut-taken"] = replace(cut, coverage=taken)
+    earlier = replace(cut.coverage, is_anew=True)
+    screens["overview-cut-earlier"] = replace(cut, coverage=earlier)
     unnamed = replace(nobody, owner=None, date_source=DateSource.GUESSED)
     screens["overview-cut-unnamed"] = unnamed
     return {
