@@ -55,7 +55,8 @@ def test_a_stored_record_holds_what_later_versions_need(page: Page, site: str) -
     keep_export(page, an_upload(MAY, owner="Ann.Owner", day="2026-05-03"))
     (record,) = stored.snapshots(page)
     head = record.head
-    assert head["schema"] == 3
+    assert head["schema"] == 4
+    assert head["dates"].keys() == {"followers", "following", "older", "joined_at"}
     assert head["owner"] == "ann.owner"
     assert datetime.fromisoformat(head["exported_at"]) == datetime.fromisoformat(
         "2026-05-03T00:00:00+00:00"
