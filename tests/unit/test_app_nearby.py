@@ -202,6 +202,18 @@ def test_the_question_names_its_day_and_asks_for_no_profile_of_today():
     assert "Is 20 about the number of followers on your profile?" in used.screen.text
 
 
+def test_of_many_exports_the_one_that_the_profile_tells_of_is_asked_about():
+    late = dict.fromkeys(FANS, int(the_day("2025-06-01").timestamp()))
+    exports = [an_export(late, day) for day in (JAN, FEB, MAR, APR)]
+    used, _said = given(*exports, today="2026-04-03")
+    assert "This export is of 2026-04-01. Is 100 about" in used.screen.text
+    used.decide("yes")
+    assert not is_asked(used)
+    assert days_of(used, whole=True) == [JAN, FEB, MAR, APR]
+    used, _said = given(*exports, today="2026-08-03")
+    assert "On 2026-01-01, did you have about 100 followers?" in used.screen.text
+
+
 # A whole life
 
 

@@ -12,6 +12,7 @@ from still_followers.core.compare import relate
 from still_followers.core.decisions import named_now
 from still_followers.core.model import Export, Source
 from still_followers.core.snapshot import Snapshot, decided, snapshot_of
+from still_followers.views.completeness import is_recent
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
 from still_followers.views.question import question_of, render_question_screen
@@ -79,8 +80,17 @@ class Arriving:
 
     @property
     def undecided(self) -> Snapshot | None:
-        """The first export that waits for its owner's word."""
-        return next((one for one in self._waiting if one.head.coverage.undecided), None)
+        """The export to be asked about first: one that the profile still tells of may settle others."""
+        waiting = [one for one in self._waiting if one.head.coverage.undecided]
+        if not waiting:
+            return None
+        today = date.fromisoformat(self._today())
+        recent = [
+            one
+            for one in waiting
+            if one.head.owner == waiting[0].head.owner and is_recent(one.head, today)
+        ]
+        return recent[-1] if recent and not is_recent(waiting[0].head, today) else waiting[0]
 
     def render(self, formats: Formats) -> Markup:
         """Show the question about the first that waits for it."""
