@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from still_followers.core.model import REQUIRED, ListName, Names, Precision
@@ -39,6 +39,16 @@ class Stay:
     first: Sighting
     last: Sighting
     absent_after: datetime | None
+
+    @property
+    def since(self) -> datetime | None:
+        """Return when it began, where the export tells; None for a moment before the absence."""
+        if not self.first.moment:
+            return None
+        moment = datetime.fromtimestamp(self.first.moment, UTC)
+        if self.absent_before is not None and moment <= self.absent_before:
+            return None
+        return min(moment, self.first.seen_at)
 
     def holds(self, when: datetime) -> bool:
         """Tell whether the person was seen before or at a moment and at or after it."""

@@ -44,7 +44,8 @@ def _events_in(history: History, person: str, list_name: ListName) -> Iterator[E
         seen = stay.first.seen_at
         if before is not None:
             how = return_of(before, stay)
-            yield Event(Happened.BACK, before.last.seen_at, seen, list_name, how)
+            begun = stay.since or before.last.seen_at
+            yield Event(Happened.BACK, begun, stay.since or seen, list_name, how)
         elif stay.first.moment:
             exact = datetime.fromtimestamp(stay.first.moment, UTC)
             yield Event(Happened.FOLLOWED, exact, exact, list_name)

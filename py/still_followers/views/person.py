@@ -138,18 +138,19 @@ def _bar(kind: str, start: float, end: float) -> Markup:
 
 
 def _render_lane(page: PersonPage, list_name: ListName, title: str) -> Markup:
-    """Draw where one list had the person; a hatch where it changed, no one knows when."""
+    """Draw where one list had the person: from the day of the follow, where the export tells it."""
     first, last = page.dates[0], page.dates[-1]
     whole = (last - first).total_seconds()
 
     def place(when: datetime) -> float:
-        return (when - first).total_seconds() / whole
+        return max(0, (when - first).total_seconds() / whole)
 
     bars = []
     for stay in page.stays[list_name]:
-        if stay.absent_before is not None:
-            bars.append(_bar("unknown", place(stay.absent_before), place(stay.first.seen_at)))
-        bars.append(_bar("there", place(stay.first.seen_at), place(stay.last.seen_at)))
+        begun = stay.since or stay.first.seen_at
+        if stay.absent_before is not None and stay.since is None:
+            bars.append(_bar("unknown", place(stay.absent_before), place(begun)))
+        bars.append(_bar("there", place(begun), place(stay.last.seen_at)))
         if stay.absent_after is not None:
             bars.append(_bar("unknown", place(stay.last.seen_at), place(stay.absent_after)))
     notches = (
@@ -159,8 +160,29 @@ def _render_lane(page: PersonPage, list_name: ListName, title: str) -> Markup:
         '<dt>{title}</dt><dd class="lane" data-list="{name}">{bars}{notches}</dd>',
         title=title,
         name=str(list_name),
-        bars=joined(bars),
+        bars=joined(bars) or markup("<span>{words}</span>", words=_("in no export")),
         notches=joined(notches),
+    )
+
+
+def _render_key(page: PersonPage) -> Markup:
+    """Say what the parts of the lanes mean, those that are there."""
+    stays = [stay for some in page.stays.values() for stay in some]
+    is_hatched = any((one.absent_before and one.since is None) or one.absent_after for one in stays)
+    there = Markup(
+        '<b data-list="following"><i data-kind="there"></i></b> <i data-kind="there"></i>'
+    )
+    parts = [
+        (there, _("in the list")),
+        (Markup('<i data-kind="unknown"></i>'), _("changed here, unknown when")),
+        (Markup('<i data-kind="notch"></i>'), _("an export")),
+    ]
+    return markup(
+        '<p class="lane-key quiet" aria-hidden="true">{parts}</p>',
+        parts=joined(
+            markup("<span>{sign} {words}</span>", sign=sign, words=words)
+            for sign, words in (parts if is_hatched else [parts[0], parts[2]])
+        ),
     )
 
 
@@ -170,7 +192,8 @@ def _render_lanes(page: PersonPage, formats: Formats) -> Markup:
     return markup(
         '<figure class="lanes"><dl aria-hidden="true">{you}{they}</dl>'
         '<figcaption class="between quiet"><span>{first}</span><span>{last}</span></figcaption>'
-        "</figure>",
+        "{key}</figure>",
+        key=_render_key(page),
         you=_render_lane(page, ListName.FOLLOWING, _("You follow")),
         they=_render_lane(page, ListName.FOLLOWERS, _("Follows you")),
         first=formats.date(page.dates[0]),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from still_followers.core.history import History
 from still_followers.core.persons import Persons, Rename
 from still_followers.views.person import render_person
@@ -8,7 +10,7 @@ from tests.builders.history_screens import a_shown
 from tests.builders.months import DAYS
 from tests.builders.parsed import parsed
 from tests.builders.plain import CALENDAR, PLAIN
-from tests.builders.snapshots import the_day
+from tests.builders.snapshots import a_snapshot, the_day
 
 JAN, FEB = map(the_day, DAYS[:2])
 
@@ -34,6 +36,57 @@ def test_the_lanes_show_presence_and_what_nobody_knows():
         ("there", 1.0, 1.0),
     ]
     assert [vars_of(notch)["at"] for notch in lane.all("b")] == [0.0, middle, 1.0]
+
+
+def followed_at(moment, *followings):
+    """Return the page of ann, whom the last of some exports gives this moment."""
+    shown = a_shown()
+    shown.history = History(Persons())
+    for day, names in zip(DAYS, followings, strict=False):
+        moments = dict.fromkeys(names.split(), 5)
+        if day == DAYS[len(followings) - 1]:
+            moments["ann"] = moment
+        shown.history.take(a_snapshot("bob", moments, day=day))
+    return the_page("ann", shown=shown)
+
+
+def bars_of(page, list_name):
+    lane = page.one("dd", data_list=list_name)
+    return [(one["data-kind"], vars_of(one)["from"], vars_of(one)["to"]) for one in lane.all("i")]
+
+
+def test_a_bar_begins_on_the_day_that_the_export_tells():
+    moment = int(the_day("2026-03-14").timestamp())
+    page = followed_at(moment, "bob", "bob", "bob ann")
+    begun = round((the_day("2026-03-14") - JAN) / (the_day(DAYS[2]) - JAN), 4)
+    [(kind, start, end)] = bars_of(page, "following")
+    assert (kind, end) == ("there", 1.0)
+    assert start == pytest.approx(begun, abs=1e-4)
+    assert "changed here" not in page.text
+
+
+@pytest.mark.parametrize("moment", [0, 5])
+def test_a_bar_whose_day_is_unknown_or_before_an_absence_begins_with_a_hatch(moment):
+    page = followed_at(moment, "bob", "bob ann")
+    assert [kind for kind, *_ in bars_of(page, "following")] == ["unknown", "there"]
+    assert "changed here, unknown when" in page.one(class_="lane-key quiet").text
+
+
+def test_a_bar_of_a_follow_before_the_first_export_begins_with_it():
+    assert bars_of(followed_at(5, "ann", "ann"), "following") == [("there", 0.0, 1.0)]
+
+
+def test_who_follows_again_does_so_on_the_day_that_the_export_tells():
+    moment = int(the_day("2026-03-14").timestamp())
+    page = followed_at(moment, "ann", "bob", "ann")
+    assert bars_of(page, "following")[-1][1] > bars_of(page, "following")[-2][2]
+    assert "2026-03-14You followed this account again." in page.text
+
+
+def test_a_lane_without_a_bar_and_the_parts_of_the_others_are_explained():
+    page = followed_at(5, "ann", "ann")
+    assert page.one("dd", data_list="followers").text == "in no export"
+    assert page.one(class_="lane-key quiet").text.split() == ["in", "the", "list", "an", "export"]
 
 
 def test_one_snapshot_has_no_lanes():
