@@ -108,6 +108,25 @@ def test_a_dense_day_is_offered():
 def test_days_in_the_wrong_order_are_a_range_too():
     page = campaigns(in_use(), since="2026-04-20", until="2026-03-14")
     assert page.one(class_="kicker").text == "2026-03-14 to 2026-04-20"
+    assert "the two days were swapped" in page.text
+    page = campaigns(in_use(), since="2026-03-14", until="2026-04-20")
+    assert "swapped" not in page.text
+
+
+@pytest.mark.parametrize("name", ["", "seen_"])
+def test_a_filter_with_days_in_the_wrong_order_is_one_too_and_says_so(name):
+    used, ends = in_use(), ("2026-03-14", JUNE)
+    right = dict(zip((f"{name}since", f"{name}until"), ends, strict=True))
+    wrong = dict(zip(right, reversed(ends), strict=True))
+    found = used.query("following", **right)["announce"]
+    assert found != "0 names"
+    names = names_shown(shown_with(used, **right))
+    assert "swapped" not in used.screen.text
+    answer = used.query("following", **wrong)
+    assert answer["announce"].startswith(f"{found}. ")
+    assert "swapped" in answer["announce"]
+    assert names_shown(shown_with(used, **wrong)) == names
+    assert "swapped" in used.screen.text
 
 
 @pytest.mark.parametrize("chosen", [{"since": "x", "until": "y"}, {"since": "2026-03-14"}, {}])

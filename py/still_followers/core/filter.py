@@ -75,9 +75,33 @@ _READ: Mapping[str, Callable[[str], object]] = {
     "due": lambda text: text == "yes",
 }
 
+_RANGES = (("since", "until"), ("seen_since", "seen_until"))
+
 
 def filter_of(chosen: Mapping[str, str]) -> Filter:
-    """Read a filter from a form's fields; what is empty, unknown or not understood is no condition."""
+    """Read a filter from a form's fields; what is empty, unknown or not understood is no condition.
+
+    A range whose ends are the wrong way round is read the right way.
+    """
+    read = _read(chosen)
+    for first, last in _RANGES:
+        if _is_backwards(read, first, last):
+            read[first], read[last] = read[last], read[first]
+    return Filter(**read)  # type: ignore[arg-type]
+
+
+def is_swapped(chosen: Mapping[str, str]) -> bool:
+    """Tell whether a form's fields have a range the wrong way round."""
+    read = _read(chosen)
+    return any(_is_backwards(read, *ends) for ends in _RANGES)
+
+
+def _is_backwards(read: Mapping[str, object], first: str, last: str) -> bool:
+    since, until = read.get(first), read.get(last)
+    return isinstance(since, date) and isinstance(until, date) and since > until
+
+
+def _read(chosen: Mapping[str, str]) -> dict[str, object]:
     read: dict[str, object] = {}
     for name, value_of in _READ.items():
         try:
@@ -85,7 +109,7 @@ def filter_of(chosen: Mapping[str, str]) -> Filter:
                 read[name] = value_of(chosen[name])
         except ValueError:  # a day that is being typed, or a choice of another version
             continue
-    return Filter(**read)  # type: ignore[arg-type]
+    return read
 
 
 def chosen_of(wanted: Filter) -> dict[str, str]:

@@ -33,7 +33,8 @@ class CampaignsScreen:
     `chosen` is the range of days and `cohort` what became of it; `elsewhere` is the share that
     follows back of all others; `earlier` and `undated` are not drawn; `bursts` stand with the name of
     the campaign they lie in. `over_time` is what became of the chosen range in each export. `shift`
-    are the ends of the bars before and behind these, None where there are none.
+    are the ends of the bars before and behind these, None where there are none; `swapped` if the
+    range was the wrong way round.
     """
 
     exported_at: datetime
@@ -48,6 +49,7 @@ class CampaignsScreen:
     campaigns: Sequence[CampaignNow]
     over_time: Sequence[Then] | None
     shift: tuple[date | None, date | None] = (None, None)
+    swapped: bool = False
 
 
 def fields_of(screen: CampaignsScreen, **changes: str) -> str:

@@ -17,6 +17,7 @@ from still_followers.views.campaign_screen import (
 )
 from still_followers.views.catalogue import ListView
 from still_followers.views.explanations import render_explanations
+from still_followers.views.filters import swapped_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.speech import _, ngettext
@@ -146,13 +147,16 @@ def _render_range(screen: CampaignsScreen, formats: Formats) -> Markup:
         '<form class="range" data-action="range"><label>{since}<input class="box" type="date" '
         'name="since" value="{start}" required></label><label>{until}<input class="box" type="date" '
         'name="until" value="{end}" required></label>'
-        '<button class="btn" data-size="s">{show}</button></form>'
+        '<button class="btn" data-size="s">{show}</button></form>{swapped}'
         '<p class="acts after">{acts}</p>{name}',
         since=_("From"),
         start=start,
         until=_("To"),
         end=end,
         show=_("Show this range"),
+        swapped=markup('<p class="note">{words}</p>', words=swapped_in_words())
+        if screen.swapped
+        else "",
         acts=acts,
         name=name,
     )

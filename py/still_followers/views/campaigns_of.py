@@ -18,6 +18,7 @@ from still_followers.core.cohort import (
     over_time,
 )
 from still_followers.core.days import Days
+from still_followers.core.filter import is_swapped
 from still_followers.views.campaign_screen import CampaignNow, CampaignsScreen
 from still_followers.views.rows import Shown
 
@@ -105,6 +106,7 @@ def campaigns_screen_of(
         campaigns=[_now(one, following, followers, ever, days) for one in campaigns],
         over_time=over,
         shift=_shift(follows, unit, start, end),
+        swapped=is_swapped(chosen),
     )
 
 

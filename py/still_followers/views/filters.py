@@ -65,6 +65,11 @@ def conditions_in_words(wanted: Filter, formats: Formats) -> list[str]:
     return said
 
 
+def swapped_in_words() -> str:
+    """Say that a range was typed the wrong way round."""
+    return _("“From” was after “to”, so the two days were swapped.")
+
+
 def filter_in_words(wanted: Filter, formats: Formats) -> Markup:
     """Say a filter in one phrase."""
     return listed(conditions_in_words(wanted, formats))

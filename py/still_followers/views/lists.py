@@ -17,7 +17,7 @@ from still_followers.views.change_screens import between_of, render_lost, render
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.changed import Compared
 from still_followers.views.explanations import render_explanations
-from still_followers.views.filters import filter_in_words, render_filters
+from still_followers.views.filters import filter_in_words, render_filters, swapped_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, as_typed, joined, markup
 from still_followers.views.rows import MARKABLE, Row
@@ -37,7 +37,7 @@ class ListScreen:
     A list that is withheld has no rows; `withheld` is then what speaks against it. A list of changes
     has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
     account's other snapshots are still being read. `wanted` is the filter, `saved` are those with a
-    name, `lists` the other lists of the export.
+    name, `lists` the other lists of the export; `swapped` if a range was the wrong way round.
     """
 
     view: ListView
@@ -54,6 +54,7 @@ class ListScreen:
     wanted: Filter = NO_FILTER
     saved: Sequence[SavedFilter] = ()
     lists: Sequence[ListName] = ()
+    swapped: bool = False
 
     @property
     def markable(self) -> bool:
@@ -75,6 +76,8 @@ def _render_found(screen: ListScreen, formats: Formats) -> Markup:
     if screen.wanted.count:
         narrowed = filter_in_words(screen.wanted, formats)
         parts.append(markup('<span class="set">{narrowed}</span>', narrowed=narrowed))
+        if screen.swapped:
+            parts.append(markup("{words}", words=swapped_in_words()))
         parts.append(_link_button("clear-filter", _("Clear the filter")))
     if screen.text.strip():
         parts.append(_link_button("clear-search", _("Clear the search")))
@@ -98,7 +101,8 @@ def found_in_words(screen: ListScreen, formats: Formats) -> str:
     if screen.withheld is not None:
         return screen.view.withheld()
     text = ngettext("{count} name", "{count} names", screen.page.found)
-    return text.format(count=formats.number(screen.page.found))
+    said = text.format(count=formats.number(screen.page.found))
+    return f"{said}. {swapped_in_words()}" if screen.swapped else said
 
 
 def _edge(row: Row, order: Order, formats: Formats) -> Markup:

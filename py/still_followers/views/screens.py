@@ -7,7 +7,7 @@ from datetime import date
 
 from still_followers.core.days import Calendar
 from still_followers.core.decisions import OwnerDecision, SavedFilter
-from still_followers.core.filter import Filter, Told, filter_of
+from still_followers.core.filter import Filter, Told, filter_of, is_swapped
 from still_followers.core.history import History, before_now
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.offers import Offer
@@ -128,6 +128,7 @@ def list_screen_of(  # noqa: PLR0913
         wanted=wanted,
         saved=saved,
         lists=tuple(others_of(shown)),
+        swapped=is_swapped(query.chosen),
     )
 
 

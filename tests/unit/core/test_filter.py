@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from still_followers.core.filter import (
     chosen_of,
     filter_of,
     filtered,
+    is_swapped,
 )
 from still_followers.core.model import ListName
 from still_followers.core.review import KeepReason, Mark, review_of
@@ -87,7 +89,30 @@ def test_what_the_snapshots_tell_needs_them(chosen):
     assert filter_of(chosen).needs_history
 
 
+@pytest.mark.parametrize("name", ["", "seen_"])
+def test_a_range_typed_the_wrong_way_round_is_read_the_right_way(name):
+    since, until = f"{name}since", f"{name}until"
+    right = {since: "1970-01-02", until: "1970-01-03"}
+    wrong = {since: "1970-01-03", until: "1970-01-02"}
+    assert filter_of(wrong) == filter_of(right)
+    assert (is_swapped(wrong), is_swapped(right)) == (True, False)
+    for half in ({since: "1970-01-03"}, {until: "1970-01-02"}, {**wrong, until: "soon"}):
+        assert not is_swapped(half)
+
+
 days = st.none() | st.dates(date(1970, 1, 1), date(1970, 1, 8))
+
+
+def in_order(one: Filter) -> Filter:
+    """Return a filter whose ranges are the right way round."""
+    ranges = (("since", "until"), ("seen_since", "seen_until"))
+    for ends in ranges:
+        given_days = [getattr(one, end) for end in ends]
+        if None not in given_days:
+            one = replace(one, **dict(zip(ends, sorted(given_days), strict=True)))
+    return one
+
+
 wanted = st.builds(
     Filter,
     mark=st.none() | st.sampled_from(Mark),
@@ -100,7 +125,7 @@ wanted = st.builds(
     seen_since=days,
     seen_until=days,
     due=st.booleans(),
-)
+).map(in_order)
 
 
 @given(wanted)
