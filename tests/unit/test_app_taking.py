@@ -13,7 +13,7 @@ from tests.builders.apps import JUNE, MAY, Used, names_shown
 from tests.builders.doubts import SIGNALS
 from tests.builders.parsed import parsed
 from tests.builders.running import run
-from tests.builders.snapshots import an_export_of
+from tests.builders.snapshots import an_export_of, the_day
 
 DAY = 86_400
 FOLLOWING = {"ann": DAY, "bob": 3 * DAY, "cyd": 0, "dan": 2 * DAY}
@@ -137,3 +137,36 @@ def test_a_filter_that_needs_all_snapshots_reads_them_before_the_file_is_made(ki
     data, _name = used.take_out(kind, "following", told="once")
     assert b"ann" in data
     assert b"dan" not in data
+
+
+def with_requests():
+    """Return an app in which dora has waited for 109 days and eli since an unknown day."""
+    asked = int(the_day(MAY).timestamp()) - 109 * DAY
+    used = Used()
+    used.open()
+    requests = {"dora": asked, "eli": 0}
+    used.keep(
+        "ann", {"ann": DAY, "dora": asked, "eli": 0}, day=MAY, pending=requests, received=requests
+    )
+    return used
+
+
+@pytest.mark.parametrize("view", ["awaiting", "pending", "received"])
+def test_who_waits_does_so_for_a_number_of_days_in_every_list_and_file(view):
+    used = with_requests()
+    used.show(view)
+    [row] = used.screen.all("tr", data_username="dora")
+    assert "Waited for 109 days" in row.text
+    in_csv = {one["Account"]: one["Days waited"] for one in rows_of(used.take_out("csv", view)[0])}
+    in_json = json.loads(used.take_out("json", view)[0])["accounts"]
+    sheet = openpyxl.load_workbook(io.BytesIO(used.take_out("xlsx", view)[0])).active
+    in_excel = {line[0]: line[-1] for line in sheet.iter_rows(min_row=2, values_only=True)}
+    assert in_csv == {"dora": "109", "eli": ""}
+    assert {one["username"]: one["days_waited"] for one in in_json} == {"dora": 109, "eli": None}
+    assert in_excel == {"dora": 109, "eli": None}
+
+
+def test_a_list_in_which_nobody_waits_has_no_column_for_it():
+    used = with_requests()
+    assert "Days waited" not in rows_of(used.take_out("csv", "following")[0])[0]
+    assert "days_waited" not in json.loads(used.take_out("json", "following")[0])["accounts"][0]

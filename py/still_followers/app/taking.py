@@ -12,7 +12,7 @@ from still_followers.core.sheets import Sheet, dump_csv, dump_json, dump_names
 from still_followers.views.formats import Formats
 from still_followers.views.rows import Shown
 from still_followers.views.screens import VIEWS
-from still_followers.views.takeout import FIELDS, file_name, sheet_of
+from still_followers.views.takeout import fields_of, file_name, sheet_of
 
 LoadWorkbook = Callable[[], Awaitable[Callable[[Sequence[Sheet], Alive], bytes]]]
 Progress = Callable[[int, int, str], None]
@@ -105,7 +105,7 @@ class TakeOut:
                     "exported_on": head.exported_at.date().isoformat(),
                     "list": route,
                 }
-                return dump_json(sheet, FIELDS, about)
+                return dump_json(sheet, fields_of(route), about)
             case "csv":
                 return dump_csv(sheet)
             case _:

@@ -27,7 +27,7 @@ class Link:
     address: str
 
 
-Cell = str | date | Link | None
+Cell = str | int | date | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def _plain(cell: Cell) -> str:
             return address
         case date():
             return cell.isoformat()
+        case int():
+            return str(cell)
         case str():
             return cell
 
@@ -82,7 +84,7 @@ def dump_json(
     for batch in batches(sheet.rows):
         accounts = [
             {
-                field: _plain(cell) if cell is not None else None
+                field: cell if cell is None or isinstance(cell, int) else _plain(cell)
                 for field, cell in zip(fields, row, strict=True)
             }
             for row in batch

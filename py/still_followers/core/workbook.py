@@ -93,5 +93,7 @@ def _write_cell(
             worksheet.write_string(*place, address)
         case date():
             worksheet.write_datetime(*place, cell, formats["day"])
+        case int():
+            worksheet.write_number(*place, cell)
         case str():
             worksheet.write_string(*place, cell)

@@ -56,6 +56,9 @@ MARKABLE = frozenset(
 )
 """Lists of accounts that the owner follows: what is decided is whether to keep them."""
 
+WAITING = frozenset({"awaiting", "pending", "received"})
+"""Lists of requests that had no answer on the day of the export."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -234,7 +237,7 @@ class Shown:
                 return self.returns[name]
             case "cleaned-up":
                 return CleanedUp(*self.cleaned[name])
-            case "pending" if moment := self.moments(view)[name]:
+            case view if view in WAITING and (moment := self.moments(view)[name]):
                 waited = int(self.snapshot.exported_at.timestamp()) - moment
                 return Waiting(max(0, waited // DAY))
             case "not-following-back" if self.history is not None:

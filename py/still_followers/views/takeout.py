@@ -13,9 +13,9 @@ from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, reason_in_words
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.rows import Row
+from still_followers.views.rows import WAITING, Row
 from still_followers.views.speech import _
-from still_followers.views.stories import story_in_words
+from still_followers.views.stories import Waiting, story_in_words
 from still_followers.views.table import PROFILE
 
 FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
@@ -29,6 +29,7 @@ _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
 
 def sheet_of(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
     """Return rows of a list as a table, made while it is written; an unknown day is an empty cell."""
+    is_waiting = view.name in WAITING
     columns = (
         _("Account"),
         _("Profile"),
@@ -38,11 +39,14 @@ def sheet_of(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) 
         _("Reason"),
         _("Note"),
         _("Look again"),
+        *([_("Days waited")] if is_waiting else []),
     )
-    return Sheet(view.title(), columns, _lines(rows, days, formats))
+    return Sheet(view.title(), columns, _lines(rows, days, formats, is_waiting=is_waiting))
 
 
-def _lines(rows: Iterable[Row], days: Days, formats: Formats) -> Iterator[tuple[Cell, ...]]:
+def _lines(
+    rows: Iterable[Row], days: Days, formats: Formats, *, is_waiting: bool
+) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
         name = username_of_person(row.name)
         review = row.review or UNDECIDED
@@ -55,7 +59,17 @@ def _lines(rows: Iterable[Row], days: Days, formats: Formats) -> Iterator[tuple[
             reason_in_words(review),
             review.note,
             review.look_again,
+            *([_waited(row)] if is_waiting else []),
         )
+
+
+def fields_of(view: str) -> tuple[str, ...]:
+    """Return the names of a list's columns in JSON."""
+    return (*FIELDS, "days_waited") if view in WAITING else FIELDS
+
+
+def _waited(row: Row) -> int | None:
+    return row.story.days if isinstance(row.story, Waiting) else None
 
 
 def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) -> str:
