@@ -282,6 +282,7 @@ def every_screen(
             Settings(3, 9, None, LastBackup(None, 3), 1, is_sample=True), PLAIN
         ),
         "contents": render_contents(heads[0], {ListName.PENDING: 2}, PLAIN),
+        "contents-changes": render_contents(heads[0], {}, PLAIN, has_changes=True),
         "contents-none": render_contents(heads[0], {}, PLAIN),
         "snapshots": render_snapshots(SnapshotsPage(heads, 1), PLAIN),
         "snapshots-one": render_snapshots(SnapshotsPage(heads[:1], 1), PLAIN),

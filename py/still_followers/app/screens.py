@@ -118,7 +118,10 @@ class Screens(ReviewScreens):
         return stored and not route.startswith("account")
 
     def _contents(self, shown: Shown) -> Markup:
-        return render_contents(shown.snapshot.head, others_of(shown), self._formats)
+        has_changes = shown.compared is not None
+        return render_contents(
+            shown.snapshot.head, others_of(shown), self._formats, has_changes=has_changes
+        )
 
     def frame(self, route: str) -> dict[str, Markup]:
         """Return what stands around a screen, by element id."""

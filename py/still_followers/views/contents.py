@@ -12,23 +12,50 @@ from still_followers.views.shell import render_other_links
 from still_followers.views.speech import _
 
 
-def render_contents(head: Head, others: Mapping[ListName, int], formats: Formats) -> Markup:
+def _words(head: Head, formats: Formats, *, has_changes: bool) -> str:
+    """Say what the lists are of; a phone shows those of changes here too."""
+    date = formats.date(head.exported_at)
+    if has_changes:
+        return _(
+            "From the export of {date}. A list of what is new, lost or back compares exports."
+        ).format(date=date)
+    return _("Each is a state on the day of the export, {date}.").format(date=date)
+
+
+def render_contents(
+    head: Head,
+    others: Mapping[ListName, int],
+    formats: Formats,
+    *,
+    has_changes: bool = False,
+) -> Markup:
     """Show the screen "Lists": the other lists of the export, below which a phone shows the rail.
 
     Args:
         head: the snapshot on the screen.
         others: how many are in each other list that the export has.
         formats: how numbers and days are written.
+        has_changes: whether there are lists of changes, too.
     """
-    lines = render_other_links(others, "", formats)
+    lines = markup("<ul>{links}</ul>", links=render_other_links(others, "", formats))
+    if not others:
+        lines = markup(
+            '<p class="note">{none}</p><p class="acts"><a class="btn" data-size="s" href="#/guide">'
+            "{guide}</a></p>",
+            none=_(
+                "This export has no other list, such as pending requests, close friends or blocked "
+                "accounts. Either nobody was in them or they were not asked for."
+            ),
+            guide=_("How to get your export"),
+        )
     save = markup(
         '<p class="acts"><button class="btn" data-size="s" type="button" data-action="take-all">'
         "{words}</button></p>",
         words=_("Save all lists as one Excel file"),
     )
     section = markup(
-        '<section class="sect others"><h2>{title}</h2><ul>{lines}</ul>{save}</section>',
-        title=_("Other lists of this export") if lines else _("Take the lists out"),
+        '<section class="sect others"><h2>{title}</h2>{lines}{save}</section>',
+        title=_("Other lists of this export"),
         lines=lines,
         save=save,
     )
@@ -36,7 +63,5 @@ def render_contents(head: Head, others: Mapping[ListName, int], formats: Formats
         '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>{section}',
         section=section,
         title=_("Lists"),
-        words=_("Each is a state on the day of the export, {date}.").format(
-            date=formats.date(head.exported_at)
-        ),
+        words=_words(head, formats, has_changes=has_changes),
     )

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.model import ListName
 from still_followers.core.rows import Order
 from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import GROUPS, LIST_VIEWS
@@ -311,7 +312,22 @@ def test_not_following_back_is_said_as_a_state_of_a_day():
 
 def test_the_screen_of_lists_tells_the_day():
     head: Head = a_head(day="2026-05-31")
-    assert "2026-05-31" in parsed(render_contents(head, {}, PLAIN)).text
+    said = parsed(render_contents(head, {}, PLAIN)).text
+    assert "a state on the day of the export, 2026-05-31" in said
+
+
+def test_the_screen_of_lists_says_of_changes_that_they_compare_exports():
+    screen = parsed(render_contents(a_head(), {}, PLAIN, has_changes=True))
+    assert "a state" not in screen.one(class_="lede").text
+    assert "compares exports" in screen.one(class_="lede").text
+
+
+def test_an_export_without_other_lists_says_so_and_leads_on():
+    none = parsed(render_contents(a_head(), {}, PLAIN))
+    assert "has no other list" in none.text
+    assert none.one("a", href="#/guide").text == "How to get your export"
+    some = parsed(render_contents(a_head(), {ListName.PENDING: 2}, PLAIN))
+    assert "has no other list" not in some.text
 
 
 def test_the_rail_has_every_list_once():
