@@ -7,6 +7,7 @@ import pytest
 from still_followers.core.model import Issue, ListName, Precision, Severity
 from tests.builders.apps import JUNE, MAY, Used, heads_of, reopened, with_two_lists
 from tests.builders.memory import MemoryStore, StoreBroke
+from tests.builders.months import DAYS
 from tests.builders.snapshots import an_export_of
 
 RANGE = Issue("window-declared", Severity.WARNING, "followers", 1, {"start": 4, "end": 900})
@@ -246,6 +247,37 @@ def test_the_same_names_on_the_same_day_are_one_snapshot_and_exact_dates_win(fir
     assert (used.store.writes, answer["snapshots"]) == (writes, 1)
     assert heads_of(used)[0]["precision"]["followers"] == "second"
     assert "kept already" in answer["announce"]
+
+
+MIXED = (
+    "1 snapshot was added. 1 was kept already and is more complete or more exact now. "
+    "1 was kept already."
+)
+ONE, TWO, THREE = (an_export_of("ann", f"bob name{n}", day=day) for n, day in enumerate(DAYS[:3]))
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "words"),
+    [
+        ((), (ONE, TWO), "All of them are kept in this browser, on this device."),
+        ((ONE, TWO), (ONE, TWO), "All of them were kept already. Nothing was added."),
+        ((ONE,), (ONE, TWO, THREE), "2 snapshots were added. 1 was kept already."),
+        (
+            (to_the_minute(ONE), TWO),
+            (ONE, TWO, THREE),
+            MIXED,
+        ),
+        ((ONE,), (ONE,), "This snapshot was kept already. Nothing was added."),
+    ],
+)
+def test_what_became_of_each_of_several_exports_is_said(before, chosen, words):
+    used = Used()
+    used.open()
+    for export in before:
+        used.choose(export)
+        used.save()
+    used.choose(chosen)
+    assert used.save()["announce"] == words
 
 
 def test_a_whole_export_wins_over_a_cut_one_of_the_same_names():

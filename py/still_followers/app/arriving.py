@@ -17,10 +17,40 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
 from still_followers.views.question import question_of, render_question_screen
 from still_followers.views.rows import Shown
-from still_followers.views.speech import _
+from still_followers.views.speech import _, ngettext
 
 Progress = Callable[[int, int, str], None]
 ReadExports = Callable[[Sequence[Source], Progress], Sequence[Export]]
+
+
+def kept_in_words(became: Sequence[Kept], formats: Formats) -> str:
+    """Say what became of snapshots that were to be kept."""
+    if len(became) == 1:
+        match became[0]:
+            case Kept.ADDED:
+                return _("Kept in this browser, on this device.")
+            case Kept.KNOWN:
+                return _("This snapshot was kept already. Nothing was added.")
+            case Kept.BETTERED:
+                return _("This snapshot was kept already. What this export knows better was added.")
+    if set(became) == {Kept.ADDED}:
+        return _("All of them are kept in this browser, on this device.")
+    if set(became) == {Kept.KNOWN}:
+        return _("All of them were kept already. Nothing was added.")
+    added, bettered, known = map(became.count, (Kept.ADDED, Kept.BETTERED, Kept.KNOWN))
+    said = (
+        (added, ngettext("{count} snapshot was added.", "{count} snapshots were added.", added)),
+        (
+            bettered,
+            ngettext(
+                "{count} was kept already and is more complete or more exact now.",
+                "{count} were kept already and are more complete or more exact now.",
+                bettered,
+            ),
+        ),
+        (known, ngettext("{count} was kept already.", "{count} were kept already.", known)),
+    )
+    return " ".join(text.format(count=formats.number(count)) for count, text in said if count)
 
 
 class Arriving:
@@ -107,21 +137,15 @@ class Arriving:
         """Give up all that waits."""
         self._waiting = []
 
-    async def keep(self, snapshot: Snapshot) -> str:
-        """Keep a snapshot that was read, and return what is to be said of it."""
+    async def keep(self, snapshot: Snapshot) -> Kept:
+        """Keep a snapshot that was read, and return what became of it."""
         head, how = await self._kept.keep(snapshot)
         self._showing.named(snapshot, head)
         # Another import may have replaced what arrived before the transaction was complete.
         self._waiting = [one for one in self._waiting if one is not snapshot]
-        match how:
-            case Kept.ADDED:
-                return _("Kept in this browser, on this device.")
-            case Kept.KNOWN:
-                return _("This snapshot was kept already. Nothing was added.")
-            case Kept.BETTERED:
-                return _("This snapshot was kept already. What this export knows better was added.")
+        return how
 
-    async def decide(self, decision: str) -> str | None:
+    async def decide(self, decision: str, formats: Formats) -> str | None:
         """Take the owner's word about the first that waits for it; None when nothing does."""
         snapshot = self.undecided
         if snapshot is None:
@@ -131,7 +155,7 @@ class Arriving:
             return _("Nothing of it was kept.")
         answered = replace(snapshot, head=decided(snapshot.head, whole=decision == "yes"))
         await self._showing.put(answered)
-        said = await self.keep(answered)
+        said = kept_in_words([await self.keep(answered)], formats)
         self._waiting = [one for one in self._waiting if one is not snapshot]
         await self._judge_again()
         await self._showing.refresh()

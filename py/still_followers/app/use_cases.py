@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
-from still_followers.app.arriving import ReadExports
+from still_followers.app.arriving import ReadExports, kept_in_words
 from still_followers.app.backups import STATE_SCHEMA
 from still_followers.app.desk import Answer
 from still_followers.app.kept import SETTINGS
@@ -85,12 +85,11 @@ class App(Recovering):
         if not ready:
             return self._answer({})
         await self._kept.look_again()
-        for snapshot in ready:
-            said = await self._arriving.keep(snapshot)
+        became = [await self._arriving.keep(snapshot) for snapshot in ready]
         await self._kept.settle_for_good()
+        said = kept_in_words(became, self._formats)
         if len(ready) > 1:
             await self._showing.refresh()  # they are compared with each other now
-            said = _("All of them are kept in this browser, on this device.")
         taken = [
             one.head for one in ready if one.head.coverage.is_taken_as_cut and not one.head.key
         ]
@@ -108,7 +107,7 @@ class App(Recovering):
             decision: "yes" is whole, "no" is kept and marked partial, "discard" is not kept.
         """
         if not key:
-            said = await self._arriving.decide(decision)
+            said = await self._arriving.decide(decision, self._formats)
             if said is None:
                 return await self.show("", Query())
             if not self._keeps:
