@@ -124,7 +124,7 @@ def test_saved_at_the_reminder_wiped_restored_and_saved_again_it_is_the_same_byt
     expect(headline(page)).to_have_text("This backup can be read.")
     page.get_by_role("button", name="Back to the settings").click()
     assert stored.snapshots(page) == []
-    restore(page, first)
+    restore(page, first, "Restore it")
     expect_snapshots(page, "5 July 2026", "7 June 2026", "3 May 2026")
     go_to(page, "")
     expect_counts(page, JULY)
@@ -206,6 +206,6 @@ def test_with_a_passphrase_it_opens_with_another_program_and_holds_the_same(
     wipe(page)
     choose_backup(page, pyrage.passphrase.encrypt(plain, SECRET))  # opens both ways
     open_locked(page, SECRET)
-    page.get_by_role("button", name="Add what is missing here").click()
+    page.get_by_role("button", name="Restore it").click()
     expect_snapshots(page, "7 June 2026", "3 May 2026")
     assert save_backup(page)[1] == plain

@@ -138,7 +138,7 @@ def test_s4_after_everything_was_evicted_a_backup_can_be_restored_from_the_first
     with page.expect_file_chooser() as choosing:
         page.get_by_role("button", name="Restore a backup").click()
     choosing.value.set_files({"name": "b.json", "mimeType": "application/json", "buffer": backup})
-    page.get_by_role("button", name="Add what is missing here").click()
+    page.get_by_role("button", name="Restore it").click()
     expect_snapshots(page, "7 June 2026", "3 May 2026")
     after = stored.dump(page)
     assert after["lists"] == before["lists"]

@@ -151,7 +151,7 @@ def test_a_backup_is_restored_from_the_first_screen(page: Page, site: str) -> No
         named(page, "button", "Restore a backup").click()
     choosing.value.set_files([saving.value.path()])
     expect_headline(page, "Restore this backup?")
-    named(page, "button", "Add what is missing here").click()
+    named(page, "button", "Restore it").click()
     expect_headline(page, "1 snapshot on this device.")
     expect_counts(page, PEOPLE)
 

@@ -141,7 +141,7 @@ def test_a_hostile_backup_and_search_show_as_text(page: Page, site: str) -> None
     with page.expect_file_chooser() as choosing:
         page.get_by_role("button", name="Restore a backup").click()
     choosing.value.set_files(upload("b.json", hostile_backup(hostile)))
-    page.get_by_role("button", name="Add what is missing here").click()
+    page.get_by_role("button", name="Restore it").click()
     expect(headline(page)).to_contain_text("1 snapshot on this device")
     shown = hostile.replace("\u202e", "\ufffd")
     values = page.locator("#main input[name=label]").evaluate_all(

@@ -180,6 +180,7 @@ def _snapshots(owner: str | None, text: str) -> dict[str, Markup]:
 
 def _backups(file: str) -> dict[str, Markup]:
     lasts = [LastBackup(None, 3, due=True), LastBackup("2026-05-03", 1, due=True)]
+    lasts.append(LastBackup(None, 3, due=True, restored_on="2026-05-03"))
     screens = {f"part-due-{n}": render_reminder(last, PLAIN) for n, last in enumerate(lasts)}
     decisions = Decisions((RenameDecision("me", RENAME, accepted=True),))
     for name, backup in (
@@ -187,8 +188,12 @@ def _backups(file: str) -> dict[str, Markup]:
         ("full", Backup((), decisions, {})),
     ):
         for only_check in (True, False):
-            page = BackupPage(file, backup, len(decisions.all), 2, only_check)
+            page = BackupPage(
+                file, backup, 1, 2, only_check, better=2, decisions=3, has_more=name == "full"
+            )
             screens[f"backup-{name}-{only_check}"] = render_backup(page, PLAIN)
+        first = BackupPage(file, backup, 1, 0, only_check=False, is_empty=True)
+        screens[f"backup-{name}-first"] = render_backup(first, PLAIN)
     for number, trouble in enumerate(Trouble):
         for copy in (None, Backup((), decisions, {})):
             lost = Recovery(trouble, number, None if copy else "2026-05-03", copy, file)

@@ -6,11 +6,13 @@ import json
 
 import pytest
 
+from still_followers.app.recovering import Known
 from still_followers.core.errors import BackupError
 from still_followers.core.export import read_exports
 from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
 from tests.builders.chosen import a_sample
 from tests.builders.exports import FOLDER, an_export, as_json, valued
+from tests.builders.memory import MemoryCopies
 from tests.builders.parsed import parsed
 
 SPOILT = {
@@ -116,3 +118,105 @@ def test_the_reminder_stays_away_when_the_backup_was_saved_and_the_page_is_opene
     used.backup_saved()
     again = reopened(used)
     assert again.screen.all(id="backup-due") == []
+
+
+def decided(used):
+    used.save_person("bob", mark="keep", note="mine")
+    used.mark("bob", "consider")
+    used.name_campaign("Fair", "2026-01-01", "2026-01-02")
+    used.save_filter("Kept", mark="keep")
+    used.begin_review("not-following-back")  # its place is no decision
+    return used
+
+
+def acts_of(used):
+    return [(one["data-value"], one.text) for one in used.screen.all(data_action="restore")]
+
+
+def test_into_an_empty_browser_a_backup_is_restored_and_nothing_is_replaced():
+    used = Used()
+    used.open()
+    used.open_backup(decided(with_two_snapshots()).backup())
+    assert "Nothing is stored in this browser yet." in used.screen.text
+    assert "0 snapshots" not in used.screen.text
+    assert "not here" not in used.screen.text
+    assert acts_of(used) == [("replace", "Restore it"), ("close", "Do nothing")]
+
+
+@pytest.mark.parametrize("how", ["settings", "snapshots"])
+def test_after_a_restore_nobody_says_that_there_is_no_backup(how):
+    used = Used()
+    used.open()
+    used.open_backup(decided(with_two_snapshots()).backup())
+    used.restore("replace")
+    used.show(how)
+    assert "No backup was saved yet" not in used.screen.text
+    used.show("settings")
+    said = f"You restored a backup on {used.today}"
+    assert f"{said}; its file has everything that is here." in used.screen.text
+    used.acts = 100  # not an act that was restored
+    used.mark("ann", "keep")
+    used.show("settings")
+    assert f"{said}; 1 decision is newer than that." in used.screen.text
+    used.keep("ann", "ann bob", owner="ann", day="2026-07-05")
+    used.show("settings")
+    assert f"{said}; 1 snapshot is newer than that." in used.screen.text
+    used.backup_saved()
+    used.show("settings")
+    assert "You restored" not in used.screen.text
+
+
+def test_many_decisions_that_were_just_restored_make_no_backup_due():
+    used, before = Used(), with_two_snapshots()
+    before.mark("bob ann " * 26, "keep")
+    used.open()
+    used.open_backup(before.backup())
+    used.restore("replace")
+    assert used.show()["ok"]
+    assert used.screen.all(id="backup-due") == []
+
+
+def test_a_decision_is_one_wherever_decisions_are_counted():
+    data = decided(with_two_snapshots()).backup()
+    used = Used()
+    used.open()
+    used.open_backup(data)
+    holds = "2 decisions, 1 campaign, 1 saved filter"
+    assert f"Of yours it holds {holds}." in used.screen.text
+    used.restore("replace")
+    used.show("settings")
+    assert "You decided 2 times." in used.screen.text
+    used.show("review")
+    assert "Your 2 decisions" in used.screen.text
+
+
+def test_what_a_backup_would_add_is_told_of_all_that_it_holds():
+    used = with_two_snapshots()
+    data = used.backup()
+    decided(used)
+    more = used.backup()
+    used.open_backup(data)
+    assert "All of it is here already." in used.screen.text
+    used.restore("close")
+    plain = Used()
+    plain.open()
+    plain.open_backup(data)
+    plain.restore("replace")
+    plain.open_backup(more)
+    said = plain.screen.text
+    assert "All of it is here already." not in said
+    assert "2 of its decisions are not here. Some of its campaigns, filters or answers" in said
+    assert [value for value, _words in acts_of(plain)] == ["merge", "replace", "close"]
+
+
+def test_a_safety_copy_is_no_backup_of_the_person():
+    copies = MemoryCopies()
+    used = Used(copies=copies)
+    used.open()
+    used.keep("ann fan", "ann bob", owner="ann", day=MAY)
+    used.keep_copy()
+    again = Used(copies=copies)
+    again.open(known=Known(1, None))
+    again.restore("copy")
+    again.show("settings")
+    assert "No backup was saved yet." in again.screen.text

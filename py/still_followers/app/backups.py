@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from still_followers.app.kept import BACKUP, SETTINGS, Snapshots
 from still_followers.app.store import Record
 from still_followers.core.backup import BackupWriter
-from still_followers.core.decisions import named_now
+from still_followers.core.decisions import Decision, named_now
 from still_followers.core.heads import dump_head
 from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.records import dump_decision
 from still_followers.core.restore import Backed, Backup, read_backup
+from still_followers.core.review import Step
 from still_followers.core.sequence import is_better
-from still_followers.core.snapshot import Snapshot
+from still_followers.core.snapshot import Head, Snapshot
 
 STATE_SCHEMA = 1
 
@@ -27,6 +28,27 @@ class Stored:
     heads: Mapping[int, Record]
     lists: Mapping[int, bytes]
     state: Mapping[str, Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """How much of a backup is not here: snapshots, better ones, decisions, and whether other things."""
+
+    new: int
+    better: int
+    decisions: int
+    has_more: bool
+
+
+def _noted(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -> Record:
+    """Return the record of a backup that holds all of this."""
+    decided_at = max((step.at for step in steps), default=None)
+    return {
+        "schema": STATE_SCHEMA,
+        "saved_on": saved_on,
+        "newest": max((head.key for head in heads), default=0),
+        "decided_at": decided_at and decided_at.isoformat(),
+    }
 
 
 class Backups:
@@ -67,30 +89,30 @@ class Backups:
 
     async def remember_saved(self, today: str) -> None:
         """Remember that a backup of all that is stored was saved."""
-        await self._kept.remember({BACKUP: self._noted(today)})
+        noted = _noted(today, self._kept.heads, self._kept.decisions.steps)
+        await self._kept.remember({BACKUP: noted})
 
-    def _noted(self, saved_on: str | None) -> Record:
-        newest = max((head.key for head in self._kept.heads), default=0)
-        steps = self._kept.decisions.steps
-        decided_at = max((step.at for step in steps), default=None)
-        return {
-            "schema": STATE_SCHEMA,
-            "saved_on": saved_on,
-            "newest": newest,
-            "decided_at": decided_at and decided_at.isoformat(),
-        }
-
-    async def open(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> int:
-        """Read and check a backup, and return how many of its snapshots are missing here.
+    async def open(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> Missing:
+        """Read and check a backup, and return what of it is missing here.
 
         Raises:
             BackupError: it cannot be used.
         """
         self.read = None
         backup = read_backup(file, name, progress)
-        missing = [one async for one in self._missing(backup)]
+        missing = [key async for _one, key in self._missing(backup)]
+        known, decisions = self._kept.state, backup.decisions
+        steps = sum(one.key not in known for one in decisions.steps)
+        others: tuple[Decision, ...] = (
+            *decisions.renames,
+            *decisions.owners,
+            *decisions.campaigns,
+            *decisions.filters,
+        )
         self.read = backup
-        return len(missing)
+        has_more = any(one.key not in known for one in others)
+        new = missing.count(0)
+        return Missing(new, len(missing) - new, steps, has_more)
 
     async def _missing(self, backup: Backup) -> AsyncIterator[tuple[Backed, int]]:
         """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
@@ -120,15 +142,21 @@ class Backups:
         await self._kept.store.write(heads=heads, lists=lists, state=state)
         return before
 
-    async def replace(self) -> Stored:
-        """Put a backup in the place of everything, and return what was here before."""
+    async def replace(self, restored_on: str | None) -> Stored:
+        """Put a backup in the place of everything, and return what was here before.
+
+        Args:
+            restored_on: the day (ISO), None where the person has no file of it.
+        """
         backup = self.read or Backup((), self._kept.decisions, {})
         before = await self._stored()
         state: dict[str, Record] = {one.key: dump_decision(one) for one in backup.decisions.all}
         if backup.settings:
             state[SETTINGS] = {"schema": STATE_SCHEMA, **backup.settings}
-        newest = max((one.head.key for one in backup.snapshots), default=0)
-        state[BACKUP] = {"schema": STATE_SCHEMA, "saved_on": None, "newest": newest}
+        state[BACKUP] = {
+            **_noted(None, [one.head for one in backup.snapshots], backup.decisions.steps),
+            "restored_on": restored_on,
+        }
         await self._kept.store.write(
             heads={one.head.key: dump_head(one.head) for one in backup.snapshots},
             lists={one.head.key: one.lists for one in backup.snapshots},

@@ -238,4 +238,6 @@ class Screens(ReviewScreens):
         decided = sum(not known or step.at.isoformat() > known for step in steps)
         due = len(newer) >= DUE_SNAPSHOTS or waited or decided >= DUE_DECISIONS
         saved = saved_on if isinstance(saved_on, str) else None
-        return LastBackup(saved, len(newer), due, decided)
+        restored_on = record.get("restored_on")
+        restored = restored_on if isinstance(restored_on, str) else None
+        return LastBackup(saved, len(newer), due, decided, restored)

@@ -212,7 +212,17 @@ class App(Recovering):
         backup = self._backups.read
         if backup is None:
             return self._answer({})
-        page = BackupPage(name, backup, missing, len(self._kept.heads), only_check)
+        page = BackupPage(
+            name,
+            backup,
+            missing.new,
+            len(self._kept.heads),
+            only_check,
+            better=missing.better,
+            decisions=missing.decisions,
+            has_more=missing.has_more,
+            is_empty=self._kept.is_empty and not self._kept.decisions.all,
+        )
         return self._answer({"main": render_backup(page, self._formats)}, title=_("Backup"))
 
     async def restore(self, how: str) -> Answer:
@@ -222,8 +232,10 @@ class App(Recovering):
         if how not in ("merge", "replace", "copy") or self._backups.read is None:
             self._backups.read = None
             return await self.show("settings", Query())
-        act = self._backups.merge if how == "merge" else self._backups.replace
-        before = await act()
+        if how == "merge":
+            before = await self._backups.merge()
+        else:
+            before = await self._backups.replace(self._today() if how == "replace" else None)
         self._backups.read = self._lost = None
         await self._load()
 

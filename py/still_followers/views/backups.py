@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from still_followers.core.decisions import Decisions
 from still_followers.core.restore import Backup
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
@@ -14,26 +15,36 @@ from still_followers.views.speech import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class LastBackup:
-    """The last backup's day, None without one, and how many snapshots and decisions came after it."""
+    """The last backup's day, None without one, and how many snapshots and decisions came after it.
+
+    Where none was saved, one may have been restored: its file has what was here then.
+    """
 
     saved_on: str | None
     newer: int
     due: bool = False
     decided: int = 0
+    restored_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BackupPage:
-    """A backup that was read: its file, what it holds, how much of that is not here, what is here.
+    """A backup that was read: its file, what it holds, how many snapshots are here.
 
-    `only_check` when nothing is to be restored.
+    Of the backup, `new` snapshots are not here, `better` ones know more than those here, and
+    `decisions` are not here; `has_more` when other things are not. `only_check` when nothing is to
+    be restored; `is_empty` when nothing is stored here.
     """
 
     name: str
     backup: Backup
-    missing: int
+    new: int
     here: int
     only_check: bool
+    better: int = 0
+    decisions: int = 0
+    has_more: bool = False
+    is_empty: bool = False
 
 
 def _date(iso: str, formats: Formats) -> str:
@@ -42,6 +53,8 @@ def _date(iso: str, formats: Formats) -> str:
 
 def last_in_words(last: LastBackup, formats: Formats) -> str:
     """Say when the last backup was saved, and how much it lacks."""
+    if last.saved_on is None and last.restored_on is not None:
+        return _restored_in_words(last, _date(last.restored_on, formats), formats)
     if last.saved_on is None:
         return _("No backup was saved yet.")
     day = _date(last.saved_on, formats)
@@ -58,6 +71,25 @@ def last_in_words(last: LastBackup, formats: Formats) -> str:
         "Your last backup is from {day}, {count} snapshots ago.",
         last.newer,
     ).format(day=day, count=formats.number(last.newer))
+
+
+def _restored_in_words(last: LastBackup, day: str, formats: Formats) -> str:
+    """Say that what is here came from a backup, and how much came after it."""
+    if last.newer:
+        return ngettext(
+            "You restored a backup on {day}; {count} snapshot is newer than that.",
+            "You restored a backup on {day}; {count} snapshots are newer than that.",
+            last.newer,
+        ).format(day=day, count=formats.number(last.newer))
+    if last.decided:
+        return ngettext(
+            "You restored a backup on {day}; {count} decision is newer than that.",
+            "You restored a backup on {day}; {count} decisions are newer than that.",
+            last.decided,
+        ).format(day=day, count=formats.number(last.decided))
+    return _("You restored a backup on {day}; its file has everything that is here.").format(
+        day=day
+    )
 
 
 def _render_notice(name: str, what: str, why: str) -> Markup:
@@ -83,7 +115,7 @@ def render_reminder(last: LastBackup, formats: Formats) -> Markup:
 
 def render_promise(last: LastBackup, persistent: bool | None) -> Markup:  # noqa: FBT001
     """Say that the browser promises nothing, until a first backup is saved."""
-    if persistent or last.saved_on is not None:
+    if persistent or last.saved_on is not None or last.restored_on is not None:
         return Markup("")
     what = _("This browser does not promise to keep what is stored here.")
     return _render_notice("no-promise", what, _("A backup is one file, for that case."))
@@ -174,52 +206,103 @@ def render_holds(backup: Backup, formats: Formats) -> Markup:
     )
 
 
+def _decisions_in_words(decisions: Decisions, formats: Formats) -> str:
+    """Say how much of a backup is the person's own; a decision is a mark, as in the settings."""
+    campaigns, filters = len(decisions.campaigns), len(decisions.filters)
+    answers = len(decisions.renames) + len(decisions.owners)
+    parts = [
+        (
+            len(decisions.steps),
+            ngettext("{count} decision", "{count} decisions", len(decisions.steps)),
+        ),
+        (campaigns, ngettext("{count} campaign", "{count} campaigns", campaigns)),
+        (filters, ngettext("{count} saved filter", "{count} saved filters", filters)),
+        (answers, ngettext("{count} answer about names", "{count} answers about names", answers)),
+    ]
+    said = [text.format(count=formats.number(count)) for count, text in parts if count]
+    return _("Of yours it holds {things}.").format(things=", ".join(said)) if said else ""
+
+
 def _missing_in_words(page: BackupPage, formats: Formats) -> str:
-    if not page.missing:
-        return _("All of it is here already.")
-    return ngettext(
-        "{count} of its snapshots is not here, or is known better in it.",
-        "{count} of its snapshots are not here, or are known better in it.",
-        page.missing,
-    ).format(count=formats.number(page.missing))
+    """Say what would be added."""
+    parts = [
+        (
+            page.new,
+            ngettext(
+                "{count} of its snapshots is not here.",
+                "{count} of its snapshots are not here.",
+                page.new,
+            ),
+        ),
+        (
+            page.better,
+            ngettext(
+                "{count} of its snapshots is more complete or more exact than the same one here.",
+                "{count} of its snapshots are more complete or more exact than the same ones here.",
+                page.better,
+            ),
+        ),
+        (
+            page.decisions,
+            ngettext(
+                "{count} of its decisions is not here.",
+                "{count} of its decisions are not here.",
+                page.decisions,
+            ),
+        ),
+    ]
+    said = [text.format(count=formats.number(count)) for count, text in parts if count]
+    if page.has_more:
+        said.append(_("Some of its campaigns, filters or answers are not here."))
+    return " ".join(said) or _("All of it is here already.")
+
+
+def _render_here(page: BackupPage, formats: Formats) -> Markup:
+    """Say what is here now, and what of the backup is not."""
+    if page.is_empty:
+        return markup("{words}", words=_("Nothing is stored in this browser yet."))
+    here = _("No snapshot is stored here now.")
+    if page.here:
+        here = ngettext(
+            "{count} snapshot is stored here now.",
+            "{count} snapshots are stored here now.",
+            page.here,
+        ).format(count=formats.number(page.here))
+    return markup("{here} {missing}", here=here, missing=_missing_in_words(page, formats))
+
+
+def _act(value: str, words: str, kind: str = "plain") -> Markup:
+    return markup(
+        '<button class="btn" data-kind="{kind}" type="button" data-action="restore" '
+        'data-value="{value}">{words}</button>',
+        kind=kind,
+        value=value,
+        words=words,
+    )
+
+
+def _render_acts(page: BackupPage) -> Markup:
+    if page.only_check:
+        return _act("close", _("Back to the settings"), "main")
+    nothing = _act("close", _("Do nothing"), "bare")
+    if page.is_empty:  # there is nothing to be added to, and nothing to be replaced
+        return joined((_act("replace", _("Restore it"), "main"), nothing))
+    add = _act("merge", _("Add what is missing here"), "main")
+    return joined((add, _act("replace", _("Replace everything here")), nothing))
 
 
 def render_backup(page: BackupPage, formats: Formats) -> Markup:
     """Show what a backup holds, and ask what to do with it."""
-    decisions = len(page.backup.decisions.all)
-    decided = ngettext(
-        "With {count} decision of yours.", "With {count} decisions of yours.", decisions
-    ).format(count=formats.number(decisions))
-    acts = markup(
-        '<button class="btn" data-kind="main" type="button" data-action="restore" '
-        'data-value="merge">{merge}</button><button class="btn" type="button" '
-        'data-action="restore" data-value="replace">{replace}</button>'
-        '<button class="btn" data-kind="bare" type="button" data-action="restore" '
-        'data-value="close">{close}</button>',
-        merge=_("Add what is missing here"),
-        replace=_("Replace everything here"),
-        close=_("Do nothing"),
-    )
-    if page.only_check:
-        acts = markup(
-            '<button class="btn" data-kind="main" type="button" data-action="restore" '
-            'data-value="close">{close}</button>',
-            close=_("Back to the settings"),
-        )
-    here = ngettext(
-        "{count} snapshot is stored here now.", "{count} snapshots are stored here now.", page.here
-    ).format(count=formats.number(page.here))
     return markup(
         '<p class="kicker"><bdi translate="no">{name}</bdi></p><h1 tabindex="-1">{title}</h1>'
-        '<p class="lede">{holds} {decided}</p><p class="lede">{here} {missing}</p>'
+        '<p class="lede">{holds} {decided}</p><p class="lede">{here}</p>'
         '<p class="acts">{acts}</p><p class="note">{safe}</p>',
         name=page.name,
         title=_("This backup can be read.") if page.only_check else _("Restore this backup?"),
         holds=render_holds(page.backup, formats),
-        decided=decided if decisions else "",
-        here=here,
-        missing=_missing_in_words(page, formats),
-        acts=acts,
+        decided=_decisions_in_words(page.backup.decisions, formats),
+        here=_render_here(page, formats),
+        acts=_render_acts(page),
         safe=_("Nothing was changed.")
         if page.only_check
         else _("Nothing has been changed yet, and what you choose can be undone after it."),
