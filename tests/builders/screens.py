@@ -27,6 +27,7 @@ from still_followers.views.contents import render_contents
 from still_followers.views.keys import render_keys_dialog
 from still_followers.views.lists import ListScreen, render_list
 from still_followers.views.markup import Markup
+from still_followers.views.moving import Moving, render_moving
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.problem import Problem, render_problem
 from still_followers.views.question import Question, render_question_screen
@@ -281,6 +282,8 @@ def every_screen(
         "settings-sample": render_settings(
             Settings(3, 9, None, LastBackup(None, 3), 1, is_sample=True), PLAIN
         ),
+        "moving": render_moving(Moving(3, 6, LastBackup(None, 3)), PLAIN),
+        "moving-none": render_moving(Moving(0, 0, LastBackup(None, 0)), PLAIN),
         "contents": render_contents(heads[0], {ListName.PENDING: 2}, PLAIN),
         "contents-changes": render_contents(heads[0], {}, PLAIN, has_changes=True),
         "contents-none": render_contents(heads[0], {}, PLAIN),

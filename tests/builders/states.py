@@ -32,6 +32,7 @@ SCREENS = {
     "decisions": "decisions",
     "paste": "paste",
     "more": "more",
+    "moving": "moving",
     "campaigns": "campaigns",
     "filtered": "following",
     "backup": "settings",
@@ -66,7 +67,7 @@ def _around(route: str) -> dict[str, Markup]:
     shown = a_shown()
     head = replace(shown.snapshot.head, owner=OWNER)
     shown.snapshot = replace(shown.snapshot, head=head)
-    place = {"decisions": "review", "paste": "review"}.get(route, route)
+    place = {"decisions": "review", "moving": "settings", "paste": "review"}.get(route, route)
     accounts = (head, a_head(owner="you"), a_head(owner=None))
     frame = frame_of(place, shown, 3, accounts, campaigns=1, today=CALENDAR.today)
     return {

@@ -42,6 +42,7 @@ ROUTES = (
     "guide",
     "lists",
     "more",
+    "moving",
     "paste",
     "renames",
     "review",
@@ -50,8 +51,15 @@ ROUTES = (
     "trends",
 )
 """Routes beside the lists' own; any other is the overview."""
-ALWAYS = ("guide", "settings", "snapshots", "trends")
+ALWAYS = ("guide", "moving", "settings", "snapshots", "trends")
 """Those that need no snapshot on the screen."""
+PLACES = {
+    "decisions": "review",
+    "moving": "settings",
+    "paste": "review",
+    "trends": "snapshots",
+}
+"""Where the frame shows that one is, for screens that it does not lead to."""
 
 
 class Screens(ReviewScreens):
@@ -87,6 +95,8 @@ class Screens(ReviewScreens):
         match kind:
             case "guide":
                 return render_guide(), _("How to get your export")
+            case "moving":
+                return self._moving(), _("Move to another device or address")
             case "settings":
                 return await self._settings(), _("Settings")
             case _:
@@ -128,7 +138,7 @@ class Screens(ReviewScreens):
         shown = self._showing.shown
         stored = len(of_account(shown.snapshot.head.owner, self._kept.heads)) if shown else 0
         kind = route.partition("/")[0]
-        place = {"trends": "snapshots", "decisions": "review", "paste": "review"}.get(kind, route)
+        place = PLACES.get(kind, route)
         frame = frame_of(
             place,
             shown,
@@ -210,6 +220,14 @@ class Screens(ReviewScreens):
                 return render_waiting()
             points = relevance_of(heads, shown.reviews.by_person, shown.history)
         return render_trends(heads, points, measure, self._formats)
+
+    def _moving(self) -> Markup:
+        from still_followers.views.moving import Moving, render_moving  # noqa: PLC0415 (seldom wanted)
+
+        kept = self._kept
+        heads, steps = ([], ()) if kept.is_sample else (kept.heads, kept.decisions.steps)
+        page = Moving(len(heads), len(steps), self.last_backup())
+        return render_moving(page, self._formats)
 
     async def _settings(self) -> Markup:
         heads = self._kept.heads

@@ -167,8 +167,9 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
         ),
     )
     return markup(
-        "{save}{lines}",
+        '{save}{lines}<p class="note"><a href="#/moving">{moving}</a></p>',
         save=save,
+        moving=_("Move to another device or address"),
         lines=joined(
             markup(
                 '<div class="setr"><div><h3>{title}</h3><p class="note">{note}</p></div>'

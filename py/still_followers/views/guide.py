@@ -182,7 +182,8 @@ def render_guide() -> Markup:
     )
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
-        '<ol class="guide">{steps}</ol>{reminder}',
+        '<ol class="guide steps">{steps}</ol>{reminder}'
+        '<p class="after"><a href="#/moving">{moving}</a></p>',
         kicker=_("About two minutes, then a wait"),
         title=_("How to get your export"),
         lede=_(
@@ -191,4 +192,5 @@ def render_guide() -> Markup:
         ),
         steps=joined(steps),
         reminder=_render_reminder(),
+        moving=_("Move to another device or address"),
     )

@@ -229,7 +229,7 @@ def render_bottom(frame: Frame) -> Markup:
         ("lists", "i-list", _("Lists"), lists),
         ("review", "i-review", _("Review"), ("review", "decisions", "paste")),
         ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
-        ("more", "i-more", _("More"), ("more", "campaigns", "settings")),
+        ("more", "i-more", _("More"), ("more", "campaigns", "moving", "settings")),
     )
     return joined(
         markup(

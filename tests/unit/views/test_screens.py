@@ -28,7 +28,18 @@ SPRITE = ROOT / "static" / "icons" / "signs.svg"
 SCREENS = every_screen()
 HOSTILE = "<img src=x onerror=alert(1)>\"'</p></bdi><script>{name}</script>&lt;\u202e\x00\ud800"
 ATTACKED = every_screen(owner=HOSTILE, file=HOSTILE, text=HOSTILE, details=HOSTILE)
-ROUTES = {"", "guide", "lists", "snapshots", "settings", "renames", "review", "decisions", "paste"}
+ROUTES = {
+    "",
+    "guide",
+    "lists",
+    "moving",
+    "snapshots",
+    "settings",
+    "renames",
+    "review",
+    "decisions",
+    "paste",
+}
 ROUTES |= {"campaigns", "more", *LIST_VIEWS, *CHANGE_VIEWS, *OTHER_VIEWS}
 ROUTES |= {f"trends/{measure}" for measure in Measure}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
