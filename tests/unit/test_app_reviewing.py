@@ -385,3 +385,77 @@ def test_where_everybody_follows_back_nothing_is_to_be_decided():
     used.keep("ann", "ann", day=MAY)
     used.show("")
     assert used.screen.all(class_="next") == []
+
+
+# An act that changes nothing is no step
+
+
+WHOLE = {"mark": "keep", "reason": "own", "words": "friend 🎪", "note": " a\nnote "}
+
+
+def test_the_same_again_is_no_step_so_undo_needs_one_press():
+    used = in_use()
+    used.mark("bob", "keep")
+    used.mark("bob", "keep")
+    assert len(marks_stored(used)) == 1
+    used.save_person("bob", **WHOLE)
+    again = used.save_person("bob", **WHOLE)
+    assert "announce" not in again
+    assert len(marks_stored(used)) == 2
+    used.undo()
+    assert used.person("bob").one("textarea", name="note").text == ""
+    used.undo()
+    assert used.reviews() == {}
+
+
+def test_a_mark_that_changes_nothing_leaves_the_list_as_it_is():
+    used = in_use()
+    used.mark("bob", "keep")
+    used.show("following")
+    assert "main" not in run(
+        used.app.mark(used.act, "bob", "keep", "following", Query(chosen={"mark": "undecided"}))
+    ).get("fragments")
+
+
+def test_many_marked_again_are_no_step_and_some_of_them_are_one():
+    used = in_use()
+    for _ in range(2):
+        used.select("bob cyd")
+        used.mark_selected("keep", "following")
+        used.paste("bob, cyd", "keep")
+    assert len(marks_stored(used)) == 1
+    used.paste("bob, cyd, dan", "keep")
+    assert len(marks_stored(used)) == 2
+
+
+def test_saving_twice_in_the_review_is_one_step_and_goes_to_the_same_next():
+    used = in_use()
+    used.show("review")
+    first = used.screen.one("form")["data-person"]
+    used.save_review(first, mark="keep")
+    second = used.screen.one("form")["data-person"]
+    used.save_review(first, mark="keep")
+    assert used.screen.one("form")["data-person"] == second
+    assert len(marks_stored(used)) == 1
+
+
+def test_going_on_without_a_decision_is_no_step_and_shows_the_next():
+    used = in_use()
+    used.show("review")
+    first = used.screen.one("form")["data-person"]
+    answer = used.save_review(first, mark="undecided")
+    assert used.screen.one("form")["data-person"] != first
+    assert marks_stored(used) == []
+    assert "announce" not in answer
+
+
+def test_what_is_kept_under_the_same_name_twice_is_undone_at_once():
+    used = in_use()
+    for _ in range(2):
+        used.save_filter("mine", mark="keep")
+    used.undo()
+    assert [one for one in used.store.states.values() if '"kind": "filter"' in one] == []
+    for _ in range(2):
+        used.name_campaign("spring", "2026-03-01", "2026-03-02")
+    used.undo()
+    assert [one for one in used.store.states.values() if '"kind": "campaign"' in one] == []

@@ -128,8 +128,10 @@ class Desk:
     async def _remember_undoably(
         self, records: Mapping[str, Record | None], said: str, undone: str
     ) -> Answer:
-        """Keep records that are of no snapshot, and let that be undone."""
+        """Keep records that are of no snapshot, and let that be undone; the same again is no act."""
         before = {key: self._kept.state.get(key) for key in records}
+        if before == records:
+            return {"announce": said}
 
         async def undo() -> str:
             await self._kept.remember(before)

@@ -61,7 +61,7 @@ def moment_of(act: str) -> datetime:
 class Reviewing(Answers):
     """Every act is one step, kept before it is said; the last one can be undone, also after a reload."""
 
-    async def mark(self, act: str, person: str, mark: str, route: str, query: Query) -> Answer:
+    async def mark(self, act: str, person: str, mark: str, route: str, _query: Query) -> Answer:
         """Mark one account in a list; the list stays as it is.
 
         Args:
@@ -69,13 +69,11 @@ class Reviewing(Answers):
             person: whom it is about, as the row names it.
             mark: keep, consider or undecided.
             route: where the person is.
-            query: what is shown there.
         """
         review = Review(_choice_of(mark, Mark) or Mark.UNDECIDED)
         step = await self._decided([person], review, act, whole=False)
-        if step is None:
-            return await self.show(route, query)
-        return {**self._answer(self._screens.frame(route)), **self._said(step, person)}
+        answer = self._answer(self._screens.frame(route))
+        return {**answer, **self._said(step, person)} if step else answer
 
     async def save_person(
         self, act: str, person: str, fields: Mapping[str, str], route: str, query: Query
@@ -87,12 +85,13 @@ class Reviewing(Answers):
 
     async def save_review(self, act: str, person: str, fields: Mapping[str, str]) -> Answer:
         """Keep a whole review of the account that is reviewed, and go on to the next."""
-        place = self._screens.place
-        step = await self._decided([person], review_from(fields), act, whole=True)
-        if step is None:
-            return await self.show("review", Query())
-        await self._go_on(place, person, later=step.review.mark is Mark.UNDECIDED)
-        return {**await self.show("review", Query()), **self._said(step, person)}
+        place, review = self._screens.place, review_from(fields)
+        is_new = not self._is_kept(act)
+        step = await self._decided([person], review, act, whole=True)
+        if is_new:
+            await self._go_on(place, person, later=review.mark is Mark.UNDECIDED)
+        answer = await self.show("review", Query())
+        return {**answer, **self._said(step, person)} if step else answer
 
     async def skip_review(self, person: str) -> Answer:
         """Leave the account that is reviewed for later."""
@@ -127,12 +126,17 @@ class Reviewing(Answers):
         shown = self._showing.shown
         return shown.snapshot.head.owner if shown else None
 
+    def _is_kept(self, act: str) -> bool:
+        """Tell whether an act was kept before."""
+        return any(one.act == act for one in self._kept.decisions.steps_of(self._owner))
+
     async def _decided(
         self, people: Collection[str], review: Review, act: str, *, whole: bool
     ) -> Step | None:
-        """Keep a step; None when there is nobody to decide about, or the act was kept before."""
+        """Keep a step; None when nothing changes by it: there is nobody, or the act was kept before."""
         steps = self._kept.decisions.steps_of(self._owner)
-        if not people or self._showing.shown is None or any(one.act == act for one in steps):
+        shown = self._showing.shown
+        if not people or shown is None or self._is_kept(act):
             return None
         step = step_of(
             people,
@@ -145,6 +149,8 @@ class Reviewing(Answers):
             after=steps[-1] if steps else None,
             whole=whole,
         )
+        if not shown.reviews.would_change(step):
+            return None
         await self._kept.remember({step.key: dump_decision(step)})
         self._showing.review()
         self._undo = None  # what can be undone now is the step

@@ -172,6 +172,11 @@ class Reviews:
             elif before.mark is not Mark.CONSIDER:
                 self.considered[person] = step.seen_at
 
+    def would_change(self, step: Step) -> bool:
+        """Tell whether anything is decided otherwise after a step."""
+        known = (self.by_person.get(person, UNDECIDED) for person in self.people_of(step))
+        return any(reviewed(before, step) != before for before in known)
+
     def people_of(self, step: Step) -> list[str]:
         """Return the persons a step is about."""
         person_of, seen_at = self._persons.person_of, step.seen_at
