@@ -4,7 +4,7 @@ import asyncio
 
 from page.backups import Backups
 from page.campaigns import Campaigns
-from page.events import Events
+from page.events import Acts, Events
 from page.filters import Filters
 from page.fragments import show_start
 from page.guide import Guide
@@ -28,24 +28,26 @@ def run(coroutine):
 
 shell = Shell(run)
 ask, routes, engine = shell.ask, shell.routes, shell.engine
-searching = Searching(ask, run, routes)
-marks = Marks(ask, run, routes, shell.journal)
-keys = Keys(marks.actions["undo"])
+acts = Acts(run, routes)
+searching = Searching(ask, acts.asking, routes)
+marks = Marks(ask, acts.run, routes, shell.journal)
+keys = Keys(marks.actions["undo"], acts, routes)
 parts = (
     shell.imports,
     searching,
     marks,
     keys,
-    Backups(ask, run, routes, engine),
-    Campaigns(ask, run, routes),
-    Filters(ask, run, routes, searching),
-    Guide(ask, run, engine),
+    Backups(ask, acts.run, routes, engine, run),
+    Campaigns(ask, acts.run, routes),
+    Filters(ask, acts.run, routes, searching),
+    Guide(ask, acts.aside, engine),
     People(routes),
-    Sample(ask, run, routes),
-    Stored(ask, run, routes),
-    TakeOut(ask, run, routes, engine),
+    Sample(ask, acts.run, routes),
+    Stored(ask, acts.run, routes, run),
+    TakeOut(ask, acts.aside, routes, engine),
 )
 Events(
+    acts,
     {
         "again": lambda _: run(shell.navigate()),
         "skip": lambda _: show_start(),

@@ -9,10 +9,14 @@ from pyscript.ffi import create_proxy
 
 
 class Backups:
-    """One file at a time; `ask(name, *values)` calls the engine, which gives files to `engine.given`."""
+    """One file at a time; `ask(name, *values)` calls the engine, which gives files to `engine.given`.
 
-    def __init__(self, ask, run, routes, engine):
+    `aside` runs what nobody waits for.
+    """
+
+    def __init__(self, ask, run, routes, engine, aside):
         self._ask = ask
+        self._aside = aside
         self._run = run
         self._routes = routes
         self._engine = engine
@@ -110,4 +114,4 @@ class Backups:
         await show_here(self._routes, asked, to=lambda: self._routes.replace(route))
         self._file = None
         if how != "close":
-            await self._ask("keep_copy")
+            self._aside(self._ask("keep_copy"))

@@ -1,7 +1,83 @@
-"""Clicks, typing and forms become actions by the data-action of their element."""
+"""Clicks, typing and forms become actions by the data-action of their element; each act claims it."""
 
 from pyscript import document, window
 from pyscript.ffi import create_proxy
+
+
+def _claims_of(element):
+    """Return what an act claims: its form or button, and what else decides about the same record."""
+    one = element.closest("[data-action][data-key]")
+    record = one.getAttribute("data-action") + one.getAttribute("data-key") if one else ""
+    place = element.closest("form") or element.closest("[data-action]")
+    return (place or element, record)
+
+
+class Acts:
+    """What is under way; `start` starts a coroutine.
+
+    An act claims the form or button that began it until its answer stands there: pressed again, it does
+    nothing. Meanwhile keys wait (page/keys.py); `ended(ok)` is called when they need not any more.
+    """
+
+    def __init__(self, start, routes):
+        self._start = start
+        self._routes = routes
+        self._claimed = []  # pairs of element and record
+        self._visits = []  # of the acts for which keys wait
+        self.beginner = None  # what the act that is beginning claims
+        self.begun = False  # whether the click before this one began an act
+        self.ended = lambda _ok: None
+
+    @property
+    def is_busy(self):
+        """Whether another screen may stand here in a moment."""
+        painted = document.documentElement.hasAttribute("data-painted")
+        return painted or not self._routes.is_shown or self._routes.visit in self._visits
+
+    def claims(self, element):
+        """Tell whether an element belongs to an act that is under way."""
+        place, record = _claims_of(element)
+        for other, others in self._claimed:
+            if place == other or (record and record == others):
+                return True
+        return False
+
+    def press(self, act, element):
+        """Act, and let what is run by it claim the element."""
+        self.beginner = _claims_of(element)
+        try:
+            act(element)
+        finally:
+            self.beginner = None
+
+    def run(self, coroutine, keys_wait=True, claims=True):
+        """Run an act."""
+        claim = self.beginner if claims else None
+        if claim:
+            self._claimed.append(claim)
+            self.begun = True
+        visit = self._routes.visit if keys_wait else None
+        self._visits.append(visit)
+        self._start(self._done(coroutine, claim, visit))
+
+    def aside(self, coroutine):
+        """Run an act for which no key waits: the screen stays."""
+        self.run(coroutine, keys_wait=False)
+
+    def asking(self, coroutine):
+        """Run what may be asked for again before it is answered."""
+        self.run(coroutine, claims=False)
+
+    async def _done(self, coroutine, claim, visit):
+        ok = False
+        try:
+            answer = await coroutine
+            ok = answer is None or answer["ok"]
+        finally:
+            if claim:
+                self._claimed.remove(claim)
+            self._visits.remove(visit)
+            self.ended(ok)
 
 
 class Events:
@@ -12,7 +88,8 @@ class Events:
     A link to the route where one is already changes no address: it calls `actions["again"]`.
     """
 
-    def __init__(self, *tables):
+    def __init__(self, acts, *tables):
+        self._acts = acts
         self._actions = {}
         for table in tables:
             self._actions.update(table)
@@ -27,6 +104,11 @@ class Events:
             document.addEventListener(kind, proxy)
 
     def _clicked(self, event):
+        is_second = event.detail and event.detail % 2 == 0  # of a double click
+        if self._acts.claims(event.target) or (is_second and self._acts.begun):
+            event.preventDefault()
+            return
+        self._acts.begun = False
         link = event.target.closest('a[href^="#/"]')
         if link and link.hash == (window.location.hash or "#/"):
             self._actions["again"](link)
@@ -53,4 +135,5 @@ class Events:
         name = element.getAttribute("data-action")
         if name in self._actions:
             event.preventDefault()
-            self._actions[name](element)
+            if not self._acts.claims(element):
+                self._acts.press(self._actions[name], element)

@@ -1,5 +1,7 @@
 """Keys: letters press what carries them, Ctrl Z undoes. They do nothing while somebody types.
 
+A key belongs to what stands on the screen. While the next screen is on its way keys wait for it, in order.
+
 Letters can be switched off, for people who speak to their computer (WCAG 2.2, 2.1.4).
 """
 
@@ -17,11 +19,23 @@ def _types(element):
     return element.tagName in ("TEXTAREA", "SELECT")
 
 
-class Keys:
-    """`undo(element)` undoes."""
+def _is_pressed(key, element):
+    """Tell whether Enter presses what has the focus."""
+    if key != "Enter" or not element.closest("a, button, summary, input, label"):
+        return False
+    return not element.closest("input[type=radio]")
 
-    def __init__(self, undo):
+
+class Keys:
+    """`undo(element)` undoes; `acts` knows what is under way."""
+
+    def __init__(self, undo, acts, routes):
         self._undo = undo
+        self._acts = acts
+        self._routes = routes
+        self._waiting = []  # (visit, key, whether it undoes)
+        acts.ended = self.go_on
+        routes.arrived = self.go_on
         self._listener = create_proxy(self._pressed)
         document.addEventListener("keydown", self._listener)
         dialog = document.getElementById("keys")
@@ -45,28 +59,62 @@ class Keys:
         self._show()
 
     def _pressed(self, event):
-        if _types(event.target) or event.defaultPrevented or event.altKey or event.repeat:
+        if event.defaultPrevented or event.altKey or event.repeat:
             return
-        if event.ctrlKey or event.metaKey:
-            if event.key.lower() == "z" and not event.shiftKey:
-                event.preventDefault()
-                self._undo(None)
-            return
-        if document.documentElement.dataset.keys == "off":
-            return
-        # Enter presses what has the focus, if that can be pressed.
-        if event.key == "Enter" and event.target.closest("a, button, summary, input, label"):
-            if not event.target.closest("input[type=radio]"):
-                return
         key = event.key.lower() if len(event.key) == 1 else event.key
-        if document.querySelector("dialog[open]"):
+        undoes = event.ctrlKey or event.metaKey
+        if undoes and (key != "z" or event.shiftKey):
             return
-        if key == "?":
-            self.actions["show-keys"](None)
+        is_busy = self._acts.is_busy
+        is_claimed = is_busy and self._acts.claims(event.target)
+        types = _types(event.target)
+        if not is_claimed and (types or _is_pressed(key, event.target)):
+            return
+        if is_busy and (undoes or (is_claimed and types) or self._is_of_screen(key, is_claimed)):
+            # Tab and the like stay the browser's; what would change a form that is left does not.
+            if len(key) == 1 or key in ("Enter", "Backspace", "Delete") or key[:5] == "Arrow":
+                event.preventDefault()
+                self._waiting.append((self._routes.visit, key, undoes))
+        elif self._press(key, undoes):
+            event.preventDefault()
+
+    def _is_of_screen(self, key, is_claimed):
+        """Tell whether a key may be about what stands in the middle: not one of the frame around it."""
+        element = self._element(key)
+        if element:
+            return element.closest("main") is not None
+        return key != "?" and (is_claimed or key == "Enter" or (len(key) == 1 and key != " "))
+
+    def _element(self, key):
         for element in document.querySelectorAll("[data-hotkey]"):
             if element.getAttribute("data-hotkey") == key and element.getClientRects().length:
-                event.preventDefault()
-                if element.tagName == "INPUT":
-                    element.focus()
-                element.click()
-                return
+                return element
+
+    def _press(self, key, undoes):
+        """Press what carries a key, and tell whether there is something."""
+        if undoes:
+            self._undo(None)
+            return True
+        if document.documentElement.dataset.keys == "off" or document.querySelector("dialog[open]"):
+            return False
+        if key == "?":
+            self.actions["show-keys"](None)
+        element = self._element(key)
+        if element:
+            if element.tagName == "INPUT":
+                element.focus()
+            element.click()
+        return element is not None
+
+    def go_on(self, ok=True):
+        """Press what waits, one key after the other; after a failure and on another screen nothing."""
+        if not ok:
+            self._waiting = []
+        while self._waiting and not self._acts.is_busy:
+            visit, key, undoes = self._waiting.pop(0)
+            if visit == self._routes.visit:
+                focused = document.activeElement
+                if _is_pressed(key, focused) and not undoes:
+                    focused.click()
+                else:
+                    self._press(key, undoes)

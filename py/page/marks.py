@@ -49,11 +49,11 @@ class Marks:
     def _started(self, run, act):
         return lambda element: run(act(element))
 
-    async def _show(self, name, *values):
-        await show_here(self._routes, self._ask(name, *values))
+    def _show(self, name, *values):
+        return show_here(self._routes, self._ask(name, *values))
 
-    async def _anew(self, name, *values):
-        await show_here(self._routes, self._ask(name, *values), anew=True)
+    def _anew(self, name, *values):
+        return show_here(self._routes, self._ask(name, *values), anew=True)
 
     def mark(self, element):
         """Mark one account in a list."""

@@ -17,6 +17,7 @@ class Routes:
     """The route, and the query of the list on the screen."""
 
     def __init__(self, changed):
+        self.arrived = lambda: None  # called when a screen is on the page
         self.visit = 0  # counts the screens to which the person went
         self.begin_anew()
         self._take_painted()
@@ -105,6 +106,7 @@ class Routes:
     def arrive(self):
         """Note that the screen of the route is on the page."""
         root.dataset.shown = self.route
+        self.arrived()
 
     def _leave(self):
         self.visit += 1

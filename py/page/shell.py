@@ -67,6 +67,7 @@ class Shell:
         self.routes.mark()
         put_in_place(self.routes, answer)
         window.stillFollowersEarly.live()
+        self.routes.arrived()
         if said or "announce" not in answer:
             say(said)
         self.ready = True

@@ -21,10 +21,14 @@ def _pair(element, first, second):
 
 
 class Stored:
-    """Actions on snapshots and decisions; `ask(name, *values)` calls the engine."""
+    """Actions on snapshots and decisions; `ask(name, *values)` calls the engine.
 
-    def __init__(self, ask, run, routes):
+    `aside` runs what nobody waits for.
+    """
+
+    def __init__(self, ask, run, routes, aside):
         self._ask = ask
+        self._aside = aside
         self._routes = routes
         acts = {
             "answer": self.answer,
@@ -71,7 +75,7 @@ class Stored:
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
         await self._act("answer", _key(form), owner, day, self._routes.route)
-        await self._ask("keep_copy")
+        self._aside(self._ask("keep_copy"))
 
     async def decide(self, element):
         """Take the owner's word about what looks incomplete; what was read is kept by it or not."""
@@ -80,7 +84,7 @@ class Stored:
         answer = await show_here(self._routes, asked, to=lambda: self._routes.replace(""))
         if answer["ok"] and answer.get("snapshots") == 1 and not key:
             await ask_to_persist()
-        await self._ask("keep_copy")
+        self._aside(self._ask("keep_copy"))
 
     async def decide_rename(self, element):
         """Confirm or refuse a rename, or take it back."""

@@ -73,7 +73,7 @@ def field(browser):
 
 @pytest.fixture
 def backups(page, ask, run, routes, engine):
-    return page("backups").Backups(ask, run, routes, engine)
+    return page("backups").Backups(ask, run, routes, engine, run)
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ def test_a_backup_that_was_chosen_before_the_page_ran_is_opened(
 ):
     file = a_blob(browser, "{}")
     field.files = SimpleNamespace(length=1, item=lambda _: file)
-    page("backups").Backups(ask, run, routes, engine)
+    page("backups").Backups(ask, run, routes, engine, run)
     assert ask.waiting == ["open_backup"]
 
 

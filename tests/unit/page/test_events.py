@@ -6,12 +6,13 @@ import pytest
 
 
 @pytest.fixture
-def done(page):
+def done(page, run, routes):
     """Return which actions were called with which elements."""
     acts = []
     names = ("again", "count-filter", "mark", "save", "search", "select")
     tables = [{name: lambda element, name=name: acts.append((name, element))} for name in names]
-    page("events").Events(*tables)
+    events = page("events")
+    events.Events(events.Acts(run, routes), *tables)
     return acts
 
 

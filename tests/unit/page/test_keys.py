@@ -13,9 +13,14 @@ def undone():
     return []
 
 
+@pytest.fixture
+def acts(page, run, routes):
+    return page("events").Acts(run, routes)
+
+
 @pytest.fixture(autouse=True)
-def keys(page, undone):
-    return page("keys").Keys(undone.append)
+def keys(page, undone, acts, routes):
+    return page("keys").Keys(undone.append, acts, routes)
 
 
 @pytest.fixture
@@ -167,9 +172,9 @@ def test_letters_are_switched_off_and_on_and_it_is_remembered(browser, keys, pre
     assert button.clicks == 1
 
 
-def test_switched_off_at_the_last_visit_they_stay_off(browser, page, undone):
+def test_switched_off_at_the_last_visit_they_stay_off(browser, page, undone, acts, routes):
     browser.window.localStorage.setItem(OFF, "yes")
-    page("keys").Keys(undone.append)
+    page("keys").Keys(undone.append, acts, routes)
     assert browser.root.dataset.keys == "off"
 
 

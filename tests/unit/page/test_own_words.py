@@ -47,7 +47,7 @@ def test_what_is_typed_comes_to_the_engine(text, ready, page, browser, engine, a
     routes = ready.routes
     marks = page("marks").Marks(ready.ask, run, routes, ready.journal)
     ranges = page("campaigns").Campaigns(ready.ask, run, routes)
-    stored = page("stored").Stored(ready.ask, run, routes)
+    stored = page("stored").Stored(ready.ask, run, routes, run)
     form = browser.add(
         '<form data-person="ann" data-key="1" data-start="2026-05-01" data-end="2026-05-02">'
         '<textarea name="note"></textarea><textarea name="names"></textarea><input name="label">'

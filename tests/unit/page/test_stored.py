@@ -12,7 +12,7 @@ SCREEN = {"fragments": {"main": "<h1>Done</h1>"}}
 @pytest.fixture
 def stored(page, ask, run, routes, browser):
     browser.go("snapshots")
-    return page("stored").Stored(ask, run, routes)
+    return page("stored").Stored(ask, run, routes, run)
 
 
 RENAME = """<button data-old="ann" data-new="bob" data-before="2026-05-03" data-after="2026-06-07"

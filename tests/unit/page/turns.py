@@ -68,8 +68,10 @@ class Loop:
         """Act at the next turn."""
         self._ready.append(act)
 
-    def start(self, coroutine: Coroutine[Promise, None, object]) -> None:
-        """Start a coroutine at the next turn."""
+    def start(self, coroutine: Coroutine[Promise, None, object] | Promise) -> None:
+        """Start a coroutine at the next turn; a promise goes on by itself."""
+        if isinstance(coroutine, Promise):
+            return
         self._started.append(coroutine)
         self.soon(lambda: self._step(coroutine))
 
