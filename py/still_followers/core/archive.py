@@ -18,10 +18,12 @@ from typing import BinaryIO, cast
 
 from still_followers.core import errors
 from still_followers.core.filenames import (
+    Kind,
     NeededFile,
     foreign_of,
     is_inner_zip,
     is_instagrams,
+    may_be_a_list,
     needed_file_of,
     root_of,
 )
@@ -42,6 +44,9 @@ LARGEST_CONTENTS = 400 * MOST_ENTRIES
 _START = b"PK\x03\x04"  # begins each entry (APPNOTE 4.3.7)
 _ROW = b"PK\x01\x02"  # begins each row of the table of contents (APPNOTE 4.3.12)
 _NO_DATE = 1980  # what a ZIP says of an entry without a date
+
+UNNAMED = NeededFile(Kind.LIST, "json", by_key=True)
+"""A file whose name says nothing; `keyed.py` tells which list it is, if any."""
 
 # What `zipfile` raises over damaged bytes, depending on where they stand.
 _ZIP_FAULTS = (
@@ -100,7 +105,7 @@ class Opened:
 
     By the place of a container, `names` tells the name to be believed about its export, and
     `chosen` the chosen file that it is or lies in; a ZIP inside a ZIP has a place behind all chosen
-    files. `failed` are files that could not be opened, `unpacked` the bytes that were; `foreign`
+    files. `unnamed` are files that may be lists whatever their names say. `failed` are files that could not be opened, `unpacked` the bytes that were; `foreign`
     are ZIPs of other networks.
     """
 
@@ -112,6 +117,7 @@ class Opened:
     chosen: tuple[str, ...] = ()
     unpacked: int = 0
     foreign: tuple[errors.ExportError, ...] = ()
+    unnamed: tuple[Member, ...] = ()
 
 
 @dataclass(slots=True)
@@ -121,6 +127,7 @@ class _Opening:
     names: list[str]
     chosen: list[str]
     members: list[Member] = field(default_factory=list)
+    unnamed: list[Member] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     passed_over: list[errors.ExportError] = field(default_factory=list)
     failed: list[errors.ExportError] = field(default_factory=list)
@@ -153,6 +160,7 @@ def open_sources(sources: Iterable[Source]) -> Opened:
         tuple(found.chosen),
         found.unpacked,
         tuple(found.foreign),
+        tuple(found.unnamed),
     )
 
 
@@ -169,6 +177,9 @@ def _look_into(source: Source, place: int, found: _Opening) -> None:
     if needed is None and not name.lower().endswith(".zip"):
         # A folder holds many files that are no lists.
         found.passed_over.append(_what_else(name, start))
+        if start and may_be_a_list(name, is_loose=True):
+            member = _loose_member(name, file, start, UNNAMED)
+            found.unnamed.append(replace(member, saved_at=saved[0] if saved else None))
     elif needed is None:  # what calls itself a ZIP and is none is told, also beside good ones
         raise _what_else(name, start)
     else:
@@ -289,7 +300,7 @@ def _entries_of(
         size = file.seek(0, 2)
         raise errors.CutZip(name, size=size, seen=type(error).__name__) from error
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    needed = [needed_file_of(entry.filename) for entry in entries]
+    needed = [_needed_in_zip(entry.filename) for entry in entries]
     _refuse_overlaps(
         entry
         for entry, file in zip(entries, needed, strict=True)
@@ -299,16 +310,21 @@ def _entries_of(
         if needed_file is not None:
             read, read_start = _entry_reader(archive, entry), _start_reader(archive, entry)
             written, size = _moment_of(entry), entry.file_size
-            found.members.append(
-                Member(
-                    entry.filename, needed_file, place, size, written, read, read_start=read_start
-                )
+            member = Member(
+                entry.filename, needed_file, place, size, written, read, read_start=read_start
             )
+            (found.unnamed if needed_file is UNNAMED else found.members).append(member)
     paths = [entry.filename for entry in entries]
     found.paths += paths
-    if not any(needed) and (case := _network_of(paths)):
+    if not any(file for file in needed if file is not UNNAMED) and (case := _network_of(paths)):
         found.foreign.append(case(name).among(found.chosen[place]))
     return archive, entries
+
+
+def _needed_in_zip(path: str) -> NeededFile | None:
+    if needed := needed_file_of(path):
+        return needed
+    return UNNAMED if may_be_a_list(path, is_loose=False) else None
 
 
 def _network_of(paths: Iterable[str]) -> type[errors.ExportError] | None:

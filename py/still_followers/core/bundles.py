@@ -128,5 +128,7 @@ def key_of(member: Member) -> Key:
     """
     file = member.file
     of = str(file.list_name) if file.kind is Kind.LIST else str(file.kind)
+    if file.by_key:
+        return of, "key", 1  # it gives way to one that is named so
     is_zeroth = of == ListName.FOLLOWING and not file.numbered
     return of, file.format, 0 if is_zeroth else file.part

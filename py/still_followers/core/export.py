@@ -17,6 +17,7 @@ from still_followers.core.bundles import LISTS, Bundle, Group, bundles_of
 from still_followers.core.errors import ExportError
 from still_followers.core.filenames import foreign_of, is_instagrams, skipped_reason_of
 from still_followers.core.grouping import exports_in, parted
+from still_followers.core.keyed import known_by_key
 from still_followers.core.lists import ListRead, ListReader, ListsRead
 from still_followers.core.model import (
     REQUIRED,
@@ -103,7 +104,8 @@ def read_exports(sources: Iterable[Source], progress: Progress | None = None) ->
         ExportError: none can be read; the class tells the case of the first.
     """
     opened = open_sources(sources)
-    grouped = exports_in(bundles_of(opened.members, opened.names, opened.chosen))
+    members = known_by_key(opened.members, opened.unnamed)
+    grouped = exports_in(bundles_of(members, opened.names, opened.chosen))
     groups = [group for group in grouped.groups if any(bundle.has_lists for bundle in group)]
     refused = [*opened.failed, *grouped.refused]
     reading = _Reading(opened, groups, progress)

@@ -44,6 +44,8 @@ class NeededFile:
     list_name: ListName = ListName.FOLLOWERS
     part: int = 1
     numbered: bool = False
+    by_key: bool = False
+    """Whether only a key in the file says which list it is, not its name."""
 
 
 # Both name generations (§3.2). Anchored: `following_hashtags` and the folder
@@ -139,6 +141,19 @@ def needed_file_of(path: str) -> NeededFile | None:
         if pattern.fullmatch(name):
             return NeededFile(kind, "html" if kind is Kind.START else "json")
     return None
+
+
+def may_be_a_list(path: str, *, is_loose: bool) -> bool:
+    """Tell whether a JSON file whose name says nothing may be a list, which its key would tell.
+
+    That is asked of files where the lists are, and of loose ones in no folder of an export (§15.7).
+    """
+    folders, name = _parts_of(path)
+    if not name.endswith(".json") or name.startswith("._") or needed_file_of(path):
+        return False
+    if folders[-1:] == ["followers_and_following"]:
+        return "__macosx" not in folders
+    return is_loose and not {"__macosx", *_NOT_OURS, *_OWN_FOLDERS} & set(folders)
 
 
 def skipped_reason_of(path: str) -> str | None:

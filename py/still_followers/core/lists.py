@@ -121,9 +121,11 @@ def _lists_in(member: Member, data: bytes) -> Iterator[ListRead]:
             return
         found = READERS[member.file.format](data, member.path, member.list_name)
         for list_name, records in found.items():
-            yield ListRead(member, list_name, records, is_named=list_name == member.list_name)
+            is_named = list_name == member.list_name and not member.file.by_key
+            yield ListRead(member, list_name, records, is_named=is_named)
     except errors.ListUnreadable as error:
-        yield ListRead(member, member.list_name, Records([], []), error)
+        is_named = not member.file.by_key
+        yield ListRead(member, member.list_name, Records([], []), error, is_named)
     except errors.TooDeep as error:
         if member.list_name in REQUIRED:
             raise
