@@ -9,8 +9,10 @@ from datetime import date, datetime
 from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
 from still_followers.core.compare import relate
+from still_followers.core.completing import Completion, completion_of, is_part, may_lack
 from still_followers.core.decisions import named_now
 from still_followers.core.model import Export, Source
+from still_followers.core.packing import DamagedLists, dump_lists
 from still_followers.core.snapshot import Snapshot, decided, snapshot_of
 from still_followers.views.completeness import is_recent
 from still_followers.views.formats import Formats
@@ -69,6 +71,7 @@ class Arriving:
         self._load_reader = load_reader
         self._today = today
         self._waiting: list[Snapshot] = []
+        self._completion: Completion | None = None
 
     async def read(self, sources: Sequence[Source], modified: datetime, progress: Progress) -> None:
         """Read the exports among some files, and show the latest that leaves no question open.
@@ -86,8 +89,32 @@ class Arriving:
             read.append(replace(snapshot, head=head))
         arrived = [await self._known(one) for one in await self._kept.considered(read)]
         self._waiting = sorted(arrived, key=lambda one: one.head.order)
+        self._completion = await self._completed()
         if self.ready:
             await self._showing.put(self.ready[-1])
+
+    async def _completed(self) -> Completion | None:
+        """Return what a cut snapshot would be with the part that is asked about, or None.
+
+        It has to be the only one that lacks the part: of the part's account, or else the snapshot on
+        the screen.
+        """
+        part = self.undecided
+        if part is None or not is_part(part.head):
+            return None
+        owner, shown = part.head.owner, self._showing.shown
+        lacking = [
+            head
+            for head in self._kept.heads
+            if may_lack(head, part.head)
+            and (head.owner == owner if owner else shown and head.key == shown.snapshot.head.key)
+        ]
+        if len(lacking) != 1:
+            return None
+        try:
+            return completion_of(await self._kept.snapshot_of(lacking[0]), part)
+        except DamagedLists:
+            return None  # named elsewhere; nothing can be added to it
 
     async def _known(self, snapshot: Snapshot) -> Snapshot:
         """Take the key of a snapshot that is kept already, and the answer that was given to it."""
@@ -131,11 +158,12 @@ class Arriving:
         shown = Shown(snapshot, relate(snapshot))
         today = date.fromisoformat(self._today())
         question = question_of(shown, self._kept.heads, more, today)
-        return render_question_screen(question, formats)
+        return render_question_screen(replace(question, completion=self._completion), formats)
 
     def forget(self) -> None:
         """Give up all that waits."""
         self._waiting = []
+        self._completion = None
 
     async def keep(self, snapshot: Snapshot) -> Kept:
         """Keep a snapshot that was read, and return what became of it."""
@@ -152,6 +180,7 @@ class Arriving:
             return None
         if decision == "discard":
             self._waiting.remove(snapshot)
+            self._completion = await self._completed()
             return _("Nothing of it was kept.")
         answered = replace(snapshot, head=decided(snapshot.head, whole=decision == "yes"))
         await self._showing.put(answered)
@@ -159,7 +188,31 @@ class Arriving:
         self._waiting = [one for one in self._waiting if one is not snapshot]
         await self._judge_again()
         await self._showing.refresh()
+        self._completion = await self._completed()
         return said
+
+    async def complete(self) -> Callable[[], Awaitable[None]] | None:
+        """Add the part that is asked about to the snapshot that lacks it; return what undoes that."""
+        completion, part = self._completion, self.undecided
+        if completion is None or part is None or self._kept.head_of(completion.key) is None:
+            return None
+        await self._store(completion.after)
+        self._waiting = [one for one in self._waiting if one is not part]
+        await self._judge_again()
+        await self._showing.open(self._kept.head_of(completion.key) or completion.after.head)
+        self._completion = await self._completed()
+
+        async def undo() -> None:
+            await self._store(completion.before)
+            await self._showing.open(self._kept.head_of(completion.key) or completion.before.head)
+
+        return undo
+
+    async def _store(self, snapshot: Snapshot) -> None:
+        """Keep a snapshot in the place that it has, with its lists."""
+        lists = dump_lists(snapshot.packed)
+        head = replace(snapshot.head, size=len(lists))
+        await self._kept.change({head.key: head}, {}, {head.key: lists})
 
     async def _judge_again(self) -> None:
         """Let what was just kept speak for what still waits, and keep what it settles."""

@@ -104,8 +104,11 @@ class App(Recovering):
 
         Args:
             key: a stored snapshot's, or 0 for the first that was read and waits for it.
-            decision: "yes" is whole, "no" is kept and marked partial, "discard" is not kept.
+            decision: "yes" is whole, "no" is kept and marked partial, "discard" is not kept, "add" is
+                added to the snapshot that lacks it.
         """
+        if decision == "add":
+            return await self._add_part()
         if not key:
             said = await self._arriving.decide(decision, self._formats)
             if said is None:
@@ -119,6 +122,20 @@ class App(Recovering):
             await self._replace(decided(head, whole=decision == "yes"))
             said = _("Answer kept.")
         return {**await self.show("", Query()), "announce": said}
+
+    async def _add_part(self) -> Answer:
+        """Add the part that was read to the snapshot that lacks it."""
+        take_back = await self._arriving.complete()
+        if take_back is None:
+            said = _("The snapshot that lacks it is not here any more. Nothing was added.")
+            return {**await self.show("", Query()), "announce": said}
+
+        async def undo() -> str:
+            await take_back()
+            return _("The snapshot is as it was before.")
+
+        undoable = self._undoable(_("The snapshot was completed."), undo)
+        return {**await self.show("", Query()), **undoable}
 
     async def complete(self, route: str, query: Query, progress: Progress) -> Answer:
         """Read all snapshots of the account, and show the route with what they tell together."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from still_followers.core.completing import Completion
 from still_followers.core.earlier import is_doubted_anew
 from still_followers.core.model import ListName
 from still_followers.core.sequence import after_of, before_of
@@ -27,6 +28,7 @@ from still_followers.views.completeness import (
     size_in_words,
     yes_in_words,
 )
+from still_followers.views.completion import render_completion
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import counted
 from still_followers.views.markup import Markup, markup
@@ -45,7 +47,8 @@ class Question:
 
     `spans` are the lists of the export, `before` and `after` the account's whole snapshots beside
     it, and `more` counts the further exports that wait for a decision. `refused` is the account's
-    snapshot about which the owner said last that there are more.
+    snapshot about which the owner said last that there are more. `completion` is the stored snapshot
+    that the export may be a part of.
     """
 
     head: Head
@@ -55,6 +58,7 @@ class Question:
     after: Head | None = None
     refused: Head | None = None
     today: date | None = None
+    completion: Completion | None = None
 
 
 def question_of(shown: Shown, heads: Sequence[Head], more: int, today: date) -> Question:
@@ -160,7 +164,7 @@ def render_question_screen(question: Question, formats: Formats) -> Markup:
     head = question.head
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{headline}</h1>'
-        '<div class="spread"><div><p class="lede">{found}</p>'
+        '<div class="spread"><div><p class="lede">{found}</p>{completion}'
         '<section class="ask"><h2>{question}</h2>{beside}<p class="acts">{answers}</p>{safe}'
         '<p class="acts"><label class="btn" data-kind="main" for="export-files">{choose}</label>'
         "{discard}</p>{more}</section></div>"
@@ -168,6 +172,7 @@ def render_question_screen(question: Question, formats: Formats) -> Markup:
         kicker=_render_kicker(head, formats),
         headline=headline_in_words(head.coverage, formats),
         found=_render_found(question, formats),
+        completion=render_completion(question.completion, formats),
         question=question_in_words(head, formats, question.today) or _("Keep what it holds?"),
         beside=_render_beside(question, formats),
         answers=_render_answers(question, formats),
