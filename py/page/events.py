@@ -3,6 +3,8 @@
 from pyscript import document, window
 from pyscript.ffi import create_proxy
 
+DOUBLE = 500  # ms after a click in which another one of its row is still a double click
+
 
 def _claims_of(element):
     """Return what an act claims: its form or button, and what else decides about the same record."""
@@ -91,6 +93,7 @@ class Events:
     def __init__(self, acts, *tables):
         self._acts = acts
         self._actions = {}
+        self._clicked_at = 0
         for table in tables:
             self._actions.update(table)
         self._proxies = []
@@ -104,11 +107,12 @@ class Events:
             document.addEventListener(kind, proxy)
 
     def _clicked(self, event):
-        is_second = event.detail and event.detail % 2 == 0  # of a double click
-        if self._acts.claims(event.target) or (is_second and self._acts.begun):
+        is_double = event.detail > 1 and event.timeStamp - self._clicked_at < DOUBLE
+        if self._acts.claims(event.target) or (is_double and self._acts.begun):
             event.preventDefault()
             return
         self._acts.begun = False
+        self._clicked_at = event.timeStamp
         link = event.target.closest('a[href^="#/"]')
         if link and link.hash == (window.location.hash or "#/"):
             self._actions["again"](link)

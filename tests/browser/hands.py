@@ -179,5 +179,6 @@ class Finger:
         self.page.get_by_role("button", name="Save and next").tap()
 
     def undo(self) -> None:
-        """Tap Undo in the line that says what was done."""
+        """Tap Undo in the line that says what was done; a tap elsewhere parts it from the one before."""
+        self.page.locator("h1").tap()
         self.page.locator("#notice [data-action=undo]").tap()

@@ -311,7 +311,9 @@ class Browser:
 
     def happen(self, kind: str, target: Element, **values: Any) -> SimpleNamespace:
         """Let an event happen; it knows whether the browser's own act was prevented."""
-        event = SimpleNamespace(target=target, defaultPrevented=False, **{"detail": 1, **values})
+        event = SimpleNamespace(
+            target=target, defaultPrevented=False, **{"detail": 1, "timeStamp": 1, **values}
+        )
         event.preventDefault = lambda: setattr(event, "defaultPrevented", True)
         for listener in self.document.listeners[kind]:
             listener(event)
