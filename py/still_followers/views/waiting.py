@@ -1,4 +1,4 @@
-"""What is shown while the account's other snapshots are read; the page moves its bar."""
+"""What is shown while snapshots are read or something is made; the page moves its bar."""
 
 from __future__ import annotations
 
@@ -12,6 +12,20 @@ def render_waiting() -> Markup:
         '<div class="note waiting"><p>{words}</p><progress class="bar" max="100" value="0" '
         'aria-label="{words}"></progress><p data-part="line"></p></div>',
         words=_("Reading your snapshots…"),
+    )
+
+
+def render_making(text: str) -> Markup:
+    """Say that something is being made; the page moves the bar and writes the share beside it.
+
+    The share is not read out: it changes too often.
+    """
+    return markup(
+        '<p class="making">{text} <progress class="bar" max="100" value="0" aria-label="{text}">'
+        '</progress> <span data-part="line" aria-hidden="true"></span> '
+        '<button class="link" type="button" data-action="cancel-file">{cancel}</button></p>',
+        text=text,
+        cancel=_("Cancel"),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from still_followers.views.guide import render_guide, render_where
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.speech import _, ngettext
+from still_followers.views.waiting import render_making
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
@@ -292,7 +293,9 @@ def page_texts() -> dict[str, Markup]:
         ),
         "copied": _said(_("Copied.")),
         "file-made": _said(_("The file is made.")),
-        "making-file": _said(_("Making the file…")),
+        "file-cancelled": _said(_("Cancelled. Nothing was made, and what is stored is as it was.")),
+        "making-file": render_making(_("Making the file…")),
+        "preparing": render_making(_("Preparing…")),
         "not-shared": _said(_("The device did not take the file. Save it instead.")),
         "names-copied": _said(_("The names are copied, one a line.")),
         "files": render_file_counts(),
