@@ -50,6 +50,7 @@ Events(
     acts,
     {
         "again": lambda _: run(shell.navigate()),
+        "cancel-file": lambda _: shell.stop(),
         "skip": lambda _: show_start(),
     },
     *[part.actions for part in parts],

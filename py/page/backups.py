@@ -41,6 +41,7 @@ class Backups:
             if passphrase != element.elements.again.value:
                 say(text_of("passphrases-differ"))
                 return
+        say(text_of("making-file"))
         answer = await self._ask("save_backup")
         if not answer["ok"]:
             show(answer)

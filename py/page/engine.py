@@ -73,9 +73,9 @@ class Engine:
         self._patience.done(number)
         return read_json(text)
 
-    def cancel(self):
+    def cancel(self, code="cancelled"):
         """Give up all calls that are under way; the caller restarts the engine."""
-        self._patience.give_up_all("cancelled")
+        self._patience.give_up_all(code)
 
     def _heard_of_death(self, event):
         """Give up all calls when the interpreter died (static/js/interpreter.mjs)."""

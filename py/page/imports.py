@@ -6,7 +6,7 @@ from page.keeping import ask_to_persist
 from page.screen import show, show_anew, show_again, show_news
 from pyscript import document, window
 
-UNANSWERED = ("cancelled", "no-answer", "engine-lost")
+UNANSWERED = ("cancelled", "file-cancelled", "no-answer", "engine-lost")
 
 
 class Imports:
@@ -71,11 +71,11 @@ class Imports:
         await self._ask("keep_copy")
 
     def progress(self, done, total, text):
-        """Show how far the reading is; without a text it is only a sign of life."""
-        bar = document.querySelector("#main progress")
+        """Show how far a reading, or a file in the making, is; without a text it is a sign of life."""
+        bar = document.querySelector("#notice progress, #main progress")
         if bar and text:
             bar.value = 100 * done / total
-            document.querySelector("#main [data-part=line]").textContent = text
+            bar.parentElement.querySelector("[data-part=line]").textContent = text
 
     def cancel(self, _element):
         """Stop: the worker is replaced, what was stored is as it was."""

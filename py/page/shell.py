@@ -38,13 +38,23 @@ class Shell:
         await self.engine.start()
         await self.begin("", show_at)
 
-    async def restart(self, words):
-        """Replace the engine, say why, and show what is stored."""
+    def stop(self):
+        """Give up the file that the engine makes, and begin anew on the same screen.
+
+        An import that waits behind it is lost; acts that wait are done by the next engine.
+        """
+        words = "import-lost" if self.imports.unfinished else "file-cancelled"
+        self.engine.cancel("file-cancelled")
+        self.run(self.restart(words, stays=True))
+
+    async def restart(self, words, stays=False):
+        """Replace the engine, say why, and show what is stored: at the overview, or as it stays."""
         root.dataset.engine = "starting"
         self.ready = self.imports.running = False
         await self.engine.restart()
-        self.routes.replace("")
-        await self.begin(text_of(words), show_anew)
+        if not stays:
+            self.routes.replace("")
+        await self.begin(text_of(words), show_at if stays else show_anew)
 
     async def begin(self, said, put_in_place):
         """Open what is stored and put it on the screen; without an answer boot.mjs says so."""
@@ -101,7 +111,8 @@ class Shell:
         elif not self.ready:
             say_soon()
         elif not self.imports.running:
-            say("")
+            if not document.querySelector("#notice progress"):  # a file in the making stays in sight
+                say("")
             answer = await self.ask("show", *query)
             if visit == self.routes.visit and query == self.routes.query:
                 show_anew(self.routes, answer)

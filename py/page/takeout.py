@@ -2,7 +2,7 @@
 
 from page.fragments import painted, put, say, text_of
 from page.keeping import download
-from page.screen import show
+from page.screen import show, show_news
 from pyscript import window
 
 
@@ -24,20 +24,29 @@ class TakeOut:
         self.actions = routes.of_screen(acts)
         self.actions["take-all"] = lambda _: run(self._save("take_all"))
 
-    async def _save(self, name, *values):
-        say(text_of("making-file"))
+    async def _made(self, words, name, *values):
+        """Say that something is being made and await it; say why when it is not."""
+        visit = self._routes.visit
+        say(text_of(words))
         answer = await self._ask(name, *values)
+        if answer["ok"]:
+            say("")
+        elif visit == self._routes.visit:
+            show(answer)
+        else:
+            show_news(answer)
+        return answer
+
+    async def _save(self, name, *values):
+        answer = await self._made("making-file", name, *values)
         if answer["ok"]:
             download(answer["name"], self._engine.given)
             say(text_of("file-made"))
-        else:
-            show(answer)
 
     async def share(self):
         """Give the list as CSV to another app of the device; the person chooses which."""
-        answer = await self._ask("take_out", "csv", *self._routes.query)
+        answer = await self._made("making-file", "take_out", "csv", *self._routes.query)
         if not answer["ok"]:
-            show(answer)
             return
         kind = window.JSON.parse('{"type": "text/csv"}')
         given = window.JSON.parse("{}")
@@ -53,9 +62,8 @@ class TakeOut:
 
     async def copy(self):
         """Copy the names alone."""
-        answer = await self._ask("take_out", "txt", *self._routes.query)
+        answer = await self._made("preparing", "take_out", "txt", *self._routes.query)
         if not answer["ok"]:
-            show(answer)
             return
         await window.navigator.clipboard.writeText(await self._engine.given.text())
         say(text_of("names-copied"))
@@ -63,8 +71,10 @@ class TakeOut:
     async def print(self):
         """Print all rows that match, not only those of the page."""
         visit, query = self._routes.visit, self._routes.query
-        answer = await self._ask("print_list", *query)
-        if answer["ok"] and visit == self._routes.visit:
+        answer = await self._made("preparing", "print_list", *query)
+        if not answer["ok"]:
+            return
+        if visit == self._routes.visit:
             put(answer["fragments"])
             await painted()
             if visit == self._routes.visit:

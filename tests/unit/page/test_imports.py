@@ -99,6 +99,14 @@ def test_it_is_told_how_far_the_reading_is(take, imports, browser):
     assert (bar.value, part(browser, "line")) == (25, "1 of 4 files")
 
 
+def test_it_is_told_how_far_a_file_is(imports, browser, page):
+    page("fragments").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
+    imports.progress(3, 4, "75%")
+    bar = browser.document.querySelector("#notice progress")
+    line = browser.document.querySelector("#notice [data-part=line]")
+    assert (bar.value, line.textContent) == (75, "75%")
+
+
 def test_progress_that_comes_after_the_screen_was_left_changes_nothing(imports, browser):
     imports.progress(1, 4, "1 of 4 files")
     assert browser.text("main") == "First"

@@ -88,6 +88,66 @@ def test_other_answers_replace_nothing(code, browser, ready, engine):
     assert ready.ready
 
 
+@pytest.fixture
+def making(browser, ready):
+    """Return how often a file was not made; one is being made on the screen of a list."""
+    ends = []
+    browser.go("fans")
+    browser.worker.calls.answer("show", fragments={"main": "<h1>Fans</h1>"})
+
+    async def make():
+        ends.append((await ready.ask("take_out", "xlsx"))["code"])
+
+    browser.loop.start(make())
+    browser.loop.settle()
+    return ends
+
+
+def test_a_file_that_is_cancelled_leaves_its_screen_as_it_is(browser, ready, engine, making):
+    entries = list(browser.entries)
+    old = browser.worker
+    ready.stop()
+    browser.loop.settle()
+    assert (making, old.is_terminated) == (["file-cancelled"], True)
+    engine("ping")
+    engine("open_page", fragments={"main": "<h1>Fans</h1>"})
+    assert (browser.text("main"), browser.notice) == ("Fans", "file-cancelled")
+    assert browser.entries == entries
+    assert browser.worker.calls.waiting == ["prepare"]
+
+
+def test_an_act_that_waits_behind_a_cancelled_file_is_done(browser, ready, engine, making, asked):
+    browser.loop.start(ready.journal.do("mark", "ann", "keep"))
+    browser.loop.settle()
+    act = asked()[-1]
+    ready.stop()
+    browser.loop.settle()
+    engine("ping")
+    engine("open_page", **OVERVIEW, snapshots=1, saved_on="")
+    assert (making, asked()[-1]) == (["file-cancelled"], act)
+    engine("mark")
+    engine("show")
+    assert browser.window.localStorage.getItem(UNSAVED) is None
+
+
+@pytest.mark.usefixtures("making")
+def test_an_import_that_waits_behind_a_cancelled_file_is_told(browser, ready, engine):
+    ready.chosen(a_choice("may.zip"))
+    browser.loop.settle()
+    ready.stop()
+    browser.loop.settle()
+    engine("ping")
+    engine("open_page", **OVERVIEW)
+    assert browser.notice == "import-lost"
+
+
+@pytest.mark.usefixtures("ready", "making")
+def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(browser, page):
+    page("fragments").say(page("fragments").text_of("making-file"))
+    browser.go("pending")
+    assert browser.notice == "making-file"
+
+
 def test_an_act_without_an_answer_is_done_again_by_the_next_engine(browser, ready, engine, asked):
     browser.loop.start(ready.journal.do("mark", "ann", "keep"))
     browser.loop.settle()

@@ -41,7 +41,12 @@ def test_all_lists_are_saved(takeout, browser, ask):
 
 @pytest.mark.parametrize(
     ("action", "called"),
-    [("take-all", "take_all"), ("share", "take_out"), ("copy-names", "take_out")],
+    [
+        ("take-all", "take_all"),
+        ("share", "take_out"),
+        ("copy-names", "take_out"),
+        ("print", "print_list"),
+    ],
 )
 def test_a_file_that_was_not_made_is_said_and_given_to_nobody(
     action, called, takeout, browser, ask
@@ -51,7 +56,34 @@ def test_a_file_that_was_not_made_is_said_and_given_to_nobody(
     takeout.actions[action](None)
     ask.answer(called, ok=False, code="no-answer")
     assert browser.notice == "no-answer"
-    assert browser.blobs == browser.copied == shared == []
+    assert browser.blobs == browser.copied == shared == ask.waiting == []
+    assert browser.prints == 0
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ("take-out", "making-file"),
+        ("take-all", "making-file"),
+        ("share", "making-file"),
+        ("copy-names", "preparing"),
+        ("print", "preparing"),
+    ],
+)
+def test_what_is_being_made_can_be_cancelled_and_is_told(action, words, takeout, browser):
+    takeout.actions[action](browser.add('<button data-value="csv"></button>'))
+    assert browser.notice == words
+    assert browser.document.querySelector("#notice progress")
+    assert browser.document.querySelector("#notice [data-action=cancel-file]")
+
+
+def test_a_problem_of_a_file_takes_no_other_screen(takeout, browser, ask):
+    browser.window.location.hash = "#/fans"
+    takeout.actions["take-all"](None)
+    browser.go("settings")
+    problem = {"message": "It broke.", "hint": "Try again.", "fragments": {"main": "<h1>A</h1>"}}
+    ask.answer("take_all", ok=False, code="bug", **problem)
+    assert (browser.text("main"), browser.notice) == ("First", "It broke. Try again.")
 
 
 def test_the_names_alone_are_copied(takeout, browser, ask):
@@ -115,10 +147,3 @@ def test_all_rows_are_printed_and_the_page_of_the_list_is_back_after_it(takeout,
     assert ask.asked == [("print_list", *QUERY), ("query", *QUERY)]
     assert browser.text("results") == "page 2"
     assert browser.document.querySelector("#notice p").className == "vh"
-
-
-def test_what_cannot_be_printed_is_not(takeout, browser, ask):
-    takeout.actions["print"](None)
-    ask.answer("print_list", ok=False, code="bug")
-    ask.answer("query")
-    assert browser.prints == 0
