@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from still_followers.core.completing import Completion
 from still_followers.core.model import (
+    REQUIRED,
     Coverage,
     Evidence,
     Issue,
@@ -44,7 +46,7 @@ from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_
 from tests.builders.history_screens import history_screens
 from tests.builders.plain import PLAIN
 from tests.builders.review_screens import review_screens
-from tests.builders.snapshots import SECOND, a_head, some_counts, the_day
+from tests.builders.snapshots import SECOND, a_head, a_snapshot, some_counts, the_day
 
 TODAY = "2026-06-02"
 CODES = (  # noqa: SIM905
@@ -132,6 +134,13 @@ def _questions(owner: str | None, file: str) -> dict[str, Markup]:
     heads = heads_in_doubt(owner, file)
     before = a_head(some_counts(one_sided=1_286, mutuals=1_918, fans=3_952), key=7)
     guessed = replace(heads["skew"], date_source=DateSource.GUESSED, owner=None)
+    stored = replace(a_snapshot("ann bob", "bob cyd"), head=heads["both"])
+    completed = {
+        name: Completion(
+            stored, replace(stored, head=heads[name]), dict(zip(REQUIRED, added, strict=True))
+        )
+        for name, added in (("part-missing", (4_000, 0)), ("list-missing", (0, 900)))
+    }
     questions = {name: Question(head, SPANS) for name, head in heads.items()}
     questions |= {
         "before": Question(heads["fewer-followers"], SPANS, before),
@@ -140,6 +149,10 @@ def _questions(owner: str | None, file: str) -> dict[str, Markup]:
         "past": replace(Question(heads["skew"], SPANS, before, 2, before), today=date(2027, 6, 2)),
         "past-alone": Question(heads["empty"], SPANS, today=date(2027, 6, 2)),
         "refused": Question(heads["skew"], SPANS, refused=before),
+        **{
+            f"completes-{name}": Question(heads[name], SPANS, completion=one)
+            for name, one in completed.items()
+        },
         "nothing-safe": Question(heads["both"], some_spans(followers=5, following=0)),
     }
     return {
