@@ -14,7 +14,7 @@ from itertools import chain
 from still_followers.core import errors
 from still_followers.core.archive import LARGEST_SUM, Member
 from still_followers.core.bundles import LISTS, Key, key_of
-from still_followers.core.filenames import Kind
+from still_followers.core.filenames import Kind, needed_file_of
 from still_followers.core.model import REQUIRED, Issue, ListName, Precision, Severity, Skipped
 from still_followers.core.nameless import blanks_allowed
 from still_followers.core.readers import READERS, Records, read_connections, resolved
@@ -83,9 +83,8 @@ class ListReader:
             except (errors.FacebookExport, errors.ThreadsExport) as error:
                 skipped.append(Skipped(member.name, _FOREIGN[type(error)]))
                 foreign.append(error)
-                if member.list_name in REQUIRED:
-                    network = {"network": _FOREIGN[type(error)]}
-                    issues.append(Issue("foreign", Severity.WARNING, member.path, 1, network))
+                of = {"network": _FOREIGN[type(error)]}
+                issues.append(Issue("foreign", _severity_of(member.list_name), member.path, 1, of))
                 continue
             if counted[key] > 1 and copies.setdefault(key, data) is not data:
                 raise errors.TwoExports(member.path)  # with other bytes it is another export's
@@ -143,9 +142,10 @@ def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
     """Return the lists that count, and what is to be told of those that only a key tells.
 
     A key is surer than a file's name. But where another file is named for that list, and is it,
-    that one counts.
+    that one counts. A part that holds another list instead of its own is one that cannot be read.
     """
     named: dict[ListName, set[str]] = {}
+    with_own = {read.member.path for read in reads if read.is_named}
     for read in reads:
         if read.is_named and read.fault is None:
             named.setdefault(read.list_name, set()).update(read.records.names)
@@ -154,17 +154,29 @@ def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
     for read in reads:
         if read.is_named:
             kept.append(read)
-        elif read.list_name not in named:
+            continue
+        path = read.member.path
+        own = needed_file_of(path)
+        if own and path not in with_own and {own.list_name, read.list_name} & named.keys():
+            fault = errors.ListUnreadable(path, reason="other-list")
+            member = replace(read.member, file=own)
+            kept.append(ListRead(member, own.list_name, Records([], []), fault))
+            with_own.add(path)
+        if read.list_name not in named:
             # Its number would be that of a part of another list.
             file = replace(read.member.file, list_name=read.list_name, part=1)
             kept.append(replace(read, member=replace(read.member, file=file)))
             count, of = len(read.records.names), {"list": str(read.list_name)}
-            issues.append(Issue("list-by-key", Severity.NOTE, read.member.path, count, of))
+            issues.append(Issue("list-by-key", Severity.NOTE, path, count, of))
         elif others := set(read.records.names) - named[read.list_name]:
-            grave = Severity.WARNING if read.list_name in REQUIRED else Severity.NOTE
             of = {"list": str(read.list_name)}
-            issues.append(Issue("list-left-out", grave, read.member.path, len(others), of))
+            severity = _severity_of(read.list_name)
+            issues.append(Issue("list-left-out", severity, path, len(others), of))
     return kept, issues
+
+
+def _severity_of(list_name: ListName) -> Severity:
+    return Severity.WARNING if list_name in REQUIRED else Severity.NOTE
 
 
 def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:

@@ -264,7 +264,7 @@ def read_json(data: bytes, source: str, list_name: ListName) -> dict[ListName, R
     _refuse_foreign_links([entry for entries in lists.values() for entry in entries], source)
     is_bare = not isinstance(document, dict) or _is_record(document)
     beside = 0 if is_bare else _beside(document)
-    first = next(iter(lists))
+    first = list_name if list_name in lists else next(iter(lists))
     return {
         name: _read(entries, is_bare=is_bare, beside=beside if name == first else 0)
         for name, entries in lists.items()
