@@ -15,7 +15,7 @@ JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
 def with_two_snapshots(page: Page, site: str) -> dict:
     """Keep two exports and their safety copy, and return all that is stored."""
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
     stored.wait_for_copy(page, 1)
     choose(page, an_upload(JUNE, day="2026-06-07"))
     expect_counts(page, JUNE)

@@ -43,7 +43,7 @@ SECRET = "correct horse <b>battery</b>"  # noqa: S105 (a passphrase of the tests
 def with_two_snapshots(page: Page, site: str) -> None:
     """Open the page and keep two exports."""
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
     keep_export(page, an_upload(JUNE, day="2026-06-07"))
 
 
@@ -125,7 +125,7 @@ def test_saved_at_the_reminder_wiped_restored_and_saved_again_it_is_the_same_byt
     page.get_by_role("button", name="Back to the settings").click()
     assert stored.snapshots(page) == []
     restore(page, first, "Restore it")
-    expect_snapshots(page, "5 July 2026", "7 June 2026", "3 May 2026")
+    expect_snapshots(page, "5 July 2026", "7 June 2026", "30 May 2026")
     go_to(page, "")
     expect_counts(page, JULY)
     assert save_backup(page)[1] == first
@@ -139,19 +139,19 @@ def test_a_merge_adds_what_is_missing_replacing_leaves_only_it_and_both_can_be_u
     page: Page, site: str
 ) -> None:
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
     _, of_may = save_backup(page)
     wipe(page)
     keep_export(page, an_upload(JUNE, day="2026-06-07"))
     restore(page, of_may)
-    expect_snapshots(page, "7 June 2026", "3 May 2026")
+    expect_snapshots(page, "7 June 2026", "30 May 2026")
     choose_backup(page, of_may)
     expect(page.get_by_text("All of it is here already.")).to_be_visible()
     page.get_by_role("button", name="Do nothing").click()
     expect(headline(page)).to_contain_text("Settings")
-    expect_snapshots(page, "7 June 2026", "3 May 2026")
+    expect_snapshots(page, "7 June 2026", "30 May 2026")
     page.get_by_text("Name, correct or delete").last.click()
-    page.get_by_role("button", name="Delete the snapshot of 3 May 2026").click()
+    page.get_by_role("button", name="Delete the snapshot of 30 May 2026").click()
     expect_snapshots(page, "7 June 2026")
     before = stored.dump(page)
     for how in ("Add what is missing here", "Replace everything here"):
@@ -161,12 +161,12 @@ def test_a_merge_adds_what_is_missing_replacing_leaves_only_it_and_both_can_be_u
         expect_snapshots(page, "7 June 2026")
         assert stored.dump(page)["lists"] == before["lists"]
     restore(page, of_may, "Replace everything here")
-    expect_snapshots(page, "3 May 2026")
+    expect_snapshots(page, "30 May 2026")
 
 
 @pytest.mark.start("own")
 def test_a_full_disk_restores_nothing(page: Page, site: str) -> None:
-    used = Used(store_of(an_upload(CROWD, day="2026-05-03")))
+    used = Used(store_of(an_upload(CROWD, day="2026-05-30")))
     used.open()
     # Room for a small export and not for the crowd: Chromium looks at the room now and then only.
     forget_the_engine(page, site)
@@ -207,5 +207,5 @@ def test_with_a_passphrase_it_opens_with_another_program_and_holds_the_same(
     choose_backup(page, pyrage.passphrase.encrypt(plain, SECRET))  # opens both ways
     open_locked(page, SECRET)
     page.get_by_role("button", name="Restore it").click()
-    expect_snapshots(page, "7 June 2026", "3 May 2026")
+    expect_snapshots(page, "7 June 2026", "30 May 2026")
     assert save_backup(page)[1] == plain

@@ -244,7 +244,7 @@ def test_s7_damaged_records_are_named_and_set_aside(page: Page, site: str) -> No
 
 def test_s7_the_latest_snapshot_may_be_damaged(page: Page, site: str) -> None:
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
     keep_export(page, an_upload(JUNE, day="2026-06-07"))
     put(page, "lists", 2, "garbage")
     before = stored.dump(page)
@@ -256,7 +256,7 @@ def test_s7_the_latest_snapshot_may_be_damaged(page: Page, site: str) -> None:
 
 def test_s7_a_damaged_answer_is_set_aside(page: Page, site: str) -> None:
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
     put(page, "state", "rename ann x y 2026", "garbage")
     reload(page)
     expect(notice(page)).to_contain_text("1 of your decisions is damaged")

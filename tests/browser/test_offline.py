@@ -132,7 +132,7 @@ def test_from_the_second_visit_everything_works_without_a_network(
     page: Page, site: str, deployed: Deployed, watch: Watch
 ) -> None:
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
     wait_for_worker(page)
     wait_for_kept_engine(page)
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")  # no other cache helps
@@ -306,13 +306,13 @@ def test_two_zips_that_are_shared_with_the_page_are_read_once(page: Page, site: 
     open_page(page, site)
     wait_for_worker(page)
     reload(page)
-    shared = [an_upload(MAY, day="2026-05-03"), an_upload(JUNE, day="2026-06-07")]
+    shared = [an_upload(MAY, day="2026-05-30"), an_upload(JUNE, day="2026-06-07")]
     sent = [[one["name"], base64.b64encode(one["buffer"]).decode()] for one in shared]
     assert page.evaluate(_SHARE, sent) == [200, True]
     reload(page)
     expect(notice(page)).to_have_text("All of them are kept in this browser, on this device.")
     expect_counts(page, JUNE)
-    expect_snapshots(page, "7 June 2026", "3 May 2026")
+    expect_snapshots(page, "7 June 2026", "30 May 2026")
     before = stored.dump(page)
     marks = page.evaluate("performance.getEntriesByName('sf:import-start').length")
     assert marks == 1

@@ -52,14 +52,14 @@ _MARKS = "performance.getEntriesByType('mark').map((mark) => mark.name)"
 
 def test_a_stored_record_holds_what_later_versions_need(page: Page, site: str) -> None:
     open_page(page, site)
-    keep_export(page, an_upload(MAY, owner="Ann.Owner", day="2026-05-03"))
+    keep_export(page, an_upload(MAY, owner="Ann.Owner", day="2026-05-30"))
     (record,) = stored.snapshots(page)
     head = record.head
     assert head["schema"] == 4
     assert head["dates"].keys() == {"followers", "following", "older", "joined_at"}
     assert head["owner"] == "ann.owner"
     assert datetime.fromisoformat(head["exported_at"]) == datetime.fromisoformat(
-        "2026-05-03T00:00:00+00:00"
+        "2026-05-30T00:00:00+00:00"
     )
     assert head["precision"] == dict.fromkeys(("followers", "following", "pending"), "second")
     assert head["coverage"] == []
@@ -109,7 +109,7 @@ def test_a_full_disk_keeps_the_old_data_and_the_screen_and_says_so(page: Page, s
     save_data(page)
     set_room(page, site, 300_000)
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
     before = stored.dump(page)
     marks = page.evaluate(_MARKS).count("sf:saved")
     choose(page, an_upload(CROWD, day="2026-06-07"))
@@ -121,7 +121,7 @@ def test_a_full_disk_keeps_the_old_data_and_the_screen_and_says_so(page: Page, s
     assert stored.dump(page) == before
     open_list(page, "fans")
     expect_page_of_rows(page, newest_first(CROWD.lists["fans"])[:100])
-    expect_snapshots(page, "3 May 2026")
+    expect_snapshots(page, "30 May 2026")
     reload(page)
     go_to(page, "")
     expect_counts(page, MAY)
@@ -145,7 +145,7 @@ def test_an_engine_that_dies_in_mid_write_leaves_all_or_nothing(
     page: Page, site: str, watch: Watch
 ) -> None:
     open_page(page, site)
-    keep_export(page, an_upload(MAY, day="2026-05-03"))
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
     before = stored.dump(page)
     watch.allow("console error: ErrorEvent")  # the death of the worker
     the_engine(page).evaluate(_DIE_WHILE_WRITING)
