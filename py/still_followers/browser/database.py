@@ -16,15 +16,17 @@ import js
 from pyodide.ffi import JsException, create_proxy, to_js
 
 from still_followers.browser.opening import (
-    NAME,
     VERSION,
     ConnectionLost,
     NewerDatabase,
+    NoDatabase,
     OldDatabase,
+    StorageDeleted,
     StorageError,
     StorageRemoved,
     end_of,
     opened,
+    removed,
 )
 from still_followers.core.packing import DamagedLists
 
@@ -57,29 +59,35 @@ class Database:
         self._on_removed = on_removed
         self._was_open = False
         self._removed = False
+        self._is_over = False  # another tab deleted everything
+        self._was_cleared = False  # this one did
 
-    async def _open(self) -> Any:
+    async def _open(self, *, make: bool = False) -> Any:
         async with self._opening:
-            return await self._opened()
+            return await self._opened(make=make)
 
-    async def _opened(self) -> Any:
-        if self._database is None:
+    async def _opened(self, *, make: bool) -> Any:
+        """Return the database, or None when there is none: only what is kept makes one."""
+        if self._database is None and not self._is_over:
+            make = make and not self._was_open
             try:
-                self._database, is_new = await opened(VERSION)
+                self._database = await opened(VERSION, make=make)
+            except NoDatabase:
+                if self._was_open and not self._removed:
+                    self._removed = True
+                    self._on_removed()
+                return None
             except OldDatabase:
-                self._database, is_new = await opened(None)
+                self._database = await opened(None, make=make)
             # Another tab wants to delete or upgrade: give way, and open again when asked next.
             self._database.onversionchange = create_proxy(self._given_way)
             self._database.onclose = create_proxy(self._lost)
-            if is_new and self._was_open and not self._removed:
-                self._removed = True
-                self._on_removed()
             self._was_open = True
         return self._database
 
     def _given_way(self, event: Any) -> None:
         if not event.newVersion:  # deleted on purpose, in another tab (JavaScript's null)
-            self._was_open = False
+            self._is_over = True
         self._close()
 
     def _lost(self, _event: Any) -> None:
@@ -104,14 +112,19 @@ class Database:
             self._database = None
 
     def accept_removal(self) -> None:
-        """Let the new, empty database be written to."""
-        self._removed = False
+        """Let a new database be made and written to."""
+        self._removed = self._was_open = False
 
-    async def _transact(self, mode: str, queue: Callable[[Stores], Any]) -> Any:
+    async def _transact(
+        self, mode: str, queue: Callable[[Stores], Any], *, begins: bool = False
+    ) -> Any:
         """Run one transaction over all stores; `queue` makes its requests and returns one.
+
+        After everything was deleted only what begins anew is written: a snapshot, not a late answer.
 
         When the connection is lost, it is opened once more and all of it done once more.
         """
+        self._was_cleared &= not begins
         try:
             return await self._transact_once(mode, queue)
         except ConnectionLost as error:
@@ -120,9 +133,14 @@ class Database:
             return await self._transact_once(mode, queue)
 
     async def _transact_once(self, mode: str, queue: Callable[[Stores], Any]) -> Any:
-        database = await self._open()
-        if self._removed and mode == "readwrite":
+        writes = mode == "readwrite"
+        if writes and (self._is_over or self._was_cleared):
+            raise StorageDeleted("deleted")
+        database = await self._open(make=writes)
+        if writes and self._removed:
             raise StorageRemoved("removed")
+        if database is None:
+            return None
         names = [name for name in STORES if database.objectStoreNames.contains(name)]
         try:
             transaction = database.transaction(to_js(names), mode)
@@ -204,7 +222,7 @@ class Database:
             return request
 
         try:
-            return int(await self._transact("readwrite", queue))
+            return int(await self._transact("readwrite", queue, begins=True))
         finally:
             for put in puts:
                 put.destroy()
@@ -243,10 +261,14 @@ class Database:
                     else:
                         stores[name].put(text, key)
 
-        await self._transact("readwrite", queue)
+        await self._transact("readwrite", queue, begins=bool((heads and lists) or clear))
 
     async def clear(self) -> None:
-        """Remove the whole database, but never one of a newer page."""
+        """Remove the whole database, but never one of a newer page.
+
+        Raises:
+            StorageError: it is still there.
+        """
         try:
             await self._open()
         except NewerDatabase:
@@ -254,8 +276,9 @@ class Database:
         except StorageError as error:
             js.console.warn(f"A database that cannot be opened is removed: {error}")
         self._close()
+        await removed()
         self._was_open = self._removed = False
-        await end_of(js.indexedDB.deleteDatabase(NAME), "success", "error")
+        self._was_cleared = True
 
     async def is_persistent(self) -> bool | None:
         """Tell whether the browser promised to keep the data; None if it does not say."""

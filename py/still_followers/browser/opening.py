@@ -39,6 +39,22 @@ class StorageRemoved(StorageError):
     code = "storage-removed"
 
 
+class StorageDeleted(StorageError):
+    """Another tab deleted everything: what was begun before that is not written any more."""
+
+    code = "storage-deleted"
+
+
+class NotDeleted(StorageError):
+    """Something that was to be deleted is still there."""
+
+    code = "storage-not-deleted"
+
+
+class NoDatabase(StorageError):
+    """There is no database, and none was to be made."""
+
+
 class ConnectionLost(StorageError):
     """The connection to the database is gone; what was asked for was not done."""
 
@@ -123,28 +139,39 @@ def _record(entries: Any) -> Any:
     return js.Object.fromEntries(entries)
 
 
-async def opened(version: int | None) -> tuple[Any, bool]:
-    """Return the database and whether it was made just now; without a version it is opened as it is.
+def _requested(version: int | None) -> Any:
+    if getattr(js, "stillFollowersKeepsNothing", False):  # static/js/memory-database.mjs
+        raise NoStorage("none")
+    try:
+        return js.indexedDB.open(NAME, *([] if version is None else [version]))
+    except JsException as error:
+        raise NoStorage(error.name) from error
+
+
+async def opened(version: int | None, *, make: bool) -> Any:
+    """Return the database; without a version it is opened as it is.
+
+    Only who is about to write makes one: else a tab that merely looks would make again what another
+    tab deletes.
 
     Another tab with an older page may hold it: then the person is asked to close that tab, and this
     waits as long as it takes.
 
     Raises:
-        NoStorage: there is none, or it does not answer.
+        NoDatabase: there is none, and none was to be made.
+        NoStorage: the browser has none, or it does not answer.
         NewerDatabase, StorageError: it cannot be opened.
         OldDatabase: the upgrade failed, and the database is as it was.
     """
-    if getattr(js, "stillFollowersKeepsNothing", False):  # static/js/memory-database.mjs
-        raise NoStorage("none")
-    try:
-        request = js.indexedDB.open(NAME, *([] if version is None else [version]))
-    except JsException as error:
-        raise NoStorage(error.name) from error
+    request = _requested(version)
     failed: list[str] = []
-    made: list[bool] = []
+    absent: list[bool] = []
 
     def upgrade(event: Any) -> None:
-        made.append(not event.oldVersion)
+        if not event.oldVersion and not make:
+            absent.append(True)
+            request.transaction.abort()  # then it was never made
+            return
         try:
             _upgrade(request.result, event.oldVersion)
         except Exception as error:  # noqa: BLE001 (whatever it was, the old data stays as it is)
@@ -158,7 +185,8 @@ async def opened(version: int | None) -> tuple[Any, bool]:
     try:
         ended = await asyncio.wait_for(asyncio.shield(first), PATIENCE)
     except TimeoutError as error:
-        # It may answer yet: then it is made whole, and let go.
+        # It may answer yet: then it is let go, and nobody wants a new one any more.
+        make = False
         request.onsuccess = create_proxy(lambda _event: request.result.close())
         raise NoStorage("silent") from error
     if ended == "blocked":
@@ -167,8 +195,30 @@ async def opened(version: int | None) -> tuple[Any, bool]:
     request.onupgradeneeded = None
     upgrading.destroy()
     if ended == "error":
+        if absent:
+            raise NoDatabase("absent")
         raise OldDatabase(*failed) if failed else _error_of(request, ended)
-    return request.result, any(made)
+    return request.result
+
+
+async def removed() -> None:
+    """Delete the database, and look that it is gone.
+
+    Raises:
+        NotDeleted: it is still there.
+    """
+    request = js.indexedDB.deleteDatabase(NAME)
+    first, release = _once(request, "success", "error", "blocked")
+    ended = await first
+    release()
+    if ended == "blocked":
+        ended = await _unblocked(request)
+    if ended == "error":
+        raise _error_of(request, ended)
+    if hasattr(js.indexedDB, "databases"):
+        known = await js.indexedDB.databases()
+        if any(one.name == NAME for one in known):
+            raise NotDeleted("database")
 
 
 async def _unblocked(request: Any) -> str:
@@ -176,6 +226,8 @@ async def _unblocked(request: Any) -> str:
     tell("blocked")
     future, release = _once(request, "success", "error")
     try:
+        if request.readyState == "done":  # it ended before anybody listened
+            return "error" if request.error else "success"
         return await future
     finally:
         release()

@@ -18,11 +18,12 @@ import js
 from pyodide.ffi import JsException, to_js
 
 from still_followers.browser.files import open_file
-from still_followers.browser.opening import StorageError
+from still_followers.browser.opening import NotDeleted, StorageError
 from still_followers.browser.turns import alone
 
 PREFIX = "still-followers-copy-"
 KEPT = 2
+TRIES = 10
 _NAME = re.compile(re.escape(PREFIX) + r"(\d+)-([0-9a-f]+)\.json\.gz")
 _UNFINISHED = PREFIX + "unfinished"
 _LOCK = PREFIX + "files"
@@ -137,18 +138,30 @@ class PrivateFiles:
         """
         self._removals += 1
         failed: JsException | None = None
-        async with alone(_LOCK):
+        async with alone(_LOCK, tell_of_waiting=True):
             try:
-                folder = await _folder()
-                for name in await _names(folder):
-                    await folder.removeEntry(name)
+                await _remove_all(await _folder())
             except NoCopy as error:
                 js.console.info(f"There is no safety copy to be removed: {error}")
             except JsException as error:
                 failed = error
             yield
         if failed is not None:
-            raise StorageError(failed.name) from failed
+            raise NotDeleted(failed.name) from failed
+
+
+async def _remove_all(folder: Any) -> None:
+    """Remove all our files; one that a tab held to its end is free a moment later."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            for name in await _names(folder):
+                await folder.removeEntry(name)
+        except JsException:
+            if not tries_left:
+                raise
+            await asyncio.sleep(0.1)
+        else:
+            return
 
 
 _AS_OBJECT = {"dict_converter": js.Object.fromEntries}

@@ -12,9 +12,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import js
-from pyodide.ffi import create_proxy
+from pyodide.ffi import JsException, create_proxy
+
+from still_followers.browser.progress import tell
 
 NAME = "still-followers"
+PATIENCE = 3.0
+"""Seconds until the page says that it waits for another tab."""
 
 
 class Turns:
@@ -38,33 +42,59 @@ class Turns:
 
     def mine(self) -> AbstractAsyncContextManager[None]:
         """Wait until no other tab writes, and keep them waiting meanwhile."""
-        return alone(NAME)
+        return alone(NAME, tell_of_waiting=True)
 
 
 @asynccontextmanager
-async def alone(name: str) -> AsyncIterator[None]:
+async def alone(name: str, *, tell_of_waiting: bool = False) -> AsyncIterator[None]:
     """Hold a lock of this name, of which there is one for all tabs and all calls.
 
-    Where there are no Web Locks, transactions alone keep writes apart.
+    Where there are no Web Locks, or none is given, transactions alone keep writes apart.
+
+    Args:
+        name: the lock's.
+        tell_of_waiting: the page says what it waits for when that takes long: a tab that is asleep
+            gives nothing back.
     """
     locks = getattr(js.navigator, "locks", None)
     if locks is None:
         yield
         return
-    loop = asyncio.get_running_loop()
-    granted: asyncio.Future[None] = loop.create_future()
-    done: asyncio.Future[None] = loop.create_future()
+    granted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def hold(_lock: Any) -> None:
-        granted.set_result(None)
-        await done
+        if not granted.done():
+            granted.set_result(None)
+            await done
 
     holding = create_proxy(hold)
-    request = locks.request(name, holding)
-    await granted
+    request = asyncio.ensure_future(_ended(locks.request(name, holding)))
     try:
+        await _first_of(granted, request, tell_of_waiting=tell_of_waiting)
         yield
     finally:
-        done.set_result(None)
+        if granted.done():
+            done.set_result(None)
+            await request
+            holding.destroy()
+        else:
+            granted.cancel()  # a lock that comes when nobody waits any more is given back at once
+
+
+async def _ended(request: Any) -> None:
+    """Wait until a lock was given back; one that is refused is told."""
+    try:
         await request
-        holding.destroy()
+    except JsException as error:
+        js.console.info(f"No lock is given: {error.name}")
+
+
+async def _first_of(*waited: asyncio.Future[None], tell_of_waiting: bool) -> None:
+    """Wait until a lock is granted, or refused."""
+    patience = PATIENCE if tell_of_waiting else None
+    done, _ = await asyncio.wait(waited, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+    if not done:
+        tell("others")
+        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        tell("")

@@ -46,6 +46,21 @@ def advice_on_storage(code: str) -> Advice:  # noqa: PLR0911
                     _("Then do this once more."),
                 ),
             )
+        case "storage-deleted":
+            return Advice(
+                _("This was not kept: everything was deleted meanwhile."),
+                _("What was begun before that is not stored any more."),
+                (_("Load the page again to begin anew."),),
+            )
+        case "storage-not-deleted":
+            return Advice(
+                _("Not everything could be deleted yet."),
+                _("Another tab of this page, or the browser, still holds a part of it."),
+                (
+                    _("Close all other tabs of this page."),
+                    _("Then delete everything once more, under Settings."),
+                ),
+            )
         case "no-copy":
             return Advice(
                 _("The safety copy could not be made."),

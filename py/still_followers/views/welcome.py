@@ -282,6 +282,26 @@ def page_texts() -> dict[str, Markup]:
                 "that tab, and this one goes on by itself. What is stored is as it was."
             )
         ),
+        "others": _said(
+            _(
+                "Still Followers is open in another tab that is busy or asleep. Open that tab or "
+                "close it, and this one goes on by itself."
+            )
+        ),
+        "deleting": _said(_("Everything is being deleted in another tab…")),
+        "deleting-waits": _said(
+            _(
+                "Not deleted yet: Still Followers is open in another tab that is busy or asleep. Open "
+                "that tab or close it, and deleting goes on by itself."
+            )
+        ),
+        "not-deleted": _said(
+            _(
+                "Not everything could be deleted yet. Close all other tabs of this page, then delete "
+                "everything once more."
+            )
+        ),
+        "deleted-elsewhere": _said(_("Everything was deleted in another tab.")),
         "update": _render_update(
             _("A new version of this page is ready. Nothing changes until you load it.")
         ),
