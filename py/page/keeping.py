@@ -8,6 +8,7 @@ from pyscript import document, window
 PREFIX = "still-followers"
 COUNT = PREFIX + ".snapshots"
 SAVED = PREFIX + ".saved-on"
+TRIES = 3  # what is on its way into a cache may come a moment later
 
 
 def remember(snapshots, saved_on):
@@ -47,16 +48,35 @@ def download(name, blob):
 
 
 async def forget_everything():
-    """Remove what the page keeps beside the database: service worker, caches, local storage."""
+    """Remove what the page keeps beside the database; return the names of what is still there."""
+    left = []
+    for _ in range(TRIES):
+        await _forget()
+        left = _keys() + await _caches()
+        if not left:
+            break
+    return left
+
+
+async def _forget():
     worker = getattr(window.navigator, "serviceWorker", None)
     registration = await worker.getRegistration() if worker else None
     if registration:
         await registration.unregister()
-    if window.caches:
-        for name in await window.caches.keys():
-            if name.startswith(PREFIX):
-                await window.caches.delete(name)
+    for name in await _caches():
+        await window.caches.delete(name)
+    for name in _keys():
+        window.localStorage.removeItem(name)
+        window.sessionStorage.removeItem(name)
+
+
+def _keys():
+    names = []
     for storage in (window.localStorage, window.sessionStorage):
-        for name in [name for name in window.Object.keys(storage)]:
-            if name.startswith(PREFIX):
-                storage.removeItem(name)
+        names += [name for name in window.Object.keys(storage) if name.startswith(PREFIX)]
+    return names
+
+
+async def _caches():
+    names = await window.caches.keys() if window.caches else []
+    return [name for name in names if name.startswith(PREFIX)]

@@ -36,7 +36,8 @@ class Shell:
     async def start(self):
         """Start the engine and show what is stored; boot.mjs watches that it comes to it."""
         await self.engine.start()
-        await self.begin("", show_at)
+        news = window.stillFollowersEarly.news
+        await self.begin(text_of(news) if news else "", show_at)
 
     def stop(self):
         """Give up the file that the engine makes, and begin anew on the same screen.

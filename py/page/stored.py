@@ -7,6 +7,8 @@ from page.keeping import ask_to_persist, forget_everything
 from page.screen import show_anew, show_here
 from pyscript import document, window
 
+NOT_DELETED = "template[data-text=not-deleted]"
+
 
 def _key(element):
     return int(element.getAttribute("data-key"))
@@ -100,13 +102,19 @@ class Stored:
         await self._act("decide_owner", names, decision, self._routes.route)
 
     async def delete_everything(self, _element):
-        """Remove all that the page has stored."""
+        """Remove all that the page has stored, while no other tab is open that could store it again."""
         _dialog().close()
-        answer = await self._ask("delete_everything")
-        if answer["ok"]:
-            await forget_everything()
-            self._routes.begin_anew()
-            self._routes.replace("")
+        early = window.stillFollowersEarly
+        await early.alone()
+        try:
+            answer = await self._ask("delete_everything")
+            if answer["ok"]:
+                if await forget_everything():
+                    answer["announce"] = document.querySelector(NOT_DELETED).content.textContent
+                self._routes.begin_anew()
+                self._routes.replace("")
+        finally:
+            early.together()
         show_anew(self._routes, answer)
 
     async def copy(self, element):

@@ -4,6 +4,7 @@
 import build from "../vendor/pyodide/build.mjs";
 import { takeArriving } from "./arriving.mjs";
 import { workOffline } from "./offline.mjs";
+import * as presence from "./presence.mjs"; // before the screen of the last visit
 import * as painting from "./painting.mjs";
 import { localStorageOf } from "./storage.mjs";
 import { languageOf, speak } from "./words.mjs";
@@ -16,8 +17,12 @@ const folder = new URL("../vendor/", import.meta.url).href;
 // page/files.py puts its own function here as `take`; what is chosen before that waits for it.
 // catalogue: the engine's words in the page's language, or null. painted: the query of the screen that
 // was kept from the last visit, or null; live() says that the engine has answered. page/routes.py puts
-// query() here.
-const early = { waiting: [], take: null, catalogue: null, painted: null, live: painting.live, query: () => null, clicked: null };
+// query() here. alone() and together() are for deleting everything; news is the name of what is said first.
+const early = {
+  waiting: [], take: null, catalogue: null, painted: null, live: painting.live, query: () => null, clicked: null,
+  alone: () => presence.alone(() => say("deleting-waits")), together: presence.together,
+  news: presence.wasDeleted ? "deleted-elsewhere" : "",
+};
 globalThis.stillFollowersEarly = early;
 
 function wordsOf(name) {
@@ -212,7 +217,7 @@ function watch() {
   new MutationObserver(() => {
     clearTimeout(watchdog);
     if (root.dataset.engine === "starting" && !root.dataset.waiting) watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
-    if (root.dataset.engine !== "ready") return;
+    if (root.dataset.engine !== "ready" || presence.wasDeleted) return;
     idle(() => keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))));
     idle(() => offlineOnce());
   }).observe(root, { attributeFilter: ["data-engine", "data-waiting"] });
@@ -224,12 +229,20 @@ async function loadPyScript() {
   hooks.worker.onBeforeRunAsync.clear();
 }
 
+// What was painted is on its way out.
+function sayDeleting() {
+  for (const id of ["top", "rail", "main", "bottom"]) document.getElementById(id).replaceChildren();
+  root.dataset.waiting = "deleting";
+  say("deleting");
+}
+
 async function start() {
   // Inside another page somebody could lay something else over our buttons.
   if (globalThis.top !== globalThis.self) return fail("framed");
   if (typeof WebAssembly !== "object") return fail("no-wasm");
   if (!localStorageOf()) return fail("no-storage"); // all site data is blocked, so PyScript cannot run
   try {
+    await presence.join(sayDeleting);
     if (!(await databasesOpen())) await workInMemory();
     await loadPyScript();
   } catch (error) {
@@ -246,6 +259,7 @@ function showGuide() {
 
 const language = languageOf();
 early.painted = painting.paint(language);
+if (early.news) say(early.news);
 if (early.painted) say("painted");
 else if (localStorageOf()?.getItem("still-followers.snapshots"))
   document.getElementById("main").replaceChildren(wordsOf("opening"));

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser import stored
-from tests.browser.engine import HOLD_COMPLETION, the_engine
+from tests.browser.engine import (
+    HOLD_COMPLETION,
+    READ_FOR_EVER,
+    busy_engine,
+    run_python,
+    the_engine,
+    with_a_door_for_python,
+)
 from tests.browser.months import JUNE, MAY, with_two_snapshots
+from tests.browser.network import Answered
 from tests.browser.people import an_upload
 from tests.browser.steps import (
     KEPT,
+    LONGEST_START,
+    be_at,
     choose,
     expect_counts,
     expect_snapshots,
@@ -18,14 +31,22 @@ from tests.browser.steps import (
     headline,
     keep_export,
     notice,
+    open_list,
     open_page,
+    rows,
+    wait_for_engine,
 )
+from tools.serve import SITE
 
 WAITING = """async () => {
   const { pending } = await navigator.locks.query();
   return pending.length && pending.map((one) => one.name);
 }"""
-ABOUT = ("still_followers.browser.turns", "still_followers.browser.database")
+ABOUT = (
+    "static/js/presence.mjs",
+    "still_followers.browser.turns",
+    "still_followers.browser.database",
+)
 pytestmark = pytest.mark.start("new")
 
 
@@ -34,9 +55,9 @@ def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, 
     open_page(page, site)
     open_page(other, site)
     the_engine(page).evaluate(HOLD_COMPLETION)
-    choose(page, an_upload(MAY, day="2026-05-03"))
+    choose(page, an_upload(MAY, day="2026-05-30"))
     assert the_engine(page).evaluate("whenHeld")
-    choose(other, an_upload(MAY, day="2026-05-03"))  # the same export: it must be recognised
+    choose(other, an_upload(MAY, day="2026-05-30"))  # the same export: it must be recognised
     expect_counts(other, MAY)
     expect(notice(other)).to_be_empty()
     assert other.wait_for_function(WAITING).json_value() == ["still-followers"]
@@ -46,7 +67,7 @@ def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, 
     assert len(stored.snapshots(page)) == 1
     choose(other, an_upload(JUNE, day="2026-06-07"))
     expect(notice(other)).to_have_text(KEPT)
-    expect_snapshots(page, "7 June 2026", "3 May 2026")
+    expect_snapshots(page, "7 June 2026", "30 May 2026")
     for record, people in zip(stored.snapshots(page), (MAY, JUNE), strict=True):
         assert record.head["counts"]["followers"] == len(people.followers)
 
@@ -55,28 +76,181 @@ def test_s16_two_tabs_that_import_at_once_keep_one_export_each(page: Page, site:
     other = page.context.new_page()
     open_page(page, site)
     open_page(other, site)
-    choose(page, an_upload(MAY, day="2026-05-03"))
+    choose(page, an_upload(MAY, day="2026-05-30"))
     choose(other, an_upload(JUNE, day="2026-06-07"))
     expect(notice(page)).to_have_text(KEPT)
     expect(notice(other)).to_have_text(KEPT)
     days = {one.head["exported_at"][:10]: one.head["counts"] for one in stored.snapshots(page)}
     assert {day: counts["following"] for day, counts in days.items()} == {
-        "2026-05-03": len(MAY.following),
+        "2026-05-30": len(MAY.following),
         "2026-06-07": len(JUNE.following),
     }
 
 
-def test_s16_deleting_everything_in_one_tab_empties_the_other(page: Page, site: str) -> None:
-    other = page.context.new_page()
-    with_two_snapshots(page, site)
-    open_page(other, site)
+# What one tab deletes, no other one makes or writes again.
+
+# In the engine's worker: a safety copy is begun, and does not go on.
+_HOLD_COPY = """() => {
+  globalThis.whenBegun = new Promise((tell) => {
+    const begin = FileSystemFileHandle.prototype.createSyncAccessHandle;
+    FileSystemFileHandle.prototype.createSyncAccessHandle = async function () {
+      const access = await begin.call(this);
+      tell(true);
+      await new Promise(() => {});
+      return access;
+    };
+  });
+}"""
+# More lines for worker.py: no database opens before `js.openNow` is there.
+_SLOW = """
+
+import asyncio as _asyncio
+import js as _js2
+from still_followers.browser import database as _storage
+
+_opened = _storage.opened
+
+async def _late(*values, **named):
+    while not hasattr(_js2, "openNow"):
+        await _asyncio.sleep(0.05)
+    return await _opened(*values, **named)
+
+_storage.opened = _late
+"""
+
+
+def delete_everything(page: Page) -> None:
+    """Delete everything, as a person does in the settings; it may take a while."""
+    page.bring_to_front()
     go_to(page, "settings")
     page.get_by_role("button", name="Delete everything…").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+
+
+def expect_nothing_left(page: Page) -> None:
+    """Expect that everything was deleted when the page says so."""
+    expect(notice(page)).to_contain_text("Everything was deleted", timeout=LONGEST_START)
+    names = stored.names_of_all(page)
+    assert [name for name in names["databases"] if not name.startswith("IDBMap/")] == []
+    for kept in (names["keys"], names["caches"], stored.private_files(page)):
+        assert [name for name in kept if name.startswith("still-followers")] == []
     expect(headline(page)).to_contain_text("See who follows you back")
-    assert stored.private_files(page) == []
-    go_to(other, "snapshots")
-    expect(other.locator("[data-action=open-snapshot]")).to_have_count(0)
-    expect(other.locator("#warned")).to_have_count(0)
-    keep_export(other, an_upload(MAY, day="2026-05-03"))
+
+
+def expect_deleted(page: Page, other: Page) -> None:
+    """Expect nothing to be left, then nor later, and both tabs to show that."""
+    expect_nothing_left(page)
+    expect(notice(other)).to_contain_text("Everything was deleted", timeout=LONGEST_START)
+    wait_for_engine(other)
+    expect(headline(other)).to_contain_text("See who follows you back")
+    expect(other.locator("[data-view]")).to_have_count(0)
+    go_to(other, "settings")
+    be_at(other, "")
+    expect_nothing_left(page)
+    assert other.evaluate("Object.keys(sessionStorage)") == []
+
+
+@pytest.fixture
+def other(page: Page, site: str) -> Page:
+    """Return a second tab, beside a page with two snapshots."""
+    with_two_snapshots(page, site)
+    opened = page.context.new_page()
+    with_a_door_for_python(opened)
+    open_page(opened, site)
+    expect_counts(opened, JUNE)
+    return opened
+
+
+def test_s16_deleting_everything_in_one_tab_empties_the_other(page: Page, other: Page) -> None:
+    open_list(other, "not-following-back")
+    rows(other).first.locator("[data-action=person]").click()
+    expect(other.locator("[data-action=save-person]")).to_be_visible()
+    delete_everything(page)
+    expect_deleted(page, other)
+    keep_export(other, an_upload(MAY, day="2026-05-30"))
     assert len(stored.snapshots(other)) == 1
+
+
+def test_what_a_tab_keeps_late_is_not_kept_after_everything_was_deleted(
+    page: Page, other: Page
+) -> None:
+    the_engine(other).evaluate(HOLD_COMPLETION)
+    choose(other, an_upload(MAY, day="2026-06-20"))
+    assert the_engine(other).evaluate("whenHeld")
+    delete_everything(page)
+    expect_deleted(page, other)
+
+
+def test_an_import_under_way_in_another_tab_ends_when_everything_is_deleted(
+    page: Page, other: Page
+) -> None:
+    run_python(other, READ_FOR_EVER)
+    choose(other, an_upload(MAY, day="2026-06-20"))
+    expect(headline(other)).to_contain_text("Reading")
+    delete_everything(page)
+    expect_deleted(page, other)
+
+
+def test_what_another_tab_has_written_down_goes_too(page: Page, other: Page, site: str) -> None:
+    open_list(other, "not-following-back")
+    with busy_engine(other, site):
+        rows(other).first.get_by_text("Keep", exact=True).click()
+        assert other.evaluate("localStorage.getItem('still-followers.unsaved')")
+        delete_everything(page)
+        expect_nothing_left(page)
+    expect_deleted(page, other)
+
+
+def test_a_copy_that_another_tab_writes_goes_too(page: Page, other: Page) -> None:
+    the_engine(other).evaluate(_HOLD_COPY)
+    keep_export(other, an_upload(MAY, day="2026-06-20"))
+    assert the_engine(other).evaluate("whenBegun")
+    delete_everything(page)
+    expect_deleted(page, other)
+
+
+def test_a_tab_that_opens_slowly_does_not_make_the_database_again(
+    page: Page, other: Page, site: str
+) -> None:
+    slow = (SITE / "py" / "worker.py").read_text(encoding="utf-8") + _SLOW
+    Answered(other, "*/py/worker.py", slow.encode(), "text/x-python; charset=utf-8")
+    other.goto(site)
+    with other.expect_event("worker"):
+        other.reload()
+    delete_everything(page)
+    expect_nothing_left(page)
+    expect(notice(other)).to_contain_text("Everything was deleted", timeout=LONGEST_START)
+    if not other.workers:
+        other.wait_for_event("worker")
+    the_engine(other).evaluate("globalThis.openNow = true")
+    expect_deleted(page, other)
+
+
+@contextmanager
+def asleep(tab: Page) -> Iterator[None]:
+    """Let no script of a tab run until the block ends; it keeps all that it holds."""
+    session = tab.context.new_cdp_session(tab)
+    session.send("Debugger.enable")
+    session.send("Debugger.pause")
+    yield
+    with suppress(Error):  # it was closed
+        session.send("Debugger.disable")
+
+
+def test_a_tab_that_is_asleep_is_waited_for_and_that_is_said(page: Page, other: Page) -> None:
+    with asleep(other):
+        delete_everything(page)
+        expect(notice(page)).to_contain_text("Not deleted yet")
+    expect_deleted(page, other)
+
+
+def test_a_tab_that_is_asleep_can_be_closed_instead(page: Page, other: Page) -> None:
+    with asleep(other):
+        delete_everything(page)
+        expect(notice(page)).to_contain_text("Not deleted yet")
+        late = page.context.new_page()
+        late.goto(page.url)  # opened meanwhile: it shows nothing of what is being deleted
+        expect(notice(late)).to_contain_text("Everything is being deleted")
+        expect(late.locator("[data-view]")).to_have_count(0)
+        other.close()
+    expect_deleted(page, late)

@@ -68,13 +68,13 @@ _FORGET = """async () => {
     dialog.id = "delete-dialog";
     document.body.append(dialog);
   }
-  const remove = CacheStorage.prototype.delete;
-  CacheStorage.prototype.delete = async () => true;
+  const { keys } = CacheStorage.prototype;
+  CacheStorage.prototype.keys = async () => [];
   try {
     press("delete-everything");
     await until(() => notice.textContent.includes("Everything was deleted"), "it is not deleted");
   } finally {
-    CacheStorage.prototype.delete = remove;
+    CacheStorage.prototype.keys = keys;
     dialog?.remove();
   }
   notice.replaceChildren();

@@ -239,7 +239,14 @@ class Browser:
             sessionStorage=Storage(),
             setTimeout=loop.set_timer,
             stillFollowersEarly=SimpleNamespace(
-                catalogue=resolved(None), clicked=None, live=lambda: None, painted=None, waiting=[]
+                alone=lambda: resolved(None),
+                catalogue=resolved(None),
+                clicked=None,
+                live=lambda: None,
+                news="",
+                painted=None,
+                together=lambda: resolved(None),
+                waiting=[],
             ),
         )
 

@@ -79,24 +79,53 @@ def test_a_file_is_offered_under_its_name_and_its_url_is_given_back_later(
     assert browser.gone == ["blob:1"]
 
 
+def with_caches(browser, *names):
+    """Return the names of the browser's caches, which go when they are deleted."""
+    caches = list(names)
+    browser.window.caches = SimpleNamespace(
+        keys=lambda: browser.loop.resolved(list(caches)),
+        delete=lambda name: browser.loop.resolved(caches.remove(name)),
+    )
+    return caches
+
+
 def test_everything_that_is_ours_is_forgotten_and_nothing_of_a_neighbour(keeping, browser):
     for storage in (browser.window.localStorage, browser.window.sessionStorage):
         for name in ("still-followers.snapshots", "still-followers.account/1", "neighbour"):
             storage.setItem(name, "1")
     removed = []
     resolved = browser.loop.resolved
-    browser.window.caches = SimpleNamespace(
-        keys=lambda: resolved(["still-followers-files-1", "neighbours-cache"]),
-        delete=lambda name: resolved(removed.append(name)),
-    )
+    caches = with_caches(browser, "still-followers-files-1", "neighbours-cache")
     registration = SimpleNamespace(unregister=lambda: resolved(removed.append("worker")))
     browser.window.navigator.serviceWorker = SimpleNamespace(
         getRegistration=lambda: resolved(registration)
     )
-    browser.loop.result_of(keeping.forget_everything())
-    assert removed == ["worker", "still-followers-files-1"]
+    assert browser.loop.result_of(keeping.forget_everything()) == []
+    assert removed == ["worker"]
+    assert caches == ["neighbours-cache"]
     assert browser.window.localStorage.kept == {"neighbour": "1"}
     assert browser.window.sessionStorage.kept == {"neighbour": "1"}
+
+
+def test_what_comes_into_a_cache_meanwhile_is_forgotten_too(keeping, browser):
+    caches = with_caches(browser, "still-followers-files-1")
+    delete, late = browser.window.caches.delete, ["still-followers-files-1"]
+
+    def delete_and_fill(name):
+        done = delete(name)
+        caches.extend(late)
+        late.clear()
+        return done
+
+    browser.window.caches.delete = delete_and_fill
+    assert browser.loop.result_of(keeping.forget_everything()) == []
+    assert caches == []
+
+
+def test_what_does_not_go_is_named(keeping, browser):
+    with_caches(browser, "still-followers-files-1")
+    browser.window.caches.delete = lambda _name: browser.loop.resolved(value=False)
+    assert browser.loop.result_of(keeping.forget_everything()) == ["still-followers-files-1"]
 
 
 @pytest.mark.parametrize("has_worker", [True, False])

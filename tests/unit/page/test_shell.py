@@ -294,3 +294,9 @@ def test_a_screen_that_is_out_of_date_is_shown_again(browser, engine, asked):
     engine("show", fragments={"main": "<h1>Fans, again</h1>"})
     assert asked()[-1] == ("show", "fans", "", "newest", 1, "{}")
     assert browser.text("main") == "Fans, again"
+
+
+def test_what_another_tab_did_is_said_when_the_engine_has_answered(browser, shell, engine):
+    browser.window.stillFollowersEarly.news = "deleted-elsewhere"
+    open_page(browser, shell, engine, snapshots=0)
+    assert browser.notice == "deleted-elsewhere"

@@ -175,6 +175,32 @@ def test_what_could_not_be_deleted_is_not_forgotten(stored, page, browser, ask):
     assert (browser.route, browser.text("main")) == ("#/snapshots", "Done")
 
 
+def test_everything_is_deleted_while_no_other_tab_is_open(stored, browser, ask):
+    early, seen = browser.window.stillFollowersEarly, []
+    closed = browser.loop.promise()
+    early.alone = lambda: seen.append("alone") or closed
+    early.together = lambda: seen.append(list(ask.asked))
+    browser.add('<dialog id="delete-dialog" open=""></dialog>')
+    stored.actions["delete-everything"](None)
+    assert (seen, ask.waiting) == (["alone"], [])
+    closed.resolve(None)
+    assert ask.waiting == ["delete_everything"]
+    ask.answer("delete_everything", **SCREEN)
+    assert seen == ["alone", [("delete_everything",)]]
+
+
+def test_deleted_is_not_said_while_the_page_itself_still_holds_something(stored, browser, ask):
+    browser.add('<dialog id="delete-dialog" open=""></dialog>')
+    resolved = browser.loop.resolved
+    browser.window.caches = SimpleNamespace(
+        keys=lambda: resolved(["still-followers-files-1"]),
+        delete=lambda _name: resolved(value=False),
+    )
+    stored.actions["delete-everything"](None)
+    ask.answer("delete_everything", **SCREEN, announce="Everything was deleted.")
+    assert browser.notice.startswith("Not everything could be deleted yet.")
+
+
 # What needs no engine
 
 
