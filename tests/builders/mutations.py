@@ -235,3 +235,10 @@ def mutations_of(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     else:
         for name, of_html in IN_HTML.items():
             yield name, of_html(data.decode()).encode()
+
+
+def swaps_of(files: Mapping[str, bytes], others: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes) of each list file that another export has with other bytes."""
+    for path, data in files.items():
+        if others.get(path, data) != data:
+            yield path, others[path]
