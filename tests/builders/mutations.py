@@ -237,7 +237,9 @@ def mutations_of(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, of_html(data.decode()).encode()
 
 
-def swaps_of(files: Mapping[str, bytes], others: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def swaps_of(
+    files: Mapping[str, bytes], others: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of each list file that another export has with other bytes."""
     for path, data in files.items():
         if others.get(path, data) != data:

@@ -360,3 +360,63 @@ def test_a_backup_of_an_earlier_version_restores_and_is_judged_too():
     other.open_backup(backup)
     other.restore("merge")
     assert days_of(other, whole=False) == [JAN]
+
+
+OTHERS = {f"other{n:03}": START + n * 25 * DAY for n in range(100)}
+OTHER_STARS = {f"else{n:03}": START + n * DAY for n in range(60)}
+
+
+def doubts_of(used):
+    """Return what is told of lists that the snapshot near by does not know, by day and list."""
+    return [
+        (head.exported_at.date().isoformat(), said.params["list"], said.count)
+        for head in used.app._kept.heads
+        for said in head.issues
+        if said.code == "strangers"
+    ]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_list_of_another_account_is_told_by_the_snapshot_near_by(apart):
+    first, swapped = an_export(FANS, JAN), an_export(OTHERS, FEB)
+    used, _said = given(first) if apart else given(first, swapped)
+    if apart:
+        given(swapped, used=used)
+    told = [day for day, *_ in doubts_of(used)]
+    assert FEB in told
+    used.show("")
+    assert "Followers: only 0 accounts here are also in the snapshot nearest to this one" in (
+        used.screen.text
+    )
+    assert doubts_of(reopened(used)) == doubts_of(used)
+
+
+def test_followed_accounts_of_another_account_are_told_too():
+    used, _said = given(an_export(FANS, JAN))
+    given(an_export(FANS, FEB, following=OTHER_STARS), used=used)
+    assert doubts_of(used) == [(FEB, "following", 0)]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        an_export(dict(list(FANS.items())[:20]), FEB),  # told by its number
+        an_export(FANS | OTHERS, FEB),
+        an_export(FANS, FEB, following=dict(list(STARS.items())[:12])),
+        an_export(FANS, FEB, following=OTHER_STARS, owner="another"),
+        an_export(FANS, FEB, following={"a": START, "b": START}),
+    ],
+    ids=["fewer", "many more", "unfollowed most", "another account", "too few to tell"],
+)
+def test_no_stranger_is_told_where_people_are_known(later):
+    used, _said = given(an_export(FANS, JAN))
+    given(later, used=used)
+    assert doubts_of(used) == []
+
+
+def test_an_export_of_what_is_new_is_asked_about_and_not_told_twice():
+    used, _said = given(an_export(FANS, JAN))
+    new = {f"new{n}": int(the_day("2026-01-05").timestamp()) + n for n in range(20)}
+    given(an_export(new, FEB), used=used)
+    assert is_asked(used)
+    assert doubts_of(used) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -25,6 +26,7 @@ from still_followers.core.sequence import (
     is_same_people,
 )
 from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.strangers import nearest_whole, with_strangers_told
 
 KEEP_DELETED = timedelta(days=30)
 """How long a deleted snapshot can be brought back."""
@@ -107,10 +109,21 @@ class Snapshots:
         judged = {
             one.key: one for one in await self._judging.settled([*self.heads, *heads], packed)
         }
+        heads = [await self._told_of_strangers(judged[key], judged, packed) for key in numbered]
         return [
-            replace(one, head=replace(judged[key], key=one.head.key))
-            for key, one in numbered.items()
+            replace(one, head=replace(head, key=one.head.key))
+            for one, head in zip(numbered.values(), heads, strict=True)
         ]
+
+    async def _told_of_strangers(
+        self, head: Head, judged: Mapping[int, Head], packed: Mapping[int, PackedLists]
+    ) -> Head:
+        """Let the whole snapshot nearest to one that arrives say whether it knows its people."""
+        near, knows = nearest_whole(head, judged.values()), None
+        if near is not None:
+            with suppress(DamagedLists):  # they say nothing, and are named elsewhere
+                knows = packed.get(near.key) or await self.lists_of(near)
+        return with_strangers_told(head, packed[head.key], knows)
 
     async def settle_for_good(self) -> None:
         """Judge the snapshots after a change, and store what was found out."""

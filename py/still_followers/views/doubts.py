@@ -42,6 +42,13 @@ _DOUBTS: Mapping[str, Callable[[int, int], str]] = {
         "exports, choose those of one only.",
         count,
     ),
+    "strangers": lambda _days, count: ngettext(
+        "{list}: only {count} account here is also in the snapshot nearest to this one. The list may "
+        "be from another account’s export.",
+        "{list}: only {count} accounts here are also in the snapshot nearest to this one. The list "
+        "may be from another account’s export.",
+        count,
+    ),
     "list-elsewhere": lambda _days, _count: _(
         "{source} lies outside of the folder followers_and_following and was left out: files of this "
         "name elsewhere are no lists of followers or following."
