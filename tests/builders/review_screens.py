@@ -90,7 +90,9 @@ def _lists(text: str) -> dict[str, Markup]:
     return {
         **screens,
         "filtered-unread": render_list(unread, PLAIN),
-        "part-printed": render_printed(VIEWS["following"], a_head(), rows, PLAIN),
+        "part-printed": render_printed(
+            list_screen_of(shown, "following", Query(), CALENDAR), a_head(), rows, PLAIN
+        ),
         "part-would-match": render_would_match(2, PLAIN),
         "part-would-match-unread": render_would_match(None, PLAIN),
         "part-bulk": render_bulk(3, PLAIN),

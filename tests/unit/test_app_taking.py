@@ -121,6 +121,41 @@ def test_all_rows_are_printed_not_only_those_of_the_page():
     assert parsed(printed).all("p", class_="printed")[-1].text == f"me · {MAY}"
 
 
+def of_paper(markup):
+    """Return what only paper says of a list."""
+    found = parsed(markup).one("p", class_="found")
+    return [one.text for one in found.all("span", class_="printed")]
+
+
+def test_paper_says_which_of_many_names_are_on_it():
+    used = Used()
+    used.open()
+    used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
+    used.show("following", page=3)
+    of_all = "On paper: names 201–250 of 250. “Print” above the list prints all."
+    assert of_paper(used.fragments["main"]) == [of_all]
+    found = used.query("following", "name1", page=2)["fragments"]["results"]
+    assert of_paper(found) == [
+        "With “name1” in the name.",
+        "On paper: names 101–111 of 111. “Print” above the list prints all.",
+    ]
+    used.query("following", "name24")
+    found = used.query("following", "name24")["fragments"]["results"]
+    assert of_paper(found) == ["With “name24” in the name."]
+
+
+def test_a_list_that_is_printed_whole_says_what_narrowed_it():
+    used = Used()
+    used.open()
+    used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
+    asked = Query(text="name1", chosen={"mark": "undecided"})
+    printed = run(used.app.print_list("following", asked))["fragments"]["results"]
+    assert of_paper(printed) == ["With “name1” in the name."]
+    found = parsed(printed).one("p", class_="found").text
+    assert "111 of 250 match." in found
+    assert "Undecided" in found
+
+
 def test_a_file_of_an_unnamed_account_says_so():
     used = Used()
     used.open()

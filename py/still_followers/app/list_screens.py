@@ -108,7 +108,8 @@ class ListScreens:
         if shown is None or route not in VIEWS:
             return NOTHING
         rows = shown.rows(route, self.matching(route, query))
-        return render_printed(VIEWS[route], shown.snapshot.head, rows, self._formats)
+        screen = await self._screen(route, query)
+        return render_printed(screen, shown.snapshot.head, rows, self._formats)
 
     def select(self, people: Iterable[str], *, on: bool) -> None:
         """Select rows, or take them out of what is selected."""

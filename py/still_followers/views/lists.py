@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from still_followers.core.decisions import SavedFilter
@@ -85,7 +85,20 @@ def _render_found(screen: ListScreen, formats: Formats) -> Markup:
         text = ngettext("Select this {count}", "Select all {count}", page.found)
         words = text.format(count=formats.number(page.found))
         parts.append(_link_button("select-all", words))
-    return joined(parts, " ")
+    return joined((*parts, *_on_paper(screen, formats)), " ")
+
+
+def _on_paper(screen: ListScreen, formats: Formats) -> list[Markup]:
+    """Say what only paper has to tell: what was searched for, and which of many rows are on it."""
+    page, said = screen.page, []
+    if screen.text.strip():
+        said.append(_("With “{text}” in the name.").format(text=screen.text.strip()))
+    if len(page.names) < page.found:
+        text = _("On paper: names {first}–{last} of {all}. “Print” above the list prints all.")
+        first, last = page.first + 1, page.first + len(page.names)
+        numbers = (formats.number(number) for number in (first, last, page.found))
+        said.append(text.format(**dict(zip(("first", "last", "all"), numbers, strict=True))))
+    return [markup('<span class="printed">{words}</span>', words=words) for words in said]
 
 
 def _link_button(action: str, words: str) -> Markup:
@@ -190,8 +203,10 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
     )
 
 
-def render_printed(view: ListView, head: Head, rows: Sequence[Row], formats: Formats) -> Markup:
-    """Show all rows at once, and at their end whose list it is, and of which day."""
+def render_printed(screen: ListScreen, head: Head, rows: Sequence[Row], formats: Formats) -> Markup:
+    """Show all rows at once, below what narrows them; at their end whose list it is, of which day."""
+    view, names = screen.view, [row.name for row in rows]
+    whole = replace(screen, page=replace(screen.page, names=names, first=0))
     table = render_table(
         rows,
         dated=view.dated(),
@@ -201,7 +216,8 @@ def render_printed(view: ListView, head: Head, rows: Sequence[Row], formats: For
         markable=view.name in MARKABLE,
     )
     return markup(
-        '{table}<p class="printed">{account} · {date}</p>',
+        '<p class="found"><span>{found}</span></p>{table}<p class="printed">{account} · {date}</p>',
+        found=_render_found(whole, formats),
         table=table,
         account=account_of(head),
         date=formats.date(head.exported_at),
