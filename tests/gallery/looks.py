@@ -50,6 +50,31 @@ DRAWN = """(selectors) => {
     .map((some) => some.map(([selector]) => selector));
 }"""
 
+# The sides of borders that are not seen, each as "number of the element, side".
+UNSEEN = """() => {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const hidden = ["rgba(0, 0, 0, 0)", matchMedia("(forced-colors: active)").matches ? ground : ""];
+  return [...document.querySelectorAll("body *")].flatMap((one, number) => {
+    const style = getComputedStyle(one);
+    return ["Top", "Right", "Bottom", "Left"]
+      .filter((side) => parseFloat(style[`border${side}Width`])
+        && hidden.includes(style[`border${side}Color`]))
+      .map((side) => `${number} ${side} ${one.localName}.${one.className}`);
+  });
+}"""
+
+# Selectors of what is there and has no drawn ground: a hatch that is lost looks like an empty bar.
+UNHATCHED = """(selectors) => [
+  selectors.filter((one) => document.querySelector(one)),
+  selectors.filter((one) => [...document.querySelectorAll(one)].some((drawn) =>
+    !getComputedStyle(drawn).backgroundImage.includes("gradient")))]"""
+
+INK = """(selectors) => selectors.flatMap((selector) =>
+  [...document.querySelectorAll(selector)].flatMap((one) => {
+    const { fill, stroke } = getComputedStyle(one);
+    return [fill, stroke].filter((colour) => colour !== "none");
+  }))"""
+
 SHOWN = """(selectors) => selectors.filter((selector) =>
   [...document.querySelectorAll(selector)].some((one) => one.checkVisibility()))"""
 

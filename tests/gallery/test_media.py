@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.gallery.looking import Gallery
-from tests.gallery.looks import DRAWN, MOVING, PAINTED, SHOWN, several
+from tests.gallery.looks import DRAWN, INK, MOVING, PAINTED, SHOWN, UNHATCHED, UNSEEN, several
 
 ABOUT = ("index.html", "static/css", "tests/gallery/show.js")
 
@@ -13,6 +13,17 @@ pytestmark = pytest.mark.whole
 
 BY_COLOUR = [".overlap .a", ".overlap .b", ".meter .keep", ".ruler i", ".btn"]
 BY_COLOUR += [".plot i", ".lane > i"]
+HATCHED = [".lane > [data-kind=unknown]", ".lane-key [data-kind=unknown]", ".meter .consider"]
+BARS = ["campaigns-month", "campaigns-range"]
+UNCHOSEN = ["campaigns-month", "review-ann", "the sample, not-following-back"]
+SYSTEM = """() => ["CanvasText", "Highlight"].map((name) => {
+  const one = document.createElement("i");
+  one.style = `forced-color-adjust: none; color: ${name}`;
+  document.body.append(one);
+  const { color } = getComputedStyle(one);
+  one.remove();
+  return color;
+})"""
 NAMES = """() => {
   const [names, moments] = [".name", ".printed"].map((part) =>
     [...document.querySelectorAll(`#accounts [data-username] ${part}`)]
@@ -30,6 +41,38 @@ def test_with_forced_colours_what_is_drawn_is_still_seen(english: Gallery, schem
     found = english.each(DRAWN, BY_COLOUR)
     assert {name: lost for name, (_, lost) in found.items() if lost} == {}
     assert {one for shown, _ in found.values() for one in shown} == set(BY_COLOUR)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_with_forced_colours_a_border_that_is_not_seen_stays_so(
+    english: Gallery, width: int
+) -> None:
+    english.be_wide(width)
+    hidden = english.each(UNSEEN, names=UNCHOSEN)
+    assert all(hidden.values())
+    english.page.emulate_media(forced_colors="active")
+    forced = english.each(UNSEEN, names=UNCHOSEN)
+    appeared = {
+        name: [one for one in hidden[name] if one not in forced[name] and "button.btn" not in one]
+        for name in UNCHOSEN
+    }  # a button without a frame has one
+    assert appeared == {name: [] for name in UNCHOSEN}
+
+
+def test_with_forced_colours_unsure_is_told_from_sure(english: Gallery) -> None:
+    english.page.emulate_media(forced_colors="active")
+    found = english.each(UNHATCHED, HATCHED)
+    assert {name: lost for name, (_, lost) in found.items() if lost} == {}
+    assert {one for shown, _ in found.values() for one in shown} == set(HATCHED)
+
+
+def test_with_forced_colours_bars_over_time_have_the_systems_colours(english: Gallery) -> None:
+    english.page.emulate_media(forced_colors="active", color_scheme="dark")
+    ink, chosen = english.page.evaluate(SYSTEM)
+    drawn = english.each(INK, [".bars-chart rect"], names=BARS)
+    assert {name: {*drawn[name]} for name in BARS} == dict(
+        zip(BARS, ({ink}, {chosen}), strict=True)
+    )
 
 
 def test_with_forced_colours_a_selected_row_is_told_from_the_others(english: Gallery) -> None:

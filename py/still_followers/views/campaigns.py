@@ -154,7 +154,7 @@ def _render_range(screen: CampaignsScreen, formats: Formats) -> Markup:
         until=_("To"),
         end=end,
         show=_("Show this range"),
-        swapped=markup('<p class="note">{words}</p>', words=swapped_in_words())
+        swapped=markup('<p class="note after">{words}</p>', words=swapped_in_words())
         if screen.swapped
         else "",
         acts=acts,

@@ -79,10 +79,10 @@ def _render_along() -> Markup:
             ),
         ),
         (
-            _("Does not"),
+            _("Stays behind"),
             _(
                 "Language and keys, deleted snapshots that could be brought back, the safety copy, "
-                "and reminders in your calendar: they stay where they are."
+                "and reminders in your calendar."
             ),
         ),
     )
@@ -117,7 +117,8 @@ def render_moving(page: Moving, formats: Formats) -> Markup:
     )
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
-        '{along}<ol class="steps">{steps}</ol>',
+        '<ol class="steps">{steps}</ol>'
+        '<section class="sect" data-rule="ink"><h2>{what}</h2>{along}</section>',
         kicker=_("A backup here, restored there"),
         title=_("Move to another device or address"),
         lede=_(
@@ -125,6 +126,7 @@ def render_moving(page: Moving, formats: Formats) -> Markup:
             "browser or another address of this page begins empty, and nobody can send it there "
             "but you."
         ),
+        what=_("What is in the backup"),
         along=_render_along(),
         steps=joined(steps),
     )

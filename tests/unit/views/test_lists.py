@@ -233,7 +233,9 @@ def test_an_end_without_a_date_says_so():
 
 
 def test_without_a_search_all_are_shown():
-    assert the_results(MANY).one(class_="found").text .startswith("250 names Select all 250 On paper: ")
+    assert (
+        the_results(MANY).one(class_="found").text.startswith("250 names Select all 250 On paper: ")
+    )
     assert the_results(MANY[:1]).one(class_="found").text == "1 name Select this 1"
 
 
