@@ -7,7 +7,7 @@ calls a person: the name, or with confirmed renames the latest name that these l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -51,10 +51,16 @@ def is_whole(export: Exported, list_name: str) -> bool:
 class Truth:
     """The truth of a life; `joined` after every rename that is offered was confirmed."""
 
-    def __init__(self, life: Life) -> None:
-        """Work out the renames first: names depend on them."""
+    def __init__(self, life: Life, unconfirmed: Collection[tuple[str, str]] = ()) -> None:
+        """Work out the renames first: names depend on them.
+
+        Args:
+            life: what was lived.
+            unconfirmed: old and new names of renames that are offered and not confirmed.
+        """
         self.exports = life.exports
-        self.offered = self._offered()
+        offered = self._offered()
+        self.offered = [one for one in offered if (one.old, one.new) not in unconfirmed]
         self._of: dict[int, list[Offered]] = {}
         self._into: dict[str, list[Offered]] = {}
         for one in self.offered:
@@ -182,6 +188,19 @@ class Truth:
             else:
                 told[label] = ("never", first_whole.day)
         return told
+
+    def cleaned_up(self, marked: Collection[str], at: int, *, joined: bool) -> frozenset[str]:
+        """Return who of those marked "consider removing" at an export is gone, by label."""
+        if not marked:
+            return frozenset()
+        of_name = {name: person for person, name in self.exports[at].names.items()}
+        labels = {self.label(of_name[name], self.exports[at], joined=joined) for name in marked}
+        stays = self.stays("following", joined=joined)
+        return frozenset(
+            label
+            for label in labels
+            if label in stays and (gone := stays[label][-1][2]) is not None and gone > at
+        )
 
     def came_back(self, *, joined: bool) -> dict[str, tuple[str, int, int]]:
         """Return label → (away, again or unknown; the second before, the second since)."""

@@ -85,19 +85,19 @@ class ListScreens:
     def would_match(self, route: str, query: Query) -> Markup:
         """Say how many a filter would leave."""
         shown = self._showing.shown
-        unknown = shown is None or (shown.history is None and filter_of(query.chosen).needs_history)
-        count = None if unknown else len(self.matching(route, query))
+        is_known = shown is not None and shown.knows(route, filter_of(query.chosen))
+        count = len(self.matching(route, query)) if is_known else None
         return render_would_match(count, self._formats)
 
     def matching(self, route: str, query: Query) -> Sequence[str]:
-        """Return everybody who matches in a list, in its order."""
+        """Return everybody who matches in a list, in its order (`NotKnownYet`: see `read_for`)."""
         shown = self._showing.shown
         if shown is None or route not in VIEWS:
             return ()
         return matching(shown, route, query, self.calendar)
 
     async def read_for(self, route: str, query: Query) -> None:
-        """Read all snapshots if a list is not complete without them: before it leaves the page."""
+        """Read all snapshots if a list is not complete without them: before it is taken as a whole."""
         if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
             await self._showing.read_all()
 

@@ -40,7 +40,7 @@ class ReviewScreens(ListScreens):
         return replace(place, account=owner)
 
     def queue(self, place: Place) -> Sequence[str]:
-        """Return who is reviewed, in order."""
+        """Return who is reviewed, in order (`NotKnownYet`)."""
         shown = self._showing.shown
         if shown is None:
             return ()
@@ -54,7 +54,7 @@ class ReviewScreens(ListScreens):
         view, today = VIEWS[place.view], self.calendar.today
         if shown.withholds(place.view):
             return render_withheld_review(view)
-        if self.unfinished and place.wanted.needs_history:
+        if not shown.knows(place.view, place.wanted):
             return render_review_to_come(view)
         queue, reviews = self.queue(place), shown.reviews.by_person
         person: str | None = place.person
@@ -66,7 +66,7 @@ class ReviewScreens(ListScreens):
             progress=progress_of(queue, reviews, today),
             page=self._person_page(person) if person else None,
             decisions=len(shown.reviews.steps),
-            cleaned_up=len(shown.cleaned) if shown.history is not None else None,
+            cleaned_up=len(shown.cleaned) if shown.knows("cleaned-up") else None,
         )
         return render_review(screen, today, self._formats)
 

@@ -108,6 +108,8 @@ class Reviewing(Answers):
         """Put the review to the next account behind one, which may come again `later`."""
         others = tuple(one for one in place.skipped if one != after)
         place = replace(place, skipped=(*others, after) if later else others)
+        if place.wanted.needs_history:
+            await self._showing.read_all()
         shown = self._showing.shown
         if shown is None:
             return
@@ -167,6 +169,7 @@ class Reviewing(Answers):
 
     async def select_all(self, route: str, query: Query) -> Answer:
         """Select all rows that match, also those on other pages."""
+        await self._screens.read_for(route, query)
         self._screens.select(self._screens.matching(route, query), on=True)
         return await self.query(route, query)
 

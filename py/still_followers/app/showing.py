@@ -134,8 +134,9 @@ class Showing:
         if self.shown is None or len(chosen) < 2:  # noqa: PLR2004 (a pair)
             return False
         self._pair = chosen[0].key, chosen[1].key
-        self.shown.compared = await self._compared()
-        self.shown.orders.clear()
+        compared = await self._compared()
+        if self.shown is not None:
+            self.shown.compared = compared
         return True
 
     @property
@@ -196,13 +197,18 @@ class Showing:
     async def read_all(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
         """Read all snapshots of the account up to the one shown: its history, the possible renames.
 
-        A damaged one is left out; so is an unnamed one that may be of another account.
+        A damaged one is left out; so is an unnamed one that may be of another account. When what is
+        shown changes meanwhile, its history is read.
 
         Args:
             progress: called with the number of snapshots read, and of all.
         """
+        while self.shown is not None and self.shown.history is None:
+            await self._read_history(progress)
+
+    async def _read_history(self, progress: Callable[[int, int], None]) -> None:
         shown, snapshot = self.shown, self._snapshot
-        if shown is None or snapshot is None or shown.history is not None:
+        if shown is None or snapshot is None:
             return
         history, offers = History(self.persons), Offers()
         heads = self._up_to_shown

@@ -155,10 +155,13 @@ class Reviews:
         self.considered: dict[str, datetime] = {}
         """Since which export somebody is marked "consider removing"."""
         self.steps: list[Step] = []
+        self.version = object()
+        """Another one after each step: what was worked out of the reviews is told by it."""
         self._persons = persons
 
     def take(self, step: Step) -> None:
         """Take the next step."""
+        self.version = object()
         self.steps.append(step)
         for person in self.people_of(step):
             before = self.by_person.get(person, UNDECIDED)

@@ -23,14 +23,15 @@ def between_of(compared: Compared | None, formats: Formats) -> str:
     return between_in_words(*ends, formats)
 
 
-def render_no_change(
-    view: ListView, compared: Compared | None, formats: Formats, *, unfinished: bool
-) -> Markup:
+def render_list_to_come(view: ListView) -> Markup:
+    """Say that who is in a list is known when all snapshots were read."""
+    return markup(
+        '<h1 tabindex="-1">{title}</h1>{waiting}', title=view.title(), waiting=render_waiting()
+    )
+
+
+def render_no_change(view: ListView, compared: Compared | None, formats: Formats) -> Markup:
     """Show a change list without anybody: nothing changed, nothing is proven, or it needs two."""
-    if unfinished:
-        return markup(
-            '<h1 tabindex="-1">{title}</h1>{waiting}', title=view.title(), waiting=render_waiting()
-        )
     if view.name == "came-back":
         headline = view.empty()
         words = _("It needs three snapshots: there, away, and there again.")

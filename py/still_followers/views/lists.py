@@ -13,7 +13,12 @@ from still_followers.core.offers import Offer
 from still_followers.core.rows import Order, Page
 from still_followers.core.snapshot import Head
 from still_followers.views.catalogue import ListView
-from still_followers.views.change_screens import between_of, render_lost, render_no_change
+from still_followers.views.change_screens import (
+    between_of,
+    render_list_to_come,
+    render_lost,
+    render_no_change,
+)
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.changed import Compared
 from still_followers.views.explanations import render_explanations
@@ -26,7 +31,7 @@ from still_followers.views.signs import sign
 from still_followers.views.speech import _, ngettext
 from still_followers.views.table import render_table
 from still_followers.views.takeout import render_takeout
-from still_followers.views.waiting import render_waiting
+from still_followers.views.waiting import not_known_in_words, render_waiting
 from still_followers.views.withheld import render_withheld
 
 
@@ -36,8 +41,9 @@ class ListScreen:
 
     A list that is withheld has no rows; `withheld` is then what speaks against it. A list of changes
     has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
-    account's other snapshots are still being read. `wanted` is the filter, `saved` are those with a
-    name, `lists` the other lists of the export; `swapped` if a range was the wrong way round.
+    account's other snapshots are still being read; unless `is_known`, only these tell who is on it, and
+    its page is empty. `wanted` is the filter, `saved` are those with a name, `lists` the other lists
+    of the export; `swapped` if a range was the wrong way round.
     """
 
     view: ListView
@@ -51,6 +57,7 @@ class ListScreen:
     compared: Compared | None = None
     offers: Sequence[Offer] = ()
     unfinished: bool = False
+    is_known: bool = True
     wanted: Filter = NO_FILTER
     saved: Sequence[SavedFilter] = ()
     lists: Sequence[ListName] = ()
@@ -113,6 +120,8 @@ def found_in_words(screen: ListScreen, formats: Formats) -> str:
     """Say how many rows match, for the live region."""
     if screen.withheld is not None:
         return screen.view.withheld()
+    if not screen.is_known:
+        return not_known_in_words()
     text = ngettext("{count} name", "{count} names", screen.page.found)
     said = text.format(count=formats.number(screen.page.found))
     return f"{said}. {swapped_in_words()}" if screen.swapped else said
@@ -170,7 +179,7 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
     """Show what a search or a page turn changes: the count, the rows, the position."""
     if screen.withheld is not None:
         return markup('<p class="lede">{words}</p>', words=screen.view.withheld())
-    if screen.unfinished and screen.wanted.needs_history:
+    if not screen.is_known:
         return render_waiting()
     if not screen.page.found:
         text = screen.text.strip()
@@ -247,8 +256,10 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
     view, in_all = screen.view, screen.page.in_all
     if screen.withheld is not None:
         return render_withheld(view, screen.withheld, screen.exported_at, formats)
+    if not screen.is_known and not in_all:
+        return render_list_to_come(view)
     if view.name in CHANGE_VIEWS and not in_all:
-        return render_no_change(view, screen.compared, formats, unfinished=screen.unfinished)
+        return render_no_change(view, screen.compared, formats)
     if not in_all:
         return markup(
             '<p class="kicker">{title}</p><h1 tabindex="-1">{empty}</h1><p class="lede">{words}</p>'
@@ -303,5 +314,5 @@ def _render_filters(screen: ListScreen, formats: Formats) -> Markup:
     """Show the filter where there is something to decide."""
     if not screen.markable:
         return Markup("")
-    count = None if screen.unfinished and screen.wanted.needs_history else screen.page.found
+    count = screen.page.found if screen.is_known else None
     return render_filters(screen.wanted, screen.saved, screen.lists, count, formats)

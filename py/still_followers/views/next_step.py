@@ -24,14 +24,15 @@ class ReviewNow:
 
     `once` of them are undecided and followed the owner once, None until all snapshots were read;
     `due` are kept ones to look at again; `removing` are those marked "consider removing" who are
-    still followed, `cleaned_up` those who are gone; `relevance` is the line of what is worth it.
+    still followed, `cleaned_up` those who are gone, None until that is known; `relevance` is the line
+    of what is worth it.
     """
 
     progress: Progress
     due: int = 0
     removing: int = 0
     once: int | None = None
-    cleaned_up: int = 0
+    cleaned_up: int | None = None
     relevance: Sequence[Point] = field(default=())
 
 

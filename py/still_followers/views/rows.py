@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from still_followers.core.compare import Relationships
 from still_followers.core.days import DAY, Calendar
-from still_followers.core.filter import Filter, filtered
+from still_followers.core.filter import NO_FILTER, Filter, filtered
 from still_followers.core.history import History, before_now
 from still_followers.core.model import ListName, Names
 from still_followers.core.persons import Persons
@@ -18,6 +19,7 @@ from still_followers.core.snapshot import Snapshot
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.change_views import CHANGES
 from still_followers.views.changed import Compared
+from still_followers.views.derived import Derived
 from still_followers.views.facts import facts_of
 from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.stories import (
@@ -28,6 +30,15 @@ from still_followers.views.stories import (
     Story,
     Waiting,
 )
+
+T = TypeVar("T")
+
+OVER_TIME = frozenset({"came-back", "cleaned-up"})
+"""Lists of which nobody is known until all snapshots were read."""
+
+
+class NotKnownYet(LookupError):
+    """Who is in a list, only all snapshots together tell, and they were not read yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,13 @@ class Span:
     newest: int
 
 
+def _known(values: dict[Hashable, Any], name: Hashable, work_out: Callable[[], T]) -> T:
+    if name not in values:
+        values[name] = work_out()
+    known: T = values[name]
+    return known
+
+
 def _span_of(people: Names) -> Span:
     moments = people.values()
     oldest = min(moments, default=0)
@@ -90,13 +108,20 @@ class Shown:
     related: Relationships
     compared: Compared | None = None
     history: History | None = None
-    orders: dict[tuple[str, Order], list[str]] = field(default_factory=dict)
-    reaches: dict[ListName, Span] = field(default_factory=dict)
     reviews: Reviews = field(default_factory=lambda: Reviews(Persons()))
     selected: Collection[str] = ()
-    _returns: dict[str, CameBack] | None = None
-    _narrowed: tuple[object, Sequence[str]] = ((), ())
-    _cleaned: tuple[object, Mapping[str, tuple[datetime, datetime]]] = ((), {})
+    _told: Derived = field(default_factory=Derived, repr=False)
+    _decided: Derived = field(default_factory=Derived, repr=False)
+
+    def _once(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """Work out what the exports tell, once for these exports."""
+        told = self._told.of(self.snapshot, self.related, self.compared, self.history)
+        return _known(told, name, work_out)
+
+    def _once_decided(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """Work out what exports and decisions tell, once for these exports and decisions."""
+        of = self.snapshot, self.related, self.compared, self.history, self.reviews.version
+        return _known(self._decided.of(*of), name, work_out)
 
     def withholds(self, view: str) -> bool:
         """Tell whether a list that may be false is not shown: one that it needs may lack people."""
@@ -104,41 +129,49 @@ class Shown:
             return self.compared is None or self.compared.withholds(view)
         return view in LIST_VIEWS and LIST_VIEWS[view].is_withheld(self.snapshot.head.coverage)
 
+    def knows(self, view: str, wanted: Filter = NO_FILTER) -> bool:
+        """Tell whether it is known who is in a list, and who of them meets a filter."""
+        return self.history is not None or not (view in OVER_TIME or wanted.needs_history)
+
     @property
     def returns(self) -> Mapping[str, CameBack]:
-        """Who left and is in the followers of this snapshot again; nobody until that is known."""
-        if self.history is None:
-            return {}
-        if self._returns is None:
-            self._returns = {
+        """Who left and is in the followers of this snapshot again (`NotKnownYet`)."""
+        history = self._read("came-back")
+
+        def work_out() -> dict[str, CameBack]:
+            return {
                 person: CameBack(before, now)
-                for person, before, now in self.history.followers.came_back()
+                for person, before, now in history.followers.came_back()
                 if person in self.snapshot.followers
             }
-        return self._returns
+
+        return self._once("returns", work_out)
 
     @property
     def cleaned(self) -> Mapping[str, tuple[datetime, datetime]]:
-        """Who was marked "consider removing" and is gone; nobody until the history is known."""
+        """Who was marked "consider removing" and is gone (`NotKnownYet`)."""
+        history = self._read("cleaned-up")
+        return self._once_decided("cleaned", lambda: cleaned_up(self.reviews, history))
+
+    def _read(self, view: str) -> History:
         if self.history is None:
-            return {}
-        state = self.history, len(self.reviews.steps), self.reviews
-        if self._cleaned[0] != state:
-            self._cleaned = state, cleaned_up(self.reviews, self.history)
-        return self._cleaned[1]
+            raise NotKnownYet(view)
+        return self.history
 
     @property
     def spans(self) -> Mapping[ListName, Span]:
         """How many there are in every list of the export, and how far its moments reach."""
-        if not self.reaches:
+
+        def work_out() -> dict[ListName, Span]:
             packed = self.snapshot.packed
             lists = {
                 ListName.FOLLOWERS: packed.followers,
                 ListName.FOLLOWING: packed.following,
                 **packed.lists,
             }
-            self.reaches.update((name, _span_of(lists[name])) for name in ListName if name in lists)
-        return self.reaches
+            return {name: _span_of(lists[name]) for name in ListName if name in lists}
+
+        return self._once("spans", work_out)
 
     def names(self, view: str) -> Collection[str]:  # noqa: PLR0911 (one a case)
         """Return the names of a list, in the order of the export.
@@ -152,7 +185,8 @@ class Shown:
             return self.compared.names(view) if self.compared else ()
         match view:
             case "came-back":
-                return [name for name in followers if name in self.returns]
+                returns = self.returns
+                return [name for name in followers if name in returns]
             case "cleaned-up":
                 return list(self.cleaned)
             case view if view in OTHER_VIEWS:
@@ -179,36 +213,49 @@ class Shown:
             return packed.lists.get(ListName.PENDING, {})
         if view in OTHER_VIEWS:
             return packed.lists.get(ListName(view), {})
-        if view == "cleaned-up" and self.history is not None:
-            stays = ((name, self.history.following.stays_of(name)) for name in self.cleaned)
+        if view == "cleaned-up":
+            followed = self._read(view).following
+            stays = ((name, followed.stays_of(name)) for name in self.cleaned)
             return {name: some[-1].last.moment for name, some in stays}
         is_of_followers = view in ("fans", "followers", "came-back")
         return packed.followers if is_of_followers else packed.following
 
     def arranged(self, view: str, order: Order) -> list[str]:
-        """Return the names of a list in an order, sorted once; none of a list that is withheld."""
+        """Return the names of a list in an order, sorted once; none of a list that is withheld.
+
+        Raises:
+            NotKnownYet: all snapshots have to be read first.
+        """
         if self.withholds(view):
-            return []  # not remembered: the owner's answer may change it
-        if view == "cleaned-up":  # it changes with every mark
-            return arranged(self.names(view), self.moments(view), order)
-        if (view, order) not in self.orders:
-            self.orders[view, order] = arranged(self.names(view), self.moments(view), order)
-        return self.orders[view, order]
+            return []
+        once = self._once_decided if view == "cleaned-up" else self._once
+        return once((view, order), lambda: arranged(self.names(view), self.moments(view), order))
 
     def narrowed(
         self, view: str, order: Order, wanted: Filter, calendar: Calendar
     ) -> Sequence[str]:
-        """Return the names of a list that meet a filter; nobody while it cannot be told who does."""
+        """Return the names of a list that meet a filter (`NotKnownYet`)."""
         people = self.arranged(view, order)
         if not wanted.count:
             return people
-        if wanted.needs_history and self.history is None:
-            return ()
-        state = view, order, wanted, calendar.today, self.history, len(self.reviews.steps)
-        if self._narrowed[0] != (*state, self.reviews):
+        if not self.knows(view, wanted):
+            raise NotKnownYet(view)
+
+        def work_out() -> Sequence[str]:
             facts = facts_of(self.snapshot, self.reviews.by_person, self.history, calendar)
-            self._narrowed = (*state, self.reviews), filtered(people, wanted, facts)
-        return self._narrowed[1]
+            return filtered(people, wanted, facts)
+
+        return self._last_narrowed((view, order, wanted, calendar.today), work_out)
+
+    def _last_narrowed(
+        self, asked: tuple[object, ...], work_out: Callable[[], Sequence[str]]
+    ) -> Sequence[str]:
+        """Keep only the last filter: each key of its form would leave a list behind."""
+        last: dict[tuple[object, ...], Sequence[str]] = self._once_decided("narrowed", dict)
+        if asked not in last:
+            last.clear()
+            last[asked] = work_out()
+        return last[asked]
 
     def rows(self, view: str, names: Iterable[str]) -> tuple[Row, ...]:
         """Return the rows of some names of a list."""

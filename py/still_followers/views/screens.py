@@ -25,7 +25,7 @@ from still_followers.views.next_step import ReviewNow
 from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.overview import Overview
 from still_followers.views.person import PersonPage, lists_with
-from still_followers.views.rows import Shown
+from still_followers.views.rows import OVER_TIME, Shown
 from still_followers.views.shell import Frame
 from still_followers.views.stories import OneSnapshot, Story
 
@@ -33,7 +33,7 @@ FIRST_ROWS = 10
 """Rows on the overview."""
 VIEWS: Mapping[str, ListView] = {**LIST_VIEWS, **CHANGE_VIEWS, **OTHER_VIEWS}
 """All lists that a person can open, by the route."""
-NEED_HISTORY = ("not-following-back", "came-back", "cleaned-up")
+NEED_HISTORY = frozenset({"not-following-back", *OVER_TIME})
 """Lists that say more when all snapshots were read."""
 
 
@@ -47,8 +47,9 @@ def counts_of(shown: Shown) -> dict[str, int]:
     }
     if shown.compared is not None:
         counts |= shown.compared.counts()
-    if shown.history is not None:
+    if shown.knows("came-back"):
         counts["came-back"] = len(shown.returns)
+    if shown.knows("cleaned-up"):
         counts["cleaned-up"] = len(shown.cleaned)
     return counts
 
@@ -75,6 +76,7 @@ def frame_of(  # noqa: PLR0913
         reviewed=review_progress(shown, today),
         campaigns=campaigns,
         others=others_of(shown),
+        unknown=frozenset(view for view in OVER_TIME if not shown.knows(view)),
     )
 
 
@@ -93,7 +95,7 @@ def review_progress(shown: Shown, today: date) -> Progress | None:
 
 
 def matching(shown: Shown, view: str, query: Query, calendar: Calendar) -> Sequence[str]:
-    """Return the names of a list that meet the filter and hold the search text."""
+    """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
     names = shown.narrowed(view, query.order, filter_of(query.chosen), calendar)
     return found(names, query.text)
 
@@ -109,15 +111,16 @@ def list_screen_of(  # noqa: PLR0913
 ) -> ListScreen:
     """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
     head, wanted = shown.snapshot.head, filter_of(query.chosen)
-    names = shown.arranged(view, query.order)
-    people = matching(shown, view, query, calendar)
+    names = shown.arranged(view, query.order) if shown.knows(view) else ()
+    is_known = shown.knows(view, wanted)
+    people = matching(shown, view, query, calendar) if is_known else ()
     page = page_of(people, query.page, len(names))
     edges = shown.rows(view, (people[0], people[-1])) if people else None
     return ListScreen(
         view=VIEWS[view],
         exported_at=head.exported_at,
         page=page,
-        rows=shown.rows(view, page.names),
+        rows=shown.rows(view, page.names) if page.names else (),
         order=query.order,
         text=query.text,
         edges=(edges[0], edges[1]) if edges else None,
@@ -125,6 +128,7 @@ def list_screen_of(  # noqa: PLR0913
         compared=shown.compared,
         offers=offers,
         unfinished=shown.history is None and (view in NEED_HISTORY or wanted.needs_history),
+        is_known=is_known,
         wanted=wanted,
         saved=saved,
         lists=tuple(others_of(shown)),
@@ -166,14 +170,14 @@ def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> Re
         due=sum(one.is_due(calendar.today) for name, one in reviews.items() if name in following),
         removing=sum(name in following for name in shown.reviews.considered),
         once=once,
-        cleaned_up=len(shown.cleaned),
+        cleaned_up=len(shown.cleaned) if shown.knows("cleaned-up") else None,
         relevance=relevance,
     )
 
 
 def _story_of(shown: Shown, history: History, person: str) -> Story | None:
     """Return the one sentence about a person, where there is one."""
-    if person in shown.returns:
+    if shown.knows("came-back") and person in shown.returns:
         return shown.returns[person]
     is_one_sided = person in shown.related.not_following_back
     if is_one_sided and not shown.withholds("not-following-back"):

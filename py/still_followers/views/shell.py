@@ -17,6 +17,7 @@ from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.signs import sign
 from still_followers.views.speech import _
+from still_followers.views.waiting import not_known_in_words
 
 SELDOM = ("followers-again", "following-again", "came-back", "cleaned-up")
 """Lists of changes that are mostly empty; the overview leads to them."""
@@ -26,7 +27,7 @@ SELDOM = ("followers-again", "following-again", "came-back", "cleaned-up")
 class Frame:
     """What the shell shows: the route, the snapshot on the screen, how many its account has.
 
-    A list without a count is withheld. `accounts` are the latest heads of all accounts; without
+    A list without a count is withheld, or `unknown` until all snapshots were read. `accounts` are the latest heads of all accounts; without
     anything `compared` there are no lists of changes. `reviewed` is how far the review of those not
     following back is, None where that list is withheld. `others` is how many are in each other list
     that the export has.
@@ -41,6 +42,7 @@ class Frame:
     reviewed: Progress | None = None
     campaigns: int = 0
     others: Mapping[ListName, int] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
 
 
 def account_of(head: Head) -> Markup:
@@ -68,7 +70,9 @@ def _link(frame: Frame, route: str, picture: str, words: str, tail: str = "") ->
 def _list_link(frame: Frame, name: str, view: ListView, formats: Formats) -> Markup:
     count = frame.counts.get(name)
     known, tail = Markup(" data-withheld"), Markup("")
-    if count is None:
+    if name in frame.unknown:
+        known, tail = Markup(" data-unknown"), render_unknown()
+    elif count is None:
         tail = markup('<span class="vh">{words}</span>', words=_("withheld"))
     else:
         known = markup(' data-count="{count}"', count=count)
@@ -81,6 +85,14 @@ def _list_link(frame: Frame, name: str, view: ListView, formats: Formats) -> Mar
         sign=sign(view.sign),
         title=view.title(),
         tail=tail,
+    )
+
+
+def render_unknown() -> Markup:
+    """Show in the place of a number that it is not known yet."""
+    return markup(
+        '<span aria-hidden="true">…</span><span class="vh">{words}</span>',
+        words=not_known_in_words(),
     )
 
 

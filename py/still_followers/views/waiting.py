@@ -29,6 +29,11 @@ def render_making(text: str) -> Markup:
     )
 
 
+def not_known_in_words() -> str:
+    """Say that a number is not known yet."""
+    return _("not known yet")
+
+
 def reading_snapshot_in_words(number: int, total: int) -> str:
     """Say how far the reading of the snapshots is; `number` counts from 1."""
     return _("Snapshot {number} of {total}").format(number=number, total=total)
