@@ -6,7 +6,25 @@ from page.keeping import ask_to_persist
 from page.screen import show, show_anew, show_again, show_news
 from pyscript import document, window
 
+UNFINISHED = "still-followers.import"  # of this tab; its value is the name of what is said then
 UNANSWERED = ("cancelled", "file-cancelled", "no-answer", "engine-lost")
+
+
+def end_of_last():
+    """Return the name of what is said when an import ended with its page, else ""; it is said once."""
+    name = window.sessionStorage.getItem(UNFINISHED) or ""
+    _note("")
+    return name
+
+
+def _note(name):
+    try:
+        if name:
+            window.sessionStorage.setItem(UNFINISHED, name)
+        else:
+            window.sessionStorage.removeItem(UNFINISHED)
+    except Exception as error:  # storage is full: then the end is not told
+        window.console.warn(str(error))
 
 
 class Imports:
@@ -32,6 +50,7 @@ class Imports:
             say(text_of("one-import"))
             return
         self.running = True
+        _note("import-unfinished")
         put({"main": text_of("importing")})
         document.documentElement.dataset.lasting = "no"
         document.querySelector("#main [data-part=file]").textContent = title_of(choice)
@@ -40,6 +59,8 @@ class Imports:
         show_start()
         answer = await self._ask("import_export", choice.paths, choice.files)
         self.running = False
+        if not answer["ok"]:  # it was said
+            _note("")
         if answer.get("code") in UNANSWERED:
             return
         self._routes.replace("")  # also when a link was followed meanwhile
@@ -52,9 +73,11 @@ class Imports:
     async def _keep(self):
         """Keep what is on the screen; it is said only when the transaction is complete."""
         self._saving = True
+        _note("import-in-part")
         visit = self._routes.visit
         answer = await self._ask("save")
         self._saving = False
+        _note("")
         if not answer["ok"]:
             if "message" in answer:
                 show_news(answer)

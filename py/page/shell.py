@@ -4,7 +4,7 @@ from page.engine import Engine
 from page.files import Files
 from page.fragments import say, say_soon, text_of
 from page.guide import show_guide
-from page.imports import UNANSWERED, Imports
+from page.imports import UNANSWERED, Imports, end_of_last
 from page.journal import Journal
 from page.keeping import remembered
 from page.routes import Routes
@@ -36,7 +36,7 @@ class Shell:
     async def start(self):
         """Start the engine and show what is stored; boot.mjs watches that it comes to it."""
         await self.engine.start()
-        news = window.stillFollowersEarly.news
+        news = end_of_last() or window.stillFollowersEarly.news
         await self.begin(text_of(news) if news else "", show_at)
 
     def stop(self):

@@ -304,6 +304,26 @@ def test_an_engine_that_ends_while_it_imports_is_replaced_and_nothing_is_stored(
 
 
 @pytest.mark.start("new")
+def test_f13_an_import_that_ends_with_its_page_is_told_once(page: Page, site: str) -> None:
+    with_a_door_for_python(page)
+    open_page(page, site)
+    keep_export(page, an_upload(small_people(), day="2026-05-30"))
+    before = stored.dump(page)
+    run_python(page, READ_FOR_EVER)
+    choose(page, an_upload(PEOPLE))
+    expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
+    reload(page)
+    expect(notice(page)).to_contain_text("The import was not finished. Nothing of it was kept.")
+    expect_counts(page, small_people())
+    assert stored.dump(page) == before
+    reload(page)
+    expect(notice(page)).to_be_empty()
+    keep_export(page, an_upload(PEOPLE))
+    reload(page)
+    expect(notice(page)).to_be_empty()
+
+
+@pytest.mark.start("new")
 def test_an_interpreter_that_dies_is_replaced_at_once_and_nothing_is_stored(
     page: Page, site: str, watch: Watch
 ) -> None:

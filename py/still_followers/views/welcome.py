@@ -302,6 +302,15 @@ def page_texts() -> dict[str, Markup]:
             )
         ),
         "deleted-elsewhere": _said(_("Everything was deleted in another tab.")),
+        "import-unfinished": _said(
+            _("The import was not finished. Nothing of it was kept. Choose the file again.")
+        ),
+        "import-in-part": _said(
+            _(
+                "The import was not finished. Snapshots has what was kept of it. Choose the files "
+                "again."
+            )
+        ),
         "update": _render_update(
             _("A new version of this page is ready. Nothing changes until you load it.")
         ),

@@ -256,3 +256,62 @@ def test_cancelling_gives_up_before_the_engine_is_replaced(take, imports, ends, 
     take("another.zip", title="another.zip")
     assert part(browser, "file") == "another.zip"
     assert ask.waiting == ["import_export", "import_export"]
+
+
+# An import that ended with its page
+
+
+@pytest.fixture
+def end_of_last(page):
+    """Return what tells, at the next visit, what is said of the last import."""
+    return page("imports").end_of_last
+
+
+def test_an_import_that_ended_while_it_was_read_is_told_once(take, end_of_last, ask):
+    take("export.zip")
+    assert ask.waiting == ["import_export"]
+    assert end_of_last() == "import-unfinished"
+    assert end_of_last() == ""
+
+
+def test_one_that_ended_before_it_was_kept_is_told_too(take, end_of_last, ask):
+    take("export.zip")
+    ask.take("import_export").resolve({"ok": True, **READ})
+    assert end_of_last() == "import-unfinished"
+
+
+def test_one_that_ended_while_it_was_kept_may_be_there_in_part(take, end_of_last, ask):
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    assert ask.waiting == ["save"]
+    assert end_of_last() == "import-in-part"
+
+
+@pytest.mark.parametrize("code", ["not-a-zip", "cancelled", "no-answer"])
+def test_one_that_could_not_be_read_was_told(code, take, end_of_last, ask):
+    take("export.zip")
+    ask.answer("import_export", ok=False, code=code, **READ)
+    assert end_of_last() == ""
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"announce": "Kept.", "snapshots": 2, "saved_on": ""},
+        {},  # a question
+        {"ok": False, "code": "storage-full", "message": "Full.", "hint": "Make room."},
+    ],
+    ids=["kept", "a-question", "full"],
+)
+def test_one_that_was_answered_was_told(answer, take, end_of_last, ask):
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    ask.answer("save", **answer)
+    assert end_of_last() == ""
+
+
+def test_where_nothing_can_be_noted_an_import_goes_on(take, browser, ask):
+    browser.window.sessionStorage.is_full = True
+    take("export.zip")
+    assert ask.waiting == ["import_export"]
+    assert browser.warnings != []

@@ -300,3 +300,10 @@ def test_what_another_tab_did_is_said_when_the_engine_has_answered(browser, shel
     browser.window.stillFollowersEarly.news = "deleted-elsewhere"
     open_page(browser, shell, engine, snapshots=0)
     assert browser.notice == "deleted-elsewhere"
+
+
+def test_an_import_that_ended_with_the_last_visit_is_told(browser, shell, engine):
+    browser.window.sessionStorage.setItem("still-followers.import", "import-unfinished")
+    open_page(browser, shell, engine)
+    assert browser.notice == "import-unfinished"
+    assert browser.window.sessionStorage.kept == {}
