@@ -133,6 +133,8 @@ def _lists_in(member: Member, data: bytes) -> Iterator[ListRead]:
 
 def _with_labels_resolved(reads: Sequence[ListRead]) -> list[ListRead]:
     """Find the username label over all files of the export."""
+    if not any(read.records.labelled for read in reads):
+        return list(reads)
     known = [read.records.names for read in reads if read.list_name in REQUIRED]
     records = resolved([read.records for read in reads], frozenset(chain.from_iterable(known)))
     return [replace(read, records=found) for read, found in zip(reads, records, strict=True)]
@@ -144,6 +146,8 @@ def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
     A key is surer than a file's name. But where another file is named for that list, and is it,
     that one counts. A part that holds another list instead of its own is one that cannot be read.
     """
+    if all(read.is_named for read in reads):
+        return list(reads), []
     named: dict[ListName, set[str]] = {}
     with_own = {read.member.path for read in reads if read.is_named}
     for read in reads:
