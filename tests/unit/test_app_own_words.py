@@ -11,8 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl.utils.escape import unescape
 
-from tests.builders.apps import JUNE, MAY, Used, reopened
+from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
 from tests.builders.own_words import LINES, OWN_WORDS
+from tests.builders.parsed import parsed
+from tests.builders.snapshots import an_export_of
 
 XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DAY = 86_400
@@ -151,6 +153,25 @@ def test_a_file_holds_what_was_typed(name, kind):
     assert row["note" if kind == "json" else "Note"] == expected
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("name", OWN_WORDS)
+def test_a_file_holds_an_own_reason_as_it_was_typed(name, kind):
+    used = in_use()
+    type_reason(used, OWN_WORDS[name])
+    row = row_of_bob(used, kind)
+    assert row["reason" if kind == "json" else "Reason"].lstrip("'") == OWN_WORDS[name].lstrip("'")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_file_of_all_lists_holds_what_was_typed(name):
+    used = in_use()
+    type_note(used, TEXTS[name])
+    book = zipfile.ZipFile(io.BytesIO(used.take_all()[0]))
+    sheets = [book.read(one) for one in book.namelist() if one.startswith("xl/worksheets/sheet")]
+    cells = [cell for sheet in sheets for cell in ET.fromstring(sheet).iter(f"{XML}c")]  # noqa: S314
+    assert TEXTS[name] in [unescape("".join(one.itertext())) for one in cells]
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "txt"])
 def test_half_a_character_spoils_no_file(kind):
     used = in_use()
@@ -191,3 +212,34 @@ def test_an_answer_that_is_no_name_is_told_as_it_was_typed(name):
     used.keep("ann", FOLLOWING, owner=None)
     assert f"“{OWN_WORDS[name]}”" in used.answer(1, OWN_WORDS[name])["announce"]
     assert "not a day" in used.answer(1, None, OWN_WORDS[name])["announce"]
+
+
+FILE_NAMES = {name: f"{text.replace('/', ' ')}.zip" for name, text in TEXTS.items()}
+SHOWN = FILE_NAMES.keys() - {"arabic", "separators", "unread"}
+"""Whose names hold no sign that turns others round: in a file's name it is shown as a sign."""
+
+
+@pytest.mark.parametrize("name", FILE_NAMES)
+def test_the_name_of_a_chosen_file_is_stored_and_restored_as_it_is(name):
+    used = Used()
+    used.open()
+    used.choose(an_export_of("", FOLLOWING, day=MAY), FILE_NAMES[name])
+    used.save()
+    for one in (used, reopened(used), put_back(used)):
+        assert [head["files"] for head in heads_of(one)] == [[FILE_NAMES[name]]]
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_a_backup_is_told_by_its_own_name(name):
+    used = in_use()
+    used.open_backup(used.backup(), FILE_NAMES[name])
+    assert FILE_NAMES[name] in used.screen.text
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN))
+@pytest.mark.parametrize("is_wrong", [False, True])
+def test_a_locked_backup_is_told_by_its_own_name(name, is_wrong):
+    used = Used()
+    used.open()
+    answer = as_page(used.app.ask_passphrase(FILE_NAMES[name], wrong=is_wrong))
+    assert FILE_NAMES[name] in parsed(answer["fragments"]["main"]).text

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.builders.own_words import OWN_WORDS
+
 FORM = """<form><input name="passphrase"><input name="again"></form>"""
 SCREEN = {"fragments": {"main": "<h1>A backup</h1>"}}
 PASSPHRASE = "four words of mine"  # noqa: S105 — opens nothing
@@ -152,6 +154,29 @@ def test_a_backup_is_locked_with_the_passphrase(backups, form, ask, saved, age):
     assert saved == [("backup.json.age", ("blob", ["locked(all)"]))]
     assert (age.passphrase, age.work) == (PASSPHRASE, 16)
     assert ask.waiting == ["backup_saved"]
+
+
+@pytest.mark.usefixtures("browser", "saved")
+@pytest.mark.parametrize("text", OWN_WORDS.values(), ids=OWN_WORDS.keys())
+def test_a_backup_is_locked_with_what_was_typed(backups, form, ask, age, text):
+    form.elements.passphrase.value = form.elements.again.value = text
+    backups.actions["save-backup"](form)
+    ask.answer("save_backup", name="backup.json", announce="Saved.")
+    assert age.passphrase == text
+
+
+@pytest.mark.usefixtures("browser")
+@pytest.mark.parametrize("text", OWN_WORDS.values(), ids=OWN_WORDS.keys())
+def test_a_backup_is_opened_with_what_was_typed_and_told_by_its_name(
+    choose, backups, form, ask, age, text
+):
+    form.elements.passphrase.value = text
+    choose(LOCKED, name=f"{text}.age")
+    assert ask.asked == [("ask_passphrase", f"{text}.age", 0)]
+    ask.answer("ask_passphrase")
+    backups.actions["unlock"](form)
+    assert age.passphrase == text
+    assert ask.asked[-1][2] == f"{text}.age"
 
 
 def test_it_is_said_and_painted_before_the_page_is_blocked(backups, form, browser, ask, age):
