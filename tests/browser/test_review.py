@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser import stored
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, Names, an_upload
 from tests.browser.reviewed import FIRST_EXPORT, MAY, NOT_BACK, QUEUE
-from tests.browser.steps import headline, notice, open_page, reload, rows
+from tests.browser.steps import go_to, headline, keep_export, notice, open_page, reload, rows
 from tests.browser.watch import Watch
 
 ABOUT = (
@@ -181,3 +183,67 @@ def test_a_review_with_keys_only(keys: Keys, site: str) -> None:
 @pytest.mark.start("own")
 def test_a_review_with_a_finger_on_a_phone(finger: Finger, site: str) -> None:
     journey(finger, site)
+
+
+# Quick fingers
+
+# The names that stand on the screen, one after the other.
+_SEE = """() => {
+  globalThis.seen = [];
+  const look = () => document.querySelector("#main h1")?.textContent ?? globalThis.seen.at(-1);
+  new MutationObserver(() => {
+    const name = look();
+    if (globalThis.seen.at(-1) !== name) globalThis.seen.push(name);
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+  globalThis.seen.push(look());
+}"""
+
+
+def decisions(page: Page) -> list[tuple[list[str], str]]:
+    """Return (names, mark) of all steps that are stored, in order."""
+    kept = [json.loads(text) for key, text in stored.dump(page)["state"] if key.startswith("mark ")]
+    return [(one["names"], one["mark"]) for one in sorted(kept, key=lambda one: one["at"])]
+
+
+def begin_review(page: Page, site: str) -> None:
+    """Keep an export and begin to review it."""
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day=FIRST_EXPORT, part=1_000))
+    go_to(page, "review")
+    expect(headline(page)).to_have_text(QUEUE[0])
+
+
+@pytest.mark.parametrize("pause", [150, 80, 0])
+def test_however_quick_the_keys_are_each_is_about_the_account_on_the_screen(
+    page: Page, site: str, pause: int
+) -> None:
+    begin_review(page, site)
+    page.evaluate(_SEE)
+    marks = ["consider", "keep", "keep", "consider", "consider", "keep", "consider", "keep"]
+    for mark in marks:
+        for key in ("r" if mark == "consider" else "k", "Enter"):
+            page.keyboard.press(key)
+            page.wait_for_timeout(pause)
+    expect(headline(page)).to_have_text(QUEUE[len(marks)])
+    expect(notice(page)).to_contain_text(QUEUE[len(marks) - 1])
+    wanted = [([name], mark) for name, mark in zip(QUEUE, marks, strict=False)]
+    assert decisions(page) == wanted
+    assert page.evaluate("() => globalThis.seen") == QUEUE[: len(marks) + 1]
+
+
+def test_a_double_click_saves_one_account_and_is_undone_at_once(page: Page, site: str) -> None:
+    begin_review(page, site)
+    save = page.get_by_role("button", name="Save and next")
+    for number, name in enumerate(QUEUE[:3]):
+        expect(headline(page)).to_have_text(name)
+        page.locator(".decide label:has([value=keep])").dblclick()
+        save.dblclick(delay=60)
+        expect(headline(page)).to_have_text(QUEUE[number + 1])
+        expect(notice(page)).to_contain_text(f"{name}: Keep.")
+    assert decisions(page) == [([name], "keep") for name in QUEUE[:3]]
+    notice(page).get_by_role("button", name="Undo").dblclick(delay=60)
+    expect(headline(page)).to_have_text(QUEUE[2])
+    expect(notice(page)).to_contain_text(f"Taken back. {QUEUE[2]}")
+    page.get_by_role("button", name="Skip for now").dblclick(delay=60)
+    expect(headline(page)).to_have_text(QUEUE[3])
+    assert decisions(page) == [([name], "keep") for name in QUEUE[:2]]

@@ -172,9 +172,10 @@ def test_a_backup_is_opened_with_what_was_typed_and_told_by_its_name(
 ):
     form.elements.passphrase.value = text
     choose(LOCKED, name=f"{text}.age")
-    assert ask.asked == [("ask_passphrase", f"{text}.age", 0)]
     ask.answer("ask_passphrase")
+    assert ask.asked == [("ask_passphrase", f"{text}.age", 0)]
     backups.actions["unlock"](form)
+    assert ask.waiting == ["open_backup"]
     assert age.passphrase == text
     assert ask.asked[-1][2] == f"{text}.age"
 
