@@ -9,11 +9,20 @@ import re
 from pathlib import Path
 
 import openpyxl
+import pyrage
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import stored
 from tests.browser.network import empty_page, failing
+from tests.browser.own_words import (
+    WORDS,
+    backup_of,
+    open_person,
+    save_the_form,
+    type_all,
+    words_kept,
+)
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.reviewed import FIRST_EXPORT, MAY
 from tests.browser.steps import (
@@ -84,7 +93,7 @@ def mark(page: Page, name: str, word: str) -> None:
 def with_a_list(page: Page, site: str) -> None:
     """Open the page with an export and go to who does not follow back."""
     open_page(page, site)
-    keep_export(page, an_upload(PEOPLE))
+    keep_export(page, an_upload(PEOPLE, day="2026-05-29"))
     open_list(page, "not-following-back")
     expect(headline(page)).to_have_text("Not following back")
 
@@ -237,6 +246,34 @@ def test_a_range_is_chosen_by_pointer_and_keys_and_a_dense_day_is_opened_as_a_li
     expect(page.locator(".found")).to_contain_text("143 of 568 match.")
 
 
+# Own words
+
+
+def test_own_words_of_every_field_stay_as_they_were_typed(page: Page, site: str) -> None:
+    with_a_list(page, site)
+    type_all(page, NAME)
+    kept = {name: WORDS[name] for name in words_kept(page, NAME)}
+    assert words_kept(page, NAME) == kept
+    reload(page)
+    assert words_kept(page, NAME) == kept
+    be_at(page, "following")
+    open_person(page, NAME)
+    page.locator("[name=look_again]").fill("2027-01-02")
+    save_the_form(page, NAME)
+    assert words_kept(page, NAME) == kept
+    plain = backup_of(page)
+    assert pyrage.passphrase.decrypt(backup_of(page, WORDS["passphrase"]), WORDS["passphrase"])
+    written = json.dumps(json.loads(plain), ensure_ascii=False)
+    for name in kept.keys() - {"search"}:
+        assert json.dumps(WORDS[name], ensure_ascii=False) in written, name
+    be_at(page, "review")
+    page.get_by_role("link", name="Paste names").click()
+    page.get_by_label("Names or links").fill(WORDS["paste"])
+    page.get_by_role("button", name="Mark them").click()
+    expect(notice(page)).to_contain_text("🎪")
+    expect(page.get_by_label("Names or links")).to_have_value(re.compile("🎪"))
+
+
 # Files
 
 
@@ -259,7 +296,7 @@ def test_files_the_clipboard_and_paper_hold_exactly_the_list_that_is_shown(
     shown = [name for name in NOT_BACK if "a" in name]
     expect(page.locator(".found")).to_contain_text(f"{len(shown)} of {len(NOT_BACK)} match.")
     data, name = saved(page, "CSV")
-    assert name == "still-followers-ann-not-following-back-2026-05-03.csv"
+    assert name == "still-followers-ann-not-following-back-2026-05-29.csv"
     assert data.startswith(b"\xef\xbb\xbf")
     read = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert [one["Account"] for one in read] == shown
