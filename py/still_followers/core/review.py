@@ -197,6 +197,8 @@ def reviewed(before: Review, step: Step) -> Review:
         return step.review
     if step.review.mark is before.mark:
         return before
+    if before.note == step.review.note:
+        return step.review
     return replace(step.review, note=before.note)
 
 
