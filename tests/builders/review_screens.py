@@ -91,7 +91,11 @@ def _lists(text: str) -> dict[str, Markup]:
         **screens,
         "filtered-unread": render_list(unread, PLAIN),
         "part-printed": render_printed(
-            list_screen_of(shown, "following", Query(), CALENDAR), a_head(), rows, PLAIN
+            list_screen_of(shown, "following", Query(), CALENDAR),
+            a_head(),
+            list(shown.snapshot.following),
+            rows,
+            PLAIN,
         ),
         "part-would-match": render_would_match(2, PLAIN),
         "part-would-match-unread": render_would_match(None, PLAIN),

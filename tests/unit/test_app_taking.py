@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from still_followers.core.rows import Query
-from tests.builders.apps import JUNE, MAY, Used, names_shown
+from tests.builders.apps import JUNE, MAY, Used, names_shown, unheard
 from tests.builders.doubts import SIGNALS
 from tests.builders.parsed import parsed
 from tests.builders.running import run
@@ -114,9 +114,11 @@ def test_all_rows_are_printed_not_only_those_of_the_page():
     used.show("following")
     assert len(names_shown(used.screen)) == 100
 
-    printed = run(used.app.print_list("following", Query(text="name1")))["fragments"]["results"]
+    printed = run(used.app.print_list("following", Query(text="name1"), unheard))["fragments"][
+        "results"
+    ]
     assert len(names_shown(parsed(printed))) == 100
-    printed = run(used.app.print_list("following", Query()))["fragments"]["results"]
+    printed = run(used.app.print_list("following", Query(), unheard))["fragments"]["results"]
     assert len(names_shown(parsed(printed))) == 250
     assert parsed(printed).all("p", class_="printed")[-1].text == f"me · {MAY}"
 
@@ -149,7 +151,7 @@ def test_a_list_that_is_printed_whole_says_what_narrowed_it():
     used.open()
     used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
     asked = Query(text="name1", chosen={"mark": "undecided"})
-    printed = run(used.app.print_list("following", asked))["fragments"]["results"]
+    printed = run(used.app.print_list("following", asked, unheard))["fragments"]["results"]
     assert of_paper(printed) == ["With “name1” in the name."]
     found = parsed(printed).one("p", class_="found").text
     assert "111 of 250 match." in found

@@ -87,6 +87,7 @@ class Arriving:
             snapshot = snapshot_of(export, relate(export), files, modified)
             head = named_now(replace(snapshot.head, imported_on=today), self._kept.decisions)
             read.append(replace(snapshot, head=head))
+            self._kept.alive()
         arrived = [await self._known(one) for one in await self._kept.considered(read)]
         self._waiting = sorted(arrived, key=lambda one: one.head.order)
         self._completion = await self._completed()

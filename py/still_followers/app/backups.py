@@ -119,6 +119,7 @@ class Backups:
         for one in backup.snapshots:
             head = named_now(one.head, self._kept.decisions)
             twin = await self._kept.twin_of(Snapshot(head, load_lists(one.lists)))
+            self._kept.alive()
             if twin is None:
                 yield one, 0
             elif is_better(one.head, twin):
@@ -178,6 +179,7 @@ class Backups:
         for key in heads:
             try:
                 lists[key] = await self._kept.store.lists(key)
+                self._kept.alive()
             except DamagedLists:
                 continue  # there is nothing of it to write back
         return Stored(heads, lists, await self._kept.store.state())

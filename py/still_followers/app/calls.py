@@ -227,7 +227,7 @@ class Calls:
 
     async def print_list(self, route: str, *query: str | float) -> Answer:
         """Show all rows that match at once."""
-        return await self.app.print_list(route, query_of(*query))
+        return await self.app.print_list(route, query_of(*query), self._report)
 
     async def delete_everything(self) -> Answer:
         """Remove all that is stored."""

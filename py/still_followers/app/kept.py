@@ -202,6 +202,7 @@ class Snapshots:
         if twin is not None and not is_better(snapshot.head, twin):
             return twin, Kept.KNOWN
         lists = dump_lists(snapshot.packed)
+        self.alive()
         head = replace(snapshot.head, size=len(lists))
         if twin is None:
             head = replace(head, key=await self.store.add(dump_head(head), lists))

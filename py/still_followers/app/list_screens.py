@@ -7,6 +7,7 @@ from datetime import date
 
 from still_followers.app.kept import Snapshots
 from still_followers.app.showing import Showing
+from still_followers.core.batches import counted
 from still_followers.core.days import Calendar, Days
 from still_followers.core.filter import filter_of
 from still_followers.core.offers import Offer
@@ -25,6 +26,7 @@ from still_followers.views.marks import render_bulk
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.screens import NEED_HISTORY, VIEWS, list_screen_of, matching
 
+Advancing = Callable[[int], Callable[[int], None]]
 AT_ONCE = 100_000
 """Connections in all snapshots of an account that are read before a screen is shown; more are read
 after it, so that nobody waits for what may not be looked at."""
@@ -101,15 +103,22 @@ class ListScreens:
         if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
             await self._showing.read_all()
 
-    async def printed(self, route: str, query: Query) -> Markup:
-        """Return all rows that match as they are printed."""
+    async def printed(self, route: str, query: Query, advance: Advancing) -> Markup:
+        """Return all rows that match as they are printed.
+
+        Args:
+            route: the list.
+            query: what narrows and sorts it.
+            advance: takes the number of rows, and returns what goes on by some.
+        """
         await self.read_for(route, query)
         shown = self._showing.shown
         if shown is None or route not in VIEWS:
             return NOTHING
-        rows = shown.rows(route, self.matching(route, query))
+        people = self.matching(route, query)
+        rows = counted(shown.each_row(route, people), advance(len(people)))
         screen = await self._screen(route, query)
-        return render_printed(screen, shown.snapshot.head, rows, self._formats)
+        return render_printed(screen, shown.snapshot.head, people, rows, self._formats)
 
     def select(self, people: Iterable[str], *, on: bool) -> None:
         """Select rows, or take them out of what is selected."""

@@ -122,7 +122,7 @@ class Recovering(Ranges):
             return
         async for file in self._copies.newest():
             try:
-                await self._backups.open(file, "", lambda _done: None)
+                await self._backups.open(file, "", lambda _done: self._kept.alive())
             except (ExportError, OSError, EOFError):
                 continue  # written by a tab that was closed: the one before it is whole
             return

@@ -54,6 +54,7 @@ class Showing:
             self._reviewed = (owner, persons.renames), reviews
         for step in steps[done:]:
             reviews.take(step)
+            self._kept.alive()
         self.shown.reviews = reviews
 
     @property
@@ -122,6 +123,7 @@ class Showing:
                 break
         by_person = self.persons.seen_in(self._snapshot)
         shown = Shown(by_person, relate(by_person))
+        self._kept.alive()
         shown.compared = compared
         self.shown = shown
         self.review()
@@ -164,6 +166,7 @@ class Showing:
         inside = [one for one in heads if before.order < one.order < after.order]
         between = [await self._read(one) for one in inside if not one.coverage.whole]
         start, end = await self._read(before), await self._read(after)
+        self._kept.alive()
         if start is None or end is None or not self._are_kin(start, end):
             return None
         persons = self.persons
@@ -215,6 +218,7 @@ class Showing:
         for number, head in enumerate(heads):
             progress(number, len(heads))
             one = await self._read(head)
+            self._kept.alive()
             if one is not None and (one is snapshot or self._are_kin(one, snapshot)):
                 history.take(one)
                 offers.take(one)

@@ -18,7 +18,7 @@ from still_followers.app.desk import Answer
 from still_followers.app.kept import SETTINGS
 from still_followers.app.recovering import Recovering, SafetyCopy
 from still_followers.app.store import Store
-from still_followers.app.taking import LoadWorkbook, TakeOut
+from still_followers.app.taking import Advance, LoadWorkbook, TakeOut
 from still_followers.core.batches import Alive, unheard
 from still_followers.core.model import Source
 from still_followers.core.reminder import dump_reminder
@@ -168,9 +168,13 @@ class App(Recovering):
         """Tell how many a filter would leave."""
         return self._answer({"would-match": self._screens.would_match(route, query)})
 
-    async def print_list(self, route: str, query: Query) -> Answer:
-        """Show all rows that match at once, to be printed."""
-        return self._answer({"results": await self._screens.printed(route, query)})
+    async def print_list(self, route: str, query: Query, progress: Progress) -> Answer:
+        """Show all rows that match at once, to be printed; `progress` hears how far that is."""
+
+        def advance(total: int) -> Advance:
+            return Advance(total, progress, self._formats)
+
+        return self._answer({"results": await self._screens.printed(route, query, advance)})
 
     async def open_snapshot(self, key: int) -> Answer:
         """Show a stored snapshot."""

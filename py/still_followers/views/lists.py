@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -212,16 +212,18 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
     )
 
 
-def render_printed(screen: ListScreen, head: Head, rows: Sequence[Row], formats: Formats) -> Markup:
+def render_printed(
+    screen: ListScreen, head: Head, people: Sequence[str], rows: Iterable[Row], formats: Formats
+) -> Markup:
     """Show all rows at once, below what narrows them; at their end whose list it is, of which day."""
-    view, names = screen.view, [row.name for row in rows]
-    whole = replace(screen, page=replace(screen.page, names=names, first=0))
+    view = screen.view
+    whole = replace(screen, page=replace(screen.page, names=people, first=0))
     table = render_table(
         rows,
         dated=view.dated(),
         formats=formats,
         caption=view.title(),
-        in_all=len(rows),
+        in_all=len(people),
         markable=view.name in MARKABLE,
     )
     return markup(

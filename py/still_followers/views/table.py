@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from still_followers.core.persons import username_of_person
 from still_followers.core.review import Mark
@@ -127,7 +127,7 @@ def _column(words: str, order: Order, first: Order, second: Order, *, sortable: 
 
 
 def render_table(  # noqa: PLR0913
-    rows: Sequence[Row],
+    rows: Iterable[Row],
     *,
     dated: str,
     formats: Formats,

@@ -1,0 +1,201 @@
+"""Long work gives signs of life, so that nothing that works is taken for dead and ended."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from still_followers.app import Calls
+from still_followers.core.batches import STEP
+from still_followers.core.rows import Query
+from tests.builders.apps import JUNE, MAY, Used
+from tests.builders.memory import MemoryCopies
+from tests.builders.running import run
+from tests.builders.snapshots import an_export_of
+
+MANY = 3 * STEP
+FOLLOWING = {f"followed{n:05}": 1_600_000_000 + 60 * n for n in range(MANY)}
+FOLLOWERS = dict(list(FOLLOWING.items())[: MANY // 2])
+LIST = ("following", "", "newest", 1, "{}")
+ACT = "2026-06-02T11:00:00.000Z#1"
+OWNER, DAY = "", "2026-05-30"
+
+BRIEF = {
+    "ask_passphrase": "shows a form",
+    "backup_saved": "writes one record",
+    "clear_selection": "shows one page of a list",
+    "count_filter": "counts in memory",
+    "delete_everything": "clears the store",
+    "forget_campaign": "writes one record",
+    "forget_filter": "writes one record",
+    "label": "writes one record",
+    "leave_sample": "shows one screen",
+    "name_campaign": "writes one record",
+    "open_sample": "shows few people",
+    "ping": "does nothing",
+    "prepare": "loads modules",
+    "query": "shows one page of a list that is in memory",
+    "remind": "writes one date",
+    "save_filter": "writes one record",
+    "select": "selects one row",
+    "select_all": "selects in memory",
+    "show": "shows one page of a list that is in memory; what is read gives signs by `complete`",
+    "skip_review": "goes one on",
+    "speak_language": "reads a catalogue",
+    "undo": "writes one record",
+    "begin_review": "writes one record",
+    "decide_owner": "writes one record, and reads as `complete` does",
+    "decide_rename": "writes one record, and reads as `complete` does",
+    "delete_snapshot": "writes one record, and reads as `complete` does",
+    "bring_back": "writes one record, and reads as `complete` does",
+    "begin_anew": "opens what is stored, as `open_page` does",
+    "keep_copy": "writes what `save_backup` writes",
+    "write_back": "writes what `restore` writes",
+    "mark": "decides about one account",
+    "save_person": "decides about one account",
+    "save_review": "decides about one account",
+}
+"""Calls that need no signs of their own, and why."""
+
+
+class Stored:
+    """An app on a store with many people in two snapshots; what it signals is counted."""
+
+    def __init__(self) -> None:
+        """Keep two snapshots and count from then on."""
+        self.signs = 0
+        self.used = Used(copies=MemoryCopies(), alive=self.hear)
+        self.used.open()
+        self.used.keep(FOLLOWERS, FOLLOWING, day=MAY)
+        self.used.keep(FOLLOWERS, FOLLOWING, day=JUNE)
+        self.backup = self.used.backup()
+        self.reopen()
+
+    def hear(self, *_progress: object) -> None:
+        """Hear a sign, or how far something is."""
+        self.signs += 1
+
+    def reopen(self) -> None:
+        """Begin anew, as after a reload: nothing is in memory."""
+        self.used = Used(self.used.store, self.used.copies, alive=self.hear)
+        self.used.open("following")
+        self.signs = 0
+
+    def call(self, name: str, *values: str | float) -> int:
+        """Call as the page does, and return how many signs came."""
+        self.signs = 0
+        run(getattr(Calls(self.used.app, self.hear), name)(*values))
+        return self.signs
+
+
+@pytest.fixture
+def stored():
+    return Stored()
+
+
+def open_page(stored):
+    stored.used = Used(stored.used.store, alive=stored.hear)
+    return stored.call("open_page", 2, "", *LIST)
+
+
+def save(stored):
+    stored.used.choose(an_export_of(FOLLOWERS, FOLLOWING, day="2026-06-01"))
+    return stored.call("save")
+
+
+def decide(stored):
+    stored.used.choose(an_export_of({"ann": 1}, FOLLOWING, day="2026-06-01"))
+    return stored.call("decide", 0, "yes")
+
+
+def import_export(stored):
+    stored.signs = 0
+    stored.used.choose(an_export_of(FOLLOWERS, FOLLOWING, day="2026-06-01"))
+    return stored.signs
+
+
+def mark_selected(stored):
+    stored.used.select_all("following")
+    return stored.call("mark_selected", ACT, "keep", *LIST)
+
+
+def take_out(kind):
+    def take(stored):
+        app, query = stored.used.app, Query()
+        run(app.take_out(kind, "following", query, lambda _piece: None, stored.hear))
+        return stored.signs
+
+    return take
+
+
+def take_all(stored):
+    run(stored.used.app.take_all(lambda _piece: None, stored.hear))
+    return stored.signs
+
+
+def save_backup(stored):
+    run(stored.used.app.backup(lambda _piece: None, stored.hear))
+    return stored.signs
+
+
+def open_backup(stored):
+    file = io.BytesIO(stored.backup)
+    run(stored.used.app.open_backup(file, "", stored.hear, only_check=False))
+    return stored.signs
+
+
+def restore(how):
+    def put_back(stored):
+        stored.used.open_backup(stored.backup)
+        return stored.call("restore", how)
+
+    return put_back
+
+
+LONG = {
+    "import_export": (import_export, 1),
+    "open_page": (open_page, 2),
+    "save": (save, 1),
+    "decide": (decide, 1),
+    "complete": (lambda stored: stored.call("complete", *LIST), 2),
+    "open_snapshot": (lambda stored: stored.call("open_snapshot", 1), 1),
+    "switch_account": (lambda stored: stored.call("switch_account", 1), 1),
+    "compare": (lambda stored: stored.call("compare", 1, 2), 1),
+    "answer": (lambda stored: stored.call("answer", 1, OWNER, DAY, ""), 1),
+    "mark_selected": (mark_selected, 1),
+    "paste": (lambda stored: stored.call("paste", ACT, "\n".join(FOLLOWING), "keep"), 1),
+    "print_list": (lambda stored: stored.call("print_list", *LIST), MANY // STEP),
+    "take_out": (take_out("csv"), MANY // STEP),
+    "take_out as JSON": (take_out("json"), MANY // STEP),
+    "take_out as names": (take_out("txt"), MANY // STEP),
+    "take_out as Excel": (take_out("xlsx"), MANY // STEP + 1),
+    "take_all": (take_all, 2 * MANY // STEP),
+    "save_backup": (save_backup, 2 * MANY // STEP),
+    "open_backup": (open_backup, 3),
+    "restore": (restore("merge"), 3),
+    "restore instead": (restore("replace"), 3),
+}
+"""Calls that may take long, and how many signs they give at least with so many people."""
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_call_gives_signs_of_life(name, stored):
+    act, least = LONG[name]
+    assert act(stored) >= least
+
+
+def test_a_safety_copy_that_is_read_gives_signs_of_life(stored):
+    stored.used.keep_copy()
+    run(stored.used.store.clear())
+    stored.used = Used(stored.used.store, stored.used.copies, alive=stored.hear)
+    assert stored.call("open_page", 2, "", *LIST) >= 1
+
+
+def test_each_call_of_the_page_is_brief_or_gives_signs_of_life():
+    source = (Path(__file__).parents[2] / "py" / "worker.py").read_text()
+    exported = set(re.findall(r'^    "(\w+)",$', source.partition("__export__")[2], re.MULTILINE))
+    known = {name.partition(" ")[0] for name in LONG} | BRIEF.keys()
+    assert {*Calls.names(), *exported} == known
