@@ -4,7 +4,7 @@ A busy worker hears nothing, so cancelling and time-outs end it and start a new 
 """
 
 from page.fragments import say, text_of
-from page.language import read_json, tell_language, whole
+from page.language import read_answer, tell_language, whole
 from page.patience import Patience
 from pyscript import document, window, workers
 from pyscript.ffi import create_proxy, to_js
@@ -71,7 +71,7 @@ class Engine:
             window.console.error(str(error))
             text = '{"ok": false, "code": "no-answer"}'
         self._patience.done(number)
-        return read_json(text)
+        return read_answer(text)
 
     def cancel(self, code="cancelled"):
         """Give up all calls that are under way; the caller restarts the engine."""

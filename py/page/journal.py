@@ -4,10 +4,8 @@ localStorage is written at once, the database a moment later: what a person deci
 closing the page is done when it opens again. Each act has a name of its own, so that none is kept twice.
 """
 
-import json
-
 from page.imports import UNANSWERED
-from page.language import read_json
+from page.language import read_json, write_json
 from page.sample import is_open
 from pyscript import window
 
@@ -20,10 +18,14 @@ class Journal:
     def __init__(self, ask):
         self._ask = ask
         self._count = 0
+        self._known = ("[]", [])  # a long text is not read again
 
     def _read(self):
+        text = window.localStorage.getItem(UNSAVED) or "[]"
+        if text == self._known[0]:
+            return self._known[1]
         try:
-            acts = read_json(window.localStorage.getItem(UNSAVED) or "[]")
+            acts = read_json(text)
         except ValueError:
             window.console.warn("The journal of unsaved acts cannot be read and is begun anew.")
             return []
@@ -33,8 +35,10 @@ class Journal:
         if not acts:
             window.localStorage.removeItem(UNSAVED)
             return
+        text = write_json(acts)
+        self._known = (text, acts)
         try:
-            window.localStorage.setItem(UNSAVED, json.dumps(acts))
+            window.localStorage.setItem(UNSAVED, text)
         except Exception as error:  # no room for a long pasted list: it is done all the same
             window.console.warn("An act is not written down before it is done: " + str(error))
 

@@ -15,6 +15,27 @@ def read_json(text):
     return json.loads(text)
 
 
+def read_answer(text):
+    """Read JSON of ours by the browser: MicroPython takes time by the square of a text's length.
+
+    What is no JSON ends all here, since MicroPython cannot catch what a call of JavaScript throws.
+    """
+    return _copied(window.JSON.parse(text))
+
+
+def _copied(value):
+    if window.Array.isArray(value):
+        return [_copied(one) for one in value]
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    return {name: _copied(getattr(value, name)) for name in window.Object.keys(value)}
+
+
+def write_json(lists):
+    """Write lists of texts as JSON, each text by the browser, as it is read."""
+    return "[" + ",".join("[" + ",".join(map(window.JSON.stringify, one)) + "]" for one in lists) + "]"
+
+
 def whole(text):
     """Return a text without NUL: MicroPython gives JavaScript only what stands before it."""
     return text.replace("\0", "") if isinstance(text, str) else text

@@ -69,6 +69,16 @@ def test_it_reads_json_that_is_not_escaped_as_the_stand_in_does():
         assert text in expected
 
 
+@pytest.mark.parametrize("escaped", [True, False])
+def test_the_page_reads_every_answer_whole(escaped):
+    whole = [*OWN_WORDS.values(), *LINES.values(), "\r\n", "🎪"]
+    texts = [json.dumps({"a": [text, None, True]}, ensure_ascii=escaped) for text in whole]
+    program = "from page.language import read_answer\n" + each(
+        'js.given.push(read_answer(text)["a"][0])'
+    )
+    assert given_by(program, texts) == whole
+
+
 def test_what_it_writes_javascript_reads():
     whole = [*OWN_WORDS.values(), *LINES.values(), "\r\n", "🎪"]
     given = given_by(each("js.given.push(js.JSON.parse(json.dumps([text]))[0])"), whole)
@@ -92,3 +102,16 @@ def test_nothing_behind_a_nul_is_lost():
         "a",
         "🎪" * 9,
     ]
+
+
+def test_a_long_list_of_names_is_not_read_and_written_by_micropython():
+    names = "\n".join(f"some_name_{number}" for number in range(6_000))
+    program = (
+        "import js, json\nfrom page.language import read_answer, write_json\n"
+        "def took(act):\n start = js.performance.now()\n act()\n return js.performance.now() - start\n"
+        "names, text = js.texts\n"
+        "js.given.push(str(took(lambda: json.loads(text)) > 3 * took(lambda: read_answer(text))))\n"
+        "js.given.push(str(took(lambda: json.dumps(names)) > 3 * took(lambda: write_json([[names]]))))\n"
+        "js.given.push(read_answer(write_json([[names, 1]]))[0][0])\n"
+    )
+    assert given_by(program, [names, json.dumps([names])]) == ["True", "True", names]

@@ -203,7 +203,9 @@ class Browser:
     def _window(self) -> Any:
         loop, resolved = self.loop, self.loop.resolved
         return SimpleNamespace(
-            Array=SimpleNamespace(of=lambda *values: list(values)),
+            Array=SimpleNamespace(
+                of=lambda *values: list(values), isArray=lambda value: isinstance(value, list)
+            ),
             Blob=SimpleNamespace(new=lambda parts: ("blob", parts)),
             Date=SimpleNamespace(new=self._date),
             File=SimpleNamespace(new=lambda parts, name, kind: ("file", parts, name, kind.type)),
@@ -213,7 +215,7 @@ class Browser:
                 PluralRules=_made(lambda _: SimpleNamespace(select=lambda count: count == 1)),
             ),
             JSON=SimpleNamespace(parse=_parse, stringify=_stringify),
-            Object=SimpleNamespace(fromEntries=dict, keys=lambda storage: list(storage.kept)),
+            Object=SimpleNamespace(fromEntries=dict, keys=_keys_of),
             Promise=SimpleNamespace(new=self._promise, race=loop.race),
             Reflect=SimpleNamespace(
                 get=lambda calls, name: lambda *given: calls(name, *map(_crossed, given))
@@ -373,6 +375,10 @@ def _stringify(value: Any) -> str:
 
 def _parse(text: str) -> Any:
     return json.loads(text, object_hook=lambda values: SimpleNamespace(**values))
+
+
+def _keys_of(value: Any) -> list[str]:
+    return list(value.kept if hasattr(value, "kept") else vars(value))
 
 
 def _fields_of(form: Element) -> list[tuple[str, str]]:
