@@ -215,9 +215,9 @@ DAMAGE = [
 
 def test_s7_damaged_records_are_named_and_set_aside(page: Page, site: str) -> None:
     open_page(page, site)
-    for month in range(1, len(DAMAGE) + 1):
-        keep_export(page, an_upload(JUNE, day=f"2026-0{month}-07"))
-    keep_export(page, an_upload(MAY, day="2026-06-03"))
+    for day in range(1, len(DAMAGE) + 1):
+        keep_export(page, an_upload(JUNE, day=f"2026-06-0{day}"))
+    keep_export(page, an_upload(MAY, day="2026-06-08"))
     for key, (store, value) in enumerate(DAMAGE, 1):
         put(page, store, key, value)
     before = stored.dump(page)
@@ -225,12 +225,12 @@ def test_s7_damaged_records_are_named_and_set_aside(page: Page, site: str) -> No
     said = "are damaged, or from a newer version of this page, and were set aside"
     expect(notice(page)).to_contain_text(said)
     expect(notice(page)).to_contain_text("number 1, number 2, 7 March 2026 of ann")
-    expect(notice(page)).to_contain_text("The lists of 7 May 2026 are damaged")
+    expect(notice(page)).to_contain_text("The lists of 5 June 2026 are damaged")
     expect_counts(page, MAY)
     open_list(page, "not-following-back")
     expect(headline(page)).to_have_text("Not following back")  # all snapshots were read for it
     go_to(page, "snapshots")
-    expect(page.locator("#unread")).to_contain_text("7 April 2026")
+    expect(page.locator("#unread")).to_contain_text("4 June 2026")
     assert stored.dump(page) == before
     july = known_people(followers=45, following=31, mutuals=16, seed=3)
     choose(page, an_upload(july, day="2026-07-05"))
