@@ -139,7 +139,6 @@ def _progress(keep: int = 0, consider: int = 0, undecided: int = 0) -> Progress:
 
 def _campaigns(text: str) -> dict[str, Markup]:
     shown = a_shown()
-    days = CALENDAR.days
     many = {f"n{n}": 1_700_000_000 + n for n in range(30)} | {
         f"m{n}": 1_600_000_000 + n * 2_000_000 for n in range(50)
     }
@@ -161,12 +160,12 @@ def _campaigns(text: str) -> dict[str, Markup]:
     }
     screens = {
         f"campaigns-{name}": render_campaigns(
-            campaigns_screen_of(shown, [fair], chosen, days), PLAIN
+            campaigns_screen_of(shown, [fair], chosen, CALENDAR), PLAIN
         )
         for name, chosen in asked.items()
     }
     shown.history = None
-    unread = campaigns_screen_of(shown, [fair], ranges, days)
+    unread = campaigns_screen_of(shown, [fair], ranges, CALENDAR)
     unnamed = replace(unread, campaigns=(), bursts=(), cohort=Cohort(1, 0, 0, 0))
     empty = replace(shown.snapshot, packed=replace(packed, following={"u": 0}))
     shown.snapshot = empty
@@ -175,7 +174,7 @@ def _campaigns(text: str) -> dict[str, Markup]:
         "campaigns-withheld": render_withheld_campaigns(VIEWS["followers"]),
         "campaigns-unread": render_campaigns(unread, PLAIN),
         "campaigns-unnamed": render_campaigns(unnamed, PLAIN),
-        "campaigns-undated": render_campaigns(campaigns_screen_of(shown, [], {}, days), PLAIN),
+        "campaigns-undated": render_campaigns(campaigns_screen_of(shown, [], {}, CALENDAR), PLAIN),
     }
 
 

@@ -44,7 +44,7 @@ SHOWN = {
     "review, keep": "2 of 93",
     "two decisions": "You decided 2 times.",
     "pasting": "Mark a list of names",
-    "campaigns": "All dated follows",
+    "campaigns": "Everybody you follow",
     "campaign": "#campaigns",
     "other lists": "Other lists of this export",
     "more screens": "More",

@@ -101,5 +101,5 @@ class ReviewScreens(ListScreens):
             if shown.withholds(view):
                 return render_withheld_campaigns(VIEWS[view])
         await self._read_at_once()
-        screen = campaigns_screen_of(shown, self._campaigns, chosen, self._days)
+        screen = campaigns_screen_of(shown, self._campaigns, chosen, self.calendar)
         return render_campaigns(screen, self._formats)

@@ -17,7 +17,7 @@ from itertools import pairwise
 from still_followers.core.days import Days
 from still_followers.core.history import History
 from still_followers.core.model import Names
-from still_followers.core.review import UNDECIDED, Mark, Review
+from still_followers.core.review import Review, progress_of
 
 LEAST, TIMES, AROUND, APART = 10, 4, 182, 2
 """A dense day has at least LEAST follows and at least TIMES the median of the days with any within
@@ -55,17 +55,23 @@ class Burst:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """What became of those followed in a range: each is counted once, as the first that is true."""
+    """What became of those followed in a range: each is counted once, as the first that is true.
+
+    Who is `awaiting` has not answered yet, and is not to be reviewed; `due` of those kept are to be
+    looked at again.
+    """
 
     back: int
     kept: int
     consider: int
     to_review: int
+    awaiting: int = 0
+    due: int = 0
 
     @property
     def followed(self) -> int:
         """Return how many there are."""
-        return self.back + self.kept + self.consider + self.to_review
+        return self.back + self.awaiting + self.kept + self.consider + self.to_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,21 +195,24 @@ def followed_in(following: Names, start: date, end: date, days: Days) -> list[st
 
 
 def cohort_of(
-    people: Iterable[str], followers: Collection[str], reviews: Mapping[str, Review]
+    people: Iterable[str],
+    followers: Collection[str],
+    awaiting: Collection[str],
+    reviews: Mapping[str, Review],
+    today: date,
 ) -> Cohort:
-    """Tell what became of some followed accounts."""
-    back = kept = consider = left = 0
+    """Tell what became of some followed accounts, as the review of those not following back does."""
+    back = unanswered = 0
+    reviewed = []
     for person in people:
-        mark = reviews.get(person, UNDECIDED).mark
         if person in followers:
             back += 1
-        elif mark is Mark.KEEP:
-            kept += 1
-        elif mark is Mark.CONSIDER:
-            consider += 1
+        elif person in awaiting:
+            unanswered += 1
         else:
-            left += 1
-    return Cohort(back, kept, consider, left)
+            reviewed.append(person)
+    now = progress_of(reviewed, reviews, today)
+    return Cohort(back, now.keep, now.consider, now.undecided, unanswered, now.due)
 
 
 def over_time(people: Collection[str], history: History) -> list[Then]:

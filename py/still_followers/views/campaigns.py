@@ -19,7 +19,8 @@ from still_followers.views.catalogue import ListView
 from still_followers.views.explanations import render_explanations
 from still_followers.views.filters import swapped_in_words
 from still_followers.views.formats import Formats
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.next_step import NOT_BACK
 from still_followers.views.speech import _, ngettext
 
 _UNITS: Mapping[Unit, Callable[[], str]] = {
@@ -62,10 +63,25 @@ def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
         consider=formats.number(cohort.consider),
         left=formats.number(cohort.to_review),
     )
-    if screen.elsewhere is None:
-        return said
-    others = _("Among everyone else you follow, {share} follow you back.")
-    return f"{said} {others.format(share=formats.percent(screen.elsewhere))}"
+    more = [said]
+    if cohort.awaiting:
+        text = ngettext(
+            "{count} has not answered your request yet.",
+            "{count} have not answered your request yet.",
+            cohort.awaiting,
+        )
+        more.append(text.format(count=formats.number(cohort.awaiting)))
+    if cohort.due:
+        text = ngettext(
+            "{count} of those kept is to be looked at again.",
+            "{count} of those kept are to be looked at again.",
+            cohort.due,
+        )
+        more.append(text.format(count=formats.number(cohort.due)))
+    if screen.elsewhere is not None:
+        others = _("Among everyone else you follow, {share} follow you back.")
+        more.append(others.format(share=formats.percent(screen.elsewhere)))
+    return " ".join(more)
 
 
 def _render_units(screen: CampaignsScreen) -> Markup:
@@ -117,19 +133,32 @@ def _render_key(screen: CampaignsScreen, formats: Formats) -> Markup:
     )
 
 
+def _render_review(screen: CampaignsScreen, days: str, formats: Formats) -> Markup:
+    """Lead to the review of those who are left, and say how many that are."""
+    left = screen.cohort.to_review + screen.cohort.due
+    if not left:
+        return NOTHING
+    text = ngettext("Review this {count}", "Review these {count}", left)
+    return markup(
+        '<button class="btn" data-kind="main" type="button" data-action="begin-review" '
+        'data-of="{view}" data-chosen="{days}">{words}</button>',
+        view=NOT_BACK,
+        days=days,
+        words=text.format(count=formats.number(left)),
+    )
+
+
 def _render_range(screen: CampaignsScreen, formats: Formats) -> Markup:
     """Show the fields of the range, and what can be done with it."""
     start, end = (day.isoformat() for day in screen.chosen) if screen.chosen else ("", "")
     acts = name = Markup("")
     if screen.chosen is not None and screen.cohort.followed:
-        text = ngettext("Review this {count}", "Review these {count}", screen.cohort.followed)
+        days = json.dumps({"since": start, "until": end})
         acts = markup(
-            '<button class="btn" data-kind="main" type="button" data-action="begin-review" '
-            'data-of="following" data-chosen="{chosen}">{review}</button>'
-            '<button class="btn" type="button" data-action="open-filtered" data-of="following" '
-            'data-chosen="{chosen}">{listed}</button>',
-            chosen=json.dumps({"since": start, "until": end}),
-            review=text.format(count=formats.number(screen.cohort.followed)),
+            '{review}<button class="btn" type="button" data-action="open-filtered" '
+            'data-of="following" data-chosen="{days}">{listed}</button>',
+            review=_render_review(screen, days, formats),
+            days=days,
             listed=_("Open as a list"),
         )
         name = markup(
@@ -182,7 +211,7 @@ def render_campaigns(screen: CampaignsScreen, formats: Formats) -> Markup:
             title=_("No follow here has a date."),
             words=_("A campaign is a range of days on which you followed many accounts."),
         )
-    days = range_in_words(*screen.chosen, formats) if screen.chosen else _("All dated follows")
+    days = range_in_words(*screen.chosen, formats) if screen.chosen else _("Everybody you follow")
     return markup(
         '<p class="kicker">{days}</p><h1 tabindex="-1">{finding}</h1><p class="lede">{sentence}</p>'
         '<p class="note after">{only}</p>{units}{bars}{key}{range}{table}'

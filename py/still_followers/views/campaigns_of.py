@@ -17,7 +17,7 @@ from still_followers.core.cohort import (
     followed_in,
     over_time,
 )
-from still_followers.core.days import Days
+from still_followers.core.days import Calendar, Days
 from still_followers.core.filter import is_swapped
 from still_followers.views.campaign_screen import CampaignNow, CampaignsScreen
 from still_followers.views.rows import Shown
@@ -65,7 +65,7 @@ def campaigns_screen_of(
     shown: Shown,
     campaigns: Sequence[Campaign],
     chosen: Mapping[str, str],
-    days: Days,
+    calendar: Calendar,
 ) -> CampaignsScreen:
     """Return the screen.
 
@@ -73,8 +73,9 @@ def campaigns_screen_of(
         shown: what is on the screen.
         campaigns: the ranges with a name.
         chosen: what the page asks for: unit, last (a day of the last bar), since and until.
-        days: the person's days.
+        calendar: the person's days, and today.
     """
+    days = calendar.days
     snapshot, reviews = shown.snapshot, shown.reviews.by_person
     followers, following = snapshot.followers, snapshot.following
     follows = Follows(following, followers.keys(), days)
@@ -82,7 +83,7 @@ def campaigns_screen_of(
     unit = Unit(asked) if asked in set(Unit) else Unit.MONTH
     days_chosen = _range_of(chosen)
     inside = followed_in(following, *days_chosen, days) if days_chosen else list(following)
-    cohort = cohort_of(inside, followers, reviews)
+    cohort = cohort_of(inside, followers, shown.related.awaiting, reviews, calendar.today)
     others = len(following) - cohort.followed
     elsewhere = (len(shown.related.mutuals) - cohort.back) / others if others else None
     # Everybody who was followed in any snapshot, also who is not any more.

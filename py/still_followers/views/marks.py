@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from still_followers.core.review import (
     LONGEST_NOTE,
@@ -20,6 +22,7 @@ from still_followers.views.markup import NOTHING, Markup, as_typed, escape, join
 from still_followers.views.signs import sign
 from still_followers.views.speech import _, ngettext
 
+NOT_NARROWED: Mapping[str, str] = MappingProxyType({})
 KEYS = {Mark.KEEP: "k", Mark.CONSIDER: "r", Mark.UNDECIDED: "u"}
 
 
@@ -147,8 +150,10 @@ def render_meter(progress: Progress) -> Markup:
     )
 
 
-def render_legend(progress: Progress, formats: Formats, view: str) -> Markup:
-    """Show the numbers of the meter, each leading to its part of a list."""
+def render_legend(
+    progress: Progress, formats: Formats, view: str, narrowed: Mapping[str, str] = NOT_NARROWED
+) -> Markup:
+    """Show the numbers of the meter, each leading to its part of a list, as far as it is narrowed."""
     counts = {
         Mark.KEEP: progress.keep,
         Mark.CONSIDER: progress.consider,
@@ -162,7 +167,7 @@ def render_legend(progress: Progress, formats: Formats, view: str) -> Markup:
                 'data-of="{view}" data-chosen="{chosen}">{sign}{words}</button>'
                 "<b>{count}</b></li>",
                 view=view,
-                chosen=json.dumps({"mark": str(mark)}),
+                chosen=json.dumps({**narrowed, "mark": str(mark)}),
                 sign=sign(glyph_of(mark)),
                 words=MARKS[mark](),
                 count=formats.number(count),

@@ -80,7 +80,7 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
     return markup(
         '<section class="sect"><h2>{title}</h2>{legend}<p class="acts">{links}</p></section>',
         title=_("How far you are"),
-        legend=render_legend(screen.progress, formats, screen.view.name),
+        legend=render_legend(screen.progress, formats, screen.view.name, chosen_of(screen.wanted)),
         links=joined(links),
     )
 

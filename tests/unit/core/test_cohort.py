@@ -162,15 +162,21 @@ def test_a_burst_has_a_day_that_keeps_the_rule(per_day):
 
 def test_each_is_counted_once():
     reviews = {"ann": Review(Mark.KEEP), "bob": Review(Mark.KEEP), "cyd": Review(Mark.CONSIDER)}
-    counted = cohort_of(["ann", "bob", "cyd", "dan"], {"ann"}, reviews)
-    assert counted == Cohort(back=1, kept=1, consider=1, to_review=1)
-    assert counted.followed == 4
+    people = ["ann", "bob", "cyd", "dan", "eve"]
+    counted = cohort_of(people, {"ann"}, {"eve"}, reviews, START)
+    assert counted == Cohort(back=1, kept=1, consider=1, to_review=1, awaiting=1)
+    assert counted.followed == 5
 
 
-@given(st.lists(st.sampled_from("abcdef"), unique=True), st.sets(st.sampled_from("abcdef")))
-def test_counts_add_up(people, followers):
+@given(
+    st.lists(st.sampled_from("abcdef"), unique=True),
+    st.sets(st.sampled_from("abcdef")),
+    st.sets(st.sampled_from("abcdef")),
+)
+def test_counts_add_up(people, followers, awaiting):
     reviews = {"a": Review(Mark.KEEP), "b": Review(Mark.CONSIDER), "c": Review(note="x")}
-    assert cohort_of(people, followers, reviews).followed == len(people)
+    counted = cohort_of(people, followers, awaiting, reviews, START)
+    assert counted.followed == len(people)
 
 
 def test_a_range_has_both_its_ends_and_nobody_without_a_date():
