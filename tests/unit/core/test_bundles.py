@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import io
+
+import pytest
+
 from still_followers.core.archive import Member
 from still_followers.core.bundles import bundles_of
+from still_followers.core.export import read_exports
 from still_followers.core.filenames import needed_file_of
 from still_followers.core.grouping import exports_in
+from tests.builders.broken import with_flipped_byte
+from tests.builders.exports import FOLDER, an_export
 
 PATHS = ("followers_1.json", "followers_2.json", "following.json")
 
@@ -37,3 +44,15 @@ def test_only_what_is_there_twice_is_compared():
     ]
     assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"])).groups) == 1
     assert read == [(0, "following.json"), (1, "following.json")]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("path", [f"{FOLDER}followers_1.json", f"{FOLDER}following.json"])
+def test_a_damaged_download_of_the_same_export_stops_only_itself(path, turn):
+    good = an_export("ann bob", "bob cyd").zip()
+    files = [("good.zip", good), ("again.zip", with_flipped_byte(good, path))][::turn]
+    exports = read_exports([(name, io.BytesIO(data)) for name, data in files])
+    assert [set(export.followers) for export in exports] == [{"ann", "bob"}]
+    assert [(error.code, error.files) for error in exports.errors] == [
+        ("damaged-entry", ("again.zip",))
+    ]
