@@ -10,6 +10,7 @@ from typing import Any
 
 from still_followers.app import Answer, App, dump_answer
 from still_followers.app.recovering import Known
+from still_followers.core.export import Exports
 from still_followers.core.model import Export
 from still_followers.core.persons import Rename
 from still_followers.core.rows import Order, Query
@@ -75,7 +76,9 @@ class Used:
             raise self.chosen
         if callable(self.chosen):
             return self.chosen(sources, progress)
-        return self.chosen if isinstance(self.chosen, tuple) else (self.chosen,)
+        if isinstance(self.chosen, Exports):
+            return self.chosen
+        return Exports(self.chosen if isinstance(self.chosen, tuple) else (self.chosen,))
 
     def _taken(self, answer: Answer) -> Answer:
         answer = as_page(answer)

@@ -223,7 +223,7 @@ def lived(seed, *, size, batch):
     used = Used()
     used.open()
     used.today = (life.exports[-1].day + timedelta(days=1)).isoformat()
-    used.chosen = lambda sources, progress: tuple(read_exports(sources, progress))
+    used.chosen = read_exports
     kinds = {export.day.isoformat(): export.kind for export in life.exports}
     asked = []
     for start in range(0, len(life.exports), batch):

@@ -9,6 +9,7 @@ import pytest
 from still_followers.core.errors import ExportError
 from still_followers.core.export import read_exports
 from tests.builders.apps import Used, as_page, names_shown, with_two_lists
+from tests.builders.chosen import a_zip
 from tests.builders.exports import FOLDER, an_export
 from tests.builders.parsed import parsed
 from tests.builders.running import run
@@ -90,3 +91,87 @@ def test_records_with_markup_for_a_name_never_become_rows_or_markup():
     assert "<img" not in used.fragments["main"]
     assert len(names_shown(used.screen)) == 100
     assert {name for name in names_shown(used.screen) if not name.startswith("star")} == set()
+
+
+# One bad export never stops another
+
+GOOD = ("instagram-me-2026-06-07-x.zip", ZIP)
+CUT = ("instagram-me-2026-05-03-x.zip", ZIP[:-9])
+THREADS = ("threads.zip", a_zip({"threads/followers.json": b"[]", "threads/following.json": b"{}"}))
+
+
+def chosen(*files):
+    """Choose files as a person does; the page keeps at once what leaves no question open."""
+    used = Used()
+    used.open()
+    shown = used._taken(choose(used, files))
+    return used, shown, used.save()
+
+
+def test_what_cannot_be_read_is_told_above_the_exports_that_are_kept():
+    used, shown, saved = chosen(GOOD, CUT)
+    assert saved["snapshots"] == 1
+    notice = used.screen.one("section", id="refused")
+    assert CUT[0] in notice.text
+    assert GOOD[0] not in notice.text
+    assert "This ZIP ends too early" in notice.text
+    assert "Download the ZIP again" in notice.text
+    assert used.fragments["main"].index('id="refused"') < used.fragments["main"].index("<h1")
+    assert "follow" in used.screen.one("h1").text
+    assert shown["announce"] == "1 chosen file was not used; the screen says why."
+    assert saved["announce"].startswith("Kept in this browser")
+    assert saved["announce"].endswith(shown["announce"])
+    assert "lasting" not in saved
+
+
+@pytest.mark.parametrize("case", sorted(WRONG.keys() - {"a ZIP without lists"}))
+def test_each_wrong_file_beside_a_good_one_has_its_sentence_and_a_step(case):
+    files, words = WRONG[case]
+    used, _shown, saved = chosen(GOOD, *files)
+    assert saved["snapshots"] == 1
+    notice = used.screen.one("section", id="refused")
+    assert words in notice.text
+    assert "so nothing was compared" not in notice.text
+    assert [file for file in {name for name, _ in files} if file not in notice.text] == []
+    assert notice.all("ol")
+
+
+def test_an_account_of_threads_beside_instagram_is_told():
+    used, _shown, saved = chosen(GOOD, THREADS)
+    assert saved["snapshots"] == 1
+    assert "from Threads, not from Instagram" in used.screen.one("section", id="refused").text
+
+
+def test_it_stands_above_a_question_too_also_after_a_look_at_a_list():
+    one = an_export("me", "ann bob")
+    del one.files[f"{FOLDER}following.json"]
+    used, shown, saved = chosen(("instagram-me-2026-06-07-x.zip", one.zip()), CUT)
+    assert shown["title"] == "One question"
+    assert "1 chosen file was not used" in shown["announce"]
+    assert "announce" not in saved
+    assert used.screen.all("section", id="refused")
+    used.show("settings")
+    assert used.screen.all("section", id="refused") == []
+    used.show()
+    assert used.screen.all("section", id="refused")
+    used.decide("discard")
+    assert used.screen.all("section", id="refused")
+
+
+def test_it_goes_when_the_person_goes_on_or_chooses_again():
+    used, _shown, _saved = chosen(GOOD, CUT)
+    used.show("followers")
+    used.show()
+    assert used.screen.all("section", id="refused") == []
+    used, _shown, _saved = chosen(GOOD, CUT)
+    used._taken(choose(used, [GOOD]))
+    assert used.screen.all("section", id="refused") == []
+
+
+def test_nothing_of_it_is_markup_and_hundreds_of_files_are_not_all_named():
+    loose = [(f"{HOSTILE}/{number}.zip", b"nothing") for number in range(200)]
+    used, shown, _saved = chosen(GOOD, (f"{HOSTILE}.zip", ZIP[:-9]), *loose)
+    notice = used.screen.one("section", id="refused")
+    assert used.screen.all("img") == []
+    assert f"{HOSTILE}.zip" in notice.text
+    assert "201 chosen files were not used" in shown["announce"]

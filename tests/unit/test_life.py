@@ -38,7 +38,7 @@ def lived(seed, order_seed, size):
     life = live(seed, **size)
     used = Used()
     used.open()
-    used.chosen = lambda sources, progress: tuple(read_exports(sources, progress))
+    used.chosen = read_exports
     for export in life.shuffled(order_seed):
         sources = [(export.zip_name, io.BytesIO(export.zip))]
         modified = datetime(2030, 1, 1, tzinfo=UTC)

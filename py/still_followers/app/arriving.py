@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
 from still_followers.core.compare import relate
 from still_followers.core.completing import Completion, completion_of, is_part, may_lack
 from still_followers.core.decisions import named_now
-from still_followers.core.model import Export, Source
+from still_followers.core.errors import ExportError
+from still_followers.core.model import Source
 from still_followers.core.packing import DamagedLists, dump_lists
 from still_followers.core.snapshot import Snapshot, decided, snapshot_of
 from still_followers.views.completeness import is_recent
@@ -21,8 +23,11 @@ from still_followers.views.question import question_of, render_question_screen
 from still_followers.views.rows import Shown
 from still_followers.views.speech import _, ngettext
 
+if TYPE_CHECKING:  # the readers are loaded when they are wanted
+    from still_followers.core.export import Exports
+
 Progress = Callable[[int, int, str], None]
-ReadExports = Callable[[Sequence[Source], Progress], Sequence[Export]]
+ReadExports = Callable[[Sequence[Source], Progress], "Exports"]
 
 
 def kept_in_words(became: Sequence[Kept], formats: Formats) -> str:
@@ -72,22 +77,27 @@ class Arriving:
         self._today = today
         self._waiting: list[Snapshot] = []
         self._completion: Completion | None = None
+        self.refused: tuple[ExportError, ...] = ()
 
     async def read(self, sources: Sequence[Source], modified: datetime, progress: Progress) -> None:
         """Read the exports among some files, and show the latest that leaves no question open.
 
+        What could not be read beside them is in `refused`.
+
         Raises:
-            ExportError: one cannot be used; what waited before it stays.
+            ExportError: none can be used; what waited before it stays.
         """
         read_exports = await self._load_reader()
         files = tuple(dict.fromkeys(source[0].split("/", 1)[0] for source in sources))
         read = []
         today = date.fromisoformat(self._today())
-        for export in read_exports(sources, progress):
+        exports = read_exports(sources, progress)
+        for export in exports:
             snapshot = snapshot_of(export, relate(export), files, modified)
             head = named_now(replace(snapshot.head, imported_on=today), self._kept.decisions)
             read.append(replace(snapshot, head=head))
             self._kept.alive()
+        self.refused = exports.errors
         arrived = [await self._known(one) for one in await self._kept.considered(read)]
         self._waiting = sorted(arrived, key=lambda one: one.head.order)
         self._completion = await self._completed()
@@ -164,6 +174,7 @@ class Arriving:
     def forget(self) -> None:
         """Give up all that waits."""
         self._waiting = []
+        self.refused = ()
         self._completion = None
 
     async def keep(self, snapshot: Snapshot) -> Kept:

@@ -20,7 +20,7 @@ from still_followers.views.issues import (
     set_aside_in_words,
     unread_in_words,
 )
-from still_followers.views.markup import Markup
+from still_followers.views.markup import Markup, joined
 from still_followers.views.question import careful_in_words
 from still_followers.views.speech import _
 
@@ -103,12 +103,29 @@ class Desk:
         else:
             route, main, title = await self._screens.show(route, query)
             lasting = self._screens.is_lasting(route)
+        if self._arriving.refused:
+            if not route:  # what is not stored is not painted at the next visit
+                main, lasting = joined((self._render_refused(), main)), False
+            elif undecided is None:
+                self._arriving.refused = ()  # the person has gone on
         frame = self._screens.frame(route)
         answer = self._answer({**frame, "main": main}, title=title)
         if lasting:
             # The page may show it at the next visit, before the engine does.
             answer["lasting"] = True
         return self._unfinished(answer)
+
+    def _render_refused(self) -> Markup:
+        from still_followers.views.refused import render_refused  # noqa: PLC0415 (seldom wanted)
+
+        return render_refused(self._arriving.refused, self._formats)
+
+    def _refused_in_words(self) -> str:
+        if not self._arriving.refused:
+            return ""
+        from still_followers.views.refused import refused_in_words  # noqa: PLC0415 (seldom wanted)
+
+        return refused_in_words(self._arriving.refused, self._formats)
 
     async def undo(self, route: str, query: Query) -> Answer:
         """Undo the last thing that can be undone."""

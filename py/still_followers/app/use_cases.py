@@ -67,13 +67,15 @@ class App(Recovering):
         """Read the exports among some files and show them; they are kept by `save` and `decide`.
 
         Raises:
-            ExportError: one cannot be used; the screen before it stays in place.
+            ExportError: none can be used; the screen before it stays in place.
         """
         if self._lost is not None:
             said = _("Choose first what becomes of what is missing. Nothing was imported.")
             return {**await self.show("", Query()), "announce": said}
         await self._arriving.read(sources, modified, progress)
-        return await self.show("", Query())
+        answer = await self.show("", Query())
+        refused = self._refused_in_words()
+        return {**answer, "announce": refused} if refused else answer
 
     async def save(self) -> Answer:
         """Keep what was read and leaves no question open, unless it is stored already.
@@ -97,6 +99,8 @@ class App(Recovering):
             said = f"{said} {taken_in_words(taken, self._formats)}"
         if not self._keeps:
             said = self._not_kept()
+        # Said again: the words after the import stood there for a moment only.
+        said = f"{said} {self._refused_in_words()}".rstrip()
         return {**await self.show("", Query()), "announce": said}
 
     async def decide(self, key: int, decision: str) -> Answer:
