@@ -175,3 +175,15 @@ def test_nothing_of_it_is_markup_and_hundreds_of_files_are_not_all_named():
     assert used.screen.all("img") == []
     assert f"{HOSTILE}.zip" in notice.text
     assert "201 chosen files were not used" in shown["announce"]
+
+
+def test_a_list_that_only_its_key_tells_is_told_beside_the_lists():
+    files = an_export("bob cyd", "ann bob").files
+    followers, following = f"{FOLDER}followers_1.json", f"{FOLDER}following.json"
+    used = Used()
+    choose(used, [("followers_1.json", files[followers]), ("people.json", files[following])])
+    used.save()
+    used.show()
+    [told] = [one for one in used.screen.all("section", class_="sect") if "inside" in one.text]
+    [line] = told.all("li")
+    assert "people.json says inside which list it is" in line.text

@@ -171,7 +171,8 @@ def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
             file = replace(read.member.file, list_name=read.list_name, part=1)
             kept.append(replace(read, member=replace(read.member, file=file)))
             count, of = len(read.records.names), {"list": str(read.list_name)}
-            issues.append(Issue("list-by-key", Severity.NOTE, path, count, of))
+            severity = _severity_of(read.list_name)
+            issues.append(Issue("list-by-key", severity, path, count, of))
         elif others := set(read.records.names) - named[read.list_name]:
             of = {"list": str(read.list_name)}
             severity = _severity_of(read.list_name)

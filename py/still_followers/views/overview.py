@@ -151,12 +151,17 @@ def render_question(head: Head, today: str) -> Markup:
     )
 
 
+_BELONGING = DOUBTS | {"owner-disagrees", "date-disagrees"}
+
+
 def _render_issues(head: Head, formats: Formats) -> Markup:
     warnings = [issue for issue in head.issues if issue.severity is Severity.WARNING]
-    doubts = [issue for issue in warnings if issue.code in DOUBTS]
-    unread = [issue for issue in warnings if issue.code not in DOUBTS]
+    doubts = [issue for issue in warnings if issue.code in _BELONGING]
+    by_key = [issue for issue in warnings if issue.code == "list-by-key"]
+    unread = [issue for issue in warnings if issue not in (*doubts, *by_key)]
     return markup(
-        "{doubts}{unread}",
+        "{doubts}{by_key}{unread}",
+        by_key=_render_told(_("Read as what stands inside, not as the name says"), by_key, formats),
         doubts=_render_told(_("Whether these files belong together"), doubts, formats),
         unread=_render_told(_("What was not read"), unread, formats),
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import re
+import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.model import Issue, Severity
+from still_followers.core.nameless import LIST_UNREADABLE, RECORDS_UNREADABLE
 from still_followers.views.issues import issue_in_words
+from still_followers.views.overview import Overview, render_overview
+from still_followers.views.signals import signal_in_words
 from tests.builders.chosen import a_zip, reading_zip
+from tests.builders.doubts import SIGNALS, a_signal
 from tests.builders.exports import FOLDER, an_export, as_json, valued
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.refusals import issues_of
 from tests.builders.screens import ISSUES
+from tests.builders.snapshots import a_head
 
 CORE = Path(__file__).parents[3] / "py" / "still_followers" / "core"
 WITHOUT_A_FILE = ["owner-disagrees", "date-disagrees"]
@@ -37,13 +43,67 @@ def test_every_code_has_its_own_words():
     assert len({said(code).text for code in ISSUES}) == len(ISSUES)
 
 
+MAKERS = {"Issue", "_warning", "_signal"}
+
+
+def codes_in(tree):
+    """Yield who makes an issue in a module, and its code; None where that is handed on."""
+    known = {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            match node.func.id, node.args[:1]:
+                case maker, [ast.Constant(value=code)] if maker in MAKERS:
+                    yield maker, code
+                case maker, [ast.Name(id=name)] if maker in MAKERS:
+                    yield maker, known.get(name)
+                case maker, _ if maker in MAKERS:
+                    yield maker, None
+
+
+MADE = [
+    (path.stem, maker, code)
+    for path in sorted(CORE.rglob("*.py"))
+    for maker, code in codes_in(ast.parse(path.read_text("utf-8")))
+]
+
+
 def test_every_issue_of_the_core_has_words_of_its_own():
-    found = set()
-    for path in CORE.rglob("*.py"):
-        found |= set(re.findall(r'\bIssue\(\s*"([a-z-]+)"', path.read_text("utf-8")))
-    assert {"placeholders", "owner-disagrees"} < found
+    found = {code for _module, maker, code in MADE if code and maker != "_signal"}
+    assert {"placeholders", "owner-disagrees", "part-left-out", "strangers", "list-by-key"} < found
     unknown = said("a-new-one").text
     assert [code for code in found if said(code).text == unknown] == []
+
+
+def test_every_signal_of_the_core_has_words_of_its_own():
+    found = {code for _module, maker, code in MADE if code and maker == "_signal"}
+    assert {"skew", "fewer-followers"} < found
+    unknown = signal_in_words(a_signal("unheard-of"), PLAIN)
+    assert [code for code in found if signal_in_words(SIGNALS[code], PLAIN) == unknown] == []
+
+
+def test_codes_are_written_where_this_can_find_them():
+    handed_on = {(module, maker) for module, maker, code in MADE if code is None}
+    makers = {("coverage", "Issue"), ("parts", "Issue")}
+    from_elsewhere = {("nameless", "Issue"), ("heads", "Issue")}  # of two constants; of storage
+    assert handed_on == makers | from_elsewhere
+    assert {RECORDS_UNREADABLE, LIST_UNREADABLE} < SIGNALS.keys()
+
+
+@pytest.mark.parametrize(
+    "code", sorted({code for _, maker, code in MADE if code and maker != "_signal"})
+)
+def test_what_is_a_warning_stands_beside_the_lists(code):
+    issue = Issue(code, Severity.WARNING, "folder/following.json", 2, {"list": "following"})
+    head = replace(a_head(), issues=(issue,))
+    page = parsed(render_overview(Overview(head, 1, ()), PLAIN, "2026-06-02"))
+    [line] = page.one("section", class_="sect").all("li")
+    assert line.text == parsed(issue_in_words(issue, PLAIN)).text
 
 
 @pytest.mark.parametrize("code", WITHOUT_A_FILE)
