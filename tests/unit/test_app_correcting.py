@@ -263,16 +263,27 @@ def test_the_account_that_was_looked_at_keeps_being_looked_at():
     assert reopened(used).app._showing.shown.snapshot.head.owner == "me"
 
 
-def test_a_day_before_the_newest_follow_is_refused():
+@pytest.mark.parametrize("day", ["2012-01-01", "2026-05-01", "2026-05-30"])
+@pytest.mark.parametrize("source", ["named", "guessed"])
+def test_a_day_before_the_newest_follow_yields_to_it_and_says_so(day, source):
     used = Used()
     used.open()
-    moment = int(the_day(MAY).timestamp())
-    used.keep({"ann": moment}, "ann bob", day=JUNE)
-    before = used.store.content
-    answer = used.answer(1, day="2026-05-01")
-    assert "follows made after 2026-05-01" in answer["announce"]
-    assert (answer["fragments"], used.store.content) == ({}, before)
-    assert "corrected" in used.answer(1, day=MAY)["announce"]
+    moment = int(the_day(MAY).timestamp()) + 3_600
+    used.keep({"ann": moment}, "ann bob", day=JUNE if source == "named" else None)
+    answer = used.answer(1, day=day)
+    assert f"follows made after {day}" in answer["announce"]
+    assert answer["announce"].endswith(f"the day of its newest was taken: {MAY}.")
+    assert [used.app._showing.shown.snapshot.head.exported_at.date().isoformat()] == [MAY]
+    assert MAY in used.screen.text
+
+
+@pytest.mark.parametrize("day", [MAY, JUNE])
+def test_a_day_that_no_follow_contradicts_is_taken_without_a_word(day):
+    used = Used()
+    used.open()
+    used.keep({"ann": int(the_day(MAY).timestamp())}, "ann bob", day=JULY)
+    assert "newest" not in used.answer(1, day=day)["announce"]
+    assert [used.app._showing.shown.snapshot.head.exported_at.date().isoformat()] == [day]
 
 
 def test_the_same_answer_changes_nothing():

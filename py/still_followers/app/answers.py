@@ -81,19 +81,28 @@ class Answers(Desk):
         from still_followers.app import correcting  # noqa: PLC0415 (seldom wanted)
 
         new = correcting.answered(old, owner, day)
+        today, told = datetime.combine(self._day, time(), UTC), ""
+        row_day = None
+        if new.exported_at != old.exported_at:
+            row_day = await correcting.row_day_of(self._kept, new, today)
+        if row_day is not None:  # no export is older than its newest row
+            words = _(
+                "This export has follows made after {day}, so the day of its newest was taken: "
+                "{newest}."
+            )
+            told = " " + words.format(
+                day=self._formats.date(new.exported_at), newest=self._formats.date(row_day)
+            )
+            new = correcting.answered(old, owner, row_day)
         if new == old:
-            return {**await self.show(route, Query()), "announce": _("Nothing was changed.")}
-        today = datetime.combine(self._day, time(), UTC)
-        if new.exported_at != old.exported_at and await correcting.follows_after(
-            self._kept, new, today
-        ):
-            words = _("This export has follows made after {day}, so it is of a later day.")
-            return self._answer({}, announce=words.format(day=self._formats.date(new.exported_at)))
+            said = _("Nothing was changed.") + told
+            return {**await self.show(route, Query()), "announce": said}
         count = len(self._kept.heads)
         head, put_back = await correcting.correct(self._kept, old, new)
         said = _("Answer kept.") if old.asks else _("The snapshot was corrected.")
         if len(self._kept.heads) < count:
             said += " " + _("It is the same as one that was kept already; they are one now.")
+        said += told
         await self._show_latest(head.owner)
 
         async def undo() -> str:

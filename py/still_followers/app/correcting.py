@@ -9,7 +9,7 @@ from typing import Any
 
 from still_followers.app.kept import LONGEST_LABEL, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
-from still_followers.core.corrections import answered, corrected, is_too_old, redated
+from still_followers.core.corrections import answered, corrected, redated, row_day_after
 from still_followers.core.decisions import named_now
 from still_followers.core.packing import DamagedLists
 from still_followers.core.records import dump_decision, load_decisions
@@ -29,15 +29,15 @@ class _Change:
     remove: tuple[int, ...] = ()
 
 
-__all__ = ["answered", "correct", "follows_after"]
+__all__ = ["answered", "correct", "row_day_of"]
 
 
-async def follows_after(kept: Snapshots, head: Head, today: datetime) -> bool:
-    """Tell whether a snapshot has follows made after its day: the day is wrong then."""
+async def row_day_of(kept: Snapshots, head: Head, today: datetime) -> datetime | None:
+    """Return the day of a snapshot's newest follow if that is later than its own day."""
     try:
-        return is_too_old(await kept.lists_of(head), head.exported_at, today)
+        return row_day_after(await kept.lists_of(head), head.exported_at, today)
     except DamagedLists:
-        return False
+        return None
 
 
 async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Undo]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from still_followers.core.cohort import Campaign
 from still_followers.core.coverage import dates_of, judged
+from still_followers.core.days import day_before_row
 from still_followers.core.decisions import (
     Decision,
     Decisions,
@@ -38,12 +39,15 @@ def answered(head: Head, owner: str | None, day: datetime | None) -> Head:
     return with_answer(head, owner, day)
 
 
-def is_too_old(lists: PackedLists, day: datetime, today: datetime) -> bool:
-    """Tell whether an export has follows that were made after a day; those to come are no proof."""
+def row_day_after(lists: PackedLists, day: datetime, today: datetime) -> datetime | None:
+    """Return the day of an export's newest row if it is later than a day.
+
+    No export is older than that (export format, §15.9); rows that are still to come are no proof.
+    """
     latest = (today + SLACK).timestamp()
     moments = (*lists.followers.values(), *lists.following.values())
     newest = max((moment for moment in moments if moment < latest), default=0)
-    return newest >= (day + SLACK).timestamp()
+    return day_before_row(day, newest)
 
 
 def redated(head: Head, lists: PackedLists | None) -> Head:
