@@ -179,7 +179,10 @@ def _one_export() -> Iterator[State]:
         BOTH, OTHERS, owner=OWNER, day="2026-07-06", signals=(SIGNALS["part-missing"],)
     )
     yield visit.after(used.choose(cut, FILE), "").state("question", "#main details")
-    yield visit.after(used.decide("no")).state("partial overview")
+    used.decide("no")
+    yield visit.after(used.open_snapshot(used.app._kept.heads[-1].key), "").state(
+        "partial overview"
+    )
     yield visit.at("fans").state("withheld list")
     used.choose(_export(None, "2026-07-07", pending={}, following=BOTH), "export.zip")
     yield visit.after(used.save(), "").state("overview with a banner")

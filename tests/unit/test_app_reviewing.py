@@ -333,6 +333,7 @@ def test_a_list_that_may_be_false_is_not_reviewed():
     used.keep("ann", FOLLOWING, day=MAY)
     used.choose(an_export_of("ann", FOLLOWING, day=JUNE, signals=(SIGNALS["window-declared"],)))
     used.decide("no")
+    used.open_snapshot(2)
     used.show("review")
     assert "does not tell" in reviewed(used)
 

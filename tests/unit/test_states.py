@@ -30,7 +30,7 @@ SHOWN = {
     "settings": "Settings and privacy",
     "dialog": "#delete-dialog",
     "question": "A part of the followers is missing.",
-    "partial overview": "Kept",
+    "partial overview": "#partial",
     "withheld list": "this export does not tell",
     "overview with a banner": "Keep this answer",
     "empty list": "Nobody has a request of yours",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,11 +16,12 @@ from still_followers.core.decisions import named_now
 from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
 from still_followers.core.packing import DamagedLists, dump_lists
+from still_followers.core.sequence import of_account
 from still_followers.core.snapshot import Snapshot, decided, snapshot_of
 from still_followers.views.completeness import is_recent
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
-from still_followers.views.question import question_of, render_question_screen
+from still_followers.views.question import question_of, render_question, render_question_screen
 from still_followers.views.rows import Shown
 from still_followers.views.speech import _, ngettext
 
@@ -77,10 +79,11 @@ class Arriving:
         self._today = today
         self._waiting: list[Snapshot] = []
         self._completion: Completion | None = None
+        self._is_alone = True
         self.refused: tuple[ExportError, ...] = ()
 
     async def read(self, sources: Sequence[Source], modified: datetime, progress: Progress) -> None:
-        """Read the exports among some files, and show the latest that leaves no question open.
+        """Read the exports among some files, and show the latest whole snapshot.
 
         What could not be read beside them is in `refused`.
 
@@ -101,8 +104,27 @@ class Arriving:
         arrived = [await self._known(one) for one in await self._kept.considered(read)]
         self._waiting = sorted(arrived, key=lambda one: one.head.order)
         self._completion = await self._completed()
+        self._is_alone = len(read) == 1
         if self.ready:
-            await self._showing.put(self.ready[-1])
+            await self._showing.put(await self._to_show(self.ready[-1]))
+
+    async def _to_show(self, came: Snapshot) -> Snapshot:
+        """Return the latest whole snapshot of the account of one that came.
+
+        What came alone and is whole is shown itself; so is what came where nothing is whole.
+        """
+        owner = came.head.owner
+        if self._is_alone and came.head.coverage.whole:
+            return came
+        arrived = [one for one in self.ready if one.head.owner == owner]
+        latest = next((one for one in reversed(arrived) if one.head.coverage.whole), None)
+        for head in reversed(of_account(owner, self._kept.heads) if owner else ()):
+            if latest is not None and latest.head.order >= head.order:
+                break
+            if head.coverage.whole:
+                with suppress(DamagedLists):  # named elsewhere
+                    return await self._kept.snapshot_of(head)
+        return latest or came
 
     async def _completed(self) -> Completion | None:
         """Return what a cut snapshot would be with the part that is asked about, or None.
@@ -161,7 +183,7 @@ class Arriving:
         return recent[-1] if recent and not is_recent(waiting[0].head, today) else waiting[0]
 
     def render(self, formats: Formats) -> Markup:
-        """Show the question about the first that waits for it."""
+        """Show the question about the first that waits for it, above a snapshot if there is one."""
         snapshot = self.undecided
         if snapshot is None:
             return Markup("")
@@ -169,7 +191,9 @@ class Arriving:
         shown = Shown(snapshot, relate(snapshot))
         today = date.fromisoformat(self._today())
         question = question_of(shown, self._kept.heads, more, today)
-        return render_question_screen(replace(question, completion=self._completion), formats)
+        question = replace(question, completion=self._completion)
+        has_more = self._showing.shown is not None
+        return (render_question if has_more else render_question_screen)(question, formats)
 
     def forget(self) -> None:
         """Give up all that waits."""
@@ -200,6 +224,9 @@ class Arriving:
         self._waiting = [one for one in self._waiting if one is not snapshot]
         await self._judge_again()
         await self._showing.refresh()
+        to_show = await self._to_show(answered)
+        if to_show is not answered:
+            await self._showing.put(to_show)
         self._completion = await self._completed()
         return said
 

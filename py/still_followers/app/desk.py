@@ -97,12 +97,15 @@ class Desk:
         if self._is_newer:
             return await self.open(route, query)
         undecided = self._arriving.undecided
-        if undecided is not None and not self._screens.knows(route):
-            main, title, route = self._arriving.render(self._formats), _("One question"), ""
-            lasting = False
-        else:
-            route, main, title = await self._screens.show(route, query)
-            lasting = self._screens.is_lasting(route)
+        is_asked = undecided is not None and not self._screens.knows(route)
+        route, main, title = await self._screens.show(route, query)
+        lasting = self._screens.is_lasting(route)
+        if is_asked:
+            question, lasting = self._arriving.render(self._formats), False
+            if self._showing.shown is None:  # there is nothing that it could hide
+                main, title = question, _("One question")
+            else:
+                main = joined((question, main))
         if self._arriving.refused:
             if not route:  # what is not stored is not painted at the next visit
                 main, lasting = joined((self._render_refused(), main)), False

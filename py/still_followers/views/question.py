@@ -185,6 +185,31 @@ def render_question_screen(question: Question, formats: Formats) -> Markup:
     )
 
 
+def render_question(question: Question, formats: Formats) -> Markup:
+    """Ask the same above a snapshot, which it leaves to be seen."""
+    head = question.head
+    return markup(
+        '<section class="notice" id="asked">{sign}<div><h2>{headline}</h2>'
+        '<p class="quiet">{kicker}</p><p>{found} {remedy}</p>{completion}'
+        '<p class="asks"><b>{question}</b></p>{beside}<p class="acts">{answers}</p>{safe}'
+        '<p class="acts"><label class="btn" data-size="s" for="export-files">{choose}</label>'
+        "{discard}</p>{more}</div></section>",
+        sign=sign("i-note"),
+        headline=headline_in_words(head.coverage, formats),
+        kicker=_render_kicker(head, formats),
+        found=_render_found(question, formats),
+        remedy=remedy_in_words(head.coverage),
+        completion=render_completion(question.completion, formats),
+        question=question_in_words(head, formats, question.today) or _("Keep what it holds?"),
+        beside=_render_beside(question, formats),
+        answers=_render_answers(question, formats),
+        safe=_render_safe(question, formats),
+        choose=_("Choose another export"),
+        discard=render_decision(head, "discard", _("Do not keep it"), size="s", kind="bare"),
+        more=_render_more(question.more, formats),
+    )
+
+
 def render_partial_notice(head: Head, formats: Formats, today: date | None = None) -> Markup:
     """Say that a snapshot is partial, and ask again: an answer may be changed later.
 
