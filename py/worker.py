@@ -50,6 +50,12 @@ KINDS = {
 }
 """Kinds of files that leave the page, and their media types."""
 
+ONLY_READING = READING | {
+    "import_export", "leave_sample", "open_backup", "open_sample", "remind", "save_backup",
+    "take_all", "take_out",
+}  # fmt: skip
+"""Actions that write nothing that other tabs see; all others take turns with them."""
+
 reader = Reader()
 formats = IntlFormats()
 
@@ -84,7 +90,7 @@ async def _catch_up() -> None:
         await app.catch_up()
 
 
-def seeing(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
+def _seeing(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
     """Let an action see what other tabs have written."""
 
     @wraps(act)
@@ -95,7 +101,7 @@ def seeing(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Ans
     return up_to_date
 
 
-def in_turn(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
+def _in_turn(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
     """Let an action write while no other tab does; in the sample nothing is written."""
 
     @wraps(act)
@@ -110,6 +116,11 @@ def in_turn(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[An
                 turns.tell()
 
     return alone
+
+
+def action(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[str]]:
+    """Make an export of an action: it first sees what other tabs wrote, and waits for its turn to write."""
+    return answers_json(_seeing(act) if act.__name__ in ONLY_READING else _in_turn(act))
 
 
 def answers_json(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[str]]:
@@ -161,7 +172,7 @@ async def speak_language(language: str, locale: str, catalogue: Any) -> Answer:
     return {"ok": True}
 
 
-@answers_json
+@action
 async def open_sample() -> Answer:
     """Show the sample, in memory only; what is stored stays as it is, unseen."""
     from still_followers.app.sample import sample_store  # noqa: PLC0415 (not needed at the start)
@@ -171,14 +182,14 @@ async def open_sample() -> Answer:
     return await calls.app.open("", Query())
 
 
-@answers_json
+@action
 async def leave_sample() -> Answer:
     """Let the sample go, and show what is stored."""
     calls.app = app
     return await app.show("", Query())
 
 
-@answers_json
+@action
 async def import_export(paths: str, files: Any) -> Answer:
     """Read the chosen files of one export.
 
@@ -198,7 +209,7 @@ async def import_export(paths: str, files: Any) -> Answer:
     return await app.import_export(sources, modified, progress)
 
 
-@answers_json
+@action
 async def save_backup() -> Answer:
     """Give all that is stored to the page as one file."""
     parts = Parts()
@@ -207,7 +218,7 @@ async def save_backup() -> Answer:
     return {"ok": True, "name": f"still-followers-backup-{_today()}.json", "announce": said}
 
 
-@answers_json
+@action
 async def open_backup(file: Any, name: str, only_check: float) -> Answer:
     """Read a backup and show what it holds.
 
@@ -225,7 +236,7 @@ async def open_backup(file: Any, name: str, only_check: float) -> Answer:
     return await app.open_backup(open_file(file), name, progress, only_check=bool(only_check))
 
 
-@answers_json
+@action
 async def take_out(kind: str, route: str, *query: Any) -> Answer:
     """Give the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
     parts = Parts()
@@ -234,7 +245,7 @@ async def take_out(kind: str, route: str, *query: Any) -> Answer:
     return {"ok": True, "name": name}
 
 
-@answers_json
+@action
 async def take_all() -> Answer:
     """Give all lists to the page as one workbook."""
     parts = Parts()
@@ -243,22 +254,21 @@ async def take_all() -> Answer:
     return {"ok": True, "name": name}
 
 
-@answers_json
+@action
 async def remind(days: float, address: str) -> Answer:
     """Give a file for the calendar to the page; `address` is the page's own."""
     give(blob_of([calls.app.reminder(int(days), address)], "text/calendar"))
     return {"ok": True, "name": "still-followers-reminder.ics"}
 
 
-@answers_json
+@action
 async def write_back() -> Answer:
     """Store again what was removed while the page was open."""
     return await app.write_back(database.accept_removal)
 
 
 for _name in Calls.names():
-    _act = getattr(calls, _name)
-    globals()[_name] = answers_json(seeing(_act) if _name in READING else in_turn(_act))
+    globals()[_name] = action(getattr(calls, _name))
 
 __export__ = [
     *Calls.names(),

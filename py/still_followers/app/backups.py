@@ -60,6 +60,7 @@ class Backups:
         self.read: Backup | None = None
         self.damaged = 0
         self.written = 0
+        self._made = self._left = _noted(None, (), ())
 
     async def pieces(self) -> AsyncIterator[str]:
         """Yield the pieces of a backup.
@@ -69,8 +70,10 @@ class Backups:
         """
         self.damaged = self.written = 0
         writer = BackupWriter()
-        yield writer.begin(self._kept.decisions, self._settings)
-        for head in sorted(self._kept.heads, key=lambda one: one.key):
+        decisions = self._kept.decisions
+        heads = sorted(self._kept.heads, key=lambda one: one.key)
+        yield writer.begin(decisions, self._settings)
+        for head in heads:
             try:
                 packed = await self._kept.lists_of(head)
             except DamagedLists:
@@ -81,16 +84,23 @@ class Backups:
                     self._kept.alive()
                     yield piece
         yield writer.end()
+        self._made = _noted(None, heads, decisions.steps)
 
     @property
     def _settings(self) -> dict[str, Any]:
         known = self._kept.state.get(SETTINGS, {})
         return {name: known[name] for name in ("account",) if isinstance(known.get(name), str)}
 
+    def leave(self) -> None:
+        """Take what was made last for the file that leaves the page: a safety copy is none."""
+        self._left = self._made
+
     async def remember_saved(self, today: str) -> None:
-        """Remember that a backup of all that is stored was saved."""
-        noted = _noted(today, self._kept.heads, self._kept.decisions.steps)
-        await self._kept.remember({BACKUP: noted})
+        """Remember that the last file reached the person.
+
+        The note tells what is in the file: what was stored since then is not.
+        """
+        await self._kept.remember({BACKUP: {**self._left, "saved_on": today}})
 
     async def open(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> Missing:
         """Read and check a backup, and return what of it is missing here.

@@ -212,6 +212,7 @@ class App(Recovering):
             take(piece)
             done = min(self._backups.written, total)
             progress(done, total, self._formats.whole_percent(done / total if total else 1))
+        self._backups.leave()
         damaged = self._backups.damaged
         return left_out_in_words(damaged, self._formats) if damaged else _("Backup saved.")
 

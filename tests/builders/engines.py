@@ -1,0 +1,143 @@
+"""The engine of one tab as worker.py makes it, with stand-ins for what only a browser has.
+
+Several on one store are several tabs: what one writes, the channel tells the others.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from still_followers.core.export import read_exports
+from still_followers.core.workbook import dump_workbook
+from tests.builders.memory import MemoryCopies, MemoryStore
+from tests.builders.plain import PLAIN
+from tests.builders.running import run
+
+WORKER = Path(__file__).parents[2] / "py" / "worker.py"
+NOWHERE = ("", "newest", 1, "{}")
+"""What a screen is asked for when nobody searches."""
+
+
+class Channel:
+    """What tells each tab that another one wrote."""
+
+    def __init__(self) -> None:
+        """Connect nobody yet."""
+        self.tabs: list[Any] = []
+
+    def turns(self) -> Any:
+        """Return the turns of one more tab."""
+        mine = SimpleNamespace(is_stale=False)
+
+        @asynccontextmanager
+        async def turn() -> Any:
+            yield
+
+        def tell() -> None:
+            for tab in self.tabs:
+                tab.is_stale |= tab is not mine
+
+        mine.mine, mine.tell = turn, tell
+        self.tabs.append(mine)
+        return mine
+
+
+class _Parts:
+    def __init__(self) -> None:
+        self._pieces: list[str | bytes] = []
+
+    def add(self, piece: str | bytes) -> None:
+        self._pieces.append(piece)
+
+    def blob(self, _kind: str) -> bytes:
+        return b"".join(
+            piece.encode() if isinstance(piece, str) else piece for piece in self._pieces
+        )
+
+
+class Engine:
+    """One tab's engine: `engine.call("show", "", *NOWHERE)` answers as the page gets it."""
+
+    def __init__(self, store: MemoryStore, channel: Channel) -> None:
+        """Start worker.py on a store that the tabs of a channel share."""
+        self.given: list[bytes] = []
+        turns = channel.turns()
+
+        async def load_workbook() -> Any:
+            return dump_workbook
+
+        class Reader:
+            async def load(self) -> Any:
+                return read_exports
+
+        stand_ins = {
+            "database": {"Database": lambda _removed: store},
+            "downloads": {"Parts": _Parts, "blob_of": lambda pieces, _kind: b"".join(pieces)},
+            "files": {"open_file": io.BytesIO, "saved_at": lambda _file: None},
+            "formats": {"IntlFormats": lambda: PLAIN},
+            "opening": {"StorageError": type("StorageError", (Exception,), {"code": "storage"})},
+            "progress": {
+                "SignsOfLife": lambda: lambda *_: None,
+                "give": self.given.append,
+                "report": lambda *_: None,
+                "show_again": lambda: None,
+            },
+            "reader": {"Reader": Reader},
+            "safety_copy": {"PrivateFiles": MemoryCopies},
+            "turns": {"Turns": lambda: turns},
+            "workbook": {
+                "WorkbookError": type("WorkbookError", (Exception,), {"code": "workbook"}),
+                "load_workbook": load_workbook,
+            },
+        }
+        store.accept_removal = lambda: None  # type: ignore[attr-defined]
+        self.worker = _loaded(stand_ins)
+
+    @property
+    def exports(self) -> list[str]:
+        """The names of all that the page can call."""
+        return self.worker.__export__
+
+    def call(self, name: str, *values: Any) -> dict[str, Any]:
+        """Call an export, and return its answer."""
+        return json.loads(run(getattr(self.worker, name)(*values)))
+
+
+def _loaded(stand_ins: dict[str, dict[str, Any]]) -> ModuleType:
+    """Import worker.py anew with these in the place of browser/."""
+    modules = {}
+    for name, values in stand_ins.items():
+        module = ModuleType(f"still_followers.browser.{name}")
+        vars(module).update(values)
+        modules[module.__name__] = module
+    spec = importlib.util.spec_from_file_location("one_worker", WORKER)
+    assert spec is not None
+    assert spec.loader is not None
+    worker = importlib.util.module_from_spec(spec)
+    with _instead(modules):
+        spec.loader.exec_module(worker)
+    return worker
+
+
+@contextmanager
+def _instead(modules: dict[str, ModuleType]) -> Iterator[None]:
+    before = {name: sys.modules.get(name) for name in modules}
+    path = list(sys.path)
+    sys.modules.update(modules)
+    try:
+        yield
+    finally:
+        sys.path[:] = path
+        for name, module in before.items():
+            if module is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = module

@@ -1,0 +1,148 @@
+"""The engine's exports: each first sees what other tabs wrote, and what leaves holds all of it."""
+
+import inspect
+import json
+
+import pytest
+
+from tests.builders.chosen import a_zip
+from tests.builders.engines import NOWHERE, Channel, Engine
+from tests.builders.exports import an_export
+from tests.builders.memory import MemoryStore
+
+BEFORE_ANYTHING = ("ping", "prepare", "speak_language")
+"""What the page calls before it shows anything, or while nobody waits for it."""
+OLD, NEW = 1_700_000_000, 1_750_000_000
+FANS = {f"fan_{number}": OLD + number * 86_400 for number in range(30)}
+FOLLOWED = {f"star_{number}": OLD + number * 86_400 for number in range(20)}
+
+
+def imported(engine, day, **more):
+    """Import an export of a day in one tab."""
+    files = an_export({**FANS, **more}, FOLLOWED).files
+    name = f"instagram-ann-{day}-aBcDeFgH.zip"
+    answer = engine.call("import_export", json.dumps([name]), [a_zip(files)])
+    assert answer["ok"]
+    assert engine.call("save")["ok"]
+
+
+def two_tabs():
+    """Return two tabs that know the same snapshot."""
+    store, channel = MemoryStore(), Channel()
+    here, there = Engine(store, channel), Engine(store, channel)
+    here.call("open_page", 0, "", "", *NOWHERE)
+    imported(here, "2025-07-01")
+    there.call("open_page", 1, "", "", *NOWHERE)
+    return here, there
+
+
+def values_for(act, name):
+    """Return values that an export takes; what the app does with them is not the subject."""
+    values = []
+    for one in inspect.signature(act).parameters.values():
+        if one.kind is one.VAR_POSITIONAL:
+            values += NOWHERE
+        elif one.name == "files":
+            values.append([b"one", b"two"])
+        elif name == "take_out" and one.name == "kind":
+            values.append("csv")
+        elif one.annotation == "float":
+            values.append(1)
+        elif one.annotation == "str":
+            values.append('["2026-05-01", "2026-06-01"]')
+        else:
+            values.append(b"a file")
+    return values
+
+
+def heard_by(app):
+    """Let an app only write down what it is asked for; return that list."""
+    heard = []
+
+    def spied(name, *, waits):
+        def act(*_values, **_named):
+            heard.append(name)
+            return {"ok": True}
+
+        async def waiting(*values, **named):
+            return act(*values, **named)
+
+        return waiting if waits else act
+
+    for name, act in inspect.getmembers(app, inspect.ismethod):
+        if not name.startswith("_"):
+            setattr(app, name, spied(name, waits=inspect.iscoroutinefunction(act)))
+    return heard
+
+
+NAMES = [name for name in Engine(MemoryStore(), Channel()).exports if name not in BEFORE_ANYTHING]
+
+
+def test_all_actions_are_looked_at():
+    assert {"save_backup", "take_out", "take_all", "import_export", "write_back"} < set(NAMES)
+    assert len(NAMES) == len(set(NAMES))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_action_first_sees_what_another_tab_wrote(name):
+    here, there = two_tabs()
+    imported(here, "2025-08-01")
+    heard = heard_by(there.worker.app)
+    act = getattr(there.worker, name)
+    there.call(name, *values_for(act, name))
+    assert heard[:1] == ["catch_up"]
+    heard.clear()
+    there.call(name, *values_for(act, name))
+    assert "catch_up" not in heard  # once is enough
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_action_that_writes_tells_the_others(name):
+    here, there = two_tabs()
+    heard_by(there.worker.app)
+    told = here.worker.turns
+    told.is_stale = False
+    there.call(name, *values_for(getattr(there.worker, name), name))
+    assert told.is_stale is (name not in there.worker.ONLY_READING)
+
+
+def test_a_backup_holds_what_another_tab_imported():
+    here, there = two_tabs()
+    imported(here, "2025-08-01", newcomer=NEW)
+    there.call("save_backup")
+    backup = there.given[-1].decode()
+    assert "2025-08-01" in backup
+    assert "newcomer" in backup
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "txt"])
+def test_a_list_that_leaves_holds_what_another_tab_imported(kind):
+    here, there = two_tabs()
+    imported(here, "2025-08-01", newcomer=NEW)
+    there.call("switch_account", 2)
+    imported(here, "2025-09-01", latecomer=NEW)
+    there.call("open_snapshot", 3)
+    there.call("take_out", kind, "followers", *NOWHERE)
+    assert "latecomer" in there.given[-1].decode()
+
+
+def test_the_note_of_a_backup_tells_what_is_in_the_file():
+    """What another tab imports while the file is saved is not in it."""
+    here, there = two_tabs()
+    there.call("save_backup")
+    imported(here, "2025-08-01")
+    there.call("backup_saved")
+    assert "1 snapshot ago" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
+    there.call("save_backup")
+    there.call("keep_copy")
+    there.call("backup_saved")
+    assert "every snapshot" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
+
+
+def test_a_safety_copy_is_not_noted_as_a_file_that_left():
+    here, there = two_tabs()
+    there.call("save_backup")
+    imported(here, "2025-08-01")
+    there.call("keep_copy")
+    there.call("backup_saved")
+    assert "1 snapshot ago" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
