@@ -115,6 +115,7 @@ def test_the_reminder_stays_away_when_the_backup_was_saved_and_the_page_is_opene
     assert used.screen.all(id="backup-due") == []
     used.keep("ann", "ann bob", owner="ann", day="2026-07-05")
     assert "No backup was saved yet." in used.screen.one(id="backup-due").text
+    used.backup()
     used.backup_saved()
     again = reopened(used)
     assert again.screen.all(id="backup-due") == []
@@ -161,6 +162,7 @@ def test_after_a_restore_nobody_says_that_there_is_no_backup(how):
     used.keep("ann", "ann bob", owner="ann", day="2026-07-05")
     used.show("settings")
     assert f"{said}; 1 snapshot is newer than that." in used.screen.text
+    used.backup()
     used.backup_saved()
     used.show("settings")
     assert "You restored" not in used.screen.text

@@ -77,6 +77,7 @@ def test_while_two_snapshots_are_unnamed_nobody_can_tell_whose_the_marks_are():
 
 def test_decisions_make_a_backup_due_and_are_told():
     used = in_use()
+    used.backup()
     used.backup_saved()
     used.mark("bob", "keep")
     used.show("settings")
@@ -85,6 +86,7 @@ def test_decisions_make_a_backup_due_and_are_told():
         used.mark("bob cyd", mark)
     used.show("")
     assert "51 decisions ago." in used.screen.one(id="backup-due").text
+    used.backup()
     used.backup_saved()
     used.show("")
     assert used.screen.all(id="backup-due") == []
