@@ -455,6 +455,7 @@ def test_a_reminder_comes_after_three_snapshots_or_thirty_days():
     used.today = "2026-07-02"
     used.show("")
     assert used.screen.all(id="backup-due")
+    used.backup()
     used.backup_saved()
     used.show("")
     assert used.screen.all(id="backup-due") == []

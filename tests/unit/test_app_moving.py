@@ -65,6 +65,7 @@ def test_each_step_can_be_done_where_it_belongs():
     acts = [one["data-action"] for one in used.screen.all("button")]
     assert acts == ["save-backup", "choose-backup"]
     assert "No backup was saved yet." in used.screen.text
+    used.backup()
     used.backup_saved()
     used.show("moving")
     assert "has every snapshot" in used.screen.text
