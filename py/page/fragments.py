@@ -13,16 +13,16 @@ def put(fragments):
         place = document.getElementById(name)
         if place:
             question = place.querySelector("dialog[open]")
-            idiomorph.Idiomorph.morph(place, fragments[name], HOW)
+            _morph(place, fragments[name])
             if question:  # no fragment says that it is open, and without it the page would be locked
                 question.setAttribute("open", "")
-            _set_variables(place)
     if had_focus and document.activeElement == document.body:
         focus_headline()
 
 
-def _set_variables(place):
-    """Set custom properties from data-vars: the CSP refuses style attributes."""
+def _morph(place, markup):
+    idiomorph.Idiomorph.morph(place, markup, HOW)
+    # Custom properties are set from data-vars: the CSP refuses style attributes.
     for element in place.querySelectorAll("[data-vars]"):
         for pair in element.getAttribute("data-vars").split(";"):
             name, value = pair.split(":")
@@ -35,8 +35,17 @@ def text_of(name):
 
 
 def say(markup):
-    """Put something into the status line, where it is read out."""
+    """Put something into the status line, where it is read out; an open dialog hides it and has its own."""
     put({"notice": markup})
+    place = document.querySelector("dialog[open] [role=status]")
+    if place:
+        _morph(place, markup)
+
+
+def hush():
+    """Say nothing more of what was done before; a file in the making stays in sight."""
+    if not document.querySelector("#notice progress"):
+        say("")
 
 
 def say_soon():

@@ -95,7 +95,9 @@ class Imports:
 
     def progress(self, done, total, text):
         """Show how far a reading, or a file in the making, is; without a text it is a sign of life."""
-        bar = document.querySelector("#notice progress, #main progress")
+        bar = document.querySelector("dialog[open] progress") or document.querySelector(
+            "#notice progress, #main progress"
+        )
         if bar and text:
             bar.value = 100 * done / total
             bar.parentElement.querySelector("[data-part=line]").textContent = text

@@ -1,6 +1,6 @@
 """An answer of the engine comes onto the screen."""
 
-from page.fragments import entitle, put, say, say_text, show_start, text_of
+from page.fragments import entitle, hush, put, say, say_text, show_start, text_of
 from page.keeping import remember
 from pyscript import document
 
@@ -54,6 +54,7 @@ async def show_here(routes, asked, anew=False, to=None):
     """Await an answer and put it in place; if its screen was left meanwhile, show only its news.
 
     With `anew` the answer is a new screen. `to` is called first when that screen has another route.
+    What was said on the screen before goes with it.
     """
     visit, was_shown = routes.visit, routes.is_shown
     answer = await asked
@@ -64,6 +65,7 @@ async def show_here(routes, asked, anew=False, to=None):
     elif "main" in answer.get("fragments", {}) and (anew or to):
         if to:
             to()
+        hush()
         show_anew(routes, answer)
     else:
         show(answer)

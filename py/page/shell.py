@@ -2,7 +2,7 @@
 
 from page.engine import Engine
 from page.files import Files
-from page.fragments import say, say_soon, text_of
+from page.fragments import hush, say, say_soon, text_of
 from page.guide import show_guide
 from page.imports import UNANSWERED, Imports, end_of_last
 from page.journal import Journal
@@ -112,8 +112,7 @@ class Shell:
         elif not self.ready:
             say_soon()
         elif not self.imports.running:
-            if not document.querySelector("#notice progress"):  # a file in the making stays in sight
-                say("")
+            hush()
             answer = await self.ask("show", *query)
             if visit == self.routes.visit and query == self.routes.query:
                 show_anew(self.routes, answer)

@@ -2,7 +2,7 @@
 
 import json
 
-from page.fragments import say, text_of
+from page.fragments import hush, say, text_of
 from page.keeping import ask_to_persist, forget_everything
 from page.screen import show_anew, show_here
 from pyscript import document, window
@@ -50,7 +50,7 @@ class Stored:
         }
         self.actions = {name: self._started(run, acts[name]) for name in acts}
         self.actions["reload"] = lambda _: window.location.reload()
-        self.actions["ask-delete"] = lambda _: _dialog().showModal()
+        self.actions["ask-delete"] = self.ask_delete
         self.actions["close-dialog"] = lambda _: _dialog().close()
 
     def _started(self, run, act):
@@ -100,6 +100,11 @@ class Stored:
         names = _pair(element, "data-old", "data-new")
         decision = element.getAttribute("data-value")
         await self._act("decide_owner", names, decision, self._routes.route)
+
+    def ask_delete(self, _element):
+        """Ask whether everything is to be deleted; what was said before is no answer to that."""
+        _dialog().showModal()
+        hush()
 
     async def delete_everything(self, _element):
         """Remove all that the page has stored, while no other tab is open that could store it again."""

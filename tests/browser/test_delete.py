@@ -110,6 +110,7 @@ def test_the_question_before_deleting_saves_a_backup_can_be_cancelled_and_delete
     _, backup = save_a_backup(page, "Save a backup first")
     expect_people(backup["snapshots"][0], MAY)
     assert len(stored.snapshots(page)) == 1
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Backup saved.")
     page.get_by_role("button", name="Cancel").click()  # the question stays until it is answered
     go_to(page, "")
     expect_counts(page, MAY)

@@ -116,7 +116,7 @@ def _render_dialog(settings: Settings, formats: Formats) -> Markup:
         '<p class="acts"><button class="btn" data-kind="main" data-action="save-backup">{copy}</button>'
         '<button class="btn" data-action="delete-everything">{delete}</button>'
         '<button class="btn" data-kind="bare" data-action="close-dialog" autofocus>{cancel}</button>'
-        "</p></dialog>",
+        '</p><div role="status"></div></dialog>',
         question=_("Delete everything on this device?"),
         what=_("{stored} It cannot be undone; only a saved backup holds it then.").format(
             stored=_stored(settings, formats)

@@ -107,6 +107,16 @@ def test_it_is_told_how_far_a_file_is(imports, browser, page):
     assert (bar.value, line.textContent) == (75, "75%")
 
 
+def test_how_far_a_file_is_stands_in_the_dialog_that_asked_for_it(imports, browser, page):
+    dialog = browser.add('<dialog open=""><div role="status"></div></dialog>')
+    page("fragments").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
+    imports.progress(3, 4, "75%")
+    assert dialog.querySelector("progress").value == 75
+    dialog.close()
+    imports.progress(4, 4, "100%")
+    assert browser.document.querySelector("#notice progress").value == 100
+
+
 def test_progress_that_comes_after_the_screen_was_left_changes_nothing(imports, browser):
     imports.progress(1, 4, "1 of 4 files")
     assert browser.text("main") == "First"

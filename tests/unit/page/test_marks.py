@@ -146,6 +146,25 @@ def test_an_account_is_skipped_and_the_next_is_a_new_screen(marks, row, browser,
     assert browser.document.activeElement.textContent == "Marked"
 
 
+@pytest.mark.parametrize(
+    ("action", "called", "announced", "said"),
+    [
+        ("skip-review", "skip_review", {}, ""),
+        ("begin-review", "begin_review", {}, ""),
+        ("save-review", "save_review", {}, ""),  # nothing was changed
+        ("save-review", "save_review", {"announce": "Saved bob."}, "Saved bob."),
+    ],
+)
+def test_what_was_said_of_one_account_does_not_stay_beside_the_next(
+    action, called, announced, said, marks, browser, ask, page
+):
+    page("fragments").say_text("Saved ann.", undo="Undo")
+    marks.actions[action](browser.add(FORM))
+    assert browser.notice == "Saved ann. Undo"  # until the next stands there
+    ask.answer(called, **LIST, **announced)
+    assert browser.notice == said
+
+
 @pytest.mark.parametrize("action", ["mark", "undo"])
 def test_a_mark_that_is_answered_after_its_list_was_left_brings_only_its_news(
     action, marks, browser, ask

@@ -186,6 +186,30 @@ def test_a_problem_of_what_was_asked_on_a_screen_that_was_left_is_said(
     assert (browser.text("main"), browser.notice) == ("First", said)
 
 
+@pytest.mark.parametrize(("way", "left"), [({"anew": True}, ""), ({}, "Something.")])
+def test_what_was_said_goes_with_its_screen(way, left, screen, browser, routes, ask, page):
+    page("fragments").say("<p>Something.</p>")
+    browser.loop.start(screen.show_here(routes, ask("open"), **way))
+    ask.answer("open", **FANS)
+    assert browser.notice == left
+
+
+def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(screen, browser, routes, ask, page):
+    page("fragments").say(page("fragments").text_of("making-file"))
+    browser.loop.start(screen.show_here(routes, ask("open"), anew=True))
+    ask.answer("open", **FANS)
+    assert (browser.text("main"), browser.notice) == ("Fans", "making-file")
+
+
+def test_what_is_said_stands_in_the_dialog_that_hides_the_page(browser, page):
+    dialog = browser.add('<dialog open=""><div role="status"></div></dialog>')
+    page("fragments").say_text("Kept.")
+    assert dialog.textContent == browser.notice == "Kept."
+    dialog.close()
+    page("fragments").say("")
+    assert (dialog.textContent, browser.notice) == ("Kept.", "")
+
+
 def test_an_answer_without_a_screen_leads_nowhere(screen, browser, routes, ask):
     browser.go("fans")
     browser.loop.start(screen.show_here(routes, ask("open"), to=lambda: routes.replace("")))

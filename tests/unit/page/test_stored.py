@@ -6,6 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from still_followers.views.backups import LastBackup
+from still_followers.views.settings import Settings, render_settings
+from tests.builders.plain import PLAIN
+
 SCREEN = {"fragments": {"main": "<h1>Done</h1>"}}
 
 
@@ -147,6 +151,29 @@ def test_before_everything_is_deleted_there_is_a_question(stored, browser, ask):
     stored.actions["close-dialog"](None)
     assert not dialog.hasAttribute("open")
     assert ask.waiting == []
+
+
+def test_a_backup_saved_before_everything_is_deleted_is_told_in_the_dialog(
+    page, stored, browser, ask, run, routes, monkeypatch
+):
+    monkeypatch.setattr(page("backups"), "download", lambda *_file: None)
+    backups = page("backups").Backups(ask, run, routes, SimpleNamespace(given=None), run)
+    settings = str(render_settings(Settings(2, 9, None, LastBackup(None, 2)), PLAIN))
+    page("fragments").put({"main": settings})
+    page("fragments").say("<p>Something.</p>")
+    stored.actions["ask-delete"](None)
+    said = browser.document.querySelector("dialog[open] [role=status]")
+    assert said.textContent == browser.notice == ""
+    save = browser.document.querySelector("dialog [data-action=save-backup]")
+    backups.actions["save-backup"](save)
+    assert ask.waiting == ["save_backup"]
+    assert said.querySelector("progress")
+    ask.answer("save_backup", name="backup.json", announce="Backup saved.")
+    ask.answer("backup_saved")
+    kept_open = settings.replace("<dialog", '<dialog open=""')  # as the morph in a browser keeps it
+    ask.answer("show", fragments={"main": kept_open})
+    said = browser.document.querySelector("#delete-dialog [role=status]")
+    assert said.textContent == browser.notice == "Backup saved."
 
 
 def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(

@@ -70,6 +70,10 @@ def test_deleting_asks_first_and_says_what_would_be_lost():
     assert dialog.one("h2")["id"] == dialog["aria-labelledby"]
 
 
+def test_what_is_said_has_a_place_in_the_dialog():
+    assert the_settings(2).one("dialog", id="delete-dialog").one(role="status").text == ""
+
+
 def test_only_the_dialog_deletes():
     buttons = the_settings().all("button", data_action="delete-everything")
     assert [{"dialog"} & {e.tag for e in button.ancestors} for button in buttons] == [{"dialog"}]
