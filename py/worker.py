@@ -201,12 +201,13 @@ async def import_export(paths: str, files: Any) -> Answer:
     def progress(done: int, total: int, path: str) -> None:
         report(done, total, reading_in_words(done, total, path))
 
-    calls.app = app  # an export is never read into the sample
     named = zip(json.loads(paths), files, strict=True)
     sources = [(path, open_file(file), saved_at(file)) for path, file in named]
     known = [saved for _path, _file, saved in sources if saved]
     modified = max(known, default=datetime.now(tz=UTC))
-    return await app.import_export(sources, modified, progress)
+    answer = await app.import_export(sources, modified, progress)
+    calls.app = app  # an export is never read into the sample, which stays where none can be used
+    return answer
 
 
 @action
@@ -227,13 +228,14 @@ async def open_backup(file: Any, name: str, only_check: float) -> Answer:
         name: its name, as it is shown.
         only_check: 1 when nothing is to be restored.
     """
-    calls.app = app  # nor is a backup
     words = reading_in_words(0, 1, name)
 
     def progress(done: int) -> None:
         report(done, int(file.size), words)
 
-    return await app.open_backup(open_file(file), name, progress, only_check=bool(only_check))
+    asked = await app.open_backup(open_file(file), name, progress, only_check=bool(only_check))
+    calls.app = app  # nor is a backup read into the sample
+    return asked
 
 
 @action

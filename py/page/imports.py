@@ -3,6 +3,7 @@
 from page.files import title_of
 from page.fragments import painted, put, say, show_start, text_of
 from page.keeping import ask_to_persist
+from page.sample import is_open
 from page.screen import show, show_anew, show_again, show_news
 from pyscript import document, window
 
@@ -50,6 +51,8 @@ class Imports:
             say(text_of("one-import"))
             return
         self.running = True
+        if is_open():  # an export is never read into the sample
+            self._routes.begin_anew()
         _note("import-unfinished")
         put({"main": text_of("importing")})
         document.documentElement.dataset.lasting = "no"

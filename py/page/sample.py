@@ -1,6 +1,5 @@
 """The sample is opened and left; whether it is open, the bar on the screen tells."""
 
-from page.fragments import say
 from page.screen import show_here
 from pyscript import document
 
@@ -22,9 +21,9 @@ class Sample:
         }
 
     async def go(self, name):
-        """Open the sample at its overview, or leave it for what is stored."""
-        await show_here(self._routes, self._ask(name), to=self._begin)
+        """Open the sample at its overview, or leave it for what is stored.
 
-    def _begin(self):
-        self._routes.replace("")
-        say("")
+        What narrows the screens of the one does not narrow those of the other.
+        """
+        self._routes.begin_anew()
+        await show_here(self._routes, self._ask(name), to=lambda: self._routes.replace(""))

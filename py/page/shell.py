@@ -8,6 +8,7 @@ from page.imports import UNANSWERED, Imports, end_of_last
 from page.journal import Journal
 from page.keeping import remembered
 from page.routes import Routes
+from page.sample import is_open
 from page.screen import on_stale, on_unfinished, show_again, show_anew, show_at
 from pyscript import document, window
 
@@ -53,6 +54,8 @@ class Shell:
         root.dataset.engine = "starting"
         self.ready = self.imports.running = False
         await self.engine.restart()
+        if is_open():  # the next engine shows what is stored
+            self.routes.begin_anew()
         if not stays:
             self.routes.replace("")
         await self.begin(text_of(words), show_at if stays else show_anew)

@@ -146,3 +146,42 @@ def test_a_safety_copy_is_not_noted_as_a_file_that_left():
     there.call("keep_copy")
     there.call("backup_saved")
     assert "1 snapshot ago" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("import_export", (json.dumps(["photo.jpg"]), [b"no export"])),
+        ("open_backup", (b"no backup", "photo.jpg", 0)),
+    ],
+)
+def test_the_sample_stays_where_a_wrong_file_was_chosen(name, values):
+    here, _there = two_tabs()
+    sample = here.call("open_sample")["fragments"]
+    answer = here.call(name, *values)
+    assert not answer["ok"]
+    assert "sample" not in answer["fragments"]  # its bar stays where it is
+    assert "Nothing was saved." in answer["fragments"]["main"]  # the sample is nobody's
+    assert 'href="#/"' in answer["fragments"]["main"]
+    shown = here.call("show", "", *NOWHERE)["fragments"]
+    assert shown["sample"] == sample["sample"] != ""
+    assert shown["main"] == sample["main"]
+
+
+class File(bytes):
+    """A file as the page hands it over."""
+
+    @property
+    def size(self):
+        return len(self)
+
+
+def test_the_sample_gives_way_to_an_export_or_a_backup():
+    here, there = two_tabs()
+    here.call("open_sample")
+    imported(here, "2025-08-01")
+    assert here.call("show", "", *NOWHERE)["fragments"]["sample"] == ""
+    there.call("save_backup")
+    here.call("open_sample")
+    assert here.call("open_backup", File(there.given[-1]), "backup.json", 0)["ok"]
+    assert here.call("show", "", *NOWHERE)["fragments"]["sample"] == ""

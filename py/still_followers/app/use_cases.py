@@ -302,7 +302,9 @@ class App(Recovering):
     def problem(self, code: str, source: str, details: str) -> Answer:
         """Put an error into words, with a screen that says what is safe and what to do."""
         advice = advice_of(code)
-        problem = Problem(advice, source, len(self._kept.heads), details)
+        is_sample = self._kept.is_sample
+        snapshots = 0 if is_sample else len(self._kept.heads)
+        problem = Problem(advice, source, snapshots, details, is_sample=is_sample)
         return {
             "ok": False,
             "code": code,

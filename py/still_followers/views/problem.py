@@ -17,7 +17,8 @@ from still_followers.views.speech import _, ngettext
 class Problem:
     """What went wrong: its words, the file, how many snapshots are safe, technical details.
 
-    `reading` is what was read before it went wrong, where anything was.
+    `reading` is what was read before it went wrong, where anything was; `is_sample` when the sample is
+    still there, of which nothing is kept.
     """
 
     advice: Advice
@@ -25,6 +26,7 @@ class Problem:
     snapshots: int
     details: str
     reading: Reading | None = None
+    is_sample: bool = False
 
 
 def _safe(snapshots: int, formats: Formats) -> str:
@@ -42,7 +44,7 @@ def render_problem(problem: Problem, formats: Formats) -> Markup:
     advice = problem.advice
     steps = joined(markup("<li>{step}</li>", step=Markup(step)) for step in advice.steps)
     back = Markup("")
-    if problem.snapshots:
+    if problem.snapshots or problem.is_sample:
         back = markup(
             '<a class="btn" data-kind="bare" href="#/">{w}</a>', w=_("Back to the overview")
         )

@@ -90,6 +90,14 @@ def test_their_number_has_the_plural_form_of_the_language(take, browser):
     assert part(browser, "file") == "23 pliki"
 
 
+@pytest.mark.parametrize("bar", ["<p>Sample data.</p>", ""])
+def test_what_was_chosen_in_the_sample_does_not_narrow_what_is_read(bar, take, browser, routes):
+    browser.document.getElementById("sample").fill(bar)
+    routes.filters["campaigns"] = '{"since": "2026-05-01"}'
+    take("export.zip")
+    assert (routes.filters == {}) is bool(bar)
+
+
 def test_it_is_told_how_far_the_reading_is(take, imports, browser):
     take("export.zip")
     imports.progress(1, 4, "1 of 4 files")

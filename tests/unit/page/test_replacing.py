@@ -206,3 +206,17 @@ def test_while_an_export_is_read_a_route_or_a_change_elsewhere_shows_nothing(bro
     browser.go("fans")
     browser.worker.sync.showAgain()
     assert browser.worker.calls.waiting == ["import_export"]
+
+
+@pytest.mark.parametrize("bar", ["<p>Sample data.</p>", ""])
+def test_with_the_engine_the_sample_is_lost_and_what_narrowed_it(bar, browser, ready, engine):
+    browser.document.getElementById("sample").fill(bar)
+    browser.go("campaigns")
+    engine("show", **OVERVIEW)
+    ready.routes.chosen = '{"since": "2026-05-01"}'
+    browser.loop.start(ready.ask("take_out"))
+    browser.loop.settle()
+    ready.stop()
+    engine("ping")
+    assert browser.worker.calls.waiting == ["open_page"]
+    assert (browser.worker.calls.asked[-1][-1] == "{}") is bool(bar)

@@ -31,6 +31,18 @@ def test_the_sample_is_opened_and_left_at_its_overview_without_an_entry(
     assert browser.notice == ""
 
 
+@pytest.mark.parametrize("action", ["open-sample", "leave-sample"])
+def test_what_was_chosen_in_the_sample_and_what_is_stored_do_not_narrow_each_other(
+    action, sample, browser, ask, routes
+):
+    browser.go("campaigns")
+    routes.chosen, routes.order = '{"since": "2026-05-01"}', "name"
+    sample.actions[action](None)
+    assert ask.waiting
+    browser.go("campaigns")  # before the answer comes
+    assert routes.query == ("campaigns", "", "newest", 1, "{}")
+
+
 def test_whether_the_sample_is_open_its_bar_tells(sample, page, ask):
     assert not page("sample").is_open()
     sample.actions["open-sample"](None)
