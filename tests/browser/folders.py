@@ -8,7 +8,7 @@ from tests.browser.choices import Choice, digest_of
 from tests.browser.people import Known
 from tests.builders.exports import FOLDER, ExportFiles
 
-NAME = "instagram-ann-2026-05-03-Ab1cD2eF"
+NAME = "instagram-ann-2026-05-31-Ab1cD2eF"
 PHOTOS = 250
 """A browser tells of 100 entries of a folder at a time."""
 PART = 4
@@ -55,7 +55,7 @@ def parts_of(people: Known, folder: Path) -> list[Path]:
     following = {path: data for path, data in files.items() if "following.json" in path}
     others = {path: data for path, data in files.items() if path not in following}
     ends = ("Ab1cD2eF", "Gh3iJ4kL")
-    paths = [folder / f"instagram-ann-2026-05-03-{end}.zip" for end in ends]
+    paths = [folder / f"instagram-ann-2026-05-31-{end}.zip" for end in ends]
     for path, members in zip(paths, (following, others), strict=True):
         path.write_bytes(ExportFiles(members).zip())
     return paths

@@ -139,7 +139,7 @@ def upload(name: str, data: bytes) -> Upload:
 def an_upload(
     people: Known,
     owner: str = "ann",
-    day: str = "2026-05-03",
+    day: str = "2026-05-31",
     shape: str = "linked",
     part: int = 100,
 ) -> Upload:

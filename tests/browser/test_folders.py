@@ -250,7 +250,7 @@ def test_a_folder_during_an_import_is_told_to_wait(page: Page, site: str, tmp_pa
         drop_from_disk(page, folder)
         expect(notice(page)).to_contain_text("One export is being read already")
     expect_kept(page, PEOPLE)
-    expect_snapshots(page, "3 May 2026")
+    expect_snapshots(page, "31 May 2026")
 
 
 @pytest.mark.start("without-engine")
@@ -302,7 +302,7 @@ def test_a_folder_that_vanishes_while_it_is_looked_through_is_told_by_name(
     page: Page, site: str, tmp_path: Path
 ) -> None:
     folder = unpacked(tmp_path, PEOPLE)
-    good = tmp_path / "instagram-ann-2026-05-03-Gh3iJ4kL.zip"
+    good = tmp_path / "instagram-ann-2026-05-31-Gh3iJ4kL.zip"
     good.write_bytes(OTHERS.zip())
     open_without_engine(page, site)
     # Only this one: its neighbours are looked through at the same time, and any could fail first.
@@ -385,4 +385,4 @@ def test_a_folder_that_is_the_last_choice_while_the_engine_loads_is_read(
         drop_from_disk(page, folder)
         expect_files_waiting(page)
     expect_kept(page, PEOPLE)
-    expect_snapshots(page, "3 May 2026")
+    expect_snapshots(page, "31 May 2026")

@@ -328,7 +328,7 @@ def test_a_file_that_is_opened_with_the_page_is_read(page: Page, site: str) -> N
     page.evaluate(
         """async (text) => {
           const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt());
-          const file = new File([bytes], "instagram-ann-2026-05-03-x.zip");
+          const file = new File([bytes], "instagram-ann-2026-05-31-x.zip");
           launch([{ getFile: async () => file }]);
         }""",
         base64.b64encode(an_upload(MAY)["buffer"]).decode(),

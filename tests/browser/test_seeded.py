@@ -18,7 +18,7 @@ JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
 
 @pytest.mark.start("new")
 def test_what_is_seeded_is_what_the_page_stores_for_the_same_export(page: Page, site: str) -> None:
-    may, june = an_upload(MAY, day="2026-05-03"), an_upload(JUNE, day="2026-06-07")
+    may, june = an_upload(MAY, day="2026-05-31"), an_upload(JUNE, day="2026-06-07")
     seed(page, site, store_of(may))
     open_page(page, site)
     expect_counts(page, MAY)

@@ -72,7 +72,7 @@ def test_wrong_files_show_their_screens_and_leave_what_is_stored_as_it_was(
     expect_problem(page, "not an Instagram export")
     assert stored.snapshots(page) == []
     assert stored.names_of_all(page)["keys"] == []
-    keep_export(page, an_upload(PEOPLE, day="2026-05-03"))
+    keep_export(page, an_upload(PEOPLE, day="2026-05-31"))
     expect_counts(page, PEOPLE)
     finding = headline(page).text_content()
     before = stored.dump(page), stored.names_of_all(page)["keys"]
@@ -84,7 +84,7 @@ def test_wrong_files_show_their_screens_and_leave_what_is_stored_as_it_was(
     expect(headline(page)).to_have_text(finding)
 
     damaged = with_flipped_byte(GOOD, FOLLOWERS)
-    choose(page, upload("instagram-jane.doe-2026-05-03-x.zip", damaged))
+    choose(page, upload("instagram-jane.doe-2026-05-31-x.zip", damaged))
     expect_problem(page, "damaged")
     expect_no_name_in_details(page, "DamagedEntry")
     assert (stored.dump(page), stored.names_of_all(page)["keys"]) == before
@@ -101,7 +101,7 @@ def test_wrong_files_show_their_screens_and_leave_what_is_stored_as_it_was(
 def test_a_file_that_vanishes_before_it_is_read_says_so(
     page: Page, site: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "instagram-ann-2026-05-03-x.zip"
+    path = tmp_path / "instagram-ann-2026-05-31-x.zip"
     path.write_bytes(GOOD)
     with held(page, "*/msgspec*.whl") as reader:
         with reader.asked():

@@ -111,7 +111,7 @@ class Person:
 def test_the_main_journey(hands: Hands, deployed: Deployed, tmp_path: Path) -> None:
     person = Person(hands, tmp_path)
     person.load(deployed.address)
-    person.imports(MAY, "2026-05-03")
+    person.imports(MAY, "2026-05-31")
 
     titles = {"not-following-back": "Not following back", "fans": "Fans", "mutuals": "Mutuals"}
     for view, title in titles.items():
