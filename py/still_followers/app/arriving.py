@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
 from still_followers.core.compare import relate
-from still_followers.core.completing import Completion, completion_of, is_part, may_lack
 from still_followers.core.decisions import named_now
 from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
@@ -26,6 +25,7 @@ from still_followers.views.rows import Shown
 from still_followers.views.speech import _, ngettext
 
 if TYPE_CHECKING:  # the readers are loaded when they are wanted
+    from still_followers.core.completing import Completion
     from still_followers.core.export import Exports
 
 Progress = Callable[[int, int, str], None]
@@ -132,6 +132,12 @@ class Arriving:
         It has to be the only one that lacks the part: of the part's account, or else the snapshot on
         the screen.
         """
+        from still_followers.core.completing import (  # noqa: PLC0415 (seldom wanted)
+            completion_of,
+            is_part,
+            may_lack,
+        )
+
         part = self.undecided
         if part is None or not is_part(part.head):
             return None

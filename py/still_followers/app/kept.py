@@ -26,7 +26,6 @@ from still_followers.core.sequence import (
     is_same_people,
 )
 from still_followers.core.snapshot import Head, Snapshot
-from still_followers.core.strangers import nearest_whole, with_strangers_told
 
 KEEP_DELETED = timedelta(days=30)
 """How long a deleted snapshot can be brought back."""
@@ -119,6 +118,11 @@ class Snapshots:
         self, head: Head, judged: Mapping[int, Head], packed: Mapping[int, PackedLists]
     ) -> Head:
         """Let the whole snapshot nearest to one that arrives say whether it knows its people."""
+        from still_followers.core.strangers import (  # noqa: PLC0415 (wanted by an import)
+            nearest_whole,
+            with_strangers_told,
+        )
+
         near, knows = nearest_whole(head, judged.values()), None
         if near is not None:
             with suppress(DamagedLists):  # they say nothing, and are named elsewhere

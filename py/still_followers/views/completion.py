@@ -38,10 +38,8 @@ def _grown_in_words(completion: Completion, formats: Formats) -> str:
     return " ".join(sentences)
 
 
-def render_completion(completion: Completion | None, formats: Formats) -> Markup:
+def render_completion(completion: Completion, formats: Formats) -> Markup:
     """Offer to add what was read to the snapshot that lacks it; nothing is added before that."""
-    if completion is None:
-        return Markup("")
     before, after = completion.before.head, completion.after.head
     still = (
         evidence_in_words(after.coverage, formats)

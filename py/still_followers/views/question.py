@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from still_followers.core.completing import Completion
 from still_followers.core.earlier import is_doubted_anew
 from still_followers.core.model import ListName
 from still_followers.core.sequence import after_of, before_of
@@ -28,7 +28,6 @@ from still_followers.views.completeness import (
     size_in_words,
     yes_in_words,
 )
-from still_followers.views.completion import render_completion
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import counted
 from still_followers.views.markup import Markup, markup
@@ -39,6 +38,9 @@ from still_followers.views.shell import account_of
 from still_followers.views.signals import doubted, headline_in_words
 from still_followers.views.signs import sign
 from still_followers.views.speech import _, ngettext
+
+if TYPE_CHECKING:  # seldom wanted
+    from still_followers.core.completing import Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,14 @@ def _render_more(more: int, formats: Formats) -> Markup:
     return markup('<p class="quiet">{words}</p>', words=words.format(count=formats.number(more)))
 
 
+def _render_completion(completion: Completion | None, formats: Formats) -> Markup:
+    if completion is None:
+        return Markup("")
+    from still_followers.views.completion import render_completion  # noqa: PLC0415 (seldom wanted)
+
+    return render_completion(completion, formats)
+
+
 def render_question_screen(question: Question, formats: Formats) -> Markup:
     """Ask whether an export that was read is complete, before anything of it is kept."""
     head = question.head
@@ -172,7 +182,7 @@ def render_question_screen(question: Question, formats: Formats) -> Markup:
         kicker=_render_kicker(head, formats),
         headline=headline_in_words(head.coverage, formats),
         found=_render_found(question, formats),
-        completion=render_completion(question.completion, formats),
+        completion=_render_completion(question.completion, formats),
         question=question_in_words(head, formats, question.today) or _("Keep what it holds?"),
         beside=_render_beside(question, formats),
         answers=_render_answers(question, formats),
@@ -199,7 +209,7 @@ def render_question(question: Question, formats: Formats) -> Markup:
         kicker=_render_kicker(head, formats),
         found=_render_found(question, formats),
         remedy=remedy_in_words(head.coverage),
-        completion=render_completion(question.completion, formats),
+        completion=_render_completion(question.completion, formats),
         question=question_in_words(head, formats, question.today) or _("Keep what it holds?"),
         beside=_render_beside(question, formats),
         answers=_render_answers(question, formats),
