@@ -107,11 +107,10 @@ def test_nothing_behind_a_nul_is_lost():
 def test_a_long_list_of_names_is_not_read_and_written_by_micropython():
     names = "\n".join(f"some_name_{number}" for number in range(6_000))
     program = (
-        "import js, json\nfrom page.language import read_answer, write_json\n"
-        "def took(act):\n start = js.performance.now()\n act()\n return js.performance.now() - start\n"
+        "import js\nfrom page import language\n"
+        "language.json = None\n"
         "names, text = js.texts\n"
-        "js.given.push(str(took(lambda: json.loads(text)) > 3 * took(lambda: read_answer(text))))\n"
-        "js.given.push(str(took(lambda: json.dumps(names)) > 3 * took(lambda: write_json([[names]]))))\n"
-        "js.given.push(read_answer(write_json([[names, 1]]))[0][0])\n"
+        "js.given.push(language.read_answer(text)[0])\n"
+        "js.given.push(language.read_answer(language.write_json([[names, 1]]))[0][0])\n"
     )
-    assert given_by(program, [names, json.dumps([names])]) == ["True", "True", names]
+    assert given_by(program, [names, json.dumps([names])]) == [names, names]
