@@ -48,8 +48,8 @@ def test_a_part_is_shown_before_it_is_added_and_the_snapshot_is_whole_then(name)
     assert not before.coverage.whole
     data = FILES[PART] if name.endswith(".json") else a_zip({PART: FILES[PART]})
     used.choose(read_exports, name, data=data)
-    assert "10,000 followers come along: 25,000 in all." in offered(used)
-    assert "Nothing speaks against it" in offered(used)
+    assert "It adds 10,000 followers: 25,000 in all." in offered(used)
+    assert "nothing speaks against the snapshot" in offered(used)
     assert [head.counts for head in used.app._kept.heads] == [before.counts]
     said = used.decide("add")
     assert said["announce"] == "The snapshot was completed."
@@ -83,7 +83,7 @@ def test_a_part_that_is_kept_by_itself_leaves_the_snapshot_as_it_was():
 def test_what_still_lacks_is_said():
     used = given({path: WITHOUT[path] for path in WITHOUT if "following.json" not in path})
     used.choose(read_exports, "following.json", data=FILES[f"{FOLDER}following.json"])
-    assert "900 followed accounts come along: 900 in all." in offered(used)
+    assert "It adds 900 followed accounts: 900 in all." in offered(used)
     used.decide("add")
     (head,) = used.app._kept.heads
     assert [one.code for one in head.coverage.signals] == ["part-missing"]

@@ -176,7 +176,7 @@ def test_a_snapshot_that_is_the_same_as_another_becomes_one_with_it(by):
     used.undo()
     assert used.store.content == before
     used.answer(3, **{by: {"owner": "me", "day": MAY}[by]})
-    assert "they are one now" in answer["announce"]
+    assert "the two are one now" in answer["announce"]
     assert sorted(used.store.records) == sorted(used.store.packed) == [1, 2]
     assert [one["label"] for one in heads_of(used)] == ["", "before the fair / after it"]
     used.label(2, "before the fair")

@@ -101,7 +101,9 @@ class Answers(Desk):
         head, put_back = await correcting.correct(self._kept, old, new)
         said = _("Answer kept.") if old.asks else _("The snapshot was corrected.")
         if len(self._kept.heads) < count:
-            said += " " + _("It is the same as one that was kept already; they are one now.")
+            said += " " + _(
+                "It is the same as a snapshot that was kept already, so the two are one now."
+            )
         said += told
         await self._show_latest(head.owner)
 

@@ -101,7 +101,7 @@ def remedy_in_words(coverage: Coverage) -> str:
         return _("If the export came in several ZIPs, choose all of them together.")
     if codes <= OF_RECORDS:
         return _(
-            "Look whether there is a newer version of this page, or ask Instagram for the other "
+            "Check whether there is a newer version of this page, or ask Instagram for the other "
             "format, HTML or JSON."
         )
     if "list-missing" in codes:

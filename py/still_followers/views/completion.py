@@ -12,7 +12,7 @@ from still_followers.views.speech import _, ngettext
 
 
 def _grown_in_words(completion: Completion, formats: Formats) -> str:
-    """Say how many people come along, list by list."""
+    """Say how many people it adds, list by list."""
     counts = completion.after.head.counts
     now = {ListName.FOLLOWERS: counts.followers, ListName.FOLLOWING: counts.following}
     sentences = []
@@ -20,14 +20,14 @@ def _grown_in_words(completion: Completion, formats: Formats) -> str:
         added = completion.added[name]
         words = (
             ngettext(
-                "{added} follower comes along: {now} in all.",
-                "{added} followers come along: {now} in all.",
+                "It adds {added} follower: {now} in all.",
+                "It adds {added} followers: {now} in all.",
                 added,
             )
             if name is ListName.FOLLOWERS
             else ngettext(
-                "{added} followed account comes along: {now} in all.",
-                "{added} followed accounts come along: {now} in all.",
+                "It adds {added} followed account: {now} in all.",
+                "It adds {added} followed accounts: {now} in all.",
                 added,
             )
         )
@@ -44,7 +44,7 @@ def render_completion(completion: Completion, formats: Formats) -> Markup:
     still = (
         evidence_in_words(after.coverage, formats)
         if after.coverage.signals
-        else _("Nothing speaks against it being complete then.")
+        else _("With it, nothing speaks against the snapshot being complete.")
     )
     title = _("Does this belong to the snapshot of {date}?").format(
         date=formats.date(before.exported_at)

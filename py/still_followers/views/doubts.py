@@ -19,13 +19,13 @@ _DOUBTS: Mapping[str, Callable[[int, int], str]] = {
     ),
     "part-after-short": lambda _days, _count: _(
         "{source} follows a part that is not full, which Instagram’s exports never have. It may be "
-        "from another export; then these lists have people too many."
+        "from another export; then these lists hold too many people."
     ),
     "list-older": lambda days, _count: ngettext(
         "{source} was written {days} day before the files beside it. It may be from another "
-        "export; then people seem to be missing or too many.",
+        "export; then people may be missing, or there may be too many.",
         "{source} was written {days} days before the files beside it. It may be from another "
-        "export; then people seem to be missing or too many.",
+        "export; then people may be missing, or there may be too many.",
         days,
     ),
     "rows-newer": lambda days, _count: ngettext(
@@ -50,8 +50,8 @@ _DOUBTS: Mapping[str, Callable[[int, int], str]] = {
         count,
     ),
     "list-elsewhere": lambda _days, _count: _(
-        "{source} lies outside of the folder followers_and_following and was left out: files of this "
-        "name elsewhere are no lists of followers or following."
+        "{source} is outside the folder followers_and_following and was left out: files of this "
+        "name elsewhere are not lists of followers or following."
     ),
 }
 

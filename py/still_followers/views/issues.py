@@ -55,9 +55,9 @@ def _words_of(issue: Issue, network: str | None) -> str:  # noqa: C901, PLR0911,
             )
         case "records-beside":
             return ngettext(
-                "{count} record in {source} stands in a list that this page does not know, and was "
+                "{count} record in {source} is in a list that this page does not know, and was "
                 "left out.",
-                "{count} records in {source} stand in a list that this page does not know, and "
+                "{count} records in {source} are in a list that this page does not know, and "
                 "were left out.",
                 count,
             )

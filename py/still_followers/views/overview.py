@@ -161,7 +161,7 @@ def _render_issues(head: Head, formats: Formats) -> Markup:
     unread = [issue for issue in warnings if issue not in (*doubts, *by_key)]
     return markup(
         "{doubts}{by_key}{unread}",
-        by_key=_render_told(_("Read as what stands inside, not as the name says"), by_key, formats),
+        by_key=_render_told(_("Read by what they hold, not by their names"), by_key, formats),
         doubts=_render_told(_("Whether these files belong together"), doubts, formats),
         unread=_render_told(_("What was not read"), unread, formats),
     )

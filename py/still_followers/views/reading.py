@@ -36,7 +36,7 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "threads": lambda: _("Of Threads, not of Instagram."),
     "facebook": lambda: _("Of Facebook, not of Instagram."),
     "other-network": lambda: _("Of another network, not of Instagram."),
-    "elsewhere": lambda: _("It lies outside of the folder for lists, so it is none of them."),
+    "elsewhere": lambda: _("It is outside the folder for lists, so it is not one of them."),
     "twin": lambda: _("The same list as in another file; it was read once."),
 }
 """Why a file was left alone; a reason that is not here has words too."""

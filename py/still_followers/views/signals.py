@@ -191,8 +191,8 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
             )
         case "young":
             return _(
-                "Nothing in its two lists is older than {oldest}: so begins a new account, and an "
-                "export of only what is new since the one before."
+                "Nothing in its two lists is older than {oldest}. A new account looks like this, and "
+                "so does an export of only what is new since the last one."
             )
         case "short-history":
             return _(

@@ -189,10 +189,10 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             )
         case "packed-zip":
             return Advice(
-                _("This ZIP lies packed in another one, and cannot be read there."),
+                _("This ZIP is inside another ZIP and cannot be read there."),
                 _(
-                    "ZIPs in a ZIP are read where they are small, or only stored in it. Larger ones "
-                    "have to be unpacked first."
+                    "ZIPs inside a ZIP are read if they are small or stored without compression. "
+                    "Larger ones have to be unpacked first."
                 ),
                 (
                     _("Unpack the outer ZIP once."),

@@ -93,8 +93,8 @@ def test_every_signal_of_the_core_is_known_here():
         (
             a_signal("young", oldest=moment("2025-06-29")),
             (
-                "Nothing in its two lists is older than 2025-06-29: so begins a new account, and an "
-                "export of only what is new since the one before."
+                "Nothing in its two lists is older than 2025-06-29. A new account looks like this, and "
+                "so does an export of only what is new since the last one."
             ),
         ),
         (
