@@ -113,6 +113,9 @@ class Desk:
                 self._arriving.refused = ()  # the person has gone on
         frame = self._screens.frame(route)
         answer = self._answer({**frame, "main": main}, title=title)
+        if not self._kept.is_sample:
+            # The page may ask for it again by itself: nothing stands there that no route brings back.
+            answer["again"] = True
         if lasting:
             # The page may show it at the next visit, before the engine does.
             answer["lasting"] = True
@@ -169,4 +172,6 @@ class Desk:
         if not self._kept.is_sample:
             saved_on = self._kept.state.get(BACKUP, {}).get("saved_on")
             stored = {"snapshots": len(self._kept.heads), "saved_on": saved_on}
+            if self._arriving.undecided is not None:
+                stored["asks"] = True  # a question is open, and what it is about is not kept
         return {"ok": True, "fragments": fragments, **stored, **more}

@@ -175,12 +175,22 @@ class Recovering(Ranges):
         if not self._keeps:
             return
         at_hand = self._showing.lists_at_hand  # nothing of what is shown and not kept yet
+        self._screens.staying = self._screens.reviewed
+        before = self._told_apart
         if self._showing.shown is not None:
             await self._kept.load()
         if self._showing.shown is None or any(not self._kept.head_of(key) for key in at_hand):
             await self._load()
+        elif self._told_apart == before:
+            self._showing.review()  # marks alone change no list and no history
         else:
             await self._showing.refresh()
+
+    @property
+    def _told_apart(self) -> tuple[object, ...]:
+        """What the lists on the screen and their history follow from."""
+        decisions = self._kept.decisions
+        return self._kept.heads, decisions.renames, decisions.owners
 
     async def keep_copy(self) -> Answer:
         """Put a safety copy of all that is stored aside, unless the newest holds the same."""

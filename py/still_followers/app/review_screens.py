@@ -27,7 +27,12 @@ from still_followers.views.screens import VIEWS, person_page_of
 
 
 class ReviewScreens(ListScreens):
-    """Asks the store only for what a screen needs."""
+    """Asks the store only for what a screen needs.
+
+    `reviewed` was shown at the review last; `staying` is shown although another tab went on.
+    """
+
+    reviewed = staying = ""
 
     @property
     def place(self) -> Place:
@@ -57,9 +62,12 @@ class ReviewScreens(ListScreens):
         if not shown.knows(place.view, place.wanted):
             return render_review_to_come(view)
         queue, reviews = self.queue(place), shown.reviews.by_person
-        person: str | None = place.person
-        if place.person not in queue or not reviews.get(place.person, UNDECIDED).is_open(today):
-            person = next_of(queue, reviews, today, after=place.person, skipped=place.skipped)
+        for person in (self.staying, place.person):
+            if person in queue and reviews.get(person, UNDECIDED).is_open(today):
+                break
+        else:
+            person = next_of(queue, reviews, today, after=place.person, skipped=place.skipped) or ""
+        self.reviewed = person
         screen = ReviewScreen(
             view=view,
             wanted=place.wanted,

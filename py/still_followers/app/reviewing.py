@@ -119,6 +119,7 @@ class Reviewing(Answers):
         await self._remember_place(replace(place, person=person or ""))
 
     async def _remember_place(self, place: Place) -> None:
+        self._screens.staying = ""
         before = self._kept.decisions.place_of(self._owner)
         records: dict[str, Record | None] = {before.key: None} if before else {}
         await self._kept.remember({**records, place.key: dump_decision(place)})
