@@ -31,7 +31,7 @@ from still_followers.browser.downloads import Parts, blob_of
 from still_followers.browser.files import open_file, saved_at
 from still_followers.browser.formats import IntlFormats
 from still_followers.browser.opening import StorageError
-from still_followers.browser.progress import SignsOfLife, give, report, show_again
+from still_followers.browser.progress import SignsOfLife, give, report, show_again, tell_of_change
 from still_followers.browser.reader import Reader
 from still_followers.browser.safety_copy import PrivateFiles
 from still_followers.browser.turns import Turns
@@ -69,8 +69,13 @@ def _removed() -> None:
     show_again()
 
 
+def _changed_elsewhere() -> None:
+    if calls.app is app:  # the sample shows nothing of what is stored
+        tell_of_change()
+
+
 database = Database(_removed)
-turns = Turns()
+turns = Turns(_changed_elsewhere)
 alive = SignsOfLife()
 app = App(database, formats, reader.load, load_workbook, _today, copies=PrivateFiles(), alive=alive)
 calls = Calls(app, report)

@@ -9,7 +9,7 @@ import importlib.util
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -33,9 +33,9 @@ class Channel:
         """Connect nobody yet."""
         self.tabs: list[Any] = []
 
-    def turns(self) -> Any:
+    def turns(self, heard: Callable[[], None]) -> Any:
         """Return the turns of one more tab."""
-        mine = SimpleNamespace(is_stale=False)
+        mine = SimpleNamespace(is_stale=False, heard=heard)
 
         @asynccontextmanager
         async def turn() -> Any:
@@ -43,7 +43,9 @@ class Channel:
 
         def tell() -> None:
             for tab in self.tabs:
-                tab.is_stale |= tab is not mine
+                if tab is not mine and not tab.is_stale:
+                    tab.is_stale = True
+                    tab.heard()
 
         mine.mine, mine.tell = turn, tell
         self.tabs.append(mine)
@@ -69,7 +71,7 @@ class Engine:
     def __init__(self, store: MemoryStore, channel: Channel) -> None:
         """Start worker.py on a store that the tabs of a channel share."""
         self.given: list[bytes] = []
-        turns = channel.turns()
+        self.changes: list[bool] = []  # that the page was told of
 
         async def load_workbook() -> Any:
             return dump_workbook
@@ -89,10 +91,11 @@ class Engine:
                 "give": self.given.append,
                 "report": lambda *_: None,
                 "show_again": lambda: None,
+                "tell_of_change": lambda: self.changes.append(True),
             },
             "reader": {"Reader": Reader},
             "safety_copy": {"PrivateFiles": MemoryCopies},
-            "turns": {"Turns": lambda: turns},
+            "turns": {"Turns": channel.turns},
             "workbook": {
                 "WorkbookError": type("WorkbookError", (Exception,), {"code": "workbook"}),
                 "load_workbook": load_workbook,

@@ -255,6 +255,7 @@ class Tab:
         """Import them for a tab of an origin."""
         self.told: list[str] = []
         self.notes: list[str] = []
+        self.changes: list[bool] = []
         js = ModuleType("js")
         vars(js).update(
             indexedDB=origin,
@@ -268,12 +269,13 @@ class Tab:
             JsException=JsError, create_proxy=_Proxy, to_js=lambda value, **_options: value
         )
         polyscript = ModuleType("polyscript")
-        sync = SimpleNamespace(tell=self.told.append, heard=lambda: None)
+        sync = SimpleNamespace(tell=self.told.append)
         vars(polyscript).update(xworker=SimpleNamespace(sync=sync))
         with _instead({"js": js, "pyodide.ffi": ffi, "polyscript": polyscript}):
             self.turns = importlib.import_module("still_followers.browser.turns")
             self.opening = importlib.import_module("still_followers.browser.opening")
             module = importlib.import_module("still_followers.browser.database")
+        self.listening = self.turns.Turns(lambda: self.changes.append(True))
         self.removals: list[bool] = []
         self.database = module.Database(lambda: self.removals.append(True))
 

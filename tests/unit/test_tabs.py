@@ -205,6 +205,22 @@ def test_two_tabs_take_turns(clock, tab):
     assert seen == ["a begins", "a ends", "b begins", "b ends"]
 
 
+def test_of_several_changes_in_a_row_the_first_is_told_until_it_was_read(clock, tab):
+    one, other = tab(), tab()
+
+    async def change(times):
+        for _ in range(times):
+            one.listening.tell()
+        await asyncio.sleep(1)
+
+    clock.run(change(3))
+    assert (one.changes, other.changes) == ([], [True])
+    assert other.listening.is_stale
+    other.listening.is_stale = False  # it reads anew
+    clock.run(change(2))
+    assert other.changes == [True, True]
+
+
 def test_a_lock_that_is_refused_keeps_nobody_waiting(clock, origin, tab):
     one, seen = tab(), []
     origin.refuses_locks = True

@@ -106,6 +106,29 @@ def test_an_action_that_writes_tells_the_others(name):
     assert told.is_stale is (name not in there.worker.ONLY_READING)
 
 
+def test_the_page_is_told_once_of_all_that_it_does_not_show_yet():
+    here, there = two_tabs()
+    there.changes.clear()
+    here.call("label", 1, "May")
+    here.call("label", 1, "June")
+    assert there.changes == [True]
+    there.call("show", "", *NOWHERE)
+    assert there.changes == [True]
+    here.call("label", 1, "July")
+    assert there.changes == [True, True]
+
+
+def test_the_sample_hears_nothing_and_what_is_stored_is_read_when_it_is_left():
+    here, there = two_tabs()
+    there.changes.clear()
+    there.call("open_sample")
+    imported(here, "2025-08-01")
+    assert there.changes == []
+    assert "again" not in there.call("show", "", *NOWHERE)
+    answer = there.call("leave_sample")
+    assert (answer["snapshots"], answer["again"]) == (2, True)
+
+
 def test_a_backup_holds_what_another_tab_imported():
     here, there = two_tabs()
     imported(here, "2025-08-01", newcomer=NEW)

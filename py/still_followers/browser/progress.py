@@ -44,3 +44,8 @@ def give(blob: Any) -> None:
 def show_again() -> None:
     """Let the page ask for its screen anew: something happened to what is stored."""
     xworker.sync.showAgain()
+
+
+def tell_of_change() -> None:
+    """Let the page show, when nothing is disturbed by it, what another tab has changed."""
+    xworker.sync.changed()

@@ -7,7 +7,7 @@ with our prefix: all pages of one user on GitHub Pages share one origin.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -24,16 +24,19 @@ PATIENCE = 3.0
 class Turns:
     """`is_stale` when another tab has changed what is stored since it was last read."""
 
-    def __init__(self) -> None:
-        """Listen to the other tabs."""
+    def __init__(self, heard: Callable[[], None]) -> None:
+        """Listen to the other tabs; `heard` is called when the first of several changes is told."""
         self.is_stale = False
+        self._tell_of_change = heard
         made = getattr(js, "BroadcastChannel", None)
         self._channel: Any = made.new(NAME) if made else None
         if self._channel is not None:
             self._channel.onmessage = create_proxy(self._heard)
 
     def _heard(self, _event: Any) -> None:
-        self.is_stale = True
+        if not self.is_stale:
+            self.is_stale = True
+            self._tell_of_change()
 
     def tell(self) -> None:
         """Let the other tabs know that something was written."""
