@@ -4,21 +4,33 @@ from page.files import title_of
 from page.fragments import painted, put, say, show_start, text_of
 from page.keeping import ask_to_persist
 from page.sample import is_open
-from page.screen import show, show_anew, show_again, show_news
+from page.screen import on_stored, show, show_anew, show_again, show_news
 from pyscript import document, window
 
 UNFINISHED = "still-followers.import"  # of this tab; its value is the name of what is said then
+ASKED, IN_PART = "import-unanswered", "import-in-part"
 UNANSWERED = ("cancelled", "file-cancelled", "no-answer", "engine-lost")
 
 
 def end_of_last():
     """Return the name of what is said when an import ended with its page, else ""; it is said once."""
-    name = window.sessionStorage.getItem(UNFINISHED) or ""
-    _note("")
+    name = noted()
+    note("")
     return name
 
 
-def _note(name):
+def noted():
+    """Return what would be said if the page ended now."""
+    return window.sessionStorage.getItem(UNFINISHED) or ""
+
+
+def note_of(answer):
+    """Note that an answer leaves a question about an import open, or leaves none."""
+    note(ASKED if "asks" in answer else "")
+
+
+def note(name):
+    """Note what is said if the page ends now."""
     try:
         if name:
             window.sessionStorage.setItem(UNFINISHED, name)
@@ -39,11 +51,24 @@ class Imports:
         self.running = False
         self._saving = False
         self.actions = {"cancel": self.cancel}
+        on_stored[0] = self._asked
 
     @property
-    def unfinished(self):
-        """Whether something that was chosen is not stored yet."""
+    def is_busy(self):
+        """Whether something that was chosen is being read or kept."""
         return self.running or self._saving
+
+    @property
+    def lost(self):
+        """The name of what is said if the engine ends now, or "" when nothing of an import ends with it."""
+        if self.is_busy:
+            return "import-lost"
+        return ASKED if noted() == ASKED else ""
+
+    def _asked(self, answer):
+        """Note whether a question about an import is open now, unless one is being read or kept."""
+        if noted() in ("", ASKED):
+            note_of(answer)
 
     async def take(self, choice):
         """Read what was chosen: show what is in them, then keep it."""
@@ -53,7 +78,8 @@ class Imports:
         self.running = True
         if is_open():  # an export is never read into the sample
             self._routes.begin_anew()
-        _note("import-unfinished")
+        before = noted()
+        note("import-unfinished")
         put({"main": text_of("importing")})
         document.documentElement.dataset.lasting = "no"
         document.querySelector("#main [data-part=file]").textContent = title_of(choice)
@@ -61,9 +87,9 @@ class Imports:
         say("")
         show_start()
         answer = await self._ask("import_export", choice.paths, choice.files)
-        self.running = False
-        if not answer["ok"]:  # it was said
-            _note("")
+        self.running, self._saving = False, answer["ok"]
+        if not answer["ok"]:  # it was said; a question that was open before is so still
+            note(before if before == ASKED else "")
         if answer.get("code") in UNANSWERED:
             return
         self._routes.replace("")  # also when a link was followed meanwhile
@@ -72,15 +98,16 @@ class Imports:
         window.performance.mark("sf:import-shown")
         if answer["ok"]:
             await self._keep()
+        self._routes.arrived()  # also what waited until this import was over
 
     async def _keep(self):
         """Keep what is on the screen; it is said only when the transaction is complete."""
         self._saving = True
-        _note("import-in-part")
+        note(IN_PART)
         visit = self._routes.visit
         answer = await self._ask("save")
         self._saving = False
-        _note("")
+        note_of(answer)
         if not answer["ok"]:
             if "message" in answer:
                 show_news(answer)

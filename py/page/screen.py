@@ -6,6 +6,7 @@ from pyscript import document
 
 on_unfinished = [lambda: None]  # called when a screen says more after a while
 on_stale = [lambda: None]  # called when something was done after the next screen was asked for
+on_stored = [lambda answer: None]  # called with each answer that tells of what is stored
 
 
 def show(answer, unseen=False):
@@ -13,11 +14,13 @@ def show(answer, unseen=False):
     fragments = answer.get("fragments", {})
     put(fragments)
     if "main" in fragments:
-        document.documentElement.dataset.lasting = "yes" if "lasting" in answer else "no"
+        for name in ("again", "lasting"):
+            setattr(document.documentElement.dataset, name, "yes" if name in answer else "no")
     if "title" in answer:
         entitle(answer["title"])
     if "snapshots" in answer:
         remember(answer["snapshots"], answer["saved_on"])
+        on_stored[0](answer)
     if "announce" in answer:
         say_text(answer["announce"], unseen, answer.get("undo", ""))
     elif not answer["ok"] and "fragments" not in answer:

@@ -43,9 +43,9 @@ class Shell:
     def stop(self):
         """Give up the file that the engine makes, and begin anew on the same screen.
 
-        An import that waits behind it is lost; acts that wait are done by the next engine.
+        An import that waits behind it is lost, and so is its question; acts that wait are done by the next engine.
         """
-        words = "import-lost" if self.imports.unfinished else "file-cancelled"
+        words = self.imports.lost or "file-cancelled"
         self.engine.cancel("file-cancelled")
         self.run(self.restart(words, stays=True))
 
@@ -81,7 +81,6 @@ class Shell:
         self.routes.mark()
         put_in_place(self.routes, answer)
         window.stillFollowersEarly.live()
-        self.routes.arrived()
         if said or "announce" not in answer:
             say(said)
         self.ready = True
@@ -89,6 +88,7 @@ class Shell:
         window.performance.mark("sf:engine-ready")
         while self._waiting:
             self._waiting.pop(0)(None)
+        self.routes.arrived()
         await self.read_what_waits()
 
     async def read_what_waits(self):
@@ -134,5 +134,5 @@ class Shell:
         # Calls are often given up together: the first one replaces the engine, for all of them.
         if answer.get("code") == "no-answer" and self.ready:
             self.ready = False
-            self.run(self.restart("import-lost" if self.imports.unfinished else "no-answer"))
+            self.run(self.restart(self.imports.lost or "no-answer"))
         return answer

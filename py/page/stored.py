@@ -3,6 +3,7 @@
 import json
 
 from page.fragments import hush, say, text_of
+from page.imports import IN_PART, note, note_of
 from page.keeping import ask_to_persist, forget_everything
 from page.screen import show_anew, show_here
 from pyscript import document, window
@@ -82,8 +83,12 @@ class Stored:
     async def decide(self, element):
         """Take the owner's word about what looks incomplete; what was read is kept by it or not."""
         key, decision = _key(element), element.getAttribute("data-value")
+        if not key:
+            note(IN_PART)
         asked = self._ask("decide", key, decision)
         answer = await show_here(self._routes, asked, to=lambda: self._routes.replace(""))
+        if not key:
+            note_of(answer)
         if answer["ok"] and answer.get("snapshots") == 1 and not key:
             await ask_to_persist()
         self._aside(self._ask("keep_copy"))

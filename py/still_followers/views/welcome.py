@@ -311,6 +311,19 @@ def page_texts() -> dict[str, Markup]:
                 "again."
             )
         ),
+        "import-unanswered": _said(
+            _(
+                "The question about your import was not answered. What it asked about was not kept. "
+                "Choose the file again."
+            )
+        ),
+        "changed-elsewhere": _said(_("Another tab changed what is stored. It is shown here now.")),
+        "change-waits": _said(
+            _(
+                "Another tab changed what is stored. It is shown here when you have saved or left "
+                "what you began."
+            )
+        ),
         "update": _render_update(
             _("A new version of this page is ready. Nothing changes until you load it.")
         ),

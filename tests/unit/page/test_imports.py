@@ -328,6 +328,74 @@ def test_one_that_was_answered_was_told(answer, take, end_of_last, ask):
     assert end_of_last() == ""
 
 
+ASKS = {**READ, "snapshots": 1, "saved_on": "", "asks": True}
+NO_MORE = {**ASKS}
+del NO_MORE["asks"]
+
+
+@pytest.fixture
+def with_question(take, ask):
+    """Let an import be read that asks a question first."""
+    take("export.zip")
+    ask.answer("import_export", **ASKS)
+    ask.answer("save", snapshots=1, saved_on="", asks=True)
+    assert ask.waiting == []
+
+
+@pytest.mark.usefixtures("with_question")
+def test_one_whose_question_was_not_answered_is_told(end_of_last):
+    assert end_of_last() == "import-unanswered"
+    assert end_of_last() == ""
+
+
+def test_one_of_which_the_rest_was_kept_is_told_too(take, end_of_last, ask):
+    take("export.zip")
+    ask.answer("import_export", **ASKS)
+    ask.answer("save", **ASKS, announce="Kept.")
+    ask.answer("keep_copy")
+    assert end_of_last() == "import-unanswered"
+
+
+@pytest.mark.usefixtures("with_question")
+def test_a_question_that_was_answered_or_settled_is_over(page, end_of_last):
+    page("screen").show({"ok": True, **ASKS})
+    page("screen").show({"ok": True, **NO_MORE})
+    assert end_of_last() == ""
+
+
+@pytest.mark.usefixtures("with_question")
+def test_while_the_sample_is_looked_at_the_question_is_open_still(page, end_of_last):
+    page("screen").show({"ok": True, **READ})
+    assert end_of_last() == "import-unanswered"
+
+
+@pytest.mark.usefixtures("with_question")
+def test_an_import_that_cannot_be_read_leaves_the_question_before_it_open(take, end_of_last, ask):
+    take("other.zip")
+    ask.answer("import_export", ok=False, code="not-a-zip", **READ)
+    assert end_of_last() == "import-unanswered"
+
+
+def test_what_is_shown_while_an_import_is_kept_does_not_say_that_it_is(
+    page, take, end_of_last, ask
+):
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    page("screen").show({"ok": True, **NO_MORE})
+    assert ask.waiting == ["save"]
+    assert end_of_last() == "import-in-part"
+
+
+def test_what_ends_with_the_engine_is_known(imports, take, ask):
+    assert imports.lost == ""
+    take("export.zip")
+    assert imports.lost == "import-lost"
+    ask.answer("import_export", **ASKS)
+    assert imports.lost == "import-lost"
+    ask.answer("save", snapshots=1, saved_on="", asks=True)
+    assert imports.lost == "import-unanswered"
+
+
 def test_where_nothing_can_be_noted_an_import_goes_on(take, browser, ask):
     browser.window.sessionStorage.is_full = True
     take("export.zip")

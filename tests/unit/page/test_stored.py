@@ -110,6 +110,27 @@ def test_another_snapshot_account_or_beginning_is_a_new_screen(action, call, sto
     assert browser.document.activeElement.textContent == "Done"
 
 
+UNFINISHED = "still-followers.import"
+
+
+@pytest.mark.parametrize("left", ["", "import-unanswered"])
+def test_an_answer_that_ends_with_its_page_may_be_kept(left, stored, browser, ask):
+    noted = browser.window.sessionStorage.kept
+    noted[UNFINISHED] = "import-unanswered"
+    stored.actions["decide"](browser.add('<button data-key="0" data-value="no"></button>'))
+    assert ask.waiting == ["decide"]
+    assert noted[UNFINISHED] == "import-in-part"
+    more = {"asks": True} if left else {}
+    ask.answer("decide", **SCREEN, snapshots=2, saved_on="", **more)
+    assert noted.get(UNFINISHED, "") == left
+
+
+def test_an_answer_about_what_is_stored_is_no_import(stored, browser, ask):
+    stored.actions["decide"](browser.add('<button data-key="3" data-value="no"></button>'))
+    assert ask.waiting == ["decide"]
+    assert browser.window.sessionStorage.kept == {}
+
+
 @pytest.fixture
 def persisted(browser):
     """Return how often the browser was asked to keep the data."""
