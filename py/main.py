@@ -4,6 +4,7 @@ import asyncio
 
 from page.backups import Backups
 from page.campaigns import Campaigns
+from page.elsewhere import Elsewhere
 from page.events import Acts, Events
 from page.filters import Filters
 from page.fragments import show_start
@@ -55,6 +56,7 @@ Events(
     },
     *[part.actions for part in parts],
 )
+elsewhere = Elsewhere(shell, acts)
 early = window.stillFollowersEarly
 if early.clicked:
     early.clicked.click()

@@ -13,7 +13,8 @@ from pyscript.ffi import create_proxy, to_js
 class Engine:
     """One worker at a time.
 
-    `progress(done, total, text)` is called while it reads, `show_again()` when a screen is out of date.
+    `progress(done, total, text)` is called while it reads, `show_again()` when a screen is out of date,
+    `changed()` when another tab has changed what is stored.
     """
 
     def __init__(self, progress, show_again):
@@ -22,6 +23,8 @@ class Engine:
         self._give = create_proxy(self._got)
         self._tell = create_proxy(self._told)
         self._again = create_proxy(show_again)
+        self.changed = lambda: None
+        self._changed = create_proxy(lambda: self.changed())
         self._posted = create_proxy(self._heard_of_death)
         self.given = None  # the file that the engine made last
         self._script = document.querySelector("script[name=engine]")
@@ -38,6 +41,7 @@ class Engine:
         self._script.xworker.sync.give = self._give
         self._script.xworker.sync.tell = self._tell
         self._script.xworker.sync.showAgain = self._again
+        self._script.xworker.sync.changed = self._changed
         await self.call("ping")
         await tell_language(self)
 

@@ -36,6 +36,11 @@ class Acts:
         painted = document.documentElement.hasAttribute("data-painted")
         return painted or not self._routes.is_shown or self._routes.visit in self._visits
 
+    @property
+    def is_idle(self):
+        """Whether nothing is under way, not even what no key waits for."""
+        return not self._visits and not self.is_busy
+
     def claims(self, element):
         """Tell whether an element belongs to an act that is under way."""
         place, record = _claims_of(element)

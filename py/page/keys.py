@@ -44,9 +44,11 @@ class Keys:
             "show-keys": lambda _: dialog.showModal(),
             "toggle-keys": self.toggle,
         }
+        self._follow = create_proxy(self._show)
+        window.onstorage = self._follow  # another tab may switch them
         self._show()
 
-    def _show(self):
+    def _show(self, _event=None):
         is_off = window.localStorage.getItem(OFF)
         document.documentElement.dataset.keys = "off" if is_off else "on"
 

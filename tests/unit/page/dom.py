@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.builders import parsed as reading
 
-_SIMPLE = re.compile(r'(\*)|([\w-]+)|#([\w-]+)|\[([\w-]+)(?:(\^?=)"?([^"\]]*)"?)?\]')
+_SIMPLE = re.compile(r'(\*|:active)|([\w-]+)|#([\w-]+)|\[([\w-]+)(?:(\^?=)"?([^"\]]*)"?)?\]')
 _STEP = re.compile(r"\s*(>)\s*|\s+")
 
 
@@ -22,7 +22,8 @@ def _is_like(element: Element, compound: str) -> bool:
         anything, tag, identifier, name, how, value = part.groups()
         has = element.getAttribute(name) if name else None
         fits = (
-            anything
+            anything == "*"
+            or (anything and element.is_pressed)
             or (tag and element.tagName == tag.upper())
             or (identifier and element.id == identifier)
             or (has is not None and (not how or has == value))
@@ -101,7 +102,7 @@ class Element:
         self.files: Any = None
         self.tabIndex = -1
         self.clicks = 0
-        self.is_scrolled_to = False
+        self.is_scrolled_to = self.is_pressed = False
         self.active: Element | None = None  # of the root: what has the focus
 
     def __getattr__(self, name: str) -> str:
@@ -209,6 +210,14 @@ class Element:
     @property
     def elements(self) -> Fields:
         return Fields(self)
+
+    @property
+    def defaultValue(self) -> str:  # noqa: N802
+        return self.attributes.get("value", "")
+
+    @property
+    def defaultChecked(self) -> bool:  # noqa: N802
+        return "checked" in self.attributes
 
     @property
     def form(self) -> Element | None:

@@ -14,6 +14,7 @@ from tests.builders.micropython import JSONModule
 MODULES = {
     "backups": "page.backups",
     "campaigns": "page.campaigns",
+    "elsewhere": "page.elsewhere",
     "engine": "page.engine",
     "events": "page.events",
     "files": "page.files",

@@ -157,6 +157,7 @@ class Document:
         self.getElementById("backup-file").files = files()
         self.listeners: dict[str, list[Callable[[Any], None]]] = {}
         self.pointed_at: Element | None = None
+        self.hidden = False
 
     @property
     def activeElement(self) -> Element:  # noqa: N802
