@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from still_followers.core.coverage import dates_of, signals_in_dates
 from still_followers.views.screens import VIEWS
 from tests.builders.apps import JULY, JUNE, MAY, Used, heads_of, kicker, names_shown, reopened
 from tests.builders.memory import MemoryStore
@@ -299,13 +300,17 @@ def test_a_range_that_the_right_day_shows_is_asked_about():
     start = int(the_day("2025-05-31").timestamp())
     followers = {f"f{n}": start + n * 86_400 for n in range(300)}
     following = {f"g{n}": start - n * 86_400 for n in range(50)}
+    signals = signals_in_dates(dates_of(followers, following), the_day(MAY))
     used.open()
     truth.open()
     used.keep(followers, following, day=OTHER)
+    truth.keep(followers, following, day=MAY, signals=signals)
     used.answer(1, day=MAY)
     [head] = used.app._kept.heads
     assert [one.code for one in head.coverage.signals] == ["preset-range"]
     assert head.coverage.undecided
+    used.decide("yes", key=1)
+    assert everything(used) == everything(truth)
 
 
 def test_a_snapshot_is_corrected_where_snapshots_are():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from still_followers.core.packing import DamagedLists
 from still_followers.core.records import dump_decision, load_decisions
 from still_followers.core.sequence import is_better
 from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.strangers import nearest_whole, with_strangers_told
 
 Undo = Callable[[], Awaitable[None]]
 
@@ -62,9 +64,10 @@ async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Undo]:
     change = _Change({new.key: new}, state)
     if lists is not None and (twin := await kept.twin_of(Snapshot(new, lists), new.key)):
         change = await _united(kept, twin, new, state)
+    [key] = change.heads
+    await _tell_of_strangers(kept, old, change)
     undo = await _undo_of(kept, change)
     await kept.change(change.heads, change.state, change.lists, change.remove)
-    [key] = change.heads
     return next(one for one in kept.everything if one.key == key), undo
 
 
@@ -93,6 +96,33 @@ async def _united(
     head = replace(best, key=first.key, label=label)
     lists = {first.key: await kept.store.lists(best.key)} if best is second else {}
     return _Change({first.key: head}, state, lists, (second.key,))
+
+
+async def _tell_of_strangers(kept: Snapshots, old: Head, change: _Change) -> None:
+    """Let each snapshot be compared with the one near by that was there when it was imported.
+
+    It is done anew where that is the corrected one, or was.
+    """
+    before = {one.key: one for one in kept.heads}
+    changed = {key: one for key, one in change.heads.items() if one.deleted_on is None}
+    left = {key: one for key, one in before.items() if key not in change.remove}
+    heads = {one.key: one for one in await kept.judged([*{**left, **changed}.values()])}
+    touched = {old.key, *change.heads}
+    for key, head in heads.items():
+        near = _near(head, heads)
+        then = _near(before[key], before) if key in before else None
+        if key not in touched and not touched & {one.key for one in (near, then) if one}:
+            continue
+        with suppress(DamagedLists):  # they say nothing, and are named elsewhere
+            knows = await kept.lists_of(near) if near else None
+            told = with_strangers_told(head, await kept.lists_of(head), knows)
+            if told.issues != head.issues:
+                stored = change.heads.get(key, head)
+                change.heads[key] = replace(stored, issues=told.issues)
+
+
+def _near(head: Head, heads: dict[int, Head]) -> Head | None:
+    return nearest_whole(head, (one for key, one in heads.items() if key < head.key))
 
 
 async def _undo_of(kept: Snapshots, change: _Change) -> Undo:

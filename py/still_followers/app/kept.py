@@ -99,6 +99,10 @@ class Snapshots:
         before, self.heads = self.heads, await self._judging.settled(self.heads)
         return self.heads != before
 
+    async def judged(self, heads: Sequence[Head]) -> list[Head]:
+        """Judge heads by each other, as they would be."""
+        return await self._judging.settled(heads)
+
     async def considered(self, arriving: Sequence[Snapshot]) -> list[Snapshot]:
         """Judge what is not kept yet by what is, and by each other."""
         # Keys beyond all stored ones, in the order of arrival, for as long as it takes.
