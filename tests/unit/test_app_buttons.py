@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.builders.apps import JUNE, MAY, Used, names_shown
+from tests.builders.apps import JULY, JUNE, MAY, Used, names_shown
 
 SPRING, SUMMER = date(2026, 3, 14), date(2026, 4, 20)
 
@@ -170,3 +170,49 @@ def test_a_range_of_which_nobody_is_left_has_no_review():
     used.show("campaigns", chosen=RANGE)
     assert "0 to review" in used.screen.one(class_="lede").text
     assert used.screen.all("button", data_action="begin-review") == []
+
+
+def the_links(used):
+    """Return the route of each link that says a number, with the number."""
+    links = (link for link in used.screen.all("a") if (link["href"] or "").startswith("#/"))
+    figures = ((link["href"][2:], (link.all(class_="fig") or [link])[0].text) for link in links)
+    return [(route, number_in(text)) for route, text in figures if re.search(r"\d", text)]
+
+
+def opened_by_link(used, route):
+    """Follow a link; return how many the screen says there are, which its rows have to be."""
+    used.complete(route)
+    if not used.screen.all("table"):
+        assert re.search("[Nn]obody|[Nn]one|[Nn]othing", used.screen.one("h1").text)
+        return 0
+    lede = number_in(used.screen.all(class_="lede")[0].text)
+    assert len(names_shown(used.screen)) == lede
+    return lede
+
+
+LINKED = {
+    "": {"awaiting", "not-following-back", "mutuals", "fans", "new-followers", "lost-followers"},
+    "review": {"cleaned-up", "decisions"},
+    "lists": {"pending"},
+    "snapshots": {"new-followers", "lost-followers", "no-longer-followed"},
+}
+
+
+@pytest.mark.parametrize("state", LINKED)
+def test_a_link_opens_as_many_as_it_says(state):
+    used = in_use()
+    used.keep(f"{NOW} s20 new", {**FOLLOWED, "later": 0}, pending=PENDING, day=JULY)
+    fewer = {name: moment for name, moment in FOLLOWED.items() if name not in ("s08", "t04")}
+    used.keep("s00 s01 s02 fan new", fewer, pending=PENDING, day="2026-08-31")
+    used.complete(state)
+    links = the_links(used)
+    assert {route for route, _number in links} >= LINKED[state]
+    for route, number in links:
+        if route == "decisions":
+            used.show(route)
+            assert number_in(used.screen.one("h1").text) == number
+        elif route == "renames":
+            used.complete(route)
+            assert len(used.screen.all("button", data_action="decide-rename")) == 2 * number
+        else:
+            assert opened_by_link(used, route) == number, route
