@@ -183,7 +183,7 @@ def render_guide() -> Markup:
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
         '<ol class="guide steps">{steps}</ol>{reminder}'
-        '<p class="after"><a href="#/moving">{moving}</a></p>',
+        '<p class="acts after"><a class="btn" href="#/moving">{moving}</a></p>',
         kicker=_("About two minutes, then a wait"),
         title=_("How to get your export"),
         lede=_(
