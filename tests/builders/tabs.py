@@ -43,11 +43,16 @@ class Clock(asyncio.BaseEventLoop):
     def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         """Run a coroutine to its end, also where another loop runs the tests."""
         outer = asyncio._get_running_loop()
+        task = asyncio.current_task(outer) if outer else None
+        if task:
+            asyncio.tasks._leave_task(outer, task)
         asyncio._set_running_loop(None)
         try:
             return self.run_until_complete(coroutine)
         finally:
             asyncio._set_running_loop(outer)
+            if task:
+                asyncio.tasks._enter_task(outer, task)
 
 
 class JsError(Exception):
