@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,13 @@ def test_every_file_of_the_page_is_in_the_table():
     paths = [*(PY / "page").rglob("*.py"), PY / "main.py"]
     names = {".".join(path.relative_to(PY).with_suffix("").parts) for path in paths}
     assert set(MODULES.values()) == names
+
+
+def test_every_module_of_the_page_is_loaded_with_it():
+    files = tomllib.loads((PY.parent / "page.toml").read_text("utf-8"))["files"]
+    names = {name for name in MODULES.values() if name != "main"}
+    paths = [f"{name.replace('.', '/')}.py" for name in sorted(names)]
+    assert files == {f"./py/{path}": path for path in paths}
 
 
 @pytest.mark.parametrize("topic", MODULES)
