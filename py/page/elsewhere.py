@@ -47,7 +47,7 @@ class Elsewhere:
 
         acts.ended = shell.routes.arrived = ended
         self._looks = create_proxy(lambda _: self.look())
-        for kind in ("click", "focusin", "visibilitychange"):
+        for kind in ("click", "focusin", "focusout", "visibilitychange"):
             document.addEventListener(kind, self._looks)
 
     def heard(self):
@@ -112,7 +112,7 @@ class Elsewhere:
             for one, is_open in zip(details, unfolded):
                 if is_open:
                     one.setAttribute("open", "")
-        if _words() != before:
+        if self._is_told or _words() != before:
             self._say("changed-elsewhere")
 
     def _details(self):

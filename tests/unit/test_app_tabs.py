@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.builders.apps import MAY, Used, with_months
+from tests.builders.apps import JULY, JUNE, MAY, Used, with_months
 from tests.builders.doubts import SIGNALS
 from tests.builders.reviewing import in_use, reviewed
 from tests.builders.running import run
@@ -58,7 +58,7 @@ def test_who_stays_is_left_when_this_tab_goes_on():
 
 
 def test_a_mark_of_another_tab_leaves_the_history_read():
-    here = with_months(MAY, "2026-06-01")
+    here = with_months(MAY, JUNE)
     there = beside(here)
     here.complete()
     history = here.app._showing.shown.history
@@ -69,20 +69,99 @@ def test_a_mark_of_another_tab_leaves_the_history_read():
     assert here.app._showing.shown.reviews.steps == there.app._showing.shown.reviews.steps != []
 
 
-def test_a_snapshot_of_another_tab_is_in_the_history():
+def shown_day(used):
+    return used.app._showing.shown.snapshot.head.exported_at.date().isoformat()
+
+
+def test_a_later_snapshot_of_another_tab_is_shown_where_the_latest_was():
     here = in_use()
     there = beside(here)
-    here.complete()
-    there.keep("ann", "ann", day="2026-06-01")
+    here.show()
+    there.keep("ann", "ann", day=JUNE)
     catch_up(here)
-    assert here.app._showing.shown.history is None
+    here.show("fans")
+    assert shown_day(here) == JUNE
+    assert here.counts["fans"] == there.counts["fans"]
     here.complete("snapshots")
     assert here.screen.one("h1").text.startswith("2 ")
 
 
+def test_so_is_the_latest_of_several_that_came_one_after_the_other():
+    here = in_use()
+    there = beside(here)
+    for day in (JUNE, JULY):
+        there.keep("ann", "ann", day=day)
+        catch_up(here)
+    here.show()
+    assert shown_day(here) == JULY
+
+
+def test_until_it_is_shown_a_list_that_leaves_is_the_one_on_the_screen():
+    here = in_use()
+    there = beside(here)
+    here.show("fans")
+    there.keep("ann star", "ann", day=JUNE)
+    catch_up(here)
+    assert b"star" not in here.take_out("csv", "followers")[0]
+    here.show("fans")
+    assert b"star" in here.take_out("csv", "followers")[0]
+
+
+def test_a_snapshot_that_was_chosen_stays():
+    here = with_months(MAY, JUNE)
+    here.open_snapshot(1)
+    there = beside(here)
+    there.keep("ann", "ann", day=JULY)
+    catch_up(here)
+    here.show()
+    assert shown_day(here) == MAY
+
+
+def test_one_that_is_opened_at_that_moment_is_shown():
+    here = with_months(MAY, JUNE)
+    there = beside(here)
+    there.keep("ann", "ann", day=JULY)
+    catch_up(here)
+    here.open_snapshot(1)
+    assert shown_day(here) == MAY
+    here.show()
+    assert shown_day(here) == MAY
+
+
+def test_a_comparison_that_was_chosen_stays():
+    here = with_months(MAY, JUNE)
+    here.compare(1, 2)
+    there = beside(here)
+    there.keep("ann", "ann", day=JULY)
+    catch_up(here)
+    here.show("snapshots")
+    assert shown_day(here) == JUNE
+
+
+def test_nor_is_one_lost_that_is_chosen_at_that_moment():
+    here = with_months(MAY, JUNE)
+    there = beside(here)
+    there.keep("ann", "ann", day=JULY)
+    catch_up(here)
+    here.compare(1, 2)
+    assert here.app._showing.is_chosen
+    here.show("snapshots")
+    assert here.app._showing.is_chosen
+
+
+def test_an_export_that_is_not_kept_yet_stays_on_the_screen():
+    here = in_use()
+    there = beside(here)
+    here.choose(an_export_of("ann zoe", "ann", day=JUNE))
+    there.keep("ann", "ann", day=JULY)
+    catch_up(here)
+    here.show()
+    assert shown_day(here) == JUNE
+
+
 def test_every_answer_tells_whether_a_question_is_open():
     used = in_use()
-    answer = used.choose(an_export_of("ann", "ann", day="2026-06-01", signals=(SIGNALS["skew"],)))
+    answer = used.choose(an_export_of("ann", "ann", day=JUNE, signals=(SIGNALS["skew"],)))
     assert answer["asks"]
     assert used.save()["asks"]
     assert used.show("fans")["asks"]

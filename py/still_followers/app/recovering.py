@@ -24,6 +24,7 @@ from still_followers.core.heads import dump_head
 from still_followers.core.packing import dump_lists
 from still_followers.core.records import dump_decision
 from still_followers.core.rows import Query
+from still_followers.core.sequence import of_account
 from still_followers.views.formats import Formats
 from still_followers.views.issues import fewer_in_words, written_back_in_words
 from still_followers.views.markup import Markup
@@ -79,6 +80,7 @@ class Recovering(Ranges):
         self._backups = Backups(self._kept)
         self._lost: Recovery | None = None
         self._known = Known()
+        self._followed = 0
 
     async def open(self, route: str, query: Query, known: Known | None = None) -> Answer:
         """Read what is stored and show a route, or say that what is known to be stored is missing."""
@@ -103,6 +105,7 @@ class Recovering(Ranges):
     async def show(self, route: str, query: Query) -> Answer:
         """Show a route; while something is missing there is only that to be seen."""
         if self._lost is None:
+            await self._follow()
             return await super().show(route, query)
         main = render_recovery(self._lost, self._formats)
         frame = self._screens.frame("")
@@ -171,12 +174,19 @@ class Recovering(Ranges):
         return {**await self.show("", Query()), "announce": said}
 
     async def catch_up(self) -> None:
-        """Read again what another tab has changed; the screen stays where it is."""
+        """Read again what another tab has changed.
+
+        What was the latest snapshot stays on the screen until one is shown: what is done with it
+        before that is done with what the person sees.
+        """
         if not self._keeps:
             return
         at_hand = self._showing.lists_at_hand  # nothing of what is shown and not kept yet
         self._screens.staying = self._screens.reviewed
-        before = self._told_apart
+        before, latest = self._told_apart, self._latest_key
+        shown = self._showing.shown
+        if shown is not None and shown.snapshot.head.key == latest:
+            self._followed = latest
         if self._showing.shown is not None:
             await self._kept.load()
         if self._showing.shown is None or any(not self._kept.head_of(key) for key in at_hand):
@@ -185,6 +195,22 @@ class Recovering(Ranges):
             self._showing.review()  # marks alone change no list and no history
         else:
             await self._showing.refresh()
+
+    async def _follow(self) -> None:
+        """Show the latest snapshot if another tab made it so, and the one before it is on the screen."""
+        followed, self._followed = self._followed, 0
+        shown = self._showing.shown
+        if not followed or shown is None or shown.snapshot.head.key != followed:
+            return
+        if self._latest_key != followed and not self._showing.is_chosen:
+            await self._showing.open_latest(shown.snapshot.head.owner)
+
+    @property
+    def _latest_key(self) -> int:
+        """The key of the latest snapshot that is kept of the account on the screen, or 0."""
+        shown = self._showing.shown
+        heads = of_account(shown.snapshot.head.owner, self._kept.heads) if shown else ()
+        return heads[-1].key if heads else 0
 
     @property
     def _told_apart(self) -> tuple[object, ...]:
