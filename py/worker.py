@@ -6,6 +6,7 @@ and answers one JSON text. An error becomes data here and nowhere else.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 import traceback
@@ -76,6 +77,7 @@ def _changed_elsewhere() -> None:
 
 database = Database(_removed)
 turns = Turns(_changed_elsewhere)
+reading = asyncio.Lock()
 alive = SignsOfLife()
 app = App(database, formats, reader.load, load_workbook, _today, copies=PrivateFiles(), alive=alive)
 calls = Calls(app, report)
@@ -89,10 +91,15 @@ def _details(error: BaseException) -> str:
 
 
 async def _catch_up() -> None:
-    """Read what another tab has written."""
-    if turns.is_stale:
-        turns.is_stale = False
-        await app.catch_up()
+    """Read what another tab has written; who comes meanwhile waits, and nothing unread counts as read."""
+    async with reading:
+        if turns.is_stale:
+            turns.is_stale = False
+            try:
+                await app.catch_up()
+            except BaseException:
+                turns.is_stale = True
+                raise
 
 
 def _seeing(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:

@@ -101,6 +101,7 @@ class Elsewhere:
         elif answer["ok"]:
             self._put(answer)
         else:
+            self._is_due = True  # tried again when the person does something
             show_news(answer)
 
     def _put(self, answer):

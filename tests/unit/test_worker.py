@@ -1,5 +1,6 @@
 """The engine's exports: each first sees what other tabs wrote, and what leaves holds all of it."""
 
+import asyncio
 import inspect
 import json
 
@@ -8,7 +9,8 @@ import pytest
 from tests.builders.chosen import a_zip
 from tests.builders.engines import NOWHERE, Channel, Engine
 from tests.builders.exports import an_export
-from tests.builders.memory import MemoryStore
+from tests.builders.memory import MemoryStore, StoreBroke
+from tests.builders.tabs import Clock
 
 BEFORE_ANYTHING = ("ping", "prepare", "speak_language")
 """What the page calls before it shows anything, or while nobody waits for it."""
@@ -116,6 +118,43 @@ def test_the_page_is_told_once_of_all_that_it_does_not_show_yet():
     assert there.changes == [True]
     here.call("label", 1, "July")
     assert there.changes == [True, True]
+
+
+def test_who_comes_while_what_is_new_is_read_waits_for_it():
+    here, there = two_tabs()
+    imported(here, "2025-08-01")
+    load = there.worker.app.catch_up
+
+    async def slowly():
+        await asyncio.sleep(0)
+        await load()
+
+    there.worker.app.catch_up = slowly
+
+    async def both():
+        ahead = asyncio.ensure_future(there.worker.keep_copy())
+        await asyncio.sleep(0)
+        answer = json.loads(await there.worker.show("", *NOWHERE))
+        await ahead
+        return answer
+
+    clock = Clock()
+    assert clock.run(both())["snapshots"] == 2
+    clock.close()
+
+
+def test_what_could_not_be_read_is_read_at_the_next_call():
+    here, there = two_tabs()
+    imported(here, "2025-08-01")
+    load = there.worker.app.catch_up
+
+    async def fail():
+        there.worker.app.catch_up = load
+        raise StoreBroke
+
+    there.worker.app.catch_up = fail
+    assert not there.call("show", "", *NOWHERE)["ok"]
+    assert there.call("show", "", *NOWHERE)["snapshots"] == 2
 
 
 def test_the_sample_hears_nothing_and_what_is_stored_is_read_when_it_is_left():

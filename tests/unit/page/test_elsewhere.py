@@ -341,7 +341,10 @@ def test_a_problem_meanwhile_is_said_and_the_screen_stays(calls, change, browser
     calls.answer(
         "show", ok=False, code="storage", message="No.", hint="Wait.", fragments=NEW["fragments"]
     )
-    assert (title(browser), browser.notice) == ("Old", "No. Wait.")
+    assert (title(browser), browser.notice, calls.waiting) == ("Old", "No. Wait.", [])
+    browser.happen("click", browser.document.body)
+    calls.answer("show", **NEW)
+    assert title(browser) == "New"
 
 
 def test_letters_that_another_tab_switches_off_are_off_here(calls, browser):
