@@ -17,6 +17,7 @@ from tests.browser.steps import (
     notice,
     open_list,
     open_page,
+    reload,
     rows,
 )
 from tests.builders.pages import byline, english
@@ -95,3 +96,14 @@ def test_no_keeps_it_marked_partial_and_accuses_nobody(page: Page, site: str) ->
         expect_nobody(page)
     open_list(page, "following")
     expect(rows(page)).to_have_count(30)
+
+
+def test_a_question_that_a_reload_leaves_open_is_told_once(page: Page, site: str) -> None:
+    open_page(page, site)
+    choose(page, in_pages(PEOPLE, YEAR))
+    expect(page.locator("[data-action=decide]").first).to_be_visible()
+    reload(page)
+    expect(notice(page)).to_contain_text("What it asked about was not kept.")
+    assert stored.snapshots(page) == []
+    reload(page)
+    expect(notice(page)).to_be_empty()

@@ -34,6 +34,7 @@ from tests.browser.steps import (
     open_list,
     open_page,
     rows,
+    search_field,
     wait_for_engine,
 )
 from tools.serve import SITE
@@ -44,6 +45,7 @@ WAITING = """async () => {
 }"""
 ABOUT = (
     "static/js/presence.mjs",
+    "page.elsewhere",
     "still_followers.browser.turns",
     "still_followers.browser.database",
 )
@@ -85,6 +87,57 @@ def test_s16_two_tabs_that_import_at_once_keep_one_export_each(page: Page, site:
         "2026-05-30": len(MAY.following),
         "2026-06-07": len(JUNE.following),
     }
+
+
+# What one tab changes, the other shows by itself.
+
+CHANGED = "Another tab changed what is stored. It is shown here now."
+WAITS = "It is shown here when you have saved or left"
+
+
+def test_s16_what_another_tab_imports_and_marks_is_shown_by_itself(page: Page, site: str) -> None:
+    other = page.context.new_page()
+    open_page(page, site)
+    open_page(other, site)
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
+    expect_counts(other, MAY)
+    expect(notice(other)).to_have_text(CHANGED)
+    keep_export(page, an_upload(JUNE, day="2026-06-07"))
+    expect_counts(other, JUNE)
+
+    be_at(page, "following")
+    be_at(other, "following")
+    search_field(other).fill("e")
+    name = rows(other).nth(2).get_attribute("data-username")
+    other.evaluate("scrollTo(0, 200)")
+    mark = "[data-username='{}'] input[value=keep]"
+    page.locator(mark.format(name)).check(force=True)
+    expect(other.locator(mark.format(name))).to_be_checked()
+    expect(search_field(other)).to_have_value("e")
+    expect(search_field(other)).to_be_focused()
+    assert other.evaluate("scrollY") == 200
+    expect(notice(page)).not_to_have_text(CHANGED)  # what one does oneself is no news
+
+
+def test_what_is_typed_in_a_tab_stays_while_another_one_changes_what_is_stored(
+    page: Page, other: Page
+) -> None:
+    be_at(other, "review")
+    reviewed = headline(other).text_content()
+    note = other.locator("textarea[name=note]")
+    note.press_sequentially("half a 🎪")
+    be_at(page, "review")
+    expect(headline(page)).to_have_text(reviewed or "")
+    page.locator("[data-action=skip-review]").click()
+    expect(headline(page)).not_to_have_text(reviewed or "")
+    expect(notice(other)).to_contain_text(WAITS)
+    expect(note).to_have_value("half a 🎪")
+    expect(note).to_be_focused()
+    expect(headline(other)).to_have_text(reviewed or "")
+    note.fill("")
+    note.blur()
+    expect(notice(other)).to_have_text(CHANGED)
+    expect(headline(other)).to_have_text(reviewed or "")  # who is open here stays
 
 
 # What one tab deletes, no other one makes or writes again.
