@@ -22,7 +22,7 @@ from tests.builders.memory import MemoryStore
 # The same database as py/still_followers/browser/opening.py makes.
 _FILL = """async ({ heads, lists, state }) => {
   const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-  const request = indexedDB.open("still-followers", 2);
+  const request = indexedDB.open("still-followers", 3);
   request.onupgradeneeded = () => {
     request.result.createObjectStore("heads", { autoIncrement: true });
     request.result.createObjectStore("lists");
