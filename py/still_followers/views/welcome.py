@@ -334,7 +334,7 @@ def page_texts() -> dict[str, Markup]:
             )
         ),
         "copied": _said(_("Copied.")),
-        "file-made": _said(_("The file is made.")),
+        "file-made": _said(_("The file is ready.")),
         "file-cancelled": _said(_("Cancelled. Nothing was made, and what is stored is as it was.")),
         "making-file": render_making(_("Making the file…")),
         "preparing": render_making(_("Preparing…")),
