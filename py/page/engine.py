@@ -19,13 +19,8 @@ class Engine:
 
     def __init__(self, progress, show_again):
         self._report = progress
-        self._progress = create_proxy(self._heard)
-        self._give = create_proxy(self._got)
-        self._tell = create_proxy(self._told)
-        self._again = create_proxy(show_again)
+        self._show_again = show_again
         self.changed = lambda: None
-        self._changed = create_proxy(lambda: self.changed())
-        self._posted = create_proxy(self._heard_of_death)
         self.given = None  # the file that the engine made last
         self._script = document.querySelector("script[name=engine]")
         self._started = 1
@@ -36,14 +31,20 @@ class Engine:
     async def start(self):
         """Wait until the worker answers; an answer is the only proof that it runs."""
         self._calls = await workers[self._script.getAttribute("name")]
-        self._script.xworker.addEventListener("message", self._posted)
-        self._script.xworker.sync.progress = self._progress
-        self._script.xworker.sync.give = self._give
-        self._script.xworker.sync.tell = self._tell
-        self._script.xworker.sync.showAgain = self._again
-        self._script.xworker.sync.changed = self._changed
+        worker = self._script.xworker
+        worker.addEventListener("message", self._of_this(self._heard_of_death))
+        worker.sync.progress = self._of_this(self._heard)
+        worker.sync.give = self._of_this(self._got)
+        worker.sync.tell = self._of_this(self._told)
+        worker.sync.showAgain = self._of_this(self._show_again)
+        worker.sync.changed = self._of_this(lambda: self.changed())
         await self.call("ping")
         await tell_language(self)
+
+    def _of_this(self, act):
+        """Hear this worker only: one that was ended goes on for up to two seconds, and still calls."""
+        number = self._started
+        return create_proxy(lambda *values: act(*values) if number == self._started else None)
 
     async def restart(self):
         """Replace the worker; wasm memory is only given back this way."""

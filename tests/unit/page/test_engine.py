@@ -211,6 +211,25 @@ def test_the_new_worker_is_heard_too(browser, engine, call, heard):
     assert answers == NO_ANSWER
 
 
+def test_a_worker_that_was_replaced_is_not_heard_any_more(browser, engine, call, heard):
+    old = browser.worker
+    engine.changed = lambda: heard.append("changed")
+    browser.loop.start(engine.restart())
+    browser.loop.settle()
+    browser.worker.calls.answer("ping")
+    answers = call("take_out")
+    old.sync.progress(1, 2, "")
+    old.sync.give("the file that was cancelled")
+    old.sync.tell("blocked")
+    old.sync.showAgain()
+    old.sync.changed()
+    old.post("still-followers:dead")
+    browser.loop.settle()
+    assert heard == answers == []
+    assert engine.given is None
+    assert not browser.root.hasAttribute("data-waiting")
+
+
 # The language
 
 
