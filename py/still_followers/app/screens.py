@@ -14,7 +14,6 @@ from still_followers.core.snapshot import Head
 from still_followers.core.trends import Measure, relevance_of, trend_of
 from still_followers.views import shell
 from still_followers.views.backups import LastBackup, render_promise, render_reminder
-from still_followers.views.contents import render_contents
 from still_followers.views.guide import render_guide
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.overview import render_overview
@@ -22,10 +21,7 @@ from still_followers.views.person import render_nobody, render_person
 from still_followers.views.renames import RenamesPage, render_renames
 from still_followers.views.reviewing import render_paste
 from still_followers.views.rows import Shown
-from still_followers.views.sample import render_sample_bar
 from still_followers.views.screens import VIEWS, frame_of, others_of, overview_of
-from still_followers.views.settings import Settings, render_settings
-from still_followers.views.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.speech import _
 from still_followers.views.trends import render_trends
 from still_followers.views.waiting import render_waiting
@@ -128,6 +124,8 @@ class Screens(ReviewScreens):
         return stored and not route.startswith("account")
 
     def _contents(self, shown: Shown) -> Markup:
+        from still_followers.views.contents import render_contents  # noqa: PLC0415 (seldom wanted)
+
         has_changes = shown.compared is not None
         return render_contents(
             shown.snapshot.head, others_of(shown), self._formats, has_changes=has_changes
@@ -149,7 +147,7 @@ class Screens(ReviewScreens):
         )
         return {
             "bulk": self.bulk() if self._here(route) == self._selected_in else NOTHING,
-            "sample": render_sample_bar() if self._kept.is_sample else NOTHING,
+            "sample": self._sample_bar() if self._kept.is_sample else NOTHING,
             "warning": render_warning(self.warned),
             "rail": shell.render_rail(frame, self._formats),
             "top": shell.render_top(frame),
@@ -194,6 +192,11 @@ class Screens(ReviewScreens):
         return render_overview(overview, self._formats, self._today())
 
     async def _snapshots(self, measure: str) -> Markup:
+        from still_followers.views.snapshots import (  # noqa: PLC0415 (seldom wanted)
+            SnapshotsPage,
+            render_snapshots,
+        )
+
         if measure == Measure.RELEVANCE:
             await self._read_at_once()
         shown = self._showing.shown
@@ -221,6 +224,12 @@ class Screens(ReviewScreens):
             points = relevance_of(heads, shown.reviews.by_person, shown.history)
         return render_trends(heads, points, measure, self._formats)
 
+    @staticmethod
+    def _sample_bar() -> Markup:
+        from still_followers.views.sample import render_sample_bar  # noqa: PLC0415 (seldom wanted)
+
+        return render_sample_bar()
+
     def _moving(self) -> Markup:
         from still_followers.views.moving import Moving, render_moving  # noqa: PLC0415 (seldom wanted)
 
@@ -230,6 +239,8 @@ class Screens(ReviewScreens):
         return render_moving(page, self._formats)
 
     async def _settings(self) -> Markup:
+        from still_followers.views.settings import Settings, render_settings  # noqa: PLC0415 (seldom wanted)
+
         heads = self._kept.heads
         settings = Settings(
             snapshots=len(heads),

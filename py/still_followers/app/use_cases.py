@@ -21,7 +21,6 @@ from still_followers.app.store import Store
 from still_followers.app.taking import Advance, LoadWorkbook, TakeOut
 from still_followers.core.batches import Alive, unheard
 from still_followers.core.model import Source
-from still_followers.core.reminder import dump_reminder
 from still_followers.core.rows import Query
 from still_followers.core.snapshot import decided
 from still_followers.views.backups import BackupPage, render_backup, render_passphrase
@@ -291,6 +290,8 @@ class App(Recovering):
             days: in how many days.
             address: where this page is.
         """
+        from still_followers.core.reminder import dump_reminder  # noqa: PLC0415 (seldom wanted)
+
         words = _(
             "Ask Instagram for an export: only “Followers and following”, all time, JSON. Then open "
             "{address} and choose the ZIP."
