@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -252,3 +253,31 @@ def test_a_history_of_three_years_is_read_after_the_list_is_shown(page: Page, si
     go_to(page, "snapshots")
     expect(page.locator("[data-action=open-snapshot]")).to_have_count(MONTHS)
     assert stored.dump(page) == as_dumped(store)
+
+
+def expect_came_back(page: Page, people: list[str]) -> None:
+    """Expect the same people, or their number, in the rail, above the list, in it and in its file."""
+    expect(rows(page)).to_have_count(len(people))
+    assert sorted(rows(page).locator(".name").all_inner_texts()) == people
+    expect(page.locator("#rail a[data-view=came-back]")).to_contain_text(str(len(people)))
+    expect(page.locator("#main .lede")).to_contain_text(str(len(people)))
+    with page.expect_download() as saving:
+        page.locator(".takeout").get_by_role("button", name="CSV").click()
+    _head, *lines = Path(saving.value.path()).read_text("utf-8-sig").splitlines()
+    assert sorted(line.partition(",")[0].strip('"') for line in lines) == people
+
+
+@pytest.mark.start("new")
+def test_who_came_back_is_the_same_number_in_every_place(page: Page, site: str) -> None:
+    seed(page, site, store_of_read(three_years()))
+    open_page(page, site)
+    # Nobody knows that the first one had been there before.
+    people = [f"fan{number:04}" for number in range(1, MONTHS - 1)]
+    be_at(page, "came-back")
+    expect_came_back(page, people)
+    reload(page)
+    expect_came_back(page, people)
+    open_list(page, "not-following-back")
+    rows(page).first.get_by_text("Keep", exact=True).click()
+    be_at(page, "came-back")
+    expect_came_back(page, people)
