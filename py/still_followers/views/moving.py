@@ -117,7 +117,7 @@ def render_moving(page: Moving, formats: Formats) -> Markup:
     )
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
-        '<ol class="steps">{steps}</ol>'
+        '<ol class="guide steps">{steps}</ol>'
         '<section class="sect" data-rule="ink"><h2>{what}</h2>{along}</section>',
         kicker=_("A backup here, restored there"),
         title=_("Move to another device or address"),
