@@ -91,6 +91,15 @@ TEXTS = """() => [...document.querySelectorAll("body *")].filter((element) =>
 HEADLINES = """() => [...document.querySelectorAll("h1")]
   .filter((one) => one.checkVisibility()).map((one) => one.textContent)"""
 
+# Text beside bold words in a grid: each piece would stand in a row of its own.
+TORN = """() => [...document.querySelectorAll("#main li")].filter((one) =>
+    getComputedStyle(one).display === "grid"
+    && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+  .map((one) => one.textContent)"""
+
+FRAMED = """() => [...document.querySelectorAll(".plot .band")]
+  .map((one) => getComputedStyle(one).stroke)"""
+
 PAINTED = """() => {
   const { color, backgroundColor } = getComputedStyle(document.body);
   return [color, backgroundColor];

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.gallery.looking import Gallery
-from tests.gallery.looks import HEADLINES, TOO_LOW, TOO_WIDE, several
+from tests.gallery.looks import FRAMED, HEADLINES, TOO_LOW, TOO_WIDE, TORN, several
 
 ABOUT = ("index.html", "static/css", "tests/gallery/show.js")
 
@@ -36,6 +36,15 @@ def test_no_state_scrolls_sideways(english: Gallery, width: int) -> None:
 
 def test_no_state_scrolls_sideways_on_a_phone(on_a_phone: dict[str, Any]) -> None:
     assert faults(on_a_phone, "wide") == []
+
+
+def test_the_words_of_a_step_stand_in_one_line(english: Gallery) -> None:
+    assert english.faults(TORN) == []
+
+
+def test_a_gap_in_a_line_has_no_frame(english: Gallery) -> None:
+    found = {stroke for strokes in english.each(FRAMED).values() for stroke in strokes}
+    assert found == {"none"}
 
 
 def test_targets_are_as_high_as_a_finger_on_a_phone(on_a_phone: dict[str, Any]) -> None:
