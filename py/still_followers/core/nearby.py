@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from still_followers.core.coverage import DAY, SKEW, dates_of
 from still_followers.core.model import DATED, Names, Witness
 from still_followers.core.packing import PackedLists
-from still_followers.core.sequence import compared, is_kin
+from still_followers.core.sequence import KINSHIP, compared, is_kin
 from still_followers.core.snapshot import Head
 
 Pair = tuple[str, str]
@@ -126,13 +126,27 @@ def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -
     if near.owner is None and not is_kin(lists, knows):
         return None  # they may be of two accounts
     is_later = head.order < near.order
+    # An export of what is new may look whole, and lacks whom it ought to know.
+    until = None if is_later else int(near.exported_at.timestamp())
+    if not _is_known(lists.followers, knows.followers, until):
+        return None
     day = int(head.exported_at.timestamp())
     already = knows.followers
     if is_later:
         already = {name: since for name, since in already.items() if 0 < since < day}
-    if not already and not _is_explained(near, knows.followers, head, lists):
+    if not already and not (
+        _is_known(lists.following, knows.following, until)
+        and _is_explained(near, knows.followers, head, lists)
+    ):
         return None
     return Witness(near.exported_at, len(already), _found(already, lists.followers), is_later)
+
+
+def _is_known(people: Names, known: Names, until: int | None) -> bool:
+    """Tell whether a snapshot knows half of the people who were there on its day."""
+    if until is not None:
+        people = {name: since for name, since in people.items() if 0 < since < until}
+    return _found(people, known) >= KINSHIP * len(people)
 
 
 def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> bool:

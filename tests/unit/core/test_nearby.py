@@ -222,6 +222,44 @@ def test_a_later_snapshot_that_knows_nobody_older_explains_an_empty_one():
     assert judged(empty, undated)[0][1].undecided
 
 
+NEWS = dict(list(CUT.items())[-2:]) | since("2026-01-10", 9, "2026-02-09", stem="new")
+"""Who came in the last weeks."""
+
+
+@pytest.mark.parametrize(
+    ("followers", "following", "day"),
+    [
+        ({}, {}, "2026-02-10"),  # an export of what is new, when nothing was
+        ({}, {"new": at("2026-02-02")}, "2026-02-10"),
+        ({}, {}, "2025-12-20"),
+        ({}, {"new": at("2025-12-02")}, "2025-12-20"),
+        (since("2026-02-02", 9, "2026-05-01"), OLD, "2026-06-01"),
+        (NEWS, {}, "2026-02-10"),
+    ],
+)
+@pytest.mark.parametrize("cut", [(CUT, OLD), ({}, OLD)], ids=["cut", "empty"])
+def test_who_knows_hardly_anybody_explains_no_cut_export(followers, following, day, cut):
+    near = a_one(followers, day, 2, following=following, confirmed=True)
+    doubtful = a_one(cut[0], "2026-01-05", 1, following=cut[1])
+    assert doubtful.head.coverage.signals
+    is_explained = not cut[0] and following is OLD  # both say that nobody followed before
+    assert judged(doubtful, near)[0][1].whole is is_explained
+
+
+def test_nobody_of_a_month_before_explains_no_older_followers():
+    said = a_one({}, "2025-12-20", 1, confirmed=True)
+    assert judged(said, a_one(CUT, "2026-02-01", 2))[0][2].undecided
+
+
+def test_a_young_account_that_follows_more_people_is_asked_once():
+    first = since("2026-01-10", 9, "2026-01-14")
+    said = a_one({}, "2026-01-15", 1, following=first, confirmed=True)
+    more = first | since("2026-01-17", 60, "2026-01-20", stem="more")
+    came = a_one(since("2026-01-16", 5, "2026-01-20"), "2026-01-20", 2, following=more)
+    assert came.head.coverage.signals
+    assert judged(said, came)[0][2].whole
+
+
 @pytest.mark.parametrize(
     ("first", "following"),
     [
