@@ -132,7 +132,10 @@ class Answers(Desk):
         await self._put_aside(head, self._day)
 
         async def undo() -> str:
-            await self._put_aside(head, None)
+            now = next((one for one in self._kept.everything if one.key == key), None)
+            if now is None or now.deleted_on is None:  # another tab was faster
+                return _("Nothing was changed.")
+            await self._put_aside(now, None)
             return _("The snapshot is back.")
 
         said = self._undoable(_("The snapshot was deleted."), undo)

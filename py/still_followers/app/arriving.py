@@ -16,7 +16,7 @@ from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
 from still_followers.core.packing import DamagedLists, dump_lists
 from still_followers.core.sequence import of_account
-from still_followers.core.snapshot import Snapshot, decided, snapshot_of
+from still_followers.core.snapshot import Snapshot, decided, snapshot_of, with_words_since
 from still_followers.views.completeness import is_recent
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
@@ -238,8 +238,15 @@ class Arriving:
 
     async def complete(self) -> Callable[[], Awaitable[None]] | None:
         """Add the part that is asked about to the snapshot that lacks it; return what undoes that."""
-        completion, part = self._completion, self.undecided
-        if completion is None or part is None or self._kept.head_of(completion.key) is None:
+        from still_followers.core.completing import completion_of  # noqa: PLC0415 (seldom wanted)
+
+        part = self.undecided
+        head = self._kept.head_of(self._completion.key) if self._completion else None
+        if part is None or head is None:
+            return None
+        # The person may have named or corrected it since the part was read.
+        completion = completion_of(await self._kept.snapshot_of(head), part)
+        if completion is None:
             return None
         await self._store(completion.after)
         self._waiting = [one for one in self._waiting if one is not part]
@@ -248,7 +255,10 @@ class Arriving:
         self._completion = await self._completed()
 
         async def undo() -> None:
-            await self._store(completion.before)
+            before, written = completion.before, completion.after.head
+            now = self._kept.head_of(completion.key) or written
+            head = with_words_since(before.head, written, now)
+            await self._store(replace(before, head=head))
             await self._showing.open(self._kept.head_of(completion.key) or completion.before.head)
 
         return undo

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from still_followers.app.kept import BACKUP, SETTINGS, Snapshots
+from still_followers.app.kept import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
 from still_followers.core.backup import BackupWriter
 from still_followers.core.decisions import Decision, named_now
@@ -181,6 +181,12 @@ class Backups:
         await self._kept.store.write(
             heads=before.heads, lists=before.lists, state=before.state, clear=True
         )
+
+    async def told_apart(self) -> tuple[object, ...]:
+        """Return what differs when anything that a person said or imported was stored since."""
+        state = await self._kept.store.state()
+        said = {key: record for key, record in state.items() if key not in NO_DECISIONS}
+        return list(await self._kept.store.heads()), said
 
     async def _stored(self) -> Stored:
         """Return everything that is stored, as it is stored."""

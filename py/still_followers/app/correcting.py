@@ -15,7 +15,7 @@ from still_followers.core.decisions import named_now
 from still_followers.core.packing import DamagedLists
 from still_followers.core.records import dump_decision, load_decisions
 from still_followers.core.sequence import is_better
-from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.snapshot import Head, Snapshot, with_words_since
 from still_followers.core.strangers import nearest_whole, with_strangers_told
 
 Undo = Callable[[], Awaitable[None]]
@@ -133,6 +133,12 @@ async def _undo_of(kept: Snapshots, change: _Change) -> Undo:
     lists = {key: await kept.store.lists(key) for key in {*change.lists, *change.remove}}
 
     async def undo() -> None:
-        await kept.change(heads, state, lists)
+        now = {one.key: one for one in kept.everything}
+        said = {
+            key: with_words_since(head, change.heads[key], now[key])
+            for key, head in heads.items()
+            if key in change.heads and key in now
+        }
+        await kept.change({**heads, **said}, state, lists)
 
     return undo

@@ -263,8 +263,12 @@ class App(Recovering):
             before = await self._backups.replace(self._today() if how == "replace" else None)
         self._backups.read = self._lost = None
         await self._load()
+        restored = await self._backups.told_apart()
 
         async def undo() -> str:
+            if await self._backups.told_apart() != restored:
+                # What came since then would be gone with it.
+                return _("Nothing was changed.")
             await self._backups.put_back(before)
             await self._load()
             return _("Everything is as it was before.")

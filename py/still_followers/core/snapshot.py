@@ -193,6 +193,17 @@ def decided(head: Head, *, whole: bool) -> Head:
     return replace(head, coverage=replace(head.coverage, confirmed=whole))
 
 
+def with_words_since(before: Head, written: Head, now: Head) -> Head:
+    """Return the head that is put back with what the person said of the one that was written."""
+    if now.label != written.label:
+        before = replace(before, label=now.label)
+    if now.coverage.confirmed != written.coverage.confirmed:
+        before = replace(
+            before, coverage=replace(before.coverage, confirmed=now.coverage.confirmed)
+        )
+    return before
+
+
 def with_answer(head: Head, owner: str | None, day: datetime | None) -> Head:
     """Return the head with what the person said of it; None leaves a value as it is."""
     if owner is not None:
