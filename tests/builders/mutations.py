@@ -46,6 +46,13 @@ def _each(change: Callable[[Any], Any]) -> Change:
     return whole
 
 
+def _of_several(change: Callable[[Any], Any]) -> Change:
+    """Change each record where there are several."""
+    return lambda document: (
+        _each(change)(document) if len(_entries(document) or ()) > 1 else document
+    )
+
+
 def _half(change: Callable[[Any], Any]) -> Change:
     """Change every second record, beginning with the first."""
 
@@ -82,6 +89,16 @@ def _name_of(record: dict[str, Any]) -> str:
         return str(record["label_values"][-1]["value"])
     item = record["string_list_data"][0]
     return str(item.get("value") or record["title"])
+
+
+def _of_one_value(record: dict[str, Any]) -> dict[str, Any]:
+    """Let each record say what is no name, and looks like one."""
+    if "label_values" in record:
+        return record
+    return {
+        **record,
+        "string_list_data": [{**i, "value": "instagram"} for i in record["string_list_data"]],
+    }
 
 
 def _emptied(record: dict[str, Any]) -> dict[str, Any]:
@@ -165,6 +182,7 @@ IN_JSON: Mapping[str, Change] = {
     "no items": _renamed(string_list_data="string_list"),
     "no values": _renamed(value="username"),
     "no links": _renamed(href="url"),
+    "one value for all": _of_several(_of_one_value),
     "no titles": _renamed(title="heading"),
     "neither values nor links nor titles": _renamed(value="username", href="url", title="heading"),
     "other labels": _renamed(label_values="labels"),
@@ -210,6 +228,12 @@ IN_HTML: Mapping[str, Callable[[str], str]] = {
         ">Name<", ">Username<"
     ).replace(">\0<", ">Name<"),
     "no values": lambda page: re.sub(r'(<td class="_2piu _a6_r">)[^<]*', r"\1", page),
+    "records behind the main part": lambda page: re.sub(
+        r"(<main[^>]*>)(.*)</main>", r"\1</main><div>\2</div>", page, flags=re.DOTALL
+    ),
+    "records that a script makes": lambda page: re.sub(
+        r"(<main[^>]*>).*</main>", r"\1<script>let people = [1]</script></main>", page, flags=re.DOTALL
+    ),
     "records of another element": lambda page: re.sub(r"<(/?)div\b", r"<\1section", page),
 }  # fmt: skip
 

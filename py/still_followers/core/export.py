@@ -18,7 +18,7 @@ from still_followers.core.errors import ExportError
 from still_followers.core.filenames import foreign_of, is_instagrams, skipped_reason_of
 from still_followers.core.grouping import exports_in, parted
 from still_followers.core.keyed import known_by_key
-from still_followers.core.lists import ListRead, ListReader, ListsRead
+from still_followers.core.lists import ListRead, ListReader, ListsRead, with_repeats_told
 from still_followers.core.model import (
     REQUIRED,
     Coverage,
@@ -207,6 +207,11 @@ def _export_of(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped
         for name, parts in lists.items()
         if name in REQUIRED or any(map(_is_readable, parts))
     }
+    if any(
+        len(one) < sum(len(r.records.names) for r in lists[name]) for name, one in people.items()
+    ):
+        reads = [with_repeats_told(read) for read in reads]
+        lists = {name: [r for r in reads if r.list_name == name] for name in lists}
     origin = origin_of(group, [read.records.header for read in reads], newest_of(reads))
     precision = {name: _precision_of(lists[name]) for name in people}
     followers = people.pop(ListName.FOLLOWERS, {})

@@ -18,6 +18,7 @@ from still_followers.core.filenames import Kind, needed_file_of
 from still_followers.core.model import REQUIRED, Issue, ListName, Precision, Severity, Skipped
 from still_followers.core.nameless import blanks_allowed
 from still_followers.core.readers import READERS, Records, read_connections, resolved
+from still_followers.core.readers.records import united
 
 _FOREIGN = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
 
@@ -204,6 +205,26 @@ def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:
             )
         judged.append(replace(read, records=records))
     return judged
+
+
+def with_repeats_told(read: ListRead) -> ListRead:
+    """Count records as unreadable that say one name again and again, but for a few.
+
+    A name stands in a file once. Where it is in many records, what was read is not their name.
+    """
+    records = read.records
+    names = records.names
+    extra = len(names) - len(set(names))
+    if extra <= blanks_allowed(records.seen):
+        return read
+    people = united([records])
+    records = replace(
+        records,
+        names=list(people),
+        moments=list(people.values()),
+        unreadable=records.unreadable + extra,
+    )
+    return replace(read, records=records)
 
 
 def _with_zeroth_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:

@@ -60,6 +60,7 @@ class Page(HTMLParser):
         self._link: list[str] | None = None  # the address of an open link, and texts in it
         self._heading: list[str] | None = None
         self._table = 0  # open tables
+        self._is_elsewhere = False  # a script makes the records, or they stand behind the main part
         self._pairs: list[tuple[str, str]] = []
         self._cells: list[list[str]] = []
 
@@ -87,7 +88,9 @@ class Page(HTMLParser):
             raise errors.ThreadsExport(source)
         # "You have no data in this section" is a sentence; a name alone may be a record.
         is_notice = len(rows.notices) == 1 and username_of(rows.notices[0]) is None
-        if not rows.wrappers and (rows.strays or (rows.notices and not is_notice)):
+        if not rows.wrappers and (
+            self._is_elsewhere or rows.strays or (rows.notices and not is_notice)
+        ):
             raise errors.ListUnreadable(source, reason="unknown-form")
         rows.unreadable += rows.strays
         return rows
@@ -100,7 +103,11 @@ class Page(HTMLParser):
             if tag == "main" or (values.get("role") or "").strip() == "main":
                 self.main, self._nested, self._divs = tag, 1, 0
                 self.mains += 1
+            elif self.mains and not self._is_elsewhere:  # behind the main part
+                link = Link(values.get("href") or "", "")
+                self._is_elsewhere = tag == "table" or (tag == "a" and name_in(link) is not None)
             return
+        self._is_elsewhere |= tag == "script"
         self._nested += tag == self.main
         if tag == "div":
             self._divs += 1

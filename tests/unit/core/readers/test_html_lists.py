@@ -413,7 +413,14 @@ def test_a_main_part_without_records_is_an_empty_list():
 
 
 def test_scripts_and_styles_are_no_text():
-    assert reading(["<script>ann</script><style>bob</style>"]).seen == 0
+    texts = "<script>ann</script><style>bob</style>"
+    assert reading([follower_record("cyd", 1_700_000_000), texts]).names == ["cyd"]
+    assert reading(["<style>bob</style>"]).seen == 0
+
+
+def test_a_page_whose_records_a_script_makes_is_not_empty():
+    with pytest.raises(errors.ListUnreadable, match="list-unreadable"):
+        reading(["<script>ann</script>"])
 
 
 def test_a_sentence_instead_of_records_is_an_empty_list():
