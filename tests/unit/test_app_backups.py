@@ -11,9 +11,11 @@ from still_followers.core.errors import BackupError
 from still_followers.core.export import read_exports
 from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
 from tests.builders.chosen import a_sample
+from tests.builders.doubts import SIGNALS
 from tests.builders.exports import FOLDER, an_export, as_json, valued
 from tests.builders.memory import MemoryCopies
 from tests.builders.parsed import parsed
+from tests.builders.snapshots import an_export_of
 
 SPOILT = {
     "ends too early": lambda data: data[: len(data) // 2],
@@ -222,3 +224,36 @@ def test_a_safety_copy_is_no_backup_of_the_person():
     again.restore("copy")
     again.show("settings")
     assert "No backup was saved yet." in again.screen.text
+
+
+def doubted(answer, label):
+    used = Used()
+    used.open()
+    used.choose(
+        an_export_of("ann", "ann bob", owner="me", day=MAY, signals=[*SIGNALS.values()][:1])
+    )
+    used.decide(answer)
+    used.label(1, label)
+    return used
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "label"),
+    [("mine", "", "mine"), ("", "its", "its"), ("mine", "its", "mine / its"), ("a", "a", "a")],
+)
+def test_a_better_snapshot_of_a_backup_takes_no_name_away(here, there, label):
+    used = doubted("no", here)
+    used.open_backup(doubted("yes", there).backup())
+    used.restore("merge")
+    assert [(head["label"], head["confirmed"]) for head in heads_of(used)] == [(label, True)]
+
+
+@pytest.mark.parametrize(("here", "label"), [("", "its"), ("mine", "mine")])
+def test_a_name_comes_with_a_backup_to_what_is_known_here_as_well(here, label):
+    used = doubted("yes", here)
+    lists = dict(used.store.packed)
+    used.open_backup(doubted("no", "its").backup())
+    assert ("All of it is here already" in used.screen.text) is bool(here)
+    used.restore("merge")
+    assert [(head["label"], head["confirmed"]) for head in heads_of(used)] == [(label, True)]
+    assert used.store.packed == lists

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from still_followers.app.kept import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
+from still_followers.app.kept import BACKUP, LONGEST_LABEL, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
 from still_followers.core.backup import BackupWriter
 from still_followers.core.decisions import Decision, named_now
@@ -132,7 +132,7 @@ class Backups:
             self._kept.alive()
             if twin is None:
                 yield one, 0
-            elif is_better(one.head, twin):
+            elif is_better(one.head, twin) or (one.head.label and not twin.label):
                 yield one, twin.key
 
     async def merge(self) -> Stored:
@@ -144,8 +144,15 @@ class Backups:
         async for one, key in self._missing(backup):
             if not key:
                 newest += 1
-            head = replace(one.head, key=key or newest)
-            heads[head.key], lists[head.key] = dump_head(head), one.lists
+            head, twin = replace(one.head, key=key or newest), self._kept.head_of(key)
+            if twin is not None:
+                # What the person called it here stays; what the backup calls it comes along.
+                names = dict.fromkeys(filter(None, (twin.label, head.label)))
+                best = head if is_better(head, twin) else twin
+                head = replace(best, label=" / ".join(names)[:LONGEST_LABEL])
+            heads[head.key] = dump_head(head)
+            if twin is None or is_better(one.head, twin):
+                lists[head.key] = one.lists
         known = self._kept.state  # also what is damaged there
         state: dict[str, Record] = {
             one.key: dump_decision(one) for one in backup.decisions.all if one.key not in known
