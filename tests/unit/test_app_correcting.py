@@ -34,6 +34,11 @@ LIVES = {
 NAMES = ["ann", "bob", "cyd", "eve", "gus", "ida", "zoe", "yan"]
 
 
+@pytest.fixture(autouse=True)
+def all_days_have_come(monkeypatch):
+    monkeypatch.setattr("tests.builders.apps.TODAY", "2026-10-01")
+
+
 def the_offer(used, value="yes"):
     used.open()
     used.complete("renames")
@@ -276,6 +281,15 @@ def test_a_day_before_the_newest_follow_yields_to_it_and_says_so(day, source):
     assert answer["announce"].endswith(f"the day of its newest was taken: {MAY}.")
     assert [used.app._showing.shown.snapshot.head.exported_at.date().isoformat()] == [MAY]
     assert MAY in used.screen.text
+
+
+def test_a_day_that_has_not_come_yet_is_refused():
+    used = lived()
+    before = used.app._kept.heads
+    used.today = "2026-08-01"
+    assert "has not come yet" in used.answer(1, day="2027-05-05")["announce"]
+    assert used.app._kept.heads == before
+    assert "has not come" not in used.answer(1, day="2026-08-01")["announce"]
 
 
 @pytest.mark.parametrize("day", [MAY, JUNE])

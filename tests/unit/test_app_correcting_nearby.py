@@ -11,6 +11,11 @@ from tests.builders.snapshots import an_export_of, the_day
 APRIL = "2026-04-30"
 
 
+@pytest.fixture(autouse=True)
+def all_days_have_come(monkeypatch):
+    monkeypatch.setattr("tests.builders.apps.TODAY", "2026-10-01")
+
+
 def people(kind, since, count=40):
     """Return names, one followed a month."""
     first = int(the_day(since).timestamp())

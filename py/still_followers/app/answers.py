@@ -73,6 +73,9 @@ class Answers(Desk):
             moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
         except ValueError:
             return self._answer({}, announce=_("This is not a day. Write it like 2026-05-31."))
+        if moment and head.exported_at.date() != moment.date() > self._day:
+            words = _("{day} has not come yet, so no export can be of it.")
+            return self._answer({}, announce=words.format(day=self._formats.date(moment)))
         return await self._correct(head, username, moment, route)
 
     async def _correct(
