@@ -136,6 +136,7 @@ def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -
         already = {name: since for name, since in already.items() if 0 < since < day}
     if not already and not (
         _is_known(lists.following, knows.following, until)
+        and (is_later or _is_known(knows.following, lists.following, until))
         and _is_explained(near, knows.followers, head, lists)
     ):
         return None

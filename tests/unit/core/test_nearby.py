@@ -251,6 +251,14 @@ def test_nobody_of_a_month_before_explains_no_older_followers():
     assert judged(said, a_one(CUT, "2026-02-01", 2))[0][2].undecided
 
 
+def test_nobody_of_a_month_before_explains_no_export_of_what_is_new():
+    said = a_one({}, "2026-01-01", 1, confirmed=True)
+    news = since("2026-01-25", 5, "2026-01-31", stem="star9")
+    came = a_one(since("2026-01-25", 8, "2026-01-31"), "2026-02-01", 2, following=news)
+    assert came.head.coverage.signals
+    assert judged(said, came)[0][2].undecided
+
+
 def test_a_young_account_that_follows_more_people_is_asked_once():
     first = since("2026-01-10", 9, "2026-01-14")
     said = a_one({}, "2026-01-15", 1, following=first, confirmed=True)
