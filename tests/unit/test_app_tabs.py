@@ -167,3 +167,15 @@ def test_every_answer_tells_whether_a_question_is_open():
     assert used.show("fans")["asks"]
     assert "asks" not in used.decide("discard")
     assert "asks" not in used.show("fans")
+
+
+def test_undoing_takes_back_no_range_that_another_tab_named_since():
+    here = with_months(MAY, JUNE)
+    there = beside(here)
+    here.name_campaign("Fair", "2026-05-01", "2026-05-09")
+    run(there.app.catch_up())
+    there.name_campaign("Fair", "2026-05-11", "2026-05-20")
+    stored = dict(here.store.states)
+    catch_up(here)
+    assert here.undo()["announce"] == "Nothing was changed."
+    assert here.store.states == stored

@@ -157,6 +157,8 @@ class Desk:
             return {"announce": said}
 
         async def undo() -> str:
+            if any(self._kept.state.get(key) != record for key, record in records.items()):
+                return _("Nothing was changed.")  # another tab said something else since
             await self._kept.remember(before)
             return undone
 
