@@ -175,6 +175,7 @@ def test_a_rename_follows_the_corrected_date_of_its_export():
     used.keep({"eve": 5, "bob": 6, "cyd": 7}, {}, day=None)
     used.show("renames")
     used.decide_rename(the_offer(used))
+    used.today = JULY
     used.answer(2, day=JULY)
     assert shown_in(used, "lost-followers") == []
     [(key, text)] = used.store.states.items()

@@ -33,6 +33,7 @@ def labels(used):
 )
 def test_a_correction_leaves_the_name_that_was_given_since(said, kept):
     used = with_two_snapshots()
+    used.today = JULY
     used.answer(2, **said)
     used.label(max(used.store.records), FAIR)
     assert used.undo()["announce"] == "The snapshot is as it was."
