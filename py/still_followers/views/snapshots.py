@@ -265,7 +265,13 @@ def render_snapshots(page: SnapshotsPage, formats: Formats) -> Markup:
             deleted=_render_deleted(page, formats),
         )
     count = len(page.heads)
-    title = ngettext("{count} snapshot on this device.", "{count} snapshots on this device.", count)
+    title = (
+        ngettext("{count} snapshot of this account.", "{count} snapshots of this account.", count)
+        if page.others
+        else ngettext(
+            "{count} snapshot on this device.", "{count} snapshots on this device.", count
+        )
+    )
     return markup(
         '<p class="kicker">{account}</p><h1 tabindex="-1">{title}</h1>'
         '<p class="lede">{words} <a href="#/renames">{renames}</a></p>'

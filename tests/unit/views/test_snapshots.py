@@ -90,6 +90,8 @@ def test_the_headline_counts_them():
     )
     one = parsed(render_snapshots(SnapshotsPage(HEADS[:1], 3), PLAIN))
     assert one.one("h1").text == "1 snapshot on this device."
+    beside = parsed(render_snapshots(SnapshotsPage(HEADS, 3, others=HEADS[:1]), PLAIN))
+    assert beside.one("h1").text == "3 snapshots of this account."
 
 
 def test_columns_have_heads_for_all_cells():
