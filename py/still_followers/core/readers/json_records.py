@@ -58,24 +58,30 @@ def read_record(record: object) -> list[Person]:
     if not isinstance(record, dict):
         return [(None, 0, True)]
     items, title = record.get("string_list_data"), record.get("title")
-    around = {key: value for key, value in record.items() if key != "string_list_data"}
     moment = moment_of(record.get("timestamp"))
     if not isinstance(items, list) or not items:
-        says_anything = items != [] or _says_anything(around, _FIELDS)
+        says_anything = items != [] or _says_anything(_around(record), _FIELDS)
         return [(_handle_of({}, title), moment, says_anything)]
-    # A title that names an account of several items says nothing of any of them.
-    is_said = _says_anything(around if len(items) == 1 else {**around, "title": ""}, _FIELDS)
     people: list[Person] = []
     for item in items:
         if not isinstance(item, dict):
             people.append((None, 0, True))
             continue
-        named = title if len(items) == 1 else None
-        says_anything = is_said or _says_anything(item, _FIELDS_OF_ITEM)
-        people.append(
-            (_handle_of(item, named), moment_of(item.get("timestamp")) or moment, says_anything)
+        name = _handle_of(item, title if len(items) == 1 else None)
+        # A title that names an account of several items says nothing of any of them.
+        says_anything = (
+            name is not None
+            or _says_anything(item, _FIELDS_OF_ITEM)
+            or _says_anything(
+                {**_around(record), **({} if len(items) == 1 else {"title": ""})}, _FIELDS
+            )
         )
+        people.append((name, moment_of(item.get("timestamp")) or moment, says_anything))
     return people
+
+
+def _around(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key != "string_list_data"}
 
 
 def links_in(entry: object) -> list[str]:

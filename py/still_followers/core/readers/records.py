@@ -20,7 +20,8 @@ LATEST = 0xFFFF_FFFF
 Person = tuple[str | None, int, bool]
 """One record, looked at by itself: username or None, Unix seconds, whether it says anything.
 
-One that says nothing is *blank*: only empty strings in its fields, and no field that is unknown.
+One with a name says something. One that says nothing is *blank*: only empty strings in its fields,
+and no field that is unknown.
 """
 
 _MOST_DIGITS = 10
