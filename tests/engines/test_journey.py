@@ -144,7 +144,7 @@ def test_the_main_journey(hands: Hands, deployed: Deployed, tmp_path: Path) -> N
     assert hands.ask(DUMP) is None
     hands.choose("#backup-file", person.file("backup.json", backup))
     person.sees("Restore this backup?", "#main h1")
-    hands.click("[data-action=restore][data-value=merge]")
+    hands.click("[data-action=restore][data-value=replace]")
     person.sees("The backup was restored.")
     again = hands.ask(DUMP)
     assert (again["heads"], again["lists"]) == (stored["heads"], stored["lists"])
