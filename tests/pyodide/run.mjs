@@ -29,7 +29,9 @@ for (const folder of ["py", "static/icons", "static/js", "tests"]) {
   pyodide.FS.mkdirTree(`/repo/${folder}`);
   pyodide.mountNodeFS(`/repo/${folder}`, join(ROOT, folder));
 }
-pyodide.FS.writeFile("/repo/pyproject.toml", await readFile(join(ROOT, "pyproject.toml")));
+for (const file of ["pyproject.toml", "page.toml"]) {
+  pyodide.FS.writeFile(`/repo/${file}`, await readFile(join(ROOT, file)));
+}
 
 const counts = await inPython(
   pyodide,
