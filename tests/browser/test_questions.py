@@ -102,6 +102,8 @@ def test_a_question_that_a_reload_leaves_open_is_told_once(page: Page, site: str
     open_page(page, site)
     choose(page, in_pages(PEOPLE, YEAR))
     expect(page.locator("[data-action=decide]").first).to_be_visible()
+    # What needs no answer is kept after the question is shown.
+    page.wait_for_function("() => sessionStorage['still-followers.import'] === 'import-unanswered'")
     reload(page)
     expect(notice(page)).to_contain_text("What it asked about was not kept.")
     assert stored.snapshots(page) == []

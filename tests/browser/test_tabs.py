@@ -69,6 +69,7 @@ def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, 
     assert len(stored.snapshots(page)) == 1
     choose(other, an_upload(JUNE, day="2026-06-07"))
     expect(notice(other)).to_have_text(KEPT)
+    expect_counts(page, JUNE)  # by itself: the rail grows, and a link would move under the pointer
     expect_snapshots(page, "7 June 2026", "30 May 2026")
     for record, people in zip(stored.snapshots(page), (MAY, JUNE), strict=True):
         assert record.head["counts"]["followers"] == len(people.followers)
