@@ -294,8 +294,9 @@ def test_what_is_open_is_not_taken_away(place, markup, calls, change, browser):
     assert calls.waiting == ["show"]
 
 
-def test_a_button_that_is_held_down_is_not_replaced(calls, change, browser):
-    button = browser.add("<button></button>")
+@pytest.mark.parametrize("place", ["main", "rail"])
+def test_a_button_that_is_held_down_is_not_replaced(place, calls, change, browser):
+    button = browser.add("<button></button>", under=place)
     button.is_pressed = True
     change()
     assert (calls.waiting, browser.notice) == ([], "")
