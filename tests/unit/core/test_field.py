@@ -4,9 +4,6 @@ import pytest
 
 from tests.builders.field import CASES, FIELD, faults_in, is_refused, outcome_of
 
-OPEN: dict[str, str] = {}
-"""Cases that do not come out right yet, and what is missing. Who mends one takes it out."""
-
 REFUSED: dict[str, str] = {
     "u09_json_beside_other_html": "which of the two exports was wanted is not known",
     "f08_two_generations_in_one_zip": "which files belong together is not known",
@@ -17,21 +14,13 @@ REFUSED: dict[str, str] = {
 """Cases with people that are refused, and why they cannot be read: at most five."""
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, marks=pytest.mark.xfail(reason=OPEN[case], strict=True))
-        if case in OPEN
-        else case
-        for case in CASES
-    ],
-)
+@pytest.mark.parametrize("case", CASES)
 def test_a_case_from_the_field_comes_out_right(case):
     assert faults_in(outcome_of(case), case) == []
 
 
 def test_no_case_with_people_is_refused_but_those_that_cannot_be_read():
-    refused = {case for case in CASES.keys() - OPEN.keys() if is_refused(outcome_of(case), case)}
+    refused = {case for case in CASES if is_refused(outcome_of(case), case)}
     assert refused == REFUSED.keys()
 
 
@@ -42,7 +31,3 @@ def test_each_case_from_the_field_has_its_files():
         assert sorted(known["files"]) == sorted(
             path.relative_to(FIELD / case).as_posix() for path in files
         )
-
-
-def test_no_open_case_is_forgotten():
-    assert OPEN.keys() <= CASES.keys()

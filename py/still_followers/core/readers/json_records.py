@@ -19,6 +19,7 @@ from still_followers.core.usernames import (
 _FIELDS = frozenset({"title", "string_list_data", "media_list_data", "timestamp"})
 _FIELDS_OF_ITEM = frozenset({"href", "value", "timestamp"})
 """All fields of records and of their items that have been seen in lists of people."""
+_ITEMS = frozenset({"string_list_data"})
 
 
 def _is_blank(value: object) -> bool:
@@ -60,7 +61,7 @@ def read_record(record: object) -> list[Person]:
     items, title = record.get("string_list_data"), record.get("title")
     moment = moment_of(record.get("timestamp"))
     if not isinstance(items, list) or not items:
-        says_anything = items != [] or _says_anything(_around(record), _FIELDS)
+        says_anything = items != [] or _says_anything(_without(record, _ITEMS), _FIELDS)
         return [(_handle_of({}, title), moment, says_anything)]
     people: list[Person] = []
     for item in items:
@@ -69,19 +70,18 @@ def read_record(record: object) -> list[Person]:
             continue
         name = _handle_of(item, title if len(items) == 1 else None)
         # A title that names an account of several items says nothing of any of them.
+        others = _ITEMS if len(items) == 1 else _ITEMS | {"title"}
         says_anything = (
             name is not None
             or _says_anything(item, _FIELDS_OF_ITEM)
-            or _says_anything(
-                {**_around(record), **({} if len(items) == 1 else {"title": ""})}, _FIELDS
-            )
+            or _says_anything(_without(record, others), _FIELDS)
         )
         people.append((name, moment_of(item.get("timestamp")) or moment, says_anything))
     return people
 
 
-def _around(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if key != "string_list_data"}
+def _without(record: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in left_out}
 
 
 def links_in(entry: object) -> list[str]:
