@@ -17,7 +17,7 @@ def _words(head: Head, formats: Formats, *, has_changes: bool) -> str:
     date = formats.date(head.exported_at)
     if has_changes:
         return _(
-            "From the export of {date}. A list of what is new, lost or back compares exports."
+            "From the export of {date}. New, lost and returning people are told by comparing exports."
         ).format(date=date)
     return _("Each is a state on the day of the export, {date}.").format(date=date)
 

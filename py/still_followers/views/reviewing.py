@@ -211,7 +211,7 @@ def render_decisions(
         '<a class="btn" data-size="s" data-kind="bare" href="#/review">{review}</a></p>'
         '<ol class="events after">{lines}</ol>{older}',
         title=markup(text, count=formats.number(in_all)),
-        words=_("The latest stands first. One after the other can be taken back."),
+        words=_("The latest comes first. You can take them back one by one, from the latest on."),
         undo=undo,
         review=_("Back to the review"),
         lines=lines,

@@ -63,8 +63,8 @@ def _stored(settings: Settings, formats: Formats) -> str:
     if not settings.snapshots:
         return _("Nothing is stored in this browser.")
     stored = ngettext(
-        "{count} snapshot, {size}, in this browser on this device. Nowhere else.",
-        "{count} snapshots, {size}, in this browser on this device. Nowhere else.",
+        "{count} snapshot, {size}, in this browser on this device.",
+        "{count} snapshots, {size}, in this browser on this device.",
         settings.snapshots,
     ).format(count=formats.number(settings.snapshots), size=formats.size(settings.stored_bytes))
     if not settings.decisions:

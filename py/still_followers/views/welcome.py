@@ -307,8 +307,8 @@ def page_texts() -> dict[str, Markup]:
         ),
         "import-in-part": _said(
             _(
-                "The import was not finished. Snapshots has what was kept of it. Choose the files "
-                "again."
+                "The import was not finished. If some of it was kept, it is under Snapshots. Choose "
+                "the files again."
             )
         ),
         "import-unanswered": _said(
@@ -320,7 +320,7 @@ def page_texts() -> dict[str, Markup]:
         "changed-elsewhere": _said(_("Another tab changed what is stored. It is shown here now.")),
         "change-waits": _said(
             _(
-                "Another tab changed what is stored. It is shown here when you have saved or left "
+                "Another tab changed what is stored. It will be shown here when you have saved or left "
                 "what you began."
             )
         ),

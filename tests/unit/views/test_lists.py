@@ -321,7 +321,7 @@ def test_the_screen_of_lists_tells_the_day():
 def test_the_screen_of_lists_says_of_changes_that_they_compare_exports():
     screen = parsed(render_contents(a_head(), {}, PLAIN, has_changes=True))
     assert "a state" not in screen.one(class_="lede").text
-    assert "compares exports" in screen.one(class_="lede").text
+    assert "by comparing exports" in screen.one(class_="lede").text
 
 
 def test_an_export_without_other_lists_says_so_and_leads_on():

@@ -18,8 +18,8 @@ def the_settings(snapshots=2, stored_bytes=71_234, persistent=None, last=NEVER):
     ("snapshots", "words"),
     [
         (0, "Nothing is stored in this browser."),
-        (1, "1 snapshot, 71,234 B, in this browser on this device. Nowhere else."),
-        (1200, "1,200 snapshots, 71,234 B, in this browser on this device. Nowhere else."),
+        (1, "1 snapshot, 71,234 B, in this browser on this device."),
+        (1200, "1,200 snapshots, 71,234 B, in this browser on this device."),
     ],
 )
 def test_it_says_how_much_is_stored(snapshots, words):
