@@ -9,7 +9,7 @@ import asyncio
 import copy
 import importlib
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -173,6 +173,47 @@ class _Connection(_Target):
         self.is_open = False
 
 
+class _File:
+    """A file of the private file system."""
+
+    def __init__(self, folder: Folder, name: str) -> None:
+        self._folder, self._name = folder, name
+
+    async def createSyncAccessHandle(self) -> SimpleNamespace:  # noqa: N802
+        written = self._folder.files[self._name] = bytearray()
+        return SimpleNamespace(
+            truncate=lambda _size: written.clear(),
+            write=written.extend,
+            flush=lambda: None,
+            close=lambda: None,
+        )
+
+    async def move(self, name: str) -> None:
+        self._folder.files[name] = self._folder.files.pop(self._name)
+        self._name = name
+
+
+class Folder:
+    """The private file system of an origin, which also remembers each name that was made."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.files: dict[str, bytearray] = {}
+        self.made: list[str] = []
+
+    async def getFileHandle(self, name: str, _options: Any = None) -> _File:  # noqa: N802
+        self.made.append(name)
+        self.files.setdefault(name, bytearray())
+        return _File(self, name)
+
+    async def removeEntry(self, name: str) -> None:  # noqa: N802
+        del self.files[name]
+
+    async def keys(self) -> AsyncIterator[str]:
+        for name in list(self.files):
+            yield name
+
+
 class Origin:
     """What the tabs of one browser share."""
 
@@ -184,6 +225,7 @@ class Origin:
         self.channels: list[SimpleNamespace] = []
         self.holders: dict[str, list[asyncio.Future[None]]] = {}
         self.refuses_locks = False
+        self.folder = Folder()
         self.slow = 0.0
         """Seconds that each answer of the storage takes."""
 
@@ -240,6 +282,11 @@ class Origin:
         await hold(None)
         mine.set_result(None)
 
+    async def getDirectory(self) -> Folder:  # noqa: N802
+        """Return the private file system, later if the storage is slow."""
+        await asyncio.sleep(self.slow)
+        return self.folder
+
     def channel(self, _name: str) -> SimpleNamespace:
         mine = SimpleNamespace(onmessage=None)
 
@@ -264,7 +311,10 @@ class Tab:
         js = ModuleType("js")
         vars(js).update(
             indexedDB=origin,
-            navigator=SimpleNamespace(locks=SimpleNamespace(request=origin.request)),
+            navigator=SimpleNamespace(
+                locks=SimpleNamespace(request=origin.request),
+                storage=SimpleNamespace(getDirectory=origin.getDirectory),
+            ),
             BroadcastChannel=SimpleNamespace(new=origin.channel),
             console=SimpleNamespace(info=self.notes.append, warn=self.notes.append),
             Object=SimpleNamespace(fromEntries=dict),
@@ -280,8 +330,10 @@ class Tab:
             self.turns = importlib.import_module("still_followers.browser.turns")
             self.opening = importlib.import_module("still_followers.browser.opening")
             module = importlib.import_module("still_followers.browser.database")
+            copies = importlib.import_module("still_followers.browser.safety_copy")
         self.listening = self.turns.Turns(lambda: self.changes.append(True))
         self.removals: list[bool] = []
+        self.copies = copies.PrivateFiles()
         self.database = module.Database(lambda: self.removals.append(True))
 
 

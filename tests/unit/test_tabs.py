@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+import gzip
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 
@@ -267,3 +268,47 @@ def test_who_waits_long_for_a_turn_says_so_until_it_comes(clock, tab):
 
     clock.run(work())
     assert (one.told, other.told) == ([], ["others", ""])
+
+
+async def pieces(*texts: str) -> AsyncIterator[str]:
+    for text in texts:
+        yield text
+
+
+def test_a_safety_copy_holds_all_pieces(clock, origin, tab):
+    assert clock.run(tab().copies.write(pieces("one", "two"), "ab"))
+    [(name, packed)] = origin.folder.files.items()
+    assert name == "still-followers-copy-1-ab.json.gz"
+    assert gzip.decompress(bytes(packed)) == b"onetwo"
+
+
+def test_a_safety_copy_of_nothing_makes_no_file(clock, origin, tab):
+    assert not clock.run(tab().copies.write(pieces(), "ab"))
+    assert origin.folder.made == []
+
+
+@pytest.mark.parametrize("slow", [0.0, 1.0])
+@pytest.mark.parametrize("who", ["the same tab", "another tab"])
+def test_a_safety_copy_that_waits_for_a_removal_makes_no_file(who, slow, clock, origin, tab):
+    """Also not one that is gone a moment later: a tab that ends in between would leave it."""
+    one = with_a_snapshot(clock, tab)
+    other = one if who == "the same tab" else tab()
+    origin.slow = slow
+
+    async def of_what_is_kept() -> AsyncIterator[str]:
+        if await other.database.heads():
+            yield "one"
+
+    async def remove() -> None:
+        async with one.copies.removing():
+            await one.database.clear()
+
+    async def both() -> bool:
+        removal = asyncio.ensure_future(remove())
+        written = other.copies.write(of_what_is_kept(), "ab")
+        kept, _ = await asyncio.gather(written, removal)
+        return kept
+
+    assert not clock.run(both())
+    assert origin.folder.made == []
+    assert origin.stored == {}

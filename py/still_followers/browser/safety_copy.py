@@ -82,10 +82,14 @@ class PrivateFiles:
                 known = await _copies(folder)
                 if known and known[0][1] == mark:
                     return True
+                first = await anext(pieces, None)
+                if first is None or removals != self._removals:
+                    return False
                 handle = await folder.getFileHandle(
                     _UNFINISHED, to_js({"create": True}, **_AS_OBJECT)
                 )
-                if not await self._fill(await handle.createSyncAccessHandle(), pieces, removals):
+                access = await handle.createSyncAccessHandle()
+                if not await self._fill(access, first, pieces, removals):
                     await folder.removeEntry(_UNFINISHED)
                     return False
                 number = known[0][0] + 1 if known else 1
@@ -96,23 +100,21 @@ class PrivateFiles:
                 raise NoCopy(getattr(error, "name", "absent")) from error
         return True
 
-    async def _fill(self, access: Any, pieces: AsyncIterator[str], removals: int) -> bool:
-        """Write the pieces; return whether there were any, and all were written before any removal."""
+    async def _fill(
+        self, access: Any, piece: str | None, pieces: AsyncIterator[str], removals: int
+    ) -> bool:
+        """Write a piece and those after it; return whether all were written before any removal."""
         packer = zlib.compressobj(1, zlib.DEFLATED, 31)
-        written = 0
         try:
             access.truncate(0)
             while removals == self._removals:
-                piece = await anext(pieces, None)
                 if piece is None:
-                    if not written:
-                        return False
                     access.write(to_js(packer.flush()))
                     access.flush()
                     return True
                 access.write(to_js(packer.compress(piece.encode())))
-                written += 1
                 await asyncio.sleep(0)
+                piece = await anext(pieces, None)
             return False
         finally:
             access.close()
