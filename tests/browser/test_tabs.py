@@ -75,6 +75,16 @@ def test_s16_two_tabs_that_import_take_turns_and_know_of_each_other(page: Page, 
         assert record.head["counts"]["followers"] == len(people.followers)
 
 
+# Waits until an import is saved.
+_SAVED = """() => new Promise((done) => {
+  new PerformanceObserver((marks, observer) => {
+    if (!marks.getEntriesByName("sf:saved").length) return;
+    observer.disconnect();
+    done();
+  }).observe({ type: "mark", buffered: true });
+})"""
+
+
 def test_s16_two_tabs_that_import_at_once_keep_one_export_each(page: Page, site: str) -> None:
     other = page.context.new_page()
     open_page(page, site)
