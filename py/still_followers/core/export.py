@@ -15,7 +15,6 @@ from still_followers.core import coverage, errors
 from still_followers.core.archive import Opened, open_sources
 from still_followers.core.bundles import LISTS, Bundle, Group, bundles_of
 from still_followers.core.errors import ExportError
-from still_followers.core.filenames import foreign_of, is_instagrams, skipped_reason_of
 from still_followers.core.grouping import exports_in, parted
 from still_followers.core.keyed import known_by_key
 from still_followers.core.lists import ListRead, ListReader, ListsRead, with_repeats_told
@@ -42,6 +41,7 @@ from still_followers.core.parts import (
     without_strays,
 )
 from still_followers.core.readers.records import united
+from still_followers.core.unused import left_alone, nothing_found
 
 Progress = Callable[[int, int, str], None]
 
@@ -117,7 +117,7 @@ def read_exports(sources: Iterable[Source], progress: Progress | None = None) ->
             except ExportError as error:
                 refused.append(error.among(*_files_of(group)))
     if not exports:
-        raise next(iter(refused), _nothing_found(opened))
+        raise next(iter(refused), nothing_found(opened))
     return Exports(exports, (*refused, *opened.foreign))
 
 
@@ -125,7 +125,7 @@ class _Reading:
     """Reads groups of bundles, one after another, and tells how far it is."""
 
     def __init__(self, opened: Opened, groups: Sequence[Group], progress: Progress | None) -> None:
-        self._left_alone = _left_alone(opened.paths)
+        self._left_alone = left_alone(opened.paths)
         self._in_all = sum(m.file.kind in LISTS for one in groups for b in one for m in b.members)
         self._done = 0
         self._progress = progress
@@ -170,28 +170,6 @@ class _Reading:
 
 def _files_of(bundles: Iterable[Bundle]) -> list[str]:
     return [name for bundle in bundles for name in bundle.files]
-
-
-def _nothing_found(opened: Opened) -> ExportError:
-    """Tell what was chosen, when there is no list in it."""
-    foreign = next(filter(None, map(foreign_of, opened.paths)), None)
-    if foreign is not None:
-        return foreign()
-    if opened.passed_over and len(opened.passed_over) == len(opened.paths):
-        return opened.passed_over[0]
-    if any(map(is_instagrams, opened.paths)) or any(
-        m.container is not None for m in opened.members
-    ):
-        return errors.NoLists()
-    return errors.NotInstagram()
-
-
-def _left_alone(paths: Iterable[str]) -> list[Skipped]:
-    """Tell of files that look like lists of people and are none of this account's."""
-    reasons = ((path, skipped_reason_of(path)) for path in paths)
-    return [
-        Skipped(path.replace("\\", "/").rpartition("/")[2], why) for path, why in reasons if why
-    ]
 
 
 def _export_of(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped]) -> Export:
