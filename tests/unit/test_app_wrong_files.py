@@ -177,6 +177,77 @@ def test_nothing_of_it_is_markup_and_hundreds_of_files_are_not_all_named():
     assert "201 chosen files were not used" in shown["announce"]
 
 
+# What is no export beside one that is
+
+PHOTO = ("photo.jpg", b"\xff\xd8\xff\xe0")
+PART = (
+    "instagram-me-2026-06-07-x-part-2.zip",
+    a_zip({"media/posts/202606/1.jpg": b"\xff\xd8"}),
+)
+
+
+def passed_over(used):
+    return [line.text for line in used.screen.one(id="passed-over").all("p")]
+
+
+def test_what_is_no_export_is_told_in_one_line_a_kind_without_a_step():
+    used, shown, saved = chosen(
+        PHOTO, GOOD, PART, ("bill.pdf", b"%PDF"), ("notes.txt", b""), ("holiday.zip", a_zip({}))
+    )
+    assert saved["snapshots"] == 1
+    assert passed_over(used) == [
+        "Not an export, passed over: photo.jpg, bill.pdf, holiday.zip.",
+        f"{PART[0]} holds no list of people, which is normal for a part of an export.",
+        "Empty, passed over: notes.txt.",
+    ]
+    assert used.screen.all(id="refused") == []
+    assert used.screen.one(id="passed-over").all("li") == []
+    assert used.fragments["main"].index('id="passed-over"') < used.fragments["main"].index("<h1")
+    assert shown["announce"] == "5 chosen files were not used; the screen says why."
+    assert "lasting" not in saved
+
+
+def test_many_are_counted_and_nothing_of_their_names_is_markup():
+    photos = [(f"{HOSTILE}{number}.jpg", PHOTO[1]) for number in range(200)]
+    used, _shown, _saved = chosen(GOOD, *photos)
+    names = ", ".join(f"{HOSTILE}{number}.jpg" for number in range(3))
+    assert passed_over(used) == [f"Not an export, passed over: {names} and 197 more."]
+    assert used.screen.all("img") == []
+
+
+def test_it_stands_below_what_cannot_be_read_and_goes_with_it():
+    used, shown, _saved = chosen(GOOD, PHOTO, CUT)
+    main = used.fragments["main"]
+    assert main.index('id="refused"') < main.index('id="passed-over"') < main.index("<h1")
+    assert PHOTO[0] not in used.screen.one("section", id="refused").text
+    assert "2 chosen files were not used" in shown["announce"]
+    used.show("followers")
+    used.show()
+    assert used.screen.all(id="passed-over") == used.screen.all(id="refused") == []
+    used._taken(choose(used, [GOOD, PHOTO]))
+    assert passed_over(used) == ["Not an export, passed over: photo.jpg."]
+    used._taken(choose(used, [GOOD]))
+    assert used.screen.all(id="passed-over") == []
+
+
+def test_it_stands_above_a_question_too():
+    one = an_export("me", "ann bob")
+    del one.files[f"{FOLDER}following.json"]
+    used, shown, _saved = chosen((GOOD[0], one.zip()), PHOTO)
+    assert shown["title"] == "One question"
+    assert passed_over(used)
+    used.decide("no")
+    assert passed_over(used)
+
+
+def test_of_a_folder_nothing_is_passed_over_in_words():
+    files = [(f"me/{path}", data) for path, data in an_export("me", "ann bob").files.items()]
+    used, shown, saved = chosen(*files, ("me/photo.jpg", PHOTO[1]), ("me/part.zip", PART[1]))
+    assert saved["snapshots"] == 1
+    assert used.screen.all(id="passed-over") == []
+    assert "announce" not in shown
+
+
 def test_a_list_that_only_its_key_tells_is_told_beside_the_lists():
     files = an_export("bob cyd", "ann bob").files
     followers, following = f"{FOLDER}followers_1.json", f"{FOLDER}following.json"

@@ -81,11 +81,12 @@ class Arriving:
         self._completion: Completion | None = None
         self._is_alone = True
         self.refused: tuple[ExportError, ...] = ()
+        self.passed_over: tuple[ExportError, ...] = ()
 
     async def read(self, sources: Sequence[Source], modified: datetime, progress: Progress) -> None:
         """Read the exports among some files, and show the latest whole snapshot.
 
-        What could not be read beside them is in `refused`.
+        What could not be read beside them is in `refused`, what else was picked in `passed_over`.
 
         Raises:
             ExportError: none can be used; what waited before it stays.
@@ -100,7 +101,7 @@ class Arriving:
             head = named_now(replace(snapshot.head, imported_on=today), self._kept.decisions)
             read.append(replace(snapshot, head=head))
             self._kept.alive()
-        self.refused = exports.errors
+        self.refused, self.passed_over = exports.errors, exports.passed_over
         arrived = [await self._known(one) for one in await self._kept.considered(read)]
         self._waiting = sorted(arrived, key=lambda one: one.head.order)
         self._completion = await self._completed()
@@ -170,6 +171,11 @@ class Arriving:
         )
 
     @property
+    def has_unused(self) -> bool:
+        """Tell whether some of what was chosen was not used."""
+        return bool(self.refused or self.passed_over)
+
+    @property
     def ready(self) -> list[Snapshot]:
         """What leaves no question open."""
         return [one for one in self._waiting if not one.head.coverage.undecided]
@@ -204,8 +210,12 @@ class Arriving:
     def forget(self) -> None:
         """Give up all that waits."""
         self._waiting = []
-        self.refused = ()
+        self.forget_unused()
         self._completion = None
+
+    def forget_unused(self) -> None:
+        """Tell no more of the chosen files that were not used."""
+        self.refused = self.passed_over = ()
 
     async def keep(self, snapshot: Snapshot) -> Kept:
         """Keep a snapshot that was read, and return what became of it."""

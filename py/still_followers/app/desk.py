@@ -106,11 +106,11 @@ class Desk:
                 main, title = question, _("One question")
             else:
                 main = joined((question, main))
-        if self._arriving.refused:
+        if self._arriving.has_unused:
             if not route:  # what is not stored is not painted at the next visit
                 main, lasting = joined((self._render_refused(), main)), False
             elif undecided is None:
-                self._arriving.refused = ()  # the person has gone on
+                self._arriving.forget_unused()  # the person has gone on
         frame = self._screens.frame(route)
         answer = self._answer({**frame, "main": main}, title=title)
         if not self._kept.is_sample:
@@ -124,14 +124,16 @@ class Desk:
     def _render_refused(self) -> Markup:
         from still_followers.views.refused import render_refused  # noqa: PLC0415 (seldom wanted)
 
-        return render_refused(self._arriving.refused, self._formats)
+        arriving = self._arriving
+        return render_refused(arriving.refused, arriving.passed_over, self._formats)
 
     def _refused_in_words(self) -> str:
-        if not self._arriving.refused:
+        if not self._arriving.has_unused:
             return ""
         from still_followers.views.refused import refused_in_words  # noqa: PLC0415 (seldom wanted)
 
-        return refused_in_words(self._arriving.refused, self._formats)
+        errors = (*self._arriving.refused, *self._arriving.passed_over)
+        return refused_in_words(errors, self._formats)
 
     async def undo(self, route: str, query: Query) -> Answer:
         """Undo the last thing that can be undone."""

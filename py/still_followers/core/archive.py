@@ -11,7 +11,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
@@ -67,7 +67,8 @@ class Member:
 
     `container` is the place of its ZIP among the chosen files, None for a loose file. `size` is how
     many bytes it says to have; `written_at` the moment an entry was written, in an unknown time
-    zone; `saved_at` the moment a loose file was saved on the device.
+    zone; `saved_at` the moment a loose file was saved on the device; `source` the place of the chosen
+    file that it is or lies in.
     """
 
     path: str
@@ -78,6 +79,7 @@ class Member:
     read: Callable[[], bytes]
     saved_at: datetime | None = None
     read_start: Callable[[int], bytes] | None = None
+    source: int = -1
 
     def begin(self, size: int) -> bytes:
         """Read the first bytes, of a file that is there for one line near its start."""
@@ -101,23 +103,30 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The members of all chosen files, every path that was seen, and what was passed over.
+    """The members of all chosen files, every path that was seen, and what loose files are no lists.
 
     By the place of a container, `names` tells the name to be believed about its export, and
     `chosen` the chosen file that it is or lies in; a ZIP inside a ZIP has a place behind all chosen
-    files. `unnamed` are files that may be lists whatever their names say. `failed` are files that could not be opened, `unpacked` the bytes that were; `foreign`
-    are ZIPs of other networks.
+    files. `loose` tells by its place what a loose file is that has no list's name, `begins` where
+    the paths of each chosen file begin and the last ones end. `unnamed` are files that may be lists whatever their names
+    say. `failed` are files that could not be opened, `unpacked` the bytes that were; `foreign` are
+    ZIPs of other networks.
     """
 
     members: tuple[Member, ...]
     paths: tuple[str, ...]
-    passed_over: tuple[errors.ExportError, ...]
+    loose: Mapping[int, errors.ExportError]
+    begins: tuple[int, ...] = ()
     failed: tuple[errors.ExportError, ...] = ()
     names: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     unpacked: int = 0
     foreign: tuple[errors.ExportError, ...] = ()
     unnamed: tuple[Member, ...] = ()
+
+    def paths_of(self, place: int) -> tuple[str, ...]:
+        """Return the paths of a chosen file: its own, or those of all that is in a ZIP."""
+        return self.paths[self.begins[place] : self.begins[place + 1]]
 
 
 @dataclass(slots=True)
@@ -129,7 +138,8 @@ class _Opening:
     members: list[Member] = field(default_factory=list)
     unnamed: list[Member] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
-    passed_over: list[errors.ExportError] = field(default_factory=list)
+    loose: dict[int, errors.ExportError] = field(default_factory=dict)
+    begins: list[int] = field(default_factory=list)
     failed: list[errors.ExportError] = field(default_factory=list)
     foreign: list[errors.ExportError] = field(default_factory=list)
     unpacked: int = 0
@@ -145,16 +155,19 @@ def open_sources(sources: Iterable[Source]) -> Opened:
     names = [source[0] for source in sources]
     found = _Opening([*names], [*names])
     for place, source in enumerate(sources):
+        found.begins.append(len(found.paths))
         try:
             _look_into(source, place, found)
         except errors.ExportError as error:
             found.failed.append(error.among(source[0]))
+    found.begins.append(len(found.paths))
     if found.failed and not found.members:
         raise found.failed[0]
     return Opened(
         tuple(found.members),
         tuple(found.paths),
-        tuple(found.passed_over),
+        found.loose,
+        tuple(found.begins),
         tuple(found.failed),
         tuple(found.names),
         tuple(found.chosen),
@@ -176,15 +189,17 @@ def _look_into(source: Source, place: int, found: _Opening) -> None:
     needed = needed_file_of(name)
     if needed is None and not name.lower().endswith(".zip"):
         # A folder holds many files that are no lists.
-        found.passed_over.append(_what_else(name, start))
+        found.loose[place] = _what_else(name, start)
         if start and may_be_a_list(name, is_loose=True):
             member = _loose_member(name, file, start, UNNAMED)
-            found.unnamed.append(replace(member, saved_at=saved[0] if saved else None))
+            found.unnamed.append(
+                replace(member, source=place, saved_at=saved[0] if saved else None)
+            )
     elif needed is None:  # what calls itself a ZIP and is none is told, also beside good ones
         raise _what_else(name, start)
     else:
         member = _loose_member(name, file, start, needed)
-        found.members.append(replace(member, saved_at=saved[0] if saved else None))
+        found.members.append(replace(member, source=place, saved_at=saved[0] if saved else None))
 
 
 def _look_into_zip(name: str, file: BinaryIO, place: int, found: _Opening) -> None:
@@ -310,9 +325,8 @@ def _entries_of(
         if needed_file is not None:
             read, read_start = _entry_reader(archive, entry), _start_reader(archive, entry)
             written, size = _moment_of(entry), entry.file_size
-            member = Member(
-                entry.filename, needed_file, place, size, written, read, read_start=read_start
-            )
+            at = entry.filename, needed_file, place, size, written
+            member = Member(*at, read, read_start=read_start, source=len(found.begins) - 1)
             (found.unnamed if needed_file is UNNAMED else found.members).append(member)
     paths = [entry.filename for entry in entries]
     found.paths += paths

@@ -41,7 +41,7 @@ from still_followers.core.parts import (
     without_strays,
 )
 from still_followers.core.readers.records import united
-from still_followers.core.unused import left_alone, nothing_found
+from still_followers.core.unused import left_alone, nothing_found, passed_over
 
 Progress = Callable[[int, int, str], None]
 
@@ -62,16 +62,24 @@ class Exports(tuple[Export, ...]):  # noqa: SLOT001 (no tuple has slots of its o
     """The exports that could be read, in the order of their files, with the `errors` of the others.
 
     It is the sequence that callers iterate, since the exports are what they came for; what could
-    not be read stands beside them and cannot be mistaken for one. Each error has the chosen `files`
-    that it is about.
+    not be read stands beside them and cannot be mistaken for one. `passed_over` tells what else was
+    picked: each file that is no export, and none that should have been one. Each error has the
+    chosen `files` that it is about.
     """
 
     errors: tuple[ExportError, ...]
+    passed_over: tuple[ExportError, ...]
 
-    def __new__(cls, exports: Iterable[Export], refused: Iterable[ExportError] = ()) -> Self:
+    def __new__(
+        cls,
+        exports: Iterable[Export],
+        refused: Iterable[ExportError] = (),
+        passed_over: Iterable[ExportError] = (),
+    ) -> Self:
         """Put exports and errors together."""
         self = super().__new__(cls, exports)
         self.errors = tuple(refused)
+        self.passed_over = tuple(passed_over)
         return self
 
 
@@ -118,7 +126,8 @@ def read_exports(sources: Iterable[Source], progress: Progress | None = None) ->
                 refused.append(error.among(*_files_of(group)))
     if not exports:
         raise next(iter(refused), nothing_found(opened))
-    return Exports(exports, (*refused, *opened.foreign))
+    refused += opened.foreign
+    return Exports(exports, refused, passed_over(opened, groups, refused))
 
 
 class _Reading:

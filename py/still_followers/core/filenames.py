@@ -103,6 +103,7 @@ _OWN_FOLDERS = frozenset(
     }
 )
 _INSTAGRAM = frozenset({"followers_and_following", "your_instagram_activity"})
+_MEDIA = re.compile(r"(?:.*/)?media/[a-z_]+/\d{6}/[^/]+")
 _FOREIGN_FILES = (
     (re.compile(r"(?:.*/)?user_data(?:_tiktok)?\.json"), errors.TikTokExport),
     (re.compile(r"(?:.*/)?data/(?:follower|following|account)\.js"), errors.XExport),
@@ -177,6 +178,11 @@ def foreign_of(path: str) -> type[errors.ExportError] | None:
 def is_instagrams(path: str) -> bool:
     """Tell whether a path has a folder that only Instagram's exports have (§12)."""
     return not _INSTAGRAM.isdisjoint(_parts_of(path)[0])
+
+
+def is_media(path: str) -> bool:
+    """Tell whether a path is that of a photo or video of an export: `media/posts/202605/1.jpg`."""
+    return _MEDIA.fullmatch(path.replace("\\", "/")) is not None
 
 
 def is_in_lists_folder(path: str) -> bool:

@@ -1,4 +1,7 @@
-"""Chosen files that could not be read, above what the others show: which, why, and what to do next."""
+"""Chosen files that were not used, above what the others show.
+
+What could not be read: which, why, and what to do next. What is no export: which, in one line a kind.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ NAMED = 3
 
 
 def refused_in_words(errors: Sequence[ExportError], formats: Formats) -> str:
-    """Say that some of what was chosen could not be read; nothing where all of it was."""
+    """Say that some of what was chosen was not used; nothing where all of it was."""
     if not errors:
         return ""
     names = {name for error in errors for name in error.files or (error.source,)}
@@ -28,8 +31,14 @@ def refused_in_words(errors: Sequence[ExportError], formats: Formats) -> str:
     ).format(count=formats.number(len(names)))
 
 
-def render_refused(errors: Sequence[ExportError], formats: Formats) -> Markup:
-    """Show what could not be read, by what is wrong with it; nothing where all was read."""
+def render_refused(
+    errors: Sequence[ExportError], passed_over: Sequence[ExportError], formats: Formats
+) -> Markup:
+    """Show what could not be read, by what is wrong with it, and what was passed over."""
+    return joined((_render_errors(errors, formats), _render_passed_over(passed_over, formats)))
+
+
+def _render_errors(errors: Sequence[ExportError], formats: Formats) -> Markup:
     if not errors:
         return Markup("")
     by_code: dict[str, list[ExportError]] = {}
@@ -43,6 +52,44 @@ def render_refused(errors: Sequence[ExportError], formats: Formats) -> Markup:
         others=_("Nothing of the following was used. Everything else was read, as shown below."),
         cases=joined(_render_case(code, alike, formats) for code, alike in by_code.items()),
     )
+
+
+def _render_passed_over(errors: Sequence[ExportError], formats: Formats) -> Markup:
+    """Name what is no export in a line for each kind; nothing is wrong with most of it."""
+    by_words: dict[str, list[str]] = {}
+    for error in errors:
+        kind = error.code if error.code in ("no-lists", "empty-file") else ""
+        by_words.setdefault(kind, []).extend(error.files)
+    lines = [
+        markup(
+            "<p>{line}</p>",
+            line=markup(
+                _passed_over_in_words(kind, len(names)), files=_render_names(names, formats)
+            ),
+        )
+        for kind, names in by_words.items()
+    ]
+    if not lines:
+        return Markup("")
+    return markup(
+        '<div class="notice" id="passed-over">{sign}<div>{lines}</div></div>',
+        sign=sign("i-note"),
+        lines=joined(lines),
+    )
+
+
+def _passed_over_in_words(kind: str, count: int) -> str:
+    match kind:
+        case "no-lists":
+            return ngettext(
+                "{files} holds no list of people, which is normal for a part of an export.",
+                "{files} hold no lists of people, which is normal for parts of an export.",
+                count,
+            )
+        case "empty-file":
+            return _("Empty, passed over: {files}.")
+        case _:
+            return _("Not an export, passed over: {files}.")
 
 
 def _render_case(code: str, alike: Sequence[ExportError], formats: Formats) -> Markup:
@@ -69,15 +116,21 @@ def _advice_beside_others(code: str) -> Advice:
 def _render_files(error: ExportError, formats: Formats) -> Markup:
     """Name the chosen files, and the one inside of them that shows it."""
     names = _files_of(error)
+    files = _render_names(names, formats)
+    inside = _name_of(error.source)
+    if not inside or inside in names:
+        return files
+    return markup('{files} (<bdi translate="no">{inside}</bdi>)', files=files, inside=inside)
+
+
+def _render_names(names: Sequence[str], formats: Formats) -> Markup:
+    """Name the first few files, and count the others."""
     shown = [markup('<bdi translate="no">{name}</bdi>', name=name) for name in names[:NAMED]]
     files = joined(shown, ", ")
     if (left := len(names) - NAMED) > 0:
         more = ngettext("{files} and {count} more", "{files} and {count} more", left)
         files = markup(more, files=files, count=formats.number(left))
-    inside = _name_of(error.source)
-    if not inside or inside in names:
-        return files
-    return markup('{files} (<bdi translate="no">{inside}</bdi>)', files=files, inside=inside)
+    return files
 
 
 def _files_of(error: ExportError) -> list[str]:
