@@ -206,7 +206,37 @@ def _half_of_links(page: str) -> str:
     return _LINK.sub(lambda link: "" if next(count) % 2 == 0 else link[0], page)
 
 
+_DIVISION = re.compile(r"<(/?)div\b[^>]*>")
+
+
+def _with_half_elsewhere(form: str) -> Callable[[str], str]:
+    """Put the first half of a page's records elsewhere: `form` has places for it and for the rest."""
+
+    def whole(page: str) -> str:
+        match = re.search(r"(<main[^>]*>)(.*)(</main>)", page, re.DOTALL)
+        if match is None:
+            return page
+        start, inner, end = match.groups()
+        depth, ends = 0, [0]
+        for tag in _DIVISION.finditer(inner):
+            depth += -1 if tag[1] else 1
+            ends += [tag.end()] if depth == 0 else []
+        half = ends[len(ends) // 2]
+        moved = form.format(start=start, half=inner[:half], rest=inner[half:], end=end)
+        return page.replace(match[0], moved)
+
+    return whole
+
+
 IN_HTML: Mapping[str, Callable[[str], str]] = {
+    "half of the records behind the main part": _with_half_elsewhere("{start}{rest}{end}{half}"),
+    "half of the records in front of the main part": _with_half_elsewhere("{half}{start}{rest}{end}"),
+    "half of the records in another main part": _with_half_elsewhere(
+        "{start}{rest}{end}<section role=main>{half}</section>"
+    ),
+    "half of the records in a section behind": _with_half_elsewhere(
+        "{start}{rest}{end}<section><div>{half}</div></section>"
+    ),
     "boxes of another class": lambda page: page.replace("uiBoxWhite noborder", "uiBoxSnow"),
     "half of the boxes of another class": lambda page: page.replace("uiBoxWhite noborder", "x", 1),
     "no links": lambda page: re.sub(r"<a\b[^>]*>|</a>", "", page),

@@ -10,6 +10,7 @@ what takes time squared on hostile pages before Python 3.13.6.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from still_followers.core import errors
@@ -22,6 +23,7 @@ from still_followers.core.readers.html_rows import (
     Text,
     add_record,
     cleaned,
+    has_date,
     name_in,
 )
 from still_followers.core.usernames import username_of
@@ -39,9 +41,15 @@ def decoded(data: bytes) -> str:
     return _ENDLESS.sub("&#0", text) if "&#" in text else text
 
 
-class Page(HTMLParser):
-    """Reads a page's main part into `rows`; all else on the page is furniture.
+def _leads_to_people(part: Part) -> bool:
+    return isinstance(part, Table) or (isinstance(part, Link) and name_in(part) is not None)
 
+
+class Page(HTMLParser):
+    """Reads a page's main part into `rows`; all else on the page is furniture, but for records.
+
+    A box outside of the main part is read as one of its own. It is a record when it has a date, like
+    those of the export. What else leads to people there is furniture, or told: nobody is guessed.
     The page may be fed in pieces that begin and end between two tags.
     """
 
@@ -61,6 +69,9 @@ class Page(HTMLParser):
         self._heading: list[str] | None = None
         self._table = 0  # open tables
         self._is_elsewhere = False  # a script makes the records, or they stand behind the main part
+        self._is_outside = False  # the open part is a box outside of the main part
+        self._is_led = False  # a link to a person or a table stands behind the main part, in no box
+        self._is_timed = False  # a moment in the words of the page's head, not a row's date
         self._pairs: list[tuple[str, str]] = []
         self._cells: list[list[str]] = []
 
@@ -99,14 +110,16 @@ class Page(HTMLParser):
         """Open what matters: the main part, a record, and what holds text in it."""
         self._end_text()
         values = dict(reversed(attrs))  # of attributes that stand twice, the first counts
-        if self.main is None:
+        self._is_timed |= tag == "time"
+        if self.main is None or self._is_outside:
             if tag == "main" or (values.get("role") or "").strip() == "main":
+                self._end_main()
                 self.main, self._nested, self._divs = tag, 1, 0
                 self.mains += 1
-            elif self.mains and not self._is_elsewhere:  # behind the main part
-                link = Link(values.get("href") or "", "")
-                self._is_elsewhere = tag == "table" or (tag == "a" and name_in(link) is not None)
-            return
+                return
+            if self.main is None:
+                self._start_outside(tag, values)
+                return
         self._is_elsewhere |= tag == "script"
         self._nested += tag == self.main
         if tag == "div":
@@ -124,6 +137,17 @@ class Page(HTMLParser):
         elif tag == "h2":
             self._end_heading()
             self._heading = []
+
+    def _start_outside(self, tag: str, values: Mapping[str, str | None]) -> None:
+        """Open a box outside of the main part, or note what may be a person there."""
+        if tag == "div" and WRAPPER in (values.get("class") or "").split():
+            self.main, self._nested, self._divs, self._box = tag, 1, 1, 1
+            self._is_outside, self._is_timed = True, False
+        elif self.mains and (
+            tag == "table" or (tag == "a" and name_in(Link(values.get("href") or "", "")))
+        ):
+            self._is_elsewhere = self._is_led = True
+            self._is_timed = False
 
     def handle_endtag(self, tag: str) -> None:
         """Close it."""
@@ -150,8 +174,13 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep text of the main part until the next tag."""
-        if self.main is not None and self.cdata_elem not in ("script", "style"):
+        if self.cdata_elem in ("script", "style"):
+            return
+        if self.main is not None:
             self._text.append(data)
+        elif self._is_led and not self._is_timed and has_date([Text(cleaned(data))]):
+            self._is_led = False
+            self.rows.strays += 1
 
     def parse_html_declaration(self, i: int) -> int:
         """Pass over what begins with `<!`: the standard library raises at some of it."""
@@ -216,20 +245,25 @@ class Page(HTMLParser):
         return parts
 
     def _end_record(self) -> None:
-        if self._box is not None:
-            self._box = None
-            add_record(self.rows, self._close_all())
+        if self._box is None:
+            return
+        self._box = None
+        parts = self._close_all()
+        if not self._is_outside or (has_date(parts) and not self._is_timed):
+            add_record(self.rows, parts)
+        else:
+            self.rows.strays += any(map(_leads_to_people, parts))
 
     def _end_main(self) -> None:
         self._end_record()
         self._end_outside()
-        self.main = None
+        self.main, self._is_outside = None, False
 
     def _end_outside(self) -> None:
         for part in self._close_all():
-            if isinstance(part, Table) or (isinstance(part, Link) and name_in(part)):
+            if _leads_to_people(part):
                 self.rows.strays += 1
-            elif part.text:
+            elif not isinstance(part, Table) and part.text:
                 self.rows.notices.append(part.text)
 
 
