@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.kept import LONGEST_LABEL, NO_DECISIONS, SETTINGS, Snapshots
+from still_followers.app.changing import Change, Undo, undo_of, united
+from still_followers.app.kept import NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
 from still_followers.core.corrections import answered, corrected, redated, row_day_after
 from still_followers.core.decisions import named_now
 from still_followers.core.packing import DamagedLists
 from still_followers.core.records import dump_decision, load_decisions
-from still_followers.core.sequence import is_better
-from still_followers.core.snapshot import Head, Snapshot, with_words_since
+from still_followers.core.snapshot import Head, Snapshot
 from still_followers.core.strangers import nearest_whole, with_strangers_told
-
-Undo = Callable[[], Awaitable[None]]
-
-
-@dataclass(slots=True)
-class _Change:
-    """What is written at once."""
-
-    heads: dict[int, Head]
-    state: dict[str, Record | None]
-    lists: dict[int, bytes] = field(default_factory=dict)
-    remove: tuple[int, ...] = ()
-
 
 __all__ = ["answered", "correct", "row_day_of"]
 
@@ -61,12 +47,12 @@ async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Undo]:
     if not any(old.exported_as == one.exported_as or old.owner == one.owner for one in others):
         state |= _settings(kept, old, new)
     new = named_now(new, _decisions_after(kept, state))
-    change = _Change({new.key: new}, state)
+    change = Change({new.key: new}, state)
     if lists is not None and (twin := await kept.twin_of(Snapshot(new, lists), new.key)):
-        change = await _united(kept, twin, new, state)
+        change = await united(kept, twin, new, state)
     [key] = change.heads
     await _tell_of_strangers(kept, old, change)
-    undo = await _undo_of(kept, change)
+    undo = await undo_of(kept, change)
     await kept.change(change.heads, change.state, change.lists, change.remove)
     return next(one for one in kept.everything if one.key == key), undo
 
@@ -85,20 +71,7 @@ def _decisions_after(kept: Snapshots, state: dict[str, Record | None]) -> Any:  
     return load_decisions(known)[0]
 
 
-async def _united(
-    kept: Snapshots, twin: Head, new: Head, state: dict[str, Record | None]
-) -> _Change:
-    """Make one of two snapshots, the way a second import of the same would."""
-    first, second = sorted((twin, new), key=lambda one: one.key)
-    best = second if is_better(second, first) else first
-    labels = dict.fromkeys(filter(None, (first.label, second.label)))
-    label = " / ".join(labels)[:LONGEST_LABEL]
-    head = replace(best, key=first.key, label=label)
-    lists = {first.key: await kept.store.lists(best.key)} if best is second else {}
-    return _Change({first.key: head}, state, lists, (second.key,))
-
-
-async def _tell_of_strangers(kept: Snapshots, old: Head, change: _Change) -> None:
+async def _tell_of_strangers(kept: Snapshots, old: Head, change: Change) -> None:
     """Let each snapshot be compared with the one near by that was there when it was imported.
 
     It is done anew where that is the corrected one, or was.
@@ -123,22 +96,3 @@ async def _tell_of_strangers(kept: Snapshots, old: Head, change: _Change) -> Non
 
 def _near(head: Head, heads: dict[int, Head]) -> Head | None:
     return nearest_whole(head, (one for key, one in heads.items() if key < head.key))
-
-
-async def _undo_of(kept: Snapshots, change: _Change) -> Undo:
-    """Return what puts back all that is about to change."""
-    keys = {*change.heads, *change.remove}
-    heads = {one.key: one for one in kept.everything if one.key in keys}
-    state = {key: kept.state.get(key) for key in change.state}
-    lists = {key: await kept.store.lists(key) for key in {*change.lists, *change.remove}}
-
-    async def undo() -> None:
-        now = {one.key: one for one in kept.everything}
-        said = {
-            key: with_words_since(head, change.heads[key], now[key])
-            for key, head in heads.items()
-            if key in change.heads and key in now
-        }
-        await kept.change({**heads, **said}, state, lists)
-
-    return undo
