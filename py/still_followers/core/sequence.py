@@ -11,7 +11,7 @@ from dataclasses import replace
 from still_followers.core.coverage import FEWER_FOLLOWERS, fewer_followers_of
 from still_followers.core.model import REQUIRED, Precision
 from still_followers.core.packing import PackedLists
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshot import DateSource, Head, decided
 
 KINSHIP = 0.5
 """Share of a snapshot's names that another export has to have, to be thought of one account."""
@@ -84,6 +84,40 @@ def is_better(one: Head, other: Head) -> bool:
     if one.coverage.whole != other.coverage.whole:
         return one.coverage.whole
     return is_exact(one) and not is_exact(other)
+
+
+def as_one(here: Head, coming: Head) -> tuple[Head, bool]:
+    """Return what two heads tell of one snapshot, and whether its lists are those of the one that comes.
+
+    It takes the place of the one that was imported first. All that the person said stays; where both
+    have an answer, that of the one that is here counts.
+    """
+    answer = here.coverage.confirmed
+    answer = coming.coverage.confirmed if answer is None else answer
+    first, second = sorted((_answered(one, answer) for one in (here, coming)), key=_key_of)
+    best, other = (second, first) if is_better(second, first) else (first, second)
+    head = replace(best, key=first.key, label=named_as_one(first.label, second.label))
+    if best.date_source is DateSource.GUESSED and other.date_source is DateSource.OWNER:
+        head = replace(head, exported_at=other.exported_at, date_source=other.date_source)
+    return head, (best is first) is (coming.key < here.key)
+
+
+def _key_of(head: Head) -> int:
+    return head.key
+
+
+def _answered(head: Head, answer: bool | None) -> Head:  # noqa: FBT001 (what is said, or None)
+    """Return a head with an answer about completeness, where anything speaks against it."""
+    return head if answer is None or not head.coverage.signals else decided(head, whole=answer)
+
+
+def named_as_one(one: str, other: str) -> str:
+    """Return both names as they were typed; one that is in the other is there once."""
+    if not other or f" / {other} / " in f" / {one} / ":
+        return one
+    if not one or f" / {one} / " in f" / {other} / ":
+        return other
+    return f"{one} / {other}"
 
 
 def is_exact(head: Head) -> bool:

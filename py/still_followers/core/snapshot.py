@@ -197,6 +197,8 @@ def with_words_since(before: Head, written: Head, now: Head) -> Head:
     """Return the head that is put back with what the person said of the one that was written."""
     if now.label != written.label:
         before = replace(before, label=now.label)
+    if now.deleted_on != written.deleted_on:
+        before = replace(before, deleted_on=now.deleted_on)
     if now.coverage.confirmed != written.coverage.confirmed:
         before = replace(
             before, coverage=replace(before.coverage, confirmed=now.coverage.confirmed)

@@ -7,17 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.model import Coverage
+from still_followers.core.model import Coverage, Precision
 from still_followers.core.nearby import reconsidered
 from still_followers.core.sequence import (
     accounts_of,
+    as_one,
     before_of,
     is_kin,
     is_same_day,
     is_same_people,
+    named_as_one,
     of_account,
     pair_of,
 )
+from still_followers.core.snapshot import DateSource
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.guesses import few_names
 from tests.builders.snapshots import a_head, some_counts, some_lists
@@ -146,3 +149,61 @@ def test_kin_share_more_than_half():
     assert not is_kin(some_lists("ann bob", ""), latest)
     assert not is_kin(some_lists("cyd dan", "ann bob"), latest)
     assert not is_kin(some_lists(), some_lists())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        ("", "", ""),
+        ("a", "", "a"),
+        ("", "a", "a"),
+        ("a", "a", "a"),
+        ("a", "b", "a / b"),
+        ("a / b", "b", "a / b"),
+        ("b", "a / b", "a / b"),
+        ("ab", "a", "ab / a"),
+        ("a / a", "b / b", "a / a / b / b"),
+    ],
+)
+def test_two_names_of_one_snapshot_are_there_as_they_were_typed(first, second, both):
+    assert named_as_one(first, second) == both
+
+
+def with_answer(key, *, answer=None, exact=True, **known):
+    head = a_head(key=key, **known)
+    precision = dict.fromkeys(head.precision, Precision.SECOND if exact else Precision.MINUTE)
+    return replace(head, precision=precision, coverage=replace(head.coverage, confirmed=answer))
+
+
+DOUBT = (SIGNALS["skew"],)
+
+
+@pytest.mark.parametrize("here", [1, 2])
+@pytest.mark.parametrize(
+    ("of_here", "of_coming", "stays"),
+    [(None, None, None), (True, None, True), (None, False, False), (True, False, True), (False, True, False)],
+)  # fmt: skip
+@pytest.mark.parametrize("exact", [1, 2])
+def test_of_one_snapshot_the_exact_lists_and_the_answer_stay(
+    here, of_here, of_coming, stays, exact
+):
+    one = with_answer(here, answer=of_here, exact=exact == here, signals=DOUBT)
+    other = with_answer(3 - here, answer=of_coming, exact=exact != here, signals=DOUBT)
+    head, is_coming = as_one(one, other)
+    assert (head.key, head.coverage.confirmed) == (1, stays)
+    assert is_coming is (exact != here)
+    assert head.precision == (other if is_coming else one).precision
+
+
+def test_an_answer_says_nothing_where_nothing_is_in_doubt():
+    whole, cut = with_answer(1), with_answer(2, answer=False, signals=DOUBT)
+    assert as_one(whole, cut) == (whole, False)
+    assert as_one(cut, whole) == (whole, True)
+
+
+def test_a_day_that_was_typed_stays():
+    guessed = with_answer(1, source=DateSource.GUESSED)
+    typed = with_answer(2, exact=False, source=DateSource.OWNER)
+    for pair in ((guessed, typed), (typed, guessed)):
+        head, _is_coming = as_one(*pair)
+        assert head == replace(guessed, date_source=DateSource.OWNER)
