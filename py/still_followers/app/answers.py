@@ -100,18 +100,14 @@ class Answers(Desk):
         if new == old:
             said = _("Nothing was changed.") + told
             return {**await self.show(route, Query()), "announce": said}
-        count = len(self._kept.heads)
-        head, put_back = await correcting.correct(self._kept, old, new)
+        head, change, put_back = await correcting.correct(self._kept, old, new)
         said = _("Answer kept.") if old.asks else _("The snapshot was corrected.")
-        if len(self._kept.heads) < count:
-            said += " " + _(
-                "It is the same as a snapshot that was kept already, so the two are one now."
-            )
-        said += told
+        said += change.words + told
         await self._show_latest(head.owner)
 
         async def undo() -> str:
-            await put_back()
+            if not await put_back():
+                return _("Nothing was changed.")
             await self._show_latest(old.owner)
             return _("The snapshot is as it was.")
 
@@ -123,7 +119,8 @@ class Answers(Desk):
         head = self._kept.head_of(key)
         if head is None:
             return self._answer({})
-        label = name_of(text, LONGEST_LABEL)
+        # Two snapshots that became one have both names, which nothing cuts off.
+        label = name_of(text, max(LONGEST_LABEL, len(head.label)))
         await self._replace(replace(head, label=label))
         return {**await self.show("snapshots", Query()), "announce": _("Name kept.")}
 
@@ -132,16 +129,15 @@ class Answers(Desk):
         head = self._kept.head_of(key)
         if head is None:
             return self._answer({})
-        await self._put_aside(head, self._day)
+        deleted = await self._put_aside(head, self._day)
 
         async def undo() -> str:
             now = next((one for one in self._kept.everything if one.key == key), None)
             if now is None or now.deleted_on is None:  # another tab was faster
                 return _("Nothing was changed.")
-            await self._put_aside(now, None)
-            return _("The snapshot is back.")
+            return await self._put_aside(now, None)
 
-        said = self._undoable(_("The snapshot was deleted."), undo)
+        said = self._undoable(deleted, undo)
         return {**await self.show("snapshots", Query()), **said}
 
     async def bring_back(self, key: int) -> Answer:
@@ -149,14 +145,19 @@ class Answers(Desk):
         head = next((one for one in self._kept.deleted if one.key == key), None)
         if head is None:
             return self._answer({})
-        await self._put_aside(head, None)
-        said = _("The snapshot is back.")
+        said = await self._put_aside(head, None)
         return {**await self.show("snapshots", Query()), "announce": said}
 
-    async def _put_aside(self, head: Head, day: date | None) -> None:
-        """Delete a snapshot, or bring it back; its account's latest one is shown after that."""
-        await self._kept.replace(replace(head, deleted_on=day))
+    async def _put_aside(self, head: Head, day: date | None) -> str:
+        """Delete a snapshot, or bring it back, and say so; its account's latest one is shown then."""
+        from still_followers.app import changing  # noqa: PLC0415 (seldom wanted)
+
+        change = changing.Change({head.key: replace(head, deleted_on=day)})
+        change = await changing.unite(self._kept, change)
+        await changing.write(self._kept, change)
         await self._show_latest(head.owner)
+        said = _("The snapshot is back.") if day is None else _("The snapshot was deleted.")
+        return said + change.words
 
     async def _show_latest(self, owner: str | None) -> None:
         """Show an account's latest snapshot, or else another account's."""

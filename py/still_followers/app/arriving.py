@@ -16,7 +16,7 @@ from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
 from still_followers.core.packing import DamagedLists, dump_lists
 from still_followers.core.sequence import of_account
-from still_followers.core.snapshot import Snapshot, decided, snapshot_of, with_words_since
+from still_followers.core.snapshot import Snapshot, decided, snapshot_of
 from still_followers.views.completeness import is_recent
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
@@ -25,6 +25,7 @@ from still_followers.views.rows import Shown
 from still_followers.views.speech import _, ngettext
 
 if TYPE_CHECKING:  # the readers are loaded when they are wanted
+    from still_followers.app.changing import Undo
     from still_followers.core.completing import Completion
     from still_followers.core.export import Exports
 
@@ -246,8 +247,13 @@ class Arriving:
         self._completion = await self._completed()
         return said
 
-    async def complete(self) -> Callable[[], Awaitable[None]] | None:
-        """Add the part that is asked about to the snapshot that lacks it; return what undoes that."""
+    async def complete(self) -> tuple[str, Undo] | None:
+        """Add the part that is asked about to the snapshot that lacks it.
+
+        Returns:
+            what is to be said of it beside that, and what undoes it.
+        """
+        from still_followers.app import changing  # noqa: PLC0415 (seldom wanted)
         from still_followers.core.completing import completion_of  # noqa: PLC0415 (seldom wanted)
 
         part = self.undecided
@@ -258,26 +264,28 @@ class Arriving:
         completion = completion_of(await self._kept.snapshot_of(head), part)
         if completion is None:
             return None
-        await self._store(completion.after)
+        lists = dump_lists(completion.after.packed)
+        after = replace(completion.after.head, size=len(lists))
+        change = changing.Change({head.key: after}, lists={head.key: lists})
+        change = await changing.unite(self._kept, change)
+        take_back = await changing.undo_of(self._kept, change)
+        await changing.write(self._kept, change)
+        [key] = change.heads
         self._waiting = [one for one in self._waiting if one is not part]
         await self._judge_again()
-        await self._showing.open(self._kept.head_of(completion.key) or completion.after.head)
+        await self._showing.open(self._kept.head_of(key) or after)
         self._completion = await self._completed()
 
-        async def undo() -> None:
-            before, written = completion.before, completion.after.head
-            now = self._kept.head_of(completion.key) or written
-            head = with_words_since(before.head, written, now)
-            await self._store(replace(before, head=head))
-            await self._showing.open(self._kept.head_of(completion.key) or completion.before.head)
+        async def undo() -> bool:
+            is_undone = await take_back()
+            now = self._kept.head_of(completion.key)
+            if now is None:
+                await self._showing.open_latest(after.owner)
+            else:
+                await self._showing.open(now)
+            return is_undone
 
-        return undo
-
-    async def _store(self, snapshot: Snapshot) -> None:
-        """Keep a snapshot in the place that it has, with its lists."""
-        lists = dump_lists(snapshot.packed)
-        head = replace(snapshot.head, size=len(lists))
-        await self._kept.change({head.key: head}, {}, {head.key: lists})
+        return change.words, undo
 
     async def _judge_again(self) -> None:
         """Let what was just kept speak for what still waits, and keep what it settles."""

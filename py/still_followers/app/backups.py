@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from still_followers.app.kept import BACKUP, LONGEST_LABEL, NO_DECISIONS, SETTINGS, Snapshots
+from still_followers.app.kept import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
 from still_followers.core.backup import BackupWriter
 from still_followers.core.decisions import Decision, named_now
@@ -15,7 +15,7 @@ from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.records import dump_decision
 from still_followers.core.restore import Backed, Backup, read_backup
 from still_followers.core.review import Step
-from still_followers.core.sequence import is_better
+from still_followers.core.sequence import is_better, named_as_one
 from still_followers.core.snapshot import Head, Snapshot
 
 STATE_SCHEMA = 1
@@ -147,9 +147,8 @@ class Backups:
             head, twin = replace(one.head, key=key or newest), self._kept.head_of(key)
             if twin is not None:
                 # What the person called it here stays; what the backup calls it comes along.
-                names = dict.fromkeys(filter(None, (twin.label, head.label)))
                 best = head if is_better(head, twin) else twin
-                head = replace(best, label=" / ".join(names)[:LONGEST_LABEL])
+                head = replace(best, label=named_as_one(twin.label, head.label))
             heads[head.key] = dump_head(head)
             if twin is None or is_better(one.head, twin):
                 lists[head.key] = one.lists

@@ -1,37 +1,103 @@
-"""A change of what is stored, written at once, and what undoes it."""
+"""A change of what is stored, written at once, and what undoes it: no export is a snapshot twice."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
 
-from still_followers.app.kept import LONGEST_LABEL, Snapshots
+from still_followers.app.kept import Snapshots
 from still_followers.app.store import Record
-from still_followers.core.sequence import is_better
+from still_followers.core.packing import DamagedLists, PackedLists, load_lists
+from still_followers.core.sequence import as_one, is_same_day, is_same_people
 from still_followers.core.snapshot import Head, with_words_since
+from still_followers.views.speech import _
 
-Undo = Callable[[], Awaitable[None]]
+Undo = Callable[[], Awaitable[bool]]
+"""Tells whether it changed anything."""
 
 
 @dataclass(slots=True)
 class Change:
-    """What is written at once."""
+    """What is written at once; `is_union` when two snapshots become one by it."""
 
     heads: dict[int, Head]
-    state: dict[str, Record | None]
+    state: dict[str, Record | None] = field(default_factory=dict)
     lists: dict[int, bytes] = field(default_factory=dict)
     remove: tuple[int, ...] = ()
+    is_union: bool = False
+
+    @property
+    def words(self) -> str:
+        """Say that two became one, where they did, after what is said of the act."""
+        if not self.is_union:
+            return ""
+        said = _("It is the same as a snapshot that was kept already, so the two are one now.")
+        return f" {said}"
 
 
-async def united(kept: Snapshots, twin: Head, new: Head, state: dict[str, Record | None]) -> Change:
-    """Make one of two snapshots, the way a second import of the same would."""
-    first, second = sorted((twin, new), key=lambda one: one.key)
-    best = second if is_better(second, first) else first
-    labels = dict.fromkeys(filter(None, (first.label, second.label)))
-    label = " / ".join(labels)[:LONGEST_LABEL]
-    head = replace(best, key=first.key, label=label)
-    lists = {first.key: await kept.store.lists(best.key)} if best is second else {}
-    return Change({first.key: head}, state, lists, (second.key,))
+async def write(kept: Snapshots, change: Change) -> None:
+    """Write a change."""
+    await kept.change(change.heads, change.state, change.lists, change.remove)
+
+
+async def unite(kept: Snapshots, change: Change, keys: Collection[int] = ()) -> Change:
+    """Let what a change makes the same as another snapshot become one with it, and return the change.
+
+    Args:
+        kept: what is kept.
+        change: is not written yet.
+        keys: what is looked at; what the change writes, unless others are given.
+    """
+    for key in sorted(keys or change.heads):
+        after = _after(kept, change)
+        if key in after:
+            await _unite_one(kept, change, after.pop(key), after)
+    return change
+
+
+async def unite_all(kept: Snapshots) -> None:
+    """Unite all that is there twice, as a backup of an earlier version may hold it."""
+    change = await unite(kept, Change({}), {one.key for one in kept.heads})
+    if change.is_union:
+        await write(kept, change)
+
+
+def _after(kept: Snapshots, change: Change) -> dict[int, Head]:
+    """Return the snapshots that there are after a change, without the deleted ones."""
+    heads = {**{one.key: one for one in kept.heads}, **change.heads}
+    gone = {*change.remove, *(key for key, one in heads.items() if one.deleted_on is not None)}
+    return {key: one for key, one in heads.items() if key not in gone}
+
+
+async def _unite_one(kept: Snapshots, change: Change, new: Head, others: dict[int, Head]) -> None:
+    """Unite a snapshot with the one that it is the same as, the way a second import of it would."""
+    same_day = [one for one in others.values() if is_same_day(one, new)]
+    lists = await _lists_after(kept, change, new.key) if same_day else None
+    for twin in same_day:
+        theirs = await _lists_after(kept, change, twin.key)
+        if lists is None or theirs is None or not is_same_people(lists, theirs):
+            continue
+        first, second = sorted((twin.key, new.key))
+        head, is_new = as_one(twin, new)
+        packed = change.lists.pop(second, None)
+        if second == (new if is_new else twin).key:
+            change.lists[first] = packed or await kept.store.lists(second)
+        change.heads.pop(second, None)
+        change.heads[first] = head
+        change.remove = (*change.remove, second)
+        change.is_union = True
+        return
+
+
+async def _lists_after(kept: Snapshots, change: Change, key: int) -> PackedLists | None:
+    """Return a snapshot's lists after a change; None when nobody can tell them."""
+    if key in change.lists:
+        return load_lists(change.lists[key])
+    head = next((one for one in kept.everything if one.key == key), None)
+    try:
+        return await kept.lists_of(head) if head else None
+    except DamagedLists:
+        return None  # named elsewhere
 
 
 async def undo_of(kept: Snapshots, change: Change) -> Undo:
@@ -40,14 +106,14 @@ async def undo_of(kept: Snapshots, change: Change) -> Undo:
     heads = {one.key: one for one in kept.everything if one.key in keys}
     state = {key: kept.state.get(key) for key in change.state}
     lists = {key: await kept.store.lists(key) for key in {*change.lists, *change.remove}}
+    written = dict(change.heads)
 
-    async def undo() -> None:
+    async def undo() -> bool:
         now = {one.key: one for one in kept.everything}
-        said = {
-            key: with_words_since(head, change.heads[key], now[key])
-            for key, head in heads.items()
-            if key in change.heads and key in now
-        }
-        await kept.change({**heads, **said}, state, lists)
+        if not now.keys() >= written.keys():
+            return False  # what it is about is removed, or part of another one
+        said = {key: with_words_since(heads[key], written[key], now[key]) for key in written}
+        await write(kept, await unite(kept, Change({**heads, **said}, state, lists)))
+        return True
 
     return undo

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.changing import Change, Undo, undo_of, united
+from still_followers.app.changing import Change, Undo, undo_of, unite, write
 from still_followers.app.kept import NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
 from still_followers.core.corrections import answered, corrected, redated, row_day_after
 from still_followers.core.decisions import named_now
 from still_followers.core.packing import DamagedLists
 from still_followers.core.records import dump_decision, load_decisions
-from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.snapshot import Head
 from still_followers.core.strangers import nearest_whole, with_strangers_told
 
 __all__ = ["answered", "correct", "row_day_of"]
@@ -28,8 +28,8 @@ async def row_day_of(kept: Snapshots, head: Head, today: datetime) -> datetime |
         return None
 
 
-async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Undo]:
-    """Keep the corrected head of a snapshot; return the one that is kept now, and what undoes it.
+async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Change, Undo]:
+    """Keep the corrected head of a snapshot; return what is kept now, what was changed, what undoes it.
 
     A snapshot that turns out to be one that is kept already becomes one with it.
     """
@@ -47,14 +47,12 @@ async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Undo]:
     if not any(old.exported_as == one.exported_as or old.owner == one.owner for one in others):
         state |= _settings(kept, old, new)
     new = named_now(new, _decisions_after(kept, state))
-    change = Change({new.key: new}, state)
-    if lists is not None and (twin := await kept.twin_of(Snapshot(new, lists), new.key)):
-        change = await united(kept, twin, new, state)
+    change = await unite(kept, Change({new.key: new}, state))
     [key] = change.heads
     await _tell_of_strangers(kept, old, change)
     undo = await undo_of(kept, change)
-    await kept.change(change.heads, change.state, change.lists, change.remove)
-    return next(one for one in kept.everything if one.key == key), undo
+    await write(kept, change)
+    return next(one for one in kept.everything if one.key == key), change, undo
 
 
 def _settings(kept: Snapshots, old: Head, new: Head) -> dict[str, Record | None]:

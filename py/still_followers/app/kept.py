@@ -284,13 +284,10 @@ class Snapshots:
         self._lists.pop(head.key, None)
         self._set([*(one for one in self.everything if one.key != head.key), head])
 
-    async def twin_of(self, snapshot: Snapshot, apart_from: int = 0) -> Head | None:
-        """Find the stored snapshot of the same account, day and names (`product.md`, words).
-
-        `apart_from` is the key of the one that does not count.
-        """
+    async def twin_of(self, snapshot: Snapshot) -> Head | None:
+        """Find the stored snapshot of the same account, day and names (`product.md`, words)."""
         for head in self.heads:
-            if head.key != apart_from and is_same_day(head, snapshot.head):
+            if is_same_day(head, snapshot.head):
                 try:
                     lists = await self.lists_of(head)
                 except DamagedLists:

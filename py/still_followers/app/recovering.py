@@ -151,6 +151,8 @@ class Recovering(Ranges):
         Args:
             accept: lets the store write again.
         """
+        from still_followers.app.changing import unite_all  # noqa: PLC0415 (seldom wanted)
+
         heads = self._kept.everything
         at_hand = {**self._kept.lists_at_hand, **self._showing.lists_at_hand}
         lists = {head.key: dump_lists(at_hand[head.key]) for head in heads if head.key in at_hand}
@@ -167,7 +169,9 @@ class Recovering(Ranges):
         if copy is not None:
             self._backups.read = copy
             await self._backups.merge()
+            await self._kept.load()
             self._backups.read = None
+        await unite_all(self._kept)
         self._screens.warned = None
         await self._load()
         said = written_back_in_words(len(self._kept.everything), len(heads), self._formats)

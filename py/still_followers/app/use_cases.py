@@ -128,16 +128,19 @@ class App(Recovering):
 
     async def _add_part(self) -> Answer:
         """Add the part that was read to the snapshot that lacks it."""
-        take_back = await self._arriving.complete()
-        if take_back is None:
+        completed = await self._arriving.complete()
+        if completed is None:
             said = _("The snapshot that lacks it is not here any more. Nothing was added.")
             return {**await self.show("", Query()), "announce": said}
+        more, take_back = completed
 
         async def undo() -> str:
-            await take_back()
-            return _("The snapshot is as it was before.")
+            is_undone = await take_back()
+            return (
+                _("The snapshot is as it was before.") if is_undone else _("Nothing was changed.")
+            )
 
-        undoable = self._undoable(_("The snapshot was completed."), undo)
+        undoable = self._undoable(_("The snapshot was completed.") + more, undo)
         return {**await self.show("", Query()), **undoable}
 
     async def complete(self, route: str, query: Query, progress: Progress) -> Answer:
@@ -257,11 +260,15 @@ class App(Recovering):
         if how not in ("merge", "replace", "copy") or self._backups.read is None:
             self._backups.read = None
             return await self.show("settings", Query())
+        from still_followers.app.changing import unite_all  # noqa: PLC0415 (seldom wanted)
+
         if how == "merge":
             before = await self._backups.merge()
         else:
             before = await self._backups.replace(self._today() if how == "replace" else None)
         self._backups.read = self._lost = None
+        await self._kept.load()
+        await unite_all(self._kept)
         await self._load()
         restored = await self._backups.told_apart()
 

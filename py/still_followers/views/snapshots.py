@@ -90,7 +90,7 @@ def _render_acts(head: Head, formats: Formats) -> Markup:
     date = formats.date(head.exported_at)
     return markup(
         '<details class="acts-of"><summary aria-label="{more}">{short}</summary><form data-action="label" data-key="{key}">'
-        '<label>{name}<input class="box" name="label" maxlength="60" value="{label}" '
+        '<label>{name}<input class="box" name="label" maxlength="{most}" value="{label}" '
         'autocomplete="off" spellcheck="false"></label>'
         '<button class="btn" data-size="s">{keep}</button></form>{correct}'
         '<button class="link" type="button" data-action="delete-snapshot" data-key="{key}" '
@@ -100,6 +100,8 @@ def _render_acts(head: Head, formats: Formats) -> Markup:
         key=head.key,
         name=_("Your name for it"),
         label=as_typed(head.label),
+        # In units of UTF-16, as browsers count; two snapshots that became one have both names.
+        most=max(60, len(head.label.encode("utf-16-le", "surrogatepass")) // 2),
         keep=_("Keep the name"),
         correct=_render_correct(head),
         delete=_("Delete"),
