@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from still_followers.core import errors
 from still_followers.core.completing import Completion
 from still_followers.core.model import (
     REQUIRED,
@@ -33,6 +34,7 @@ from still_followers.views.moving import Moving, render_moving
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.problem import Problem, render_problem
 from still_followers.views.question import Question, render_question_screen
+from still_followers.views.refused import render_refused
 from still_followers.views.rows import Row
 from still_followers.views.sample import render_sample_bar
 from still_followers.views.settings import Settings, render_settings
@@ -267,6 +269,13 @@ def _frames(owner: str | None) -> dict[str, Markup]:
     return screens
 
 
+def _unused(file: str) -> Markup:
+    """Tell of chosen files that cannot be read, and of those that are no export."""
+    pictures = [errors.NotAZip(name).among(name) for name in ("a.jpg", file, "b.jpg", "c.jpg")]
+    part, empty = errors.NoLists(file).among(file), errors.EmptyFile(file).among(file)
+    return render_refused([errors.CutZip(file).among(file)], [*pictures, part, empty], PLAIN)
+
+
 def every_screen(
     owner: str | None = "me",
     file: str = "export.zip",
@@ -313,6 +322,7 @@ def every_screen(
         **_lists(text),
         **_withheld_lists(text),
         **_problems(file, details),
+        "part-unused": _unused(file),
         **_frames(owner),
         **history_screens(owner, file, text),
         **review_screens(text),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from still_followers.views.markup import Markup
+from still_followers.views.markup import Markup, joined
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.screens import VIEWS, frame_of
 from still_followers.views.shell import render_bottom, render_rail, render_top
@@ -134,6 +134,8 @@ def _place_part(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed
     match kind:
         case "keys" | "sample" | "warning":
             placed = "", {"main": overview, kind: screen}
+        case "unused":
+            placed = "", {"main": joined((screen, overview))}
         case "promise" | "due":
             placed = "", {"main": _overview_with(screen)}
         case "trends":
