@@ -114,6 +114,7 @@ def test_what_cannot_be_read_is_told_above_the_exports_that_are_kept():
     notice = used.screen.one("section", id="refused")
     assert CUT[0] in notice.text
     assert GOOD[0] not in notice.text
+    assert "Everything else was read" in notice.text
     assert "This ZIP ends too early" in notice.text
     assert "Download the ZIP again" in notice.text
     assert used.fragments["main"].index('id="refused"') < used.fragments["main"].index("<h1")
@@ -220,6 +221,7 @@ def test_it_stands_below_what_cannot_be_read_and_goes_with_it():
     main = used.fragments["main"]
     assert main.index('id="refused"') < main.index('id="passed-over"') < main.index("<h1")
     assert PHOTO[0] not in used.screen.one("section", id="refused").text
+    assert "Everything else was read" not in main
     assert "2 chosen files were not used" in shown["announce"]
     used.show("followers")
     used.show()

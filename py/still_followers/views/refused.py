@@ -35,10 +35,14 @@ def render_refused(
     errors: Sequence[ExportError], passed_over: Sequence[ExportError], formats: Formats
 ) -> Markup:
     """Show what could not be read, by what is wrong with it, and what was passed over."""
-    return joined((_render_errors(errors, formats), _render_passed_over(passed_over, formats)))
+    others = _("Nothing of the following was used. Everything else was read, as shown below.")
+    if passed_over:
+        others = _("Nothing of the following was used.")
+    refused = _render_errors(errors, others, formats)
+    return joined((refused, _render_passed_over(passed_over, formats)))
 
 
-def _render_errors(errors: Sequence[ExportError], formats: Formats) -> Markup:
+def _render_errors(errors: Sequence[ExportError], others: str, formats: Formats) -> Markup:
     if not errors:
         return Markup("")
     by_code: dict[str, list[ExportError]] = {}
@@ -49,7 +53,7 @@ def _render_errors(errors: Sequence[ExportError], formats: Formats) -> Markup:
         '<div><p id="refused-title"><b>{title}</b> {others}</p>{cases}</div></section>',
         sign=sign("i-note"),
         title=_("Not all of what you chose could be read."),
-        others=_("Nothing of the following was used. Everything else was read, as shown below."),
+        others=others,
         cases=joined(_render_case(code, alike, formats) for code, alike in by_code.items()),
     )
 
