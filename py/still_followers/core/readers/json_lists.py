@@ -161,6 +161,14 @@ def lists_named_in(document: object) -> list[ListName]:
     return [name for name, key in WRAPPERS.items() if key in keys]
 
 
+def _refuse_key_twice(data: bytes, source: str) -> None:
+    """Refuse a file that has the key of a list twice: one of the two would be lost."""
+    for key in WRAPPERS.values():
+        name = f'"{key}"'.encode()
+        if data.count(name) > 1 and len(re.findall(re.escape(name) + rb"\s*:", data)) > 1:
+            raise errors.ListUnreadable(source, reason="key-twice")
+
+
 def _is_record(value: object) -> bool:
     return isinstance(value, dict) and ("label_values" in value or "string_list_data" in value)
 
@@ -255,6 +263,8 @@ def read_json(data: bytes, source: str, list_name: ListName) -> dict[ListName, R
         FacebookExport, ThreadsExport: a list of another network.
     """
     data = as_utf_8(data)
+    if data.lstrip()[:1] == b"{":
+        _refuse_key_twice(data, source)
     if (records := _records_of(data, list_name)) is not None:
         return {list_name: records}
     document = decoded(data, source)

@@ -175,6 +175,21 @@ def test_an_empty_list_beside_records_of_an_unknown_key_is_not_empty():
     assert people_in({"relationships_followers": [], "v2": []}) == {}
 
 
+@pytest.mark.parametrize("other", [b"[]", b"null", as_json([valued("bob", 5)])])
+@pytest.mark.parametrize("colon", [b":", b" \n : "])
+def test_a_key_that_stands_twice_is_refused_and_loses_nobody(other, colon):
+    lists = [as_json([valued("ann", 5)]), other]
+    for one, two in (lists, reversed(lists)):
+        keys = (b'"relationships_followers"' + colon + people for people in (one, two))
+        assert refusal_of(b"{" + b",".join(keys) + b"}") == "key-twice"
+
+
+def test_somebody_who_is_called_like_a_key_is_no_key():
+    name = "relationships_followers"
+    document = {"relationships_followers": [valued(name, 5), valued("ann", 6)]}
+    assert people_in(document) == {name: 5, "ann": 6}
+
+
 @pytest.mark.parametrize("name", [FOLLOWERS, FOLLOWING, PENDING])
 def test_each_known_key_of_a_file_is_that_list(name):
     document = {
