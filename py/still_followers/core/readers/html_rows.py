@@ -104,16 +104,17 @@ def name_in(link: Link) -> str | None:
 def _name_said(parts: Sequence[Part]) -> str | None:
     """Return the handle that a record's link or headline says, or None.
 
-    A link that leads elsewhere is nobody's profile, whatever stands in it.
+    Any text may say that it stands for nobody. A link that leads elsewhere is nobody's profile, whatever stands in it.
     """
+    said = [part.text for part in parts if not isinstance(part, Table)]
+    if any(map(names_placeholder, said)):
+        return PLACEHOLDER
     links = [part for part in parts if isinstance(part, Link)]
     if not all(_NOWHERE.fullmatch(link.address.strip()) for link in links):
         return None
     texts = [link.text for link in links]
     texts += [part.text for part in parts if isinstance(part, Heading)]
     for text in texts:
-        if names_placeholder(text):
-            return PLACEHOLDER
         if name := username_in_link_of(text) or username_of(text):
             return name
     return None

@@ -227,6 +227,22 @@ def test_placeholders_are_counted_apart(name):
     assert read.unreadable == 0
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "Instagram User",
+        "<span>instagram user</span>",
+        "<h2>Instagram User</h2>",
+        "<h2></h2><b>__deleted__a1b2</b>",
+        a_link("https://example.com/gone", "Instagram User"),
+        a_link("", "") + "Instagram User",
+    ],
+)
+def test_any_text_may_say_that_a_record_is_of_nobody(inner):
+    read = reading([follower_record("ann", AUG_1), a_record(inner)])
+    assert (read.names, read.placeholders, read.unreadable) == (["ann"], (AUG_1,), 0)
+
+
 def test_a_record_without_any_text_is_blank():
     read = reading([follower_record("ann", AUG_1), a_record(a_link("", "")), a_record("", "")])
     assert (read.names, read.blanks) == (["ann"], (AUG_1, 0))
