@@ -192,7 +192,7 @@ def is_in_lists_folder(path: str) -> bool:
 
 def is_inner_zip(path: str) -> bool:
     """Tell whether an entry is a ZIP that may be an export: what people were sent lies in folders."""
-    if not path.endswith((".zip", ".ZIP", ".Zip")):
+    if path[-4:].lower() != ".zip":
         return False
     folders, name = _parts_of(path)
     return not name.startswith("._") and not {"__macosx", *_OWN_FOLDERS} & set(folders)

@@ -131,6 +131,11 @@ def test_a_zip_in_a_zip_is_read_one_level_deep(how):
         read(("all.zip", deeper))
 
 
+@pytest.mark.parametrize("ending", [".ZIP", ".Zip", ".zIP"])
+def test_a_zip_in_a_zip_is_one_in_any_letters(ending):
+    assert people(read(("drive.zip", packed((NAME + ending, ZIP))))) == [["bob", "cyd"]]
+
+
 def test_a_packed_zip_that_is_too_large_is_told_beside_the_others(monkeypatch):
     small, large = (f"{NAME}.zip", ZIP), ("instagram-bob-2026-05-03-x.zip", OTHER + bytes(5000))
     monkeypatch.setattr(archive, "LARGEST_FILE", len(large[1]) - 1)
