@@ -36,6 +36,10 @@ def a_one(followers, day, key, *, owner="me", confirmed=None, following=None, si
     return replace(snapshot, head=head)
 
 
+def codes_of(coverage):
+    return [signal.code for signal in coverage.signals]
+
+
 def judged(*snapshots):
     """Judge snapshots by each other; return coverages by key, and which pairs were compared."""
     by_key = {one.head.key: one for one in snapshots}
@@ -291,6 +295,158 @@ def test_a_healthy_account_is_asked_once(first, following):
         snapshots.append(a_one(first | came, day, key, following=following))
     found, _compared = judged(*snapshots)
     assert all(coverage.whole for coverage in found.values())
+
+
+@pytest.mark.parametrize(
+    ("count", "gone", "is_asked"),
+    [
+        (9, (4,), False),  # one of few has left
+        (9, (8,), False),
+        (3, (1,), False),
+        (2, (1,), False),
+        (9, (0,), True),  # the first: so does a range
+        (9, (), False),
+        (9, (3, 5), True),
+        (1, (0,), True),
+        (20, (4, 5), False),
+    ],
+)
+@pytest.mark.parametrize("is_later", [True, False])
+def test_one_of_a_few_may_leave_and_the_first_may_not(count, gone, is_asked, is_later):
+    all_of_them = since("2025-06-01", count)
+    names = list(all_of_them)
+    left = {name: at for name, at in all_of_them.items() if names.index(name) not in gone}
+    days = ("2026-02-01", "2026-01-01") if is_later else ("2026-01-01", "2026-02-01")
+    known = a_one(all_of_them, days[0], 1, confirmed=True)
+    came = a_one(left, days[1], 2)
+    assert came.head.coverage.signals
+    assert judged(known, came)[0][2].undecided is is_asked
+
+
+def test_of_those_who_came_first_together_none_may_be_gone():
+    first = dict.fromkeys(["ann", "bob", "cyd"], at("2025-06-01"))
+    known = a_one(first | since("2025-07-01", 5), "2026-01-01", 1, confirmed=True)
+    left = {"ann": first["ann"], "bob": first["bob"]} | since("2025-07-01", 5)
+    assert judged(known, a_one(left, "2026-02-01", 2))[0][2].undecided
+
+
+def test_who_follows_anew_is_not_the_first_any_more():
+    known = a_one(since("2025-06-01", 9), "2026-01-01", 1, confirmed=True)
+    anew = dict(list(since("2025-06-01", 9).items())[:8]) | {"fan000": at("2026-01-20")}
+    assert judged(known, a_one(anew, "2026-02-01", 2))[0][2].undecided
+
+
+# Only who knows the account may vouch
+
+
+def last(people, days, day):
+    """Return who came in so many days before a day."""
+    return {
+        name: moment for name, moment in people.items() if at(day) - days * DAY <= moment < at(day)
+    }
+
+
+EARLY, LATE = "2026-02-01", "2026-03-01"
+EVER = since("2019-01-01", 900, "2026-06-01")
+FOLLOWED = OLD | since("2019-04-01", 300, "2026-06-01", stem="star_of_")
+
+
+@pytest.mark.parametrize("of_following", [EVER, {}], ids=["some", "nobody"])
+@pytest.mark.parametrize("days", [40, 90, 180, 365])
+def test_a_range_that_cuts_both_lists_vouches_for_no_other(days, of_following):
+    cut = a_one(
+        last(EVER, days, "2026-02-01"),
+        "2026-02-01",
+        1,
+        following=last(FOLLOWED, 3000, "2026-02-01"),
+    )
+    assert cut.head.coverage.signals
+    followed = last(FOLLOWED, days, "2026-02-10") if of_following else {}
+    later = a_one(
+        last(EVER, days, "2026-02-10"), "2026-02-10", 2, following=followed, confirmed=True
+    )
+    found, _compared = judged(cut, later)
+    assert found[1].undecided
+    assert found[1].witness is None
+
+
+@pytest.mark.parametrize("days", [40, 90, 180])
+def test_an_earlier_range_that_cut_both_lists_vouches_for_no_other(days):
+    earlier = a_one(
+        last(EVER, days, "2026-02-01"),
+        "2026-02-01",
+        1,
+        following=last(FOLLOWED, days, "2026-02-01"),
+        confirmed=True,
+    )
+    cut = a_one(
+        last(EVER, days, "2026-02-10"),
+        "2026-02-10",
+        2,
+        following=last(FOLLOWED, 3000, "2026-02-10"),
+    )
+    found, _compared = judged(earlier, cut)
+    assert found[2].undecided
+
+
+def test_an_owner_who_unfollows_half_still_vouches():
+    late = dict.fromkeys(FANS, at("2025-12-01"))
+    doubtful = a_one(late, "2026-02-01", 1)
+    kept = dict(list(OLD.items())[:30])
+    assert judged(doubtful, a_one(FANS, "2026-02-10", 2, following=kept, confirmed=True))[0][
+        1
+    ].whole
+
+
+@pytest.mark.parametrize("days", [40, 75, 150])
+def test_a_range_that_cuts_both_lists_is_told_by_one_before_that_reaches_back(days):
+    short = a_one(last(EVER, days, LATE), LATE, 2, following=last(FOLLOWED, days, LATE))
+    assert not short.head.coverage.signals
+    assert judged(short)[0][2].whole
+    # Another range that left following whole: the followers are as many.
+    long = a_one(last(EVER, days, EARLY), EARLY, 1, following=FOLLOWED, confirmed=False)
+    coverage = judged(long, short)[0][2]
+    assert coverage.undecided
+    assert codes_of(coverage) == ["short-history"]
+    assert coverage.signals[0].params["known"] == START
+
+
+def test_what_the_one_before_said_of_the_reach_goes_with_it():
+    short = a_one(last(EVER, 75, LATE), LATE, 2, following={})
+    long = a_one(last(EVER, 75, EARLY), EARLY, 1, following=FOLLOWED, confirmed=False)
+    told = replace(short, head=replace(short.head, coverage=judged(long, short)[0][2]))
+    assert codes_of(told.head.coverage) == ["short-history"]
+    assert judged(told)[0][2].whole
+    refused = replace(told.head.coverage, confirmed=False)
+    told = replace(told, head=replace(told.head, coverage=refused))
+    assert judged(told)[0][2] == refused  # all that the answer is about
+
+
+@pytest.mark.parametrize("following", [FOLLOWED, {"ann": 1}])
+def test_no_snapshot_casts_doubt_on_one_before_it(following):
+    short = a_one(last(EVER, 75, EARLY), EARLY, 1, following={})
+    long = a_one(last(EVER, 75, LATE), LATE, 2, following=following)
+    assert judged(short, long)[0][1].whole
+
+
+def test_a_moment_before_there_was_instagram_tells_nothing_of_an_accounts_age():
+    odd = a_one(last(EVER, 75, EARLY), EARLY, 1, following={"ann": 1}, confirmed=False)
+    assert judged(odd, a_one(last(EVER, 75, LATE), LATE, 2, following={}))[0][2].whole
+
+
+def test_unnamed_snapshots_tell_nothing_of_each_others_age():
+    short = a_one(last(EVER, 75, LATE), LATE, 2, following={}, owner=None)
+    long = a_one(last(EVER, 75, EARLY), EARLY, 1, following=FOLLOWED, owner=None, confirmed=False)
+    assert codes_of(judged(long, short)[0][2]) == []
+
+
+def test_a_whole_export_whose_oldest_have_left_is_settled_by_its_neighbour():
+    young = last(EVER, 400, "2026-03-01")
+    before = a_one({"first": START} | last(young, 400, "2026-02-01"), "2026-02-01", 1, following={})
+    came = a_one(young, "2026-03-01", 2, following={})
+    found, _compared = judged(before, came)
+    assert codes_of(found[2]) == ["short-history"]
+    assert found[2].whole
 
 
 def test_the_order_of_imports_does_not_matter():
