@@ -10,10 +10,11 @@ what takes time squared on hostile pages before Python 3.13.6.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from still_followers.core import errors
+from still_followers.core.readers.html_dates import is_like_date
 from still_followers.core.readers.html_rows import (
     Heading,
     Link,
@@ -30,6 +31,8 @@ from still_followers.core.usernames import username_of
 
 WRAPPER = "uiBoxWhite"
 """The class of the box around a record; other class names change (§5)."""
+MOST_LINKS = 4
+"""Links to people that a page's footer may have: Instagram's own accounts."""
 
 # Longer numbers than `int` takes; no character has one.
 _ENDLESS = re.compile(r"&#[0-9]{8,}")
@@ -39,6 +42,15 @@ def decoded(data: bytes) -> str:
     """Return markup as text; what is not UTF-8 in it, or no character by its number, is U+FFFD."""
     text = data.decode("utf-8", "replace")
     return _ENDLESS.sub("&#0", text) if "&#" in text else text
+
+
+def _unboxed(notices: Sequence[str]) -> int:
+    """Count who may be named between the records, by dates and by texts that are only a name.
+
+    A word by itself looks like a name too.
+    """
+    names = sum(username_of(text) is not None for text in notices)
+    return max(sum(map(is_like_date, notices)), names if names > 1 else 0)
 
 
 def _leads_to_people(part: Part) -> bool:
@@ -70,8 +82,13 @@ class Page(HTMLParser):
         self._table = 0  # open tables
         self._is_elsewhere = False  # a script makes the records, or they stand behind the main part
         self._is_outside = False  # the open part is a box outside of the main part
-        self._is_led = False  # a link to a person or a table stands behind the main part, in no box
-        self._is_timed = False  # a moment in the words of the page's head, not a row's date
+        self._is_timed = (
+            False  # a box outside has a moment as the page's head has it, no row's date
+        )
+        # What stands behind the main part in no box: links to people and tables, dates, and dates
+        # behind such a link.
+        self._links = self._dates = self._linked_dates = 0
+        self._is_led = False  # no date came yet behind the last link
         self._pairs: list[tuple[str, str]] = []
         self._cells: list[list[str]] = []
 
@@ -103,8 +120,14 @@ class Page(HTMLParser):
             self._is_elsewhere or rows.strays or (rows.notices and not is_notice)
         ):
             raise errors.ListUnreadable(source, reason="unknown-form")
-        rows.unreadable += rows.strays
+        rows.unreadable += max(rows.strays + self._behind, _unboxed(rows.notices))
         return rows
+
+    @property
+    def _behind(self) -> int:
+        """Count who may stand behind the main part; some links and a date are furniture."""
+        links = self._links if self._links > MOST_LINKS else 0
+        return max(self._linked_dates, links, self._dates if self._dates > 1 else 0)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what matters: the main part, a record, and what holds text in it."""
@@ -147,7 +170,7 @@ class Page(HTMLParser):
             tag == "table" or (tag == "a" and name_in(Link(values.get("href") or "", "")))
         ):
             self._is_elsewhere = self._is_led = True
-            self._is_timed = False
+            self._links += 1
 
     def handle_endtag(self, tag: str) -> None:
         """Close it."""
@@ -178,9 +201,10 @@ class Page(HTMLParser):
             return
         if self.main is not None:
             self._text.append(data)
-        elif self._is_led and not self._is_timed and has_date([Text(cleaned(data))]):
+        elif self.mains and self.lasttag != "time" and is_like_date(cleaned(data)):
+            self._dates += 1
+            self._linked_dates += self._is_led
             self._is_led = False
-            self.rows.strays += 1
 
     def parse_html_declaration(self, i: int) -> int:
         """Pass over what begins with `<!`: the standard library raises at some of it."""

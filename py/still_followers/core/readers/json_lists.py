@@ -183,12 +183,19 @@ def _entries_of(value: object, source: str) -> list[Any]:
 
 
 def _beside(document: dict[str, Any]) -> int:
-    """Count what may be records in lists whose keys are unknown."""
+    """Count what may be records under unknown keys: objects in lists, and records at any depth."""
     known = {*WRAPPERS.values()}
     others = [value for key, value in document.items() if key not in known]
-    return sum(
-        isinstance(one, dict) for other in others if isinstance(other, list) for one in other
-    )
+    lists = (other for other in others if isinstance(other, list))
+    objects = sum(isinstance(one, dict) for other in lists for one in other)
+    return max(objects, sum(map(_records_in, others)))
+
+
+def _records_in(value: object) -> int:
+    if _is_record(value):
+        return 1
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(map(_records_in, inside))
 
 
 def _unwrapped(document: object, source: str, list_name: ListName) -> dict[ListName, list[Any]]:

@@ -397,6 +397,27 @@ def test_who_stands_outside_and_in_no_whole_record_is_told(behind):
     assert (read.names, read.unreadable) == (["ann"], 1)
 
 
+LINKS = [a_link(f"https://www.instagram.com/fan{n}", f"fan{n}") for n in range(9)]
+
+
+@pytest.mark.parametrize(
+    ("inner", "behind", "count"),
+    [
+        (f"<h2>bob</h2><p>{SAID}</p><h2>cyd</h2><p>{SAID}</p>", "", 2),
+        ("<li>bob</li><li>cyd</li>", "", 2),
+        (f"<button>Bob B</button><p>{SAID}</p>", "", 1),
+        (f"{LINKS[0]}<p>{SAID}</p>", "", 1),
+        ("", "".join(LINKS), 9),
+        ("", f"<h2>bob</h2><p>{SAID}</p><h2>cyd</h2><p>{SAID}</p>", 2),
+        ("<h2>Followers</h2><p>Who follows you.</p>", "".join(LINKS[:4]), 0),
+    ],
+)
+def test_who_may_be_named_between_records_or_behind_is_told(inner, behind, count):
+    page = f"<html><main>{ANN}{inner}{ANN}</main>{behind}</html>".encode()
+    read = reading(page)
+    assert (set(read.names), read.unreadable) == ({"ann"}, count)
+
+
 @pytest.mark.parametrize(
     ("front", "behind"),
     [

@@ -168,6 +168,22 @@ def test_the_known_key_wins_whatever_stands_beside_it(more, is_last):
     assert reading(document).beside == (1 if more == [valued("bob", 6)] else 0)
 
 
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ({"list": [valued("bob", 6), valued("cyd", 7)]}, 2),
+        ([[valued("bob", 6)]], 1),
+        (valued("bob", 6), 1),
+        ({"a": {"b": [labelled("bob", 6)]}}, 1),
+        ({"pages": [{"number": 1}], "made": "today"}, 0),
+    ],
+)
+def test_records_beside_the_known_key_are_told_at_any_depth(more, count):
+    document = {"relationships_followers": [valued("ann", 5)], "more": more}
+    assert people_in(document) == {"ann": 5}
+    assert reading(document).beside == count
+
+
 def test_an_empty_list_beside_records_of_an_unknown_key_is_not_empty():
     assert (
         refusal_of({"relationships_followers": [], "v2": [valued("ann", 5)]}) == "unknown-wrapper"
