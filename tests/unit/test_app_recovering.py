@@ -210,6 +210,30 @@ def test_what_was_removed_is_written_back_from_memory_and_the_copy():
     assert json.loads(used.backup())["decisions"] == json.loads(before)["decisions"]
 
 
+def test_what_is_written_back_leaves_what_another_tab_has_stored_since():
+    used = Used(copies=MemoryCopies())
+    used.open()
+    used.keep("ann bob", "ann cyd", day=MAY)
+    used.keep("ann bob dan", "ann cyd", day=JUNE)
+    used.mark("cyd", "keep")
+    used.store.records, used.store.packed, used.store.states = {}, {}, {}
+    used.app.warn_of_removal()
+    other = Used(used.store)
+    other.open()
+    other.acts = 60  # a minute later
+    other.keep("eve fay", "eve gus", day="2026-07-03")
+    other.mark("gus", "consider")
+    assert used.write_back()["announce"] == "2 of 2 snapshots are stored again."
+    days = {one["exported_at"][:10]: one["counts"]["following"] for one in heads_of(used)}
+    assert days == {MAY: 2, JUNE: 2, "2026-07-03": 2}
+    again = Used(used.store)
+    again.open()
+    again.show("following")
+    assert {row["data-username"] for row in again.screen.all(data_username=None)} == {"eve", "gus"}
+    marked = {name for step in again.app._kept.decisions.steps for name in step.names}
+    assert marked == {"cyd", "gus"}
+
+
 def test_after_a_removal_everything_can_be_deleted_and_begun_anew():
     used = Used(copies=MemoryCopies())
     used.open()

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from typing import BinaryIO, Protocol
 
 from still_followers.app.arriving import ReadExports
@@ -24,7 +25,7 @@ from still_followers.core.heads import dump_head
 from still_followers.core.packing import dump_lists
 from still_followers.core.records import dump_decision
 from still_followers.core.rows import Query
-from still_followers.core.sequence import of_account
+from still_followers.core.sequence import is_same_day, of_account
 from still_followers.views.formats import Formats
 from still_followers.views.issues import fewer_in_words, written_back_in_words
 from still_followers.views.markup import Markup
@@ -148,6 +149,8 @@ class Recovering(Ranges):
     async def write_back(self, accept: Callable[[], None]) -> Answer:
         """Store again what was removed: what is in memory, and what the safety copy has.
 
+        What another tab has stored since then stays as it is.
+
         Args:
             accept: lets the store write again.
         """
@@ -155,14 +158,21 @@ class Recovering(Ranges):
 
         heads = self._kept.everything
         at_hand = {**self._kept.lists_at_hand, **self._showing.lists_at_hand}
-        lists = {head.key: dump_lists(at_hand[head.key]) for head in heads if head.key in at_hand}
         state = dict(self._kept.state)
         await self._read_copy()
         accept()
+        taken = {key for key, _record in await self._kept.store.heads()}
+        said = await self._kept.store.state()
+        free = count(max((0, *taken, *(head.key for head in heads))) + 1)
+        keys = {
+            head.key: next(free) if head.key in taken else head.key
+            for head in heads
+            if head.key in at_hand
+        }
         await self._kept.store.write(
-            heads={head.key: dump_head(head) for head in heads if head.key in lists},
-            lists=lists,
-            state=state,
+            heads={keys[head.key]: dump_head(head) for head in heads if head.key in keys},
+            lists={key: dump_lists(at_hand[before]) for before, key in keys.items()},
+            state={key: record for key, record in state.items() if key not in said},
         )
         copy, self._backups.read = self._backups.read, None
         await self._kept.load()
@@ -174,8 +184,11 @@ class Recovering(Ranges):
         await unite_all(self._kept)
         self._screens.warned = None
         await self._load()
-        said = written_back_in_words(len(self._kept.everything), len(heads), self._formats)
-        return {**await self.show("", Query()), "announce": said}
+        back = [
+            head for head in heads if any(is_same_day(head, one) for one in self._kept.everything)
+        ]
+        words = written_back_in_words(len(back), len(heads), self._formats)
+        return {**await self.show("", Query()), "announce": words}
 
     async def catch_up(self) -> None:
         """Read again what another tab has changed.
