@@ -167,10 +167,6 @@ IN_JSON: Mapping[str, Change] = {
     "an empty known list beside": lambda document: {
         "relationships_followers": [], "relationships_following": [], NEW: _entries(document)
     },
-    "the half deeper beside": lambda document: {
-        **_rewrapped("relationships_following")((_entries(document) or [])[::2]),
-        NEW: {"pages": [{"records": (_entries(document) or [])[1::2]}]},
-    },
     "the half beside": lambda document: {
         **_rewrapped("relationships_following")((_entries(document) or [])[::2]),
         NEW: (_entries(document) or [])[1::2],
@@ -203,7 +199,6 @@ IN_JSON: Mapping[str, Change] = {
 }  # fmt: skip
 
 _LINK = re.compile(r"(<a\b[^>]*>)([^<]*)</a>")
-_NAME = re.compile(r'instagram\.com/(?:_u/)?([a-z0-9._]+)"')
 
 
 def _half_of_links(page: str) -> str:
@@ -211,57 +206,7 @@ def _half_of_links(page: str) -> str:
     return _LINK.sub(lambda link: "" if next(count) % 2 == 0 else link[0], page)
 
 
-_DIVISION = re.compile(r"<(/?)div\b[^>]*>")
-
-
-def _with_half_elsewhere(form: str) -> Callable[[str], str]:
-    """Put the first half of a page's records elsewhere: `form` has places for it and for the rest."""
-
-    def whole(page: str) -> str:
-        match = re.search(r"(<main[^>]*>)(.*)(</main>)", page, re.DOTALL)
-        if match is None:
-            return page
-        start, inner, end = match.groups()
-        depth, ends = 0, [0]
-        for tag in _DIVISION.finditer(inner):
-            depth += -1 if tag[1] else 1
-            ends += [tag.end()] if depth == 0 else []
-        half = ends[len(ends) // 2]
-        moved = form.format(start=start, half=inner[:half], rest=inner[half:], end=end)
-        return page.replace(match[0], moved)
-
-    return whole
-
-
-def _with_half_as(write: Callable[[list[str]], str]) -> Callable[[str], str]:
-    """Write the first half of a page's people behind its other records, in no box."""
-
-    def whole(page: str) -> str:
-        names = _NAME.findall(page)
-        half = write(names[: (len(names) + 1) // 2])
-        moved = _with_half_elsewhere("{start}{rest}" + half + "{end}")
-        return moved(page) if names else page
-
-    return whole
-
-
 IN_HTML: Mapping[str, Callable[[str], str]] = {
-    "half of the records behind the main part": _with_half_elsewhere("{start}{rest}{end}{half}"),
-    "half of the records in front of the main part": _with_half_elsewhere("{half}{start}{rest}{end}"),
-    "half of the records as headlines and dates between": _with_half_as(
-        lambda names: "".join(f"<h2>{name}</h2><p>Aug 01, 2026 3:06 pm</p>" for name in names)
-    ),
-    "half of the records as links behind the main part": _with_half_as(
-        lambda names: "</main>" + "".join(
-            f'<a href="https://www.instagram.com/{name}">{name}</a> Aug 01, 2026 3:06 pm' for name in names
-        )
-    ),
-    "half of the records in another main part": _with_half_elsewhere(
-        "{start}{rest}{end}<section role=main>{half}</section>"
-    ),
-    "half of the records in a section behind": _with_half_elsewhere(
-        "{start}{rest}{end}<section><div>{half}</div></section>"
-    ),
     "boxes of another class": lambda page: page.replace("uiBoxWhite noborder", "uiBoxSnow"),
     "half of the boxes of another class": lambda page: page.replace("uiBoxWhite noborder", "x", 1),
     "no links": lambda page: re.sub(r"<a\b[^>]*>|</a>", "", page),

@@ -17,8 +17,7 @@ from still_followers.core.nearby import Considered, Pair, mark_of, reconsidered,
 from still_followers.core.packing import DamagedLists, PackedLists
 from still_followers.core.snapshot import Head
 
-SCHEMA = 2
-"""Version of the record; what another version found out is found out again."""
+SCHEMA = 1
 
 
 class Judging:
@@ -115,16 +114,13 @@ class Judging:
 def _dump_witness(found: Witness | None) -> list[Any]:
     if found is None:
         return []
-    moment = found.exported_at.isoformat()
-    return [moment, found.of, found.found, found.is_later, found.reaches_back]
+    return [found.exported_at.isoformat(), found.of, found.found, found.is_later]
 
 
 def _load_witness(*values: Any) -> Witness | None:  # noqa: ANN401 (any JSON value)
     if not values:
         return None
-    at, of, found, *flags = values
-    if not (type(of) is type(found) is int and 0 <= found <= of):
+    at, of, found, is_later = values
+    if not (type(of) is type(found) is int and 0 <= found <= of and isinstance(is_later, bool)):
         raise ValueError(values)
-    if [*map(type, flags)] != [bool, bool]:
-        raise ValueError(values)
-    return Witness(datetime.fromisoformat(at).astimezone(UTC), of, found, *flags)
+    return Witness(datetime.fromisoformat(at).astimezone(UTC), of, found, is_later)

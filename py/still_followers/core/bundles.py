@@ -104,7 +104,7 @@ def bundles_of(
 
 def _home_of(member: Member, homes: set[Place]) -> Place | None:
     """Return the export in which a list lies outside of the folder for lists, or None."""
-    if not homes or member.file.kind not in LISTS or is_in_lists_folder(member.path):
+    if not homes or member.file.kind is not Kind.LIST or is_in_lists_folder(member.path):
         return None
     root = member.root
     while (member.container, root) not in homes:

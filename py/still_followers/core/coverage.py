@@ -138,15 +138,6 @@ def short_history_of(
     return _signal("short-history", ListName.FOLLOWERS, joined=joined_at, oldest=oldest)
 
 
-def shorter_than_known_of(dates: Dates, exported_at: datetime, known: int) -> Issue | None:
-    """Cover too little of the account's age, by the oldest connection in those before it.
-
-    It catches a range that cuts both lists alike, which no moment in them shows.
-    """
-    found = short_history_of(dates.followers, dates.following, exported_at, known)
-    return found and replace(found, params={"known": known, "oldest": found.params["oldest"]})
-
-
 def missing_parts_of(list_name: ListName, parts: Collection[int]) -> Issue | None:
     """A number between the parts is not there: `followers_1`, `followers_3` (§8.5)."""
     missing = max(parts, default=0) - len(set(parts) - {0})

@@ -94,23 +94,17 @@ class Witness:
     """What a whole snapshot near by knows of an export: who followed on its day, and is in it.
 
     `exported_at` is the snapshot's; `of` counts the people, `found` those of them in the export.
-    `reaches_back` is whether the first of all who followed is one of these.
     """
 
     exported_at: datetime
     of: int
     found: int
     is_later: bool
-    reaches_back: bool = False
 
     @property
     def is_for(self) -> bool:
-        """Tell whether nothing needs to be asked any more.
-
-        Of a few people a tenth is nobody. One of them may have left where the first of all is there.
-        """
-        is_one_gone = self.reaches_back and self.of - self.found <= 1
-        return is_one_gone or self.found >= ENOUGH * self.of
+        """Tell whether nothing needs to be asked any more."""
+        return self.found >= ENOUGH * self.of
 
     @property
     def is_against(self) -> bool:

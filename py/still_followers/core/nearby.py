@@ -11,14 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from still_followers.core.coverage import DAY, SKEW, dates_of, shorter_than_known_of
-from still_followers.core.model import DATED, Issue, Names, Witness
+from still_followers.core.coverage import DAY, SKEW, dates_of
+from still_followers.core.model import DATED, Names, Witness
 from still_followers.core.packing import PackedLists
 from still_followers.core.sequence import KINSHIP, compared, is_kin
 from still_followers.core.snapshot import Head
-
-FIRST_DAY = 1_286_323_200
-"""Instagram's, in October 2010: nobody followed anybody before."""
 
 Pair = tuple[str, str]
 Heard = Mapping[Pair, Witness | None]
@@ -59,9 +56,8 @@ def _account(
     """Consider the heads of one account; later ones count where they are whole by themselves."""
     alone: list[Head] = []
     before = None
-    reaches = list(_reaches(account))
-    for head, known in zip(account, reaches, strict=True):
-        one = _alone(head, before, known)
+    for head in account:
+        one = _alone(head, before)
         before = one if one.coverage.whole else before
         alone.append(one)
     if not any(map(is_doubtful, alone)):
@@ -69,7 +65,7 @@ def _account(
         return
     before = None
     for place, head in enumerate(account):
-        one = _alone(head, before, reaches[place])
+        one = _alone(head, before)
         if is_doubtful(one):
             after = next((late for late in alone[place + 1 :] if late.coverage.whole), None)
             one = _heard(one, before, after, heard, unheard)
@@ -77,42 +73,10 @@ def _account(
         yield one
 
 
-def _reaches(account: Sequence[Head]) -> Iterator[int]:
-    """Yield the oldest moment in the snapshots before each, cut or not: who is in one was there.
-
-    It is 0 where no moment is known, and for unnamed snapshots: they may be of several accounts.
-    """
-    known = 0
-    for head in account:
-        yield known
-        if head.dates and head.owner is not None:
-            moments = (known, head.dates.followers.oldest, head.dates.following.oldest)
-            known = min((moment for moment in moments if moment >= FIRST_DAY), default=0)
-
-
-def _alone(head: Head, before: Head | None, known: int) -> Head:
+def _alone(head: Head, before: Head | None) -> Head:
     if head.coverage.witness is not None:
         head = replace(head, coverage=replace(head.coverage, witness=None))
-    return compared(_reaching(head, known), before)
-
-
-def _reaching(head: Head, known: int) -> Head:
-    """Return the head with what the oldest moment in the snapshots before says of it."""
-    coverage = head.coverage
-    others = tuple(signal for signal in coverage.signals if not _is_by_others(signal))
-    codes = {signal.code for signal in others}
-    found = None
-    if known and head.dates and not codes & {"list-missing", "short-history"}:
-        found = shorter_than_known_of(head.dates, head.exported_at, known)
-    signals = (*others, found) if found else others
-    is_all_of_a_no = not signals and coverage.confirmed is False
-    if signals == coverage.signals or is_all_of_a_no:
-        return head
-    return replace(head, coverage=replace(coverage, signals=signals))
-
-
-def _is_by_others(signal: Issue) -> bool:
-    return signal.code == "short-history" and "known" in signal.params
+    return compared(head, before)
 
 
 def is_doubtful(head: Head) -> bool:
@@ -162,37 +126,21 @@ def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -
     if near.owner is None and not is_kin(lists, knows):
         return None  # they may be of two accounts
     is_later = head.order < near.order
-    # An export of what is new, or of a range that cuts both lists, may look whole, and lacks whom it
-    # ought to know.
+    # An export of what is new may look whole, and lacks whom it ought to know.
     until = None if is_later else int(near.exported_at.timestamp())
-    if not (
-        _is_known(lists.followers, knows.followers, until)
-        and _is_known(lists.following, knows.following, until)
-    ):
+    if not _is_known(lists.followers, knows.followers, until):
         return None
     day = int(head.exported_at.timestamp())
     already = knows.followers
     if is_later:
         already = {name: since for name, since in already.items() if 0 < since < day}
     if not already and not (
-        (is_later or _is_known(knows.following, lists.following, until))
+        _is_known(lists.following, knows.following, until)
+        and (is_later or _is_known(knows.following, lists.following, until))
         and _is_explained(near, knows.followers, head, lists)
     ):
         return None
-    found = _found(already, lists.followers)
-    reaches_back = _has_oldest(already, lists.followers)
-    return Witness(near.exported_at, len(already), found, is_later, reaches_back)
-
-
-def _has_oldest(already: Names, followers: Names) -> bool:
-    """Tell whether the first who followed are among the followers, and follow since then.
-
-    No range leaves out somebody in between: who is not there has left.
-    """
-    first = min(already.values(), default=0)
-    return first > 0 and all(
-        0 < followers.get(name, 0) <= first + DAY for name, at in already.items() if at == first
-    )
+    return Witness(near.exported_at, len(already), _found(already, lists.followers), is_later)
 
 
 def _is_known(people: Names, known: Names, until: int | None) -> bool:

@@ -74,9 +74,8 @@ def without_strays(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issu
 
 
 def newest_of(reads: Sequence[ListRead]) -> int:
-    """Return the Unix second of the newest row, whoever it stands for; 0 where none is dated."""
-    records = (read.records for read in reads)
-    return max((max((*one.moments, *one.placeholders), default=0) for one in records), default=0)
+    """Return the Unix second of the newest row, 0 where none is dated."""
+    return max((max(read.records.moments, default=0) for read in reads), default=0)
 
 
 def rows_told_of(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:

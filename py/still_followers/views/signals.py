@@ -37,7 +37,7 @@ OF_PARTS = frozenset({"part-missing", "last-part-full"})
 OF_RECORDS = frozenset({RECORDS_UNREADABLE})
 """Signals that come of the form of the records."""
 
-MOMENTS = frozenset({"start", "end", "oldest", "oldest_followed", "joined", "known"})
+MOMENTS = frozenset({"start", "end", "oldest", "oldest_followed", "joined"})
 """Params that are Unix seconds."""
 
 _HEADLINES: Mapping[int, Callable[[], str]] = {
@@ -193,11 +193,6 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
             return _(
                 "Nothing in its two lists is older than {oldest}. A new account looks like this, and "
                 "so does an export of only what is new since the last one."
-            )
-        case "short-history" if "known" in signal.params:
-            return _(
-                "Another snapshot of the account reaches back to {known}, but nothing in these lists "
-                "is older than {oldest}."
             )
         case "short-history":
             return _(

@@ -135,28 +135,6 @@ def test_lists_beside_the_folder_for_lists_are_told_and_are_none(path, root):
     assert told(export, "list-elsewhere") == [("list-elsewhere", f"{root}{path}")]
 
 
-@pytest.mark.parametrize(
-    "path", ["connections.json", "messages/connections.json", "my/connections.json"]
-)
-def test_all_lists_of_early_years_beside_the_folder_for_lists_are_none(path):
-    early = as_json({"followers": {"stray": ""}, "following": {"stray": ""}})
-    [export] = read(("x.zip", written({**ANN, path: early})))
-    assert people([export]) == [(["bob", "cyd"], ["cyd", "dan"])]
-    assert told(export, "list-elsewhere") == [("list-elsewhere", path)]
-
-
-@pytest.mark.parametrize("name", ["zoe", "__deleted__a1"])
-def test_no_export_is_older_than_its_newest_row_whoever_it_stands_for(name):
-    newest = int((DAY + timedelta(days=4)).timestamp())
-    followers = as_json(
-        [valued("bob", 5), valued("cyd", 5), valued("eve", 5), valued(name, newest)]
-    )
-    file = written({FIRST: followers, FOLLOWING: ANN[FOLLOWING]})
-    [export] = read(("instagram-ann-2026-06-07-x.zip", file))
-    assert export.exported_at.date().isoformat() == "2026-06-11"
-    assert told(export, "date-disagrees") == [("date-disagrees", "")]
-
-
 def test_without_that_folder_lists_may_lie_anywhere():
     files = {"lists/followers_1.json": ANN[FIRST], "lists/following.json": ANN[FOLLOWING]}
     [export] = read(("x.zip", written(files)))

@@ -105,13 +105,6 @@ def test_every_signal_of_the_core_is_known_here():
             ),
         ),
         (
-            a_signal("short-history", known=moment("2014-02-03"), oldest=moment("2024-11-27")),
-            (
-                "Another snapshot of the account reaches back to 2014-02-03, but nothing in these "
-                "lists is older than 2024-11-27."
-            ),
-        ),
-        (
             a_signal("part-missing", first=2),
             "Its files of followers are numbered, and number 2 is not there.",
         ),

@@ -126,11 +126,6 @@ def _last_date_in(parts: Sequence[Part]) -> str:
     return next(filter(is_like_date, reversed(texts)), texts[-1] if texts else "")
 
 
-def has_date(parts: Sequence[Part]) -> bool:
-    """Tell whether a text among these parts looks like a date."""
-    return any(isinstance(part, Text) and is_like_date(part.text) for part in parts)
-
-
 def _dates_behind(places: Sequence[int], parts: Sequence[Part]) -> list[str]:
     """Return the date of each of these parts: it stands before the next one."""
     if len(places) == 1:

@@ -10,11 +10,9 @@ what takes time squared on hostile pages before Python 3.13.6.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from still_followers.core import errors
-from still_followers.core.readers.html_dates import is_like_date
 from still_followers.core.readers.html_rows import (
     Heading,
     Link,
@@ -24,15 +22,12 @@ from still_followers.core.readers.html_rows import (
     Text,
     add_record,
     cleaned,
-    has_date,
     name_in,
 )
 from still_followers.core.usernames import username_of
 
 WRAPPER = "uiBoxWhite"
 """The class of the box around a record; other class names change (§5)."""
-MOST_LINKS = 4
-"""Links to people that a page's footer may have: Instagram's own accounts."""
 
 # Longer numbers than `int` takes; no character has one.
 _ENDLESS = re.compile(r"&#[0-9]{8,}")
@@ -44,24 +39,9 @@ def decoded(data: bytes) -> str:
     return _ENDLESS.sub("&#0", text) if "&#" in text else text
 
 
-def _unboxed(notices: Sequence[str]) -> int:
-    """Count who may be named between the records, by dates and by texts that are only a name.
-
-    A word by itself looks like a name too.
-    """
-    names = sum(username_of(text) is not None for text in notices)
-    return max(sum(map(is_like_date, notices)), names if names > 1 else 0)
-
-
-def _leads_to_people(part: Part) -> bool:
-    return isinstance(part, Table) or (isinstance(part, Link) and name_in(part) is not None)
-
-
 class Page(HTMLParser):
-    """Reads a page's main part into `rows`; all else on the page is furniture, but for records.
+    """Reads a page's main part into `rows`; all else on the page is furniture.
 
-    A box outside of the main part is read as one of its own. It is a record when it has a date, like
-    those of the export. What else leads to people there is furniture, or told: nobody is guessed.
     The page may be fed in pieces that begin and end between two tags.
     """
 
@@ -81,14 +61,6 @@ class Page(HTMLParser):
         self._heading: list[str] | None = None
         self._table = 0  # open tables
         self._is_elsewhere = False  # a script makes the records, or they stand behind the main part
-        self._is_outside = False  # the open part is a box outside of the main part
-        self._is_timed = (
-            False  # a box outside has a moment as the page's head has it, no row's date
-        )
-        # What stands behind the main part in no box: links to people and tables, dates, and dates
-        # behind such a link.
-        self._links = self._dates = self._linked_dates = 0
-        self._is_led = False  # no date came yet behind the last link
         self._pairs: list[tuple[str, str]] = []
         self._cells: list[list[str]] = []
 
@@ -120,29 +92,21 @@ class Page(HTMLParser):
             self._is_elsewhere or rows.strays or (rows.notices and not is_notice)
         ):
             raise errors.ListUnreadable(source, reason="unknown-form")
-        rows.unreadable += max(rows.strays + self._behind, _unboxed(rows.notices))
+        rows.unreadable += rows.strays
         return rows
-
-    @property
-    def _behind(self) -> int:
-        """Count who may stand behind the main part; some links and a date are furniture."""
-        links = self._links if self._links > MOST_LINKS else 0
-        return max(self._linked_dates, links, self._dates if self._dates > 1 else 0)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what matters: the main part, a record, and what holds text in it."""
         self._end_text()
         values = dict(reversed(attrs))  # of attributes that stand twice, the first counts
-        self._is_timed |= tag == "time"
-        if self.main is None or self._is_outside:
+        if self.main is None:
             if tag == "main" or (values.get("role") or "").strip() == "main":
-                self._end_main()
                 self.main, self._nested, self._divs = tag, 1, 0
                 self.mains += 1
-                return
-            if self.main is None:
-                self._start_outside(tag, values)
-                return
+            elif self.mains and not self._is_elsewhere:  # behind the main part
+                link = Link(values.get("href") or "", "")
+                self._is_elsewhere = tag == "table" or (tag == "a" and name_in(link) is not None)
+            return
         self._is_elsewhere |= tag == "script"
         self._nested += tag == self.main
         if tag == "div":
@@ -160,17 +124,6 @@ class Page(HTMLParser):
         elif tag == "h2":
             self._end_heading()
             self._heading = []
-
-    def _start_outside(self, tag: str, values: Mapping[str, str | None]) -> None:
-        """Open a box outside of the main part, or note what may be a person there."""
-        if tag == "div" and WRAPPER in (values.get("class") or "").split():
-            self.main, self._nested, self._divs, self._box = tag, 1, 1, 1
-            self._is_outside, self._is_timed = True, False
-        elif self.mains and (
-            tag == "table" or (tag == "a" and name_in(Link(values.get("href") or "", "")))
-        ):
-            self._is_elsewhere = self._is_led = True
-            self._links += 1
 
     def handle_endtag(self, tag: str) -> None:
         """Close it."""
@@ -197,14 +150,8 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep text of the main part until the next tag."""
-        if self.cdata_elem in ("script", "style"):
-            return
-        if self.main is not None:
+        if self.main is not None and self.cdata_elem not in ("script", "style"):
             self._text.append(data)
-        elif self.mains and self.lasttag != "time" and is_like_date(cleaned(data)):
-            self._dates += 1
-            self._linked_dates += self._is_led
-            self._is_led = False
 
     def parse_html_declaration(self, i: int) -> int:
         """Pass over what begins with `<!`: the standard library raises at some of it."""
@@ -269,25 +216,20 @@ class Page(HTMLParser):
         return parts
 
     def _end_record(self) -> None:
-        if self._box is None:
-            return
-        self._box = None
-        parts = self._close_all()
-        if not self._is_outside or (has_date(parts) and not self._is_timed):
-            add_record(self.rows, parts)
-        else:
-            self.rows.strays += any(map(_leads_to_people, parts))
+        if self._box is not None:
+            self._box = None
+            add_record(self.rows, self._close_all())
 
     def _end_main(self) -> None:
         self._end_record()
         self._end_outside()
-        self.main, self._is_outside = None, False
+        self.main = None
 
     def _end_outside(self) -> None:
         for part in self._close_all():
-            if _leads_to_people(part):
+            if isinstance(part, Table) or (isinstance(part, Link) and name_in(part)):
                 self.rows.strays += 1
-            elif not isinstance(part, Table) and part.text:
+            elif part.text:
                 self.rows.notices.append(part.text)
 
 

@@ -161,14 +161,6 @@ def lists_named_in(document: object) -> list[ListName]:
     return [name for name, key in WRAPPERS.items() if key in keys]
 
 
-def _refuse_key_twice(data: bytes, source: str) -> None:
-    """Refuse a file that has the key of a list twice: one of the two would be lost."""
-    for key in WRAPPERS.values():
-        name = f'"{key}"'.encode()
-        if data.count(name) > 1 and len(re.findall(re.escape(name) + rb"\s*:", data)) > 1:
-            raise errors.ListUnreadable(source, reason="key-twice")
-
-
 def _is_record(value: object) -> bool:
     return isinstance(value, dict) and ("label_values" in value or "string_list_data" in value)
 
@@ -183,19 +175,12 @@ def _entries_of(value: object, source: str) -> list[Any]:
 
 
 def _beside(document: dict[str, Any]) -> int:
-    """Count what may be records under unknown keys: objects in lists, and records at any depth."""
+    """Count what may be records in lists whose keys are unknown."""
     known = {*WRAPPERS.values()}
     others = [value for key, value in document.items() if key not in known]
-    lists = (other for other in others if isinstance(other, list))
-    objects = sum(isinstance(one, dict) for other in lists for one in other)
-    return max(objects, sum(map(_records_in, others)))
-
-
-def _records_in(value: object) -> int:
-    if _is_record(value):
-        return 1
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return sum(map(_records_in, inside))
+    return sum(
+        isinstance(one, dict) for other in others if isinstance(other, list) for one in other
+    )
 
 
 def _unwrapped(document: object, source: str, list_name: ListName) -> dict[ListName, list[Any]]:
@@ -270,8 +255,6 @@ def read_json(data: bytes, source: str, list_name: ListName) -> dict[ListName, R
         FacebookExport, ThreadsExport: a list of another network.
     """
     data = as_utf_8(data)
-    if data.lstrip()[:1] == b"{":
-        _refuse_key_twice(data, source)
     if (records := _records_of(data, list_name)) is not None:
         return {list_name: records}
     document = decoded(data, source)

@@ -198,16 +198,11 @@ def _people_in(
 ) -> Records:
     moments = [record.moment for record in labelled]
     values = [[value for name, value in pairs if name == label] for pairs in records]
-    # A record is of one person: whoever else is named in it is told.
-    others = sum(
-        max(0, len({*filter(None, map(_handle_of, texts))}) - 1) for texts in values if texts[1:]
-    )
     names = usernames_of([texts[0] if texts else "" for texts in values])  # nearly always
     if names is not None:
-        return Records(names, moments, unreadable=others)
+        return Records(names, moments)
     people = map(_name_of, values, labelled)
-    found = sorted_out(zip(people, moments, map(_says_anything, labelled), strict=True))
-    return replace(found, unreadable=found.unreadable + others)
+    return sorted_out(zip(people, moments, map(_says_anything, labelled), strict=True))
 
 
 def _name_of(texts: Sequence[str], record: LabelledRecord) -> str | None:

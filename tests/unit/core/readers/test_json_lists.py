@@ -168,42 +168,11 @@ def test_the_known_key_wins_whatever_stands_beside_it(more, is_last):
     assert reading(document).beside == (1 if more == [valued("bob", 6)] else 0)
 
 
-@pytest.mark.parametrize(
-    ("more", "count"),
-    [
-        ({"list": [valued("bob", 6), valued("cyd", 7)]}, 2),
-        ([[valued("bob", 6)]], 1),
-        (valued("bob", 6), 1),
-        ({"a": {"b": [labelled("bob", 6)]}}, 1),
-        ({"pages": [{"number": 1}], "made": "today"}, 0),
-    ],
-)
-def test_records_beside_the_known_key_are_told_at_any_depth(more, count):
-    document = {"relationships_followers": [valued("ann", 5)], "more": more}
-    assert people_in(document) == {"ann": 5}
-    assert reading(document).beside == count
-
-
 def test_an_empty_list_beside_records_of_an_unknown_key_is_not_empty():
     assert (
         refusal_of({"relationships_followers": [], "v2": [valued("ann", 5)]}) == "unknown-wrapper"
     )
     assert people_in({"relationships_followers": [], "v2": []}) == {}
-
-
-@pytest.mark.parametrize("other", [b"[]", b"null", as_json([valued("bob", 5)])])
-@pytest.mark.parametrize("colon", [b":", b" \n : "])
-def test_a_key_that_stands_twice_is_refused_and_loses_nobody(other, colon):
-    lists = [as_json([valued("ann", 5)]), other]
-    for one, two in (lists, reversed(lists)):
-        keys = (b'"relationships_followers"' + colon + people for people in (one, two))
-        assert refusal_of(b"{" + b",".join(keys) + b"}") == "key-twice"
-
-
-def test_somebody_who_is_called_like_a_key_is_no_key():
-    name = "relationships_followers"
-    document = {"relationships_followers": [valued(name, 5), valued("ann", 6)]}
-    assert people_in(document) == {name: 5, "ann": 6}
 
 
 @pytest.mark.parametrize("name", [FOLLOWERS, FOLLOWING, PENDING])

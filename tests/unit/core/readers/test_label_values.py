@@ -94,17 +94,6 @@ def test_of_two_values_under_the_label_the_handle_is_taken():
     assert people_in({"label_values": values, "timestamp": 5}) == [("ann", 5)]
 
 
-def test_whoever_else_is_named_in_a_record_is_told():
-    def of(*names):
-        return {"label_values": [{"label": "Username", "value": name} for name in names]}
-
-    records = [of("ann", "bob"), of("cyd"), of("dan", "dan"), of("eve", "?", ""), of("a", "b", "c")]
-    (file,) = resolved([a_file(*records)])
-    assert (file.names, file.unreadable) == (["ann", "cyd", "dan", "eve", "a"], 3)
-    (file,) = resolved([a_file(*records[:3], of("", "fay", "gus"))])
-    assert (file.names, file.unreadable) == (["ann", "cyd", "dan", "fay"], 2)
-
-
 def test_a_localised_label_is_found_by_its_values():
     people = [("ann", "Ann A."), ("bob_b", "Bob"), ("cyd.c", "cyd c")]
     records = [a_labelled_record(1, **{PORTUGUESE: name, "Nome": shown}) for name, shown in people]
