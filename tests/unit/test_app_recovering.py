@@ -234,6 +234,18 @@ def test_what_is_written_back_leaves_what_another_tab_has_stored_since():
     assert marked == {"cyd", "gus"}
 
 
+def test_only_what_is_there_is_called_stored_again():
+    """Snapshots of one day are told apart by who is in them."""
+    used = Used()
+    used.open()
+    for number in range(6):
+        used.keep(f"ann bob{number}", f"ann cyd{number}", day=MAY)
+    used.store.records, used.store.packed = {}, {}
+    used.app.warn_of_removal()
+    back = used.write_back()["announce"].split()[0]
+    assert int(back) == len(heads_of(used)) < 6
+
+
 def test_after_a_removal_everything_can_be_deleted_and_begun_anew():
     used = Used(copies=MemoryCopies())
     used.open()

@@ -25,7 +25,7 @@ from still_followers.core.heads import dump_head
 from still_followers.core.packing import dump_lists
 from still_followers.core.records import dump_decision
 from still_followers.core.rows import Query
-from still_followers.core.sequence import is_same_day, of_account
+from still_followers.core.sequence import of_account
 from still_followers.views.formats import Formats
 from still_followers.views.issues import fewer_in_words, written_back_in_words
 from still_followers.views.markup import Markup
@@ -184,10 +184,10 @@ class Recovering(Ranges):
         await unite_all(self._kept)
         self._screens.warned = None
         await self._load()
-        back = [
-            head for head in heads if any(is_same_day(head, one) for one in self._kept.everything)
-        ]
-        words = written_back_in_words(len(back), len(heads), self._formats)
+        there = {head.key for head in self._kept.everything}
+        united = [key for key in keys.values() if key not in there]
+        back = min(len(there - taken) + len(united), len(heads))
+        words = written_back_in_words(back, len(heads), self._formats)
         return {**await self.show("", Query()), "announce": words}
 
     async def catch_up(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from still_followers.core.coverage import FEWER_FOLLOWERS, fewer_followers_of
-from still_followers.core.model import REQUIRED, Precision
+from still_followers.core.model import REQUIRED, Coverage, Precision
 from still_followers.core.packing import PackedLists
 from still_followers.core.snapshot import DateSource, Head, decided
 
@@ -92,9 +92,8 @@ def as_one(here: Head, coming: Head) -> tuple[Head, bool]:
     It takes the place of the one that was imported first. All that the person said stays; where both
     have an answer, that of the one that is here counts.
     """
-    answer = here.coverage.confirmed
-    answer = coming.coverage.confirmed if answer is None else answer
-    first, second = sorted((_answered(one, answer) for one in (here, coming)), key=_key_of)
+    told = coming if here.coverage.confirmed is None else here
+    first, second = sorted((_answered(one, told.coverage) for one in (here, coming)), key=_key_of)
     best, other = (second, first) if is_better(second, first) else (first, second)
     head = replace(best, key=first.key, label=named_as_one(first.label, second.label))
     if best.date_source is DateSource.GUESSED and other.date_source is DateSource.OWNER:
@@ -106,9 +105,13 @@ def _key_of(head: Head) -> int:
     return head.key
 
 
-def _answered(head: Head, answer: bool | None) -> Head:  # noqa: FBT001 (what is said, or None)
-    """Return a head with an answer about completeness, where anything speaks against it."""
-    return head if answer is None or not head.coverage.signals else decided(head, whole=answer)
+def _answered(head: Head, told: Coverage) -> Head:
+    """Return a head with an answer about completeness, and with what it is about if it lacks that."""
+    if told.confirmed is None:
+        return head
+    signals = head.coverage.signals or told.signals
+    coverage = replace(head.coverage, signals=signals)
+    return decided(replace(head, coverage=coverage), whole=told.confirmed)
 
 
 def named_as_one(one: str, other: str) -> str:

@@ -195,10 +195,14 @@ def test_of_one_snapshot_the_exact_lists_and_the_answer_stay(
     assert head.precision == (other if is_coming else one).precision
 
 
-def test_an_answer_says_nothing_where_nothing_is_in_doubt():
-    whole, cut = with_answer(1), with_answer(2, answer=False, signals=DOUBT)
-    assert as_one(whole, cut) == (whole, False)
-    assert as_one(cut, whole) == (whole, True)
+@pytest.mark.parametrize("answer", [True, False])
+def test_an_answer_stays_where_the_other_was_never_doubted(answer):
+    """What was deleted, or comes from a backup, was not judged by its neighbours."""
+    unheard, told = with_answer(1), with_answer(2, answer=answer, signals=DOUBT)
+    for pair in ((unheard, told), (told, unheard)):
+        head, _is_coming = as_one(*pair)
+        assert (head.coverage.confirmed, head.coverage.signals) == (answer, told.coverage.signals)
+        assert head.coverage.whole is answer
 
 
 def test_a_day_that_was_typed_stays():
