@@ -45,15 +45,16 @@ class Changes:
 
 def relate(lists: Lists) -> Relationships:
     """Tell how the accounts of the two lists relate to the owner."""
-    followers, following = lists.followers.keys(), lists.following.keys()
     pending = lists.lists.get(ListName.PENDING, {}).keys()
-    one_sided = following - followers
+    # Sets of their own: what is subtracted from them is then the shorter one.
+    mutuals = lists.following.keys() & lists.followers.keys()
+    fans, one_sided = set(lists.followers), set(lists.following)
+    fans -= mutuals
+    one_sided -= mutuals
     awaiting = one_sided & pending
+    one_sided -= awaiting
     return Relationships(
-        not_following_back=one_sided - awaiting,
-        awaiting=awaiting,
-        fans=followers - following,
-        mutuals=following & followers,
+        not_following_back=one_sided, awaiting=awaiting, fans=fans, mutuals=mutuals
     )
 
 

@@ -51,9 +51,11 @@ def _signal(code: str, list_name: ListName, number: int = 1, **params: str | int
 def reach_of(people: Names) -> Reach:
     """Return how far back a list goes; moments that are unknown tell nothing."""
     moments: Collection[int] = people.values()
-    if min(moments, default=0) == 0:
+    oldest = min(moments, default=0)
+    if not oldest:  # 0 is unknown; looked for again only where there is one, lists are long
         moments = [moment for moment in moments if moment]
-    return Reach(min(moments, default=0), len(moments))
+        oldest = min(moments, default=0)
+    return Reach(oldest, len(moments))
 
 
 def dates_of(followers: Names, following: Names, joined_at: int | None = None) -> Dates:
@@ -61,7 +63,7 @@ def dates_of(followers: Names, following: Names, joined_at: int | None = None) -
     fans, followed = reach_of(followers), reach_of(following)
     older = 0
     if fans.rows and 0 < followed.oldest < fans.oldest - SKEW * DAY:
-        older = sum(0 < moment < fans.oldest for moment in following.values())
+        older = len([moment for moment in following.values() if 0 < moment < fans.oldest])
     return Dates(fans, followed, older, joined_at)
 
 

@@ -144,14 +144,15 @@ def _starts_of(found: Mapping[str | bytes, _Day | None]) -> dict[str | bytes, in
     for text, day in found.items():
         if day is None:
             continue
-        if day.word == _KNOWN:
-            starts[text] = _start_of(day.year, day.month, day.day)
-        elif day.word != _EITHER:
-            starts[text] = _start_of(day.year, months.get(day.word, 0), day.day)
-        elif is_day_first:
-            starts[text] = _start_of(day.year, day.day, day.month)
-        elif is_day_first is not None or day.month == day.day:
-            starts[text] = _start_of(day.year, day.month, day.day)
+        word, year, month, number, _half = day
+        if word in months:
+            starts[text] = _start_of(year, months[word], number)
+        elif word == _KNOWN:
+            starts[text] = _start_of(year, month, number)
+        elif word == _EITHER and is_day_first:
+            starts[text] = _start_of(year, number, month)
+        elif word == _EITHER and (is_day_first is not None or month == number):
+            starts[text] = _start_of(year, month, number)
     return starts
 
 
@@ -163,6 +164,7 @@ def _is_day_first(days: Iterable[_Day]) -> bool | None:
     return None if day_first == month_first else day_first
 
 
+@lru_cache(maxsize=8192)
 def _start_of(year: int, month: int, day: int) -> int:
     try:
         start = (date(year, month, day).toordinal() - _EPOCH) * 86_400 + BEHIND

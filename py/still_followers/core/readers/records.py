@@ -134,9 +134,11 @@ def united(parts: Sequence[Records]) -> dict[str, int]:
     exact = [part for part in parts if part.precision is Precision.SECOND]
     if 0 < len(exact) < len(parts):
         rough = united([part for part in parts if part.precision is Precision.MINUTE])
-        people = united(exact)
-        return {**rough, **{name: people[name] or rough.get(name, 0) for name in people}}
-    people = dict(_pairs_of(parts))
+        sure = united(exact)
+        return {**rough, **{name: sure[name] or rough.get(name, 0) for name in sure}}
+    people: dict[str, int] = {}
+    for part in parts:
+        people.update(zip(part.names, part.moments, strict=True))
     if len(people) < sum(len(part.names) for part in parts):
         people.clear()
         for name, moment in _pairs_of(parts):

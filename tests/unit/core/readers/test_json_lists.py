@@ -64,6 +64,29 @@ def test_a_link_that_ends_before_the_name_is_no_name():
     assert (read.names, read.unreadable) == (["ann"], 1)
 
 
+@pytest.mark.parametrize("start", ["", "_u/"])
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["{0}ann\n{0}bob", "{0}cyd"],  # more names than links
+        ["{0}ann\n{0}bob", "elsewhere"],  # as many
+        ["elsewhere", "{0}ann\n{0}bob"],
+        ["{0}ann\n", "bob"],
+        ["{0}ann", "\n{0}bob"],
+        ["{0}ann\nbob"],
+        ["\n{0}ann"],
+        ["", "{0}ann"],
+    ],
+)
+def test_a_line_break_in_a_link_makes_no_two_of_it_and_moves_nobody(links, start):
+    addresses = [link.format(f"https://www.instagram.com/{start}") for link in links]
+    each = [reading([a_record(href=link, timestamp=5)]) for link in addresses]
+    read = reading([a_record(href=link, timestamp=at) for at, link in enumerate(addresses, 5)])
+    assert read.names == [name for one in each for name in one.names]
+    assert read.moments == [at for at, one in enumerate(each, 5) for _ in one.names]
+    assert read.unreadable == sum(one.unreadable for one in each)
+
+
 def test_values_and_links_are_read_in_one_list():
     assert people_in([valued("ann", 5), linked("bob", 6)]) == {"ann": 5, "bob": 6}
 
