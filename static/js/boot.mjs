@@ -258,9 +258,10 @@ function showGuide() {
 }
 
 const language = languageOf();
-early.painted = painting.paint(language);
+// What was painted, while everything is just being deleted, is on its way out.
+early.painted = presence.wasDeleted ? null : painting.paint(language);
 if (early.news) say(early.news);
-if (early.painted) say("painted");
+else if (early.painted) say("painted");
 else if (localStorageOf()?.getItem("still-followers.snapshots"))
   document.getElementById("main").replaceChildren(wordsOf("opening"));
 else showGuide();

@@ -119,6 +119,20 @@ def test_another_address_is_not_painted_with_the_old_screen(
 
 
 @pytest.mark.start("without-engine")
+def test_what_another_tab_is_just_deleting_is_not_painted(
+    page: Page, site: str, lefts: dict[str, Left]
+) -> None:
+    return_to(page, site, lefts["overview"])
+    expect_painted(page)
+    page.evaluate(
+        "() => history.replaceState({ deleted: true }, '')"
+    )  # as who deletes lets tabs load anew
+    page.reload()
+    expect(notice(page)).to_contain_text("Everything was deleted")
+    expect(headline(page)).to_contain_text("See who follows you back")
+
+
+@pytest.mark.start("without-engine")
 @pytest.mark.parametrize(
     "other", [{"build": "older"}, {"language": "de"}], ids=["build", "language"]
 )
