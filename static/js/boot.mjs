@@ -258,7 +258,7 @@ function showGuide() {
 }
 
 const language = languageOf();
-// What was painted, while everything is just being deleted, is on its way out.
+// While another tab deletes everything, the last screen must not come back.
 early.painted = presence.wasDeleted ? null : painting.paint(language);
 if (early.news) say(early.news);
 else if (early.painted) say("painted");

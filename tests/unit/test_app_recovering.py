@@ -216,6 +216,8 @@ def test_what_is_written_back_leaves_what_another_tab_has_stored_since():
     used.keep("ann bob", "ann cyd", day=MAY)
     used.keep("ann bob dan", "ann cyd", day=JUNE)
     used.mark("cyd", "keep")
+    used.backup()
+    used.backup_saved()
     used.store.records, used.store.packed, used.store.states = {}, {}, {}
     used.app.warn_of_removal()
     other = Used(used.store)
@@ -230,6 +232,8 @@ def test_what_is_written_back_leaves_what_another_tab_has_stored_since():
     again.open()
     again.show("following")
     assert {row["data-username"] for row in again.screen.all(data_username=None)} == {"eve", "gus"}
+    again.show("settings")
+    assert "No backup was saved yet." in again.screen.text  # it lacks what the other tab stored
     marked = {name for step in again.app._kept.decisions.steps for name in step.names}
     assert marked == {"cyd", "gus"}
 

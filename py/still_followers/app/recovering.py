@@ -149,7 +149,8 @@ class Recovering(Ranges):
     async def write_back(self, accept: Callable[[], None]) -> Answer:
         """Store again what was removed: what is in memory, and what the safety copy has.
 
-        What another tab has stored since then stays as it is.
+        What another tab has stored since then stays as it is, and the note of the last backup, which
+        does not hold that, is not stored again beside it.
 
         Args:
             accept: lets the store write again.
@@ -162,7 +163,9 @@ class Recovering(Ranges):
         await self._read_copy()
         accept()
         taken = {key for key, _record in await self._kept.store.heads()}
-        said = await self._kept.store.state()
+        stored = await self._kept.store.state()
+        if taken:
+            state.pop(BACKUP, None)
         free = count(max((0, *taken, *(head.key for head in heads))) + 1)
         keys = {
             head.key: next(free) if head.key in taken else head.key
@@ -172,7 +175,7 @@ class Recovering(Ranges):
         await self._kept.store.write(
             heads={keys[head.key]: dump_head(head) for head in heads if head.key in keys},
             lists={key: dump_lists(at_hand[before]) for before, key in keys.items()},
-            state={key: record for key, record in state.items() if key not in said},
+            state={key: record for key, record in state.items() if key not in stored},
         )
         copy, self._backups.read = self._backups.read, None
         await self._kept.load()

@@ -103,13 +103,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The members of all chosen files, every path that was seen, and what loose files are no lists.
+    """The members of all chosen files, every path that was seen, and the loose files that are no lists.
 
     By the place of a container, `names` tells the name to be believed about its export, and
     `chosen` the chosen file that it is or lies in; a ZIP inside a ZIP has a place behind all chosen
-    files. `loose` tells by its place what a loose file is that has no list's name, `begins` where
-    the paths of each chosen file begin and the last ones end. `unnamed` are files that may be lists whatever their names
-    say. `failed` are files that could not be opened, `unpacked` the bytes that were; `foreign` are
+    files. `loose` tells, by its place, what a loose file without a list's name is. The paths of the
+    chosen file at a place are `paths[begins[place] : begins[place + 1]]`. `unnamed` are files that
+    may be lists whatever their names say. `failed` are files that could not be opened, `unpacked` the bytes that were; `foreign` are
     ZIPs of other networks.
     """
 

@@ -62,9 +62,9 @@ class Exports(tuple[Export, ...]):  # noqa: SLOT001 (no tuple has slots of its o
     """The exports that could be read, in the order of their files, with the `errors` of the others.
 
     It is the sequence that callers iterate, since the exports are what they came for; what could
-    not be read stands beside them and cannot be mistaken for one. `passed_over` tells what else was
-    picked: each file that is no export, and none that should have been one. Each error has the
-    chosen `files` that it is about.
+    not be read stands beside them and cannot be mistaken for one. `passed_over` names the
+    chosen files that are no exports at all, such as photos. Each error has the chosen `files` that
+    it is about.
     """
 
     errors: tuple[ExportError, ...]

@@ -93,16 +93,13 @@ def as_one(here: Head, coming: Head) -> tuple[Head, bool]:
     have an answer, that of the one that is here counts.
     """
     told = coming if here.coverage.confirmed is None else here
-    first, second = sorted((_answered(one, told.coverage) for one in (here, coming)), key=_key_of)
+    in_order = sorted((here, coming), key=lambda one: one.key)
+    first, second = (_answered(one, told.coverage) for one in in_order)
     best, other = (second, first) if is_better(second, first) else (first, second)
     head = replace(best, key=first.key, label=named_as_one(first.label, second.label))
     if best.date_source is DateSource.GUESSED and other.date_source is DateSource.OWNER:
         head = replace(head, exported_at=other.exported_at, date_source=other.date_source)
-    return head, (best is first) is (coming.key < here.key)
-
-
-def _key_of(head: Head) -> int:
-    return head.key
+    return head, best.key == coming.key
 
 
 def _answered(head: Head, told: Coverage) -> Head:

@@ -104,7 +104,8 @@ def name_in(link: Link) -> str | None:
 def _name_said(parts: Sequence[Part]) -> str | None:
     """Return the handle that a record's link or headline says, or None.
 
-    Any text may say that it stands for nobody. A link that leads elsewhere is nobody's profile, whatever stands in it.
+    Any text may say that the record is of a deleted account. A link that leads elsewhere is
+    nobody's profile, whatever stands in it.
     """
     said = [part.text for part in parts if not isinstance(part, Table)]
     if any(map(names_placeholder, said)):
