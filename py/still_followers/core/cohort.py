@@ -217,18 +217,6 @@ def cohort_of(
 
 def over_time(people: Collection[str], history: History) -> list[Then]:
     """Return what became of some accounts in each export whose lists are both whole."""
-    followed = {person: history.following.stays_of(person) for person in people}
-    follow = {person: history.followers.stays_of(person) for person in people}
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
-    return [
-        Then(
-            when,
-            sum(any(stay.holds(when) for stay in stays) for stays in followed.values()),
-            sum(
-                any(stay.holds(when) for stay in stays)
-                and any(stay.holds(when) for stay in follow[person])
-                for person, stays in followed.items()
-            ),
-        )
-        for when in whole
-    ]
+    counts = history.counted(people, whole)
+    return [Then(when, *count) for when, count in zip(whole, counts, strict=True)]

@@ -7,11 +7,13 @@ what changes is remembered, so that 200 snapshots fit into memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import accumulate
 
 from still_followers.core.model import REQUIRED, ListName, Names, Precision
 from still_followers.core.persons import Persons
@@ -115,8 +117,12 @@ class ListHistory:
             self._present = self._present | here
         self._recent.append(page)
 
+    def _last(self, person: str) -> _Page:
+        """Return the last page that holds a person of those present."""
+        return next(page for page in reversed(self._recent) if person in page.people)
+
     def _stay(self, person: str, absent_after: datetime | None) -> Stay:
-        last = next(page for page in reversed(self._recent) if person in page.people)
+        last = self._last(person)
         seen = last.sighting(person)
         begun = self._begun.get(person)
         if begun is None:  # there from the first snapshot on
@@ -131,6 +137,25 @@ class ListHistory:
         if person in self._present:
             return (*ended, self._stay(person, None))
         return ended
+
+    def spans_of(self, person: str, whens: Sequence[datetime]) -> list[tuple[int, int]]:
+        """Return at which of some sorted moments a person was in the list: [start, end) each.
+
+        It is what `has` tells of each moment, worked out at once.
+        """
+        seen = [(one.first.seen_at, one.last.seen_at) for one in self._ended.get(person, ())]
+        if person in self._present and self._start is not None:
+            begun = self._begun.get(person)
+            first = begun[1].seen_at if begun else self._start.seen_at
+            seen.append((first, self._last(person).seen_at))
+        spans, free = [], 0
+        for first, last in seen:
+            # Two exports may be of one moment: what was counted is not counted again.
+            start, end = max(bisect_left(whens, first), free), bisect_right(whens, last)
+            if start < end:
+                spans.append((start, end))
+                free = end
+        return spans
 
     def is_known(self, person: str) -> bool:
         """Tell whether a person was ever in the list."""
@@ -182,6 +207,25 @@ class History:
     def of(self, list_name: ListName) -> ListHistory:
         """Return the history of followers or following."""
         return self.followers if list_name is ListName.FOLLOWERS else self.following
+
+    def counted(self, people: Iterable[str], whens: Sequence[datetime]) -> list[tuple[int, int]]:
+        """Return how many of some persons were followed at some sorted moments, and back then too.
+
+        Each stay adds one where it begins and takes it away where it ends.
+        """
+        followed, back = [0] * (len(whens) + 1), [0] * (len(whens) + 1)
+        for person in people:
+            theirs = self.followers.spans_of(person, whens)
+            for start, end in self.following.spans_of(person, whens):
+                followed[start] += 1
+                followed[end] -= 1
+                for first, last in theirs:
+                    both, over = max(start, first), min(end, last)
+                    if both < over:
+                        back[both] += 1
+                        back[over] -= 1
+        counts = zip(accumulate(followed), accumulate(back), strict=True)
+        return [one for one, _when in zip(counts, whens, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)

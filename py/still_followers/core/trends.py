@@ -63,15 +63,13 @@ def relevance_of(
     reason was worth it before.
     """
     kept = [person for person, review in reviews.items() if review.reason is not None]
-    followers, following = history.followers, history.following
+    taken = set(history.dates)
+    mine = [one for one in sorted(heads, key=lambda one: one.order) if one.exported_at in taken]
+    counts = history.counted(kept, [head.exported_at for head in mine])
     points = []
-    for head in sorted(heads, key=lambda one: one.order):
-        when = head.exported_at
-        if when not in history.dates:
-            continue
+    for head, (followed, back) in zip(mine, counts, strict=True):
         share = value_of(head.counts, Measure.RELEVANCE) if head.coverage.whole else None
         if share is not None:
-            more = sum(following.has(one, when) and not followers.has(one, when) for one in kept)
-            share += more / head.counts.following
-        points.append(Point(when, share))
+            share += (followed - back) / head.counts.following
+        points.append(Point(head.exported_at, share))
     return tuple(points)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -24,9 +25,11 @@ from still_followers.core.cohort import (
 )
 from still_followers.core.days import Days
 from still_followers.core.history import History
-from still_followers.core.persons import Persons
+from still_followers.core.packing import PackedLists
+from still_followers.core.persons import Persons, Rename
 from still_followers.core.review import Mark, Review
-from tests.builders.months import DAYS, a_month
+from tests.builders.life import live
+from tests.builders.months import DAYS, REQUIRED, a_month
 from tests.builders.snapshots import the_day
 
 DAYS_UTC = Days(lambda _moment: 0)
@@ -211,3 +214,41 @@ def test_a_campaign_is_followed_over_the_exports():
         a_month("bob cyd", "bob cyd", day=DAYS[2]),
     )
     assert over_time(["ann", "bob", "cyd"], history) == [Then(JAN, 3, 2), Then(MARCH, 2, 2)]
+
+
+def each_export_asked_for_each_person(people, history):
+    """Say the same the long way: every export is asked about every person."""
+    whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
+    followed = {when: [one for one in people if history.following.has(one, when)] for when in whole}
+    return [
+        Then(when, len(some), sum(history.followers.has(one, when) for one in some))
+        for when, some in followed.items()
+    ]
+
+
+NAMES = st.lists(st.sampled_from("abcd"), unique=True).map(" ".join)
+EXPORTS = st.lists(st.tuples(NAMES, NAMES, st.sampled_from(DAYS), st.booleans()), max_size=8)
+
+
+@given(EXPORTS, st.booleans())
+def test_counting_stays_tells_the_same_as_asking_each_export(exports, is_renamed):
+    renamed = [Rename("a", "b", JAN, MARCH)] if is_renamed else []
+    history = History(Persons(renamed))
+    # Also several exports of one day, on which somebody is there, gone and there again.
+    for followers, following, day, cut in sorted(exports, key=lambda one: one[2]):
+        history.take(a_month(followers, following, day=day, cut=cut))
+    people = [*"abcde", "b*"]
+    assert over_time(people, history) == each_export_asked_for_each_person(people, history)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_life_is_counted_as_its_exports_tell(seed):
+    history = History(Persons())
+    for export in live(seed, snapshots=12, people=150).exports:
+        lists = ({n: m for n, m in export.listed(one).items() if m} for one in REQUIRED)
+        month = a_month(day=export.day.isoformat(), cut=export.kind == "cut")
+        history.take(replace(month, packed=PackedLists(*lists, {}, {})))
+    people = history.following.moments().keys() | history.followers.moments().keys()
+    counted = over_time(people, history)
+    assert counted == each_export_asked_for_each_person(people, history)
+    assert max(one.followed for one in counted) > max(one.back for one in counted) > 0

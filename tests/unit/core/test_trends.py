@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from still_followers.core.history import History
 from still_followers.core.persons import Persons
 from still_followers.core.review import KeepReason, Mark, Review, review_of
-from still_followers.core.trends import Measure, relevance_of, trend_of, value_of
+from still_followers.core.trends import Measure, Point, relevance_of, trend_of, value_of
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import a_head, some_counts, the_day
@@ -78,3 +81,27 @@ def test_a_cut_snapshot_and_one_of_nobody_are_gaps():
         None,
         None,
     ]
+
+
+NAMES = st.lists(st.sampled_from("abc"), unique=True).map(" ".join)
+EXPORTS = st.lists(st.tuples(NAMES, NAMES, st.sampled_from(DAYS), st.booleans()), max_size=6)
+
+
+@given(EXPORTS, st.sets(st.sampled_from("abc")))
+def test_relevance_is_what_each_export_tells_of_each_kept_one(exports, kept):
+    history, months = History(Persons()), []
+    for key, (followers, following, day, cut) in enumerate(sorted(exports, key=itemgetter(2)), 1):
+        months.append(a_month(followers, following, day=day, cut=cut, key=key))
+        history.take(months[-1])
+    told = []
+    for month in months:
+        when, share = month.exported_at, value_of(month.head.counts, Measure.RELEVANCE)
+        if share is not None and month.coverage.whole:
+            more = [
+                history.following.has(one, when) and not history.followers.has(one, when)
+                for one in kept
+            ]
+            share += sum(more) / month.head.counts.following
+        told.append(Point(when, share if month.coverage.whole else None))
+    reviews = dict.fromkeys(kept, CUSTOMER)
+    assert relevance_of((one.head for one in months), reviews, history) == tuple(told)
