@@ -1,5 +1,6 @@
 """Marks: of one row, of all selected ones, of the account that is reviewed, of a pasted list."""
 
+from page.people import person_of
 from page.screen import show_here
 from pyscript import window
 
@@ -7,10 +8,6 @@ from pyscript import window
 def fields_of(form):
     """Return a form's fields as JSON text."""
     return window.JSON.stringify(window.Object.fromEntries(window.FormData.new(form)))
-
-
-def _person(element):
-    return element.closest("[data-person]").getAttribute("data-person")
 
 
 def _value(element):
@@ -33,7 +30,7 @@ class Marks:
             "paste": self.paste,
             "save-person": self.save_person,
             "save-review": self.save_review,
-            "skip-review": lambda one: self._anew("skip_review", _person(one)),
+            "skip-review": lambda one: self._anew("skip_review", person_of(one)),
             "undo": lambda _: self._show("undo", *routes.query),
         }
         of_screen = {
@@ -45,6 +42,7 @@ class Marks:
         self.actions = {name: self._started(run, acts[name]) for name in acts}
         started = {name: self._started(run, of_screen[name]) for name in of_screen}
         self.actions.update(routes.of_screen(started))
+        self.actions["row"] = self.change_row
 
     def _started(self, run, act):
         return lambda element: run(act(element))
@@ -55,9 +53,13 @@ class Marks:
     def _anew(self, name, *values):
         return show_here(self._routes, self._ask(name, *values), anew=True)
 
+    def change_row(self, field):
+        """Select or mark the row in which a field was changed."""
+        self.actions["select" if field.type == "checkbox" else "mark"](field)
+
     def mark(self, element):
         """Mark one account in a list."""
-        return show_here(self._routes, self._do("mark", _person(element), element.value, *self._routes.query))
+        return show_here(self._routes, self._do("mark", person_of(element), element.value, *self._routes.query))
 
     def mark_selected(self, element):
         """Mark all selected rows."""
@@ -66,11 +68,11 @@ class Marks:
     def save_person(self, form):
         """Keep the review of an account on its page."""
         fields = fields_of(form)
-        return show_here(self._routes, self._do("save_person", _person(form), fields, *self._routes.query))
+        return show_here(self._routes, self._do("save_person", person_of(form), fields, *self._routes.query))
 
     def save_review(self, form):
         """Keep the review of an account and show the next."""
-        return show_here(self._routes, self._do("save_review", _person(form), fields_of(form)), anew=True)
+        return show_here(self._routes, self._do("save_review", person_of(form), fields_of(form)), anew=True)
 
     async def begin(self, element):
         """Review a list, narrowed by a filter."""
@@ -84,4 +86,4 @@ class Marks:
 
     async def select(self, element):
         """Select a row, or not."""
-        await self._show("select", _person(element), 1 if element.checked else 0)
+        await self._show("select", person_of(element), 1 if element.checked else 0)

@@ -10,6 +10,12 @@ def name_at(route):
     return window.sessionStorage.getItem("still-followers." + route) or ""
 
 
+def person_of(element):
+    """Return whom an element is about; a row names the person only where the username does not."""
+    one = element.closest("[data-person], [data-username]")
+    return one.getAttribute("data-person") or one.getAttribute("data-username")
+
+
 class People:
     """Opens the pages of accounts."""
 
@@ -19,7 +25,7 @@ class People:
 
     def open(self, element):
         """Go to the page of the account of a row."""
-        name = element.closest("[data-person]").getAttribute("data-person")
+        name = person_of(element)
         number = 1
         while window.sessionStorage.getItem(PREFIX + str(number)) not in (None, name):
             number += 1

@@ -92,7 +92,7 @@ def mark_a_selection(page: Page) -> list[str]:
     search_field(page).fill(NAME)
     expect(rows(page)).to_have_count(sum(NAME in name for name in NOT_BACK))
     expect(page.locator("#bulk")).to_contain_text("3 selected")
-    expect(row(page, NAME).locator(".select input")).to_be_checked()
+    expect(row(page, NAME).locator(".select")).to_be_checked()
     page.locator("#bulk").get_by_role("button", name="Consider").click()
     expect(notice(page)).to_contain_text("3 accounts: Consider removing.")
     search_field(page).fill("")

@@ -29,7 +29,7 @@ SAMPLED = (  # noqa: SIM905
     "more settings guide"
 ).split()
 """Routes that are looked at in the sample."""
-SELECT = "#accounts .select input"
+SELECT = "#accounts .select"
 """The box of the first row."""
 
 

@@ -25,7 +25,7 @@ SYSTEM = """() => ["CanvasText", "Highlight"].map((name) => {
   return color;
 })"""
 NAMES = """() => {
-  const [names, moments] = [".name", ".printed"].map((part) =>
+  const [names, moments] = [".name", ".marks + b"].map((part) =>
     [...document.querySelectorAll(`#accounts [data-username] ${part}`)]
       .filter((one) => one.checkVisibility()));
   return [names.length, moments.length, getComputedStyle(names[0]).color];

@@ -184,7 +184,7 @@ def test_a_selection_survives_searching_and_pages_and_ends_with_the_list():
     used.query("following", "", Order.NAME)
     boxes = parsed(used.fragments["results"]).all("input", type="checkbox", checked=None)
     rows = [next(one for one in box.ancestors if one.tag == "tr") for box in boxes]
-    assert [row["data-person"] for row in rows] == ["bob", "cyd"]
+    assert [row["data-username"] for row in rows] == ["bob", "cyd"]
     used.show("mutuals")
     assert used.fragments["bulk"] == ""
     used.show("following")

@@ -39,19 +39,16 @@ def mark_legend(username: str) -> str:
 def row_marks_template() -> str:
     """Return the template of a row's mark: three words, of which one is chosen.
 
-    Its slots are `legend`, `number`, and for each mark the attribute of what is chosen. There are a
-    hundred of them on a page, so the glyphs are the style sheet's.
+    Its slots are `legend`, `number`, for each mark the attribute of what is chosen, and `said`, the
+    mark as paper tells it. There are a hundred of them on a page, so the glyphs are the style sheet's.
     """
     choices = "".join(
-        f'<label><input class="vh" type="radio" name="mark-{{number}}" value="{mark}"{{{mark}}}><i></i>'
+        f"<label><input type=radio name=m{{number}} value={mark}{{{mark}}}>"
         + escape(words()).replace("{", "{{").replace("}", "}}")
         + "</label>"
         for mark, words in SHORT.items()
     )
-    return (
-        '<fieldset class="marks" data-change="mark"><legend class="vh">{legend}</legend>'
-        f"{choices}</fieldset>"
-    )
+    return f'<fieldset class=marks aria-label="{{legend}}">{choices}</fieldset><b>{{said}}</b>'
 
 
 def render_key(key: str) -> Markup:

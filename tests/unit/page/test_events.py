@@ -9,7 +9,7 @@ import pytest
 def done(page, run, routes):
     """Return which actions were called with which elements."""
     acts = []
-    names = ("again", "count-filter", "mark", "save", "search", "select")
+    names = ("again", "count-filter", "mark", "row", "save", "search")
     tables = [{name: lambda element, name=name: acts.append((name, element))} for name in names]
     events = page("events")
     events.Events(events.Acts(run, routes), *tables)
@@ -55,9 +55,9 @@ def test_typing_searches_and_a_choice_in_a_filter_is_counted(browser, done):
 
 
 def test_a_box_or_a_mark_calls_what_it_changes(browser, done):
-    box = browser.add('<p data-change="select"><input type="checkbox"></p>').querySelector("input")
+    box = browser.add('<p data-change="row"><input type="checkbox"></p>').querySelector("input")
     browser.happen("input", box)
-    assert done == [("select", box)]
+    assert done == [("row", box)]
 
 
 def test_a_link_to_where_one_is_already_shows_it_again(browser, done):

@@ -46,7 +46,8 @@ ELSEWHERE = {  # what leads away, or names what it is about
     "campaigns": {"forget-campaign", "name-campaign"},
     "takeout": {"take-all"},
     "marks": {
-        *("begin-review", "mark", "paste", "save-person", "save-review", "skip-review", "undo"),
+        *("begin-review", "mark", "paste", "row"),
+        *("save-person", "save-review", "skip-review", "undo"),
     },
 }
 

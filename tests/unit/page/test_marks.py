@@ -44,6 +44,24 @@ def test_an_account_is_marked_in_a_list(marks, row, ask, browser):
     assert browser.text("main") == "Marked"
 
 
+@pytest.mark.parametrize(
+    ("field", "asked"),
+    [
+        ('<input type="checkbox" checked="">', ("select", "ann", 1)),
+        ('<input type="checkbox">', ("select", "ann", 0)),
+        ('<input type="radio" value="consider" checked="">', ("mark", "ann", "consider")),
+    ],
+)
+@pytest.mark.parametrize("names", ['data-username="ann"', 'data-username="ann2" data-person="ann"'])
+def test_what_is_changed_in_a_row_is_about_its_person(field, asked, names, marks, browser, ask):
+    row = browser.add(f"<p {names}>{field}</p>")
+    marks.actions["row"](row.querySelector("input"))
+    ask.answer(asked[0], **LIST)
+    ((name, *values),) = ask.asked
+    values = values[1:] if name == "mark" else values  # an act has a name
+    assert (name, *values[:2]) == asked
+
+
 def test_all_that_are_selected_are_marked(marks, browser, ask):
     marks.actions["mark-selected"](browser.add('<button data-value="remove"></button>'))
     ask.answer("mark_selected", **LIST)

@@ -244,7 +244,7 @@ def test_every_action_that_writes_is_tried(page_in_use):
         "again", "bar", "cancel", "chart", "choose-backup", "clear-filter", "clear-search",
         "clear-selection", "close-dialog", "ask-delete", "compare", "copy", "copy-names",
         "count-filter", "filter", "hide-keys", "leave-sample", "mark", "open-filtered", "open-sample",
-        "open-snapshot", "page", "person", "print", "range", "reload", "search", "select",
+        "open-snapshot", "page", "person", "print", "range", "reload", "row", "search", "select",
         "select-all", "share", "show-keys", "skip", "sort", "switch-account", "toggle-keys", "unlock",
         "use-filter",
     }  # fmt: skip
@@ -305,7 +305,7 @@ def test_marks_of_one_row_are_all_kept_in_order(calls, browser):
     browser.go("fans")
     calls.answer("show", fragments={"main": "<h1>Fans</h1>"})
     row = browser.add(
-        '<p data-person="ann"><i data-change="mark"><input type="radio" value="keep">'
+        '<p data-username="ann"><i data-change="row"><input type="radio" value="keep">'
         '<input type="radio" value="consider"></i></p>'
     )
     for radio in row.querySelectorAll("input"):
