@@ -43,9 +43,10 @@ WRITES = {
     "an answer": lambda database: database.replace(1, RECORD),
     "a mark": lambda database: database.write(state={"mark": RECORD}),
     "a removal": lambda database: database.write(remove=[1]),
+    "what differs": lambda database: database.keep_differences({1: b"late"}),
     "everything": lambda database: database.write(clear=True),
 }
-LATE = ["an answer", "a mark", "a removal"]
+LATE = ["an answer", "a mark", "a removal", "what differs"]
 
 
 @pytest.mark.parametrize("read", READS)
@@ -60,6 +61,30 @@ def test_what_is_kept_makes_one_and_every_tab_reads_it(clock, origin, tab):
     for reader in (one, tab()):
         assert clock.run(reader.database.heads()) == [(1, RECORD)]
         assert clock.run(reader.database.lists(1)) == b"lists"
+
+
+def test_what_differs_is_kept_beside_the_lists_and_goes_with_them(clock, origin, tab):
+    one = with_a_snapshot(clock, tab)
+    clock.run(one.database.add(RECORD, b"more"))
+    clock.run(one.database.keep_differences({1: b"first", 2: b"second"}))
+    told = {1: (b"lists", b"first"), 2: (b"more", b"second"), 3: (None, None)}
+    assert clock.run(tab().database.packed_of([1, 2, 3])) == told
+    assert clock.run(one.database.lists(2)) == b"more"
+    clock.run(one.database.write(remove=[2]))
+    assert list(origin.stored[NAME]["lists"]) == [1, "difference 1"]
+    clock.run(one.database.write(clear=True))
+    assert origin.stored[NAME]["lists"] == {}
+
+
+def test_what_is_no_bytes_is_nothing(clock, origin, tab):
+    one = with_a_snapshot(clock, tab)
+    origin.stored[NAME]["lists"] |= {1: "garbage", "difference 1": 5}
+    assert clock.run(one.database.packed_of([1])) == {1: (None, None)}
+
+
+def test_where_there_is_no_database_nothing_is_packed(clock, origin, tab):
+    assert clock.run(tab().database.packed_of([1])) == {}
+    assert origin.stored == {}
 
 
 def test_a_cleared_database_is_gone_and_looking_does_not_bring_it_back(clock, origin, tab):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from still_followers.core.coverage import dates_of
 from still_followers.core.earlier import is_of_earlier, rejudged
@@ -16,6 +16,9 @@ from still_followers.core.model import Dates, Witness
 from still_followers.core.nearby import Considered, Pair, mark_of, reconsidered, witness_of
 from still_followers.core.packing import DamagedLists, PackedLists
 from still_followers.core.snapshot import Head
+
+if TYPE_CHECKING:  # wanted when a history is read
+    from still_followers.core.differences import Past
 
 SCHEMA = 1
 
@@ -58,7 +61,7 @@ class Judging:
         )
         return reconsidered(judged, self._heard)
 
-    def note(self, head: Head, lists: PackedLists) -> None:
+    def note(self, head: Head, lists: PackedLists | Past) -> None:
         """Take the dates of a snapshot that an earlier version read."""
         mark = mark_of(head)
         if is_of_earlier(head) and mark not in self._dates:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from still_followers.app.judging import Judging
 from still_followers.app.store import Record, Store
@@ -26,6 +27,9 @@ from still_followers.core.sequence import (
     is_same_people,
 )
 from still_followers.core.snapshot import Head, Snapshot
+
+if TYPE_CHECKING:  # wanted when a history is read
+    from still_followers.core.differences import Past
 
 KEEP_DELETED = timedelta(days=30)
 """How long a deleted snapshot can be brought back."""
@@ -139,12 +143,12 @@ class Snapshots:
         if self._judging.is_new:
             found = self._judging.dump(self.everything)
             if found != self.state.get(NEARBY):
-                await self._note({NEARBY: found})
+                await self.derive(self._write_state({NEARBY: found}))
 
-    async def _note(self, records: Mapping[str, Record]) -> None:
+    async def derive(self, write: Awaitable[None]) -> None:
         """Store what can be found out or said again: where that fails, all else goes on."""
         try:
-            await self._write_state(records)
+            await write
         except Exception as error:
             if not getattr(error, "code", "").startswith("storage"):
                 raise
@@ -160,7 +164,7 @@ class Snapshots:
         new = [head for mark, head in marks.items() if mark not in known]
         if new:
             said = {"schema": 1, **settings, CAREFUL: sorted({*known, *marks})}
-            await self._note({SETTINGS: said})
+            await self.derive(self._write_state({SETTINGS: said}))
         return new
 
     @property
@@ -192,10 +196,14 @@ class Snapshots:
             packed = load_lists(await self.store.lists(head.key))
             self.alive()
             self._lists[head.key] = packed
-            self._judging.note(head, packed)
+            self.note(head, packed)
             for oldest in list(self._lists)[:-_CACHED]:
                 del self._lists[oldest]
         return self._lists[head.key]
+
+    def note(self, head: Head, lists: PackedLists | Past) -> None:
+        """Take from the lists of a snapshot what its completeness is judged by."""
+        self._judging.note(head, lists)
 
     async def snapshot_of(self, head: Head) -> Snapshot:
         """Return a snapshot as it was exported (`DamagedLists`)."""

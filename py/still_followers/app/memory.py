@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from still_followers.app.store import Record
+from still_followers.app.store import Packed, Record
 from still_followers.core.packing import DamagedLists
 
 
@@ -16,6 +16,7 @@ class MemoryStore:
         """Hold nothing yet."""
         self.records: dict[int, str] = {}
         self.packed: dict[int, bytes] = {}
+        self.differences: dict[int, bytes] = {}
         self.states: dict[str, str] = {}
         self._last = 0
 
@@ -28,6 +29,14 @@ class MemoryStore:
         if key not in self.packed:
             raise DamagedLists(f"lists of {key}")
         return self.packed[key]
+
+    async def packed_of(self, keys: Collection[int]) -> dict[int, Packed]:
+        """Return the packed lists of some snapshots by key, and what differs in them."""
+        return {key: (self.packed.get(key), self.differences.get(key)) for key in keys}
+
+    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
+        """Keep what differs in some snapshots by key."""
+        self.differences.update(differences)
 
     async def state(self) -> dict[str, Record]:
         """Return all records of no snapshot."""
@@ -59,10 +68,11 @@ class MemoryStore:
             for key, record in (state or {}).items()
         }
         if clear:
-            self.records, self.packed, self.states = {}, {}, {}
+            self.records, self.packed, self.states, self.differences = {}, {}, {}, {}
         for key in remove:
             self.records.pop(key, None)
             self.packed.pop(key, None)
+            self.differences.pop(key, None)
         self.records.update(records)
         self.packed.update(lists or {})
         self._last = max((self._last, *self.records))
@@ -74,7 +84,8 @@ class MemoryStore:
 
     async def clear(self) -> None:
         """Remove everything; the sequence begins anew, as in a new database."""
-        self.records, self.packed, self.states, self._last = {}, {}, {}, 0
+        await self.write(clear=True)
+        self._last = 0
 
     async def is_persistent(self) -> bool | None:
         """Tell what was promised: nothing."""

@@ -210,18 +210,23 @@ class Showing:
             await self._read_history(progress)
 
     async def _read_history(self, progress: Callable[[int, int], None]) -> None:
+        from still_followers.app.pasts import Pasts  # noqa: PLC0415 (not needed at the start)
+
         shown, snapshot = self.shown, self._snapshot
         if shown is None or snapshot is None:
             return
         history, offers = History(self.persons), Offers()
         heads = self._up_to_shown
-        for number, head in enumerate(heads):
-            progress(number, len(heads))
-            one = await self._read(head)
+        done = 0
+        async for head, one, since in Pasts(self._kept, snapshot).each(heads):
+            progress(done, len(heads))
+            done += 1
             self._kept.alive()
-            if one is not None and (one is snapshot or self._are_kin(one, snapshot)):
-                history.take(one)
-                offers.take(one)
+            if one is None:
+                self._miss(head)
+            elif head.owner or head.key == snapshot.head.key or is_kin(snapshot, one):
+                history.take(one, since)
+                offers.take(one, since)
         if await self._kept.settle():  # one of them is less whole than it seemed
             await self.refresh()
             await self.read_all(progress)

@@ -8,6 +8,13 @@ from typing import Any, Protocol
 Record = dict[str, Any]
 
 
+Packed = tuple[bytes | None, bytes | None]
+"""A snapshot's packed lists, and what differs in them from the snapshot before; None: not there.
+
+The second is disposable, and to be checked (`core/differences.py`).
+"""
+
+
 class Store(Protocol):
     """Where snapshots are kept. Each method is one transaction, done when it returns."""
 
@@ -17,6 +24,14 @@ class Store(Protocol):
 
     async def lists(self, key: int) -> bytes:
         """Return the packed lists of one snapshot."""
+        ...
+
+    async def packed_of(self, keys: Collection[int]) -> dict[int, Packed]:
+        """Return the packed lists of some snapshots by key, and what differs in them."""
+        ...
+
+    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
+        """Keep what differs in some snapshots by key; it goes with the snapshot."""
         ...
 
     async def state(self) -> dict[str, Record]:

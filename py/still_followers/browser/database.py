@@ -3,6 +3,8 @@
 A transaction dies at the first `await` after it was opened, so all its requests are queued first
 and only its end is awaited. Three stores: `heads` (JSON text of the record) and `lists` (one
 compressed value) by the snapshot's key; `state` (JSON text) by a text. Version 1 had no `state`.
+`lists` also holds, by the text `difference <key>`, what differs from the snapshot before: a page that
+knows nothing of it never asks for it.
 """
 
 from __future__ import annotations
@@ -43,6 +45,19 @@ def _record_of(text: Any) -> dict[str, Any]:
         record = None
     # What is no record stays in it, so that undoing a restore brings it back.
     return record if isinstance(record, dict) else {"damaged": str(text)}
+
+
+def _bytes_of(stored: Any) -> bytes | None:
+    """Return the bytes of a stored value, None where it is not there or no bytes."""
+    # A number has a method of this name, too.
+    return (
+        stored.to_bytes() if hasattr(stored, "to_bytes") and not isinstance(stored, int) else None
+    )
+
+
+def _difference(key: int) -> str:
+    """Return the key of what differs in a snapshot."""
+    return f"difference {key}"
 
 
 def _dumped(records: Mapping[Any, dict[str, Any] | None]) -> dict[Any, str | None]:
@@ -204,10 +219,36 @@ class Database:
             DamagedLists: they are not there, or no bytes.
         """
         stored = await self._transact("readonly", lambda stores: stores["lists"].get(key))
-        if not hasattr(stored, "to_bytes"):
+        packed = _bytes_of(stored)
+        if packed is None:
             raise DamagedLists(f"lists of {key}: {type(stored).__name__}")
-        packed: bytes = stored.to_bytes()
         return packed
+
+    async def packed_of(
+        self, keys: Collection[int]
+    ) -> dict[int, tuple[bytes | None, bytes | None]]:
+        """Return the packed lists of some snapshots by key, and what differs in them."""
+        asked: dict[int, tuple[Any, Any]] = {}
+
+        def queue(stores: Stores) -> None:
+            get = stores["lists"].get
+            asked.update({key: (get(key), get(_difference(key))) for key in keys})
+
+        await self._transact("readonly", queue)
+        return {
+            key: (_bytes_of(lists.result), _bytes_of(difference.result))
+            for key, (lists, difference) in asked.items()
+        }
+
+    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
+        """Keep what differs in some snapshots by key."""
+        packed = {_difference(key): to_js(data) for key, data in differences.items()}
+
+        def queue(stores: Stores) -> None:
+            for key, data in packed.items():
+                stores["lists"].put(data, key)
+
+        await self._transact("readwrite", queue)
 
     async def add(self, record: dict[str, Any], lists: bytes) -> int:
         """Keep a snapshot and return its key."""
@@ -252,6 +293,7 @@ class Database:
             for key in remove:
                 stores["heads"].delete(key)
                 stores["lists"].delete(key)
+                stores["lists"].delete(_difference(key))
             for key, data in packed.items():
                 stores["lists"].put(data, key)
             for name, texts in records.items():

@@ -12,8 +12,8 @@ from typing import Protocol
 from still_followers.core.model import Coverage, ListName, Names, Precision
 
 
-class Lists(Protocol):
-    """Anything with the two lists and the optional ones: an export or a snapshot."""
+class Required(Protocol):
+    """Anything with the two lists that every export has."""
 
     @property
     def followers(self) -> Names: ...  # noqa: D102
@@ -21,12 +21,16 @@ class Lists(Protocol):
     @property
     def following(self) -> Names: ...  # noqa: D102
 
+
+class Lists(Required, Protocol):
+    """Anything with the two lists and the optional ones: an export or a snapshot."""
+
     @property
     def lists(self) -> Mapping[ListName, Names]: ...  # noqa: D102
 
 
-class Dated(Lists, Protocol):
-    """Lists of a day, and how far they can be trusted: an export or a snapshot."""
+class DatedRequired(Required, Protocol):
+    """The two lists of a day, and how far they can be trusted."""
 
     @property
     def exported_at(self) -> datetime | None: ...  # noqa: D102
@@ -39,3 +43,7 @@ class Dated(Lists, Protocol):
 
     @property
     def coverage(self) -> Coverage: ...  # noqa: D102
+
+
+class Dated(DatedRequired, Lists, Protocol):
+    """Lists of a day, and how far they can be trusted: an export or a snapshot."""

@@ -8,16 +8,20 @@ what changes is remembered, so that 200 snapshots fit into memory.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from still_followers.core.model import REQUIRED, ListName, Names, Precision
 from still_followers.core.persons import Persons
 from still_followers.core.snapshot import Snapshot
+
+if TYPE_CHECKING:  # wanted when a history is read
+    from still_followers.core.differences import Change, Past, Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +103,28 @@ class ListHistory:
     _ended: dict[str, list[Stay]] = field(default_factory=dict)
     _recent: list[_Page] = field(default_factory=list)  # the latest whole one, and later cut ones
 
-    def take(self, page: _Page, *, whole: bool) -> None:
-        """Take the list of the next snapshot."""
+    def take(self, page: _Page, change: Change | None = None, *, whole: bool) -> None:
+        """Take the list of the next snapshot.
+
+        Args:
+            page: the list, by person.
+            change: what differs in it from the page that was taken last, where that is known.
+            whole: whether absence in it is proof.
+        """
         here = page.people.keys()
         if self._start is None:
             self._start, self._present = page, here
         absent = self.wholes[-1] if self.wholes else None
-        for person in here - self._present:
+        came: Iterable[str]
+        left: Iterable[str]
+        if change is not None and len(self._recent) == 1:  # else more are present than on that page
+            came, left = [one for one in change.came if one not in self._present], change.left
+        else:
+            came, left = here - self._present, self._present - here if whole else ()
+        for person in came:
             self._begun[person] = (absent, page.sighting(person))
         if whole:
-            for person in self._present - here:
+            for person in left:
                 self._ended.setdefault(person, []).append(self._stay(person, page.seen_at))
                 self._begun.pop(person, None)
             self._present, self._recent = here, []
@@ -193,16 +209,36 @@ class History:
         self.followers, self.following = ListHistory(), ListHistory()
         self.dates: list[datetime] = []
         self._persons = persons
+        self._last: Snapshot | Past | None = None
+        self._taken: dict[ListName, tuple[Names, Mapping[str, str], Names]] = {}
 
-    def take(self, snapshot: Snapshot) -> None:
-        """Take the account's next snapshot, as it was exported: by name."""
-        by_person = self._persons.seen_in(snapshot)
-        lists = (self.followers, by_person.followers), (self.following, by_person.following)
-        for list_name, (history, people) in zip(REQUIRED, lists, strict=True):
-            precision = snapshot.precision.get(list_name, Precision.MINUTE)
-            page = _Page(snapshot.exported_at, people, precision)
-            history.take(page, whole=list_name not in snapshot.coverage.short)
-        self.dates.append(snapshot.exported_at)
+    def take(self, snapshot: Snapshot | Past, since: Since | None = None) -> None:
+        """Take the account's next snapshot, as it was exported: by name.
+
+        Args:
+            snapshot: the snapshot.
+            since: what differs in it from another one, where that is known: only that is looked at
+                if that one was taken last.
+        """
+        when = snapshot.exported_at
+        known = since.difference.changes if since and since.before is self._last else (None, None)
+        lists = zip(REQUIRED, (snapshot.followers, snapshot.following), known, strict=True)
+        for list_name, names, by_name in lists:
+            change = None
+            renamed = self._persons.renamed(names, when)
+            people: Names = names
+            if by_name is not None:
+                before, were, people_before = self._taken[list_name]
+                change = by_name.by_person(before, names, were, renamed)
+                people = change.applied(people_before) if renamed else names
+            elif renamed:
+                people = {renamed.get(name, name): moment for name, moment in names.items()}
+            page = _Page(when, people, snapshot.precision.get(list_name, Precision.MINUTE))
+            whole = list_name not in snapshot.coverage.short
+            self.of(list_name).take(page, change, whole=whole)
+            self._taken[list_name] = names, renamed, people
+        self._last = snapshot
+        self.dates.append(when)
 
     def of(self, list_name: ListName) -> ListHistory:
         """Return the history of followers or following."""

@@ -82,15 +82,13 @@ class Persons:
         """Return a moment at which a name, taken by a rename later, meant its holder before that."""
         return min(one.before for one in self._by_new[name])
 
-    def listed(self, names: Names, when: datetime) -> Names:
-        """Return a list by person instead of by name, in its order and of the same length.
+    def renamed(self, names: Names, when: datetime) -> dict[str, str]:
+        """Return whom the names of a list mean, of those that mean somebody of another name.
 
         Where two names of one list would become one person, each stays what it is: an account is
         never twice in a list.
         """
         concerned = names.keys() & self._named
-        if not concerned:
-            return names
         persons = {name: self.person_of(name, when) for name in concerned}
         while True:
             holders = Counter(persons.values())
@@ -100,6 +98,13 @@ class Persons:
             if not twice:
                 break
             persons |= dict(zip(twice, twice, strict=True))
+        return {name: person for name, person in persons.items() if name != person}
+
+    def listed(self, names: Names, when: datetime) -> Names:
+        """Return a list by person instead of by name, in its order and of the same length."""
+        persons = self.renamed(names, when)
+        if not persons:
+            return names
         return {persons.get(name, name): moment for name, moment in names.items()}
 
     def seen_in(self, snapshot: Snapshot) -> Snapshot:

@@ -7,10 +7,10 @@ possibility comes out of here; the owner confirms or refuses it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from still_followers.core.dated import Dated
+from still_followers.core.dated import DatedRequired as Dated
 from still_followers.core.model import REQUIRED, ListName, Names, Precision
 
 
@@ -26,22 +26,41 @@ class PossibleRename:
     evidence: Mapping[ListName, int]
 
 
-def possible_renames(before: Dated, after: Dated) -> tuple[PossibleRename, ...]:
-    """Return the renames that two whole exports with exact moments make possible, by old name."""
+Pairs = Mapping[ListName, Sequence[tuple[str, str, int]]]
+"""By list (old name, new name, second): the list alone points at one name each way."""
+
+
+def possible_renames(
+    before: Dated, after: Dated, pairs: Pairs | None = None
+) -> tuple[PossibleRename, ...]:
+    """Return the renames that two whole exports with exact moments make possible, by old name.
+
+    Args:
+        before: the earlier export.
+        after: the later one.
+        pairs: what `pairs_between` finds in their lists, where that is known.
+    """
     if before.exported_at is None or not (before.coverage.whole and after.coverage.whole):
         return ()
     limit = int(before.exported_at.timestamp())
     evidence: dict[tuple[str, str], dict[ListName, int]] = {}
     for list_name in REQUIRED:
         if _is_exact(list_name, before, after):
-            for old, new, moment in _pairs(list_name, before, after, limit):
-                evidence.setdefault((old, new), {})[list_name] = moment
+            found = pairs[list_name] if pairs is not None else _pairs(list_name, before, after)
+            for old, new, moment in found:
+                if moment < limit:
+                    evidence.setdefault((old, new), {})[list_name] = moment
     olds, news = Counter(old for old, _ in evidence), Counter(new for _, new in evidence)
     return tuple(
-        PossibleRename(old, new, found)
-        for (old, new), found in sorted(evidence.items())
+        PossibleRename(old, new, told)
+        for (old, new), told in sorted(evidence.items())
         if olds[old] == news[new] == 1 and not _is_denied(old, new, before, after, limit)
     )
+
+
+def pairs_between(before: Dated, after: Dated) -> Pairs:
+    """Return what two exports hold of renames, whatever their days and their completeness."""
+    return {list_name: list(_pairs(list_name, before, after)) for list_name in REQUIRED}
 
 
 def _lists(export: Dated) -> Mapping[ListName, Names]:
@@ -52,14 +71,12 @@ def _is_exact(list_name: ListName, *exports: Dated) -> bool:
     return all(export.precision.get(list_name) is Precision.SECOND for export in exports)
 
 
-def _pairs(
-    list_name: ListName, before: Dated, after: Dated, limit: int
-) -> Iterator[tuple[str, str, int]]:
+def _pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tuple[str, str, int]]:
     """Yield (old, new, second) where one list alone points at one name each way."""
     earlier, later = _lists(before)[list_name], _lists(after)[list_name]
     lost = {earlier[name]: name for name in earlier.keys() - later.keys()}
     appeared = {later[name]: name for name in later.keys() - earlier.keys()}
-    shared = {moment for moment in lost.keys() & appeared.keys() if 0 < moment < limit}
+    shared = {moment for moment in lost.keys() & appeared.keys() if moment}
     if not shared:
         return
     held = [Counter(filter(shared.__contains__, names.values())) for names in (earlier, later)]

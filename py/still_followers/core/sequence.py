@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from still_followers.core.coverage import FEWER_FOLLOWERS, fewer_followers_of
+from still_followers.core.dated import Required
 from still_followers.core.model import REQUIRED, Coverage, Precision
 from still_followers.core.packing import PackedLists
 from still_followers.core.snapshot import DateSource, Head, decided
@@ -138,7 +139,7 @@ def is_same_people(one: PackedLists, other: PackedLists) -> bool:
     )
 
 
-def is_kin(lists: PackedLists, latest: PackedLists) -> bool:
+def is_kin(lists: Required, latest: Required) -> bool:
     """Tell whether lists overlap an account's latest snapshot by more than half of it."""
     shared = len(lists.followers.keys() & latest.followers.keys())
     shared += len(lists.following.keys() & latest.following.keys())
