@@ -7,15 +7,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from still_followers.app.judging import Judging
 from still_followers.app.store import Record, Store
 from still_followers.core.batches import Alive, unheard
-from still_followers.core.decisions import (
-    Decisions,
-    named_now,
-)
+from still_followers.core.decisions import Decisions, named_now
 from still_followers.core.earlier import is_doubted_anew
 from still_followers.core.heads import SetAside, dump_head, load_heads
 from still_followers.core.nearby import mark_of
@@ -31,6 +28,8 @@ from still_followers.core.snapshot import Head, Snapshot
 if TYPE_CHECKING:  # wanted when a history is read
     from still_followers.core.differences import Past
 
+T = TypeVar("T")
+
 KEEP_DELETED = timedelta(days=30)
 """How long a deleted snapshot can be brought back."""
 SETTINGS, BACKUP, NEARBY = "settings", "backup", "nearby"
@@ -43,6 +42,11 @@ CAREFUL = "careful"
 _CACHED = 3
 _ARRIVING = 1 << 53
 """Greater than the key of any stored snapshot."""
+
+
+def _decided(records: Mapping[str, T]) -> dict[str, T]:
+    """Return the records of decisions."""
+    return {key: record for key, record in records.items() if key not in NO_DECISIONS}
 
 
 class Kept(Enum):
@@ -64,10 +68,8 @@ class Snapshots:
         self.is_sample = is_sample
         self.heads: list[Head] = []
         self.deleted: list[Head] = []
-        self.decisions = Decisions()
         self.state: dict[str, Record] = {}
         self.aside: tuple[SetAside, ...] = ()
-        self.damaged_decisions = 0
         self.alive: Alive = unheard
         """Called again and again while work goes on, also by whoever works with what is kept."""
         self._lists: dict[int, PackedLists] = {}
@@ -78,6 +80,7 @@ class Snapshots:
         """Read all heads and decisions; what cannot be read is set aside and never overwritten."""
         heads, self.aside = load_heads(await self.store.heads())
         self.state = await self.store.state()
+        self._loaded.load(_decided(self.state))
         self._lists.clear()
         self._judging.load(self.state.get(NEARBY))
         self._set(heads)
@@ -88,9 +91,7 @@ class Snapshots:
         self._set(heads)
 
     def _set(self, heads: Collection[Head]) -> None:
-        """Work out anew what follows from all heads together and from the decisions."""
-        records = [self.state[key] for key in self.state if key not in NO_DECISIONS]
-        self.decisions, self.damaged_decisions = self._loaded.decisions(records)
+        """Work out anew what follows from all heads together and from the accounts' names."""
         named = [named_now(head, self.decisions) for head in heads]
         self.heads = self._judging.considered(head for head in named if head.deleted_on is None)
         gone = (head for head in named if head.deleted_on is not None)
@@ -166,6 +167,16 @@ class Snapshots:
             said = {"schema": 1, **settings, CAREFUL: sorted({*known, *marks})}
             await self.derive(self._write_state({SETTINGS: said}))
         return new
+
+    @property
+    def decisions(self) -> Decisions:
+        """Return what the owner decided."""
+        return self._loaded.decisions
+
+    @property
+    def damaged_decisions(self) -> int:
+        """Return how many decisions are damaged, and set aside."""
+        return self._loaded.damaged
 
     @property
     def everything(self) -> list[Head]:
@@ -253,8 +264,10 @@ class Snapshots:
 
     async def remember(self, records: Mapping[str, Record | None]) -> None:
         """Keep records that are of no snapshot; None forgets one."""
+        owners = self.decisions.owners
         await self._write_state(records)
-        self._set(self.everything)
+        if self.decisions.owners != owners:
+            self._set(self.everything)
         await self.settle_for_good()
 
     async def _write_state(
@@ -265,8 +278,12 @@ class Snapshots:
         remove: Collection[int] = (),
     ) -> None:
         await self.store.write(state=records, heads=heads, lists=lists, remove=remove)
-        kept = {**self.state, **records}
-        self.state = {key: record for key, record in kept.items() if record is not None}
+        for key, record in records.items():
+            if record is None:
+                self.state.pop(key, None)
+            else:
+                self.state[key] = record
+        self._loaded.change(_decided(records))
 
     async def purge(self, today: date) -> None:
         """Remove for good what was deleted long ago."""
@@ -284,6 +301,7 @@ class Snapshots:
         """Remove all that is stored."""
         await self.store.clear()
         self.state = {}
+        self._loaded.load({})
         self.aside = ()
         self._lists.clear()
         self._set([])

@@ -131,7 +131,8 @@ class Reviewing(Answers):
 
     def _is_kept(self, act: str) -> bool:
         """Tell whether an act was kept before."""
-        return any(one.act == act for one in self._kept.decisions.steps_of(self._owner))
+        shown = self._showing.shown
+        return shown is not None and shown.reviews.has(act)
 
     async def _decided(
         self, people: Collection[str], review: Review, act: str, *, whole: bool

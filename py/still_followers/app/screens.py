@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from still_followers.app.kept import BACKUP
@@ -56,6 +56,14 @@ PLACES = {
     "trends": "snapshots",
 }
 """Where the frame shows that one is, for screens that it does not lead to."""
+
+
+def _moment_of(text: object) -> datetime | None:
+    """Read a moment of a note, None where there is none."""
+    try:
+        return datetime.fromisoformat(str(text)).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 class Screens(ReviewScreens):
@@ -262,9 +270,9 @@ class Screens(ReviewScreens):
         newer = [h for h in self._kept.heads if not isinstance(newest, int) or h.key > newest]
         imported = [head.imported_on for head in newer if head.imported_on]
         waited = bool(imported) and date.fromisoformat(self._today()) >= min(imported) + DUE_DAYS
-        known = record.get("decided_at")
-        steps = self._kept.decisions.steps
-        decided = sum(not known or step.at.isoformat() > known for step in steps)
+        known = _moment_of(record.get("decided_at"))
+        decisions = self._kept.decisions
+        decided = decisions.steps_since(known) if known else len(decisions.steps)
         due = len(newer) >= DUE_SNAPSHOTS or waited or decided >= DUE_DECISIONS
         saved = saved_on if isinstance(saved_on, str) else None
         restored_on = record.get("restored_on")

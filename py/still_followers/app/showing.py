@@ -49,7 +49,11 @@ class Showing:
         steps = self._kept.decisions.steps_of(owner)
         known, reviews = self._reviewed
         done = len(reviews.steps)
-        if known != (owner, persons.renames) or reviews.steps != steps[:done]:
+        is_known = known == (owner, persons.renames)
+        if is_known and done == len(steps) + 1 and reviews.steps[:-1] == steps:
+            reviews.take_back()
+            done -= 1
+        if not is_known or reviews.steps != steps[:done]:
             reviews, done = Reviews(persons), 0
             self._reviewed = (owner, persons.renames), reviews
         for step in steps[done:]:

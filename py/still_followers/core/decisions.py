@@ -6,8 +6,12 @@ backups unite by key. How they are written: `records.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from still_followers.core.cohort import Campaign
 from still_followers.core.filter import NO_FILTER, Filter
@@ -15,6 +19,8 @@ from still_followers.core.offers import Offer
 from still_followers.core.persons import Persons, Rename
 from still_followers.core.review import Step
 from still_followers.core.snapshot import Head
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,33 @@ class Decisions:
     campaigns: tuple[Campaign, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
     places: tuple[Place, ...] = ()
+    by_account: dict[str | None, list[Step]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Steps by their account's present name, oldest first: put together when they are asked for."""
+
+    def after(self, gone: Collection[Decision], come: Collection[Decision]) -> Decisions:
+        """Return the decisions without some and with others; no other kind is looked at.
+
+        None of them may be about accounts' names, since the other decisions follow those.
+        """
+        changed: dict[str, Any] = {}
+        for kind in {type(one) for one in (*gone, *come)}:
+            left, right = _of(kind, gone), _of(kind, come)
+            placed = _placed(getattr(self, KINDS[kind]), left, right, attrgetter("key"))
+            changed[KINDS[kind]] = tuple(placed)
+        decisions = replace(self, **changed)
+        decisions.by_account.update(self.by_account)
+        if self.by_account:
+            decisions._replace_steps(_of(Step, gone), _of(Step, come))  # noqa: SLF001 (its own)
+        return decisions
+
+    def _replace_steps(self, gone: Collection[Step], come: Collection[Step]) -> None:
+        for account in {self.now(step.account) for step in (*gone, *come)}:
+            left = [step for step in gone if self.now(step.account) == account]
+            right = [step for step in come if self.now(step.account) == account]
+            known = self.by_account.get(account, [])
+            self.by_account[account] = _placed(known, left, right, attrgetter("at", "key"))
 
     def persons_of(self, account: str | None) -> Persons:
         """Return who stands behind the names in one account's lists."""
@@ -148,10 +181,25 @@ class Decisions:
         names: tuple[Decision, ...] = (*self.renames, *self.owners)
         return (*names, *self.steps, *self.campaigns, *self.filters, *self.places)
 
-    def steps_of(self, account: str | None) -> list[Step]:
+    def _steps(self) -> dict[str | None, list[Step]]:
+        if not self.by_account:
+            now = {name: self.now(name) for name in {step.account for step in self.steps}}
+            for step in self.steps:
+                self.by_account.setdefault(now[step.account], []).append(step)
+            for steps in self.by_account.values():
+                steps.sort(key=attrgetter("at"))
+        return self.by_account
+
+    def steps_of(self, account: str | None) -> Sequence[Step]:
         """Return an account's steps, oldest first."""
-        steps = (step for step in self.steps if self.now(step.account) == account)
-        return sorted(steps, key=lambda one: one.at)
+        return self._steps().get(account, [])
+
+    def steps_since(self, moment: datetime) -> int:
+        """Return how many steps, of all accounts, came after a moment."""
+        at = attrgetter("at")
+        return sum(
+            len(steps) - bisect_right(steps, moment, key=at) for steps in self._steps().values()
+        )
 
     def campaigns_of(self, account: str | None) -> list[Campaign]:
         """Return an account's campaigns, the latest first."""
@@ -161,6 +209,36 @@ class Decisions:
     def place_of(self, account: str | None) -> Place | None:
         """Return where the review of an account stands, or None before it began."""
         return next((one for one in self.places if self.now(one.account) == account), None)
+
+
+KINDS: Mapping[type, str] = {
+    OwnerDecision: "owners",
+    RenameDecision: "renames",
+    Campaign: "campaigns",
+    SavedFilter: "filters",
+    Place: "places",
+    Step: "steps",
+}
+"""Kinds of decisions, and where they are."""
+
+
+def _of(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
+    return [one for one in decisions if isinstance(one, kind)]
+
+
+def _placed(
+    decisions: Sequence[T], gone: Iterable[T], come: Iterable[T], order: Callable[[T], Any]
+) -> list[T]:
+    """Return decisions in an order, without some and with others, by looking only at some of them."""
+    placed = list(decisions)
+    for one in gone:
+        place = bisect_left(placed, order(one), key=order)
+        while placed[place] is not one:
+            place += 1
+        del placed[place]
+    for one in come:
+        placed.insert(bisect_right(placed, order(one), key=order), one)
+    return placed
 
 
 def named_now(head: Head, decisions: Decisions) -> Head:

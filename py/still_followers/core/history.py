@@ -173,6 +173,11 @@ class ListHistory:
                 free = end
         return spans
 
+    @property
+    def present(self) -> AbstractSet[str]:
+        """Return who is there without a proven absence."""
+        return self._present
+
     def is_known(self, person: str) -> bool:
         """Tell whether a person was ever in the list."""
         return person in self._present or person in self._ended

@@ -12,6 +12,7 @@ from typing import Any
 
 from still_followers.core.cohort import Campaign
 from still_followers.core.decisions import (
+    KINDS,
     Decision,
     Decisions,
     OwnerDecision,
@@ -198,39 +199,55 @@ def _chosen(record: Mapping[str, Any]) -> dict[str, str]:
     return {_text(name): _text(value) for name, value in record["chosen"].items()}
 
 
-_FIELDS: Mapping[type, str] = {
-    OwnerDecision: "owners",
-    RenameDecision: "renames",
-    Campaign: "campaigns",
-    SavedFilter: "filters",
-    Place: "places",
-    Step: "steps",
-}
-
-
 class Loaded:
-    """Decisions that were read, so that a record that did not change is not read again."""
+    """Decisions that were read: a record that did not change is not read again.
+
+    `damaged` is how many were set aside.
+    """
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._known: dict[int, tuple[Mapping[str, Any], Decision | None]] = {}
+        self.decisions = Decisions()
+        self.damaged = 0
+        self._known: dict[str, tuple[Mapping[str, Any], Decision | None]] = {}
 
-    def decisions(self, records: Iterable[Mapping[str, Any]]) -> tuple[Decisions, int]:
-        """Return stored decisions, and how many are damaged and set aside."""
-        known, damaged = {}, 0
-        kinds: dict[str, list[Decision]] = {name: [] for name in _FIELDS.values()}
-        for record in records:
-            _, one = self._known.get(id(record)) or (record, _decision_of(record))
-            known[id(record)] = record, one  # the record is held, so that its id stays its own
-            if one is None:
-                damaged += 1
-            else:
-                kinds[_FIELDS[type(one)]].append(one)
+    def load(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        """Read stored decisions by their keys, in the place of those that were read before."""
+        known = {}
+        for key, record in records.items():
+            before = self._known.get(key)
+            is_known = before is not None and before[0] == record
+            known[key] = before if before and is_known else (record, _decision_of(record))
         self._known = known
+        self._arrange()
+
+    def change(self, records: Mapping[str, Mapping[str, Any] | None]) -> None:
+        """Read some decisions again; None is one that is gone. What did not change is not looked at."""
+        gone = [self._known.pop(key)[1] for key in records if key in self._known]
+        come = []
+        for key, record in records.items():
+            if record is not None:
+                one = _decision_of(record)
+                self._known[key] = record, one
+                come.append(one)
+        left, right = ([one for one in some if one is not None] for some in (gone, come))
+        is_all = (len(left), len(right)) == (len(gone), len(come))
+        if not is_all or any(isinstance(one, OwnerDecision) for one in (*left, *right)):
+            self._arrange()
+        elif gone or come:
+            self.decisions = self.decisions.after(left, right)
+
+    def _arrange(self) -> None:
+        kinds: dict[str, list[Decision]] = {name: [] for name in KINDS.values()}
+        read = [one for _, one in self._known.values()]
+        for one in read:
+            if one is not None:
+                kinds[KINDS[type(one)]].append(one)
+        self.damaged = read.count(None)
         in_order = {
             name: tuple(sorted(some, key=attrgetter("key"))) for name, some in kinds.items()
         }
-        return Decisions(**in_order), damaged  # type: ignore[arg-type]
+        self.decisions = Decisions(**in_order)  # type: ignore[arg-type]
 
 
 def _decision_of(record: Mapping[str, Any]) -> Decision | None:
@@ -241,5 +258,7 @@ def _decision_of(record: Mapping[str, Any]) -> Decision | None:
 
 
 def load_decisions(records: Iterable[Mapping[str, Any]]) -> tuple[Decisions, int]:
-    """Read decisions once (`Loaded`)."""
-    return Loaded().decisions(records)
+    """Return stored decisions, and how many are damaged and set aside."""
+    loaded = Loaded()
+    loaded.load({str(number): record for number, record in enumerate(records)})
+    return loaded.decisions, loaded.damaged

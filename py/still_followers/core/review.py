@@ -8,6 +8,7 @@ renames, also those confirmed later.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -158,22 +159,60 @@ class Reviews:
         self.version = object()
         """Another one after each step: what was worked out of the reviews is told by it."""
         self._persons = persons
+        self._acts: Counter[str] = Counter()
+        self._steps_of: dict[str, list[Step]] = {}
+        self._kept: set[str] = set()
+        self._dated: dict[str, date] = {}
 
     def take(self, step: Step) -> None:
         """Take the next step."""
         self.version = object()
         self.steps.append(step)
-        for person in self.people_of(step):
-            before = self.by_person.get(person, UNDECIDED)
-            review = reviewed(before, step)
-            if review == UNDECIDED:
-                self.by_person.pop(person, None)
-            else:
-                self.by_person[person] = review
-            if review.mark is not Mark.CONSIDER:
-                self.considered.pop(person, None)
-            elif before.mark is not Mark.CONSIDER:
-                self.considered[person] = step.seen_at
+        self._acts[step.act] += 1
+        for person in dict.fromkeys(self.people_of(step)):
+            self._steps_of.setdefault(person, []).append(step)
+            self._decide(person, step)
+
+    def take_back(self) -> None:
+        """Forget the last step."""
+        self.version = object()
+        last = self.steps.pop()
+        self._acts[last.act] -= 1
+        for person in dict.fromkeys(self.people_of(last)):
+            self._forget(person)
+            self._steps_of[person].pop()
+            for step in self._steps_of[person]:
+                self._decide(person, step)
+
+    def _forget(self, person: str) -> None:
+        self.by_person.pop(person, None)
+        self.considered.pop(person, None)
+        self._kept.discard(person)
+        self._dated.pop(person, None)
+
+    def _decide(self, person: str, step: Step) -> None:
+        before = self.by_person.get(person, UNDECIDED)
+        since = self.considered.get(person)
+        review = reviewed(before, step)
+        self._forget(person)
+        if review != UNDECIDED:
+            self.by_person[person] = review
+        if review.mark is Mark.CONSIDER:
+            self.considered[person] = since or step.seen_at
+        if review.mark is Mark.KEEP:
+            self._kept.add(person)
+        if review.look_again is not None:
+            self._dated[person] = review.look_again
+
+    def progress(self, people: AbstractSet[str], today: date) -> Progress:
+        """Count marks among some persons, as `progress_of` does, by looking at no other."""
+        keep, consider = len(people & self._kept), len(people & self.considered.keys())
+        due = sum(day <= today for person, day in self._dated.items() if person in people)
+        return Progress(keep, consider, len(people) - keep - consider, due)
+
+    def has(self, act: str) -> bool:
+        """Tell whether an act was kept."""
+        return self._acts[act] > 0
 
     def would_change(self, step: Step) -> bool:
         """Tell whether anything is decided otherwise after a step."""
@@ -188,7 +227,7 @@ class Reviews:
 
     def steps_of(self, person: str) -> list[Step]:
         """Return the decisions about one person, oldest first."""
-        return [step for step in self.steps if person in self.people_of(step)]
+        return list(self._steps_of.get(person, ()))
 
 
 def reviewed(before: Review, step: Step) -> Review:
@@ -269,8 +308,9 @@ def cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, 
     again is open again. Nothing of it is stored.
     """
     gone = {}
-    for person, since in reviews.considered.items():
-        stays = history.following.stays_of(person)
+    considered = reviews.considered
+    for person in sorted(considered.keys() - history.following.present):
+        since, stays = considered[person], history.following.stays_of(person)
         if not stays:
             continue
         absent = stays[-1].absent_after

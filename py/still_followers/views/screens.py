@@ -12,7 +12,7 @@ from still_followers.core.history import History, before_now
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.offers import Offer
 from still_followers.core.persons import Persons
-from still_followers.core.review import UNDECIDED, Mark, Progress, progress_of
+from still_followers.core.review import UNDECIDED, Mark, Progress
 from still_followers.core.rows import Order, Query, found, page_of
 from still_followers.core.snapshot import Head
 from still_followers.core.timeline import timeline
@@ -90,8 +90,7 @@ def review_progress(shown: Shown, today: date) -> Progress | None:
     """Return how far the review of those not following back is, None where that list is withheld."""
     if shown.withholds("not-following-back"):
         return None
-    people = shown.related.not_following_back
-    return progress_of(people, shown.reviews.by_person, today)
+    return shown.reviews.progress(shown.related.not_following_back, today)
 
 
 def matching(shown: Shown, view: str, query: Query, calendar: Calendar) -> Sequence[str]:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -151,12 +152,55 @@ def test_the_order_of_records_does_not_matter():
 
 def test_a_record_that_did_not_change_is_not_read_again():
     loaded, record = Loaded(), dump_decision(STEP)
-    first, _ = loaded.decisions([record])
-    again, damaged = loaded.decisions([record, dump_decision(OWNER), {}])
-    assert again.steps[0] is first.steps[0]
-    assert (again.owners, damaged) == ((OWNER,), 1)
+    loaded.load({STEP.key: record})
+    first = loaded.decisions.steps[0]
+    loaded.load({STEP.key: dict(record), OWNER.key: dump_decision(OWNER), "x": {}})
+    assert loaded.decisions.steps[0] is first
+    assert (loaded.decisions.owners, loaded.damaged) == ((OWNER,), 1)
 
 
 def test_a_damaged_record_is_counted_each_time():
-    loaded, record = Loaded(), {}
-    assert [loaded.decisions([record])[1] for _ in range(2)] == [1, 1]
+    loaded = Loaded()
+    for _ in range(2):
+        loaded.load({"x": {}})
+        assert loaded.damaged == 1
+
+
+def step_at(second, account, name):
+    at = datetime(2026, 6, 1, 12, second, 7, 1000 * (second % 2), tzinfo=UTC)
+    act = f"{second} {account} {name}"
+    return replace(STEP, account=account, at=at, act=act, names=(name,), former=())
+
+
+STEPS = st.builds(step_at, st.integers(0, 5), st.sampled_from(["ann", "bob", None]), st.just("cyd"))
+CHANGED = st.lists(
+    st.dictionaries(
+        st.sampled_from([*KINDS.values(), OwnerDecision("bob", "ann", accepted=True)]) | STEPS,
+        st.sampled_from(["come", "gone", "damaged", "asked"]),
+        max_size=3,
+    ),
+    max_size=12,
+)
+
+
+@given(CHANGED)
+def test_what_changes_leads_to_the_same_as_reading_all_of_it(changes):
+    loaded, stored = Loaded(), {}
+    loaded.load({})
+    for change in changes:
+        records = {}
+        for one, how in change.items():
+            if how == "asked":  # what is put together then has to be kept up
+                loaded.decisions.steps_of("ann")
+            else:
+                record = {"come": dump_decision(one), "damaged": {"schema": 99}}.get(how)
+                records[one.key] = record
+        loaded.change(records)
+        stored = {key: one for key, one in {**stored, **records}.items() if one is not None}
+        whole, damaged = load_decisions(stored.values())
+        assert (loaded.decisions, loaded.damaged) == (whole, damaged)
+        for account in ("ann", "bob", None):
+            steps = loaded.decisions.steps_of(account)
+            assert steps == whole.steps_of(account)
+            assert [one.at for one in steps] == sorted(one.at for one in steps)
+        assert loaded.decisions.steps_since(STEP.at) == sum(s.at > STEP.at for s in whole.steps)

@@ -29,6 +29,7 @@ JAN, FEB, MARCH, APRIL, MAY, JUNE = map(the_day, DAYS)
 TODAY = date(2026, 6, 2)
 KEEP, CONSIDER = Review(Mark.KEEP), Review(Mark.CONSIDER)
 NOBODY = Persons()
+RENAME = Rename("ann", "bea", FEB, MARCH)
 names = st.sampled_from(["ann", "bob", "cyd", "dan"])
 
 
@@ -113,13 +114,66 @@ def test_forgetting_the_last_step_gives_back_what_was_before(acts):
     assert again.by_person == seen[-1].by_person
 
 
+GIVEN = st.builds(
+    review_of,
+    st.sampled_from(Mark),
+    st.sampled_from([None, KeepReason.FRIEND]),
+    st.just(""),
+    st.sampled_from(["", "note"]),
+    st.sampled_from([None, TODAY, TODAY + timedelta(days=1)]),
+)
+WHOM = st.lists(st.sampled_from(["ann", "bea", "bea*", "cyd", "dan"]), min_size=1, unique=True)
+ACTS = st.lists(st.tuples(WHOM, GIVEN, st.booleans(), st.sampled_from([JAN, APRIL])), max_size=8)
+
+
+def all_of(reviews, people):
+    """Return all that reviews tell."""
+    return (
+        reviews.by_person,
+        reviews.considered,
+        reviews.steps,
+        {person: reviews.steps_of(person) for person in people},
+        [reviews.has(str(number)) for number in range(9)],
+        reviews.progress(people, TODAY),
+    )
+
+
+@given(ACTS, st.lists(st.booleans(), max_size=12), st.booleans())
+def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
+    persons = Persons([RENAME] if is_renamed else [])
+    people = {"ann", "bea", "bea*", "cyd", "eve"}
+    left, taken = [], []
+    for number, (whom, review, whole, seen_at) in enumerate(acts):
+        given = [one for one in whom if not one.endswith("*") or is_renamed]
+        about = {"account": "me", "act": str(number), "at": JAN, "seen_at": seen_at}
+        after = left[-1] if left else None
+        left.append(step_of(given or ["ann"], review, persons, after=after, whole=whole, **about))
+    reviews = Reviews(persons)
+    for take in takes:
+        version = reviews.version
+        if take and left:
+            taken.append(left.pop(0))
+            reviews.take(taken[-1])
+        elif not take and taken:
+            left.insert(0, taken.pop())
+            reviews.take_back()
+        else:
+            continue
+        assert reviews.version is not version
+        anew = Reviews(persons)
+        for step in taken:
+            anew.take(step)
+        assert all_of(reviews, people) == all_of(anew, people)
+        assert reviews.progress(people, TODAY) == progress_of(people, reviews.by_person, TODAY)
+        for person in people:
+            about = [step for step in taken if person in reviews.people_of(step)]
+            assert reviews.steps_of(person) == about
+
+
 def test_steps_have_an_order_of_their_own_when_the_clock_goes_back():
     steps = decided(("ann", KEEP), ("ann", CONSIDER), ("ann", KEEP)).steps
     assert [step.at - JAN for step in steps] == [timedelta(milliseconds=n) for n in range(3)]
     assert len({step.key for step in steps}) == 3
-
-
-RENAME = Rename("ann", "bea", FEB, MARCH)
 
 
 def test_a_mark_follows_a_rename_that_is_confirmed_later():

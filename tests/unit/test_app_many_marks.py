@@ -1,0 +1,88 @@
+"""A mark, and taking one back, costs the same after many others."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from still_followers.core.records import dump_decision
+from still_followers.core.review import Mark, Review, step_of
+from tests.builders.apps import MAY, Used
+from tests.builders.snapshots import SECOND, the_day
+
+PEOPLE = [f"name{number:04}" for number in range(1_500)]
+FEW, MANY = 10, 1_200
+
+
+def marked(count, *, is_read):
+    """Return an app that knows so many steps, one an account each, with or without its history."""
+    used = Used()
+    used.open()
+    used.keep("ann", {name: SECOND - place for place, name in enumerate(PEOPLE)}, day=MAY)
+    step = None
+    for number, name in enumerate(PEOPLE[:count]):
+        mark = (Mark.KEEP, Mark.CONSIDER)[number % 2]
+        step = step_of(
+            [name],
+            Review(mark),
+            used.app._showing.persons,
+            account="me",
+            act=str(number),
+            at=datetime(2026, 5, 1, tzinfo=UTC) + timedelta(minutes=number),
+            seen_at=the_day(MAY),
+            after=step,
+            whole=True,
+        )
+        used.store.states[step.key] = json.dumps(dump_decision(step))
+    used.open()
+    if is_read:
+        used.complete("cleaned-up")
+    used.show("following")
+    return used
+
+
+def counted(act):
+    """Return how many operations of Python an act takes."""
+    count = 0
+
+    def trace(frame, event, _value):
+        nonlocal count
+        frame.f_trace_lines, frame.f_trace_opcodes = False, True
+        count += event == "opcode"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        act()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+ACTS = {
+    "a mark": lambda used: used.mark(PEOPLE[-1], "keep"),
+    "another": lambda used: used.mark(PEOPLE[-1], "consider"),
+    "taken back": lambda used: used.undo("settings"),
+    "a whole review": lambda used: used.save_person(PEOPLE[-2], mark="keep", note=used.act),
+}
+
+
+@pytest.mark.skipif(sys.platform == "emscripten", reason="the same Python, and slow when traced")
+@pytest.mark.parametrize("is_read", [False, True], ids=["a snapshot", "its history"])
+def test_a_mark_costs_the_same_after_many_others(is_read):
+    costs = {}
+    for count in (FEW, MANY):
+        used = marked(count, is_read=is_read)
+        assert len(used.app._showing.shown.reviews.steps) == count
+        for act in ACTS.values():
+            act(used)  # what is imported or worked out once is there
+        used.mark(PEOPLE[-1], "undecided")
+        for name, act in ACTS.items():
+            costs[name, count] = counted(lambda act=act, used=used: act(used))
+    for name in ACTS:
+        few, many = costs[name, FEW], costs[name, MANY]
+        assert many < 1.1 * few, (name, few, many)
