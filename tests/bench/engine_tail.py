@@ -5,11 +5,14 @@ with these lines behind it. They call the real code; `_site` has none of them.
 """
 # ruff: noqa: F821
 
+import json
 import time
 
 import pyodide_js
 
+from still_followers.browser.files import open_file
 from still_followers.core.compare import relate
+from still_followers.worker import reader
 
 
 async def bench_core(file):

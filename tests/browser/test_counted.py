@@ -54,6 +54,8 @@ _HOLD_TIMERS = """
 # The page calls `prepare` right after it has marked itself ready.
 _RECORD = """
 
+import json
+
 import js as _js
 from pyodide.ffi import create_proxy as _create_proxy
 

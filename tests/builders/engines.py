@@ -21,7 +21,7 @@ from tests.builders.memory import MemoryCopies, MemoryStore
 from tests.builders.plain import PLAIN
 from tests.builders.running import run
 
-WORKER = Path(__file__).parents[2] / "py" / "worker.py"
+WORKER = Path(__file__).parents[2] / "py" / "still_followers" / "worker.py"
 NOWHERE = ("", "newest", 1, "{}")
 """What a screen is asked for when nobody searches."""
 
