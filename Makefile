@@ -14,7 +14,7 @@ PIP := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hash
 PYTEST := $(VENV) -m pytest -q
 CHANGED := PYTHONPATH=. $(VENV) tools/changed.py --since $(SINCE)
 BROWSER_SUITE := $(PYTEST) tests/browser -n 2 --dist loadfile -p tests.timing
-SITE_SOURCES := index.html page.toml pyscript.toml pyscript-memory.toml sw.js manifest.webmanifest LICENSE \
+SITE_SOURCES := index.html page.toml pyscript.toml sw.js manifest.webmanifest LICENSE \
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
 .PHONY: help setup site release serve test test-all test-unit test-pyodide test-site test-gallery test-browser \

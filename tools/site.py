@@ -8,12 +8,14 @@ becomes one archive of bytecode; the vendored files and the notices of third par
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from datetime import UTC, datetime
 from gettext import GNUTranslations, NullTranslations
@@ -31,9 +33,9 @@ from tools.offline import write_worker
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "_site"
+VENDOR = ROOT / "static" / "vendor"
 COPIED = (
     "pyscript.toml",
-    "pyscript-memory.toml",
     "page.toml",
     "manifest.webmanifest",
     "LICENSE",
@@ -44,17 +46,17 @@ COPIED = (
 )
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """When catalogues say they were made: else each build of the same sources would be another one."""
-NOT_SERVED = shutil.ignore_patterns("stamps.json", "__pycache__", "*.map")
+NOT_SERVED = shutil.ignore_patterns("stamps.json", "__pycache__", "*.map", "*.zip")
+SNAPSHOTS = ROOT / ".cache" / "snapshots"
 
 
 def page_modules() -> list[Path]:
     """Return the modules that the page imports one after another, so that they load at once."""
-    vendor = ROOT / "static" / "vendor"
     return [
-        vendor / "pyodide" / "build.mjs",
-        *sorted((vendor / "pyscript").glob("*.js")),
-        vendor / "micropython" / "micropython.mjs",
-        vendor / "idiomorph" / "idiomorph.esm.js",
+        VENDOR / "pyodide" / "build.mjs",
+        *sorted((VENDOR / "pyscript").glob("*.js")),
+        VENDOR / "micropython" / "micropython.mjs",
+        VENDOR / "idiomorph" / "idiomorph.esm.js",
     ]
 
 
@@ -141,16 +143,61 @@ def write_words() -> None:
     speak(NullTranslations())
 
 
-def write_engine() -> None:
-    """Pack our package as bytecode, compiled by the Pyodide that will run it."""
-    sources = SITE / "engine-sources.zip"
+def node(script: str, *arguments: Path) -> None:
+    """Run one of our build scripts for Node."""
+    subprocess.run(["node", ROOT / "tools" / script, *arguments], check=True, cwd=ROOT)
+
+
+def pack(source: Path, target: Path) -> None:
+    """Write a file as one gzip; the same bytes always give the same ones."""
+    target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+
+
+def write_engine(folder: Path) -> Path:
+    """Pack our package as bytecode, compiled by the Pyodide that will run it; return the archive."""
+    sources, engine = folder / "sources.zip", folder / "engine.zip"
     package = ROOT / "py" / "still_followers"
     with zipfile.ZipFile(sources, "w") as archive:
         for path in sorted(package.rglob("*.py")):
             archive.write(path, path.relative_to(package.parent))
-    command = ["node", str(ROOT / "tools/compile.mjs"), str(sources), str(SITE / "py/engine.zip")]
-    subprocess.run(command, check=True, cwd=ROOT)
-    sources.unlink()
+    node("compile.mjs", sources, engine)
+    pack(engine, SITE / "py" / "engine.zip.gz")
+    return engine
+
+
+def snapshot_of(engine: Path) -> Path:
+    """Return the memory snapshot of these bytes, made now or by an earlier build."""
+    pyodide = VENDOR / "pyodide"
+    inputs = [engine, ROOT / "tools" / "snapshot.mjs", pyodide / "python_stdlib.zip"]
+    inputs += sorted(pyodide.glob("pyodide.*"))
+    digest = hashlib.sha256(b"".join(map(digest_of, inputs))).hexdigest()[:16]
+    known = SNAPSHOTS / f"{digest}.bin.gz"
+    if not known.exists():
+        shutil.rmtree(SNAPSHOTS, ignore_errors=True)
+        SNAPSHOTS.mkdir(parents=True)
+        made = SNAPSHOTS / "unfinished"
+        node("snapshot.mjs", pyodide, engine, made)
+        packed = made.with_suffix(".gz")
+        pack(made, packed)
+        made.unlink()
+        packed.rename(known)
+    return known
+
+
+def digest_of(path: Path) -> bytes:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def write_snapshot(engine: Path) -> None:
+    """Write the memory snapshot, and the module that tells its name and hash: it is of this build or not used."""
+    snapshot = snapshot_of(engine)
+    sha256 = digest_of(snapshot).hex()
+    name = f"snapshot-{sha256[:16]}"
+    folder = SITE / "static" / "vendor" / "pyodide"
+    shutil.copyfile(snapshot, folder / f"{name}.bin.gz")
+    build = {"snapshot": f"{name}.bin.gz", "sha256": sha256, "cache": f"still-followers-{name}"}
+    (folder / "build.mjs").write_text(f"export default {json.dumps(build)};\n")
 
 
 def main() -> None:
@@ -163,7 +210,10 @@ def main() -> None:
             shutil.copytree(source, target, ignore=NOT_SERVED)
         else:
             shutil.copyfile(source, target)
-    write_engine()
+    for name in ("python_stdlib.zip", "python_rest.zip"):
+        pack(VENDOR / "pyodide" / name, SITE / "static/vendor/pyodide" / f"{name}.gz")
+    with tempfile.TemporaryDirectory() as folder:
+        write_snapshot(write_engine(Path(folder)))
     write_index()
     write_words()
     write_notices(SITE / "THIRD-PARTY-NOTICES.txt")

@@ -2,8 +2,7 @@
 
 `npm ci` has put the packages of package-lock.json into node_modules (it checks their integrity), and
 pip checks the wheels of requirements-browser.txt by hash. From these this tool makes what the page
-loads: PyScript, MicroPython, Pyodide with a compiled standard library, its memory snapshot, the
-wheels, and a lock file of our own for them. Each step is skipped when its inputs have not changed.
+loads: PyScript, MicroPython, Pyodide with a compiled standard library, the wheels, and a lock file of our own for them. Each step is skipped when its inputs have not changed.
 
     python tools/vendor.py
     python tools/vendor.py --wheels REQUIREMENTS FOLDER     only download wheels, for the tests
@@ -139,20 +138,6 @@ def node(script: str, *arguments: str | Path) -> None:
     )
 
 
-def write_snapshot() -> None:
-    """Make the memory snapshot and the module that tells its name and hash."""
-    pyodide = VENDOR / "pyodide"
-    for old in pyodide.glob("snapshot-*"):
-        old.unlink()
-    made = pyodide / "snapshot.bin.gz"
-    node("snapshot.mjs", pyodide, made)
-    sha256 = hashlib.sha256(made.read_bytes()).hexdigest()
-    made = made.rename(pyodide / f"snapshot-{sha256[:16]}.bin.gz")
-    cache = f"still-followers-snapshot-{sha256[:16]}"
-    build = {"snapshot": made.name, "sha256": sha256, "cache": cache}
-    (pyodide / "build.mjs").write_text(f"export default {json.dumps(build)};\n")
-
-
 def main() -> None:
     """Run every step in order."""
     if "--wheels" in sys.argv:
@@ -160,26 +145,21 @@ def main() -> None:
         return
     pyodide = VENDOR / "pyodide"
     stdlib = pyodide / "python_stdlib.zip"
+    rest = pyodide / "python_rest.zip"
     lock = pyodide / "pyodide-lock.json"
     browser = ROOT / "requirements-browser.txt"
     step("modules", [ROOT / "package-lock.json"], [VENDOR / name for name in COPIED], copy_modules)
     step(
         "stdlib",
         [ROOT / "package-lock.json", ROOT / "tools" / "stdlib.mjs"],
-        [stdlib],
-        lambda: node("stdlib.mjs", MODULES / "pyodide" / "python_stdlib.zip", stdlib),
+        [stdlib, rest],
+        lambda: node("stdlib.mjs", MODULES / "pyodide" / "python_stdlib.zip", stdlib, rest),
     )
     database = VENDOR / "fake-indexeddb" / "auto.js"
     step("database", [ROOT / "package-lock.json"], [database], bundle_database)
     step("age", [ROOT / "package-lock.json"], [VENDOR / "age" / "age.js"], bundle_age)
     step("wheels", [browser], [VENDOR / "wheels"], lambda: download(browser, VENDOR / "wheels"))
     step("lock", [browser, ROOT / "package-lock.json"], [lock], write_lock)
-    step(
-        "snapshot",
-        [stdlib, pyodide / "pyodide.asm.wasm", ROOT / "tools" / "snapshot.mjs"],
-        [pyodide / "build.mjs", *pyodide.glob("snapshot-*")],
-        write_snapshot,
-    )
 
 
 if __name__ == "__main__":

@@ -54,11 +54,11 @@ class Engine:
         old = self._script
         self._started += 1
         self._script = document.createElement("script")
-        self._script.type = "py"
+        self._script.type = old.type
         self._script.setAttribute("worker", "")
         self._script.setAttribute("name", "engine-" + str(self._started))
-        self._script.setAttribute("src", old.getAttribute("src"))
-        self._script.setAttribute("config", old.getAttribute("config"))
+        for name in ("src", "config", "version"):
+            self._script.setAttribute(name, old.getAttribute(name))
         old.remove()
         document.head.append(self._script)
         return await self.start()

@@ -179,9 +179,11 @@ function databasesOpen() {
   });
 }
 
-async function workInMemory() {
+// Where the browser opens no database, page and engine have one in memory.
+async function interpreterFor(databases) {
+  if (databases) return "interpreter.mjs";
   await import("./memory-database.mjs");
-  document.querySelector("script[name=engine]").setAttribute("config", "./pyscript-memory.toml");
+  return "interpreter-memory.mjs";
 }
 
 // The memory snapshot makes the next start faster. It is fetched when nothing else is wanted.
@@ -223,8 +225,11 @@ function watch() {
   }).observe(root, { attributeFilter: ["data-engine", "data-waiting"] });
 }
 
-// PyScript's own worker hook needs 'unsafe-eval', which our Content-Security-Policy refuses.
-async function loadPyScript() {
+// The engine's worker is of polyscript's own type, "pyodide": it takes our interpreter by its address, and
+// has none of PyScript's Python. The hook for other workers needs 'unsafe-eval', which our policy refuses.
+async function loadPyScript(interpreter) {
+  const engine = document.querySelector("script[name=engine]");
+  engine.setAttribute("version", new URL(interpreter, import.meta.url).href);
   const { hooks } = await import(folder + "pyscript/core.js");
   hooks.worker.onBeforeRunAsync.clear();
 }
@@ -243,8 +248,7 @@ async function start() {
   if (!localStorageOf()) return fail("no-storage"); // all site data is blocked, so PyScript cannot run
   try {
     await presence.join(sayDeleting);
-    if (!(await databasesOpen())) await workInMemory();
-    await loadPyScript();
+    await loadPyScript(await interpreterFor(await databasesOpen()));
   } catch (error) {
     console.warn("PyScript did not load:", String(error));
     fail("no-engine");

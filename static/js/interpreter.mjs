@@ -1,39 +1,96 @@
-// What PyScript takes for Pyodide: the same loader, started from our own compiled standard library,
-// and from the memory snapshot when boot.mjs has put one into Cache Storage.
+// What PyScript takes for Pyodide: the same loader, with our own standard library and our package, and
+// from the memory snapshot when boot.mjs has put one into Cache Storage.
 import { loadPyodide as load, version } from "../vendor/pyodide/pyodide.mjs";
 import build from "../vendor/pyodide/build.mjs";
 
 export { version };
 
 const folder = new URL("../vendor/pyodide/", import.meta.url).href;
+const WASM = folder + "pyodide.asm.wasm";
+const LIBRARY = folder + "python_stdlib.zip";
+const ENGINE = new URL("../../py/engine.zip", import.meta.url).href;
+const PAGE = 65_536; // bytes of WebAssembly's memory
+
+// One gzip of files that are not packed is smaller than a ZIP, and read faster.
+async function unpacked(url) {
+  const answer = await fetch(`${url}.gz`);
+  if (!answer.ok) throw new Error(`${url}.gz: ${answer.status}`);
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+// The snapshot's memory; tools/snapshot.mjs leaves out its pages of zeros.
+function memoryOf(packed) {
+  const view = new DataView(packed);
+  const memory = new Uint8Array(view.getUint32(0, true));
+  const pages = view.getUint32(4, true);
+  for (let page = 0; page < pages; page++) {
+    const at = view.getUint16(8 + 2 * page, true) * PAGE;
+    memory.set(new Uint8Array(packed, PAGE * (page + 1), Math.min(PAGE, memory.length - at)), at);
+  }
+  return memory;
+}
 
 // The stored snapshot, or nothing: without it the start is slower, never different.
 async function snapshotOf() {
-  if (!globalThis.caches || !(await caches.has(build.cache))) return undefined;
-  return (await caches.open(build.cache)).match(folder + build.snapshot);
+  const stored = await globalThis.caches?.match(folder + build.snapshot, { cacheName: build.cache });
+  return stored && memoryOf(await stored.arrayBuffer());
 }
 
-// After a fatal error no call is answered any more: page/engine.py is told at once.
-function tellOfDeath(pyodide) {
-  pyodide._api.on_fatal = () => postMessage("still-followers:dead");
-  return pyodide;
+// All is asked for at once, when this module runs: PyScript wants an interpreter a while later.
+const begun = {
+  script: import("../vendor/pyodide/pyodide.asm.mjs"),
+  wasm: WebAssembly.compileStreaming(fetch(WASM)),
+  library: unpacked(LIBRARY),
+  engine: unpacked(ENGINE),
+  lock: fetch(folder + "pyodide-lock.json").then((answer) => answer.text()),
+  snapshot: snapshotOf(),
+};
+for (const one of Object.values(begun)) one.catch(() => {}); // told to whoever awaits it
+
+// Pyodide's loader fetches these itself, and compiles the WebAssembly only when the snapshot was read.
+async function withWhatWasBegun(act) {
+  const { fetch: ask } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async (asked, ...more) => {
+    if (String(asked) === WASM) return begun.wasm;
+    if (String(asked) === LIBRARY) return new Response(await begun.library);
+    return ask(asked, ...more);
+  };
+  WebAssembly.instantiateStreaming = async (compiled, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  try {
+    return await act();
+  } finally {
+    globalThis.fetch = ask;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
 }
 
 export async function loadPyodide(options) {
   const ours = {
     ...options,
+    env: { PYTHONPATH: "/home/pyodide/engine.zip" },
+    fsInit: async (files) => files.writeFile("/home/pyodide/engine.zip", new Uint8Array(await begun.engine)),
     indexURL: folder,
     packageBaseUrl: folder,
-    stdLibURL: folder + "python_stdlib.zip",
-    lockFileContents: fetch(folder + "pyodide-lock.json").then((answer) => answer.text()),
+    stdLibURL: LIBRARY,
+    lockFileContents: begun.lock,
+    createPyodideModule: (await begun.script).default,
+  };
+  const begin = async (more) => {
+    const pyodide = await withWhatWasBegun(() => load({ ...ours, ...more }));
+    // After a fatal error no call is answered any more: page/engine.py is told at once.
+    pyodide._api.on_fatal = () => postMessage("still-followers:dead");
+    return pyodide;
   };
   try {
-    const stored = await snapshotOf();
-    // Read while the WebAssembly is fetched and compiled.
-    if (stored) return tellOfDeath(await load({ ...ours, _loadSnapshot: stored.arrayBuffer() }));
+    const snapshot = await begun.snapshot;
+    if (snapshot) return await begin({ _loadSnapshot: snapshot });
   } catch (error) {
     console.warn("The memory snapshot was not used:", String(error));
     await caches.delete(build.cache);
   }
-  return tellOfDeath(await load(ours));
+  return begin({});
 }
