@@ -29,8 +29,10 @@ TYPES = {
     ".whl": "application/zip",
     ".zip": "application/zip",
     ".gz": "application/gzip",
+    ".pack": "application/octet-stream",
 }
-PACKED = {".whl", ".zip", ".gz"}
+PACKED = {".whl", ".zip", ".gz", ".pack"}
+"""Kinds that are sent as they are: packed already, or unknown to GitHub Pages."""
 
 
 @lru_cache(maxsize=256)

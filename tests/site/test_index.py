@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from still_followers.views.guide import ACCOUNTS_CENTRE
 from tools.serve import SITE
 
+PAGE = Path(__file__).parents[2] / "py" / "page"
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
@@ -89,3 +92,17 @@ def test_the_page_asks_for_no_referrer(source: _Source) -> None:
         if tag == "meta" and attributes.get("name") == "referrer"
     ]
     assert policies == ["no-referrer"]
+
+
+def test_every_module_of_the_page_comes_with_it() -> None:
+    packed = (SITE / "py" / "page.pack").read_bytes()
+    names = []
+    while packed:
+        head, _, packed = packed.partition(b"\n")
+        name, size = head.split()
+        names.append(name.decode())
+        packed = packed[int(size) :]
+    assert names == sorted(f"{path.stem}.mpy" for path in PAGE.glob("*.py"))
+    assert tomllib.loads((SITE / "page.toml").read_text())["files"] == {
+        "./py/page.pack": "page.pack"
+    }

@@ -26,7 +26,7 @@ MODULES = {
     "keeping": "page.keeping",
     "keys": "page.keys",
     "language": "page.language",
-    "main": "main",
+    "main": "page.main",
     "marks": "page.marks",
     "passphrase": "page.passphrase",
     "patience": "page.patience",

@@ -26,7 +26,8 @@ BODY = """<input id="backup-file" type="file" hidden=""><div id="sample"></div><
 <div id="warning"></div><div id="notice"></div><div id="bulk"></div>
 <main id="main"><h1>First</h1></main><dialog id="keys"></dialog>"""
 ENGINE = (
-    '<script type="py" worker="" name="engine" src="worker.py" config="pyscript.toml"></script>'
+    '<script type="pyodide" worker="" name="engine" src="worker.py" config="pyscript.toml"'
+    ' version="interpreter.mjs"></script>'
 )
 
 

@@ -180,11 +180,12 @@ def test_a_restart_puts_a_new_script_in_the_place_of_the_old_one(browser, engine
         browser.worker.calls.answer("ping")
         (script,) = browser.document.querySelectorAll("script")
         assert script.attributes == {
-            "type": "py",
+            "type": "pyodide",
             "worker": "",
             "name": f"engine-{number}",
             "src": "worker.py",
             "config": "pyscript.toml",
+            "version": "interpreter.mjs",
         }
 
 

@@ -1,8 +1,15 @@
-"""main.py: the page composes its parts, starts, and takes what was clicked before it ran."""
+"""The page composes its parts, starts, and takes what was clicked before it ran."""
 
 from __future__ import annotations
 
+import importlib
+import runpy
+import sys
+from pathlib import Path
+
 import pytest
+
+MAIN = Path(__file__).parents[3] / "py" / "main.py"
 
 
 @pytest.fixture
@@ -33,3 +40,24 @@ def test_no_action_is_claimed_by_two_parts(browser, main):
     names = [name for part in composed.parts for name in part.actions]
     assert len(names) == len(set(names)) > 40
     assert browser.document.listeners.keys() >= {"click", "submit", "input", "keydown"}
+
+
+def test_the_modules_come_out_of_one_file(tmp_path, monkeypatch):
+    modules = {
+        "main.py": b"import page.other\nstarted = page.other.KNOWN\n",
+        "other.py": b"KNOWN = '\xc3\xa9'\n",
+    }
+    packed = b"".join(
+        b"%s %d\n" % (name.encode(), len(text)) + text for name, text in modules.items()
+    )
+    (tmp_path / "page.pack").write_bytes(packed)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.invalidate_caches()
+    for name in [name for name in sys.modules if name.split(".")[0] == "page"]:
+        monkeypatch.delitem(sys.modules, name)
+    runpy.run_path(str(MAIN))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "page").glob("*.py")} == modules
+    assert sys.modules.pop("page.main").started == "é"
+    for name in ("page", "page.other"):
+        del sys.modules[name]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,21 +11,14 @@ PY = Path(__file__).parents[3] / "py"
 
 
 def test_every_file_of_the_page_is_in_the_table():
-    paths = [*(PY / "page").rglob("*.py"), PY / "main.py"]
+    paths = (PY / "page").rglob("*.py")
     names = {".".join(path.relative_to(PY).with_suffix("").parts) for path in paths}
     assert set(MODULES.values()) == names
 
 
-def test_every_module_of_the_page_is_loaded_with_it():
-    files = tomllib.loads((PY.parent / "page.toml").read_text("utf-8"))["files"]
-    names = {name for name in MODULES.values() if name != "main"}
-    paths = [f"{name.replace('.', '/')}.py" for name in sorted(names)]
-    assert files == {f"./py/{path}": path for path in paths}
-
-
 @pytest.mark.parametrize("topic", MODULES)
 def test_every_module_of_the_table_is_imported_on_the_stand_in(page, topic, browser, monkeypatch):
-    monkeypatch.setattr("asyncio.create_task", browser.loop.start)  # main.py starts the page
+    monkeypatch.setattr("asyncio.create_task", browser.loop.start)  # page/main.py starts the page
     assert page(topic).__name__ == MODULES[topic]
     assert page(topic).__file__ == str(PY / f"{MODULES[topic].replace('.', '/')}.py")
 
