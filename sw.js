@@ -1,7 +1,7 @@
-// Keeps the page's own files, so that it opens without a network, and nothing else. tools/offline.py
-// fills in the list. A file is kept only when it is the one that the list means, by its SHA-256, and all
-// of them or none: no visit ever meets two builds. Taken back by tools/kill-switch.js.
-const FILES = __FILES__;
+// Keeps the page's own files, so that it opens without a network, and nothing else. tools/offline.py writes
+// files.json, the list of them, and puts its SHA-256 here. A file is kept only when it is the one that the list
+// means, and all of the first ones or none: no visit ever meets two builds. Taken back by tools/kill-switch.js.
+const LIST = __LIST__;
 const VERSION = __VERSION__;
 
 const HERE = new URL("./", self.location);
@@ -15,22 +15,25 @@ async function sha256Of(bytes) {
 }
 
 // The HTTP cache may hold a file of another build: then the server is asked.
-async function fetched(path) {
+async function fetched(path, sha256) {
   for (const cache of ["default", "reload"]) {
     const answer = await fetch(HERE + path, { cache });
     const bytes = await answer.arrayBuffer();
-    if (answer.ok && (await sha256Of(bytes)) === FILES[path])
+    if (answer.ok && (await sha256Of(bytes)) === sha256)
       return new Response(bytes, { headers: { "Content-Type": answer.headers.get("Content-Type") } });
   }
   throw new Error(`${path} is not the file of this build`);
 }
 
-// Put what is missing into the cache.
-async function fill() {
+// Put what is missing into the cache: the first files, those of a language, or all.
+async function fill({ all = false, language = "en" } = {}) {
   const cache = await caches.open(CACHE);
   const there = new Set((await cache.keys()).map(({ url }) => url));
-  const missing = Object.keys(FILES).filter((path) => !there.has(HERE + path));
-  await Promise.all(missing.map(async (path) => cache.put(HERE + path, await fetched(path))));
+  const keep = async (path, sha256) => there.has(HERE + path) || cache.put(HERE + path, await fetched(path, sha256));
+  await keep("files.json", LIST);
+  const { first, later } = await (await cache.match(HERE + "files.json")).json();
+  const wanted = Object.entries(later).filter(([path]) => all || path.startsWith(`words/${language}.`));
+  await Promise.all([...Object.entries(first), ...wanted].map((file) => keep(...file)));
 }
 
 async function install() {
@@ -79,7 +82,7 @@ addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(removeOlder()));
 addEventListener("message", (event) => {
   if (event.data === "update") event.waitUntil(update(event.source));
-  if (event.data === "fill") event.waitUntil(fill());
+  if (event.data.fill) event.waitUntil(fill(event.data.fill));
 });
 addEventListener("fetch", (event) => {
   const { request } = event;
@@ -89,5 +92,5 @@ addEventListener("fetch", (event) => {
   if (request.method === "POST" && path === "share") event.respondWith(takeShared(request));
   else if (request.method !== "GET") return;
   else if (request.mode === "navigate") event.respondWith(page(path, request));
-  else if (Object.hasOwn(FILES, path)) event.respondWith(kept(path, request));
+  else if (path !== "sw.js" && !path.includes("/snapshot-")) event.respondWith(kept(path, request));
 });

@@ -1,17 +1,33 @@
-"""What makes the site work without a network: the list in sw.js, and the manifest.
+"""What makes the site work without a network: files.json, its hash in sw.js, and the manifest.
 
-The list has every file that a page of this build can ask for, with its SHA-256. The memory snapshot is
-kept by the page itself (boot.mjs), and only when nothing speaks against its 5 MB.
+The list has every file that a page of this build can ask for, with its SHA-256: those of every visit, and those
+that are wanted later, by who has lists or speaks another language. The memory snapshot is kept by the page
+itself (boot.mjs), and only when nothing speaks against its 5 MB.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LEFT_OUT = ("sw.js", ".built", "LICENSE", "THIRD-PARTY-NOTICES.txt")
+LEFT_OUT = ("sw.js", "files.json", ".built", "LICENSE", "THIRD-PARTY-NOTICES.txt")
+LATER = (
+    "static/icons/*-*.png",
+    "static/vendor/age/*",
+    "static/vendor/fake-indexeddb/*",
+    "static/vendor/pyodide/python_rest.zip.gz",
+    "static/vendor/wheels/micropip-*",
+    "static/vendor/wheels/xlsxwriter-*",
+    "words/*",
+)
+
+
+def is_wanted_later(name: str) -> bool:
+    """Tell whether a file, by its path below the page, is none of an English visitor's first visit."""
+    return any(fnmatch(name, pattern) for pattern in LATER)
 
 
 def files_of(site: Path) -> dict[str, str]:
@@ -26,9 +42,14 @@ def files_of(site: Path) -> dict[str, str]:
 
 
 def write_worker(site: Path) -> None:
-    """Write sw.js for what stands in `site` now; another list or another sw.js is another version."""
+    """Write files.json and sw.js for what stands in `site` now; another list or sw.js is another version."""
     source = (ROOT / "sw.js").read_text()
-    files = json.dumps(files_of(site), indent=1)
-    version = hashlib.sha256((source + files).encode()).hexdigest()[:16]
-    filled = source.replace("__FILES__", files, 1).replace("__VERSION__", json.dumps(version), 1)
-    (site / "sw.js").write_text(filled)
+    files = files_of(site)
+    later = {name: sha256 for name, sha256 in files.items() if is_wanted_later(name)}
+    first = {name: sha256 for name, sha256 in files.items() if name not in later}
+    text = json.dumps({"first": first, "later": later}, indent=1)
+    (site / "files.json").write_text(text)
+    listed = hashlib.sha256(text.encode()).hexdigest()
+    version = hashlib.sha256((source + listed).encode()).hexdigest()[:16]
+    filled = source.replace("__LIST__", json.dumps(listed), 1)
+    (site / "sw.js").write_text(filled.replace("__VERSION__", json.dumps(version), 1))

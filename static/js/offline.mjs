@@ -1,5 +1,7 @@
 // The service worker: registered when nothing else is wanted, a new build offered and applied on request.
 // Words stand in index.html as <template data-text="…">.
+import { localStorageOf } from "./storage.mjs";
+
 const worker = globalThis.isSecureContext ? navigator.serviceWorker : undefined;
 const place = document.getElementById("update");
 
@@ -10,6 +12,12 @@ function tell(name, registration) {
     registration.waiting?.postMessage("update");
   });
   place.replaceChildren(words);
+}
+
+// Keep the files of this build: all of them when there are lists, since only then is each of them of use.
+async function fill(all) {
+  const { active } = await worker.ready;
+  active.postMessage({ fill: { all, language: document.documentElement.lang } });
 }
 
 function offer(registration) {
@@ -29,5 +37,7 @@ export async function workOffline() {
     registration.installing.addEventListener("statechange", () => offer(registration));
   });
   offer(registration);
-  registration.active?.postMessage("fill"); // somebody else may have emptied its cache
+  await fill(Boolean(localStorageOf()?.getItem("still-followers.snapshots"))); // also where its cache was emptied
+  new PerformanceObserver((marks) => marks.getEntriesByName("sf:saved").length && fill(true))
+    .observe({ type: "mark" });
 }

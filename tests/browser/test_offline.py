@@ -254,9 +254,8 @@ def test_what_a_neighbour_removed_is_made_again(
     reload(page)
     keep_export(page, an_upload(MAY))
     wait_for_worker(page)
-    files = len(
-        json.loads((deployed.folder / "sw.js").read_text().split("FILES = ")[1].split(";")[0])
-    )
+    listed = json.loads((deployed.folder / "files.json").read_text())
+    files = len(listed["first"]) + len(listed["later"]) + 1
     page.evaluate(
         """async (files) => {
           for (let kept = 0; kept < files; ) {
