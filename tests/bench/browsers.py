@@ -29,9 +29,10 @@ _MARKED = """([name, have, patience]) => new Promise((resolve, reject) => {
 _PAINTED = """() => new Promise((resolve) =>
   requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
 _SNAPSHOT_KEPT = """async () => {
-  const { default: build } = await import(new URL("static/vendor/pyodide/build.mjs", location));
-  const url = new URL("static/vendor/pyodide/" + build.snapshot, location).href;
-  while (!(await caches.match(url))) await new Promise((resume) => setTimeout(resume, 50));
+  const isThere = async (name) =>
+    name.startsWith("still-followers-snapshot-") && (await (await caches.open(name)).keys()).length;
+  while (!(await Promise.all((await caches.keys()).map(isThere))).some(Boolean))
+    await new Promise((resume) => setTimeout(resume, 50));
 }"""
 
 

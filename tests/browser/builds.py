@@ -21,14 +21,14 @@ def build_of(page: Page) -> list[str]:
     """Return what tells the build of the page, and of a file that it asks for."""
     return page.evaluate(
         """async () => [document.documentElement.dataset.build,
-          (await (await fetch("./static/css/tokens.css")).text()).match(/build (\\d)/)?.[1] ?? ""]"""
+          (await (await fetch("./static/css/page.css")).text()).match(/build (\\d)/)?.[1] ?? ""]"""
     )
 
 
 def make_second_build(deployed: Deployed) -> None:
     """Deploy another build: its page and a file of it tell."""
     deployed.change("index.html", 'data-build="', 'data-build="second')
-    deployed.change("static/css/tokens.css", "/* The look", "/* build 2. The look")
+    deployed.change("static/css/page.css", "@layer tokens,", "/* build 2 */ @layer tokens,")
     deployed.deploy()
 
 

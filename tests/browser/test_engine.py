@@ -67,8 +67,8 @@ def expect_failed_start(page: Page) -> None:
         ("pyodide.asm.wasm", "is cut off"),
         ("pyodide.asm.wasm", "is not there"),
         ("pyodide.asm.wasm", "is a web page"),
-        ("python_stdlib.zip", "is a web page"),
-        ("engine.zip", "is not there"),
+        ("python_stdlib.zip.gz", "is a web page"),
+        ("engine.zip.gz", "is not there"),
         ("worker.py", "is not there"),
         ("main.py", "is cut off"),
         ("micropython.wasm", "is a web page"),
@@ -189,7 +189,7 @@ def test_the_memory_snapshot_waits_until_the_engine_is_ready(
     page: Page, site: str, watch: Watch
 ) -> None:
     stored.clear(page, site, "cache_storage")
-    with held(page, "*/py/engine.zip") as engine:
+    with held(page, "*/py/engine.zip.gz") as engine:
         with engine.asked():
             page.goto(site)
         assert [url for url in watch.requests if "/snapshot-" in url] == []

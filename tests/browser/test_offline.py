@@ -222,14 +222,14 @@ def test_an_update_that_lacks_a_file_leaves_the_old_build_whole(
     reload(page)
     first = build_of(page)
     make_second_build(deployed)
-    lost = (deployed.folder / "static/css/tokens.css").rename(deployed.folder / "lost")
+    lost = (deployed.folder / "static/css/page.css").rename(deployed.folder / "lost")
     watch.allow("404", "is not the file of this build", "sw.js")
     assert look_for_update(page) == "redundant"
     assert len(page.evaluate(_OUR_CACHES)) == 1
     reload(page)
     expect(update_of(page)).to_be_empty()
     assert build_of(page) == first
-    lost.rename(deployed.folder / "static/css/tokens.css")
+    lost.rename(deployed.folder / "static/css/page.css")
     assert look_for_update(page) == "installed"
     update_of(page).get_by_role("button").click()
     expect(page.locator("html[data-build^=second]")).to_have_count(1)
