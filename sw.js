@@ -92,5 +92,5 @@ addEventListener("fetch", (event) => {
   if (request.method === "POST" && path === "share") event.respondWith(takeShared(request));
   else if (request.method !== "GET") return;
   else if (request.mode === "navigate") event.respondWith(page(path, request));
-  else if (path !== "sw.js" && !path.includes("/snapshot-")) event.respondWith(kept(path, request));
+  else if (path && path !== "sw.js" && !path.includes("/snapshot-")) event.respondWith(kept(path, request));
 });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Locator, Page
 
 from tests.browser.deployed import Deployed
@@ -14,6 +16,15 @@ _UPDATE_SETTLED = """async () => {
   if (worker?.state === "installing")
     await new Promise((done) => worker.addEventListener("statechange", done));
   return worker?.state;
+}"""
+
+
+_KEPT = """async (files) => {
+  for (let kept = 0; kept < files; ) {
+    const [name] = (await caches.keys()).filter((one) => one.startsWith("still-followers-app"));
+    kept = name ? (await (await caches.open(name)).keys()).length : 0;
+    await new Promise((done) => requestAnimationFrame(done));
+  }
 }"""
 
 
@@ -35,6 +46,12 @@ def make_second_build(deployed: Deployed) -> None:
 def wait_for_worker(page: Page) -> None:
     """Wait until all is kept for a visit without a network."""
     page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+
+
+def wait_for_all_files(page: Page, deployed: Deployed) -> None:
+    """Wait until also what is only wanted with lists is kept for a visit without a network."""
+    listed = json.loads((deployed.folder / "files.json").read_text("utf-8"))
+    page.evaluate(_KEPT, len(listed["first"]) + len(listed["later"]) + 1)
 
 
 def update_of(page: Page) -> Locator:

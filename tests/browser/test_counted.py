@@ -55,6 +55,7 @@ _HOLD_TIMERS = """
 _RECORD = """
 
 import json
+import sys
 
 import js as _js
 from pyodide.ffi import create_proxy as _create_proxy

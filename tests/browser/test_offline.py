@@ -23,6 +23,7 @@ from tests.browser.builds import (
     look_for_update,
     make_second_build,
     update_of,
+    wait_for_all_files,
     wait_for_worker,
 )
 from tests.browser.deployed import Deployed
@@ -133,7 +134,7 @@ def test_from_the_second_visit_everything_works_without_a_network(
 ) -> None:
     open_page(page, site)
     keep_export(page, an_upload(MAY, day="2026-05-30"))
-    wait_for_worker(page)
+    wait_for_all_files(page, deployed)
     wait_for_kept_engine(page)
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")  # no other cache helps
     deployed.is_down = True
@@ -254,18 +255,7 @@ def test_what_a_neighbour_removed_is_made_again(
     reload(page)
     keep_export(page, an_upload(MAY))
     wait_for_worker(page)
-    listed = json.loads((deployed.folder / "files.json").read_text())
-    files = len(listed["first"]) + len(listed["later"]) + 1
-    page.evaluate(
-        """async (files) => {
-          for (let kept = 0; kept < files; ) {
-            const [name] = (await caches.keys()).filter((one) => one.startsWith("still-followers-app"));
-            kept = name ? (await (await caches.open(name)).keys()).length : 0;
-            await new Promise((done) => requestAnimationFrame(done));
-          }
-        }""",
-        files,
-    )
+    wait_for_all_files(page, deployed)
     deployed.is_down = True
     reload(page)
     expect_counts(page, MAY)
