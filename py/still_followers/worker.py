@@ -29,6 +29,7 @@ from still_followers.browser.database import Database
 from still_followers.browser.downloads import Parts, blob_of
 from still_followers.browser.files import open_file, saved_at
 from still_followers.browser.formats import IntlFormats
+from still_followers.browser.library import find_the_rest
 from still_followers.browser.opening import StorageError
 from still_followers.browser.progress import SignsOfLife, give, report, show_again, tell_of_change
 from still_followers.browser.reader import Reader
@@ -55,6 +56,7 @@ ONLY_READING = READING | {
 }  # fmt: skip
 """Actions that write nothing that other tabs see; all others take turns with them."""
 
+find_the_rest()
 reader = Reader()
 formats = IntlFormats()
 

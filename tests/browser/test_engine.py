@@ -45,6 +45,10 @@ PATIENCE = 31_000
 HASH_SEED = "str(hash('still followers'))"
 
 
+# Of a generator that was seeded when the memory snapshot was made, unless it was seeded anew.
+CHANCE = "import random; str(random.random())"
+
+
 def fail(page: Page, site: str, file: str, how: str) -> Answered:
     """Open the page and let a file fail."""
     stored.clear(page, site, "cache_storage")  # as on a first visit: no memory snapshot
@@ -171,18 +175,32 @@ def test_the_memory_snapshot_is_kept_after_the_first_visit_and_used_from_the_sec
     stored.clear(page, site, "cache_storage")
     with_a_door_for_python(page)
     open_page(page, site)
-    seeds = [run_python(page, HASH_SEED)]
+    seeds, chances = [run_python(page, HASH_SEED)], {run_python(page, CHANCE)}
     cache = wait_for_kept_engine(page)
     assert cache.startswith("still-followers")
     (snapshot,) = [url for url in watch.requests if "/snapshot-" in url]
     for _ in range(2):
         reload(page)
         seeds.append(run_python(page, HASH_SEED))
+        chances.add(run_python(page, CHANCE))
+    assert len(chances) == 3
     assert seeds[0] != seeds[1]
     assert seeds[1] == seeds[2]
     assert watch.requests.count(snapshot) == 1
     keep_export(page, an_upload(PEOPLE))
     expect_counts(page, PEOPLE)
+
+
+def test_a_module_that_nobody_was_thought_to_want_is_fetched_when_somebody_does(
+    page: Page, site: str, watch: Watch
+) -> None:
+    with_a_door_for_python(page)
+    for _start in ("cold", "from the memory snapshot"):
+        open_page(page, site)
+        assert run_python(page, "import calendar; calendar.day_abbr[0]") == "Mon"
+        wait_for_kept_engine(page)
+        page.goto("about:blank")
+    assert [url.split("/")[-1] for url in watch.requests].count("python_rest.zip.gz") == 2
 
 
 def test_the_memory_snapshot_waits_until_the_engine_is_ready(

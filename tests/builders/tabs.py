@@ -326,7 +326,7 @@ class Tab:
         polyscript = ModuleType("polyscript")
         sync = SimpleNamespace(tell=self.told.append)
         vars(polyscript).update(xworker=SimpleNamespace(sync=sync))
-        with _instead({"js": js, "pyodide.ffi": ffi, "polyscript": polyscript}):
+        with instead({"js": js, "pyodide.ffi": ffi, "polyscript": polyscript}):
             self.turns = importlib.import_module("still_followers.browser.turns")
             self.opening = importlib.import_module("still_followers.browser.opening")
             module = importlib.import_module("still_followers.browser.database")
@@ -351,7 +351,7 @@ class _Proxy:
 
 
 @contextmanager
-def _instead(modules: dict[str, ModuleType]) -> Iterator[None]:
+def instead(modules: dict[str, ModuleType]) -> Iterator[None]:
     """Let imports find these modules, and those of browser/ be imported anew."""
     ours = [name for name in sys.modules if name.startswith("still_followers.browser.")]
     before = {name: sys.modules.pop(name, None) for name in (*modules, *ours)}
