@@ -194,6 +194,7 @@ def test_the_memory_snapshot_is_kept_after_the_first_visit_and_used_from_the_sec
 def test_a_module_that_nobody_was_thought_to_want_is_fetched_when_somebody_does(
     page: Page, site: str, watch: Watch
 ) -> None:
+    watch.expect("python_rest")
     with_a_door_for_python(page)
     for _start in ("cold", "from the memory snapshot"):
         open_page(page, site)

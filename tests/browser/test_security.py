@@ -165,7 +165,9 @@ def test_the_engines_python_cannot_reach_another_port(
     with_a_door_for_python(page)
     open_page(page, site)
     # Sockets of Python are web sockets here, and a script made of text is eval.
-    watch.allow(canary.address, canary.address.replace("http", "ws"), "script-src eval")
+    watch.allow(
+        "python_rest", canary.address, canary.address.replace("http", "ws"), "script-src eval"
+    )
     for name, way in PYTHON_WAYS.items():
         address = canary.address + name.replace(" ", "-")
         said = run_python(page, _TRY.format(address=address, way=way))

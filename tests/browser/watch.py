@@ -93,3 +93,5 @@ class Watch:
         self.requests.append(request.url)
         if not request.url.startswith((f"{self.origin}/", f"blob:{self.origin}/", "data:")):
             self._seen.append(f"foreign request: {request.url}")
+        if "/python_rest." in request.url and not request.service_worker:
+            self._seen.append("python_rest: tools/stdlib.mjs does not name a module that is wanted")
