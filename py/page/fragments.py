@@ -6,22 +6,27 @@ from pyscript.js_modules import idiomorph
 HOW = window.JSON.parse('{"morphStyle": "innerHTML"}')
 
 
-def put(fragments):
-    """Swap the content of each element for its fragment; focus is never lost to the body."""
+def put(fragments, ways=None):
+    """Swap the content of each element for its fragment; focus is never lost to the body.
+
+    `ways[name](element, fragment)` puts one in place in another way.
+    """
     had_focus = document.activeElement != document.body
     for name in fragments:
         place = document.getElementById(name)
         if place:
             question = place.querySelector("dialog[open]")
-            _morph(place, fragments[name])
+            way = ways[name] if ways and name in ways else morph
+            way(place, fragments[name])
             if question:  # no fragment says that it is open, and without it the page would be locked
                 question.setAttribute("open", "")
     if had_focus and document.activeElement == document.body:
         focus_headline()
 
 
-def _morph(place, markup):
-    idiomorph.Idiomorph.morph(place, markup, HOW)
+def morph(place, content):
+    """Swap the content of an element; what is there before and after stays the same element."""
+    idiomorph.Idiomorph.morph(place, content, HOW)
     # Custom properties are set from data-vars: the CSP refuses style attributes.
     for element in place.querySelectorAll("[data-vars]"):
         for pair in element.getAttribute("data-vars").split(";"):
@@ -39,7 +44,7 @@ def say(markup):
     put({"notice": markup})
     place = document.querySelector("dialog[open] [role=status]")
     if place:
-        _morph(place, markup)
+        morph(place, markup)
 
 
 def hush():

@@ -9,10 +9,10 @@ on_stale = [lambda: None]  # called when something was done after the next scree
 on_stored = [lambda answer: None]  # called with each answer that tells of what is stored
 
 
-def show(answer, unseen=False):
+def show(answer, unseen=False, ways=None):
     """Put an answer in place; what it announces may be for assistive technology only."""
     fragments = answer.get("fragments", {})
-    put(fragments)
+    put(fragments, ways)
     if "main" in fragments:
         for name in ("again", "lasting"):
             setattr(document.documentElement.dataset, name, "yes" if name in answer else "no")

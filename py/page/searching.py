@@ -1,8 +1,40 @@
-"""Searching, sorting and turning pages of the list on the screen; only the last wish counts."""
+"""Searching, sorting and turning pages of the list on the screen; only the last wish counts.
 
-from page.fragments import painted
+The first rows of an answer stand there at once, the last ones a frame later: to lay out a hundred rows takes
+most of the time from a key to its rows, and a window holds a few of them.
+"""
+
+from page.fragments import morph, painted
 from page.screen import show
 from pyscript import document, window
+
+_later = []  # the rows that are still to come
+
+
+def _put_first(results, markup):
+    """Put a list in place without its last rows; `_put_rest` adds them."""
+    _later.clear()
+    made = document.createElement("template")
+    made.innerHTML = markup
+    rest = made.content.querySelector("#rest")
+    # Where rows further down are in sight, all come at once.
+    if rest and results.getBoundingClientRect().top > -window.innerHeight:
+        results.style.setProperty("min-block-size", str(results.offsetHeight) + "px")
+        made.content.querySelector("table").setAttribute("data-waits", "")
+        rest.remove()
+        _later.append(rest)
+    morph(results, made.content)  # quicker than rows of its own: these keep their boxes
+
+
+def _put_rest():
+    """Add the last rows, unless something else was put in the place of the first ones."""
+    table = document.querySelector("table[data-waits]")
+    if table:
+        table.removeAttribute("data-waits")
+        table.append(_later.pop())
+    results = document.getElementById("results")
+    if results:
+        results.style.removeProperty("min-block-size")
 
 
 class Searching:
@@ -65,10 +97,11 @@ class Searching:
             self._wish = None
             answer = await self._ask("query", *query)
             if self._wish is None and visit == self._routes.visit:
-                show(answer, unseen=True)
+                show(answer, unseen=True, ways={"results": _put_first})
                 results = document.getElementById("results")  # gone when the answer is a problem
                 if to_top and results:
                     results.scrollIntoView()
                 await painted()
                 window.performance.mark("sf:query-shown")
+                _put_rest()
         self._asking = False

@@ -18,6 +18,8 @@ from still_followers.views.speech import _
 from still_followers.views.stories import story_in_words
 
 PROFILE = "https://www.instagram.com/"
+FIRST = 50
+"""How many rows of a page are drawn first: more than a window holds."""
 
 
 def _history(row: Row, formats: Formats) -> Markup:
@@ -110,7 +112,7 @@ def _column(words: str, order: Order, first: Order, second: Order, *, sortable: 
     if not sortable:
         return escape(words)
     return markup(
-        '<button class="sort" type="button" data-action="sort" data-order="{to}">{words}</button>',
+        '<button class=sort data-action=sort data-order="{to}">{words}</button>',
         to=str(second if order is first else first),
         words=words,
     )
@@ -132,20 +134,21 @@ def render_table(  # noqa: PLR0913
     """Show rows as a table that stays one for assistive technology when it is laid out as cards.
 
     In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected.
-    A `sortable` one stands below the field that sorts.
+    A `sortable` one stands below the field that sorts; its last rows are a group of their own, which
+    the page puts in place a frame after the first ones (page/searching.py).
     """
     sorts = {Order.NAME: "ascending", Order.NAME_BACK: "descending"}
     dates = {Order.OLDEST: "ascending", Order.NEWEST: "descending"}
     head = markup(
-        '<tr role="row" aria-rowindex="1"><td role="cell" aria-hidden="true"></td>'
-        '<th role="columnheader" scope="col" aria-sort="{by_name}">{name}</th>'
-        '<th role="columnheader" scope="col" aria-sort="{by_date}">{dated}</th>{marks}'
-        '<th role="columnheader" scope="col"><span class="vh">{profile}</span></th></tr>',
+        "<tr role=row aria-rowindex=1><td role=cell aria-hidden=true></td>"
+        '<th role=columnheader scope=col aria-sort="{by_name}">{name}</th>'
+        '<th role=columnheader scope=col aria-sort="{by_date}">{dated}</th>{marks}'
+        '<th role=columnheader scope=col><span class="vh">{profile}</span></th></tr>',
         by_name=sorts.get(order, "none"),
         name=_column(_("Account"), order, Order.NAME, Order.NAME_BACK, sortable=sortable),
         by_date=dates.get(order, "none"),
         dated=_column(dated, order, Order.NEWEST, Order.OLDEST, sortable=sortable),
-        marks=markup('<th role="columnheader" scope="col">{words}</th>', words=_("Your mark"))
+        marks=markup("<th role=columnheader scope=col>{words}</th>", words=_("Your mark"))
         if markable
         else "",
         profile=_("Profile"),
@@ -154,17 +157,20 @@ def render_table(  # noqa: PLR0913
         decided: _row_template(dated, decided=decided, markable=markable, selectable=selectable)
         for decided in (True, False)
     }
-    body = joined(
+    body = [
         markup(templates[row.review is not None], **_slots(row, number, formats))
         for number, row in enumerate(rows, first + 2)
-    )
+    ]
+    shown = FIRST if sortable else len(body)
+    rest = markup("<tbody id=rest role=rowgroup>{rows}</tbody>", rows=joined(body[shown:]))
     return markup(
         '<table id="accounts" class="people"{kind} role="table" aria-rowcount="{count}">'
         '<caption class="vh">{caption}</caption>'
-        '<thead role="rowgroup">{head}</thead><tbody role="rowgroup">{body}</tbody></table>',
+        "<thead role=rowgroup>{head}</thead><tbody role=rowgroup>{body}</tbody>{rest}</table>",
         kind=Markup(' data-markable data-change="row"' if markable else ""),
         count=in_all + 1,
         caption=caption,
         head=head,
-        body=body,
+        body=joined(body[:shown]),
+        rest=rest if body[shown:] else NOTHING,
     )

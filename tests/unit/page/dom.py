@@ -77,6 +77,10 @@ class Style:
         """Set a property."""
         self.properties[name] = value
 
+    def removeProperty(self, name: str) -> None:  # noqa: N802
+        """Take a property away."""
+        self.properties.pop(name, None)
+
 
 class Fields:
     """The fields of a form by name."""
@@ -102,6 +106,7 @@ class Element:
         self.files: Any = None
         self.tabIndex = -1
         self.clicks = 0
+        self.offsetHeight = self.top = 0  # pixels
         self.is_scrolled_to = self.is_pressed = False
         self.active: Element | None = None  # of the root: what has the focus
 
@@ -245,6 +250,9 @@ class Element:
         is_hidden = any(one.hasAttribute("hidden") for one in (self, *self.ancestors()))
         return SimpleNamespace(length=0 if is_hidden else 1)
 
+    def getBoundingClientRect(self) -> SimpleNamespace:  # noqa: N802
+        return SimpleNamespace(top=self.top)
+
     def scrollIntoView(self) -> None:  # noqa: N802
         self.is_scrolled_to = True
 
@@ -257,21 +265,20 @@ _SHOWN = {
 class Template(Element):
     """A <template>: its content is no part of the document."""
 
-    def __init__(self, name: str, markup: str) -> None:
+    def __init__(self, name: str = "", markup: str = "") -> None:
         """Hold markup under a name."""
         super().__init__("template", {"data-text": name})
-        self.markup = markup
+        self.innerHTML = markup
 
     @property
     def innerHTML(self) -> str:  # noqa: N802
         return self.markup
 
-    @property
-    def content(self) -> Element:
-        """The template's content, apart from the document."""
-        fragment = Element("fragment")
-        fragment.append(*elements_of(self.markup))
-        return fragment
+    @innerHTML.setter
+    def innerHTML(self, markup: str) -> None:  # noqa: N802
+        self.markup = markup
+        self.content = Element("fragment")  # apart from the document
+        self.content.append(*elements_of(markup))
 
 
 def _copied(read: reading.Element) -> Element:

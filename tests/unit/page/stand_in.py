@@ -117,6 +117,14 @@ class Storage:
         self.kept.pop(name, None)
 
 
+def _morphed(place: Element, content: Element | str) -> None:
+    if isinstance(content, str):
+        place.fill(_crossed(content))
+    else:
+        place.fill("")
+        place.append(*content.parts)
+
+
 class Location:
     """The address; a new hash is told at the next turn, as the browser does."""
 
@@ -175,7 +183,7 @@ class Document:
         return self.querySelector(f"#{name}")
 
     def createElement(self, tag: str) -> Element:  # noqa: N802
-        return Element(tag)
+        return Template() if tag == "template" else Element(tag)
 
     def addEventListener(self, kind: str, listener: Callable[[Any], None]) -> None:  # noqa: N802
         self.listeners.setdefault(kind, []).append(listener)
@@ -225,6 +233,7 @@ class Browser:
             URL=SimpleNamespace(createObjectURL=self._url, revokeObjectURL=self.gone.append),
             caches=None,
             clearTimeout=loop.clear_timer,
+            innerHeight=800,
             console=SimpleNamespace(warn=self.warnings.append, error=self.errors.append),
             history=SimpleNamespace(pushState=self._push, replaceState=self._replace),
             localStorage=Storage(),
@@ -264,7 +273,7 @@ class Browser:
         vars(libraries).update(
             idiomorph=SimpleNamespace(
                 Idiomorph=SimpleNamespace(
-                    morph=lambda place, markup, _how: place.fill(_crossed(markup))
+                    morph=lambda place, content, _how: _morphed(place, content)
                 )
             )
         )

@@ -79,7 +79,7 @@ def test_several_files_without_a_common_name_are_counted(take, browser):
 
 def test_their_number_has_the_plural_form_of_the_language(take, browser):
     texts = browser.document.querySelector("template[data-text=files]")
-    texts.markup = "".join(
+    texts.innerHTML = "".join(
         f'<span data-like="{like}">{{count}} {form}</span>'
         for like, form in ((2, "pliki"), (5, "plików"))
     )

@@ -131,3 +131,85 @@ def test_a_page_is_typed_in_digits(typed, number, searching, browser, ask):
     searching.actions["page"](form)
     assert ask.waiting == ["query"]
     assert ask.asked == [("query", "fans", "", "newest", number, "{}")]
+
+
+# A list in two steps
+
+ROWS = "<table><tbody><tr>first</tr></tbody>{}</table>"
+LONG, SHORT = ROWS.format('<tbody id="rest"><tr>last</tr></tbody>'), ROWS.format("")
+
+
+@pytest.fixture
+def list_(browser):
+    """Return the place of the list, with what stands there while a query counts as shown."""
+    place = browser.document.getElementById("results")
+    place.offsetHeight = 900
+    place.seen, place.then = [], lambda: None
+
+    def mark(name):
+        browser.marks.append(name)
+        if name == "sf:query-shown":
+            place.seen.append((place.textContent, dict(place.style.properties)))
+            place.then()
+
+    browser.window.performance.mark = mark
+    return place
+
+
+def test_the_last_rows_come_when_the_first_ones_were_shown(search, list_, ask):
+    search("a")
+    ask.answer("query", **results(LONG))
+    assert list_.seen == [("first", {"min-block-size": "900px"})]  # the page does not get shorter
+    assert (list_.textContent, list_.style.properties) == ("firstlast", {})
+
+
+def test_a_short_list_comes_at_once(search, list_, ask):
+    search("a")
+    ask.answer("query", **results(SHORT))
+    assert list_.seen == [("first", {})]
+    assert list_.textContent == "first"
+
+
+def test_where_rows_further_down_are_in_sight_all_come_at_once(search, list_, ask):
+    list_.top = -800
+    search("a")
+    ask.answer("query", **results(LONG))
+    assert list_.seen == [("firstlast", {})]
+    assert list_.textContent == "firstlast"
+
+
+@pytest.mark.parametrize(
+    ("place", "now"),
+    [
+        ("results", ROWS.format("<tbody><tr>marked</tr></tbody>")),
+        ("main", f'<h1>Mutuals</h1><div id="results">{SHORT}</div>'),
+        ("main", "<h1>Settings</h1>"),
+    ],
+)
+def test_last_rows_never_come_late_under_others(place, now, search, list_, ask, browser, page):
+    list_.then = lambda: page("fragments").put({place: now})
+    search("a")
+    ask.answer("query", **results(LONG))
+    assert browser.document.getElementById(place).innerHTML == now
+    there = browser.document.getElementById("results")
+    assert there is None or there.style.properties == {}
+
+
+def test_last_rows_of_one_query_never_stand_in_the_next(search, list_, ask):
+    for text in (LONG, SHORT):
+        search("a")
+        ask.answer("query", **results(text))
+    search("b")
+    ask.answer("query", ok=False, code="no-answer")
+    assert [text for text, _ in list_.seen] == ["first", "first", "first"]
+    assert list_.textContent == "first"
+
+
+def test_last_rows_that_never_came_do_not_come_in_the_next_query(search, list_, ask, page):
+    list_.then = lambda: page("fragments").put({"results": SHORT})
+    search("a")
+    ask.answer("query", **results(LONG))
+    list_.then = lambda: None
+    search("b")
+    ask.answer("query", **results(LONG.replace("last", "of b")))
+    assert list_.textContent == "firstof b"

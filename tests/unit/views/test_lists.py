@@ -356,3 +356,20 @@ def test_a_table_can_stand_on_the_overview_too():
         render_table(some_rows(), dated="Then", formats=PLAIN, caption="Some", in_all=3)
     ).one("table", id="accounts")
     assert (table.one("caption").text, table["aria-rowcount"]) == ("Some", "4")
+
+
+@pytest.mark.parametrize(("count", "groups"), [(50, [50]), (51, [50, 1]), (250, [50, 50])])
+def test_the_last_rows_of_a_page_are_a_group_of_their_own(count, groups):
+    page = the_list(MANY[:count])
+    bodies = page.one(id="accounts").all("tbody")
+    assert [len(body.all(data_username=None)) for body in bodies] == groups
+    assert [body.attributes.get("id") for body in bodies] == [None, "rest"][: len(groups)]
+    assert {body["role"] for body in bodies} == {"rowgroup"}
+    assert names_of(page) == [row.name for row in MANY[: sum(groups)]]
+    indexes = [row["aria-rowindex"] for row in rows_of(page)]
+    assert indexes == [str(number) for number in range(2, sum(groups) + 2)]
+
+
+def test_on_paper_and_on_the_overview_all_rows_are_one_group():
+    table = parsed(render_table(MANY, dated="Then", formats=PLAIN, caption="Some", in_all=250))
+    assert len(table.one("tbody").all(data_username=None)) == 250
