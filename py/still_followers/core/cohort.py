@@ -6,13 +6,13 @@ accounts whose moment is known have a day.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from still_followers.core.days import Days
 from still_followers.core.history import History
@@ -123,15 +123,24 @@ def day_after(start: date, unit: Unit) -> date:
 class Follows:
     """When accounts were followed, and which of them follow back."""
 
-    def __init__(self, following: Names, followers: Collection[str], days: Days) -> None:
+    def __init__(self, following: Names, followers: AbstractSet[str], days: Days) -> None:
         """Count the follows of each day."""
-        known = [(moment, name) for name, moment in following.items() if moment]
-        self.undated = len(following) - len(known)
-        ordinals = days.ordinals(moment for moment, _ in known)
-        self.per_day = Counter(ordinals)
-        self._back = Counter(
-            day for day, (_, name) in zip(ordinals, known, strict=True) if name in followers
+        self._moments = sorted(filter(None, following.values()))
+        backs = map(following.__getitem__, following.keys() & followers)
+        self._backs = sorted(filter(None, backs))
+        self.undated = len(following) - len(self._moments)
+        self._days = days
+        self.per_day, self._back = days.counted(self._moments), days.counted(self._backs)
+        self._bursts: list[Burst] | None = None
+
+    def inside(self, start: date, end: date) -> tuple[int, int]:
+        """Return how many were followed in a range of days, and how many of them follow back."""
+        low, high = _ends_of(start, end, self._days)
+        followed, back = (
+            max(0, bisect_left(some, high) - bisect_left(some, low))
+            for some in (self._moments, self._backs)
         )
+        return followed, back
 
     @property
     def first(self) -> date | None:
@@ -162,10 +171,13 @@ class Follows:
 
     def bursts(self) -> list[Burst]:
         """Return the days with unusually many follows, the fullest first (see LEAST)."""
-        days = sorted(self.per_day)
-        dense = [day for day in days if self._is_dense(day, days)]
+        if self._bursts is None:
+            self._bursts = self._found_bursts()
+        return self._bursts
+
+    def _found_bursts(self) -> list[Burst]:
         groups: list[list[int]] = []
-        for before, day in pairwise([-APART * 9, *dense]):
+        for before, day in pairwise([-APART * 9, *self._dense()]):
             if day - before > APART:
                 groups.append([])
             groups[-1].append(day)
@@ -179,44 +191,97 @@ class Follows:
         ]
         return sorted(bursts, key=lambda one: (-one.followed, one.start))
 
-    def _is_dense(self, day: int, days: Sequence[int]) -> bool:
-        count = self.per_day[day]
-        if count < LEAST:
-            return False
-        near = days[bisect_left(days, day - AROUND) : bisect_right(days, day + AROUND)]
-        usual = [self.per_day[one] for one in near if one != day]
-        return not usual or count >= TIMES * sorted(usual)[len(usual) // 2]
+    def _dense(self) -> Iterator[int]:
+        """Yield the dense days; the counts of those around a day are kept in order on the way."""
+        days = sorted(self.per_day)
+        around: list[int] = []
+        first = last = 0
+        for day in days:
+            while last < len(days) and days[last] <= day + AROUND:
+                insort(around, self.per_day[days[last]])
+                last += 1
+            while days[first] < day - AROUND:
+                del around[bisect_left(around, self.per_day[days[first]])]
+                first += 1
+            count = self.per_day[day]
+            if count < LEAST:
+                continue
+            # The median of the others: only a day below it would move it, and is not dense.
+            usual = around[(len(around) - 1) // 2]
+            if len(around) == 1 or count >= TIMES * usual:
+                yield day
+
+
+def _ends_of(start: date, end: date, days: Days) -> tuple[int, int]:
+    """Return the first known moment of a range of days, and the first after it."""
+    return max(days.start_of(start), 1), days.start_of(end + timedelta(days=1))
 
 
 def followed_in(following: Names, start: date, end: date, days: Days) -> list[str]:
     """Return who was followed in a range of days, in the list's order."""
-    low, high = days.start_of(start), days.start_of(end + timedelta(days=1))
-    return [name for name, moment in following.items() if max(low, 1) <= moment < high]
+    low, high = _ends_of(start, end, days)
+    return [name for name, moment in following.items() if low <= moment < high]
 
 
 def cohort_of(
-    people: Iterable[str],
-    followers: Collection[str],
-    awaiting: Collection[str],
+    people: AbstractSet[str],
+    followers: AbstractSet[str],
+    awaiting: AbstractSet[str],
     reviews: Mapping[str, Review],
     today: date,
 ) -> Cohort:
     """Tell what became of some followed accounts, as the review of those not following back does."""
-    back = unanswered = 0
-    reviewed = []
-    for person in people:
-        if person in followers:
-            back += 1
-        elif person in awaiting:
-            unanswered += 1
-        else:
-            reviewed.append(person)
-    now = progress_of(reviewed, reviews, today)
-    return Cohort(back, now.keep, now.consider, now.undecided, unanswered, now.due)
+    back = people & followers
+    one_sided = people - back
+    unanswered = one_sided & awaiting
+    now = progress_of(one_sided - unanswered, reviews, today)
+    return Cohort(len(back), now.keep, now.consider, now.undecided, len(unanswered), now.due)
 
 
 def over_time(people: Collection[str], history: History) -> list[Then]:
     """Return what became of some accounts in each export whose lists are both whole."""
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
-    counts = history.counted(people, whole)
+    counts = counted(people, history, whole)
     return [Then(when, *count) for when, count in zip(whole, counts, strict=True)]
+
+
+def counted(
+    people: Iterable[str], history: History, whens: Sequence[datetime]
+) -> list[tuple[int, int]]:
+    """Return how many of some persons were followed at some sorted moments, and back then too.
+
+    Each stay adds one where it begins and takes it away where it ends.
+    """
+    changes = [0] * (len(whens) + 1), [0] * (len(whens) + 1)
+    everybody = frozenset(people)
+    # Most were in both lists all the while, or never in one of them: they are one as the other.
+    steady = history.following.steady(everybody)
+    mutual = history.followers.steady(steady)
+    one_sided = history.followers.unknown(steady - mutual)
+    alike = [some for some in (mutual, one_sided) if some]
+    for some in alike:
+        _count(next(iter(some)), len(some), history, whens, changes)
+    for person in everybody.difference(*alike):
+        _count(person, 1, history, whens, changes)
+    followed, back = (list(accumulate(some))[: len(whens)] for some in changes)
+    return list(zip(followed, back, strict=True))
+
+
+def _count(
+    person: str,
+    weight: int,
+    history: History,
+    whens: Sequence[datetime],
+    changes: tuple[list[int], list[int]],
+) -> None:
+    """Count a person with a weight: what is added at some moments, and taken away at others."""
+    followed, back = changes
+    theirs = history.followers.spans_of(person, whens)
+    for start, end in history.following.spans_of(person, whens):
+        followed[start] += weight
+        followed[end] -= weight
+        for first, last in theirs:
+            both, over = max(start, first), min(end, last)
+            if both < over:
+                back[both] += weight
+                back[over] -= weight

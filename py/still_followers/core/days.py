@@ -5,7 +5,9 @@ The zone is given as a function, so that nothing here knows a clock or a browser
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -56,9 +58,24 @@ class Days:
         moment = midnight - self._offset_of(midnight)
         return midnight - self._offset_of(moment)
 
-    def ordinals(self, moments: Iterable[int]) -> list[int]:
-        """Return the ordinals of the days of many moments."""
-        return [self.ordinal(moment) for moment in moments]
+    def counted(self, moments: Sequence[int]) -> Counter[int]:
+        """Return how many of some sorted moments lie on each day, by its ordinal."""
+        counts: Counter[int] = Counter()
+        at = 0
+        while at < len(moments):
+            day, first = moments[at] // DAY, self.ordinal(moments[at])
+            end = bisect_left(moments, (day + 1) * DAY, at)
+            offset = self._known[day]
+            if offset is None:  # the clocks change
+                counts.update(map(self.ordinal, moments[at:end]))
+            else:
+                midnight = (first - _EPOCH + 1) * DAY - offset
+                middle = bisect_left(moments, midnight, at, end)
+                counts[first] += middle - at
+                if middle < end:
+                    counts[first + 1] += end - middle
+            at = end
+        return counts
 
 
 @dataclass(frozen=True, slots=True)

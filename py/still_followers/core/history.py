@@ -13,7 +13,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from still_followers.core.model import REQUIRED, ListName, Names, Precision
@@ -117,7 +116,11 @@ class ListHistory:
         absent = self.wholes[-1] if self.wholes else None
         came: Iterable[str]
         left: Iterable[str]
-        if change is not None and len(self._recent) == 1:  # else more are present than on that page
+        if not self._recent:
+            came = left = ()
+        elif (
+            change is not None and len(self._recent) == 1
+        ):  # else more are present than on that page
             came, left = [one for one in change.came if one not in self._present], change.left
         else:
             came, left = here - self._present, self._present - here if whole else ()
@@ -173,6 +176,17 @@ class ListHistory:
                 free = end
         return spans
 
+    def steady(self, people: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of some persons who were there from the first snapshot to the last."""
+        if not self._recent:
+            return frozenset()
+        last = self._recent[-1].people.keys()
+        return (people & last) - self._begun.keys()  # who came back has begun anew
+
+    def unknown(self, people: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of some persons who were never in the list."""
+        return people - self._present - self._ended.keys()
+
     @property
     def present(self) -> AbstractSet[str]:
         """Return who is there without a proven absence."""
@@ -195,7 +209,10 @@ class ListHistory:
         """Return everybody who was ever in the list, with the latest known moment."""
         gone = self._ended.keys() - self._present
         people = {person: self._ended[person][-1].last.moment for person in gone}
-        for page in self._recent:
+        for number, page in enumerate(self._recent):
+            if not number:  # nobody of it is gone
+                people.update(page.people)
+                continue
             for person, moment in page.people.items():
                 people[person] = moment or people.get(person, 0)
         return people
@@ -248,25 +265,6 @@ class History:
     def of(self, list_name: ListName) -> ListHistory:
         """Return the history of followers or following."""
         return self.followers if list_name is ListName.FOLLOWERS else self.following
-
-    def counted(self, people: Iterable[str], whens: Sequence[datetime]) -> list[tuple[int, int]]:
-        """Return how many of some persons were followed at some sorted moments, and back then too.
-
-        Each stay adds one where it begins and takes it away where it ends.
-        """
-        followed, back = [0] * (len(whens) + 1), [0] * (len(whens) + 1)
-        for person in people:
-            theirs = self.followers.spans_of(person, whens)
-            for start, end in self.following.spans_of(person, whens):
-                followed[start] += 1
-                followed[end] -= 1
-                for first, last in theirs:
-                    both, over = max(start, first), min(end, last)
-                    if both < over:
-                        back[both] += 1
-                        back[over] -= 1
-        counts = zip(accumulate(followed), accumulate(back), strict=True)
-        return [one for one, _when in zip(counts, whens, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)

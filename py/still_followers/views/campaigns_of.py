@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from still_followers.core.cohort import (
     Burst,
     Campaign,
+    Cohort,
     Follows,
     Then,
     Unit,
@@ -17,7 +18,7 @@ from still_followers.core.cohort import (
     followed_in,
     over_time,
 )
-from still_followers.core.days import Calendar, Days
+from still_followers.core.days import Calendar
 from still_followers.core.filter import is_swapped
 from still_followers.views.campaign_screen import CampaignNow, CampaignsScreen
 from still_followers.views.rows import Shown
@@ -76,26 +77,23 @@ def campaigns_screen_of(
         calendar: the person's days, and today.
     """
     days = calendar.days
-    snapshot, reviews = shown.snapshot, shown.reviews.by_person
-    followers, following = snapshot.followers, snapshot.following
-    follows = Follows(following, followers.keys(), days)
+    follows = shown.follows(days)
     asked = chosen.get("unit", "")
     unit = Unit(asked) if asked in set(Unit) else Unit.MONTH
     days_chosen = _range_of(chosen)
-    inside = followed_in(following, *days_chosen, days) if days_chosen else list(following)
-    cohort = cohort_of(inside, followers, shown.related.awaiting, reviews, calendar.today)
-    others = len(following) - cohort.followed
+    cohort = _cohort(shown, days_chosen, calendar)
+    others = len(shown.snapshot.following) - cohort.followed
     elsewhere = (len(shown.related.mutuals) - cohort.back) / others if others else None
     # Everybody who was followed in any snapshot, also who is not any more.
-    ever = shown.history.following.moments() if shown.history is not None else None
+    ever = shown.follows_ever(days)
     over: Sequence[Then] | None = None
     if shown.history is not None and ever is not None and days_chosen is not None:
-        over = over_time(followed_in(ever, *days_chosen, days), shown.history)
+        over = over_time(followed_in(ever[0], *days_chosen, days), shown.history)
     start = end = date.min
     if follows.last is not None:
         start, end = _window(follows, unit, _day_of(chosen, "last"))
     return CampaignsScreen(
-        exported_at=snapshot.exported_at,
+        exported_at=shown.snapshot.exported_at,
         unit=unit,
         bars=follows.bars(unit, start, end) if follows.last else (),
         chosen=days_chosen,
@@ -104,26 +102,29 @@ def campaigns_screen_of(
         earlier=follows.before(start),
         undated=follows.undated,
         bursts=[(one, _named(one, campaigns)) for one in follows.bursts()[:MOST_BURSTS]],
-        campaigns=[_now(one, following, followers, ever, days) for one in campaigns],
+        campaigns=[_now(one, follows, ever[1] if ever else None) for one in campaigns],
         over_time=over,
         shift=_shift(follows, unit, start, end),
         swapped=is_swapped(chosen),
     )
 
 
-def _now(
-    campaign: Campaign,
-    following: Mapping[str, int],
-    followers: Mapping[str, int],
-    ever: Mapping[str, int] | None,
-    days: Days,
-) -> CampaignNow:
-    inside = followed_in(following, campaign.start, campaign.end, days)
-    back = sum(name in followers for name in inside)
-    in_all = None
-    if ever is not None:
-        in_all = len(followed_in(ever, campaign.start, campaign.end, days))
-    return CampaignNow(campaign, len(inside), back, in_all)
+def _cohort(shown: Shown, chosen: tuple[date, date] | None, calendar: Calendar) -> Cohort:
+    """Return what became of the followed accounts, or of those of a range of days."""
+    related, today = shown.related, calendar.today
+    if chosen is None:
+        now = shown.reviews.progress(related.not_following_back, today)
+        back, awaiting = len(related.mutuals), len(related.awaiting)
+        return Cohort(back, now.keep, now.consider, now.undecided, awaiting, now.due)
+    inside = frozenset(followed_in(shown.snapshot.following, *chosen, calendar.days))
+    reviews = shown.reviews.by_person
+    return cohort_of(inside, shown.snapshot.followers.keys(), related.awaiting, reviews, today)
+
+
+def _now(campaign: Campaign, follows: Follows, ever: Follows | None) -> CampaignNow:
+    inside, back = follows.inside(campaign.start, campaign.end)
+    in_all = ever.inside(campaign.start, campaign.end)[0] if ever else None
+    return CampaignNow(campaign, inside, back, in_all)
 
 
 def _shift(follows: Follows, unit: Unit, start: date, end: date) -> tuple[date | None, date | None]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
+from still_followers.core.cohort import Follows as FollowedDays
 from still_followers.core.compare import Relationships
-from still_followers.core.days import DAY, Calendar
+from still_followers.core.days import DAY, Calendar, Days
 from still_followers.core.filter import NO_FILTER, Filter, filtered
 from still_followers.core.history import History, before_now
 from still_followers.core.model import ListName, Names
@@ -110,8 +111,13 @@ class Shown:
     history: History | None = None
     reviews: Reviews = field(default_factory=lambda: Reviews(Persons()))
     selected: Collection[str] = ()
+    _alone: Derived = field(default_factory=Derived, repr=False)
     _told: Derived = field(default_factory=Derived, repr=False)
     _decided: Derived = field(default_factory=Derived, repr=False)
+
+    def _once_alone(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """Work out what this snapshot tells by itself, once for it."""
+        return _known(self._alone.of(self.snapshot, self.related), name, work_out)
 
     def _once(self, name: Hashable, work_out: Callable[[], T]) -> T:
         """Work out what the exports tell, once for these exports."""
@@ -122,6 +128,27 @@ class Shown:
         """Work out what exports and decisions tell, once for these exports and decisions."""
         of = self.snapshot, self.related, self.compared, self.history, self.reviews.version
         return _known(self._decided.of(*of), name, work_out)
+
+    def follows(self, days: Days) -> FollowedDays:
+        """Return when the followed accounts were followed."""
+        snapshot = self.snapshot
+
+        def work_out() -> FollowedDays:
+            return FollowedDays(snapshot.following, snapshot.followers.keys(), days)
+
+        return self._once_alone(("follows", days), work_out)
+
+    def follows_ever(self, days: Days) -> tuple[Names, FollowedDays] | None:
+        """Return everybody who was followed in any snapshot, and when; None until all were read."""
+        history = self.history
+        if history is None:
+            return None
+
+        def work_out() -> tuple[Names, FollowedDays]:
+            people = history.following.moments()
+            return people, FollowedDays(people, frozenset(), days)
+
+        return self._once(("ever", days), work_out)
 
     def withholds(self, view: str) -> bool:
         """Tell whether a list that may be false is not shown: one that it needs may lack people."""
@@ -171,7 +198,7 @@ class Shown:
             }
             return {name: _span_of(lists[name]) for name in ListName if name in lists}
 
-        return self._once("spans", work_out)
+        return self._once_alone("spans", work_out)
 
     def names(self, view: str) -> Collection[str]:  # noqa: PLR0911 (one a case)
         """Return the names of a list, in the order of the export.
@@ -228,7 +255,10 @@ class Shown:
         """
         if self.withholds(view):
             return []
-        once = self._once_decided if view == "cleaned-up" else self._once
+        if view == "cleaned-up":
+            once = self._once_decided
+        else:
+            once = self._once if view in OVER_TIME or view in CHANGES else self._once_alone
         return once((view, order), lambda: arranged(self.names(view), self.moments(view), order))
 
     def narrowed(

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core import cohort
 from still_followers.core.cohort import (
+    AROUND,
     LEAST,
     TIMES,
     Bar,
@@ -49,7 +51,7 @@ def followed(*per_day, start=START):
 
 
 def follows(*per_day, back=()):
-    return Follows(followed(*per_day), back, DAYS_UTC)
+    return Follows(followed(*per_day), set(back), DAYS_UTC)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ moments = st.dictionaries(
 
 @given(moments, st.sampled_from(Unit))
 def test_every_dated_follow_is_in_one_bar(people, unit):
-    counted = Follows(people, people, DAYS_UTC)
+    counted = Follows(people, people.keys(), DAYS_UTC)
     if counted.first is None or counted.last is None:
         assert counted.undated == len(people)
         return
@@ -101,7 +103,7 @@ def test_every_dated_follow_is_in_one_bar(people, unit):
 
 @given(moments, st.sampled_from(Unit))
 def test_a_bar_holds_who_is_followed_in_its_days(people, unit):
-    counted = Follows(people, (), DAYS_UTC)
+    counted = Follows(people, set(), DAYS_UTC)
     if counted.first is None or counted.last is None:
         return
     for bar in counted.bars(unit, counted.first, counted.last):
@@ -160,19 +162,51 @@ def test_a_burst_has_a_day_that_keeps_the_rule(per_day):
         assert max(counted.per_day[day] for day in inside) >= LEAST
 
 
+def dense_by_asking_each_day(per_day):
+    """Say which days are dense the long way: each is compared with all around it."""
+    days = {place: count for place, count in enumerate(per_day) if count}
+    dense = []
+    for day, count in days.items():
+        usual = sorted(
+            days[one] for one in days if one != day and day - AROUND <= one <= day + AROUND
+        )
+        if count >= LEAST and (not usual or count >= TIMES * usual[len(usual) // 2]):
+            dense.append(day)
+    return dense
+
+
+@given(st.lists(st.sampled_from([0, 0, 1, 2, 9, 10, 11, 40, 41]), max_size=30), st.integers(0, 9))
+def test_keeping_counts_in_order_finds_the_same_dense_days(per_day, around):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cohort, "AROUND", around)
+        patch.setitem(globals(), "AROUND", around)
+        found = [day - START.toordinal() for day in follows(*per_day)._dense()]
+        assert found == dense_by_asking_each_day(per_day)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 9 * DAY)), st.data())
+def test_counting_a_range_tells_how_many_are_in_it(moments, data):
+    people = {name: moment and FIRST + moment for name, moment in moments.items()}
+    back = data.draw(st.sets(st.sampled_from("abcdefghij")))
+    start, end = (START + timedelta(data.draw(st.integers(-3, 12))) for _ in range(2))
+    inside = followed_in(people, start, end, DAYS_UTC)
+    counted = Follows(people, back, DAYS_UTC).inside(start, end)
+    assert counted == (len(inside), len(back.intersection(inside)))
+
+
 # What became of a range
 
 
 def test_each_is_counted_once():
     reviews = {"ann": Review(Mark.KEEP), "bob": Review(Mark.KEEP), "cyd": Review(Mark.CONSIDER)}
-    people = ["ann", "bob", "cyd", "dan", "eve"]
+    people = {"ann", "bob", "cyd", "dan", "eve"}
     counted = cohort_of(people, {"ann"}, {"eve"}, reviews, START)
     assert counted == Cohort(back=1, kept=1, consider=1, to_review=1, awaiting=1)
     assert counted.followed == 5
 
 
 @given(
-    st.lists(st.sampled_from("abcdef"), unique=True),
+    st.sets(st.sampled_from("abcdef")),
     st.sets(st.sampled_from("abcdef")),
     st.sets(st.sampled_from("abcdef")),
 )

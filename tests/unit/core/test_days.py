@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -61,5 +62,35 @@ def test_without_an_offset_days_are_those_of_utc(moment):
 def test_the_zone_is_asked_once_a_day():
     asked = []
     days = Days(lambda moment: asked.append(moment) or 0)
-    days.ordinals(range(86_400 * 20_000, 86_400 * 20_001, 60))
+    days.counted(range(86_400 * 20_000, 86_400 * 20_001, 60))
     assert len(asked) == 2
+
+
+CHANGE = int(datetime(2026, 10, 25, 1, tzinfo=UTC).timestamp())
+LATE = int(datetime(2025, 10, 26, 1, tzinfo=UTC).timestamp())
+MOMENTS = st.integers(LATE + 86_400, CHANGE + 10 * 86_400) | st.integers(
+    CHANGE - 90_000, CHANGE + 90_000
+)
+ZONES = [berlin, lambda _: 0, lambda _: -36_000, lambda _: 50_400, lambda _: 20_700]
+
+
+@given(st.lists(MOMENTS, max_size=30), st.sampled_from(ZONES))
+def test_counting_days_tells_the_same_as_asking_each_moment(moments, zone):
+    counted = Days(zone).counted(sorted(moments))
+    assert counted == Counter(map(Days(zone).ordinal, moments))
+    assert all(counted.values())
+
+
+def test_counting_days_looks_at_days_and_not_at_moments():
+    asked = []
+
+    class Moments(list):
+        def __getitem__(self, place):
+            asked.append(place)
+            return super().__getitem__(place)
+
+    start = 86_400 * 20_000
+    assert UTC_DAYS.counted(Moments(range(start, start + 3 * 86_400))) == Counter(
+        dict.fromkeys((739_163, 739_164, 739_165), 86_400)
+    )
+    assert len(asked) < 200
