@@ -11,6 +11,7 @@ import pytest
 from still_followers.core.records import dump_decision
 from still_followers.core.review import Mark, Review, step_of
 from tests.builders.apps import MAY, Used
+from tests.builders.operations import operations_of
 from tests.builders.snapshots import SECOND, the_day
 
 PEOPLE = [f"name{number:04}" for number in range(1_500)]
@@ -44,25 +45,6 @@ def marked(count, *, is_read):
     return used
 
 
-def counted(act):
-    """Return how many operations of Python an act takes."""
-    count = 0
-
-    def trace(frame, event, _value):
-        nonlocal count
-        frame.f_trace_lines, frame.f_trace_opcodes = False, True
-        count += event == "opcode"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        act()
-    finally:
-        sys.settrace(before)
-    return count
-
-
 ACTS = {
     "a mark": lambda used: used.mark(PEOPLE[-1], "keep"),
     "another": lambda used: used.mark(PEOPLE[-1], "consider"),
@@ -82,7 +64,7 @@ def test_a_mark_costs_the_same_after_many_others(is_read):
             act(used)  # what is imported or worked out once is there
         used.mark(PEOPLE[-1], "undecided")
         for name, act in ACTS.items():
-            costs[name, count] = counted(lambda act=act, used=used: act(used))
+            costs[name, count] = operations_of(lambda act=act, used=used: act(used))
     for name in ACTS:
         few, many = costs[name, FEW], costs[name, MANY]
         assert many < 1.1 * few, (name, few, many)

@@ -157,17 +157,17 @@ def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> Re
     progress = review_progress(shown, calendar.today)
     if progress is None:
         return None
-    reviews, following = shown.reviews.by_person, shown.snapshot.following
+    marked = shown.reviews.progress(shown.snapshot.following.keys(), calendar.today)
     once: int | None = None
     relevance: Sequence[Point] = ()
     if shown.history is not None:
         wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
         once = len(shown.narrowed("not-following-back", Order.NEWEST, wanted, calendar))
-        relevance = relevance_of(heads, reviews, shown.history)
+        relevance = relevance_of(heads, shown.reviews.by_person, shown.history)
     return ReviewNow(
         progress,
-        due=sum(one.is_due(calendar.today) for name, one in reviews.items() if name in following),
-        removing=sum(name in following for name in shown.reviews.considered),
+        due=marked.due,
+        removing=marked.consider,
         once=once,
         cleaned_up=len(shown.cleaned) if shown.knows("cleaned-up") else None,
         relevance=relevance,
