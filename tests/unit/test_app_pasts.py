@@ -11,7 +11,7 @@ from still_followers.core import differences
 from still_followers.core.packing import load_lists
 from tests.builders.apps import Used
 from tests.builders.doubts import SIGNALS
-from tests.builders.memory import MemoryStore, StoreBroke
+from tests.builders.memory import MemoryCopies, MemoryStore, StoreBroke
 from tests.builders.running import run
 from tests.builders.snapshots import an_export_of
 from tests.builders.told import told_by
@@ -108,6 +108,40 @@ def test_one_more_import_makes_one_more_difference(the_unpacked):
     read(used)
     assert the_unpacked == [used.store.packed[1], used.store.packed[5]]
     assert {**known, 5: used.store.differences[5]} == used.store.differences
+
+
+def test_many_differences_are_worked_out_when_nobody_waits(the_unpacked):
+    used = kept(12)
+    tab = Used(used.store, copies=MemoryCopies())
+    tab.open()
+    tab.keep_copy()
+    assert sorted(used.store.differences) == [*range(2, 12)]
+    the_unpacked.clear()
+    read(tab)
+    assert the_unpacked == [used.store.packed[1]]
+    assert read(tab) == read(without_differences(tab))
+    tab.keep_copy()
+    assert len(the_unpacked) == 12  # those of the app without any
+
+
+def test_a_few_differences_are_worked_out_when_they_are_wanted():
+    used = kept(6)
+    tab = Used(used.store, copies=MemoryCopies())
+    tab.open()
+    tab.keep_copy()
+    assert used.store.differences == {}
+
+
+def test_what_differs_too_much_is_known_and_not_worked_out_each_time(monkeypatch):
+    monkeypatch.setattr(differences, "MOST", 0)
+    used = kept(4)
+    told = read(used)
+    before = dict(used.store.differences)
+    assert sorted(before) == [2, 3]
+    written = []
+    monkeypatch.setattr(used.store, "keep_differences", written.append)
+    assert read(again(used)) == told
+    assert written == []
 
 
 def test_a_difference_is_much_smaller_than_the_lists():

@@ -70,6 +70,7 @@ def test_what_differs_is_kept_beside_the_lists_and_goes_with_them(clock, origin,
     told = {1: (b"lists", b"first"), 2: (b"more", b"second"), 3: (None, None)}
     assert clock.run(tab().database.packed_of([1, 2, 3])) == told
     assert clock.run(one.database.lists(2)) == b"more"
+    assert clock.run(tab().database.differing()) == {1, 2}
     clock.run(one.database.write(remove=[2]))
     assert list(origin.stored[NAME]["lists"]) == [1, "difference 1"]
     clock.run(one.database.write(clear=True))
@@ -84,6 +85,7 @@ def test_what_is_no_bytes_is_nothing(clock, origin, tab):
 
 def test_where_there_is_no_database_nothing_is_packed(clock, origin, tab):
     assert clock.run(tab().database.packed_of([1])) == {}
+    assert clock.run(tab().database.differing()) == set()
     assert origin.stored == {}
 
 

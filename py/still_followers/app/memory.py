@@ -34,6 +34,10 @@ class MemoryStore:
         """Return the packed lists of some snapshots by key, and what differs in them."""
         return {key: (self.packed.get(key), self.differences.get(key)) for key in keys}
 
+    async def differing(self) -> set[int]:
+        """Return the keys of the snapshots of which is stored what differs."""
+        return set(self.differences)
+
     async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
         """Keep what differs in some snapshots by key."""
         self.differences.update(differences)

@@ -22,8 +22,10 @@ from still_followers.core.differences import (
 from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.snapshot import Head, Snapshot
 
-AT_ONCE = 1 << 21
-"""Bytes of packed lists that are in memory at once, unless one snapshot has more."""
+AT_ONCE = 1 << 20
+"""Bytes of packed lists that are read at once, unless one snapshot has more; others come in between."""
+WAITED_FOR = 8
+"""Snapshots without a difference that are read when their history is wanted, and not before."""
 
 
 def _portions(heads: Sequence[Head]) -> Iterator[list[Head]]:
@@ -70,12 +72,19 @@ class Pasts:
                 found, self._found = self._found, {}
                 await self._kept.derive(self._kept.store.keep_differences(found))
 
+    async def prepare(self, heads: Sequence[Head]) -> None:
+        """Work out what differs where that is not known of many, a portion at a time."""
+        known = await self._kept.store.differing()
+        if sum(head.key not in known for head in heads) > WAITED_FOR:
+            async for _head, _past, _since in self.each(heads):
+                self._kept.alive()
+
     def _read(
         self, head: Head, packed: bytes | None, known: bytes | None
     ) -> tuple[Past | None, Difference | None]:
         """Return a snapshot by its packed lists, or by what is known to differ in them."""
         if head.key == self._shown.head.key:
-            return self._compared(past_of(self._shown), b"")
+            return self._compared(past_of(self._shown), b"", None)
         if packed is None:
             return None, None
         before, was, digest = self._before, self._digest, digest_of(packed)
@@ -92,13 +101,17 @@ class Pasts:
             return None, None
         past = Past(head, lists.followers, lists.following, lists.placeholders)
         self._kept.note(head, past)
-        return self._compared(past, digest)
+        return self._compared(past, digest, known)
 
-    def _compared(self, past: Past, digest: bytes) -> tuple[Past, Difference | None]:
+    def _compared(
+        self, past: Past, digest: bytes, known: bytes | None
+    ) -> tuple[Past, Difference | None]:
         """Work out what differs from the snapshot before, and store that where both are stored."""
         before, was = self._before, self._digest
         self._digest = digest
         difference = difference_of(before, past) if before is not None else None
-        if difference is not None and was and digest:
-            self._found[past.head.key] = dump_difference(difference, was, digest)
+        if before is not None and was and digest:
+            found = dump_difference(difference, was, digest)
+            if found != known:  # it may be known to be too much
+                self._found[past.head.key] = found
         return past, difference

@@ -239,11 +239,15 @@ class Recovering(Ranges):
         return self._kept.heads, decisions.renames, decisions.owners
 
     async def keep_copy(self) -> Answer:
-        """Put a safety copy of all that is stored aside, unless the newest holds the same."""
+        """Put a safety copy of all that is stored aside, unless the newest holds the same.
+
+        It is called when nobody waits; so what a history is read by is worked out, too.
+        """
         if self._copies is None or not self._keeps or not self._kept.heads:
             return self._answer({})
         self._screens.copied = False
         self._screens.copied = await self._copies.write(self._pieces(), self._mark())
+        await self._showing.prepare_history()
         return self._answer({})
 
     async def _pieces(self) -> AsyncIterator[str]:

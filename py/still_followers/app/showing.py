@@ -201,6 +201,13 @@ class Showing:
             self._miss(head)
             return None
 
+    async def prepare_history(self) -> None:
+        """Work out what a history is read by, while nobody waits for it."""
+        from still_followers.app.pasts import Pasts  # noqa: PLC0415 (not needed at the start)
+
+        if self._snapshot is not None:
+            await Pasts(self._kept, self._snapshot).prepare(self._up_to_shown)
+
     async def read_all(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
         """Read all snapshots of the account up to the one shown: its history, the possible renames.
 

@@ -30,6 +30,10 @@ class Store(Protocol):
         """Return the packed lists of some snapshots by key, and what differs in them."""
         ...
 
+    async def differing(self) -> set[int]:
+        """Return the keys of the snapshots of which is stored what differs."""
+        ...
+
     async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
         """Keep what differs in some snapshots by key; it goes with the snapshot."""
         ...

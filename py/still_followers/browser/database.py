@@ -33,6 +33,7 @@ from still_followers.browser.opening import (
 from still_followers.core.packing import DamagedLists
 
 LOOKS = 50
+_DIFFERENCE = "difference "
 STORES = ("heads", "lists", "state")
 Stores = dict[str, Any]
 
@@ -57,7 +58,7 @@ def _bytes_of(stored: Any) -> bytes | None:
 
 def _difference(key: int) -> str:
     """Return the key of what differs in a snapshot."""
-    return f"difference {key}"
+    return f"{_DIFFERENCE}{key}"
 
 
 def _dumped(records: Mapping[Any, dict[str, Any] | None]) -> dict[Any, str | None]:
@@ -239,6 +240,12 @@ class Database:
             key: (_bytes_of(lists.result), _bytes_of(difference.result))
             for key, (lists, difference) in asked.items()
         }
+
+    async def differing(self) -> set[int]:
+        """Return the keys of the snapshots of which is stored what differs."""
+        keys = await self._transact("readonly", lambda stores: stores["lists"].getAllKeys())
+        texts = (key for key in keys.to_py() if isinstance(key, str)) if keys else ()
+        return {int(text.removeprefix(_DIFFERENCE)) for text in texts}
 
     async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
         """Keep what differs in some snapshots by key."""

@@ -145,8 +145,10 @@ def _change_of(before: Names, after: Names) -> Change | None:
     return Change(came, left) if len(came) + len(left) <= most else None
 
 
-def dump_difference(difference: Difference, before: bytes, after: bytes) -> bytes:
-    """Write a difference with the digests of the two packed values."""
+def dump_difference(difference: Difference | None, before: bytes, after: bytes) -> bytes:
+    """Write a difference with the digests of the two packed values; None is too much to be of use."""
+    if difference is None:
+        return MAGIC + before + after
     values = {
         "changes": [
             [list(one.came), list(one.came.values()), sorted(one.left)]
