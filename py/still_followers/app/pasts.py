@@ -22,17 +22,17 @@ from still_followers.core.differences import (
 from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.snapshot import Head, Snapshot
 
-AT_ONCE = 1 << 20
+AT_ONCE, WHEN_IDLE = 1 << 22, 1 << 19
 """Bytes of packed lists that are read at once, unless one snapshot has more; others come in between."""
 WAITED_FOR = 8
 """Snapshots without a difference that are read when their history is wanted, and not before."""
 
 
-def _portions(heads: Sequence[Head]) -> Iterator[list[Head]]:
+def _portions(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
     portion: list[Head] = []
     size = 0
     for head in heads:
-        if portion and size + head.size > AT_ONCE:
+        if portion and size + head.size > at_once:
             yield portion
             portion, size = [], 0
         portion.append(head)
@@ -54,13 +54,13 @@ class Pasts:
         self._found: dict[int, bytes] = {}
 
     async def each(
-        self, heads: Sequence[Head]
+        self, heads: Sequence[Head], at_once: int = AT_ONCE
     ) -> AsyncIterator[tuple[Head, Past | None, Since | None]]:
         """Yield each head, oldest first, with its snapshot and what differs since the one before.
 
         There is no snapshot where the lists are damaged, and no difference where it is not known.
         """
-        for portion in _portions(heads):
+        for portion in _portions(heads, at_once):
             packed = await self._kept.store.packed_of([head.key for head in portion])
             for head in portion:
                 before = self._before
@@ -76,7 +76,7 @@ class Pasts:
         """Work out what differs where that is not known of many, a portion at a time."""
         known = await self._kept.store.differing()
         if sum(head.key not in known for head in heads) > WAITED_FOR:
-            async for _head, _past, _since in self.each(heads):
+            async for _head, _past, _since in self.each(heads, WHEN_IDLE):
                 self._kept.alive()
 
     def _read(
