@@ -40,7 +40,7 @@ _MARK = """async ([names, steps, each]) => {
     writing.objectStore("state").put(JSON.stringify({
       schema: 1, kind: "mark", account: head.owner, at, act: `${at}#${step}`,
       seen_at: head.exported_at, names: names.slice(first, first + each), former: [], whole: false,
-      mark: step % 2 ? "keep" : "consider", reason: "", words: "", note: "", look_again: null,
+      mark: step % 2 ? "keep" : "consider", reason: null, words: "", note: "", look_again: null,
     }), `mark ${head.owner} ${at}`);
   }
   await new Promise((good, bad) => { writing.oncomplete = good; writing.onabort = bad; });

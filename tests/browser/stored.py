@@ -8,6 +8,21 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+# Beside the lists of a snapshot, under a text: what differs in them from the snapshot before.
+_DIFFERENCES = """async (spoilt) => {
+  const end = (request) => new Promise((good, bad) => {
+    request.onsuccess = () => good(request.result);
+    request.onerror = () => bad(request.error);
+  });
+  const database = await end(indexedDB.open("still-followers"));
+  const lists = database.transaction("lists", "readwrite").objectStore("lists");
+  const texts = IDBKeyRange.lowerBound("");
+  const [keys, values] = await Promise.all([end(lists.getAllKeys(texts)), end(lists.getAll(texts))]);
+  for (const key of spoilt) await end(lists.put(new Uint8Array(9), `difference ${key}`));
+  database.close();
+  return keys.map((key, index) => [key.replace("difference ", ""), [...values[index]]]);
+}"""
+
 # A database that is opened is made when it is not there, so the names are looked at first.
 DUMP = """async () => {
   const known = await indexedDB.databases();
@@ -96,6 +111,12 @@ def dump(page: Page) -> dict[str, Any] | None:
     nobody waits for it.
     """
     return page.evaluate(DUMP)
+
+
+def differences(page: Page, *spoilt: int) -> dict[int, bytes]:
+    """Return what is stored of what differs in snapshots, by key; some of it is spoilt then."""
+    found = page.evaluate(_DIFFERENCES, list(spoilt))
+    return {int(key): bytes(values) for key, values in found}
 
 
 def snapshots(page: Page) -> list[Record]:

@@ -19,6 +19,7 @@ from still_followers.core.renames import Pairs, pairs_between
 from still_followers.core.snapshot import Head, Snapshot
 
 MAGIC = b"SFD1"
+"""What is written or meant otherwise gets another one; what has an older one is worked out again."""
 MOST = 0.25
 """Share of a list that may differ; with more, reading the whole list is as quick."""
 _SIZE = 16
