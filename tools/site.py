@@ -230,6 +230,33 @@ def digest_of(path: Path) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
 
 
+def bytes_of_start() -> dict[str, object]:
+    """Return how many bytes a start asks for, as they are sent, and which files the page counts itself."""
+    vendor = SITE / "static" / "vendor"
+    page = [
+        *sorted((vendor / "pyscript").glob("*.js")),
+        *sorted((vendor / "micropython").iterdir()),
+        *sorted((vendor / "idiomorph").iterdir()),
+    ]
+    pyodide = vendor / "pyodide"
+    wasm, script = pyodide / "pyodide.asm.wasm", pyodide / "pyodide.asm.mjs"
+    packed = [pyodide / "python_stdlib.zip.gz", SITE / "py" / "engine.zip.gz"]
+    engine = sum(map(bytes_sent, [wasm, script, *packed]))
+    return {
+        "files": [path.relative_to(SITE).as_posix() for path in page],
+        "bytes": sum(map(bytes_sent, page)) + engine,
+        "engine": engine,
+        "script": bytes_sent(script),
+        "wasm": {"sent": bytes_sent(wasm), "bytes": wasm.stat().st_size},
+    }
+
+
+def bytes_sent(path: Path) -> int:
+    """Return how many bytes of a file a server sends."""
+    data = path.read_bytes()
+    return len(data) if path.suffix == ".gz" else len(gzip.compress(data, 6))
+
+
 def write_snapshot(engine: Path) -> None:
     """Write the memory snapshot, and the module that tells its name and hash: it is of this build or not used."""
     snapshot = snapshot_of(engine)
@@ -238,6 +265,7 @@ def write_snapshot(engine: Path) -> None:
     folder = SITE / "static" / "vendor" / "pyodide"
     shutil.copyfile(snapshot, folder / f"{name}.bin.gz")
     build = {"snapshot": f"{name}.bin.gz", "sha256": sha256, "cache": f"still-followers-{name}"}
+    build |= bytes_of_start()
     (folder / "build.mjs").write_text(f"export default {json.dumps(build)};\n")
 
 

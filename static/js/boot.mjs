@@ -2,7 +2,8 @@
 // Also, and as long as the page lives: what is chosen or dropped becomes files with their paths.
 // Words stand in index.html as <template data-text="…">.
 import build from "../vendor/pyodide/build.mjs";
-import { takeArriving } from "./arriving.mjs";
+import { keepArriving, takeArriving } from "./arriving.mjs";
+import { endLoading, hearOfEngine, isComplete, watchLoading } from "./loading.mjs";
 import { workOffline } from "./offline.mjs";
 import * as presence from "./presence.mjs"; // before the screen of the last visit
 import * as painting from "./painting.mjs";
@@ -12,6 +13,7 @@ import { languageOf, speak } from "./words.mjs";
 const PATIENCE = 30_000; // ms until a start that has not answered is called failed
 const DATABASE_PATIENCE = 2_500; // ms, and 500 more
 const root = document.documentElement;
+const place = document.getElementById("notice");
 const folder = new URL("../vendor/", import.meta.url).href;
 
 // page/files.py puts its own function here as `take`; what is chosen before that waits for it.
@@ -30,9 +32,8 @@ function wordsOf(name) {
 }
 
 function say(name, action) {
-  const notice = document.getElementById("notice");
-  notice.replaceChildren(wordsOf(name));
-  notice.querySelector("[data-action=retry]")?.addEventListener("click", action);
+  place.replaceChildren(wordsOf(name));
+  place.querySelector("[data-action=retry]")?.addEventListener("click", action);
 }
 
 // What an export's lists can be in. In the folder of a full export 100,000 photos lie beside them.
@@ -40,6 +41,7 @@ const WANTED = /\.(json|html?|zip|js)$/i;
 
 class Unread extends Error {} // its message names what the browser could not read
 
+let unread = null; // the choice that waits for the engine
 let choices = 0; // the last one counts: another may still be looked through
 
 // Say something of a choice, unless the start failed: those words have to stay.
@@ -47,6 +49,11 @@ function sayOf(name, part = "") {
   if (root.dataset.engine === "failed") return;
   say(name);
   for (const place of document.querySelectorAll("#notice [data-part=name]")) place.textContent = part;
+}
+
+function sayWaiting() {
+  if (unread) say(unread.files.length === 1 ? "waiting" : "files-waiting");
+  else place.replaceChildren();
 }
 
 // A path does not reach the worker with its File, so all paths go beside the files, as one text.
@@ -58,9 +65,8 @@ function handOver(found) {
     paths: JSON.stringify(found.map(({ path }) => path)),
     title: tops.size === 1 ? [...tops][0] : "",
   };
-  const starts = root.dataset.engine === "starting" && !root.dataset.waiting;
-  if (starts && found.length === 1) say("waiting");
-  if (starts && found.length > 1) say("files-waiting");
+  unread = root.dataset.engine === "ready" ? null : choice;
+  if (root.dataset.engine === "starting" && !root.dataset.waiting) sayWaiting();
   if (early.take) early.take(choice);
   else early.waiting = [choice];
 }
@@ -148,14 +154,21 @@ const list = new File([""], "list.csv", { type: "text/csv" });
 root.dataset.share = navigator.canShare?.({ files: [list] }) ? "yes" : "no";
 if (!("webkitdirectory" in HTMLInputElement.prototype)) root.dataset.folders = "no";
 
-// A start may have been spoiled by a snapshot that loads but does not work: try again without it.
+// Load anew, with what was chosen. What has come stays in the browser's cache. A start may have been spoiled by a
+// snapshot that loads but does not work: without it.
 async function retry() {
-  await globalThis.caches?.delete(build.cache);
+  try {
+    await globalThis.caches?.delete(build.cache);
+    if (unread) await keepArriving(unread.files, JSON.parse(unread.paths));
+  } catch (error) {
+    console.warn("What was chosen has to be chosen again:", String(error));
+  }
   location.reload();
 }
 
 function fail(name) {
   root.dataset.engine = "failed";
+  endLoading();
   say(name, retry);
 }
 
@@ -211,18 +224,29 @@ function offlineOnce() {
   offline ??= workOffline().catch((error) => console.warn("The page works only with a network:", String(error)));
 }
 
-// Each time that the engine starts (main.py says so on <html data-engine>), it has to be ready in time,
-// but for what only the person can do (page/engine.py says so on <html data-waiting>).
+// Each time that the engine starts (page/shell.py says so on <html data-engine>), it has to be ready in time once
+// all of it has come, but for what only the person can do (page/engine.py says so on <html data-waiting>).
 function watch() {
-  let watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
+  let watchdog = 0;
+  const starts = () => root.dataset.engine === "starting" && !root.dataset.waiting;
+  const wait = () => {
+    clearTimeout(watchdog);
+    if (starts()) watchdog = setTimeout(() => (isComplete() ? fail("no-engine") : wait()), PATIENCE);
+  };
   const idle = globalThis.requestIdleCallback ?? setTimeout;
   new MutationObserver(() => {
-    clearTimeout(watchdog);
-    if (root.dataset.engine === "starting" && !root.dataset.waiting) watchdog = setTimeout(() => fail("no-engine"), PATIENCE);
+    wait();
     if (root.dataset.engine !== "ready" || presence.wasDeleted) return;
+    unread = null;
+    endLoading();
     idle(() => keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))));
     idle(() => offlineOnce());
   }).observe(root, { attributeFilter: ["data-engine", "data-waiting"] });
+  watchLoading((what) => {
+    wait();
+    if (what === "silent" && starts()) say("silent", retry);
+    else if (place.querySelector("[data-silent]")) sayWaiting();
+  });
 }
 
 // The engine's worker is of polyscript's own type, "pyodide": it takes our interpreter by its address, and
@@ -232,6 +256,10 @@ async function loadPyScript(interpreter) {
   engine.setAttribute("version", new URL(interpreter, import.meta.url).href);
   const { hooks } = await import(folder + "pyscript/core.js");
   hooks.worker.onBeforeRunAsync.clear();
+  engine.xworker.addEventListener("message", ({ data }) => {
+    if (data === "still-followers:failed") fail("no-engine");
+    if (String(data).startsWith("still-followers:arrived ")) hearOfEngine(Number(data.split(" ")[1]));
+  });
 }
 
 // What was painted is on its way out.
@@ -271,7 +299,7 @@ else if (localStorageOf()?.getItem("still-followers.snapshots"))
 else showGuide();
 delete root.dataset.returning;
 addEventListener("hashchange", showGuide);
-takeArriving((files) => choose(files.map((file) => ({ path: file.name, file }))))
+takeArriving(choose)
   .catch((error) => console.warn("What was shared could not be taken:", String(error)));
 early.catalogue = speak(language);
 watch();

@@ -11,11 +11,45 @@ const LIBRARY = folder + "python_stdlib.zip";
 const ENGINE = new URL("../../py/engine.zip", import.meta.url).href;
 const PAGE = 65_536; // bytes of WebAssembly's memory
 
+// The page hears how much has come (loading.mjs), and that a start has failed.
+const tell = (what) => postMessage(`still-followers:${what}`);
+const OFTEN = 100; // ms between two words of it
+let arrived = 0, told = 0;
+
+function came(bytes) {
+  arrived += bytes;
+  const now = performance.now();
+  if (now - told < OFTEN && arrived < build.engine) return;
+  told = now;
+  tell(`arrived ${Math.round(arrived)}`);
+}
+
+async function fetched(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer;
+}
+
+// What is compiled while it comes keeps its address, by which browsers keep compiled code: it is counted beside.
+async function countedBeside(answer) {
+  const reader = answer.clone().body.getReader();
+  (async () => {
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      came((part.value.byteLength * build.wasm.sent) / build.wasm.bytes);
+  })().catch(() => {}); // told by who compiles it
+  return answer;
+}
+
 // One gzip of files that are not packed is smaller than a ZIP, and read faster.
 async function unpacked(url) {
-  const answer = await fetch(`${url}.gz`);
-  if (!answer.ok) throw new Error(`${url}.gz: ${answer.status}`);
-  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const counting = new TransformStream({
+    transform(part, control) {
+      came(part.byteLength);
+      control.enqueue(part);
+    },
+  });
+  const { body } = await fetched(`${url}.gz`);
+  return new Response(body.pipeThrough(counting).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 // The snapshot's memory; tools/snapshot.mjs leaves out its pages of zeros.
@@ -38,8 +72,8 @@ async function snapshotOf() {
 
 // All is asked for at once, when this module runs: PyScript wants an interpreter a while later.
 const begun = {
-  script: import("../vendor/pyodide/pyodide.asm.mjs"),
-  wasm: WebAssembly.compileStreaming(fetch(WASM)),
+  script: import("../vendor/pyodide/pyodide.asm.mjs").finally(() => came(build.script)),
+  wasm: WebAssembly.compileStreaming(fetched(WASM).then(countedBeside)),
   library: unpacked(LIBRARY),
   engine: unpacked(ENGINE),
   lock: fetch(folder + "pyodide-lock.json").then((answer) => answer.text()),
@@ -68,7 +102,7 @@ async function withWhatWasBegun(act) {
   }
 }
 
-export async function loadPyodide(options) {
+async function started(options) {
   const ours = {
     ...options,
     env: { PYTHONPATH: "/home/pyodide/engine.zip" },
@@ -80,9 +114,10 @@ export async function loadPyodide(options) {
     createPyodideModule: (await begun.script).default,
   };
   const begin = async (more) => {
+    await begun.wasm; // without it the loader would wait for ever
     const pyodide = await withWhatWasBegun(() => load({ ...ours, ...more }));
     // After a fatal error no call is answered any more: page/engine.py is told at once.
-    pyodide._api.on_fatal = () => postMessage("still-followers:dead");
+    pyodide._api.on_fatal = () => tell("dead");
     return pyodide;
   };
   try {
@@ -93,4 +128,13 @@ export async function loadPyodide(options) {
     await caches.delete(build.cache);
   }
   return begin({});
+}
+
+export async function loadPyodide(options) {
+  try {
+    return await started(options);
+  } catch (error) {
+    tell("failed");
+    throw error;
+  }
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from tools.offline import write_worker
@@ -44,7 +45,16 @@ class Deployed:
                     return
                 super()._answer(body=body)
 
+            def _write(self, data: bytes) -> None:
+                path = self.path.split("?")[0].removeprefix(self.prefix)
+                self.deployed.send(path, data, super()._write)
+
         return Switchable
+
+    def send(self, path: str, data: bytes, write: Callable[[bytes], None]) -> None:
+        """Send the body of a file; `path` is its path below the page."""
+        del path  # all are sent alike
+        write(data)
 
     def change(self, name: str, old: str, new: str) -> None:
         """Change a file of the site; `deploy` tells the service worker."""

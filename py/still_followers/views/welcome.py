@@ -200,6 +200,32 @@ def _render_unread() -> Markup:
     )
 
 
+def _render_loading() -> Markup:
+    """Show how much of the page has come; the page fills in the numbers and the bar."""
+    number = Markup('<span data-part="{}"></span>')
+    text = markup(
+        _("Loading the page: {arrived} of {total} MB"),
+        arrived=Markup(number.format("arrived")),
+        total=Markup(number.format("total")),
+    )
+    return markup(
+        '<p class="quiet">{text}</p><progress class="bar" aria-label="{label}"></progress>',
+        text=text,
+        label=_("Loading the page"),
+    )
+
+
+def _render_silent(again: str) -> Markup:
+    return markup(
+        '<p data-silent>{text} <button class="link" type="button" data-action="retry">{again}</button></p>',
+        text=_(
+            "Nothing has arrived for 20 seconds. The page goes on when your connection does. What has "
+            "arrived and a file that you chose are kept."
+        ),
+        again=again,
+    )
+
+
 def page_texts() -> dict[str, Markup]:
     """Return the texts that the page says without the engine, by name."""
     again = _("Try again")
@@ -208,6 +234,8 @@ def page_texts() -> dict[str, Markup]:
         "soon": _said(
             _("The engine is starting. What you asked for comes as soon as it is ready.")
         ),
+        "loading": _render_loading(),
+        "silent": _render_silent(again),
         "waiting": _said(_("Your file waits here. It is read as soon as the engine is ready.")),
         "files-waiting": _said(
             _("Your files wait here. They are read as soon as the engine is ready.")
@@ -222,9 +250,8 @@ def page_texts() -> dict[str, Markup]:
         "unread": _render_unread(),
         "no-engine": _said(
             _(
-                "The engine that reads your export did not start. The connection may be slow, or a "
-                "file did not arrive whole. What is stored is as it was; a file that waited has to be "
-                "chosen again."
+                "The part of this page that reads your export did not start. What is stored is as it "
+                "was, and a file that you chose is read when it starts."
             ),
             again,
         ),
