@@ -41,7 +41,7 @@ def options_given() -> argparse.Namespace:
 
 def measured(options: argparse.Namespace) -> list[Row]:
     """Measure what was asked for."""
-    many, few = (2, 1) if options.quick else (5, 3)
+    many, few = (2, 1) if options.quick else (7, 3)
     rows: list[Row] = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         with a_browser(playwright) as browser:
@@ -53,7 +53,7 @@ def measured(options: argparse.Namespace) -> list[Row]:
                 rows += core.measure(browser, Path(folder), many)
         if "import" in options.only:
             with a_browser(playwright) as browser:
-                rows += imports.measure(browser, few)
+                rows += imports.measure(browser, Path(folder), few)
         if "full-export" in options.only:
             with a_browser(playwright) as browser:
                 rows += large.measure_full_export(browser, options.megabytes)

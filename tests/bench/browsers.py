@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -47,15 +46,14 @@ def a_browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @contextmanager
-def a_profile(playwright: Playwright) -> Iterator[BrowserContext]:
-    """Start Chromium with an empty profile on the disk, as a person has one."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        context = playwright.chromium.launch_persistent_context(folder, **launch_args({}))
-        try:
-            context.pages[0].evaluate(_PAINTED)  # the browser itself has started
-            yield context
-        finally:
-            context.close()
+def a_profile_in(playwright: Playwright, folder: str) -> Iterator[BrowserContext]:
+    """Start Chromium with a profile on the disk, as a person has one; an empty folder is a new one."""
+    context = playwright.chromium.launch_persistent_context(folder, **launch_args({}))
+    try:
+        context.pages[0].evaluate(_PAINTED)  # the browser itself has started
+        yield context
+    finally:
+        context.close()
 
 
 def count_of(page: Page, mark: str) -> int:
@@ -93,6 +91,17 @@ def ready_page(context: BrowserContext, address: str) -> Page:
     engine(page, "prepare()")
     page.evaluate(_SNAPSHOT_KEPT)
     return page
+
+
+def wait_for_all_kept(page: Page) -> None:
+    """Wait until all is kept that a first visit keeps when nothing else is wanted."""
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    page.evaluate(_SNAPSHOT_KEPT)
+
+
+def settled(page: Page) -> None:
+    """Let the browser write what it does later: compiled code above all."""
+    page.evaluate("() => new Promise((resume) => setTimeout(resume, 1_000))")
 
 
 def engine(page: Page, call: str) -> object:

@@ -1,4 +1,4 @@
-"""Rows of large things: a full export around the lists, a million connections, 200 snapshots."""
+"""Rows of large things: a full export around the lists, a million connections, 250 snapshots."""
 
 from __future__ import annotations
 
@@ -116,10 +116,10 @@ def _history_of(context: BrowserContext, address: str) -> float:
 
 
 def _snapshots_rows(browser: Browser, rounds: int) -> list[Row]:
-    note("200 snapshots")
+    note("250 snapshots")
     with serving(SITE) as served:
         contexts = {}
-        for count in (2, 200):
+        for count in (2, 250):
             one = imported(browser, served.address, an_export_of(SMALL))
             one.page.evaluate(MULTIPLY, count)
             one.page.close()
@@ -130,13 +130,13 @@ def _snapshots_rows(browser: Browser, rounds: int) -> list[Row]:
                 page = opened(contexts[count], served.address, "sf:engine-ready")
                 times[count].append(last_of(page, "sf:engine-ready"))
                 page.close()
-        history = _history_of(contexts[200], served.address)
+        history = _history_of(contexts[250], served.address)
         for context in contexts.values():
             context.close()
     return [
         Row(
-            "opening with 200 snapshots of 10k/7.5k", middle(times[200]),
+            "opening with 250 snapshots of 10k/7.5k", middle(times[250]),
             budget="≤ 1.3 × with 2", reference=middle(times[2]), against="with 2", share=1.3,
         ),
-        Row("what 200 snapshots prove, list → told", history, note="the list is shown before it"),
+        Row("what 250 snapshots prove, list → told", history, note="the list is shown before it"),
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Event
 
 from tools import serve
 
@@ -28,6 +29,24 @@ class Served:
 
     address: str
     sent: Counter[str] = field(default_factory=Counter)
+    asked: list[str] = field(default_factory=list)
+    is_silent: Event = field(default_factory=Event)
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Answer nothing until the block ends, as without a network."""
+        self.asked.clear()
+        self.is_silent.set()
+        try:
+            yield
+        finally:
+            self.is_silent.clear()
+
+    def take_asked(self) -> list[str]:
+        """Return the paths that were asked for in silence."""
+        taken = self.asked.copy()
+        self.asked.clear()
+        return taken
 
     def take_sent(self) -> Counter[str]:
         """Return the bytes sent by path, headers included, and count anew."""
@@ -47,7 +66,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(serve.Handler):
     mounts: Mapping[str, Path]
-    sent: Counter[str]
+    served: Served
     _length = 0
     # Headers and body are written apart: without this each answer waits 40 ms for the other side's
     # delayed acknowledgement, which no real server makes a page do.
@@ -63,6 +82,13 @@ class _Handler(serve.Handler):
                 return path if path.is_file() else None
         return super()._path_of()
 
+    def _answer(self, *, body):
+        if self.served.is_silent.is_set():
+            self.served.asked.append(self.path.removeprefix("/"))
+            self.close_connection = True
+            return
+        super()._answer(body=body)
+
     def send_header(self, keyword, value):
         """Remember how long the body is."""
         if keyword == "Content-Length":
@@ -72,7 +98,7 @@ class _Handler(serve.Handler):
     def end_headers(self):
         """Count the answer: its headers, the empty line behind them, its body."""
         head = sum(map(len, self._headers_buffer)) + 2
-        self.sent[self.path.removeprefix("/")] += head + self._length
+        self.served.sent[self.path.removeprefix("/")] += head + self._length
         super().end_headers()
 
 
@@ -80,14 +106,15 @@ class _Handler(serve.Handler):
 def serving(site: Path, mounts: Mapping[str, Path] | None = None) -> Iterator[Served]:
     """Serve a folder; `mounts` puts files, and folders whose name ends in a slash, over it."""
     mounts = mounts or {}
-    sent: Counter[str] = Counter()
-    facts = {"site": site, "mounts": mounts, "sent": sent}
-    server = _Server(("127.0.0.1", 0), type("BenchHandler", (_Handler,), facts))
+    facts = {"site": site, "mounts": mounts}
+    handler = type("BenchHandler", (_Handler,), facts)
+    server = _Server(("127.0.0.1", 0), handler)
+    served = handler.served = Served(f"http://127.0.0.1:{server.server_address[1]}/")
     pack_ahead([site, *mounts.values()])
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_address[1]}/", sent)
+        yield served
     finally:
         server.shutdown()
         server.server_close()

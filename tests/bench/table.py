@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -89,11 +89,20 @@ def note(text: str) -> None:
     sys.stderr.flush()
 
 
-def print_table(rows: Iterable[Row]) -> None:
-    """Print all rows as one table."""
+def print_table(rows: Sequence[Row]) -> None:
+    """Print all rows as one table, then those that miss their budget."""
     lines = [HEADINGS, *(row.cells() for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     lines.insert(1, tuple("-" * width for width in widths))
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         say(" | ".join(cells).rstrip())
+    missed = [row for row in rows if row.verdict.startswith(("missed", "not measured"))]
+    say()
+    say(
+        f"{len(missed)} of {sum(bool(row.budget) for row in rows)} budgets are missed:"
+        if missed
+        else "All budgets are met."
+    )
+    for row in missed:
+        say(f"- {row.what}: {row.verdict}")
