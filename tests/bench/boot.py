@@ -25,7 +25,7 @@ from tests.bench.browsers import (
     wait_for_all_kept,
 )
 from tests.bench.samples import SMALL, an_export_of
-from tests.bench.serving import SITE, Served, serving
+from tests.bench.serving import SITE, Line, Served, serving
 from tests.bench.table import Row, middle, note
 from tests.bench.trees import browser_in, cpu_of
 from tests.browser.people import an_upload, known_people
@@ -34,6 +34,8 @@ READY, SHELL = "sf:engine-ready", "sf:shell"
 SAVED, PAINTED, SHOWN = "sf:saved", "sf:painted", "sf:import-shown"
 PEOPLE = known_people(followers=300, following=200, mutuals=120)
 VISITS = ("first", "second", "third", "restarted")
+SPEED, LATENCY = 200_000, 0.15
+"""Bytes in a second (1.6 Mbit) and seconds of a slow line."""
 WIRE, WORKER, SNAPSHOT = 6_400_000, 2_000, 5_600_000
 
 Figures = defaultdict[str, list[float]]
@@ -79,6 +81,8 @@ def measure(playwright: Playwright, rounds: int) -> list[Row]:
                 _visit_static(playwright, ours, figures)
                 _choose_at_once(playwright, ours, figures)
             _note_return(playwright, ours, figures)
+        with serving(SITE, line=Line(SPEED, LATENCY)) as slow:
+            _visit_slowly(playwright, slow, figures)
     return _rows(figures)
 
 
@@ -172,6 +176,19 @@ def _choose_at_once(playwright: Playwright, ours: Served, figures: Figures) -> N
         figures["chosen at once"].append(moment_of(page, SHOWN))
 
 
+def _visit_slowly(playwright: Playwright, slow: Served, figures: Figures) -> None:
+    """Open the page over a slow line; what it says of a failure meanwhile is an error of the page."""
+    note("a slow line")
+    with _alone(playwright) as context:
+        page = context.new_page()
+        page.goto(slow.address, wait_until="commit")
+        page.locator("#loading progress").wait_for()
+        figures["slow ready"].append(moment_of(page, READY))
+        figures["slow bytes"].append(slow.take_sent().total())
+        if page.evaluate("document.getElementById('notice').textContent"):
+            raise RuntimeError("the page says something of a slow line")
+
+
 def _note_return(playwright: Playwright, ours: Served, figures: Figures) -> None:
     """Keep an export, leave, and come back: when what was last on the screen is there."""
     with _alone(playwright) as context:
@@ -245,6 +262,11 @@ def _rows(figures: Figures) -> list[Row]:
         Row(
             "memory snapshot, fetched when idle", mb["first snapshot"], "MB", "≤ 5.6 MB",
             at_most=SNAPSHOT / 1e6,
+        ),
+        Row(
+            "sf:engine-ready, first visit over 1.6 Mbit/s", found["slow ready"],
+            budget="≤ 1.2 × bytes ÷ line", reference=found["slow bytes"] / SPEED * 1_000,
+            against="its bytes over the line", share=1.2,
         ),
         Row("second visit on the wire", found["second bytes"], "B", "0", at_most=0, note="without sw.js"),
         Row("sw.js on the wire", found["second worker"], "B", "≤ 2 kB", at_most=WORKER),

@@ -15,12 +15,32 @@ from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Event
+from time import monotonic, sleep
 
 from tools import serve
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_site"
+PIECE = 8_192
+"""Bytes that a slow line takes at once."""
 SERVED = {".css", ".html", ".js", ".json", ".mjs", ".py", ".toml", ".wasm", ".whl", ".zip", ".gz"}
+
+
+class Line:
+    """A slow line, which all answers share: bytes in a second, and seconds until one begins."""
+
+    def __init__(self, speed: float, latency: float) -> None:
+        """Begin idle."""
+        self._speed, self.latency = speed, latency
+        self._free = 0.0  # when it is, by the monotonic clock
+        self._lock = threading.Lock()
+
+    def wait_for(self, count: int) -> None:
+        """Wait as long as so many bytes take behind those that are under way."""
+        with self._lock:
+            self._free = max(self._free, monotonic()) + count / self._speed
+            until = self._free
+        sleep(max(0.0, until - monotonic()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,7 @@ class Served:
     sent: Counter[str] = field(default_factory=Counter)
     asked: list[str] = field(default_factory=list)
     is_silent: Event = field(default_factory=Event)
+    line: Line | None = None
 
     @contextmanager
     def silent(self) -> Iterator[None]:
@@ -87,7 +108,17 @@ class _Handler(serve.Handler):
             self.served.asked.append(self.path.removeprefix("/"))
             self.close_connection = True
             return
+        if self.served.line is not None:
+            sleep(self.served.line.latency)
         super()._answer(body=body)
+
+    def _write(self, data):
+        line = self.served.line
+        for at in range(0, len(data), PIECE if line else len(data) or 1):
+            piece = data[at : at + PIECE] if line else data
+            if line:
+                line.wait_for(len(piece))
+            self.wfile.write(piece)
 
     def send_header(self, keyword, value):
         """Remember how long the body is."""
@@ -103,13 +134,15 @@ class _Handler(serve.Handler):
 
 
 @contextmanager
-def serving(site: Path, mounts: Mapping[str, Path] | None = None) -> Iterator[Served]:
+def serving(
+    site: Path, mounts: Mapping[str, Path] | None = None, line: Line | None = None
+) -> Iterator[Served]:
     """Serve a folder; `mounts` puts files, and folders whose name ends in a slash, over it."""
     mounts = mounts or {}
     facts = {"site": site, "mounts": mounts}
     handler = type("BenchHandler", (_Handler,), facts)
     server = _Server(("127.0.0.1", 0), handler)
-    served = handler.served = Served(f"http://127.0.0.1:{server.server_address[1]}/")
+    served = handler.served = Served(f"http://127.0.0.1:{server.server_address[1]}/", line=line)
     pack_ahead([site, *mounts.values()])
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
