@@ -40,9 +40,9 @@ function hear() {
   show();
 }
 
-// Count from now on; `tell("bytes")` is called when some have come, `tell("silent")` when none did for a while.
-export function watchLoading(tell) {
-  told = tell;
+// Count from now on. `listener` is told of "bytes" when some have come, and of "silent" when none did for a while.
+export function watchLoading(listener) {
+  told = listener;
   new PerformanceObserver((found) => {
     for (const { name, encodedBodySize } of found.getEntries()) {
       if (!build.files.some((file) => name.endsWith(file)) || own.has(name)) continue;

@@ -12,14 +12,16 @@ from tests.builders.parsed import parsed
 
 ROOT = Path(__file__).parents[3]
 BOOT = ROOT / "static" / "js" / "boot.mjs"
+LOADING = ROOT / "static" / "js" / "loading.mjs"
 OFFLINE = ROOT / "static" / "js" / "offline.mjs"
+SCRIPTS = (BOOT, LOADING, OFFLINE)
 ENGINE = sorted((ROOT / "py" / "still_followers" / "browser").glob("*.py"))
 SHELL = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
 
 # How the page asks for a text by name: directly, or by what ends in one of these.
 _ASKED = re.compile(
     r"""\b(?:say|sayOf|fail|wordsOf|text_of|restart|tell)\(\s*["']([a-z-]+)["']"""
-    r"""|data-text=([a-z-]+)\]|give_up(?:_all)?\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
+    r"""|data-text="?([a-z-]+)"?\]|give_up(?:_all)?\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
 )
 
 
@@ -52,23 +54,24 @@ def asked_for_in(path):
 
 
 def test_the_page_is_looked_into():
-    assert {"no-engine", "waiting", "unread"} <= asked_for_in(BOOT)
+    assert {"no-engine", "soon", "unread", "silent"} <= asked_for_in(BOOT)
+    assert "loading" in asked_for_in(LOADING)
     assert {"importing", "no-answer"} <= set().union(*map(asked_for_in, SHELL))
 
 
-@pytest.mark.parametrize("path", [BOOT, OFFLINE, *SHELL], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*SCRIPTS, *SHELL], ids=lambda path: path.name)
 def test_every_text_that_the_page_asks_for_is_there(path):
     assert asked_for_in(path) <= page_texts().keys()
 
 
 def test_every_text_is_asked_for():
-    asked = set().union(*map(asked_for_in, (BOOT, OFFLINE, *SHELL)))
-    source = "".join(path.read_text("utf-8") for path in (BOOT, *SHELL, *ENGINE))
+    asked = set().union(*map(asked_for_in, (*SCRIPTS, *SHELL)))
+    source = "".join(path.read_text("utf-8") for path in (*SCRIPTS, *SHELL, *ENGINE))
     named = {name for name in page_texts() if f'"{name}"' in source}
     assert page_texts().keys() - asked - named <= {"welcome"}
 
 
-@pytest.mark.parametrize("name", sorted(page_texts().keys() - {"importing", "files"}))
+@pytest.mark.parametrize("name", sorted(page_texts().keys() - {"importing", "files", "loading"}))
 def test_every_text_says_something(name):
     assert re.search(r"\w+.*[.…]", parsed(page_texts()[name]).text)
 
@@ -85,6 +88,16 @@ def test_what_the_page_fills_in_during_an_import_is_there():
     assert page.one(data_part="line").text
     assert page.one("progress")["aria-label"] == page.one("h1").text
     assert page.one("button", data_action="cancel")
+
+
+def test_what_the_page_fills_in_while_it_loads_is_there():
+    page = parsed(page_texts()["loading"])
+    source = LOADING.read_text("utf-8")
+    named = re.search(r"parts = \{([^}]+)\}", source)
+    assert named is not None
+    parts = set(re.findall(r"([a-z]+):", named[1]))
+    assert parts == {part["data-part"] for part in page.all(data_part=None)} == {"arrived", "total"}
+    assert page.one("progress")["aria-label"] == "Loading the page"
 
 
 def test_parts_that_the_page_looks_for_exist():
