@@ -14,31 +14,49 @@ async function sha256Of(bytes) {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+async function bytesOf(answer, come) {
+  const counting = new TransformStream({
+    transform(part, control) {
+      come(part.byteLength);
+      control.enqueue(part);
+    },
+  });
+  return new Response(answer.body.pipeThrough(counting)).arrayBuffer();
+}
+
 // The HTTP cache may hold a file of another build: then the server is asked.
-async function fetched(path, sha256) {
+async function fetched(path, sha256, come) {
   for (const cache of ["default", "reload"]) {
     const answer = await fetch(HERE + path, { cache });
-    const bytes = await answer.arrayBuffer();
+    const bytes = await bytesOf(answer, come);
     if (answer.ok && (await sha256Of(bytes)) === sha256)
       return new Response(bytes, { headers: { "Content-Type": answer.headers.get("Content-Type") } });
+    come(-bytes.byteLength);
   }
   throw new Error(`${path} is not the file of this build`);
 }
 
-// Put what is missing into the cache: the first files, those of a language, or all.
-async function fill({ all = false, language = "en" } = {}) {
+// Put what is missing into the cache: the first files, those of a language, or all. come() hears which part of the first.
+async function fill({ all = false, language = "en" } = {}, come = () => {}) {
   const cache = await caches.open(CACHE);
   const there = new Set((await cache.keys()).map(({ url }) => url));
-  const keep = async (path, sha256) => there.has(HERE + path) || cache.put(HERE + path, await fetched(path, sha256));
+  const keep = async (path, sha256, took = () => {}) =>
+    there.has(HERE + path) || cache.put(HERE + path, await fetched(path, sha256, took));
   await keep("files.json", LIST);
-  const { first, later } = await (await cache.match(HERE + "files.json")).json();
+  const { first, later, bytes } = await (await cache.match(HERE + "files.json")).json();
+  const part = (size) => come(size / bytes);
   const wanted = Object.entries(later).filter(([path]) => all || path.startsWith(`words/${language}.`));
-  await Promise.all([...Object.entries(first), ...wanted].map((file) => keep(...file)));
+  await Promise.all([...Object.entries(first), ...wanted].map((file) => keep(...file, part)));
 }
 
 async function install() {
+  const pages = await clients.matchAll({ includeUncontrolled: true });
+  let come = 0;
   try {
-    await fill();
+    await fill({}, (part) => {
+      come += part;
+      for (const page of pages) page.postMessage({ come });
+    });
   } catch (error) {
     await caches.delete(CACHE); // the build before goes on
     throw error;

@@ -8,7 +8,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { loadPyodide } from "pyodide";
 
 const [source, target] = process.argv.slice(2);
-const pyodide = await loadPyodide();
+const pyodide = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" } });
 pyodide.FS.writeFile("/in.zip", await readFile(source));
 pyodide.runPython(`
 import ast, importlib._bootstrap_external as external, importlib.util, zipfile

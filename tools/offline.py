@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -41,13 +42,20 @@ def files_of(site: Path) -> dict[str, str]:
     }
 
 
+def shorten(path: Path) -> str:
+    """Return a script without comments and long names."""
+    command = [ROOT / "node_modules/.bin/esbuild", path, "--minify", "--target=es2022"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 def write_worker(site: Path) -> None:
     """Write files.json and sw.js for what stands in `site` now; another list or sw.js is another version."""
-    source = (ROOT / "sw.js").read_text()
+    source = shorten(ROOT / "sw.js")
     files = files_of(site)
     later = {name: sha256 for name, sha256 in files.items() if is_wanted_later(name)}
     first = {name: sha256 for name, sha256 in files.items() if name not in later}
-    text = json.dumps({"first": first, "later": later}, indent=1)
+    size = sum((site / name).stat().st_size for name in first)
+    text = json.dumps({"bytes": size, "first": first, "later": later}, indent=1)
     (site / "files.json").write_text(text)
     listed = hashlib.sha256(text.encode()).hexdigest()
     version = hashlib.sha256((source + listed).encode()).hexdigest()[:16]

@@ -44,9 +44,11 @@ class Unread extends Error {} // its message names what the browser could not re
 let unread = null; // the choice that waits for the engine
 let choices = 0; // the last one counts: another may still be looked through
 
-// Say something of a choice, unless the start failed: those words have to stay.
+// The words of a start that failed, or to which nothing comes any more, have to stay.
+const isInTrouble = () => root.dataset.engine === "failed" || place.querySelector("[data-silent]") !== null;
+
 function sayOf(name, part = "") {
-  if (root.dataset.engine === "failed") return;
+  if (isInTrouble()) return;
   say(name);
   for (const place of document.querySelectorAll("#notice [data-part=name]")) place.textContent = part;
 }
@@ -66,7 +68,7 @@ function handOver(found) {
     title: tops.size === 1 ? [...tops][0] : "",
   };
   unread = root.dataset.engine === "ready" ? null : choice;
-  if (root.dataset.engine === "starting" && !root.dataset.waiting) sayWaiting();
+  if (root.dataset.engine === "starting" && !root.dataset.waiting && !isInTrouble()) sayWaiting();
   if (early.take) early.take(choice);
   else early.waiting = [choice];
 }

@@ -79,7 +79,13 @@ const begun = {
   lock: fetch(folder + "pyodide-lock.json").then((answer) => answer.text()),
   snapshot: snapshotOf(),
 };
-for (const one of Object.values(begun)) one.catch(() => {}); // told to whoever awaits it
+const { snapshot: _, ...needed } = begun;
+let lacking = false;
+const lack = Promise.all(Object.values(needed)).then(() => new Promise(() => {}), (error) => {
+  lacking = true;
+  throw error;
+});
+for (const one of [lack, ...Object.values(begun)]) one.catch(() => {}); // told to whoever awaits it
 
 // Pyodide's loader fetches these itself, and compiles the WebAssembly only when the snapshot was read.
 async function withWhatWasBegun(act) {
@@ -114,8 +120,8 @@ async function started(options) {
     createPyodideModule: (await begun.script).default,
   };
   const begin = async (more) => {
-    await begun.wasm; // without it the loader would wait for ever
-    const pyodide = await withWhatWasBegun(() => load({ ...ours, ...more }));
+    // Where a file does not come, the loader waits for ever.
+    const pyodide = await Promise.race([lack, withWhatWasBegun(() => load({ ...ours, ...more }))]);
     // After a fatal error no call is answered any more: page/engine.py is told at once.
     pyodide._api.on_fatal = () => tell("dead");
     return pyodide;
@@ -124,6 +130,7 @@ async function started(options) {
     const snapshot = await begun.snapshot;
     if (snapshot) return await begin({ _loadSnapshot: snapshot });
   } catch (error) {
+    if (lacking) throw error;
     console.warn("The memory snapshot was not used:", String(error));
     await caches.delete(build.cache);
   }

@@ -4,14 +4,37 @@ import { localStorageOf } from "./storage.mjs";
 
 const worker = globalThis.isSecureContext ? navigator.serviceWorker : undefined;
 const place = document.getElementById("update");
+const SOON = 1_000; // ms until a build that loads is told of: most are there by then
+
+function say(name) {
+  place.replaceChildren(document.querySelector(`template[data-text="${name}"]`).content.cloneNode(true));
+}
 
 // Say that a new build waits, with the button that asks for it.
 function tell(name, registration) {
-  const words = document.querySelector(`template[data-text="${name}"]`).content.cloneNode(true);
-  words.querySelector("[data-action=update]").addEventListener("click", () => {
+  say(name);
+  place.querySelector("[data-action=update]").addEventListener("click", () => {
     registration.waiting?.postMessage("update");
   });
-  place.replaceChildren(words);
+}
+
+// While a new build loads, show how much of it has come.
+function showLoading(installing, registration) {
+  let come = 0;
+  const showShare = () => place.querySelector("progress")?.setAttribute("value", come);
+  const soon = setTimeout(() => { say("update-loading"); showShare(); }, SOON);
+  const hear = ({ data }) => {
+    if (!data.come) return;
+    come = data.come;
+    showShare();
+  };
+  worker.addEventListener("message", hear);
+  installing.addEventListener("statechange", () => {
+    clearTimeout(soon);
+    worker.removeEventListener("message", hear);
+    if (place.querySelector("progress")) place.replaceChildren(); // it waits, or did not come
+    offer(registration);
+  }, { once: true });
 }
 
 // Keep the files of this build: all of them when there are lists, since only then is each of them of use.
@@ -34,7 +57,7 @@ export async function workOffline() {
   // Without clients.claim() this happens only when a new build was asked for.
   worker.addEventListener("controllerchange", () => location.reload());
   registration.addEventListener("updatefound", () => {
-    registration.installing.addEventListener("statechange", () => offer(registration));
+    if (worker.controller) showLoading(registration.installing, registration);
   });
   offer(registration);
   await fill(Boolean(localStorageOf()?.getItem("still-followers.snapshots"))); // also where its cache was emptied

@@ -11,9 +11,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
+from tests.browser.builds import make_second_build, update_of, wait_for_worker
 from tests.browser.deployed import Deployed
 from tests.browser.people import an_upload, known_people
-from tests.browser.steps import KEPT, choose, expect_counts, notice, wait_for_engine
+from tests.browser.steps import (
+    KEPT,
+    choose,
+    expect_counts,
+    notice,
+    open_page,
+    reload,
+    wait_for_engine,
+)
 
 ABOUT = (
     "static/js/boot.mjs",
@@ -31,32 +40,39 @@ SILENCE = 20_000
 
 
 class Trickling(Deployed):
-    """A site whose WebAssembly stops after some bytes, until `go_on` is set."""
+    """A site of which a third of one file comes, and the rest when `go_on` is set."""
 
-    def __init__(self, folder: Path, after: int) -> None:
-        """Serve it; `stopped` is set when so many bytes were sent."""
-        self.after = after
+    def __init__(self, folder: Path, name: str) -> None:
+        """Serve it; `stopped` is set when the third was sent."""
+        self.name = name
         self.stopped, self.go_on = threading.Event(), threading.Event()
         super().__init__(folder)
 
     def send(self, path: str, data: bytes, write: Callable[[bytes], None]) -> None:
-        """Send the WebAssembly in two parts."""
-        if path != WASM or self.go_on.is_set():
+        """Send that file in two parts."""
+        if path != self.name or self.go_on.is_set():
             write(data)
             return
-        write(data[: self.after])
+        third = len(data) // 3
+        write(data[:third])
         self.stopped.set()
         self.go_on.wait()
-        write(data[self.after :])
+        write(data[third:])
 
 
 @pytest.fixture
 def deployed(tmp_path: Path) -> Iterator[Trickling]:
     """Return a site of which a third of the WebAssembly comes."""
-    site = Trickling(tmp_path / "site", 1_200_000)
+    site = Trickling(tmp_path / "site", WASM)
     yield site
     site.go_on.set()
     site.close()
+
+
+@pytest.fixture
+def works_offline() -> bool:
+    """Let the browser have service workers."""
+    return True
 
 
 @pytest.fixture
@@ -103,13 +119,34 @@ def test_a_retry_keeps_the_file_that_was_chosen(page: Page, site: str, deployed:
     deployed.stopped.wait()
     page.clock.fast_forward(SILENCE + 2_000)
     deployed.asked.clear()
+    with page.expect_navigation(wait_until="commit"):
+        notice(page).get_by_role("button", name="Try again").click()
     deployed.go_on.set()
-    notice(page).get_by_role("button", name="Try again").click()
     wait_for_engine(page)
     expect(notice(page)).to_have_text(KEPT)
     expect_counts(page, PEOPLE)
-    assert (
-        "static/vendor/micropython/micropython.wasm" not in deployed.asked
-    )  # what has come is kept
+    come = "static/vendor/micropython/micropython.wasm"
+    assert come not in deployed.asked  # what has come is kept
     assert "still-followers-shared" not in page.evaluate("caches.keys()")
     assert len(stored.snapshots(page)) == 1
+
+
+def test_while_an_update_loads_the_page_shows_how_much_has_come(
+    page: Page, site: str, deployed: Trickling
+) -> None:
+    deployed.go_on.set()
+    open_page(page, site)
+    wait_for_worker(page)
+    reload(page)
+    make_second_build(deployed)
+    deployed.name = "static/css/page.css"
+    deployed.go_on.clear()
+    reload(page)
+    deployed.stopped.wait()
+    expect(update_of(page)).to_have_text("A new version of this page is loading.")
+    share = update_of(page).locator("progress")
+    expect(share).to_be_visible()
+    assert 0.99 < share.evaluate("bar => bar.value") < 1  # the rest is the same as in the build before
+    deployed.go_on.set()
+    expect(update_of(page)).to_contain_text("A new version of this page is ready")
+    expect(share).to_have_count(0)

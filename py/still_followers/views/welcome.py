@@ -219,8 +219,8 @@ def _render_silent(again: str) -> Markup:
     return markup(
         '<p data-silent>{text} <button class="link" type="button" data-action="retry">{again}</button></p>',
         text=_(
-            "Nothing has arrived for 20 seconds. The page goes on when your connection does. What has "
-            "arrived and a file that you chose are kept."
+            "Nothing has arrived for 20 seconds. The page goes on by itself when your connection does; "
+            "otherwise try again. What has arrived and a file that you chose are kept."
         ),
         again=again,
     )
@@ -350,6 +350,10 @@ def page_texts() -> dict[str, Markup]:
                 "Another tab changed what is stored. It will be shown here when you have saved or left "
                 "what you began."
             )
+        ),
+        "update-loading": markup(
+            '<p class="quiet">{text}</p><progress class="bar" max="1" aria-label="{text}"></progress>',
+            text=_("A new version of this page is loading."),
         ),
         "update": _render_update(
             _("A new version of this page is ready. Nothing changes until you load it.")
