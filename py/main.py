@@ -1,10 +1,11 @@
 """What PyScript runs in the page: the page's root stands in page/, which comes as one file of bytecode."""
 
+import deflate
 import os
 
 # tools/site.py packs one module after the other: a line with its name and bytes, then these.
 os.mkdir("page")
-with open("page.pack", "rb") as packed:
+with open("page.pack.gz", "rb") as file, deflate.DeflateIO(file, deflate.GZIP) as packed:
     while True:
         head = packed.readline().split()
         if not head:

@@ -29,10 +29,9 @@ TYPES = {
     ".whl": "application/zip",
     ".zip": "application/zip",
     ".gz": "application/gzip",
-    ".pack": "application/octet-stream",
 }
-PACKED = {".whl", ".zip", ".gz", ".pack"}
-"""Kinds that are sent as they are: packed already, or unknown to GitHub Pages."""
+PACKED = {".whl", ".zip", ".gz"}
+"""Kinds that are sent as they are: packed already."""
 
 
 @lru_cache(maxsize=256)

@@ -222,7 +222,7 @@ def write_page() -> None:
             subprocess.run([sys.executable, *command], check=True)
             module = target.read_bytes()
             packed += f"{target.name} {len(module)}\n".encode() + module
-    (SITE / "py" / "page.pack").write_bytes(packed)
+    (SITE / "py" / "page.pack.gz").write_bytes(gzip.compress(packed, 9, mtime=0))
 
 
 def digest_of(path: Path) -> bytes:

@@ -56,9 +56,9 @@ export async function workOffline() {
   });
   // Without clients.claim() this happens only when a new build was asked for.
   worker.addEventListener("controllerchange", () => location.reload());
-  registration.addEventListener("updatefound", () => {
-    if (worker.controller) showLoading(registration.installing, registration);
-  });
+  const found = () => worker.controller && registration.installing && showLoading(registration.installing, registration);
+  registration.addEventListener("updatefound", found);
+  found(); // the browser looks for a newer one by itself, and may have begun before
   offer(registration);
   await fill(Boolean(localStorageOf()?.getItem("still-followers.snapshots"))); // also where its cache was emptied
   new PerformanceObserver((marks) => marks.getEntriesByName("sf:saved").length && fill(true))

@@ -146,7 +146,9 @@ def test_while_an_update_loads_the_page_shows_how_much_has_come(
     expect(update_of(page)).to_have_text("A new version of this page is loading.")
     share = update_of(page).locator("progress")
     expect(share).to_be_visible()
-    assert 0.99 < share.evaluate("bar => bar.value") < 1  # the rest is the same as in the build before
+    assert (
+        0.99 < share.evaluate("bar => bar.value") < 1
+    )  # the rest is the same as in the build before
     deployed.go_on.set()
     expect(update_of(page)).to_contain_text("A new version of this page is ready")
     expect(share).to_have_count(0)

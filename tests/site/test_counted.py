@@ -17,7 +17,7 @@ GROUPS = {
     "bytes of the page's markup": ("index.html",),
     "bytes of the page's styles": ("static/css/*",),
     "bytes of the page's scripts": ("static/js/*", "static/vendor/idiomorph/*"),
-    "bytes of the page's Python": ("py/main.py", "py/page.pack", "page.toml"),
+    "bytes of the page's Python": ("py/main.py", "py/page.pack.gz", "page.toml"),
     "bytes of icons and manifest": ("static/icons/*", "manifest.webmanifest"),
     "bytes of PyScript": ("static/vendor/pyscript/*",),
     "bytes of MicroPython": ("static/vendor/micropython/*",),

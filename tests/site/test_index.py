@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
@@ -95,7 +96,7 @@ def test_the_page_asks_for_no_referrer(source: _Source) -> None:
 
 
 def test_every_module_of_the_page_comes_with_it() -> None:
-    packed = (SITE / "py" / "page.pack").read_bytes()
+    packed = gzip.decompress((SITE / "py" / "page.pack.gz").read_bytes())
     names = []
     while packed:
         head, _, packed = packed.partition(b"\n")
@@ -104,5 +105,5 @@ def test_every_module_of_the_page_comes_with_it() -> None:
         packed = packed[int(size) :]
     assert names == sorted(f"{path.stem}.mpy" for path in PAGE.glob("*.py"))
     assert tomllib.loads((SITE / "page.toml").read_text())["files"] == {
-        "./py/page.pack": "page.pack"
+        "./py/page.pack.gz": "page.pack.gz"
     }

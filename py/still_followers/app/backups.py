@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from still_followers.app.kept import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
-from still_followers.core.backup import BackupWriter
 from still_followers.core.decisions import Decision, named_now
 from still_followers.core.heads import dump_head
 from still_followers.core.packing import DamagedLists, load_lists
 from still_followers.core.records import dump_decision
-from still_followers.core.restore import Backed, Backup, read_backup
 from still_followers.core.review import Step
 from still_followers.core.sequence import is_better, named_as_one
 from still_followers.core.snapshot import Head, Snapshot
+
+if TYPE_CHECKING:  # a start needs none of them
+    from still_followers.core.restore import Backed, Backup
 
 STATE_SCHEMA = 1
 
@@ -68,6 +69,8 @@ class Backups:
         How many connections are in those so far, `written` tells, and `damaged` how many damaged
         snapshots are left out.
         """
+        from still_followers.core.backup import BackupWriter  # noqa: PLC0415 (seldom wanted)
+
         self.damaged = self.written = 0
         writer = BackupWriter()
         decisions = self._kept.decisions
@@ -108,6 +111,8 @@ class Backups:
         Raises:
             BackupError: it cannot be used.
         """
+        from still_followers.core.restore import read_backup  # noqa: PLC0415 (seldom wanted)
+
         self.read = None
         backup = read_backup(file, name, progress)
         missing = [key async for _one, key in self._missing(backup)]
@@ -135,9 +140,15 @@ class Backups:
             elif is_better(one.head, twin) or (one.head.label and not twin.label):
                 yield one, twin.key
 
+    def _in_use(self) -> Backup:
+        """Return what was read, or nothing beside the decisions of now."""
+        from still_followers.core.restore import Backup  # noqa: PLC0415 (seldom wanted)
+
+        return self.read or Backup((), self._kept.decisions, {})
+
     async def merge(self) -> Stored:
         """Add what is missing, and return what was here before."""
-        backup = self.read or Backup((), self._kept.decisions, {})
+        backup = self._in_use()
         before = await self._stored()
         heads, lists = {}, {}
         newest = max((0, *before.heads))
@@ -165,7 +176,7 @@ class Backups:
         Args:
             restored_on: the day (ISO), None where the person has no file of it.
         """
-        backup = self.read or Backup((), self._kept.decisions, {})
+        backup = self._in_use()
         before = await self._stored()
         state: dict[str, Record] = {one.key: dump_decision(one) for one in backup.decisions.all}
         if backup.settings:

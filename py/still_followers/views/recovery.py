@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from still_followers.core.restore import Backup
 from still_followers.views.backups import render_holds
 from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup, markup
 from still_followers.views.speech import _, ngettext
+
+if TYPE_CHECKING:
+    from still_followers.core.restore import Backup
 
 
 class Trouble(Enum):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import runpy
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -50,7 +52,9 @@ def test_the_modules_come_out_of_one_file(tmp_path, monkeypatch):
     packed = b"".join(
         b"%s %d\n" % (name.encode(), len(text)) + text for name, text in modules.items()
     )
-    (tmp_path / "page.pack").write_bytes(packed)
+    (tmp_path / "page.pack.gz").write_bytes(gzip.compress(packed))
+    unpacking = SimpleNamespace(GZIP=3, DeflateIO=lambda file, _kind: gzip.GzipFile(fileobj=file))
+    monkeypatch.setitem(sys.modules, "deflate", unpacking)  # MicroPython's
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     importlib.invalidate_caches()
