@@ -37,6 +37,7 @@ class Shell:
     async def start(self):
         """Start the engine and show what is stored; boot.mjs watches that it comes to it."""
         await self.engine.start()
+        window.performance.mark("sf:engine-answers")
         news = end_of_last() or window.stillFollowersEarly.news
         await self.begin(text_of(news) if news else "", show_at)
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import random
 import tempfile
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from still_followers.core.model import Names
+from still_followers.core.packing import dump_lists, load_lists
 from tests.bench.browsers import engine, last_of, moment_of, opened, ready_page
 from tests.bench.core import mounts_with_tail
 from tests.bench.imports import imported
@@ -31,26 +38,65 @@ _COUNT_BYTES = """() => {
     return read.call(this, blob);
   };
 }"""
-# Keeps the one snapshot that is there until there are `count`, each a day older than the one before.
-MULTIPLY = """(count) => new Promise((resolve, reject) => {
+_ONE = """() => new Promise((resolve, reject) => {
+  const request = indexedDB.open("still-followers");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction(["heads", "lists"]);
+    const head = transaction.objectStore("heads").getAll();
+    const packed = transaction.objectStore("lists").getAll();
+    transaction.oncomplete = async () => {
+      request.result.close();
+      const lists = new Uint8Array(await new Blob([packed.result[0]]).arrayBuffer());
+      resolve([head.result[0], btoa(Array.from(lists, (one) => String.fromCharCode(one)).join(""))]);
+    };
+  };
+})"""
+_ADD = """(snapshots) => new Promise((resolve, reject) => {
   const request = indexedDB.open("still-followers");
   request.onerror = () => reject(request.error);
   request.onsuccess = () => {
     const transaction = request.result.transaction(["heads", "lists"], "readwrite");
     const heads = transaction.objectStore("heads"), lists = transaction.objectStore("lists");
-    const head = heads.getAll(), packed = lists.getAll();
-    packed.onsuccess = () => {
-      const record = JSON.parse(head.result[0]), day = Date.parse(record.exported_at);
-      for (let past = 1; past < count; past++) {
-        record.exported_at = new Date(day - past * 86_400_000).toISOString().slice(0, 19) + "+00:00";
-        const added = heads.add(JSON.stringify(record));
-        added.onsuccess = () => lists.put(packed.result[0], added.result);
-      }
-    };
+    for (const [head, packed] of snapshots) {
+      const bytes = Uint8Array.from(atob(packed), (one) => one.charCodeAt());
+      const added = heads.add(head);
+      added.onsuccess = () => lists.put(bytes, added.result);
+    }
     transaction.oncomplete = () => { request.result.close(); resolve(); };
     transaction.onabort = () => reject(transaction.error);
   };
 })"""
+AT_ONCE = 25
+CHURN = 30
+"""So many of each list come and go between two snapshots."""
+
+
+def multiply(page: Page, count: int) -> None:
+    """Give the one snapshot that is stored `count` - 1 before it, each a day older and some people different."""
+    head, packed = page.evaluate(_ONE)
+    record, lists = json.loads(head), load_lists(base64.b64decode(packed))
+    day = datetime.fromisoformat(record["exported_at"])
+    chance = random.Random(1)
+    older = []
+    for past in range(1, count):
+        lists = replace(
+            lists,
+            followers=_before(lists.followers, f"left{past}", chance),
+            following=_before(lists.following, f"dropped{past}", chance),
+        )
+        exported_at = (day - timedelta(days=past)).isoformat(timespec="seconds")
+        kept = base64.b64encode(dump_lists(lists)).decode()
+        older.append([json.dumps({**record, "exported_at": exported_at}), kept])
+    for first in range(0, len(older), AT_ONCE):
+        page.evaluate(_ADD, older[first : first + AT_ONCE])
+
+
+def _before(people: Names, name: str, chance: random.Random) -> Names:
+    """Return a list as it was a day earlier: others were there in the place of some."""
+    names = list(people)
+    gone = {names[at]: number for number, at in enumerate(chance.sample(range(len(names)), CHURN))}
+    return {f"{name}.{gone[one]}" if one in gone else one: moment for one, moment in people.items()}
 
 
 def measure_full_export(browser: Browser, megabytes: int) -> list[Row]:
@@ -121,7 +167,7 @@ def _snapshots_rows(browser: Browser, rounds: int) -> list[Row]:
         contexts = {}
         for count in (2, 250):
             one = imported(browser, served.address, an_export_of(SMALL))
-            one.page.evaluate(MULTIPLY, count)
+            multiply(one.page, count)
             one.page.close()
             contexts[count] = one.page.context
         times = {count: [] for count in contexts}

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from still_followers.views.screens import VIEWS
 from tests.bench.browsers import engine, last_of, moment_of, opened, ready_page
 from tests.bench.core import mounts_with_tail
-from tests.bench.large import MULTIPLY
+from tests.bench.large import multiply
 from tests.bench.samples import CACHE, MILLION, SMALL, Size, an_export_of, in_words
 from tests.bench.serving import SITE, serving
 from tests.bench.table import Row, note
@@ -94,7 +94,7 @@ def _rows(browser: Browser, address: str, size: Size, snapshots: int) -> list[Ro
     page.locator("#export-files").set_input_files(an_export_of(size))
     moment_of(page, "sf:saved")
     if snapshots > 1:
-        page.evaluate(MULTIPLY, snapshots)
+        multiply(page, snapshots)
     page.evaluate(_MARK, [list(two_lists(*size)[1]), STEPS, EACH])
     page.close()
     page = opened(context, address, "sf:engine-ready")

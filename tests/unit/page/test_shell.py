@@ -23,7 +23,7 @@ def test_the_start_shows_what_is_stored_and_says_that_it_is_ready(browser, shell
     assert browser.root.dataset.engine == "ready"
     assert browser.root.dataset.route == "overview"
     assert browser.lived == ["Overview"]
-    assert browser.marks == ["sf:engine-ready"]
+    assert browser.marks == ["sf:engine-answers", "sf:engine-ready"]
 
 
 def test_the_engine_is_told_what_the_page_remembers_and_where_it_is(browser, shell, engine, asked):
