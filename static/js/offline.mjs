@@ -62,5 +62,5 @@ export async function workOffline() {
   offer(registration);
   await fill(Boolean(localStorageOf()?.getItem("still-followers.snapshots"))); // also where its cache was emptied
   new PerformanceObserver((marks) => marks.getEntriesByName("sf:saved").length && fill(true))
-    .observe({ type: "mark" });
+    .observe({ type: "mark", buffered: true }); // an import may be kept before this
 }

@@ -20,7 +20,9 @@ _UPDATE_SETTLED = """async () => {
 
 
 _KEPT = """async (files) => {
+  const end = performance.now() + 60_000;
   for (let kept = 0; kept < files; ) {
+    if (performance.now() > end) throw new Error(`only ${kept} of ${files} files were kept`);
     const [name] = (await caches.keys()).filter((one) => one.startsWith("still-followers-app"));
     kept = name ? (await (await caches.open(name)).keys()).length : 0;
     await new Promise((done) => requestAnimationFrame(done));

@@ -14,6 +14,23 @@ A_YEAR = 31_536_000
 """Seconds: what a warm profile holds is never asked for again."""
 
 
+class Stopped:
+    """A file of which a third is sent, then `stopped` is set; the rest comes when `go_on` is set."""
+
+    def __init__(self) -> None:
+        """Stop it from now on."""
+        self.stopped, self.go_on = threading.Event(), threading.Event()
+
+    def send(self, data: bytes, write: Callable[[bytes], None]) -> None:
+        """Send it in two parts, or whole when it goes on."""
+        third = 0 if self.go_on.is_set() else len(data) // 3
+        if third:
+            write(data[:third])
+            self.stopped.set()
+            self.go_on.wait()
+        write(data[third:])
+
+
 class Deployed:
     """A copy of `_site` in a folder, served under a prefix; `asked` are the paths asked for."""
 
@@ -23,6 +40,7 @@ class Deployed:
         shutil.copytree(SITE, folder, dirs_exist_ok=True)
         self.asked: list[str] = []
         self.is_down = False
+        self._stopped: dict[str, Stopped] = {}
         self._server = serve(prefix, port)
         self._server.handle_error = lambda *_: None  # a page that closes hangs up
         self._server.RequestHandlerClass = type("Switched", (self._handler,), {"deployed": self})
@@ -51,10 +69,17 @@ class Deployed:
 
         return Switchable
 
+    def stop_in(self, name: str) -> Stopped:
+        """Stop in the middle of a file, by its path below the page, whenever it is asked for."""
+        return self._stopped.setdefault(name, Stopped())
+
     def send(self, path: str, data: bytes, write: Callable[[bytes], None]) -> None:
-        """Send the body of a file; `path` is its path below the page."""
-        del path  # all are sent alike
-        write(data)
+        """Send the body of a file."""
+        stopped = self._stopped.get(path)
+        if stopped:
+            stopped.send(data, write)
+        else:
+            write(data)
 
     def change(self, name: str, old: str, new: str) -> None:
         """Change a file of the site; `deploy` tells the service worker."""
@@ -69,5 +94,7 @@ class Deployed:
 
     def close(self) -> None:
         """Stop serving."""
+        for stopped in self._stopped.values():
+            stopped.go_on.set()
         self._server.shutdown()
         self._server.server_close()

@@ -79,6 +79,15 @@ _SHARE = """async (files) => {
   const answer = await fetch("./share", { method: "POST", body: form });
   return [answer.status, answer.redirected];
 }"""
+# The page hears that the worker is ready when workerIsReady() is called.
+_LATE_WORKER = """
+globalThis.workerAsked = new Promise((asked) => {
+  const late = new Promise((done) => { globalThis.workerIsReady = done; });
+  const { get } = Object.getOwnPropertyDescriptor(ServiceWorkerContainer.prototype, "ready");
+  Object.defineProperty(ServiceWorkerContainer.prototype, "ready", {
+    get() { asked(); return late.then(() => get.call(this)); },
+  });
+});"""
 _OPENED_WITH = """
 Object.defineProperty(globalThis, "launchQueue", {
   value: { setConsumer(take) { globalThis.launch = (files) => take({ files }); } },
@@ -156,6 +165,17 @@ def test_from_the_second_visit_everything_works_without_a_network(
     assert page.url.split("#")[0] == site
     expect_counts(page, JUNE)
     assert set(deployed.asked) <= {"sw.js", "no/such/page"}
+
+
+def test_what_is_wanted_with_lists_is_kept_also_when_the_import_is_done_first(
+    page: Page, site: str, deployed: Deployed
+) -> None:
+    page.add_init_script(_LATE_WORKER)
+    open_page(page, site)
+    page.evaluate("() => workerAsked")
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
+    page.evaluate("workerIsReady()")
+    wait_for_all_files(page, deployed)
 
 
 def test_the_second_visit_asks_the_server_for_nothing_but_a_newer_worker(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,33 +38,11 @@ SILENCE = 20_000
 """Milliseconds without a byte, after which the page says so."""
 
 
-class Trickling(Deployed):
-    """A site of which a third of one file comes, and the rest when `go_on` is set."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        """Serve it; `stopped` is set when the third was sent."""
-        self.name = name
-        self.stopped, self.go_on = threading.Event(), threading.Event()
-        super().__init__(folder)
-
-    def send(self, path: str, data: bytes, write: Callable[[bytes], None]) -> None:
-        """Send that file in two parts."""
-        if path != self.name or self.go_on.is_set():
-            write(data)
-            return
-        third = len(data) // 3
-        write(data[:third])
-        self.stopped.set()
-        self.go_on.wait()
-        write(data[third:])
-
-
 @pytest.fixture
-def deployed(tmp_path: Path) -> Iterator[Trickling]:
-    """Return a site of which a third of the WebAssembly comes."""
-    site = Trickling(tmp_path / "site", WASM)
+def deployed(tmp_path: Path) -> Iterator[Deployed]:
+    """Return a site that can be slow."""
+    site = Deployed(tmp_path / "site")
     yield site
-    site.go_on.set()
     site.close()
 
 
@@ -76,7 +53,7 @@ def works_offline() -> bool:
 
 
 @pytest.fixture
-def site(deployed: Trickling) -> str:
+def site(deployed: Deployed) -> str:
     """Return its address."""
     return deployed.address
 
@@ -90,12 +67,13 @@ def megabytes_of(page: Page) -> tuple[float, float]:
 
 
 def test_what_has_come_is_shown_and_nothing_is_called_failed(
-    page: Page, site: str, deployed: Trickling
+    page: Page, site: str, deployed: Deployed
 ) -> None:
+    wasm = deployed.stop_in(WASM)
     page.clock.install()
     page.goto(site)
     choose(page, an_upload(PEOPLE))
-    deployed.stopped.wait()
+    wasm.stopped.wait()
     page.clock.fast_forward(1_100)
     expect(page.locator("#loading progress")).to_be_visible()
     come, of = megabytes_of(page)
@@ -106,22 +84,23 @@ def test_what_has_come_is_shown_and_nothing_is_called_failed(
     page.clock.fast_forward(SILENCE)
     expect(notice(page)).to_contain_text("Nothing has arrived for 20 seconds")
     expect(page.locator("html")).to_have_attribute("data-engine", "starting")
-    deployed.go_on.set()
+    wasm.go_on.set()
     expect(notice(page)).to_have_text(KEPT)
     expect(page.locator("#loading")).to_be_empty()
     expect_counts(page, PEOPLE)
 
 
-def test_a_retry_keeps_the_file_that_was_chosen(page: Page, site: str, deployed: Trickling) -> None:
+def test_a_retry_keeps_the_file_that_was_chosen(page: Page, site: str, deployed: Deployed) -> None:
+    wasm = deployed.stop_in(WASM)
     page.clock.install()
     page.goto(site)
     choose(page, an_upload(PEOPLE))
-    deployed.stopped.wait()
+    wasm.stopped.wait()
     page.clock.fast_forward(SILENCE + 2_000)
     deployed.asked.clear()
     with page.expect_navigation(wait_until="commit"):
         notice(page).get_by_role("button", name="Try again").click()
-    deployed.go_on.set()
+    wasm.go_on.set()
     wait_for_engine(page)
     expect(notice(page)).to_have_text(KEPT)
     expect_counts(page, PEOPLE)
@@ -132,23 +111,21 @@ def test_a_retry_keeps_the_file_that_was_chosen(page: Page, site: str, deployed:
 
 
 def test_while_an_update_loads_the_page_shows_how_much_has_come(
-    page: Page, site: str, deployed: Trickling
+    page: Page, site: str, deployed: Deployed
 ) -> None:
-    deployed.go_on.set()
     open_page(page, site)
     wait_for_worker(page)
     reload(page)
     make_second_build(deployed)
-    deployed.name = "static/css/page.css"
-    deployed.go_on.clear()
+    styles = deployed.stop_in("static/css/page.css")
     reload(page)
-    deployed.stopped.wait()
+    styles.stopped.wait()
     expect(update_of(page)).to_have_text("A new version of this page is loading.")
     share = update_of(page).locator("progress")
     expect(share).to_be_visible()
     assert (
         0.99 < share.evaluate("bar => bar.value") < 1
     )  # the rest is the same as in the build before
-    deployed.go_on.set()
+    styles.go_on.set()
     expect(update_of(page)).to_contain_text("A new version of this page is ready")
     expect(share).to_have_count(0)
