@@ -47,18 +47,25 @@ function offer(registration) {
   if (registration.waiting && worker.controller) tell("update", registration);
 }
 
+function follow(registration) {
+  const found = () => worker.controller && registration.installing && showLoading(registration.installing, registration);
+  registration.addEventListener("updatefound", found);
+  found(); // the browser looks for a newer one by itself, and may have begun before
+}
+
 export async function workOffline() {
   if (!worker) return;
   const url = new URL("../../sw.js", import.meta.url);
-  const registration = await worker.register(url, { updateViaCache: "none" });
+  const known = await worker.getRegistration();
+  const isOurs = known?.scope === new URL("./", url).href;
+  if (isOurs) follow(known);
+  const registration = await worker.register(url, { updateViaCache: "none" }); // waits for a build that loads
+  if (!isOurs) follow(registration);
   worker.addEventListener("message", ({ data }) => {
     if (data === "others") tell("update-others", registration);
   });
   // Without clients.claim() this happens only when a new build was asked for.
   worker.addEventListener("controllerchange", () => location.reload());
-  const found = () => worker.controller && registration.installing && showLoading(registration.installing, registration);
-  registration.addEventListener("updatefound", found);
-  found(); // the browser looks for a newer one by itself, and may have begun before
   offer(registration);
   await fill(Boolean(localStorageOf()?.getItem("still-followers.snapshots"))); // also where its cache was emptied
   new PerformanceObserver((marks) => marks.getEntriesByName("sf:saved").length && fill(true))
