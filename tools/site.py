@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import zipfile
 from datetime import UTC, datetime
 from gettext import GNUTranslations, NullTranslations
@@ -35,8 +36,6 @@ ROOT = Path(__file__).parent.parent
 SITE = ROOT / "_site"
 VENDOR = ROOT / "static" / "vendor"
 COPIED = (
-    "pyscript.toml",
-    "page.toml",
     "manifest.webmanifest",
     "LICENSE",
     "static",
@@ -52,10 +51,17 @@ SNAPSHOTS = ROOT / ".cache" / "snapshots"
 def page_modules() -> list[Path]:
     """Return the modules that the page imports one after another, so that they load at once."""
     return [
-        *sorted((VENDOR / "pyscript").glob("*.js")),
+        *sorted(
+            path for path in (VENDOR / "pyscript").glob("*.js") if is_imported_at_start(path.name)
+        ),
         VENDOR / "micropython" / "micropython.mjs",
         VENDOR / "idiomorph" / "idiomorph.esm.js",
     ]
+
+
+def is_imported_at_start(name: str) -> bool:
+    """Tell whether a start imports a script of PyScript: others are for TOML, `py` scripts and errors."""
+    return name.startswith(("core", "mpy-"))
 
 
 def preload(module: Path) -> Markup:
@@ -102,7 +108,14 @@ def write_index() -> None:
         page = page.replace(place, text)
     if "<!-- still-followers:" in page:
         sys.exit("site: index.html has a place that nothing fills")
+    for name in ("pyscript.toml", "page.toml"):
+        page = page.replace(f'config="./{name}"', f'config="{escape(configuration_of(name))}"')
     (SITE / "index.html").write_text(page)
+
+
+def configuration_of(name: str) -> str:
+    """Return a configuration of PyScript as JSON, which the page holds: no file and no parser is fetched."""
+    return json.dumps(tomllib.loads((ROOT / name).read_text()), separators=(",", ":"))
 
 
 def words_of(language: str, direction: str = "ltr") -> str:

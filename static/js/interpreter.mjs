@@ -70,7 +70,7 @@ async function snapshotOf() {
   return stored && memoryOf(await stored.arrayBuffer());
 }
 
-// All is asked for at once, when this module runs: PyScript wants an interpreter a while later.
+// All is asked for at once, when this module runs.
 const begun = {
   script: import("../vendor/pyodide/pyodide.asm.mjs").finally(() => came(build.script)),
   wasm: WebAssembly.compileStreaming(fetched(WASM).then(countedBeside)),
@@ -108,9 +108,9 @@ async function withWhatWasBegun(act) {
   }
 }
 
-async function started(options) {
+async function started(output) {
   const ours = {
-    ...options,
+    ...output,
     env: { PYTHONPATH: "/home/pyodide/engine.zip" },
     fsInit: async (files) => files.writeFile("/home/pyodide/engine.zip", new Uint8Array(await begun.engine)),
     indexURL: folder,
@@ -137,11 +137,16 @@ async function started(options) {
   return begin({});
 }
 
+// PyScript asks for an interpreter only later, after a look into its own database. What Python writes goes to its
+// console, and before that nowhere: nothing is written.
+let console_ = {};
+const interpreter = started({
+  stdout: (text) => console_.stdout?.(text),
+  stderr: (text) => console_.stderr?.(text),
+});
+interpreter.catch(() => tell("failed"));
+
 export async function loadPyodide(options) {
-  try {
-    return await started(options);
-  } catch (error) {
-    tell("failed");
-    throw error;
-  }
+  console_ = options;
+  return interpreter;
 }
