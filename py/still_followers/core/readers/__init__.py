@@ -11,11 +11,24 @@ from collections.abc import Callable, Mapping
 from still_followers.core.model import ListName
 from still_followers.core.readers.connections import read_connections
 from still_followers.core.readers.facts import read_joined_of, read_owner_of
-from still_followers.core.readers.html_lists import read_html
 from still_followers.core.readers.json_lists import read_json
 from still_followers.core.readers.label_values import resolved
-from still_followers.core.readers.page_header import read_header
-from still_followers.core.readers.records import Records
+from still_followers.core.readers.records import Header, Records
+
+
+def read_html(data: bytes, path: str, list_name: ListName) -> Mapping[ListName, Records]:
+    """Read an HTML page; its readers are loaded with the first one."""
+    from still_followers.core.readers.html_lists import read_html as read  # noqa: PLC0415
+
+    return read(data, path, list_name)
+
+
+def read_header(data: bytes) -> Header:
+    """Read the head of an HTML page."""
+    from still_followers.core.readers.page_header import read_header as read  # noqa: PLC0415
+
+    return read(data)
+
 
 READERS: Mapping[str, Callable[[bytes, str, ListName], Mapping[ListName, Records]]] = {
     "html": read_html,
