@@ -277,8 +277,15 @@ def write_snapshot(engine: Path) -> None:
     name = f"snapshot-{sha256[:16]}"
     folder = SITE / "static" / "vendor" / "pyodide"
     shutil.copyfile(snapshot, folder / f"{name}.bin.gz")
-    build = {"snapshot": f"{name}.bin.gz", "sha256": sha256, "cache": f"still-followers-{name}"}
-    build |= bytes_of_start()
+    with gzip.open(snapshot) as unpacked:
+        memory = int.from_bytes(unpacked.read(4), "little")  # tools/snapshot.mjs
+    build = {
+        "snapshot": f"{name}.bin.gz",
+        "sha256": sha256,
+        "cache": f"still-followers-{name}",
+        "memory": memory,
+        **bytes_of_start(),
+    }
     (folder / "build.mjs").write_text(f"export default {json.dumps(build)};\n")
 
 

@@ -30,8 +30,10 @@ async function fetched(url) {
   return answer;
 }
 
-// What is compiled while it comes keeps its address, by which browsers keep compiled code: it is counted beside.
+// What is compiled while it comes keeps its address, by which browsers keep compiled code: it is counted beside, and
+// after a first visit only when it is here.
 async function countedBeside(answer) {
+  if (await stored) return answer;
   const reader = answer.clone().body.getReader();
   (async () => {
     for (let part = await reader.read(); !part.done; part = await reader.read())
@@ -52,28 +54,36 @@ async function unpacked(url) {
   return new Response(body.pipeThrough(counting).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
-// The snapshot's memory; tools/snapshot.mjs leaves out its pages of zeros.
-function memoryOf(packed) {
+// Put the snapshot's memory in its place; tools/snapshot.mjs leaves out its pages of zeros.
+function unpack(packed, memory) {
   const view = new DataView(packed);
-  const memory = new Uint8Array(view.getUint32(0, true));
+  if (view.getUint32(0, true) !== memory.length) throw new Error("it is another one");
   const pages = view.getUint32(4, true);
   for (let page = 0; page < pages; page++) {
     const at = view.getUint16(8 + 2 * page, true) * PAGE;
     memory.set(new Uint8Array(packed, PAGE * (page + 1), Math.min(PAGE, memory.length - at)), at);
   }
-  return memory;
 }
 
-// The stored snapshot, or nothing: without it the start is slower, never different.
+// The stored snapshot, or nothing: without it the start is slower, never different. It is read while the interpreter
+// is made, which needs only its size; what it holds is wanted when Python is restored.
+const stored = globalThis.caches?.match(folder + build.snapshot, { cacheName: build.cache }) ?? Promise.resolve();
+
 async function snapshotOf() {
-  const stored = await globalThis.caches?.match(folder + build.snapshot, { cacheName: build.cache });
-  return stored && memoryOf(await stored.arrayBuffer());
+  const answer = await stored;
+  if (!answer) return null;
+  const memory = new Uint8Array(build.memory);
+  const read = answer.arrayBuffer().then((packed) => unpack(packed, memory));
+  read.catch(() => {}); // told to whoever restores it
+  return { memory, read };
 }
 
 // All is asked for at once, when this module runs.
 const begun = {
   script: import("../vendor/pyodide/pyodide.asm.mjs").finally(() => came(build.script)),
-  wasm: WebAssembly.compileStreaming(fetched(WASM).then(countedBeside)),
+  wasm: WebAssembly.compileStreaming(fetched(WASM).then(countedBeside)).finally(async () => {
+    if (await stored) came(build.wasm.sent);
+  }),
   library: unpacked(LIBRARY),
   engine: unpacked(ENGINE),
   lock: fetch(folder + "pyodide-lock.json").then((answer) => answer.text()),
@@ -117,24 +127,30 @@ async function started(output) {
     packageBaseUrl: folder,
     stdLibURL: LIBRARY,
     lockFileContents: begun.lock,
-    createPyodideModule: (await begun.script).default,
   };
-  const begin = async (more) => {
+  const make = (await begun.script).default;
+  const begin = async ({ memory, read } = {}) => {
+    const createPyodideModule = async (settings) => {
+      const module = await make(settings);
+      await read;
+      return module;
+    };
+    const options = { ...ours, createPyodideModule, _loadSnapshot: memory };
     // Where a file does not come, the loader waits for ever.
-    const pyodide = await Promise.race([lack, withWhatWasBegun(() => load({ ...ours, ...more }))]);
+    const pyodide = await Promise.race([lack, withWhatWasBegun(() => load(options))]);
     // After a fatal error no call is answered any more: page/engine.py is told at once.
     pyodide._api.on_fatal = () => tell("dead");
     return pyodide;
   };
   try {
     const snapshot = await begun.snapshot;
-    if (snapshot) return await begin({ _loadSnapshot: snapshot });
+    if (snapshot) return await begin(snapshot);
   } catch (error) {
     if (lacking) throw error;
     console.warn("The memory snapshot was not used:", String(error));
     await caches.delete(build.cache);
   }
-  return begin({});
+  return begin();
 }
 
 // PyScript asks for an interpreter only later, after a look into its own database. What Python writes goes to its
