@@ -49,9 +49,10 @@ async function fill({ all = false, language = "en" } = {}, come = () => {}) {
   await Promise.all([...Object.entries(first), ...wanted].map((file) => keep(...file, part)));
 }
 
+let come = 0; // which part of the first files
+
 async function install() {
   const pages = await clients.matchAll({ includeUncontrolled: true });
-  let come = 0;
   try {
     await fill({}, (part) => {
       come += part;
@@ -99,6 +100,7 @@ async function update(asking) {
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(removeOlder()));
 addEventListener("message", (event) => {
+  if (event.data === "loading") event.source.postMessage({ come });
   if (event.data === "update") event.waitUntil(update(event.source));
   if (event.data.fill) event.waitUntil(fill(event.data.fill));
 });

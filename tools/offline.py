@@ -20,6 +20,8 @@ LATER = (
     "static/vendor/age/*",
     "static/vendor/fake-indexeddb/*",
     "static/vendor/pyodide/python_rest.zip.gz",
+    "static/vendor/pyscript/py-*",
+    "static/vendor/pyscript/toml-*",
     "static/vendor/wheels/micropip-*",
     "static/vendor/wheels/xlsxwriter-*",
     "words/*",

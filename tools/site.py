@@ -246,11 +246,8 @@ def digest_of(path: Path) -> bytes:
 def bytes_of_start() -> dict[str, object]:
     """Return how many bytes a start asks for, as they are sent, and which files the page counts itself."""
     vendor = SITE / "static" / "vendor"
-    page = [
-        *sorted((vendor / "pyscript").glob("*.js")),
-        *sorted((vendor / "micropython").iterdir()),
-        *sorted((vendor / "idiomorph").iterdir()),
-    ]
+    modules = [SITE / path.relative_to(ROOT) for path in page_modules()]
+    page = [*modules, vendor / "micropython" / "micropython.wasm"]
     pyodide = vendor / "pyodide"
     wasm, script = pyodide / "pyodide.asm.wasm", pyodide / "pyodide.asm.mjs"
     packed = [pyodide / "python_stdlib.zip.gz", SITE / "py" / "engine.zip.gz"]

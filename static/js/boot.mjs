@@ -11,6 +11,7 @@ import { localStorageOf } from "./storage.mjs";
 import { languageOf, speak } from "./words.mjs";
 
 const PATIENCE = 30_000; // ms until a start that has not answered is called failed
+const FIRST_IMPORT = 2_000; // ms in which a file that waited for the engine is read: nothing else is fetched then
 const DATABASE_PATIENCE = 2_500; // ms, and 500 more
 const root = document.documentElement;
 const place = document.getElementById("notice");
@@ -239,10 +240,11 @@ function watch() {
   new MutationObserver(() => {
     wait();
     if (root.dataset.engine !== "ready" || presence.wasDeleted) return;
+    const whenFree = unread ? (act) => setTimeout(idle, FIRST_IMPORT, act) : idle;
     unread = null;
     endLoading();
-    idle(() => keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))));
-    idle(() => offlineOnce());
+    whenFree(() => keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error))));
+    whenFree(() => offlineOnce());
   }).observe(root, { attributeFilter: ["data-engine", "data-waiting"] });
   watchLoading((what) => {
     wait();

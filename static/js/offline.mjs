@@ -29,6 +29,7 @@ function showLoading(installing, registration) {
     showShare();
   };
   worker.addEventListener("message", hear);
+  installing.postMessage("loading"); // what came before this
   installing.addEventListener("statechange", () => {
     clearTimeout(soon);
     worker.removeEventListener("message", hear);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from still_followers.views.guide import ACCOUNTS_CENTRE
 from tools.serve import SITE
 
-PAGE = Path(__file__).parents[2] / "py" / "page"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "py" / "page"
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
@@ -79,7 +81,7 @@ def test_the_page_names_only_files_of_its_own(source: _Source) -> None:
         attributes[name]
         for tag, attributes in source.elements
         if not (tag == "a" and attributes["href"] == ACCOUNTS_CENTRE)  # a person may go there
-        for name in ("src", "href", "config", "srcset", "action", "data")
+        for name in ("src", "href", "srcset", "action", "data")
         if attributes.get(name)
     ]
     assert len(named) > 5
@@ -104,6 +106,15 @@ def test_every_module_of_the_page_comes_with_it() -> None:
         names.append(name.decode())
         packed = packed[int(size) :]
     assert names == sorted(f"{path.stem}.mpy" for path in PAGE.glob("*.py"))
-    assert tomllib.loads((SITE / "page.toml").read_text())["files"] == {
-        "./py/page.pack.gz": "page.pack.gz"
-    }
+
+
+def test_the_configurations_stand_in_the_page(source: _Source) -> None:
+    written = [
+        attributes["config"] for tag, attributes in source.elements if "config" in attributes
+    ]
+    assert list(map(json.loads, written)) == [
+        tomllib.loads((ROOT / name).read_text("utf-8")) for name in ("page.toml", "pyscript.toml")
+    ]
+    for configuration in map(json.loads, written):
+        named = [*configuration.get("files", {}), configuration.get("interpreter", "./")]
+        assert [one for one in named if not one.startswith("./")] == []
