@@ -97,7 +97,16 @@ async function update(asking) {
   else await skipWaiting();
 }
 
-addEventListener("install", (event) => event.waitUntil(install()));
+// Where the browser can, it takes files out of the cache by itself, without asking here.
+const ROUTES = ["py/*", "static/*"].map((path) => ({
+  condition: { urlPattern: { pathname: HERE.pathname + path, baseURL: HERE.href } },
+  source: { cacheName: CACHE },
+}));
+
+addEventListener("install", (event) => {
+  event.addRoutes?.(ROUTES).catch((error) => console.warn("Files go by the worker:", String(error)));
+  event.waitUntil(install());
+});
 addEventListener("activate", (event) => event.waitUntil(removeOlder()));
 addEventListener("message", (event) => {
   if (event.data === "loading") event.source.postMessage({ come });

@@ -60,8 +60,8 @@ def page_modules() -> list[Path]:
 
 
 def is_imported_at_start(name: str) -> bool:
-    """Tell whether a start imports a script of PyScript: others are for TOML, `py` scripts and errors."""
-    return name.startswith(("core", "mpy-"))
+    """Tell whether a start imports a script of PyScript: others are for TOML and `py` scripts."""
+    return name.startswith(("core", "error-", "mpy-"))
 
 
 def preload(module: Path) -> Markup:
