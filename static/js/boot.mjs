@@ -279,8 +279,9 @@ async function start() {
   if (typeof WebAssembly !== "object") return fail("no-wasm");
   if (!localStorageOf()) return fail("no-storage"); // all site data is blocked, so PyScript cannot run
   try {
+    const open = databasesOpen();
     await presence.join(sayDeleting);
-    await loadPyScript(await interpreterFor(await databasesOpen()));
+    await loadPyScript(await interpreterFor(await open));
   } catch (error) {
     console.warn("PyScript did not load:", String(error));
     fail("no-engine");
