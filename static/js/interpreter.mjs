@@ -67,7 +67,13 @@ function unpack(packed, memory) {
 
 // The stored snapshot, or nothing: without it the start is slower, never different. It is read while the interpreter
 // is made, which needs only its size; what it holds is wanted when Python is restored.
-const stored = globalThis.caches?.match(folder + build.snapshot, { cacheName: build.cache }) ?? Promise.resolve();
+const stored = (async () => {
+  try {
+    return await globalThis.caches?.match(folder + build.snapshot, { cacheName: build.cache });
+  } catch (error) {
+    console.warn("The memory snapshot cannot be read:", String(error));
+  }
+})();
 
 async function snapshotOf() {
   const answer = await stored;
@@ -86,7 +92,7 @@ const begun = {
   }),
   library: unpacked(LIBRARY),
   engine: unpacked(ENGINE),
-  lock: fetch(folder + "pyodide-lock.json").then((answer) => answer.text()),
+  lock: fetched(folder + "pyodide-lock.json").then((answer) => answer.text()),
   snapshot: snapshotOf(),
 };
 const { snapshot: _, ...needed } = begun;
