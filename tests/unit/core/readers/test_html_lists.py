@@ -68,7 +68,10 @@ def a_link(address, text):
 
 
 def test_the_reader_of_html_is_in_the_table():
-    assert READERS["html"] is read_html
+    data = a_page([follower_record("ann", AUG_1)])
+    read = READERS["html"](data, "list.html", ListName.FOLLOWERS)
+    assert read == read_html(data, "list.html", ListName.FOLLOWERS)
+    assert read[ListName.FOLLOWERS].names == ["ann"]
 
 
 # The grammars (§5)
