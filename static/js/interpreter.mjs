@@ -19,7 +19,7 @@ let arrived = 0, told = 0;
 function came(bytes) {
   arrived += bytes;
   const now = performance.now();
-  if (now - told < OFTEN && arrived < build.engine) return;
+  if (now - told < OFTEN) return;
   told = now;
   tell(`arrived ${Math.round(arrived)}`);
 }
@@ -97,7 +97,10 @@ const begun = {
 };
 const { snapshot: _, ...needed } = begun;
 let lacking = false;
-const lack = Promise.all(Object.values(needed)).then(() => new Promise(() => {}), (error) => {
+const lack = Promise.all(Object.values(needed)).then(() => {
+  tell(`arrived ${build.engine}`);
+  return new Promise(() => {});
+}, (error) => {
   lacking = true;
   throw error;
 });
@@ -154,7 +157,7 @@ async function started(output) {
   } catch (error) {
     if (lacking) throw error;
     console.warn("The memory snapshot was not used:", String(error));
-    await caches.delete(build.cache);
+    await caches.delete(build.cache).catch((fault) => console.warn("It stays:", String(fault)));
   }
   return begin();
 }

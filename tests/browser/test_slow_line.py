@@ -22,6 +22,7 @@ from tests.browser.steps import (
     reload,
     wait_for_engine,
 )
+from tools.site import bytes_of_start
 
 ABOUT = (
     "static/js/boot.mjs",
@@ -34,6 +35,7 @@ pytestmark = pytest.mark.start("cold")
 
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
 WASM = "static/vendor/pyodide/pyodide.asm.wasm"
+PATIENCE, ROUNDS = 31_000, 200
 SILENCE = 20_000
 """Milliseconds without a byte, after which the page says so."""
 
@@ -88,6 +90,22 @@ def test_what_has_come_is_shown_and_nothing_is_called_failed(
     expect(notice(page)).to_have_text(KEPT)
     expect(page.locator("#loading")).to_be_empty()
     expect_counts(page, PEOPLE)
+
+
+def test_a_start_that_hangs_is_told_also_where_a_server_packs_better(
+    page: Page, site: str, deployed: Deployed
+) -> None:
+    (deployed.folder / "py" / "worker.py").write_text("while True:\n    pass\n")
+    counted = bytes_of_start()["bytes"]
+    deployed.change("static/js/boot.mjs", f"bytes:{counted}", f"bytes:{counted + 1_000}")
+    page.clock.install()
+    page.goto(site)
+    for _ in range(ROUNDS):  # what arrives meanwhile begins a new wait
+        page.clock.fast_forward(PATIENCE)
+        if "did not start" in notice(page).inner_text():
+            break
+    expect(notice(page)).to_contain_text("did not start")
+    expect(page.locator("html")).to_have_attribute("data-engine", "failed")
 
 
 def test_a_retry_keeps_the_file_that_was_chosen(page: Page, site: str, deployed: Deployed) -> None:

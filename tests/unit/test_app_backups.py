@@ -7,6 +7,7 @@ import json
 import pytest
 
 from still_followers.app.recovering import Known
+from still_followers.app.screens import _moment_of
 from still_followers.core.errors import BackupError
 from still_followers.core.export import read_exports
 from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
@@ -257,3 +258,8 @@ def test_a_name_comes_with_a_backup_to_what_is_known_here_as_well(here, label):
     used.restore("merge")
     assert [(head["label"], head["confirmed"]) for head in heads_of(used)] == [(label, True)]
     assert used.store.packed == lists
+
+
+@pytest.mark.parametrize("text", [None, "", "yesterday", "9999-12-31T23:59:59-23:59"])
+def test_a_damaged_moment_in_a_note_is_none(text):
+    assert _moment_of(text) is None

@@ -62,7 +62,7 @@ def _moment_of(text: object) -> datetime | None:
     """Read a moment of a note, None where there is none."""
     try:
         return datetime.fromisoformat(str(text)).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
