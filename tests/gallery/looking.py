@@ -14,7 +14,7 @@ from typing import Any, Literal
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route
 
 from tests.builders.states import State
-from tools.site import ROOT
+from tools.site import ROOT, SITE
 
 ADDRESS = "http://gallery.test/"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -67,7 +67,7 @@ class Gallery:
             given = [asdict(state) for state in self.states.values()]
             route.fulfill(body=json.dumps(given), content_type="application/json")
             return
-        file = SHOW if path == SHOW.name else ROOT / path
+        file = SHOW if path == SHOW.name else SITE / path  # the styles as they are served
         route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
 
     def _hear(self, message: ConsoleMessage) -> None:
