@@ -54,8 +54,9 @@ def hush():
 
 
 def say_soon():
-    """Say that what was asked for comes; where the start failed, that stays to be read."""
-    if document.documentElement.dataset.engine != "failed":
+    """Say that what was asked for comes; that the start failed, or gets no bytes, stays to be read."""
+    failed = document.documentElement.dataset.engine == "failed"
+    if not failed and not document.querySelector("#notice [data-silent]"):
         say(text_of("soon"))
 
 

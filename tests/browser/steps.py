@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import monotonic
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -14,6 +15,8 @@ PROFILES = "https://www.instagram.com/"
 ROWS_A_PAGE = 100
 LONGEST_START = 90_000
 """Milliseconds that an engine may take to start on a slow and busy machine."""
+PATIENCE = 31_000
+"""Milliseconds: a little more than the page waits for its engine."""
 
 # The page keeps the engine's memory snapshot in a cache when nothing else is wanted.
 _SNAPSHOT_KEPT = """async () => {
@@ -81,6 +84,14 @@ def drop_from_disk(page: Page, *paths: Path) -> None:
 def notice(page: Page) -> Locator:
     """Return the status line."""
     return page.locator("#notice[role=status]")
+
+
+def wait_out(page: Page, words: str) -> None:
+    """Let the page's clock run until these words are said: bytes that arrive meanwhile begin a new wait."""
+    end = monotonic() + LONGEST_START / 1000
+    while words not in notice(page).inner_text() and monotonic() < end:
+        page.clock.fast_forward(PATIENCE)
+    expect(notice(page)).to_contain_text(words)
 
 
 def headline(page: Page) -> Locator:

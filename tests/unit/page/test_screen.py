@@ -117,6 +117,14 @@ def test_where_the_start_failed_that_stays_to_be_read(page, browser):
     assert browser.notice == "soon"
 
 
+def test_that_nothing_arrives_stays_to_be_read(page, browser):
+    fragments = page("fragments")
+    browser.root.dataset.engine = "starting"
+    fragments.say(fragments.text_of("silent"))
+    fragments.say_soon()
+    assert browser.notice.startswith("Nothing has arrived")
+
+
 # Late answers
 
 
