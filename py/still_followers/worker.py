@@ -165,8 +165,9 @@ async def ping() -> Answer:
 
 @answers_json
 async def prepare() -> Answer:
-    """Load what an import needs, while nobody waits for it."""
+    """Load and make what an import needs, while nobody waits for it."""
     await reader.load()
+    formats.prepare()
     return {"ok": True}
 
 

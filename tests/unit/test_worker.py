@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -78,6 +79,20 @@ def heard_by(app):
 
 
 NAMES = [name for name in Engine(MemoryStore(), Channel()).exports if name not in BEFORE_ANYTHING]
+
+
+def test_an_engine_without_work_makes_ready_what_an_import_needs(monkeypatch):
+    engine, done = Engine(MemoryStore(), Channel()), []
+
+    async def load():
+        done.append("reader")
+
+    monkeypatch.setattr(engine.worker.reader, "load", load)
+    monkeypatch.setattr(
+        engine.worker, "formats", SimpleNamespace(prepare=lambda: done.append("formats"))
+    )
+    assert engine.call("prepare")["ok"]
+    assert done == ["reader", "formats"]
 
 
 def test_all_actions_are_looked_at():

@@ -51,13 +51,21 @@ class IntlFormats:
         self._locale = locale
         self._made: dict[str, Any] = {}
 
-    def _write(self, kind: str, value: float) -> str:
-        """Write a value; a formatter is made once, when it is first wanted, since making one takes long."""
+    def prepare(self) -> None:
+        """Make all formatters, while nobody waits for what they write."""
+        for kind in _KINDS:
+            self._formatter(kind)
+
+    def _formatter(self, kind: str) -> Any:
+        """Return a formatter; it is made once, when it is first wanted, since making one takes long."""
         made = self._made.get(kind)
         if made is None:
             name, options = _KINDS[kind]
             made = self._made[kind] = getattr(js.Intl, name).new(self._locale, _options(options))
-        return str(made.format(value))
+        return made
+
+    def _write(self, kind: str, value: float) -> str:
+        return str(self._formatter(kind).format(value))
 
     def number(self, value: int) -> str:
         """Write a whole number."""
