@@ -37,9 +37,9 @@ from still_followers.browser.safety_copy import PrivateFiles
 from still_followers.browser.turns import Turns
 from still_followers.browser.workbook import WorkbookError, load_workbook
 from still_followers.core.errors import ExportError
-from still_followers.core.heads import DamagedRecord
-from still_followers.core.packing import DamagedLists
-from still_followers.core.rows import Query
+from still_followers.core.listing import Query
+from still_followers.core.snapshots.head_record import DamagedRecord
+from still_followers.core.snapshots.packed_lists import DamagedLists
 from still_followers.views.speech import speak
 
 KINDS = {

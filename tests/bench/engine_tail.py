@@ -11,7 +11,7 @@ import time
 import pyodide_js
 
 from still_followers.browser.files import open_file
-from still_followers.core.compare import relate
+from still_followers.core.changes.compare import relate
 from still_followers.worker import reader
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from still_followers.core.model import Names
-from still_followers.core.packing import dump_lists, load_lists
+from still_followers.core.snapshots.packed_lists import dump_lists, load_lists
 from tests.bench.browsers import engine, last_of, moment_of, opened, ready_page
 from tests.bench.core import mounts_with_tail
 from tests.bench.imports import imported

@@ -47,7 +47,7 @@ HOLD_COMPLETION = """() => {
 
 
 READ_FOR_EVER = (
-    "import still_followers.core.lists as lists\n"
+    "import still_followers.core.exports.list_files as lists\n"
     "def read_for_ever(data, path, name):\n"
     "    while True: pass\n"
     "lists.READERS = {'json': read_for_ever}\n"

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Page
 
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from still_followers.core.model import Export
 from tests.browser.network import empty_page
 from tests.browser.people import Upload

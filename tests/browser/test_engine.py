@@ -368,7 +368,7 @@ def test_an_interpreter_that_dies_is_replaced_at_once_and_nothing_is_stored(
     run_python(
         page,
         "import json\n"
-        "import still_followers.core.lists as lists\n"
+        "import still_followers.core.exports.list_files as lists\n"
         "def die(data, path, name):\n"
         "    json.loads('[' * 1_000_000)\n"
         "lists.READERS = {'json': die}\n",

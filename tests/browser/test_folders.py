@@ -47,8 +47,8 @@ ABOUT = (
     "page.files",
     "page.imports",
     "still_followers.browser.files",
-    "still_followers.core.bundles",
-    "still_followers.core.filenames",
+    "still_followers.core.exports.bundles",
+    "still_followers.core.exports.paths",
 )
 
 Way = Callable[[Page, Path], None]

@@ -26,7 +26,7 @@ from tests.browser.watch import Watch
 ABOUT = (
     "page.searching",
     "page.routes",
-    "still_followers.core.rows",
+    "still_followers.core.listing",
     "still_followers.views.lists",
     "still_followers.views.table",
 )

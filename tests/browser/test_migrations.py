@@ -31,7 +31,7 @@ from tools.serve import SITE
 ABOUT = (
     "still_followers.browser.database",
     "still_followers.browser.opening",
-    "still_followers.core.records",
+    "still_followers.core.decisions.records",
 )
 
 pytestmark = pytest.mark.start("new")

@@ -21,7 +21,11 @@ from tests.browser.steps import (
     reload,
 )
 
-ABOUT = ("still_followers.app.answers", "still_followers.core.origin", "still_followers.core.owner")
+ABOUT = (
+    "still_followers.app.answers",
+    "still_followers.core.exports.origin",
+    "still_followers.core.exports.archive_names",
+)
 
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
 HOSTILE = "<img src=x onerror=alert(1)>{0}"

@@ -28,7 +28,7 @@ from tests.builders.broken import with_flipped_byte
 from tests.builders.wrong import FOLLOWERS, WRONG
 
 ABOUT = (
-    "still_followers.core.archive",
+    "still_followers.core.exports.archive",
     "still_followers.core.errors",
     "still_followers.views.problem",
     "still_followers.views.words",

@@ -10,11 +10,11 @@ from typing import Any
 
 from still_followers.app import Answer, App, dump_answer
 from still_followers.app.recovering import Known
-from still_followers.core.export import Exports
+from still_followers.core.exports.read import Exports
+from still_followers.core.files.workbook import dump_workbook
+from still_followers.core.history.persons import Rename
+from still_followers.core.listing import Order, Query
 from still_followers.core.model import Export
-from still_followers.core.persons import Rename
-from still_followers.core.rows import Order, Query
-from still_followers.core.workbook import dump_workbook
 from tests.builders.memory import MemoryCopies, MemoryStore
 from tests.builders.micropython import JSONModule
 from tests.builders.parsed import Element, parsed

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from still_followers.core.export import read_export
+from still_followers.core.exports.read import read_export
 from still_followers.core.model import Export
 from tests.builders.exports import ExportFiles, as_json
 

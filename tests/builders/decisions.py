@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from still_followers.core.cohort import Campaign
-from still_followers.core.decisions import Place, SavedFilter
-from still_followers.core.filter import Filter
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.decisions import Place, SavedFilter
+from still_followers.core.decisions.filters import Filter
+from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
 from still_followers.core.model import ListName
-from still_followers.core.review import KeepReason, Mark, Step, review_of
 from tests.builders.months import DAYS
 from tests.builders.snapshots import the_day
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from still_followers.core.compare import relate
+from still_followers.core.changes.compare import relate
 from still_followers.core.model import (
     Coverage,
     Evidence,
@@ -20,7 +20,7 @@ from still_followers.core.model import (
     Severity,
     Skipped,
 )
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.rows import Shown, Span
 from tests.builders.snapshots import SECOND, a_head, a_snapshot, some_counts
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from still_followers.core.export import read_exports
-from still_followers.core.workbook import dump_workbook
+from still_followers.core.exports.read import read_exports
+from still_followers.core.files.workbook import dump_workbook
 from tests.builders.memory import MemoryCopies, MemoryStore
 from tests.builders.plain import PLAIN
 from tests.builders.running import run

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import Any
 
-from still_followers.core.compare import relate
+from still_followers.core.changes.compare import relate
 from still_followers.core.errors import ExportError
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from still_followers.core.model import Export
 from tests.builders.chosen import SAMPLES
 

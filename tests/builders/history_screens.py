@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from still_followers.core.compare import relate
-from still_followers.core.decisions import Decisions, OwnerDecision, RenameDecision
-from still_followers.core.explain import Explanation, Reason
-from still_followers.core.history import FollowedOnce, History, NeverSeen
+from still_followers.core.changes.compare import relate
+from still_followers.core.changes.explanations import Explanation, Reason
+from still_followers.core.changes.renames import PossibleRename
+from still_followers.core.decisions.decisions import Decisions, OwnerDecision, RenameDecision
+from still_followers.core.files.restore import Backup
+from still_followers.core.history.offers import Offer
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import FollowedOnce, History, NeverSeen
+from still_followers.core.history.trends import Measure, trend_of
+from still_followers.core.listing import Query
 from still_followers.core.model import ListName
-from still_followers.core.offers import Offer
-from still_followers.core.persons import Persons, Rename
-from still_followers.core.renames import PossibleRename
-from still_followers.core.restore import Backup
-from still_followers.core.rows import Query
-from still_followers.core.snapshot import Head
-from still_followers.core.trends import Measure, trend_of
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.backups import (
     BackupPage,
     LastBackup,

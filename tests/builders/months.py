@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from still_followers.core.model import Coverage, ListName, Precision
-from still_followers.core.packing import PackedLists
-from still_followers.core.snapshot import Snapshot
+from still_followers.core.snapshots.packed_lists import PackedLists
+from still_followers.core.snapshots.snapshot import Snapshot
 from tests.builders.doubts import SIGNALS
 from tests.builders.snapshots import SECOND, a_snapshot
 

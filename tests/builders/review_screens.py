@@ -6,14 +6,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from still_followers.core.cohort import Campaign, Cohort
-from still_followers.core.decisions import SavedFilter
-from still_followers.core.filter import NO_FILTER, Filter, Told
-from still_followers.core.history import History
-from still_followers.core.persons import Persons
-from still_followers.core.review import KeepReason, Mark, Progress, Review, Reviews, Step, review_of
-from still_followers.core.rows import Query
-from still_followers.core.trends import Point
+from still_followers.core.decisions.campaigns import Campaign, Cohort
+from still_followers.core.decisions.decisions import SavedFilter
+from still_followers.core.decisions.filters import NO_FILTER, Filter, Told
+from still_followers.core.decisions.marks import (
+    KeepReason,
+    Mark,
+    Progress,
+    Review,
+    Reviews,
+    Step,
+    review_of,
+)
+from still_followers.core.history.persons import Persons
+from still_followers.core.history.stays import History
+from still_followers.core.history.trends import Point
+from still_followers.core.listing import Query
 from still_followers.views.campaigns import render_campaigns, render_withheld_campaigns
 from still_followers.views.campaigns_of import campaigns_screen_of
 from still_followers.views.filters import render_would_match

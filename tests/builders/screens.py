@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from still_followers.core import errors
-from still_followers.core.completing import Completion
+from still_followers.core.listing import Order, page_of
 from still_followers.core.model import (
     REQUIRED,
     Coverage,
@@ -22,8 +22,8 @@ from still_followers.core.model import (
     Severity,
     Witness,
 )
-from still_followers.core.rows import Order, page_of
-from still_followers.core.snapshot import DateSource, Head
+from still_followers.core.snapshots.completing import Completion
+from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.backups import LastBackup, render_promise
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.contents import render_contents

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from still_followers.core.compare import relate
+from still_followers.core.changes.compare import relate
 from still_followers.core.model import Coverage, Export, Issue, ListName, Names, Precision
-from still_followers.core.packing import PackedLists
-from still_followers.core.snapshot import Counts, DateSource, Head, Snapshot, snapshot_of
+from still_followers.core.snapshots.packed_lists import PackedLists
+from still_followers.core.snapshots.snapshot import Counts, DateSource, Head, Snapshot, snapshot_of
 
 DAY = "2026-05-31"
 MODIFIED = datetime(2026, 6, 1, 8, 30, tzinfo=UTC)

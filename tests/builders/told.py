@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from still_followers.core.history import History
+from still_followers.core.history.stays import History
 from still_followers.core.model import REQUIRED
 
 

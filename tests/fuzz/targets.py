@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Mapping
 
 from still_followers.core import errors
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from still_followers.core.model import Export, ListName
 from still_followers.core.readers import (
     READERS,

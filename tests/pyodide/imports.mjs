@@ -67,7 +67,7 @@ def modules_of_ours():
 
 def read_an_export():
     """Read and pack once: some modules of the library import others only when they are used."""
-    from still_followers.core.export import read_export
+    from still_followers.core.exports.read import read_export
     from tests.builders.exports import an_export
 
     data = an_export(followers="ann bob", following="ann cyd", pending="cyd").zip()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.packing import load_lists
+from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.apps import (
     JULY,
     JUNE,

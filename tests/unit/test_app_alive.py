@@ -10,7 +10,7 @@ import pytest
 
 from still_followers.app import Calls
 from still_followers.core.batches import STEP
-from still_followers.core.rows import Query
+from still_followers.core.listing import Query
 from tests.builders.apps import JUNE, MAY, Used
 from tests.builders.memory import MemoryCopies
 from tests.builders.running import run

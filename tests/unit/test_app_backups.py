@@ -9,7 +9,7 @@ import pytest
 from still_followers.app.recovering import Known
 from still_followers.app.screens import _moment_of
 from still_followers.core.errors import BackupError
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
 from tests.builders.chosen import a_sample
 from tests.builders.doubts import SIGNALS

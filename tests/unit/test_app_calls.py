@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from still_followers.app import Calls, query_of
-from still_followers.core.rows import Order, Query
+from still_followers.core.listing import Order, Query
 from tests.builders.apps import MAY, Used
 from tests.builders.running import run
 

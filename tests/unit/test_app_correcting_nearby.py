@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.coverage import dates_of, signals_in_dates
+from still_followers.core.exports.coverage import dates_of, signals_in_dates
 from tests.builders.apps import JULY, JUNE, MAY, Used, reopened
 from tests.builders.snapshots import an_export_of, the_day
 

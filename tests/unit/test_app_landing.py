@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from still_followers.core.sequence import of_account
+from still_followers.core.snapshots.ordering import of_account
 from tests.builders.apps import JULY, JUNE, MAY, Used, kicker, names_shown
 from tests.builders.doubts import SIGNALS
 from tests.builders.snapshots import an_export_of

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from still_followers.core.records import dump_decision
-from still_followers.core.review import Mark, Review, step_of
+from still_followers.core.decisions.marks import Mark, Review, step_of
+from still_followers.core.decisions.records import dump_decision
 from tests.builders.apps import MAY, Used
 from tests.builders.operations import operations_of
 from tests.builders.snapshots import SECOND, the_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from still_followers.core.filter import filter_of
+from still_followers.core.decisions.filters import filter_of
 from tests.builders.apps import JUNE, MAY, Used, reopened
 
 

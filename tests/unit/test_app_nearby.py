@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from still_followers.app.kept import NEARBY, SETTINGS
-from still_followers.core.coverage import DAY, dates_of, signals_in_dates
-from still_followers.core.export import read_exports
+from still_followers.core.exports.coverage import DAY, dates_of, signals_in_dates
+from still_followers.core.exports.read import read_exports
 from tests.builders.apps import Used, heads_of, reopened
 from tests.builders.life import live
 from tests.builders.running import run

@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.packing import load_lists
+from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.apps import JUNE, MAY, Used
 from tests.builders.memory import MemoryCopies
 from tests.builders.running import run

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from still_followers.app import pasts
-from still_followers.core import differences
-from still_followers.core.packing import load_lists
+from still_followers.core.snapshots import differences
+from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.apps import Used
 from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryCopies, MemoryStore, StoreBroke

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from tests.builders.apps import Used, names_shown, reopened
 from tests.builders.chosen import a_zip
 from tests.builders.exports import FOLDER, an_export

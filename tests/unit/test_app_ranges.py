@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from still_followers.core.days import Days
-from still_followers.core.rows import Query
+from still_followers.core.listing import Query
 from tests.builders.apps import JULY, JUNE, MAY, Used, names_shown, reopened
 from tests.builders.doubts import SIGNALS
 from tests.builders.parsed import parsed

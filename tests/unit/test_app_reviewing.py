@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from still_followers.core.persons import Rename
-from still_followers.core.rows import Order, Query
+from still_followers.core.history.persons import Rename
+from still_followers.core.listing import Order, Query
 from tests.builders.apps import JULY, JUNE, MAY, Used, reopened
 from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryStore, StoreBroke

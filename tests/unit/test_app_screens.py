@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from still_followers.app import reading_in_words
-from still_followers.core.rows import Order
+from still_followers.core.listing import Order
 from still_followers.views.catalogue import LIST_VIEWS
 from tests.builders.apps import (
     JULY,

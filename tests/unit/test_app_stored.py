@@ -6,10 +6,10 @@ import pytest
 
 from still_followers.app import reading_in_words
 from still_followers.core import errors
-from still_followers.core.export import read_exports
-from still_followers.core.heads import SCHEMA
-from still_followers.core.packing import DamagedLists, load_lists
-from still_followers.core.rows import Query
+from still_followers.core.exports.read import read_exports
+from still_followers.core.listing import Query
+from still_followers.core.snapshots.head_record import SCHEMA
+from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from tests.builders.apps import (
     JULY,
     JUNE,

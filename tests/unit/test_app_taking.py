@@ -8,7 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from still_followers.core.rows import Query
+from still_followers.core.listing import Query
 from tests.builders.apps import JUNE, MAY, Used, names_shown, unheard
 from tests.builders.doubts import SIGNALS
 from tests.builders.parsed import parsed

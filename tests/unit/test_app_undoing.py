@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from tests.builders.apps import JULY, JUNE, MAY, Used, heads_of, reopened
 from tests.builders.doubts import SIGNALS
 from tests.builders.exports import FOLDER, ExportFiles, an_export

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from still_followers.core.errors import ExportError
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from tests.builders.apps import Used, as_page, names_shown, with_two_lists
 from tests.builders.chosen import a_zip
 from tests.builders.exports import FOLDER, an_export

@@ -32,7 +32,7 @@ MAY_IMPORT_BROWSER = {"browser", "page"}
 # Wheels, and the only modules or layers that know them.
 THIRD_PARTY = {
     "msgspec": "core/readers/json_lists.py",
-    "xlsxwriter": "core/workbook.py",
+    "xlsxwriter": "core/files/workbook.py",
     "micropip": "browser",
 }
 # Clock, chance, waiting and the machine: arguments, never imports.
@@ -134,7 +134,7 @@ def test_module_keeps_the_rules(path):
 
 
 def test_the_core_is_among_the_modules():
-    assert "still_followers/core/export.py" in modules()
+    assert "still_followers/core/exports/read.py" in modules()
     assert len(modules()) > 10
 
 
@@ -145,7 +145,7 @@ def test_the_core_is_among_the_modules():
     ("path", "layer"),
     [
         ("still_followers/core/model.py", "core"),
-        ("still_followers/core/depth.py", "core"),
+        ("still_followers/core/json_depth.py", "core"),
         ("still_followers/views/words.py", "views"),
         ("still_followers/app.py", "app"),
         ("still_followers/app/imports.py", "app"),

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from still_followers.app import screens
-from still_followers.core.packing import dump_lists
+from still_followers.core.snapshots.packed_lists import dump_lists
 from still_followers.views.overview import render_overview
 from tests.builders.apps import MAY, Used
 from tests.builders.crowds import two_lists

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import pytest
 
-from still_followers.core.decisions import RenameDecision
-from still_followers.core.export import read_export, read_exports
-from still_followers.core.history import FollowedOnce, NeverSeen, Return, return_of
-from still_followers.core.records import dump_decision
-from still_followers.core.rows import Order
+from still_followers.core.decisions.decisions import RenameDecision
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.exports.read import read_export, read_exports
+from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, return_of
+from still_followers.core.listing import Order
 from tests.builders.apps import Used
 from tests.builders.life import OWNER, live
 from tests.builders.running import run

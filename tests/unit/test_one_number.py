@@ -15,9 +15,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from still_followers.app import list_screens
-from still_followers.core.decisions import RenameDecision
-from still_followers.core.export import read_exports
-from still_followers.core.records import dump_decision
+from still_followers.core.decisions.decisions import RenameDecision
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.exports.read import read_exports
 from still_followers.views.change_views import CHANGES
 from still_followers.views.screens import VIEWS
 from tests.builders.apps import Used

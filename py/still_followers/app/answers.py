@@ -8,13 +8,13 @@ from typing import Any
 
 from still_followers.app.desk import Answer, Desk
 from still_followers.app.kept import LONGEST_LABEL
-from still_followers.core.decisions import OwnerDecision, RenameDecision
+from still_followers.core.decisions.decisions import OwnerDecision, RenameDecision
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.history.persons import Rename
+from still_followers.core.listing import Query
 from still_followers.core.own_words import name_of
-from still_followers.core.persons import Rename
-from still_followers.core.records import dump_decision
-from still_followers.core.rows import Query
-from still_followers.core.sequence import accounts_of
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.ordering import accounts_of
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.core.usernames import username_of
 from still_followers.views.speech import _
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
-from still_followers.core.compare import relate
-from still_followers.core.decisions import named_now
+from still_followers.core.changes.compare import relate
+from still_followers.core.decisions.decisions import named_now
 from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
-from still_followers.core.packing import DamagedLists, dump_lists
-from still_followers.core.sequence import of_account
-from still_followers.core.snapshot import Snapshot, decided, snapshot_of
+from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
+from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
 from still_followers.views.completeness import is_recent
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup
@@ -26,8 +26,8 @@ from still_followers.views.speech import _, ngettext
 
 if TYPE_CHECKING:  # the readers are loaded when they are wanted
     from still_followers.app.changing import Undo
-    from still_followers.core.completing import Completion
-    from still_followers.core.export import Exports
+    from still_followers.core.exports.read import Exports
+    from still_followers.core.snapshots.completing import Completion
 
 Progress = Callable[[int, int, str], None]
 ReadExports = Callable[[Sequence[Source], Progress], "Exports"]
@@ -134,7 +134,7 @@ class Arriving:
         It has to be the only one that lacks the part: of the part's account, or else the snapshot on
         the screen.
         """
-        from still_followers.core.completing import (  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.snapshots.completing import (  # noqa: PLC0415 (seldom wanted)
             completion_of,
             is_part,
             may_lack,
@@ -254,7 +254,7 @@ class Arriving:
             what is to be said of it beside that, and what undoes it.
         """
         from still_followers.app import changing  # noqa: PLC0415 (seldom wanted)
-        from still_followers.core.completing import completion_of  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom wanted)
 
         part = self.undecided
         head = self._kept.head_of(self._completion.key) if self._completion else None

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from still_followers.app.kept import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
-from still_followers.core.decisions import Decision, named_now
-from still_followers.core.heads import dump_head
-from still_followers.core.packing import DamagedLists, load_lists
-from still_followers.core.records import dump_decision
-from still_followers.core.review import Step
-from still_followers.core.sequence import is_better, named_as_one
-from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.decisions.decisions import Decision, named_now
+from still_followers.core.decisions.marks import Step
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.snapshots.head_record import dump_head
+from still_followers.core.snapshots.ordering import is_better, named_as_one
+from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
+from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 if TYPE_CHECKING:  # a start needs none of them
-    from still_followers.core.restore import Backed, Backup
+    from still_followers.core.files.restore import Backed, Backup
 
 STATE_SCHEMA = 1
 
@@ -69,7 +69,7 @@ class Backups:
         How many connections are in those so far, `written` tells, and `damaged` how many damaged
         snapshots are left out.
         """
-        from still_followers.core.backup import BackupWriter  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.files.backup import BackupWriter  # noqa: PLC0415 (seldom wanted)
 
         self.damaged = self.written = 0
         writer = BackupWriter()
@@ -111,7 +111,7 @@ class Backups:
         Raises:
             BackupError: it cannot be used.
         """
-        from still_followers.core.restore import read_backup  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.files.restore import read_backup  # noqa: PLC0415 (seldom wanted)
 
         self.read = None
         backup = read_backup(file, name, progress)
@@ -142,7 +142,7 @@ class Backups:
 
     def _in_use(self) -> Backup:
         """Return what was read, or nothing beside the decisions of now."""
-        from still_followers.core.restore import Backup  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.files.restore import Backup  # noqa: PLC0415 (seldom wanted)
 
         return self.read or Backup((), self._kept.decisions, {})
 

@@ -12,8 +12,8 @@ from datetime import datetime
 from still_followers.app.desk import Answer
 from still_followers.app.recovering import Known
 from still_followers.app.use_cases import App
-from still_followers.core.persons import Rename
-from still_followers.core.rows import Order, Query
+from still_followers.core.history.persons import Rename
+from still_followers.core.listing import Order, Query
 
 READING = frozenset(
     {

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from still_followers.app.kept import Snapshots
 from still_followers.app.store import Record
-from still_followers.core.packing import DamagedLists, PackedLists, load_lists
-from still_followers.core.sequence import as_one, is_same_day, is_same_people
-from still_followers.core.snapshot import Head, with_words_since
+from still_followers.core.snapshots.ordering import as_one, is_same_day, is_same_people
+from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists, load_lists
+from still_followers.core.snapshots.snapshot import Head, with_words_since
 from still_followers.views.speech import _
 
 Undo = Callable[[], Awaitable[bool]]

@@ -10,12 +10,12 @@ from typing import Any
 from still_followers.app.changing import Change, Undo, undo_of, unite, write
 from still_followers.app.kept import NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
-from still_followers.core.corrections import answered, corrected, redated, row_day_after
-from still_followers.core.decisions import named_now
-from still_followers.core.packing import DamagedLists
-from still_followers.core.records import dump_decision, load_decisions
-from still_followers.core.snapshot import Head
-from still_followers.core.strangers import nearest_whole, with_strangers_told
+from still_followers.core.decisions.corrections import answered, corrected, redated, row_day_after
+from still_followers.core.decisions.decisions import named_now
+from still_followers.core.decisions.records import dump_decision, load_decisions
+from still_followers.core.snapshots.packed_lists import DamagedLists
+from still_followers.core.snapshots.snapshot import Head
+from still_followers.core.snapshots.strangers import nearest_whole, with_strangers_told
 
 __all__ = ["answered", "correct", "row_day_of"]
 

@@ -12,8 +12,8 @@ from still_followers.app.kept import BACKUP, SETTINGS, Snapshots
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
 from still_followers.app.store import Record, Store
-from still_followers.core.rows import Query
-from still_followers.core.sequence import accounts_of
+from still_followers.core.listing import Query
+from still_followers.core.snapshots.ordering import accounts_of
 from still_followers.views.formats import Formats
 from still_followers.views.issues import (
     answers_aside_in_words,

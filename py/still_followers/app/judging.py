@@ -9,16 +9,22 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from still_followers.core.coverage import dates_of
-from still_followers.core.earlier import is_of_earlier, rejudged
-from still_followers.core.heads import dump_dates, load_dates
+from still_followers.core.exports.coverage import dates_of
 from still_followers.core.model import Dates, Witness
-from still_followers.core.nearby import Considered, Pair, mark_of, reconsidered, witness_of
-from still_followers.core.packing import DamagedLists, PackedLists
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.head_record import dump_dates, load_dates
+from still_followers.core.snapshots.nearby import (
+    Considered,
+    Pair,
+    mark_of,
+    reconsidered,
+    witness_of,
+)
+from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
+from still_followers.core.snapshots.rejudging import is_of_earlier, rejudged
+from still_followers.core.snapshots.snapshot import Head
 
 if TYPE_CHECKING:  # wanted when a history is read
-    from still_followers.core.differences import Past
+    from still_followers.core.snapshots.differences import Past
 
 SCHEMA = 1
 

@@ -12,21 +12,26 @@ from typing import TYPE_CHECKING, TypeVar
 from still_followers.app.judging import Judging
 from still_followers.app.store import Record, Store
 from still_followers.core.batches import Alive, unheard
-from still_followers.core.decisions import Decisions, named_now
-from still_followers.core.earlier import is_doubted_anew
-from still_followers.core.heads import SetAside, dump_head, load_heads
-from still_followers.core.nearby import mark_of
-from still_followers.core.packing import DamagedLists, PackedLists, dump_lists, load_lists
-from still_followers.core.records import Loaded
-from still_followers.core.sequence import (
+from still_followers.core.decisions.decisions import Decisions, named_now
+from still_followers.core.decisions.records import Loaded
+from still_followers.core.snapshots.head_record import SetAside, dump_head, load_heads
+from still_followers.core.snapshots.nearby import mark_of
+from still_followers.core.snapshots.ordering import (
     is_better,
     is_same_day,
     is_same_people,
 )
-from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.snapshots.packed_lists import (
+    DamagedLists,
+    PackedLists,
+    dump_lists,
+    load_lists,
+)
+from still_followers.core.snapshots.rejudging import is_doubted_anew
+from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 if TYPE_CHECKING:  # wanted when a history is read
-    from still_followers.core.differences import Past
+    from still_followers.core.snapshots.differences import Past
 
 T = TypeVar("T")
 
@@ -127,7 +132,7 @@ class Snapshots:
         self, head: Head, judged: Mapping[int, Head], packed: Mapping[int, PackedLists]
     ) -> Head:
         """Let the whole snapshot nearest to one that arrives say whether it knows its people."""
-        from still_followers.core.strangers import (  # noqa: PLC0415 (wanted by an import)
+        from still_followers.core.snapshots.strangers import (  # noqa: PLC0415 (wanted by an import)
             nearest_whole,
             with_strangers_told,
         )

@@ -9,10 +9,10 @@ from still_followers.app.kept import Snapshots
 from still_followers.app.showing import Showing
 from still_followers.core.batches import counted
 from still_followers.core.days import Calendar, Days
-from still_followers.core.filter import filter_of
-from still_followers.core.offers import Offer
-from still_followers.core.rows import Query
-from still_followers.core.sequence import of_account
+from still_followers.core.decisions.filters import filter_of
+from still_followers.core.history.offers import Offer
+from still_followers.core.listing import Query
+from still_followers.core.snapshots.ordering import of_account
 from still_followers.views.filters import render_would_match
 from still_followers.views.formats import Formats
 from still_followers.views.lists import (

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 
 from still_followers.app.store import Packed, Record
-from still_followers.core.packing import DamagedLists
+from still_followers.core.snapshots.packed_lists import DamagedLists
 
 
 class MemoryStore:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 
 from still_followers.app.kept import Snapshots
-from still_followers.core.differences import (
+from still_followers.core.snapshots.differences import (
     Difference,
     Past,
     Since,
@@ -19,8 +19,8 @@ from still_followers.core.differences import (
     load_difference,
     past_of,
 )
-from still_followers.core.packing import DamagedLists, load_lists
-from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
+from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 AT_ONCE, WHEN_IDLE = 1 << 22, 1 << 19
 """Bytes of packed lists that are read at once, unless one snapshot has more; others come in between."""

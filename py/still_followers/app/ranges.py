@@ -7,12 +7,12 @@ from datetime import date
 
 from still_followers.app.desk import Answer
 from still_followers.app.reviewing import Reviewing
-from still_followers.core.cohort import Campaign
-from still_followers.core.decisions import SavedFilter
-from still_followers.core.filter import filter_of
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.decisions import SavedFilter
+from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.records import LONGEST_NAME, dump_decision
+from still_followers.core.listing import Query
 from still_followers.core.own_words import name_of
-from still_followers.core.records import LONGEST_NAME, dump_decision
-from still_followers.core.rows import Query
 from still_followers.views.speech import _
 
 

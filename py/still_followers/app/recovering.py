@@ -20,12 +20,12 @@ from still_followers.app.kept import BACKUP
 from still_followers.app.memory import MemoryStore
 from still_followers.app.ranges import Ranges
 from still_followers.app.store import Store
+from still_followers.core.decisions.records import dump_decision
 from still_followers.core.errors import ExportError
-from still_followers.core.heads import dump_head
-from still_followers.core.packing import dump_lists
-from still_followers.core.records import dump_decision
-from still_followers.core.rows import Query
-from still_followers.core.sequence import of_account
+from still_followers.core.listing import Query
+from still_followers.core.snapshots.head_record import dump_head
+from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.packed_lists import dump_lists
 from still_followers.views.formats import Formats
 from still_followers.views.issues import fewer_in_words, written_back_in_words
 from still_followers.views.markup import Markup

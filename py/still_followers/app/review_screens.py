@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from still_followers.app.list_screens import ListScreens
-from still_followers.core.cohort import Campaign
-from still_followers.core.decisions import Place
-from still_followers.core.review import UNDECIDED, next_of, progress_of
-from still_followers.core.rows import Order
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.decisions import Place
+from still_followers.core.decisions.marks import UNDECIDED, next_of, progress_of
+from still_followers.core.listing import Order
 from still_followers.views.campaigns import render_campaigns, render_withheld_campaigns
 from still_followers.views.campaigns_of import campaigns_screen_of
 from still_followers.views.markup import Markup

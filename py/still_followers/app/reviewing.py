@@ -10,12 +10,9 @@ from typing import Any
 from still_followers.app.answers import Answers
 from still_followers.app.desk import Answer
 from still_followers.app.store import Record
-from still_followers.core.decisions import Place
-from still_followers.core.filter import filter_of
-from still_followers.core.pasted import names_in
-from still_followers.core.persons import username_of_person
-from still_followers.core.records import dump_decision
-from still_followers.core.review import (
+from still_followers.core.decisions.decisions import Place
+from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.marks import (
     KeepReason,
     Mark,
     Review,
@@ -24,7 +21,10 @@ from still_followers.core.review import (
     review_of,
     step_of,
 )
-from still_followers.core.rows import Query
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.history.persons import username_of_person
+from still_followers.core.listing import Query
+from still_followers.core.pasted_names import names_in
 from still_followers.views.mark_words import MARKS, marked_in_words
 from still_followers.views.reviewing import render_paste
 from still_followers.views.speech import _, ngettext

@@ -8,12 +8,12 @@ from still_followers.app.backups import STATE_SCHEMA
 from still_followers.app.kept import BACKUP
 from still_followers.app.memory import MemoryStore
 from still_followers.app.store import Record
-from still_followers.core.compare import relate
-from still_followers.core.heads import dump_head
-from still_followers.core.packing import dump_lists
-from still_followers.core.records import dump_decision
+from still_followers.core.changes.compare import relate
+from still_followers.core.decisions.records import dump_decision
 from still_followers.core.sample import sample_decisions, sample_exports
-from still_followers.core.snapshot import snapshot_of
+from still_followers.core.snapshots.head_record import dump_head
+from still_followers.core.snapshots.packed_lists import dump_lists
+from still_followers.core.snapshots.snapshot import snapshot_of
 from still_followers.views.speech import _
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
-from still_followers.core.rows import Query
-from still_followers.core.sequence import accounts_of, of_account
-from still_followers.core.snapshot import Head
-from still_followers.core.trends import Measure, relevance_of, trend_of
+from still_followers.core.history.trends import Measure, relevance_of, trend_of
+from still_followers.core.listing import Query
+from still_followers.core.snapshots.ordering import accounts_of, of_account
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views import shell
 from still_followers.views.backups import LastBackup, render_promise, render_reminder
 from still_followers.views.guide import render_guide

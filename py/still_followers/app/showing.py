@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from still_followers.app.kept import Snapshots
-from still_followers.core.compare import relate
-from still_followers.core.decisions import OwnerDecision
-from still_followers.core.history import History
-from still_followers.core.offers import Offer, Offers
-from still_followers.core.packing import DamagedLists, PackedLists
-from still_followers.core.persons import Persons
-from still_followers.core.review import Reviews
-from still_followers.core.sequence import accounts_of, is_kin, of_account, pair_of
-from still_followers.core.snapshot import Head, Snapshot
+from still_followers.core.changes.compare import relate
+from still_followers.core.decisions.decisions import OwnerDecision
+from still_followers.core.decisions.marks import Reviews
+from still_followers.core.history.offers import Offer, Offers
+from still_followers.core.history.persons import Persons
+from still_followers.core.history.stays import History
+from still_followers.core.snapshots.ordering import accounts_of, is_kin, of_account, pair_of
+from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
+from still_followers.core.snapshots.snapshot import Head, Snapshot
 from still_followers.views.changed import Compared, compared_of
 from still_followers.views.rows import Shown
 

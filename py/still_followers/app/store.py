@@ -11,7 +11,7 @@ Record = dict[str, Any]
 Packed = tuple[bytes | None, bytes | None]
 """A snapshot's packed lists, and what differs in them from the snapshot before; None: not there.
 
-The second is disposable, and to be checked (`core/differences.py`).
+The second is disposable, and to be checked (`core/snapshots/differences.py`).
 """
 
 

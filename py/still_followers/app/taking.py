@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
 from still_followers.core.batches import Alive, counted
-from still_followers.core.rows import Query
-from still_followers.core.sheets import Sheet, dump_csv, dump_json, dump_names
+from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
+from still_followers.core.listing import Query
 from still_followers.views.formats import Formats
 from still_followers.views.rows import Shown
 from still_followers.views.screens import VIEWS

@@ -20,9 +20,9 @@ from still_followers.app.recovering import Recovering, SafetyCopy
 from still_followers.app.store import Store
 from still_followers.app.taking import Advance, LoadWorkbook, TakeOut
 from still_followers.core.batches import Alive, unheard
+from still_followers.core.listing import Query
 from still_followers.core.model import Source
-from still_followers.core.rows import Query
-from still_followers.core.snapshot import decided
+from still_followers.core.snapshots.snapshot import decided
 from still_followers.views.backups import BackupPage, render_backup, render_passphrase
 from still_followers.views.formats import Formats
 from still_followers.views.issues import left_out_in_words
@@ -301,7 +301,7 @@ class App(Recovering):
             days: in how many days.
             address: where this page is.
         """
-        from still_followers.core.reminder import dump_reminder  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.files.reminder import dump_reminder  # noqa: PLC0415 (seldom wanted)
 
         words = _(
             "Ask Instagram for an export: only “Followers and following”, all time, JSON. Then open "

@@ -30,7 +30,7 @@ from still_followers.browser.opening import (
     opened,
     removed,
 )
-from still_followers.core.packing import DamagedLists
+from still_followers.core.snapshots.packed_lists import DamagedLists
 
 LOOKS = 50
 _DIFFERENCE = "difference "

@@ -9,7 +9,7 @@ import js
 from pyodide.ffi import JsException
 
 from still_followers.core.errors import FileUnreadable
-from still_followers.core.windowed import WindowedFile
+from still_followers.core.exports.windowed import WindowedFile
 
 LATEST = 1 << 32
 """Seconds that no clock of today shows: a moment behind it is none."""

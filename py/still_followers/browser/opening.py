@@ -16,7 +16,7 @@ from still_followers.browser.progress import tell
 
 NAME = "still-followers"
 VERSION = 3
-"""Grows with the schema of any record (`core/heads.py`), so that an older page opens nothing newer."""
+"""Grows with the schema of any record (`core/snapshots/head_record.py`), so that an older page opens nothing newer."""
 PATIENCE = 3.0
 """Seconds until a database that does not answer is called broken."""
 

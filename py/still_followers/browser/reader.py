@@ -27,7 +27,7 @@ class Reader:
 
     async def _load(self) -> Any:
         await pyodide_js.loadPackage("msgspec", messageCallback=_ignore)
-        from still_followers.core.export import read_exports  # noqa: PLC0415
+        from still_followers.core.exports.read import read_exports  # noqa: PLC0415
 
         # WebAssembly is compiled when it is first run: do that before a person waits for it.
         read_exports([("export.zip", _smallest_export())])

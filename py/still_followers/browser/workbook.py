@@ -8,7 +8,7 @@ import pyodide_js
 from pyodide.ffi import JsException
 
 from still_followers.core.batches import Alive
-from still_followers.core.sheets import Sheet
+from still_followers.core.files.tables import Sheet
 
 
 class WorkbookError(Exception):
@@ -28,7 +28,7 @@ async def load_workbook() -> Callable[[Sequence[Sheet], Alive], bytes]:
         import micropip  # noqa: PLC0415
 
         await micropip.install("xlsxwriter")
-        from still_followers.core.workbook import dump_workbook  # noqa: PLC0415
+        from still_followers.core.files.workbook import dump_workbook  # noqa: PLC0415
     except (JsException, ImportError, OSError, ValueError) as error:
         raise WorkbookError(str(error)) from error
     return dump_workbook

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from still_followers.core.cohort import Campaign
-from still_followers.core.decisions import Decision
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.decisions import Decision
+from still_followers.core.decisions.marks import KeepReason, Mark, Review, Step, step_of
+from still_followers.core.history.persons import Persons
 from still_followers.core.model import Coverage, Export, ListName, Names, Precision
-from still_followers.core.persons import Persons
-from still_followers.core.review import KeepReason, Mark, Review, Step, step_of
 
 OWNER = "marlow.bindery_sample"
 AGES = (62, 31, 2)

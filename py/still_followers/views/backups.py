@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from still_followers.core.decisions import Decisions
+from still_followers.core.decisions.decisions import Decisions
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.signs import sign
 from still_followers.views.speech import _, ngettext
 
 if TYPE_CHECKING:
-    from still_followers.core.restore import Backup
+    from still_followers.core.files.restore import Backup
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from still_followers.core.cohort import Bar, Unit
+from still_followers.core.decisions.campaigns import Bar, Unit
 from still_followers.views.charts import STEPS, axis_of
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import day_in_words

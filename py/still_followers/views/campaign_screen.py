@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from still_followers.core.cohort import Bar, Burst, Campaign, Cohort, Then, Unit
+from still_followers.core.decisions.campaigns import Bar, Burst, Campaign, Cohort, Then, Unit
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import day_in_words
 from still_followers.views.speech import _

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from still_followers.core.cohort import Unit
-from still_followers.core.records import LONGEST_NAME
+from still_followers.core.decisions.campaigns import Unit
+from still_followers.core.decisions.records import LONGEST_NAME
 from still_followers.views.bars import render_bars, render_bars_table
 from still_followers.views.campaign_lists import render_bursts, render_named, render_over_time
 from still_followers.views.campaign_screen import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from still_followers.core.cohort import (
+from still_followers.core.days import Calendar
+from still_followers.core.decisions.campaigns import (
     Burst,
     Campaign,
     Cohort,
@@ -18,8 +19,7 @@ from still_followers.core.cohort import (
     followed_in,
     over_time,
 )
-from still_followers.core.days import Calendar
-from still_followers.core.filter import is_swapped
+from still_followers.core.decisions.filters import is_swapped
 from still_followers.views.campaign_screen import CampaignNow, CampaignsScreen
 from still_followers.views.rows import Shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from still_followers.core.offers import Offer
+from still_followers.core.history.offers import Offer
 from still_followers.views.catalogue import ListView
 from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from still_followers.core.compare import Changes, diff
-from still_followers.core.explain import Explanation, explain, is_explained
+from still_followers.core.changes.compare import Changes, diff
+from still_followers.core.changes.explanations import Explanation, explain, is_explained
+from still_followers.core.history.offers import Offer
+from still_followers.core.history.persons import Rename
 from still_followers.core.model import ListName, Names
-from still_followers.core.offers import Offer
-from still_followers.core.persons import Rename
-from still_followers.core.snapshot import Snapshot
+from still_followers.core.snapshots.snapshot import Snapshot
 from still_followers.views.change_views import CHANGES
 
 

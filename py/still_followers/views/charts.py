@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import floor, log10
 
-from still_followers.core.trends import Point
+from still_followers.core.history.trends import Point
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 

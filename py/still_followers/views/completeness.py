@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from still_followers.core.model import LACKING, REQUIRED, Coverage, ListName, Witness
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import counted, listed
 from still_followers.views.markup import Markup, markup

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from still_followers.core.completing import Completion
 from still_followers.core.model import REQUIRED, ListName
+from still_followers.core.snapshots.completing import Completion
 from still_followers.views.completeness import evidence_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from still_followers.core.model import ListName
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, markup
 from still_followers.views.shell import render_other_links

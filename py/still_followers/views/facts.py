@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from still_followers.core.days import Calendar
-from still_followers.core.filter import Facts, Told
-from still_followers.core.history import FollowedOnce, History, NeverSeen, before_now
-from still_followers.core.review import Review
-from still_followers.core.snapshot import Snapshot
+from still_followers.core.decisions.filters import Facts, Told
+from still_followers.core.decisions.marks import Review
+from still_followers.core.history.stays import FollowedOnce, History, NeverSeen, before_now
+from still_followers.core.snapshots.snapshot import Snapshot
 
 
 def facts_of(

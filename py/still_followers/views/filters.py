@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from still_followers.core.decisions import SavedFilter
-from still_followers.core.filter import Filter, Mutual, Told, chosen_of
+from still_followers.core.decisions.decisions import SavedFilter
+from still_followers.core.decisions.filters import Filter, Mutual, Told, chosen_of
+from still_followers.core.decisions.records import LONGEST_NAME
 from still_followers.core.model import ListName
-from still_followers.core.records import LONGEST_NAME
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import list_title, listed
 from still_followers.views.mark_words import MARKS, REASONS, day_in_words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from still_followers.core.filenames import Kind, needed_file_of
-from still_followers.core.heads import SetAside
+from still_followers.core.exports.paths import Kind, needed_file_of
 from still_followers.core.model import REQUIRED, Issue, ListName
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.head_record import SetAside
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.doubts import doubt_in_words
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import list_title

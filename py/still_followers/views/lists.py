@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from still_followers.core.decisions import SavedFilter
-from still_followers.core.filter import NO_FILTER, Filter
+from still_followers.core.decisions.decisions import SavedFilter
+from still_followers.core.decisions.filters import NO_FILTER, Filter
+from still_followers.core.history.offers import Offer
+from still_followers.core.listing import Order, Page
 from still_followers.core.model import Coverage, ListName
-from still_followers.core.offers import Offer
-from still_followers.core.rows import Order, Page
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.catalogue import ListView
 from still_followers.views.change_screens import (
     between_of,

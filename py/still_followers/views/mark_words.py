@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 
-from still_followers.core.review import KeepReason, Mark, Review, Step
+from still_followers.core.decisions.marks import KeepReason, Mark, Review, Step
 from still_followers.views.formats import Formats
 from still_followers.views.speech import _, ngettext
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from still_followers.core.review import (
+from still_followers.core.decisions.marks import (
     LONGEST_NOTE,
     LONGEST_WORDS,
     UNDECIDED,

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from still_followers.core.review import Progress
-from still_followers.core.trends import Measure, Point
+from still_followers.core.decisions.marks import Progress
+from still_followers.core.history.trends import Measure, Point
 from still_followers.views.formats import Formats
 from still_followers.views.marks import render_legend, render_meter
 from still_followers.views.markup import Markup, markup

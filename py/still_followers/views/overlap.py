@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from still_followers.core.snapshot import Counts
+from still_followers.core.snapshots.snapshot import Counts
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.speech import _

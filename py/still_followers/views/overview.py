@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from still_followers.core.decisions import OwnerDecision
+from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
-from still_followers.core.snapshot import Counts, Head
+from still_followers.core.snapshots.snapshot import Counts, Head
 from still_followers.views.changed import Compared
 from still_followers.views.completeness import safe_in_words
 from still_followers.views.doubts import DOUBTS

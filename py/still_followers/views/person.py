@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from still_followers.core.history import Return, Stay
+from still_followers.core.decisions.marks import Review, Step
+from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.stays import Return, Stay
+from still_followers.core.history.timeline import Event, Happened
 from still_followers.core.model import ListName, Names
-from still_followers.core.persons import username_of_person
-from still_followers.core.review import Review, Step
-from still_followers.core.timeline import Event, Happened
 from still_followers.views.formats import Formats
 from still_followers.views.list_words import list_title
 from still_followers.views.mark_words import review_in_words

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from still_followers.core.earlier import is_doubted_anew
 from still_followers.core.model import ListName
-from still_followers.core.sequence import after_of, before_of
-from still_followers.core.snapshot import DateSource, Head
+from still_followers.core.snapshots.ordering import after_of, before_of
+from still_followers.core.snapshots.rejudging import is_doubted_anew
+from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.completeness import (
     FOLLOWERS,
     evidence_in_words,
@@ -40,7 +40,7 @@ from still_followers.views.signs import sign
 from still_followers.views.speech import _, ngettext
 
 if TYPE_CHECKING:  # seldom wanted
-    from still_followers.core.completing import Completion
+    from still_followers.core.snapshots.completing import Completion
 
 
 @dataclass(frozen=True, slots=True)

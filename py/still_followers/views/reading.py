@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from still_followers.core.model import REQUIRED, Evidence, FileRead, ListName, Precision, Reading
-from still_followers.core.snapshot import DateSource, Head
+from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.completeness import (
     answer_in_words,
     evidence_in_words,

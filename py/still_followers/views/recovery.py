@@ -13,7 +13,7 @@ from still_followers.views.markup import NOTHING, Markup, markup
 from still_followers.views.speech import _, ngettext
 
 if TYPE_CHECKING:
-    from still_followers.core.restore import Backup
+    from still_followers.core.files.restore import Backup
 
 
 class Trouble(Enum):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from still_followers.core.decisions import OwnerDecision, RenameDecision
+from still_followers.core.changes.renames import PossibleRename
+from still_followers.core.decisions.decisions import OwnerDecision, RenameDecision
+from still_followers.core.history.offers import Offer
+from still_followers.core.history.persons import Rename
 from still_followers.core.model import ListName
-from still_followers.core.offers import Offer
-from still_followers.core.persons import Rename
-from still_followers.core.renames import PossibleRename
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.signs import sign

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from still_followers.core.filter import Filter, chosen_of
-from still_followers.core.persons import username_of_person
-from still_followers.core.review import Progress, Step
+from still_followers.core.decisions.filters import Filter, chosen_of
+from still_followers.core.decisions.marks import Progress, Step
+from still_followers.core.history.persons import username_of_person
 from still_followers.views.catalogue import ListView
 from still_followers.views.explanations import render_explanations
 from still_followers.views.filters import filter_in_words

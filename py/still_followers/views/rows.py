@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from still_followers.core.cohort import Follows as FollowedDays
-from still_followers.core.compare import Relationships
+from still_followers.core.changes.compare import Relationships
 from still_followers.core.days import DAY, Calendar, Days
-from still_followers.core.filter import NO_FILTER, Filter, filtered
-from still_followers.core.history import History, before_now
+from still_followers.core.decisions.campaigns import Follows as FollowedDays
+from still_followers.core.decisions.filters import NO_FILTER, Filter, filtered
+from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, cleaned_up
+from still_followers.core.history.persons import Persons
+from still_followers.core.history.stays import History, before_now
+from still_followers.core.listing import Order, arranged
 from still_followers.core.model import ListName, Names
-from still_followers.core.persons import Persons
-from still_followers.core.review import UNDECIDED, Review, Reviews, cleaned_up
-from still_followers.core.rows import Order, arranged
-from still_followers.core.snapshot import Snapshot
+from still_followers.core.snapshots.snapshot import Snapshot
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.change_views import CHANGES
 from still_followers.views.changed import Compared

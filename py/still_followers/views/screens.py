@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from still_followers.core.days import Calendar
-from still_followers.core.decisions import OwnerDecision, SavedFilter
-from still_followers.core.filter import Filter, Told, filter_of, is_swapped
-from still_followers.core.history import History, before_now
+from still_followers.core.decisions.decisions import OwnerDecision, SavedFilter
+from still_followers.core.decisions.filters import Filter, Told, filter_of, is_swapped
+from still_followers.core.decisions.marks import UNDECIDED, Mark, Progress
+from still_followers.core.history.offers import Offer
+from still_followers.core.history.persons import Persons
+from still_followers.core.history.stays import History, before_now
+from still_followers.core.history.timeline import timeline
+from still_followers.core.history.trends import Point, relevance_of
+from still_followers.core.listing import Order, Query, found, page_of
 from still_followers.core.model import REQUIRED, ListName
-from still_followers.core.offers import Offer
-from still_followers.core.persons import Persons
-from still_followers.core.review import UNDECIDED, Mark, Progress
-from still_followers.core.rows import Order, Query, found, page_of
-from still_followers.core.snapshot import Head
-from still_followers.core.timeline import timeline
-from still_followers.core.trends import Point, relevance_of
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.catalogue import LIST_VIEWS, ListView
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.lists import ListScreen

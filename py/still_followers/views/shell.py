@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from still_followers.core.decisions.marks import Progress
 from still_followers.core.model import ListName
-from still_followers.core.review import Progress
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.catalogue import GROUPS, LIST_VIEWS, ListView
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.formats import Formats

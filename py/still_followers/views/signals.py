@@ -1,6 +1,6 @@
 """What speaks against an export being complete, in words: by the code of the signal.
 
-A signal's numbers and moments are its params (`core/coverage.py`); its `source` is the list that may
+A signal's numbers and moments are its params (`core/exports/coverage.py`); its `source` is the list that may
 be short.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from still_followers.core.coverage import FULL_PART
+from still_followers.core.exports.coverage import FULL_PART
+from still_followers.core.exports.nameless import RECORDS_UNREADABLE
 from still_followers.core.model import LACKING, Coverage, Issue, ListName
-from still_followers.core.nameless import RECORDS_UNREADABLE
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.speech import _, ngettext
 

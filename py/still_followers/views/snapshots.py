@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from still_followers.core.history.trends import Measure, value_of
 from still_followers.core.model import ListName, Precision
-from still_followers.core.sequence import is_exact
-from still_followers.core.snapshot import DateSource, Head
-from still_followers.core.trends import Measure, value_of
+from still_followers.core.snapshots.ordering import is_exact
+from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.issues import unread_in_words

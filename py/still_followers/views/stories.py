@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from still_followers.core.explain import Explanation, Reason
-from still_followers.core.history import FollowedOnce, NeverSeen, Return, Stay, return_of
+from still_followers.core.changes.explanations import Explanation, Reason
+from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, Stay, return_of
 from still_followers.views.changed import Appeared, Left
 from still_followers.views.formats import Formats
 from still_followers.views.speech import _, ngettext

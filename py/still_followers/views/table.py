@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from still_followers.core.persons import username_of_person
-from still_followers.core.review import Mark
-from still_followers.core.rows import Order
+from still_followers.core.decisions.marks import Mark
+from still_followers.core.history.persons import username_of_person
+from still_followers.core.listing import Order
 from still_followers.core.usernames import may_be_deleted
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, kept_in_words

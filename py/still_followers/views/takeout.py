@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from still_followers.core.days import Days
-from still_followers.core.persons import username_of_person
-from still_followers.core.review import UNDECIDED
-from still_followers.core.sheets import Cell, Link, Sheet
+from still_followers.core.decisions.marks import UNDECIDED
+from still_followers.core.files.tables import Cell, Link, Sheet
+from still_followers.core.history.persons import username_of_person
 from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.mark_words import MARKS, reason_in_words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from still_followers.core.snapshot import Head
-from still_followers.core.trends import Measure, Point
+from still_followers.core.history.trends import Measure, Point
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.charts import render_line
 from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, joined, markup

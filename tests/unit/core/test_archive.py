@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core import archive, errors
-from still_followers.core.archive import open_sources
+from still_followers.core import errors
+from still_followers.core.exports import archive
+from still_followers.core.exports.archive import open_sources
 from tests.builders.broken import with_flipped_byte, with_lie, with_other_byte
 from tests.builders.chosen import a_zip, chosen
 from tests.builders.exports import FOLDER, ExportFiles, an_export

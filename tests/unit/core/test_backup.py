@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core import backup
-from still_followers.core.backup import dump_backup
-from still_followers.core.decisions import Decisions
-from still_followers.core.heads import dump_head
-from still_followers.core.packing import PackedLists
+from still_followers.core.decisions.decisions import Decisions
+from still_followers.core.files import backup
+from still_followers.core.files.backup import dump_backup
+from still_followers.core.snapshots.head_record import dump_head
+from still_followers.core.snapshots.packed_lists import PackedLists
 from tests.builders.guesses import handles, moments, people
 from tests.builders.snapshots import a_head, some_lists, the_day
 

@@ -4,11 +4,11 @@ import io
 
 import pytest
 
-from still_followers.core.archive import Member
-from still_followers.core.bundles import bundles_of
-from still_followers.core.export import read_exports
-from still_followers.core.filenames import needed_file_of
-from still_followers.core.grouping import exports_in
+from still_followers.core.exports.archive import Member
+from still_followers.core.exports.bundles import bundles_of
+from still_followers.core.exports.grouping import exports_in
+from still_followers.core.exports.paths import needed_file_of
+from still_followers.core.exports.read import read_exports
 from tests.builders.broken import with_flipped_byte
 from tests.builders.exports import FOLDER, an_export
 

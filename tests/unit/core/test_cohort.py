@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core import cohort
-from still_followers.core.cohort import (
+from still_followers.core.days import Days
+from still_followers.core.decisions import campaigns
+from still_followers.core.decisions.campaigns import (
     AROUND,
     LEAST,
     TIMES,
@@ -25,11 +26,10 @@ from still_followers.core.cohort import (
     followed_in,
     over_time,
 )
-from still_followers.core.days import Days
-from still_followers.core.history import History
-from still_followers.core.packing import PackedLists
-from still_followers.core.persons import Persons, Rename
-from still_followers.core.review import Mark, Review
+from still_followers.core.decisions.marks import Mark, Review
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import History
+from still_followers.core.snapshots.packed_lists import PackedLists
 from tests.builders.life import live
 from tests.builders.months import DAYS, REQUIRED, a_month
 from tests.builders.snapshots import the_day
@@ -178,7 +178,7 @@ def dense_by_asking_each_day(per_day):
 @given(st.lists(st.sampled_from([0, 0, 1, 2, 9, 10, 11, 40, 41]), max_size=30), st.integers(0, 9))
 def test_keeping_counts_in_order_finds_the_same_dense_days(per_day, around):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cohort, "AROUND", around)
+        patch.setattr(campaigns, "AROUND", around)
         patch.setitem(globals(), "AROUND", around)
         found = [day - START.toordinal() for day in follows(*per_day)._dense()]
         assert found == dense_by_asking_each_day(per_day)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.compare import Changes, diff, relate
+from still_followers.core.changes.compare import Changes, diff, relate
 from still_followers.core.model import ListName
 from tests.builders.chosen import a_sample_export, a_zip, reading_zip
 from tests.builders.guesses import few_names, few_people

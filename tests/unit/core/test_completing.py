@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from still_followers.core.compare import relate
-from still_followers.core.completing import completion_of, is_part, may_lack
-from still_followers.core.export import read_export
+from still_followers.core.changes.compare import relate
+from still_followers.core.exports.read import read_export
 from still_followers.core.model import ListName
-from still_followers.core.snapshot import Snapshot, decided, snapshot_of
+from still_followers.core.snapshots.completing import completion_of, is_part, may_lack
+from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
 from tests.builders.exports import an_export
 from tests.builders.snapshots import a_snapshot
 

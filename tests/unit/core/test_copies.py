@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from still_followers.core import archive
 from still_followers.core.errors import ExportError
-from still_followers.core.export import read_exports
+from still_followers.core.exports import archive
+from still_followers.core.exports.read import read_exports
 from tests.builders.exports import FOLDER, an_export
 
 SUFFIXES = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core import coverage
-from still_followers.core.coverage import DAY, dates_of, reach_of
+from still_followers.core.exports import coverage
+from still_followers.core.exports.coverage import DAY, dates_of, reach_of
 from still_followers.core.model import Coverage, Issue, ListName, Severity
 
 EXPORTED = datetime(2026, 8, 13, tzinfo=UTC)

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from still_followers.core.corrections import corrected
-from still_followers.core.decisions import (
+from still_followers.core.decisions.corrections import corrected
+from still_followers.core.decisions.decisions import (
     Decisions,
     OwnerDecision,
     RenameDecision,
     named_now,
 )
-from still_followers.core.persons import Rename
+from still_followers.core.history.persons import Rename
 from tests.builders.months import DAYS
 from tests.builders.snapshots import a_head, the_day
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from still_followers.core.depth import is_deeper_than
+from still_followers.core.json_depth import is_deeper_than
 
 LIMIT = 64
 QUOTE, BACKSLASH = b'"'[0], b"\\"[0]

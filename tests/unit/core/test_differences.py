@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core import differences
-from still_followers.core.differences import (
+from still_followers.core.history.offers import Offers
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import History
+from still_followers.core.snapshots import differences
+from still_followers.core.snapshots.differences import (
     Since,
     difference_of,
     digest_of,
@@ -16,9 +19,6 @@ from still_followers.core.differences import (
     load_difference,
     past_of,
 )
-from still_followers.core.history import History
-from still_followers.core.offers import Offers
-from still_followers.core.persons import Persons, Rename
 from tests.builders.life import live
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from still_followers.core.coverage import dates_of
-from still_followers.core.earlier import is_doubted_anew, rejudged
+from still_followers.core.exports.coverage import dates_of
 from still_followers.core.model import FileRead, Issue, ListName, Reading, Severity
+from still_followers.core.snapshots.rejudging import is_doubted_anew, rejudged
 from tests.builders.doubts import SIGNALS, a_signal, in_doubt
 from tests.builders.snapshots import SECOND, a_head, some_counts
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.compare import diff
-from still_followers.core.explain import Explanation, Reason, explain, is_explained
+from still_followers.core.changes.compare import diff
+from still_followers.core.changes.explanations import Explanation, Reason, explain, is_explained
 from still_followers.core.model import ListName
 from tests.builders.months import DAYS, a_month
 

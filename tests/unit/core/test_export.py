@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core import errors
-from still_followers.core.export import read_export, read_exports
+from still_followers.core.exports.read import read_export, read_exports
 from still_followers.core.model import DATED, Issue, Severity
 from tests.builders.broken import with_flipped_byte
 from tests.builders.chosen import (

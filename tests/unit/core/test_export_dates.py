@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from still_followers.core.compare import relate
-from still_followers.core.snapshot import snapshot_of
+from still_followers.core.changes.compare import relate
+from still_followers.core.snapshots.snapshot import snapshot_of
 from tests.builders.chosen import a_zip, reading
 from tests.builders.exports import FOLDER, an_export
 from tests.builders.pages import byline, english

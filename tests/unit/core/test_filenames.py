@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from still_followers.core import errors
-from still_followers.core.filenames import (
+from still_followers.core.exports.paths import (
     Kind,
     foreign_of,
     is_instagrams,

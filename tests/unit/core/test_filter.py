@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.days import Days
-from still_followers.core.filter import (
+from still_followers.core.decisions.filters import (
     NO_FILTER,
     Facts,
     Filter,
@@ -19,8 +19,8 @@ from still_followers.core.filter import (
     filtered,
     is_swapped,
 )
+from still_followers.core.decisions.marks import KeepReason, Mark, review_of
 from still_followers.core.model import ListName
-from still_followers.core.review import KeepReason, Mark, review_of
 from tests.builders.guesses import few_people
 
 DAY = 86_400

@@ -8,13 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.heads import (
-    SCHEMA,
-    DamagedRecord,
-    NewerRecord,
-    dump_head,
-    load_head,
-)
 from still_followers.core.model import (
     Coverage,
     Dates,
@@ -28,7 +21,14 @@ from still_followers.core.model import (
     Severity,
     Skipped,
 )
-from still_followers.core.snapshot import Counts, DateSource, Head, with_answer
+from still_followers.core.snapshots.head_record import (
+    SCHEMA,
+    DamagedRecord,
+    NewerRecord,
+    dump_head,
+    load_head,
+)
+from still_followers.core.snapshots.snapshot import Counts, DateSource, Head, with_answer
 from tests.builders.chosen import a_sample
 from tests.builders.guesses import handles, json_values
 from tests.builders.snapshots import a_head, the_day

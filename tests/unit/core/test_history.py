@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.history import (
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import (
     FollowedOnce,
     History,
     NeverSeen,
@@ -13,7 +14,6 @@ from still_followers.core.history import (
     before_now,
     return_of,
 )
-from still_followers.core.persons import Persons, Rename
 from tests.builders.months import DAYS, a_month, months
 from tests.builders.snapshots import the_day
 

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from still_followers.core import errors
-from still_followers.core.export import read_export
-from still_followers.core.keyed import MOST
+from still_followers.core.exports.keyed_lists import MOST
+from still_followers.core.exports.read import read_export
 from still_followers.core.model import Issue, Severity
 from tests.builders.chosen import a_zip, reading, reading_zip
 from tests.builders.exports import FOLDER, as_json, linked, valued

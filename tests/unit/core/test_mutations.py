@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from still_followers.core.errors import ExportError
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from tests.builders import pages, shapes
 from tests.builders.guesses import handles
 from tests.builders.life import live

@@ -6,9 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from still_followers.core.coverage import DAY, dates_of, signals_in_dates
+from still_followers.core.exports.coverage import DAY, dates_of, signals_in_dates
 from still_followers.core.model import Coverage, Issue, Severity
-from still_followers.core.nearby import is_doubtful, mark_of, reconsidered, witness_of
+from still_followers.core.snapshots.nearby import is_doubtful, mark_of, reconsidered, witness_of
 from tests.builders.snapshots import a_snapshot, the_day
 
 START = int(the_day("2019-01-01").timestamp())

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from still_followers.core.offers import Offers
+from still_followers.core.history.offers import Offers
 from tests.builders.months import DAYS, a_month, months
 from tests.builders.snapshots import the_day
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from still_followers.core import errors
-from still_followers.core.archive import Member
-from still_followers.core.bundles import Bundle
-from still_followers.core.filenames import needed_file_of
+from still_followers.core.exports.archive import Member
+from still_followers.core.exports.bundles import Bundle
+from still_followers.core.exports.origin import origin_of
+from still_followers.core.exports.paths import needed_file_of
 from still_followers.core.model import Evidence, Issue, Severity
-from still_followers.core.origin import origin_of
 from still_followers.core.readers.records import Header
 
 MOMENT = datetime(2026, 8, 13, 18, 42, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.owner import owner_and_day_of
+from still_followers.core.exports.archive_names import owner_and_day_of
 from tests.builders.guesses import handles
 
 DAY = datetime(2026, 8, 13, tzinfo=UTC)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.model import ListName
-from still_followers.core.packing import (
+from still_followers.core.snapshots.packed_lists import (
     DamagedLists,
     PackedLists,
     dump_lists,

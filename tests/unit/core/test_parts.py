@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from tests.builders.exports import FOLDER, an_export, as_json, valued
 
 FIRST, SECOND = f"{FOLDER}followers_1.json", f"{FOLDER}followers_2.json"

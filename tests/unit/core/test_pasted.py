@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.pasted import names_in
+from still_followers.core.pasted_names import names_in
 from tests.builders.guesses import handles
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.persons import FORMER, Persons, Rename, username_of_person
+from still_followers.core.history.persons import FORMER, Persons, Rename, username_of_person
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
 

@@ -8,20 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.cohort import Campaign
-from still_followers.core.decisions import (
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.decisions import (
     Decisions,
     OwnerDecision,
     Place,
     RenameDecision,
     SavedFilter,
 )
-from still_followers.core.filter import Filter
-from still_followers.core.heads import DamagedRecord
+from still_followers.core.decisions.filters import Filter
+from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
+from still_followers.core.decisions.records import (
+    Loaded,
+    dump_decision,
+    load_decision,
+    load_decisions,
+)
+from still_followers.core.history.persons import Rename
 from still_followers.core.model import ListName
-from still_followers.core.persons import Rename
-from still_followers.core.records import Loaded, dump_decision, load_decision, load_decisions
-from still_followers.core.review import KeepReason, Mark, Step, review_of
+from still_followers.core.snapshots.head_record import DamagedRecord
 from tests.builders.chosen import a_sample
 from tests.builders.decisions import CAMPAIGN, FEB, FILTER, JAN, PLACE, STEP
 from tests.builders.guesses import handles, json_values

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.reminder import dump_reminder
+from still_followers.core.files.reminder import dump_reminder
 
 TODAY, DAY = date(2026, 6, 2), date(2026, 6, 30)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.changes.renames import possible_renames
 from still_followers.core.model import ListName
-from still_followers.core.renames import possible_renames
 from tests.builders.guesses import few_people
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import an_export_of, the_day

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from still_followers.core.backup import dump_backup
-from still_followers.core.decisions import Decisions, OwnerDecision, RenameDecision
+from still_followers.core.decisions.decisions import Decisions, OwnerDecision, RenameDecision
 from still_followers.core.errors import (
     BackupError,
     CutBackup,
@@ -18,9 +17,10 @@ from still_followers.core.errors import (
     NewerBackup,
     NotABackup,
 )
-from still_followers.core.packing import load_lists
-from still_followers.core.persons import Rename
-from still_followers.core.restore import read_backup
+from still_followers.core.files.backup import dump_backup
+from still_followers.core.files.restore import read_backup
+from still_followers.core.history.persons import Rename
+from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.chosen import a_sample
 from tests.builders.decisions import CAMPAIGN, FILTER, PLACE, STEP
 from tests.builders.months import DAYS, a_month

@@ -6,10 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.history import History
-from still_followers.core.model import Coverage, Issue, Severity
-from still_followers.core.persons import Persons, Rename
-from still_followers.core.review import (
+from still_followers.core.decisions.marks import (
     UNDECIDED,
     KeepReason,
     Mark,
@@ -22,6 +19,9 @@ from still_followers.core.review import (
     review_of,
     step_of,
 )
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import History
+from still_followers.core.model import Coverage, Issue, Severity
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.rows import PAGE, Order, arranged, found, page_of
+from still_followers.core.listing import PAGE, Order, arranged, found, page_of
 from tests.builders.guesses import handles, people
 
 MOMENTS = {"eve": 0, "bob": 5, "ann": 9, "dan": 0, "cyd": 7}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from still_followers.core.compare import diff, relate
+from still_followers.core.changes.compare import diff, relate
 from still_followers.core.model import ListName
 from still_followers.core.sample import sample_decisions, sample_exports
 from still_followers.core.usernames import username_of

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.model import Coverage, Precision
-from still_followers.core.nearby import reconsidered
-from still_followers.core.sequence import (
+from still_followers.core.snapshots.nearby import reconsidered
+from still_followers.core.snapshots.ordering import (
     accounts_of,
     as_one,
     before_of,
@@ -20,7 +20,7 @@ from still_followers.core.sequence import (
     of_account,
     pair_of,
 )
-from still_followers.core.snapshot import DateSource
+from still_followers.core.snapshots.snapshot import DateSource
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.guesses import few_names
 from tests.builders.snapshots import a_head, some_counts, some_lists

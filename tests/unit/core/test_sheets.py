@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core import sheets, workbook
-from still_followers.core.sheets import Link, Sheet
-from still_followers.core.workbook import dump_workbook
+from still_followers.core.files import tables, workbook
+from still_followers.core.files.tables import Link, Sheet
+from still_followers.core.files.workbook import dump_workbook
 
 SHEET = Sheet(
     "Not following back",
@@ -25,15 +25,15 @@ SHEET = Sheet(
 
 
 def dump_csv(sheet):
-    return "".join(sheets.dump_csv(sheet))
+    return "".join(tables.dump_csv(sheet))
 
 
 def dump_json(sheet, fields, about):
-    return "".join(sheets.dump_json(sheet, fields, about))
+    return "".join(tables.dump_json(sheet, fields, about))
 
 
 def dump_names(sheet):
-    return "".join(sheets.dump_names(sheet))
+    return "".join(tables.dump_names(sheet))
 
 
 def read_csv(text):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.compare import relate
+from still_followers.core.changes.compare import relate
 from still_followers.core.model import Issue, Severity
-from still_followers.core.snapshot import (
+from still_followers.core.snapshots.snapshot import (
     Counts,
     DateSource,
     snapshot_of,

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from still_followers.core.errors import ExportError
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from tests.builders import pages, shapes
 from tests.builders.mutations import swaps_of
 from tests.builders.shapes import Crowd

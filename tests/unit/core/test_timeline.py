@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from still_followers.core.history import History, Return
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import History, Return
+from still_followers.core.history.timeline import Happened, timeline
 from still_followers.core.model import ListName
-from still_followers.core.persons import Persons, Rename
-from still_followers.core.timeline import Happened, timeline
 from tests.builders.months import DAYS, a_month, months
 from tests.builders.snapshots import the_day
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.history import History
-from still_followers.core.persons import Persons
-from still_followers.core.review import KeepReason, Mark, Review, review_of
-from still_followers.core.trends import Measure, Point, relevance_of, trend_of, value_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Review, review_of
+from still_followers.core.history.persons import Persons
+from still_followers.core.history.stays import History
+from still_followers.core.history.trends import Measure, Point, relevance_of, trend_of, value_of
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import a_head, some_counts, the_day

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from still_followers.core.errors import ExportError, FileUnreadable
-from still_followers.core.export import read_exports
+from still_followers.core.exports.read import read_exports
 from tests.builders.chosen import a_zip
 from tests.builders.exports import FOLDER, an_export
 from tests.builders.wrong import ZIP

@@ -7,7 +7,7 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.windowed import LARGEST, SMALLEST, WindowedFile
+from still_followers.core.exports.windowed import LARGEST, SMALLEST, WindowedFile
 
 LONG = random.Random(1).randbytes(3 * LARGEST + 777)
 

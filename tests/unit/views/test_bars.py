@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from still_followers.core.cohort import Bar, Unit
+from still_followers.core.decisions.campaigns import Bar, Unit
 from still_followers.views.bars import ROOM, ROOM_ON_A_PHONE, render_bars
 from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN

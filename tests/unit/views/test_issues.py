@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.exports.nameless import LIST_UNREADABLE, RECORDS_UNREADABLE
 from still_followers.core.model import Issue, Severity
-from still_followers.core.nameless import LIST_UNREADABLE, RECORDS_UNREADABLE
 from still_followers.views.issues import issue_in_words
 from still_followers.views.overview import Overview, render_overview
 from still_followers.views.signals import signal_in_words
@@ -89,8 +89,8 @@ def test_every_signal_of_the_core_has_words_of_its_own():
 
 def test_codes_are_written_where_this_can_find_them():
     handed_on = {(module, maker) for module, maker, code in MADE if code is None}
-    makers = {("coverage", "Issue"), ("parts", "Issue")}
-    from_elsewhere = {("nameless", "Issue"), ("heads", "Issue")}  # of two constants; of storage
+    makers = {("coverage", "Issue"), ("mixed_parts", "Issue")}
+    from_elsewhere = {("nameless", "Issue"), ("head_record", "Issue")}  # of two constants; of storage
     assert handed_on == makers | from_elsewhere
     assert {RECORDS_UNREADABLE, LIST_UNREADABLE} < SIGNALS.keys()
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.history.persons import FORMER
+from still_followers.core.listing import Order
 from still_followers.core.model import ListName
-from still_followers.core.persons import FORMER
-from still_followers.core.rows import Order
-from still_followers.core.snapshot import Head
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.catalogue import GROUPS, LIST_VIEWS
 from still_followers.views.contents import render_contents
 from still_followers.views.lists import (

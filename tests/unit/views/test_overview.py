@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.model import Issue, Severity
-from still_followers.core.snapshot import DateSource
+from still_followers.core.snapshots.snapshot import DateSource
 from still_followers.views.overlap import render_overlap
 from still_followers.views.overview import (
     Overview,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.history import History
-from still_followers.core.persons import Persons, Rename
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import History
 from still_followers.views.person import render_person
 from still_followers.views.screens import person_page_of
 from tests.builders.history_screens import a_shown

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from still_followers.core.model import Coverage, Dates, Reach, Witness
-from still_followers.core.snapshot import DateSource
+from still_followers.core.snapshots.snapshot import DateSource
 from still_followers.views.question import (
     Question,
     question_of,

@@ -14,7 +14,7 @@ from still_followers.core.model import (
     Severity,
     Skipped,
 )
-from still_followers.core.snapshot import DateSource
+from still_followers.core.snapshots.snapshot import DateSource
 from still_followers.views.reading import render_reading
 from still_followers.views.report import Report, report_in_words
 from still_followers.views.rows import Span

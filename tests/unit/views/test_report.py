@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.compare import relate
-from still_followers.core.filenames import needed_file_of, skipped_reason_of
+from still_followers.core.changes.compare import relate
+from still_followers.core.exports.paths import needed_file_of, skipped_reason_of
 from still_followers.core.model import FileRead, Issue, ListName, Reading, Severity, Skipped
-from still_followers.core.snapshot import snapshot_of
+from still_followers.core.snapshots.snapshot import snapshot_of
 from still_followers.views.report import Report, report_in_words
 from still_followers.views.rows import Shown
 from tests.builders.chosen import a_zip, reading

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from still_followers.core.trends import Measure
+from still_followers.core.history.trends import Measure
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.guide import ACCOUNTS_CENTRE

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from still_followers.core.exports.nameless import RECORDS_UNREADABLE
 from still_followers.core.model import Coverage
-from still_followers.core.nameless import RECORDS_UNREADABLE
 from still_followers.views.signals import (
     STRENGTH,
     doubted,

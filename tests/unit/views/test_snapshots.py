@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from still_followers.core.snapshot import DateSource
+from still_followers.core.snapshots.snapshot import DateSource
 from still_followers.views.snapshots import SnapshotsPage, render_snapshots
 from tests.builders.doubts import SIGNALS, a_signal, in_doubt
 from tests.builders.parsed import parsed

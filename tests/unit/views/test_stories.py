@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.explain import Explanation, Reason
-from still_followers.core.history import FollowedOnce, NeverSeen
+from still_followers.core.changes.explanations import Explanation, Reason
+from still_followers.core.history.stays import FollowedOnce, NeverSeen
 from still_followers.views.changed import Appeared, Left
 from still_followers.views.stories import CameBack, Follows, OneSnapshot, story_in_words
 from tests.builders.history_screens import STORIES, a_shown

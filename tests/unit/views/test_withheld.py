@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.listing import Order, Query
 from still_followers.core.model import Coverage
-from still_followers.core.rows import Order, Query
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.lists import found_in_words, render_list, render_results
 from still_followers.views.other_lists import OTHER_VIEWS

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from still_followers.core import errors
-from still_followers.core.archive import LARGEST_FILE
-from still_followers.core.lists import LARGEST_SUM
+from still_followers.core.exports.archive import LARGEST_FILE
+from still_followers.core.exports.list_files import LARGEST_SUM
 from still_followers.core.model import ListName
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.list_words import counted, list_title, listed

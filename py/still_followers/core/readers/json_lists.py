@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import msgspec
 
 from still_followers.core import errors
-from still_followers.core.depth import is_deeper_than
+from still_followers.core.json_depth import is_deeper_than
 from still_followers.core.model import ListName
 from still_followers.core.readers.json_records import links_in, read_record, shape_of
 from still_followers.core.readers.label_values import labelled_record_of

@@ -1,0 +1,1 @@
+"""What differs between two lists, and between two exports."""

@@ -1,0 +1,90 @@
+"""Two lists become relationships, and two exports become changes: set arithmetic.
+
+This module alone subtracts pending requests. It knows two exports at a time; what needs more is
+`history.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+
+from still_followers.core.changes.renames import PossibleRename, possible_renames
+from still_followers.core.model import ListName, Names
+from still_followers.core.protocols import Dated, Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Relationships:
+    """The state of one snapshot: `following` = mutuals + not following back + awaiting, exactly."""
+
+    not_following_back: AbstractSet[str]
+    awaiting: AbstractSet[str]
+    fans: AbstractSet[str]
+    mutuals: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different between two exports.
+
+    New and again together are exactly the names that the later list has and the earlier has not;
+    again are those whose moment is older than the earlier export: they were there before it. A
+    possible rename counts on both sides until the owner confirms it.
+    """
+
+    new_followers: AbstractSet[str]
+    followers_again: AbstractSet[str]
+    lost_followers: AbstractSet[str]
+    started_following: AbstractSet[str]
+    following_again: AbstractSet[str]
+    no_longer_followed: AbstractSet[str]
+    possible_renames: tuple[PossibleRename, ...]
+
+
+def relate(lists: Lists) -> Relationships:
+    """Tell how the accounts of the two lists relate to the owner."""
+    pending = lists.lists.get(ListName.PENDING, {}).keys()
+    # Sets of their own: what is subtracted from them is then the shorter one.
+    mutuals = lists.following.keys() & lists.followers.keys()
+    fans, one_sided = set(lists.followers), set(lists.following)
+    fans -= mutuals
+    one_sided -= mutuals
+    awaiting = one_sided & pending
+    one_sided -= awaiting
+    return Relationships(
+        not_following_back=one_sided, awaiting=awaiting, fans=fans, mutuals=mutuals
+    )
+
+
+def _appeared(
+    before: Names, after: Names, exported_at: datetime | None
+) -> tuple[set[str], set[str]]:
+    """Return (new, there again). Nothing is called older than an export of an unknown day."""
+    appeared = after.keys() - before.keys()
+    limit = exported_at.timestamp() if exported_at else 0
+    again = {name for name in appeared if 0 < after[name] < limit}
+    return appeared - again, again
+
+
+def diff(before: Dated, after: Dated) -> Changes:
+    """Tell what changed from one export, or snapshot, to a later one.
+
+    What a cut export cannot prove is in here too: whoever shows it looks at the coverage first.
+    """
+    new_followers, followers_again = _appeared(
+        before.followers, after.followers, before.exported_at
+    )
+    started_following, following_again = _appeared(
+        before.following, after.following, before.exported_at
+    )
+    return Changes(
+        new_followers=new_followers,
+        followers_again=followers_again,
+        lost_followers=before.followers.keys() - after.followers.keys(),
+        started_following=started_following,
+        following_again=following_again,
+        no_longer_followed=before.following.keys() - after.following.keys(),
+        possible_renames=possible_renames(before, after),
+    )

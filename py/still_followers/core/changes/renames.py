@@ -1,0 +1,107 @@
+"""Which lost and which appearing name may be one account that was renamed.
+
+An account keeps the second of its follow when its name changes (`product.md`, rule 3). Only a
+possibility comes out of here; the owner confirms or refuses it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from still_followers.core.model import REQUIRED, ListName, Names, Precision
+from still_followers.core.protocols import DatedRequired as Dated
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleRename:
+    """Two names that may be one account.
+
+    `evidence` tells the follow second that both names have, by the list where both have it.
+    """
+
+    old: str
+    new: str
+    evidence: Mapping[ListName, int]
+
+
+Pairs = Mapping[ListName, Sequence[tuple[str, str, int]]]
+"""By list (old name, new name, second): the list alone points at one name each way."""
+
+
+def possible_renames(
+    before: Dated, after: Dated, pairs: Pairs | None = None
+) -> tuple[PossibleRename, ...]:
+    """Return the renames that two whole exports with exact moments make possible, by old name.
+
+    Args:
+        before: the earlier export.
+        after: the later one.
+        pairs: what `pairs_between` finds in their lists, where that is known.
+    """
+    if before.exported_at is None or not (before.coverage.whole and after.coverage.whole):
+        return ()
+    limit = int(before.exported_at.timestamp())
+    evidence: dict[tuple[str, str], dict[ListName, int]] = {}
+    for list_name in REQUIRED:
+        if _is_exact(list_name, before, after):
+            found = pairs[list_name] if pairs is not None else _pairs(list_name, before, after)
+            for old, new, moment in found:
+                if moment < limit:
+                    evidence.setdefault((old, new), {})[list_name] = moment
+    olds, news = Counter(old for old, _ in evidence), Counter(new for _, new in evidence)
+    return tuple(
+        PossibleRename(old, new, told)
+        for (old, new), told in sorted(evidence.items())
+        if olds[old] == news[new] == 1 and not _is_denied(old, new, before, after, limit)
+    )
+
+
+def pairs_between(before: Dated, after: Dated) -> Pairs:
+    """Return what two exports hold of renames, whatever their days and their completeness."""
+    return {list_name: list(_pairs(list_name, before, after)) for list_name in REQUIRED}
+
+
+def _lists(export: Dated) -> Mapping[ListName, Names]:
+    return {ListName.FOLLOWERS: export.followers, ListName.FOLLOWING: export.following}
+
+
+def _is_exact(list_name: ListName, *exports: Dated) -> bool:
+    return all(export.precision.get(list_name) is Precision.SECOND for export in exports)
+
+
+def _pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tuple[str, str, int]]:
+    """Yield (old, new, second) where one list alone points at one name each way."""
+    earlier, later = _lists(before)[list_name], _lists(after)[list_name]
+    lost = {earlier[name]: name for name in earlier.keys() - later.keys()}
+    appeared = {later[name]: name for name in later.keys() - earlier.keys()}
+    shared = {moment for moment in lost.keys() & appeared.keys() if moment}
+    if not shared:
+        return
+    held = [Counter(filter(shared.__contains__, names.values())) for names in (earlier, later)]
+    gone = {m for export in (before, after) for m in export.placeholders.get(list_name, ())}
+    for moment in shared - gone:
+        if all(count[moment] == 1 for count in held):
+            yield lost[moment], appeared[moment], moment
+
+
+def _is_denied(old: str, new: str, before: Dated, after: Dated, limit: int) -> bool:
+    """Tell whether the exports speak against it: both names at once, or another second.
+
+    An account that the owner followed anew after the earlier export has another second rightly.
+    """
+    if any(old in later or new in earlier for earlier, later in _both(before, after)):
+        return True
+    return any(
+        old in earlier
+        and new in later
+        and _is_exact(list_name, before, after)
+        and earlier[old] != later[new] != 0 != earlier[old]
+        and later[new] < limit
+        for list_name, (earlier, later) in zip(REQUIRED, _both(before, after), strict=True)
+    )
+
+
+def _both(before: Dated, after: Dated) -> list[tuple[Names, Names]]:
+    return [(_lists(before)[name], _lists(after)[name]) for name in REQUIRED]

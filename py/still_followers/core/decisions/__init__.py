@@ -1,0 +1,1 @@
+"""What the owner decided: marks, filters, campaigns, renames."""

@@ -1,0 +1,287 @@
+"""The accounts followed in one range of days: a campaign, a launch, an evening with the phone.
+
+Bars over months, weeks or days, days with unusually many follows, and what became of a range. Only
+accounts whose moment is known have a day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import accumulate, pairwise
+
+from still_followers.core.days import Days
+from still_followers.core.decisions.marks import Review, progress_of
+from still_followers.core.history.stays import History
+from still_followers.core.model import Names
+
+LEAST, TIMES, AROUND, APART = 10, 4, 182, 2
+"""A dense day has at least LEAST follows and at least TIMES the median of the days with any within
+AROUND days before and after it; dense days up to APART days from each other are one burst. The
+median does not move with a few days of thousands, so a campaign does not hide the next one."""
+
+
+class Unit(StrEnum):
+    """What one bar counts."""
+
+    MONTH = "month"
+    WEEK = "week"
+    """From Monday on."""
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many were followed from the day `start` to the day `end`, and how many follow back."""
+
+    start: date
+    end: date
+    followed: int
+    back: int
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Days that lie close together with unusually many follows on them."""
+
+    start: date
+    end: date
+    followed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """What became of those followed in a range: each is counted once, as the first that is true.
+
+    Who is `awaiting` has not answered yet, and is not to be reviewed; `due` of those kept are to be
+    looked at again.
+    """
+
+    back: int
+    kept: int
+    consider: int
+    to_review: int
+    awaiting: int = 0
+    due: int = 0
+
+    @property
+    def followed(self) -> int:
+        """Return how many there are."""
+        return self.back + self.awaiting + self.kept + self.consider + self.to_review
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A range of days that the owner gave a name."""
+
+    account: str | None
+    name: str
+    start: date
+    end: date
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        return f"campaign {self.account or ''} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """How many of a campaign were still followed in an export, and how many of them followed back."""
+
+    exported_at: datetime
+    followed: int
+    back: int
+
+
+def first_day(day: date, unit: Unit) -> date:
+    """Return the first day of the bar that a day is in."""
+    match unit:
+        case Unit.MONTH:
+            return day.replace(day=1)
+        case Unit.WEEK:
+            return day - timedelta(days=day.weekday())
+        case Unit.DAY:
+            return day
+
+
+def day_after(start: date, unit: Unit) -> date:
+    """Return the first day of the next bar."""
+    match unit:
+        case Unit.MONTH:
+            return (start + timedelta(days=31)).replace(day=1)
+        case Unit.WEEK:
+            return start + timedelta(days=7)
+        case Unit.DAY:
+            return start + timedelta(days=1)
+
+
+class Follows:
+    """When accounts were followed, and which of them follow back."""
+
+    def __init__(self, following: Names, followers: AbstractSet[str], days: Days) -> None:
+        """Count the follows of each day."""
+        self._moments = sorted(filter(None, following.values()))
+        backs = map(following.__getitem__, following.keys() & followers)
+        self._backs = sorted(filter(None, backs))
+        self.undated = len(following) - len(self._moments)
+        self._days = days
+        self.per_day, self._back = days.counted(self._moments), days.counted(self._backs)
+        self._bursts: list[Burst] | None = None
+
+    def inside(self, start: date, end: date) -> tuple[int, int]:
+        """Return how many were followed in a range of days, and how many of them follow back."""
+        low, high = _ends_of(start, end, self._days)
+        followed, back = (
+            max(0, bisect_left(some, high) - bisect_left(some, low))
+            for some in (self._moments, self._backs)
+        )
+        return followed, back
+
+    @property
+    def first(self) -> date | None:
+        """Return the first day with a follow."""
+        return date.fromordinal(min(self.per_day)) if self.per_day else None
+
+    @property
+    def last(self) -> date | None:
+        """Return the last day with a follow."""
+        return date.fromordinal(max(self.per_day)) if self.per_day else None
+
+    def bars(self, unit: Unit, start: date, end: date) -> list[Bar]:
+        """Return the bars from one day to another, also those of nobody."""
+        bars = []
+        at = first_day(start, unit)
+        while at <= end:
+            after = day_after(at, unit)
+            inside = range(at.toordinal(), after.toordinal())
+            followed = sum(self.per_day[day] for day in inside)
+            back = sum(self._back[day] for day in inside)
+            bars.append(Bar(at, after - timedelta(days=1), followed, back))
+            at = after
+        return bars
+
+    def before(self, day: date) -> int:
+        """Return how many were followed before a day."""
+        return sum(count for one, count in self.per_day.items() if one < day.toordinal())
+
+    def bursts(self) -> list[Burst]:
+        """Return the days with unusually many follows, the fullest first (see LEAST)."""
+        if self._bursts is None:
+            self._bursts = self._found_bursts()
+        return self._bursts
+
+    def _found_bursts(self) -> list[Burst]:
+        groups: list[list[int]] = []
+        for before, day in pairwise([-APART * 9, *self._dense()]):
+            if day - before > APART:
+                groups.append([])
+            groups[-1].append(day)
+        bursts = [
+            Burst(
+                date.fromordinal(group[0]),
+                date.fromordinal(group[-1]),
+                sum(self.per_day[day] for day in range(group[0], group[-1] + 1)),
+            )
+            for group in groups
+        ]
+        return sorted(bursts, key=lambda one: (-one.followed, one.start))
+
+    def _dense(self) -> Iterator[int]:
+        """Yield the dense days; the counts of those around a day are kept in order on the way."""
+        days = sorted(self.per_day)
+        around: list[int] = []
+        first = last = 0
+        for day in days:
+            while last < len(days) and days[last] <= day + AROUND:
+                insort(around, self.per_day[days[last]])
+                last += 1
+            while days[first] < day - AROUND:
+                del around[bisect_left(around, self.per_day[days[first]])]
+                first += 1
+            count = self.per_day[day]
+            if count < LEAST:
+                continue
+            # The median of the others: only a day below it would move it, and is not dense.
+            usual = around[(len(around) - 1) // 2]
+            if len(around) == 1 or count >= TIMES * usual:
+                yield day
+
+
+def _ends_of(start: date, end: date, days: Days) -> tuple[int, int]:
+    """Return the first known moment of a range of days, and the first after it."""
+    return max(days.start_of(start), 1), days.start_of(end + timedelta(days=1))
+
+
+def followed_in(following: Names, start: date, end: date, days: Days) -> list[str]:
+    """Return who was followed in a range of days, in the list's order."""
+    low, high = _ends_of(start, end, days)
+    return [name for name, moment in following.items() if low <= moment < high]
+
+
+def cohort_of(
+    people: AbstractSet[str],
+    followers: AbstractSet[str],
+    awaiting: AbstractSet[str],
+    reviews: Mapping[str, Review],
+    today: date,
+) -> Cohort:
+    """Tell what became of some followed accounts, as the review of those not following back does."""
+    back = people & followers
+    one_sided = people - back
+    unanswered = one_sided & awaiting
+    now = progress_of(one_sided - unanswered, reviews, today)
+    return Cohort(len(back), now.keep, now.consider, now.undecided, len(unanswered), now.due)
+
+
+def over_time(people: Collection[str], history: History) -> list[Then]:
+    """Return what became of some accounts in each export whose lists are both whole."""
+    whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
+    counts = counted(people, history, whole)
+    return [Then(when, *count) for when, count in zip(whole, counts, strict=True)]
+
+
+def counted(
+    people: Iterable[str], history: History, whens: Sequence[datetime]
+) -> list[tuple[int, int]]:
+    """Return how many of some persons were followed at some sorted moments, and back then too.
+
+    Each stay adds one where it begins and takes it away where it ends.
+    """
+    changes = [0] * (len(whens) + 1), [0] * (len(whens) + 1)
+    everybody = frozenset(people)
+    # Most were in both lists all the while, or never in one of them: they are one as the other.
+    steady = history.following.steady(everybody)
+    mutual = history.followers.steady(steady)
+    one_sided = history.followers.unknown(steady - mutual)
+    alike = [some for some in (mutual, one_sided) if some]
+    for some in alike:
+        _count(next(iter(some)), len(some), history, whens, changes)
+    for person in everybody.difference(*alike):
+        _count(person, 1, history, whens, changes)
+    followed, back = (list(accumulate(some))[: len(whens)] for some in changes)
+    return list(zip(followed, back, strict=True))
+
+
+def _count(
+    person: str,
+    weight: int,
+    history: History,
+    whens: Sequence[datetime],
+    changes: tuple[list[int], list[int]],
+) -> None:
+    """Count a person with a weight: what is added at some moments, and taken away at others."""
+    followed, back = changes
+    theirs = history.followers.spans_of(person, whens)
+    for start, end in history.following.spans_of(person, whens):
+        followed[start] += weight
+        followed[end] -= weight
+        for first, last in theirs:
+            both, over = max(start, first), min(end, last)
+            if both < over:
+                back[both] += weight
+                back[over] -= weight

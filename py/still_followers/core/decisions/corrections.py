@@ -1,0 +1,158 @@
+"""A snapshot gets another account or another day: what was decided goes along.
+
+The result is what it would have been if the snapshot had been imported with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from still_followers.core.days import day_before_row
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.decisions import (
+    Decision,
+    Decisions,
+    OwnerDecision,
+    RenameDecision,
+    SavedFilter,
+)
+from still_followers.core.decisions.marks import Step
+from still_followers.core.decisions.records import LONGEST_NAME
+from still_followers.core.exports.coverage import dates_of, judged
+from still_followers.core.history.persons import Rename
+from still_followers.core.snapshots.packed_lists import PackedLists
+from still_followers.core.snapshots.snapshot import DateSource, Head, with_answer
+
+SLACK = timedelta(days=2)
+"""A day has 24 hours, and in some time zone it begins a day later."""
+_TICK = timedelta(milliseconds=1)
+
+
+def answered(head: Head, owner: str | None, day: datetime | None) -> Head:
+    """Return the head with what the person said of it, where that is not known already."""
+    if owner == head.exported_as:
+        owner = None
+    if day and head.date_source is not DateSource.GUESSED and day.date() == head.exported_at.date():
+        day = None
+    return with_answer(head, owner, day)
+
+
+def row_day_after(lists: PackedLists, day: datetime, today: datetime) -> datetime | None:
+    """Return the day of an export's newest row if it is later than a day.
+
+    No export is older than that (export format, §15.9); rows that are still to come are no proof.
+    """
+    latest = (today + SLACK).timestamp()
+    moments = (*lists.followers.values(), *lists.following.values())
+    newest = max((moment for moment in moments if moment < latest), default=0)
+    return day_before_row(day, newest)
+
+
+def redated(head: Head, lists: PackedLists | None) -> Head:
+    """Return the head with what its day says of its completeness.
+
+    Of a snapshot of an earlier version only a signal still tells when the account was opened.
+    """
+    dates = head.dates
+    if dates is None and lists is not None:
+        told = (one.params.get("joined") for one in head.coverage.signals)
+        joined = next((second for second in told if isinstance(second, int)), None)
+        dates = dates_of(lists.followers, lists.following, joined)
+    if dates is None:
+        return head
+    coverage = judged(head.coverage, dates, head.exported_at)
+    if not coverage.signals and coverage.confirmed is False:  # all that the owner's "no" is about
+        return head
+    return replace(head, coverage=coverage)
+
+
+def corrected(
+    decisions: Decisions, old: Head, new: Head, others: Iterable[Head], known: Collection[str]
+) -> dict[str, Decision | None]:
+    """Return what decisions become, by the keys of their records; None is forgotten.
+
+    Args:
+        decisions: all of them.
+        old: a snapshot's head.
+        new: the same with another account or another day.
+        others: the heads of all other snapshots, deleted ones too.
+        known: the keys of all records that are stored.
+    """
+    others = list(others)
+    changed: dict[str, Decision | None] = {}
+    moments = {one.exported_at for one in others if one.owner == old.owner}
+    is_moved = old.exported_at != new.exported_at and old.exported_at not in moments
+    name, to = old.exported_as, new.exported_as
+    # While another snapshot has the name, nobody can tell which of them a decision is about.
+    is_renamed = name != to and all(one.exported_as != name for one in others)
+    there = {one.key: one for one in decisions.all}
+    for one in decisions.all:
+        other: Decision | None = one
+        of_account = not isinstance(one, (OwnerDecision, SavedFilter)) and (
+            decisions.now(one.account) == old.owner
+        )
+        if is_moved and of_account:
+            other = _moved(one, old.exported_at, new.exported_at)
+        if is_renamed and other is not None:
+            other = _renamed(other, name, to)
+        if other is one:
+            continue
+        changed[one.key] = changed.get(one.key)
+        if other is not None:
+            left = {key for key in known if key not in changed}
+            placed = _placed(other, left | {key for key, kept in changed.items() if kept}, there)
+            if placed is not None:
+                changed[placed.key] = placed
+    return changed
+
+
+def _moved(decision: Decision, day: datetime, to: datetime) -> Decision:
+    """Return a decision that goes along with the day of an export, or itself."""
+
+    def at(moment: datetime) -> datetime:
+        return to if moment == day else moment
+
+    if isinstance(decision, RenameDecision):
+        one = decision.rename
+        if day not in (one.before, one.after):
+            return decision
+        before, after = at(one.before), at(one.after)
+        if before <= after:
+            return replace(decision, rename=replace(one, before=before, after=after))
+        # What was the later name is the earlier one now.
+        return replace(decision, rename=Rename(one.new, one.old, after, before))
+    if isinstance(decision, Step):
+        former = tuple((name, at(moment)) for name, moment in decision.former)
+        if at(decision.seen_at) != decision.seen_at or former != decision.former:
+            return replace(decision, seen_at=at(decision.seen_at), former=former)
+    return decision
+
+
+def _renamed(decision: Decision, name: str | None, to: str | None) -> Decision | None:
+    """Return a decision about an account whose name was wrong; itself, if it is of another one."""
+    if isinstance(decision, SavedFilter):
+        return decision
+    if not isinstance(decision, OwnerDecision):
+        return replace(decision, account=to) if decision.account == name else decision
+    # Whether two accounts are one is asked anew: another name is another question.
+    return None if name in (decision.old, decision.new) else decision
+
+
+def _placed(
+    decision: Decision, taken: Collection[str], there: Mapping[str, Decision]
+) -> Decision | None:
+    """Return a decision under a key that is free; None where the one that is there says it all."""
+    free, number = decision, 1
+    given = decision.name if isinstance(decision, Campaign) else ""
+    while free.key in taken:
+        if isinstance(free, Step):
+            free = replace(free, at=free.at + _TICK)
+        elif isinstance(free, Campaign) and free != there.get(free.key):
+            number += 1
+            behind = f" {number}"
+            free = replace(free, name=given[: LONGEST_NAME - len(behind)] + behind)
+        else:
+            return None
+    return free

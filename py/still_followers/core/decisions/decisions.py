@@ -1,0 +1,248 @@
+"""All that the owner decided: renames, marks, campaigns, saved filters, the place of the review.
+
+Each decision has a key that is made of it, so that the same decision is never kept twice and two
+backups unite by key. How they are written: `records.py`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.filters import NO_FILTER, Filter
+from still_followers.core.decisions.marks import Step
+from still_followers.core.history.offers import Offer
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.snapshots.snapshot import Head
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RenameDecision:
+    """Whether two names in an account's lists are one account's."""
+
+    account: str | None
+    rename: Rename
+    accepted: bool
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        one = self.rename
+        return f"rename {self.account or ''} {one.old} {one.new} {one.after.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerDecision:
+    """Whether the account @new is the former @old."""
+
+    old: str
+    new: str
+    accepted: bool
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        return f"owner {self.old} {self.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter that the owner gave a name; it is for all accounts."""
+
+    name: str
+    wanted: Filter
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        return f"filter {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the review of an account stands: in which list, narrowed how, at whom.
+
+    `skipped` come when nobody else is left.
+    """
+
+    account: str | None
+    view: str
+    person: str = ""
+    wanted: Filter = NO_FILTER
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        return f"place {self.account or ''}"
+
+
+Decision = RenameDecision | OwnerDecision | Step | Campaign | SavedFilter | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All decisions, each kind in the order of its keys."""
+
+    renames: tuple[RenameDecision, ...] = ()
+    owners: tuple[OwnerDecision, ...] = ()
+    steps: tuple[Step, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    filters: tuple[SavedFilter, ...] = ()
+    places: tuple[Place, ...] = ()
+    by_account: dict[str | None, list[Step]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Steps by their account's present name, oldest first: put together when they are asked for."""
+
+    def after(self, gone: Collection[Decision], come: Collection[Decision]) -> Decisions:
+        """Return the decisions without some and with others; no other kind is looked at.
+
+        None of them may be about accounts' names, since the other decisions follow those.
+        """
+        changed: dict[str, Any] = {}
+        for kind in {type(one) for one in (*gone, *come)}:
+            left, right = _of(kind, gone), _of(kind, come)
+            placed = _placed(getattr(self, KINDS[kind]), left, right, attrgetter("key"))
+            changed[KINDS[kind]] = tuple(placed)
+        decisions = replace(self, **changed)
+        decisions.by_account.update(self.by_account)
+        if self.by_account:
+            decisions._replace_steps(_of(Step, gone), _of(Step, come))  # noqa: SLF001 (its own)
+        return decisions
+
+    def _replace_steps(self, gone: Collection[Step], come: Collection[Step]) -> None:
+        for account in {self.now(step.account) for step in (*gone, *come)}:
+            left = [step for step in gone if self.now(step.account) == account]
+            right = [step for step in come if self.now(step.account) == account]
+            known = self.by_account.get(account, [])
+            self.by_account[account] = _placed(known, left, right, attrgetter("at", "key"))
+
+    def persons_of(self, account: str | None) -> Persons:
+        """Return who stands behind the names in one account's lists."""
+        confirmed = (one for one in self.renames if one.accepted)
+        return Persons(one.rename for one in confirmed if self.now(one.account) == account)
+
+    def now(self, owner: str | None) -> str | None:
+        """Return the present name of an account."""
+        left = [one for one in self.owners if one.accepted]
+        while following := next((one for one in left if one.old == owner), None):
+            owner = following.new
+            left.remove(following)
+        return owner
+
+    def of_rename(self, account: str | None, rename: Rename) -> RenameDecision | None:
+        """Return what was decided about a rename, or None.
+
+        The same two names may be another rename at another time; one that lies between narrower
+        exports, since another snapshot was imported, is the same.
+        """
+        return next(self._about(account, rename, self.renames), None)
+
+    def undecided(self, account: str | None, offers: Iterable[Offer]) -> list[Offer]:
+        """Return the offers that wait for an answer."""
+        by_name: dict[tuple[str, str], list[RenameDecision]] = {}
+        for one in self.renames:
+            by_name.setdefault((one.rename.old, one.rename.new), []).append(one)
+        return [
+            offer
+            for offer in offers
+            if not (about := by_name.get((offer.rename.old, offer.rename.new)))
+            or not any(self._about(account, offer.rename, about))
+        ]
+
+    def _about(
+        self, account: str | None, rename: Rename, decisions: Iterable[RenameDecision]
+    ) -> Iterator[RenameDecision]:
+        for one in decisions:
+            decided = one.rename
+            if (
+                (decided.old, decided.new) == (rename.old, rename.new)
+                and decided.before < rename.after
+                and rename.before < decided.after
+                and self.now(one.account) == account
+            ):
+                yield one
+
+    def of_owners(self, old: str | None, new: str | None) -> OwnerDecision | None:
+        """Return what was decided about two names of accounts, or None."""
+        return next((one for one in self.owners if (one.old, one.new) == (old, new)), None)
+
+    @property
+    def all(self) -> tuple[Decision, ...]:
+        """Return every decision."""
+        names: tuple[Decision, ...] = (*self.renames, *self.owners)
+        return (*names, *self.steps, *self.campaigns, *self.filters, *self.places)
+
+    def _steps(self) -> dict[str | None, list[Step]]:
+        if not self.by_account:
+            now = {name: self.now(name) for name in {step.account for step in self.steps}}
+            for step in self.steps:
+                self.by_account.setdefault(now[step.account], []).append(step)
+            for steps in self.by_account.values():
+                steps.sort(key=attrgetter("at"))
+        return self.by_account
+
+    def steps_of(self, account: str | None) -> Sequence[Step]:
+        """Return an account's steps, oldest first."""
+        return self._steps().get(account, [])
+
+    def steps_since(self, moment: datetime) -> int:
+        """Return how many steps, of all accounts, came after a moment."""
+        at = attrgetter("at")
+        return sum(
+            len(steps) - bisect_right(steps, moment, key=at) for steps in self._steps().values()
+        )
+
+    def campaigns_of(self, account: str | None) -> list[Campaign]:
+        """Return an account's campaigns, the latest first."""
+        mine = (one for one in self.campaigns if self.now(one.account) == account)
+        return sorted(mine, key=lambda one: (one.start, one.name), reverse=True)
+
+    def place_of(self, account: str | None) -> Place | None:
+        """Return where the review of an account stands, or None before it began."""
+        return next((one for one in self.places if self.now(one.account) == account), None)
+
+
+KINDS: Mapping[type, str] = {
+    OwnerDecision: "owners",
+    RenameDecision: "renames",
+    Campaign: "campaigns",
+    SavedFilter: "filters",
+    Place: "places",
+    Step: "steps",
+}
+"""Kinds of decisions, and where they are."""
+
+
+def _of(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
+    return [one for one in decisions if isinstance(one, kind)]
+
+
+def _placed(
+    decisions: Sequence[T], gone: Iterable[T], come: Iterable[T], order: Callable[[T], Any]
+) -> list[T]:
+    """Return decisions in an order, without some and with others, by looking only at some of them."""
+    placed = list(decisions)
+    for one in gone:
+        place = bisect_left(placed, order(one), key=order)
+        while placed[place] is not one:
+            place += 1
+        del placed[place]
+    for one in come:
+        placed.insert(bisect_right(placed, order(one), key=order), one)
+    return placed
+
+
+def named_now(head: Head, decisions: Decisions) -> Head:
+    """Return the head with its account's present name, and the former one beside it."""
+    exported_as = head.exported_as
+    owner = decisions.now(exported_as)
+    return replace(head, owner=owner, former=exported_as if owner != exported_as else None)

@@ -1,0 +1,176 @@
+"""A list is narrowed to those that meet every condition of a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from enum import StrEnum
+
+from still_followers.core.days import Days
+from still_followers.core.decisions.marks import UNDECIDED, KeepReason, Mark, Review
+from still_followers.core.model import ListName, Names
+
+_DAY = timedelta(days=1)
+
+
+class Told(StrEnum):
+    """What the snapshots tell of somebody who does not follow back."""
+
+    ONCE = "once"
+    """Followed the owner once."""
+    NEVER = "never"
+    """Was a follower in no snapshot."""
+
+
+class Mutual(StrEnum):
+    """Whether somebody follows back."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that all have to be met; None is none. Days are inclusive.
+
+    `since` and `until` bound the day the owner followed, `seen_since` and `seen_until` the day of
+    the first export that has the name; `due` is to look at again.
+    """
+
+    mark: Mark | None = None
+    reason: KeepReason | None = None
+    since: date | None = None
+    until: date | None = None
+    mutual: Mutual | None = None
+    in_list: ListName | None = None
+    told: Told | None = None
+    seen_since: date | None = None
+    seen_until: date | None = None
+    due: bool = False
+
+    @property
+    def needs_history(self) -> bool:
+        """Tell whether all snapshots have to be read for it."""
+        return not (self.told is None and self.seen_since is None and self.seen_until is None)
+
+    @property
+    def count(self) -> int:
+        """Return how many conditions there are."""
+        return sum(getattr(self, one.name) not in (None, False) for one in fields(self))
+
+
+NO_FILTER = Filter()
+
+_READ: Mapping[str, Callable[[str], object]] = {
+    "mark": Mark,
+    "reason": KeepReason,
+    "since": date.fromisoformat,
+    "until": date.fromisoformat,
+    "mutual": Mutual,
+    "in_list": ListName,
+    "told": Told,
+    "seen_since": date.fromisoformat,
+    "seen_until": date.fromisoformat,
+    "due": lambda text: text == "yes",
+}
+
+_RANGES = (("since", "until"), ("seen_since", "seen_until"))
+
+
+def filter_of(chosen: Mapping[str, str]) -> Filter:
+    """Read a filter from a form's fields; what is empty, unknown or not understood is no condition.
+
+    A range whose ends are the wrong way round is read the right way.
+    """
+    read = _read(chosen)
+    for first, last in _RANGES:
+        if _is_backwards(read, first, last):
+            read[first], read[last] = read[last], read[first]
+    return Filter(**read)  # type: ignore[arg-type]
+
+
+def is_swapped(chosen: Mapping[str, str]) -> bool:
+    """Tell whether a form's fields have a range the wrong way round."""
+    read = _read(chosen)
+    return any(_is_backwards(read, *ends) for ends in _RANGES)
+
+
+def _is_backwards(read: Mapping[str, object], first: str, last: str) -> bool:
+    since, until = read.get(first), read.get(last)
+    return isinstance(since, date) and isinstance(until, date) and since > until
+
+
+def _read(chosen: Mapping[str, str]) -> dict[str, object]:
+    read: dict[str, object] = {}
+    for name, value_of in _READ.items():
+        try:
+            if chosen.get(name):
+                read[name] = value_of(chosen[name])
+        except ValueError:  # a day that is being typed, or a choice of another version
+            continue
+    return read
+
+
+def chosen_of(wanted: Filter) -> dict[str, str]:
+    """Write a filter as a form's fields; `filter_of` reads it."""
+    values = ((one.name, getattr(wanted, one.name)) for one in fields(wanted))
+    return {
+        name: "yes" if value is True else str(value)
+        for name, value in values
+        if value not in (None, False)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of persons; the two functions return None where nothing is."""
+
+    reviews: Mapping[str, Review]
+    followers: Names
+    following: Names
+    lists: Mapping[ListName, Names]
+    days: Days
+    today: date
+    first_seen: Callable[[str], date | None]
+    told: Callable[[str], Told | None]
+
+
+def _conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool]]:  # noqa: C901 (one a condition)
+    tests: list[Callable[[str], bool]] = []
+    reviews, following, followers = facts.reviews, facts.following, facts.followers
+    if wanted.mark is not None:
+        mark = wanted.mark
+        tests.append(lambda person: reviews.get(person, UNDECIDED).mark is mark)
+    if wanted.reason is not None:
+        tests.append(lambda person: reviews.get(person, UNDECIDED).reason is wanted.reason)
+    if wanted.due:
+        tests.append(lambda person: reviews.get(person, UNDECIDED).is_due(facts.today))
+    if wanted.since is not None:
+        start = facts.days.start_of(wanted.since)
+        tests.append(lambda person: following.get(person, 0) >= max(start, 1))
+    if wanted.until is not None:
+        end = facts.days.start_of(wanted.until + _DAY)
+        tests.append(lambda person: 0 < following.get(person, 0) < end)
+    if wanted.mutual is not None:
+        both = wanted.mutual is Mutual.YES
+        tests.append(lambda person: (person in followers and person in following) is both)
+    if wanted.in_list is not None:
+        people = facts.lists.get(wanted.in_list, {})
+        tests.append(lambda person: person in people)
+    if wanted.told is not None:
+        tests.append(lambda person: facts.told(person) is wanted.told)
+    if wanted.seen_since is not None:
+        first = wanted.seen_since
+        tests.append(lambda person: (facts.first_seen(person) or date.min) >= first)
+    if wanted.seen_until is not None:
+        last = wanted.seen_until
+        tests.append(lambda person: (facts.first_seen(person) or date.max) <= last)
+    return tests
+
+
+def filtered(people: Sequence[str], wanted: Filter, facts: Facts) -> Sequence[str]:
+    """Return the persons who meet every condition, in their order."""
+    for test in _conditions(wanted, facts):
+        people = [person for person in people if test(person)]
+    return people

@@ -1,0 +1,319 @@
+"""What the owner decided about persons: a mark each, made by steps that can be taken back.
+
+A step is one act of the owner: some names and what is decided about them. Only steps are stored; the
+reviews follow from them, oldest step first, so that undoing is forgetting the last one. A step's names
+mean who had them in the account's latest export at that time, so that reviews follow confirmed
+renames, also those confirmed later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import chain, islice
+
+from still_followers.core.history.persons import FORMER, Persons, username_of_person
+from still_followers.core.history.stays import History
+from still_followers.core.own_words import name_of, text_of
+
+LONGEST_NOTE, LONGEST_WORDS = 2_000, 60
+_TICK = timedelta(milliseconds=1)
+
+
+class Mark(StrEnum):
+    """What the owner decided about one account."""
+
+    UNDECIDED = "undecided"
+    KEEP = "keep"
+    CONSIDER = "consider"
+    """Consider removing."""
+
+
+class KeepReason(StrEnum):
+    """Why an account is kept (`product.md`, rule 9)."""
+
+    PUBLICATION = "publication"
+    CREATOR = "creator"
+    CUSTOMER = "customer"
+    PARTNER = "partner"
+    REFERENCE = "reference"
+    COMMUNITY = "community"
+    FRIEND = "friend"
+    OWN = "own"
+    """Own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A mark with what belongs to it. A reason, own words and a day to look again are only kept ones'."""
+
+    mark: Mark = Mark.UNDECIDED
+    reason: KeepReason | None = None
+    words: str = ""
+    note: str = ""
+    look_again: date | None = None
+
+    def is_due(self, today: date) -> bool:
+        """Tell whether the day to look again has come."""
+        return self.look_again is not None and self.look_again <= today
+
+    def is_open(self, today: date) -> bool:
+        """Tell whether the owner has something to decide."""
+        return self.mark is Mark.UNDECIDED or self.is_due(today)
+
+
+UNDECIDED = Review()
+
+
+def review_of(
+    mark: Mark, reason: KeepReason | None, words: str, note: str, look_again: date | None
+) -> Review:
+    """Return a review with only what belongs to its mark."""
+    note = text_of(note, LONGEST_NOTE)
+    if mark is not Mark.KEEP:
+        return Review(mark, note=note)
+    own = name_of(words, LONGEST_WORDS) if reason is KeepReason.OWN else ""
+    return Review(mark, reason, own, note, look_again)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of the owner.
+
+    `at` orders the steps of an account and is never there twice; `act` is the name that the page
+    gave it, so that an act is never kept twice. `seen_at` is the moment of the account's latest
+    export then; `former` are names that mean somebody at another moment. Unless it is `whole` only
+    the mark changes, and the note stays.
+    """
+
+    account: str | None
+    at: datetime
+    act: str
+    seen_at: datetime
+    names: tuple[str, ...]
+    review: Review
+    whole: bool
+    former: tuple[tuple[str, datetime], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        return f"mark {self.account or ''} {self.at.isoformat()}"
+
+    @property
+    def size(self) -> int:
+        """Return how many accounts it is about."""
+        return len(self.names) + len(self.former)
+
+
+def step_of(  # noqa: PLR0913
+    people: Iterable[str],
+    review: Review,
+    persons: Persons,
+    *,
+    account: str | None,
+    act: str,
+    at: datetime,
+    seen_at: datetime,
+    after: Step | None,
+    whole: bool,
+) -> Step:
+    """Make a step.
+
+    Args:
+        people: persons, as the lists on the screen name them.
+        review: what is decided about all of them.
+        persons: who stands behind the names.
+        account: the present name of the account.
+        act: the page's name of the act.
+        at: the moment by a clock, which may go back.
+        seen_at: the moment of the account's latest export.
+        after: the account's last step: this one comes later, whatever the clock says.
+        whole: whether reason, note and day are decided too.
+    """
+    names, former = [], []
+    for person in people:
+        if person.endswith(FORMER):
+            name = username_of_person(person)
+            former.append((name, persons.begins(name)))
+        else:
+            names.append(person)
+    if after is not None:
+        at = max(at, after.at + _TICK)
+    return Step(account, at, act, seen_at, tuple(names), review, whole, tuple(former))
+
+
+class Reviews:
+    """The reviews of an account's persons, as its steps made them."""
+
+    def __init__(self, persons: Persons) -> None:
+        """Begin without a step."""
+        self.by_person: dict[str, Review] = {}
+        self.considered: dict[str, datetime] = {}
+        """Since which export somebody is marked "consider removing"."""
+        self.steps: list[Step] = []
+        self.version = object()
+        """Another one after each step: what was worked out of the reviews is told by it."""
+        self._persons = persons
+        self._acts: Counter[str] = Counter()
+        self._steps_of: dict[str, list[Step]] = {}
+        self._kept: set[str] = set()
+        self._dated: dict[str, date] = {}
+
+    def take(self, step: Step) -> None:
+        """Take the next step."""
+        self.version = object()
+        self.steps.append(step)
+        self._acts[step.act] += 1
+        for person in dict.fromkeys(self.people_of(step)):
+            self._steps_of.setdefault(person, []).append(step)
+            self._decide(person, step)
+
+    def take_back(self) -> None:
+        """Forget the last step."""
+        self.version = object()
+        last = self.steps.pop()
+        self._acts[last.act] -= 1
+        for person in dict.fromkeys(self.people_of(last)):
+            self._forget(person)
+            self._steps_of[person].pop()
+            for step in self._steps_of[person]:
+                self._decide(person, step)
+
+    def _forget(self, person: str) -> None:
+        self.by_person.pop(person, None)
+        self.considered.pop(person, None)
+        self._kept.discard(person)
+        self._dated.pop(person, None)
+
+    def _decide(self, person: str, step: Step) -> None:
+        before = self.by_person.get(person, UNDECIDED)
+        since = self.considered.get(person)
+        review = reviewed(before, step)
+        self._forget(person)
+        if review != UNDECIDED:
+            self.by_person[person] = review
+        if review.mark is Mark.CONSIDER:
+            self.considered[person] = since or step.seen_at
+        if review.mark is Mark.KEEP:
+            self._kept.add(person)
+        if review.look_again is not None:
+            self._dated[person] = review.look_again
+
+    def progress(self, people: AbstractSet[str], today: date) -> Progress:
+        """Count marks among some persons, as `progress_of` does, by looking at no other."""
+        keep, consider = len(people & self._kept), len(people & self.considered.keys())
+        due = sum(day <= today for person, day in self._dated.items() if person in people)
+        return Progress(keep, consider, len(people) - keep - consider, due)
+
+    def has(self, act: str) -> bool:
+        """Tell whether an act was kept."""
+        return self._acts[act] > 0
+
+    def would_change(self, step: Step) -> bool:
+        """Tell whether anything is decided otherwise after a step."""
+        known = (self.by_person.get(person, UNDECIDED) for person in self.people_of(step))
+        return any(reviewed(before, step) != before for before in known)
+
+    def people_of(self, step: Step) -> list[str]:
+        """Return the persons a step is about."""
+        person_of, seen_at = self._persons.person_of, step.seen_at
+        people = [person_of(name, seen_at) for name in step.names]
+        return people + [person_of(name, when) for name, when in step.former]
+
+    def steps_of(self, person: str) -> list[Step]:
+        """Return the decisions about one person, oldest first."""
+        return list(self._steps_of.get(person, ()))
+
+
+def reviewed(before: Review, step: Step) -> Review:
+    """Return a review after a step."""
+    if step.whole:
+        return step.review
+    if step.review.mark is before.mark:
+        return before
+    if before.note == step.review.note:
+        return step.review
+    return replace(step.review, note=before.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of some persons are marked how; `due` are kept ones to look at again."""
+
+    keep: int
+    consider: int
+    undecided: int
+    due: int
+
+    @property
+    def in_all(self) -> int:
+        """Return how many there are."""
+        return self.keep + self.consider + self.undecided
+
+    @property
+    def share(self) -> float:
+        """Return the share that is decided, from 0 to 1."""
+        return (self.keep + self.consider) / self.in_all if self.in_all else 1.0
+
+
+def progress_of(people: Collection[str], reviews: Mapping[str, Review], today: date) -> Progress:
+    """Count marks among some persons."""
+    known = (
+        reviews.keys() & people if isinstance(people, AbstractSet) else filter(reviews.get, people)
+    )
+    found = [reviews[person] for person in known]
+    keep = sum(one.mark is Mark.KEEP for one in found)
+    consider = sum(one.mark is Mark.CONSIDER for one in found)
+    due = sum(one.is_due(today) for one in found)
+    return Progress(keep, consider, len(people) - keep - consider, due)
+
+
+def next_of(
+    queue: Sequence[str],
+    reviews: Mapping[str, Review],
+    today: date,
+    *,
+    after: str = "",
+    skipped: Collection[str] = (),
+) -> str | None:
+    """Return who is reviewed next: the next open one behind a place, then from the start, then skipped.
+
+    Args:
+        queue: the persons in the order of the review.
+        reviews: what is decided so far.
+        today: the day, for those to look at again.
+        after: the person at the place; "" or who is not in the queue is before its start.
+        skipped: persons who come when nobody else is left.
+    """
+    start = queue.index(after) + 1 if after in queue else 0
+    skipped_one = None
+    for person in chain(islice(queue, start, None), islice(queue, start)):
+        if person == after or not reviews.get(person, UNDECIDED).is_open(today):
+            continue
+        if person not in skipped:
+            return person
+        skipped_one = skipped_one or person
+    return skipped_one
+
+
+def cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
+    """Return who was marked "consider removing" and is gone, with (last seen, gone in) of following.
+
+    Absence counts only in a whole snapshot later than the one the mark was made at; who is there
+    again is open again. Nothing of it is stored.
+    """
+    gone = {}
+    considered = reviews.considered
+    for person in sorted(considered.keys() - history.following.present):
+        since, stays = considered[person], history.following.stays_of(person)
+        if not stays:
+            continue
+        absent = stays[-1].absent_after
+        if absent is not None and absent > since:
+            gone[person] = stays[-1].last.seen_at, absent
+    return gone

@@ -1,0 +1,264 @@
+"""Decisions as records of JSON values, and back.
+
+Each record carries its schema version and its kind; old ones stay readable for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from operator import attrgetter
+from typing import Any
+
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.decisions import (
+    KINDS,
+    Decision,
+    Decisions,
+    OwnerDecision,
+    Place,
+    RenameDecision,
+    SavedFilter,
+)
+from still_followers.core.decisions.filters import chosen_of, filter_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
+from still_followers.core.history.persons import Rename
+from still_followers.core.snapshots.head_record import DamagedRecord
+from still_followers.core.usernames import username_of
+
+SCHEMA = 1
+LONGEST_NAME = 60
+"""Characters of a name that the owner gives."""
+
+
+def dump_decision(decision: Decision) -> dict[str, Any]:
+    """Write a decision as a record of JSON values."""
+    kind, values = _dumped(decision)
+    return {"schema": SCHEMA, "kind": kind, **values}
+
+
+def _dumped(decision: Decision) -> tuple[str, dict[str, Any]]:
+    match decision:
+        case OwnerDecision(old, new, accepted):
+            return "owner", {"old": old, "new": new, "accepted": accepted}
+        case RenameDecision(account, rename, accepted):
+            return "rename", {
+                "account": account,
+                "old": rename.old,
+                "new": rename.new,
+                "before": rename.before.isoformat(),
+                "after": rename.after.isoformat(),
+                "accepted": accepted,
+            }
+        case Campaign(account, name, start, end):
+            days = {"start": start.isoformat(), "end": end.isoformat()}
+            return "campaign", {"account": account, "name": name, **days}
+        case SavedFilter(name, wanted):
+            return "filter", {"name": name, "chosen": chosen_of(wanted)}
+        case Place(account, view, person, wanted, skipped):
+            return "place", {
+                "account": account,
+                "view": view,
+                "person": person,
+                "chosen": chosen_of(wanted),
+                "skipped": list(skipped),
+            }
+        case Step():
+            return "mark", _dumped_step(decision)
+
+
+def _dumped_step(step: Step) -> dict[str, Any]:
+    review = step.review
+    return {
+        "account": step.account,
+        "at": step.at.isoformat(),
+        "act": step.act,
+        "seen_at": step.seen_at.isoformat(),
+        "names": list(step.names),
+        "former": [[name, when.isoformat()] for name, when in step.former],
+        "whole": step.whole,
+        "mark": str(review.mark),
+        "reason": review.reason and str(review.reason),
+        "words": review.words,
+        "note": review.note,
+        "look_again": review.look_again and review.look_again.isoformat(),
+    }
+
+
+def load_decision(record: Mapping[str, Any]) -> Decision:
+    """Read what `dump_decision` wrote.
+
+    Raises:
+        DamagedRecord: it is not what was written, or a newer page wrote it.
+    """
+    try:
+        if record["schema"] != SCHEMA:
+            raise ValueError(record["schema"])  # noqa: TRY301 (one place says what is damaged)
+        return _LOADERS[record["kind"]](record)
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise DamagedRecord(repr(error)) from error
+
+
+def _load_owner(record: Mapping[str, Any]) -> OwnerDecision:
+    return OwnerDecision(_name(record["old"]), _name(record["new"]), _flag(record["accepted"]))
+
+
+def _load_rename(record: Mapping[str, Any]) -> RenameDecision:
+    ends = _moment(record["before"]), _moment(record["after"])
+    rename = Rename(_name(record["old"]), _name(record["new"]), *ends)
+    return RenameDecision(_account(record), rename, _flag(record["accepted"]))
+
+
+def _load_campaign(record: Mapping[str, Any]) -> Campaign:
+    start, end = _day(record["start"]), _day(record["end"])
+    if end < start:
+        raise ValueError(start, end)
+    return Campaign(_account(record), _title(record["name"]), start, end)
+
+
+def _load_filter(record: Mapping[str, Any]) -> SavedFilter:
+    return SavedFilter(_title(record["name"]), filter_of(_chosen(record)))
+
+
+def _load_place(record: Mapping[str, Any]) -> Place:
+    skipped = tuple(map(_text, record["skipped"]))
+    view, person = _text(record["view"]), _text(record["person"])
+    return Place(_account(record), view, person, filter_of(_chosen(record)), skipped)
+
+
+def _load_step(record: Mapping[str, Any]) -> Step:
+    reason, again = record["reason"], record["look_again"]
+    review = review_of(
+        Mark(record["mark"]),
+        None if reason is None else KeepReason(reason),
+        _text(record["words"]),
+        _text(record["note"]),
+        None if again is None else _day(again),
+    )
+    if not record["names"] and not record["former"]:
+        raise ValueError(record["names"])
+    return Step(
+        account=_account(record),
+        at=_moment(record["at"]),
+        act=_text(record["act"]),
+        seen_at=_moment(record["seen_at"]),
+        names=tuple(map(_name, record["names"])),
+        review=review,
+        whole=_flag(record["whole"]),
+        former=tuple((_name(name), _moment(when)) for name, when in record["former"]),
+    )
+
+
+_LOADERS: Mapping[str, Callable[[Mapping[str, Any]], Decision]] = {
+    "owner": _load_owner,
+    "rename": _load_rename,
+    "campaign": _load_campaign,
+    "filter": _load_filter,
+    "place": _load_place,
+    "mark": _load_step,
+}
+
+
+def _account(record: Mapping[str, Any]) -> str | None:
+    return None if record["account"] is None else _name(record["account"])
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or username_of(value) != value:
+        raise ValueError(value)
+    return value
+
+
+def _title(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
+        raise ValueError(value)
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _moment(value: str) -> datetime:
+    return datetime.fromisoformat(value).astimezone(UTC)
+
+
+def _day(value: str) -> date:
+    return date.fromisoformat(value)
+
+
+def _chosen(record: Mapping[str, Any]) -> dict[str, str]:
+    return {_text(name): _text(value) for name, value in record["chosen"].items()}
+
+
+class Loaded:
+    """Decisions that were read: a record that did not change is not read again.
+
+    `damaged` is how many were set aside.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.decisions = Decisions()
+        self.damaged = 0
+        self._known: dict[str, tuple[Mapping[str, Any], Decision | None]] = {}
+
+    def load(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        """Read stored decisions by their keys, in the place of those that were read before."""
+        known = {}
+        for key, record in records.items():
+            before = self._known.get(key)
+            is_known = before is not None and before[0] == record
+            known[key] = before if before and is_known else (record, _decision_of(record))
+        self._known = known
+        self._arrange()
+
+    def change(self, records: Mapping[str, Mapping[str, Any] | None]) -> None:
+        """Read some decisions again; None is one that is gone. What did not change is not looked at."""
+        gone = [self._known.pop(key)[1] for key in records if key in self._known]
+        come = []
+        for key, record in records.items():
+            if record is not None:
+                one = _decision_of(record)
+                self._known[key] = record, one
+                come.append(one)
+        left, right = ([one for one in some if one is not None] for some in (gone, come))
+        is_all = (len(left), len(right)) == (len(gone), len(come))
+        if not is_all or any(isinstance(one, OwnerDecision) for one in (*left, *right)):
+            self._arrange()
+        elif gone or come:
+            self.decisions = self.decisions.after(left, right)
+
+    def _arrange(self) -> None:
+        kinds: dict[str, list[Decision]] = {name: [] for name in KINDS.values()}
+        read = [one for _, one in self._known.values()]
+        for one in read:
+            if one is not None:
+                kinds[KINDS[type(one)]].append(one)
+        self.damaged = read.count(None)
+        in_order = {
+            name: tuple(sorted(some, key=attrgetter("key"))) for name, some in kinds.items()
+        }
+        self.decisions = Decisions(**in_order)  # type: ignore[arg-type]
+
+
+def _decision_of(record: Mapping[str, Any]) -> Decision | None:
+    try:
+        return load_decision(record)
+    except DamagedRecord:
+        return None  # counted: the page says how many are set aside
+
+
+def load_decisions(records: Iterable[Mapping[str, Any]]) -> tuple[Decisions, int]:
+    """Return stored decisions, and how many are damaged and set aside."""
+    loaded = Loaded()
+    loaded.load({str(number): record for number, record in enumerate(records)})
+    return loaded.decisions, loaded.damaged

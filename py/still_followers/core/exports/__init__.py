@@ -1,0 +1,1 @@
+"""Chosen files become exports: found, read, put together, judged."""

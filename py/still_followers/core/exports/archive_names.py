@@ -1,0 +1,82 @@
+"""Whose export it is and of which day, from the names of its files (export format, §3, §7.3).
+
+People rename files, so both may be unknown. `export.py` puts what stands inside an export first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from still_followers.core.exports.copy_names import COPY
+from still_followers.core.usernames import username_of
+
+_NAME = re.compile(
+    r"(?:^|/)instagram-([A-Za-z0-9._]{1,30}?)"
+    rf"(?:-(\d{{4}})-?(\d{{2}})-?(\d{{2}}))?(?:-[A-Za-z0-9]+)?(?i:{COPY}(?:\.zip)?)(?:/|$)"
+)
+# 2018 to 2021: `ann_20201020`, `ann_20201020_part_2`, `ann_part_2`.
+_EARLY_NAME = re.compile(
+    r"(?:^|/)([A-Za-z0-9._]{1,30}?)(?:_(\d{4})(\d{2})(\d{2}))?(?<!^)(?:_part_\d+)?"
+    rf"(?i:{COPY}(?:\.zip)?)(?:/|$)"
+)
+# What people call a file that is not called after its owner.
+_PLAIN_WORDS = frozenset(
+    [
+        "archive",
+        "backup",
+        "copy",
+        "data",
+        "download",
+        "export",
+        "followers",
+        "following",
+        "html",
+        "json",
+        "latest",
+        "lists",
+        "new",
+        "old",
+        "zip",
+    ]
+)
+
+
+def owner_and_day_of(
+    names: Iterable[str], *, early: bool = False
+) -> tuple[str | None, datetime | None]:
+    """Return the owner and the export's day (midnight UTC) that file names agree on.
+
+    Names that contradict each other prove nothing: then the value is None. The names of 2018 to
+    2021 are like many others, so they count with `early` only, and with a date or a part.
+    """
+    owners: set[str] = set()
+    days: set[datetime] = set()
+    for name in names:
+        # macOS writes an accent as a letter of its own.
+        composed = unicodedata.normalize("NFC", name).replace("\\", "/")
+        owner, day = _told_by(composed, early=early)
+        owners |= {owner} if owner else set()
+        days |= {day} if day else set()
+    return (
+        owners.pop() if len(owners) == 1 else None,
+        days.pop() if len(days) == 1 else None,
+    )
+
+
+def _told_by(name: str, *, early: bool) -> tuple[str | None, datetime | None]:
+    match = _NAME.search(name)
+    if match is None and early:
+        match = _EARLY_NAME.search(name)
+    if match is None:
+        return None, None
+    owner, *date = match.groups()
+    username = username_of(owner)
+    if username in _PLAIN_WORDS and not date[0]:
+        username = None
+    try:
+        return username, datetime(*map(int, date), tzinfo=UTC) if date[0] else None  # type: ignore[misc,arg-type]
+    except ValueError:  # instagram-ann-2026-13-45.zip: a name, not a day
+        return username, None

@@ -1,0 +1,259 @@
+"""Bundles become the exports that they belong to: never merged, never mixed (export format, §15.3).
+
+Bundles that each hold both lists are exports of their own; the same bytes are a copy. Bundles of
+which one lacks a list or a part are united where nothing contradicts it: their owner, their days (at
+most two apart), a list file that is in both. What may belong to two exports refuses only itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from still_followers.core import errors
+from still_followers.core.exports.archive import Member
+from still_followers.core.exports.archive_names import owner_and_day_of
+from still_followers.core.exports.bundles import LISTS, Bundle, Group, Key, key_of
+from still_followers.core.exports.evidence import Told, header_of, told_by, told_by_pages
+from still_followers.core.exports.paths import Kind
+from still_followers.core.model import REQUIRED
+from still_followers.core.readers.records import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The exports among some bundles, and why others cannot be told apart."""
+
+    groups: tuple[Group, ...]
+    refused: tuple[errors.ExportError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """Bundles that are known to be of one export, with the place of the first of them."""
+
+    at: int
+    bundles: Group
+    told: Told
+
+    @property
+    def lists(self) -> dict[Key, Member]:
+        """Return the list files by what is there once."""
+        members = (m for bundle in self.bundles for m in bundle.members)
+        return {key_of(member): member for member in members if member.file.kind in LISTS}
+
+    @property
+    def has_both(self) -> bool:
+        """Tell whether they hold both lists together."""
+        have = {of for of, _form, _part in self.lists}
+        return self.is_early or have.issuperset(REQUIRED)
+
+    @property
+    def is_early(self) -> bool:
+        """Tell whether they are of 2018 to 2021."""
+        return any(bundle.is_early for bundle in self.bundles)
+
+
+def exports_in(bundles: Sequence[Bundle]) -> Grouped:
+    """Tell which bundles belong to one export, in the order of their first bundle."""
+    lists = [part for bundle in bundles if bundle.has_lists for part in _by_page(bundle)]
+    facts = [bundle for bundle in bundles if not bundle.has_lists]
+    if len(lists) <= 1:
+        groups: list[Group] = [(one,) for one in lists]
+        return Grouped(tuple(_with_facts(groups, [Told() for _ in groups], facts)))
+    nodes = [_Node(at, (one,), told_by(one)) for at, one in enumerate(lists)]
+    sorting = _Sorting()
+    sure = sorting.joined(sorting.of_same_name(sorting.without_copies(nodes)))
+    sure.sort(key=lambda node: node.at)
+    groups = [node.bundles for node in sure]
+    added = _with_facts(groups, [node.told for node in sure], facts)
+    return Grouped(tuple(added), tuple(sorting.refused))
+
+
+class _Sorting:
+    """Puts nodes together, and compares any two files but once."""
+
+    def __init__(self) -> None:
+        self.refused: list[errors.ExportError] = []
+        self._differ: dict[tuple[int, int], bool] = {}
+
+    def without_copies(self, nodes: Sequence[_Node]) -> list[_Node]:
+        """Put what holds both lists together with its copies: the same bytes under the same name."""
+        found: list[_Node] = []
+        for node in nodes:
+            same = (
+                place
+                for place, known in enumerate(found)
+                if node.has_both and known.has_both and self._is_copy(node, known)
+            )
+            place = next(same, None)
+            if place is None:
+                found.append(node)
+            else:
+                found[place] = _united([found[place], node])
+        return found
+
+    def _is_copy(self, one: _Node, other: _Node) -> bool:
+        if not one.told.is_like(other.told):
+            return False
+        lists, others = ({key for key in node.lists if _is_required(key)} for node in (one, other))
+        return (lists <= others or others <= lists) and not self._clash(one, other)
+
+    def of_same_name(self, nodes: Sequence[_Node]) -> list[_Node]:
+        """Unite parts that carry the same owner and day, where nothing clashes."""
+        named: dict[Told, list[_Node]] = defaultdict(list)
+        found = []
+        for node in nodes:
+            if node.told.owner and node.told.day:
+                named[node.told].append(node)
+            else:
+                found.append(node)
+        for same in named.values():
+            found += [_united(same)] if self._are_one(same) else same
+        return found
+
+    def _are_one(self, nodes: Sequence[_Node]) -> bool:
+        """Tell whether nodes may all be of one export: any two fit, and at most one has both lists."""
+        pairs = ((one, other) for at, one in enumerate(nodes) for other in nodes[:at])
+        return sum(node.has_both for node in nodes) <= 1 and all(self._fit(*pair) for pair in pairs)
+
+    def joined(self, nodes: Sequence[_Node]) -> list[_Node]:
+        """Unite nodes that fit; what fits several that do not fit each other is refused."""
+        sure: list[_Node] = []
+        for together in self._components(nodes):
+            if self._are_one(together):
+                sure.append(_united(together))
+                continue
+            strangers = [node for node in together if not node.told.owner and not node.has_both]
+            owners = {node.told.owner for node in together} - {None}
+            if len(owners) > 1 and strangers:  # the accounts beside them are not theirs
+                self.refused += map(_refusal_of, strangers)
+                sure += self.joined([node for node in together if node not in strangers])
+                continue
+            sure += [node for node in together if node.has_both]
+            if parts := [node for node in together if not node.has_both]:
+                self.refused.append(_refusal_of(*parts))
+        return sure
+
+    def _components(self, nodes: Sequence[_Node]) -> Iterator[list[_Node]]:
+        """Yield nodes that are linked by what fits."""
+        left = list(nodes)
+        while left:
+            together = [left.pop(0)]
+            for node in together:
+                near = [other for other in left if self._fit(node, other)]
+                left = [other for other in left if other not in near]
+                together += near
+            yield together
+
+    def _fit(self, one: _Node, other: _Node) -> bool:
+        """Tell whether two nodes may be parts of one export."""
+        if one.has_both and other.has_both:
+            return False
+        is_told = one.told.fits(other.told) and one.is_early == other.is_early
+        return is_told and not self._clash(one, other)
+
+    def _clash(self, one: _Node, other: _Node) -> bool:
+        """Tell whether the same list file is in both with other bytes."""
+        mine, known = one.lists, other.lists
+        return any(self._is_other(mine[key], known[key]) for key in mine.keys() & known.keys())
+
+    def _is_other(self, one: Member, other: Member) -> bool:
+        if one.size != other.size:
+            return True
+        pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        if pair not in self._differ:
+            try:
+                self._differ[pair] = one.read() != other.read()
+            except errors.ExportError:  # told when it is read; the other one is not concerned
+                self._differ[pair] = True
+        return self._differ[pair]
+
+
+def _is_required(key: Key) -> bool:
+    return key[0] in (*REQUIRED, Kind.CONNECTIONS)
+
+
+def _united(nodes: Sequence[_Node]) -> _Node:
+    nodes = sorted(nodes, key=lambda node: node.at)
+    owner = next((node.told.owner for node in nodes if node.told.owner), None)
+    days = [node.told.day for node in nodes if node.told.day]
+    bundles = tuple(bundle for node in nodes for bundle in node.bundles)
+    return _Node(nodes[0].at, bundles, Told(owner, max(days, default=None)))
+
+
+def _refusal_of(*nodes: _Node) -> errors.ExportError:
+    in_order = sorted(nodes, key=lambda node: node.at)
+    bundles = [bundle for node in in_order for bundle in node.bundles]
+    files = (file for bundle in bundles for file in bundle.files)
+    return errors.TwoExports(bundles[0].members[0].path).among(*files)
+
+
+def _by_page(bundle: Bundle) -> list[Bundle]:
+    """Part loose pages by what their heads say: two exports may be chosen in one gesture."""
+    if bundle.container is not None:
+        return [bundle]
+    headers = {
+        id(member): header_of(member)
+        for member in bundle.members
+        if member.file.kind is Kind.LIST and member.file.format == "html"
+    }
+    return parted(bundle, [headers.get(id(member)) for member in bundle.members])
+
+
+def parted(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
+    """Part a bundle by the heads of its pages, in the order of its members; None is no page.
+
+    Returns the bundle itself where no head contradicts another one. What has none lies apart then.
+    """
+    told = [told_by_pages(filter(None, [header])) for header in headers]
+    kinds: list[tuple[Told, list[Member]]] = []
+    for member, one in zip(bundle.members, told, strict=True):
+        if one != Told():
+            known = next((them for told_before, them in kinds if told_before.fits(one)), None)
+            if known is None:
+                kinds.append((one, [member]))
+            else:
+                known.append(member)
+    if len(kinds) <= 1:
+        return [bundle]
+    rest = [member for member, one in zip(bundle.members, told, strict=True) if one == Told()]
+    parts = [members for _told, members in kinds]
+    if any(member.file.kind in LISTS for member in rest):
+        parts.append(rest)
+    else:
+        parts[0] += rest
+    return [
+        replace(
+            bundle,
+            members=tuple(members),
+            files=tuple(m.path for m in members) if bundle.container is None else bundle.files,
+            elsewhere=bundle.elsewhere if members is parts[0] else (),
+        )
+        for members in parts
+    ]
+
+
+def _with_facts(
+    groups: Sequence[Group], told: Sequence[Told], facts: Sequence[Bundle]
+) -> Iterator[Group]:
+    """Add bundles without lists to the one export that they can be of."""
+    added: dict[int, list[Bundle]] = defaultdict(list)
+    for bundle in facts:
+        name, moment = owner_and_day_of(bundle.names)
+        mine = Told(name, moment.date() if moment else None)
+        fitting = [at for at in range(len(groups)) if mine.fits(told[at])]
+        near = [at for at in fitting if any(b.container == bundle.container for b in groups[at])]
+        if len(near) > 1:
+            near = [at for at in near if any(_lies_around(bundle, one) for one in groups[at])]
+        if not near and (name or len(groups) == 1):
+            near = fitting
+        if len(near) == 1:
+            added[near[0]].append(bundle)
+    return ((*group, *added[at]) for at, group in enumerate(groups))
+
+
+def _lies_around(facts: Bundle, lists: Bundle) -> bool:
+    """Tell whether files of facts lie in the folders of an export, or around no other one."""
+    return facts.container == lists.container and facts.root.startswith(f"{lists.root}/")

@@ -1,0 +1,123 @@
+"""What speaks against the files of one export belonging together: told, and rarely acted upon.
+
+A person may have put a list of another day into a ZIP, or unpacked an export over an older one
+(export format, §15.3). No single sign of it is sure, so each is only told; a part that is too old
+*and* follows one that is not full is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+from still_followers.core.exports.archive import Member
+from still_followers.core.exports.archive_names import owner_and_day_of
+from still_followers.core.exports.bundles import Group
+from still_followers.core.exports.coverage import FULL_PART
+from still_followers.core.exports.evidence import APART
+from still_followers.core.exports.list_files import ListRead
+from still_followers.core.model import REQUIRED, Issue, ListName, Severity
+
+
+def _warning(code: str, read: ListRead, count: int = 1, **params: int) -> Issue:
+    known: dict[str, str | int] = {"list": str(read.list_name), **params}
+    return Issue(code, Severity.WARNING, read.member.path, count, known)
+
+
+def _lateness(reads: Sequence[ListRead]) -> dict[int, int]:
+    """Return how many days each list file in a ZIP was written before the newest of them.
+
+    By the file's place in `reads`; those within two days, and those without a date, are not in it.
+    """
+    written = [read.member.written_at for read in reads]
+    newest = max(filter(None, written), default=None)
+    return {
+        at: (newest - moment).days
+        for at, moment in enumerate(written)
+        if newest and moment and newest - moment > APART
+    }
+
+
+def _after_short(reads: Sequence[ListRead], late: Mapping[int, int]) -> dict[int, bool]:
+    """Return the parts that follow one that is not full, and whether they are left out for it.
+
+    A part whose predecessor is left out has none.
+    """
+    found: dict[int, bool] = {}
+    for name in REQUIRED:
+        parts = {
+            read.member.file.part: at for at, read in enumerate(reads) if read.list_name == name
+        }
+        for before, number in pairwise(sorted(parts)):
+            at, earlier = parts[number], parts[before]
+            is_next = number == before + 1 and before > 0 and reads[earlier].fault is None
+            if is_next and (found.get(earlier) or reads[earlier].records.seen < FULL_PART):
+                in_one_zip = reads[at].member.container == reads[earlier].member.container
+                found[at] = in_one_zip and at in late
+    return found
+
+
+def without_strays(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
+    """Leave out parts of another export, and tell what else is odd about the parts."""
+    late = _lateness(reads)
+    after_short = _after_short(reads, late)
+    told = []
+    for at, read in enumerate(reads):
+        if after_short.get(at):
+            told.append(_warning("part-left-out", read, read.records.seen))
+        elif at in after_short:
+            told.append(_warning("part-after-short", read))
+        elif at in late:
+            told.append(_warning("list-older", read, late[at]))
+    return [read for at, read in enumerate(reads) if not after_short.get(at)], told
+
+
+def newest_of(reads: Sequence[ListRead]) -> int:
+    """Return the Unix second of the newest row, 0 where none is dated."""
+    return max((max(read.records.moments, default=0) for read in reads), default=0)
+
+
+def rows_told_of(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:
+    """Tell lists whose rows are newer than the day on which another part was made."""
+    named: dict[tuple[int | None, str], date] = {}
+    for bundle in group:
+        _owner, moment = owner_and_day_of(bundle.names, early=bundle.is_early)
+        named |= {_place(m): moment.date() for m in bundle.members if moment}
+    days = [_day_of(read, named) for read in reads]
+    if len(set(days)) == 1:
+        return
+    for read, own in zip(reads, days, strict=True):
+        others = [day for day in days if day is not None and day != own]
+        newest = max(read.records.moments, default=0)
+        if others and newest:
+            newer = datetime.fromtimestamp(newest, UTC).date() - min(others)
+            if newer > APART:
+                yield _warning("rows-newer", read, newer.days)
+
+
+def _place(member: Member) -> tuple[int | None, str]:
+    return member.container, member.path
+
+
+def _day_of(read: ListRead, named: Mapping[tuple[int | None, str], date]) -> date | None:
+    header = read.records.header
+    if header is not None and header.generated_at is not None:
+        return header.generated_at.date()
+    return named.get(_place(read.member))
+
+
+def saved_apart(reads: Sequence[ListRead]) -> Iterator[Issue]:
+    """Tell loose lists that were saved on different days: no more than that is known of them."""
+    saved = [r.member.saved_at for r in reads if r.list_name in REQUIRED and r.member.saved_at]
+    if saved and (apart := max(saved) - min(saved)) > APART:
+        yield Issue("saved-apart", Severity.WARNING, "", apart.days)
+
+
+def left_elsewhere(group: Group) -> Iterator[Issue]:
+    """Tell files that are named like one of the two lists and lie outside of the lists' folder."""
+    for bundle in group:
+        for member in bundle.elsewhere:
+            if member.list_name in REQUIRED:
+                known: dict[str, str | int] = {"list": str(ListName(member.list_name))}
+                yield Issue("list-elsewhere", Severity.WARNING, member.path, 1, known)

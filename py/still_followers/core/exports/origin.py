@@ -1,0 +1,138 @@
+"""Whose export it is, of which moment and of which range: the strongest evidence wins (export format, §7).
+
+What stands inside the export comes before the names that people give to files; what contradicts
+itself is told and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from still_followers.core.days import day_before_row
+from still_followers.core.exports.archive import Member
+from still_followers.core.exports.archive_names import owner_and_day_of
+from still_followers.core.exports.bundles import LISTS, Group
+from still_followers.core.exports.evidence import APART, read_fact
+from still_followers.core.exports.paths import Kind
+from still_followers.core.model import Evidence, Issue, Severity
+from still_followers.core.readers import read_header, read_joined_of, read_owner_of
+from still_followers.core.readers.records import Header
+
+QUIET = timedelta(days=1)
+"""How much older than its newest row a named day may be: it is a day in an unknown time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of an export beside its lists.
+
+    `joined_at` is the account's first Unix second; `saved_at` when its loose files were saved on
+    the device, which is no earlier than the export.
+    """
+
+    owner: str | None
+    owner_from: Evidence
+    exported_at: datetime | None
+    date_from: Evidence
+    written_at: datetime | None
+    window: tuple[datetime, datetime] | None
+    joined_at: int | None
+    issues: tuple[Issue, ...]
+    saved_at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime | None:
+        """Return the best that is known of when it was made, for what needs no exact day."""
+        return self.exported_at or self.written_at or self.saved_at
+
+
+def origin_of(group: Group, headers: Iterable[Header | None], newest: int = 0) -> Origin:
+    """Find an export's owner, date, range and the account's age.
+
+    Args:
+        group: the bundles of the export.
+        headers: those of its list pages.
+        newest: the Unix second of its newest row: no export is older than that.
+    """
+    members = [member for bundle in group for member in bundle.members]
+    starts = [read_header(read_fact(member)) for member in _of(members, Kind.START)]
+    pages = [*filter(None, headers), *starts]
+    profiles = [*_of(members, Kind.PERSONAL)]
+    signups = [*_of(members, Kind.SIGNUP)]
+    if any(bundle.is_early for bundle in group):  # `profile.json` is anybody's name for a file
+        profiles += _of(members, Kind.PROFILE)
+        signups += _of(members, Kind.PROFILE)
+    named = [
+        owner_and_day_of(bundle.names, early=bundle.is_early)
+        for bundle in group
+        if bundle.has_lists or len(group) == 1
+    ]
+    owners = [
+        (Evidence.PAGE, [page.owner for page in pages]),
+        (Evidence.PROFILE, [read_owner_of(read_fact(one), one.path) for one in profiles]),
+        (Evidence.NAME, [owner for owner, _day in named]),
+    ]
+    owner, owner_from, owners_agree = _strongest(owners)
+    exported_at, date_from, dates_agree = _date_of(pages, [day for _owner, day in named])
+    lists = [member for member in members if member.file.kind in LISTS]
+    written_at = max(filter(None, (member.written_at for member in lists)), default=None)
+    row_day = day_before_row(exported_at, newest) if exported_at else None
+    if exported_at and row_day:
+        if row_day.date() - exported_at.date() > QUIET:
+            dates_agree, date_from = False, Evidence.ROWS
+        exported_at = row_day
+    joined = [read_joined_of(read_fact(one), one.path) for one in signups]
+    return Origin(
+        owner=owner,
+        owner_from=owner_from,
+        exported_at=exported_at,
+        date_from=date_from if exported_at or not written_at else Evidence.ENTRIES,
+        written_at=written_at,
+        window=next((page.window for page in pages if page.window), None),
+        joined_at=min(filter(None, joined), default=None),
+        issues=tuple(_disagreements(owners_agree=owners_agree, dates_agree=dates_agree)),
+        saved_at=max(filter(None, (member.saved_at for member in lists)), default=None),
+    )
+
+
+def _of(members: Iterable[Member], kind: Kind) -> Iterator[Member]:
+    return (member for member in members if member.file.kind is kind)
+
+
+def _strongest(
+    evidence: Sequence[tuple[Evidence, Sequence[str | None]]],
+) -> tuple[str | None, Evidence, bool]:
+    """Return the owner by the strongest evidence that agrees with itself, and whether all agree."""
+    told = [(source, set(filter(None, owners))) for source, owners in evidence]
+    agree = len(set().union(*(owners for _, owners in told))) <= 1
+    for source, owners in told:
+        if len(owners) == 1:
+            return owners.pop(), source, agree
+        if owners:
+            break  # what contradicts itself lets nothing weaker speak
+    return None, Evidence.UNKNOWN, agree
+
+
+def _date_of(
+    pages: Sequence[Header], days: Sequence[datetime | None]
+) -> tuple[datetime | None, Evidence, bool]:
+    """Return the export's moment: the latest of its pages', else the day that all names agree on."""
+    moments = [page.generated_at for page in pages if page.generated_at]
+    named = set(filter(None, days))
+    if moments:
+        agree = all(abs(other - max(moments)) <= APART for other in (*moments, *named))
+        return max(moments), Evidence.PAGE, agree
+    if len(named) == 1:
+        return named.pop(), Evidence.NAME, True
+    # Parts made around midnight: the later day is when all of it was there.
+    close = bool(named) and max(named) - min(named) <= APART
+    return (max(named), Evidence.NAME, False) if close else (None, Evidence.UNKNOWN, not named)
+
+
+def _disagreements(*, owners_agree: bool, dates_agree: bool) -> Iterator[Issue]:
+    if not owners_agree:
+        yield Issue("owner-disagrees", Severity.WARNING, "")
+    if not dates_agree:
+        yield Issue("date-disagrees", Severity.NOTE, "")

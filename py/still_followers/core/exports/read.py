@@ -1,0 +1,328 @@
+"""Chosen files become `Export`s: members are read, parts united, owner, date and coverage found.
+
+sources ─▶ members ─▶ bundles ─▶ records by list ─▶ Export
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Self
+
+from still_followers.core import errors
+from still_followers.core.errors import ExportError
+from still_followers.core.exports import coverage
+from still_followers.core.exports.archive import Opened, open_sources
+from still_followers.core.exports.bundles import LISTS, Bundle, Group, bundles_of
+from still_followers.core.exports.grouping import exports_in, parted
+from still_followers.core.exports.keyed_lists import known_by_key
+from still_followers.core.exports.list_files import (
+    ListRead,
+    ListReader,
+    ListsRead,
+    with_repeats_told,
+)
+from still_followers.core.exports.mixed_parts import (
+    left_elsewhere,
+    newest_of,
+    rows_told_of,
+    saved_apart,
+    without_strays,
+)
+from still_followers.core.exports.nameless import doubt_of, is_lost
+from still_followers.core.exports.origin import Origin, origin_of
+from still_followers.core.exports.unused_files import left_alone, nothing_found, passed_over
+from still_followers.core.model import (
+    REQUIRED,
+    Coverage,
+    Export,
+    FileRead,
+    Issue,
+    ListName,
+    Precision,
+    Reading,
+    Severity,
+    Skipped,
+    Source,
+)
+from still_followers.core.readers.records import united
+
+Progress = Callable[[int, int, str], None]
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking 100,000 new objects again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class Exports(tuple[Export, ...]):  # noqa: SLOT001 (no tuple has slots of its own)
+    """The exports that could be read, in the order of their files, with the `errors` of the others.
+
+    It is the sequence that callers iterate, since the exports are what they came for; what could
+    not be read stands beside them and cannot be mistaken for one. `passed_over` names the
+    chosen files that are no exports at all, such as photos. Each error has the chosen `files` that
+    it is about.
+    """
+
+    errors: tuple[ExportError, ...]
+    passed_over: tuple[ExportError, ...]
+
+    def __new__(
+        cls,
+        exports: Iterable[Export],
+        refused: Iterable[ExportError] = (),
+        passed_over: Iterable[ExportError] = (),
+    ) -> Self:
+        """Put exports and errors together."""
+        self = super().__new__(cls, exports)
+        self.errors = tuple(refused)
+        self.passed_over = tuple(passed_over)
+        return self
+
+
+def read_export(sources: Iterable[Source], progress: Progress | None = None) -> Export:
+    """Read one export from ZIPs and loose files, mixed.
+
+    Args:
+        sources: (file name, seekable binary file) of each chosen file, or both with the moment it
+            was last written (None where that is unknown); a file of a folder is named by its path
+            in it.
+        progress: called before each list file with (files read, files in all, path).
+
+    Raises:
+        ExportError: the class tells the case; nothing of the export may be used then.
+    """
+    exports = read_exports(sources, progress)
+    if exports.errors:
+        raise exports.errors[0]
+    if len(exports) > 1:
+        raise errors.TwoExports
+    return exports[0]
+
+
+def read_exports(sources: Iterable[Source], progress: Progress | None = None) -> Exports:
+    """Read all exports among the chosen files; parts of one are united, two are never mixed.
+
+    One that cannot be read never stops another.
+
+    Raises:
+        ExportError: none can be read; the class tells the case of the first.
+    """
+    opened = open_sources(sources)
+    members = known_by_key(opened.members, opened.unnamed)
+    grouped = exports_in(bundles_of(members, opened.names, opened.chosen))
+    groups = [group for group in grouped.groups if any(bundle.has_lists for bundle in group)]
+    refused = [*opened.failed, *grouped.refused]
+    reading = _Reading(opened, groups, progress)
+    exports: list[Export] = []
+    with _collector_paused():
+        for group in groups:
+            try:
+                exports += reading.exports_of(group, refused)
+            except ExportError as error:
+                refused.append(error.among(*_files_of(group)))
+    if not exports:
+        raise next(iter(refused), nothing_found(opened))
+    refused += opened.foreign
+    return Exports(exports, refused, passed_over(opened, groups, refused))
+
+
+class _Reading:
+    """Reads groups of bundles, one after another, and tells how far it is."""
+
+    def __init__(self, opened: Opened, groups: Sequence[Group], progress: Progress | None) -> None:
+        self._left_alone = left_alone(opened.paths)
+        self._in_all = sum(m.file.kind in LISTS for one in groups for b in one for m in b.members)
+        self._done = 0
+        self._progress = progress
+        self._reader = ListReader(self._told, opened.unpacked)
+
+    def _told(self, path: str) -> None:
+        if self._progress is not None:
+            self._progress(min(self._done, self._in_all), self._in_all, path)
+        self._done += 1
+
+    def exports_of(self, group: Group, refused: list[ExportError]) -> Iterator[Export]:
+        """Read a group; pages that say they are of different exports are read apart."""
+        try:
+            read = self._read(group)
+        except errors.TwoExports as error:
+            whole = tuple(bundle for bundle in group if bundle.has_both)
+            rest = [bundle for bundle in group if bundle.has_lists and not bundle.has_both]
+            if not whole or not rest:
+                raise
+            refused.append(error.among(*_files_of(rest)))
+            group, read = whole, self._read(whole)
+        headers = {id(one.member): one.records.header for one in read.lists}
+        parts = [
+            part
+            for bundle in group
+            for part in parted(bundle, [headers.get(id(member)) for member in bundle.members])
+        ]
+        if len(parts) == len(group):
+            yield _export_of(group, read, self._left_alone)
+            return
+        apart = exports_in(parts)
+        refused += apart.refused
+        for one in apart.groups:
+            try:
+                yield _export_of(one, self._read(one), self._left_alone)
+            except ExportError as error:
+                refused.append(error.among(*_files_of(one)))
+
+    def _read(self, group: Group) -> ListsRead:
+        return self._reader.read([member for bundle in group for member in bundle.members])
+
+
+def _files_of(bundles: Iterable[Bundle]) -> list[str]:
+    return [name for bundle in bundles for name in bundle.files]
+
+
+def _export_of(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped]) -> Export:
+    reads, told = without_strays(read_lists.lists)
+    elsewhere = [Skipped(one.name, "elsewhere") for bundle in group for one in bundle.elsewhere]
+    lists: dict[ListName, list[ListRead]] = defaultdict(list)
+    for read in reads:
+        lists[read.list_name].append(read)
+    _refuse_if_nothing_is_sure(lists)
+    # Empty is not unreadable: a list of which nothing could be read is not there.
+    people = {
+        name: united([read.records for read in parts])
+        for name, parts in lists.items()
+        if name in REQUIRED or any(map(_is_readable, parts))
+    }
+    if any(
+        len(one) < sum(len(r.records.names) for r in lists[name]) for name, one in people.items()
+    ):
+        reads = [with_repeats_told(read) for read in reads]
+        lists = {name: [r for r in reads if r.list_name == name] for name in lists}
+    origin = origin_of(group, [read.records.header for read in reads], newest_of(reads))
+    precision = {name: _precision_of(lists[name]) for name in people}
+    followers = people.pop(ListName.FOLLOWERS, {})
+    following = people.pop(ListName.FOLLOWING, {})
+    in_files = Coverage(tuple(_signals_in_files(lists, origin)))
+    dates = coverage.dates_of(followers, following, origin.joined_at)
+    return Export(
+        followers=followers,
+        following=following,
+        precision=precision,
+        lists=people,
+        placeholders={
+            name: tuple(moment for read in parts for moment in read.records.placeholders)
+            for name, parts in lists.items()
+            if any(read.records.placeholders for read in parts)
+        },
+        owner=origin.owner,
+        exported_at=origin.exported_at,
+        coverage=coverage.judged(in_files, dates, origin.moment),
+        issues=(
+            *origin.issues,
+            *left_elsewhere(group),
+            *read_lists.issues,
+            *told,
+            *rows_told_of(group, reads),
+            *saved_apart(reads),
+            *_issues(reads),
+        ),
+        reading=Reading(
+            files=tuple(map(_file_read, reads)),
+            skipped=(*read_lists.skipped, *elsewhere, *left_alone),
+            owner_from=origin.owner_from,
+            date_from=origin.date_from,
+        ),
+        written_at=origin.written_at,
+        dates=dates,
+    )
+
+
+def _refuse_if_nothing_is_sure(lists: Mapping[ListName, Sequence[ListRead]]) -> None:
+    """Refuse an export of which neither required list can be read: nothing could be shown."""
+    required = [read for name in REQUIRED for read in lists.get(name, ())]
+    if any(map(_is_readable, required)):
+        return
+    if not required:
+        raise errors.NoLists
+    first = required[0]
+    if first.fault is not None:
+        raise first.fault
+    counts = {"unreadable": first.records.unreadable, "seen": first.records.seen}
+    raise errors.ListUnreadable(first.member.path, reason="records", **counts)
+
+
+def _is_readable(read: ListRead) -> bool:
+    """Tell whether a file is a list, with nobody or with somebody in it who can be read."""
+    return read.fault is None and bool(read.records.names or not read.records.unreadable)
+
+
+def _precision_of(parts: Sequence[ListRead]) -> Precision:
+    minute = any(read.records.precision is Precision.MINUTE for read in parts)
+    return Precision.MINUTE if minute else Precision.SECOND
+
+
+def _signals_in_files(
+    lists: Mapping[ListName, Sequence[ListRead]], origin: Origin
+) -> Iterator[Issue]:
+    """Yield what the files tell: a list missing or unreadable, a range chosen, parts missing."""
+    for name in REQUIRED:
+        parts = lists.get(name, ())
+        seen = sum(read.records.seen for read in parts)
+        unreadable = sum(read.records.unreadable for read in parts)
+        faults = sum(read.fault is not None for read in parts)
+        if not parts:
+            yield coverage.list_missing(name)
+        elif faults:
+            yield coverage.list_unreadable(name, faults, 0)
+        elif doubt := doubt_of(name, unreadable, seen):
+            yield doubt
+    if origin.window is not None:
+        yield coverage.window_declared(origin.window)
+    for name in REQUIRED:
+        numbers = [read.member.file.part for read in lists.get(name, ())]
+        yield from filter(None, [coverage.missing_parts_of(name, numbers)])
+    sizes = {read.member.file.part: read.records.seen for read in lists.get(ListName.FOLLOWERS, ())}
+    yield from filter(None, [coverage.full_last_part_of(sizes)])
+
+
+def _issues(reads: Sequence[ListRead]) -> Iterator[Issue]:
+    """Tell how many records of each file could not be read, stand for nobody, or have no date."""
+    seen: Counter[ListName] = Counter()
+    unreadable: Counter[ListName] = Counter()
+    for read in reads:
+        seen[read.list_name] += read.records.seen
+        unreadable[read.list_name] += read.records.unreadable
+    lost = {name for name in seen if is_lost(unreadable[name], seen[name])}
+    for read in reads:
+        records, path = read.records, read.member.path
+        if not _is_readable(read) or (records.unreadable and read.list_name in lost):
+            yield Issue("list-unreadable", Severity.WARNING, path, records.unreadable or 1)
+        elif records.unreadable:
+            yield Issue("records-unreadable", Severity.WARNING, path, records.unreadable)
+        if records.beside:
+            yield Issue("records-beside", Severity.WARNING, path, records.beside)
+        if records.placeholders:
+            params = {"list": str(read.list_name)}
+            count = len(records.placeholders)
+            yield Issue("placeholders", Severity.NOTE, path, count, params)
+        if records.precision is Precision.MINUTE and (undated := records.moments.count(0)):
+            yield Issue("dates-unknown", Severity.NOTE, path, undated)
+
+
+def _file_read(read: ListRead) -> FileRead:
+    records = read.records
+    return FileRead(
+        name=read.member.name,
+        list_name=read.list_name,
+        shape=records.shape if read.fault is None else "",
+        people=len(records.names),
+        placeholders=len(records.placeholders),
+        unreadable=records.unreadable,
+    )

@@ -1,0 +1,1 @@
+"""Files that leave the page, and backups that come back."""

@@ -1,0 +1,293 @@
+"""An account's snapshots become histories: who was in a list from when to when.
+
+Presence is proof, absence only in a whole list (`product.md`, rule 5): a cut snapshot narrows an
+interval and never makes a loss. Snapshots are taken one after the other, oldest export first; only
+what changes is remembered, so that 200 snapshots fit into memory.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from still_followers.core.history.persons import Persons
+from still_followers.core.model import REQUIRED, ListName, Names, Precision
+from still_followers.core.snapshots.snapshot import Snapshot
+
+if TYPE_CHECKING:  # wanted when a history is read
+    from still_followers.core.snapshots.differences import Change, Past, Since
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A list held a person on the day of an export, with the moment of the follow (0: unknown)."""
+
+    seen_at: datetime
+    moment: int
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A person was in a list without a proven absence.
+
+    `absent_before` and `absent_after` are the exports around it that prove absence, None where none
+    does: the beginning or the end lies between them and the first or last sighting.
+    """
+
+    absent_before: datetime | None
+    first: Sighting
+    last: Sighting
+    absent_after: datetime | None
+
+    @property
+    def since(self) -> datetime | None:
+        """Return when it began, where the export tells; None for a moment before the absence."""
+        if not self.first.moment:
+            return None
+        moment = datetime.fromtimestamp(self.first.moment, UTC)
+        if self.absent_before is not None and moment <= self.absent_before:
+            return None
+        return min(moment, self.first.seen_at)
+
+    def holds(self, when: datetime) -> bool:
+        """Tell whether the person was seen before or at a moment and at or after it."""
+        return self.first.seen_at <= when <= self.last.seen_at
+
+
+class Return(StrEnum):
+    """How somebody came back."""
+
+    AWAY = "away"
+    """Away and back: the follow second is the same."""
+    FOLLOWED_AGAIN = "followed-again"
+    """Followed again: the follow second is a later one."""
+    UNKNOWN = "unknown"
+    """The exports do not tell which: a moment is unknown, or known to the minute only."""
+
+
+def return_of(before: Stay, after: Stay) -> Return:
+    """Tell how a person who left and is there again came back."""
+    old, new = before.last, after.first
+    if not (old.moment and new.moment) or Precision.MINUTE in (old.precision, new.precision):
+        return Return.UNKNOWN
+    return Return.AWAY if old.moment == new.moment else Return.FOLLOWED_AGAIN
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One list of one snapshot."""
+
+    seen_at: datetime
+    people: Names
+    precision: Precision
+
+    def sighting(self, person: str) -> Sighting:
+        return Sighting(self.seen_at, self.people[person], self.precision)
+
+
+@dataclass(slots=True)
+class ListHistory:
+    """Who was in one list, over all snapshots that were taken."""
+
+    wholes: list[datetime] = field(default_factory=list)
+    _start: _Page | None = None
+    _present: AbstractSet[str] = frozenset()
+    _begun: dict[str, tuple[datetime | None, Sighting]] = field(default_factory=dict)
+    _ended: dict[str, list[Stay]] = field(default_factory=dict)
+    _recent: list[_Page] = field(default_factory=list)  # the latest whole one, and later cut ones
+
+    def take(self, page: _Page, change: Change | None = None, *, whole: bool) -> None:
+        """Take the list of the next snapshot.
+
+        Args:
+            page: the list, by person.
+            change: what differs in it from the page that was taken last, where that is known.
+            whole: whether absence in it is proof.
+        """
+        here = page.people.keys()
+        if self._start is None:
+            self._start, self._present = page, here
+        absent = self.wholes[-1] if self.wholes else None
+        came: Iterable[str]
+        left: Iterable[str]
+        if not self._recent:
+            came = left = ()
+        elif (
+            change is not None and len(self._recent) == 1
+        ):  # else more are present than on that page
+            came, left = [one for one in change.came if one not in self._present], change.left
+        else:
+            came, left = here - self._present, self._present - here if whole else ()
+        for person in came:
+            self._begun[person] = (absent, page.sighting(person))
+        if whole:
+            for person in left:
+                self._ended.setdefault(person, []).append(self._stay(person, page.seen_at))
+                self._begun.pop(person, None)
+            self._present, self._recent = here, []
+            self.wholes.append(page.seen_at)
+        else:
+            self._present = self._present | here
+        self._recent.append(page)
+
+    def _last(self, person: str) -> _Page:
+        """Return the last page that holds a person of those present."""
+        return next(page for page in reversed(self._recent) if person in page.people)
+
+    def _stay(self, person: str, absent_after: datetime | None) -> Stay:
+        last = self._last(person)
+        seen = last.sighting(person)
+        begun = self._begun.get(person)
+        if begun is None:  # there from the first snapshot on
+            start = self._start or last
+            known = start.people.get(person, seen.moment)
+            begun = None, Sighting(start.seen_at, known, start.precision)
+        return Stay(*begun, seen, absent_after)
+
+    def stays_of(self, person: str) -> tuple[Stay, ...]:
+        """Return a person's stays, oldest first; the last one has no end while it goes on."""
+        ended = tuple(self._ended.get(person, ()))
+        if person in self._present:
+            return (*ended, self._stay(person, None))
+        return ended
+
+    def spans_of(self, person: str, whens: Sequence[datetime]) -> list[tuple[int, int]]:
+        """Return at which of some sorted moments a person was in the list: [start, end) each.
+
+        It is what `has` tells of each moment, worked out at once.
+        """
+        seen = [(one.first.seen_at, one.last.seen_at) for one in self._ended.get(person, ())]
+        if person in self._present and self._start is not None:
+            begun = self._begun.get(person)
+            first = begun[1].seen_at if begun else self._start.seen_at
+            seen.append((first, self._last(person).seen_at))
+        spans, free = [], 0
+        for first, last in seen:
+            # Two exports may be of one moment: what was counted is not counted again.
+            start, end = max(bisect_left(whens, first), free), bisect_right(whens, last)
+            if start < end:
+                spans.append((start, end))
+                free = end
+        return spans
+
+    def steady(self, people: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of some persons who were there from the first snapshot to the last."""
+        if not self._recent:
+            return frozenset()
+        last = self._recent[-1].people.keys()
+        return (people & last) - self._begun.keys()  # who came back has begun anew
+
+    def unknown(self, people: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of some persons who were never in the list."""
+        return people - self._present - self._ended.keys()
+
+    @property
+    def present(self) -> AbstractSet[str]:
+        """Return who is there without a proven absence."""
+        return self._present
+
+    def is_known(self, person: str) -> bool:
+        """Tell whether a person was ever in the list."""
+        return person in self._present or person in self._ended
+
+    def has(self, person: str, when: datetime) -> bool:
+        """Tell whether a person was in the list in the export of a moment."""
+        return any(stay.holds(when) for stay in self.stays_of(person))
+
+    def first_seen(self, person: str) -> datetime | None:
+        """Return the first export that has a person, or None."""
+        stays = self.stays_of(person)
+        return stays[0].first.seen_at if stays else None
+
+    def moments(self) -> dict[str, int]:
+        """Return everybody who was ever in the list, with the latest known moment."""
+        gone = self._ended.keys() - self._present
+        people = {person: self._ended[person][-1].last.moment for person in gone}
+        for number, page in enumerate(self._recent):
+            if not number:  # nobody of it is gone
+                people.update(page.people)
+                continue
+            for person, moment in page.people.items():
+                people[person] = moment or people.get(person, 0)
+        return people
+
+    def came_back(self) -> Iterator[tuple[str, Stay, Stay]]:
+        """Yield (person, stay before the absence, stay now) of who left, is back and still there."""
+        for person in self._ended.keys() & self._begun.keys():
+            yield person, self._ended[person][-1], self._stay(person, None)
+
+
+class History:
+    """All that an account's snapshots tell together."""
+
+    def __init__(self, persons: Persons) -> None:
+        """Begin with no snapshot."""
+        self.followers, self.following = ListHistory(), ListHistory()
+        self.dates: list[datetime] = []
+        self._persons = persons
+        self._last: Snapshot | Past | None = None
+        self._taken: dict[ListName, tuple[Names, Mapping[str, str], Names]] = {}
+
+    def take(self, snapshot: Snapshot | Past, since: Since | None = None) -> None:
+        """Take the account's next snapshot, as it was exported: by name.
+
+        Args:
+            snapshot: the snapshot.
+            since: what differs in it from another one, where that is known: only that is looked at
+                if that one was taken last.
+        """
+        when = snapshot.exported_at
+        known = since.difference.changes if since and since.before is self._last else (None, None)
+        lists = zip(REQUIRED, (snapshot.followers, snapshot.following), known, strict=True)
+        for list_name, names, by_name in lists:
+            change = None
+            renamed = self._persons.renamed(names, when)
+            people: Names = names
+            if by_name is not None:
+                before, were, people_before = self._taken[list_name]
+                change = by_name.by_person(before, names, were, renamed)
+                people = change.applied(people_before) if renamed else names
+            elif renamed:
+                people = {renamed.get(name, name): moment for name, moment in names.items()}
+            page = _Page(when, people, snapshot.precision.get(list_name, Precision.MINUTE))
+            whole = list_name not in snapshot.coverage.short
+            self.of(list_name).take(page, change, whole=whole)
+            self._taken[list_name] = names, renamed, people
+        self._last = snapshot
+        self.dates.append(when)
+
+    def of(self, list_name: ListName) -> ListHistory:
+        """Return the history of followers or following."""
+        return self.followers if list_name is ListName.FOLLOWERS else self.following
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedOnce:
+    """Followed the owner until some moment between two exports; `returns` is how often it came back."""
+
+    last_seen: datetime
+    absent_after: datetime
+    returns: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeverSeen:
+    """Was in no snapshot's followers since the first that proves it."""
+
+    since: datetime
+
+
+def before_now(history: ListHistory, person: str) -> FollowedOnce | NeverSeen | None:
+    """Tell what is proven of a person who is not in a list now; None: one snapshot proves nothing."""
+    stays = history.stays_of(person)
+    if stays and stays[-1].absent_after is not None:
+        return FollowedOnce(stays[-1].last.seen_at, stays[-1].absent_after, len(stays) - 1)
+    if stays or len(history.wholes) < 2:  # noqa: PLR2004 (a history needs two)
+        return None
+    return NeverSeen(history.wholes[0])

@@ -1,0 +1,68 @@
+"""All that an account's snapshots prove of one person, as dated events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import History, Return, return_of
+from still_followers.core.model import REQUIRED, ListName
+
+
+class Happened(StrEnum):
+    """What happened."""
+
+    FOLLOWED = "followed"
+    """The export gives the moment of the follow."""
+    APPEARED = "appeared"
+    """The name appeared in a list between two exports."""
+    SEEN = "seen"
+    """The name was in the list from the first snapshot on, since an unknown moment."""
+    LEFT = "left"
+    BACK = "back"
+    RENAMED = "renamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened between `start` and `end`; both are one moment where it is exact."""
+
+    happened: Happened
+    start: datetime
+    end: datetime
+    list_name: ListName | None = None
+    returned: Return = Return.UNKNOWN
+    rename: Rename | None = None
+
+
+def _events_in(history: History, person: str, list_name: ListName) -> Iterator[Event]:
+    before = None
+    for stay in history.of(list_name).stays_of(person):
+        seen = stay.first.seen_at
+        if before is not None:
+            how = return_of(before, stay)
+            begun = stay.since or before.last.seen_at
+            yield Event(Happened.BACK, begun, stay.since or seen, list_name, how)
+        elif stay.first.moment:
+            exact = datetime.fromtimestamp(stay.first.moment, UTC)
+            yield Event(Happened.FOLLOWED, exact, exact, list_name)
+        elif stay.absent_before is not None:
+            yield Event(Happened.APPEARED, stay.absent_before, seen, list_name)
+        else:
+            yield Event(Happened.SEEN, seen, seen, list_name)
+        if stay.absent_after is not None:
+            yield Event(Happened.LEFT, stay.last.seen_at, stay.absent_after, list_name)
+        before = stay
+
+
+def timeline(history: History, persons: Persons, person: str) -> tuple[Event, ...]:
+    """Return the events of one person, oldest first."""
+    events = [event for name in REQUIRED for event in _events_in(history, person, name)]
+    events += [
+        Event(Happened.RENAMED, one.before, one.after, rename=one)
+        for one in persons.names_of(person)
+    ]
+    return tuple(sorted(events, key=lambda one: (one.end, one.start)))

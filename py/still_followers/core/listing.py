@@ -1,0 +1,72 @@
+"""Names become the rows of a list: found, put into order, cut into pages.
+
+Knows moments and names, nothing of words or markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from still_followers.core.model import Names
+from still_followers.core.pasted_names import names_in
+
+PAGE = 100
+"""Rows on one page of a list."""
+
+
+class Order(StrEnum):
+    """How a list is sorted."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+    NAME_BACK = "name-back"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a screen is asked for; pages count from 1, `chosen` are the fields of its other form."""
+
+    text: str = ""
+    order: Order = Order.NEWEST
+    page: int = 1
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the rows that match. `first` counts from 0 over all matches."""
+
+    names: Sequence[str]
+    number: int
+    pages: int
+    first: int
+    found: int
+    in_all: int
+
+
+def arranged(names: Collection[str], moments: Names, order: Order) -> list[str]:
+    """Put names into order; those with an unknown moment come last in both orders by date."""
+    if order in (Order.NAME, Order.NAME_BACK):
+        return sorted(names, reverse=order is Order.NAME_BACK)
+    known = [name for name in names if moments[name]]
+    unknown = sorted(name for name in names if not moments[name]) if len(known) < len(names) else []
+    known.sort(key=moments.__getitem__, reverse=order is Order.NEWEST)
+    return known + unknown
+
+
+def found(names: Sequence[str], text: str) -> Sequence[str]:
+    """Return the names that hold the text, in their order; a name may come with @ or in a link."""
+    typed, unread = names_in(text)
+    wanted = typed[0] if len(typed) == 1 and not unread else text.strip().removeprefix("@").lower()
+    return [name for name in names if wanted in name] if wanted else names
+
+
+def page_of(names: Sequence[str], number: int, in_all: int) -> Page:
+    """Cut one page (counted from 1) out of the rows; a number outside goes to the nearest page."""
+    pages = max(1, -(-len(names) // PAGE))
+    number = min(max(number, 1), pages)
+    first = (number - 1) * PAGE
+    return Page(names[first : first + PAGE], number, pages, first, len(names), in_all)

@@ -1,0 +1,1 @@
+"""An export as it is stored, beside the account's other snapshots."""

@@ -1,0 +1,169 @@
+"""A part that was found later completes the one cut snapshot that lacks it (export format, §15, 11).
+
+Pure: takes what is stored and what arrived, and returns what the snapshot would be with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from still_followers.core.changes.compare import relate
+from still_followers.core.exports.coverage import (
+    dates_of,
+    full_last_part_of,
+    judged,
+    missing_parts_of,
+)
+from still_followers.core.exports.paths import needed_file_of
+from still_followers.core.model import (
+    LACKING,
+    REQUIRED,
+    Coverage,
+    Issue,
+    ListName,
+    Names,
+    Precision,
+    Reading,
+)
+from still_followers.core.snapshots.packed_lists import PackedLists
+from still_followers.core.snapshots.snapshot import Head, Snapshot, counts_of
+
+SHARED = 0.01
+"""Share of a part's people that may stand in the snapshot already: parts of a list share nobody."""
+LATER = timedelta(days=2)
+"""How much newer than the snapshot a row of the part may be."""
+_OF_PARTS = frozenset({"list-missing", "part-missing", "last-part-full"})
+"""Signals that a part found later can settle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A stored snapshot and what it would be with the part: a preview, nothing is stored.
+
+    `added` counts, by list, the people who come along.
+    """
+
+    before: Snapshot
+    after: Snapshot
+    added: Mapping[ListName, int]
+
+    @property
+    def key(self) -> int:
+        """Return the key of the stored snapshot."""
+        return self.before.head.key
+
+
+def is_part(head: Head) -> bool:
+    """Tell whether an export is only a part by itself: a required list or an earlier file is not there."""
+    return any(signal.code in {"list-missing", "part-missing"} for signal in head.coverage.signals)
+
+
+def parts_in(reading: Reading, list_name: ListName) -> dict[int, int]:
+    """Return the files of a list that were read: number of the part → records in it."""
+    parts: dict[int, int] = {}
+    for one in reading.files:
+        file = needed_file_of(one.name)
+        if one.list_name is list_name:
+            parts[file.part if file else 1] = one.people + one.placeholders + one.unreadable
+    return parts
+
+
+def may_lack(head: Head, part: Head) -> bool:
+    """Tell from two heads whether a stored snapshot is cut and lacks just what arrived."""
+    if head.coverage.whole:
+        return False
+    arrived = [name for name in REQUIRED if parts_in(part.reading, name)]
+    return bool(arrived) and all(_lacks(head, part, name) for name in arrived)
+
+
+def _lacks(head: Head, part: Head, name: ListName) -> bool:
+    codes = {one.code for one in head.coverage.signals if one.source == name}
+    here, there = parts_in(head.reading, name), parts_in(part.reading, name)
+    if "list-missing" in codes:
+        return True
+    if here.keys() & there.keys():
+        return False
+    full = max(here, default=0) if "last-part-full" in codes else None
+    gaps = "part-missing" in codes
+    return all((gaps and one < max(here)) or (full is not None and one > full) for one in there)
+
+
+def completion_of(stored: Snapshot, part: Snapshot) -> Completion | None:
+    """Return what a stored snapshot would be with a part, or None when the part is not its own.
+
+    Args:
+        stored: a snapshot of which `may_lack` is true.
+        part: what arrived, as a snapshot.
+    """
+    latest = stored.exported_at + LATER
+    added: dict[ListName, int] = {}
+    united: dict[ListName, Names] = {}
+    for name in REQUIRED:
+        mine, theirs = _list_of(stored, name), _list_of(part, name)
+        shared = len(mine.keys() & theirs.keys())
+        if shared > SHARED * len(theirs):
+            return None
+        if max(theirs.values(), default=0) > latest.timestamp():
+            return None
+        added[name] = len(theirs) - shared
+        united[name] = _united(mine, theirs)
+    if not any(added.values()):
+        return None
+    packed = PackedLists(
+        united[ListName.FOLLOWERS],
+        united[ListName.FOLLOWING],
+        {**part.lists, **stored.lists},
+        {
+            name: (*stored.placeholders.get(name, ()), *part.placeholders.get(name, ()))
+            for name in stored.placeholders.keys() | part.placeholders.keys()
+        },
+    )
+    head = _head_of(stored.head, part.head, packed)
+    return Completion(stored, Snapshot(head, packed), added)
+
+
+def _list_of(snapshot: Snapshot, name: ListName) -> Names:
+    return snapshot.followers if name is ListName.FOLLOWERS else snapshot.following
+
+
+def _united(mine: Names, theirs: Names) -> Names:
+    """Unite two parts of a list; who stands in both keeps the later known moment."""
+    return {**mine, **{name: max(at, mine.get(name, 0)) for name, at in theirs.items()}}
+
+
+def _head_of(head: Head, part: Head, packed: PackedLists) -> Head:
+    reading = replace(head.reading, files=(*head.reading.files, *part.reading.files))
+    known = (one.joined_at for one in (head.dates, part.dates) if one is not None)
+    dates = dates_of(packed.followers, packed.following, next(filter(None, known), None))
+    coverage = Coverage(tuple(_signals_of(head.coverage.signals, reading)))
+    coverage = judged(coverage, dates, head.exported_at)
+    precision = {**part.precision, **head.precision}
+    for name in head.precision.keys() & part.precision.keys():
+        if Precision.MINUTE in {head.precision[name], part.precision[name]}:
+            precision[name] = Precision.MINUTE
+    return replace(
+        head,
+        precision=precision,
+        # What the owner said was about a list that was shorter: it stays while something is doubted.
+        coverage=replace(coverage, confirmed=head.coverage.confirmed if coverage.signals else None),
+        issues=(*head.issues, *part.issues),
+        counts=counts_of(packed, relate(packed)),
+        files=tuple(dict.fromkeys((*head.files, *part.files))),
+        reading=reading,
+        dates=dates,
+    )
+
+
+def _signals_of(signals: Iterable[Issue], reading: Reading) -> Iterable[Issue]:
+    """Yield what still speaks against completeness: what lacks now, then all other signals."""
+    signals = list(signals)
+    for name in REQUIRED:
+        parts = parts_in(reading, name)
+        if not parts:
+            yield from (one for one in signals if one.code in LACKING and one.source == name)
+        yield from filter(None, [missing_parts_of(name, parts)])
+    full = full_last_part_of(parts_in(reading, ListName.FOLLOWERS))
+    yield from filter(None, [full])
+    yield from (one for one in signals if one.code not in _OF_PARTS and one.code not in LACKING)

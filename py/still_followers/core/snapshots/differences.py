@@ -1,0 +1,179 @@
+"""What differs from one snapshot of an account to the next: the second is read by it and the first.
+
+A difference is disposable. It is stored with the digests of the two packed values that it was worked
+out of, and is used with no others; so nothing that happens to snapshots makes it wrong: where it does
+not fit, or cannot be read, both snapshots are read, and it is worked out again.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from still_followers.core.changes.renames import Pairs, pairs_between
+from still_followers.core.model import Coverage, ListName, Names, Precision
+from still_followers.core.snapshots.snapshot import Head, Snapshot
+
+MAGIC = b"SFD1"
+"""What is written or meant otherwise gets another one; what has an older one is worked out again."""
+MOST = 0.25
+"""Share of a list that may differ; with more, reading the whole list is as quick."""
+_SIZE = 16
+_START = len(MAGIC) + 2 * _SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a history is told by one snapshot: its two lists, by name, and what is gone from them."""
+
+    head: Head
+    followers: Names
+    following: Names
+    placeholders: Mapping[ListName, tuple[int, ...]]
+
+    @property
+    def exported_at(self) -> datetime:
+        """Return the date of the export."""
+        return self.head.exported_at
+
+    @property
+    def precision(self) -> Mapping[ListName, Precision]:
+        """Return how exact the moments are."""
+        return self.head.precision
+
+    @property
+    def coverage(self) -> Coverage:
+        """Return what speaks against completeness."""
+        return self.head.coverage
+
+
+def past_of(snapshot: Snapshot) -> Past:
+    """Return what a history is told by a snapshot."""
+    return Past(snapshot.head, snapshot.followers, snapshot.following, snapshot.placeholders)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs from a list to the next: who came or has another moment, and who left."""
+
+    came: Names
+    left: Collection[str]
+
+    def applied(self, before: Names) -> dict[str, int]:
+        """Return the list after this one (`LookupError`: it is not of this one)."""
+        after = dict(before)
+        for name in self.left:
+            del after[name]
+        after.update(self.came)
+        return after
+
+    def by_person(
+        self, before: Names, after: Names, were: Mapping[str, str], are: Mapping[str, str]
+    ) -> Change:
+        """Return what differs by person instead of by name.
+
+        Args:
+            before: the list before, by name.
+            after: the list after it, by name.
+            were: the names that meant somebody else before → whom.
+            are: the names that mean somebody else after it → whom.
+        """
+        if not were and not are:
+            return self
+        left = {were.get(name, name) for name in self.left}
+        came = {are.get(name, name): moment for name, moment in self.came.items()}
+        for name in were.keys() | are.keys():
+            if name in before and name in after and were.get(name, name) != are.get(name, name):
+                left.add(were.get(name, name))
+                came[are.get(name, name)] = after[name]
+        return Change(came, left - came.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs from a snapshot to the next.
+
+    `changes` are those of followers and following; `pairs` may be renames (`core/changes/renames.py`);
+    `placeholders` are the later snapshot's.
+    """
+
+    changes: tuple[Change, Change]
+    pairs: Pairs
+    placeholders: Mapping[ListName, tuple[int, ...]]
+
+    def applied(self, before: Past, head: Head) -> Past | None:
+        """Return the snapshot of a head, which comes after another one; None where it is another."""
+        try:
+            followers = self.changes[0].applied(before.followers)
+            following = self.changes[1].applied(before.following)
+        except LookupError:
+            return None
+        if (len(followers), len(following)) != (head.counts.followers, head.counts.following):
+            return None
+        return Past(head, followers, following, self.placeholders)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What differs since a snapshot."""
+
+    before: Past
+    difference: Difference
+
+
+def digest_of(packed: bytes) -> bytes:
+    """Return what tells a packed value from all others."""
+    return blake2b(packed, digest_size=_SIZE).digest()
+
+
+def difference_of(before: Past, after: Past) -> Difference | None:
+    """Return what differs between two snapshots, None where it is too much to be of use."""
+    followers = _change_of(before.followers, after.followers)
+    following = _change_of(before.following, after.following)
+    if followers is None or following is None:
+        return None
+    return Difference((followers, following), pairs_between(before, after), after.placeholders)
+
+
+def _change_of(before: Names, after: Names) -> Change | None:
+    came = {name: moment for name, moment in after.items() if before.get(name) != moment}
+    left = before.keys() - after.keys()
+    most = MOST * max(len(before), len(after))
+    return Change(came, left) if len(came) + len(left) <= most else None
+
+
+def dump_difference(difference: Difference | None, before: bytes, after: bytes) -> bytes:
+    """Write a difference with the digests of the two packed values; None is too much to be of use."""
+    if difference is None:
+        return MAGIC + before + after
+    values = {
+        "changes": [
+            [list(one.came), list(one.came.values()), sorted(one.left)]
+            for one in difference.changes
+        ],
+        "pairs": {str(name): list(pairs) for name, pairs in difference.pairs.items()},
+        "placeholders": {str(name): values for name, values in difference.placeholders.items()},
+    }
+    text = json.dumps(values, separators=(",", ":"))
+    return MAGIC + before + after + zlib.compress(text.encode())
+
+
+def load_difference(data: bytes, before: bytes, after: bytes) -> Difference | None:
+    """Read a difference, None where it is not of these two packed values or cannot be read."""
+    if data[:_START] != MAGIC + before + after:
+        return None
+    try:
+        values = json.loads(zlib.decompress(data[_START:]))
+        followers, following = (
+            Change(dict(zip(names, moments, strict=True)), left)
+            for names, moments, left in values["changes"]
+        )
+        pairs = {ListName(name): list(map(tuple, some)) for name, some in values["pairs"].items()}
+        gone = {ListName(name): tuple(some) for name, some in values["placeholders"].items()}
+        return Difference((followers, following), pairs, gone)
+    except (zlib.error, ValueError, LookupError, TypeError, AttributeError):
+        return None  # it is worked out again

@@ -1,0 +1,86 @@
+"""Snapshots that an earlier version of the page read are judged by the rules of this one.
+
+Their records stay as they are. What the records of a list were is told by the counts in the head;
+the moments are in the packed lists only, and are known once something has read these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from still_followers.core.exports.coverage import judged
+from still_followers.core.exports.nameless import LIST_UNREADABLE, blanks_allowed, doubt_of, is_lost
+from still_followers.core.model import REQUIRED, Dates, Issue, ListName
+from still_followers.core.snapshots.snapshot import Head
+
+PLAUSIBLE = 0.1
+"""Share of a list's records that may have been of deleted accounts. Earlier versions counted blank
+records among them, and three years of deletions are 4 % of a list."""
+
+
+def is_of_earlier(head: Head) -> bool:
+    """Tell whether an earlier version of the page read the export."""
+    return head.dates is None
+
+
+def rejudged(head: Head, dates: Dates | None) -> Head:
+    """Return the head with what today's rules say against it; an answer stays what it was.
+
+    Args:
+        head: a stored head.
+        dates: what the moments in its lists tell, where these were read.
+    """
+    if not is_of_earlier(head):
+        return head
+    coverage = replace(head.coverage, signals=tuple(map(_milder, head.coverage.signals)))
+    if coverage.confirmed is None:
+        known = {(signal.code, signal.source) for signal in coverage.signals}
+        doubts = (_doubt_of(name, head) for name in REQUIRED)
+        found = (one for one in doubts if one and (one.code, one.source) not in known)
+        coverage = replace(coverage, signals=(*coverage.signals, *found))
+        if dates is not None:
+            told = (one.params.get("joined") for one in coverage.signals)
+            joined = next((second for second in told if isinstance(second, int)), None)
+            coverage = judged(coverage, replace(dates, joined_at=joined), head.exported_at)
+        now = {(signal.code, signal.source) for signal in coverage.signals}
+        coverage = replace(coverage, is_anew=coverage.is_anew or not now <= known)
+    return head if coverage == head.coverage else replace(head, coverage=coverage)
+
+
+def is_doubted_anew(head: Head) -> bool:
+    """Tell whether today's rules doubt what an earlier version took for whole."""
+    coverage = head.coverage
+    return coverage.is_anew and coverage.confirmed is None and not coverage.whole
+
+
+def _milder(signal: Issue) -> Issue:
+    """Let the owner answer for a list of which the lesser half could not be read."""
+    seen = signal.params.get("seen")
+    if signal.code != LIST_UNREADABLE or not isinstance(seen, int) or not seen:
+        return signal
+    if is_lost(signal.count, seen):
+        return signal
+    return doubt_of(ListName(signal.source), signal.count, seen) or signal
+
+
+def _doubt_of(name: ListName, head: Head) -> Issue | None:
+    """Return what the counts of a list say against it."""
+    people, placeholders, unreadable = _counts(name, head)
+    seen = people + placeholders + unreadable
+    if placeholders > PLAUSIBLE * seen:
+        unreadable += placeholders - min(placeholders, blanks_allowed(seen))
+    return doubt_of(name, unreadable, seen)
+
+
+def _counts(name: ListName, head: Head) -> tuple[int, int, int]:
+    """Return how many people, placeholders and unreadable records a list had."""
+    files = [file for file in head.reading.files if file.list_name is name]
+    if files:
+        return (
+            sum(file.people for file in files),
+            sum(file.placeholders for file in files),
+            sum(file.unreadable for file in files),
+        )
+    people = head.counts.followers if name is ListName.FOLLOWERS else head.counts.following
+    told = (one for one in head.issues if one.code == "placeholders")
+    return people, sum(one.count for one in told if one.params.get("list") == name), 0
