@@ -25,10 +25,10 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from still_followers.views.i18n import LANGUAGES, speak
 from still_followers.views.markup import Markup, escape, joined, markup
-from still_followers.views.page import noscript_in_words, page_fragments, page_labels
-from still_followers.views.speech import LANGUAGES, speak
-from still_followers.views.welcome import POLICY, page_texts
+from still_followers.views.screens.overview.welcome import POLICY, page_texts
+from still_followers.views.static_page import noscript_in_words, page_fragments, page_labels
 from tools.notices import write_notices
 from tools.offline import write_worker
 

@@ -40,7 +40,7 @@ from still_followers.core.errors import ExportError
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.head_record import DamagedRecord
 from still_followers.core.snapshots.packed_lists import DamagedLists
-from still_followers.views.speech import speak
+from still_followers.views.i18n import speak
 
 KINDS = {
     "csv": "text/csv",

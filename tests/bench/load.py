@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from still_followers.views.screens import VIEWS
+from still_followers.views.screen_values import VIEWS
 from tests.bench.browsers import engine, last_of, moment_of, opened, ready_page
 from tests.bench.core import mounts_with_tail
 from tests.bench.large import multiply

@@ -30,7 +30,7 @@ ABOUT = (
     "page.backups",
     "page.passphrase",
     "still_followers.app.backups",
-    "still_followers.views.backups",
+    "still_followers.views.screens.more.backups",
 )
 
 MAY = known_people(followers=40, following=30, mutuals=15)

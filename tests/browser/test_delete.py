@@ -29,7 +29,7 @@ ABOUT = (
     "page.keeping",
     "still_followers.browser.database",
     "still_followers.browser.safety_copy",
-    "still_followers.views.settings",
+    "still_followers.views.screens.more.settings",
 )
 
 MAY = known_people(followers=40, following=30, mutuals=15, pending=4)

@@ -33,9 +33,9 @@ from tests.builders.snapshots import SECOND, an_export_of
 ABOUT = (
     "page.people",
     "still_followers.app.answers",
-    "still_followers.views.change_screens",
-    "still_followers.views.renames",
-    "still_followers.views.person",
+    "still_followers.views.screens.lists.change_list",
+    "still_followers.views.parts.rename_offers",
+    "still_followers.views.screens.review.person",
 )
 
 MAY = known_people(followers=60, following=40, mutuals=20, pending=4)

@@ -21,8 +21,8 @@ ABOUT = (
     "page.language",
     "static/js/words.mjs",
     "py/still_followers/locale",
-    "still_followers.views.language",
-    "still_followers.views.page",
+    "still_followers.views.parts.language_choice",
+    "still_followers.views.static_page",
 )
 
 

@@ -27,8 +27,8 @@ ABOUT = (
     "page.searching",
     "page.routes",
     "still_followers.core.listing",
-    "still_followers.views.lists",
-    "still_followers.views.table",
+    "still_followers.views.screens.lists.list",
+    "still_followers.views.parts.account_table",
 )
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)

@@ -42,7 +42,7 @@ ABOUT = (
     "still_followers.browser.opening",
     "still_followers.browser.safety_copy",
     "still_followers.browser.turns",
-    "still_followers.views.recovery",
+    "still_followers.views.screens.snapshots.recovery",
 )
 
 # In the engine's worker: it stops for ever between the writes of one transaction.

@@ -40,7 +40,7 @@ ABOUT = (
     "page.journal",
     "page.filters",
     "page.campaigns",
-    "still_followers.views.marks",
+    "still_followers.views.parts.mark_controls",
 )
 
 # Another page holds the store of decisions: what the engine writes has to wait.

@@ -21,8 +21,8 @@ from tests.browser.watch import Watch
 ABOUT = (
     "page.guide",
     "page.sample",
-    "still_followers.views.guide",
-    "still_followers.views.welcome",
+    "still_followers.views.screens.more.guide",
+    "still_followers.views.screens.overview.welcome",
 )
 
 pytestmark = pytest.mark.start("new")

@@ -23,7 +23,11 @@ from tests.browser.steps import (
 from tests.builders.pages import byline, english
 from tests.builders.shapes import Crowd, as_pages, zipped
 
-ABOUT = ("page.imports", "still_followers.core.exports.coverage", "still_followers.views.question")
+ABOUT = (
+    "page.imports",
+    "still_followers.core.exports.coverage",
+    "still_followers.views.screens.overview.question",
+)
 
 PEOPLE = known_people(followers=40, following=30, mutuals=15)
 YEAR = ("2025-05-31T00:00Z", "2026-05-31T00:00Z")

@@ -20,8 +20,8 @@ ABOUT = (
     "page.keys",
     "page.campaigns",
     "still_followers.app.reviewing",
-    "still_followers.views.reviewing",
-    "still_followers.views.campaigns",
+    "still_followers.views.screens.review.review",
+    "still_followers.views.screens.lists.campaigns",
 )
 
 PHONE = {"width": 360, "height": 740}

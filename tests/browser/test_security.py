@@ -17,7 +17,7 @@ ABOUT = (
     "index.html",
     "static/js/boot.mjs",
     "still_followers.views.markup",
-    "still_followers.views.page",
+    "still_followers.views.static_page",
 )
 
 # Each tries one way out of Python, with a time-out: in WebKit a refused fetch never settles.

@@ -32,7 +32,7 @@ from tests.browser.watch import Watch
 ABOUT = (
     "still_followers.app.kept",
     "still_followers.browser.database",
-    "still_followers.views.storage_words",
+    "still_followers.views.words.storage_errors",
 )
 
 MAY = known_people(followers=40, following=30, mutuals=15, pending=4)

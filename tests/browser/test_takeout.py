@@ -21,7 +21,7 @@ ABOUT = (
     "page.takeout",
     "still_followers.browser.downloads",
     "still_followers.browser.workbook",
-    "still_followers.views.takeout",
+    "still_followers.views.parts.download_menu",
 )
 
 # Paper is not needed: how many rows it would have is counted.

@@ -30,8 +30,8 @@ from tests.builders.wrong import FOLLOWERS, WRONG
 ABOUT = (
     "still_followers.core.exports.archive",
     "still_followers.core.errors",
-    "still_followers.views.problem",
-    "still_followers.views.words",
+    "still_followers.views.screens.overview.problem",
+    "still_followers.views.words.errors",
 )
 
 PEOPLE = known_people(followers=40, following=30, mutuals=15)

@@ -17,28 +17,28 @@ from still_followers.core.history.trends import Measure, trend_of
 from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.backups import (
+from still_followers.views.change_views import CHANGE_VIEWS
+from still_followers.views.changed import Appeared, Left, compared_of
+from still_followers.views.frame import render_rail
+from still_followers.views.markup import Markup
+from still_followers.views.parts.account_table import render_table
+from still_followers.views.parts.rename_offers import RenamesPage, render_renames
+from still_followers.views.rows import Row, Shown
+from still_followers.views.screen_values import frame_of, list_screen_of, person_page_of
+from still_followers.views.screens.lists.list import render_list
+from still_followers.views.screens.more.backups import (
     BackupPage,
     LastBackup,
     render_backup,
     render_passphrase,
     render_reminder,
 )
-from still_followers.views.change_views import CHANGE_VIEWS
-from still_followers.views.changed import Appeared, Left, compared_of
-from still_followers.views.lists import render_list
-from still_followers.views.markup import Markup
-from still_followers.views.overview import Overview, render_overview
-from still_followers.views.person import render_nobody, render_person
-from still_followers.views.recovery import Recovery, Trouble, render_recovery
-from still_followers.views.renames import RenamesPage, render_renames
-from still_followers.views.rows import Row, Shown
-from still_followers.views.screens import frame_of, list_screen_of, person_page_of
-from still_followers.views.shell import render_rail
-from still_followers.views.snapshots import SnapshotsPage, render_snapshots
-from still_followers.views.stories import CleanedUp, Follows, OneSnapshot, Waiting
-from still_followers.views.table import render_table
-from still_followers.views.trends import render_trends
+from still_followers.views.screens.overview.overview import Overview, render_overview
+from still_followers.views.screens.review.person import render_nobody, render_person
+from still_followers.views.screens.snapshots.recovery import Recovery, Trouble, render_recovery
+from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
+from still_followers.views.screens.snapshots.trends import render_trends
+from still_followers.views.words.findings import CleanedUp, Follows, OneSnapshot, Waiting
 from tests.builders.months import DAYS, a_month
 from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import a_head, some_counts, the_day

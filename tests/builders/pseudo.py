@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from still_followers.views.speech import speak
+from still_followers.views.i18n import speak
 
 CODE = "he"
 """Browsers write numbers and dates in it; what it says is no Hebrew."""

@@ -22,16 +22,22 @@ from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.history.trends import Point
 from still_followers.core.listing import Query
-from still_followers.views.campaigns import render_campaigns, render_withheld_campaigns
-from still_followers.views.campaigns_of import campaigns_screen_of
-from still_followers.views.filters import render_would_match
-from still_followers.views.lists import render_list, render_printed, render_results
-from still_followers.views.marks import render_bulk
+from still_followers.views.frame import Frame, render_more, render_rail
 from still_followers.views.markup import Markup
-from still_followers.views.next_step import ReviewNow
-from still_followers.views.overview import Overview, render_overview
-from still_followers.views.person import render_person
-from still_followers.views.reviewing import (
+from still_followers.views.parts.filter_form import render_would_match
+from still_followers.views.parts.mark_controls import render_bulk
+from still_followers.views.parts.next_step import ReviewNow
+from still_followers.views.rows import MARKABLE
+from still_followers.views.screen_values import VIEWS, list_screen_of, person_page_of
+from still_followers.views.screens.lists.campaigns import (
+    render_campaigns,
+    render_withheld_campaigns,
+)
+from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
+from still_followers.views.screens.lists.list import render_list, render_printed, render_results
+from still_followers.views.screens.overview.overview import Overview, render_overview
+from still_followers.views.screens.review.person import render_person
+from still_followers.views.screens.review.review import (
     ReviewScreen,
     render_decisions,
     render_paste,
@@ -39,9 +45,6 @@ from still_followers.views.reviewing import (
     render_review_to_come,
     render_withheld_review,
 )
-from still_followers.views.rows import MARKABLE
-from still_followers.views.screens import VIEWS, list_screen_of, person_page_of
-from still_followers.views.shell import Frame, render_more, render_rail
 from tests.builders.history_screens import FEB, JAN, MARCH, a_shown
 from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import a_head, some_counts

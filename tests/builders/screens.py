@@ -24,26 +24,26 @@ from still_followers.core.model import (
 )
 from still_followers.core.snapshots.completing import Completion
 from still_followers.core.snapshots.snapshot import DateSource, Head
-from still_followers.views.backups import LastBackup, render_promise
 from still_followers.views.catalogue import LIST_VIEWS
-from still_followers.views.contents import render_contents
-from still_followers.views.keys import render_keys_dialog
-from still_followers.views.lists import ListScreen, render_list
+from still_followers.views.frame import Frame, render_bottom, render_rail, render_top
 from still_followers.views.markup import Markup
-from still_followers.views.moving import Moving, render_moving
-from still_followers.views.overview import Overview, render_overview
-from still_followers.views.problem import Problem, render_problem
-from still_followers.views.question import Question, render_question_screen
-from still_followers.views.refused import render_refused
+from still_followers.views.parts.hotkey_help import render_keys_dialog
+from still_followers.views.parts.refused_files import render_refused
+from still_followers.views.parts.sample_bar import render_sample_bar
+from still_followers.views.parts.storage_warning import Warned, render_warning
 from still_followers.views.rows import Row
-from still_followers.views.sample import render_sample_bar
-from still_followers.views.settings import Settings, render_settings
-from still_followers.views.shell import Frame, render_bottom, render_rail, render_top
-from still_followers.views.snapshots import SnapshotsPage, render_snapshots
-from still_followers.views.stories import Follows
-from still_followers.views.warning import Warned, render_warning
-from still_followers.views.welcome import page_texts, render_welcome
-from still_followers.views.words import advice_of
+from still_followers.views.screens.lists.contents import render_contents
+from still_followers.views.screens.lists.list import ListScreen, render_list
+from still_followers.views.screens.more.backups import LastBackup, render_promise
+from still_followers.views.screens.more.moving import Moving, render_moving
+from still_followers.views.screens.more.settings import Settings, render_settings
+from still_followers.views.screens.overview.overview import Overview, render_overview
+from still_followers.views.screens.overview.problem import Problem, render_problem
+from still_followers.views.screens.overview.question import Question, render_question_screen
+from still_followers.views.screens.overview.welcome import page_texts, render_welcome
+from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
+from still_followers.views.words.errors import advice_of
+from still_followers.views.words.findings import Follows
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
 from tests.builders.plain import PLAIN

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from still_followers.views.frame import render_bottom, render_rail, render_top
 from still_followers.views.markup import Markup, joined
-from still_followers.views.overview import Overview, render_overview
-from still_followers.views.screens import VIEWS, frame_of
-from still_followers.views.shell import render_bottom, render_rail, render_top
-from still_followers.views.snapshots import SnapshotsPage, render_snapshots
+from still_followers.views.screen_values import VIEWS, frame_of
+from still_followers.views.screens.overview.overview import Overview, render_overview
+from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from tests.builders.history_screens import a_shown
 from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.screens import TODAY, a_frame, every_screen

@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from still_followers.views.speech import speak
+from still_followers.views.i18n import speak
 
 OPEN, CLOSE = "⟦", "⟧"
 

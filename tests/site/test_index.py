@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from still_followers.views.guide import ACCOUNTS_CENTRE
+from still_followers.views.screens.more.guide import ACCOUNTS_CENTRE
 from tools.serve import SITE
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from still_followers.core.exports.coverage import dates_of, signals_in_dates
-from still_followers.views.screens import VIEWS
+from still_followers.views.screen_values import VIEWS
 from tests.builders.apps import JULY, JUNE, MAY, Used, heads_of, kicker, names_shown, reopened
 from tests.builders.memory import MemoryStore
 from tests.builders.snapshots import the_day

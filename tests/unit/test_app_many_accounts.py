@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from still_followers.views.screens import VIEWS
+from still_followers.views.screen_values import VIEWS
 from tests.builders.apps import JUNE, MAY, Used
 from tests.builders.operations import operations_of
 from tests.builders.snapshots import SECOND

@@ -7,7 +7,7 @@ import pytest
 from still_followers.app import App
 from still_followers.app.sample import sample_store
 from still_followers.core.listing import Query
-from still_followers.views.screens import VIEWS
+from still_followers.views.screen_values import VIEWS
 from tests.builders.apps import Used, as_page
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN

@@ -146,7 +146,7 @@ def test_the_core_is_among_the_modules():
     [
         ("still_followers/core/model.py", "core"),
         ("still_followers/core/json_depth.py", "core"),
-        ("still_followers/views/words.py", "views"),
+        ("still_followers/views/words/errors.py", "views"),
         ("still_followers/app.py", "app"),
         ("still_followers/app/imports.py", "app"),
         ("still_followers/browser/stores.py", "browser"),
@@ -253,7 +253,7 @@ FORBIDDEN = [
     ("worker.py", "from still_followers.app import App"),
     (APP, "from still_followers import worker"),
     ("main.py", "from still_followers.core import model"),
-    ("page/routes.py", "import still_followers.views.words"),
+    ("page/routes.py", "import still_followers.views.words.errors"),
 ]
 
 

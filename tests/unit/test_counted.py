@@ -8,7 +8,7 @@ import pytest
 
 from still_followers.app import screens
 from still_followers.core.snapshots.packed_lists import dump_lists
-from still_followers.views.overview import render_overview
+from still_followers.views.screens.overview.overview import render_overview
 from tests.builders.apps import MAY, Used
 from tests.builders.crowds import two_lists
 from tests.builders.snapshots import SECOND, an_export_of, some_lists

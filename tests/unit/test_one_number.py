@@ -19,7 +19,7 @@ from still_followers.core.decisions.decisions import RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.exports.read import read_exports
 from still_followers.views.change_views import CHANGES
-from still_followers.views.screens import VIEWS
+from still_followers.views.screen_values import VIEWS
 from tests.builders.apps import Used
 from tests.builders.life import OWNER, Life, live
 from tests.builders.memory import MemoryStore

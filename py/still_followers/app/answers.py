@@ -16,7 +16,7 @@ from still_followers.core.own_words import name_of
 from still_followers.core.snapshots.ordering import accounts_of
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.core.usernames import username_of
-from still_followers.views.speech import _
+from still_followers.views.i18n import _
 
 
 class Answers(Desk):

@@ -17,12 +17,16 @@ from still_followers.core.model import Source
 from still_followers.core.snapshots.ordering import of_account
 from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
 from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
-from still_followers.views.completeness import is_recent
 from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
-from still_followers.views.question import question_of, render_question, render_question_screen
+from still_followers.views.parts.completeness import is_recent
 from still_followers.views.rows import Shown
-from still_followers.views.speech import _, ngettext
+from still_followers.views.screens.overview.question import (
+    question_of,
+    render_question,
+    render_question_screen,
+)
 
 if TYPE_CHECKING:  # the readers are loaded when they are wanted
     from still_followers.app.changing import Undo

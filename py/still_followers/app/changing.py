@@ -10,7 +10,7 @@ from still_followers.app.store import Record
 from still_followers.core.snapshots.ordering import as_one, is_same_day, is_same_people
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, with_words_since
-from still_followers.views.speech import _
+from still_followers.views.i18n import _
 
 Undo = Callable[[], Awaitable[bool]]
 """Tells whether it changed anything."""

@@ -15,14 +15,14 @@ from still_followers.app.store import Record, Store
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of
 from still_followers.views.formats import Formats
-from still_followers.views.issues import (
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, joined
+from still_followers.views.screens.overview.question import careful_in_words
+from still_followers.views.words.issues import (
     answers_aside_in_words,
     set_aside_in_words,
     unread_in_words,
 )
-from still_followers.views.markup import Markup, joined
-from still_followers.views.question import careful_in_words
-from still_followers.views.speech import _
 
 Answer = dict[str, Any]
 Undo = Callable[[], Awaitable[str]]
@@ -122,7 +122,7 @@ class Desk:
         return self._unfinished(answer)
 
     def _render_refused(self) -> Markup:
-        from still_followers.views.refused import render_refused  # noqa: PLC0415 (seldom wanted)
+        from still_followers.views.parts.refused_files import render_refused  # noqa: PLC0415 (seldom wanted)
 
         arriving = self._arriving
         return render_refused(arriving.refused, arriving.passed_over, self._formats)
@@ -130,7 +130,7 @@ class Desk:
     def _refused_in_words(self) -> str:
         if not self._arriving.has_unused:
             return ""
-        from still_followers.views.refused import refused_in_words  # noqa: PLC0415 (seldom wanted)
+        from still_followers.views.parts.refused_files import refused_in_words  # noqa: PLC0415 (seldom wanted)
 
         errors = (*self._arriving.refused, *self._arriving.passed_over)
         return refused_in_words(errors, self._formats)

@@ -13,18 +13,18 @@ from still_followers.core.decisions.filters import filter_of
 from still_followers.core.history.offers import Offer
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import of_account
-from still_followers.views.filters import render_would_match
 from still_followers.views.formats import Formats
-from still_followers.views.lists import (
+from still_followers.views.markup import NOTHING, Markup
+from still_followers.views.parts.filter_form import render_would_match
+from still_followers.views.parts.mark_controls import render_bulk
+from still_followers.views.screen_values import NEED_HISTORY, VIEWS, list_screen_of, matching
+from still_followers.views.screens.lists.list import (
     ListScreen,
     found_in_words,
     render_list,
     render_printed,
     render_results,
 )
-from still_followers.views.marks import render_bulk
-from still_followers.views.markup import NOTHING, Markup
-from still_followers.views.screens import NEED_HISTORY, VIEWS, list_screen_of, matching
 
 Advancing = Callable[[int], Callable[[int], None]]
 AT_ONCE = 100_000

@@ -13,7 +13,7 @@ from still_followers.core.decisions.filters import filter_of
 from still_followers.core.decisions.records import LONGEST_NAME, dump_decision
 from still_followers.core.listing import Query
 from still_followers.core.own_words import name_of
-from still_followers.views.speech import _
+from still_followers.views.i18n import _
 
 
 class Ranges(Reviewing):

@@ -27,11 +27,11 @@ from still_followers.core.snapshots.head_record import dump_head
 from still_followers.core.snapshots.ordering import of_account
 from still_followers.core.snapshots.packed_lists import dump_lists
 from still_followers.views.formats import Formats
-from still_followers.views.issues import fewer_in_words, written_back_in_words
+from still_followers.views.i18n import _
 from still_followers.views.markup import Markup
-from still_followers.views.recovery import Recovery, Trouble, render_recovery
-from still_followers.views.speech import _
-from still_followers.views.warning import Warned
+from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.screens.snapshots.recovery import Recovery, Trouble, render_recovery
+from still_followers.views.words.issues import fewer_in_words, written_back_in_words
 
 
 class SafetyCopy(Protocol):

@@ -10,11 +10,16 @@ from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import Place
 from still_followers.core.decisions.marks import UNDECIDED, next_of, progress_of
 from still_followers.core.listing import Order
-from still_followers.views.campaigns import render_campaigns, render_withheld_campaigns
-from still_followers.views.campaigns_of import campaigns_screen_of
 from still_followers.views.markup import Markup
-from still_followers.views.person import PersonPage
-from still_followers.views.reviewing import (
+from still_followers.views.rows import MARKABLE
+from still_followers.views.screen_values import VIEWS, person_page_of
+from still_followers.views.screens.lists.campaigns import (
+    render_campaigns,
+    render_withheld_campaigns,
+)
+from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
+from still_followers.views.screens.review.person import PersonPage
+from still_followers.views.screens.review.review import (
     SHOWN_STEPS,
     ReviewScreen,
     render_decisions,
@@ -22,8 +27,6 @@ from still_followers.views.reviewing import (
     render_review_to_come,
     render_withheld_review,
 )
-from still_followers.views.rows import MARKABLE
-from still_followers.views.screens import VIEWS, person_page_of
 
 
 class ReviewScreens(ListScreens):

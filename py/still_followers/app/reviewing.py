@@ -25,9 +25,9 @@ from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import username_of_person
 from still_followers.core.listing import Query
 from still_followers.core.pasted_names import names_in
-from still_followers.views.mark_words import MARKS, marked_in_words
-from still_followers.views.reviewing import render_paste
-from still_followers.views.speech import _, ngettext
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.screens.review.review import render_paste
+from still_followers.views.words.marks import MARKS, marked_in_words
 
 TOLD = 10
 """Names that are told one by one; of more only the number is."""

@@ -14,7 +14,7 @@ from still_followers.core.sample import sample_decisions, sample_exports
 from still_followers.core.snapshots.head_record import dump_head
 from still_followers.core.snapshots.packed_lists import dump_lists
 from still_followers.core.snapshots.snapshot import snapshot_of
-from still_followers.views.speech import _
+from still_followers.views.i18n import _
 
 
 def _saved(store: MemoryStore, today: date) -> Record:

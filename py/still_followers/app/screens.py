@@ -12,21 +12,21 @@ from still_followers.core.history.trends import Measure, relevance_of, trend_of
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of, of_account
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views import shell
-from still_followers.views.backups import LastBackup, render_promise, render_reminder
-from still_followers.views.guide import render_guide
+from still_followers.views.frame import render_bottom, render_more, render_rail, render_top
+from still_followers.views.i18n import _
 from still_followers.views.markup import NOTHING, Markup
-from still_followers.views.overview import render_overview
-from still_followers.views.person import render_nobody, render_person
-from still_followers.views.renames import RenamesPage, render_renames
-from still_followers.views.reviewing import render_paste
+from still_followers.views.parts.progress import render_waiting
+from still_followers.views.parts.rename_offers import RenamesPage, render_renames
+from still_followers.views.parts.storage_warning import Warned, render_warning
 from still_followers.views.rows import Shown
-from still_followers.views.screens import VIEWS, frame_of, others_of, overview_of
-from still_followers.views.speech import _
-from still_followers.views.trends import render_trends
-from still_followers.views.waiting import render_waiting
-from still_followers.views.warning import Warned, render_warning
-from still_followers.views.welcome import render_welcome
+from still_followers.views.screen_values import VIEWS, frame_of, others_of, overview_of
+from still_followers.views.screens.more.backups import LastBackup, render_promise, render_reminder
+from still_followers.views.screens.more.guide import render_guide
+from still_followers.views.screens.overview.overview import render_overview
+from still_followers.views.screens.overview.welcome import render_welcome
+from still_followers.views.screens.review.person import render_nobody, render_person
+from still_followers.views.screens.review.review import render_paste
+from still_followers.views.screens.snapshots.trends import render_trends
 
 DUE_SNAPSHOTS, DUE_DAYS, DUE_DECISIONS = 3, timedelta(days=30), 50
 """A backup is due after so many snapshots or decisions, or so long after the first it lacks."""
@@ -110,7 +110,7 @@ class Screens(ReviewScreens):
         at_once: dict[str, tuple[Callable[[], Markup], str]] = {
             "decisions": (self._decisions, _("Your decisions")),
             "lists": (lambda: self._contents(shown), _("Lists")),
-            "more": (shell.render_more, _("More")),
+            "more": (render_more, _("More")),
             "paste": (render_paste, _("Mark a list of names")),
         }
         if kind in at_once:
@@ -132,7 +132,7 @@ class Screens(ReviewScreens):
         return stored and not route.startswith("account")
 
     def _contents(self, shown: Shown) -> Markup:
-        from still_followers.views.contents import render_contents  # noqa: PLC0415 (seldom wanted)
+        from still_followers.views.screens.lists.contents import render_contents  # noqa: PLC0415 (seldom wanted)
 
         has_changes = shown.compared is not None
         return render_contents(
@@ -157,9 +157,9 @@ class Screens(ReviewScreens):
             "bulk": self.bulk() if self._here(route) == self._selected_in else NOTHING,
             "sample": self._sample_bar() if self._kept.is_sample else NOTHING,
             "warning": render_warning(self.warned),
-            "rail": shell.render_rail(frame, self._formats),
-            "top": shell.render_top(frame),
-            "bottom": shell.render_bottom(frame),
+            "rail": render_rail(frame, self._formats),
+            "top": render_top(frame),
+            "bottom": render_bottom(frame),
         }
 
     async def _person(self, person: str) -> Markup:
@@ -200,7 +200,7 @@ class Screens(ReviewScreens):
         return render_overview(overview, self._formats, self._today())
 
     async def _snapshots(self, measure: str) -> Markup:
-        from still_followers.views.snapshots import (  # noqa: PLC0415 (seldom wanted)
+        from still_followers.views.screens.snapshots.snapshots import (  # noqa: PLC0415 (seldom wanted)
             SnapshotsPage,
             render_snapshots,
         )
@@ -234,12 +234,12 @@ class Screens(ReviewScreens):
 
     @staticmethod
     def _sample_bar() -> Markup:
-        from still_followers.views.sample import render_sample_bar  # noqa: PLC0415 (seldom wanted)
+        from still_followers.views.parts.sample_bar import render_sample_bar  # noqa: PLC0415 (seldom wanted)
 
         return render_sample_bar()
 
     def _moving(self) -> Markup:
-        from still_followers.views.moving import Moving, render_moving  # noqa: PLC0415 (seldom wanted)
+        from still_followers.views.screens.more.moving import Moving, render_moving  # noqa: PLC0415 (seldom wanted)
 
         kept = self._kept
         heads, steps = ([], ()) if kept.is_sample else (kept.heads, kept.decisions.steps)
@@ -247,7 +247,7 @@ class Screens(ReviewScreens):
         return render_moving(page, self._formats)
 
     async def _settings(self) -> Markup:
-        from still_followers.views.settings import Settings, render_settings  # noqa: PLC0415 (seldom wanted)
+        from still_followers.views.screens.more.settings import Settings, render_settings  # noqa: PLC0415 (seldom wanted)
 
         heads = self._kept.heads
         settings = Settings(

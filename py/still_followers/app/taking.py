@@ -10,9 +10,9 @@ from still_followers.core.batches import Alive, counted
 from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
 from still_followers.core.listing import Query
 from still_followers.views.formats import Formats
+from still_followers.views.parts.download_menu import fields_of, file_name, sheet_of
 from still_followers.views.rows import Shown
-from still_followers.views.screens import VIEWS
-from still_followers.views.takeout import fields_of, file_name, sheet_of
+from still_followers.views.screen_values import VIEWS
 
 LoadWorkbook = Callable[[], Awaitable[Callable[[Sequence[Sheet], Alive], bytes]]]
 Progress = Callable[[int, int, str], None]

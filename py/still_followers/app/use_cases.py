@@ -23,15 +23,15 @@ from still_followers.core.batches import Alive, unheard
 from still_followers.core.listing import Query
 from still_followers.core.model import Source
 from still_followers.core.snapshots.snapshot import decided
-from still_followers.views.backups import BackupPage, render_backup, render_passphrase
 from still_followers.views.formats import Formats
-from still_followers.views.issues import left_out_in_words
-from still_followers.views.problem import Problem, render_problem
-from still_followers.views.question import taken_in_words
-from still_followers.views.speech import _, ngettext
-from still_followers.views.waiting import reading_snapshot_in_words
-from still_followers.views.warning import Warned
-from still_followers.views.words import advice_of
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.parts.progress import reading_snapshot_in_words
+from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.screens.more.backups import BackupPage, render_backup, render_passphrase
+from still_followers.views.screens.overview.problem import Problem, render_problem
+from still_followers.views.screens.overview.question import taken_in_words
+from still_followers.views.words.errors import advice_of
+from still_followers.views.words.issues import left_out_in_words
 
 Progress = Callable[[int, int, str], None]
 Take = Callable[[str | bytes], None]

@@ -1,7 +1,7 @@
 """What can be wrong with what the person chose: one class per case.
 
 A bad record is an `Issue` and never stops the reading; these do. Their words and advice are in
-`views/words.py` by `code`. `params` may be shown; it never holds a username.
+`views/words/errors.py` by `code`. `params` may be shown; it never holds a username.
 """
 
 from __future__ import annotations

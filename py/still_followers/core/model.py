@@ -57,7 +57,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something that could not be read, as data; its words are in `views/words.py` by `code`.
+    """Something that could not be read, as data; its words are in `views/words/errors.py` by `code`.
 
     `source` is the file's name inside the export, `count` the records it concerns.
     """

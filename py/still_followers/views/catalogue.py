@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from still_followers.core.model import REQUIRED, Coverage, ListName
-from still_followers.views.speech import _, ngettext
+from still_followers.views.i18n import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from still_followers.core.model import ListName
 from still_followers.views.catalogue import ListView
-from still_followers.views.speech import _, ngettext
+from still_followers.views.i18n import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from still_followers.core.model import ListName
 from still_followers.views.catalogue import ListView
-from still_followers.views.list_words import list_title
-from still_followers.views.speech import _, ngettext
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.words.lists import list_title
 
 
 def _asked() -> str:

@@ -23,7 +23,7 @@ from still_followers.views.changed import Compared
 from still_followers.views.derived import Derived
 from still_followers.views.facts import facts_of
 from still_followers.views.other_lists import OTHER_VIEWS
-from still_followers.views.stories import (
+from still_followers.views.words.findings import (
     CameBack,
     CleanedUp,
     Follows,

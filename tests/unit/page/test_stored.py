@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from still_followers.views.backups import LastBackup
-from still_followers.views.settings import Settings, render_settings
+from still_followers.views.screens.more.backups import LastBackup
+from still_followers.views.screens.more.settings import Settings, render_settings
 from tests.builders.plain import PLAIN
 
 SCREEN = {"fragments": {"main": "<h1>Done</h1>"}}

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from still_followers.core.decisions.campaigns import Bar, Unit
-from still_followers.views.bars import ROOM, ROOM_ON_A_PHONE, render_bars
+from still_followers.views.parts.bar_chart import ROOM, ROOM_ON_A_PHONE, render_bars
 from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.history.trends import Point
-from still_followers.views.charts import STEPS, axis_of, render_line
+from still_followers.views.parts.line_chart import STEPS, axis_of, render_line
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.snapshots import the_day

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from still_followers.core.model import Coverage, Witness
-from still_followers.views.completeness import (
+from still_followers.views.parts.completeness import (
     answer_in_words,
     evidence_in_words,
     falsehood_in_words,

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from still_followers.core.exports.nameless import LIST_UNREADABLE, RECORDS_UNREADABLE
 from still_followers.core.model import Issue, Severity
-from still_followers.views.issues import issue_in_words
-from still_followers.views.overview import Overview, render_overview
-from still_followers.views.signals import signal_in_words
+from still_followers.views.screens.overview.overview import Overview, render_overview
+from still_followers.views.words.issues import issue_in_words
+from still_followers.views.words.signals import signal_in_words
 from tests.builders.chosen import a_zip, reading_zip
 from tests.builders.doubts import SIGNALS, a_signal
 from tests.builders.exports import FOLDER, an_export, as_json, valued
@@ -90,7 +90,10 @@ def test_every_signal_of_the_core_has_words_of_its_own():
 def test_codes_are_written_where_this_can_find_them():
     handed_on = {(module, maker) for module, maker, code in MADE if code is None}
     makers = {("coverage", "Issue"), ("mixed_parts", "Issue")}
-    from_elsewhere = {("nameless", "Issue"), ("head_record", "Issue")}  # of two constants; of storage
+    from_elsewhere = {
+        ("nameless", "Issue"),
+        ("head_record", "Issue"),
+    }  # of two constants; of storage
     assert handed_on == makers | from_elsewhere
     assert {RECORDS_UNREADABLE, LIST_UNREADABLE} < SIGNALS.keys()
 

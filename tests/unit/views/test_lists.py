@@ -9,15 +9,15 @@ from still_followers.core.listing import Order
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.catalogue import GROUPS, LIST_VIEWS
-from still_followers.views.contents import render_contents
-from still_followers.views.lists import (
+from still_followers.views.parts.account_table import render_table
+from still_followers.views.rows import MARKABLE, Row
+from still_followers.views.screens.lists.contents import render_contents
+from still_followers.views.screens.lists.list import (
     found_in_words,
     render_list,
     render_results,
 )
-from still_followers.views.rows import MARKABLE, Row
-from still_followers.views.stories import Follows
-from still_followers.views.table import render_table
+from still_followers.views.words.findings import Follows
 from tests.builders.guesses import handles
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from still_followers.core.model import Issue, Severity
 from still_followers.core.snapshots.snapshot import DateSource
-from still_followers.views.overlap import render_overlap
-from still_followers.views.overview import (
+from still_followers.views.parts.overlap_figure import render_overlap
+from still_followers.views.screens.overview.overview import (
     Overview,
     render_finding,
     render_overview,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.views.problem import Problem, render_problem
-from still_followers.views.words import advice_of
+from still_followers.views.screens.overview.problem import Problem, render_problem
+from still_followers.views.words.errors import advice_of
 from tests.builders.doubts import a_reading
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN

@@ -7,7 +7,7 @@ import pytest
 
 from still_followers.core.model import Coverage, Dates, Reach, Witness
 from still_followers.core.snapshots.snapshot import DateSource
-from still_followers.views.question import (
+from still_followers.views.screens.overview.question import (
     Question,
     question_of,
     render_partial_notice,

@@ -15,9 +15,9 @@ from still_followers.core.model import (
     Skipped,
 )
 from still_followers.core.snapshots.snapshot import DateSource
-from still_followers.views.reading import render_reading
-from still_followers.views.report import Report, report_in_words
+from still_followers.views.parts.what_was_read import render_reading
 from still_followers.views.rows import Span
+from still_followers.views.words.report import Report, report_in_words
 from tests.builders.doubts import SIGNALS, a_reading, a_signal, in_doubt, some_spans
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from still_followers.core.history.trends import Measure
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.change_views import CHANGE_VIEWS
-from still_followers.views.guide import ACCOUNTS_CENTRE
+from still_followers.views.i18n import LANGUAGES
 from still_followers.views.other_lists import OTHER_VIEWS
-from still_followers.views.since import SHOWN
-from still_followers.views.speech import LANGUAGES
-from still_followers.views.welcome import POLICY
+from still_followers.views.parts.changes_since import SHOWN
+from still_followers.views.screens.more.guide import ACCOUNTS_CENTRE
+from still_followers.views.screens.overview.welcome import POLICY
 from tests.builders.hostile import hostile
 from tests.builders.parsed import NotWellFormed, parsed
 from tests.builders.screens import every_screen

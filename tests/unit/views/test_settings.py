@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.views.backups import LastBackup
-from still_followers.views.settings import Settings, render_settings
+from still_followers.views.screens.more.backups import LastBackup
+from still_followers.views.screens.more.settings import Settings, render_settings
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from still_followers.views.catalogue import LIST_VIEWS
-from still_followers.views.shell import account_of, render_bottom, render_rail, render_top
+from still_followers.views.frame import account_of, render_bottom, render_rail, render_top
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import a_frame

@@ -9,7 +9,7 @@ import pytest
 
 from still_followers.core.exports.nameless import RECORDS_UNREADABLE
 from still_followers.core.model import Coverage
-from still_followers.views.signals import (
+from still_followers.views.words.signals import (
     STRENGTH,
     doubted,
     headline_in_words,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from still_followers.core.snapshots.snapshot import DateSource
-from still_followers.views.snapshots import SnapshotsPage, render_snapshots
+from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from tests.builders.doubts import SIGNALS, a_signal, in_doubt
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from still_followers.core.history.trends import Measure, trend_of
-from still_followers.views.trends import render_trends
+from still_followers.views.screens.snapshots.trends import render_trends
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS
 from tests.builders.parsed import parsed

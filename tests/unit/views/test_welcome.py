@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from still_followers.views.speech import speak
-from still_followers.views.welcome import page_texts, render_importing, render_welcome
+from still_followers.views.i18n import speak
+from still_followers.views.screens.overview.welcome import (
+    page_texts,
+    render_importing,
+    render_welcome,
+)
 from tests.builders.parsed import parsed
 
 ROOT = Path(__file__).parents[3]

@@ -11,10 +11,10 @@ from still_followers.core.exports.archive import LARGEST_FILE
 from still_followers.core.exports.list_files import LARGEST_SUM
 from still_followers.core.model import ListName
 from still_followers.views.catalogue import LIST_VIEWS
-from still_followers.views.list_words import counted, list_title, listed
+from still_followers.views.i18n import _, ngettext, speak
 from still_followers.views.markup import markup
-from still_followers.views.speech import _, ngettext, speak
-from still_followers.views.words import advice_of
+from still_followers.views.words.errors import advice_of
+from still_followers.views.words.lists import counted, list_title, listed
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import CODES

@@ -1,0 +1,279 @@
+"""What stands around every screen: the top line, the rail of lists, the bottom bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from still_followers.core.decisions.marks import Progress
+from still_followers.core.model import ListName
+from still_followers.core.snapshots.snapshot import Head
+from still_followers.views.catalogue import GROUPS, LIST_VIEWS, ListView
+from still_followers.views.change_views import CHANGE_VIEWS
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.other_lists import OTHER_VIEWS
+from still_followers.views.parts.icons import sign
+from still_followers.views.parts.language_choice import render_language_choice
+from still_followers.views.parts.progress import not_known_in_words
+from still_followers.views.words.lists import list_title
+
+SELDOM = ("followers-again", "following-again", "came-back", "cleaned-up")
+"""Lists of changes that are mostly empty; the overview leads to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the shell shows: the route, the snapshot on the screen, how many its account has.
+
+    A list without a count is withheld, or `unknown` until all snapshots were read. `accounts` are the latest heads of all accounts; without
+    anything `compared` there are no lists of changes. `reviewed` is how far the review of those not
+    following back is, None where that list is withheld. `others` is how many are in each other list
+    that the export has.
+    """
+
+    route: str
+    head: Head | None
+    counts: Mapping[str, int]
+    snapshots: int
+    accounts: tuple[Head, ...] = ()
+    compared: bool = False
+    reviewed: Progress | None = None
+    campaigns: int = 0
+    others: Mapping[ListName, int] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+
+
+def account_of(head: Head) -> Markup:
+    """Name the account of a snapshot, known or not."""
+    if head.owner is None:
+        return markup("{unnamed}", unnamed=_("unnamed account"))
+    return markup('<bdi translate="no">{owner}</bdi>', owner=head.owner)
+
+
+def _current(frame: Frame, *routes: str) -> Markup:
+    return Markup(' aria-current="page"' if frame.route in routes else "")
+
+
+def _link(frame: Frame, route: str, picture: str, words: str, tail: str = "") -> Markup:
+    return markup(
+        '<li><a href="#/{route}"{current}>{sign}{words}{tail}</a></li>',
+        route=route,
+        current=_current(frame, route),
+        sign=sign(picture),
+        words=words,
+        tail=tail,
+    )
+
+
+def _list_link(frame: Frame, name: str, view: ListView, formats: Formats) -> Markup:
+    count = frame.counts.get(name)
+    known, tail = Markup(" data-withheld"), Markup("")
+    if name in frame.unknown:
+        known, tail = Markup(" data-unknown"), render_unknown()
+    elif count is None:
+        tail = markup('<span class="vh">{words}</span>', words=_("withheld"))
+    else:
+        known = markup(' data-count="{count}"', count=count)
+        tail = markup("<span>{number}</span>", number=formats.number(count))
+    return markup(
+        '<li><a href="#/{name}" data-view="{name}"{known}{current}>{sign}{title}{tail}</a></li>',
+        name=name,
+        known=known,
+        current=_current(frame, name),
+        sign=sign(view.sign),
+        title=view.title(),
+        tail=tail,
+    )
+
+
+def render_unknown() -> Markup:
+    """Show in the place of a number that it is not known yet."""
+    return markup(
+        '<span aria-hidden="true">…</span><span class="vh">{words}</span>',
+        words=not_known_in_words(),
+    )
+
+
+def _groups(frame: Frame) -> list[tuple[Mapping[str, ListView], tuple[str, ...]]]:
+    """Return the lists of the rail; the rare ones stand there only while they are looked at."""
+    changes = tuple(
+        name
+        for name in CHANGE_VIEWS
+        if frame.compared and (name not in SELDOM or frame.route == name)
+    )
+    first, *others = GROUPS
+    return [(LIST_VIEWS, first), (CHANGE_VIEWS, changes), *((LIST_VIEWS, one) for one in others)]
+
+
+def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
+    """Show whose snapshot is on the screen; with several accounts it opens to switch between them."""
+    about = markup(
+        "<b>{account}</b><span>{date}</span>",
+        account=account_of(head),
+        date=_("export of {date}").format(date=formats.date(head.exported_at)),
+    )
+    others = [one for one in frame.accounts if one.owner != head.owner]
+    if not others:
+        return markup('<p class="acct">{about}</p>', about=about)
+    return markup(
+        '<details class="acct"><summary>{about}<span class="vh">{switch}</span></summary>'
+        '<ul class="plain">{others}</ul></details>',
+        about=about,
+        switch=_("Switch the account"),
+        others=joined(render_switch(one, formats) for one in others),
+    )
+
+
+def render_switch(head: Head, formats: Formats) -> Markup:
+    """Offer to go to another account."""
+    return markup(
+        '<li><button class="link" type="button" data-action="switch-account" data-key="{key}">'
+        '{account}</button> <span class="quiet">{date}</span></li>',
+        key=head.key,
+        account=account_of(head),
+        date=formats.date(head.exported_at),
+    )
+
+
+def render_other_links(others: Mapping[ListName, int], route: str, formats: Formats) -> Markup:
+    """Lead to the other lists of the export, each with its number; `route` is where one is."""
+    return joined(
+        markup(
+            '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'
+            "<span>{shown}</span></a></li>",
+            name=str(name),
+            count=count,
+            current=Markup(' aria-current="page"' if route == name else ""),
+            sign=sign(OTHER_VIEWS[name].sign),
+            title=list_title(name),
+            shown=formats.number(count),
+        )
+        for name, count in others.items()
+    )
+
+
+def _render_of_export(frame: Frame, formats: Formats) -> Markup:
+    """Show the other lists where the rail is the screen "Lists"."""
+    if not frame.others:
+        return Markup("")
+    links = render_other_links(frame.others, frame.route, formats)
+    return markup('<ul class="of-export">{links}</ul>', links=links)
+
+
+def _reviewed(frame: Frame, formats: Formats) -> Markup:
+    """Show how far the review is, rounded down: 100% is all of them."""
+    if frame.reviewed is None or not frame.reviewed.in_all:
+        return Markup("")
+    return markup("<span>{share}</span>", share=formats.whole_percent(frame.reviewed.share))
+
+
+def render_rail(frame: Frame, formats: Formats) -> Markup:
+    """Show the table of contents: overview, lists with their counts, snapshots, settings."""
+    if frame.head is None:
+        return Markup("")
+    others = _link(frame, "lists", "i-list", _("Other lists"))
+    groups = joined(
+        markup(
+            "<ul>{links}</ul>",
+            links=joined(
+                (
+                    *(_list_link(frame, name, views[name], formats) for name in names),
+                    others if "following" in names else "",
+                )
+            ),
+        )
+        for views, names in _groups(frame)
+        if names
+    )
+    stored = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
+    named = Markup("")
+    if frame.campaigns:
+        named = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
+    return markup(
+        '<a class="brand" href="#/">{sign}Still Followers</a>'
+        "{account}"
+        "<ul>{overview}</ul>{groups}{of_export}<ul>{review}{campaigns}{snapshots}{settings}</ul>"
+        '<div class="foot"><label class="btn" data-size="s" for="export-files" data-hotkey="i">{choose}</label>'
+        "<p>{promise}</p></div>",
+        sign=sign("sign"),
+        account=_render_account(frame, frame.head, formats),
+        overview=_link(frame, "", "i-home", _("Overview")),
+        groups=groups,
+        of_export=_render_of_export(frame, formats),
+        review=_link(frame, "review", "i-review", _("Review"), _reviewed(frame, formats)),
+        campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), named),
+        snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), stored),
+        settings=_link(frame, "settings", "i-set", _("Settings")),
+        choose=_("Import an export"),
+        promise=_("Everything here was read on this device and stays on it."),
+    )
+
+
+def render_top(frame: Frame) -> Markup:
+    """Show the top line of phones and of the first visit."""
+    if frame.head is None:
+        return markup(
+            '<a class="brand" href="#/">{sign}Still Followers</a>'
+            '<span class="who">{language}<a class="link" href="#/settings">{settings}</a></span>',
+            sign=sign("sign"),
+            language=render_language_choice(),
+            settings=_("Settings"),
+        )
+    return markup(
+        '<a class="brand" href="#/" aria-label="{home}">{sign}</a><b class="whose">{account}</b>'
+        '<label class="link who" for="export-files" data-hotkey="i">{choose}</label>',
+        home=_("Still Followers, overview"),
+        sign=sign("sign"),
+        account=account_of(frame.head),
+        choose=_("Import"),
+    )
+
+
+def render_bottom(frame: Frame) -> Markup:
+    """Show the bottom bar of phones."""
+    if frame.head is None:
+        return Markup("")
+    lists = ("lists", *LIST_VIEWS, *CHANGE_VIEWS, *OTHER_VIEWS)
+    tabs = (
+        ("", "i-home", _("Overview"), ("",)),
+        ("lists", "i-list", _("Lists"), lists),
+        ("review", "i-review", _("Review"), ("review", "decisions", "paste")),
+        ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
+        ("more", "i-more", _("More"), ("more", "campaigns", "moving", "settings")),
+    )
+    return joined(
+        markup(
+            '<a href="#/{route}"{current}>{sign}{words}</a>',
+            route=route,
+            current=_current(frame, *routes),
+            sign=sign(picture),
+            words=words,
+        )
+        for route, picture, words, routes in tabs
+    )
+
+
+def render_more() -> Markup:
+    """Show what has no place of its own in the bottom bar of a phone."""
+    links = (
+        ("campaigns", "i-camp", _("Campaigns")),
+        ("renames", "i-again", _("Possible renames")),
+        ("cleaned-up", "i-minus", _("Cleaned up")),
+        ("decisions", "i-review", _("Your decisions")),
+        ("settings", "i-set", _("Settings")),
+    )
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><ul class="others">{links}</ul>',
+        title=_("More"),
+        links=joined(
+            markup(
+                '<li><a href="#/{route}">{sign}{words}</a></li>',
+                route=route,
+                sign=sign(picture),
+                words=words,
+            )
+            for route, picture, words in links
+        ),
+    )

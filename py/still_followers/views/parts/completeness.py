@@ -1,0 +1,242 @@
+"""How complete an export is: what was seen, what is asked and answered, what is safe to show.
+
+The screens that speak of it share these words (`question.py`, `reading.py`, `withheld.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from still_followers.core.model import LACKING, REQUIRED, Coverage, ListName, Witness
+from still_followers.core.snapshots.snapshot import Head
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup, markup
+from still_followers.views.rows import Span
+from still_followers.views.words.lists import counted, listed
+from still_followers.views.words.signals import (
+    OF_PARTS,
+    OF_RECORDS,
+    doubted,
+    signal_in_words,
+    strongest_first,
+)
+
+FOLLOWERS, FOLLOWING = REQUIRED
+
+
+RECENT = timedelta(days=7)
+"""How old an export may be for today's profile to tell its numbers; Instagram's link lasts four days."""
+
+
+def evidence_in_words(coverage: Coverage, formats: Formats, before: Head | None = None) -> str:
+    """Say with its numbers all that was seen, the strongest first, and what a snapshot near by knows."""
+    signals = strongest_first(coverage.open or coverage.signals)
+    told = any(signal.code == "preset-range" for signal in signals)
+    said = [signal_in_words(signal, formats, before, told=told) for signal in signals]
+    if coverage.witness is not None and coverage.confirmed is None:
+        said.append(witness_in_words(coverage.witness, formats))
+    return " ".join(said)
+
+
+def witness_in_words(witness: Witness, formats: Formats) -> str:
+    """Say what a whole snapshot near by knows of an export."""
+    if not witness.of:
+        return _("By the snapshot of {date} nobody followed you yet.").format(
+            date=formats.date(witness.exported_at)
+        )
+    words = ngettext(
+        "By the snapshot of {date}, {of} person followed you already, and {found} is in it.",
+        "By the snapshot of {date}, {of} people followed you already, and {found} of them are in it.",
+        witness.of,
+    )
+    return words.format(
+        date=formats.date(witness.exported_at),
+        of=formats.number(witness.of),
+        found=formats.number(witness.found),
+    )
+
+
+def size_in_words(head: Head, formats: Formats) -> str:
+    """Say how many an export lists."""
+    follow = ngettext(
+        "{count} account you follow", "{count} accounts you follow", head.counts.following
+    )
+    return _("It lists {followers} and {following}.").format(
+        followers=counted(FOLLOWERS, head.counts.followers, formats),
+        following=follow.format(count=formats.number(head.counts.following)),
+    )
+
+
+def reason_in_words(coverage: Coverage) -> str:
+    """Say how such an export comes to be, where that is known."""
+    codes = {signal.code for signal in coverage.open}
+    if codes - LACKING - OF_PARTS - OF_RECORDS:
+        return _("That happens when the date range is not “All time”.")
+    if codes & OF_PARTS:
+        return _("That happens when an export comes in several ZIPs and one is left behind.")
+    if "list-missing" in codes:
+        return _("That happens when only one of the two was chosen, or one of several ZIPs.")
+    if codes & OF_RECORDS:
+        return _("That happens when Instagram changes the form of its exports.")
+    return ""
+
+
+def falsehood_in_words(coverage: Coverage) -> str:
+    """Say what would be wrong if the lists were compared as they are."""
+    match tuple(name for name in REQUIRED if name in coverage.short):
+        case (ListName.FOLLOWERS,):
+            return _("Compared as it is, people would seem not to follow you back who do.")
+        case (ListName.FOLLOWING,):
+            return _("Compared as it is, people whom you follow would seem to be fans only.")
+        case _:
+            return _("Compared as they are, the two lists would tell what is not true.")
+
+
+def remedy_in_words(coverage: Coverage) -> str:
+    """Say how to get a complete export."""
+    codes = {signal.code for signal in coverage.open}
+    if codes <= OF_PARTS:
+        return _("If the export came in several ZIPs, choose all of them together.")
+    if codes <= OF_RECORDS:
+        return _(
+            "Check whether there is a newer version of this page, or ask Instagram for the other "
+            "format, HTML or JSON."
+        )
+    if "list-missing" in codes:
+        return _(
+            "To get a full one, ask Instagram for “Followers and following” with the date range "
+            "“All time”."
+        )
+    return _("To get a full one, ask Instagram again with the date range “All time”.")
+
+
+def is_recent(head: Head, today: date | None) -> bool:
+    """Tell whether the profile of today can tell the numbers of an export; without a day it can."""
+    return today is None or head.exported_at.date() + RECENT >= today
+
+
+def question_in_words(head: Head, formats: Formats, today: date | None = None) -> str:
+    """Ask for the one thing that the owner can know of that day; "" when no answer would help."""
+    asked = doubted(head.coverage)
+    if not asked:
+        return ""
+    question = _question_now(asked) if is_recent(head, today) else _question_then(asked)
+    return question.format(
+        date=formats.date(head.exported_at),
+        count=formats.number(
+            head.counts.following if asked == (FOLLOWING,) else head.counts.followers
+        ),
+        followers=counted(FOLLOWERS, head.counts.followers, formats),
+        following=counted(FOLLOWING, head.counts.following, formats),
+    )
+
+
+def _question_now(asked: tuple[ListName, ...]) -> str:
+    match asked:
+        case (ListName.FOLLOWERS,):
+            return _(
+                "This export is of {date}. Is {count} about the number of followers on your profile?"
+            )
+        case (ListName.FOLLOWING,):
+            return _(
+                "This export is of {date}. Is {count} about the number of accounts you follow on "
+                "your profile?"
+            )
+        case _:
+            return _(
+                "This export is of {date}. Are {followers} and {following} about the numbers on your "
+                "profile?"
+            )
+
+
+def _question_then(asked: tuple[ListName, ...]) -> str:
+    match asked:
+        case (ListName.FOLLOWERS,):
+            return _("On {date}, did you have about {count} followers?")
+        case (ListName.FOLLOWING,):
+            return _("On {date}, did you follow about {count} accounts?")
+        case _:
+            return _("On {date}, were {followers} and {following} about all?")
+
+
+def yes_in_words(head: Head, formats: Formats) -> str:
+    """Word the answer that makes an export whole."""
+    match doubted(head.coverage):
+        case (ListName.FOLLOWERS,):
+            count = head.counts.followers
+        case (ListName.FOLLOWING,):
+            count = head.counts.following
+        case _:
+            return _("Yes, about these")
+    return _("Yes, about {count}").format(count=formats.number(count))
+
+
+def answer_in_words(head: Head, formats: Formats) -> str:
+    """Say what the owner answered, "" without an answer or anything to answer."""
+    asked = doubted(head.coverage)
+    if head.coverage.confirmed is None or not asked:
+        return ""
+    counts = {
+        FOLLOWERS: formats.number(head.counts.followers),
+        FOLLOWING: formats.number(head.counts.following),
+    }
+    match (asked, head.coverage.confirmed):
+        case ((ListName.FOLLOWERS,), True):
+            said = _("You said that {count} is about the number of followers on your profile.")
+        case ((ListName.FOLLOWERS,), False):
+            said = _("You said that your profile shows more followers than these {count}.")
+        case ((ListName.FOLLOWING,), True):
+            said = _("You said that {count} is about the number of accounts you follow.")
+        case ((ListName.FOLLOWING,), False):
+            said = _("You said that you follow more accounts than these {count}.")
+        case (_, True):
+            return _("You said that both numbers are about those on your profile.")
+        case _:
+            return _("You said that your profile shows more than these.")
+    return said.format(count=counts[asked[0]])
+
+
+def safe_in_words(
+    head: Head, spans: Mapping[ListName, Span], formats: Formats, *, linked: bool = False
+) -> Markup:
+    """Say what a cut snapshot shows all the same; a list with a screen may lead to it."""
+    short = head.coverage.short
+    shown = [name for name in REQUIRED if name not in short and name in spans]
+    others = [name for name, span in spans.items() if name not in REQUIRED and span.people]
+    phrases = [
+        markup(
+            '<a href="#/{name}">{phrase}</a>' if linked and name in REQUIRED else "{phrase}",
+            name=name,
+            phrase=counted(name, spans[name].people, formats),
+        )
+        for name in (*shown, *others)
+    ]
+    if not phrases:
+        return markup("{text}", text=_("Nothing in it can be shown without doubt."))
+    if short == {FOLLOWERS}:
+        text = _("It shows only what does not depend on followers: {lists}.")
+    elif short == {FOLLOWING}:
+        text = _("It shows only what does not depend on the accounts you follow: {lists}.")
+    else:
+        text = _("It shows only what depends on neither of the two: {lists}.")
+    return markup(text, lists=listed(phrases))
+
+
+def render_decision(
+    head: Head, decision: str, words: str, *, size: str = "m", kind: str = ""
+) -> Markup:
+    """Offer one decision about an export; key 0 is the one that is not kept yet."""
+    answer = {"yes": True, "no": False}.get(decision)
+    is_given = answer is not None and answer is head.coverage.confirmed
+    return markup(
+        '<button class="btn" type="button" data-kind="{kind}" data-size="{size}" '
+        'data-action="decide" data-key="{key}" data-value="{decision}"{given}>{words}</button>',
+        kind=kind or "plain",
+        size=size,
+        key=head.key,
+        decision=decision,
+        given=Markup(' aria-pressed="true"' if is_given else ""),
+        words=words,
+    )

@@ -1,0 +1,105 @@
+"""A list on the screen becomes a table that leaves the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+
+from still_followers.core.days import Days
+from still_followers.core.decisions.marks import UNDECIDED
+from still_followers.core.files.tables import Cell, Link, Sheet
+from still_followers.core.history.persons import username_of_person
+from still_followers.views.catalogue import ListView
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.parts.account_table import PROFILE
+from still_followers.views.rows import WAITING, Row
+from still_followers.views.words.findings import Waiting, story_in_words
+from still_followers.views.words.marks import MARKS, reason_in_words
+
+FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
+"""The names of the columns in JSON; they are the same in every language."""
+_KINDS: Sequence[tuple[str, Callable[[], str]]] = (
+    ("csv", lambda: _("CSV")),
+    ("xlsx", lambda: _("Excel")),
+    ("json", lambda: _("JSON")),
+)
+
+
+def sheet_of(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
+    """Return rows of a list as a table, made while it is written; an unknown day is an empty cell."""
+    is_waiting = view.name in WAITING
+    columns = (
+        _("Account"),
+        _("Profile"),
+        view.dated(),
+        _("History"),
+        _("Mark"),
+        _("Reason"),
+        _("Note"),
+        _("Look again"),
+        *([_("Days waited")] if is_waiting else []),
+    )
+    return Sheet(view.title(), columns, _lines(rows, days, formats, is_waiting=is_waiting))
+
+
+def _lines(
+    rows: Iterable[Row], days: Days, formats: Formats, *, is_waiting: bool
+) -> Iterator[tuple[Cell, ...]]:
+    for row in rows:
+        name = username_of_person(row.name)
+        review = row.review or UNDECIDED
+        yield (
+            name,
+            Link(f"{PROFILE}{name}/"),
+            days.of(row.moment) if row.moment else None,
+            story_in_words(row.story, formats) if row.story is not None else "",
+            MARKS[review.mark]() if row.review is not None else "",
+            reason_in_words(review),
+            review.note,
+            review.look_again,
+            *([_waited(row)] if is_waiting else []),
+        )
+
+
+def fields_of(view: str) -> tuple[str, ...]:
+    """Return the names of a list's columns in JSON."""
+    return (*FIELDS, "days_waited") if view in WAITING else FIELDS
+
+
+def _waited(row: Row) -> int | None:
+    return row.story.days if isinstance(row.story, Waiting) else None
+
+
+def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) -> str:
+    """Name a file by account, view and date."""
+    account = owner or "unnamed"
+    return f"still-followers-{account}-{view}-{exported_at.date().isoformat()}.{kind}"
+
+
+def render_takeout() -> Markup:
+    """Offer the list in every form."""
+    files = joined(
+        (
+            markup(
+                '<button class="link" type="button" data-action="take-out" data-value="{kind}">'
+                "{words}</button>",
+                kind=kind,
+                words=words(),
+            )
+            for kind, words in _KINDS
+        )
+    )
+    return markup(
+        '<p class="takeout" role="group" aria-label="{label}"><span class="quiet">{save}</span>{files}'
+        '<button class="link" type="button" data-action="copy-names">{copy}</button>'
+        '<button class="link" type="button" data-action="print">{print}</button>'
+        '<button class="link" type="button" data-action="share">{share}</button></p>',
+        label=_("Take this list out"),
+        save=_("Save as"),
+        files=files,
+        copy=_("Copy names"),
+        print=_("Print"),
+        share=_("Share"),
+    )

@@ -1,0 +1,78 @@
+"""Which keys there are. All but Ctrl Z can be switched off (WCAG 2.2, 2.1.4)."""
+
+from __future__ import annotations
+
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, joined, markup
+
+
+def render_keys_switch() -> Markup:
+    """Show the button that switches the letters off, and on again; the page shows one of its words."""
+    return markup(
+        '<button class="btn" data-size="s" type="button" data-action="toggle-keys">'
+        '<span class="keys-on">{off}</span><span class="keys-off">{on}</span></button>',
+        off=_("Switch the letter keys off"),
+        on=_("Switch the letter keys on"),
+    )
+
+
+def render_keys() -> Markup:
+    """Say below the review which keys it has."""
+    return markup(
+        '<details class="tech"><summary>{title}</summary><p class="note">{words}</p>'
+        '<p class="acts">{switch}</p></details>',
+        title=_("Keys"),
+        words=_(
+            "K keep, R consider removing, U undecided, Enter saves and shows the next, S skips, "
+            "O opens the profile, Ctrl Z undoes. They do nothing while you type."
+        ),
+        switch=render_keys_switch(),
+    )
+
+
+def _render_group(title: str, *keys: tuple[str, str]) -> Markup:
+    return markup(
+        "<h3>{title}</h3><dl>{keys}</dl>",
+        title=title,
+        keys=joined(
+            markup("<div><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>", key=key, words=words)
+            for key, words in keys
+        ),
+    )
+
+
+def render_keys_dialog() -> Markup:
+    """Show all keys."""
+    return markup(
+        '<h2 id="keys-title">{title}</h2>{everywhere}{lists}{review}<p class="note">{off}</p>'
+        '<p class="acts"><button class="btn" type="button" data-action="hide-keys" autofocus>{close}'
+        "</button>{switch}</p>",
+        title=_("Keys"),
+        everywhere=_render_group(
+            _("Everywhere"),
+            ("?", _("shows these keys")),
+            ("I", _("imports an export, where the button for it is shown")),
+            ("Ctrl Z", _("undoes the last thing")),
+        ),
+        lists=_render_group(
+            _("In a list"),
+            ("/", _("goes to the search")),
+            ("N", _("shows the next page")),
+            ("P", _("shows the page before")),
+        ),
+        review=_render_group(
+            _("In the review"),
+            ("K", _("keep")),
+            ("R", _("consider removing")),
+            ("U", _("undecided")),
+            ("↵", _("saves and shows the next")),
+            ("S", _("skips for now")),
+            ("O", _("opens the profile")),
+        ),
+        off=_(
+            "None of them works while you type. All but Ctrl Z can be switched off; Tab, Enter and "
+            "the space bar always do what they do elsewhere."
+        ),
+        close=_("Close"),
+        switch=render_keys_switch(),
+    )

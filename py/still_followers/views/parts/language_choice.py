@@ -1,0 +1,25 @@
+"""The choice of the page's language; `static/js/words.mjs` hears it, also before Python runs."""
+
+from __future__ import annotations
+
+from still_followers.views.i18n import LANGUAGES, _, language
+from still_followers.views.markup import Markup, joined, markup
+
+
+def render_language_choice() -> Markup:
+    """Offer all languages, each by its own name."""
+    options = joined(
+        markup(
+            '<option value="{code}" lang="{code}"{chosen}>{name}</option>',
+            code=code,
+            name=name,
+            chosen=Markup(" selected" if code == language() else ""),
+        )
+        for code, name in LANGUAGES.items()
+    )
+    return markup(
+        '<label class="pick"><span class="vh">{label}</span>'
+        '<select name="language">{options}</select></label>',
+        label=_("Language"),
+        options=options,
+    )

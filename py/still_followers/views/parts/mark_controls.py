@@ -1,0 +1,198 @@
+"""Controls for marks: three words in a row, the form of a whole review, the meter, the bulk bar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from still_followers.core.decisions.marks import (
+    LONGEST_NOTE,
+    LONGEST_WORDS,
+    UNDECIDED,
+    KeepReason,
+    Mark,
+    Progress,
+    Review,
+)
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import NOTHING, Markup, as_typed, escape, joined, markup
+from still_followers.views.parts.icons import sign
+from still_followers.views.words.marks import MARKS, REASONS, SHORT, glyph_of
+
+NOT_NARROWED: Mapping[str, str] = MappingProxyType({})
+KEYS = {Mark.KEEP: "k", Mark.CONSIDER: "r", Mark.UNDECIDED: "u"}
+
+
+def checked(*, on: bool) -> Markup:
+    """Return the attribute of what is chosen."""
+    return Markup(" checked" if on else "")
+
+
+def mark_legend(username: str) -> str:
+    """Say what the three words of a row are about."""
+    return _("Your mark for {name}").format(name=username)
+
+
+def row_marks_template() -> str:
+    """Return the template of a row's mark: three words, of which one is chosen.
+
+    Its slots are `legend`, `number`, for each mark the attribute of what is chosen, and `said`, the
+    mark as paper tells it. There are a hundred of them on a page, so the glyphs are the style sheet's.
+    """
+    choices = "".join(
+        f"<label><input type=radio name=m{{number}} value={mark}{{{mark}}}>"
+        + escape(words()).replace("{", "{{").replace("}", "}}")
+        + "</label>"
+        for mark, words in SHORT.items()
+    )
+    return f'<fieldset class=marks aria-label="{{legend}}">{choices}</fieldset><b>{{said}}</b>'
+
+
+def render_key(key: str) -> Markup:
+    """Show the key that does the same."""
+    return markup('<kbd class="kbd" aria-hidden="true">{key}</kbd>', key=key)
+
+
+def _render_decide(review: Review) -> Markup:
+    choices = joined(
+        markup(
+            '<label class="btn"><input class="vh" type="radio" name="mark" value="{mark}" '
+            'data-hotkey="{key}"{on}>{sign}<span>{words}</span>{shown}</label>',
+            mark=str(mark),
+            key=KEYS[mark],
+            on=checked(on=mark is review.mark),
+            sign=sign(glyph_of(mark)),
+            words=words(),
+            shown=render_key(KEYS[mark].upper()),
+        )
+        for mark, words in MARKS.items()
+    )
+    return markup(
+        '<fieldset class="decide"><legend class="vh">{legend}</legend>{choices}</fieldset>',
+        legend=_("Your mark"),
+        choices=choices,
+    )
+
+
+def _render_reasons(review: Review) -> Markup:
+    choices = joined(
+        markup(
+            '<label><input type="radio" name="reason" value="{reason}"{on}>{words}</label>',
+            reason=str(reason),
+            on=checked(on=reason is review.reason),
+            words=words(),
+        )
+        for reason, words in REASONS.items()
+    )
+    own = markup(
+        '<label class="own"><span class="vh">{label}</span><input class="box" name="words" '
+        'maxlength="{longest}" value="{words}" autocomplete="off" spellcheck="false"></label>',
+        label=REASONS[KeepReason.OWN](),
+        longest=LONGEST_WORDS,
+        words=as_typed(review.words),
+    )
+    return markup(
+        '<fieldset class="reasons"><legend>{legend}</legend>{choices}{own}</fieldset>',
+        legend=_("Keep as"),
+        choices=choices,
+        own=own,
+    )
+
+
+def render_review_form(
+    person: str, review: Review | None, acts: Markup, today: date, *, action: str
+) -> Markup:
+    """Show the form of a whole review: mark, reason, note, a day to look again.
+
+    Args:
+        person: whom it is about.
+        review: what is decided so far, None for nothing.
+        acts: the buttons below it.
+        today: the first day that can be chosen.
+        action: the page's action for the form.
+    """
+    review = review or UNDECIDED
+    return markup(
+        '<form class="reviewing" data-action="{action}" data-person="{person}">{decide}'
+        '<div class="because">{reasons}<div class="notes"><label>{note_label}<textarea class="box" '
+        'name="note" rows="3" maxlength="{longest}" autocomplete="off" spellcheck="false" '
+        'translate="no">\n{note}</textarea></label><label class="again">{again}<input class="box" '
+        'type="date" name="look_again" min="{today}" value="{day}"></label></div></div>'
+        '<p class="acts step">{acts}</p></form>',
+        action=action,
+        person=person,
+        decide=_render_decide(review),
+        reasons=_render_reasons(review),
+        note_label=_("Note"),
+        longest=LONGEST_NOTE,
+        note=as_typed(review.note),
+        again=_("Look again on"),
+        today=min(today, review.look_again or today).isoformat(),
+        day=review.look_again.isoformat() if review.look_again else "",
+        acts=acts,
+    )
+
+
+def render_meter(progress: Progress) -> Markup:
+    """Show how much is decided; the numbers stand beside it."""
+    whole = max(progress.in_all, 1)
+    return markup(
+        '<div class="meter" aria-hidden="true" data-vars="--keep:{keep}%;--consider:{consider}%">'
+        '<i class="keep"></i><i class="consider"></i></div>',
+        keep=f"{100 * progress.keep / whole:.2f}",
+        consider=f"{100 * progress.consider / whole:.2f}",
+    )
+
+
+def render_legend(
+    progress: Progress, formats: Formats, view: str, narrowed: Mapping[str, str] = NOT_NARROWED
+) -> Markup:
+    """Show the numbers of the meter, each leading to its part of a list, as far as it is narrowed."""
+    counts = {
+        Mark.KEEP: progress.keep,
+        Mark.CONSIDER: progress.consider,
+        Mark.UNDECIDED: progress.undecided,
+    }
+    return markup(
+        '<ul class="legend">{lines}</ul>',
+        lines=joined(
+            markup(
+                '<li><button class="link" type="button" data-action="open-filtered" '
+                'data-of="{view}" data-chosen="{chosen}">{sign}{words}</button>'
+                "<b>{count}</b></li>",
+                view=view,
+                chosen=json.dumps({**narrowed, "mark": str(mark)}),
+                sign=sign(glyph_of(mark)),
+                words=MARKS[mark](),
+                count=formats.number(count),
+            )
+            for mark, count in counts.items()
+        ),
+    )
+
+
+def render_bulk(count: int, formats: Formats) -> Markup:
+    """Show the bar that acts on all selected rows; nothing when none is."""
+    if not count:
+        return NOTHING
+    text = ngettext("{count} selected", "{count} selected", count)
+    buttons = joined(
+        markup(
+            '<button class="btn" data-size="s" type="button" data-action="mark-selected" '
+            'data-value="{mark}">{sign}{words}</button>',
+            mark=str(mark),
+            sign=sign(glyph_of(mark)),
+            words=words(),
+        )
+        for mark, words in SHORT.items()
+    )
+    return markup(
+        '<p><b>{words}</b><button class="link" type="button" data-action="clear-selection">{clear}'
+        '</button></p><div class="acts">{buttons}</div>',
+        words=text.format(count=formats.number(count)),
+        clear=_("Clear"),
+        buttons=buttons,
+    )

@@ -1,0 +1,179 @@
+"""How far the review is, whether it gets better, and what to do next, in one sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from still_followers.core.decisions.marks import Progress
+from still_followers.core.history.trends import Measure, Point
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup, markup
+from still_followers.views.parts.icons import sign
+from still_followers.views.parts.mark_controls import render_legend, render_meter
+from still_followers.views.screens.snapshots.trends import FEWEST, render_measure, value_in_words
+
+NOT_BACK = "not-following-back"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNow:
+    """Where the review of those not following back stands.
+
+    `once` of them are undecided and followed the owner once, None until all snapshots were read;
+    `due` are kept ones to look at again; `removing` are those marked "consider removing" who are
+    still followed, `cleaned_up` those who are gone, None until that is known; `relevance` is the line
+    of what is worth it.
+    """
+
+    progress: Progress
+    due: int = 0
+    removing: int = 0
+    once: int | None = None
+    cleaned_up: int | None = None
+    relevance: Sequence[Point] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    sentence: str
+    words: str
+    action: str
+    view: str
+    chosen: Mapping[str, str]
+
+
+def _step_of(now: ReviewNow, formats: Formats) -> _Step | None:
+    """Return what to do next: the shortest list first; None when nothing is left."""
+    n = formats.number
+    if now.due:
+        text = ngettext(
+            "{count} account you keep is to be looked at again.",
+            "{count} accounts you keep are to be looked at again.",
+            now.due,
+        )
+        words = ngettext("Look at it", "Look at these {count}", now.due)
+        chosen = {"due": "yes"}
+        action, view, count = "begin-review", "following", now.due
+    elif now.once:
+        text = ngettext(
+            "{count} of the {all} undecided followed you once. That is the shortest list to start "
+            "with.",
+            "{count} of the {all} undecided followed you once. That is the shortest list to start "
+            "with.",
+            now.once,
+        )
+        words = ngettext("Review this {count}", "Review these {count}", now.once)
+        chosen = {"told": "once"}
+        action, view, count = "begin-review", NOT_BACK, now.once
+    elif now.progress.undecided:
+        count = now.progress.undecided
+        text = ngettext(
+            "{count} account that does not follow you back is undecided.",
+            "{count} accounts that do not follow you back are undecided.",
+            count,
+        )
+        words = _("Go on with the review") if now.progress.share else _("Begin the review")
+        return _Step(text.format(count=n(count)), words, "review", NOT_BACK, {})
+    elif now.removing:
+        text = ngettext(
+            "You consider removing {count} account that you still follow. Unfollow it on Instagram "
+            "if you still want to; your next export tells.",
+            "You consider removing {count} accounts that you still follow. Unfollow them on "
+            "Instagram if you still want to; your next export tells.",
+            now.removing,
+        )
+        words = ngettext("See this {count}", "See these {count}", now.removing)
+        chosen = {"mark": "consider"}
+        action, view, count = "open-filtered", "following", now.removing
+    else:
+        return None
+    sentence = text.format(count=n(count), all=n(now.progress.undecided))
+    return _Step(sentence, words.format(count=n(count)), action, view, chosen)
+
+
+def render_next_step(now: ReviewNow | None, formats: Formats) -> Markup:
+    """Say what to do next, with the one button that leads there."""
+    step = _step_of(now, formats) if now else None
+    if now is None or (step is None and not now.progress.in_all):
+        return Markup("")
+    if step is None:
+        words = _("Everybody here is decided. Your next export tells what became of it.")
+        return markup('<p class="next"><span>{words}</span></p>', words=words)
+    if step.action == "review":
+        link = markup(
+            '<a class="link go" href="#/review">{words}{sign}</a>',
+            words=step.words,
+            sign=sign("i-arrow"),
+        )
+    else:
+        link = markup(
+            '<button class="link go" type="button" data-action="{action}" data-of="{view}" '
+            'data-chosen="{chosen}">{words}{sign}</button>',
+            action=step.action,
+            view=step.view,
+            chosen=json.dumps(step.chosen),
+            words=step.words,
+            sign=sign("i-arrow"),
+        )
+    return markup(
+        '<p class="next"><span>{sentence}</span>{link}</p>', sentence=step.sentence, link=link
+    )
+
+
+def _render_relevance(now: ReviewNow, formats: Formats) -> Markup:
+    known = [one for one in now.relevance if one.value is not None]
+    link = markup('<a class="link" href="#/trends/relevance">{words}</a>', words=_("How it went"))
+    if len(known) < FEWEST:
+        chart: Markup = markup('<p class="acts">{link}</p>', link=link)
+    else:
+        value = value_in_words(known[-1].value or 0.0, Measure.RELEVANCE, formats)
+        chart = markup(
+            '<p class="vh">{value}</p>{line}',
+            value=value,
+            line=render_measure(now.relevance, Measure.RELEVANCE, formats),
+        )
+    return markup(
+        '<section class="sect" id="relevance"><h2>{title}</h2><p class="quiet">{words}</p>{chart}'
+        "</section>",
+        title=_("Relevance"),
+        words=_("of the accounts you follow, those that follow you or are kept for a reason"),
+        chart=chart,
+    )
+
+
+def _render_review(now: ReviewNow, formats: Formats) -> Markup:
+    progress = now.progress
+    done = progress.keep + progress.consider
+    text = _("{done} of {all} looked at")
+    cleaned = Markup("")
+    if now.cleaned_up:
+        words = ngettext("{count} cleaned up", "{count} cleaned up", now.cleaned_up)
+        cleaned = markup(
+            '<a class="link" href="#/cleaned-up">{words}</a>',
+            words=words.format(count=formats.number(now.cleaned_up)),
+        )
+    return markup(
+        '<section class="sect" id="review-now"><h2>{title}</h2><p class="quiet">{looked_at}</p>'
+        '{meter}{legend}<p class="acts"><a class="link" href="#/review">{go_on}</a>{cleaned}</p>'
+        "</section>",
+        title=_("Review"),
+        looked_at=text.format(done=formats.number(done), all=formats.number(progress.in_all)),
+        meter=render_meter(progress),
+        legend=render_legend(progress, formats, NOT_BACK),
+        go_on=_("Go on where you stopped") if done else _("Begin the review"),
+        cleaned=cleaned,
+    )
+
+
+def render_review_now(now: ReviewNow | None, formats: Formats) -> Markup:
+    """Show how far the review is beside whether it gets better."""
+    if now is None or not now.progress.in_all:
+        return Markup("")
+    return markup(
+        '<div class="pair-of">{relevance}{review}</div>',
+        relevance=_render_relevance(now, formats),
+        review=_render_review(now, formats),
+    )

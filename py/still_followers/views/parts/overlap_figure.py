@@ -1,0 +1,59 @@
+"""The overlap figure: two bars laid over each other, outline = you, filled = they."""
+
+from __future__ import annotations
+
+from still_followers.core.snapshots.snapshot import Counts
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, joined, markup
+
+NARROW = 0.14
+"""Share of the figure under which a number does not fit into its part."""
+LEAST = 0.02
+"""Share that a part is drawn with at least; then the figure says that it is not to scale."""
+
+
+def render_overlap(counts: Counts, formats: Formats) -> Markup:
+    """Draw the two lists as bars laid over each other; every number leads to its list."""
+    one_sided = counts.not_following_back + counts.awaiting
+    parts = [one_sided, counts.mutuals, counts.fans]
+    whole = sum(parts)
+    if not whole:
+        return Markup("")
+    shares = [max(part / whole, LEAST) if part else 0 for part in parts]
+    not_to_scale = any(0 < part / whole < LEAST for part in parts)
+    narrow = any(share < NARROW for share in shares)
+    columns = " ".join(f"{share:.4f}fr" for share in shares)
+    texts = (
+        ("not-following-back", counts.not_following_back, _("not following back")),
+        ("mutuals", counts.mutuals, _("mutuals, you follow each other")),
+        ("fans", counts.fans, _("fans, they follow you and you do not follow them")),
+    )
+    numbers = joined(
+        markup(
+            '<a href="#/{name}"><span class="fig">{number}</span><span>{words}</span>'
+            '<i aria-hidden="true">›</i></a>',
+            name=name,
+            number=formats.number(count),
+            words=words,
+        )
+        for name, count, words in texts
+    )
+    note = _("Not to scale.") if not_to_scale else ""
+    return markup(
+        '<figure class="overlap" data-narrow="{narrow}" data-vars="--cols:{columns}">'
+        '<p class="cap"><span><span class="swatch a"></span>{follow} <b>{following}</b></span></p>'
+        '<div class="bars" aria-hidden="true"><span class="a"></span></div>'
+        '<div class="nums">{numbers}</div>'
+        '<div class="bars" aria-hidden="true"><span class="b"></span></div>'
+        '<p class="cap end"><span>{note}</span>'
+        '<span><span class="swatch b"></span>{follow_you} <b>{followers}</b></span></p></figure>',
+        narrow="yes" if narrow else "no",
+        columns=columns,
+        follow=_("You follow"),
+        following=formats.number(counts.following),
+        numbers=numbers,
+        note=note,
+        follow_you=_("Follow you"),
+        followers=formats.number(counts.followers),
+    )

@@ -1,0 +1,39 @@
+"""What is shown while snapshots are read or something is made; the page moves its bar."""
+
+from __future__ import annotations
+
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, markup
+
+
+def render_waiting() -> Markup:
+    """Say that more will be told here."""
+    return markup(
+        '<div class="note waiting"><p>{words}</p><progress class="bar" max="100" value="0" '
+        'aria-label="{words}"></progress><p data-part="line"></p></div>',
+        words=_("Reading your snapshots…"),
+    )
+
+
+def render_making(text: str) -> Markup:
+    """Say that something is being made; the page moves the bar and writes the share beside it.
+
+    The share is not read out: it changes too often.
+    """
+    return markup(
+        '<p class="making">{text} <progress class="bar" max="100" value="0" aria-label="{text}">'
+        '</progress> <span data-part="line" aria-hidden="true"></span> '
+        '<button class="link" type="button" data-action="cancel-file">{cancel}</button></p>',
+        text=text,
+        cancel=_("Cancel"),
+    )
+
+
+def not_known_in_words() -> str:
+    """Say that a number is not known yet."""
+    return _("not known yet")
+
+
+def reading_snapshot_in_words(number: int, total: int) -> str:
+    """Say how far the reading of the snapshots is; `number` counts from 1."""
+    return _("Snapshot {number} of {total}").format(number=number, total=total)

@@ -1,0 +1,146 @@
+"""Chosen files that were not used, above what the others show.
+
+What could not be read: which, why, and what to do next. What is no export: which, in one line a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from still_followers.core.errors import ExportError
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.parts.icons import sign
+from still_followers.views.words.advice import Advice
+from still_followers.views.words.errors import advice_of
+
+NAMED = 3
+"""Files that are named of one export; a folder may hold a hundred."""
+
+
+def refused_in_words(errors: Sequence[ExportError], formats: Formats) -> str:
+    """Say that some of what was chosen was not used; nothing where all of it was."""
+    if not errors:
+        return ""
+    names = {name for error in errors for name in error.files or (error.source,)}
+    return ngettext(
+        "{count} chosen file was not used; the screen says why.",
+        "{count} chosen files were not used; the screen says why.",
+        len(names),
+    ).format(count=formats.number(len(names)))
+
+
+def render_refused(
+    errors: Sequence[ExportError], passed_over: Sequence[ExportError], formats: Formats
+) -> Markup:
+    """Show what could not be read, by what is wrong with it, and what was passed over."""
+    others = _("Nothing of the following was used. Everything else was read, as shown below.")
+    if passed_over:
+        others = _("Nothing of the following was used.")
+    refused = _render_errors(errors, others, formats)
+    return joined((refused, _render_passed_over(passed_over, formats)))
+
+
+def _render_errors(errors: Sequence[ExportError], others: str, formats: Formats) -> Markup:
+    if not errors:
+        return Markup("")
+    by_code: dict[str, list[ExportError]] = {}
+    for error in errors:
+        by_code.setdefault(error.code, []).append(error)
+    return markup(
+        '<section class="notice" id="refused" aria-labelledby="refused-title">{sign}'
+        '<div><p id="refused-title"><b>{title}</b> {others}</p>{cases}</div></section>',
+        sign=sign("i-note"),
+        title=_("Not all of what you chose could be read."),
+        others=others,
+        cases=joined(_render_case(code, alike, formats) for code, alike in by_code.items()),
+    )
+
+
+def _render_passed_over(errors: Sequence[ExportError], formats: Formats) -> Markup:
+    """Name what is no export in a line for each kind; nothing is wrong with most of it."""
+    by_words: dict[str, list[str]] = {}
+    for error in errors:
+        kind = error.code if error.code in ("no-lists", "empty-file") else ""
+        by_words.setdefault(kind, []).extend(error.files)
+    lines = [
+        markup(
+            "<p>{line}</p>",
+            line=markup(
+                _passed_over_in_words(kind, len(names)), files=_render_names(names, formats)
+            ),
+        )
+        for kind, names in by_words.items()
+    ]
+    if not lines:
+        return Markup("")
+    return markup(
+        '<div class="notice" id="passed-over">{sign}<div>{lines}</div></div>',
+        sign=sign("i-note"),
+        lines=joined(lines),
+    )
+
+
+def _passed_over_in_words(kind: str, count: int) -> str:
+    match kind:
+        case "no-lists":
+            return ngettext(
+                "{files} holds no list of people, which is normal for a part of an export.",
+                "{files} hold no lists of people, which is normal for parts of an export.",
+                count,
+            )
+        case "empty-file":
+            return _("Empty, passed over: {files}.")
+        case _:
+            return _("Not an export, passed over: {files}.")
+
+
+def _render_case(code: str, alike: Sequence[ExportError], formats: Formats) -> Markup:
+    advice = _advice_beside_others(code)
+    files = dict.fromkeys(_render_files(error, formats) for error in alike)
+    return markup(
+        '<ul class="plain">{files}</ul><p>{message} {hint}</p><ol class="steps">{steps}</ol>',
+        files=joined(markup("<li>{files}</li>", files=one) for one in files),
+        message=advice.message,
+        hint=advice.hint,
+        steps=joined(markup("<li>{step}</li>", step=Markup(step)) for step in advice.steps),
+    )
+
+
+def _advice_beside_others(code: str) -> Advice:
+    """Return the words for an error; some of them are true only where nothing else was read."""
+    advice = advice_of(code)
+    if code != "list-unreadable":
+        return advice
+    message = _("The lists in this export cannot be read, so nothing of it was compared.")
+    return Advice(message, advice.hint, advice.steps)
+
+
+def _render_files(error: ExportError, formats: Formats) -> Markup:
+    """Name the chosen files, and the one inside of them that shows it."""
+    names = _files_of(error)
+    files = _render_names(names, formats)
+    inside = _name_of(error.source)
+    if not inside or inside in names:
+        return files
+    return markup('{files} (<bdi translate="no">{inside}</bdi>)', files=files, inside=inside)
+
+
+def _render_names(names: Sequence[str], formats: Formats) -> Markup:
+    """Name the first few files, and count the others."""
+    shown = [markup('<bdi translate="no">{name}</bdi>', name=name) for name in names[:NAMED]]
+    files = joined(shown, ", ")
+    if (left := len(names) - NAMED) > 0:
+        more = ngettext("{files} and {count} more", "{files} and {count} more", left)
+        files = markup(more, files=files, count=formats.number(left))
+    return files
+
+
+def _files_of(error: ExportError) -> list[str]:
+    """Return the chosen files that an error is about, without their folders."""
+    return [*dict.fromkeys(map(_name_of, error.files or (error.source,)))]
+
+
+def _name_of(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]

@@ -1,0 +1,17 @@
+"""The bar that stands on every screen of the sample."""
+
+from __future__ import annotations
+
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, markup
+
+
+def render_sample_bar() -> Markup:
+    """Say that what is shown is invented and kept nowhere, and lead out of it."""
+    return markup(
+        "<p><b>{title}</b> <span>{words}</span></p>"
+        '<button class="link" type="button" data-action="leave-sample">{leave}</button>',
+        title=_("Sample data."),
+        words=_("The account is invented; nothing you do here is kept."),
+        leave=_("Leave the sample"),
+    )

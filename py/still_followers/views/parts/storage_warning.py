@@ -1,0 +1,55 @@
+"""What has to be known on every screen: that nothing is kept, or that what was kept is gone."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from still_followers.views.i18n import _
+from still_followers.views.markup import NOTHING, Markup, markup
+from still_followers.views.parts.icons import sign
+
+
+class Warned(Enum):
+    """What is wrong with what is stored."""
+
+    NOTHING_KEPT = auto()
+    REMOVED = auto()
+
+
+def render_warning(warned: Warned | None) -> Markup:
+    """Show the line above every screen, if something is wrong."""
+    match warned:
+        case None:
+            return NOTHING
+        case Warned.NOTHING_KEPT:
+            return _line(
+                _("Nothing will be kept."),
+                _(
+                    "This browser lets the page store nothing. Everything works until you close it; "
+                    "lists and a backup can be saved as files."
+                ),
+                "save-backup",
+                _("Save a backup"),
+            )
+        case Warned.REMOVED:
+            return _line(
+                _("What was stored here has just been removed."),
+                _(
+                    "The browser or somebody cleared it. What is on the screen is still here and "
+                    "can be saved; nothing new is kept until you write it back."
+                ),
+                "write-back",
+                _("Write it back"),
+            )
+
+
+def _line(what: str, why: str, action: str, button: str) -> Markup:
+    return markup(
+        '<section class="notice" id="warned">{sign}<div><p><b>{what}</b> {why} '
+        '<button class="link" type="button" data-action="{action}">{button}</button></p></div></section>',
+        sign=sign("i-note"),
+        what=what,
+        why=why,
+        action=action,
+        button=button,
+    )

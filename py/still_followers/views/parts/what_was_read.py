@@ -1,0 +1,262 @@
+"""What was read of an export, shown on request: files, lists, origin, what was left out and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from still_followers.core.model import REQUIRED, Evidence, FileRead, ListName, Precision, Reading
+from still_followers.core.snapshots.snapshot import DateSource, Head
+from still_followers.views.formats import Formats
+from still_followers.views.frame import account_of
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup, escape, joined, markup
+from still_followers.views.parts.completeness import (
+    answer_in_words,
+    evidence_in_words,
+    render_decision,
+)
+from still_followers.views.rows import Span
+from still_followers.views.words.issues import issue_in_words
+from still_followers.views.words.lists import counted, list_title, listed
+from still_followers.views.words.report import Report, report_in_words
+
+_EVIDENCE: Mapping[Evidence, Callable[[], str]] = {
+    Evidence.PAGE: lambda: _("A page of the export says so."),
+    Evidence.PROFILE: lambda: _("Its file of personal information says so."),
+    Evidence.NAME: lambda: _("The name of the ZIP or of a folder says so."),
+    Evidence.ROWS: lambda: _("Its newest connection is of that day; the name says an earlier one."),
+    Evidence.ENTRIES: lambda: _("A guess, from when its lists were written."),
+    Evidence.UNKNOWN: lambda: _("Nothing in the export tells."),
+}
+
+_REASONS: Mapping[str, Callable[[], str]] = {
+    "hashtags": lambda: _("Hashtags that you follow, not people."),
+    "custom-lists": lambda: _("Lists of your own making; nothing is compared with them."),
+    "threads": lambda: _("Of Threads, not of Instagram."),
+    "facebook": lambda: _("Of Facebook, not of Instagram."),
+    "other-network": lambda: _("Of another network, not of Instagram."),
+    "elsewhere": lambda: _("It is outside the folder for lists, so it is not one of them."),
+    "twin": lambda: _("The same list as in another file; it was read once."),
+}
+"""Why a file was left alone; a reason that is not here has words too."""
+
+
+def _not_needed() -> str:
+    return _("It was not needed.")
+
+
+Lines = Iterator[tuple[str, str]]
+"""Titles with what is said below each: text, or markup."""
+
+
+def _render_file(file: FileRead, formats: Formats) -> Markup:
+    read, left, fault = "", "", Markup("")
+    if file.shape:
+        read = formats.number(file.people)
+        left = formats.number(file.placeholders + file.unreadable)
+    else:
+        fault = markup('<span class="of">{words}</span>', words=_("Could not be read."))
+    return markup(
+        '<tr><td><code translate="no">{name}</code><span class="of">{of}</span>{fault}</td>'
+        '<td class="n">{read}</td><td class="n">{left}</td></tr>',
+        name=file.name,
+        of=list_title(file.list_name),
+        fault=fault,
+        read=read,
+        left=left,
+    )
+
+
+def _render_files(files: Iterable[FileRead], formats: Formats) -> Markup:
+    return markup(
+        '<table class="facts"><thead><tr><th scope="col">{file}</th>'
+        '<th scope="col" class="n">{read}</th><th scope="col" class="n">{left}</th></tr></thead>'
+        "<tbody>{rows}</tbody></table>",
+        file=_("File and its list"),
+        read=_("Read"),
+        left=_("Left out"),
+        rows=joined(_render_file(file, formats) for file in files),
+    )
+
+
+def _span_in_words(span: Span, formats: Formats) -> str:
+    if not span.people:
+        return _("Nobody.")
+    if span.oldest:
+        words = ngettext(
+            "{count} account, of {oldest}.",
+            "{count} accounts, the oldest of {oldest}, the newest of {newest}.",
+            span.people,
+        )
+    else:
+        words = ngettext(
+            "{count} account without a known date.",
+            "{count} accounts without a known date.",
+            span.people,
+        )
+    return words.format(
+        count=formats.number(span.people),
+        oldest=formats.day(span.oldest),
+        newest=formats.day(span.newest),
+    )
+
+
+def _lacking(head: Head) -> dict[str, str]:
+    """Return the lists that are not there, with what is to be said of them: none is not nobody."""
+    words = {}
+    for signal in head.coverage.signals:
+        if signal.code == "list-missing":
+            words[signal.source] = _("Not in this export.")
+        elif signal.code == "list-unreadable":
+            words.setdefault(signal.source, _("Could not be read."))
+    return words
+
+
+def _lists(report: Report, head: Head, formats: Formats) -> Lines:
+    lacking = _lacking(head)
+    for name, span in report.spans.items():
+        lacks = name in lacking and not span.people
+        yield list_title(name), lacking[name] if lacks else _span_in_words(span, formats)
+    counts = {REQUIRED[0]: head.counts.followers, REQUIRED[1]: head.counts.following}
+    phrases = [
+        counted(name, count, formats)
+        for name, count in counts.items()
+        if count or name not in lacking
+    ]
+    yield (
+        _("Your profile"),
+        markup(
+            _("Compare with your profile: {lists}. A few more or fewer are normal."),
+            lists=listed(phrases),
+        ),
+    )
+
+
+def _owner_from(head: Head) -> str:
+    if head.reading.owner_from is Evidence.UNKNOWN and head.owner is not None:
+        return _("You said so.")
+    return _EVIDENCE[head.reading.owner_from]()
+
+
+def _date_from(head: Head) -> str:
+    if head.date_source is DateSource.OWNER:
+        return _("You said so.")
+    if head.date_source is DateSource.GUESSED and head.reading.date_from is Evidence.UNKNOWN:
+        return _("A guess, from when the chosen file was last written.")
+    return _EVIDENCE[head.reading.date_from]()
+
+
+def _origin(head: Head, formats: Formats) -> Lines:
+    """Tell owner and date, and what told them; what was kept before readings were does not say."""
+    is_reported = bool(head.reading.files)
+    values = (
+        (_("Account"), account_of(head), _owner_from(head)),
+        (_("Date"), escape(formats.date(head.exported_at)), _date_from(head)),
+    )
+    for title, value, told_by in values:
+        told = markup('<span class="of">{words}</span>', words=told_by if is_reported else "")
+        yield title, markup("{value}{told}", value=value, told=told if is_reported else "")
+
+
+def _precision(head: Head) -> Lines:
+    known = [name for name in ListName if name in head.precision]
+    exact = [name for name in known if head.precision[name] is Precision.SECOND]
+    rough = [name for name in known if name not in exact]
+    if not rough:
+        text = _("Known to the second.")
+    elif not exact:
+        text = _("Known to the minute, in an assumed time zone, so they are shown by day.")
+    else:
+        text = _(
+            "Known to the second: {exact}. Known to the minute, in an assumed time zone, so shown "
+            "by day: {rough}."
+        )
+    if head.precision:
+        exact_titles, rough_titles = (listed(map(list_title, names)) for names in (exact, rough))
+        yield _("Exactness"), markup(text, exact=exact_titles, rough=rough_titles)
+
+
+def _left_alone(reading: Reading) -> Lines:
+    by_reason: dict[str, dict[str, None]] = defaultdict(dict)
+    for skipped in reading.skipped:
+        by_reason[skipped.reason][skipped.name] = None
+    lines = [
+        markup(
+            '<li>{names} <span class="of">{why}</span></li>',
+            names=joined(
+                (markup('<code translate="no">{name}</code>', name=name) for name in names), " "
+            ),
+            why=_REASONS.get(reason, _not_needed)(),
+        )
+        for reason, names in by_reason.items()
+    ]
+    if lines:
+        yield _("Left alone"), markup("<ul>{lines}</ul>", lines=joined(lines))
+
+
+def _not_read(head: Head, formats: Formats) -> Lines:
+    if head.issues:
+        lines = (
+            markup("<li>{words}</li>", words=issue_in_words(issue, formats))
+            for issue in head.issues
+        )
+        yield _("Noticed"), markup("<ul>{lines}</ul>", lines=joined(lines))
+
+
+def _complete(head: Head, formats: Formats) -> Lines:
+    coverage = head.coverage
+    if not coverage.signals:
+        yield _("Complete"), _("Nothing speaks against it.")
+        return
+    result = _("So it counts as complete.") if coverage.whole else _("So it counts as partial.")
+    answer = answer_in_words(head, formats)
+    said = " ".join(filter(None, [evidence_in_words(coverage, formats), answer, result]))
+    change = Markup("")
+    if coverage.whole and head.key:
+        change = markup(
+            '<span class="acts">{button}</span>',
+            button=render_decision(head, "no", _("No, there are more"), size="s"),
+        )
+    yield _("Complete"), markup("{said}{change}", said=said, change=change)
+
+
+def _facts(report: Report, formats: Formats) -> Lines:
+    head = report.head
+    if head is not None:
+        yield from _lists(report, head, formats)
+        yield from _origin(head, formats)
+        yield from _precision(head)
+    yield from _left_alone(report.reading)
+    if head is not None:
+        yield from _not_read(head, formats)
+        yield from _complete(head, formats)
+
+
+def render_reading(report: Report, formats: Formats) -> Markup:
+    """Show what was read of an export, with a text about it that can be copied."""
+    files = markup(
+        '<p class="note">{words}</p>',
+        words=_("This snapshot was kept before the page remembered which files it read."),
+    )
+    if report.reading.files:
+        files = _render_files(report.reading.files, formats)
+    return markup(
+        '<details class="tech read"><summary>{title}</summary>{files}<dl>{facts}</dl>'
+        '<details class="text"><summary>{as_text}</summary>'
+        '<pre translate="no"><code>{text}</code></pre></details>'
+        '<p><button class="btn" type="button" data-size="s" data-action="copy" data-text="{text}">'
+        '{copy}</button></p><p class="quiet">{no_names}</p></details>',
+        title=_("What was read"),
+        files=files,
+        facts=joined(
+            markup("<div><dt>{title}</dt><dd>{said}</dd></div>", title=title, said=said)
+            for title, said in _facts(report, formats)
+        ),
+        as_text=_("The report as text"),
+        text=report_in_words(report),
+        copy=_("Copy this report"),
+        no_names=_(
+            "It holds no names of accounts, folders or ZIPs, so you can show it to anybody."
+        ),
+    )

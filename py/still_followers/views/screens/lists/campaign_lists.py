@@ -1,0 +1,121 @@
+"""The lists below the bars: named campaigns, what became of a range, days with many follows."""
+
+from __future__ import annotations
+
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
+from still_followers.views.screens.lists.campaign_view import (
+    CampaignNow,
+    CampaignsScreen,
+    fields_of,
+    range_in_words,
+    share_in_words,
+)
+
+
+def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:
+    """Show the ranges that have a name, and what became of each."""
+    if not screen.campaigns:
+        return markup(
+            '<section class="sect" data-rule="ink"><h2>{title}</h2><p class="note">{words}</p>'
+            "</section>",
+            title=_("Named campaigns"),
+            words=_(
+                "A range that you name stays here, and each export tells what became of those you "
+                "followed in it."
+            ),
+        )
+    lines = joined(_render_campaign(screen, one, formats) for one in screen.campaigns)
+    return markup(
+        '<section class="sect" data-rule="ink" id="campaigns"><h2>{title}</h2><table class="facts">'
+        '<thead><tr><th scope="col">{name}</th><th scope="col" class="n">{followed}</th>'
+        '<th scope="col" class="n">{back}</th><th scope="col" class="n"><span class="vh">{forget}'
+        "</span></th></tr></thead><tbody>{lines}</tbody></table></section>",
+        title=_("Named campaigns"),
+        name=_("Name"),
+        followed=_("Still followed"),
+        back=_("Back"),
+        forget=_("Forget"),
+        lines=lines,
+    )
+
+
+def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats) -> Markup:
+    campaign = one.campaign
+    ever = ""
+    if one.ever is not None:
+        text = ngettext("{count} followed in all", "{count} followed in all", one.ever)
+        ever = text.format(count=formats.number(one.ever))
+    chosen = {"since": campaign.start.isoformat(), "until": campaign.end.isoformat()}
+    return markup(
+        '<tr><td><button class="link" type="button" data-action="chart" data-chosen="{chosen}" '
+        'translate="no"><bdi>{name}</bdi></button><span class="of">{days}</span><span class="of">{ever}</span></td>'
+        '<td class="n">{followed}</td><td class="n">{back}<span class="of">{share}</span></td>'
+        '<td class="n"><button class="link" type="button" data-action="forget-campaign" '
+        'data-name="{name}" aria-label="{forget}">×</button></td></tr>',
+        chosen=fields_of(screen, **chosen, last=chosen["until"]),
+        name=as_typed(campaign.name),
+        days=range_in_words(campaign.start, campaign.end, formats),
+        ever=ever,
+        followed=formats.number(one.followed),
+        back=formats.number(one.back),
+        share=share_in_words(one.back, one.followed, formats),
+        forget=_("Forget the campaign “{name}”").format(name=campaign.name),
+    )
+
+
+def render_bursts(screen: CampaignsScreen, formats: Formats) -> Markup:
+    """Offer days with unusually many follows."""
+    if not screen.bursts:
+        return NOTHING
+    lines = joined(
+        markup(
+            '<li><div><button class="link" type="button" data-action="chart" '
+            'data-chosen="{chosen}">{days}</button><span class="of">{where}</span></div>'
+            '<span class="fig">{count}</span></li>',
+            chosen=fields_of(
+                screen,
+                since=burst.start.isoformat(),
+                until=burst.end.isoformat(),
+                last=burst.end.isoformat(),
+            ),
+            days=range_in_words(burst.start, burst.end, formats),
+            where=_("in “{name}”").format(name=name) if name else _("not named"),
+            count=formats.number(burst.followed),
+        )
+        for burst, name in screen.bursts
+    )
+    return markup(
+        '<section class="sect" data-rule="ink" id="bursts"><h2>{title}</h2><ul class="bursts">'
+        "{lines}</ul></section>",
+        title=_("Days with many follows"),
+        lines=lines,
+    )
+
+
+def render_over_time(screen: CampaignsScreen, formats: Formats) -> Markup:
+    """Show what became of the chosen range in each whole export."""
+    if not screen.over_time:
+        return NOTHING
+    lines = joined(
+        markup(
+            '<tr><td>{day}</td><td class="n">{followed}</td><td class="n">{back}</td></tr>',
+            day=formats.date(one.exported_at),
+            followed=formats.number(one.followed),
+            back=formats.number(one.back),
+        )
+        for one in reversed(screen.over_time)
+    )
+    return markup(
+        '<section class="sect" id="over-time"><h2>{title}</h2><p class="note">{words}</p>'
+        '<table class="facts"><thead><tr><th scope="col">{day}</th>'
+        '<th scope="col" class="n">{followed}</th><th scope="col" class="n">{back}</th></tr></thead>'
+        "<tbody>{lines}</tbody></table></section>",
+        title=_("What became of this range"),
+        words=_("All who were followed on these days in any whole export, also those left since."),
+        day=_("Export"),
+        followed=_("Still followed"),
+        back=_("Follow back"),
+        lines=lines,
+    )

@@ -1,0 +1,238 @@
+"""Campaigns: when accounts were followed, what became of a range of days, the ranges with a name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from still_followers.core.decisions.campaigns import Unit
+from still_followers.core.decisions.records import LONGEST_NAME
+from still_followers.views.catalogue import ListView
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.parts.bar_chart import render_bars, render_bars_table
+from still_followers.views.parts.explanations import render_explanations
+from still_followers.views.parts.filter_form import swapped_in_words
+from still_followers.views.parts.next_step import NOT_BACK
+from still_followers.views.screens.lists.campaign_lists import (
+    render_bursts,
+    render_named,
+    render_over_time,
+)
+from still_followers.views.screens.lists.campaign_view import (
+    CampaignsScreen,
+    fields_of,
+    range_in_words,
+    share_in_words,
+)
+
+_UNITS: Mapping[Unit, Callable[[], str]] = {
+    Unit.MONTH: lambda: _("Months"),
+    Unit.WEEK: lambda: _("Weeks"),
+    Unit.DAY: lambda: _("Days"),
+}
+
+
+def _finding(screen: CampaignsScreen, formats: Formats) -> Markup:
+    cohort = screen.cohort
+    if not cohort.followed:
+        return markup("{words}", words=_("You followed nobody on these days."))
+    text = ngettext(
+        "You followed {count} account; {back} of them follow you back, {share}.",
+        "You followed {count} accounts; {back} of them follow you back, {share}.",
+        cohort.followed,
+    )
+    return markup(
+        text,
+        count=markup('<span class="key">{n}</span>', n=formats.number(cohort.followed)),
+        back=formats.number(cohort.back),
+        share=share_in_words(cohort.back, cohort.followed, formats),
+    )
+
+
+def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
+    """Say what became of each of the range."""
+    cohort = screen.cohort
+    if not cohort.followed:
+        return ""
+    said = _(
+        "{followed} followed: {back} follow back ({share}), {kept} kept, {consider} to consider "
+        "removing, {left} to review."
+    ).format(
+        followed=formats.number(cohort.followed),
+        back=formats.number(cohort.back),
+        share=share_in_words(cohort.back, cohort.followed, formats),
+        kept=formats.number(cohort.kept),
+        consider=formats.number(cohort.consider),
+        left=formats.number(cohort.to_review),
+    )
+    more = [said]
+    if cohort.awaiting:
+        text = ngettext(
+            "{count} has not answered your request yet.",
+            "{count} have not answered your request yet.",
+            cohort.awaiting,
+        )
+        more.append(text.format(count=formats.number(cohort.awaiting)))
+    if cohort.due:
+        text = ngettext(
+            "{count} of those kept is to be looked at again.",
+            "{count} of those kept are to be looked at again.",
+            cohort.due,
+        )
+        more.append(text.format(count=formats.number(cohort.due)))
+    if screen.elsewhere is not None:
+        others = _("Among everyone else you follow, {share} follow you back.")
+        more.append(others.format(share=formats.percent(screen.elsewhere)))
+    return " ".join(more)
+
+
+def _render_units(screen: CampaignsScreen) -> Markup:
+    return markup(
+        '<div class="tabs" role="group" aria-label="{label}">{units}</div>',
+        label=_("What one bar counts"),
+        units=joined(
+            markup(
+                '<button type="button" data-action="chart" data-chosen="{chosen}" '
+                'aria-pressed="{on}">{words}</button>',
+                chosen=fields_of(screen, unit=str(unit)),
+                on="true" if unit is screen.unit else "false",
+                words=words(),
+            )
+            for unit, words in _UNITS.items()
+        ),
+    )
+
+
+def _render_shift(screen: CampaignsScreen) -> Markup:
+    words = (_("Earlier"), _("Later"))
+    return joined(
+        markup(
+            '<button class="link" type="button" data-action="chart" data-chosen="{chosen}">{words}'
+            "</button>",
+            chosen=fields_of(screen, last=end.isoformat()),
+            words=said,
+        )
+        for end, said in zip(screen.shift, words, strict=True)
+        if end is not None
+    )
+
+
+def _render_key(screen: CampaignsScreen, formats: Formats) -> Markup:
+    left = []
+    if screen.earlier:
+        text = ngettext("{n} earlier is not drawn", "{n} earlier are not drawn", screen.earlier)
+        left.append(text.format(n=formats.number(screen.earlier)))
+    if screen.undated:
+        text = ngettext("{n} has no date", "{n} have no date", screen.undated)
+        left.append(text.format(n=formats.number(screen.undated)))
+    return markup(
+        '<p class="quiet legend"><span><i class="swatch b"></i>{back}</span>'
+        '<span><i class="swatch a"></i>{not_back}</span><span>{left}</span>{shift}</p>',
+        back=_("follow you back"),
+        not_back=_("do not"),
+        left=", ".join(left),
+        shift=_render_shift(screen),
+    )
+
+
+def _render_review(screen: CampaignsScreen, days: str, formats: Formats) -> Markup:
+    """Lead to the review of those who are left, and say how many that are."""
+    left = screen.cohort.to_review + screen.cohort.due
+    if not left:
+        return NOTHING
+    text = ngettext("Review this {count}", "Review these {count}", left)
+    return markup(
+        '<button class="btn" data-kind="main" type="button" data-action="begin-review" '
+        'data-of="{view}" data-chosen="{days}">{words}</button>',
+        view=NOT_BACK,
+        days=days,
+        words=text.format(count=formats.number(left)),
+    )
+
+
+def _render_range(screen: CampaignsScreen, formats: Formats) -> Markup:
+    """Show the fields of the range, and what can be done with it."""
+    start, end = (day.isoformat() for day in screen.chosen) if screen.chosen else ("", "")
+    acts = name = Markup("")
+    if screen.chosen is not None and screen.cohort.followed:
+        days = json.dumps({"since": start, "until": end})
+        acts = markup(
+            '{review}<button class="btn" type="button" data-action="open-filtered" '
+            'data-of="following" data-chosen="{days}">{listed}</button>',
+            review=_render_review(screen, days, formats),
+            days=days,
+            listed=_("Open as a list"),
+        )
+        name = markup(
+            '<form class="name-it" data-action="name-campaign" data-start="{start}" '
+            'data-end="{end}"><label>{label}<input class="box" name="name" maxlength="{longest}" '
+            'required autocomplete="off" spellcheck="false"></label>'
+            '<button class="btn" data-size="s">{words}</button></form>',
+            start=start,
+            end=end,
+            label=_("Name of this range"),
+            longest=LONGEST_NAME,
+            words=_("Name this range"),
+        )
+    return markup(
+        '<form class="range" data-action="range"><label>{since}<input class="box" type="date" '
+        'name="since" value="{start}" required></label><label>{until}<input class="box" type="date" '
+        'name="until" value="{end}" required></label>'
+        '<button class="btn" data-size="s">{show}</button></form>{swapped}'
+        '<p class="acts after">{acts}</p>{name}',
+        since=_("From"),
+        start=start,
+        until=_("To"),
+        end=end,
+        show=_("Show this range"),
+        swapped=markup('<p class="note after">{words}</p>', words=swapped_in_words())
+        if screen.swapped
+        else "",
+        acts=acts,
+        name=name,
+    )
+
+
+def render_withheld_campaigns(view: ListView) -> Markup:
+    """Say that campaigns need both lists."""
+    return markup(
+        '<p class="kicker">{title}</p><h1 tabindex="-1">{words}</h1><p class="lede">{more}</p>'
+        '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
+        title=_("Campaigns"),
+        words=view.withheld(),
+        more=_("Who was followed and follows back needs both lists whole. Named ranges are kept."),
+        back=_("Back to the overview"),
+    )
+
+
+def render_campaigns(screen: CampaignsScreen, formats: Formats) -> Markup:
+    """Show the campaigns of an account."""
+    if not screen.bars:
+        return markup(
+            '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>',
+            title=_("No follow here has a date."),
+            words=_("A campaign is a range of days on which you followed many accounts."),
+        )
+    days = range_in_words(*screen.chosen, formats) if screen.chosen else _("Everybody you follow")
+    return markup(
+        '<p class="kicker">{days}</p><h1 tabindex="-1">{finding}</h1><p class="lede">{sentence}</p>'
+        '<p class="note after">{only}</p>{units}{bars}{key}{range}{table}'
+        "{over_time}{campaigns}{bursts}{notes}",
+        days=days,
+        finding=_finding(screen, formats),
+        sentence=_sentence(screen, formats),
+        only=_("Only accounts you still follow on {date} are counted.").format(
+            date=formats.date(screen.exported_at)
+        ),
+        units=_render_units(screen),
+        bars=render_bars(screen.bars, screen.unit, screen.chosen, formats),
+        key=_render_key(screen, formats),
+        range=_render_range(screen, formats),
+        table=render_bars_table(screen.bars, screen.unit, formats),
+        over_time=render_over_time(screen, formats),
+        campaigns=render_named(screen, formats),
+        bursts=render_bursts(screen, formats),
+        notes=render_explanations("campaigns"),
+    )

@@ -1,0 +1,88 @@
+"""What the screens of change lists have beside their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from still_followers.core.history.offers import Offer
+from still_followers.views.catalogue import ListView
+from still_followers.views.changed import Compared
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup, markup
+from still_followers.views.parts.progress import render_waiting
+from still_followers.views.parts.rename_offers import render_offers
+from still_followers.views.words.findings import between_in_words
+
+
+def between_of(compared: Compared | None, formats: Formats) -> str:
+    """Say the interval of a comparison; "" without one."""
+    if compared is None:
+        return ""
+    ends = compared.before.exported_at, compared.after.exported_at
+    return between_in_words(*ends, formats)
+
+
+def render_list_to_come(view: ListView) -> Markup:
+    """Say that who is in a list is known when all snapshots were read."""
+    return markup(
+        '<h1 tabindex="-1">{title}</h1>{waiting}', title=view.title(), waiting=render_waiting()
+    )
+
+
+def render_no_change(view: ListView, compared: Compared | None, formats: Formats) -> Markup:
+    """Show a change list without anybody: nothing changed, nothing is proven, or it needs two."""
+    if view.name == "came-back":
+        headline = view.empty()
+        words = _("It needs three snapshots: there, away, and there again.")
+    elif view.name == "cleaned-up":
+        headline = view.empty()
+        words = _(
+            "When an account with that mark is missing from those you follow in a later whole "
+            "export, it stands here with the time between the two exports."
+        )
+    elif compared is None:
+        headline = _("Changes need two whole snapshots.")
+        words = _("Import an earlier or a later export of this account, and they are compared.")
+    elif compared.withholds(view.name):
+        headline = view.withheld()
+        words = _("Choose two whole snapshots under Snapshots to see what changed between them.")
+    else:
+        headline = view.empty().format(between=between_of(compared, formats))
+        words = _("You can compare any two snapshots under Snapshots.")
+    return markup(
+        '<p class="kicker">{title}</p><h1 tabindex="-1">{headline}</h1><p class="lede">{words}</p>'
+        '<p class="acts"><a class="btn" href="#/snapshots">{snapshots}</a>'
+        '<a class="btn" data-kind="bare" href="#/">{back}</a></p>',
+        title=view.title(),
+        headline=headline,
+        words=words,
+        snapshots=_("Snapshots"),
+        back=_("Back to the overview"),
+    )
+
+
+def render_lost(compared: Compared | None, offers: Sequence[Offer], formats: Formats) -> Markup:
+    """Say for how many lost followers the exports say more, and offer the possible renames."""
+    if compared is None:
+        return Markup("")
+    explained = Markup("")
+    if compared.explained:
+        words = ngettext(
+            "For {count} of them the exports say more.",
+            "For {count} of them the exports say more.",
+            compared.explained,
+        )
+        explained = markup(
+            '<p class="lede">{words}</p>',
+            words=words.format(count=formats.number(compared.explained)),
+        )
+    return markup(
+        '{explained}<p class="note">{gone}</p>{offers}',
+        explained=explained,
+        gone=_(
+            "Gone is not unfollowed. A name can leave a list in several ways, and only some leave "
+            "a trace: this page says what your exports prove and no more."
+        ),
+        offers=render_offers(offers, formats),
+    )

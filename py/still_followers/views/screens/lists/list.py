@@ -1,0 +1,324 @@
+"""The list screen: a search field, a sort, a table in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from still_followers.core.decisions.decisions import SavedFilter
+from still_followers.core.decisions.filters import NO_FILTER, Filter
+from still_followers.core.history.offers import Offer
+from still_followers.core.listing import Order, Page
+from still_followers.core.model import Coverage, ListName
+from still_followers.core.snapshots.snapshot import Head
+from still_followers.views.catalogue import ListView
+from still_followers.views.change_views import CHANGE_VIEWS
+from still_followers.views.changed import Compared
+from still_followers.views.formats import Formats
+from still_followers.views.frame import account_of
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup, as_typed, joined, markup
+from still_followers.views.parts.account_table import render_table
+from still_followers.views.parts.download_menu import render_takeout
+from still_followers.views.parts.explanations import render_explanations
+from still_followers.views.parts.filter_form import (
+    filter_in_words,
+    render_filters,
+    swapped_in_words,
+)
+from still_followers.views.parts.icons import sign
+from still_followers.views.parts.progress import not_known_in_words, render_waiting
+from still_followers.views.rows import MARKABLE, Row
+from still_followers.views.screens.lists.change_list import (
+    between_of,
+    render_list_to_come,
+    render_lost,
+    render_no_change,
+)
+from still_followers.views.screens.lists.withheld import render_withheld
+
+
+@dataclass(frozen=True, slots=True)
+class ListScreen:
+    """What the list screen shows. `edges` are the first and last row of all that match.
+
+    A list that is withheld has no rows; `withheld` is then what speaks against it. A list of changes
+    has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
+    account's other snapshots are still being read; unless `is_known`, only these tell who is on it, and
+    its page is empty. `wanted` is the filter, `saved` are those with a name, `lists` the other lists
+    of the export; `swapped` if a range was the wrong way round.
+    """
+
+    view: ListView
+    exported_at: datetime
+    page: Page
+    rows: Sequence[Row]
+    order: Order
+    text: str
+    edges: tuple[Row, Row] | None
+    withheld: Coverage | None = None
+    compared: Compared | None = None
+    offers: Sequence[Offer] = ()
+    unfinished: bool = False
+    is_known: bool = True
+    wanted: Filter = NO_FILTER
+    saved: Sequence[SavedFilter] = ()
+    lists: Sequence[ListName] = ()
+    swapped: bool = False
+
+    @property
+    def markable(self) -> bool:
+        """Tell whether rows can be selected and marked."""
+        return self.view.name in MARKABLE
+
+
+def _render_found(screen: ListScreen, formats: Formats) -> Markup:
+    """Say how many match, and what narrows the list."""
+    page = screen.page
+    parts = []
+    if not (screen.text.strip() or screen.wanted.count):
+        text = ngettext("{count} name", "{count} names", page.in_all)
+        parts.append(markup(text, count=markup("<b>{n}</b>", n=formats.number(page.in_all))))
+    else:
+        text = ngettext("{count} of {all} matches.", "{count} of {all} match.", page.found)
+        count = markup("<b>{n}</b>", n=formats.number(page.found))
+        parts.append(markup(text, count=count, all=formats.number(page.in_all)))
+    if screen.wanted.count:
+        narrowed = filter_in_words(screen.wanted, formats)
+        parts.append(markup('<span class="set">{narrowed}</span>', narrowed=narrowed))
+        if screen.swapped:
+            parts.append(markup("{words}", words=swapped_in_words()))
+        parts.append(_link_button("clear-filter", _("Clear the filter")))
+    if screen.text.strip():
+        parts.append(_link_button("clear-search", _("Clear the search")))
+    if screen.markable and page.found:
+        text = ngettext("Select this {count}", "Select all {count}", page.found)
+        words = text.format(count=formats.number(page.found))
+        parts.append(_link_button("select-all", words))
+    return joined((*parts, *_on_paper(screen, formats)), " ")
+
+
+def _on_paper(screen: ListScreen, formats: Formats) -> list[Markup]:
+    """Say what only paper has to tell: what was searched for, and which of many rows are on it."""
+    page, said = screen.page, []
+    if screen.text.strip():
+        said.append(_("With “{text}” in the name.").format(text=screen.text.strip()))
+    if len(page.names) < page.found:
+        text = _("On paper: names {first}–{last} of {all}. “Print” above the list prints all.")
+        first, last = page.first + 1, page.first + len(page.names)
+        numbers = (formats.number(number) for number in (first, last, page.found))
+        said.append(text.format(**dict(zip(("first", "last", "all"), numbers, strict=True))))
+    return [markup('<span class="printed">{words}</span>', words=words) for words in said]
+
+
+def _link_button(action: str, words: str) -> Markup:
+    return markup(
+        '<button class="link" type="button" data-action="{action}">{words}</button>',
+        action=action,
+        words=words,
+    )
+
+
+def found_in_words(screen: ListScreen, formats: Formats) -> str:
+    """Say how many rows match, for the live region."""
+    if screen.withheld is not None:
+        return screen.view.withheld()
+    if not screen.is_known:
+        return not_known_in_words()
+    text = ngettext("{count} name", "{count} names", screen.page.found)
+    said = text.format(count=formats.number(screen.page.found))
+    return f"{said}. {swapped_in_words()}" if screen.swapped else said
+
+
+def _edge(row: Row, order: Order, formats: Formats) -> Markup:
+    if order in (Order.NAME, Order.NAME_BACK):
+        return markup("{letter}", letter=row.name[:1].upper())
+    return markup("{day}", day=formats.day(row.moment) if row.moment else _("date unknown"))
+
+
+def _render_pager(screen: ListScreen, formats: Formats) -> Markup:
+    page = screen.page
+    if page.pages == 1 or screen.edges is None:
+        return Markup("")
+    steps = [
+        markup(
+            '<button class="btn" data-size="s" type="button" data-action="page" data-page="{to}" '
+            'data-hotkey="{key}"{off}>{words}</button>',
+            key=key,
+            to=page.number + step,
+            off=Markup("" if 1 <= page.number + step <= page.pages else ' aria-disabled="true"'),
+            words=words,
+        )
+        for step, key, words in ((-1, "p", _("Previous")), (1, "n", _("Next")))
+    ]
+    share = 100 / page.pages
+    start, end = (_edge(row, screen.order, formats) for row in screen.edges)
+    return markup(
+        '<nav class="pager" aria-label="{pages}">{previous}<div class="pos">'
+        '<form data-action="page"><label>{page} <input class="box" name="page" inputmode="numeric" '
+        'autocomplete="off" value="{number}"></label> {of}'
+        '<span class="quiet"> · {rows}</span></form>'
+        '<div class="ruler" aria-hidden="true"><i data-vars="--at:{at}%;--wide:{wide}%"></i></div>'
+        '<p class="between quiet"><span>{start}</span><span>{end}</span></p></div>{next}</nav>',
+        pages=_("Pages"),
+        previous=steps[0],
+        page=_("Page"),
+        number=page.number,
+        of=_("of {pages}").format(pages=formats.number(page.pages)),
+        rows=_("rows {first}–{last} of {all}").format(
+            first=formats.number(page.first + 1),
+            last=formats.number(page.first + len(page.names)),
+            all=formats.number(page.found),
+        ),
+        at=f"{(page.number - 1) * share:.2f}",
+        wide=f"{share:.2f}",
+        start=start,
+        end=end,
+        next=steps[1],
+    )
+
+
+def render_results(screen: ListScreen, formats: Formats) -> Markup:
+    """Show what a search or a page turn changes: the count, the rows, the position."""
+    if screen.withheld is not None:
+        return markup('<p class="lede">{words}</p>', words=screen.view.withheld())
+    if not screen.is_known:
+        return render_waiting()
+    if not screen.page.found:
+        text = screen.text.strip()
+        words = _("No name in this list contains “{text}”.").format(text=text)
+        if screen.wanted.count:
+            words = _("Nobody in this list meets all of these conditions.")
+        nothing = markup('<p class="lede">{words}</p>', words=words)
+        return markup(
+            '<p class="found"><span>{f}</span></p>{nothing}',
+            f=_render_found(screen, formats),
+            nothing=nothing,
+        )
+    return markup(
+        '<p class="found"><span>{found}</span></p>{takeout}{table}{pager}',
+        found=_render_found(screen, formats),
+        takeout=render_takeout(),
+        table=render_table(
+            screen.rows,
+            dated=screen.view.dated(),
+            formats=formats,
+            caption=screen.view.title(),
+            in_all=screen.page.found,
+            first=screen.page.first,
+            order=screen.order,
+            markable=screen.markable,
+            selectable=screen.markable,
+            sortable=True,
+        ),
+        pager=_render_pager(screen, formats),
+    )
+
+
+def render_printed(
+    screen: ListScreen, head: Head, people: Sequence[str], rows: Iterable[Row], formats: Formats
+) -> Markup:
+    """Show all rows at once, below what narrows them; at their end whose list it is, of which day."""
+    view = screen.view
+    whole = replace(screen, page=replace(screen.page, names=people, first=0))
+    table = render_table(
+        rows,
+        dated=view.dated(),
+        formats=formats,
+        caption=view.title(),
+        in_all=len(people),
+        markable=view.name in MARKABLE,
+    )
+    return markup(
+        '<p class="found"><span>{found}</span></p>{table}<p class="printed">{account} · {date}</p>',
+        found=_render_found(whole, formats),
+        table=table,
+        account=account_of(head),
+        date=formats.date(head.exported_at),
+    )
+
+
+def _order_words() -> dict[Order, str]:
+    return {
+        Order.NEWEST: _("newest first"),
+        Order.OLDEST: _("oldest first"),
+        Order.NAME: _("name, A to Z"),
+        Order.NAME_BACK: _("name, Z to A"),
+    }
+
+
+def _render_more(screen: ListScreen, formats: Formats) -> Markup:
+    """Show what stands between a list's sentence and its rows."""
+    if screen.unfinished:
+        return render_waiting()
+    if screen.view.name == "lost-followers":
+        return render_lost(screen.compared, screen.offers, formats)
+    return Markup("")
+
+
+def render_list(screen: ListScreen, formats: Formats) -> Markup:
+    """Show the whole list screen."""
+    view, in_all = screen.view, screen.page.in_all
+    if screen.withheld is not None:
+        return render_withheld(view, screen.withheld, screen.exported_at, formats)
+    if not screen.is_known and not in_all:
+        return render_list_to_come(view)
+    if view.name in CHANGE_VIEWS and not in_all:
+        return render_no_change(view, screen.compared, formats)
+    if not in_all:
+        return markup(
+            '<p class="kicker">{title}</p><h1 tabindex="-1">{empty}</h1><p class="lede">{words}</p>'
+            '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
+            title=view.title(),
+            empty=view.empty(),
+            words=_("This list would show them, from the export of {date}.").format(
+                date=formats.date(screen.exported_at)
+            ),
+            back=_("Back to the overview"),
+        )
+    options = joined(
+        markup(
+            '<option value="{order}"{chosen}>{words}</option>',
+            order=str(order),
+            chosen=Markup(" selected" if order is screen.order else ""),
+            words=words,
+        )
+        for order, words in _order_words().items()
+    )
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{sentence}</p>{more}'
+        '<form class="tools" role="search" data-action="search">'
+        '<label class="field">{sign}<span class="vh">{label}</span>'
+        '<input name="text" type="search" data-hotkey="/" value="{text}" placeholder="{hint}" autocomplete="off" '
+        'autocapitalize="none" spellcheck="false" translate="no" enterkeyhint="search"></label>'
+        '<label class="pick"><span>{sort}</span><select name="order">{options}</select></label>'
+        '</form>{filters}<div id="results">{results}</div>{notes}',
+        title=view.title(),
+        sentence=markup(
+            view.sentence(in_all),
+            count=formats.number(in_all),
+            date=formats.date(screen.exported_at),
+            between=between_of(screen.compared, formats),
+        ),
+        more=_render_more(screen, formats),
+        sign=sign("i-search"),
+        label=_("Search names"),
+        text=as_typed(screen.text),
+        hint=ngettext("Search {count} name", "Search {count} names", in_all).format(
+            count=formats.number(in_all)
+        ),
+        sort=_("Sort"),
+        options=options,
+        filters=_render_filters(screen, formats),
+        results=render_results(screen, formats),
+        notes=render_explanations(view.name),
+    )
+
+
+def _render_filters(screen: ListScreen, formats: Formats) -> Markup:
+    """Show the filter where there is something to decide."""
+    if not screen.markable:
+        return Markup("")
+    count = screen.page.found if screen.is_known else None
+    return render_filters(screen.wanted, screen.saved, screen.lists, count, formats)

@@ -1,0 +1,1 @@
+"""Settings, the guide and backups."""

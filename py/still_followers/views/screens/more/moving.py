@@ -1,0 +1,132 @@
+"""The way to another device, browser or address: a backup here, restored there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.screens.more.backups import LastBackup, last_in_words
+from still_followers.views.screens.more.guide import render_where
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What is stored here, and when it was saved last."""
+
+    snapshots: int
+    decisions: int
+    last_backup: LastBackup
+
+
+def _step(title: str, words: str, *more: Markup) -> Markup:
+    return markup(
+        "<li><h2>{title}</h2><p>{words}</p>{more}</li>",
+        title=title,
+        words=words,
+        more=joined(more),
+    )
+
+
+def _act(action: str, words: str, value: str = "", kind: str = "plain") -> Markup:
+    return markup(
+        '<p class="acts"><button class="btn" data-size="s" data-kind="{kind}" type="button" '
+        'data-action="{action}" data-value="{value}">{words}</button></p>',
+        kind=kind,
+        action=action,
+        value=value,
+        words=words,
+    )
+
+
+def here_in_words(snapshots: int, decisions: int, formats: Formats) -> str:
+    """Say what is stored here, in the words of the settings."""
+    if not snapshots:
+        return _("Nothing is stored in this browser.")
+    stored = ngettext("{count} snapshot", "{count} snapshots", snapshots)
+    decided = ngettext("{count} decision", "{count} decisions", decisions)
+    return _("Here are {snapshots} and {decisions}.").format(
+        snapshots=stored.format(count=formats.number(snapshots)),
+        decisions=decided.format(count=formats.number(decisions)),
+    )
+
+
+def _render_save(page: Moving, formats: Formats) -> Markup:
+    title = _("Save a backup where your snapshots are")
+    if not page.snapshots:
+        return _step(title, _("Nothing is stored in this browser, so do this on the other one."))
+    return _step(
+        title,
+        last_in_words(page.last_backup, formats),
+        _act("save-backup", _("Save a backup"), kind="main"),
+        markup(
+            '<p class="note">{words} <a href="#/settings">{settings}</a></p>',
+            words=_("It is one file and holds names. In the settings a passphrase can protect it."),
+            settings=_("Settings"),
+        ),
+    )
+
+
+def _render_along() -> Markup:
+    places = (
+        (
+            _("Comes along"),
+            _(
+                "Every snapshot of every account, its name and your corrections. Marks, reasons, "
+                "notes and their history, campaigns, saved filters, confirmed renames, and where "
+                "the review stands."
+            ),
+        ),
+        (
+            _("Stays behind"),
+            _(
+                "Language and keys, deleted snapshots that could be brought back, the safety copy, "
+                "and reminders in your calendar."
+            ),
+        ),
+    )
+    return render_where(places)
+
+
+def render_moving(page: Moving, formats: Formats) -> Markup:
+    """Show the way, step by step; each step works on the device where it belongs."""
+    compare = here_in_words(page.snapshots, page.decisions, formats)
+    steps = (
+        _render_save(page, formats),
+        _step(
+            _("Bring the file to the new place"),
+            _("A cable, a shared folder, or a message to yourself: any way that you trust."),
+        ),
+        _step(
+            _("Restore it there"),
+            _("Open this page at the new place, come to this screen and choose the file."),
+            _act("choose-backup", _("Choose a backup"), "restore"),
+        ),
+        _step(
+            _("Compare"),
+            _("Both places must show the same here.") + " " + compare,
+        ),
+        _step(
+            _("Go on in one place"),
+            _(
+                "Import new exports at the new place only. If you went on in both, save a backup in "
+                "one and add it in the other: they unite, and nothing is there twice."
+            ),
+        ),
+    )
+    return markup(
+        '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
+        '<ol class="guide steps">{steps}</ol>'
+        '<section class="sect" data-rule="ink"><h2>{what}</h2>{along}</section>',
+        kicker=_("A backup here, restored there"),
+        title=_("Move to another device or address"),
+        lede=_(
+            "What you import stays in this browser, at this address. Another device, another "
+            "browser or another address of this page begins empty, and nobody can send it there "
+            "but you."
+        ),
+        what=_("What is in the backup"),
+        along=_render_along(),
+        steps=joined(steps),
+    )

@@ -1,0 +1,202 @@
+"""Settings and privacy: the copy, the storage, the rule of the network, deleting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.parts.hotkey_help import render_keys_switch
+from still_followers.views.parts.language_choice import render_language_choice
+from still_followers.views.screens.more.backups import LastBackup, render_backup_controls
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the settings tell: what is stored, and whether the browser promised to keep it.
+
+    `copied` is whether the last safety copy could be made, None when there was no reason for one.
+    Unless it `is_kept`, what is there is in memory only.
+    """
+
+    snapshots: int
+    stored_bytes: int
+    persistent: bool | None
+    last_backup: LastBackup
+    decisions: int = 0
+    is_sample: bool = False
+    copied: bool | None = None
+    is_kept: bool = True
+
+
+def _line(title: str, note: str, control: Markup) -> Markup:
+    return markup(
+        '<div class="setr"><div><h3>{title}</h3><p class="note">{note}</p></div>{control}</div>',
+        title=title,
+        note=note,
+        control=control,
+    )
+
+
+def _section(title: str, *lines: Markup) -> Markup:
+    return markup(
+        '<section class="sect cols" data-rule="ink"><h2>{title}</h2>{lines}</section>',
+        title=title,
+        lines=joined(lines),
+    )
+
+
+def _button(action: str, words: str, kind: str = "plain") -> Markup:
+    return markup(
+        '<div class="acts"><button class="btn" data-size="s" data-kind="{kind}" '
+        'data-action="{action}">{words}</button></div>',
+        kind=kind,
+        action=action,
+        words=words,
+    )
+
+
+def _stored(settings: Settings, formats: Formats) -> str:
+    if not settings.is_kept:
+        return _("It is here until you close the page: this browser lets nothing be kept.")
+    if not settings.snapshots:
+        return _("Nothing is stored in this browser.")
+    stored = ngettext(
+        "{count} snapshot, {size}, in this browser on this device.",
+        "{count} snapshots, {size}, in this browser on this device.",
+        settings.snapshots,
+    ).format(count=formats.number(settings.snapshots), size=formats.size(settings.stored_bytes))
+    if not settings.decisions:
+        return stored
+    decided = ngettext(
+        "You decided {count} time.", "You decided {count} times.", settings.decisions
+    ).format(count=formats.number(settings.decisions))
+    return f"{stored} {decided}"
+
+
+def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
+    match persistent:
+        case True:
+            return (
+                _("Kept until you delete it"),
+                _("The browser agreed not to clear this page’s data when space is short."),
+            )
+        case False:
+            return (
+                _("The browser may clear it"),
+                _(
+                    "It has not agreed to keep this page’s data when space is short or when you "
+                    "stay away for long. Save a backup now and then."
+                ),
+            )
+        case None:
+            return (
+                _("The browser does not say"),
+                _("It may clear this page’s data. Save a backup now and then."),
+            )
+
+
+def _copy_in_words(*, copied: bool | None) -> str:
+    if copied is False:
+        return _(
+            "The last one could not be made: there is no room, or this browser has no place for it. "
+            "All is kept as it was; save a backup now and then."
+        )
+    return _(
+        "After each import a copy of everything is put aside in this browser, for the case that its "
+        "database is damaged. It is deleted with everything else."
+    )
+
+
+def _render_dialog(settings: Settings, formats: Formats) -> Markup:
+    return markup(
+        '<dialog id="delete-dialog" class="dialog" aria-labelledby="delete-question">'
+        '<h2 id="delete-question">{question}</h2><p>{what}</p>'
+        '<p class="acts"><button class="btn" data-kind="main" data-action="save-backup">{copy}</button>'
+        '<button class="btn" data-action="delete-everything">{delete}</button>'
+        '<button class="btn" data-kind="bare" data-action="close-dialog" autofocus>{cancel}</button>'
+        '</p><div role="status"></div></dialog>',
+        question=_("Delete everything on this device?"),
+        what=_("{stored} It cannot be undone; only a saved backup holds it then.").format(
+            stored=_stored(settings, formats)
+        ),
+        copy=_("Save a backup first"),
+        delete=_("Delete everything"),
+        cancel=_("Cancel"),
+    )
+
+
+def _render_sample_line() -> Markup:
+    return _line(
+        _("Sample data"),
+        _("Every screen with an invented account. What you stored is untouched by it."),
+        _button("open-sample", _("Try with sample data")),
+    )
+
+
+def _render_page_section(*, is_sample: bool) -> Markup:
+    choice = markup('<div class="acts">{choice}</div>', choice=render_language_choice())
+    keys = markup(
+        '<div class="acts"><button class="btn" data-size="s" data-action="show-keys">{show}</button>'
+        "{switch}</div>",
+        show=_("Show the keys"),
+        switch=render_keys_switch(),
+    )
+    return _section(
+        _("This page"),
+        _line(_("Language"), _("Numbers and dates follow it."), choice),
+        _line(_("Keys"), _("Letters that act without a click. None works while you type."), keys),
+        *([] if is_sample else [_render_sample_line()]),
+    )
+
+
+def _render_storage(settings: Settings) -> Markup:
+    kept: list[Markup] = []
+    if settings.is_kept:
+        kept = [
+            _line(*_persistence(settings.persistent), Markup("")),
+            _line(_("Safety copy"), _copy_in_words(copied=settings.copied), Markup("")),
+        ]
+    return _section(
+        _("Storage"),
+        *kept,
+        _line(
+            _("Network"),
+            _(
+                "This page asks only its own address for its own files. The browser enforces "
+                "it: connect-src 'self'."
+            ),
+            Markup(""),
+        ),
+    )
+
+
+def render_settings(settings: Settings, formats: Formats) -> Markup:
+    """Show the settings screen; the sample has nothing to be saved or deleted."""
+    stored = _stored(settings, formats)
+    own: list[Markup] = []
+    if settings.is_sample:
+        stored = _(
+            "This is sample data. Nothing of it is stored, and what you stored is untouched."
+        )
+    else:
+        backup = _section(_("Backup"), render_backup_controls(settings.last_backup, formats))
+        delete = _section(
+            _("Delete"),
+            _line(
+                _("Delete everything"),
+                _("Clears all that this page has stored on this device, at once."),
+                _button("ask-delete", _("Delete everything…")),
+            ),
+        )
+        own = [backup, _render_storage(settings), delete, _render_dialog(settings, formats)]
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{stored}</p>{page}{own}'
+        '<p class="note legal">{legal}</p>',
+        title=_("Settings and privacy"),
+        stored=stored,
+        page=_render_page_section(is_sample=settings.is_sample),
+        own=joined(own),
+        legal=_("Still Followers is not affiliated with Instagram or Meta."),
+    )

@@ -1,0 +1,1 @@
+"""The screens of the overview: the first visit, an import, the finding."""

@@ -1,0 +1,288 @@
+"""The first screen after an import: the finding, the overlap figure, the first rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from still_followers.core.decisions.decisions import OwnerDecision
+from still_followers.core.model import REQUIRED, Issue, ListName, Severity
+from still_followers.core.snapshots.snapshot import Counts, Head
+from still_followers.views.changed import Compared
+from still_followers.views.formats import Formats
+from still_followers.views.frame import account_of
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.parts.account_table import render_table
+from still_followers.views.parts.changes_since import render_since
+from still_followers.views.parts.completeness import safe_in_words
+from still_followers.views.parts.icons import sign
+from still_followers.views.parts.next_step import ReviewNow, render_next_step, render_review_now
+from still_followers.views.parts.overlap_figure import render_overlap
+from still_followers.views.parts.rename_offers import render_owner_question
+from still_followers.views.parts.what_was_read import render_reading
+from still_followers.views.rows import Row, Span
+from still_followers.views.screens.overview.question import render_partial_notice
+from still_followers.views.words.issues import issue_in_words
+from still_followers.views.words.mixed_parts import DOUBTS
+from still_followers.views.words.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the overview shows: a snapshot, whether it is the latest, its first rows, its lists."""
+
+    head: Head
+    latest_key: int
+    rows: tuple[Row, ...]
+    spans: Mapping[ListName, Span] = field(default_factory=dict)
+    compared: Compared | None = None
+    owner_question: OwnerDecision | None = None
+    reminder: Markup = NOTHING
+    review: ReviewNow | None = None
+
+
+def _partial_finding(head: Head, formats: Formats) -> str:
+    """Say what is known instead, without the number that is not."""
+    counts = head.counts
+    match tuple(name for name in REQUIRED if name in head.coverage.short):
+        case (ListName.FOLLOWERS,) if not counts.following:
+            return _("You follow nobody. Who follows you, this export does not tell.")
+        case (ListName.FOLLOWERS,):
+            return ngettext(
+                "You follow {count} account. Whether it follows you back, this export does not "
+                "tell.",
+                "You follow {count} accounts. Who of them follows you back, this export does not "
+                "tell.",
+                counts.following,
+            ).format(count=formats.number(counts.following))
+        case (ListName.FOLLOWING,) if not counts.followers:
+            return _("Nobody follows you. Whom you follow, this export does not tell.")
+        case (ListName.FOLLOWING,):
+            return ngettext(
+                "{count} account follows you. Whether you follow it back, this export does not "
+                "tell.",
+                "{count} accounts follow you. Whom of them you follow back, this export does not "
+                "tell.",
+                counts.followers,
+            ).format(count=formats.number(counts.followers))
+        case _:
+            return _("Who follows you and whom you follow, this export does not tell.")
+
+
+def render_finding(head: Head, formats: Formats) -> Markup:
+    """Say the result in one sentence that contains its number."""
+    if not head.coverage.whole:
+        return markup("{text}", text=_partial_finding(head, formats))
+    counts = head.counts
+    if not counts.following and not counts.followers:
+        return markup("{text}", text=_("This export has nobody in either list."))
+    if not counts.following:
+        return markup(
+            ngettext(
+                "You follow nobody; {count} account follows you.",
+                "You follow nobody; {count} accounts follow you.",
+                counts.followers,
+            ),
+            count=formats.number(counts.followers),
+        )
+    if not counts.not_following_back:
+        return markup(
+            ngettext(
+                "The {following} account you follow follows you back or has yet to answer.",
+                "All of the {following} accounts you follow follow you back or have yet to answer.",
+                counts.following,
+            )
+            if counts.awaiting
+            else ngettext(
+                "The {following} account you follow follows you back.",
+                "All of the {following} accounts you follow follow you back.",
+                counts.following,
+            ),
+            following=formats.number(counts.following),
+        )
+    return markup(
+        ngettext(
+            "{count} of the {following} accounts you follow does not follow you back.",
+            "{count} of the {following} accounts you follow do not follow you back.",
+            counts.not_following_back,
+        ),
+        count=markup('<span class="key">{n}</span>', n=formats.number(counts.not_following_back)),
+        following=formats.number(counts.following),
+    )
+
+
+def render_question(head: Head, today: str) -> Markup:
+    """Ask for the account or the day of an export whose name does not tell."""
+    if not head.asks:
+        return Markup("")
+    owner = markup(
+        '<label>{words}<input class="box" name="owner" maxlength="31" required autocomplete="off" '
+        'autocapitalize="none" spellcheck="false" translate="no"></label>',
+        words=_("Account"),
+    )
+    day = markup(
+        '<label>{words}<input class="box" name="day" type="date" required value="{value}" '
+        'max="{today}"></label>',
+        words=_("Day of the export"),
+        value=head.exported_at.date().isoformat(),
+        today=max(today, head.exported_at.date().isoformat()),
+    )
+    asks_owner, asks_day = head.owner is None, head.date_source == "guessed"
+    if asks_owner and asks_day:
+        question = _("Whose export is this, and from which day?")
+    elif asks_owner:
+        question = _("Whose export is this?")
+    else:
+        question = _("From which day is this export?")
+    return markup(
+        '<form class="notice" id="question" data-action="answer" data-key="{key}">{sign}'
+        "<p><b>{question}</b> {why}</p>"
+        '<div class="answer">{owner}{day}<button class="btn" data-size="s">{keep}</button></div>'
+        "</form>",
+        key=head.key,
+        sign=sign("i-note"),
+        question=question,
+        why=_("The file’s name does not tell. Nothing waits for the answer."),
+        owner=owner if asks_owner else "",
+        day=day if asks_day else "",
+        keep=_("Keep this answer"),
+    )
+
+
+_BELONGING = DOUBTS | {"owner-disagrees", "date-disagrees"}
+
+
+def _render_issues(head: Head, formats: Formats) -> Markup:
+    warnings = [issue for issue in head.issues if issue.severity is Severity.WARNING]
+    doubts = [issue for issue in warnings if issue.code in _BELONGING]
+    by_key = [issue for issue in warnings if issue.code == "list-by-key"]
+    unread = [issue for issue in warnings if issue not in (*doubts, *by_key)]
+    return markup(
+        "{doubts}{by_key}{unread}",
+        by_key=_render_told(_("Read by what they hold, not by their names"), by_key, formats),
+        doubts=_render_told(_("Whether these files belong together"), doubts, formats),
+        unread=_render_told(_("What was not read"), unread, formats),
+    )
+
+
+def _render_told(title: str, issues: Sequence[Issue], formats: Formats) -> Markup:
+    if not issues:
+        return Markup("")
+    lines = joined(
+        markup("<li>{line}</li>", line=issue_in_words(issue, formats)) for issue in issues
+    )
+    return markup(
+        '<section class="sect"><h2>{title}</h2><ul class="plain note">{lines}</ul></section>',
+        title=title,
+        lines=lines,
+    )
+
+
+def _render_older(overview: Overview) -> Markup:
+    head = overview.head
+    if overview.latest_key in (0, head.key) or not head.key:
+        return Markup("")
+    return markup(
+        ' <button class="link" data-action="open-snapshot" data-key="{key}">{words}</button>',
+        key=overview.latest_key,
+        words=_("This is not your latest snapshot. Show the latest"),
+    )
+
+
+def _render_awaiting(counts: Counts, formats: Formats) -> Markup:
+    if not counts.awaiting:
+        return Markup("")
+    return markup(
+        ngettext(
+            '<p class="lede"><a href="#/awaiting">{count} more is awaiting</a>: you asked to '
+            "follow it, and it has not answered. It is not counted as not following back.</p>",
+            '<p class="lede"><a href="#/awaiting">{count} more are awaiting</a>: you asked to '
+            "follow them, and they have not answered. They are not counted as not following "
+            "back.</p>",
+            counts.awaiting,
+        ),
+        count=formats.number(counts.awaiting),
+    )
+
+
+def _render_rows(overview: Overview, formats: Formats) -> Markup:
+    if not overview.rows:
+        return Markup("")
+    count = overview.head.counts.not_following_back
+    return markup(
+        '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
+        '<a class="link" href="#/not-following-back">{all}</a></div>'
+        '<p class="note">{note}</p>{table}</section>',
+        title=_("Where a review can start"),
+        all=markup(
+            ngettext("See the {count} account", "See all {count}", count),
+            count=formats.number(count),
+        ),
+        note=_(
+            "The accounts you followed last, of those that do not follow you back. That is a "
+            "state on this day, not a judgement."
+        ),
+        table=render_table(
+            overview.rows,
+            dated=_("You followed"),
+            formats=formats,
+            caption=_("Not following back, newest first"),
+            in_all=len(overview.rows),
+            markable=True,
+        ),
+    )
+
+
+def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Markup:
+    """Show what both lists tell."""
+    counts = overview.head.counts
+    return markup(
+        "{question}{awaiting}{figure}{next_step}{since}{review}{rows}",
+        question=question,
+        awaiting=_render_awaiting(counts, formats),
+        figure=render_overlap(counts, formats),
+        next_step=render_next_step(overview.review, formats),
+        review=render_review_now(overview.review, formats),
+        since=render_since(overview.compared, formats),
+        rows=_render_rows(overview, formats),
+    )
+
+
+def _render_partial(
+    overview: Overview, notice: Markup, question: Markup, formats: Formats
+) -> Markup:
+    """Show what does not depend on the list that may be short; its question comes first."""
+    return markup(
+        '<p class="lede">{safe}</p>{notice}{question}{since}',
+        safe=safe_in_words(overview.head, overview.spans, formats, linked=True),
+        notice=notice,
+        question=question,
+        since=render_since(overview.compared, formats),
+    )
+
+
+def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
+    """Show the overview of one snapshot."""
+    head = overview.head
+    question = render_question(head, today)
+    notice = render_partial_notice(head, formats, date.fromisoformat(today))
+    results = (
+        _render_whole(overview, question, formats)
+        if head.coverage.whole
+        else _render_partial(overview, notice, question, formats)
+    )
+    return markup(
+        '<p class="kicker">{account} · {date}{older}</p><h1 tabindex="-1">{finding}</h1>'
+        "{owner}{results}{issues}{reminder}{reading}",
+        account=account_of(head),
+        date=formats.date(head.exported_at),
+        older=_render_older(overview),
+        finding=render_finding(head, formats),
+        owner=render_owner_question(overview.owner_question),
+        reminder=overview.reminder,
+        results=results,
+        issues=_render_issues(head, formats),
+        reading=render_reading(Report(head.reading, head, overview.spans), formats),
+    )

@@ -1,0 +1,300 @@
+"""One account's page: all that the snapshots prove of it, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from still_followers.core.decisions.marks import Review, Step
+from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.stays import Return, Stay
+from still_followers.core.history.timeline import Event, Happened
+from still_followers.core.model import ListName, Names
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _
+from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.parts.account_table import initial_of, render_profile_link
+from still_followers.views.parts.mark_controls import render_review_form
+from still_followers.views.parts.progress import render_waiting
+from still_followers.views.words.findings import Story, between_in_words, story_in_words
+from still_followers.views.words.lists import list_title
+from still_followers.views.words.marks import review_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """What a person's page shows.
+
+    `stays` are those in following and in followers; `dates` the days of all snapshots that were
+    read, oldest first; `lists` the other lists of the snapshot on the screen with this person's
+    moment in each (0: unknown). Without `dates` the snapshots are still being read. `review` is
+    what is decided, None where there is nothing to decide; `steps` how it came to be; `campaigns` the
+    named ranges of days in which the account was followed.
+    """
+
+    person: str
+    story: Story | None
+    events: Sequence[Event]
+    stays: Mapping[ListName, Sequence[Stay]]
+    dates: Sequence[datetime]
+    lists: Mapping[ListName, int]
+    review: Review | None = None
+    steps: Sequence[Step] = ()
+    campaigns: Sequence[str] = ()
+
+
+def lists_with(person: str, lists: Mapping[ListName, Names]) -> dict[ListName, int]:
+    """Return the optional lists that hold a person, with the moment in each."""
+    return {name: people[person] for name, people in lists.items() if person in people}
+
+
+def _exact(event: Event, formats: Formats) -> str:
+    return formats.day(int(event.start.timestamp()))
+
+
+def _followed_in_words(event: Event) -> str:
+    followers = event.list_name is ListName.FOLLOWERS
+    match event.happened:
+        case Happened.FOLLOWED:
+            return _("Followed you.") if followers else _("You followed this account.")
+        case Happened.APPEARED:
+            return (
+                _("Appeared in your followers.")
+                if followers
+                else _("Appeared in the list of those you follow.")
+            )
+        case Happened.SEEN:
+            return (
+                _("In your followers, since an unknown day.")
+                if followers
+                else _("In the list of those you follow, since an unknown day.")
+            )
+        case _:
+            return (
+                _("Left your followers.") if followers else _("Left the list of those you follow.")
+            )
+
+
+def _back_in_words(event: Event) -> str:
+    followers = event.list_name is ListName.FOLLOWERS
+    match event.returned:
+        case Return.AWAY:
+            return (
+                _("In your followers again, with the same follow second: away and back.")
+                if followers
+                else _("Followed by you again, with the same follow second: away and back.")
+            )
+        case Return.FOLLOWED_AGAIN:
+            return _("Followed you again.") if followers else _("You followed this account again.")
+        case Return.UNKNOWN:
+            return (
+                _("In your followers again.")
+                if followers
+                else _("In the list of those you follow again.")
+            )
+
+
+def _event_in_words(event: Event) -> Markup:
+    if event.rename is not None:
+        return markup(
+            _("{old} was renamed to {new}, as you confirmed."),
+            old=markup('<bdi translate="no">{n}</bdi>', n=event.rename.old),
+            new=markup('<bdi translate="no">{n}</bdi>', n=event.rename.new),
+        )
+    said = _back_in_words(event) if event.happened is Happened.BACK else _followed_in_words(event)
+    return markup("{said}", said=said)
+
+
+def _render_event(event: Event, formats: Formats) -> Markup:
+    when = (
+        _exact(event, formats)
+        if event.start == event.end
+        else between_in_words(event.start, event.end, formats)
+    )
+    return markup(
+        "<li><span>{when}</span><p>{said}</p></li>", when=when, said=_event_in_words(event)
+    )
+
+
+def _seen_in_words(page: PersonPage, formats: Formats) -> str:
+    """Say in which exports the person was seen first and last."""
+    stays = [stay for some in page.stays.values() for stay in some]
+    if not stays:
+        return ""
+    return _("First seen in the export of {first}, last in that of {last}.").format(
+        first=formats.date(min(stay.first.seen_at for stay in stays)),
+        last=formats.date(max(stay.last.seen_at for stay in stays)),
+    )
+
+
+def _bar(kind: str, start: float, end: float) -> Markup:
+    return markup(
+        '<i data-kind="{kind}" data-vars="--from:{start};--to:{end}"></i>',
+        kind=kind,
+        start=f"{start:.4f}",
+        end=f"{end:.4f}",
+    )
+
+
+def _render_lane(page: PersonPage, list_name: ListName, title: str) -> Markup:
+    """Draw where one list had the person: from the day of the follow, where the export tells it."""
+    first, last = page.dates[0], page.dates[-1]
+    whole = (last - first).total_seconds()
+
+    def place(when: datetime) -> float:
+        return max(0, (when - first).total_seconds() / whole)
+
+    bars = []
+    for stay in page.stays[list_name]:
+        begun = stay.since or stay.first.seen_at
+        if stay.absent_before is not None and stay.since is None:
+            bars.append(_bar("unknown", place(stay.absent_before), place(begun)))
+        bars.append(_bar("there", place(begun), place(stay.last.seen_at)))
+        if stay.absent_after is not None:
+            bars.append(_bar("unknown", place(stay.last.seen_at), place(stay.absent_after)))
+    notches = (
+        markup('<b data-vars="--at:{at}"></b>', at=f"{place(date):.4f}") for date in page.dates
+    )
+    return markup(
+        '<dt>{title}</dt><dd class="lane" data-list="{name}">{bars}{notches}</dd>',
+        title=title,
+        name=str(list_name),
+        bars=joined(bars) or markup("<span>{words}</span>", words=_("in no export")),
+        notches=joined(notches),
+    )
+
+
+def _render_key(page: PersonPage) -> Markup:
+    """Say what the parts of the lanes mean, those that are there."""
+    stays = [stay for some in page.stays.values() for stay in some]
+    is_hatched = any((one.absent_before and one.since is None) or one.absent_after for one in stays)
+    there = Markup(
+        '<b data-list="following"><i data-kind="there"></i></b> <i data-kind="there"></i>'
+    )
+    parts = [
+        (there, _("in the list")),
+        (Markup('<i data-kind="unknown"></i>'), _("changed here, unknown when")),
+        (Markup('<i data-kind="notch"></i>'), _("an export")),
+    ]
+    return markup(
+        '<p class="lane-key quiet" aria-hidden="true">{parts}</p>',
+        parts=joined(
+            markup("<span>{sign} {words}</span>", sign=sign, words=words)
+            for sign, words in (parts if is_hatched else [parts[0], parts[2]])
+        ),
+    )
+
+
+def _render_lanes(page: PersonPage, formats: Formats) -> Markup:
+    if not page.dates or page.dates[0] == page.dates[-1]:
+        return Markup("")
+    return markup(
+        '<figure class="lanes"><dl aria-hidden="true">{you}{they}</dl>'
+        '<figcaption class="between quiet"><span>{first}</span><span>{last}</span></figcaption>'
+        "{key}</figure>",
+        key=_render_key(page),
+        you=_render_lane(page, ListName.FOLLOWING, _("You follow")),
+        they=_render_lane(page, ListName.FOLLOWERS, _("Follows you")),
+        first=formats.date(page.dates[0]),
+        last=formats.date(page.dates[-1]),
+    )
+
+
+def _render_lists(page: PersonPage, formats: Formats) -> Markup:
+    if not page.lists:
+        return Markup("")
+    lines = joined(
+        markup(
+            "<li><span>{when}</span><p>{title}</p></li>",
+            when=formats.day(moment) if moment else _("date unknown"),
+            title=list_title(name),
+        )
+        for name, moment in page.lists.items()
+    )
+    return markup(
+        '<section class="sect"><h2>{title}</h2><ol class="events">{lines}</ol></section>',
+        title=_("Also in these lists of the export"),
+        lines=lines,
+    )
+
+
+def _render_steps(page: PersonPage, formats: Formats) -> Markup:
+    """Show what was decided before, oldest first."""
+    if not page.steps:
+        return Markup("")
+    lines = joined(
+        markup(
+            "<li><span>{when}</span><p>{said}{note}</p></li>",
+            when=formats.day(int(step.at.timestamp())),
+            said=review_in_words(step.review, formats),
+            note=markup(' <q class="quiet" translate="no">{n}</q>', n=step.review.note)
+            if step.review.note
+            else "",
+        )
+        for step in page.steps
+    )
+    return markup(
+        '<section class="sect"><h2>{title}</h2><ol class="events">{lines}</ol></section>',
+        title=_("What you decided"),
+        lines=lines,
+    )
+
+
+def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
+    """Show whose page it is, what is proven in one sentence, and the link to the profile."""
+    username = username_of_person(page.person)
+    told = story_in_words(page.story, formats) if page.story is not None else ""
+    named = _("Followed within {campaigns}").format(campaigns=", ".join(page.campaigns))
+    return markup(
+        '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'
+        '<div><h1 tabindex="-1" translate="no">{name}</h1><p class="lede">{told}</p>{campaigns}</div>'
+        '<p class="acts">{profile}</p></div>',
+        initial=initial_of(username),
+        name=username,
+        told=told,
+        campaigns=markup('<p class="quiet">{named}</p>', named=named) if page.campaigns else "",
+        profile=render_profile_link(username, _("Open the profile"), hotkey),
+    )
+
+
+def render_known(page: PersonPage, formats: Formats) -> Markup:
+    """Show all that the snapshots prove."""
+    if not page.dates:
+        return render_waiting()
+    return markup(
+        '{lanes}<ol class="events">{events}</ol><p class="note after">{seen}</p>{lists}{steps}',
+        lanes=_render_lanes(page, formats),
+        seen=_seen_in_words(page, formats),
+        events=joined(_render_event(event, formats) for event in page.events),
+        lists=_render_lists(page, formats),
+        steps=_render_steps(page, formats),
+    )
+
+
+def render_person(page: PersonPage, today: date, formats: Formats) -> Markup:
+    """Show one account's page."""
+    form = Markup("")
+    if page.review is not None:
+        save = markup('<button class="btn" data-kind="main">{words}</button>', words=_("Save"))
+        form = render_review_form(page.person, page.review, save, today, action="save-person")
+    return markup(
+        "{head}{form}{known}",
+        head=render_head(page, formats),
+        known=render_known(page, formats),
+        form=form,
+    )
+
+
+def render_nobody() -> Markup:
+    """Show that an address of a person's page does not tell whose it is any more."""
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>'
+        '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
+        title=_("Which account was this?"),
+        words=_(
+            "The address of an account’s page holds no name, so that none stands in the browser’s "
+            "history. It works only in the tab where it was opened. Find the account in a list."
+        ),
+        back=_("Back to the overview"),
+    )

@@ -1,0 +1,251 @@
+"""The review of one account after the other, and what was decided so far."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from still_followers.core.decisions.filters import Filter, chosen_of
+from still_followers.core.decisions.marks import Progress, Step
+from still_followers.core.history.persons import username_of_person
+from still_followers.views.catalogue import ListView
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
+from still_followers.views.parts.explanations import render_explanations
+from still_followers.views.parts.filter_form import filter_in_words
+from still_followers.views.parts.hotkey_help import render_keys
+from still_followers.views.parts.mark_controls import (
+    render_key,
+    render_legend,
+    render_meter,
+    render_review_form,
+)
+from still_followers.views.parts.progress import render_waiting
+from still_followers.views.screens.review.person import PersonPage, render_head, render_known
+from still_followers.views.words.marks import marked_in_words
+
+SHOWN_STEPS = 100
+"""Decisions on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewScreen:
+    """One account of a list, narrowed by a filter, and where one stands in it.
+
+    Without a `page` nobody is left to decide.
+    """
+
+    view: ListView
+    wanted: Filter
+    progress: Progress
+    page: PersonPage | None
+    decisions: int
+    cleaned_up: int | None = None
+
+
+def _render_position(screen: ReviewScreen, formats: Formats) -> Markup:
+    progress = screen.progress
+    done = progress.keep + progress.consider - progress.due
+    at = min(done + 1, progress.in_all) if screen.page else done
+    return markup(
+        '<div class="rv-top"><p>{position}</p>{meter}<button class="link" type="button" '
+        'data-action="open-filtered" data-of="{view}" data-chosen="{chosen}">{back}</button></div>',
+        position=markup(
+            _("{at} of {all}"),
+            at=markup("<b>{n}</b>", n=formats.number(at)),
+            all=formats.number(progress.in_all),
+        ),
+        meter=render_meter(progress),
+        view=screen.view.name,
+        chosen=json.dumps(chosen_of(screen.wanted)),
+        back=_("Back to the list"),
+    )
+
+
+def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
+    """Show how far the review is, what came of it and what was decided."""
+    links = []
+    if screen.cleaned_up is not None:
+        words = ngettext("{count} cleaned up", "{count} cleaned up", screen.cleaned_up)
+        words = words.format(count=formats.number(screen.cleaned_up))
+        links.append(markup('<a class="link" href="#/cleaned-up">{words}</a>', words=words))
+    if screen.decisions:
+        words = ngettext("Your {count} decision", "Your {count} decisions", screen.decisions)
+        words = words.format(count=formats.number(screen.decisions))
+        links.append(markup('<a class="link" href="#/decisions">{words}</a>', words=words))
+    links.append(markup('<a class="link" href="#/paste">{words}</a>', words=_("Paste names")))
+    return markup(
+        '<section class="sect"><h2>{title}</h2>{legend}<p class="acts">{links}</p></section>',
+        title=_("How far you are"),
+        legend=render_legend(screen.progress, formats, screen.view.name, chosen_of(screen.wanted)),
+        links=joined(links),
+    )
+
+
+def _render_end(screen: ReviewScreen) -> Markup:
+    if not screen.progress.in_all:
+        headline, words = _("Nobody is here to review."), _("No account is in this list.")
+    else:
+        headline = _("You have looked at everybody here.")
+        words = _("Marks stay with the names. Who is new in your next export comes here then.")
+    return markup(
+        '<h1 tabindex="-1">{headline}</h1><p class="lede">{words}</p><p class="acts">'
+        '<a class="btn" href="#/">{back}</a></p>',
+        headline=headline,
+        words=words,
+        back=_("Back to the overview"),
+    )
+
+
+def _render_one(page: PersonPage, today: date, formats: Formats) -> Markup:
+    acts = markup(
+        '<button class="btn" data-kind="main" data-hotkey="Enter">{save}{enter}</button>'
+        '<button class="btn" data-kind="bare" type="button" data-action="skip-review" '
+        'data-person="{person}" data-hotkey="s">{skip}{key}</button>',
+        save=_("Save and next"),
+        enter=render_key("↵"),
+        person=page.person,
+        skip=_("Skip for now"),
+        key=render_key("S"),
+    )
+    return markup(
+        '<article class="one">{head}<div class="spread"><div>{known}</div>'
+        '<aside class="aside">{why}</aside></div>{form}</article>',
+        head=render_head(page, formats, Markup(' data-hotkey="o"')),
+        known=render_known(page, formats),
+        why=_(
+            "Why do you follow this account? If you would follow it today without being followed "
+            "back, keep it."
+        ),
+        form=render_review_form(page.person, page.review, acts, today, action="save-review"),
+    )
+
+
+def render_review(screen: ReviewScreen, today: date, formats: Formats) -> Markup:
+    """Show the account that is reviewed now."""
+    of = screen.view.title()
+    narrowed = filter_in_words(screen.wanted, formats)
+    kicker = markup("{of}: {narrowed}", of=of, narrowed=narrowed) if narrowed else of
+    return markup(
+        '<p class="kicker">{kicker}</p>{position}{one}{more}{notes}',
+        kicker=kicker,
+        position=_render_position(screen, formats),
+        one=_render_one(screen.page, today, formats) if screen.page else _render_end(screen),
+        more=_render_more(screen, formats),
+        notes=joined((render_keys(), render_explanations("review"))),
+    )
+
+
+def render_review_to_come(view: ListView) -> Markup:
+    """Say that who is to be reviewed is known when all snapshots were read."""
+    return markup(
+        '<p class="kicker">{of}</p><h1 tabindex="-1">{title}</h1>{waiting}',
+        of=view.title(),
+        title=_("Review"),
+        waiting=render_waiting(),
+    )
+
+
+def render_withheld_review(view: ListView) -> Markup:
+    """Say that a list cannot be reviewed which may be false."""
+    return markup(
+        '<p class="kicker">{title}</p><h1 tabindex="-1">{words}</h1><p class="lede">{more}</p>'
+        '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
+        title=_("Review"),
+        words=view.withheld(),
+        more=_("A review needs a list that is proven. Your marks are kept."),
+        back=_("Back to the overview"),
+    )
+
+
+def _render_step(step: Step, people: Sequence[str], formats: Formats) -> Markup:
+    names = joined(
+        (
+            markup('<bdi translate="no">{n}</bdi>', n=username_of_person(person))
+            for person in people[:3]
+        ),
+        ", ",
+    )
+    more = len(people) - 3
+    if step.size > 1 and more > 0:
+        text = ngettext("{names} and {count} more", "{names} and {count} more", more)
+        names = markup(text, names=names, count=formats.number(more))
+    said = marked_in_words(step, username_of_person(people[0]), formats)
+    return markup(
+        "<li><span>{when}</span><p>{said}</p>{names}</li>",
+        when=formats.second(int(step.at.timestamp())),
+        said=said,
+        names=markup('<p class="quiet">{names}</p>', names=names) if step.size > 1 else "",
+    )
+
+
+def render_decisions(
+    steps: Sequence[tuple[Step, Sequence[str]]], in_all: int, formats: Formats
+) -> Markup:
+    """Show what was decided, the latest first; the first of it can be taken back.
+
+    Args:
+        steps: the latest steps, each with the persons it is about.
+        in_all: how many steps there are.
+        formats: how numbers and days are written.
+    """
+    if not steps:
+        return markup(
+            '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">'
+            '<a class="btn" href="#/review">{review}</a></p>',
+            title=_("You have decided nothing yet."),
+            words=_("Each mark you give would stand here, and could be taken back."),
+            review=_("Review"),
+        )
+    text = ngettext("You decided {count} time.", "You decided {count} times.", in_all)
+    undo = markup(
+        '<button class="btn" data-size="s" type="button" data-action="undo">{words}</button>',
+        words=_("Take the latest back"),
+    )
+    lines = joined(_render_step(step, people, formats) for step, people in steps)
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">{undo}'
+        '<a class="btn" data-size="s" data-kind="bare" href="#/review">{review}</a></p>'
+        '<ol class="events after">{lines}</ol>{older}',
+        title=markup(text, count=formats.number(in_all)),
+        words=_("The latest comes first. You can take them back one by one, from the latest on."),
+        undo=undo,
+        review=_("Back to the review"),
+        lines=lines,
+        older=markup('<p class="note after">{n}</p>', n=_("Older decisions are not shown."))
+        if in_all > len(steps)
+        else NOTHING,
+    )
+
+
+def render_paste(text: str = "") -> Markup:
+    """Ask for a list of names or links to be marked."""
+    return markup(
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><form class="paste" '
+        'data-action="paste"><label>{label}<textarea class="box" name="names" rows="8" required '
+        'autocomplete="off" autocapitalize="none" spellcheck="false" translate="no">\n{text}'
+        '</textarea></label><label>{as_label}<select class="box" name="mark">{options}</select>'
+        '</label><p class="acts"><button class="btn" data-kind="main">{mark}</button>'
+        '<a class="btn" data-kind="bare" href="#/review">{back}</a></p></form>',
+        title=_("Mark a list of names"),
+        words=_(
+            "Paste names or links to profiles, one a line or with commas between them. Only accounts "
+            "that you follow are marked; the others are told."
+        ),
+        label=_("Names or links"),
+        text=as_typed(text),
+        as_label=_("Mark them as"),
+        options=joined(
+            markup('<option value="{value}">{words}</option>', value=value, words=words)
+            for value, words in (
+                ("keep", _("Keep")),
+                ("consider", _("Consider removing")),
+                ("undecided", _("Undecided")),
+            )
+        ),
+        mark=_("Mark them"),
+        back=_("Back to the review"),
+    )

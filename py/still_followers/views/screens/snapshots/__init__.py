@@ -1,0 +1,1 @@
+"""The screens of snapshots and of their trends."""

@@ -1,0 +1,291 @@
+"""The account's snapshots, newest export first: opened, compared, named, deleted, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from still_followers.core.history.trends import Measure, value_of
+from still_followers.core.model import ListName, Precision
+from still_followers.core.snapshots.ordering import is_exact
+from still_followers.core.snapshots.snapshot import DateSource, Head
+from still_followers.views.changed import Compared
+from still_followers.views.formats import Formats
+from still_followers.views.frame import account_of, render_switch
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
+from still_followers.views.parts.changes_since import days_in_words, render_numbers
+from still_followers.views.words.issues import unread_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotsPage:
+    """What the screen shows of one account.
+
+    `heads` are newest first; `trend` is the line of one number over time, `reminder` what is said
+    of the last backup, both rendered; `unread` are snapshots whose lists are damaged; `others` the latest of other accounts.
+    """
+
+    heads: Sequence[Head]
+    shown_key: int
+    compared: Compared | None = None
+    deleted: Sequence[Head] = ()
+    trend: Markup = NOTHING
+    reminder: Markup = NOTHING
+    unread: Sequence[Head] = ()
+    others: Sequence[Head] = ()
+
+
+def _render_count(head: Head, name: ListName, count: int, formats: Formats) -> Markup:
+    """Show how many are in a list, unless it may lack people."""
+    if name in head.coverage.short:
+        return markup('<td class="n" data-partial>{words}</td>', words=_("partial"))
+    return markup('<td class="n">{number}</td>', number=formats.number(count))
+
+
+def _source_in_words(head: Head) -> str:
+    """Say what the snapshot was read from, where that limits what it tells."""
+    known = [head.precision.get(name) for name in (ListName.FOLLOWERS, ListName.FOLLOWING)]
+    if is_exact(head):
+        return _("JSON, exact dates")
+    if known == [Precision.MINUTE, Precision.MINUTE]:
+        return _("HTML, dates to the minute")
+    return _("JSON and HTML")
+
+
+def _render_about(head: Head) -> Markup:
+    parts: list[str] = [_render_label(head), _source_in_words(head)]
+    if head.date_source is DateSource.GUESSED:
+        parts.append(_("date guessed"))
+    if head.former:
+        parts.append(_("exported as @{name}").format(name=head.former))
+    return markup('<span class="of">{about}</span>', about=joined(filter(None, parts), " · "))
+
+
+def _render_label(head: Head) -> Markup:
+    """Show the owner's own name for a snapshot."""
+    if not head.label:
+        return Markup("")
+    return markup('<bdi translate="no">{label}</bdi>', label=as_typed(head.label))
+
+
+def _render_correct(head: Head) -> Markup:
+    """Let a wrong account or day be corrected, all that follows from it too."""
+    return markup(
+        '<form data-action="answer" data-key="{key}"><label>{account}<input class="box" '
+        'name="owner" maxlength="31" value="{owner}" autocomplete="off" autocapitalize="none" '
+        'spellcheck="false" translate="no"></label><label>{of}<input class="box" name="day" '
+        'type="date" required value="{day}"></label>'
+        '<button class="btn" data-size="s">{correct}</button></form>',
+        key=head.key,
+        account=_("Account"),
+        owner=head.exported_as or "",
+        of=_("Day of the export"),
+        day=head.exported_at.date().isoformat(),
+        correct=_("Correct it"),
+    )
+
+
+def _render_acts(head: Head, formats: Formats) -> Markup:
+    date = formats.date(head.exported_at)
+    return markup(
+        '<details class="acts-of"><summary aria-label="{more}">{short}</summary><form data-action="label" data-key="{key}">'
+        '<label>{name}<input class="box" name="label" maxlength="{most}" value="{label}" '
+        'autocomplete="off" spellcheck="false"></label>'
+        '<button class="btn" data-size="s">{keep}</button></form>{correct}'
+        '<button class="link" type="button" data-action="delete-snapshot" data-key="{key}" '
+        'aria-label="{delete_of}">{delete}</button></details>',
+        short=_("Name, correct or delete"),
+        more=_("Name, correct or delete the snapshot of {date}").format(date=date),
+        key=head.key,
+        name=_("Your name for it"),
+        label=as_typed(head.label),
+        # In units of UTF-16, as browsers count; two snapshots that became one have both names.
+        most=max(60, len(head.label.encode("utf-16-le", "surrogatepass")) // 2),
+        keep=_("Keep the name"),
+        correct=_render_correct(head),
+        delete=_("Delete"),
+        delete_of=_("Delete the snapshot of {date}").format(date=date),
+    )
+
+
+def _render_head(head: Head, shown_key: int, formats: Formats) -> Markup:
+    share = value_of(head.counts, Measure.MUTUAL_SHARE)
+    return markup(
+        '<tr{current}><td><button class="link" data-action="open-snapshot" data-key="{key}">'
+        "{date}</button>{about}{acts}</td>{followers}{following}"
+        '<td class="n">{mutuals}</td><td class="n">{one_sided}</td><td class="n">{share}</td></tr>',
+        current=Markup(' aria-current="true"' if head.key == shown_key else ""),
+        key=head.key,
+        date=formats.date(head.exported_at),
+        about=_render_about(head),
+        followers=_render_count(head, ListName.FOLLOWERS, head.counts.followers, formats),
+        following=_render_count(head, ListName.FOLLOWING, head.counts.following, formats),
+        mutuals=formats.number(head.counts.mutuals) if head.coverage.whole else "",
+        one_sided=formats.number(head.counts.not_following_back) if head.coverage.whole else "",
+        share=formats.percent(share) if head.coverage.whole and share is not None else "",
+        acts=_render_acts(head, formats),
+    )
+
+
+def _render_note(heads: Sequence[Head]) -> Markup:
+    """Say what "partial" means, where it stands."""
+    if all(head.coverage.whole for head in heads):
+        return Markup("")
+    words = _(
+        "A list that is called partial may lack people: a date range, a missing file or records "
+        "that could not be read. What depends on it is not shown. Open the snapshot to change your "
+        "answer."
+    )
+    return markup('<p class="note after">{words}</p>', words=words)
+
+
+def _render_unread(heads: Sequence[Head], formats: Formats) -> Markup:
+    if not heads:
+        return Markup("")
+    return markup(
+        '<p class="note after" id="unread">{words}</p>',
+        words=unread_in_words(heads, formats),
+    )
+
+
+def _render_options(heads: Sequence[Head], chosen: int, formats: Formats) -> Markup:
+    return joined(
+        markup(
+            '<option value="{key}"{selected}{own}>{date}{partial}</option>',
+            own=Markup(' translate="no"' if head.label else ""),
+            key=head.key,
+            selected=Markup(" selected" if head.key == chosen else ""),
+            date=head.label or formats.date(head.exported_at),
+            partial="" if head.coverage.whole else _(" (partial)"),
+        )
+        for head in heads
+    )
+
+
+def _render_compare(page: SnapshotsPage, formats: Formats) -> Markup:
+    if len(page.heads) < 2:  # noqa: PLR2004 (a pair)
+        return Markup("")
+    compared = page.compared
+    chosen = (
+        (compared.before.head.key, compared.after.head.key)
+        if compared
+        else (page.heads[1].key, page.heads[0].key)
+    )
+    found = Markup("")
+    if compared is not None:
+        found = markup(
+            '<p class="note">{days}</p>{numbers}',
+            days=days_in_words(compared, formats),
+            numbers=render_numbers(compared, formats),
+        )
+    return markup(
+        '<section class="sect" data-rule="ink"><h2>{title}</h2>'
+        '<form class="compare" data-action="compare"><label>{earlier}<select name="before">{first}'
+        '</select></label><label>{later}<select name="after">{last}</select></label>'
+        '<button class="btn" data-size="s">{compare}</button></form>{found}</section>',
+        title=_("Compare two"),
+        earlier=_("Earlier"),
+        first=_render_options(page.heads, chosen[0], formats),
+        later=_("Later"),
+        last=_render_options(page.heads, chosen[1], formats),
+        compare=_("Compare"),
+        found=found,
+    )
+
+
+def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
+    if not page.deleted:
+        return Markup("")
+    lines = joined(
+        markup(
+            '<li>{date}{label} <button class="link" type="button" data-action="bring-back" '
+            'data-key="{key}" aria-label="{back_of}">{back}</button></li>',
+            date=formats.date(head.exported_at),
+            label=joined([Markup(" · "), _render_label(head)]) if head.label else "",
+            key=head.key,
+            back=_("Bring back"),
+            back_of=_("Bring back the snapshot of {date}").format(
+                date=formats.date(head.exported_at)
+            ),
+        )
+        for head in reversed(page.deleted)
+    )
+    return markup(
+        '<section class="sect" id="deleted"><h2>{title}</h2><p class="note">{words}</p>'
+        '<ul class="plain">{lines}</ul></section>',
+        title=_("Deleted"),
+        words=_("A deleted snapshot can be brought back for 30 days. It is in no backup."),
+        lines=lines,
+    )
+
+
+def _render_others(page: SnapshotsPage, formats: Formats) -> Markup:
+    if not page.others:
+        return Markup("")
+    return markup(
+        '<section class="sect" id="others"><h2>{title}</h2><p class="note">{words}</p>'
+        '<ul class="plain">{others}</ul></section>',
+        title=_("Other accounts"),
+        words=_("Each account has a history of its own. Choose one to see it."),
+        others=joined(render_switch(one, formats) for one in page.others),
+    )
+
+
+def _render_table(page: SnapshotsPage, formats: Formats) -> Markup:
+    return markup(
+        '<section class="sect"><h2>{title}</h2>'
+        '<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
+        '<table class="facts"><thead><tr><th scope="col">{of}</th>'
+        '<th scope="col" class="n">{followers}</th>'
+        '<th scope="col" class="n">{following}</th><th scope="col" class="n">{mutuals}</th>'
+        '<th scope="col" class="n">{one_sided}</th><th scope="col" class="n">{share}</th>'
+        "</tr></thead><tbody>{rows}</tbody></table></div>{note}{unread}</section>",
+        title=_("All snapshots"),
+        of=_("Export of"),
+        followers=_("Followers"),
+        following=_("Following"),
+        mutuals=_("Mutuals"),
+        one_sided=_("Not following back"),
+        share=_("Mutual share"),
+        rows=joined(_render_head(head, page.shown_key, formats) for head in page.heads),
+        note=_render_note(page.heads),
+        unread=_render_unread(page.unread, formats),
+    )
+
+
+def render_snapshots(page: SnapshotsPage, formats: Formats) -> Markup:
+    """List an account's snapshots; opening one shows its lists."""
+    if not page.heads:
+        return markup(
+            '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>'
+            '<p class="acts"><label class="btn" data-kind="main" for="export-files">{choose}'
+            "</label></p>{deleted}",
+            title=_("No snapshot yet."),
+            words=_("Each export that you import is kept here, by its date, on this device."),
+            choose=_("Choose export"),
+            deleted=_render_deleted(page, formats),
+        )
+    count = len(page.heads)
+    title = (
+        ngettext("{count} snapshot of this account.", "{count} snapshots of this account.", count)
+        if page.others
+        else ngettext(
+            "{count} snapshot on this device.", "{count} snapshots on this device.", count
+        )
+    )
+    return markup(
+        '<p class="kicker">{account}</p><h1 tabindex="-1">{title}</h1>'
+        '<p class="lede">{words} <a href="#/renames">{renames}</a></p>'
+        "{reminder}{trend}{compare}{table}{others}{deleted}",
+        account=account_of(page.heads[0]),
+        title=title.format(count=formats.number(count)),
+        words=_("Choose one to see its lists. A new import never replaces an old one."),
+        renames=_("Possible renames"),
+        reminder=page.reminder,
+        trend=page.trend,
+        compare=_render_compare(page, formats),
+        table=_render_table(page, formats),
+        others=_render_others(page, formats),
+        deleted=_render_deleted(page, formats),
+    )

@@ -1,0 +1,1 @@
+"""Errors, issues, signals and lists in words, by their codes."""

@@ -1,0 +1,264 @@
+"""The words of errors and issues, by their code."""
+
+from __future__ import annotations
+
+from still_followers.views.i18n import _
+from still_followers.views.words.advice import Advice
+from still_followers.views.words.storage_errors import advice_on_storage
+
+
+def _again() -> tuple[str, ...]:
+    return (
+        _(
+            "Download the ZIP again from Instagram’s e-mail or from <b>Accounts Centre → Export "
+            "your information</b>. The link works for four days."
+        ),
+        _("Wait until the browser says the download is complete."),
+        _("Choose it here, still packed."),
+    )
+
+
+def _anew() -> tuple[str, ...]:
+    return (
+        _(
+            "In Instagram, open <b>Accounts Centre → Your information and permissions → Export "
+            "your information</b>, and create an export to your device."
+        ),
+        _anew_options(),
+        _("Choose the new ZIP here, still packed."),
+    )
+
+
+def _anew_options() -> str:
+    return _(
+        "Choose only <b>Followers and following</b>, date range <b>All time</b>, format "
+        "<b>JSON</b>. HTML can be read too, but its dates are less exact."
+    )
+
+
+def _of_instagram() -> tuple[str, ...]:
+    """Return the steps to an export of the right network."""
+    return (
+        _(
+            "Open <b>Accounts Centre → Your information and permissions → Export your "
+            "information</b> and create an export of your <b>Instagram</b> profile; other profiles "
+            "stand in the same list."
+        ),
+        _anew_options(),
+        _("Choose that ZIP here, still packed."),
+    )
+
+
+def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
+    """Return the words for an error's code; an unknown code has words too."""
+    match code:
+        case "empty-file":
+            return Advice(
+                _("This file is empty."),
+                _(
+                    "It has a name and no content: a download that never began, or a file that is "
+                    "still in the cloud."
+                ),
+                _again(),
+            )
+        case "not-a-zip":
+            return Advice(
+                _("This file is not an Instagram export."),
+                _("It is neither a ZIP nor one of the lists inside an export."),
+                _anew(),
+            )
+        case "web-page":
+            return Advice(
+                _("This is a saved web page, not the export."),
+                _(
+                    "That happens when the download link has expired, or when the page was saved "
+                    "instead of the file."
+                ),
+                _again(),
+            )
+        case "cut-zip":
+            return Advice(
+                _("This ZIP ends too early, so it was not read."),
+                _(
+                    "It stops before its table of contents. That is what an interrupted download "
+                    "looks like."
+                ),
+                _again(),
+            )
+        case "damaged-entry":
+            return Advice(
+                _("This ZIP is damaged, so it was not read."),
+                _("A list inside it does not match its own checksum, or cannot be unpacked."),
+                _again(),
+            )
+        case "encrypted-zip":
+            return Advice(
+                _("This ZIP asks for a password."),
+                _("Instagram’s exports never do. It was packed again by another program."),
+                _again(),
+            )
+        case "unknown-compression":
+            return Advice(
+                _("This ZIP was packed in a way that this page cannot unpack."),
+                _("Instagram’s own ZIPs can be. It was packed again by another program."),
+                _again(),
+            )
+        case "file-unreadable":
+            return Advice(
+                _("The browser could not read this file."),
+                _(
+                    "It may have been moved, changed or deleted since you chose it, or it is still "
+                    "in the cloud and not on this device."
+                ),
+                (
+                    _("Make sure the file is on this device."),
+                    _("Choose it again."),
+                ),
+            )
+        case "no-lists":
+            return Advice(
+                _("This export holds neither followers nor following."),
+                _(
+                    "It is from Instagram, but made without “Followers and following”, or this is "
+                    "only one of its ZIPs and another one has them."
+                ),
+                _anew(),
+            )
+        case "not-instagram":
+            return Advice(
+                _("Nothing in this is from an Instagram export."),
+                _("None of the files that such an export has is in it, under any name."),
+                _anew(),
+            )
+        case "facebook-export":
+            return Advice(
+                _("This is an export from Facebook, not from Instagram."),
+                _(
+                    "Accounts Centre hands out both, and both have lists of followers. These are "
+                    "the Facebook profile’s."
+                ),
+                _of_instagram(),
+            )
+        case "threads-export":
+            return Advice(
+                _("These lists are from Threads, not from Instagram."),
+                _(
+                    "An Instagram export holds both, under the same file names. Who follows you on "
+                    "Threads need not follow you on Instagram."
+                ),
+                (
+                    _(
+                        "If you chose single files, take those in the folder "
+                        "<b>followers_and_following</b>, or choose the whole ZIP."
+                    ),
+                    *_of_instagram(),
+                ),
+            )
+        case "tiktok-export":
+            return Advice(
+                _("This is an export from TikTok, not from Instagram."),
+                _("TikTok’s lists have another form, and this page compares only Instagram’s."),
+                _anew(),
+            )
+        case "x-export":
+            return Advice(
+                _("This is an export from X, formerly Twitter, not from Instagram."),
+                _("X keeps its lists without names, and this page compares only Instagram’s."),
+                _anew(),
+            )
+        case "list-unreadable":
+            return Advice(
+                _("The lists in this export cannot be read, so nothing was compared."),
+                _(
+                    "They have a form that this page does not know, or they are damaged. Lists that "
+                    "are only read in part would accuse people who are not in them."
+                ),
+                _again(),
+            )
+        case "two-exports":
+            return Advice(
+                _("These files belong to two different exports."),
+                _(
+                    "The same list is there twice, with different people in it. Two exports are "
+                    "never mixed."
+                ),
+                (
+                    _("Choose the ZIPs instead, still packed: they can be told apart."),
+                    _("With loose files, choose those of one export only."),
+                ),
+            )
+        case "packed-zip":
+            return Advice(
+                _("This ZIP is inside another ZIP and cannot be read there."),
+                _(
+                    "ZIPs inside a ZIP are read if they are small or stored without compression. "
+                    "Larger ones have to be unpacked first."
+                ),
+                (
+                    _("Unpack the outer ZIP once."),
+                    _("Choose the ZIPs inside it here, still packed."),
+                ),
+            )
+        case "too-large":
+            return Advice(
+                _("The lists in this are far larger than any real ones, so they were not read."),
+                _(
+                    "Lists of a million people are smaller than what this page reads: 64 MB for one "
+                    "file and 512 MB in all."
+                ),
+                _again(),
+            )
+        case "too-deep":
+            return Advice(
+                _("A list in this is nested as no real one is, so it was not read."),
+                _("Such a file is broken, or was made to stop programs that read it."),
+                _again(),
+            )
+        case "not-a-backup":
+            return Advice(
+                _("This file is not a backup of this page."),
+                _("A backup is one file that this page saved, named still-followers-backup."),
+                (
+                    _("Choose the file that was saved as a backup."),
+                    _("An export is imported, not restored."),
+                ),
+            )
+        case "cut-backup":
+            return Advice(
+                _("This backup ends too early, so nothing of it was restored."),
+                _(
+                    "It was not saved or copied to its end: a full disk, or a download that stopped."
+                ),
+                (_("Choose another copy of it, or an older backup."),),
+            )
+        case "damaged-backup":
+            return Advice(
+                _("This backup is not what was saved, so nothing of it was restored."),
+                _("It does not match its own checksum: it was damaged, or somebody edited it."),
+                (_("Choose another copy of it, or an older backup."),),
+            )
+        case "newer-backup":
+            return Advice(
+                _("A newer version of this page saved this backup."),
+                _("So that nothing of it is lost, this older one does not read it."),
+                (_("Load the page again to get the newer version, then restore it."),),
+            )
+        case "no-workbook":
+            return Advice(
+                _("The Excel file could not be made."),
+                _("The part of this page that writes Excel files did not load."),
+                (
+                    _("Check that this device is online, then try again."),
+                    _("Or save the list as CSV, which Excel opens too."),
+                ),
+            )
+        case "storage" | "damaged-record" | "newer-record" | "no-copy":
+            return advice_on_storage(code)
+        case _ if code.startswith("storage-"):
+            return advice_on_storage(code)
+        case _:
+            return Advice(
+                _("Something in this page went wrong."),
+                _("That is a fault of the page, not of your export."),
+                (_("Load the page again and try once more."),),
+            )

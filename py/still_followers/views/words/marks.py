@@ -1,0 +1,74 @@
+"""Marks, reasons and decisions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+
+from still_followers.core.decisions.marks import KeepReason, Mark, Review, Step
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+
+MARKS: Mapping[Mark, Callable[[], str]] = {
+    Mark.KEEP: lambda: _("Keep"),
+    Mark.CONSIDER: lambda: _("Consider removing"),
+    Mark.UNDECIDED: lambda: _("Undecided"),
+}
+"""In the order in which they stand beside each other."""
+
+SHORT: Mapping[Mark, Callable[[], str]] = {**MARKS, Mark.CONSIDER: lambda: _("Consider")}
+
+REASONS: Mapping[KeepReason, Callable[[], str]] = {
+    KeepReason.PUBLICATION: lambda: _("Industry publication"),
+    KeepReason.CREATOR: lambda: _("Creator I learn from"),
+    KeepReason.CUSTOMER: lambda: _("Customer"),
+    KeepReason.PARTNER: lambda: _("Partner"),
+    KeepReason.REFERENCE: lambda: _("Reference profile"),
+    KeepReason.COMMUNITY: lambda: _("Local or niche community"),
+    KeepReason.FRIEND: lambda: _("Friend or family"),
+    KeepReason.OWN: lambda: _("Own words"),
+}
+
+
+def glyph_of(mark: Mark) -> str:
+    """Return the name of the sign that stands for a mark."""
+    return f"g-{mark}"
+
+
+def day_in_words(day: date, formats: Formats) -> str:
+    """Write a day of the calendar."""
+    return formats.date(datetime.combine(day, time(), UTC))
+
+
+def reason_in_words(review: Review) -> str:
+    """Say why an account is kept; "" without a reason."""
+    if review.reason is None:
+        return ""
+    return review.words or REASONS[review.reason]()
+
+
+def review_in_words(review: Review, formats: Formats) -> str:
+    """Say a mark with its reason and day, without a full stop."""
+    reason = reason_in_words(review)
+    said = MARKS[review.mark]()
+    if reason:
+        said = _("{mark}: {reason}").format(mark=said, reason=reason)
+    if review.look_again:
+        day = day_in_words(review.look_again, formats)
+        said = _("{said}; look again on {day}").format(said=said, day=day)
+    return said
+
+
+def kept_in_words(review: Review | None) -> str:
+    """Say why an account of a row is kept; "" when there is no reason."""
+    reason = reason_in_words(review) if review else ""
+    return _("Kept: {reason}").format(reason=reason) if reason else ""
+
+
+def marked_in_words(step: Step, person: str, formats: Formats) -> str:
+    """Say what a step did; `person` is whom it is about when it is about one."""
+    said = review_in_words(step.review, formats)
+    if step.size == 1:
+        return _("{name}: {said}.").format(name=person, said=said)
+    text = ngettext("{count} account: {said}.", "{count} accounts: {said}.", step.size)
+    return text.format(count=formats.number(step.size), said=said)

@@ -1,0 +1,97 @@
+"""What was read of an export as plain text for a bug report: codes, counts and days, no name.
+
+It holds no username, no display name and no name of a ZIP or folder: of file names only those that
+every export has, of params only numbers and words that are the page's own. It is not translated, so
+that whoever helps can read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from still_followers.core.exports.paths import needed_file_of, skipped_reason_of
+from still_followers.core.model import Issue, ListName, Reading
+from still_followers.core.snapshots.snapshot import Head
+from still_followers.views.rows import Span
+from still_followers.views.words.issues import NETWORKS
+from still_followers.views.words.signals import MOMENTS
+
+WORDS = {"list": frozenset(ListName), "network": frozenset(NETWORKS)}
+"""Params that are words, and which: whatever else is text may be a name and is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was read, the snapshot that it became and how far its lists reach, where there is one."""
+
+    reading: Reading
+    head: Head | None = None
+    spans: Mapping[ListName, Span] = field(default_factory=dict)
+
+
+def _file_name(path: str) -> str:
+    """Return a file's own name if it is one that every export has."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    is_common = needed_file_of(name) is not None or skipped_reason_of(name) is not None
+    return name if is_common else "with another name"
+
+
+def _day(moment: int) -> str:
+    """Write the UTC day of Unix seconds; 0 is unknown."""
+    return datetime.fromtimestamp(moment, UTC).date().isoformat() if moment else "unknown"
+
+
+def _param(name: str, value: str | int) -> str:
+    if isinstance(value, str):
+        return f", {name} {value}" if value in WORDS.get(name, ()) else ""
+    return f", {name} {_day(value) if name in MOMENTS else value}"
+
+
+def _issue(kind: str, issue: Issue, source: str) -> str:
+    params = "".join(_param(name, value) for name, value in sorted(issue.params.items()))
+    return f"{kind} {issue.code} in {source}: {issue.severity}, count {issue.count}{params}"
+
+
+def _of_reading(reading: Reading) -> Iterator[str]:
+    for file in reading.files:
+        yield (
+            f"file {_file_name(file.name)}: {file.list_name}, shape {file.shape or 'unknown'}, "
+            f"people {file.people}, placeholders {file.placeholders}, unreadable {file.unreadable}"
+        )
+    for skipped in reading.skipped:
+        yield f"skipped file {_file_name(skipped.name)}: {skipped.reason}"
+    yield f"owner from {reading.owner_from}, date from {reading.date_from}"
+
+
+def _of_head(head: Head) -> Iterator[str]:
+    yield f"date source {head.date_source}"
+    for issue in head.issues:
+        yield _issue(
+            "issue", issue, f"file {_file_name(issue.source)}" if issue.source else "no file"
+        )
+    for signal in head.coverage.signals:
+        yield _issue("signal", signal, signal.source)
+    yield f"confirmed {head.coverage.confirmed}"
+
+
+def _of_spans(report: Report) -> Iterator[str]:
+    precision = report.head.precision if report.head else {}
+    for name, span in report.spans.items():
+        exact = precision.get(name, "unknown")
+        yield (
+            f"list {name}: people {span.people}, oldest {_day(span.oldest)}, "
+            f"newest {_day(span.newest)}, precision {exact}"
+        )
+
+
+def report_in_words(report: Report) -> str:
+    """Write what was read as text that may be shown to anybody."""
+    lines: Iterable[str] = (
+        "Still Followers: what was read",
+        *_of_reading(report.reading),
+        *_of_spans(report),
+        *(_of_head(report.head) if report.head else ()),
+    )
+    return "\n".join(lines)

@@ -1,0 +1,265 @@
+"""What speaks against an export being complete, in words: by the code of the signal.
+
+A signal's numbers and moments are its params (`core/exports/coverage.py`); its `source` is the list that may
+be short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from still_followers.core.exports.coverage import FULL_PART
+from still_followers.core.exports.nameless import RECORDS_UNREADABLE
+from still_followers.core.model import LACKING, Coverage, Issue, ListName
+from still_followers.core.snapshots.snapshot import Head
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+
+STRENGTH = (
+    "list-missing",
+    "list-unreadable",
+    "records-unreadable",
+    "window-declared",
+    "part-missing",
+    "preset-range",
+    "skew",
+    "empty",
+    "young",
+    "short-history",
+    "fewer-followers",
+    "last-part-full",
+)
+"""Codes, strongest first: the first one is the headline."""
+
+OF_PARTS = frozenset({"part-missing", "last-part-full"})
+"""Signals that come of files left behind, not of the date range."""
+
+OF_RECORDS = frozenset({RECORDS_UNREADABLE})
+"""Signals that come of the form of the records."""
+
+MOMENTS = frozenset({"start", "end", "oldest", "oldest_followed", "joined"})
+"""Params that are Unix seconds."""
+
+_HEADLINES: Mapping[int, Callable[[], str]] = {
+    7: lambda: _("This export looks limited to the last week."),
+    31: lambda: _("This export looks limited to the last month."),
+    92: lambda: _("This export looks limited to the last three months."),
+    184: lambda: _("This export looks limited to the last six months."),
+    366: lambda: _("This export looks limited to the last year."),
+    1096: lambda: _("This export looks limited to the last three years."),
+}
+"""By the days of the ranges that Instagram offers."""
+
+_BEGINNINGS: Mapping[int, Callable[[], str]] = {
+    7: lambda: _("Its oldest follower is from {oldest}, where a range of one week begins."),
+    31: lambda: _("Its oldest follower is from {oldest}, where a range of one month begins."),
+    92: lambda: _("Its oldest follower is from {oldest}, where a range of three months begins."),
+    184: lambda: _("Its oldest follower is from {oldest}, where a range of six months begins."),
+    366: lambda: _("Its oldest follower is from {oldest}, where a range of one year begins."),
+    1096: lambda: _("Its oldest follower is from {oldest}, where a range of three years begins."),
+}
+
+
+def strongest_first(signals: Iterable[Issue]) -> list[Issue]:
+    """Put signals into the order in which they are told."""
+    known = {code: place for place, code in enumerate(STRENGTH)}
+    return sorted(signals, key=lambda signal: known.get(signal.code, len(known)))
+
+
+def doubted(coverage: Coverage) -> tuple[ListName, ...]:
+    """Return the lists whose number the owner can confirm; what is lacking no answer brings back."""
+    lacking = {signal.source for signal in coverage.open if signal.code in LACKING}
+    sources = {signal.source for signal in coverage.open} - lacking
+    return tuple(name for name in ListName if name in sources)
+
+
+def _of_followers(signal: Issue) -> bool:
+    return signal.source == ListName.FOLLOWERS
+
+
+def headline_in_words(coverage: Coverage, formats: Formats) -> str:
+    """Say in one sentence what the strongest signal means."""
+    signal = strongest_first(coverage.open or coverage.signals)[0]
+    return _headline(signal).format_map(_slots(signal, formats))
+
+
+def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
+    """Return the headline of a signal; its slots are still to be filled."""
+    followers = _of_followers(signal)
+    match signal.code:
+        case "list-missing":
+            return _("One of the two lists is missing, so nothing was compared.")
+        case "list-unreadable" if followers:
+            return _("Followers could not be read whole, so nothing was compared.")
+        case "list-unreadable":
+            return _("The accounts you follow could not be read whole, so nothing was compared.")
+        case "records-unreadable" if followers:
+            return _("Some followers could not be read.")
+        case "records-unreadable":
+            return _("Some of the accounts you follow could not be read.")
+        case "window-declared":
+            return _("This export is limited to {start} to {end}, says Instagram.")
+        case "part-missing" if followers:
+            return ngettext(
+                "A part of the followers is missing.",
+                "{count} parts of the followers are missing.",
+                signal.count,
+            )
+        case "part-missing":
+            return ngettext(
+                "A part of the accounts you follow is missing.",
+                "{count} parts of the accounts you follow are missing.",
+                signal.count,
+            )
+        case "preset-range" if signal.params["days"] in _HEADLINES:
+            return _HEADLINES[int(signal.params["days"])]()
+        case "preset-range" | "skew":
+            return _("This export looks limited to followers since {oldest}.")
+        case "empty":
+            return _("This export lists nobody who follows you.")
+        case "young" | "short-history":
+            return _("This export looks limited: it reaches back only to {oldest}.")
+        case "fewer-followers":
+            return ngettext(
+                "This export lists {count} follower fewer than the snapshot before it.",
+                "This export lists {count} followers fewer than the snapshot before it.",
+                signal.count,
+            )
+        case "last-part-full":
+            return _("A part of the followers may be missing.")
+        case _:
+            return _("This export may not be complete.")
+
+
+def signal_in_words(
+    signal: Issue, formats: Formats, before: Head | None = None, *, told: bool = False
+) -> str:
+    """Say with its numbers what was seen.
+
+    Args:
+        signal: what was seen.
+        formats: how numbers and days are written.
+        before: the snapshot that the number of followers was compared with, where it is known.
+        told: whether a sentence before has told the day of the oldest follower.
+    """
+    slots = _slots(signal, formats)
+    if before is not None and before.counts.followers == signal.params.get("before"):
+        slots["date"] = formats.date(before.exported_at)
+    return _sentence(signal, dated="date" in slots, told=told).format_map(slots)
+
+
+def _slots(signal: Issue, formats: Formats) -> dict[str, str]:
+    """Write the numbers and moments of a signal."""
+    slots = {"count": formats.number(signal.count), "full": formats.number(FULL_PART)}
+    for name, value in signal.params.items():
+        if isinstance(value, int):
+            slots[name] = formats.day(value) if name in MOMENTS else formats.number(value)
+    return slots
+
+
+def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, PLR0911, PLR0912
+    """Return the sentence of a signal; its slots are still to be filled."""
+    followers = _of_followers(signal)
+    match signal.code:
+        case "list-missing" if followers:
+            return _("It holds no list of followers.")
+        case "list-missing":
+            return _("It holds no list of the accounts you follow.")
+        case "list-unreadable" | "records-unreadable":
+            return _unreadable(signal, followers=followers)
+        case "window-declared":
+            return _("Instagram wrote into it that it covers only {start} to {end}.")
+        case "skew" if told:
+            return _("The accounts you follow reach back to {oldest_followed}.")
+        case "skew":
+            return _(
+                "Its oldest follower is from {oldest}, but the accounts you follow reach back to "
+                "{oldest_followed}."
+            )
+        case "preset-range" if signal.params["days"] in _BEGINNINGS:
+            return _BEGINNINGS[int(signal.params["days"])]()
+        case "preset-range":
+            return ngettext(
+                "Its oldest follower is from {oldest}, where a range of {days} day begins.",
+                "Its oldest follower is from {oldest}, where a range of {days} days begins.",
+                int(signal.params["days"]),
+            )
+        case "empty":
+            return _(
+                "It has no follower with a date, but the accounts you follow reach back to "
+                "{oldest_followed}."
+            )
+        case "young":
+            return _(
+                "Nothing in its two lists is older than {oldest}. A new account looks like this, and "
+                "so does an export of only what is new since the last one."
+            )
+        case "short-history":
+            return _(
+                "The account was made on {joined}, but nothing in its lists is older than {oldest}."
+            )
+        case "part-missing":
+            return _missing_parts(signal, followers=followers)
+        case "last-part-full":
+            return _(
+                "Its last file of followers, number {part}, holds exactly {full}, as many as a "
+                "file can; another one may be missing."
+            )
+        case "fewer-followers" if dated:
+            return ngettext(
+                "On {date} you had {before} followers, and here are {after}: {count} fewer.",
+                "On {date} you had {before} followers, and here are {after}: {count} fewer.",
+                signal.count,
+            )
+        case "fewer-followers":
+            return ngettext(
+                "The snapshot before it has {before} followers, and here are {after}: {count} fewer.",
+                "The snapshot before it has {before} followers, and here are {after}: {count} fewer.",
+                signal.count,
+            )
+        case _:
+            return _("Something in it speaks against its being complete.")
+
+
+def _unreadable(signal: Issue, *, followers: bool) -> str:
+    """Return the sentence of what could not be read: records, or whole files."""
+    if not signal.params.get("seen"):
+        if followers:
+            return ngettext(
+                "{count} file of followers could not be read at all.",
+                "{count} files of followers could not be read at all.",
+                signal.count,
+            )
+        return ngettext(
+            "{count} file of the accounts you follow could not be read at all.",
+            "{count} files of the accounts you follow could not be read at all.",
+            signal.count,
+        )
+    if followers:
+        return ngettext(
+            "{count} of {seen} records of followers could not be read.",
+            "{count} of {seen} records of followers could not be read.",
+            signal.count,
+        )
+    return ngettext(
+        "{count} of {seen} records of the accounts you follow could not be read.",
+        "{count} of {seen} records of the accounts you follow could not be read.",
+        signal.count,
+    )
+
+
+def _missing_parts(signal: Issue, *, followers: bool) -> str:
+    """Return the sentence of numbers that are not there between the parts."""
+    if followers:
+        return ngettext(
+            "Its files of followers are numbered, and number {first} is not there.",
+            "Its files of followers are numbered, and {count} numbers are not there; the first of "
+            "them is {first}.",
+            signal.count,
+        )
+    return ngettext(
+        "Its files of the accounts you follow are numbered, and number {first} is not there.",
+        "Its files of the accounts you follow are numbered, and {count} numbers are not there; the "
+        "first of them is {first}.",
+        signal.count,
+    )
