@@ -1,6 +1,6 @@
 """Files that are no export: each says what it is and what to do next, and nothing is changed.
 
-Every kind of wrong file is given to the app in tests/unit/test_app_wrong_files.py. Here are a file that
+Every kind of wrong file is given to the app in tests/unit/app/test_wrong_files.py. Here are a file that
 is no archive, one on which the engine's decompression fails, and one that is too deep for its stack.
 """
 

@@ -14,7 +14,7 @@ from still_followers.views.screens.overview.welcome import (
 )
 from tests.builders.parsed import parsed
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[5]
 BOOT = ROOT / "static" / "js" / "boot.mjs"
 LOADING = ROOT / "static" / "js" / "loading.mjs"
 OFFLINE = ROOT / "static" / "js" / "offline.mjs"

@@ -20,7 +20,7 @@ from tests.builders.doubts import SIGNALS, a_signal
 from tests.builders.plain import PLAIN
 from tests.builders.snapshots import a_head, some_counts
 
-CORE = Path(__file__).parents[3] / "py" / "still_followers" / "core" / "coverage.py"
+CORE = Path(__file__).parents[4] / "py" / "still_followers" / "core" / "exports" / "coverage.py"
 
 
 def moment(text):

@@ -22,7 +22,7 @@ from tests.builders.refusals import issues_of
 from tests.builders.screens import ISSUES
 from tests.builders.snapshots import a_head
 
-CORE = Path(__file__).parents[3] / "py" / "still_followers" / "core"
+CORE = Path(__file__).parents[4] / "py" / "still_followers" / "core"
 WITHOUT_A_FILE = ["owner-disagrees", "date-disagrees"]
 CODES = [code for code in ISSUES if code not in WITHOUT_A_FILE]
 

@@ -195,7 +195,7 @@ def test_a_safety_copy_that_is_read_gives_signs_of_life(stored):
 
 
 def test_each_call_of_the_page_is_brief_or_gives_signs_of_life():
-    source = (Path(__file__).parents[2] / "py" / "still_followers" / "worker.py").read_text()
+    source = (Path(__file__).parents[3] / "py" / "still_followers" / "worker.py").read_text()
     exported = set(re.findall(r'^    "(\w+)",$', source.partition("__export__")[2], re.MULTILINE))
     known = {name.partition(" ")[0] for name in LONG} | BRIEF.keys()
     assert {*Calls.names(), *exported} == known

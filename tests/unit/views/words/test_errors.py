@@ -20,7 +20,7 @@ from tests.builders.plain import PLAIN
 from tests.builders.screens import CODES
 from tests.builders.tongues import in_brackets, outside_brackets
 
-PY = Path(__file__).parents[3] / "py"
+PY = Path(__file__).parents[4] / "py"
 OF_THE_READER = {
     case.code
     for case in vars(errors).values()

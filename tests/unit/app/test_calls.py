@@ -11,7 +11,7 @@ from still_followers.core.listing import Order, Query
 from tests.builders.apps import MAY, Used
 from tests.builders.running import run
 
-PY = Path(__file__).parents[2] / "py"
+PY = Path(__file__).parents[3] / "py"
 QUERY = ("following", "", "newest", 1, "{}")
 VALUES = {
     "act": "2026-06-02T10:00:00.000Z#1",
