@@ -4,7 +4,8 @@
 //
 // Nothing in the zip is packed: it is sent as one gzip, which is smaller. Docstrings go, as with -OO, but
 // a class keeps one of one character: without any, `dataclass` works one out, at each start, for each class.
-// Lines stay for tracebacks, columns do not.
+// Lines stay for tracebacks, columns do not. Annotations of functions go too, except in app/actions, whose
+// annotations decode the page's calls.
 import { readFile, writeFile } from "node:fs/promises";
 import { loadPyodide } from "pyodide";
 
@@ -15,7 +16,15 @@ pyodide.runPython(`
 import ast, importlib._bootstrap_external as external, importlib.util, zipfile
 
 class Strip(ast.NodeTransformer):
-    """Removes assertions and docstrings."""
+    """Removes assertions, docstrings and, unless they are read, the annotations of functions."""
+
+    def __init__(self, keeps_annotations):
+        self.keeps_annotations = keeps_annotations
+
+    def visit_arg(self, node):
+        if not self.keeps_annotations:
+            node.annotation = None
+        return node
 
     def visit_Assert(self, node):
         return ast.copy_location(ast.Pass(), node)
@@ -31,12 +40,19 @@ class Strip(ast.NodeTransformer):
                 node.body[0] = ast.copy_location(ast.Pass(), node.body[0])
         return node
 
-    visit_Module = visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = without_docstring
+    def visit_FunctionDef(self, node):
+        if not self.keeps_annotations:
+            node.returns = None
+        return self.without_docstring(node)
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+    visit_Module = visit_ClassDef = without_docstring
 
 with zipfile.ZipFile("/in.zip") as before, zipfile.ZipFile("/out.zip", "w") as after:
     for entry in before.infolist():
         text = before.read(entry)
-        tree = Strip().visit(ast.parse(text, entry.filename))
+        strip = Strip(keeps_annotations="/app/actions/" in entry.filename)
+        tree = strip.visit(ast.parse(text, entry.filename))
         code = compile(tree, entry.filename, "exec", dont_inherit=True, optimize=1)
         pyc = external._code_to_hash_pyc(code, importlib.util.source_hash(text), False)
         after.writestr(zipfile.ZipInfo(entry.filename + "c"), bytes(pyc))
