@@ -13,7 +13,6 @@ import traceback
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from functools import wraps
-from gettext import GNUTranslations
 from typing import Any
 
 from still_followers.app import (
@@ -180,6 +179,8 @@ async def speak_language(language: str, locale: str, catalogue: Any) -> Answer:
         locale: how numbers and dates are written, as `Intl` names it.
         catalogue: a File or Blob with its compiled gettext catalogue.
     """
+    from gettext import GNUTranslations  # noqa: PLC0415 (English needs none)
+
     speak(GNUTranslations(open_file(catalogue)), language)
     formats.speak(locale)
     return {"ok": True}

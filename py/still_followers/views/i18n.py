@@ -5,20 +5,40 @@ English stands in the code. Another language is one catalogue (`locale/`), put i
 
 from __future__ import annotations
 
-import gettext
+from typing import Protocol
 
 LANGUAGES = {"en": "English", "es": "Español"}
 """What the page can be read in: code and the language's own name for itself."""
 
 
+class Catalogue(Protocol):
+    """The texts of a language: `gettext.GNUTranslations` is one."""
+
+    def gettext(self, message: str, /) -> str:
+        """Return a text."""
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        """Return the form of a text for a count."""
+
+
+class _English:
+    """What stands in the code: the module gettext is loaded only for another language."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        return one if count == 1 else many
+
+
 class _Speech:
     """The catalogue in use, and its language."""
 
-    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+    catalogue: Catalogue = _English()
     language = "en"
 
 
-def speak(catalogue: gettext.NullTranslations, language: str = "en") -> None:
+def speak(catalogue: Catalogue, language: str = "en") -> None:
     """Use a catalogue for all texts from now on."""
     _Speech.catalogue, _Speech.language = catalogue, language
 

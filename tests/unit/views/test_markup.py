@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import html
+import sys
 import unicodedata
 
 import pytest
@@ -32,6 +34,11 @@ def test_hostile_text_is_one_text(value):
     page = parsed(f"<p>{escape(value)}</p>")
     assert [element.tag for element in page.elements] == ["p"]
     assert page.text == made_visible(value)
+
+
+def test_every_character_is_escaped_as_the_standard_library_does_it():
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    assert [*map(escape, every)] == [html.escape(made_visible(one), quote=True) for one in every]
 
 
 @given(hostile)
