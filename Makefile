@@ -18,7 +18,7 @@ SITE_SOURCES := index.html page.toml pyscript.toml sw.js manifest.webmanifest LI
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
 .PHONY: help setup site release serve test test-all test-unit test-pyodide test-site test-gallery test-browser \
-	test-cold test-engines check check-unit gallery lint format bench screenshots icons fuzz audit words \
+	test-cold test-engines check check-unit gallery watch lint format bench screenshots icons fuzz audit words \
 	translated lock clean chromium engines
 
 help: ## list the targets
@@ -119,6 +119,9 @@ check-unit: .venv/tested
 
 gallery: site .venv/tested ## write every state of every screen, for people to look at
 	PYTHONPATH=py:. $(VENV) -m tests.gallery
+
+watch: site .venv/tested ## the same, and again whenever something that it shows is saved
+	@PYTHONPATH=py:. $(VENV) tools/watch.py
 
 lint: .venv/tested ## ruff, mypy --strict, zizmor
 	.venv/bin/ruff check .
