@@ -127,7 +127,7 @@ lint: .venv/tested ## ruff, mypy --strict, zizmor
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/zizmor --offline --quiet .github/workflows
+	.venv/bin/zizmor --offline --quiet .github
 	@$(VENV) tools/words.py --check
 	@$(VENV) tools/months.py --check
 
