@@ -17,8 +17,8 @@ BROWSER_SUITE := $(PYTEST) tests/browser -n 2 --dist loadfile -p tests.timing
 SITE_SOURCES := index.html page.toml pyscript.toml sw.js manifest.webmanifest LICENSE \
 	$(shell find py static tools -type f -not -path 'static/vendor/*' -not -name '*.pyc')
 
-.PHONY: help setup site release serve test test-all test-unit test-pyodide test-site test-gallery test-browser \
-	test-cold test-engines check check-unit gallery lint format bench screenshots icons fuzz audit words \
+.PHONY: help setup site release serve test test-all test-unit coverage test-pyodide test-site test-gallery test-browser \
+	test-cold test-engines check check-unit gallery watch lint format bench screenshots icons fuzz audit words \
 	translated lock clean chromium engines
 
 help: ## list the targets
@@ -78,6 +78,14 @@ test-unit: .venv/tested ## units in CPython, and the tests of tools/
 	$(TIMED) unit -- $(PYTEST) tests/unit --junitxml=.cache/unit.xml
 	$(TIMED) tools -- $(PYTEST) tests/tools
 
+# Lines and branches together; the gates are what was reached, rounded down. Views have none: the gallery looks at them too.
+coverage: .venv/tested ## branch coverage of the units: core and app have a gate each
+	@mkdir -p .cache
+	$(VENV) -m coverage run -m pytest -q tests/unit
+	$(VENV) -m coverage report --include="*/still_followers/views/*"
+	$(VENV) -m coverage report --include="*/still_followers/core/*" --fail-under=98
+	$(VENV) -m coverage report --include="*/still_followers/app/*" --fail-under=96
+
 .cache/pyodide-wheels/ready: requirements-pyodide.txt .venv/ready tools/vendor.py
 	@$(VENV) tools/vendor.py --wheels requirements-pyodide.txt .cache/pyodide-wheels
 	@touch $@
@@ -120,11 +128,14 @@ check-unit: .venv/tested
 gallery: site .venv/tested ## write every state of every screen, for people to look at
 	PYTHONPATH=py:. $(VENV) -m tests.gallery
 
+watch: site .venv/tested ## the same, and again whenever something that it shows is saved
+	@PYTHONPATH=py:. $(VENV) tools/watch.py
+
 lint: .venv/tested ## ruff, mypy --strict, zizmor
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/zizmor --offline --quiet .github/workflows
+	.venv/bin/zizmor --offline --quiet .github
 	@$(VENV) tools/words.py --check
 	@$(VENV) tools/months.py --check
 

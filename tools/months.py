@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from babel import localedata
 from babel.core import get_global
@@ -30,7 +30,7 @@ SPOKEN = LANGUAGES[:17]
 """Of these, the words for parts of the day are taken too ("de la tarde"); of all, AM and PM."""
 
 # What exports hold and CLDR does not (export format, §6).
-SEEN_MONTHS = {
+SEEN_MONTHS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
     "es": {9: ("sep", "sept")},
     "fr": {1: ("jan",), 2: ("fév",), 3: ("mar",), 9: ("sep",)},
 }
@@ -75,7 +75,8 @@ def _family_of(language: str) -> Iterator[Mapping[Any, Any]]:
         territory = identifier.removeprefix(f"{language}_")
         is_script = len(territory.split("_")[0]) == len("Latn")
         if identifier == language or (territory != identifier and not is_script):
-            yield localedata.LocaleDataDict(deepcopy(localedata.load(identifier)))
+            data = cast("dict[str | int | None, Any]", deepcopy(localedata.load(identifier)))
+            yield localedata.LocaleDataDict(data)
 
 
 def months_of(language: str) -> list[list[str]]:

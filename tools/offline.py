@@ -46,7 +46,12 @@ def files_of(site: Path) -> dict[str, str]:
 
 def shorten(path: Path) -> str:
     """Return a script without comments and long names."""
-    command = [ROOT / "node_modules/.bin/esbuild", path, "--minify", "--target=es2022"]
+    command: list[str | Path] = [
+        ROOT / "node_modules/.bin/esbuild",
+        path,
+        "--minify",
+        "--target=es2022",
+    ]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sys
 import threading
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.steps import be_at
 from tests.launching import QUIET, installed_browser
@@ -20,8 +21,9 @@ from tools.serve import serve
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / ".github" / "pictures"
 ICONS = ROOT / "static" / "icons"
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-SHOTS = (
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+SHOTS: tuple[tuple[str, str, ViewportSize, Literal["light", "dark"]], ...] = (
     ("overview", "", WIDE, "light"),
     ("list", "not-following-back", WIDE, "dark"),
     ("lost-followers", "lost-followers", PHONE, "light"),

@@ -71,7 +71,8 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self, *, body: bool) -> None:
         path = self._path_of()
         if path is None:
-            data, zipped, kind, status = b"Not found\n", False, "text/plain", 404
+            data, zipped, status = b"Not found\n", False, 404
+            kind: str | None = "text/plain"
         else:
             data, zipped = _content_of(path, path.stat().st_mtime_ns)
             kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]

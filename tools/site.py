@@ -198,7 +198,13 @@ def snapshot_of(engine: Path) -> Path:
 def bundle(path: str, *options: str) -> set[Path]:
     """Make one file of a script or style sheet of the site; return those that are in it."""
     entry, meta = SITE / path, SITE / "meta.json"
-    command = [ROOT / "node_modules/.bin/esbuild", entry, "--bundle", "--minify", "--target=es2022"]
+    command: list[str | Path] = [
+        ROOT / "node_modules/.bin/esbuild",
+        entry,
+        "--bundle",
+        "--minify",
+        "--target=es2022",
+    ]
     command += ["--log-level=warning", "--allow-overwrite", f"--outfile={entry}"]
     subprocess.run([*command, f"--metafile={meta}", *options], check=True, cwd=SITE)
     inputs = json.loads(meta.read_text())["inputs"]

@@ -2,9 +2,10 @@
 
     python tools/words.py [--check | --complete]
 
-With --check nothing is written; it fails when the catalogue does not hold the texts of the code, and
-when a language fills other slots than English or has other plural forms than it declares. A text that
-is not translated yet is shown in English, so only --complete, which comes before a release, fails on it.
+With --check nothing is written; it fails when a catalogue does not hold the texts of the code in their
+order, each with the files in which it stands, and when a language fills other slots than English or has
+other plural forms than it declares. A text that is not translated yet is shown in English, so only
+--complete, which comes before a release, fails on it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeGuard
+from typing import BinaryIO, TypeGuard
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -36,8 +37,8 @@ def catalogue_of_code() -> Catalog:
     """Extract all texts, in the order of the files."""
     catalogue = Catalog(project="Still Followers", fuzzy=False, header_comment="# Texts")
     found = extract_from_dir(SOURCES, keywords={"_": None, "ngettext": (1, 2)})
-    for file, _line, message, comments, _context in sorted(found, key=lambda text: text[:2]):
-        catalogue.add(message, locations=[(file, None)], auto_comments=comments)
+    for file, line, message, comments, _context in sorted(found, key=lambda text: text[:2]):
+        catalogue.add(message, locations=[(file, line)], auto_comments=comments)
     return catalogue
 
 
@@ -88,12 +89,37 @@ def _forms(texts: str | Sequence[str] | None) -> tuple[str, ...]:
     return (texts,) if isinstance(texts, str) else tuple(texts or ())
 
 
+def _write(file: BinaryIO, catalogue: Catalog, width: int = 76) -> None:
+    """Write a catalogue without lines of the code, so that only texts that are moved give a difference."""
+    write_po(
+        file,
+        catalogue,
+        omit_header=True,
+        ignore_obsolete=True,
+        include_lineno=False,
+        width=width,
+    )
+
+
+def places_of(catalogue: Catalog) -> list[tuple[str, list[str]]]:
+    """Return each text with the files in which it stands, in the order of the catalogue."""
+    return [
+        (_forms(message.id)[0], sorted({file for file, _line in message.locations}))
+        for message in catalogue
+        if message.id
+    ]
+
+
 def check(code: Catalog) -> None:
-    """Fail when the catalogue is not that of the code, or a translation is wrong."""
+    """Fail when a catalogue has not the texts of the code at their places, or a translation is wrong."""
     with TARGET.open("rb") as file:
         stored = read_po(file)
-    if {str(message.id) for message in stored} != {str(message.id) for message in code}:
+    if places_of(stored) != places_of(code):
         sys.exit("words: the catalogue is not that of the code; run `make words`")
+    known = dict(places_of(code))
+    for path in languages():
+        if any(known.get(text) != files for text, files in places_of(read_language(path))):
+            sys.exit(f"words: {path.name} has other places than the code; run `make words`")
     _fail_on({path.name: faults_of(read_language(path), code) for path in languages()}, "wrong")
 
 
@@ -126,15 +152,14 @@ def main() -> None:
         check_complete(code)
         return
     TARGET.parent.mkdir(exist_ok=True)
-    code.creation_date = None  # the same texts give the same file
     with TARGET.open("wb") as file:
-        write_po(file, code, omit_header=True)
+        _write(file, code)
     for path in languages():
         language = read_language(path)
         language.update(code, no_fuzzy_matching=True)
         with path.open("wb") as file:
             file.write(HEADER.format(forms=language.plural_forms).encode())
-            write_po(file, language, omit_header=True, ignore_obsolete=True, width=100)
+            _write(file, language, width=100)
         print(f"words: {len(missing_from(language, code))} not translated in {path.name}")
     print(f"words: {len(code)} texts")
 

@@ -165,23 +165,32 @@ _HOLD_COPY = """() => {
     };
   });
 }"""
-# More lines for worker.py: no database opens before there is a cache of this name, in whichever engine: a tab
-# that hears of the deleting twice has two, one after the other.
+# More lines for worker.py: no database opens while somebody holds the lock of this name, in whichever engine:
+# a tab that hears of the deleting twice has two, one after the other.
 _SLOW = """
 
-import asyncio as _asyncio
 import js as _js2
+from pyodide.ffi import create_proxy as _create_proxy, to_js as _to_js
 from still_followers.browser import database as _storage
 
 _opened = _storage.opened
+_shared = _to_js({"mode": "shared"}, dict_converter=_js2.Object.fromEntries)
+_go_on = _create_proxy(lambda _lock: None)
 
 async def _late(*values, **named):
-    while not await _js2.caches.has("open-now"):
-        await _asyncio.sleep(0.05)
+    await _js2.navigator.locks.request("not-yet", _shared, _go_on)
     return await _opened(*values, **named)
 
 _storage.opened = _late
 """
+# Holds that lock until its page is closed.
+_HOLD_OPENING = """() => new Promise((tell) => {
+  navigator.locks.request("not-yet", () => { tell(); return new Promise(() => {}); });
+})"""
+_OPENS_LATE = """async () => {
+  const { pending } = await navigator.locks.query();
+  return pending.some((one) => one.name === "not-yet");
+}"""
 
 
 def delete_everything(page: Page) -> None:
@@ -279,17 +288,22 @@ def test_a_copy_that_another_tab_writes_goes_too(page: Page, other: Page) -> Non
 def test_a_tab_that_opens_slowly_does_not_make_the_database_again(
     page: Page, other: Page, site: str
 ) -> None:
+    holder = page.context.new_page()
+    holder.goto(
+        f"{site}static/icons/favicon.svg"
+    )  # of this origin, and nothing of the page runs in it
+    holder.evaluate(_HOLD_OPENING)
     slow = (SITE / "py" / "worker.py").read_text(encoding="utf-8") + _SLOW
     Answered(other, "*/py/worker.py", slow.encode(), "text/x-python; charset=utf-8")
     other.goto(site)
-    with other.expect_event("worker"):
-        other.reload()
+    other.reload()
+    holder.wait_for_function(_OPENS_LATE)
     delete_everything(page)
     expect_nothing_left(page)
     expect(notice(other)).to_contain_text("Everything was deleted", timeout=LONGEST_START)
-    page.evaluate("async () => { await caches.open('open-now'); }")
+    holder.wait_for_function(_OPENS_LATE)
+    holder.close()
     expect_deleted(page, other)
-    page.evaluate("async () => { await caches.delete('open-now'); }")
 
 
 @contextmanager

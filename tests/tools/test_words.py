@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
+from tools import words
 from tools.site import compiled_words
 from tools.words import check, check_complete, faults_of, missing_from, read_language
 
@@ -141,6 +143,84 @@ def test_lint_fails_when_the_catalogue_is_not_that_of_the_code(code, language, m
     monkeypatch.setattr("tools.words.TARGET", template)
     with pytest.raises(SystemExit, match="run `make words`"):
         check(code)
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Return what writes modules by name and runs the tool over them; it returns both catalogues' lines."""
+    folder = tmp_path / "locale"
+    monkeypatch.setattr(words, "SOURCES", tmp_path)
+    monkeypatch.setattr(words, "TARGET", folder / "still-followers.pot")
+    folder.mkdir()
+    (folder / "es.po").write_text(HEADER + FANS, "utf-8")
+
+    def run(option: str = "", **modules: str) -> list[str]:
+        for name, text in modules.items():
+            (tmp_path / f"{name}.py").write_text(text, "utf-8")
+        monkeypatch.setattr("sys.argv", ["words.py", option])
+        words.main()
+        return [
+            line
+            for name in ("still-followers.pot", "es.po")
+            for line in (folder / name).read_text("utf-8").splitlines()
+        ]
+
+    return run
+
+
+ONE = '_("Fans")\n_("Mutuals")\n_("Follows")\n'
+
+
+def test_lines_of_the_code_are_not_in_the_catalogues(tree):
+    before = tree(one=ONE)
+    assert [line for line in before if line.startswith("#:")] == ["#: one.py"] * 6
+    assert tree(one="# A comment.\n\n" + ONE) == before
+
+
+def test_a_text_that_is_used_twice_in_a_file_names_it_once(tree):
+    lines = tree(one=ONE + '_("Fans")\n', two='_("Fans")\n')
+    assert [line for line in lines if "two.py" in line] == ["#: one.py two.py"] * 2
+
+
+def test_a_text_that_is_moved_gives_the_difference_of_one_text(tree):
+    texts = [f'_("Text {number}")\n' for number in range(50)]
+    before = tree(one="".join(texts))
+    after = tree(one="".join(texts[:20] + texts[21:]), two=texts[20])
+    assert after.count("#: two.py") == 2
+    changed = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    lines = sum(max(a2 - a1, b2 - b1) for kind, a1, a2, b1, b2 in changed if kind != "equal")
+    assert lines <= 2 * 2 * 4  # in two catalogues four lines, removed and added
+
+
+@pytest.mark.parametrize(
+    "modules",
+    [
+        {"one": '_("Mutuals")\n_("Fans")\n_("Follows")\n'},
+        {"one": '_("Fans")\n_("Mutuals")\n', "two": '_("Follows")\n'},
+        {"two": '_("Fans")\n'},
+    ],
+    ids=["order", "file", "another-file"],
+)
+def test_lint_fails_when_a_text_stands_elsewhere(tree, modules):
+    tree(one=ONE)
+    tree("--check")
+    with pytest.raises(SystemExit, match="not that of the code; run `make words`"):
+        tree("--check", **modules)
+    tree(**modules)
+    tree("--check")
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [("#: one.py", "#: two.py"), ('msgid "Fans"', 'msgid "Fan"')],
+    ids=["place", "text"],
+)
+def test_lint_fails_when_a_language_has_other_places(tree, tmp_path, there, instead):
+    tree(one=ONE)
+    path = tmp_path / "locale" / "es.po"
+    path.write_text(path.read_text("utf-8").replace(there, instead), "utf-8")
+    with pytest.raises(SystemExit, match=r"es\.po has other places than the code"):
+        tree("--check")
 
 
 def test_a_text_without_its_translation_is_shown_in_english(language):

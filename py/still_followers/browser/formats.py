@@ -14,6 +14,9 @@ LANGUAGE = "en-GB"
 
 MEGA, KILO = 1_000_000, 1_000
 
+Day = date
+"""In the class, `date` is a method."""
+
 _KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "number": ("NumberFormat", {}),
     "share": ("NumberFormat", {"maximumFractionDigits": 1}),
@@ -100,7 +103,7 @@ class IntlFormats:
         """Return how many seconds the person's time zone is ahead of UTC at a moment."""
         return -60 * int(js.Date.new(moment * 1000).getTimezoneOffset())
 
-    def month(self, day: date) -> str:
+    def month(self, day: Day) -> str:
         """Write the month of a day."""
         return self._write("month", js.Date.UTC(day.year, day.month - 1, day.day))
 

@@ -1,0 +1,3 @@
+# Pyodide's installer: only what we use.
+
+async def install(requirement: str) -> None: ...
