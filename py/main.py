@@ -1,7 +1,8 @@
 """What PyScript runs in the page: the page's root stands in page/, which comes as one file of bytecode."""
 
-import deflate
 import os
+
+import deflate
 
 # tools/site.py packs one module after the other: a line with its name and bytes, then these.
 os.mkdir("page")

@@ -1,11 +1,12 @@
 """Backups: saved as a file, with a passphrase or without; chosen, opened, restored or only checked."""
 
-from page.fragments import painted, put, say, show_start, text_of
-from page.keeping import download
-from page.passphrase import is_locked, locked, unlocked
-from page.screen import show, show_here
 from pyscript import document
 from pyscript.ffi import create_proxy
+
+from page.dom import painted, put, say, show_start, text_of
+from page.passphrase import is_locked, locked, unlocked
+from page.screen import show, show_here
+from page.storage import download
 
 
 class Backups:

@@ -6,10 +6,11 @@ and let go on another chooses from the one to the other.
 
 import json
 
-from page.language import read_json
-from page.screen import show_here
 from pyscript import document
 from pyscript.ffi import create_proxy
+
+from page.language import read_json
+from page.screen import show_here
 
 STEPS = {"ArrowLeft": -1, "ArrowRight": 1, "Home": -1000, "End": 1000}
 

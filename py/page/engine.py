@@ -3,11 +3,12 @@
 A busy worker hears nothing, so cancelling and time-outs end it and start a new one.
 """
 
-from page.fragments import say, text_of
-from page.language import read_answer, tell_language, whole
-from page.patience import Patience
 from pyscript import document, window, workers
 from pyscript.ffi import create_proxy, to_js
+
+from page.dom import say, text_of
+from page.language import read_answer, tell_language, whole
+from page.timeouts import Patience
 
 
 class Engine:

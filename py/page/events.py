@@ -18,7 +18,7 @@ class Acts:
     """What is under way; `start` starts a coroutine.
 
     An act claims the form or button that began it until its answer stands there: pressed again, it does
-    nothing. Meanwhile keys wait (page/keys.py); `ended(ok)` is called when they need not any more.
+    nothing. Meanwhile keys wait (page/hotkeys.py); `ended(ok)` is called when they need not any more.
     """
 
     def __init__(self, start, routes):

@@ -1,9 +1,10 @@
 """The filter of a list: set, cleared, saved; how many it would leave is told while it is chosen."""
 
-from page.fragments import put
+from pyscript import document
+
+from page.dom import put
 from page.marks import fields_of
 from page.screen import show_here
-from pyscript import document
 
 
 def _name(element):

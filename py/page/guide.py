@@ -1,9 +1,10 @@
 """The guide to the export: it needs no engine; its reminder is a file for the calendar."""
 
-from page.fragments import put, say, show_start, text_of
-from page.keeping import download
-from page.screen import show
 from pyscript import window
+
+from page.dom import put, say, show_start, text_of
+from page.screen import show
+from page.storage import download
 
 
 def show_guide():

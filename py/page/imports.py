@@ -1,11 +1,12 @@
 """An import: the files are handed to the engine, shown when they are read, then kept."""
 
-from page.files import title_of
-from page.fragments import painted, put, say, show_start, text_of
-from page.keeping import ask_to_persist
-from page.sample import is_open
-from page.screen import on_stored, show, show_anew, show_again, show_news
 from pyscript import document, window
+
+from page.dom import painted, put, say, show_start, text_of
+from page.files import title_of
+from page.sample import is_open
+from page.screen import on_stored, show, show_again, show_anew, show_news
+from page.storage import ask_to_persist
 
 UNFINISHED = "still-followers.import"  # of this tab; its value is the name of what is said then
 ASKED, IN_PART = "import-unanswered", "import-in-part"

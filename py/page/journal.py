@@ -4,10 +4,11 @@ localStorage is written at once, the database a moment later: what a person deci
 closing the page is done when it opens again. Each act has a name of its own, so that none is kept twice.
 """
 
+from pyscript import window
+
 from page.imports import UNANSWERED
 from page.language import read_json, write_json
 from page.sample import is_open
-from pyscript import window
 
 UNSAVED = "still-followers.unsaved"
 

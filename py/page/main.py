@@ -2,22 +2,23 @@
 
 import asyncio
 
+from pyscript import window
+
+from page.app import Shell
 from page.backups import Backups
 from page.campaigns import Campaigns
-from page.elsewhere import Elsewhere
+from page.dom import show_start
+from page.download_menu import TakeOut
 from page.events import Acts, Events
 from page.filters import Filters
-from page.fragments import show_start
 from page.guide import Guide
-from page.keys import Keys
+from page.hotkeys import Keys
+from page.lists import Searching
 from page.marks import Marks
+from page.other_tabs import Elsewhere
 from page.people import People
 from page.sample import Sample
-from page.searching import Searching
-from page.shell import Shell
-from page.stored import Stored
-from page.takeout import TakeOut
-from pyscript import window
+from page.snapshots import Stored
 
 window.performance.mark("sf:shell")
 

@@ -1,8 +1,9 @@
 """Marks: of one row, of all selected ones, of the account that is reviewed, of a pasted list."""
 
+from pyscript import window
+
 from page.people import person_of
 from page.screen import show_here
-from pyscript import window
 
 
 def fields_of(form):

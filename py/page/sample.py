@@ -1,7 +1,8 @@
 """The sample is opened and left; whether it is open, the bar on the screen tells."""
 
-from page.screen import show_here
 from pyscript import document
+
+from page.screen import show_here
 
 
 def is_open():

@@ -1,8 +1,9 @@
 """An answer of the engine comes onto the screen."""
 
-from page.fragments import entitle, hush, put, say, say_text, show_start, text_of
-from page.keeping import remember
 from pyscript import document
+
+from page.dom import entitle, hush, put, say, say_text, show_start, text_of
+from page.storage import remember
 
 on_unfinished = [lambda: None]  # called when a screen says more after a while
 on_stale = [lambda: None]  # called when something was done after the next screen was asked for

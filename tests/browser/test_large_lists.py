@@ -17,7 +17,7 @@ from tests.browser.steps import (
     sort_by,
 )
 
-ABOUT = ("page.searching", "still_followers.core.rows", "still_followers.views.lists")
+ABOUT = ("page.lists", "still_followers.core.rows", "still_followers.views.lists")
 
 
 def test_a_hundred_thousand_rows_are_shown_searched_sorted_and_paged(page: Page, site: str) -> None:

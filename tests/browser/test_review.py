@@ -17,7 +17,7 @@ from tests.browser.watch import Watch
 
 ABOUT = (
     "page.people",
-    "page.keys",
+    "page.hotkeys",
     "page.campaigns",
     "still_followers.app.reviewing",
     "still_followers.views.reviewing",

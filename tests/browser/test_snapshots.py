@@ -22,7 +22,7 @@ from tests.browser.steps import (
     reload,
 )
 
-ABOUT = ("page.stored", "still_followers.app.kept", "still_followers.views.snapshots")
+ABOUT = ("page.snapshots", "still_followers.app.kept", "still_followers.views.snapshots")
 
 MAY = known_people(followers=40, following=30, mutuals=15)
 JUNE = known_people(followers=50, following=36, mutuals=20, pending=4, seed=2)

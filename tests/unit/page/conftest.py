@@ -49,7 +49,7 @@ def run(browser: Browser) -> Callable[[Any], None]:
 def routes(page: Callable[[str], ModuleType]) -> Any:
     """Return the routes, at the overview; the screen of another route stands there at once."""
     changed: list[Any] = []
-    made = page("routes").Routes(lambda: [arrive() for arrive in changed])
+    made = page("router").Routes(lambda: [arrive() for arrive in changed])
     changed.append(made.arrive)
     made.arrive()
     return made
@@ -60,7 +60,7 @@ def shell(page, browser):
     """Return a shell whose engine is not ready."""
     browser.lived = []
     browser.window.stillFollowersEarly.live = lambda: browser.lived.append(browser.text("main"))
-    return page("shell").Shell(browser.loop.start)
+    return page("app").Shell(browser.loop.start)
 
 
 @pytest.fixture

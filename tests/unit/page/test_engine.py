@@ -260,7 +260,7 @@ def test_the_engine_speaks_the_pages_language_with_the_numbers_of_the_browsers(
 
 @pytest.fixture
 def patience(page):
-    return page("patience").Patience()
+    return page("timeouts").Patience()
 
 
 def test_a_call_is_given_up_once(browser, patience):

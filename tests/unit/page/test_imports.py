@@ -108,7 +108,7 @@ def test_it_is_told_how_far_the_reading_is(take, imports, browser):
 
 
 def test_it_is_told_how_far_a_file_is(imports, browser, page):
-    page("fragments").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
+    page("dom").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
     imports.progress(3, 4, "75%")
     bar = browser.document.querySelector("#notice progress")
     line = browser.document.querySelector("#notice [data-part=line]")
@@ -117,7 +117,7 @@ def test_it_is_told_how_far_a_file_is(imports, browser, page):
 
 def test_how_far_a_file_is_stands_in_the_dialog_that_asked_for_it(imports, browser, page):
     dialog = browser.add('<dialog open=""><div role="status"></div></dialog>')
-    page("fragments").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
+    page("dom").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
     imports.progress(3, 4, "75%")
     assert dialog.querySelector("progress").value == 75
     dialog.close()

@@ -56,12 +56,12 @@ ELSEWHERE = {  # what leads away, or names what it is about
 def parts(page, browser, ready, engine):
     """Return the parts that ask for a list, with Fans on the screen."""
     ask, routes, run = ready.ask, ready.routes, browser.loop.start
-    searching = page("searching").Searching(ask, run, routes)
+    searching = page("lists").Searching(ask, run, routes)
     made = {
         "searching": searching,
         "filters": page("filters").Filters(ask, run, routes, searching),
         "campaigns": page("campaigns").Campaigns(ask, run, routes),
-        "takeout": page("takeout").TakeOut(ask, run, routes, SimpleNamespace()),
+        "takeout": page("download_menu").TakeOut(ask, run, routes, SimpleNamespace()),
         "marks": page("marks").Marks(ask, run, routes, ready.journal),
     }
     browser.go("fans")
@@ -189,7 +189,7 @@ def test_what_was_asked_for_before_the_engine_was_ready_is_shown_then(
     if painted:
         browser.root.dataset.shown = ""
         browser.window.stillFollowersEarly.painted = '["", "newest", 1, "{}"]'
-    shell = page("shell").Shell(browser.loop.start)
+    shell = page("app").Shell(browser.loop.start)
     sample = page("sample").Sample(shell.ask, browser.loop.start, shell.routes)
     sample.actions["open-sample"](None)
     open_page(browser, shell, engine)

@@ -176,7 +176,7 @@ def test_an_account_is_skipped_and_the_next_is_a_new_screen(marks, row, browser,
 def test_what_was_said_of_one_account_does_not_stay_beside_the_next(
     action, called, announced, said, marks, browser, ask, page
 ):
-    page("fragments").say_text("Saved ann.", undo="Undo")
+    page("dom").say_text("Saved ann.", undo="Undo")
     marks.actions[action](browser.add(FORM))
     assert browser.notice == "Saved ann. Undo"  # until the next stands there
     ask.answer(called, **LIST, **announced)

@@ -47,7 +47,7 @@ def test_what_is_typed_comes_to_the_engine(text, ready, page, browser, engine, a
     routes = ready.routes
     marks = page("marks").Marks(ready.ask, run, routes, ready.journal)
     ranges = page("campaigns").Campaigns(ready.ask, run, routes)
-    stored = page("stored").Stored(ready.ask, run, routes, run)
+    stored = page("snapshots").Stored(ready.ask, run, routes, run)
     form = browser.add(
         '<form data-person="ann" data-key="1" data-start="2026-05-01" data-end="2026-05-02">'
         '<textarea name="note"></textarea><textarea name="names"></textarea><input name="label">'
@@ -107,7 +107,7 @@ def test_what_was_searched_at_the_last_visit_is_searched_again(text, page, brows
     early = browser.window.stillFollowersEarly
     early.painted = json.dumps([text, "name", 2, json.dumps({"words": text})])
     browser.root.dataset.shown = ""
-    made = page("routes").Routes(lambda: None)
+    made = page("router").Routes(lambda: None)
     assert made.query[1] == text
     assert json.loads(made.query[4]) == {"words": text}
     assert json.loads(early.query())[0] == text

@@ -218,7 +218,7 @@ def test_pages_are_turned_one_after_the_other(review, press, browser):
 def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, shell, engine, run):
     events = page("events")
     acts = events.Acts(run, shell.routes)
-    page("keys").Keys(lambda _: None, acts, shell.routes)
+    page("hotkeys").Keys(lambda _: None, acts, shell.routes)
     browser.root.dataset.painted = ""
     browser.window.stillFollowersEarly.live = lambda: browser.root.removeAttribute("data-painted")
     button = browser.add('<button data-hotkey="k"></button>')

@@ -19,7 +19,7 @@ def test_the_sample_is_opened_and_left_at_its_overview_without_an_entry(
     action, called, sample, page, browser, ask
 ):
     browser.go("fans")
-    page("fragments").say("<p>Something.</p>")
+    page("dom").say("<p>Something.</p>")
     sample.actions[action](None)
     assert ask.waiting == [called]
     assert browser.route == "#/fans"  # until there is something to show

@@ -2,11 +2,12 @@
 
 import json
 
-from page.fragments import hush, say, text_of
-from page.imports import IN_PART, note, note_of
-from page.keeping import ask_to_persist, forget_everything
-from page.screen import show_anew, show_here
 from pyscript import document, window
+
+from page.dom import hush, say, text_of
+from page.imports import IN_PART, note, note_of
+from page.screen import show_anew, show_here
+from page.storage import ask_to_persist, forget_everything
 
 NOT_DELETED = "template[data-text=not-deleted]"
 

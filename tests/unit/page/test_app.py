@@ -148,7 +148,7 @@ def test_over_a_painted_screen_only_the_whole_one_is_put(browser, shell, engine)
 
 
 def test_what_was_said_before_is_gone_when_there_is_no_news(page, browser, shell, engine):
-    fragments = page("fragments")
+    fragments = page("dom")
     fragments.say(fragments.text_of("painted"))
     open_page(browser, shell, engine)
     assert browser.notice == ""
@@ -199,7 +199,7 @@ def test_files_that_are_chosen_before_the_engine_is_ready_are_read_then(
 
 def test_files_that_were_chosen_before_the_page_ran_are_read_too(page, browser, engine, asked):
     browser.window.stillFollowersEarly.waiting = [a_choice("early.zip")]
-    shell = page("shell").Shell(browser.loop.start)
+    shell = page("app").Shell(browser.loop.start)
     open_page(browser, shell, engine)
     assert browser.worker.calls.waiting == ["import_export"]
     assert asked()[-1][1] == '["early.zip"]'
@@ -228,7 +228,7 @@ def test_files_that_are_chosen_later_are_read_at_once_and_once(browser, ready, a
 
 @pytest.mark.usefixtures("ready")
 def test_a_route_is_shown_as_a_new_screen(page, browser, engine, asked):
-    fragments = page("fragments")
+    fragments = page("dom")
     fragments.say(fragments.text_of("copied"))
     browser.go("fans")
     assert browser.notice == ""

@@ -4,12 +4,13 @@ It waits while something of this tab is under way, while something is typed, cho
 saved, in a hidden tab, and where what stands on the screen is not a route's. Nothing typed is lost by it.
 """
 
-from page.fragments import say, text_of
+from pyscript import document
+from pyscript.ffi import create_proxy
+
+from page.dom import say, text_of
 from page.imports import UNANSWERED
 from page.marks import fields_of
 from page.screen import show_at, show_news
-from pyscript import document
-from pyscript.ffi import create_proxy
 
 root = document.documentElement
 OPEN = "dialog[open], #main details[class=acts-of][open]"

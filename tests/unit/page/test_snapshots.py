@@ -16,7 +16,7 @@ SCREEN = {"fragments": {"main": "<h1>Done</h1>"}}
 @pytest.fixture
 def stored(page, ask, run, routes, browser):
     browser.go("snapshots")
-    return page("stored").Stored(ask, run, routes, run)
+    return page("snapshots").Stored(ask, run, routes, run)
 
 
 RENAME = """<button data-old="ann" data-new="bob" data-before="2026-05-03" data-after="2026-06-07"
@@ -180,8 +180,8 @@ def test_a_backup_saved_before_everything_is_deleted_is_told_in_the_dialog(
     monkeypatch.setattr(page("backups"), "download", lambda *_file: None)
     backups = page("backups").Backups(ask, run, routes, SimpleNamespace(given=None), run)
     settings = str(render_settings(Settings(2, 9, None, LastBackup(None, 2)), PLAIN))
-    page("fragments").put({"main": settings})
-    page("fragments").say("<p>Something.</p>")
+    page("dom").put({"main": settings})
+    page("dom").say("<p>Something.</p>")
     stored.actions["ask-delete"](None)
     said = browser.document.querySelector("dialog[open] [role=status]")
     assert said.textContent == browser.notice == ""
@@ -202,13 +202,13 @@ def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(
 ):
     routes.order = "name"
     dialog = browser.add('<dialog id="delete-dialog" open=""></dialog>')
-    page("keeping").remember(3, "2026-05-03")
+    page("storage").remember(3, "2026-05-03")
     stored.actions["delete-everything"](None)
     assert ask.waiting == ["delete_everything"]
     assert not dialog.hasAttribute("open")
-    assert page("keeping").remembered() == (3, "2026-05-03")
+    assert page("storage").remembered() == (3, "2026-05-03")
     ask.answer("delete_everything", **SCREEN)
-    assert page("keeping").remembered() == (0, "")
+    assert page("storage").remembered() == (0, "")
     assert routes.query == ("", "", "newest", 1, "{}")
     assert browser.route == "#/"
     assert browser.document.activeElement.textContent == "Done"
@@ -216,10 +216,10 @@ def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(
 
 def test_what_could_not_be_deleted_is_not_forgotten(stored, page, browser, ask):
     browser.add('<dialog id="delete-dialog" open=""></dialog>')
-    page("keeping").remember(3, "2026-05-03")
+    page("storage").remember(3, "2026-05-03")
     stored.actions["delete-everything"](None)
     ask.answer("delete_everything", ok=False, code="storage", **SCREEN)
-    assert page("keeping").remembered() == (3, "2026-05-03")
+    assert page("storage").remembered() == (3, "2026-05-03")
     assert (browser.route, browser.text("main")) == ("#/snapshots", "Done")
 
 

@@ -71,9 +71,9 @@ def test_only_a_lasting_screen_is_painted_at_the_next_visit(screen, browser):
 
 def test_the_number_of_snapshots_is_remembered_with_the_day_of_the_backup(screen, page):
     screen.show({"ok": True, "snapshots": 3, "saved_on": "2026-05-03"})
-    assert page("keeping").remembered() == (3, "2026-05-03")
+    assert page("storage").remembered() == (3, "2026-05-03")
     screen.show({"ok": True})
-    assert page("keeping").remembered() == (3, "2026-05-03")
+    assert page("storage").remembered() == (3, "2026-05-03")
 
 
 def test_an_announcement_is_text_and_never_markup(screen, browser):
@@ -107,7 +107,7 @@ def test_an_error_that_has_a_screen_says_nothing_besides(screen, browser):
 
 
 def test_where_the_start_failed_that_stays_to_be_read(page, browser):
-    fragments = page("fragments")
+    fragments = page("dom")
     fragments.say(fragments.text_of("no-engine"))
     browser.root.dataset.engine = "failed"
     fragments.say_soon()
@@ -118,7 +118,7 @@ def test_where_the_start_failed_that_stays_to_be_read(page, browser):
 
 
 def test_that_nothing_arrives_stays_to_be_read(page, browser):
-    fragments = page("fragments")
+    fragments = page("dom")
     browser.root.dataset.engine = "starting"
     fragments.say(fragments.text_of("silent"))
     fragments.say_soon()
@@ -129,7 +129,7 @@ def test_that_nothing_arrives_stays_to_be_read(page, browser):
 
 
 def test_a_screen_stands_there_from_its_answer_until_another_is_gone_to(page, screen, browser):
-    routes = page("routes").Routes(lambda: None)
+    routes = page("router").Routes(lambda: None)
     assert routes.is_shown  # what the page says while it opens
     browser.go("fans")
     screen.show_at(routes, {"ok": False, "code": "engine-lost"})
@@ -170,7 +170,7 @@ def test_what_was_asked_on_a_screen_that_was_left_brings_only_its_news(
     ask.answer("compare", **FANS, announce="Compared.", snapshots=2, saved_on="", unfinished=True)
     assert (browser.text("main"), browser.notice) == ("First", "Compared.")
     assert browser.document.title == "Settings"
-    assert page("keeping").remembered() == (2, "")
+    assert page("storage").remembered() == (2, "")
 
 
 @pytest.mark.parametrize(
@@ -196,14 +196,14 @@ def test_a_problem_of_what_was_asked_on_a_screen_that_was_left_is_said(
 
 @pytest.mark.parametrize(("way", "left"), [({"anew": True}, ""), ({}, "Something.")])
 def test_what_was_said_goes_with_its_screen(way, left, screen, browser, routes, ask, page):
-    page("fragments").say("<p>Something.</p>")
+    page("dom").say("<p>Something.</p>")
     browser.loop.start(screen.show_here(routes, ask("open"), **way))
     ask.answer("open", **FANS)
     assert browser.notice == left
 
 
 def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(screen, browser, routes, ask, page):
-    page("fragments").say(page("fragments").text_of("making-file"))
+    page("dom").say(page("dom").text_of("making-file"))
     browser.loop.start(screen.show_here(routes, ask("open"), anew=True))
     ask.answer("open", **FANS)
     assert (browser.text("main"), browser.notice) == ("Fans", "making-file")
@@ -211,10 +211,10 @@ def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(screen, browser,
 
 def test_what_is_said_stands_in_the_dialog_that_hides_the_page(browser, page):
     dialog = browser.add('<dialog open=""><div role="status"></div></dialog>')
-    page("fragments").say_text("Kept.")
+    page("dom").say_text("Kept.")
     assert dialog.textContent == browser.notice == "Kept."
     dialog.close()
-    page("fragments").say("")
+    page("dom").say("")
     assert (dialog.textContent, browser.notice) == ("Kept.", "")
 
 

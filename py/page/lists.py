@@ -4,9 +4,10 @@ The first rows of an answer stand there at once, the last ones a frame later: to
 most of the time from a key to its rows, and a window holds a few of them.
 """
 
-from page.fragments import morph, painted
-from page.screen import show
 from pyscript import document, window
+
+from page.dom import morph, painted
+from page.screen import show
 
 _later = []  # the rows that are still to come
 

@@ -5,10 +5,11 @@ The hash never holds a username or a search text.
 
 import json
 
-from page.language import read_json
-from page.people import name_at
 from pyscript import document, window
 from pyscript.ffi import create_proxy
+
+from page.language import read_json
+from page.people import name_at
 
 root = document.documentElement
 

@@ -20,7 +20,7 @@ def acts(page, run, routes):
 
 @pytest.fixture(autouse=True)
 def keys(page, undone, acts, routes):
-    return page("keys").Keys(undone.append, acts, routes)
+    return page("hotkeys").Keys(undone.append, acts, routes)
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def test_letters_are_switched_off_and_on_and_it_is_remembered(browser, keys, pre
 
 def test_switched_off_at_the_last_visit_they_stay_off(browser, page, undone, acts, routes):
     browser.window.localStorage.setItem(OFF, "yes")
-    page("keys").Keys(undone.append, acts, routes)
+    page("hotkeys").Keys(undone.append, acts, routes)
     assert browser.root.dataset.keys == "off"
 
 

@@ -1,16 +1,17 @@
 """The shell: starts the engine, replaces it when it is lost, shows the route that is asked for."""
 
+from pyscript import document, window
+
+from page.dom import hush, say, say_soon, text_of
 from page.engine import Engine
 from page.files import Files
-from page.fragments import hush, say, say_soon, text_of
 from page.guide import show_guide
 from page.imports import UNANSWERED, Imports, end_of_last
 from page.journal import Journal
-from page.keeping import remembered
-from page.routes import Routes
+from page.router import Routes
 from page.sample import is_open
 from page.screen import on_stale, on_unfinished, show_again, show_anew, show_at
-from pyscript import document, window
+from page.storage import remembered
 
 root = document.documentElement
 

@@ -253,7 +253,7 @@ def test_half_a_decision_is_kept(calls, change, browser):
 def test_it_is_said_once_that_it_waits(page, change, browser):
     browser.add(FORM.format('<input name="note">')).querySelector("input").value = "half a"
     change()
-    page("fragments").say("<p>Something else.</p>")
+    page("dom").say("<p>Something else.</p>")
     browser.happen("focusin", browser.document.body)
     assert browser.notice == "Something else."
 

@@ -65,7 +65,7 @@ def test_where_everything_is_deleted_order_and_filters_are_forgotten_too(browser
 
 def test_a_new_address_is_told_once_after_it_is_marked(page, browser):
     told = []
-    routes = page("routes").Routes(lambda: told.append((routes.route, browser.root.dataset.route)))
+    routes = page("router").Routes(lambda: told.append((routes.route, browser.root.dataset.route)))
     routes.go("account/1")
     assert told == []
     browser.loop.settle()
@@ -75,7 +75,7 @@ def test_a_new_address_is_told_once_after_it_is_marked(page, browser):
 
 def test_to_be_at_a_route_adds_an_entry_and_tells_nobody(page, browser):
     told = []
-    routes = page("routes").Routes(lambda: told.append(routes.route))
+    routes = page("router").Routes(lambda: told.append(routes.route))
     routes.text, routes.page = "ann", 2
     routes.be_at("review")
     routes.be_at("review")
@@ -88,7 +88,7 @@ def test_to_be_at_a_route_adds_an_entry_and_tells_nobody(page, browser):
 
 def test_to_replace_a_route_adds_no_entry_and_tells_nobody(page, browser):
     told = []
-    routes = page("routes").Routes(lambda: told.append(routes.route))
+    routes = page("router").Routes(lambda: told.append(routes.route))
     routes.go("fans")
     browser.loop.settle()
     routes.replace("")
@@ -102,7 +102,7 @@ def test_what_was_painted_at_the_last_visit_is_asked_for(page, browser):
     browser.entries.append(f"{ADDRESS}#/fans")
     browser.window.stillFollowersEarly.painted = json.dumps(["ann", "name", 2, '{"a": 1}'])
     browser.root.dataset.shown = "fans"
-    routes = page("routes").Routes(lambda: None)
+    routes = page("router").Routes(lambda: None)
     assert routes.query == ("fans", "ann", "name", 2, '{"a": 1}')
     assert routes.filters == {"fans": '{"a": 1}'}
 
@@ -111,7 +111,7 @@ def test_what_was_painted_is_not_asked_for_on_another_screen(page, browser):
     browser.entries.append(f"{ADDRESS}#/mutuals")  # a link was followed before the page ran
     browser.window.stillFollowersEarly.painted = json.dumps(["ann", "name", 2, '{"a": 1}'])
     browser.root.dataset.shown = "fans"
-    routes = page("routes").Routes(lambda: None)
+    routes = page("router").Routes(lambda: None)
     assert routes.query == ("mutuals", "", "newest", 1, "{}")
     assert routes.filters == {}
     assert not routes.is_shown

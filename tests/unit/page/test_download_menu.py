@@ -19,7 +19,7 @@ def engine(browser):
 def takeout(page, ask, run, routes, browser, engine):
     browser.go("fans")
     routes.text, routes.order, routes.page, routes.chosen = QUERY[1:]
-    return page("takeout").TakeOut(ask, run, routes, engine)
+    return page("download_menu").TakeOut(ask, run, routes, engine)
 
 
 def test_a_list_is_saved_as_it_is_searched_and_filtered(takeout, browser, ask, engine):

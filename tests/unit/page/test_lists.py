@@ -11,7 +11,7 @@ FORM = """<form data-action="search"><input name="text"><select name="order"></s
 def searching(page, browser, routes, ask, run):
     browser.go("fans")
     browser.add('<div id="results"></div>')
-    return page("searching").Searching(ask, run, routes)
+    return page("lists").Searching(ask, run, routes)
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_where_rows_further_down_are_in_sight_all_come_at_once(search, list_, as
     ],
 )
 def test_last_rows_never_come_late_under_others(place, now, search, list_, ask, browser, page):
-    list_.then = lambda: page("fragments").put({place: now})
+    list_.then = lambda: page("dom").put({place: now})
     search("a")
     ask.answer("query", **results(LONG))
     assert browser.document.getElementById(place).innerHTML == now
@@ -206,7 +206,7 @@ def test_last_rows_of_one_query_never_stand_in_the_next(search, list_, ask):
 
 
 def test_last_rows_that_never_came_do_not_come_in_the_next_query(search, list_, ask, page):
-    list_.then = lambda: page("fragments").put({"results": SHORT})
+    list_.then = lambda: page("dom").put({"results": SHORT})
     search("a")
     ask.answer("query", **results(LONG))
     list_.then = lambda: None

@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture
 def keeping(page):
-    return page("keeping")
+    return page("storage")
 
 
 def test_how_many_snapshots_there_are_and_the_last_backup_are_remembered(keeping, browser):

@@ -1,9 +1,10 @@
 """The list on the screen leaves the page: as a file, as names in the clipboard, on paper."""
 
-from page.fragments import painted, put, say, text_of
-from page.keeping import download
-from page.screen import show, show_news
 from pyscript import window
+
+from page.dom import painted, put, say, text_of
+from page.screen import show, show_news
+from page.storage import download
 
 
 class TakeOut:
