@@ -2,15 +2,23 @@
 
 from pyscript import document, window
 
-from page.dom import hush, say, say_soon, text_of
+from page.dom import (
+    hush,
+    on_stale,
+    on_unfinished,
+    say,
+    say_soon,
+    show_again,
+    show_anew,
+    show_at,
+    text_of,
+)
 from page.engine import Engine
-from page.files import Files
 from page.guide import show_guide
-from page.imports import UNANSWERED, Imports, end_of_last
+from page.imports import UNANSWERED, Files, Imports, end_of_last
 from page.journal import Journal
 from page.router import Routes
 from page.sample import is_open
-from page.screen import on_stale, on_unfinished, show_again, show_anew, show_at
 from page.storage import remembered
 
 root = document.documentElement

@@ -3,10 +3,9 @@
 from pyscript import document
 from pyscript.ffi import create_proxy
 
-from page.dom import painted, put, say, show_start, text_of
+from page.dom import painted, put, say, show, show_here, show_start, text_of
+from page.downloads import download
 from page.passphrase import is_locked, locked, unlocked
-from page.screen import show, show_here
-from page.storage import download
 
 
 class Backups:

@@ -9,8 +9,8 @@ import json
 from pyscript import document
 from pyscript.ffi import create_proxy
 
+from page.dom import show_here
 from page.language import read_json
-from page.screen import show_here
 
 STEPS = {"ArrowLeft": -1, "ArrowRight": 1, "Home": -1000, "End": 1000}
 

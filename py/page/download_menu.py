@@ -2,9 +2,8 @@
 
 from pyscript import window
 
-from page.dom import painted, put, say, text_of
-from page.screen import show, show_news
-from page.storage import download
+from page.dom import painted, put, say, show, show_news, text_of
+from page.downloads import download
 
 
 class TakeOut:

@@ -2,9 +2,8 @@
 
 from pyscript import window
 
-from page.dom import put, say, show_start, text_of
-from page.screen import show
-from page.storage import download
+from page.dom import put, say, show, show_start, text_of
+from page.downloads import download
 
 
 def show_guide():

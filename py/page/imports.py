@@ -1,11 +1,21 @@
-"""An import: the files are handed to the engine, shown when they are read, then kept."""
+"""An import: files are chosen or dropped, handed to the engine, shown when they are read, then kept."""
 
 from pyscript import document, window
+from pyscript.ffi import create_proxy
 
-from page.dom import painted, put, say, show_start, text_of
-from page.files import title_of
+from page.dom import (
+    on_stored,
+    painted,
+    put,
+    say,
+    show,
+    show_again,
+    show_anew,
+    show_news,
+    show_start,
+    text_of,
+)
 from page.sample import is_open
-from page.screen import on_stored, show, show_again, show_anew, show_news
 from page.storage import ask_to_persist
 
 UNFINISHED = "still-followers.import"  # of this tab; its value is the name of what is said then
@@ -138,3 +148,38 @@ class Imports:
         self._cancel()
         self.running = False
         self._restart("cancelled")
+
+
+class Files:
+    """Hands each choice to `chosen(choice)`; one that was made before the page ran is in `waiting`.
+
+    A choice has `files`, their `paths` as JSON text, and the `title` that all of them share or "".
+    """
+
+    def __init__(self, chosen):
+        early = window.stillFollowersEarly
+        self._proxy = create_proxy(chosen)
+        early.take = self._proxy
+        self.waiting = None
+        for choice in early.waiting:
+            self.waiting = choice
+
+    def taken(self):
+        """Return the last choice that waits, if there is one; it waits no more."""
+        choice, self.waiting = self.waiting, None
+        return choice
+
+
+def title_of(choice):
+    """Return the name of what was chosen, else how many files, in the plural form for them."""
+    if choice.title:
+        return choice.title
+    count = choice.files.length
+    language = document.documentElement.lang
+    rules = window.Intl.PluralRules.new(language)
+    forms = document.querySelector("template[data-text=files]").content.children
+    words = forms[0].textContent
+    for form in forms:
+        if rules.select(int(form.getAttribute("data-like"))) == rules.select(count):
+            words = form.textContent
+    return words.replace("{count}", window.Intl.NumberFormat.new(language).format(count))

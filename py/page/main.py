@@ -10,13 +10,12 @@ from page.campaigns import Campaigns
 from page.dom import show_start
 from page.download_menu import TakeOut
 from page.events import Acts, Events
-from page.filters import Filters
 from page.guide import Guide
 from page.hotkeys import Keys
-from page.lists import Searching
+from page.lists import Filters, Searching
 from page.marks import Marks
 from page.other_tabs import Elsewhere
-from page.people import People
+from page.router import People
 from page.sample import Sample
 from page.snapshots import Stored
 

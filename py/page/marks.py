@@ -2,8 +2,8 @@
 
 from pyscript import window
 
-from page.people import person_of
-from page.screen import show_here
+from page.dom import show_here
+from page.router import person_of
 
 
 def fields_of(form):

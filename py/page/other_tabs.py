@@ -7,10 +7,9 @@ saved, in a hidden tab, and where what stands on the screen is not a route's. No
 from pyscript import document
 from pyscript.ffi import create_proxy
 
-from page.dom import say, text_of
+from page.dom import say, show_at, show_news, text_of
 from page.imports import UNANSWERED
 from page.marks import fields_of
-from page.screen import show_at, show_news
 
 root = document.documentElement
 OPEN = "dialog[open], #main details[class=acts-of][open]"

@@ -2,7 +2,7 @@
 
 from pyscript import document
 
-from page.screen import show_here
+from page.dom import show_here
 
 
 def is_open():

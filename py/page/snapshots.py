@@ -4,9 +4,8 @@ import json
 
 from pyscript import document, window
 
-from page.dom import hush, say, text_of
+from page.dom import hush, say, show_anew, show_here, text_of
 from page.imports import IN_PART, note, note_of
-from page.screen import show_anew, show_here
 from page.storage import ask_to_persist, forget_everything
 
 NOT_DELETED = "template[data-text=not-deleted]"

@@ -3,7 +3,7 @@
 Everything has our prefix, since all pages of one user on GitHub Pages share one origin.
 """
 
-from pyscript import document, window
+from pyscript import window
 
 PREFIX = "still-followers"
 COUNT = PREFIX + ".snapshots"
@@ -35,16 +35,6 @@ async def ask_to_persist():
     if not storage or await storage.persisted():
         return False
     return await storage.persist()
-
-
-def download(name, blob):
-    """Offer a blob as a file to save."""
-    url = window.URL.createObjectURL(blob)
-    link = document.createElement("a")
-    link.href = url
-    link.download = name
-    link.click()
-    window.setTimeout(lambda: window.URL.revokeObjectURL(url), 60000)
 
 
 async def forget_everything():

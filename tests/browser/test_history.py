@@ -31,7 +31,7 @@ from tests.browser.steps import (
 from tests.builders.snapshots import SECOND, an_export_of
 
 ABOUT = (
-    "page.people",
+    "page.router",
     "still_followers.app.answers",
     "still_followers.views.change_screens",
     "still_followers.views.renames",

@@ -9,7 +9,7 @@ FANS = {"fragments": {"main": "<h1>Fans</h1>"}, "title": "Fans"}
 
 @pytest.fixture
 def screen(page):
-    return page("screen")
+    return page("dom")
 
 
 # Fragments

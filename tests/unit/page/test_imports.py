@@ -358,14 +358,14 @@ def test_one_of_which_the_rest_was_kept_is_told_too(take, end_of_last, ask):
 
 @pytest.mark.usefixtures("with_question")
 def test_a_question_that_was_answered_or_settled_is_over(page, end_of_last):
-    page("screen").show({"ok": True, **ASKS})
-    page("screen").show({"ok": True, **NO_MORE})
+    page("dom").show({"ok": True, **ASKS})
+    page("dom").show({"ok": True, **NO_MORE})
     assert end_of_last() == ""
 
 
 @pytest.mark.usefixtures("with_question")
 def test_while_the_sample_is_looked_at_the_question_is_open_still(page, end_of_last):
-    page("screen").show({"ok": True, **READ})
+    page("dom").show({"ok": True, **READ})
     assert end_of_last() == "import-unanswered"
 
 
@@ -381,7 +381,7 @@ def test_what_is_shown_while_an_import_is_kept_does_not_say_that_it_is(
 ):
     take("export.zip")
     ask.answer("import_export", **READ)
-    page("screen").show({"ok": True, **NO_MORE})
+    page("dom").show({"ok": True, **NO_MORE})
     assert ask.waiting == ["save"]
     assert end_of_last() == "import-in-part"
 

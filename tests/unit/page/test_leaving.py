@@ -59,7 +59,7 @@ def parts(page, browser, ready, engine):
     searching = page("lists").Searching(ask, run, routes)
     made = {
         "searching": searching,
-        "filters": page("filters").Filters(ask, run, routes, searching),
+        "filters": page("lists").Filters(ask, run, routes, searching),
         "campaigns": page("campaigns").Campaigns(ask, run, routes),
         "takeout": page("download_menu").TakeOut(ask, run, routes, SimpleNamespace()),
         "marks": page("marks").Marks(ask, run, routes, ready.journal),

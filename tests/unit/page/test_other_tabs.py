@@ -307,7 +307,7 @@ def test_a_button_that_is_held_down_is_not_replaced(place, calls, change, browse
 
 def test_what_no_route_brings_back_stays(page, calls, change, browser):
     """A backup that was opened, what is left of a pasted list, a problem."""
-    page("screen").show({"ok": True, "fragments": {"main": "<h1>Backup</h1>"}})
+    page("dom").show({"ok": True, "fragments": {"main": "<h1>Backup</h1>"}})
     change()
     assert (calls.waiting, title(browser)) == ([], "Backup")
     browser.go("settings")

@@ -130,7 +130,7 @@ def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, routes):
 
 @pytest.fixture
 def open_account(page, browser, routes):
-    people = page("people").People(routes)
+    people = page("router").People(routes)
 
     def click(name):
         row = browser.add(f'<p data-person="{name}"><button>{name}</button></p>')

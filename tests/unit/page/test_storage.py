@@ -59,26 +59,6 @@ def test_a_browser_that_cannot_promise_promises_nothing(keeping, browser):
     assert browser.loop.result_of(keeping.ask_to_persist()) is False
 
 
-def test_a_file_is_offered_under_its_name_and_its_url_is_given_back_later(
-    keeping, browser, monkeypatch
-):
-    made = []
-
-    def create(tag):
-        made.append(browser.root.__class__(tag))
-        return made[-1]
-
-    monkeypatch.setattr(browser.document, "createElement", create)
-    keeping.download("fans.csv", "a blob")
-    (link,) = made
-    assert (link.href, link.download, link.clicks) == ("blob:1", "fans.csv", 1)
-    assert browser.blobs == ["a blob"]
-    browser.loop.advance(59_999)
-    assert browser.gone == []
-    browser.loop.advance(1)
-    assert browser.gone == ["blob:1"]
-
-
 def with_caches(browser, *names):
     """Return the names of the browser's caches, which go when they are deleted."""
     caches = list(names)
