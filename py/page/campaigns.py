@@ -33,9 +33,7 @@ class Campaigns:
             "chart": lambda one: self._use(one.getAttribute("data-chosen")),
             "forget-campaign": lambda one: self._named("forget_campaign", one),
             "name-campaign": lambda form: self._name(form),
-            "range": lambda form: self._range(
-                form.elements.since.value, form.elements.until.value
-            ),
+            "range": lambda form: self._range(form.elements.since.value, form.elements.until.value),
         }
         self._proxies = []
         for kind, listener in (

@@ -23,7 +23,9 @@ def put(fragments, ways=None):
             question = place.querySelector("dialog[open]")
             way = ways[name] if ways and name in ways else morph
             way(place, fragments[name])
-            if question:  # no fragment says that it is open, and without it the page would be locked
+            if (
+                question
+            ):  # no fragment says that it is open, and without it the page would be locked
                 question.setAttribute("open", "")
     if had_focus and document.activeElement == document.body:
         focus_headline()
@@ -105,7 +107,6 @@ async def painted():
     """Wait until what was put in place has been painted."""
     await window.Promise.new(lambda done, _: window.requestAnimationFrame(done))
     await window.Promise.new(lambda done, _: window.setTimeout(done, 0))
-
 
 
 def show(answer, unseen=False, ways=None):

@@ -33,7 +33,9 @@ def _copied(value):
 
 def write_json(lists):
     """Write lists of texts as JSON, each text by the browser, as it is read."""
-    return "[" + ",".join("[" + ",".join(map(window.JSON.stringify, one)) + "]" for one in lists) + "]"
+    return (
+        "[" + ",".join("[" + ",".join(map(window.JSON.stringify, one)) + "]" for one in lists) + "]"
+    )
 
 
 def whole(text):

@@ -60,20 +60,28 @@ class Marks:
 
     def mark(self, element):
         """Mark one account in a list."""
-        return show_here(self._routes, self._do("mark", person_of(element), element.value, *self._routes.query))
+        return show_here(
+            self._routes, self._do("mark", person_of(element), element.value, *self._routes.query)
+        )
 
     def mark_selected(self, element):
         """Mark all selected rows."""
-        return show_here(self._routes, self._do("mark_selected", _value(element), *self._routes.query))
+        return show_here(
+            self._routes, self._do("mark_selected", _value(element), *self._routes.query)
+        )
 
     def save_person(self, form):
         """Keep the review of an account on its page."""
         fields = fields_of(form)
-        return show_here(self._routes, self._do("save_person", person_of(form), fields, *self._routes.query))
+        return show_here(
+            self._routes, self._do("save_person", person_of(form), fields, *self._routes.query)
+        )
 
     def save_review(self, form):
         """Keep the review of an account and show the next."""
-        return show_here(self._routes, self._do("save_review", person_of(form), fields_of(form)), anew=True)
+        return show_here(
+            self._routes, self._do("save_review", person_of(form), fields_of(form)), anew=True
+        )
 
     async def begin(self, element):
         """Review a list, narrowed by a filter."""
@@ -83,7 +91,9 @@ class Marks:
 
     def paste(self, form):
         """Mark a list of names."""
-        return show_here(self._routes, self._do("paste", form.elements.names.value, form.elements.mark.value))
+        return show_here(
+            self._routes, self._do("paste", form.elements.names.value, form.elements.mark.value)
+        )
 
     async def select(self, element):
         """Select a row, or not."""

@@ -71,7 +71,9 @@ class Elsewhere:
         """Whether it will be asked again in a moment, or when the tab is looked at."""
         shell = self._shell
         is_busy = shell.imports.is_busy or not self._acts.is_idle
-        return is_busy or not shell.ready or document.hidden or document.querySelector("body :active")
+        return (
+            is_busy or not shell.ready or document.hidden or document.querySelector("body :active")
+        )
 
     @property
     def _is_begun(self):
