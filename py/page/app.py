@@ -15,32 +15,32 @@ from page.dom import (
 )
 from page.engine import Engine
 from page.guide import show_guide
-from page.imports import UNANSWERED, Files, Imports, end_of_last
+from page.imports import UNANSWERED, ChosenFiles, Imports, end_of_last
 from page.journal import Journal
-from page.router import Routes
+from page.router import Router
 from page.sample import is_open
 from page.storage import remembered
 
 root = document.documentElement
 
 
-class Shell:
+class App:
     """The page as a whole: whether the engine is ready, what is shown, what is asked of it."""
 
     def __init__(self, run):
         self.run = run
         self.ready = False
         self._waiting = []  # what is called when the engine is ready
-        self.routes = Routes(lambda: self.run(self.navigate()))
+        self.router = Router(lambda: self.run(self.navigate()))
         self.engine = Engine(
             lambda *progress: self.imports.progress(*progress), lambda: self.run(self.show_again())
         )
         self.imports = Imports(
-            self.ask, lambda words: self.run(self.restart(words)), self.engine.cancel, self.routes
+            self.ask, lambda words: self.run(self.restart(words)), self.engine.cancel, self.router
         )
         self.journal = Journal(self.ask)
-        self.files = Files(self.chosen)
-        on_unfinished[0] = lambda: self.run(show_again(self.routes, self.ask, "complete"))
+        self.files = ChosenFiles(self.chosen)
+        on_unfinished[0] = lambda: self.run(show_again(self.router, self.ask, "complete"))
         on_stale[0] = lambda: self.run(self.show_again())
 
     async def start(self):
@@ -65,31 +65,31 @@ class Shell:
         self.ready = self.imports.running = False
         await self.engine.restart()
         if is_open():  # the next engine shows what is stored
-            self.routes.begin_anew()
+            self.router.begin_anew()
         if not stays:
-            self.routes.replace("")
+            self.router.replace("")
         await self.begin(text_of(words), show_at if stays else show_anew)
 
     async def begin(self, said, put_in_place):
         """Open what is stored and put it on the screen; without an answer boot.mjs says so."""
-        query = self.routes.query
+        query = self.router.query
         first = answer = await self.engine.call("open_page", *remembered() + query)
         # Without a count nothing is kept now, or something is missing: what is written down waits.
         if "snapshots" in answer and await self.journal.catch_up(self.engine.call):
-            query = self.routes.query
+            query = self.router.query
             answer = await self.engine.call("show", *query)
         if root.hasAttribute("data-painted") and answer.get("unfinished"):
-            query = self.routes.query
+            query = self.router.query
             answer = await self.engine.call("complete", *query)
-        while query != self.routes.query and answer["ok"]:  # a link was followed meanwhile
-            query, put_in_place = self.routes.query, show_anew
+        while query != self.router.query and answer["ok"]:  # a link was followed meanwhile
+            query, put_in_place = self.router.query, show_anew
             answer = await self.engine.call("show", *query)
         if answer.get("code") in UNANSWERED:
             return
         if "announce" in first:
             answer["announce"] = first["announce"]
-        self.routes.mark()
-        put_in_place(self.routes, answer)
+        self.router.mark()
+        put_in_place(self.router, answer)
         window.stillFollowersEarly.live()
         if said or "announce" not in answer:
             say(said)
@@ -98,7 +98,7 @@ class Shell:
         window.performance.mark("sf:engine-ready")
         while self._waiting:
             self._waiting.pop(0)(None)
-        self.routes.arrived()
+        self.router.arrived()
         await self.read_what_waits()
 
     async def read_what_waits(self):
@@ -119,21 +119,21 @@ class Shell:
 
     async def navigate(self):
         """Show the route that the address names, unless it names another one when that comes."""
-        visit, query = self.routes.visit, self.routes.query
-        if not self.ready and self.routes.route == "guide":
+        visit, query = self.router.visit, self.router.query
+        if not self.ready and self.router.route == "guide":
             show_guide()
         elif not self.ready:
             say_soon()
         elif not self.imports.running:
             hush()
             answer = await self.ask("show", *query)
-            if visit == self.routes.visit and query == self.routes.query:
-                show_anew(self.routes, answer)
+            if visit == self.router.visit and query == self.router.query:
+                show_anew(self.router, answer)
 
     async def show_again(self):
         """Show the same screen: something happened to what is stored."""
         if not self.imports.running:
-            await show_again(self.routes, self.ask)
+            await show_again(self.router, self.ask)
 
     async def ask(self, name, *values):
         """Call the engine when it is ready; when it does not answer, replace it."""

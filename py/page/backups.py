@@ -14,11 +14,11 @@ class Backups:
     `aside` runs what nobody waits for.
     """
 
-    def __init__(self, ask, run, routes, engine, aside):
+    def __init__(self, ask, run, router, engine, aside):
         self._ask = ask
         self._aside = aside
         self._run = run
-        self._routes = routes
+        self._router = router
         self._engine = engine
         self._only_check = 0
         self._file = None  # locked, until its passphrase is known
@@ -57,10 +57,10 @@ class Backups:
             name += ".age"
         download(name, blob)
         await self._ask("backup_saved")
-        await show_here(self._routes, self._shown(answer["announce"]))
+        await show_here(self._router, self._shown(answer["announce"]))
 
     async def _shown(self, announced):
-        answer = await self._ask("show", *self._routes.query)
+        answer = await self._ask("show", *self._router.query)
         answer["announce"] = announced
         return answer
 
@@ -105,14 +105,14 @@ class Backups:
         await self._anew("open_backup", blob, name, self._only_check)
 
     async def _anew(self, name, *values):
-        await show_here(self._routes, self._ask(name, *values), anew=True)
+        await show_here(self._router, self._ask(name, *values), anew=True)
 
     async def restore(self, element):
         """Restore what was read, or leave it."""
         how = element.getAttribute("data-value")
         route = "settings" if how == "close" else "snapshots"
         asked = self._ask("restore", how)
-        await show_here(self._routes, asked, to=lambda: self._routes.replace(route))
+        await show_here(self._router, asked, to=lambda: self._router.replace(route))
         self._file = None
         if how != "close":
             self._aside(self._ask("keep_copy"))

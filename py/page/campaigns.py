@@ -22,10 +22,10 @@ def _bar(target):
 class Campaigns:
     """`ask(name, *values)` calls the engine."""
 
-    def __init__(self, ask, run, routes):
+    def __init__(self, ask, run, router):
         self._ask = ask
         self._run = run
-        self._routes = routes
+        self._router = router
         self._anchor = None  # where a range begins that is being widened
         self._pressed = None
         self.actions = {
@@ -46,15 +46,15 @@ class Campaigns:
             document.addEventListener(kind, proxy)
 
     def _use(self, chosen):
-        if self._routes.is_shown:
-            self._routes.chosen = chosen
+        if self._router.is_shown:
+            self._router.chosen = chosen
             self._run(self._show("show"))
 
     async def _show(self, name, *values):
-        await show_here(self._routes, self._ask(name, *values, *self._routes.query))
+        await show_here(self._router, self._ask(name, *values, *self._router.query))
 
     def _range(self, since, until):
-        chosen = read_json(self._routes.chosen)
+        chosen = read_json(self._router.chosen)
         chosen["since"] = since
         chosen["until"] = until
         self._use(json.dumps(chosen))

@@ -129,16 +129,16 @@ def show(answer, unseen=False, ways=None):
         on_unfinished[0]()
 
 
-def show_at(routes, answer):
+def show_at(router, answer):
     """Put an answer in place as the screen of the route."""
     show(answer)
     if "main" in answer.get("fragments", {}):
-        routes.arrive()
+        router.arrive()
 
 
-def show_anew(routes, answer):
+def show_anew(router, answer):
     """Put an answer in place as a new screen: at its top, with its headline in focus."""
-    show_at(routes, answer)
+    show_at(router, answer)
     show_start()
 
 
@@ -153,15 +153,15 @@ def show_news(answer):
     show(answer)
 
 
-async def show_here(routes, asked, anew=False, to=None):
+async def show_here(router, asked, anew=False, to=None):
     """Await an answer and put it in place; if its screen was left meanwhile, show only its news.
 
     With `anew` the answer is a new screen. `to` is called first when that screen has another route.
     What was said on the screen before goes with it.
     """
-    visit, was_shown = routes.visit, routes.is_shown
+    visit, was_shown = router.visit, router.is_shown
     answer = await asked
-    if visit != routes.visit or not was_shown:
+    if visit != router.visit or not was_shown:
         show_news(answer)
         if not was_shown:
             on_stale[0]()
@@ -169,17 +169,17 @@ async def show_here(routes, asked, anew=False, to=None):
         if to:
             to()
         hush()
-        show_anew(routes, answer)
+        show_anew(router, answer)
     else:
         show(answer)
     return answer
 
 
-async def show_again(routes, ask, name="show"):
+async def show_again(router, ask, name="show"):
     """Show the screen of the route again, unless the person goes on."""
-    visit, query = routes.visit, None
-    while query != routes.query and visit == routes.visit:
-        query = routes.query
+    visit, query = router.visit, None
+    while query != router.query and visit == router.visit:
+        query = router.query
         answer = await ask(name, *query)
-    if visit == routes.visit:
-        show_at(routes, answer)
+    if visit == router.visit:
+        show_at(router, answer)

@@ -6,32 +6,32 @@ from page.dom import painted, put, say, show, show_news, text_of
 from page.downloads import download
 
 
-class TakeOut:
+class DownloadMenu:
     """Files come from the engine in `engine.given`; `ask(name, *values)` calls it."""
 
-    def __init__(self, ask, run, routes, engine):
+    def __init__(self, ask, run, router, engine):
         self._ask = ask
-        self._routes = routes
+        self._router = router
         self._engine = engine
         acts = {
             "copy-names": lambda _: run(self.copy()),
             "print": lambda _: run(self.print()),
             "share": lambda _: run(self.share()),
             "take-out": lambda one: run(
-                self._save("take_out", one.getAttribute("data-value"), *routes.query)
+                self._save("take_out", one.getAttribute("data-value"), *router.query)
             ),
         }
-        self.actions = routes.of_screen(acts)
+        self.actions = router.of_screen(acts)
         self.actions["take-all"] = lambda _: run(self._save("take_all"))
 
     async def _made(self, words, name, *values):
         """Say that something is being made and await it; say why when it is not."""
-        visit = self._routes.visit
+        visit = self._router.visit
         say(text_of(words))
         answer = await self._ask(name, *values)
         if answer["ok"]:
             say("")
-        elif visit == self._routes.visit:
+        elif visit == self._router.visit:
             show(answer)
         else:
             show_news(answer)
@@ -45,7 +45,7 @@ class TakeOut:
 
     async def share(self):
         """Give the list as CSV to another app of the device; the person chooses which."""
-        answer = await self._made("making-file", "take_out", "csv", *self._routes.query)
+        answer = await self._made("making-file", "take_out", "csv", *self._router.query)
         if not answer["ok"]:
             return
         kind = window.JSON.parse('{"type": "text/csv"}')
@@ -62,7 +62,7 @@ class TakeOut:
 
     async def copy(self):
         """Copy the names alone."""
-        answer = await self._made("preparing", "take_out", "txt", *self._routes.query)
+        answer = await self._made("preparing", "take_out", "txt", *self._router.query)
         if not answer["ok"]:
             return
         await window.navigator.clipboard.writeText(await self._engine.given.text())
@@ -70,15 +70,15 @@ class TakeOut:
 
     async def print(self):
         """Print all rows that match, not only those of the page."""
-        visit, query = self._routes.visit, self._routes.query
+        visit, query = self._router.visit, self._router.query
         answer = await self._made("preparing", "print_list", *query)
         if not answer["ok"]:
             return
-        if visit == self._routes.visit:
+        if visit == self._router.visit:
             put(answer["fragments"])
             await painted()
-            if visit == self._routes.visit:
+            if visit == self._router.visit:
                 window.print()
         answer = await self._ask("query", *query)
-        if visit == self._routes.visit:
+        if visit == self._router.visit:
             show(answer, unseen=True)

@@ -8,7 +8,7 @@ from pyscript.ffi import create_proxy, to_js
 
 from page.dom import say, text_of
 from page.language import read_answer, tell_language, whole
-from page.timeouts import Patience
+from page.timeouts import CallTimeouts
 
 
 class Engine:
@@ -26,7 +26,7 @@ class Engine:
         self._script = document.querySelector("script[name=engine]")
         self._started = 1
         self._calls = None
-        self._patience = Patience()
+        self._timeouts = CallTimeouts()
         self._number = 0
 
     async def start(self):
@@ -51,7 +51,7 @@ class Engine:
         """Replace the worker; wasm memory is only given back this way."""
         self._script.xworker.terminate()
         document.documentElement.removeAttribute("data-waiting")
-        self._patience.give_up_all("engine-lost")
+        self._timeouts.give_up_all("engine-lost")
         old = self._script
         self._started += 1
         self._script = document.createElement("script")
@@ -68,7 +68,7 @@ class Engine:
         """Call an export; returns its answer, or one with a code when none came."""
         self._number += 1
         number = self._number
-        wait = self._patience.wait
+        wait = self._timeouts.wait
         silence = window.Promise.new(create_proxy(lambda settle, _: wait(number, settle)))
         answer = window.Reflect.get(self._calls, name)(*[whole(value) for value in values])
         try:
@@ -76,17 +76,17 @@ class Engine:
         except Exception as error:  # an error that worker.py could not turn into data
             window.console.error(str(error))
             text = '{"ok": false, "code": "no-answer"}'
-        self._patience.done(number)
+        self._timeouts.done(number)
         return read_answer(text)
 
     def cancel(self, code="cancelled"):
         """Give up all calls that are under way; the caller restarts the engine."""
-        self._patience.give_up_all(code)
+        self._timeouts.give_up_all(code)
 
     def _heard_of_death(self, event):
         """Give up all calls when the interpreter died (static/js/interpreter.mjs)."""
         if event.data == "still-followers:dead":
-            self._patience.give_up_all("no-answer")
+            self._timeouts.give_up_all("no-answer")
 
     def _told(self, name):
         """Say what the engine waits for; meanwhile nothing is given up, also not by boot.mjs."""
@@ -96,11 +96,11 @@ class Engine:
         else:
             document.documentElement.removeAttribute("data-waiting")
             say("")
-        self._patience.begin_anew()
+        self._timeouts.begin_anew()
 
     def _got(self, blob):
         self.given = blob
 
     def _heard(self, done, total, text):
-        self._patience.begin_anew()
+        self._timeouts.begin_anew()
         self._report(done, total, text)

@@ -14,16 +14,16 @@ def _claims_of(element):
     return (place or element, record)
 
 
-class Acts:
+class ActionRunner:
     """What is under way; `start` starts a coroutine.
 
     An act claims the form or button that began it until its answer stands there: pressed again, it does
     nothing. Meanwhile keys wait (page/hotkeys.py); `ended(ok)` is called when they need not any more.
     """
 
-    def __init__(self, start, routes):
+    def __init__(self, start, router):
         self._start = start
-        self._routes = routes
+        self._router = router
         self._claimed = []  # pairs of element and record
         self._visits = []  # of the acts for which keys wait
         self.beginner = None  # what the act that is beginning claims
@@ -34,7 +34,7 @@ class Acts:
     def is_busy(self):
         """Whether another screen may stand here in a moment."""
         painted = document.documentElement.hasAttribute("data-painted")
-        return painted or not self._routes.is_shown or self._routes.visit in self._visits
+        return painted or not self._router.is_shown or self._router.visit in self._visits
 
     @property
     def is_idle(self):
@@ -63,7 +63,7 @@ class Acts:
         if claim:
             self._claimed.append(claim)
             self.begun = True
-        visit = self._routes.visit if keys_wait else None
+        visit = self._router.visit if keys_wait else None
         self._visits.append(visit)
         self._start(self._done(coroutine, claim, visit))
 
@@ -95,8 +95,8 @@ class Events:
     A link to the route where one is already changes no address: it calls `actions["again"]`.
     """
 
-    def __init__(self, acts, *tables):
-        self._acts = acts
+    def __init__(self, runner, *tables):
+        self._runner = runner
         self._actions = {}
         self._clicked_at = 0
         for table in tables:
@@ -113,10 +113,10 @@ class Events:
 
     def _clicked(self, event):
         is_double = event.detail > 1 and event.timeStamp - self._clicked_at < DOUBLE
-        if self._acts.claims(event.target) or (is_double and self._acts.begun):
+        if self._runner.claims(event.target) or (is_double and self._runner.begun):
             event.preventDefault()
             return
-        self._acts.begun = False
+        self._runner.begun = False
         self._clicked_at = event.timeStamp
         link = event.target.closest('a[href^="#/"]')
         if link and link.hash == (window.location.hash or "#/"):
@@ -144,5 +144,5 @@ class Events:
         name = element.getAttribute("data-action")
         if name in self._actions:
             event.preventDefault()
-            if not self._acts.claims(element):
-                self._acts.press(self._actions[name], element)
+            if not self._runner.claims(element):
+                self._runner.press(self._actions[name], element)

@@ -26,16 +26,16 @@ def _is_pressed(key, element):
     return not element.closest("input[type=radio]")
 
 
-class Keys:
-    """`undo(element)` undoes; `acts` knows what is under way."""
+class Hotkeys:
+    """`undo(element)` undoes; `runner` knows what is under way."""
 
-    def __init__(self, undo, acts, routes):
+    def __init__(self, undo, runner, router):
         self._undo = undo
-        self._acts = acts
-        self._routes = routes
+        self._runner = runner
+        self._router = router
         self._waiting = []  # (visit, key, whether it undoes)
-        acts.ended = self.go_on
-        routes.arrived = self.go_on
+        runner.ended = self.go_on
+        router.arrived = self.go_on
         self._listener = create_proxy(self._pressed)
         document.addEventListener("keydown", self._listener)
         dialog = document.getElementById("keys")
@@ -67,8 +67,8 @@ class Keys:
         undoes = event.ctrlKey or event.metaKey
         if undoes and (key != "z" or event.shiftKey):
             return
-        is_busy = self._acts.is_busy
-        is_claimed = is_busy and self._acts.claims(event.target)
+        is_busy = self._runner.is_busy
+        is_claimed = is_busy and self._runner.claims(event.target)
         types = _types(event.target)
         if not is_claimed and (types or _is_pressed(key, event.target)):
             return
@@ -76,7 +76,7 @@ class Keys:
             # Tab and the like stay the browser's; what would change a form that is left does not.
             if len(key) == 1 or key in ("Enter", "Backspace", "Delete") or key[:5] == "Arrow":
                 event.preventDefault()
-                self._waiting.append((self._routes.visit, key, undoes))
+                self._waiting.append((self._router.visit, key, undoes))
         elif self._press(key, undoes):
             event.preventDefault()
 
@@ -112,9 +112,9 @@ class Keys:
         """Press what waits, one key after the other; after a failure and on another screen nothing."""
         if not ok:
             self._waiting = []
-        while self._waiting and not self._acts.is_busy:
+        while self._waiting and not self._runner.is_busy:
             visit, key, undoes = self._waiting.pop(0)
-            if visit == self._routes.visit:
+            if visit == self._router.visit:
                 focused = document.activeElement
                 if _is_pressed(key, focused) and not undoes:
                     focused.click()

@@ -54,11 +54,11 @@ def note(name):
 class Imports:
     """One import at a time; `ask(name, *values)` calls the engine, `restart(words)` replaces it."""
 
-    def __init__(self, ask, restart, cancel, routes):
+    def __init__(self, ask, restart, cancel, router):
         self._ask = ask
         self._restart = restart
         self._cancel = cancel
-        self._routes = routes
+        self._router = router
         self.running = False
         self._saving = False
         self.actions = {"cancel": self.cancel}
@@ -88,13 +88,13 @@ class Imports:
             return
         self.running = True
         if is_open():  # an export is never read into the sample
-            self._routes.begin_anew()
+            self._router.begin_anew()
         before = noted()
         note("import-unfinished")
         put({"main": text_of("importing")})
         document.documentElement.dataset.lasting = "no"
         document.querySelector("#main [data-part=file]").textContent = title_of(choice)
-        self._routes.replace("")
+        self._router.replace("")
         say("")
         show_start()
         answer = await self._ask("import_export", choice.paths, choice.files)
@@ -103,19 +103,19 @@ class Imports:
             note(before if before == ASKED else "")
         if answer.get("code") in UNANSWERED:
             return
-        self._routes.replace("")  # also when a link was followed meanwhile
-        show_anew(self._routes, answer)
+        self._router.replace("")  # also when a link was followed meanwhile
+        show_anew(self._router, answer)
         await painted()
         window.performance.mark("sf:import-shown")
         if answer["ok"]:
             await self._keep()
-        self._routes.arrived()  # also what waited until this import was over
+        self._router.arrived()  # also what waited until this import was over
 
     async def _keep(self):
         """Keep what is on the screen; it is said only when the transaction is complete."""
         self._saving = True
         note(IN_PART)
-        visit = self._routes.visit
+        visit = self._router.visit
         answer = await self._ask("save")
         self._saving = False
         note_of(answer)
@@ -126,12 +126,12 @@ class Imports:
         if "announce" not in answer:  # there is a question first
             return
         window.performance.mark("sf:saved")
-        if visit != self._routes.visit:  # the person went on
+        if visit != self._router.visit:  # the person went on
             show_news(answer)
         else:
             show(answer)
         if answer.get("snapshots") == 1 and await ask_to_persist() and not self.running:
-            await show_again(self._routes, self._ask)
+            await show_again(self._router, self._ask)
         await self._ask("keep_copy")
 
     def progress(self, done, total, text):
@@ -150,7 +150,7 @@ class Imports:
         self._restart("cancelled")
 
 
-class Files:
+class ChosenFiles:
     """Hands each choice to `chosen(choice)`; one that was made before the page ran is in `waiting`.
 
     A choice has `files`, their `paths` as JSON text, and the `title` that all of them share or "".

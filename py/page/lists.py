@@ -38,13 +38,13 @@ def _put_rest():
         results.style.removeProperty("min-block-size")
 
 
-class Searching:
+class Search:
     """One question at a time; `ask(name, *values)` calls the engine, `run` starts a coroutine."""
 
-    def __init__(self, ask, run, routes):
+    def __init__(self, ask, run, router):
         self._ask = ask
         self._run = run
-        self._routes = routes
+        self._router = router
         self._wish = None  # what waits while a question is under way
         self._asking = False
         acts = {
@@ -53,13 +53,13 @@ class Searching:
             "search": self.search,
             "sort": self.sort,
         }
-        self.actions = routes.of_screen(acts)
+        self.actions = router.of_screen(acts)
 
     def search(self, form):
         """Search and sort as the person types."""
-        self._routes.text = form.elements.text.value
-        self._routes.order = form.elements.order.value
-        self._routes.page = 1
+        self._router.text = form.elements.text.value
+        self._router.order = form.elements.order.value
+        self._router.page = 1
         self.want()
 
     def clear(self, _element):
@@ -79,15 +79,15 @@ class Searching:
         """Go to another page of the list."""
         if element.tagName == "FORM":
             digits = "".join([c for c in element.elements.page.value if c in "0123456789"])
-            self._routes.page = int(digits or "1")
+            self._router.page = int(digits or "1")
         else:
-            self._routes.page = int(element.getAttribute("data-page"))
+            self._router.page = int(element.getAttribute("data-page"))
         self.want(to_top=True)
 
     def want(self, to_top=False):
         """Ask for the results of the query as it is now."""
         window.performance.mark("sf:query-start")
-        self._wish = (self._routes.visit, self._routes.query, to_top)
+        self._wish = (self._router.visit, self._router.query, to_top)
         if not self._asking:
             self._run(self._answer_wishes())
 
@@ -97,7 +97,7 @@ class Searching:
             visit, query, to_top = self._wish
             self._wish = None
             answer = await self._ask("query", *query)
-            if self._wish is None and visit == self._routes.visit:
+            if self._wish is None and visit == self._router.visit:
                 show(answer, unseen=True, ways={"results": _put_first})
                 results = document.getElementById("results")  # gone when the answer is a problem
                 if to_top and results:
@@ -113,13 +113,13 @@ def _name(element):
 
 
 class Filters:
-    """`ask(name, *values)` calls the engine; `searching` shows the results of the query."""
+    """`ask(name, *values)` calls the engine; `search` shows the results of the query."""
 
-    def __init__(self, ask, run, routes, searching):
+    def __init__(self, ask, run, router, search):
         self._ask = ask
         self._run = run
-        self._routes = routes
-        self._searching = searching
+        self._router = router
+        self._search = search
         self._wish = None  # the count that waits while another is asked for
         self._asking = False
         acts = {
@@ -130,34 +130,34 @@ class Filters:
             "save-filter": lambda form: run(self.save(form)),
             "use-filter": lambda one: self.use(one.getAttribute("data-chosen")),
         }
-        self.actions = routes.of_screen(acts)
+        self.actions = router.of_screen(acts)
         self.actions["open-filtered"] = self.open
 
     def use(self, chosen, whole=True):
         """Narrow the list on the screen; its form is shown anew unless it is where that was chosen."""
-        self._routes.chosen = chosen
-        self._routes.page = 1
+        self._router.chosen = chosen
+        self._router.page = 1
         if whole:
             self._run(self._anew())
         else:
-            self._searching.want()
+            self._search.want()
 
     async def _anew(self):
-        await show_here(self._routes, self._ask("show", *self._routes.query))
+        await show_here(self._router, self._ask("show", *self._router.query))
 
     def open(self, element):
         """Go to a list, narrowed."""
         view = element.getAttribute("data-of")
-        self._routes.filters[view] = element.getAttribute("data-chosen")
-        if self._routes.route == view:
+        self._router.filters[view] = element.getAttribute("data-chosen")
+        if self._router.route == view:
             self._run(self._anew())
         else:
-            self._routes.go(view)
+            self._router.go(view)
 
     def count(self, form):
         """Tell how many would be left; only the last wish counts."""
-        query = self._routes.query
-        self._wish = (self._routes.visit, query[:4] + (fields_of(form),))
+        query = self._router.query
+        self._wish = (self._router.visit, query[:4] + (fields_of(form),))
         if not self._asking:
             self._run(self._answer_wishes())
 
@@ -166,15 +166,15 @@ class Filters:
         while self._wish:
             (visit, wish), self._wish = self._wish, None
             answer = await self._ask("count_filter", *wish)
-            if visit == self._routes.visit:
+            if visit == self._router.visit:
                 put(answer.get("fragments", {}))
         self._asking = False
 
     async def save(self, form):
         """Keep the chosen conditions under a name."""
         chosen = fields_of(document.querySelector("form[data-action=filter]"))
-        self._routes.chosen = chosen
+        self._router.chosen = chosen
         await self._named("save_filter", form.elements.name.value, chosen)
 
     async def _named(self, name, *values):
-        await show_here(self._routes, self._ask(name, *values, *self._routes.query))
+        await show_here(self._router, self._ask(name, *values, *self._router.query))

@@ -4,20 +4,20 @@ import asyncio
 
 from pyscript import window
 
-from page.app import Shell
+from page.app import App
 from page.backups import Backups
 from page.campaigns import Campaigns
 from page.dom import show_start
-from page.download_menu import TakeOut
-from page.events import Acts, Events
+from page.download_menu import DownloadMenu
+from page.events import ActionRunner, Events
 from page.guide import Guide
-from page.hotkeys import Keys
-from page.lists import Filters, Searching
+from page.hotkeys import Hotkeys
+from page.lists import Filters, Search
 from page.marks import Marks
-from page.other_tabs import Elsewhere
-from page.router import People
+from page.other_tabs import OtherTabs
+from page.router import Profiles
 from page.sample import Sample
-from page.snapshots import Stored
+from page.snapshots import Snapshots
 
 window.performance.mark("sf:shell")
 
@@ -27,37 +27,37 @@ def run(coroutine):
     asyncio.create_task(coroutine)
 
 
-shell = Shell(run)
-ask, routes, engine = shell.ask, shell.routes, shell.engine
-acts = Acts(run, routes)
-searching = Searching(ask, acts.asking, routes)
-marks = Marks(ask, acts.run, routes, shell.journal)
-keys = Keys(marks.actions["undo"], acts, routes)
+app = App(run)
+ask, router, engine = app.ask, app.router, app.engine
+runner = ActionRunner(run, router)
+search = Search(ask, runner.asking, router)
+marks = Marks(ask, runner.run, router, app.journal)
+hotkeys = Hotkeys(marks.actions["undo"], runner, router)
 parts = (
-    shell.imports,
-    searching,
+    app.imports,
+    search,
     marks,
-    keys,
-    Backups(ask, acts.run, routes, engine, run),
-    Campaigns(ask, acts.run, routes),
-    Filters(ask, acts.run, routes, searching),
-    Guide(ask, acts.aside, engine),
-    People(routes),
-    Sample(ask, acts.run, routes),
-    Stored(ask, acts.run, routes, run),
-    TakeOut(ask, acts.aside, routes, engine),
+    hotkeys,
+    Backups(ask, runner.run, router, engine, run),
+    Campaigns(ask, runner.run, router),
+    Filters(ask, runner.run, router, search),
+    Guide(ask, runner.aside, engine),
+    Profiles(router),
+    Sample(ask, runner.run, router),
+    Snapshots(ask, runner.run, router, run),
+    DownloadMenu(ask, runner.aside, router, engine),
 )
 Events(
-    acts,
+    runner,
     {
-        "again": lambda _: run(shell.navigate()),
-        "cancel-file": lambda _: shell.stop(),
+        "again": lambda _: run(app.navigate()),
+        "cancel-file": lambda _: app.stop(),
         "skip": lambda _: show_start(),
     },
     *[part.actions for part in parts],
 )
-elsewhere = Elsewhere(shell, acts)
+other_tabs = OtherTabs(app, runner)
 early = window.stillFollowersEarly
 if early.clicked:
     early.clicked.click()
-run(shell.start())
+run(app.start())

@@ -30,22 +30,22 @@ def _words():
     return [document.getElementById(name).textContent for name in ("rail", "main")]
 
 
-class Elsewhere:
+class OtherTabs:
     """Asks by the shell for its screen again, as soon as that may be."""
 
-    def __init__(self, shell, acts):
-        self._shell = shell
-        self._routes = shell.routes
-        self._acts = acts
+    def __init__(self, app, runner):
+        self._app = app
+        self._router = app.router
+        self._runner = runner
         self._is_due = self._is_told = self._asks = False
-        shell.engine.changed = self.heard
-        go_on = acts.ended
+        app.engine.changed = self.heard
+        go_on = runner.ended
 
         def ended(ok=True):
             go_on(ok)
             self.look()
 
-        acts.ended = shell.routes.arrived = ended
+        runner.ended = app.router.arrived = ended
         self._looks = create_proxy(lambda _: self.look())
         for kind in ("click", "focusin", "focusout", "visibilitychange"):
             document.addEventListener(kind, self._looks)
@@ -61,7 +61,7 @@ class Elsewhere:
             return
         if not self._is_begun:
             self._is_due = False
-            self._shell.run(self._show())
+            self._app.run(self._show())
         elif not self._is_told:
             self._is_told = True
             self._say("change-waits")
@@ -69,11 +69,9 @@ class Elsewhere:
     @property
     def _is_moving(self):
         """Whether it will be asked again in a moment, or when the tab is looked at."""
-        shell = self._shell
-        is_busy = shell.imports.is_busy or not self._acts.is_idle
-        return (
-            is_busy or not shell.ready or document.hidden or document.querySelector("body :active")
-        )
+        app = self._app
+        is_busy = app.imports.is_busy or not self._runner.is_idle
+        return is_busy or not app.ready or document.hidden or document.querySelector("body :active")
 
     @property
     def _is_begun(self):
@@ -83,20 +81,20 @@ class Elsewhere:
         for form in document.querySelectorAll("#main form"):
             if form.getAttribute("data-action") != "search":  # the route knows what is searched for
                 for field in form.querySelectorAll(FIELDS):
-                    if _is_changed(field) and fields_of(form) != self._routes.chosen:
+                    if _is_changed(field) and fields_of(form) != self._router.chosen:
                         return True
         return False
 
     async def _show(self):
         self._asks = True
-        visit, query = self._routes.visit, self._routes.query
-        answer = await self._shell.ask("show", *query)
+        visit, query = self._router.visit, self._router.query
+        answer = await self._app.ask("show", *query)
         if answer.get("unfinished"):  # what stands there is whole
-            answer = await self._shell.ask("complete", *query)
+            answer = await self._app.ask("complete", *query)
         self._asks = False
         if answer.get("code") in UNANSWERED:  # the next engine shows all anew
             return
-        is_left = visit != self._routes.visit or query != self._routes.query
+        is_left = visit != self._router.visit or query != self._router.query
         if is_left or self._is_moving or self._is_begun:
             self._is_due = True
             self.look()
@@ -109,7 +107,7 @@ class Elsewhere:
     def _put(self, answer):
         """Put the screen in place; details that were unfolded stay so. What changed is said."""
         before, unfolded = _words(), [one.hasAttribute("open") for one in self._details()]
-        show_at(self._routes, answer)
+        show_at(self._router, answer)
         details = self._details()
         if len(details) == len(unfolded):
             for one, is_open in zip(details, unfolded):

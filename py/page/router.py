@@ -14,7 +14,7 @@ root = document.documentElement
 PREFIX = "still-followers.account/"
 
 
-class Routes:
+class Router:
     """The route, and the query of the list on the screen."""
 
     def __init__(self, changed):
@@ -135,11 +135,11 @@ def person_of(element):
     return one.getAttribute("data-person") or one.getAttribute("data-username")
 
 
-class People:
+class Profiles:
     """Opens the pages of accounts."""
 
-    def __init__(self, routes):
-        self._routes = routes
+    def __init__(self, router):
+        self._router = router
         self.actions = {"person": self.open}
 
     def open(self, element):
@@ -149,4 +149,4 @@ class People:
         while window.sessionStorage.getItem(PREFIX + str(number)) not in (None, name):
             number += 1
         window.sessionStorage.setItem(PREFIX + str(number), name)
-        self._routes.go("account/" + str(number))
+        self._router.go("account/" + str(number))

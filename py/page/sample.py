@@ -13,9 +13,9 @@ def is_open():
 class Sample:
     """`ask(name, *values)` calls the engine."""
 
-    def __init__(self, ask, run, routes):
+    def __init__(self, ask, run, router):
         self._ask = ask
-        self._routes = routes
+        self._router = router
         self.actions = {
             "leave-sample": lambda _: run(self.go("leave_sample")),
             "open-sample": lambda _: run(self.go("open_sample")),
@@ -26,5 +26,5 @@ class Sample:
 
         What narrows the screens of the one does not narrow those of the other.
         """
-        self._routes.begin_anew()
-        await show_here(self._routes, self._ask(name), to=lambda: self._routes.replace(""))
+        self._router.begin_anew()
+        await show_here(self._router, self._ask(name), to=lambda: self._router.replace(""))

@@ -23,16 +23,16 @@ def _pair(element, first, second):
     return json.dumps([element.getAttribute(first), element.getAttribute(second)])
 
 
-class Stored:
+class Snapshots:
     """Actions on snapshots and decisions; `ask(name, *values)` calls the engine.
 
     `aside` runs what nobody waits for.
     """
 
-    def __init__(self, ask, run, routes, aside):
+    def __init__(self, ask, run, router, aside):
         self._ask = ask
         self._aside = aside
-        self._routes = routes
+        self._router = router
         acts = {
             "answer": self.answer,
             "begin-anew": lambda _: self._anew("begin_anew"),
@@ -58,7 +58,7 @@ class Stored:
         return lambda element: run(act(element))
 
     async def _act(self, name, *values):
-        await show_here(self._routes, self._ask(name, *values))
+        await show_here(self._router, self._ask(name, *values))
 
     async def _open(self, name, element):
         """Show another snapshot on the overview."""
@@ -66,7 +66,7 @@ class Stored:
 
     async def _anew(self, name, *values):
         """Act, and show the overview anew."""
-        await show_here(self._routes, self._ask(name, *values), to=lambda: self._routes.replace(""))
+        await show_here(self._router, self._ask(name, *values), to=lambda: self._router.replace(""))
 
     async def compare(self, form):
         """Compare the two snapshots that were chosen."""
@@ -77,7 +77,7 @@ class Stored:
         """Keep what the person said about a snapshot, also in a safety copy."""
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
-        await self._act("answer", _key(form), owner, day, self._routes.route)
+        await self._act("answer", _key(form), owner, day, self._router.route)
         self._aside(self._ask("keep_copy"))
 
     async def decide(self, element):
@@ -86,7 +86,7 @@ class Stored:
         if not key:
             note(IN_PART)
         asked = self._ask("decide", key, decision)
-        answer = await show_here(self._routes, asked, to=lambda: self._routes.replace(""))
+        answer = await show_here(self._router, asked, to=lambda: self._router.replace(""))
         if not key:
             note_of(answer)
         if answer["ok"] and answer.get("snapshots") == 1 and not key:
@@ -98,13 +98,13 @@ class Stored:
         names = _pair(element, "data-old", "data-new")
         days = _pair(element, "data-before", "data-after")
         decision = element.getAttribute("data-value")
-        await self._act("decide_rename", names, days, decision, self._routes.route)
+        await self._act("decide_rename", names, days, decision, self._router.route)
 
     async def decide_owner(self, element):
         """Say whether an account is another one under a new name."""
         names = _pair(element, "data-old", "data-new")
         decision = element.getAttribute("data-value")
-        await self._act("decide_owner", names, decision, self._routes.route)
+        await self._act("decide_owner", names, decision, self._router.route)
 
     def ask_delete(self, _element):
         """Ask whether everything is to be deleted; what was said before is no answer to that."""
@@ -121,11 +121,11 @@ class Stored:
             if answer["ok"]:
                 if await forget_everything():
                     answer["announce"] = document.querySelector(NOT_DELETED).content.textContent
-                self._routes.begin_anew()
-                self._routes.replace("")
+                self._router.begin_anew()
+                self._router.replace("")
         finally:
             early.together()
-        show_anew(self._routes, answer)
+        show_anew(self._router, answer)
 
     async def copy(self, element):
         """Copy a problem's details."""

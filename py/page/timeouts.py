@@ -8,7 +8,7 @@ from pyscript.ffi import create_proxy
 PATIENCE = 60000  # ms without a sign of life until a call is given up
 
 
-class Patience:
+class CallTimeouts:
     """Calls that wait, by number; one that is given up gets an answer with a code."""
 
     def __init__(self):

@@ -12,9 +12,9 @@ UNSAVED = "still-followers.unsaved"
 AT_OVERVIEW = ("", "", "newest", 1, "{}")
 
 
-def open_page(browser, shell, engine, **reply):
+def open_page(browser, app, engine, **reply):
     """Start the engine and answer for what is stored."""
-    browser.loop.start(shell.start())
+    browser.loop.start(app.start())
     engine("ping")
     engine("open_page", **{**OVERVIEW, "snapshots": 1, "saved_on": "", **reply})
 

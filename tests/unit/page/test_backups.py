@@ -74,8 +74,8 @@ def field(browser):
 
 
 @pytest.fixture
-def backups(page, ask, run, routes, engine):
-    return page("backups").Backups(ask, run, routes, engine, run)
+def backups(page, ask, run, router, engine):
+    return page("backups").Backups(ask, run, router, engine, run)
 
 
 @pytest.fixture
@@ -245,11 +245,11 @@ def test_a_chosen_backup_is_opened_to_restore_it_or_only_to_check_it(
 
 
 def test_a_backup_that_was_chosen_before_the_page_ran_is_opened(
-    page, browser, field, ask, run, routes, engine
+    page, browser, field, ask, run, router, engine
 ):
     file = a_blob(browser, "{}")
     field.files = SimpleNamespace(length=1, item=lambda _: file)
-    page("backups").Backups(ask, run, routes, engine, run)
+    page("backups").Backups(ask, run, router, engine, run)
     assert ask.waiting == ["open_backup"]
 
 

@@ -8,44 +8,44 @@ FANS = {"fragments": {"main": "<h1>Fans</h1>"}, "title": "Fans"}
 
 
 @pytest.fixture
-def screen(page):
+def dom(page):
     return page("dom")
 
 
 # Fragments
 
 
-def test_fragments_go_into_their_elements_and_what_has_no_element_is_left_out(screen, browser):
+def test_fragments_go_into_their_elements_and_what_has_no_element_is_left_out(dom, browser):
     browser.document.body.append("text")
-    screen.show({"ok": True, "fragments": {"main": "<h1>Fans</h1>", "rail": "3", "gone": "x"}})
+    dom.show({"ok": True, "fragments": {"main": "<h1>Fans</h1>", "rail": "3", "gone": "x"}})
     assert browser.text("main") == "Fans"
     assert browser.text("rail") == "3"
 
 
-def test_custom_properties_are_set_since_the_policy_refuses_style_attributes(screen, browser):
-    screen.show({"ok": True, "fragments": {"main": '<h1>A</h1><i data-vars="--a:3;--b:4%"></i>'}})
+def test_custom_properties_are_set_since_the_policy_refuses_style_attributes(dom, browser):
+    dom.show({"ok": True, "fragments": {"main": '<h1>A</h1><i data-vars="--a:3;--b:4%"></i>'}})
     assert browser.document.querySelector("i").style.properties == {"--a": "3", "--b": "4%"}
 
 
-def test_a_focus_that_is_swapped_away_goes_to_the_headline(screen, browser):
+def test_a_focus_that_is_swapped_away_goes_to_the_headline(dom, browser):
     browser.add("<button>Next</button>").focus()
-    screen.show({"ok": True, **FANS})
+    dom.show({"ok": True, **FANS})
     assert browser.document.activeElement is browser.document.querySelector("#main h1")
 
 
-def test_a_focus_outside_stays_and_none_is_put_where_none_was(screen, browser):
-    screen.show({"ok": True, **FANS})
+def test_a_focus_outside_stays_and_none_is_put_where_none_was(dom, browser):
+    dom.show({"ok": True, **FANS})
     assert browser.document.activeElement is browser.document.body
     button = browser.add("<button>Menu</button>", under="rail")
     button.focus()
-    screen.show({"ok": True, **FANS})
+    dom.show({"ok": True, **FANS})
     assert browser.document.activeElement is button
 
 
-def test_a_new_screen_has_its_headline_in_focus(screen, browser, routes):
+def test_a_new_screen_has_its_headline_in_focus(dom, browser, router):
     scrolled = []
     browser.window.scrollTo = lambda *place: scrolled.append(place)
-    screen.show_anew(routes, {"ok": True, **FANS})
+    dom.show_anew(router, {"ok": True, **FANS})
     assert browser.document.activeElement.textContent == "Fans"
     assert scrolled == [(0, 0)]
 
@@ -53,118 +53,118 @@ def test_a_new_screen_has_its_headline_in_focus(screen, browser, routes):
 # What an answer says
 
 
-def test_the_title_is_the_documents(screen, browser):
-    screen.show({"ok": True, "title": "Fans"})
+def test_the_title_is_the_documents(dom, browser):
+    dom.show({"ok": True, "title": "Fans"})
     assert browser.document.title == "Fans · Still Followers"
-    screen.show({"ok": True, "title": ""})
+    dom.show({"ok": True, "title": ""})
     assert browser.document.title == "Still Followers"
 
 
-def test_only_a_lasting_screen_is_painted_at_the_next_visit(screen, browser):
-    screen.show({"ok": True, **FANS, "lasting": True})
+def test_only_a_lasting_screen_is_painted_at_the_next_visit(dom, browser):
+    dom.show({"ok": True, **FANS, "lasting": True})
     assert browser.root.dataset.lasting == "yes"
-    screen.show({"ok": True, "fragments": {"rail": ""}})
+    dom.show({"ok": True, "fragments": {"rail": ""}})
     assert browser.root.dataset.lasting == "yes"
-    screen.show({"ok": True, **FANS})
+    dom.show({"ok": True, **FANS})
     assert browser.root.dataset.lasting == "no"
 
 
-def test_the_number_of_snapshots_is_remembered_with_the_day_of_the_backup(screen, page):
-    screen.show({"ok": True, "snapshots": 3, "saved_on": "2026-05-03"})
+def test_the_number_of_snapshots_is_remembered_with_the_day_of_the_backup(dom, page):
+    dom.show({"ok": True, "snapshots": 3, "saved_on": "2026-05-03"})
     assert page("storage").remembered() == (3, "2026-05-03")
-    screen.show({"ok": True})
+    dom.show({"ok": True})
     assert page("storage").remembered() == (3, "2026-05-03")
 
 
-def test_an_announcement_is_text_and_never_markup(screen, browser):
-    screen.show({"ok": True, "announce": "<b>Kept</b> & more"})
+def test_an_announcement_is_text_and_never_markup(dom, browser):
+    dom.show({"ok": True, "announce": "<b>Kept</b> & more"})
     (paragraph,) = browser.document.getElementById("notice").children
     assert paragraph.textContent == "<b>Kept</b> & more"
     assert paragraph.className == ""
 
 
-def test_an_announcement_may_be_for_assistive_technology_only(screen, browser):
-    screen.show({"ok": True, "announce": "3 of 9 match"}, unseen=True)
+def test_an_announcement_may_be_for_assistive_technology_only(dom, browser):
+    dom.show({"ok": True, "announce": "3 of 9 match"}, unseen=True)
     assert browser.document.querySelector("#notice p").className == "vh"
 
 
-def test_an_announcement_brings_the_button_that_undoes(screen, browser):
-    screen.show({"ok": True, "announce": "Kept.", "undo": "Undo"})
+def test_an_announcement_brings_the_button_that_undoes(dom, browser):
+    dom.show({"ok": True, "announce": "Kept.", "undo": "Undo"})
     button = browser.document.querySelector("#notice button")
     assert (button.textContent, button.dataset.action, button.type) == ("Undo", "undo", "button")
-    screen.show({"ok": True, "announce": "Kept."})
+    dom.show({"ok": True, "announce": "Kept."})
     assert browser.document.querySelector("#notice button") is None
 
 
-def test_an_answer_without_a_screen_says_what_its_code_means(screen, browser):
-    screen.show({"ok": False, "code": "no-answer"})
+def test_an_answer_without_a_screen_says_what_its_code_means(dom, browser):
+    dom.show({"ok": False, "code": "no-answer"})
     assert browser.notice == "no-answer"
 
 
-def test_an_error_that_has_a_screen_says_nothing_besides(screen, browser):
-    screen.show({"ok": False, "code": "not-a-zip", **FANS})
+def test_an_error_that_has_a_screen_says_nothing_besides(dom, browser):
+    dom.show({"ok": False, "code": "not-a-zip", **FANS})
     assert browser.notice == ""
 
 
 def test_where_the_start_failed_that_stays_to_be_read(page, browser):
-    fragments = page("dom")
-    fragments.say(fragments.text_of("no-engine"))
+    dom = page("dom")
+    dom.say(dom.text_of("no-engine"))
     browser.root.dataset.engine = "failed"
-    fragments.say_soon()
+    dom.say_soon()
     assert browser.notice == "no-engine"
     browser.root.dataset.engine = "starting"
-    fragments.say_soon()
+    dom.say_soon()
     assert browser.notice == "soon"
 
 
 def test_that_nothing_arrives_stays_to_be_read(page, browser):
-    fragments = page("dom")
+    dom = page("dom")
     browser.root.dataset.engine = "starting"
-    fragments.say(fragments.text_of("silent"))
-    fragments.say_soon()
+    dom.say(dom.text_of("silent"))
+    dom.say_soon()
     assert browser.notice.startswith("Nothing has arrived")
 
 
 # Late answers
 
 
-def test_a_screen_stands_there_from_its_answer_until_another_is_gone_to(page, screen, browser):
-    routes = page("router").Routes(lambda: None)
-    assert routes.is_shown  # what the page says while it opens
+def test_a_screen_stands_there_from_its_answer_until_another_is_gone_to(page, dom, browser):
+    router = page("router").Router(lambda: None)
+    assert router.is_shown  # what the page says while it opens
     browser.go("fans")
-    screen.show_at(routes, {"ok": False, "code": "engine-lost"})
-    assert not routes.is_shown  # no screen came
-    screen.show_at(routes, {"ok": True, **FANS})
+    dom.show_at(router, {"ok": False, "code": "engine-lost"})
+    assert not router.is_shown  # no screen came
+    dom.show_at(router, {"ok": True, **FANS})
     assert browser.root.dataset.shown == "fans"
     for leave in (
         lambda: browser.go("mutuals"),
-        lambda: routes.replace(""),
-        lambda: routes.be_at("review"),
+        lambda: router.replace(""),
+        lambda: router.be_at("review"),
     ):
-        routes.arrive()
-        visit = routes.visit
+        router.arrive()
+        visit = router.visit
         leave()
-        assert (routes.is_shown, routes.visit) == (False, visit + 1)
-    routes.arrive()
-    routes.be_at("review")  # where one is already
-    assert routes.is_shown
+        assert (router.is_shown, router.visit) == (False, visit + 1)
+    router.arrive()
+    router.be_at("review")  # where one is already
+    assert router.is_shown
 
 
-def test_an_answer_comes_onto_the_screen_where_it_was_asked_for(screen, browser, routes, ask):
+def test_an_answer_comes_onto_the_screen_where_it_was_asked_for(dom, browser, router, ask):
     browser.go("fans")
-    browser.loop.start(screen.show_here(routes, ask("compare")))
+    browser.loop.start(dom.show_here(router, ask("compare")))
     ask.answer("compare", **FANS, announce="Compared.")
     assert (browser.text("main"), browser.notice) == ("Fans", "Compared.")
     assert browser.document.title == "Fans · Still Followers"
 
 
 def test_what_was_asked_on_a_screen_that_was_left_brings_only_its_news(
-    screen, browser, routes, ask, page
+    dom, browser, router, ask, page
 ):
-    screen.on_unfinished[0] = lambda: pytest.fail("a screen that was left is finished")
+    dom.on_unfinished[0] = lambda: pytest.fail("a screen that was left is finished")
     browser.document.title = "Settings"
     browser.go("fans")
-    browser.loop.start(screen.show_here(routes, ask("compare")))
+    browser.loop.start(dom.show_here(router, ask("compare")))
     browser.loop.settle()
     browser.go("settings")
     ask.answer("compare", **FANS, announce="Compared.", snapshots=2, saved_on="", unfinished=True)
@@ -184,10 +184,10 @@ def test_what_was_asked_on_a_screen_that_was_left_brings_only_its_news(
     ],
 )
 def test_a_problem_of_what_was_asked_on_a_screen_that_was_left_is_said(
-    problem, said, screen, browser, routes, ask
+    problem, said, dom, browser, router, ask
 ):
     browser.go("fans")
-    browser.loop.start(screen.show_here(routes, ask("label")))
+    browser.loop.start(dom.show_here(router, ask("label")))
     browser.loop.settle()
     browser.go("settings")
     ask.answer("label", ok=False, **problem)
@@ -195,16 +195,16 @@ def test_a_problem_of_what_was_asked_on_a_screen_that_was_left_is_said(
 
 
 @pytest.mark.parametrize(("way", "left"), [({"anew": True}, ""), ({}, "Something.")])
-def test_what_was_said_goes_with_its_screen(way, left, screen, browser, routes, ask, page):
+def test_what_was_said_goes_with_its_screen(way, left, dom, browser, router, ask, page):
     page("dom").say("<p>Something.</p>")
-    browser.loop.start(screen.show_here(routes, ask("open"), **way))
+    browser.loop.start(dom.show_here(router, ask("open"), **way))
     ask.answer("open", **FANS)
     assert browser.notice == left
 
 
-def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(screen, browser, routes, ask, page):
+def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(dom, browser, router, ask, page):
     page("dom").say(page("dom").text_of("making-file"))
-    browser.loop.start(screen.show_here(routes, ask("open"), anew=True))
+    browser.loop.start(dom.show_here(router, ask("open"), anew=True))
     ask.answer("open", **FANS)
     assert (browser.text("main"), browser.notice) == ("Fans", "making-file")
 
@@ -218,26 +218,26 @@ def test_what_is_said_stands_in_the_dialog_that_hides_the_page(browser, page):
     assert (dialog.textContent, browser.notice) == ("Kept.", "")
 
 
-def test_an_answer_without_a_screen_leads_nowhere(screen, browser, routes, ask):
+def test_an_answer_without_a_screen_leads_nowhere(dom, browser, router, ask):
     browser.go("fans")
-    browser.loop.start(screen.show_here(routes, ask("open"), to=lambda: routes.replace("")))
+    browser.loop.start(dom.show_here(router, ask("open"), to=lambda: router.replace("")))
     ask.answer("open", announce="It is gone.")
-    assert (routes.route, routes.is_shown, browser.notice) == ("fans", True, "It is gone.")
+    assert (router.route, router.is_shown, browser.notice) == ("fans", True, "It is gone.")
 
 
-def test_a_screen_that_says_more_after_a_while_is_finished(screen):
+def test_a_screen_that_says_more_after_a_while_is_finished(dom):
     finished = []
-    screen.on_unfinished[0] = lambda: finished.append(True)
-    screen.show({"ok": True, **FANS})
+    dom.on_unfinished[0] = lambda: finished.append(True)
+    dom.show({"ok": True, **FANS})
     assert finished == []
-    screen.show({"ok": True, **FANS, "unfinished": True})
+    dom.show({"ok": True, **FANS, "unfinished": True})
     assert finished == [True]
 
 
 @pytest.fixture
-def finish(screen, browser, routes, ask):
+def finish(dom, browser, router, ask):
     browser.go("fans")
-    browser.loop.start(screen.show_again(routes, ask, "complete"))
+    browser.loop.start(dom.show_again(router, ask, "complete"))
     assert ask.waiting == ["complete"]
     assert ask.asked == [("complete", "fans", "", "newest", 1, "{}")]
 
@@ -257,8 +257,8 @@ def test_the_whole_of_a_screen_that_was_left_is_not_shown(browser, ask):
 
 
 @pytest.mark.usefixtures("finish")
-def test_the_whole_is_asked_for_anew_when_the_list_was_searched_meanwhile(browser, routes, ask):
-    routes.text = "ann"
+def test_the_whole_is_asked_for_anew_when_the_list_was_searched_meanwhile(browser, router, ask):
+    router.text = "ann"
     ask.answer("complete", **FANS)
     assert browser.text("main") == "First"
     assert ask.waiting == ["complete"]

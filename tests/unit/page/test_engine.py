@@ -259,26 +259,26 @@ def test_the_engine_speaks_the_pages_language_with_the_numbers_of_the_browsers(
 
 
 @pytest.fixture
-def patience(page):
-    return page("timeouts").Patience()
+def timeouts(page):
+    return page("timeouts").CallTimeouts()
 
 
-def test_a_call_is_given_up_once(browser, patience):
+def test_a_call_is_given_up_once(browser, timeouts):
     texts = []
-    patience.wait(1, texts.append)
-    patience.give_up_all("cancelled")
-    patience.give_up(1, "no-answer")
+    timeouts.wait(1, texts.append)
+    timeouts.give_up_all("cancelled")
+    timeouts.give_up(1, "no-answer")
     browser.loop.advance(2 * MINUTE)
     assert [json.loads(text) for text in texts] == [{"ok": False, "code": "cancelled"}]
 
 
-def test_a_call_that_is_done_is_not_given_up(browser, patience):
+def test_a_call_that_is_done_is_not_given_up(browser, timeouts):
     texts = []
-    patience.wait(1, texts.append)
-    patience.wait(2, texts.append)
-    patience.done(1)
-    patience.done(1)
-    patience.begin_anew()
-    patience.give_up_all("engine-lost")
+    timeouts.wait(1, texts.append)
+    timeouts.wait(2, texts.append)
+    timeouts.done(1)
+    timeouts.done(1)
+    timeouts.begin_anew()
+    timeouts.give_up_all("engine-lost")
     browser.loop.advance(2 * MINUTE)
     assert [json.loads(text) for text in texts] == [{"ok": False, "code": "engine-lost"}]

@@ -20,9 +20,9 @@ def ends():
 
 
 @pytest.fixture
-def imports(page, ask, routes, ends):
+def imports(page, ask, router, ends):
     return page("imports").Imports(
-        ask, lambda words: ends.append(f"restart: {words}"), lambda: ends.append("cancel"), routes
+        ask, lambda words: ends.append(f"restart: {words}"), lambda: ends.append("cancel"), router
     )
 
 
@@ -91,11 +91,11 @@ def test_their_number_has_the_plural_form_of_the_language(take, browser):
 
 
 @pytest.mark.parametrize("bar", ["<p>Sample data.</p>", ""])
-def test_what_was_chosen_in_the_sample_does_not_narrow_what_is_read(bar, take, browser, routes):
+def test_what_was_chosen_in_the_sample_does_not_narrow_what_is_read(bar, take, browser, router):
     browser.document.getElementById("sample").fill(bar)
-    routes.filters["campaigns"] = '{"since": "2026-05-01"}'
+    router.filters["campaigns"] = '{"since": "2026-05-01"}'
     take("export.zip")
-    assert (routes.filters == {}) is bool(bar)
+    assert (router.filters == {}) is bool(bar)
 
 
 def test_it_is_told_how_far_the_reading_is(take, imports, browser):

@@ -10,10 +10,10 @@ FORM = """<form data-action="search"><input name="text"><select name="order"></s
 
 
 @pytest.fixture(autouse=True)
-def searching(page, browser, routes, ask, run):
+def searching(page, browser, router, ask, run):
     browser.go("fans")
     browser.add('<div id="results"></div>')
-    return page("lists").Searching(ask, run, routes)
+    return page("lists").Search(ask, run, router)
 
 
 @pytest.fixture
@@ -88,8 +88,8 @@ def test_a_wish_of_a_list_that_was_left_is_not_shown_in_the_next(search, browser
     assert browser.text("results") == ""
 
 
-def test_a_new_search_begins_at_the_first_page(search, routes, ask):
-    routes.page = 3
+def test_a_new_search_begins_at_the_first_page(search, router, ask):
+    router.page = 3
     search("ann")
     assert ask.waiting == ["query"]
     assert ask.asked == [("query", "fans", "ann", "newest", 1, "{}")]
@@ -229,13 +229,13 @@ def wants():
 
 
 @pytest.fixture
-def filters(page, routes, browser, ask, run, wants):
-    class Searching:
+def filters(page, router, browser, ask, run, wants):
+    class Search:
         def want(self):
-            wants.append(routes.query)
+            wants.append(router.query)
 
     browser.go("fans")
-    return page("lists").Filters(ask, run, routes, Searching())
+    return page("lists").Filters(ask, run, router, Search())
 
 
 @pytest.fixture
@@ -248,9 +248,9 @@ def chosen(since):
 
 
 def test_a_filter_narrows_the_results_and_leaves_its_form_alone(
-    filters, filter_form, routes, ask, wants
+    filters, filter_form, router, ask, wants
 ):
-    routes.page = 4
+    router.page = 4
     filter_form.elements.since.value = "2026-05-01"
     filters.actions["filter"](filter_form)
     assert wants == [("fans", "", "newest", 1, chosen("2026-05-01"))]
@@ -258,9 +258,9 @@ def test_a_filter_narrows_the_results_and_leaves_its_form_alone(
 
 
 def test_a_filter_that_is_cleared_or_saved_shows_the_whole_list_anew(
-    filters, browser, routes, ask, wants
+    filters, browser, router, ask, wants
 ):
-    routes.page, routes.chosen = 4, "{1}"
+    router.page, router.chosen = 4, "{1}"
     filters.actions["clear-filter"](None)
     ask.answer("show", **FANS)
     assert ask.asked == [("show", "fans", "", "newest", 1, "{}")]
@@ -279,11 +279,11 @@ def test_a_filter_that_is_shown_too_late_replaces_no_later_screen(filters, brows
     assert browser.text("main") == "First"
 
 
-def test_another_list_is_opened_narrowed(filters, browser, routes, ask):
+def test_another_list_is_opened_narrowed(filters, browser, router, ask):
     link = browser.add('<a data-of="mutuals" data-chosen="{3}"></a>')
     filters.actions["open-filtered"](link)
     assert browser.route == "#/mutuals"
-    assert routes.query == ("mutuals", "", "newest", 1, "{3}")
+    assert router.query == ("mutuals", "", "newest", 1, "{3}")
     assert ask.waiting == []
     filters.actions["open-filtered"](link)  # where one is already, no address changes
     assert ask.waiting == ["show"]
@@ -328,11 +328,11 @@ def test_a_count_without_an_answer_changes_nothing_and_the_next_is_asked(
     assert browser.text("left") == "9"
 
 
-def test_counting_leaves_the_list_as_it_is(filters, filter_form, routes, ask):
+def test_counting_leaves_the_list_as_it_is(filters, filter_form, router, ask):
     filter_form.elements.since.value = "2026-05-01"
     filters.actions["count-filter"](filter_form)
     ask.answer("count_filter")
-    assert routes.query == ("fans", "", "newest", 1, "{}")
+    assert router.query == ("fans", "", "newest", 1, "{}")
 
 
 def test_what_is_chosen_is_saved_under_a_name_and_used(filters, filter_form, browser, ask):

@@ -215,10 +215,10 @@ def test_pages_are_turned_one_after_the_other(review, press, browser):
     assert review.waiting == []
 
 
-def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, shell, engine, run):
+def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, app, engine, run):
     events = page("events")
-    acts = events.Acts(run, shell.routes)
-    page("hotkeys").Keys(lambda _: None, acts, shell.routes)
+    runner = events.ActionRunner(run, app.router)
+    page("hotkeys").Hotkeys(lambda _: None, runner, app.router)
     browser.root.dataset.painted = ""
     browser.window.stillFollowersEarly.live = lambda: browser.root.removeAttribute("data-painted")
     button = browser.add('<button data-hotkey="k"></button>')
@@ -226,7 +226,7 @@ def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, shell, en
     browser.happen("keydown", browser.document.body, key="k", **held)
     assert button.clicks == 0
     live = '<button data-hotkey="k"></button>'
-    open_page(browser, shell, engine, fragments={"main": live})
+    open_page(browser, app, engine, fragments={"main": live})
     assert browser.document.querySelector("[data-hotkey=k]").clicks == 1
 
 

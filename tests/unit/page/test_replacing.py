@@ -12,14 +12,14 @@ from tests.unit.page.stand_in import ADDRESS
 # The engine is replaced
 
 
-def expect_replaced(browser, shell, engine, old, words):
+def expect_replaced(browser, app, engine, old, words):
     """Expect another engine in the place of this one, and to be told why."""
     assert old.is_terminated
     assert browser.root.dataset.engine == "starting"
-    assert not shell.ready
+    assert not app.ready
     engine("ping")
     engine("open_page", **OVERVIEW)
-    assert shell.ready
+    assert app.ready
     assert browser.notice == words
     assert browser.document.activeElement.textContent == "Overview"
 
@@ -213,7 +213,7 @@ def test_with_the_engine_the_sample_is_lost_and_what_narrowed_it(bar, browser, r
     browser.document.getElementById("sample").fill(bar)
     browser.go("campaigns")
     engine("show", **OVERVIEW)
-    ready.routes.chosen = '{"since": "2026-05-01"}'
+    ready.router.chosen = '{"since": "2026-05-01"}'
     browser.loop.start(ready.ask("take_out"))
     browser.loop.settle()
     ready.stop()

@@ -8,8 +8,8 @@ SCREEN = {"fragments": {"main": "<h1>73 of 182</h1>", "sample": "<p>Sample data.
 
 
 @pytest.fixture
-def sample(page, ask, run, routes):
-    return page("sample").Sample(ask, run, routes)
+def sample(page, ask, run, router):
+    return page("sample").Sample(ask, run, router)
 
 
 @pytest.mark.parametrize(
@@ -33,14 +33,14 @@ def test_the_sample_is_opened_and_left_at_its_overview_without_an_entry(
 
 @pytest.mark.parametrize("action", ["open-sample", "leave-sample"])
 def test_what_was_chosen_in_the_sample_and_what_is_stored_do_not_narrow_each_other(
-    action, sample, browser, ask, routes
+    action, sample, browser, ask, router
 ):
     browser.go("campaigns")
-    routes.chosen, routes.order = '{"since": "2026-05-01"}', "name"
+    router.chosen, router.order = '{"since": "2026-05-01"}', "name"
     sample.actions[action](None)
     assert ask.waiting
     browser.go("campaigns")  # before the answer comes
-    assert routes.query == ("campaigns", "", "newest", 1, "{}")
+    assert router.query == ("campaigns", "", "newest", 1, "{}")
 
 
 def test_whether_the_sample_is_open_its_bar_tells(sample, page, ask):
