@@ -3,23 +3,23 @@
 from pyscript import document, window
 
 from page.dom import (
-    hush,
+    clear_notice,
+    get_text,
     on_stale,
     on_unfinished,
+    refresh_screen,
     say,
     say_soon,
-    show_again,
-    show_anew,
-    show_at,
-    text_of,
+    show_new_screen,
+    show_screen,
 )
 from page.engine import Engine
 from page.guide import show_guide
-from page.imports import UNANSWERED, ChosenFiles, Imports, end_of_last
+from page.imports import NO_REPLY, ChosenFiles, Imports, take_note
 from page.journal import Journal
 from page.router import Router
-from page.sample import is_open
-from page.storage import remembered
+from page.sample import is_sample_open
+from page.storage import load_summary
 
 root = document.documentElement
 
@@ -33,22 +33,22 @@ class App:
         self._waiting = []  # what is called when the engine is ready
         self.router = Router(lambda: self.run(self.navigate()))
         self.engine = Engine(
-            lambda *progress: self.imports.progress(*progress), lambda: self.run(self.show_again())
+            lambda *progress: self.imports.progress(*progress), lambda: self.run(self.refresh())
         )
         self.imports = Imports(
             self.ask, lambda words: self.run(self.restart(words)), self.engine.cancel, self.router
         )
         self.journal = Journal(self.ask)
         self.files = ChosenFiles(self.chosen)
-        on_unfinished[0] = lambda: self.run(show_again(self.router, self.ask, "complete"))
-        on_stale[0] = lambda: self.run(self.show_again())
+        on_unfinished[0] = lambda: self.run(refresh_screen(self.router, self.ask, "complete"))
+        on_stale[0] = lambda: self.run(self.refresh())
 
     async def start(self):
         """Start the engine and show what is stored; boot.mjs watches that it comes to it."""
         await self.engine.start()
         window.performance.mark("sf:engine-answers")
-        news = end_of_last() or window.stillFollowersEarly.news
-        await self.begin(text_of(news) if news else "", show_at)
+        news = take_note() or window.stillFollowersEarly.news
+        await self.begin(get_text(news) if news else "", show_screen)
 
     def stop(self):
         """Give up the file that the engine makes, and begin anew on the same screen.
@@ -64,34 +64,34 @@ class App:
         root.dataset.engine = "starting"
         self.ready = self.imports.running = False
         await self.engine.restart()
-        if is_open():  # the next engine shows what is stored
-            self.router.begin_anew()
+        if is_sample_open():  # the next engine shows what is stored
+            self.router.reset()
         if not stays:
             self.router.replace("")
-        await self.begin(text_of(words), show_at if stays else show_anew)
+        await self.begin(get_text(words), show_screen if stays else show_new_screen)
 
     async def begin(self, said, put_in_place):
         """Open what is stored and put it on the screen; without an answer boot.mjs says so."""
         query = self.router.query
-        first = answer = await self.engine.call("open_page", *remembered() + query)
+        first = reply = await self.engine.call("open_page", *load_summary() + query)
         # Without a count nothing is kept now, or something is missing: what is written down waits.
-        if "snapshots" in answer and await self.journal.catch_up(self.engine.call):
+        if "snapshots" in reply and await self.journal.catch_up(self.engine.call):
             query = self.router.query
-            answer = await self.engine.call("show", *query)
-        if root.hasAttribute("data-painted") and answer.get("unfinished"):
+            reply = await self.engine.call("show", *query)
+        if root.hasAttribute("data-painted") and reply.get("unfinished"):
             query = self.router.query
-            answer = await self.engine.call("complete", *query)
-        while query != self.router.query and answer["ok"]:  # a link was followed meanwhile
-            query, put_in_place = self.router.query, show_anew
-            answer = await self.engine.call("show", *query)
-        if answer.get("code") in UNANSWERED:
+            reply = await self.engine.call("complete", *query)
+        while query != self.router.query and reply["ok"]:  # a link was followed meanwhile
+            query, put_in_place = self.router.query, show_new_screen
+            reply = await self.engine.call("show", *query)
+        if reply.get("code") in NO_REPLY:
             return
         if "announce" in first:
-            answer["announce"] = first["announce"]
+            reply["announce"] = first["announce"]
         self.router.mark()
-        put_in_place(self.router, answer)
+        put_in_place(self.router, reply)
         window.stillFollowersEarly.live()
-        if said or "announce" not in answer:
+        if said or "announce" not in reply:
             say(said)
         self.ready = True
         root.dataset.engine = "ready"
@@ -125,24 +125,24 @@ class App:
         elif not self.ready:
             say_soon()
         elif not self.imports.running:
-            hush()
-            answer = await self.ask("show", *query)
+            clear_notice()
+            reply = await self.ask("show", *query)
             if visit == self.router.visit and query == self.router.query:
-                show_anew(self.router, answer)
+                show_new_screen(self.router, reply)
 
-    async def show_again(self):
+    async def refresh(self):
         """Show the same screen: something happened to what is stored."""
         if not self.imports.running:
-            await show_again(self.router, self.ask)
+            await refresh_screen(self.router, self.ask)
 
     async def ask(self, name, *values):
         """Call the engine when it is ready; when it does not answer, replace it."""
         while not self.ready:
             say_soon()
             await window.Promise.new(lambda go_on, _: self._waiting.append(go_on))
-        answer = await self.engine.call(name, *values)
+        reply = await self.engine.call(name, *values)
         # Calls are often given up together: the first one replaces the engine, for all of them.
-        if answer.get("code") == "no-answer" and self.ready:
+        if reply.get("code") == "no-answer" and self.ready:
             self.ready = False
             self.run(self.restart(self.imports.lost or "no-answer"))
-        return answer
+        return reply

@@ -3,9 +3,9 @@
 from pyscript import document
 from pyscript.ffi import create_proxy
 
-from page.dom import painted, put, say, show, show_here, show_start, text_of
+from page.dom import get_text, put, say, show, show_reply, show_top, wait_for_paint
 from page.downloads import download
-from page.passphrase import is_locked, locked, unlocked
+from page.passphrase import is_locked, lock, unlock
 
 
 class Backups:
@@ -39,30 +39,30 @@ class Backups:
         if element.tagName == "FORM":
             passphrase = element.elements.passphrase.value
             if passphrase != element.elements.again.value:
-                say(text_of("passphrases-differ"))
+                say(get_text("passphrases-differ"))
                 return
-        say(text_of("making-file"))
-        answer = await self._ask("save_backup")
-        if not answer["ok"]:
-            show(answer)
+        say(get_text("making-file"))
+        reply = await self._ask("save_backup")
+        if not reply["ok"]:
+            show(reply)
             return
-        blob, name = self._engine.given, answer["name"]
+        blob, name = self._engine.given, reply["name"]
         if passphrase:
-            say(text_of("locking"))
-            await painted()
-            blob, code = await locked(blob, passphrase)
+            say(get_text("locking"))
+            await wait_for_paint()
+            blob, code = await lock(blob, passphrase)
             if code:
-                say(text_of(code))
+                say(get_text(code))
                 return
             name += ".age"
         download(name, blob)
         await self._ask("backup_saved")
-        await show_here(self._router, self._shown(answer["announce"]))
+        await show_reply(self._router, self._shown(reply["announce"]))
 
     async def _shown(self, announced):
-        answer = await self._ask("show", *self._router.query)
-        answer["announce"] = announced
-        return answer
+        reply = await self._ask("show", *self._router.query)
+        reply["announce"] = announced
+        return reply
 
     def choose(self, element):
         """Let the person choose a file."""
@@ -85,34 +85,34 @@ class Backups:
     async def unlock(self, form):
         """Open a locked backup with the passphrase that was typed."""
         file = self._file
-        say(text_of("unlocking"))
-        await painted()
-        blob, code = await unlocked(file, form.elements.passphrase.value)
+        say(get_text("unlocking"))
+        await wait_for_paint()
+        blob, code = await unlock(file, form.elements.passphrase.value)
         if code == "wrong-passphrase":
             say("")
             await self._anew("ask_passphrase", file.name, 1)
         elif code:
-            say(text_of(code))
+            say(get_text(code))
         else:
             self._file = None
             await self._open(blob, file.name)
 
     async def _open(self, blob, name):
-        put({"main": text_of("importing")})
+        put({"main": get_text("importing")})
         document.querySelector("#main [data-part=file]").textContent = name
         say("")
-        show_start()
+        show_top()
         await self._anew("open_backup", blob, name, self._only_check)
 
     async def _anew(self, name, *values):
-        await show_here(self._router, self._ask(name, *values), anew=True)
+        await show_reply(self._router, self._ask(name, *values), anew=True)
 
     async def restore(self, element):
         """Restore what was read, or leave it."""
         how = element.getAttribute("data-value")
         route = "settings" if how == "close" else "snapshots"
         asked = self._ask("restore", how)
-        await show_here(self._router, asked, to=lambda: self._router.replace(route))
+        await show_reply(self._router, asked, to=lambda: self._router.replace(route))
         self._file = None
         if how != "close":
             self._aside(self._ask("keep_copy"))

@@ -9,7 +9,7 @@ import json
 from pyscript import document
 from pyscript.ffi import create_proxy
 
-from page.dom import show_here
+from page.dom import show_reply
 from page.language import read_json
 
 STEPS = {"ArrowLeft": -1, "ArrowRight": 1, "Home": -1000, "End": 1000}
@@ -51,7 +51,7 @@ class Campaigns:
             self._run(self._show("show"))
 
     async def _show(self, name, *values):
-        await show_here(self._router, self._ask(name, *values, *self._router.query))
+        await show_reply(self._router, self._ask(name, *values, *self._router.query))
 
     def _range(self, since, until):
         chosen = read_json(self._router.chosen)

@@ -3,12 +3,12 @@
 from pyscript import document, window
 from pyscript.js_modules import idiomorph
 
-from page.storage import remember
+from page.storage import save_summary
 
 HOW = window.JSON.parse('{"morphStyle": "innerHTML"}')
 on_unfinished = [lambda: None]  # called when a screen says more after a while
 on_stale = [lambda: None]  # called when something was done after the next screen was asked for
-on_stored = [lambda answer: None]  # called with each answer that tells of what is stored
+on_stored = [lambda reply: None]  # called with each answer that tells of what is stored
 
 
 def put(fragments, ways=None):
@@ -41,7 +41,7 @@ def morph(place, content):
             element.style.setProperty(name, value)
 
 
-def text_of(name):
+def get_text(name):
     """Return the markup of a <template data-text>."""
     return document.querySelector('template[data-text="' + name + '"]').innerHTML
 
@@ -54,7 +54,7 @@ def say(markup):
         morph(place, markup)
 
 
-def hush():
+def clear_notice():
     """Say nothing more of what was done before; a file in the making stays in sight."""
     if not document.querySelector("#notice progress"):
         say("")
@@ -64,7 +64,7 @@ def say_soon():
     """Say that what was asked for comes; that the start failed, or gets no bytes, stays to be read."""
     failed = document.documentElement.dataset.engine == "failed"
     if not failed and not document.querySelector("#notice [data-silent]"):
-        say(text_of("soon"))
+        say(get_text("soon"))
 
 
 def say_text(text, unseen=False, undo=""):
@@ -85,12 +85,12 @@ def say_text(text, unseen=False, undo=""):
     say(paragraph.outerHTML)
 
 
-def entitle(title):
+def set_title(title):
     """Set the document's title; it never holds a username."""
     document.title = title + " · Still Followers" if title else "Still Followers"
 
 
-def show_start():
+def show_top():
     """Bring a new screen to its top, and assistive technology to its headline."""
     window.scrollTo(0, 0)
     focus_headline()
@@ -103,83 +103,83 @@ def focus_headline():
         headline.focus(window.JSON.parse('{"preventScroll": true}'))
 
 
-async def painted():
+async def wait_for_paint():
     """Wait until what was put in place has been painted."""
     await window.Promise.new(lambda done, _: window.requestAnimationFrame(done))
     await window.Promise.new(lambda done, _: window.setTimeout(done, 0))
 
 
-def show(answer, unseen=False, ways=None):
+def show(reply, unseen=False, ways=None):
     """Put an answer in place; what it announces may be for assistive technology only."""
-    fragments = answer.get("fragments", {})
+    fragments = reply.get("fragments", {})
     put(fragments, ways)
     if "main" in fragments:
         for name in ("again", "lasting"):
-            setattr(document.documentElement.dataset, name, "yes" if name in answer else "no")
-    if "title" in answer:
-        entitle(answer["title"])
-    if "snapshots" in answer:
-        remember(answer["snapshots"], answer["saved_on"])
-        on_stored[0](answer)
-    if "announce" in answer:
-        say_text(answer["announce"], unseen, answer.get("undo", ""))
-    elif not answer["ok"] and "fragments" not in answer:
-        say(text_of(answer["code"]))
-    if answer.get("unfinished"):
+            setattr(document.documentElement.dataset, name, "yes" if name in reply else "no")
+    if "title" in reply:
+        set_title(reply["title"])
+    if "snapshots" in reply:
+        save_summary(reply["snapshots"], reply["saved_on"])
+        on_stored[0](reply)
+    if "announce" in reply:
+        say_text(reply["announce"], unseen, reply.get("undo", ""))
+    elif not reply["ok"] and "fragments" not in reply:
+        say(get_text(reply["code"]))
+    if reply.get("unfinished"):
         on_unfinished[0]()
 
 
-def show_at(router, answer):
+def show_screen(router, reply):
     """Put an answer in place as the screen of the route."""
-    show(answer)
-    if "main" in answer.get("fragments", {}):
+    show(reply)
+    if "main" in reply.get("fragments", {}):
         router.arrive()
 
 
-def show_anew(router, answer):
+def show_new_screen(router, reply):
     """Put an answer in place as a new screen: at its top, with its headline in focus."""
-    show_at(router, answer)
-    show_start()
+    show_screen(router, reply)
+    show_top()
 
 
-def show_news(answer):
+def show_message(reply):
     """Show only what an answer announces, not its screen; a problem goes to the status line."""
-    if "message" in answer:
-        answer["announce"] = answer["message"] + " " + answer["hint"]
-    if "fragments" in answer:
-        answer["fragments"] = {}
-    answer.pop("title", None)
-    answer.pop("unfinished", None)
-    show(answer)
+    if "message" in reply:
+        reply["announce"] = reply["message"] + " " + reply["hint"]
+    if "fragments" in reply:
+        reply["fragments"] = {}
+    reply.pop("title", None)
+    reply.pop("unfinished", None)
+    show(reply)
 
 
-async def show_here(router, asked, anew=False, to=None):
+async def show_reply(router, asked, anew=False, to=None):
     """Await an answer and put it in place; if its screen was left meanwhile, show only its news.
 
     With `anew` the answer is a new screen. `to` is called first when that screen has another route.
     What was said on the screen before goes with it.
     """
     visit, was_shown = router.visit, router.is_shown
-    answer = await asked
+    reply = await asked
     if visit != router.visit or not was_shown:
-        show_news(answer)
+        show_message(reply)
         if not was_shown:
             on_stale[0]()
-    elif "main" in answer.get("fragments", {}) and (anew or to):
+    elif "main" in reply.get("fragments", {}) and (anew or to):
         if to:
             to()
-        hush()
-        show_anew(router, answer)
+        clear_notice()
+        show_new_screen(router, reply)
     else:
-        show(answer)
-    return answer
+        show(reply)
+    return reply
 
 
-async def show_again(router, ask, name="show"):
+async def refresh_screen(router, ask, name="show"):
     """Show the screen of the route again, unless the person goes on."""
     visit, query = router.visit, None
     while query != router.query and visit == router.visit:
         query = router.query
-        answer = await ask(name, *query)
+        reply = await ask(name, *query)
     if visit == router.visit:
-        show_at(router, answer)
+        show_screen(router, reply)

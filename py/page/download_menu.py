@@ -2,7 +2,7 @@
 
 from pyscript import window
 
-from page.dom import painted, put, say, show, show_news, text_of
+from page.dom import get_text, put, say, show, show_message, wait_for_paint
 from page.downloads import download
 
 
@@ -21,64 +21,64 @@ class DownloadMenu:
                 self._save("take_out", one.getAttribute("data-value"), *router.query)
             ),
         }
-        self.actions = router.of_screen(acts)
+        self.actions = router.only_when_shown(acts)
         self.actions["take-all"] = lambda _: run(self._save("take_all"))
 
     async def _made(self, words, name, *values):
         """Say that something is being made and await it; say why when it is not."""
         visit = self._router.visit
-        say(text_of(words))
-        answer = await self._ask(name, *values)
-        if answer["ok"]:
+        say(get_text(words))
+        reply = await self._ask(name, *values)
+        if reply["ok"]:
             say("")
         elif visit == self._router.visit:
-            show(answer)
+            show(reply)
         else:
-            show_news(answer)
-        return answer
+            show_message(reply)
+        return reply
 
     async def _save(self, name, *values):
-        answer = await self._made("making-file", name, *values)
-        if answer["ok"]:
-            download(answer["name"], self._engine.given)
-            say(text_of("file-made"))
+        reply = await self._made("making-file", name, *values)
+        if reply["ok"]:
+            download(reply["name"], self._engine.given)
+            say(get_text("file-made"))
 
     async def share(self):
         """Give the list as CSV to another app of the device; the person chooses which."""
-        answer = await self._made("making-file", "take_out", "csv", *self._router.query)
-        if not answer["ok"]:
+        reply = await self._made("making-file", "take_out", "csv", *self._router.query)
+        if not reply["ok"]:
             return
         kind = window.JSON.parse('{"type": "text/csv"}')
         given = window.JSON.parse("{}")
         given.files = window.Array.of(
-            window.File.new(window.Array.of(self._engine.given), answer["name"], kind)
+            window.File.new(window.Array.of(self._engine.given), reply["name"], kind)
         )
         try:
             await window.navigator.share(given)
         except Exception as error:
             if "AbortError" not in str(error):  # which is the person's own word
                 window.console.warn("The list was not shared: " + str(error))
-                say(text_of("not-shared"))
+                say(get_text("not-shared"))
 
     async def copy(self):
         """Copy the names alone."""
-        answer = await self._made("preparing", "take_out", "txt", *self._router.query)
-        if not answer["ok"]:
+        reply = await self._made("preparing", "take_out", "txt", *self._router.query)
+        if not reply["ok"]:
             return
         await window.navigator.clipboard.writeText(await self._engine.given.text())
-        say(text_of("names-copied"))
+        say(get_text("names-copied"))
 
     async def print(self):
         """Print all rows that match, not only those of the page."""
         visit, query = self._router.visit, self._router.query
-        answer = await self._made("preparing", "print_list", *query)
-        if not answer["ok"]:
+        reply = await self._made("preparing", "print_list", *query)
+        if not reply["ok"]:
             return
         if visit == self._router.visit:
-            put(answer["fragments"])
-            await painted()
+            put(reply["fragments"])
+            await wait_for_paint()
             if visit == self._router.visit:
                 window.print()
-        answer = await self._ask("query", *query)
+        reply = await self._ask("query", *query)
         if visit == self._router.visit:
-            show(answer, unseen=True)
+            show(reply, unseen=True)

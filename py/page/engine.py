@@ -6,8 +6,8 @@ A busy worker hears nothing, so cancelling and time-outs end it and start a new 
 from pyscript import document, window, workers
 from pyscript.ffi import create_proxy, to_js
 
-from page.dom import say, text_of
-from page.language import read_answer, tell_language, whole
+from page.dom import get_text, say
+from page.language import drop_nul, read_reply, send_language
 from page.timeouts import CallTimeouts
 
 
@@ -40,7 +40,7 @@ class Engine:
         worker.sync.showAgain = self._of_this(self._show_again)
         worker.sync.changed = self._of_this(lambda: self.changed())
         await self.call("ping")
-        await tell_language(self)
+        await send_language(self)
 
     def _of_this(self, act):
         """Hear this worker only: one that was ended goes on for up to two seconds, and still calls."""
@@ -68,16 +68,16 @@ class Engine:
         """Call an export; returns its answer, or one with a code when none came."""
         self._number += 1
         number = self._number
-        wait = self._timeouts.wait
+        wait = self._timeouts.start
         silence = window.Promise.new(create_proxy(lambda settle, _: wait(number, settle)))
-        answer = window.Reflect.get(self._calls, name)(*[whole(value) for value in values])
+        reply = window.Reflect.get(self._calls, name)(*[drop_nul(value) for value in values])
         try:
-            text = await window.Promise.race(to_js([answer, silence]))
+            text = await window.Promise.race(to_js([reply, silence]))
         except Exception as error:  # an error that worker.py could not turn into data
             window.console.error(str(error))
             text = '{"ok": false, "code": "no-answer"}'
-        self._timeouts.done(number)
-        return read_answer(text)
+        self._timeouts.stop(number)
+        return read_reply(text)
 
     def cancel(self, code="cancelled"):
         """Give up all calls that are under way; the caller restarts the engine."""
@@ -92,15 +92,15 @@ class Engine:
         """Say what the engine waits for; meanwhile nothing is given up, also not by boot.mjs."""
         if name:
             document.documentElement.dataset.waiting = name
-            say(text_of(name))
+            say(get_text(name))
         else:
             document.documentElement.removeAttribute("data-waiting")
             say("")
-        self._timeouts.begin_anew()
+        self._timeouts.restart_all()
 
     def _got(self, blob):
         self.given = blob
 
     def _heard(self, done, total, text):
-        self._timeouts.begin_anew()
+        self._timeouts.restart_all()
         self._report(done, total, text)

@@ -33,8 +33,8 @@ class ActionRunner:
     @property
     def is_busy(self):
         """Whether another screen may stand here in a moment."""
-        painted = document.documentElement.hasAttribute("data-painted")
-        return painted or not self._router.is_shown or self._router.visit in self._visits
+        wait_for_paint = document.documentElement.hasAttribute("data-painted")
+        return wait_for_paint or not self._router.is_shown or self._router.visit in self._visits
 
     @property
     def is_idle(self):
@@ -78,8 +78,8 @@ class ActionRunner:
     async def _done(self, coroutine, claim, visit):
         ok = False
         try:
-            answer = await coroutine
-            ok = answer is None or answer["ok"]
+            reply = await coroutine
+            ok = reply is None or reply["ok"]
         finally:
             if claim:
                 self._claimed.remove(claim)

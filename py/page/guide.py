@@ -2,14 +2,14 @@
 
 from pyscript import window
 
-from page.dom import put, say, show, show_start, text_of
+from page.dom import get_text, put, say, show, show_top
 from page.downloads import download
 
 
 def show_guide():
     """Show the guide while the engine starts."""
-    put({"main": text_of("guide")})
-    show_start()
+    put({"main": get_text("guide")})
+    show_top()
 
 
 class Guide:
@@ -23,9 +23,9 @@ class Guide:
     async def remind(self, form):
         """Save a reminder for the calendar."""
         address = window.location.href.split("#")[0]
-        answer = await self._ask("remind", int(form.elements.days.value), address)
-        if answer["ok"]:
-            download(answer["name"], self._engine.given)
-            say(text_of("file-made"))
+        reply = await self._ask("remind", int(form.elements.days.value), address)
+        if reply["ok"]:
+            download(reply["name"], self._engine.given)
+            say(get_text("file-made"))
         else:
-            show(answer)
+            show(reply)

@@ -4,43 +4,43 @@ from pyscript import document, window
 from pyscript.ffi import create_proxy
 
 from page.dom import (
+    get_text,
     on_stored,
-    painted,
     put,
+    refresh_screen,
     say,
     show,
-    show_again,
-    show_anew,
-    show_news,
-    show_start,
-    text_of,
+    show_message,
+    show_new_screen,
+    show_top,
+    wait_for_paint,
 )
-from page.sample import is_open
+from page.sample import is_sample_open
 from page.storage import ask_to_persist
 
 UNFINISHED = "still-followers.import"  # of this tab; its value is the name of what is said then
 ASKED, IN_PART = "import-unanswered", "import-in-part"
-UNANSWERED = ("cancelled", "file-cancelled", "no-answer", "engine-lost")
+NO_REPLY = ("cancelled", "file-cancelled", "no-answer", "engine-lost")
 
 
-def end_of_last():
+def take_note():
     """Return the name of what is said when an import ended with its page, else ""; it is said once."""
-    name = noted()
-    note("")
+    name = read_note()
+    write_note("")
     return name
 
 
-def noted():
+def read_note():
     """Return what would be said if the page ended now."""
     return window.sessionStorage.getItem(UNFINISHED) or ""
 
 
-def note_of(answer):
+def note_question(reply):
     """Note that an answer leaves a question about an import open, or leaves none."""
-    note(ASKED if "asks" in answer else "")
+    write_note(ASKED if "asks" in reply else "")
 
 
-def note(name):
+def write_note(name):
     """Note what is said if the page ends now."""
     try:
         if name:
@@ -74,64 +74,64 @@ class Imports:
         """The name of what is said if the engine ends now, or "" when nothing of an import ends with it."""
         if self.is_busy:
             return "import-lost"
-        return ASKED if noted() == ASKED else ""
+        return ASKED if read_note() == ASKED else ""
 
-    def _asked(self, answer):
+    def _asked(self, reply):
         """Note whether a question about an import is open now, unless one is being read or kept."""
-        if noted() in ("", ASKED):
-            note_of(answer)
+        if read_note() in ("", ASKED):
+            note_question(reply)
 
     async def take(self, choice):
         """Read what was chosen: show what is in them, then keep it."""
         if self.running:
-            say(text_of("one-import"))
+            say(get_text("one-import"))
             return
         self.running = True
-        if is_open():  # an export is never read into the sample
-            self._router.begin_anew()
-        before = noted()
-        note("import-unfinished")
-        put({"main": text_of("importing")})
+        if is_sample_open():  # an export is never read into the sample
+            self._router.reset()
+        before = read_note()
+        write_note("import-unfinished")
+        put({"main": get_text("importing")})
         document.documentElement.dataset.lasting = "no"
-        document.querySelector("#main [data-part=file]").textContent = title_of(choice)
+        document.querySelector("#main [data-part=file]").textContent = build_title(choice)
         self._router.replace("")
         say("")
-        show_start()
-        answer = await self._ask("import_export", choice.paths, choice.files)
-        self.running, self._saving = False, answer["ok"]
-        if not answer["ok"]:  # it was said; a question that was open before is so still
-            note(before if before == ASKED else "")
-        if answer.get("code") in UNANSWERED:
+        show_top()
+        reply = await self._ask("import_export", choice.paths, choice.files)
+        self.running, self._saving = False, reply["ok"]
+        if not reply["ok"]:  # it was said; a question that was open before is so still
+            write_note(before if before == ASKED else "")
+        if reply.get("code") in NO_REPLY:
             return
         self._router.replace("")  # also when a link was followed meanwhile
-        show_anew(self._router, answer)
-        await painted()
+        show_new_screen(self._router, reply)
+        await wait_for_paint()
         window.performance.mark("sf:import-shown")
-        if answer["ok"]:
+        if reply["ok"]:
             await self._keep()
         self._router.arrived()  # also what waited until this import was over
 
     async def _keep(self):
         """Keep what is on the screen; it is said only when the transaction is complete."""
         self._saving = True
-        note(IN_PART)
+        write_note(IN_PART)
         visit = self._router.visit
-        answer = await self._ask("save")
+        reply = await self._ask("save")
         self._saving = False
-        note_of(answer)
-        if not answer["ok"]:
-            if "message" in answer:
-                show_news(answer)
+        note_question(reply)
+        if not reply["ok"]:
+            if "message" in reply:
+                show_message(reply)
             return
-        if "announce" not in answer:  # there is a question first
+        if "announce" not in reply:  # there is a question first
             return
         window.performance.mark("sf:saved")
         if visit != self._router.visit:  # the person went on
-            show_news(answer)
+            show_message(reply)
         else:
-            show(answer)
-        if answer.get("snapshots") == 1 and await ask_to_persist() and not self.running:
-            await show_again(self._router, self._ask)
+            show(reply)
+        if reply.get("snapshots") == 1 and await ask_to_persist() and not self.running:
+            await refresh_screen(self._router, self._ask)
         await self._ask("keep_copy")
 
     def progress(self, done, total, text):
@@ -170,7 +170,7 @@ class ChosenFiles:
         return choice
 
 
-def title_of(choice):
+def build_title(choice):
     """Return the name of what was chosen, else how many files, in the plural form for them."""
     if choice.title:
         return choice.title

@@ -6,9 +6,9 @@ closing the page is done when it opens again. Each act has a name of its own, so
 
 from pyscript import window
 
-from page.imports import UNANSWERED
+from page.imports import NO_REPLY
 from page.language import read_json, write_json
-from page.sample import is_open
+from page.sample import is_sample_open
 
 UNSAVED = "still-followers.unsaved"
 
@@ -51,7 +51,7 @@ class Journal:
         self._count += 1
         time = window.Date.new().toISOString()  # as a number it would not fit into MicroPython's
         act = [name, time + "#" + str(self._count)] + list(values)
-        if is_open():
+        if is_sample_open():
             return self._unwritten(act)
         self._write(self._read() + [act])
         return self._kept(act, self._ask)
@@ -62,10 +62,10 @@ class Journal:
 
     async def _kept(self, act, ask):
         """Do an act and strike it out, unless there was no answer."""
-        answer = await ask(*act)
-        if answer.get("code") not in UNANSWERED:
+        reply = await ask(*act)
+        if reply.get("code") not in NO_REPLY:
             self._write([one for one in self._read() if one != act])
-        return answer
+        return reply
 
     async def catch_up(self, call):
         """Do, by `call`, what was written down and not struck out; tell whether there was something."""

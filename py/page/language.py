@@ -15,20 +15,20 @@ def read_json(text):
     return json.loads(text)
 
 
-def read_answer(text):
+def read_reply(text):
     """Read JSON of ours by the browser: MicroPython takes time by the square of a text's length.
 
     What is no JSON ends all here, since MicroPython cannot catch what a call of JavaScript throws.
     """
-    return _copied(window.JSON.parse(text))
+    return _copy(window.JSON.parse(text))
 
 
-def _copied(value):
+def _copy(value):
     if window.Array.isArray(value):
-        return [_copied(one) for one in value]
+        return [_copy(one) for one in value]
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
-    return {name: _copied(getattr(value, name)) for name in window.Object.keys(value)}
+    return {name: _copy(getattr(value, name)) for name in window.Object.keys(value)}
 
 
 def write_json(lists):
@@ -38,12 +38,12 @@ def write_json(lists):
     )
 
 
-def whole(text):
+def drop_nul(text):
     """Return a text without NUL: MicroPython gives JavaScript only what stands before it."""
     return text.replace("\0", "") if isinstance(text, str) else text
 
 
-async def tell_language(engine):
+async def send_language(engine):
     """Let the engine speak the page's language."""
     catalogue = await window.stillFollowersEarly.catalogue
     language = document.documentElement.lang

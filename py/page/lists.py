@@ -6,8 +6,8 @@ most of the time from a key to its rows, and a window holds a few of them.
 
 from pyscript import document, window
 
-from page.dom import morph, painted, put, show, show_here
-from page.marks import fields_of
+from page.dom import morph, put, show, show_reply, wait_for_paint
+from page.marks import read_fields
 
 _later = []  # the rows that are still to come
 
@@ -53,7 +53,7 @@ class Search:
             "search": self.search,
             "sort": self.sort,
         }
-        self.actions = router.of_screen(acts)
+        self.actions = router.only_when_shown(acts)
 
     def search(self, form):
         """Search and sort as the person types."""
@@ -96,13 +96,13 @@ class Search:
         while self._wish:
             visit, query, to_top = self._wish
             self._wish = None
-            answer = await self._ask("query", *query)
+            reply = await self._ask("query", *query)
             if self._wish is None and visit == self._router.visit:
-                show(answer, unseen=True, ways={"results": _put_first})
+                show(reply, unseen=True, ways={"results": _put_first})
                 results = document.getElementById("results")  # gone when the answer is a problem
                 if to_top and results:
                     results.scrollIntoView()
-                await painted()
+                await wait_for_paint()
                 window.performance.mark("sf:query-shown")
                 _put_rest()
         self._asking = False
@@ -125,12 +125,12 @@ class Filters:
         acts = {
             "clear-filter": lambda _: self.use("{}"),
             "count-filter": self.count,
-            "filter": lambda form: self.use(fields_of(form), whole=False),
+            "filter": lambda form: self.use(read_fields(form), whole=False),
             "forget-filter": lambda one: run(self._named("forget_filter", _name(one))),
             "save-filter": lambda form: run(self.save(form)),
             "use-filter": lambda one: self.use(one.getAttribute("data-chosen")),
         }
-        self.actions = router.of_screen(acts)
+        self.actions = router.only_when_shown(acts)
         self.actions["open-filtered"] = self.open
 
     def use(self, chosen, whole=True):
@@ -143,7 +143,7 @@ class Filters:
             self._search.want()
 
     async def _anew(self):
-        await show_here(self._router, self._ask("show", *self._router.query))
+        await show_reply(self._router, self._ask("show", *self._router.query))
 
     def open(self, element):
         """Go to a list, narrowed."""
@@ -157,7 +157,7 @@ class Filters:
     def count(self, form):
         """Tell how many would be left; only the last wish counts."""
         query = self._router.query
-        self._wish = (self._router.visit, query[:4] + (fields_of(form),))
+        self._wish = (self._router.visit, query[:4] + (read_fields(form),))
         if not self._asking:
             self._run(self._answer_wishes())
 
@@ -165,16 +165,16 @@ class Filters:
         self._asking = True
         while self._wish:
             (visit, wish), self._wish = self._wish, None
-            answer = await self._ask("count_filter", *wish)
+            reply = await self._ask("count_filter", *wish)
             if visit == self._router.visit:
-                put(answer.get("fragments", {}))
+                put(reply.get("fragments", {}))
         self._asking = False
 
     async def save(self, form):
         """Keep the chosen conditions under a name."""
-        chosen = fields_of(document.querySelector("form[data-action=filter]"))
+        chosen = read_fields(document.querySelector("form[data-action=filter]"))
         self._router.chosen = chosen
         await self._named("save_filter", form.elements.name.value, chosen)
 
     async def _named(self, name, *values):
-        await show_here(self._router, self._ask(name, *values, *self._router.query))
+        await show_reply(self._router, self._ask(name, *values, *self._router.query))

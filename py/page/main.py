@@ -7,7 +7,7 @@ from pyscript import window
 from page.app import App
 from page.backups import Backups
 from page.campaigns import Campaigns
-from page.dom import show_start
+from page.dom import show_top
 from page.download_menu import DownloadMenu
 from page.events import ActionRunner, Events
 from page.guide import Guide
@@ -52,7 +52,7 @@ Events(
     {
         "again": lambda _: run(app.navigate()),
         "cancel-file": lambda _: app.stop(),
-        "skip": lambda _: show_start(),
+        "skip": lambda _: show_top(),
     },
     *[part.actions for part in parts],
 )

@@ -7,9 +7,9 @@ saved, in a hidden tab, and where what stands on the screen is not a route's. No
 from pyscript import document
 from pyscript.ffi import create_proxy
 
-from page.dom import say, show_at, show_news, text_of
-from page.imports import UNANSWERED
-from page.marks import fields_of
+from page.dom import get_text, say, show_message, show_screen
+from page.imports import NO_REPLY
+from page.marks import read_fields
 
 root = document.documentElement
 OPEN = "dialog[open], #main details[class=acts-of][open]"
@@ -81,33 +81,33 @@ class OtherTabs:
         for form in document.querySelectorAll("#main form"):
             if form.getAttribute("data-action") != "search":  # the route knows what is searched for
                 for field in form.querySelectorAll(FIELDS):
-                    if _is_changed(field) and fields_of(form) != self._router.chosen:
+                    if _is_changed(field) and read_fields(form) != self._router.chosen:
                         return True
         return False
 
     async def _show(self):
         self._asks = True
         visit, query = self._router.visit, self._router.query
-        answer = await self._app.ask("show", *query)
-        if answer.get("unfinished"):  # what stands there is whole
-            answer = await self._app.ask("complete", *query)
+        reply = await self._app.ask("show", *query)
+        if reply.get("unfinished"):  # what stands there is whole
+            reply = await self._app.ask("complete", *query)
         self._asks = False
-        if answer.get("code") in UNANSWERED:  # the next engine shows all anew
+        if reply.get("code") in NO_REPLY:  # the next engine shows all anew
             return
         is_left = visit != self._router.visit or query != self._router.query
         if is_left or self._is_moving or self._is_begun:
             self._is_due = True
             self.look()
-        elif answer["ok"]:
-            self._put(answer)
+        elif reply["ok"]:
+            self._put(reply)
         else:
             self._is_due = True  # tried again when the person does something
-            show_news(answer)
+            show_message(reply)
 
-    def _put(self, answer):
+    def _put(self, reply):
         """Put the screen in place; details that were unfolded stay so. What changed is said."""
         before, unfolded = _words(), [one.hasAttribute("open") for one in self._details()]
-        show_at(self._router, answer)
+        show_screen(self._router, reply)
         details = self._details()
         if len(details) == len(unfolded):
             for one, is_open in zip(details, unfolded):
@@ -122,4 +122,4 @@ class OtherTabs:
     def _say(self, name):
         """Say a text, unless a way back or a file in the making stands there."""
         if not document.querySelector("#notice button, #notice progress"):
-            say(text_of(name))
+            say(get_text(name))

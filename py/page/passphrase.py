@@ -18,7 +18,7 @@ def is_locked(head):
     return any([head.startswith(beginning) for beginning in BEGINNINGS])
 
 
-async def _library():
+async def _load_library():
     """Return the library, loaded once."""
     if not hasattr(window, "stillFollowersAge"):
         script = document.createElement("script")
@@ -33,39 +33,39 @@ async def _library():
     return window.stillFollowersAge
 
 
-async def _bytes_of(blob):
+async def _read_bytes(blob):
     return window.Uint8Array.new(await blob.arrayBuffer())
 
 
-def _blob_of(data):
+def _make_blob(data):
     return window.Blob.new(to_js([data]))
 
 
-async def locked(blob, passphrase):
+async def lock(blob, passphrase):
     """Return (the locked blob, "") or (None, the name of a text that says what went wrong)."""
     try:
-        encrypter = (await _library()).Encrypter.new()
+        encrypter = (await _load_library()).Encrypter.new()
     except Exception as error:
         window.console.warn("The library for passphrases did not load: " + str(error))
         return (None, "no-age")
     encrypter.setPassphrase(passphrase)
     encrypter.setScryptWorkFactor(WORK)
-    return (_blob_of(await encrypter.encrypt(await _bytes_of(blob))), "")
+    return (_make_blob(await encrypter.encrypt(await _read_bytes(blob))), "")
 
 
-async def unlocked(file, passphrase):
+async def unlock(file, passphrase):
     """Return (the open blob, "") or (None, code): wrong-passphrase, locked-damaged, no-age."""
     try:
-        age = await _library()
+        age = await _load_library()
     except Exception as error:
         window.console.warn("The library for passphrases did not load: " + str(error))
         return (None, "no-age")
-    data = await _bytes_of(file)
+    data = await _read_bytes(file)
     try:
         if (await file.slice(0, 5).text()) == "-----":
             data = age.armor.decode(await file.text())
         decrypter = age.Decrypter.new()
         decrypter.addPassphrase(passphrase)
-        return (_blob_of(await decrypter.decrypt(data)), "")
+        return (_make_blob(await decrypter.decrypt(data)), "")
     except Exception as error:  # the library tells its cases apart by words only
         return (None, "wrong-passphrase" if WRONG in str(error) else "locked-damaged")

@@ -20,8 +20,8 @@ class Router:
     def __init__(self, changed):
         self.arrived = lambda: None  # called when a screen is on the page
         self.visit = 0  # counts the screens to which the person went
-        self.begin_anew()
-        self._take_painted()
+        self.reset()
+        self._restore_painted()
         self._changed = changed
         self._listener = create_proxy(self._moved)
         window.onhashchange = self._listener
@@ -36,7 +36,7 @@ class Router:
     def query(self):
         """What the engine is asked for, as plain values; of an account's page, whose it is."""
         if self.route.startswith("account/"):
-            return (self.route, name_at(self.route), self.order, 1, "{}")
+            return (self.route, find_username(self.route), self.order, 1, "{}")
         return (self.route, self.text, self.order, self.page, self.chosen)
 
     @property
@@ -53,7 +53,7 @@ class Router:
         """Whether the screen of this visit is on the page, not the one before it."""
         return root.hasAttribute("data-shown")
 
-    def of_screen(self, actions):
+    def only_when_shown(self, actions):
         """Return actions that do nothing while the next screen is on its way."""
 
         def done(act):
@@ -61,7 +61,7 @@ class Router:
 
         return {name: done(actions[name]) for name in actions}
 
-    def _take_painted(self):
+    def _restore_painted(self):
         """Ask for what boot.mjs has put on the screen from the last visit, and tell it for the next."""
         early = window.stillFollowersEarly
         if not early.painted:
@@ -76,13 +76,13 @@ class Router:
         )
         early.query = self._query
 
-    def begin_anew(self):
+    def reset(self):
         """Forget the search, the page, the sort and what narrows any screen."""
         self.order = "newest"
         self.filters = {}  # route: the fields of its other form, as JSON text
-        self.forget()
+        self.reset_search()
 
-    def forget(self):
+    def reset_search(self):
         """Forget the search and the page; the sort stays."""
         self.text, self.page = "", 1
 
@@ -90,12 +90,12 @@ class Router:
         """Go to a route; an entry in the browser's history."""
         window.location.hash = "#/" + route
 
-    def be_at(self, route):
+    def push(self, route):
         """Be at a route, with an entry in the browser's history, without being shown it anew."""
         if self.route != route:
             window.history.pushState(None, "", "#/" + route)
             self._leave()
-        self.forget()
+        self.reset_search()
         self.mark()
 
     def replace(self, route):
@@ -119,17 +119,17 @@ class Router:
 
     def _moved(self, _event):
         self._leave()
-        self.forget()
+        self.reset_search()
         self.mark()
         self._changed()
 
 
-def name_at(route):
+def find_username(route):
     """Return the account whose page a route is, or "" when this tab does not know it."""
     return window.sessionStorage.getItem("still-followers." + route) or ""
 
 
-def person_of(element):
+def read_username(element):
     """Return whom an element is about; a row names the person only where the username does not."""
     one = element.closest("[data-person], [data-username]")
     return one.getAttribute("data-person") or one.getAttribute("data-username")
@@ -144,7 +144,7 @@ class Profiles:
 
     def open(self, element):
         """Go to the page of the account of a row."""
-        name = person_of(element)
+        name = read_username(element)
         number = 1
         while window.sessionStorage.getItem(PREFIX + str(number)) not in (None, name):
             number += 1

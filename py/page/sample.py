@@ -2,10 +2,10 @@
 
 from pyscript import document
 
-from page.dom import show_here
+from page.dom import show_reply
 
 
-def is_open():
+def is_sample_open():
     """Tell whether the sample is on the screen: nothing is written down then."""
     return document.querySelector("#sample > *") is not None
 
@@ -26,5 +26,5 @@ class Sample:
 
         What narrows the screens of the one does not narrow those of the other.
         """
-        self._router.begin_anew()
-        await show_here(self._router, self._ask(name), to=lambda: self._router.replace(""))
+        self._router.reset()
+        await show_reply(self._router, self._ask(name), to=lambda: self._router.replace(""))

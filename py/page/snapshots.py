@@ -4,8 +4,8 @@ import json
 
 from pyscript import document, window
 
-from page.dom import hush, say, show_anew, show_here, text_of
-from page.imports import IN_PART, note, note_of
+from page.dom import clear_notice, get_text, say, show_new_screen, show_reply
+from page.imports import IN_PART, note_question, write_note
 from page.storage import ask_to_persist, forget_everything
 
 NOT_DELETED = "template[data-text=not-deleted]"
@@ -34,7 +34,7 @@ class Snapshots:
         self._aside = aside
         self._router = router
         acts = {
-            "answer": self.answer,
+            "answer": self.correct,
             "begin-anew": lambda _: self._anew("begin_anew"),
             "bring-back": lambda one: self._act("bring_back", _key(one)),
             "compare": self.compare,
@@ -58,7 +58,7 @@ class Snapshots:
         return lambda element: run(act(element))
 
     async def _act(self, name, *values):
-        await show_here(self._router, self._ask(name, *values))
+        await show_reply(self._router, self._ask(name, *values))
 
     async def _open(self, name, element):
         """Show another snapshot on the overview."""
@@ -66,14 +66,16 @@ class Snapshots:
 
     async def _anew(self, name, *values):
         """Act, and show the overview anew."""
-        await show_here(self._router, self._ask(name, *values), to=lambda: self._router.replace(""))
+        await show_reply(
+            self._router, self._ask(name, *values), to=lambda: self._router.replace("")
+        )
 
     async def compare(self, form):
         """Compare the two snapshots that were chosen."""
         values = form.elements
         await self._act("compare", int(values.before.value), int(values.after.value))
 
-    async def answer(self, form):
+    async def correct(self, form):
         """Keep what the person said about a snapshot, also in a safety copy."""
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
@@ -84,12 +86,12 @@ class Snapshots:
         """Take the owner's word about what looks incomplete; what was read is kept by it or not."""
         key, decision = _key(element), element.getAttribute("data-value")
         if not key:
-            note(IN_PART)
+            write_note(IN_PART)
         asked = self._ask("decide", key, decision)
-        answer = await show_here(self._router, asked, to=lambda: self._router.replace(""))
+        reply = await show_reply(self._router, asked, to=lambda: self._router.replace(""))
         if not key:
-            note_of(answer)
-        if answer["ok"] and answer.get("snapshots") == 1 and not key:
+            note_question(reply)
+        if reply["ok"] and reply.get("snapshots") == 1 and not key:
             await ask_to_persist()
         self._aside(self._ask("keep_copy"))
 
@@ -109,7 +111,7 @@ class Snapshots:
     def ask_delete(self, _element):
         """Ask whether everything is to be deleted; what was said before is no answer to that."""
         _dialog().showModal()
-        hush()
+        clear_notice()
 
     async def delete_everything(self, _element):
         """Remove all that the page has stored, while no other tab is open that could store it again."""
@@ -117,17 +119,17 @@ class Snapshots:
         early = window.stillFollowersEarly
         await early.alone()
         try:
-            answer = await self._ask("delete_everything")
-            if answer["ok"]:
+            reply = await self._ask("delete_everything")
+            if reply["ok"]:
                 if await forget_everything():
-                    answer["announce"] = document.querySelector(NOT_DELETED).content.textContent
-                self._router.begin_anew()
+                    reply["announce"] = document.querySelector(NOT_DELETED).content.textContent
+                self._router.reset()
                 self._router.replace("")
         finally:
             early.together()
-        show_anew(self._router, answer)
+        show_new_screen(self._router, reply)
 
     async def copy(self, element):
         """Copy a problem's details."""
         await window.navigator.clipboard.writeText(element.getAttribute("data-text"))
-        say(text_of("copied"))
+        say(get_text("copied"))

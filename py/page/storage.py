@@ -11,7 +11,7 @@ SAVED = PREFIX + ".saved-on"
 TRIES = 3  # what is on its way into a cache may come a moment later
 
 
-def remember(snapshots, saved_on):
+def save_summary(snapshots, saved_on):
     """Keep, beside the database, how many snapshots are in it and when a backup was saved (ISO day).
 
     Without snapshots the next visit is a first one; a database that has fewer is told from it.
@@ -23,7 +23,7 @@ def remember(snapshots, saved_on):
             window.localStorage.removeItem(key)
 
 
-def remembered():
+def load_summary():
     """Return how many snapshots the last answer told of, and the day of the last backup or ""."""
     count = window.localStorage.getItem(COUNT) or "0"
     return (int(count) if count.isdigit() else 0, window.localStorage.getItem(SAVED) or "")

@@ -149,7 +149,7 @@ def test_over_a_painted_screen_only_the_whole_one_is_put(browser, app, engine):
 
 def test_what_was_said_before_is_gone_when_there_is_no_news(page, browser, app, engine):
     dom = page("dom")
-    dom.say(dom.text_of("painted"))
+    dom.say(dom.get_text("painted"))
     open_page(browser, app, engine)
     assert browser.notice == ""
 
@@ -229,7 +229,7 @@ def test_files_that_are_chosen_later_are_read_at_once_and_once(browser, ready, a
 @pytest.mark.usefixtures("ready")
 def test_a_route_is_shown_as_a_new_screen(page, browser, engine, asked):
     dom = page("dom")
-    dom.say(dom.text_of("copied"))
+    dom.say(dom.get_text("copied"))
     browser.go("fans")
     assert browser.notice == ""
     engine("show", fragments={"main": "<h1>Fans</h1>"}, title="Fans")

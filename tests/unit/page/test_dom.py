@@ -45,7 +45,7 @@ def test_a_focus_outside_stays_and_none_is_put_where_none_was(dom, browser):
 def test_a_new_screen_has_its_headline_in_focus(dom, browser, router):
     scrolled = []
     browser.window.scrollTo = lambda *place: scrolled.append(place)
-    dom.show_anew(router, {"ok": True, **FANS})
+    dom.show_new_screen(router, {"ok": True, **FANS})
     assert browser.document.activeElement.textContent == "Fans"
     assert scrolled == [(0, 0)]
 
@@ -71,9 +71,9 @@ def test_only_a_lasting_screen_is_painted_at_the_next_visit(dom, browser):
 
 def test_the_number_of_snapshots_is_remembered_with_the_day_of_the_backup(dom, page):
     dom.show({"ok": True, "snapshots": 3, "saved_on": "2026-05-03"})
-    assert page("storage").remembered() == (3, "2026-05-03")
+    assert page("storage").load_summary() == (3, "2026-05-03")
     dom.show({"ok": True})
-    assert page("storage").remembered() == (3, "2026-05-03")
+    assert page("storage").load_summary() == (3, "2026-05-03")
 
 
 def test_an_announcement_is_text_and_never_markup(dom, browser):
@@ -108,7 +108,7 @@ def test_an_error_that_has_a_screen_says_nothing_besides(dom, browser):
 
 def test_where_the_start_failed_that_stays_to_be_read(page, browser):
     dom = page("dom")
-    dom.say(dom.text_of("no-engine"))
+    dom.say(dom.get_text("no-engine"))
     browser.root.dataset.engine = "failed"
     dom.say_soon()
     assert browser.notice == "no-engine"
@@ -120,7 +120,7 @@ def test_where_the_start_failed_that_stays_to_be_read(page, browser):
 def test_that_nothing_arrives_stays_to_be_read(page, browser):
     dom = page("dom")
     browser.root.dataset.engine = "starting"
-    dom.say(dom.text_of("silent"))
+    dom.say(dom.get_text("silent"))
     dom.say_soon()
     assert browser.notice.startswith("Nothing has arrived")
 
@@ -132,27 +132,27 @@ def test_a_screen_stands_there_from_its_answer_until_another_is_gone_to(page, do
     router = page("router").Router(lambda: None)
     assert router.is_shown  # what the page says while it opens
     browser.go("fans")
-    dom.show_at(router, {"ok": False, "code": "engine-lost"})
+    dom.show_screen(router, {"ok": False, "code": "engine-lost"})
     assert not router.is_shown  # no screen came
-    dom.show_at(router, {"ok": True, **FANS})
+    dom.show_screen(router, {"ok": True, **FANS})
     assert browser.root.dataset.shown == "fans"
     for leave in (
         lambda: browser.go("mutuals"),
         lambda: router.replace(""),
-        lambda: router.be_at("review"),
+        lambda: router.push("review"),
     ):
         router.arrive()
         visit = router.visit
         leave()
         assert (router.is_shown, router.visit) == (False, visit + 1)
     router.arrive()
-    router.be_at("review")  # where one is already
+    router.push("review")  # where one is already
     assert router.is_shown
 
 
 def test_an_answer_comes_onto_the_screen_where_it_was_asked_for(dom, browser, router, ask):
     browser.go("fans")
-    browser.loop.start(dom.show_here(router, ask("compare")))
+    browser.loop.start(dom.show_reply(router, ask("compare")))
     ask.answer("compare", **FANS, announce="Compared.")
     assert (browser.text("main"), browser.notice) == ("Fans", "Compared.")
     assert browser.document.title == "Fans · Still Followers"
@@ -164,13 +164,13 @@ def test_what_was_asked_on_a_screen_that_was_left_brings_only_its_news(
     dom.on_unfinished[0] = lambda: pytest.fail("a screen that was left is finished")
     browser.document.title = "Settings"
     browser.go("fans")
-    browser.loop.start(dom.show_here(router, ask("compare")))
+    browser.loop.start(dom.show_reply(router, ask("compare")))
     browser.loop.settle()
     browser.go("settings")
     ask.answer("compare", **FANS, announce="Compared.", snapshots=2, saved_on="", unfinished=True)
     assert (browser.text("main"), browser.notice) == ("First", "Compared.")
     assert browser.document.title == "Settings"
-    assert page("storage").remembered() == (2, "")
+    assert page("storage").load_summary() == (2, "")
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_problem_of_what_was_asked_on_a_screen_that_was_left_is_said(
     problem, said, dom, browser, router, ask
 ):
     browser.go("fans")
-    browser.loop.start(dom.show_here(router, ask("label")))
+    browser.loop.start(dom.show_reply(router, ask("label")))
     browser.loop.settle()
     browser.go("settings")
     ask.answer("label", ok=False, **problem)
@@ -197,14 +197,14 @@ def test_a_problem_of_what_was_asked_on_a_screen_that_was_left_is_said(
 @pytest.mark.parametrize(("way", "left"), [({"anew": True}, ""), ({}, "Something.")])
 def test_what_was_said_goes_with_its_screen(way, left, dom, browser, router, ask, page):
     page("dom").say("<p>Something.</p>")
-    browser.loop.start(dom.show_here(router, ask("open"), **way))
+    browser.loop.start(dom.show_reply(router, ask("open"), **way))
     ask.answer("open", **FANS)
     assert browser.notice == left
 
 
 def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(dom, browser, router, ask, page):
-    page("dom").say(page("dom").text_of("making-file"))
-    browser.loop.start(dom.show_here(router, ask("open"), anew=True))
+    page("dom").say(page("dom").get_text("making-file"))
+    browser.loop.start(dom.show_reply(router, ask("open"), anew=True))
     ask.answer("open", **FANS)
     assert (browser.text("main"), browser.notice) == ("Fans", "making-file")
 
@@ -220,7 +220,7 @@ def test_what_is_said_stands_in_the_dialog_that_hides_the_page(browser, page):
 
 def test_an_answer_without_a_screen_leads_nowhere(dom, browser, router, ask):
     browser.go("fans")
-    browser.loop.start(dom.show_here(router, ask("open"), to=lambda: router.replace("")))
+    browser.loop.start(dom.show_reply(router, ask("open"), to=lambda: router.replace("")))
     ask.answer("open", announce="It is gone.")
     assert (router.route, router.is_shown, browser.notice) == ("fans", True, "It is gone.")
 
@@ -237,7 +237,7 @@ def test_a_screen_that_says_more_after_a_while_is_finished(dom):
 @pytest.fixture
 def finish(dom, browser, router, ask):
     browser.go("fans")
-    browser.loop.start(dom.show_again(router, ask, "complete"))
+    browser.loop.start(dom.refresh_screen(router, ask, "complete"))
     assert ask.waiting == ["complete"]
     assert ask.asked == [("complete", "fans", "", "newest", 1, "{}")]
 

@@ -265,7 +265,7 @@ def timeouts(page):
 
 def test_a_call_is_given_up_once(browser, timeouts):
     texts = []
-    timeouts.wait(1, texts.append)
+    timeouts.start(1, texts.append)
     timeouts.give_up_all("cancelled")
     timeouts.give_up(1, "no-answer")
     browser.loop.advance(2 * MINUTE)
@@ -274,11 +274,11 @@ def test_a_call_is_given_up_once(browser, timeouts):
 
 def test_a_call_that_is_done_is_not_given_up(browser, timeouts):
     texts = []
-    timeouts.wait(1, texts.append)
-    timeouts.wait(2, texts.append)
-    timeouts.done(1)
-    timeouts.done(1)
-    timeouts.begin_anew()
+    timeouts.start(1, texts.append)
+    timeouts.start(2, texts.append)
+    timeouts.stop(1)
+    timeouts.stop(1)
+    timeouts.restart_all()
     timeouts.give_up_all("engine-lost")
     browser.loop.advance(2 * MINUTE)
     assert [json.loads(text) for text in texts] == [{"ok": False, "code": "engine-lost"}]

@@ -280,36 +280,36 @@ def test_cancelling_gives_up_before_the_engine_is_replaced(take, imports, ends, 
 
 
 @pytest.fixture
-def end_of_last(page):
+def take_note(page):
     """Return what tells, at the next visit, what is said of the last import."""
-    return page("imports").end_of_last
+    return page("imports").take_note
 
 
-def test_an_import_that_ended_while_it_was_read_is_told_once(take, end_of_last, ask):
+def test_an_import_that_ended_while_it_was_read_is_told_once(take, take_note, ask):
     take("export.zip")
     assert ask.waiting == ["import_export"]
-    assert end_of_last() == "import-unfinished"
-    assert end_of_last() == ""
+    assert take_note() == "import-unfinished"
+    assert take_note() == ""
 
 
-def test_one_that_ended_before_it_was_kept_is_told_too(take, end_of_last, ask):
+def test_one_that_ended_before_it_was_kept_is_told_too(take, take_note, ask):
     take("export.zip")
     ask.take("import_export").resolve({"ok": True, **READ})
-    assert end_of_last() == "import-unfinished"
+    assert take_note() == "import-unfinished"
 
 
-def test_one_that_ended_while_it_was_kept_may_be_there_in_part(take, end_of_last, ask):
+def test_one_that_ended_while_it_was_kept_may_be_there_in_part(take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **READ)
     assert ask.waiting == ["save"]
-    assert end_of_last() == "import-in-part"
+    assert take_note() == "import-in-part"
 
 
 @pytest.mark.parametrize("code", ["not-a-zip", "cancelled", "no-answer"])
-def test_one_that_could_not_be_read_was_told(code, take, end_of_last, ask):
+def test_one_that_could_not_be_read_was_told(code, take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", ok=False, code=code, **READ)
-    assert end_of_last() == ""
+    assert take_note() == ""
 
 
 @pytest.mark.parametrize(
@@ -321,11 +321,11 @@ def test_one_that_could_not_be_read_was_told(code, take, end_of_last, ask):
     ],
     ids=["kept", "a-question", "full"],
 )
-def test_one_that_was_answered_was_told(answer, take, end_of_last, ask):
+def test_one_that_was_answered_was_told(answer, take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **READ)
     ask.answer("save", **answer)
-    assert end_of_last() == ""
+    assert take_note() == ""
 
 
 ASKS = {**READ, "snapshots": 1, "saved_on": "", "asks": True}
@@ -343,47 +343,45 @@ def with_question(take, ask):
 
 
 @pytest.mark.usefixtures("with_question")
-def test_one_whose_question_was_not_answered_is_told(end_of_last):
-    assert end_of_last() == "import-unanswered"
-    assert end_of_last() == ""
+def test_one_whose_question_was_not_answered_is_told(take_note):
+    assert take_note() == "import-unanswered"
+    assert take_note() == ""
 
 
-def test_one_of_which_the_rest_was_kept_is_told_too(take, end_of_last, ask):
+def test_one_of_which_the_rest_was_kept_is_told_too(take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **ASKS)
     ask.answer("save", **ASKS, announce="Kept.")
     ask.answer("keep_copy")
-    assert end_of_last() == "import-unanswered"
+    assert take_note() == "import-unanswered"
 
 
 @pytest.mark.usefixtures("with_question")
-def test_a_question_that_was_answered_or_settled_is_over(page, end_of_last):
+def test_a_question_that_was_answered_or_settled_is_over(page, take_note):
     page("dom").show({"ok": True, **ASKS})
     page("dom").show({"ok": True, **NO_MORE})
-    assert end_of_last() == ""
+    assert take_note() == ""
 
 
 @pytest.mark.usefixtures("with_question")
-def test_while_the_sample_is_looked_at_the_question_is_open_still(page, end_of_last):
+def test_while_the_sample_is_looked_at_the_question_is_open_still(page, take_note):
     page("dom").show({"ok": True, **READ})
-    assert end_of_last() == "import-unanswered"
+    assert take_note() == "import-unanswered"
 
 
 @pytest.mark.usefixtures("with_question")
-def test_an_import_that_cannot_be_read_leaves_the_question_before_it_open(take, end_of_last, ask):
+def test_an_import_that_cannot_be_read_leaves_the_question_before_it_open(take, take_note, ask):
     take("other.zip")
     ask.answer("import_export", ok=False, code="not-a-zip", **READ)
-    assert end_of_last() == "import-unanswered"
+    assert take_note() == "import-unanswered"
 
 
-def test_what_is_shown_while_an_import_is_kept_does_not_say_that_it_is(
-    page, take, end_of_last, ask
-):
+def test_what_is_shown_while_an_import_is_kept_does_not_say_that_it_is(page, take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **READ)
     page("dom").show({"ok": True, **NO_MORE})
     assert ask.waiting == ["save"]
-    assert end_of_last() == "import-in-part"
+    assert take_note() == "import-in-part"
 
 
 def test_what_ends_with_the_engine_is_known(imports, take, ask):

@@ -143,7 +143,7 @@ def test_an_import_that_waits_behind_a_cancelled_file_is_told(browser, ready, en
 
 @pytest.mark.usefixtures("ready", "making")
 def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(browser, page):
-    page("dom").say(page("dom").text_of("making-file"))
+    page("dom").say(page("dom").get_text("making-file"))
     browser.go("pending")
     assert browser.notice == "making-file"
 

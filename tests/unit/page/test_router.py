@@ -58,7 +58,7 @@ def test_another_route_forgets_search_and_page_and_keeps_order_and_filters(route
 def test_where_everything_is_deleted_order_and_filters_are_forgotten_too(browser, router):
     browser.go("fans")
     router.text, router.order, router.page, router.chosen = "ann", "name", 3, '{"a": 1}'
-    router.begin_anew()
+    router.reset()
     assert router.query == ("fans", "", "newest", 1, "{}")
     assert router.filters == {}
 
@@ -77,8 +77,8 @@ def test_to_be_at_a_route_adds_an_entry_and_tells_nobody(page, browser):
     told = []
     router = page("router").Router(lambda: told.append(router.route))
     router.text, router.page = "ann", 2
-    router.be_at("review")
-    router.be_at("review")
+    router.push("review")
+    router.push("review")
     browser.loop.settle()
     assert browser.entries == [ADDRESS, f"{ADDRESS}#/review"]
     assert router.query == ("review", "", "newest", 1, "{}")

@@ -44,13 +44,13 @@ def test_what_was_chosen_in_the_sample_and_what_is_stored_do_not_narrow_each_oth
 
 
 def test_whether_the_sample_is_open_its_bar_tells(sample, page, ask):
-    assert not page("sample").is_open()
+    assert not page("sample").is_sample_open()
     sample.actions["open-sample"](None)
     ask.answer("open_sample", **SCREEN)
-    assert page("sample").is_open()
+    assert page("sample").is_sample_open()
     sample.actions["leave-sample"](None)
     ask.answer("leave_sample", fragments={"sample": ""})
-    assert not page("sample").is_open()
+    assert not page("sample").is_sample_open()
 
 
 # The guide

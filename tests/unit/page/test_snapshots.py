@@ -206,13 +206,13 @@ def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(
 ):
     router.order = "name"
     dialog = browser.add('<dialog id="delete-dialog" open=""></dialog>')
-    page("storage").remember(3, "2026-05-03")
+    page("storage").save_summary(3, "2026-05-03")
     snapshots.actions["delete-everything"](None)
     assert ask.waiting == ["delete_everything"]
     assert not dialog.hasAttribute("open")
-    assert page("storage").remembered() == (3, "2026-05-03")
+    assert page("storage").load_summary() == (3, "2026-05-03")
     ask.answer("delete_everything", **SCREEN)
-    assert page("storage").remembered() == (0, "")
+    assert page("storage").load_summary() == (0, "")
     assert router.query == ("", "", "newest", 1, "{}")
     assert browser.route == "#/"
     assert browser.document.activeElement.textContent == "Done"
@@ -220,10 +220,10 @@ def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(
 
 def test_what_could_not_be_deleted_is_not_forgotten(snapshots, page, browser, ask):
     browser.add('<dialog id="delete-dialog" open=""></dialog>')
-    page("storage").remember(3, "2026-05-03")
+    page("storage").save_summary(3, "2026-05-03")
     snapshots.actions["delete-everything"](None)
     ask.answer("delete_everything", ok=False, code="storage", **SCREEN)
-    assert page("storage").remembered() == (3, "2026-05-03")
+    assert page("storage").load_summary() == (3, "2026-05-03")
     assert (browser.route, browser.text("main")) == ("#/snapshots", "Done")
 
 

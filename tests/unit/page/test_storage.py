@@ -13,9 +13,9 @@ def storage(page):
 
 
 def test_how_many_snapshots_there_are_and_the_last_backup_are_remembered(storage, browser):
-    assert storage.remembered() == (0, "")
-    storage.remember(3, "2026-05-03")
-    assert storage.remembered() == (3, "2026-05-03")
+    assert storage.load_summary() == (0, "")
+    storage.save_summary(3, "2026-05-03")
+    assert storage.load_summary() == (3, "2026-05-03")
     assert browser.window.localStorage.kept == {
         "still-followers.snapshots": "3",
         "still-followers.saved-on": "2026-05-03",
@@ -23,17 +23,17 @@ def test_how_many_snapshots_there_are_and_the_last_backup_are_remembered(storage
 
 
 def test_without_snapshots_the_next_visit_is_a_first_one(storage, browser):
-    storage.remember(3, "2026-05-03")
-    storage.remember(3, "")
-    assert storage.remembered() == (3, "")
-    storage.remember(0, "")
+    storage.save_summary(3, "2026-05-03")
+    storage.save_summary(3, "")
+    assert storage.load_summary() == (3, "")
+    storage.save_summary(0, "")
     assert browser.window.localStorage.kept == {}
 
 
 @pytest.mark.parametrize("count", ["", "-1", "many", "3.5"])
 def test_a_count_that_is_none_counts_nothing(count, storage, browser):
     browser.window.localStorage.setItem("still-followers.snapshots", count)
-    assert storage.remembered() == (0, "")
+    assert storage.load_summary() == (0, "")
 
 
 def promising(browser, *, is_granted, answer):
@@ -114,6 +114,6 @@ def test_without_service_worker_and_caches_local_storage_is_forgotten(has_worker
         browser.window.navigator.serviceWorker = SimpleNamespace(
             getRegistration=lambda: browser.loop.resolved(None)
         )
-    storage.remember(3, "")
+    storage.save_summary(3, "")
     browser.loop.result_of(storage.forget_everything())
     assert browser.window.localStorage.kept == {}
