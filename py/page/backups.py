@@ -1,4 +1,4 @@
-"""Backups: saved as a file, with a passphrase or without; chosen, opened, restored or only checked."""
+"""Backups: saved as a file, with or without a passphrase; chosen, opened, restored or only checked."""
 
 from pyscript import document
 from pyscript.ffi import create_proxy
@@ -9,23 +9,23 @@ from page.passphrase import is_locked, lock, unlock
 
 
 class Backups:
-    """One file at a time; `ask(name, *values)` calls the engine, which gives files to `engine.given`.
+    """One file at a time; `ask(name, *values)` calls the engine, which gives files to `engine.file`.
 
-    `aside` runs what nobody waits for.
+    `run_unawaited` runs what nobody waits for.
     """
 
-    def __init__(self, ask, run, router, engine, aside):
+    def __init__(self, ask, run, router, engine, run_unawaited):
         self._ask = ask
-        self._aside = aside
+        self._run_unawaited = run_unawaited
         self._run = run
         self._router = router
         self._engine = engine
         self._only_check = 0
         self._file = None  # locked, until its passphrase is known
-        self._listener = create_proxy(self._chosen)
+        self._on_choice_proxy = create_proxy(self._on_choice)
         self._field = document.getElementById("backup-file")
-        self._field.onchange = self._listener
-        self._chosen(None)  # what was chosen before the page ran
+        self._field.onchange = self._on_choice_proxy
+        self._on_choice(None)  # a file that was chosen before the page ran
         self.actions = {
             "choose-backup": self.choose,
             "restore": lambda element: run(self.restore(element)),
@@ -46,7 +46,7 @@ class Backups:
         if not reply["ok"]:
             show(reply)
             return
-        blob, name = self._engine.given, reply["name"]
+        blob, name = self._engine.file, reply["name"]
         if passphrase:
             say(get_text("locking"))
             await wait_for_paint()
@@ -57,28 +57,28 @@ class Backups:
             name += ".age"
         download(name, blob)
         await self._ask("backup_saved")
-        await show_reply(self._router, self._shown(reply["announce"]))
+        await show_reply(self._router, self._ask_for_screen(reply["announce"]))
 
-    async def _shown(self, announced):
+    async def _ask_for_screen(self, announcement):
         reply = await self._ask("show", *self._router.query)
-        reply["announce"] = announced
+        reply["announce"] = announcement
         return reply
 
     def choose(self, element):
-        """Let the person choose a file."""
+        """Let the user choose a file."""
         self._only_check = 1 if element.getAttribute("data-value") == "check" else 0
         self._field.click()
 
-    def _chosen(self, _event):
+    def _on_choice(self, _event):
         if self._field.files.length:
-            self._run(self._take(self._field.files.item(0)))
-        self._field.value = ""  # so that the same can be chosen again
+            self._run(self._read(self._field.files.item(0)))
+        self._field.value = ""  # so that the same file can be chosen again
 
-    async def _take(self, file):
+    async def _read(self, file):
         head = await file.slice(0, 64).text()
         if is_locked(head):
             self._file = file
-            await self._anew("ask_passphrase", file.name, 0)
+            await self._show_new("ask_passphrase", file.name, 0)
         else:
             await self._open(file, file.name)
 
@@ -90,7 +90,7 @@ class Backups:
         blob, code = await unlock(file, form.elements.passphrase.value)
         if code == "wrong-passphrase":
             say("")
-            await self._anew("ask_passphrase", file.name, 1)
+            await self._show_new("ask_passphrase", file.name, 1)
         elif code:
             say(get_text(code))
         else:
@@ -102,17 +102,17 @@ class Backups:
         document.querySelector("#main [data-part=file]").textContent = name
         say("")
         show_top()
-        await self._anew("open_backup", blob, name, self._only_check)
+        await self._show_new("open_backup", blob, name, self._only_check)
 
-    async def _anew(self, name, *values):
-        await show_reply(self._router, self._ask(name, *values), anew=True)
+    async def _show_new(self, name, *values):
+        await show_reply(self._router, self._ask(name, *values), as_new=True)
 
     async def restore(self, element):
-        """Restore what was read, or leave it."""
+        """Restore the backup that was read, or close it."""
         how = element.getAttribute("data-value")
         route = "settings" if how == "close" else "snapshots"
-        asked = self._ask("restore", how)
-        await show_reply(self._router, asked, to=lambda: self._router.replace(route))
+        reply_to_come = self._ask("restore", how)
+        await show_reply(self._router, reply_to_come, move=lambda: self._router.replace(route))
         self._file = None
         if how != "close":
-            self._aside(self._ask("keep_copy"))
+            self._run_unawaited(self._ask("keep_copy"))

@@ -1,39 +1,38 @@
-"""What comes onto the page: fragments of markup by element id, what is said, answers of the engine."""
+"""What comes onto the page: fragments of markup by element id, messages, replies of the engine."""
 
 from pyscript import document, window
 from pyscript.js_modules import idiomorph
 
 from page.storage import save_summary
 
-HOW = window.JSON.parse('{"morphStyle": "innerHTML"}')
-on_unfinished = [lambda: None]  # called when a screen says more after a while
-on_stale = [lambda: None]  # called when something was done after the next screen was asked for
-on_stored = [lambda reply: None]  # called with each answer that tells of what is stored
+OPTIONS = window.JSON.parse('{"morphStyle": "innerHTML"}')
+on_unfinished = [lambda: None]  # called when a screen has more to show after a while
+on_stale = [lambda: None]  # called when an action ends after the next screen was asked for
+on_stored = [lambda _reply: None]  # called with each reply that tells what is stored
 
 
 def put(fragments, ways=None):
-    """Swap the content of each element for its fragment; focus is never lost to the body.
+    """Replace the content of each element by its fragment; the focus never falls back to the body.
 
-    `ways[name](element, fragment)` puts one in place in another way.
+    `ways[name](element, fragment)` puts one fragment in place in another way.
     """
     had_focus = document.activeElement != document.body
     for name in fragments:
         place = document.getElementById(name)
         if place:
-            question = place.querySelector("dialog[open]")
+            dialog = place.querySelector("dialog[open]")
             way = ways[name] if ways and name in ways else morph
             way(place, fragments[name])
-            if (
-                question
-            ):  # no fragment says that it is open, and without it the page would be locked
-                question.setAttribute("open", "")
+            # No fragment says that a dialog is open, and without it the page would stay locked.
+            if dialog:
+                dialog.setAttribute("open", "")
     if had_focus and document.activeElement == document.body:
         focus_headline()
 
 
 def morph(place, content):
-    """Swap the content of an element; what is there before and after stays the same element."""
-    idiomorph.Idiomorph.morph(place, content, HOW)
+    """Replace the content of an element; what is there before and after stays the same element."""
+    idiomorph.Idiomorph.morph(place, content, OPTIONS)
     # Custom properties are set from data-vars: the CSP refuses style attributes.
     for element in place.querySelectorAll("[data-vars]"):
         for pair in element.getAttribute("data-vars").split(";"):
@@ -47,7 +46,10 @@ def get_text(name):
 
 
 def say(markup):
-    """Put something into the status line, where it is read out; an open dialog hides it and has its own."""
+    """Put a message into the status line, where it is read out.
+
+    An open dialog covers that line and has its own.
+    """
     put({"notice": markup})
     place = document.querySelector("dialog[open] [role=status]")
     if place:
@@ -55,22 +57,22 @@ def say(markup):
 
 
 def clear_notice():
-    """Say nothing more of what was done before; a file in the making stays in sight."""
+    """Remove the last message; the progress of a file stays in sight."""
     if not document.querySelector("#notice progress"):
         say("")
 
 
 def say_soon():
-    """Say that what was asked for comes; that the start failed, or gets no bytes, stays to be read."""
-    failed = document.documentElement.dataset.engine == "failed"
-    if not failed and not document.querySelector("#notice [data-silent]"):
+    """Say that what was asked for is coming, unless the message is that the start failed or hangs."""
+    has_failed = document.documentElement.dataset.engine == "failed"
+    if not has_failed and not document.querySelector("#notice [data-silent]"):
         say(get_text("soon"))
 
 
-def say_text(text, unseen=False, undo=""):
-    """Say plain text; unseen when the screen shows it already and it is only to be read out.
+def say_text(text, *, unseen=False, undo=""):
+    """Say plain text; `unseen` if the screen shows it already and it only needs to be read out.
 
-    With `undo` its button stands beside it, until something else is said.
+    `undo` is the label of a button beside it, which stays until something else is said.
     """
     paragraph = document.createElement("p")
     paragraph.className = "vh" if unseen else ""
@@ -91,7 +93,7 @@ def set_title(title):
 
 
 def show_top():
-    """Bring a new screen to its top, and assistive technology to its headline."""
+    """Scroll to the top of a new screen and put the focus on its headline."""
     window.scrollTo(0, 0)
     focus_headline()
 
@@ -105,12 +107,12 @@ def focus_headline():
 
 async def wait_for_paint():
     """Wait until what was put in place has been painted."""
-    await window.Promise.new(lambda done, _: window.requestAnimationFrame(done))
-    await window.Promise.new(lambda done, _: window.setTimeout(done, 0))
+    await window.Promise.new(lambda resolve, _: window.requestAnimationFrame(resolve))
+    await window.Promise.new(lambda resolve, _: window.setTimeout(resolve, 0))
 
 
-def show(reply, unseen=False, ways=None):
-    """Put an answer in place; what it announces may be for assistive technology only."""
+def show(reply, *, unseen=False, ways=None):
+    """Put a reply in place; with `unseen` its announcement is for assistive technology only."""
     fragments = reply.get("fragments", {})
     put(fragments, ways)
     if "main" in fragments:
@@ -122,7 +124,7 @@ def show(reply, unseen=False, ways=None):
         save_summary(reply["snapshots"], reply["saved_on"])
         on_stored[0](reply)
     if "announce" in reply:
-        say_text(reply["announce"], unseen, reply.get("undo", ""))
+        say_text(reply["announce"], unseen=unseen, undo=reply.get("undo", ""))
     elif not reply["ok"] and "fragments" not in reply:
         say(get_text(reply["code"]))
     if reply.get("unfinished"):
@@ -130,20 +132,20 @@ def show(reply, unseen=False, ways=None):
 
 
 def show_screen(router, reply):
-    """Put an answer in place as the screen of the route."""
+    """Put a reply in place as the screen of the route."""
     show(reply)
     if "main" in reply.get("fragments", {}):
         router.arrive()
 
 
 def show_new_screen(router, reply):
-    """Put an answer in place as a new screen: at its top, with its headline in focus."""
+    """Put a reply in place as a new screen: at its top, with the focus on its headline."""
     show_screen(router, reply)
     show_top()
 
 
 def show_message(reply):
-    """Show only what an answer announces, not its screen; a problem goes to the status line."""
+    """Show only what a reply announces, not its screen; a problem goes to the status line."""
     if "message" in reply:
         reply["announce"] = reply["message"] + " " + reply["hint"]
     if "fragments" in reply:
@@ -153,21 +155,21 @@ def show_message(reply):
     show(reply)
 
 
-async def show_reply(router, asked, anew=False, to=None):
-    """Await an answer and put it in place; if its screen was left meanwhile, show only its news.
+async def show_reply(router, reply_to_come, *, as_new=False, move=None):
+    """Await a reply and put it in place; if its screen was left meanwhile, show only its message.
 
-    With `anew` the answer is a new screen. `to` is called first when that screen has another route.
-    What was said on the screen before goes with it.
+    With `as_new` the reply is a new screen, and the message of the screen before goes with that screen.
+    `move` is for a new screen of another route: it is called first.
     """
     visit, was_shown = router.visit, router.is_shown
-    reply = await asked
+    reply = await reply_to_come
     if visit != router.visit or not was_shown:
         show_message(reply)
         if not was_shown:
             on_stale[0]()
-    elif "main" in reply.get("fragments", {}) and (anew or to):
-        if to:
-            to()
+    elif "main" in reply.get("fragments", {}) and (as_new or move):
+        if move:
+            move()
         clear_notice()
         show_new_screen(router, reply)
     else:
@@ -176,7 +178,7 @@ async def show_reply(router, asked, anew=False, to=None):
 
 
 async def refresh_screen(router, ask, name="show"):
-    """Show the screen of the route again, unless the person goes on."""
+    """Show the screen of the route again, unless the user moves on."""
     visit, query = router.visit, None
     while query != router.query and visit == router.visit:
         query = router.query

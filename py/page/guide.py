@@ -1,4 +1,4 @@
-"""The guide to the export: it needs no engine; its reminder is a file for the calendar."""
+"""The guide to the export, which needs no engine; its reminder is a file for the calendar."""
 
 from pyscript import window
 
@@ -13,7 +13,7 @@ def show_guide():
 
 
 class Guide:
-    """`ask(name, *values)` calls the engine, which gives the file to `engine.given`."""
+    """`ask(name, *values)` calls the engine, which gives the file to `engine.file`."""
 
     def __init__(self, ask, run, engine):
         self._ask = ask
@@ -25,7 +25,7 @@ class Guide:
         address = window.location.href.split("#")[0]
         reply = await self._ask("remind", int(form.elements.days.value), address)
         if reply["ok"]:
-            download(reply["name"], self._engine.given)
+            download(reply["name"], self._engine.file)
             say(get_text("file-made"))
         else:
             show(reply)

@@ -1,6 +1,7 @@
-"""Keys: letters press what carries them, Ctrl Z undoes. They do nothing while somebody types.
+"""Hotkeys: a letter presses the element that carries it, Ctrl Z undoes; nothing while somebody types.
 
-A key belongs to what stands on the screen. While the next screen is on its way keys wait for it, in order.
+A key belongs to the screen on which it was pressed. While the next screen is on its way, keys wait for it,
+in order.
 
 Letters can be switched off, for people who speak to their computer (WCAG 2.2, 2.1.4).
 """
@@ -9,18 +10,18 @@ from pyscript import document, window
 from pyscript.ffi import create_proxy
 
 OFF = "still-followers.keys-off"
-FREE = ("radio", "checkbox", "button", "submit", "file")  # fields in which nobody types
+NOT_TYPED = ("radio", "checkbox", "button", "submit", "file")  # inputs in which nobody types
 
 
-def _types(element):
-    """Tell whether keys go into a field."""
+def _is_text_field(element):
+    """Tell whether keys are typed into an element."""
     if element.tagName == "INPUT":
-        return element.type not in FREE
+        return element.type not in NOT_TYPED
     return element.tagName in ("TEXTAREA", "SELECT")
 
 
-def _is_pressed(key, element):
-    """Tell whether Enter presses what has the focus."""
+def _is_pressed_by(key, element):
+    """Tell whether the browser presses the focused element by this key."""
     if key != "Enter" or not element.closest("a, button, summary, input, label"):
         return False
     return not element.closest("input[type=radio]")
@@ -34,21 +35,21 @@ class Hotkeys:
         self._runner = runner
         self._router = router
         self._waiting = []  # (visit, key, whether it undoes)
-        runner.ended = self.go_on
-        router.arrived = self.go_on
-        self._listener = create_proxy(self._pressed)
-        document.addEventListener("keydown", self._listener)
+        runner.on_end = self.follow_action
+        router.on_arrive = self.press_waiting
+        self._on_keydown_proxy = create_proxy(self._on_keydown)
+        document.addEventListener("keydown", self._on_keydown_proxy)
         dialog = document.getElementById("keys")
         self.actions = {
             "hide-keys": lambda _: dialog.close(),
             "show-keys": lambda _: dialog.showModal(),
             "toggle-keys": self.toggle,
         }
-        self._follow = create_proxy(self._show)
-        window.onstorage = self._follow  # another tab may switch them
-        self._show()
+        self._on_storage_proxy = create_proxy(self._show_state)
+        window.onstorage = self._on_storage_proxy  # another tab may switch them
+        self._show_state()
 
-    def _show(self, _event=None):
+    def _show_state(self, _event=None):
         is_off = window.localStorage.getItem(OFF)
         document.documentElement.dataset.keys = "off" if is_off else "on"
 
@@ -58,65 +59,72 @@ class Hotkeys:
             window.localStorage.removeItem(OFF)
         else:
             window.localStorage.setItem(OFF, "yes")
-        self._show()
+        self._show_state()
 
-    def _pressed(self, event):
+    def _on_keydown(self, event):
         if event.defaultPrevented or event.altKey or event.repeat:
             return
         key = event.key.lower() if len(event.key) == 1 else event.key
-        undoes = event.ctrlKey or event.metaKey
-        if undoes and (key != "z" or event.shiftKey):
+        is_undo = event.ctrlKey or event.metaKey
+        if is_undo and (key != "z" or event.shiftKey):
             return
         is_busy = self._runner.is_busy
-        is_claimed = is_busy and self._runner.claims(event.target)
-        types = _types(event.target)
-        if not is_claimed and (types or _is_pressed(key, event.target)):
+        is_claimed = is_busy and self._runner.is_claimed(event.target)
+        is_typed = _is_text_field(event.target)
+        if not is_claimed and (is_typed or _is_pressed_by(key, event.target)):
             return
-        if is_busy and (undoes or (is_claimed and types) or self._is_of_screen(key, is_claimed)):
-            # Tab and the like stay the browser's; what would change a form that is left does not.
+        if is_busy and (
+            is_undo or (is_claimed and is_typed) or self._is_about_screen(key, is_claimed)
+        ):
+            # Tab and the like stay with the browser; keys that would change a form on its way out do not.
             if len(key) == 1 or key in ("Enter", "Backspace", "Delete") or key[:5] == "Arrow":
                 event.preventDefault()
-                self._waiting.append((self._router.visit, key, undoes))
-        elif self._press(key, undoes):
+                self._waiting.append((self._router.visit, key, is_undo))
+        elif self._press(key, is_undo):
             event.preventDefault()
 
-    def _is_of_screen(self, key, is_claimed):
-        """Tell whether a key may be about what stands in the middle: not one of the frame around it."""
-        element = self._element(key)
+    def _is_about_screen(self, key, is_claimed):
+        """Tell whether a key may be about the screen itself, not about the frame around it."""
+        element = self._find_element(key)
         if element:
             return element.closest("main") is not None
         return key != "?" and (is_claimed or key == "Enter" or (len(key) == 1 and key != " "))
 
-    def _element(self, key):
+    def _find_element(self, key):
         for element in document.querySelectorAll("[data-hotkey]"):
             if element.getAttribute("data-hotkey") == key and element.getClientRects().length:
                 return element
+        return None
 
-    def _press(self, key, undoes):
-        """Press what carries a key, and tell whether there is something."""
-        if undoes:
+    def _press(self, key, is_undo):
+        """Press the element that carries a key; tell whether there is one."""
+        if is_undo:
             self._undo(None)
             return True
         if document.documentElement.dataset.keys == "off" or document.querySelector("dialog[open]"):
             return False
         if key == "?":
             self.actions["show-keys"](None)
-        element = self._element(key)
+        element = self._find_element(key)
         if element:
             if element.tagName == "INPUT":
                 element.focus()
             element.click()
         return element is not None
 
-    def go_on(self, ok=True):
-        """Press what waits, one key after the other; after a failure and on another screen nothing."""
+    def follow_action(self, ok):
+        """Press the waiting keys after an action, or forget them if it failed."""
         if not ok:
             self._waiting = []
+        self.press_waiting()
+
+    def press_waiting(self):
+        """Press the waiting keys, one after the other; those of another screen are dropped."""
         while self._waiting and not self._runner.is_busy:
-            visit, key, undoes = self._waiting.pop(0)
+            visit, key, is_undo = self._waiting.pop(0)
             if visit == self._router.visit:
                 focused = document.activeElement
-                if _is_pressed(key, focused) and not undoes:
+                if _is_pressed_by(key, focused) and not is_undo:
                     focused.click()
                 else:
-                    self._press(key, undoes)
+                    self._press(key, is_undo)

@@ -1,7 +1,7 @@
-"""The list on the screen: searched, sorted, turned, filtered; only the last wish counts.
+"""The list on the screen: searched, sorted, turned, filtered; only the last request counts.
 
-The first rows of an answer stand there at once, the last ones a frame later: to lay out a hundred rows takes
-most of the time from a key to its rows, and a window holds a few of them.
+The first rows of a reply are put in place at once, the last ones a frame later: laying out a hundred rows
+takes most of the time between a key and its rows, and a window shows only a few of them.
 """
 
 from pyscript import document, window
@@ -9,58 +9,59 @@ from pyscript import document, window
 from page.dom import morph, put, show, show_reply, wait_for_paint
 from page.marks import read_fields
 
-_later = []  # the rows that are still to come
+_rest = []  # the last rows, until they are put in place
 
 
 def _put_first(results, markup):
     """Put a list in place without its last rows; `_put_rest` adds them."""
-    _later.clear()
-    made = document.createElement("template")
-    made.innerHTML = markup
-    rest = made.content.querySelector("#rest")
-    # Where rows further down are in sight, all come at once.
+    _rest.clear()
+    template = document.createElement("template")
+    template.innerHTML = markup
+    rest = template.content.querySelector("#rest")
+    # Where rows further down are in sight, all of them come at once.
     if rest and results.getBoundingClientRect().top > -window.innerHeight:
         results.style.setProperty("min-block-size", str(results.offsetHeight) + "px")
-        made.content.querySelector("table").setAttribute("data-waits", "")
+        template.content.querySelector("table").setAttribute("data-waits", "")
         rest.remove()
-        _later.append(rest)
-    morph(results, made.content)  # quicker than rows of its own: these keep their boxes
+        _rest.append(rest)
+    morph(results, template.content)  # quicker than new rows: these keep their boxes
 
 
 def _put_rest():
-    """Add the last rows, unless something else was put in the place of the first ones."""
+    """Add the last rows, unless something else has taken the place of the first ones."""
     table = document.querySelector("table[data-waits]")
     if table:
         table.removeAttribute("data-waits")
-        table.append(_later.pop())
+        table.append(_rest.pop())
     results = document.getElementById("results")
     if results:
         results.style.removeProperty("min-block-size")
 
 
 class Search:
-    """One question at a time; `ask(name, *values)` calls the engine, `run` starts a coroutine."""
+    """One request at a time; `ask(name, *values)` calls the engine, `run` starts a coroutine."""
 
     def __init__(self, ask, run, router):
         self._ask = ask
         self._run = run
         self._router = router
-        self._wish = None  # what waits while a question is under way
-        self._asking = False
-        acts = {
-            "clear-search": self.clear,
-            "page": self.turn,
-            "search": self.search,
-            "sort": self.sort,
-        }
-        self.actions = router.only_when_shown(acts)
+        self._next = None  # the request that waits while another one is under way
+        self._is_asking = False
+        self.actions = router.only_when_shown(
+            {
+                "clear-search": self.clear,
+                "page": self.turn,
+                "search": self.search,
+                "sort": self.sort,
+            }
+        )
 
     def search(self, form):
-        """Search and sort as the person types."""
+        """Search and sort as the user types."""
         self._router.text = form.elements.text.value
         self._router.order = form.elements.order.value
         self._router.page = 1
-        self.want()
+        self.request_results()
 
     def clear(self, _element):
         """Empty the search field."""
@@ -70,7 +71,7 @@ class Search:
         self.search(field.form)
 
     def sort(self, button):
-        """Sort by a column; the field that sorts follows."""
+        """Sort by a column; the field for sorting follows."""
         form = document.querySelector("#main form[data-action=search]")
         form.elements.order.value = button.getAttribute("data-order")
         self.search(form)
@@ -82,67 +83,72 @@ class Search:
             self._router.page = int(digits or "1")
         else:
             self._router.page = int(element.getAttribute("data-page"))
-        self.want(to_top=True)
+        self.request_results(to_top=True)
 
-    def want(self, to_top=False):
+    def request_results(self, *, to_top=False):
         """Ask for the results of the query as it is now."""
         window.performance.mark("sf:query-start")
-        self._wish = (self._router.visit, self._router.query, to_top)
-        if not self._asking:
-            self._run(self._answer_wishes())
+        self._next = (self._router.visit, self._router.query, to_top)
+        if not self._is_asking:
+            self._run(self._ask_until_done())
 
-    async def _answer_wishes(self):
-        self._asking = True
-        while self._wish:
-            visit, query, to_top = self._wish
-            self._wish = None
+    async def _ask_until_done(self):
+        self._is_asking = True
+        while self._next:
+            visit, query, to_top = self._next
+            self._next = None
             reply = await self._ask("query", *query)
-            if self._wish is None and visit == self._router.visit:
+            if self._next is None and visit == self._router.visit:
                 show(reply, unseen=True, ways={"results": _put_first})
-                results = document.getElementById("results")  # gone when the answer is a problem
+                results = document.getElementById("results")  # absent when the reply is a problem
                 if to_top and results:
                     results.scrollIntoView()
                 await wait_for_paint()
                 window.performance.mark("sf:query-shown")
                 _put_rest()
-        self._asking = False
-
-
-def _name(element):
-    return element.getAttribute("data-name")
+        self._is_asking = False
 
 
 class Filters:
-    """`ask(name, *values)` calls the engine; `search` shows the results of the query."""
+    """The filter of a list: applied, cleared, saved; while it is chosen the page shows how many it leaves.
+
+    `ask(name, *values)` calls the engine; `search` shows the results of the query.
+    """
 
     def __init__(self, ask, run, router, search):
         self._ask = ask
         self._run = run
         self._router = router
         self._search = search
-        self._wish = None  # the count that waits while another is asked for
-        self._asking = False
-        acts = {
-            "clear-filter": lambda _: self.use("{}"),
-            "count-filter": self.count,
-            "filter": lambda form: self.use(read_fields(form), whole=False),
-            "forget-filter": lambda one: run(self._named("forget_filter", _name(one))),
-            "save-filter": lambda form: run(self.save(form)),
-            "use-filter": lambda one: self.use(one.getAttribute("data-chosen")),
-        }
-        self.actions = router.only_when_shown(acts)
+        self._next = None  # the count that waits while another one is under way
+        self._is_asking = False
+        self.actions = router.only_when_shown(
+            {
+                "clear-filter": lambda _: self._apply("{}"),
+                "count-filter": self.count,
+                "filter": self.filter,
+                "forget-filter": lambda button: run(
+                    self._ask_and_show("forget_filter", button.getAttribute("data-name"))
+                ),
+                "save-filter": lambda form: run(self.save(form)),
+                "use-filter": lambda button: self._apply(button.getAttribute("data-chosen")),
+            }
+        )
         self.actions["open-filtered"] = self.open
 
-    def use(self, chosen, whole=True):
-        """Narrow the list on the screen; its form is shown anew unless it is where that was chosen."""
+    def filter(self, form):
+        """Narrow the list as the form says, and leave the form alone."""
+        self._router.chosen = read_fields(form)
+        self._router.page = 1
+        self._search.request_results()
+
+    def _apply(self, chosen):
+        """Narrow the list by a filter from elsewhere, and show its form anew."""
         self._router.chosen = chosen
         self._router.page = 1
-        if whole:
-            self._run(self._anew())
-        else:
-            self._search.want()
+        self._run(self._show())
 
-    async def _anew(self):
+    async def _show(self):
         await show_reply(self._router, self._ask("show", *self._router.query))
 
     def open(self, element):
@@ -150,31 +156,31 @@ class Filters:
         view = element.getAttribute("data-of")
         self._router.filters[view] = element.getAttribute("data-chosen")
         if self._router.route == view:
-            self._run(self._anew())
+            self._run(self._show())
         else:
             self._router.go(view)
 
     def count(self, form):
-        """Tell how many would be left; only the last wish counts."""
-        query = self._router.query
-        self._wish = (self._router.visit, query[:4] + (read_fields(form),))
-        if not self._asking:
-            self._run(self._answer_wishes())
+        """Show how many would be left; only the last request counts."""
+        route, text, order, page, _ = self._router.query
+        self._next = (self._router.visit, (route, text, order, page, read_fields(form)))
+        if not self._is_asking:
+            self._run(self._count_until_done())
 
-    async def _answer_wishes(self):
-        self._asking = True
-        while self._wish:
-            (visit, wish), self._wish = self._wish, None
-            reply = await self._ask("count_filter", *wish)
+    async def _count_until_done(self):
+        self._is_asking = True
+        while self._next:
+            (visit, query), self._next = self._next, None
+            reply = await self._ask("count_filter", *query)
             if visit == self._router.visit:
                 put(reply.get("fragments", {}))
-        self._asking = False
+        self._is_asking = False
 
     async def save(self, form):
-        """Keep the chosen conditions under a name."""
+        """Save the chosen conditions under a name."""
         chosen = read_fields(document.querySelector("form[data-action=filter]"))
         self._router.chosen = chosen
-        await self._named("save_filter", form.elements.name.value, chosen)
+        await self._ask_and_show("save_filter", form.elements.name.value, chosen)
 
-    async def _named(self, name, *values):
+    async def _ask_and_show(self, name, *values):
         await show_reply(self._router, self._ask(name, *values, *self._router.query))

@@ -1,4 +1,4 @@
-"""The page: composes the parts of page/ and starts."""
+"""The root of the page: makes its parts and starts it."""
 
 import asyncio
 
@@ -23,14 +23,14 @@ window.performance.mark("sf:shell")
 
 
 def run(coroutine):
-    """Run a coroutine; an error in it is a bug, told in the console."""
-    asyncio.create_task(coroutine)
+    """Run a coroutine; an error in it is a bug, which goes to the console."""
+    asyncio.create_task(coroutine)  # noqa: RUF006 — MicroPython's queue holds the task
 
 
 app = App(run)
 ask, router, engine = app.ask, app.router, app.engine
 runner = ActionRunner(run, router)
-search = Search(ask, runner.asking, router)
+search = Search(ask, runner.run_unclaimed, router)
 marks = Marks(ask, runner.run, router, app.journal)
 hotkeys = Hotkeys(marks.actions["undo"], runner, router)
 parts = (
@@ -41,17 +41,17 @@ parts = (
     Backups(ask, runner.run, router, engine, run),
     Campaigns(ask, runner.run, router),
     Filters(ask, runner.run, router, search),
-    Guide(ask, runner.aside, engine),
+    Guide(ask, runner.run_aside, engine),
     Profiles(router),
     Sample(ask, runner.run, router),
     Snapshots(ask, runner.run, router, run),
-    DownloadMenu(ask, runner.aside, router, engine),
+    DownloadMenu(ask, runner.run_aside, router, engine),
 )
 Events(
     runner,
     {
         "again": lambda _: run(app.navigate()),
-        "cancel-file": lambda _: app.stop(),
+        "cancel-file": lambda _: app.cancel_file(),
         "skip": lambda _: show_top(),
     },
     *[part.actions for part in parts],

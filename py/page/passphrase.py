@@ -1,21 +1,21 @@
-"""A file is locked with a passphrase, or opened with it, in the format of the program age.
+"""Locks a file with a passphrase, or opens it, in the format of the program age.
 
-The library is one script of our own origin, loaded when it is first wanted. Deriving a key blocks
-the page for a moment: the caller says so first and lets it be painted.
+The library is one script of our own origin, loaded when it is first wanted. Deriving a key blocks the page
+for a moment: the caller says so first, and waits until that is painted.
 """
 
 from pyscript import document, window
 from pyscript.ffi import create_proxy, to_js
 
 SCRIPT = "./static/vendor/age/age.js"
-WORK = 16  # scrypt's N is 2 ** WORK: 64 MB and a third of a second; age itself opens up to 22
-BEGINNINGS = ("age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----")
-WRONG = "no identity matched"  # what the library says when the passphrase opens nothing
+WORK_FACTOR = 16  # scrypt's N is 2 ** 16: 64 MB and a third of a second; age itself opens up to 22
+PREFIXES = ("age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----")
+WRONG = "no identity matched"  # the library's words for a wrong passphrase
 
 
 def is_locked(head):
     """Tell by a file's first characters whether it is locked."""
-    return any([head.startswith(beginning) for beginning in BEGINNINGS])
+    return any(head.startswith(prefix) for prefix in PREFIXES)
 
 
 async def _load_library():
@@ -24,9 +24,9 @@ async def _load_library():
         script = document.createElement("script")
         script.src = SCRIPT
 
-        def load(done, fail):
-            script.onload = done
-            script.onerror = fail
+        def load(resolve, reject):
+            script.onload = resolve
+            script.onerror = reject
             document.head.append(script)
 
         await window.Promise.new(create_proxy(load))
@@ -49,7 +49,7 @@ async def lock(blob, passphrase):
         window.console.warn("The library for passphrases did not load: " + str(error))
         return (None, "no-age")
     encrypter.setPassphrase(passphrase)
-    encrypter.setScryptWorkFactor(WORK)
+    encrypter.setScryptWorkFactor(WORK_FACTOR)
     return (_make_blob(await encrypter.encrypt(await _read_bytes(blob))), "")
 
 
@@ -67,5 +67,5 @@ async def unlock(file, passphrase):
         decrypter = age.Decrypter.new()
         decrypter.addPassphrase(passphrase)
         return (_make_blob(await decrypter.decrypt(data)), "")
-    except Exception as error:  # the library tells its cases apart by words only
+    except Exception as error:  # the library tells its cases apart only in words
         return (None, "wrong-passphrase" if WRONG in str(error) else "locked-damaged")

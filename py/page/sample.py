@@ -1,4 +1,4 @@
-"""The sample is opened and left; whether it is open, the bar on the screen tells."""
+"""The sample: opened and left; the bar on the screen tells whether it is open."""
 
 from pyscript import document
 
@@ -6,7 +6,7 @@ from page.dom import show_reply
 
 
 def is_sample_open():
-    """Tell whether the sample is on the screen: nothing is written down then."""
+    """Tell whether the sample is on the screen: nothing is saved then."""
     return document.querySelector("#sample > *") is not None
 
 
@@ -22,9 +22,9 @@ class Sample:
         }
 
     async def go(self, name):
-        """Open the sample at its overview, or leave it for what is stored.
+        """Open the sample at its overview, or go back to what is stored.
 
-        What narrows the screens of the one does not narrow those of the other.
+        Filters and searches of the one do not narrow the screens of the other.
         """
         self._router.reset()
-        await show_reply(self._router, self._ask(name), to=lambda: self._router.replace(""))
+        await show_reply(self._router, self._ask(name), move=lambda: self._router.replace(""))

@@ -1,4 +1,4 @@
-"""What a person does with what is stored: open, compare, answer for, name, delete, decide, undo."""
+"""Snapshots and decisions about them: open, compare, correct, label, decide, delete, undo."""
 
 import json
 
@@ -11,64 +11,60 @@ from page.storage import ask_to_persist, forget_everything
 NOT_DELETED = "template[data-text=not-deleted]"
 
 
-def _key(element):
+def _read_key(element):
     return int(element.getAttribute("data-key"))
 
 
-def _dialog():
+def _find_dialog():
     return document.getElementById("delete-dialog")
 
 
-def _pair(element, first, second):
+def _read_pair(element, first, second):
     return json.dumps([element.getAttribute(first), element.getAttribute(second)])
 
 
 class Snapshots:
-    """Actions on snapshots and decisions; `ask(name, *values)` calls the engine.
+    """Actions on what is stored; `ask(name, *values)` calls the engine.
 
-    `aside` runs what nobody waits for.
+    `run_unawaited` runs what nobody waits for.
     """
 
-    def __init__(self, ask, run, router, aside):
+    def __init__(self, ask, run, router, run_unawaited):
         self._ask = ask
-        self._aside = aside
+        self._run_unawaited = run_unawaited
         self._router = router
-        acts = {
+        started = {
             "answer": self.correct,
-            "begin-anew": lambda _: self._anew("begin_anew"),
-            "bring-back": lambda one: self._act("bring_back", _key(one)),
+            "begin-anew": lambda _: self._open("begin_anew"),
+            "bring-back": lambda button: self._act("bring_back", _read_key(button)),
             "compare": self.compare,
             "copy": self.copy,
             "decide": self.decide,
             "decide-owner": self.decide_owner,
             "decide-rename": self.decide_rename,
             "delete-everything": self.delete_everything,
-            "delete-snapshot": lambda one: self._act("delete_snapshot", _key(one)),
-            "label": lambda form: self._act("label", _key(form), form.elements.label.value),
-            "open-snapshot": lambda one: self._open("open_snapshot", one),
+            "delete-snapshot": lambda button: self._act("delete_snapshot", _read_key(button)),
+            "label": lambda form: self._act("label", _read_key(form), form.elements.label.value),
+            "open-snapshot": lambda button: self._open("open_snapshot", _read_key(button)),
+            "switch-account": lambda button: self._open("switch_account", _read_key(button)),
             "write-back": lambda _: self._act("write_back"),
-            "switch-account": lambda one: self._open("switch_account", one),
         }
-        self.actions = {name: self._started(run, acts[name]) for name in acts}
+
+        def start(function):
+            return lambda element: run(function(element))
+
+        self.actions = {name: start(started[name]) for name in started}
         self.actions["reload"] = lambda _: window.location.reload()
         self.actions["ask-delete"] = self.ask_delete
-        self.actions["close-dialog"] = lambda _: _dialog().close()
-
-    def _started(self, run, act):
-        return lambda element: run(act(element))
+        self.actions["close-dialog"] = lambda _: _find_dialog().close()
 
     async def _act(self, name, *values):
         await show_reply(self._router, self._ask(name, *values))
 
-    async def _open(self, name, element):
-        """Show another snapshot on the overview."""
-        await self._anew(name, _key(element))
-
-    async def _anew(self, name, *values):
-        """Act, and show the overview anew."""
-        await show_reply(
-            self._router, self._ask(name, *values), to=lambda: self._router.replace("")
-        )
+    async def _open(self, name, *values):
+        """Act, and show the overview as a new screen."""
+        reply_to_come = self._ask(name, *values)
+        await show_reply(self._router, reply_to_come, move=lambda: self._router.replace(""))
 
     async def compare(self, form):
         """Compare the two snapshots that were chosen."""
@@ -76,46 +72,46 @@ class Snapshots:
         await self._act("compare", int(values.before.value), int(values.after.value))
 
     async def correct(self, form):
-        """Keep what the person said about a snapshot, also in a safety copy."""
+        """Save what the user said about a snapshot's owner and day, also in a safety copy."""
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
-        await self._act("answer", _key(form), owner, day, self._router.route)
-        self._aside(self._ask("keep_copy"))
+        await self._act("answer", _read_key(form), owner, day, self._router.route)
+        self._run_unawaited(self._ask("keep_copy"))
 
     async def decide(self, element):
-        """Take the owner's word about what looks incomplete; what was read is kept by it or not."""
-        key, decision = _key(element), element.getAttribute("data-value")
+        """Take the user's word on what looks incomplete; with key 0 it is the import on the screen."""
+        key, decision = _read_key(element), element.getAttribute("data-value")
         if not key:
             write_note(IN_PART)
-        asked = self._ask("decide", key, decision)
-        reply = await show_reply(self._router, asked, to=lambda: self._router.replace(""))
+        reply_to_come = self._ask("decide", key, decision)
+        reply = await show_reply(self._router, reply_to_come, move=lambda: self._router.replace(""))
         if not key:
             note_question(reply)
         if reply["ok"] and reply.get("snapshots") == 1 and not key:
             await ask_to_persist()
-        self._aside(self._ask("keep_copy"))
+        self._run_unawaited(self._ask("keep_copy"))
 
     async def decide_rename(self, element):
-        """Confirm or refuse a rename, or take it back."""
-        names = _pair(element, "data-old", "data-new")
-        days = _pair(element, "data-before", "data-after")
+        """Confirm or refuse a rename, or take the decision back."""
+        names = _read_pair(element, "data-old", "data-new")
+        days = _read_pair(element, "data-before", "data-after")
         decision = element.getAttribute("data-value")
         await self._act("decide_rename", names, days, decision, self._router.route)
 
     async def decide_owner(self, element):
-        """Say whether an account is another one under a new name."""
-        names = _pair(element, "data-old", "data-new")
+        """Decide whether an account is another one under a new name."""
+        names = _read_pair(element, "data-old", "data-new")
         decision = element.getAttribute("data-value")
         await self._act("decide_owner", names, decision, self._router.route)
 
     def ask_delete(self, _element):
-        """Ask whether everything is to be deleted; what was said before is no answer to that."""
-        _dialog().showModal()
+        """Ask whether to delete everything; earlier messages are removed, as they would look like a reply."""
+        _find_dialog().showModal()
         clear_notice()
 
     async def delete_everything(self, _element):
-        """Remove all that the page has stored, while no other tab is open that could store it again."""
-        _dialog().close()
+        """Delete all that the page has stored, while no other tab is open that could store it again."""
+        _find_dialog().close()
         early = window.stillFollowersEarly
         await early.alone()
         try:

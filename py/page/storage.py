@@ -1,22 +1,22 @@
-"""What the page itself keeps or gives away: what is known of the database, files, the promise to keep.
+"""What the page itself stores beside the database, and how it is removed.
 
-Everything has our prefix, since all pages of one user on GitHub Pages share one origin.
+Every key has our prefix, since all pages of one user on GitHub Pages share one origin.
 """
 
 from pyscript import window
 
 PREFIX = "still-followers"
 COUNT = PREFIX + ".snapshots"
-SAVED = PREFIX + ".saved-on"
-TRIES = 3  # what is on its way into a cache may come a moment later
+SAVED_ON = PREFIX + ".saved-on"
+TRIES = 3  # something on its way into a cache may arrive a moment later
 
 
 def save_summary(snapshots, saved_on):
-    """Keep, beside the database, how many snapshots are in it and when a backup was saved (ISO day).
+    """Save how many snapshots the database holds and when the last backup was saved (ISO day or "").
 
-    Without snapshots the next visit is a first one; a database that has fewer is told from it.
+    With it a later visit notices that snapshots are missing. Without snapshots that visit is a first one.
     """
-    for key, value in ((COUNT, snapshots), (SAVED, saved_on)):
+    for key, value in ((COUNT, snapshots), (SAVED_ON, saved_on)):
         if value:
             window.localStorage.setItem(key, str(value))
         else:
@@ -24,13 +24,13 @@ def save_summary(snapshots, saved_on):
 
 
 def load_summary():
-    """Return how many snapshots the last answer told of, and the day of the last backup or ""."""
+    """Return how many snapshots the last reply counted, and the day of the last backup or ""."""
     count = window.localStorage.getItem(COUNT) or "0"
-    return (int(count) if count.isdigit() else 0, window.localStorage.getItem(SAVED) or "")
+    return (int(count) if count.isdigit() else 0, window.localStorage.getItem(SAVED_ON) or "")
 
 
 async def ask_to_persist():
-    """Ask the browser to keep the data, and tell whether it agreed just now."""
+    """Ask the browser never to clear the data by itself; tell whether it has just agreed."""
     storage = getattr(window.navigator, "storage", None)
     if not storage or await storage.persisted():
         return False
@@ -38,11 +38,11 @@ async def ask_to_persist():
 
 
 async def forget_everything():
-    """Remove what the page keeps beside the database; return the names of what is still there."""
+    """Remove what the page stores beside the database; return the names of what is still there."""
     left = []
     for _ in range(TRIES):
         await _forget()
-        left = _keys() + await _caches()
+        left = _list_keys() + await _list_caches()
         if not left:
             break
     return left
@@ -53,20 +53,20 @@ async def _forget():
     registration = await worker.getRegistration() if worker else None
     if registration:
         await registration.unregister()
-    for name in await _caches():
+    for name in await _list_caches():
         await window.caches.delete(name)
-    for name in _keys():
+    for name in _list_keys():
         window.localStorage.removeItem(name)
         window.sessionStorage.removeItem(name)
 
 
-def _keys():
+def _list_keys():
     names = []
     for storage in (window.localStorage, window.sessionStorage):
         names += [name for name in window.Object.keys(storage) if name.startswith(PREFIX)]
     return names
 
 
-async def _caches():
+async def _list_caches():
     names = await window.caches.keys() if window.caches else []
     return [name for name in names if name.startswith(PREFIX)]

@@ -219,7 +219,7 @@ def test_files_that_waited_are_not_read_again_by_the_next_engine(browser, app, e
 def test_files_that_are_chosen_later_are_read_at_once_and_once(browser, ready, asked):
     browser.window.stillFollowersEarly.take(a_choice("export.zip"))
     assert browser.worker.calls.waiting == ["import_export"]
-    assert ready.files.taken() is None
+    assert ready.files.take() is None
     assert asked()[-1][1] == '["export.zip"]'
 
 

@@ -65,7 +65,7 @@ def a_blob(browser, content, name="still-followers.json"):
 
 @pytest.fixture
 def engine(browser):
-    return SimpleNamespace(given=a_blob(browser, "all"))
+    return SimpleNamespace(file=a_blob(browser, "all"))
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def saved(monkeypatch, page):
 def test_a_backup_without_a_passphrase_is_the_engines_file(backups, browser, ask, saved, engine):
     backups.actions["save-backup"](browser.add("<button>Save</button>"))
     ask.answer("save_backup", name="backup.json", announce="Saved.")
-    assert saved == [("backup.json", engine.given)]
+    assert saved == [("backup.json", engine.file)]
     ask.answer("backup_saved")
     ask.answer("show", **SCREEN, announce="Something else.")
     assert ask.asked == [("save_backup",), ("backup_saved",), ("show", "", "", "newest", 1, "{}")]

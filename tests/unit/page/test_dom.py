@@ -194,7 +194,7 @@ def test_a_problem_of_what_was_asked_on_a_screen_that_was_left_is_said(
     assert (browser.text("main"), browser.notice) == ("First", said)
 
 
-@pytest.mark.parametrize(("way", "left"), [({"anew": True}, ""), ({}, "Something.")])
+@pytest.mark.parametrize(("way", "left"), [({"as_new": True}, ""), ({}, "Something.")])
 def test_what_was_said_goes_with_its_screen(way, left, dom, browser, router, ask, page):
     page("dom").say("<p>Something.</p>")
     browser.loop.start(dom.show_reply(router, ask("open"), **way))
@@ -204,7 +204,7 @@ def test_what_was_said_goes_with_its_screen(way, left, dom, browser, router, ask
 
 def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(dom, browser, router, ask, page):
     page("dom").say(page("dom").get_text("making-file"))
-    browser.loop.start(dom.show_reply(router, ask("open"), anew=True))
+    browser.loop.start(dom.show_reply(router, ask("open"), as_new=True))
     ask.answer("open", **FANS)
     assert (browser.text("main"), browser.notice) == ("Fans", "making-file")
 
@@ -220,7 +220,7 @@ def test_what_is_said_stands_in_the_dialog_that_hides_the_page(browser, page):
 
 def test_an_answer_without_a_screen_leads_nowhere(dom, browser, router, ask):
     browser.go("fans")
-    browser.loop.start(dom.show_reply(router, ask("open"), to=lambda: router.replace("")))
+    browser.loop.start(dom.show_reply(router, ask("open"), move=lambda: router.replace("")))
     ask.answer("open", announce="It is gone.")
     assert (router.route, router.is_shown, browser.notice) == ("fans", True, "It is gone.")
 

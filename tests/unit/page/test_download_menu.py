@@ -12,7 +12,7 @@ QUERY = ("fans", "an", "name", 2, '{"a": 1}')
 @pytest.fixture
 def engine(browser):
     """Return an engine that made a file."""
-    return SimpleNamespace(given=SimpleNamespace(text=lambda: browser.loop.resolved("ann\nbob\n")))
+    return SimpleNamespace(file=SimpleNamespace(text=lambda: browser.loop.resolved("ann\nbob\n")))
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_a_list_is_saved_as_it_is_searched_and_filtered(menu, browser, ask, engi
     assert browser.notice == "making-file"
     ask.answer("take_out", name="fans.xlsx")
     assert ask.asked == [("take_out", "xlsx", *QUERY)]
-    assert browser.blobs == [engine.given]
+    assert browser.blobs == [engine.file]
     assert browser.notice == "file-made"
 
 
@@ -117,7 +117,7 @@ def share(menu, browser, ask):
 
 
 def test_a_list_is_shared_as_csv(share, browser, ask, engine):
-    assert share() == [("file", [engine.given], "fans.csv", "text/csv")]
+    assert share() == [("file", [engine.file], "fans.csv", "text/csv")]
     assert ask.asked == [("take_out", "csv", *QUERY)]
     assert browser.notice == ""
     assert browser.warnings == []

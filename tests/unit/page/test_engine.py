@@ -151,11 +151,11 @@ def test_cancelling_gives_up_all_calls(browser, engine, call):
 
 def test_a_file_that_the_engine_makes_is_at_hand(browser, engine):
     browser.worker.sync.give("a blob")
-    assert engine.given == "a blob"
+    assert engine.file == "a blob"
 
 
 def test_the_engine_says_that_a_screen_is_out_of_date(browser, engine, heard):
-    assert engine.given is None
+    assert engine.file is None
     browser.worker.sync.showAgain()
     assert heard == ["again"]
 
@@ -214,7 +214,7 @@ def test_the_new_worker_is_heard_too(browser, engine, call, heard):
 
 def test_a_worker_that_was_replaced_is_not_heard_any_more(browser, engine, call, heard):
     old = browser.worker
-    engine.changed = lambda: heard.append("changed")
+    engine.on_change = lambda: heard.append("changed")
     browser.loop.start(engine.restart())
     browser.loop.settle()
     browser.worker.calls.answer("ping")
@@ -227,7 +227,7 @@ def test_a_worker_that_was_replaced_is_not_heard_any_more(browser, engine, call,
     old.post("still-followers:dead")
     browser.loop.settle()
     assert heard == answers == []
-    assert engine.given is None
+    assert engine.file is None
     assert not browser.root.hasAttribute("data-waiting")
 
 

@@ -30,7 +30,7 @@ def imports(page, ask, router, ends):
 def take(imports, browser, run):
     def begin(*names, title=""):
         run(
-            imports.take(SimpleNamespace(files=files(*names), paths=json.dumps(names), title=title))
+            imports.read(SimpleNamespace(files=files(*names), paths=json.dumps(names), title=title))
         )
         browser.loop.settle()
 
@@ -100,16 +100,16 @@ def test_what_was_chosen_in_the_sample_does_not_narrow_what_is_read(bar, take, b
 
 def test_it_is_told_how_far_the_reading_is(take, imports, browser):
     take("export.zip")
-    imports.progress(1, 4, "1 of 4 files")
+    imports.show_progress(1, 4, "1 of 4 files")
     bar = browser.document.querySelector("#main progress")
     assert (bar.value, part(browser, "line")) == (25, "1 of 4 files")
-    imports.progress(1, 2, "")  # only a sign of life
+    imports.show_progress(1, 2, "")  # only a sign of life
     assert (bar.value, part(browser, "line")) == (25, "1 of 4 files")
 
 
 def test_it_is_told_how_far_a_file_is(imports, browser, page):
     page("dom").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
-    imports.progress(3, 4, "75%")
+    imports.show_progress(3, 4, "75%")
     bar = browser.document.querySelector("#notice progress")
     line = browser.document.querySelector("#notice [data-part=line]")
     assert (bar.value, line.textContent) == (75, "75%")
@@ -118,15 +118,15 @@ def test_it_is_told_how_far_a_file_is(imports, browser, page):
 def test_how_far_a_file_is_stands_in_the_dialog_that_asked_for_it(imports, browser, page):
     dialog = browser.add('<dialog open=""><div role="status"></div></dialog>')
     page("dom").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
-    imports.progress(3, 4, "75%")
+    imports.show_progress(3, 4, "75%")
     assert dialog.querySelector("progress").value == 75
     dialog.close()
-    imports.progress(4, 4, "100%")
+    imports.show_progress(4, 4, "100%")
     assert browser.document.querySelector("#notice progress").value == 100
 
 
 def test_progress_that_comes_after_the_screen_was_left_changes_nothing(imports, browser):
-    imports.progress(1, 4, "1 of 4 files")
+    imports.show_progress(1, 4, "1 of 4 files")
     assert browser.text("main") == "First"
 
 
@@ -172,7 +172,7 @@ def test_without_an_answer_there_is_nothing_to_show_or_keep(code, take, browser,
     assert ask.waiting == []
     assert browser.document.querySelector("#main h1").textContent == "Reading your export"
     assert browser.marks == []
-    assert not imports.running
+    assert not imports.is_reading
 
 
 def test_a_file_that_cannot_be_read_has_its_screen_and_is_not_kept(take, browser, ask):
@@ -270,7 +270,7 @@ def test_cancelling_gives_up_before_the_engine_is_replaced(take, imports, ends, 
     take("export.zip")
     imports.actions["cancel"](None)
     assert ends == ["cancel", "restart: cancelled"]
-    assert not imports.running
+    assert not imports.is_reading
     take("another.zip", title="another.zip")
     assert part(browser, "file") == "another.zip"
     assert ask.waiting == ["import_export", "import_export"]
@@ -385,13 +385,13 @@ def test_what_is_shown_while_an_import_is_kept_does_not_say_that_it_is(page, tak
 
 
 def test_what_ends_with_the_engine_is_known(imports, take, ask):
-    assert imports.lost == ""
+    assert imports.loss == ""
     take("export.zip")
-    assert imports.lost == "import-lost"
+    assert imports.loss == "import-lost"
     ask.answer("import_export", **ASKS)
-    assert imports.lost == "import-lost"
+    assert imports.loss == "import-lost"
     ask.answer("save", snapshots=1, saved_on="", asks=True)
-    assert imports.lost == "import-unanswered"
+    assert imports.loss == "import-unanswered"
 
 
 def test_where_nothing_can_be_noted_an_import_goes_on(take, browser, ask):

@@ -231,7 +231,7 @@ def wants():
 @pytest.fixture
 def filters(page, router, browser, ask, run, wants):
     class Search:
-        def want(self):
+        def request_results(self):
             wants.append(router.query)
 
     browser.go("fans")

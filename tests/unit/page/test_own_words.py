@@ -118,7 +118,7 @@ def test_a_files_name_is_shown_as_it_is(text, ready, browser, asked):
     name = f"{text}.zip".strip()
     choice = browser.window.JSON.parse("{}")
     choice.files, choice.paths, choice.title = [], json.dumps([name]), name
-    ready.chosen(choice)
+    ready.choose(choice)
     browser.loop.settle()
     assert browser.document.querySelector("#main [data-part=file]").textContent == name
     assert json.loads(asked()[-1][1]) == [name]

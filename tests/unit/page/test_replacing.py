@@ -36,7 +36,7 @@ def test_an_engine_that_does_not_answer_is_replaced_and_it_is_said(name, browser
 def test_an_import_that_does_not_end_is_told(browser, ready, engine):
     old = browser.worker
     browser.loop.start(ready.ask("keep_copy"))  # silent as long, and given up before it
-    ready.chosen(a_choice("may.zip"))
+    ready.choose(a_choice("may.zip"))
     browser.loop.settle()
     assert browser.worker.calls.waiting == ["keep_copy", "import_export"]
     browser.loop.advance(60_000)
@@ -45,7 +45,7 @@ def test_an_import_that_does_not_end_is_told(browser, ready, engine):
 
 def test_an_import_that_is_not_saved_is_told(browser, ready, engine):
     old = browser.worker
-    ready.chosen(a_choice("may.zip"))
+    ready.choose(a_choice("may.zip"))
     browser.loop.settle()
     browser.loop.start(ready.ask("keep_copy"))
     browser.loop.settle()
@@ -106,7 +106,7 @@ def making(browser, ready):
 def test_a_file_that_is_cancelled_leaves_its_screen_as_it_is(browser, ready, engine, making):
     entries = list(browser.entries)
     old = browser.worker
-    ready.stop()
+    ready.cancel_file()
     browser.loop.settle()
     assert (making, old.is_terminated) == (["file-cancelled"], True)
     engine("ping")
@@ -120,7 +120,7 @@ def test_an_act_that_waits_behind_a_cancelled_file_is_done(browser, ready, engin
     browser.loop.start(ready.journal.do("mark", "ann", "keep"))
     browser.loop.settle()
     act = asked()[-1]
-    ready.stop()
+    ready.cancel_file()
     browser.loop.settle()
     engine("ping")
     engine("open_page", **OVERVIEW, snapshots=1, saved_on="")
@@ -132,9 +132,9 @@ def test_an_act_that_waits_behind_a_cancelled_file_is_done(browser, ready, engin
 
 @pytest.mark.usefixtures("making")
 def test_an_import_that_waits_behind_a_cancelled_file_is_told(browser, ready, engine):
-    ready.chosen(a_choice("may.zip"))
+    ready.choose(a_choice("may.zip"))
     browser.loop.settle()
-    ready.stop()
+    ready.cancel_file()
     browser.loop.settle()
     engine("ping")
     engine("open_page", **OVERVIEW)
@@ -216,7 +216,7 @@ def test_with_the_engine_the_sample_is_lost_and_what_narrowed_it(bar, browser, r
     ready.router.chosen = '{"since": "2026-05-01"}'
     browser.loop.start(ready.ask("take_out"))
     browser.loop.settle()
-    ready.stop()
+    ready.cancel_file()
     engine("ping")
     assert browser.worker.calls.waiting == ["open_page"]
     assert (browser.worker.calls.asked[-1][-1] == "{}") is bool(bar)

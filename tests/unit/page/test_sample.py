@@ -56,16 +56,16 @@ def test_whether_the_sample_is_open_its_bar_tells(sample, page, ask):
 # The guide
 
 
-class GivingEngine:
-    """An engine that made a file."""
+class EngineWithFile:
+    """An engine that has made a file."""
 
-    given = "a calendar"
+    file = "a calendar"
 
 
 @pytest.fixture
 def remind(page, browser, ask, run):
     browser.go("guide")
-    guide = page("guide").Guide(ask, run, GivingEngine())
+    guide = page("guide").Guide(ask, run, EngineWithFile())
     form = browser.add('<form><select name="days"></select></form>')
     form.elements.days.value = "30"
     return lambda: guide.actions["remind"](form)

@@ -182,7 +182,7 @@ def test_a_backup_saved_before_everything_is_deleted_is_told_in_the_dialog(
     page, snapshots, browser, ask, run, router, monkeypatch
 ):
     monkeypatch.setattr(page("backups"), "download", lambda *_file: None)
-    backups = page("backups").Backups(ask, run, router, SimpleNamespace(given=None), run)
+    backups = page("backups").Backups(ask, run, router, SimpleNamespace(file=None), run)
     settings = str(render_settings(Settings(2, 9, None, LastBackup(None, 2)), PLAIN))
     page("dom").put({"main": settings})
     page("dom").say("<p>Something.</p>")
