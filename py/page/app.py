@@ -28,6 +28,7 @@ class App:
     """The page as a whole: whether the engine is ready, what is shown, what the engine is asked."""
 
     def __init__(self, run):
+        """Make the parts that start the engine; `run` starts a coroutine."""
         self.run = run
         self.ready = False
         self._waiting = []  # called when the engine is ready

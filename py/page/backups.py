@@ -15,6 +15,7 @@ class Backups:
     """
 
     def __init__(self, ask, run, router, engine, run_unawaited):
+        """Listen to the field for a backup; `run` starts a coroutine."""
         self._ask = ask
         self._run_unawaited = run_unawaited
         self._run = run

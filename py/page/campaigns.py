@@ -24,6 +24,7 @@ class Campaigns:
     """`ask(name, *values)` calls the engine."""
 
     def __init__(self, ask, run, router):
+        """Listen to keys and pointers; `run` starts a coroutine."""
         self._ask = ask
         self._run = run
         self._router = router

@@ -10,6 +10,7 @@ class DownloadMenu:
     """`ask(name, *values)` calls the engine, which gives files to `engine.file`."""
 
     def __init__(self, ask, run, router, engine):
+        """Offer the actions on a list; `run` starts a coroutine."""
         self._ask = ask
         self._router = router
         self._engine = engine

@@ -19,6 +19,7 @@ class Engine:
     """
 
     def __init__(self, show_progress, refresh):
+        """Begin with the script in index.html; `start` waits for its worker."""
         self._show_progress = show_progress
         self._refresh = refresh
         self.on_change = lambda: None

@@ -22,6 +22,7 @@ class ActionRunner:
     """
 
     def __init__(self, start, router):
+        """Begin with nothing under way."""
         self._start = start
         self._router = router
         self._claims = []  # pairs of element and record
@@ -96,6 +97,7 @@ class Events:
     """
 
     def __init__(self, runner, *tables):
+        """Listen to the document; `tables` are the actions of each part by name."""
         self._runner = runner
         self._actions = {}
         self._clicked_at = 0

@@ -16,6 +16,7 @@ class Guide:
     """`ask(name, *values)` calls the engine, which gives the file to `engine.file`."""
 
     def __init__(self, ask, run, engine):
+        """Offer the reminder; `run` starts a coroutine."""
         self._ask = ask
         self._engine = engine
         self.actions = {"remind": lambda form: run(self.remind(form))}

@@ -31,6 +31,7 @@ class Hotkeys:
     """`undo(element)` undoes; `runner` knows what is under way."""
 
     def __init__(self, undo, runner, router):
+        """Listen to keys."""
         self._undo = undo
         self._runner = runner
         self._router = router

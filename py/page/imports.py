@@ -55,6 +55,7 @@ class Imports:
     """One import at a time; `ask(name, *values)` calls the engine, `restart(name)` replaces it."""
 
     def __init__(self, ask, restart, cancel, router):
+        """Begin with no import under way; `cancel()` gives up what the engine is asked."""
         self._ask = ask
         self._restart = restart
         self._cancel = cancel
@@ -158,6 +159,7 @@ class ChosenFiles:
     """
 
     def __init__(self, on_choice):
+        """Take what boot.mjs has been given so far, and all that follows."""
         early = window.stillFollowersEarly
         self._proxy = create_proxy(on_choice)
         early.take = self._proxy

@@ -17,6 +17,7 @@ class Journal:
     """`ask(name, *values)` calls the engine."""
 
     def __init__(self, ask):
+        """Begin to count actions."""
         self._ask = ask
         self._count = 0
         self._last = ("[]", [])  # a long text is not read again

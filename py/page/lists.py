@@ -42,6 +42,7 @@ class Search:
     """One request at a time; `ask(name, *values)` calls the engine, `run` starts a coroutine."""
 
     def __init__(self, ask, run, router):
+        """Offer the actions on a list."""
         self._ask = ask
         self._run = run
         self._router = router
@@ -116,6 +117,7 @@ class Filters:
     """
 
     def __init__(self, ask, run, router, search):
+        """Offer the actions on a filter; `run` starts a coroutine."""
         self._ask = ask
         self._run = run
         self._router = router

@@ -18,6 +18,7 @@ class Marks:
     """
 
     def __init__(self, ask, run, router, journal):
+        """Offer the marks; `run` starts a coroutine."""
         self._ask = ask
         self._router = router
         self._do = journal.do

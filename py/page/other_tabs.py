@@ -44,6 +44,7 @@ class OtherTabs:
     """Shows the screen again after a change in another tab, as soon as that disturbs nobody."""
 
     def __init__(self, app, runner):
+        """Listen to the engine, to actions, to new screens and to what the user does."""
         self._app = app
         self._router = app.router
         self._runner = runner

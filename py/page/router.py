@@ -19,6 +19,7 @@ class Router:
     """The route, and the query of the list on the screen."""
 
     def __init__(self, on_change):
+        """Listen to the address; `on_change()` is called when the user goes to another route."""
         self.on_arrive = lambda: None  # called when a screen is on the page
         self.visit = 0  # counts the screens that the user went to
         self.reset()
@@ -140,6 +141,7 @@ class Profiles:
     """Opens the pages of accounts."""
 
     def __init__(self, router):
+        """Offer the links to accounts."""
         self._router = router
         self.actions = {"person": self.open}
 

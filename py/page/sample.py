@@ -14,6 +14,7 @@ class Sample:
     """`ask(name, *values)` calls the engine."""
 
     def __init__(self, ask, run, router):
+        """Offer to open and to leave the sample; `run` starts a coroutine."""
         self._ask = ask
         self._router = router
         self.actions = {

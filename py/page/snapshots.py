@@ -30,6 +30,7 @@ class Snapshots:
     """
 
     def __init__(self, ask, run, router, run_unawaited):
+        """Offer the actions; `run` starts a coroutine."""
         self._ask = ask
         self._run_unawaited = run_unawaited
         self._router = router

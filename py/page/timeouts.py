@@ -12,6 +12,7 @@ class CallTimeouts:
     """Calls under way, by number; a call that is given up gets a reply with a code."""
 
     def __init__(self):
+        """Begin with no call under way."""
         self._calls = {}  # number: (resolve, timer, give up)
 
     def start(self, number, resolve):
