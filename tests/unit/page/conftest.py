@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.unit.page.modules import forget_modules, module
-from tests.unit.page.shells import open_page
+from tests.unit.page.opening import open_page
 from tests.unit.page.stand_in import Browser, Calls
 
 

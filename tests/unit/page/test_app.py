@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.unit.page.shells import AT_OVERVIEW, OVERVIEW, UNSAVED, a_choice, open_page
+from tests.unit.page.opening import AT_OVERVIEW, OVERVIEW, UNSAVED, a_choice, open_page
 from tests.unit.page.stand_in import ADDRESS
 
 # The start

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.unit.page.shells import open_page
+from tests.unit.page.opening import open_page
 
 FANS = """<h1>Fans</h1><form data-action="search"><input name="text"><select name="order"></select></form>
 <form data-action="filter"><input name="since"></form><form data-action="save-filter"><input name="name"></form>

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.unit.page.shells import AT_OVERVIEW, a_choice
+from tests.unit.page.opening import AT_OVERVIEW, a_choice
 
 NEW = {"fragments": {"main": "<h1>New</h1>"}, "title": "New", "again": True}
 FORM = '<form data-action="save-person" data-person="ann">{}</form>'

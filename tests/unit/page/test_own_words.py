@@ -9,7 +9,7 @@ import pytest
 
 from still_followers.views.markup import as_typed, markup
 from tests.builders.own_words import LINES, OWN_WORDS
-from tests.unit.page.shells import open_page
+from tests.unit.page.opening import open_page
 
 TEXTS = {**OWN_WORDS, **LINES}
 UNSAVED = "still-followers.unsaved"

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from still_followers.views.markup import markup
-from tests.unit.page.shells import open_page
+from tests.unit.page.opening import open_page
 
 NAMES = ("ann", "bob", "cyd", "dan", "eve")
 ALL = {

@@ -1,4 +1,4 @@
-"""The sample is opened and left; the guide to the export, and its reminder."""
+"""The sample is opened and left."""
 
 from __future__ import annotations
 
@@ -51,36 +51,3 @@ def test_whether_the_sample_is_open_its_bar_tells(sample, page, ask):
     sample.actions["leave-sample"](None)
     ask.answer("leave_sample", fragments={"sample": ""})
     assert not page("sample").is_sample_open()
-
-
-# The guide
-
-
-class EngineWithFile:
-    """An engine that has made a file."""
-
-    file = "a calendar"
-
-
-@pytest.fixture
-def remind(page, browser, ask, run):
-    browser.go("guide")
-    guide = page("guide").Guide(ask, run, EngineWithFile())
-    form = browser.add('<form><select name="days"></select></form>')
-    form.elements.days.value = "30"
-    return lambda: guide.actions["remind"](form)
-
-
-def test_a_reminder_is_a_file_with_the_pages_address_and_no_route(remind, browser, ask):
-    remind()
-    ask.answer("remind", name="reminder.ics")
-    assert ask.asked == [("remind", 30, "https://person.example/page/")]
-    assert browser.blobs == ["a calendar"]
-    assert browser.notice == "file-made"
-
-
-def test_a_reminder_that_was_not_made_is_said(remind, browser, ask):
-    remind()
-    ask.answer("remind", ok=False, code="no-answer")
-    assert browser.blobs == []
-    assert browser.notice == "no-answer"
