@@ -47,7 +47,7 @@ def run(browser: Browser) -> Callable[[Any], None]:
 
 @pytest.fixture
 def router(page: Callable[[str], ModuleType]) -> Any:
-    """Return the routes, at the overview; the screen of another route stands there at once."""
+    """Return the router, at the overview; the screen of another route is there at once."""
     changed: list[Any] = []
     made = page("router").Router(lambda: [arrive() for arrive in changed])
     changed.append(made.arrive)
@@ -57,7 +57,7 @@ def router(page: Callable[[str], ModuleType]) -> Any:
 
 @pytest.fixture
 def app(page, browser):
-    """Return a shell whose engine is not ready."""
+    """Return the app; its engine is not ready."""
     browser.lived = []
     browser.window.stillFollowersEarly.live = lambda: browser.lived.append(browser.text("main"))
     return page("app").App(browser.loop.start)
@@ -81,7 +81,7 @@ def asked(browser):
 
 @pytest.fixture
 def ready(browser, app, engine):
-    """Return the shell when its engine has nothing to do any more."""
+    """Return the app when its engine has nothing left to do."""
     open_page(browser, app, engine)
     engine("prepare")
     engine("keep_copy")

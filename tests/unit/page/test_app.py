@@ -1,4 +1,4 @@
-"""The shell: the start, what waits for it, routes and late screens."""
+"""The app: the start, what waits for it, routes and late screens."""
 
 from __future__ import annotations
 

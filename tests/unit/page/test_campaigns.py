@@ -30,7 +30,7 @@ def campaigns(page, ask, run, router, browser):
 
 @pytest.fixture
 def chosen(ask):
-    """Return what tells the range that the engine was asked for last, and answers it."""
+    """Return what replies to the last call and returns the range it was about."""
 
     def last():
         ask.answer("show", **CAMPAIGNS)

@@ -1,4 +1,4 @@
-"""Answers come onto the screen; what comes too late replaces no later screen."""
+"""Replies are put in place; one that comes too late replaces no later screen."""
 
 from __future__ import annotations
 

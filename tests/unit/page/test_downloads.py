@@ -1,4 +1,4 @@
-"""Files that the page gives away."""
+"""Files that the user saves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls of the engine: silence, late answers, death, replacement."""
+"""Calls of the engine: silence, late replies, death, replacement."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def engine(page, browser, heard):
 
 @pytest.fixture
 def call(browser, engine):
-    """Return what calls the engine; the answer comes into the list that is returned."""
+    """Return what calls the engine; its reply is added to the list that is returned."""
 
     def begin(name, *values):
         answers = []

@@ -1,4 +1,4 @@
-"""Keys: which act where, and when they do nothing."""
+"""Hotkeys: which key presses what, and when keys do nothing."""
 
 from __future__ import annotations
 

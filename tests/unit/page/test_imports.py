@@ -1,4 +1,4 @@
-"""An import by itself: its screen, its answers, what is kept of it, other files meanwhile."""
+"""An import by itself: its screen, its replies, what is saved of it, other files meanwhile."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def part(browser, name):
 
 
 def persistence(browser, *, is_granted, answer):
-    """Let the browser be one that can promise to keep the data; return how often it was asked."""
+    """Let the browser promise never to clear the data; return how often it was asked."""
     asked = []
 
     def persist():
@@ -281,7 +281,7 @@ def test_cancelling_gives_up_before_the_engine_is_replaced(take, imports, ends, 
 
 @pytest.fixture
 def take_note(page):
-    """Return what tells, at the next visit, what is said of the last import."""
+    """Return what gives, at the next visit, the note that the last import left."""
     return page("imports").take_note
 
 

@@ -1,4 +1,4 @@
-"""Acts are written down before they are done, and struck out when they are kept."""
+"""Actions are written down before they are carried out, and struck out once they are saved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def journal(page, ask):
 
 @pytest.fixture
 def written(browser):
-    """Return what tells which acts are written down."""
+    """Return what lists the actions that are written down."""
     return lambda: json.loads(browser.window.localStorage.getItem(UNSAVED) or "[]")
 
 

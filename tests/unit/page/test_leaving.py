@@ -1,4 +1,4 @@
-"""While the next screen is on its way, the old one is asked nothing: its list is not the next one's."""
+"""While the next screen is on its way, actions on the old list do nothing."""
 
 from __future__ import annotations
 

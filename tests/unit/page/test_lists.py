@@ -1,4 +1,4 @@
-"""The list on the screen: searched, sorted, turned, filtered; only the last wish counts, and only where it was made."""
+"""The list on the screen: searched, sorted, turned, filtered; only the last request counts, and only on its screen."""
 
 from __future__ import annotations
 

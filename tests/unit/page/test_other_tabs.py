@@ -1,4 +1,4 @@
-"""What another tab changes is shown by itself, unless that disturbs who is at work here."""
+"""Changes made in other tabs are shown by themselves, unless that disturbs the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person types passes through MicroPython whole: to the engine, into storage, and back."""
+"""What a user types passes through MicroPython unchanged: to the engine, into storage, and back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ every_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 
 
 def a_screen(text):
-    """Return the answer of a screen whose field holds a text."""
+    """Return the reply with a screen whose field holds a text."""
     field = markup('<form><input name="words" value="{text}"></form>', text=as_typed(text))
     return {"fragments": {"main": field}, "announce": f"“{text}” is kept."}
 

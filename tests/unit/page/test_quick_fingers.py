@@ -1,4 +1,4 @@
-"""Quick fingers: a key belongs to who stands on the screen, and a second click does nothing twice."""
+"""Quick fingers: a key is about the account on the screen, and a second click does nothing."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ ALL = {
 
 
 def a_review(name):
-    """Return the answer that puts an account to the review."""
+    """Return the reply that shows an account in the review."""
     main = markup(
         '<h1>{name}</h1><form data-action="save-review" data-person="{name}">'
         '<input type="radio" name="mark" value="keep" data-hotkey="k">'

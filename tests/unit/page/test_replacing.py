@@ -1,4 +1,4 @@
-"""The shell: an engine that is lost is replaced, an import goes through it."""
+"""The app: an engine that is lost is replaced, an import goes through it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the person is: the route in the hash, what is searched there, the pages of accounts."""
+"""Where the user is: the route in the address, what is searched there, the pages of accounts."""
 
 from __future__ import annotations
 

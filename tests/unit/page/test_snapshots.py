@@ -1,4 +1,4 @@
-"""What is done with what is stored: each action calls the engine with its values."""
+"""Actions on what is stored: each one calls the engine with its values."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_an_answer_about_what_is_stored_is_no_import(snapshots, browser, ask):
 
 @pytest.fixture
 def persisted(browser):
-    """Return how often the browser was asked to keep the data."""
+    """Return how often the browser was asked never to clear the data."""
     asked = []
     browser.window.navigator.storage = SimpleNamespace(
         persisted=lambda: browser.loop.resolved(value=False),

@@ -1,4 +1,4 @@
-"""What the page itself keeps beside the database, gives away, and forgets."""
+"""What the page itself stores beside the database, and how it is removed."""
 
 from __future__ import annotations
 
