@@ -1,9 +1,10 @@
-"""What PyScript runs in the page: the page's root stands in page/, which comes as one file of bytecode."""
+"""What PyScript runs in the page: it unpacks the modules of page/, whose root is page/main.py."""
 
-import deflate
 import os
 
-# tools/site.py packs one module after the other: a line with its name and bytes, then these.
+import deflate
+
+# tools/site.py packs the modules: for each a line with its name and its bytes, then the bytes.
 os.mkdir("page")
 with open("page.pack.gz", "rb") as file, deflate.DeflateIO(file, deflate.GZIP) as packed:
     while True:

@@ -1,31 +1,32 @@
-"""Backups: saved as a file, with a passphrase or without; chosen, opened, restored or only checked."""
+"""Backups: saved as a file, with or without a passphrase; chosen, opened, restored or only checked."""
 
-from page.fragments import painted, put, say, show_start, text_of
-from page.keeping import download
-from page.passphrase import is_locked, locked, unlocked
-from page.screen import show, show_here
 from pyscript import document
 from pyscript.ffi import create_proxy
 
+from page.dom import get_text, put, say, show, show_reply, show_top, wait_for_paint
+from page.downloads import download
+from page.passphrase import is_locked, lock, unlock
+
 
 class Backups:
-    """One file at a time; `ask(name, *values)` calls the engine, which gives files to `engine.given`.
+    """One file at a time; `ask(name, *values)` calls the engine, which gives files to `engine.file`.
 
-    `aside` runs what nobody waits for.
+    `run_unawaited` runs what nobody waits for.
     """
 
-    def __init__(self, ask, run, routes, engine, aside):
+    def __init__(self, ask, run, router, engine, run_unawaited):
+        """Listen to the field for a backup; `run` starts a coroutine."""
         self._ask = ask
-        self._aside = aside
+        self._run_unawaited = run_unawaited
         self._run = run
-        self._routes = routes
+        self._router = router
         self._engine = engine
         self._only_check = 0
         self._file = None  # locked, until its passphrase is known
-        self._listener = create_proxy(self._chosen)
+        self._on_choice_proxy = create_proxy(self._on_choice)
         self._field = document.getElementById("backup-file")
-        self._field.onchange = self._listener
-        self._chosen(None)  # what was chosen before the page ran
+        self._field.onchange = self._on_choice_proxy
+        self._on_choice(None)  # a file that was chosen before the page ran
         self.actions = {
             "choose-backup": self.choose,
             "restore": lambda element: run(self.restore(element)),
@@ -39,80 +40,80 @@ class Backups:
         if element.tagName == "FORM":
             passphrase = element.elements.passphrase.value
             if passphrase != element.elements.again.value:
-                say(text_of("passphrases-differ"))
+                say(get_text("passphrases-differ"))
                 return
-        say(text_of("making-file"))
-        answer = await self._ask("save_backup")
-        if not answer["ok"]:
-            show(answer)
+        say(get_text("making-file"))
+        reply = await self._ask("save_backup")
+        if not reply["ok"]:
+            show(reply)
             return
-        blob, name = self._engine.given, answer["name"]
+        blob, name = self._engine.file, reply["name"]
         if passphrase:
-            say(text_of("locking"))
-            await painted()
-            blob, code = await locked(blob, passphrase)
+            say(get_text("locking"))
+            await wait_for_paint()
+            blob, code = await lock(blob, passphrase)
             if code:
-                say(text_of(code))
+                say(get_text(code))
                 return
             name += ".age"
         download(name, blob)
         await self._ask("backup_saved")
-        await show_here(self._routes, self._shown(answer["announce"]))
+        await show_reply(self._router, self._ask_for_screen(reply["announce"]))
 
-    async def _shown(self, announced):
-        answer = await self._ask("show", *self._routes.query)
-        answer["announce"] = announced
-        return answer
+    async def _ask_for_screen(self, announcement):
+        reply = await self._ask("show", *self._router.query)
+        reply["announce"] = announcement
+        return reply
 
     def choose(self, element):
-        """Let the person choose a file."""
+        """Let the user choose a file."""
         self._only_check = 1 if element.getAttribute("data-value") == "check" else 0
         self._field.click()
 
-    def _chosen(self, _event):
+    def _on_choice(self, _event):
         if self._field.files.length:
-            self._run(self._take(self._field.files.item(0)))
-        self._field.value = ""  # so that the same can be chosen again
+            self._run(self._read(self._field.files.item(0)))
+        self._field.value = ""  # so that the same file can be chosen again
 
-    async def _take(self, file):
+    async def _read(self, file):
         head = await file.slice(0, 64).text()
         if is_locked(head):
             self._file = file
-            await self._anew("ask_passphrase", file.name, 0)
+            await self._show_new("ask_passphrase", file.name, 0)
         else:
             await self._open(file, file.name)
 
     async def unlock(self, form):
         """Open a locked backup with the passphrase that was typed."""
         file = self._file
-        say(text_of("unlocking"))
-        await painted()
-        blob, code = await unlocked(file, form.elements.passphrase.value)
+        say(get_text("unlocking"))
+        await wait_for_paint()
+        blob, code = await unlock(file, form.elements.passphrase.value)
         if code == "wrong-passphrase":
             say("")
-            await self._anew("ask_passphrase", file.name, 1)
+            await self._show_new("ask_passphrase", file.name, 1)
         elif code:
-            say(text_of(code))
+            say(get_text(code))
         else:
             self._file = None
             await self._open(blob, file.name)
 
     async def _open(self, blob, name):
-        put({"main": text_of("importing")})
+        put({"main": get_text("importing")})
         document.querySelector("#main [data-part=file]").textContent = name
         say("")
-        show_start()
-        await self._anew("open_backup", blob, name, self._only_check)
+        show_top()
+        await self._show_new("open_backup", blob, name, self._only_check)
 
-    async def _anew(self, name, *values):
-        await show_here(self._routes, self._ask(name, *values), anew=True)
+    async def _show_new(self, name, *values):
+        await show_reply(self._router, self._ask(name, *values), as_new=True)
 
     async def restore(self, element):
-        """Restore what was read, or leave it."""
+        """Restore the backup that was read, or close it."""
         how = element.getAttribute("data-value")
         route = "settings" if how == "close" else "snapshots"
-        asked = self._ask("restore", how)
-        await show_here(self._routes, asked, to=lambda: self._routes.replace(route))
+        reply_to_come = self._ask("restore", how)
+        await show_reply(self._router, reply_to_come, move=lambda: self._router.replace(route))
         self._file = None
         if how != "close":
-            self._aside(self._ask("keep_copy"))
+            self._run_unawaited(self._ask("keep_copy"))

@@ -1,56 +1,58 @@
-"""The engine: a named worker with Pyodide in it, its calls, its time-outs, its replacement.
+"""The engine: a named worker with Pyodide in it, its calls, their timeouts, its replacement.
 
-A busy worker hears nothing, so cancelling and time-outs end it and start a new one.
+A busy worker hears nothing, so a cancelled or timed-out call ends it, and a new one is started.
 """
 
-from page.fragments import say, text_of
-from page.language import read_answer, tell_language, whole
-from page.patience import Patience
 from pyscript import document, window, workers
 from pyscript.ffi import create_proxy, to_js
+
+from page.dom import get_text, say
+from page.language import drop_nul, read_reply, send_language
+from page.timeouts import CallTimeouts
 
 
 class Engine:
     """One worker at a time.
 
-    `progress(done, total, text)` is called while it reads, `show_again()` when a screen is out of date,
-    `changed()` when another tab has changed what is stored.
+    `show_progress(done, total, text)` is called while it reads, `refresh()` when a screen is out of date,
+    `on_change()` when another tab has changed what is stored.
     """
 
-    def __init__(self, progress, show_again):
-        self._report = progress
-        self._show_again = show_again
-        self.changed = lambda: None
-        self.given = None  # the file that the engine made last
+    def __init__(self, show_progress, refresh):
+        """Begin with the script in index.html; `start` waits for its worker."""
+        self._show_progress = show_progress
+        self._refresh = refresh
+        self.on_change = lambda: None
+        self.file = None  # the last one that the engine made
         self._script = document.querySelector("script[name=engine]")
         self._started = 1
-        self._calls = None
-        self._patience = Patience()
-        self._number = 0
+        self._exports = None
+        self._timeouts = CallTimeouts()
+        self._call_number = 0
 
     async def start(self):
-        """Wait until the worker answers; an answer is the only proof that it runs."""
-        self._calls = await workers[self._script.getAttribute("name")]
+        """Wait until the worker replies; nothing else proves that it runs."""
+        self._exports = await workers[self._script.getAttribute("name")]
         worker = self._script.xworker
-        worker.addEventListener("message", self._of_this(self._heard_of_death))
-        worker.sync.progress = self._of_this(self._heard)
-        worker.sync.give = self._of_this(self._got)
-        worker.sync.tell = self._of_this(self._told)
-        worker.sync.showAgain = self._of_this(self._show_again)
-        worker.sync.changed = self._of_this(lambda: self.changed())
+        worker.addEventListener("message", self._while_current(self._on_message))
+        worker.sync.progress = self._while_current(self._on_progress)
+        worker.sync.give = self._while_current(self._on_file)
+        worker.sync.tell = self._while_current(self._on_obstacle)
+        worker.sync.showAgain = self._while_current(self._refresh)
+        worker.sync.changed = self._while_current(self._on_other_tab)
         await self.call("ping")
-        await tell_language(self)
+        await send_language(self)
 
-    def _of_this(self, act):
-        """Hear this worker only: one that was ended goes on for up to two seconds, and still calls."""
+    def _while_current(self, listener):
+        """Return a listener for this worker only: one that was ended still calls for up to two seconds."""
         number = self._started
-        return create_proxy(lambda *values: act(*values) if number == self._started else None)
+        return create_proxy(lambda *values: listener(*values) if number == self._started else None)
 
     async def restart(self):
-        """Replace the worker; wasm memory is only given back this way."""
+        """Replace the worker; only this gives back the memory of WebAssembly."""
         self._script.xworker.terminate()
         document.documentElement.removeAttribute("data-waiting")
-        self._patience.give_up_all("engine-lost")
+        self._timeouts.give_up_all("engine-lost")
         old = self._script
         self._started += 1
         self._script = document.createElement("script")
@@ -64,42 +66,45 @@ class Engine:
         return await self.start()
 
     async def call(self, name, *values):
-        """Call an export; returns its answer, or one with a code when none came."""
-        self._number += 1
-        number = self._number
-        wait = self._patience.wait
-        silence = window.Promise.new(create_proxy(lambda settle, _: wait(number, settle)))
-        answer = window.Reflect.get(self._calls, name)(*[whole(value) for value in values])
+        """Call an export; return its reply, or one with a code if none came."""
+        self._call_number += 1
+        number = self._call_number
+        start = self._timeouts.start
+        timeout = window.Promise.new(create_proxy(lambda resolve, _: start(number, resolve)))
+        reply = window.Reflect.get(self._exports, name)(*[drop_nul(value) for value in values])
         try:
-            text = await window.Promise.race(to_js([answer, silence]))
+            text = await window.Promise.race(to_js([reply, timeout]))
         except Exception as error:  # an error that worker.py could not turn into data
             window.console.error(str(error))
             text = '{"ok": false, "code": "no-answer"}'
-        self._patience.done(number)
-        return read_answer(text)
+        self._timeouts.stop(number)
+        return read_reply(text)
 
     def cancel(self, code="cancelled"):
         """Give up all calls that are under way; the caller restarts the engine."""
-        self._patience.give_up_all(code)
+        self._timeouts.give_up_all(code)
 
-    def _heard_of_death(self, event):
-        """Give up all calls when the interpreter died (static/js/interpreter.mjs)."""
+    def _on_message(self, event):
+        """Give up all calls when the interpreter has died (static/js/interpreter.mjs)."""
         if event.data == "still-followers:dead":
-            self._patience.give_up_all("no-answer")
+            self._timeouts.give_up_all("no-answer")
 
-    def _told(self, name):
-        """Say what the engine waits for; meanwhile nothing is given up, also not by boot.mjs."""
+    def _on_obstacle(self, name):
+        """Say what the engine waits for, or "" for nothing; until then nobody gives up, nor does boot.mjs."""
         if name:
             document.documentElement.dataset.waiting = name
-            say(text_of(name))
+            say(get_text(name))
         else:
             document.documentElement.removeAttribute("data-waiting")
             say("")
-        self._patience.begin_anew()
+        self._timeouts.restart_all()
 
-    def _got(self, blob):
-        self.given = blob
+    def _on_other_tab(self):
+        self.on_change()
 
-    def _heard(self, done, total, text):
-        self._patience.begin_anew()
-        self._report(done, total, text)
+    def _on_file(self, blob):
+        self.file = blob
+
+    def _on_progress(self, done, total, text):
+        self._timeouts.restart_all()
+        self._show_progress(done, total, text)

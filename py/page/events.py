@@ -1,122 +1,124 @@
-"""Clicks, typing and forms become actions by the data-action of their element; each act claims it."""
+"""Clicks, typing and forms become actions, named by the data-action of their element."""
 
 from pyscript import document, window
 from pyscript.ffi import create_proxy
 
-DOUBLE = 500  # ms after a click in which another one of its row is still a double click
+DOUBLE = 500  # ms after a click in which the next click of its row still counts as a double click
 
 
-def _claims_of(element):
-    """Return what an act claims: its form or button, and what else decides about the same record."""
-    one = element.closest("[data-action][data-key]")
-    record = one.getAttribute("data-action") + one.getAttribute("data-key") if one else ""
+def _build_claim(element):
+    """Return what an action claims: its form or button, and the record that it decides about."""
+    keyed = element.closest("[data-action][data-key]")
+    record = keyed.getAttribute("data-action") + keyed.getAttribute("data-key") if keyed else ""
     place = element.closest("form") or element.closest("[data-action]")
     return (place or element, record)
 
 
-class Acts:
-    """What is under way; `start` starts a coroutine.
+class ActionRunner:
+    """Runs actions and knows which are under way; `start` starts a coroutine.
 
-    An act claims the form or button that began it until its answer stands there: pressed again, it does
-    nothing. Meanwhile keys wait (page/keys.py); `ended(ok)` is called when they need not any more.
+    An action claims the form or button that began it until its reply is on the screen: pressed again, it
+    does nothing. Until then keys wait (page/hotkeys.py). `on_end(ok)` is called after each action.
     """
 
-    def __init__(self, start, routes):
+    def __init__(self, start, router):
+        """Begin with nothing under way."""
         self._start = start
-        self._routes = routes
-        self._claimed = []  # pairs of element and record
-        self._visits = []  # of the acts for which keys wait
-        self.beginner = None  # what the act that is beginning claims
-        self.begun = False  # whether the click before this one began an act
-        self.ended = lambda _ok: None
+        self._router = router
+        self._claims = []  # pairs of element and record
+        self._visits = []  # of the actions under way; None for those that no key waits for
+        self._next_claim = None  # of the action that is beginning
+        self.has_begun = False  # whether the last click began an action
+        self.on_end = lambda _ok: None
 
     @property
     def is_busy(self):
-        """Whether another screen may stand here in a moment."""
-        painted = document.documentElement.hasAttribute("data-painted")
-        return painted or not self._routes.is_shown or self._routes.visit in self._visits
+        """Whether another screen may take the place of this one in a moment."""
+        is_painted = document.documentElement.hasAttribute("data-painted")
+        return is_painted or not self._router.is_shown or self._router.visit in self._visits
 
     @property
     def is_idle(self):
-        """Whether nothing is under way, not even what no key waits for."""
+        """Whether nothing is under way, including what no key waits for."""
         return not self._visits and not self.is_busy
 
-    def claims(self, element):
-        """Tell whether an element belongs to an act that is under way."""
-        place, record = _claims_of(element)
-        for other, others in self._claimed:
-            if place == other or (record and record == others):
-                return True
-        return False
+    def is_claimed(self, element):
+        """Tell whether an element belongs to an action that is under way."""
+        place, record = _build_claim(element)
+        return any(
+            place == claimed or (record and record == claimed_record)
+            for claimed, claimed_record in self._claims
+        )
 
-    def press(self, act, element):
-        """Act, and let what is run by it claim the element."""
-        self.beginner = _claims_of(element)
+    def press(self, action, element):
+        """Call an action; what it runs claims the element."""
+        self._next_claim = _build_claim(element)
         try:
-            act(element)
+            action(element)
         finally:
-            self.beginner = None
+            self._next_claim = None
 
-    def run(self, coroutine, keys_wait=True, claims=True):
-        """Run an act."""
-        claim = self.beginner if claims else None
+    def run(self, coroutine, *, keys_wait=True, claims=True):
+        """Run a coroutine as an action."""
+        claim = self._next_claim if claims else None
         if claim:
-            self._claimed.append(claim)
-            self.begun = True
-        visit = self._routes.visit if keys_wait else None
+            self._claims.append(claim)
+            self.has_begun = True
+        visit = self._router.visit if keys_wait else None
         self._visits.append(visit)
-        self._start(self._done(coroutine, claim, visit))
+        self._start(self._follow(coroutine, claim, visit))
 
-    def aside(self, coroutine):
-        """Run an act for which no key waits: the screen stays."""
+    def run_aside(self, coroutine):
+        """Run an action that no key waits for: the screen stays."""
         self.run(coroutine, keys_wait=False)
 
-    def asking(self, coroutine):
-        """Run what may be asked for again before it is answered."""
+    def run_unclaimed(self, coroutine):
+        """Run an action that may begin again before its reply is there."""
         self.run(coroutine, claims=False)
 
-    async def _done(self, coroutine, claim, visit):
+    async def _follow(self, coroutine, claim, visit):
         ok = False
         try:
-            answer = await coroutine
-            ok = answer is None or answer["ok"]
+            reply = await coroutine
+            ok = reply is None or reply["ok"]
         finally:
             if claim:
-                self._claimed.remove(claim)
+                self._claims.remove(claim)
             self._visits.remove(visit)
-            self.ended(ok)
+            self.on_end(ok)
 
 
 class Events:
-    """Calls `actions[name](element)`; typing and sorting call `actions["search"]`.
+    """Calls `actions[name](element)`.
 
-    Choosing in a filter calls `actions["count-filter"]`, a box or a mark what its data-change names.
-
-    A link to the route where one is already changes no address: it calls `actions["again"]`.
+    Typing and sorting call `actions["search"]`, a choice in a filter `actions["count-filter"]`, a box or a
+    mark what its data-change names. A link to the route that is there already changes no address: it
+    calls `actions["again"]`.
     """
 
-    def __init__(self, acts, *tables):
-        self._acts = acts
+    def __init__(self, runner, *tables):
+        """Listen to the document; `tables` are the actions of each part by name."""
+        self._runner = runner
         self._actions = {}
         self._clicked_at = 0
         for table in tables:
             self._actions.update(table)
         self._proxies = []
         for kind, listener in (
-            ("click", self._clicked),
-            ("submit", self._submitted),
-            ("input", self._typed),
+            ("click", self._on_click),
+            ("submit", self._on_submit),
+            ("input", self._on_input),
         ):
             proxy = create_proxy(listener)
             self._proxies.append(proxy)
             document.addEventListener(kind, proxy)
 
-    def _clicked(self, event):
+    def _on_click(self, event):
         is_double = event.detail > 1 and event.timeStamp - self._clicked_at < DOUBLE
-        if self._acts.claims(event.target) or (is_double and self._acts.begun):
+        if self._runner.is_claimed(event.target) or (is_double and self._runner.has_begun):
             event.preventDefault()
             return
-        self._acts.begun = False
+        self._runner.has_begun = False
         self._clicked_at = event.timeStamp
         link = event.target.closest('a[href^="#/"]')
         if link and link.hash == (window.location.hash or "#/"):
@@ -126,12 +128,12 @@ class Events:
             return
         if element.getAttribute("aria-disabled") == "true":
             return
-        self._act(element, event)
+        self._call(element, event)
 
-    def _submitted(self, event):
-        self._act(event.target, event)
+    def _on_submit(self, event):
+        self._call(event.target, event)
 
-    def _typed(self, event):
+    def _on_input(self, event):
         changed = event.target.closest("[data-change]")
         if changed:
             self._actions[changed.getAttribute("data-change")](event.target)
@@ -140,9 +142,9 @@ class Events:
             if form:
                 self._actions[action](form)
 
-    def _act(self, element, event):
+    def _call(self, element, event):
         name = element.getAttribute("data-action")
         if name in self._actions:
             event.preventDefault()
-            if not self._acts.claims(element):
-                self._acts.press(self._actions[name], element)
+            if not self._runner.is_claimed(element):
+                self._runner.press(self._actions[name], element)

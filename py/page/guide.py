@@ -1,21 +1,22 @@
-"""The guide to the export: it needs no engine; its reminder is a file for the calendar."""
+"""The guide to the export, which needs no engine; its reminder is a file for the calendar."""
 
-from page.fragments import put, say, show_start, text_of
-from page.keeping import download
-from page.screen import show
 from pyscript import window
+
+from page.dom import get_text, put, say, show, show_top
+from page.downloads import download
 
 
 def show_guide():
     """Show the guide while the engine starts."""
-    put({"main": text_of("guide")})
-    show_start()
+    put({"main": get_text("guide")})
+    show_top()
 
 
 class Guide:
-    """`ask(name, *values)` calls the engine, which gives the file to `engine.given`."""
+    """`ask(name, *values)` calls the engine, which gives the file to `engine.file`."""
 
     def __init__(self, ask, run, engine):
+        """Offer the reminder; `run` starts a coroutine."""
         self._ask = ask
         self._engine = engine
         self.actions = {"remind": lambda form: run(self.remind(form))}
@@ -23,9 +24,9 @@ class Guide:
     async def remind(self, form):
         """Save a reminder for the calendar."""
         address = window.location.href.split("#")[0]
-        answer = await self._ask("remind", int(form.elements.days.value), address)
-        if answer["ok"]:
-            download(answer["name"], self._engine.given)
-            say(text_of("file-made"))
+        reply = await self._ask("remind", int(form.elements.days.value), address)
+        if reply["ok"]:
+            download(reply["name"], self._engine.file)
+            say(get_text("file-made"))
         else:
-            show(answer)
+            show(reply)

@@ -1,130 +1,142 @@
-"""An import: the files are handed to the engine, shown when they are read, then kept."""
+"""An import: files are chosen or dropped, read by the engine, shown, then saved."""
 
-from page.files import title_of
-from page.fragments import painted, put, say, show_start, text_of
-from page.keeping import ask_to_persist
-from page.sample import is_open
-from page.screen import on_stored, show, show_anew, show_again, show_news
 from pyscript import document, window
+from pyscript.ffi import create_proxy
 
-UNFINISHED = "still-followers.import"  # of this tab; its value is the name of what is said then
-ASKED, IN_PART = "import-unanswered", "import-in-part"
-UNANSWERED = ("cancelled", "file-cancelled", "no-answer", "engine-lost")
+from page.dom import (
+    get_text,
+    on_stored,
+    put,
+    refresh_screen,
+    say,
+    show,
+    show_message,
+    show_new_screen,
+    show_top,
+    wait_for_paint,
+)
+from page.sample import is_sample_open
+from page.storage import ask_to_persist
+
+NOTE = "still-followers.import"  # in this tab: the name of the text to say if the page ends now
+UNANSWERED, IN_PART = "import-unanswered", "import-in-part"
+NO_REPLY = ("cancelled", "file-cancelled", "no-answer", "engine-lost")
 
 
-def end_of_last():
-    """Return the name of what is said when an import ended with its page, else ""; it is said once."""
-    name = noted()
-    note("")
+def take_note():
+    """Return the note that an import left when its page ended, or "", and remove it."""
+    name = read_note()
+    write_note("")
     return name
 
 
-def noted():
-    """Return what would be said if the page ended now."""
-    return window.sessionStorage.getItem(UNFINISHED) or ""
+def read_note():
+    """Return the name of the text to say if the page ends now, or ""."""
+    return window.sessionStorage.getItem(NOTE) or ""
 
 
-def note_of(answer):
-    """Note that an answer leaves a question about an import open, or leaves none."""
-    note(ASKED if "asks" in answer else "")
+def note_question(reply):
+    """Note whether a reply leaves a question about an import open."""
+    write_note(UNANSWERED if "asks" in reply else "")
 
 
-def note(name):
-    """Note what is said if the page ends now."""
+def write_note(name):
+    """Note what to say if the page ends now; "" for nothing."""
     try:
         if name:
-            window.sessionStorage.setItem(UNFINISHED, name)
+            window.sessionStorage.setItem(NOTE, name)
         else:
-            window.sessionStorage.removeItem(UNFINISHED)
-    except Exception as error:  # storage is full: then the end is not told
+            window.sessionStorage.removeItem(NOTE)
+    except Exception as error:  # the storage is full: the next visit says nothing then
         window.console.warn(str(error))
 
 
 class Imports:
-    """One import at a time; `ask(name, *values)` calls the engine, `restart(words)` replaces it."""
+    """One import at a time; `ask(name, *values)` calls the engine, `restart(name)` replaces it."""
 
-    def __init__(self, ask, restart, cancel, routes):
+    def __init__(self, ask, restart, cancel, router):
+        """Begin with no import under way; `cancel()` gives up what the engine is asked."""
         self._ask = ask
         self._restart = restart
         self._cancel = cancel
-        self._routes = routes
-        self.running = False
-        self._saving = False
+        self._router = router
+        self.is_reading = False
+        self._is_saving = False
         self.actions = {"cancel": self.cancel}
-        on_stored[0] = self._asked
+        on_stored[0] = self._note_open_question
 
     @property
     def is_busy(self):
-        """Whether something that was chosen is being read or kept."""
-        return self.running or self._saving
+        """Whether an import is being read or saved."""
+        return self.is_reading or self._is_saving
 
     @property
-    def lost(self):
-        """The name of what is said if the engine ends now, or "" when nothing of an import ends with it."""
+    def loss(self):
+        """The name of the text to say if the engine ends now, or "" if no import is lost with it."""
         if self.is_busy:
             return "import-lost"
-        return ASKED if noted() == ASKED else ""
+        return UNANSWERED if read_note() == UNANSWERED else ""
 
-    def _asked(self, answer):
-        """Note whether a question about an import is open now, unless one is being read or kept."""
-        if noted() in ("", ASKED):
-            note_of(answer)
+    def _note_open_question(self, reply):
+        """Note whether a question about an import is open, unless an import is being read or saved."""
+        if read_note() in ("", UNANSWERED):
+            note_question(reply)
 
-    async def take(self, choice):
-        """Read what was chosen: show what is in them, then keep it."""
-        if self.running:
-            say(text_of("one-import"))
+    async def read(self, choice):
+        """Read the chosen files, show what is in them, then save it."""
+        if self.is_reading:
+            say(get_text("one-import"))
             return
-        self.running = True
-        if is_open():  # an export is never read into the sample
-            self._routes.begin_anew()
-        before = noted()
-        note("import-unfinished")
-        put({"main": text_of("importing")})
+        self.is_reading = True
+        if is_sample_open():  # an export is never read into the sample
+            self._router.reset()
+        note_before = read_note()
+        write_note("import-unfinished")
+        put({"main": get_text("importing")})
         document.documentElement.dataset.lasting = "no"
-        document.querySelector("#main [data-part=file]").textContent = title_of(choice)
-        self._routes.replace("")
+        document.querySelector("#main [data-part=file]").textContent = build_title(choice)
+        self._router.replace("")
         say("")
-        show_start()
-        answer = await self._ask("import_export", choice.paths, choice.files)
-        self.running, self._saving = False, answer["ok"]
-        if not answer["ok"]:  # it was said; a question that was open before is so still
-            note(before if before == ASKED else "")
-        if answer.get("code") in UNANSWERED:
+        show_top()
+        reply = await self._ask("import_export", choice.paths, choice.files)
+        self.is_reading, self._is_saving = False, reply["ok"]
+        if not reply["ok"]:  # the screen says so; a question that was open before is still open
+            write_note(note_before if note_before == UNANSWERED else "")
+        if reply.get("code") in NO_REPLY:
             return
-        self._routes.replace("")  # also when a link was followed meanwhile
-        show_anew(self._routes, answer)
-        await painted()
+        self._router.replace("")  # also if a link was followed in the meantime
+        show_new_screen(self._router, reply)
+        await wait_for_paint()
         window.performance.mark("sf:import-shown")
-        if answer["ok"]:
-            await self._keep()
-        self._routes.arrived()  # also what waited until this import was over
+        if reply["ok"]:
+            await self._save()
+        self._router.on_arrive()  # also for what waited until this import was over
 
-    async def _keep(self):
-        """Keep what is on the screen; it is said only when the transaction is complete."""
-        self._saving = True
-        note(IN_PART)
-        visit = self._routes.visit
-        answer = await self._ask("save")
-        self._saving = False
-        note_of(answer)
-        if not answer["ok"]:
-            if "message" in answer:
-                show_news(answer)
+    async def _save(self):
+        """Save what is on the screen; say so only when the transaction is complete."""
+        self._is_saving = True
+        write_note(IN_PART)
+        visit = self._router.visit
+        reply = await self._ask("save")
+        self._is_saving = False
+        note_question(reply)
+        if not reply["ok"]:
+            if "message" in reply:
+                show_message(reply)
             return
-        if "announce" not in answer:  # there is a question first
+        if "announce" not in reply:  # there is a question first
             return
         window.performance.mark("sf:saved")
-        if visit != self._routes.visit:  # the person went on
-            show_news(answer)
+        if visit != self._router.visit:  # the user has moved on
+            show_message(reply)
         else:
-            show(answer)
-        if answer.get("snapshots") == 1 and await ask_to_persist() and not self.running:
-            await show_again(self._routes, self._ask)
+            show(reply)
+        if reply.get("snapshots") == 1 and await ask_to_persist() and not self.is_reading:
+            await refresh_screen(self._router, self._ask)
         await self._ask("keep_copy")
 
-    def progress(self, done, total, text):
-        """Show how far a reading, or a file in the making, is; without a text it is a sign of life."""
+    def show_progress(self, done, total, text):
+        """Show how much has been read, or made of a file; without a text it is only a sign of life."""
         bar = document.querySelector("dialog[open] progress") or document.querySelector(
             "#notice progress, #main progress"
         )
@@ -133,7 +145,44 @@ class Imports:
             bar.parentElement.querySelector("[data-part=line]").textContent = text
 
     def cancel(self, _element):
-        """Stop: the worker is replaced, what was stored is as it was."""
+        """Stop the import: the worker is replaced, and what was stored stays as it was."""
         self._cancel()
-        self.running = False
+        self.is_reading = False
         self._restart("cancelled")
+
+
+class ChosenFiles:
+    """Files that are chosen or dropped anywhere on the page, also before Python runs (boot.mjs).
+
+    Each choice is passed to `on_choice(choice)`. If one was made before the page ran, it is in `waiting`.
+    A choice has `files`, their `paths` as JSON text, and the `title` that all of them share or "".
+    """
+
+    def __init__(self, on_choice):
+        """Take what boot.mjs has been given so far, and all that follows."""
+        early = window.stillFollowersEarly
+        self._proxy = create_proxy(on_choice)
+        early.take = self._proxy
+        self.waiting = None
+        for choice in early.waiting:
+            self.waiting = choice
+
+    def take(self):
+        """Return the choice that waits, or None; it waits no longer."""
+        choice, self.waiting = self.waiting, None
+        return choice
+
+
+def build_title(choice):
+    """Return the name of what was chosen, or how many files, in the right plural form."""
+    if choice.title:
+        return choice.title
+    count = choice.files.length
+    language = document.documentElement.lang
+    rules = window.Intl.PluralRules.new(language)
+    forms = document.querySelector("template[data-text=files]").content.children
+    words = forms[0].textContent
+    for form in forms:
+        if rules.select(int(form.getAttribute("data-like"))) == rules.select(count):
+            words = form.textContent
+    return words.replace("{count}", window.Intl.NumberFormat.new(language).format(count))

@@ -1,13 +1,14 @@
-"""Acts are written down before they are done, and struck out when they are kept.
+"""The journal: actions are written down before they are carried out, and struck out once they are saved.
 
-localStorage is written at once, the database a moment later: what a person decided right before
-closing the page is done when it opens again. Each act has a name of its own, so that none is kept twice.
+localStorage is written at once, the database a moment later: what a user decides right before closing the
+page is carried out when it opens again. Each action has its own id, so that none is saved twice.
 """
 
-from page.imports import UNANSWERED
-from page.language import read_json, write_json
-from page.sample import is_open
 from pyscript import window
+
+from page.imports import NO_REPLY
+from page.language import read_json, write_json
+from page.sample import is_sample_open
 
 UNSAVED = "still-followers.unsaved"
 
@@ -16,59 +17,64 @@ class Journal:
     """`ask(name, *values)` calls the engine."""
 
     def __init__(self, ask):
+        """Begin to count actions."""
         self._ask = ask
         self._count = 0
-        self._known = ("[]", [])  # a long text is not read again
+        self._last = ("[]", [])  # a long text is not read again
 
     def _read(self):
         text = window.localStorage.getItem(UNSAVED) or "[]"
-        if text == self._known[0]:
-            return self._known[1]
+        if text == self._last[0]:
+            return self._last[1]
         try:
-            acts = read_json(text)
+            entries = read_json(text)
         except ValueError:
-            window.console.warn("The journal of unsaved acts cannot be read and is begun anew.")
+            window.console.warn(
+                "The journal of unsaved actions cannot be read; a new one is begun."
+            )
             return []
-        return acts if isinstance(acts, list) else []
+        return entries if isinstance(entries, list) else []
 
-    def _write(self, acts):
-        if not acts:
+    def _write(self, entries):
+        if not entries:
             window.localStorage.removeItem(UNSAVED)
             return
-        text = write_json(acts)
-        self._known = (text, acts)
+        text = write_json(entries)
+        self._last = (text, entries)
         try:
             window.localStorage.setItem(UNSAVED, text)
-        except Exception as error:  # no room for a long pasted list: it is done all the same
-            window.console.warn("An act is not written down before it is done: " + str(error))
+        except Exception as error:  # no room for a long pasted list: it is carried out all the same
+            window.console.warn(
+                "An action is not written down before it is carried out: " + str(error)
+            )
 
     def do(self, name, *values):
-        """Write an act down, and return what does it; its name, the time and a number, goes before its values.
+        """Write an action down, and return the coroutine that carries it out.
 
-        In the sample nothing is written down.
+        Its id, the time and a number, goes before its values. In the sample nothing is written down.
         """
         self._count += 1
         time = window.Date.new().toISOString()  # as a number it would not fit into MicroPython's
-        act = [name, time + "#" + str(self._count)] + list(values)
-        if is_open():
-            return self._unwritten(act)
-        self._write(self._read() + [act])
-        return self._kept(act, self._ask)
+        entry = [name, time + "#" + str(self._count)] + list(values)
+        if is_sample_open():
+            return self._do_unwritten(entry)
+        self._write(self._read() + [entry])
+        return self._do_written(entry, self._ask)
 
-    async def _unwritten(self, act):
-        """Do an act of which nothing is to stay."""
-        return await self._ask(*act)
+    async def _do_unwritten(self, entry):
+        """Carry out an action that leaves no trace."""
+        return await self._ask(*entry)
 
-    async def _kept(self, act, ask):
-        """Do an act and strike it out, unless there was no answer."""
-        answer = await ask(*act)
-        if answer.get("code") not in UNANSWERED:
-            self._write([one for one in self._read() if one != act])
-        return answer
+    async def _do_written(self, entry, ask):
+        """Carry out an action and strike it out, unless no reply came."""
+        reply = await ask(*entry)
+        if reply.get("code") not in NO_REPLY:
+            self._write([other for other in self._read() if other != entry])
+        return reply
 
     async def catch_up(self, call):
-        """Do, by `call`, what was written down and not struck out; tell whether there was something."""
-        acts = self._read()
-        for act in acts:
-            await self._kept(act, call)
-        return bool(acts)
+        """Carry out, by `call`, what is still written down; tell whether there was anything."""
+        entries = self._read()
+        for entry in entries:
+            await self._do_written(entry, call)
+        return bool(entries)

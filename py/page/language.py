@@ -9,40 +9,41 @@ from pyscript import document, window
 
 
 def read_json(text):
-    """Read JSON. MicroPython makes two halves of an emoji that is escaped; the browser escapes none."""
+    """Read JSON. MicroPython splits an escaped emoji into two halves; the browser's JSON escapes none."""
     if "\\u" in text:
         text = window.JSON.stringify(window.JSON.parse(text))
     return json.loads(text)
 
 
-def read_answer(text):
-    """Read JSON of ours by the browser: MicroPython takes time by the square of a text's length.
+def read_reply(text):
+    """Read JSON of our own with the browser: MicroPython needs time by the square of its length.
 
-    What is no JSON ends all here, since MicroPython cannot catch what a call of JavaScript throws.
+    Text that is not JSON is fatal here: MicroPython cannot catch what this call throws.
     """
-    return _copied(window.JSON.parse(text))
+    return _copy(window.JSON.parse(text))
 
 
-def _copied(value):
+def _copy(value):
     if window.Array.isArray(value):
-        return [_copied(one) for one in value]
+        return [_copy(item) for item in value]
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
-    return {name: _copied(getattr(value, name)) for name in window.Object.keys(value)}
+    return {name: _copy(getattr(value, name)) for name in window.Object.keys(value)}
 
 
-def write_json(lists):
-    """Write lists of texts as JSON, each text by the browser, as it is read."""
-    return "[" + ",".join("[" + ",".join(map(window.JSON.stringify, one)) + "]" for one in lists) + "]"
+def write_json(rows):
+    """Write lists of texts as JSON; the browser writes each text, as it reads it."""
+    lists = ["[" + ",".join(map(window.JSON.stringify, row)) + "]" for row in rows]
+    return "[" + ",".join(lists) + "]"
 
 
-def whole(text):
-    """Return a text without NUL: MicroPython gives JavaScript only what stands before it."""
+def drop_nul(text):
+    """Return a text without NUL: MicroPython gives JavaScript only what stands before one."""
     return text.replace("\0", "") if isinstance(text, str) else text
 
 
-async def tell_language(engine):
-    """Let the engine speak the page's language."""
+async def send_language(engine):
+    """Tell the engine the page's language, and give it the catalogue."""
     catalogue = await window.stillFollowersEarly.catalogue
     language = document.documentElement.lang
     locale = language

@@ -1,63 +1,63 @@
-"""The page: composes the parts of page/ and starts."""
+"""The root of the page: makes its parts and starts it."""
 
 import asyncio
 
+from pyscript import window
+
+from page.app import App
 from page.backups import Backups
 from page.campaigns import Campaigns
-from page.elsewhere import Elsewhere
-from page.events import Acts, Events
-from page.filters import Filters
-from page.fragments import show_start
+from page.dom import show_top
+from page.download_menu import DownloadMenu
+from page.events import ActionRunner, Events
 from page.guide import Guide
-from page.keys import Keys
+from page.hotkeys import Hotkeys
+from page.lists import Filters, Search
 from page.marks import Marks
-from page.people import People
+from page.other_tabs import OtherTabs
+from page.router import Profiles
 from page.sample import Sample
-from page.searching import Searching
-from page.shell import Shell
-from page.stored import Stored
-from page.takeout import TakeOut
-from pyscript import window
+from page.snapshots import Snapshots
 
 window.performance.mark("sf:shell")
 
 
 def run(coroutine):
-    """Run a coroutine; an error in it is a bug, told in the console."""
-    asyncio.create_task(coroutine)
+    """Run a coroutine; an error in it is a bug, which goes to the console."""
+    asyncio.create_task(coroutine)  # noqa: RUF006 — MicroPython's queue holds the task
 
 
-shell = Shell(run)
-ask, routes, engine = shell.ask, shell.routes, shell.engine
-acts = Acts(run, routes)
-searching = Searching(ask, acts.asking, routes)
-marks = Marks(ask, acts.run, routes, shell.journal)
-keys = Keys(marks.actions["undo"], acts, routes)
+app = App(run)
+ask, router, engine = app.ask, app.router, app.engine
+runner = ActionRunner(run, router)
+search = Search(ask, runner.run_unclaimed, router)
+marks = Marks(ask, runner.run, router, app.journal)
+hotkeys = Hotkeys(marks.actions["undo"], runner, router)
 parts = (
-    shell.imports,
-    searching,
+    app.imports,
+    search,
     marks,
-    keys,
-    Backups(ask, acts.run, routes, engine, run),
-    Campaigns(ask, acts.run, routes),
-    Filters(ask, acts.run, routes, searching),
-    Guide(ask, acts.aside, engine),
-    People(routes),
-    Sample(ask, acts.run, routes),
-    Stored(ask, acts.run, routes, run),
-    TakeOut(ask, acts.aside, routes, engine),
+    hotkeys,
+    Backups(ask, runner.run, router, engine, run),
+    Campaigns(ask, runner.run, router),
+    Filters(ask, runner.run, router, search),
+    Guide(ask, runner.run_aside, engine),
+    Profiles(router),
+    Sample(ask, runner.run, router),
+    Snapshots(ask, runner.run, router, run),
+    DownloadMenu(ask, runner.run_aside, router, engine),
 )
 Events(
-    acts,
+    runner,
     {
-        "again": lambda _: run(shell.navigate()),
-        "cancel-file": lambda _: shell.stop(),
-        "skip": lambda _: show_start(),
+        "again": lambda _: run(app.navigate()),
+        "cancel-file": lambda _: app.cancel_file(),
+        "skip": lambda _: show_top(),
     },
     *[part.actions for part in parts],
 )
-elsewhere = Elsewhere(shell, acts)
+other_tabs = OtherTabs(app, runner)
 early = window.stillFollowersEarly
 if early.clicked:
     early.clicked.click()
-run(shell.start())
+run(app.start())

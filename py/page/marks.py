@@ -1,57 +1,60 @@
-"""Marks: of one row, of all selected ones, of the account that is reviewed, of a pasted list."""
+"""Marks: of one row, of all selected rows, of the account under review, of a pasted list."""
 
-from page.people import person_of
-from page.screen import show_here
 from pyscript import window
 
+from page.dom import show_reply
+from page.router import read_username
 
-def fields_of(form):
+
+def read_fields(form):
     """Return a form's fields as JSON text."""
     return window.JSON.stringify(window.Object.fromEntries(window.FormData.new(form)))
-
-
-def _value(element):
-    return element.getAttribute("data-value")
 
 
 class Marks:
     """`ask(name, *values)` calls the engine; what must not be lost goes through the journal.
 
-    What goes through it is written down before its function returns, not in a task that begins later.
+    The journal has it when the function returns, not in a task that begins later.
     """
 
-    def __init__(self, ask, run, routes, journal):
+    def __init__(self, ask, run, router, journal):
+        """Offer the marks; `run` starts a coroutine."""
         self._ask = ask
-        self._routes = routes
+        self._router = router
         self._do = journal.do
-        acts = {
-            "begin-review": self.begin,
+        anywhere = {
+            "begin-review": self.begin_review,
             "mark": self.mark,
             "paste": self.paste,
-            "save-person": self.save_person,
+            "save-person": self.save_profile,
             "save-review": self.save_review,
-            "skip-review": lambda one: self._anew("skip_review", person_of(one)),
-            "undo": lambda _: self._show("undo", *routes.query),
+            "skip-review": self.skip_review,
+            "undo": lambda _: self._ask_and_show("undo", *router.query),
         }
-        of_screen = {
-            "clear-selection": lambda _: self._show("clear_selection", *routes.query),
+        on_screen = {
+            "clear-selection": lambda _: self._ask_and_show("clear_selection", *router.query),
             "mark-selected": self.mark_selected,
             "select": self.select,
-            "select-all": lambda _: self._show("select_all", *routes.query),
+            "select-all": lambda _: self._ask_and_show("select_all", *router.query),
         }
-        self.actions = {name: self._started(run, acts[name]) for name in acts}
-        started = {name: self._started(run, of_screen[name]) for name in of_screen}
-        self.actions.update(routes.of_screen(started))
+
+        def start(function):
+            return lambda element: run(function(element))
+
+        self.actions = {name: start(anywhere[name]) for name in anywhere}
+        self.actions.update(
+            router.only_when_shown({name: start(on_screen[name]) for name in on_screen})
+        )
         self.actions["row"] = self.change_row
 
-    def _started(self, run, act):
-        return lambda element: run(act(element))
+    def _show(self, reply_to_come):
+        return show_reply(self._router, reply_to_come)
 
-    def _show(self, name, *values):
-        return show_here(self._routes, self._ask(name, *values))
+    def _show_new(self, reply_to_come):
+        return show_reply(self._router, reply_to_come, as_new=True)
 
-    def _anew(self, name, *values):
-        return show_here(self._routes, self._ask(name, *values), anew=True)
+    def _ask_and_show(self, name, *values):
+        return self._show(self._ask(name, *values))
 
     def change_row(self, field):
         """Select or mark the row in which a field was changed."""
@@ -59,31 +62,38 @@ class Marks:
 
     def mark(self, element):
         """Mark one account in a list."""
-        return show_here(self._routes, self._do("mark", person_of(element), element.value, *self._routes.query))
+        username = read_username(element)
+        return self._show(self._do("mark", username, element.value, *self._router.query))
 
     def mark_selected(self, element):
         """Mark all selected rows."""
-        return show_here(self._routes, self._do("mark_selected", _value(element), *self._routes.query))
+        mark = element.getAttribute("data-value")
+        return self._show(self._do("mark_selected", mark, *self._router.query))
 
-    def save_person(self, form):
-        """Keep the review of an account on its page."""
-        fields = fields_of(form)
-        return show_here(self._routes, self._do("save_person", person_of(form), fields, *self._routes.query))
+    def save_profile(self, form):
+        """Save the review of an account on its page."""
+        username, fields = read_username(form), read_fields(form)
+        return self._show(self._do("save_person", username, fields, *self._router.query))
 
     def save_review(self, form):
-        """Keep the review of an account and show the next."""
-        return show_here(self._routes, self._do("save_review", person_of(form), fields_of(form)), anew=True)
+        """Save the review of an account and show the next one."""
+        return self._show_new(self._do("save_review", read_username(form), read_fields(form)))
 
-    async def begin(self, element):
+    def skip_review(self, element):
+        """Show the next account without a review of this one."""
+        return self._show_new(self._ask("skip_review", read_username(element)))
+
+    async def begin_review(self, element):
         """Review a list, narrowed by a filter."""
         view, chosen = element.getAttribute("data-of"), element.getAttribute("data-chosen")
-        asked = self._ask("begin_review", view, chosen)
-        await show_here(self._routes, asked, to=lambda: self._routes.be_at("review"))
+        reply_to_come = self._ask("begin_review", view, chosen)
+        await show_reply(self._router, reply_to_come, move=lambda: self._router.push("review"))
 
     def paste(self, form):
         """Mark a list of names."""
-        return show_here(self._routes, self._do("paste", form.elements.names.value, form.elements.mark.value))
+        names, mark = form.elements.names.value, form.elements.mark.value
+        return self._show(self._do("paste", names, mark))
 
     async def select(self, element):
-        """Select a row, or not."""
-        await self._show("select", person_of(element), 1 if element.checked else 0)
+        """Select a row, or clear its selection."""
+        await self._ask_and_show("select", read_username(element), 1 if element.checked else 0)

@@ -1,29 +1,31 @@
-"""The sample is opened and left; whether it is open, the bar on the screen tells."""
+"""The sample: opened and left; the bar on the screen tells whether it is open."""
 
-from page.screen import show_here
 from pyscript import document
 
+from page.dom import show_reply
 
-def is_open():
-    """Tell whether the sample is on the screen: nothing is written down then."""
+
+def is_sample_open():
+    """Tell whether the sample is on the screen: nothing is saved then."""
     return document.querySelector("#sample > *") is not None
 
 
 class Sample:
     """`ask(name, *values)` calls the engine."""
 
-    def __init__(self, ask, run, routes):
+    def __init__(self, ask, run, router):
+        """Offer to open and to leave the sample; `run` starts a coroutine."""
         self._ask = ask
-        self._routes = routes
+        self._router = router
         self.actions = {
             "leave-sample": lambda _: run(self.go("leave_sample")),
             "open-sample": lambda _: run(self.go("open_sample")),
         }
 
     async def go(self, name):
-        """Open the sample at its overview, or leave it for what is stored.
+        """Open the sample at its overview, or go back to what is stored.
 
-        What narrows the screens of the one does not narrow those of the other.
+        Filters and searches of the one do not narrow the screens of the other.
         """
-        self._routes.begin_anew()
-        await show_here(self._routes, self._ask(name), to=lambda: self._routes.replace(""))
+        self._router.reset()
+        await show_reply(self._router, self._ask(name), move=lambda: self._router.replace(""))

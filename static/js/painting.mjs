@@ -6,7 +6,7 @@ const PAINTED = "still-followers.painted";
 const PARTS = ["top", "rail", "main", "bottom"];
 const root = document.documentElement;
 
-// The policy refuses style attributes, so variables are set from data-vars (page/fragments.py does too).
+// The policy refuses style attributes, so variables are set from data-vars (page/dom.py does too).
 function setVariables(place) {
   for (const element of place.querySelectorAll("[data-vars]"))
     for (const pair of element.dataset.vars.split(";")) {
@@ -57,7 +57,7 @@ function keptOf() {
 }
 
 // Show the screen of the last visit if it is the one that the address names. Returns its query
-// (page/routes.py), or null.
+// (page/router.py), or null.
 export function paint(language) {
   const kept = keptOf();
   const same = kept?.build === root.dataset.build && kept.language === language;

@@ -10,7 +10,7 @@ from tests.gallery.composing import document_of
 from tests.gallery.looking import AXE
 from tests.gallery.looks import RUN_AXE, TAGS, TOO_WIDE
 
-ABOUT = ("static/css", "page.screen")
+ABOUT = ("static/css", "page.dom")
 
 # What stands around the content, and what a style sheet can ask of it.
 _SKELETON = """(html) => {

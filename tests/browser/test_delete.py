@@ -25,8 +25,8 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "page.stored",
-    "page.keeping",
+    "page.snapshots",
+    "page.storage",
     "still_followers.browser.database",
     "still_followers.browser.safety_copy",
     "still_followers.views.screens.more.settings",

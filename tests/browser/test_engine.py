@@ -32,7 +32,7 @@ ABOUT = (
     "main",
     "worker",
     "page.engine",
-    "page.patience",
+    "page.timeouts",
     "static/js/boot.mjs",
     "static/js/interpreter.mjs",
 )

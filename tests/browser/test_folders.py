@@ -44,7 +44,6 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "page.files",
     "page.imports",
     "still_followers.browser.files",
     "still_followers.core.exports.bundles",

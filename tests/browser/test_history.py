@@ -31,7 +31,7 @@ from tests.browser.steps import (
 from tests.builders.snapshots import SECOND, an_export_of
 
 ABOUT = (
-    "page.people",
+    "page.router",
     "still_followers.app.answers",
     "still_followers.views.screens.lists.change_list",
     "still_followers.views.parts.rename_offers",

@@ -17,7 +17,7 @@ from tests.browser.steps import (
     search_field,
 )
 
-ABOUT = ("page.keys", "page.events", "page.fragments", "page.screen")
+ABOUT = ("page.hotkeys", "page.events", "page.dom")
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 FARTHEST = 250

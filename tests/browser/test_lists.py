@@ -24,8 +24,8 @@ from tests.browser.warm import Living
 from tests.browser.watch import Watch
 
 ABOUT = (
-    "page.searching",
-    "page.routes",
+    "page.lists",
+    "page.router",
     "still_followers.core.listing",
     "still_followers.views.screens.lists.list",
     "still_followers.views.parts.account_table",

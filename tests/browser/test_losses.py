@@ -36,7 +36,7 @@ from tests.browser.warm import WarmProfile
 from tests.browser.watch import Watch
 
 ABOUT = (
-    "page.keeping",
+    "page.storage",
     "static/js/memory-database.mjs",
     "still_followers.app.recovering",
     "still_followers.browser.opening",

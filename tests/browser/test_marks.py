@@ -38,7 +38,7 @@ from tests.browser.steps import (
 ABOUT = (
     "page.marks",
     "page.journal",
-    "page.filters",
+    "page.lists",
     "page.campaigns",
     "still_followers.views.parts.mark_controls",
 )

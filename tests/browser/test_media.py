@@ -15,7 +15,7 @@ from tests.browser.steps import (
     search_field,
 )
 
-ABOUT = ("static/css", "page.keys", "still_followers.views.parts.account_table")
+ABOUT = ("static/css", "page.hotkeys", "still_followers.views.parts.account_table")
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 FANS = newest_first(PEOPLE.lists["fans"])

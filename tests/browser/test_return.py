@@ -27,7 +27,7 @@ from tests.browser.steps import (
 )
 from tests.browser.warm import Living
 
-ABOUT = ("page.routes", "static/js/painting.mjs", "static/js/returning.js")
+ABOUT = ("page.router", "static/js/painting.mjs", "static/js/returning.js")
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 FANS = newest_first(PEOPLE.lists["fans"])

@@ -16,8 +16,8 @@ from tests.browser.steps import go_to, headline, keep_export, notice, open_page,
 from tests.browser.watch import Watch
 
 ABOUT = (
-    "page.people",
-    "page.keys",
+    "page.router",
+    "page.hotkeys",
     "page.campaigns",
     "still_followers.app.reviewing",
     "still_followers.views.screens.review.review",

@@ -23,7 +23,7 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "page.stored",
+    "page.snapshots",
     "still_followers.app.kept",
     "still_followers.views.screens.snapshots.snapshots",
 )

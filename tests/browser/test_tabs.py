@@ -45,7 +45,7 @@ WAITING = """async () => {
 }"""
 ABOUT = (
     "static/js/presence.mjs",
-    "page.elsewhere",
+    "page.other_tabs",
     "still_followers.browser.turns",
     "still_followers.browser.database",
 )

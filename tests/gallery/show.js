@@ -1,4 +1,4 @@
-// Puts a state of tests/builders/states.py onto the page as the page itself does (page/fragments.py),
+// Puts a state of tests/builders/states.py onto the page as the page itself does (page/dom.py),
 // without any engine: `showState(state)`. In a written page everything stands there already.
 "use strict";
 const PLACES = ["update", "warning", "notice", "bulk", "sample", "rail", "top", "bottom", "main"];

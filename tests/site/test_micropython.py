@@ -73,8 +73,8 @@ def test_it_reads_json_that_is_not_escaped_as_the_stand_in_does():
 def test_the_page_reads_every_answer_whole(escaped):
     whole = [*OWN_WORDS.values(), *LINES.values(), "\r\n", "🎪"]
     texts = [json.dumps({"a": [text, None, True]}, ensure_ascii=escaped) for text in whole]
-    program = "from page.language import read_answer\n" + each(
-        'js.given.push(read_answer(text)["a"][0])'
+    program = "from page.language import read_reply\n" + each(
+        'js.given.push(read_reply(text)["a"][0])'
     )
     assert given_by(program, texts) == whole
 
@@ -96,7 +96,7 @@ def test_the_page_reads_every_text_whole(escaped):
 
 
 def test_nothing_behind_a_nul_is_lost():
-    program = "from page.language import whole\n" + each("js.given.push(whole(text))")
+    program = "from page.language import drop_nul\n" + each("js.given.push(drop_nul(text))")
     assert given_by(program, ["before\0behind", "a\0", "🎪\0" * 9]) == [
         "beforebehind",
         "a",
@@ -110,7 +110,7 @@ def test_a_long_list_of_names_is_not_read_and_written_by_micropython():
         "import js\nfrom page import language\n"
         "language.json = None\n"
         "names, text = js.texts\n"
-        "js.given.push(language.read_answer(text)[0])\n"
-        "js.given.push(language.read_answer(language.write_json([[names, 1]]))[0][0])\n"
+        "js.given.push(language.read_reply(text)[0])\n"
+        "js.given.push(language.read_reply(language.write_json([[names, 1]]))[0][0])\n"
     )
     assert given_by(program, [names, json.dumps([names])]) == [names, names]

@@ -154,7 +154,7 @@ def test_the_core_is_among_the_modules():
         ("still_followers/worker.py", "worker"),
         ("worker.py", "root"),
         ("main.py", "page"),
-        ("page/routes.py", "page"),
+        ("page/router.py", "page"),
         ("still_followers/helpers.py", None),
         ("still_followers/utils/text.py", None),
         ("tool.py", None),
@@ -200,7 +200,7 @@ ALLOWED = [
     (ROOT, "import time"),
     ("worker.py", "from still_followers import worker"),
     ("main.py", "from pyscript import document\nfrom page import routes"),
-    ("page/routes.py", "import js\nfrom page.fragments import swap"),
+    ("page/router.py", "import js\nfrom page.fragments import swap"),
     (CORE, "now = datetime.now"),  # naming a clock is not reading it
     (CORE, "def render(clock):\n    return clock.now()"),
     (APP, "def at():\n    return datetime.now(UTC)"),
@@ -253,7 +253,7 @@ FORBIDDEN = [
     ("worker.py", "from still_followers.app import App"),
     (APP, "from still_followers import worker"),
     ("main.py", "from still_followers.core import model"),
-    ("page/routes.py", "import still_followers.views.words.errors"),
+    ("page/router.py", "import still_followers.views.words.errors"),
 ]
 
 

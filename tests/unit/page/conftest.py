@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.unit.page.modules import forget_modules, module
-from tests.unit.page.shells import open_page
+from tests.unit.page.opening import open_page
 from tests.unit.page.stand_in import Browser, Calls
 
 
@@ -46,21 +46,21 @@ def run(browser: Browser) -> Callable[[Any], None]:
 
 
 @pytest.fixture
-def routes(page: Callable[[str], ModuleType]) -> Any:
-    """Return the routes, at the overview; the screen of another route stands there at once."""
+def router(page: Callable[[str], ModuleType]) -> Any:
+    """Return the router, at the overview; the screen of another route is there at once."""
     changed: list[Any] = []
-    made = page("routes").Routes(lambda: [arrive() for arrive in changed])
+    made = page("router").Router(lambda: [arrive() for arrive in changed])
     changed.append(made.arrive)
     made.arrive()
     return made
 
 
 @pytest.fixture
-def shell(page, browser):
-    """Return a shell whose engine is not ready."""
+def app(page, browser):
+    """Return the app; its engine is not ready."""
     browser.lived = []
     browser.window.stillFollowersEarly.live = lambda: browser.lived.append(browser.text("main"))
-    return page("shell").Shell(browser.loop.start)
+    return page("app").App(browser.loop.start)
 
 
 @pytest.fixture
@@ -80,10 +80,10 @@ def asked(browser):
 
 
 @pytest.fixture
-def ready(browser, shell, engine):
-    """Return the shell when its engine has nothing to do any more."""
-    open_page(browser, shell, engine)
+def ready(browser, app, engine):
+    """Return the app when its engine has nothing left to do."""
+    open_page(browser, app, engine)
     engine("prepare")
     engine("keep_copy")
     assert browser.worker.calls.waiting == []
-    return shell
+    return app

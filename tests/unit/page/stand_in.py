@@ -38,7 +38,7 @@ def texts() -> dict[str, Markup]:
 
 
 class Calls:
-    """Whatever is called by name: what was asked, and answers that come when a test gives them."""
+    """Calls by name: what was asked, and replies that come when a test gives them."""
 
     def __init__(self, loop: Loop, write: Callable[[Any], Any] = lambda reply: reply) -> None:
         """Begin without calls; `write` turns an answer into what is handed back."""

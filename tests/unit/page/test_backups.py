@@ -65,7 +65,7 @@ def a_blob(browser, content, name="still-followers.json"):
 
 @pytest.fixture
 def engine(browser):
-    return SimpleNamespace(given=a_blob(browser, "all"))
+    return SimpleNamespace(file=a_blob(browser, "all"))
 
 
 @pytest.fixture
@@ -74,8 +74,8 @@ def field(browser):
 
 
 @pytest.fixture
-def backups(page, ask, run, routes, engine):
-    return page("backups").Backups(ask, run, routes, engine, run)
+def backups(page, ask, run, router, engine):
+    return page("backups").Backups(ask, run, router, engine, run)
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def saved(monkeypatch, page):
 def test_a_backup_without_a_passphrase_is_the_engines_file(backups, browser, ask, saved, engine):
     backups.actions["save-backup"](browser.add("<button>Save</button>"))
     ask.answer("save_backup", name="backup.json", announce="Saved.")
-    assert saved == [("backup.json", engine.given)]
+    assert saved == [("backup.json", engine.file)]
     ask.answer("backup_saved")
     ask.answer("show", **SCREEN, announce="Something else.")
     assert ask.asked == [("save_backup",), ("backup_saved",), ("show", "", "", "newest", 1, "{}")]
@@ -245,11 +245,11 @@ def test_a_chosen_backup_is_opened_to_restore_it_or_only_to_check_it(
 
 
 def test_a_backup_that_was_chosen_before_the_page_ran_is_opened(
-    page, browser, field, ask, run, routes, engine
+    page, browser, field, ask, run, router, engine
 ):
     file = a_blob(browser, "{}")
     field.files = SimpleNamespace(length=1, item=lambda _: file)
-    page("backups").Backups(ask, run, routes, engine, run)
+    page("backups").Backups(ask, run, router, engine, run)
     assert ask.waiting == ["open_backup"]
 
 

@@ -1,8 +1,6 @@
-"""Calls of the engine: silence, late answers, death, replacement."""
+"""Calls of the engine: silence, late replies, death, replacement."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 
@@ -29,7 +27,7 @@ def engine(page, browser, heard):
 
 @pytest.fixture
 def call(browser, engine):
-    """Return what calls the engine; the answer comes into the list that is returned."""
+    """Return what calls the engine; its reply is added to the list that is returned."""
 
     def begin(name, *values):
         answers = []
@@ -151,11 +149,11 @@ def test_cancelling_gives_up_all_calls(browser, engine, call):
 
 def test_a_file_that_the_engine_makes_is_at_hand(browser, engine):
     browser.worker.sync.give("a blob")
-    assert engine.given == "a blob"
+    assert engine.file == "a blob"
 
 
 def test_the_engine_says_that_a_screen_is_out_of_date(browser, engine, heard):
-    assert engine.given is None
+    assert engine.file is None
     browser.worker.sync.showAgain()
     assert heard == ["again"]
 
@@ -214,7 +212,7 @@ def test_the_new_worker_is_heard_too(browser, engine, call, heard):
 
 def test_a_worker_that_was_replaced_is_not_heard_any_more(browser, engine, call, heard):
     old = browser.worker
-    engine.changed = lambda: heard.append("changed")
+    engine.on_change = lambda: heard.append("changed")
     browser.loop.start(engine.restart())
     browser.loop.settle()
     browser.worker.calls.answer("ping")
@@ -227,7 +225,7 @@ def test_a_worker_that_was_replaced_is_not_heard_any_more(browser, engine, call,
     old.post("still-followers:dead")
     browser.loop.settle()
     assert heard == answers == []
-    assert engine.given is None
+    assert engine.file is None
     assert not browser.root.hasAttribute("data-waiting")
 
 
@@ -253,32 +251,3 @@ def test_the_engine_speaks_the_pages_language_with_the_numbers_of_the_browsers(
     browser.loop.settle()
     browser.worker.calls.answer("ping")
     assert browser.worker.calls.asked[-1] == ("speak_language", "es", locale, "catalogue")
-
-
-# The time-outs by themselves
-
-
-@pytest.fixture
-def patience(page):
-    return page("patience").Patience()
-
-
-def test_a_call_is_given_up_once(browser, patience):
-    texts = []
-    patience.wait(1, texts.append)
-    patience.give_up_all("cancelled")
-    patience.give_up(1, "no-answer")
-    browser.loop.advance(2 * MINUTE)
-    assert [json.loads(text) for text in texts] == [{"ok": False, "code": "cancelled"}]
-
-
-def test_a_call_that_is_done_is_not_given_up(browser, patience):
-    texts = []
-    patience.wait(1, texts.append)
-    patience.wait(2, texts.append)
-    patience.done(1)
-    patience.done(1)
-    patience.begin_anew()
-    patience.give_up_all("engine-lost")
-    browser.loop.advance(2 * MINUTE)
-    assert [json.loads(text) for text in texts] == [{"ok": False, "code": "engine-lost"}]

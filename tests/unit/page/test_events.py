@@ -6,13 +6,13 @@ import pytest
 
 
 @pytest.fixture
-def done(page, run, routes):
+def done(page, run, router):
     """Return which actions were called with which elements."""
     acts = []
     names = ("again", "count-filter", "mark", "row", "save", "search")
     tables = [{name: lambda element, name=name: acts.append((name, element))} for name in names]
     events = page("events")
-    events.Events(events.Acts(run, routes), *tables)
+    events.Events(events.ActionRunner(run, router), *tables)
     return acts
 
 

@@ -1,4 +1,4 @@
-"""An import by itself: its screen, its answers, what is kept of it, other files meanwhile."""
+"""An import by itself: its screen, its replies, what is saved of it, other files meanwhile."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def ends():
 
 
 @pytest.fixture
-def imports(page, ask, routes, ends):
+def imports(page, ask, router, ends):
     return page("imports").Imports(
-        ask, lambda words: ends.append(f"restart: {words}"), lambda: ends.append("cancel"), routes
+        ask, lambda words: ends.append(f"restart: {words}"), lambda: ends.append("cancel"), router
     )
 
 
@@ -30,7 +30,7 @@ def imports(page, ask, routes, ends):
 def take(imports, browser, run):
     def begin(*names, title=""):
         run(
-            imports.take(SimpleNamespace(files=files(*names), paths=json.dumps(names), title=title))
+            imports.read(SimpleNamespace(files=files(*names), paths=json.dumps(names), title=title))
         )
         browser.loop.settle()
 
@@ -42,7 +42,7 @@ def part(browser, name):
 
 
 def persistence(browser, *, is_granted, answer):
-    """Let the browser be one that can promise to keep the data; return how often it was asked."""
+    """Let the browser promise never to clear the data; return how often it was asked."""
     asked = []
 
     def persist():
@@ -91,25 +91,25 @@ def test_their_number_has_the_plural_form_of_the_language(take, browser):
 
 
 @pytest.mark.parametrize("bar", ["<p>Sample data.</p>", ""])
-def test_what_was_chosen_in_the_sample_does_not_narrow_what_is_read(bar, take, browser, routes):
+def test_what_was_chosen_in_the_sample_does_not_narrow_what_is_read(bar, take, browser, router):
     browser.document.getElementById("sample").fill(bar)
-    routes.filters["campaigns"] = '{"since": "2026-05-01"}'
+    router.filters["campaigns"] = '{"since": "2026-05-01"}'
     take("export.zip")
-    assert (routes.filters == {}) is bool(bar)
+    assert (router.filters == {}) is bool(bar)
 
 
 def test_it_is_told_how_far_the_reading_is(take, imports, browser):
     take("export.zip")
-    imports.progress(1, 4, "1 of 4 files")
+    imports.show_progress(1, 4, "1 of 4 files")
     bar = browser.document.querySelector("#main progress")
     assert (bar.value, part(browser, "line")) == (25, "1 of 4 files")
-    imports.progress(1, 2, "")  # only a sign of life
+    imports.show_progress(1, 2, "")  # only a sign of life
     assert (bar.value, part(browser, "line")) == (25, "1 of 4 files")
 
 
 def test_it_is_told_how_far_a_file_is(imports, browser, page):
-    page("fragments").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
-    imports.progress(3, 4, "75%")
+    page("dom").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
+    imports.show_progress(3, 4, "75%")
     bar = browser.document.querySelector("#notice progress")
     line = browser.document.querySelector("#notice [data-part=line]")
     assert (bar.value, line.textContent) == (75, "75%")
@@ -117,16 +117,16 @@ def test_it_is_told_how_far_a_file_is(imports, browser, page):
 
 def test_how_far_a_file_is_stands_in_the_dialog_that_asked_for_it(imports, browser, page):
     dialog = browser.add('<dialog open=""><div role="status"></div></dialog>')
-    page("fragments").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
-    imports.progress(3, 4, "75%")
+    page("dom").say(browser.document.querySelector("[data-text=making-file]").innerHTML)
+    imports.show_progress(3, 4, "75%")
     assert dialog.querySelector("progress").value == 75
     dialog.close()
-    imports.progress(4, 4, "100%")
+    imports.show_progress(4, 4, "100%")
     assert browser.document.querySelector("#notice progress").value == 100
 
 
 def test_progress_that_comes_after_the_screen_was_left_changes_nothing(imports, browser):
-    imports.progress(1, 4, "1 of 4 files")
+    imports.show_progress(1, 4, "1 of 4 files")
     assert browser.text("main") == "First"
 
 
@@ -172,7 +172,7 @@ def test_without_an_answer_there_is_nothing_to_show_or_keep(code, take, browser,
     assert ask.waiting == []
     assert browser.document.querySelector("#main h1").textContent == "Reading your export"
     assert browser.marks == []
-    assert not imports.running
+    assert not imports.is_reading
 
 
 def test_a_file_that_cannot_be_read_has_its_screen_and_is_not_kept(take, browser, ask):
@@ -270,7 +270,7 @@ def test_cancelling_gives_up_before_the_engine_is_replaced(take, imports, ends, 
     take("export.zip")
     imports.actions["cancel"](None)
     assert ends == ["cancel", "restart: cancelled"]
-    assert not imports.running
+    assert not imports.is_reading
     take("another.zip", title="another.zip")
     assert part(browser, "file") == "another.zip"
     assert ask.waiting == ["import_export", "import_export"]
@@ -280,36 +280,36 @@ def test_cancelling_gives_up_before_the_engine_is_replaced(take, imports, ends, 
 
 
 @pytest.fixture
-def end_of_last(page):
-    """Return what tells, at the next visit, what is said of the last import."""
-    return page("imports").end_of_last
+def take_note(page):
+    """Return what gives, at the next visit, the note that the last import left."""
+    return page("imports").take_note
 
 
-def test_an_import_that_ended_while_it_was_read_is_told_once(take, end_of_last, ask):
+def test_an_import_that_ended_while_it_was_read_is_told_once(take, take_note, ask):
     take("export.zip")
     assert ask.waiting == ["import_export"]
-    assert end_of_last() == "import-unfinished"
-    assert end_of_last() == ""
+    assert take_note() == "import-unfinished"
+    assert take_note() == ""
 
 
-def test_one_that_ended_before_it_was_kept_is_told_too(take, end_of_last, ask):
+def test_one_that_ended_before_it_was_kept_is_told_too(take, take_note, ask):
     take("export.zip")
     ask.take("import_export").resolve({"ok": True, **READ})
-    assert end_of_last() == "import-unfinished"
+    assert take_note() == "import-unfinished"
 
 
-def test_one_that_ended_while_it_was_kept_may_be_there_in_part(take, end_of_last, ask):
+def test_one_that_ended_while_it_was_kept_may_be_there_in_part(take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **READ)
     assert ask.waiting == ["save"]
-    assert end_of_last() == "import-in-part"
+    assert take_note() == "import-in-part"
 
 
 @pytest.mark.parametrize("code", ["not-a-zip", "cancelled", "no-answer"])
-def test_one_that_could_not_be_read_was_told(code, take, end_of_last, ask):
+def test_one_that_could_not_be_read_was_told(code, take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", ok=False, code=code, **READ)
-    assert end_of_last() == ""
+    assert take_note() == ""
 
 
 @pytest.mark.parametrize(
@@ -321,11 +321,11 @@ def test_one_that_could_not_be_read_was_told(code, take, end_of_last, ask):
     ],
     ids=["kept", "a-question", "full"],
 )
-def test_one_that_was_answered_was_told(answer, take, end_of_last, ask):
+def test_one_that_was_answered_was_told(answer, take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **READ)
     ask.answer("save", **answer)
-    assert end_of_last() == ""
+    assert take_note() == ""
 
 
 ASKS = {**READ, "snapshots": 1, "saved_on": "", "asks": True}
@@ -343,57 +343,55 @@ def with_question(take, ask):
 
 
 @pytest.mark.usefixtures("with_question")
-def test_one_whose_question_was_not_answered_is_told(end_of_last):
-    assert end_of_last() == "import-unanswered"
-    assert end_of_last() == ""
+def test_one_whose_question_was_not_answered_is_told(take_note):
+    assert take_note() == "import-unanswered"
+    assert take_note() == ""
 
 
-def test_one_of_which_the_rest_was_kept_is_told_too(take, end_of_last, ask):
+def test_one_of_which_the_rest_was_kept_is_told_too(take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **ASKS)
     ask.answer("save", **ASKS, announce="Kept.")
     ask.answer("keep_copy")
-    assert end_of_last() == "import-unanswered"
+    assert take_note() == "import-unanswered"
 
 
 @pytest.mark.usefixtures("with_question")
-def test_a_question_that_was_answered_or_settled_is_over(page, end_of_last):
-    page("screen").show({"ok": True, **ASKS})
-    page("screen").show({"ok": True, **NO_MORE})
-    assert end_of_last() == ""
+def test_a_question_that_was_answered_or_settled_is_over(page, take_note):
+    page("dom").show({"ok": True, **ASKS})
+    page("dom").show({"ok": True, **NO_MORE})
+    assert take_note() == ""
 
 
 @pytest.mark.usefixtures("with_question")
-def test_while_the_sample_is_looked_at_the_question_is_open_still(page, end_of_last):
-    page("screen").show({"ok": True, **READ})
-    assert end_of_last() == "import-unanswered"
+def test_while_the_sample_is_looked_at_the_question_is_open_still(page, take_note):
+    page("dom").show({"ok": True, **READ})
+    assert take_note() == "import-unanswered"
 
 
 @pytest.mark.usefixtures("with_question")
-def test_an_import_that_cannot_be_read_leaves_the_question_before_it_open(take, end_of_last, ask):
+def test_an_import_that_cannot_be_read_leaves_the_question_before_it_open(take, take_note, ask):
     take("other.zip")
     ask.answer("import_export", ok=False, code="not-a-zip", **READ)
-    assert end_of_last() == "import-unanswered"
+    assert take_note() == "import-unanswered"
 
 
-def test_what_is_shown_while_an_import_is_kept_does_not_say_that_it_is(
-    page, take, end_of_last, ask
-):
+def test_what_is_shown_while_an_import_is_kept_does_not_say_that_it_is(page, take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **READ)
-    page("screen").show({"ok": True, **NO_MORE})
+    page("dom").show({"ok": True, **NO_MORE})
     assert ask.waiting == ["save"]
-    assert end_of_last() == "import-in-part"
+    assert take_note() == "import-in-part"
 
 
 def test_what_ends_with_the_engine_is_known(imports, take, ask):
-    assert imports.lost == ""
+    assert imports.loss == ""
     take("export.zip")
-    assert imports.lost == "import-lost"
+    assert imports.loss == "import-lost"
     ask.answer("import_export", **ASKS)
-    assert imports.lost == "import-lost"
+    assert imports.loss == "import-lost"
     ask.answer("save", snapshots=1, saved_on="", asks=True)
-    assert imports.lost == "import-unanswered"
+    assert imports.loss == "import-unanswered"
 
 
 def test_where_nothing_can_be_noted_an_import_goes_on(take, browser, ask):

@@ -1,4 +1,4 @@
-"""Acts are written down before they are done, and struck out when they are kept."""
+"""Actions are written down before they are carried out, and struck out once they are saved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def journal(page, ask):
 
 @pytest.fixture
 def written(browser):
-    """Return what tells which acts are written down."""
+    """Return what lists the actions that are written down."""
     return lambda: json.loads(browser.window.localStorage.getItem(UNSAVED) or "[]")
 
 
@@ -131,7 +131,7 @@ def test_a_journal_that_cannot_be_read_is_told_in_the_console(browser, journal, 
     browser.window.localStorage.setItem(UNSAVED, "nothing")
     browser.loop.result_of(journal.catch_up(ask))
     assert browser.warnings == [
-        "The journal of unsaved acts cannot be read and is begun anew.",
+        "The journal of unsaved actions cannot be read; a new one is begun.",
     ]
 
 
@@ -140,7 +140,7 @@ def test_where_there_is_no_room_the_act_is_done_all_the_same(browser, journal, a
     run(journal.do("paste", "ann bob", "keep"))
     ask.answer("paste")
     assert browser.warnings == [
-        "An act is not written down before it is done: QuotaExceededError",
+        "An action is not written down before it is carried out: QuotaExceededError",
     ]
 
 

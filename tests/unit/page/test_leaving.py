@@ -1,4 +1,4 @@
-"""While the next screen is on its way, the old one is asked nothing: its list is not the next one's."""
+"""While the next screen is on its way, actions on the old list do nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.unit.page.shells import open_page
+from tests.unit.page.opening import open_page
 
 FANS = """<h1>Fans</h1><form data-action="search"><input name="text"><select name="order"></select></form>
 <form data-action="filter"><input name="since"></form><form data-action="save-filter"><input name="name"></form>
@@ -35,16 +35,16 @@ ASKS = {  # an action: its part, what it is done to, and what it asks the engine
     "mark-selected": ("marks", BUTTON, "mark_selected"),
     "select": ("marks", "[type=checkbox]", "select"),
     "select-all": ("marks", BUTTON, "select_all"),
-    "take-out": ("takeout", BUTTON, "take_out"),
-    "copy-names": ("takeout", BUTTON, "take_out"),
-    "share": ("takeout", BUTTON, "take_out"),
-    "print": ("takeout", BUTTON, "print_list"),
+    "take-out": ("menu", BUTTON, "take_out"),
+    "copy-names": ("menu", BUTTON, "take_out"),
+    "share": ("menu", BUTTON, "take_out"),
+    "print": ("menu", BUTTON, "print_list"),
 }
 ELSEWHERE = {  # what leads away, or names what it is about
     "searching": set(),
     "filters": {"open-filtered"},
     "campaigns": {"forget-campaign", "name-campaign"},
-    "takeout": {"take-all"},
+    "menu": {"take-all"},
     "marks": {
         *("begin-review", "mark", "paste", "row"),
         *("save-person", "save-review", "skip-review", "undo"),
@@ -55,14 +55,14 @@ ELSEWHERE = {  # what leads away, or names what it is about
 @pytest.fixture
 def parts(page, browser, ready, engine):
     """Return the parts that ask for a list, with Fans on the screen."""
-    ask, routes, run = ready.ask, ready.routes, browser.loop.start
-    searching = page("searching").Searching(ask, run, routes)
+    ask, router, run = ready.ask, ready.router, browser.loop.start
+    searching = page("lists").Search(ask, run, router)
     made = {
         "searching": searching,
-        "filters": page("filters").Filters(ask, run, routes, searching),
-        "campaigns": page("campaigns").Campaigns(ask, run, routes),
-        "takeout": page("takeout").TakeOut(ask, run, routes, SimpleNamespace()),
-        "marks": page("marks").Marks(ask, run, routes, ready.journal),
+        "filters": page("lists").Filters(ask, run, router, searching),
+        "campaigns": page("campaigns").Campaigns(ask, run, router),
+        "menu": page("download_menu").DownloadMenu(ask, run, router, SimpleNamespace()),
+        "marks": page("marks").Marks(ask, run, router, ready.journal),
     }
     browser.go("fans")
     engine("show", fragments={"main": FANS}, title="Fans")
@@ -89,7 +89,7 @@ def test_an_action_on_a_screen_that_is_left_asks_nothing(action, parts, browser,
     part, place, _ = ASKS[action]
     parts[part].actions[action](browser.document.querySelector(place))
     assert browser.worker.calls.waiting == ["show"]
-    assert ready.routes.query == ("mutuals", "", "newest", 1, "{}")
+    assert ready.router.query == ("mutuals", "", "newest", 1, "{}")
     engine("show", **MUTUALS)
     assert browser.text("main") == "Mutuals"
     assert browser.worker.calls.waiting == []
@@ -111,12 +111,12 @@ def test_a_screen_to_which_one_came_back_is_asked_nothing_before_it_is_shown_ane
     engine("query", fragments={"results": "1 of 9"})
     browser.go("mutuals")
     browser.go("fans")  # its field says ann still, and nothing is searched any more
-    parts["takeout"].actions["take-out"](browser.document.querySelector(BUTTON))
+    parts["menu"].actions["take-out"](browser.document.querySelector(BUTTON))
     assert browser.worker.calls.waiting == ["show", "show"]
     engine("show", **MUTUALS)
     assert browser.text("main") != "Mutuals"
     engine("show", fragments={"main": FANS})
-    assert ready.routes.is_shown
+    assert ready.router.is_shown
 
 
 def test_what_is_done_on_a_screen_that_is_left_is_done_and_the_next_screen_knows_it(
@@ -154,7 +154,7 @@ def test_a_list_that_was_left_is_not_printed(left, parts, browser, engine):
     def leave():
         browser.window.location.hash = "#/mutuals"
 
-    parts["takeout"].actions["print"](None)
+    parts["menu"].actions["print"](None)
     assert browser.worker.calls.waiting == ["print_list"]
     if left == "before the rows came":
         browser.go("mutuals")
@@ -189,10 +189,10 @@ def test_what_was_asked_for_before_the_engine_was_ready_is_shown_then(
     if painted:
         browser.root.dataset.shown = ""
         browser.window.stillFollowersEarly.painted = '["", "newest", 1, "{}"]'
-    shell = page("shell").Shell(browser.loop.start)
-    sample = page("sample").Sample(shell.ask, browser.loop.start, shell.routes)
+    app = page("app").App(browser.loop.start)
+    sample = page("sample").Sample(app.ask, browser.loop.start, app.router)
     sample.actions["open-sample"](None)
-    open_page(browser, shell, engine)
+    open_page(browser, app, engine)
     engine("prepare")
     engine("open_sample", fragments={"main": "<h1>The sample</h1>"})
     assert browser.text("main") == "The sample"

@@ -1,4 +1,4 @@
-"""The page composes its parts, starts, and takes what was clicked before it ran."""
+"""The page makes its parts, starts, and carries out the click that came before it ran."""
 
 from __future__ import annotations
 

@@ -15,10 +15,10 @@ FIELDS = json.dumps({"mark": "keep", "note": ""})
 
 
 @pytest.fixture
-def marks(page, ask, run, routes, browser):
+def marks(page, ask, run, router, browser):
     browser.go("fans")
-    routes.text, routes.order, routes.page, routes.chosen = QUERY[1:]
-    return page("marks").Marks(ask, run, routes, page("journal").Journal(ask))
+    router.text, router.order, router.page, router.chosen = QUERY[1:]
+    return page("marks").Marks(ask, run, router, page("journal").Journal(ask))
 
 
 @pytest.fixture
@@ -136,16 +136,16 @@ def test_a_row_is_selected_or_not(checked, sent, marks, row, ask, written):
     [("select-all", "select_all"), ("clear-selection", "clear_selection"), ("undo", "undo")],
 )
 def test_what_is_about_the_list_takes_its_query_as_it_is_then(
-    action, called, marks, ask, browser, routes
+    action, called, marks, ask, browser, router
 ):
-    routes.text = "ann"
+    router.text = "ann"
     marks.actions[action](None)
     ask.answer(called, **LIST)
     assert ask.asked == [(called, "fans", "ann", *QUERY[2:])]
     assert browser.text("main") == "Marked"
 
 
-def test_a_review_of_a_narrowed_list_begins_and_has_its_own_address(marks, browser, ask, routes):
+def test_a_review_of_a_narrowed_list_begins_and_has_its_own_address(marks, browser, ask, router):
     marks.actions["begin-review"](browser.add('<a data-of="fans" data-chosen="{1}"></a>'))
     assert ask.waiting == ["begin_review"]
     assert browser.route == "#/fans"  # until there is something to show
@@ -153,7 +153,7 @@ def test_a_review_of_a_narrowed_list_begins_and_has_its_own_address(marks, brows
     assert ask.asked == [("begin_review", "fans", "{1}")]
     assert browser.route == "#/review"
     assert browser.document.activeElement.textContent == "Marked"
-    assert routes.query[:4] == ("review", "", "name", 1)
+    assert router.query[:4] == ("review", "", "name", 1)
 
 
 def test_an_account_is_skipped_and_the_next_is_a_new_screen(marks, row, browser, ask, written):
@@ -176,7 +176,7 @@ def test_an_account_is_skipped_and_the_next_is_a_new_screen(marks, row, browser,
 def test_what_was_said_of_one_account_does_not_stay_beside_the_next(
     action, called, announced, said, marks, browser, ask, page
 ):
-    page("fragments").say_text("Saved ann.", undo="Undo")
+    page("dom").say_text("Saved ann.", undo="Undo")
     marks.actions[action](browser.add(FORM))
     assert browser.notice == "Saved ann. Undo"  # until the next stands there
     ask.answer(called, **LIST, **announced)

@@ -24,6 +24,6 @@ def test_every_module_of_the_table_is_imported_on_the_stand_in(page, topic, brow
 
 
 def test_nothing_of_the_page_is_left_behind(page):
-    page("shell")
+    page("app")
     forget_modules()
     assert not {name for name in sys.modules if name == "page" or name.startswith("page.")}

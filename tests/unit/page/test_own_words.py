@@ -1,4 +1,4 @@
-"""What a person types passes through MicroPython whole: to the engine, into storage, and back."""
+"""What a user types passes through MicroPython unchanged: to the engine, into storage, and back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from still_followers.views.markup import as_typed, markup
 from tests.builders.own_words import LINES, OWN_WORDS
-from tests.unit.page.shells import open_page
+from tests.unit.page.opening import open_page
 
 TEXTS = {**OWN_WORDS, **LINES}
 UNSAVED = "still-followers.unsaved"
@@ -17,7 +17,7 @@ every_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 
 
 def a_screen(text):
-    """Return the answer of a screen whose field holds a text."""
+    """Return the reply with a screen whose field holds a text."""
     field = markup('<form><input name="words" value="{text}"></form>', text=as_typed(text))
     return {"fragments": {"main": field}, "announce": f"“{text}” is kept."}
 
@@ -44,10 +44,10 @@ def test_however_json_was_written_it_is_read_whole(text, escaped, page):
 
 @every_text
 def test_what_is_typed_comes_to_the_engine(text, ready, page, browser, engine, asked, run):
-    routes = ready.routes
-    marks = page("marks").Marks(ready.ask, run, routes, ready.journal)
-    ranges = page("campaigns").Campaigns(ready.ask, run, routes)
-    stored = page("stored").Stored(ready.ask, run, routes, run)
+    router = ready.router
+    marks = page("marks").Marks(ready.ask, run, router, ready.journal)
+    ranges = page("campaigns").Campaigns(ready.ask, run, router)
+    snapshots = page("snapshots").Snapshots(ready.ask, run, router, run)
     form = browser.add(
         '<form data-person="ann" data-key="1" data-start="2026-05-01" data-end="2026-05-02">'
         '<textarea name="note"></textarea><textarea name="names"></textarea><input name="label">'
@@ -60,8 +60,8 @@ def test_what_is_typed_comes_to_the_engine(text, ready, page, browser, engine, a
         (marks.actions, "save-review", "save_review"),
         (marks.actions, "paste", "paste"),
         (ranges.actions, "name-campaign", "name_campaign"),
-        (stored.actions, "label", "label"),
-        (stored.actions, "answer", "answer"),
+        (snapshots.actions, "label", "label"),
+        (snapshots.actions, "answer", "answer"),
     ):
         actions[action](form)
         engine(name)
@@ -73,11 +73,11 @@ def test_what_is_typed_comes_to_the_engine(text, ready, page, browser, engine, a
 
 @every_text
 def test_an_act_that_was_written_down_is_done_at_the_next_visit_as_it_was_typed(
-    text, shell, browser, engine, asked
+    text, app, browser, engine, asked
 ):
     act = ["save_person", "2026-06-01T10:00:00.000Z#1", "ann", json.dumps({"note": text})]
     browser.window.localStorage.setItem(UNSAVED, json.dumps([act]))
-    open_page(browser, shell, engine)
+    open_page(browser, app, engine)
     assert asked()[-1] == tuple(act)
     engine("save_person")
     assert browser.window.localStorage.getItem(UNSAVED) is None
@@ -94,12 +94,12 @@ def test_an_act_is_written_down_as_it_was_typed_and_struck_out(text, page, brows
 
 
 @every_text
-def test_a_range_keeps_what_else_was_chosen(text, page, ask, run, routes, browser):
+def test_a_range_keeps_what_else_was_chosen(text, page, ask, run, router, browser):
     browser.go("campaigns")
-    routes.chosen = json.dumps({"unit": "day", "words": text})
+    router.chosen = json.dumps({"unit": "day", "words": text})
     form = browser.add('<form><input name="since"><input name="until"></form>')
-    page("campaigns").Campaigns(ask, run, routes).actions["range"](form)
-    assert json.loads(routes.chosen)["words"] == text
+    page("campaigns").Campaigns(ask, run, router).actions["range"](form)
+    assert json.loads(router.chosen)["words"] == text
 
 
 @every_text
@@ -107,7 +107,7 @@ def test_what_was_searched_at_the_last_visit_is_searched_again(text, page, brows
     early = browser.window.stillFollowersEarly
     early.painted = json.dumps([text, "name", 2, json.dumps({"words": text})])
     browser.root.dataset.shown = ""
-    made = page("routes").Routes(lambda: None)
+    made = page("router").Router(lambda: None)
     assert made.query[1] == text
     assert json.loads(made.query[4]) == {"words": text}
     assert json.loads(early.query())[0] == text
@@ -118,7 +118,7 @@ def test_a_files_name_is_shown_as_it_is(text, ready, browser, asked):
     name = f"{text}.zip".strip()
     choice = browser.window.JSON.parse("{}")
     choice.files, choice.paths, choice.title = [], json.dumps([name]), name
-    ready.chosen(choice)
+    ready.choose(choice)
     browser.loop.settle()
     assert browser.document.querySelector("#main [data-part=file]").textContent == name
     assert json.loads(asked()[-1][1]) == [name]

@@ -1,4 +1,4 @@
-"""Quick fingers: a key belongs to who stands on the screen, and a second click does nothing twice."""
+"""Quick fingers: a key is about the account on the screen, and a second click does nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import pytest
 
 from still_followers.views.markup import markup
-from tests.unit.page.shells import open_page
+from tests.unit.page.opening import open_page
 
 NAMES = ("ann", "bob", "cyd", "dan", "eve")
 ALL = {
@@ -46,7 +46,7 @@ ALL = {
 
 
 def a_review(name):
-    """Return the answer that puts an account to the review."""
+    """Return the reply that shows an account in the review."""
     main = markup(
         '<h1>{name}</h1><form data-action="save-review" data-person="{name}">'
         '<input type="radio" name="mark" value="keep" data-hotkey="k">'
@@ -215,10 +215,10 @@ def test_pages_are_turned_one_after_the_other(review, press, browser):
     assert review.waiting == []
 
 
-def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, shell, engine, run):
+def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, app, engine, run):
     events = page("events")
-    acts = events.Acts(run, shell.routes)
-    page("keys").Keys(lambda _: None, acts, shell.routes)
+    runner = events.ActionRunner(run, app.router)
+    page("hotkeys").Hotkeys(lambda _: None, runner, app.router)
     browser.root.dataset.painted = ""
     browser.window.stillFollowersEarly.live = lambda: browser.root.removeAttribute("data-painted")
     button = browser.add('<button data-hotkey="k"></button>')
@@ -226,7 +226,7 @@ def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, shell, en
     browser.happen("keydown", browser.document.body, key="k", **held)
     assert button.clicks == 0
     live = '<button data-hotkey="k"></button>'
-    open_page(browser, shell, engine, fragments={"main": live})
+    open_page(browser, app, engine, fragments={"main": live})
     assert browser.document.querySelector("[data-hotkey=k]").clicks == 1
 
 

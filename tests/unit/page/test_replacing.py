@@ -1,4 +1,4 @@
-"""The shell: an engine that is lost is replaced, an import goes through it."""
+"""The app: an engine that is lost is replaced, an import goes through it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import json
 
 import pytest
 
-from tests.unit.page.shells import AT_OVERVIEW, OVERVIEW, UNSAVED, a_choice
+from tests.unit.page.opening import AT_OVERVIEW, OVERVIEW, UNSAVED, a_choice
 from tests.unit.page.stand_in import ADDRESS
 
 # The engine is replaced
 
 
-def expect_replaced(browser, shell, engine, old, words):
+def expect_replaced(browser, app, engine, old, words):
     """Expect another engine in the place of this one, and to be told why."""
     assert old.is_terminated
     assert browser.root.dataset.engine == "starting"
-    assert not shell.ready
+    assert not app.ready
     engine("ping")
     engine("open_page", **OVERVIEW)
-    assert shell.ready
+    assert app.ready
     assert browser.notice == words
     assert browser.document.activeElement.textContent == "Overview"
 
@@ -36,7 +36,7 @@ def test_an_engine_that_does_not_answer_is_replaced_and_it_is_said(name, browser
 def test_an_import_that_does_not_end_is_told(browser, ready, engine):
     old = browser.worker
     browser.loop.start(ready.ask("keep_copy"))  # silent as long, and given up before it
-    ready.chosen(a_choice("may.zip"))
+    ready.choose(a_choice("may.zip"))
     browser.loop.settle()
     assert browser.worker.calls.waiting == ["keep_copy", "import_export"]
     browser.loop.advance(60_000)
@@ -45,7 +45,7 @@ def test_an_import_that_does_not_end_is_told(browser, ready, engine):
 
 def test_an_import_that_is_not_saved_is_told(browser, ready, engine):
     old = browser.worker
-    ready.chosen(a_choice("may.zip"))
+    ready.choose(a_choice("may.zip"))
     browser.loop.settle()
     browser.loop.start(ready.ask("keep_copy"))
     browser.loop.settle()
@@ -106,7 +106,7 @@ def making(browser, ready):
 def test_a_file_that_is_cancelled_leaves_its_screen_as_it_is(browser, ready, engine, making):
     entries = list(browser.entries)
     old = browser.worker
-    ready.stop()
+    ready.cancel_file()
     browser.loop.settle()
     assert (making, old.is_terminated) == (["file-cancelled"], True)
     engine("ping")
@@ -120,7 +120,7 @@ def test_an_act_that_waits_behind_a_cancelled_file_is_done(browser, ready, engin
     browser.loop.start(ready.journal.do("mark", "ann", "keep"))
     browser.loop.settle()
     act = asked()[-1]
-    ready.stop()
+    ready.cancel_file()
     browser.loop.settle()
     engine("ping")
     engine("open_page", **OVERVIEW, snapshots=1, saved_on="")
@@ -132,9 +132,9 @@ def test_an_act_that_waits_behind_a_cancelled_file_is_done(browser, ready, engin
 
 @pytest.mark.usefixtures("making")
 def test_an_import_that_waits_behind_a_cancelled_file_is_told(browser, ready, engine):
-    ready.chosen(a_choice("may.zip"))
+    ready.choose(a_choice("may.zip"))
     browser.loop.settle()
-    ready.stop()
+    ready.cancel_file()
     browser.loop.settle()
     engine("ping")
     engine("open_page", **OVERVIEW)
@@ -143,7 +143,7 @@ def test_an_import_that_waits_behind_a_cancelled_file_is_told(browser, ready, en
 
 @pytest.mark.usefixtures("ready", "making")
 def test_a_file_in_the_making_stays_in_sight_on_the_next_screen(browser, page):
-    page("fragments").say(page("fragments").text_of("making-file"))
+    page("dom").say(page("dom").get_text("making-file"))
     browser.go("pending")
     assert browser.notice == "making-file"
 
@@ -213,10 +213,10 @@ def test_with_the_engine_the_sample_is_lost_and_what_narrowed_it(bar, browser, r
     browser.document.getElementById("sample").fill(bar)
     browser.go("campaigns")
     engine("show", **OVERVIEW)
-    ready.routes.chosen = '{"since": "2026-05-01"}'
+    ready.router.chosen = '{"since": "2026-05-01"}'
     browser.loop.start(ready.ask("take_out"))
     browser.loop.settle()
-    ready.stop()
+    ready.cancel_file()
     engine("ping")
     assert browser.worker.calls.waiting == ["open_page"]
     assert (browser.worker.calls.asked[-1][-1] == "{}") is bool(bar)

@@ -135,7 +135,7 @@ def render_table(  # noqa: PLR0913
 
     In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected.
     A `sortable` one stands below the field that sorts; its last rows are a group of their own, which
-    the page puts in place a frame after the first ones (page/searching.py).
+    the page puts in place a frame after the first ones (page/lists.py).
     """
     sorts = {Order.NAME: "ascending", Order.NAME_BACK: "descending"}
     dates = {Order.OLDEST: "ascending", Order.NEWEST: "descending"}

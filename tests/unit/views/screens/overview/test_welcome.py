@@ -20,11 +20,11 @@ LOADING = ROOT / "static" / "js" / "loading.mjs"
 OFFLINE = ROOT / "static" / "js" / "offline.mjs"
 SCRIPTS = (BOOT, LOADING, OFFLINE)
 ENGINE = sorted((ROOT / "py" / "still_followers" / "browser").glob("*.py"))
-SHELL = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
+PAGE = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
 
 # How the page asks for a text by name: directly, or by what ends in one of these.
 _ASKED = re.compile(
-    r"""\b(?:say|sayOf|fail|wordsOf|text_of|restart|tell)\(\s*["']([a-z-]+)["']"""
+    r"""\b(?:say|sayOf|fail|wordsOf|get_text|_announce|_prepare|restart|tell)\(\s*["']([a-z-]+)["']"""
     r"""|data-text="?([a-z-]+)"?\]|give_up(?:_all)?\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
 )
 
@@ -60,17 +60,17 @@ def asked_for_in(path):
 def test_the_page_is_looked_into():
     assert {"no-engine", "soon", "unread", "silent"} <= asked_for_in(BOOT)
     assert "loading" in asked_for_in(LOADING)
-    assert {"importing", "no-answer"} <= set().union(*map(asked_for_in, SHELL))
+    assert {"importing", "no-answer"} <= set().union(*map(asked_for_in, PAGE))
 
 
-@pytest.mark.parametrize("path", [*SCRIPTS, *SHELL], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*SCRIPTS, *PAGE], ids=lambda path: path.name)
 def test_every_text_that_the_page_asks_for_is_there(path):
     assert asked_for_in(path) <= page_texts().keys()
 
 
 def test_every_text_is_asked_for():
-    asked = set().union(*map(asked_for_in, (*SCRIPTS, *SHELL)))
-    source = "".join(path.read_text("utf-8") for path in (*SCRIPTS, *SHELL, *ENGINE))
+    asked = set().union(*map(asked_for_in, (*SCRIPTS, *PAGE)))
+    source = "".join(path.read_text("utf-8") for path in (*SCRIPTS, *PAGE, *ENGINE))
     named = {name for name in page_texts() if f'"{name}"' in source}
     assert page_texts().keys() - asked - named <= {"welcome"}
 
@@ -105,7 +105,7 @@ def test_what_the_page_fills_in_while_it_loads_is_there():
 
 
 def test_parts_that_the_page_looks_for_exist():
-    source = "".join(path.read_text("utf-8") for path in SHELL)
+    source = "".join(path.read_text("utf-8") for path in PAGE)
     parts = set(re.findall(r"\[data-part=([a-z]+)\]", source))
     assert parts
     assert parts == {part["data-part"] for part in parsed(render_importing()).all(data_part=None)}

@@ -12,28 +12,28 @@ QUERY = ("fans", "an", "name", 2, '{"a": 1}')
 @pytest.fixture
 def engine(browser):
     """Return an engine that made a file."""
-    return SimpleNamespace(given=SimpleNamespace(text=lambda: browser.loop.resolved("ann\nbob\n")))
+    return SimpleNamespace(file=SimpleNamespace(text=lambda: browser.loop.resolved("ann\nbob\n")))
 
 
 @pytest.fixture
-def takeout(page, ask, run, routes, browser, engine):
+def menu(page, ask, run, router, browser, engine):
     browser.go("fans")
-    routes.text, routes.order, routes.page, routes.chosen = QUERY[1:]
-    return page("takeout").TakeOut(ask, run, routes, engine)
+    router.text, router.order, router.page, router.chosen = QUERY[1:]
+    return page("download_menu").DownloadMenu(ask, run, router, engine)
 
 
-def test_a_list_is_saved_as_it_is_searched_and_filtered(takeout, browser, ask, engine):
-    takeout.actions["take-out"](browser.add('<button data-value="xlsx"></button>'))
+def test_a_list_is_saved_as_it_is_searched_and_filtered(menu, browser, ask, engine):
+    menu.actions["take-out"](browser.add('<button data-value="xlsx"></button>'))
     assert ask.waiting == ["take_out"]
     assert browser.notice == "making-file"
     ask.answer("take_out", name="fans.xlsx")
     assert ask.asked == [("take_out", "xlsx", *QUERY)]
-    assert browser.blobs == [engine.given]
+    assert browser.blobs == [engine.file]
     assert browser.notice == "file-made"
 
 
-def test_all_lists_are_saved(takeout, browser, ask):
-    takeout.actions["take-all"](None)
+def test_all_lists_are_saved(menu, browser, ask):
+    menu.actions["take-all"](None)
     ask.answer("take_all", name="all.xlsx")
     assert ask.asked == [("take_all",)]
     assert len(browser.blobs) == 1
@@ -48,12 +48,10 @@ def test_all_lists_are_saved(takeout, browser, ask):
         ("print", "print_list"),
     ],
 )
-def test_a_file_that_was_not_made_is_said_and_given_to_nobody(
-    action, called, takeout, browser, ask
-):
+def test_a_file_that_was_not_made_is_said_and_given_to_nobody(action, called, menu, browser, ask):
     shared = []
     browser.window.navigator.share = shared.append
-    takeout.actions[action](None)
+    menu.actions[action](None)
     ask.answer(called, ok=False, code="no-answer")
     assert browser.notice == "no-answer"
     assert browser.blobs == browser.copied == shared == ask.waiting == []
@@ -70,24 +68,24 @@ def test_a_file_that_was_not_made_is_said_and_given_to_nobody(
         ("print", "preparing"),
     ],
 )
-def test_what_is_being_made_can_be_cancelled_and_is_told(action, words, takeout, browser):
-    takeout.actions[action](browser.add('<button data-value="csv"></button>'))
+def test_what_is_being_made_can_be_cancelled_and_is_told(action, words, menu, browser):
+    menu.actions[action](browser.add('<button data-value="csv"></button>'))
     assert browser.notice == words
     assert browser.document.querySelector("#notice progress")
     assert browser.document.querySelector("#notice [data-action=cancel-file]")
 
 
-def test_a_problem_of_a_file_takes_no_other_screen(takeout, browser, ask):
+def test_a_problem_of_a_file_takes_no_other_screen(menu, browser, ask):
     browser.window.location.hash = "#/fans"
-    takeout.actions["take-all"](None)
+    menu.actions["take-all"](None)
     browser.go("settings")
     problem = {"message": "It broke.", "hint": "Try again.", "fragments": {"main": "<h1>A</h1>"}}
     ask.answer("take_all", ok=False, code="bug", **problem)
     assert (browser.text("main"), browser.notice) == ("First", "It broke. Try again.")
 
 
-def test_the_names_alone_are_copied(takeout, browser, ask):
-    takeout.actions["copy-names"](None)
+def test_the_names_alone_are_copied(menu, browser, ask):
+    menu.actions["copy-names"](None)
     ask.answer("take_out", name="fans.txt")
     assert ask.asked == [("take_out", "txt", *QUERY)]
     assert browser.copied == ["ann\nbob\n"]
@@ -95,7 +93,7 @@ def test_the_names_alone_are_copied(takeout, browser, ask):
 
 
 @pytest.fixture
-def share(takeout, browser, ask):
+def share(menu, browser, ask):
     """Return what shares the list, and how the device takes it."""
 
     def shared(error=None):
@@ -111,7 +109,7 @@ def share(takeout, browser, ask):
             return promise
 
         browser.window.navigator.share = take
-        takeout.actions["share"](None)
+        menu.actions["share"](None)
         ask.answer("take_out", name="fans.csv")
         return given
 
@@ -119,7 +117,7 @@ def share(takeout, browser, ask):
 
 
 def test_a_list_is_shared_as_csv(share, browser, ask, engine):
-    assert share() == [("file", [engine.given], "fans.csv", "text/csv")]
+    assert share() == [("file", [engine.file], "fans.csv", "text/csv")]
     assert ask.asked == [("take_out", "csv", *QUERY)]
     assert browser.notice == ""
     assert browser.warnings == []
@@ -136,11 +134,11 @@ def test_a_device_that_does_not_take_the_list_is_told(share, browser):
     assert browser.warnings == ["The list was not shared: NotAllowedError: Permission denied"]
 
 
-def test_all_rows_are_printed_and_the_page_of_the_list_is_back_after_it(takeout, browser, ask):
+def test_all_rows_are_printed_and_the_page_of_the_list_is_back_after_it(menu, browser, ask):
     browser.add('<div id="results">page 2</div>')
     printed = []
     browser.window.print = lambda: printed.append(browser.text("results"))
-    takeout.actions["print"](None)
+    menu.actions["print"](None)
     ask.answer("print_list", fragments={"results": "all"})
     assert printed == ["all"]
     ask.answer("query", fragments={"results": "page 2"}, announce="3 of 9 match")

@@ -1,4 +1,4 @@
-"""Keys: which act where, and when they do nothing."""
+"""Hotkeys: which key presses what, and when keys do nothing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def undone():
 
 
 @pytest.fixture
-def acts(page, run, routes):
-    return page("events").Acts(run, routes)
+def runner(page, run, router):
+    return page("events").ActionRunner(run, router)
 
 
 @pytest.fixture(autouse=True)
-def keys(page, undone, acts, routes):
-    return page("keys").Keys(undone.append, acts, routes)
+def hotkeys(page, undone, runner, router):
+    return page("hotkeys").Hotkeys(undone.append, runner, router)
 
 
 @pytest.fixture
@@ -115,19 +115,19 @@ def test_to_do_again_is_not_to_undo(press, undone):
     assert undone == []
 
 
-def test_the_question_mark_shows_the_keys_and_a_button_hides_them(browser, keys, press):
+def test_the_question_mark_shows_the_keys_and_a_button_hides_them(browser, hotkeys, press):
     dialog = browser.document.getElementById("keys")
     press("?")
     assert dialog.hasAttribute("open")
-    keys.actions["hide-keys"](None)
+    hotkeys.actions["hide-keys"](None)
     assert not dialog.hasAttribute("open")
 
 
-def test_while_a_dialog_is_open_letters_do_nothing(browser, keys, press, button):
-    keys.actions["show-keys"](None)
+def test_while_a_dialog_is_open_letters_do_nothing(browser, hotkeys, press, button):
+    hotkeys.actions["show-keys"](None)
     press("k")
     assert button.clicks == 0
-    keys.actions["hide-keys"](None)
+    hotkeys.actions["hide-keys"](None)
     press("k")
     assert button.clicks == 1
     assert browser.document.querySelector("dialog[open]") is None
@@ -156,29 +156,29 @@ def test_enter_elsewhere_and_on_a_choice_presses_what_carries_it(focused, browse
 # Switched off
 
 
-def test_letters_are_switched_off_and_on_and_it_is_remembered(browser, keys, press, button):
+def test_letters_are_switched_off_and_on_and_it_is_remembered(browser, hotkeys, press, button):
     assert browser.root.dataset.keys == "on"
-    keys.actions["toggle-keys"](None)
+    hotkeys.actions["toggle-keys"](None)
     assert browser.root.dataset.keys == "off"
     assert browser.window.localStorage.getItem(OFF) == "yes"
     press("k")
     press("?")
     assert button.clicks == 0
     assert not browser.document.getElementById("keys").hasAttribute("open")
-    keys.actions["toggle-keys"](None)
+    hotkeys.actions["toggle-keys"](None)
     assert browser.root.dataset.keys == "on"
     assert browser.window.localStorage.getItem(OFF) is None
     press("k")
     assert button.clicks == 1
 
 
-def test_switched_off_at_the_last_visit_they_stay_off(browser, page, undone, acts, routes):
+def test_switched_off_at_the_last_visit_they_stay_off(browser, page, undone, runner, router):
     browser.window.localStorage.setItem(OFF, "yes")
-    page("keys").Keys(undone.append, acts, routes)
+    page("hotkeys").Hotkeys(undone.append, runner, router)
     assert browser.root.dataset.keys == "off"
 
 
-def test_switched_off_ctrl_z_still_undoes(keys, press, undone):
-    keys.actions["toggle-keys"](None)
+def test_switched_off_ctrl_z_still_undoes(hotkeys, press, undone):
+    hotkeys.actions["toggle-keys"](None)
     press("z", ctrlKey=True)
     assert undone == [None]

@@ -1,4 +1,4 @@
-"""What another tab changes is shown by itself, unless that disturbs who is at work here."""
+"""Changes made in other tabs are shown by themselves, unless that disturbs the user."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.unit.page.shells import AT_OVERVIEW, a_choice
+from tests.unit.page.opening import AT_OVERVIEW, a_choice
 
 NEW = {"fragments": {"main": "<h1>New</h1>"}, "title": "New", "again": True}
 FORM = '<form data-action="save-person" data-person="ann">{}</form>'
@@ -253,7 +253,7 @@ def test_half_a_decision_is_kept(calls, change, browser):
 def test_it_is_said_once_that_it_waits(page, change, browser):
     browser.add(FORM.format('<input name="note">')).querySelector("input").value = "half a"
     change()
-    page("fragments").say("<p>Something else.</p>")
+    page("dom").say("<p>Something else.</p>")
     browser.happen("focusin", browser.document.body)
     assert browser.notice == "Something else."
 
@@ -307,7 +307,7 @@ def test_a_button_that_is_held_down_is_not_replaced(place, calls, change, browse
 
 def test_what_no_route_brings_back_stays(page, calls, change, browser):
     """A backup that was opened, what is left of a pasted list, a problem."""
-    page("screen").show({"ok": True, "fragments": {"main": "<h1>Backup</h1>"}})
+    page("dom").show({"ok": True, "fragments": {"main": "<h1>Backup</h1>"}})
     change()
     assert (calls.waiting, title(browser)) == ([], "Backup")
     browser.go("settings")

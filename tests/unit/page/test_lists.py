@@ -1,6 +1,8 @@
-"""Searching, sorting, turning pages: only the last wish counts, and only where it was made."""
+"""The list on the screen: searched, sorted, turned, filtered; only the last request counts, and only on its screen."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 
@@ -8,10 +10,10 @@ FORM = """<form data-action="search"><input name="text"><select name="order"></s
 
 
 @pytest.fixture(autouse=True)
-def searching(page, browser, routes, ask, run):
+def searching(page, browser, router, ask, run):
     browser.go("fans")
     browser.add('<div id="results"></div>')
-    return page("searching").Searching(ask, run, routes)
+    return page("lists").Search(ask, run, router)
 
 
 @pytest.fixture
@@ -86,8 +88,8 @@ def test_a_wish_of_a_list_that_was_left_is_not_shown_in_the_next(search, browser
     assert browser.text("results") == ""
 
 
-def test_a_new_search_begins_at_the_first_page(search, routes, ask):
-    routes.page = 3
+def test_a_new_search_begins_at_the_first_page(search, router, ask):
+    router.page = 3
     search("ann")
     assert ask.waiting == ["query"]
     assert ask.asked == [("query", "fans", "ann", "newest", 1, "{}")]
@@ -187,7 +189,7 @@ def test_where_rows_further_down_are_in_sight_all_come_at_once(search, list_, as
     ],
 )
 def test_last_rows_never_come_late_under_others(place, now, search, list_, ask, browser, page):
-    list_.then = lambda: page("fragments").put({place: now})
+    list_.then = lambda: page("dom").put({place: now})
     search("a")
     ask.answer("query", **results(LONG))
     assert browser.document.getElementById(place).innerHTML == now
@@ -206,10 +208,145 @@ def test_last_rows_of_one_query_never_stand_in_the_next(search, list_, ask):
 
 
 def test_last_rows_that_never_came_do_not_come_in_the_next_query(search, list_, ask, page):
-    list_.then = lambda: page("fragments").put({"results": SHORT})
+    list_.then = lambda: page("dom").put({"results": SHORT})
     search("a")
     ask.answer("query", **results(LONG))
     list_.then = lambda: None
     search("b")
     ask.answer("query", **results(LONG.replace("last", "of b")))
     assert list_.textContent == "firstof b"
+
+
+FILTER_FORM = """<form data-action="filter"><input name="since"><input name="private" type="checkbox"
+value="yes" checked=""><input name="verified" type="checkbox" value="yes"></form>"""
+FANS = {"fragments": {"main": "<h1>Fans</h1>"}}
+
+
+@pytest.fixture
+def wants():
+    """Return how often the results were asked for."""
+    return []
+
+
+@pytest.fixture
+def filters(page, router, browser, ask, run, wants):
+    class Search:
+        def request_results(self):
+            wants.append(router.query)
+
+    browser.go("fans")
+    return page("lists").Filters(ask, run, router, Search())
+
+
+@pytest.fixture
+def filter_form(browser):
+    return browser.add(FILTER_FORM)
+
+
+def chosen(since):
+    return json.dumps({"since": since, "private": "yes"})
+
+
+def test_a_filter_narrows_the_results_and_leaves_its_form_alone(
+    filters, filter_form, router, ask, wants
+):
+    router.page = 4
+    filter_form.elements.since.value = "2026-05-01"
+    filters.actions["filter"](filter_form)
+    assert wants == [("fans", "", "newest", 1, chosen("2026-05-01"))]
+    assert ask.waiting == []
+
+
+def test_a_filter_that_is_cleared_or_saved_shows_the_whole_list_anew(
+    filters, browser, router, ask, wants
+):
+    router.page, router.chosen = 4, "{1}"
+    filters.actions["clear-filter"](None)
+    ask.answer("show", **FANS)
+    assert ask.asked == [("show", "fans", "", "newest", 1, "{}")]
+    assert browser.text("main") == "Fans"
+    filters.actions["use-filter"](browser.add('<button data-chosen="{2}"></button>'))
+    ask.answer("show")
+    assert ask.asked[-1] == ("show", "fans", "", "newest", 1, "{2}")
+    assert wants == []
+
+
+def test_a_filter_that_is_shown_too_late_replaces_no_later_screen(filters, browser, ask):
+    filters.actions["clear-filter"](None)
+    assert ask.waiting == ["show"]
+    browser.go("settings")
+    ask.answer("show", **FANS)
+    assert browser.text("main") == "First"
+
+
+def test_another_list_is_opened_narrowed(filters, browser, router, ask):
+    link = browser.add('<a data-of="mutuals" data-chosen="{3}"></a>')
+    filters.actions["open-filtered"](link)
+    assert browser.route == "#/mutuals"
+    assert router.query == ("mutuals", "", "newest", 1, "{3}")
+    assert ask.waiting == []
+    filters.actions["open-filtered"](link)  # where one is already, no address changes
+    assert ask.waiting == ["show"]
+    assert ask.asked == [("show", "mutuals", "", "newest", 1, "{3}")]
+
+
+def test_how_many_would_be_left_is_asked_one_at_a_time_and_the_last_choice_counts(
+    filters, filter_form, browser, ask
+):
+    browser.add('<output id="left"></output>')
+    for since in ("a", "b", "c"):
+        filter_form.elements.since.value = since
+        filters.actions["count-filter"](filter_form)
+        assert ask.waiting == ["count_filter"]
+    ask.answer("count_filter", fragments={"left": "9"})
+    ask.answer("count_filter", fragments={"left": "3"})
+    assert [query[-1] for query in ask.asked] == [chosen("a"), chosen("c")]
+    assert ask.asked[0][:-1] == ("count_filter", "fans", "", "newest", 1)
+    assert browser.text("left") == "3"
+    assert ask.waiting == []
+
+
+def test_a_count_that_comes_after_the_list_was_left_is_not_shown(
+    filters, filter_form, browser, ask
+):
+    browser.add('<output id="left"></output>')
+    filters.actions["count-filter"](filter_form)
+    assert ask.waiting == ["count_filter"]
+    browser.go("mutuals")
+    ask.answer("count_filter", fragments={"left": "9"})
+    assert browser.text("left") == ""
+
+
+def test_a_count_without_an_answer_changes_nothing_and_the_next_is_asked(
+    filters, filter_form, browser, ask
+):
+    browser.add('<output id="left"></output>')
+    filters.actions["count-filter"](filter_form)
+    ask.answer("count_filter", ok=False, code="no-answer")
+    filters.actions["count-filter"](filter_form)
+    ask.answer("count_filter", fragments={"left": "9"})
+    assert browser.text("left") == "9"
+
+
+def test_counting_leaves_the_list_as_it_is(filters, filter_form, router, ask):
+    filter_form.elements.since.value = "2026-05-01"
+    filters.actions["count-filter"](filter_form)
+    ask.answer("count_filter")
+    assert router.query == ("fans", "", "newest", 1, "{}")
+
+
+def test_what_is_chosen_is_saved_under_a_name_and_used(filters, filter_form, browser, ask):
+    filter_form.elements.since.value = "2026-05-01"
+    naming = browser.add('<form><input name="name" value="in May"></form>')
+    filters.actions["save-filter"](naming)
+    ask.answer("save_filter", **FANS)
+    given = chosen("2026-05-01")
+    assert ask.asked == [("save_filter", "in May", given, "fans", "", "newest", 1, given)]
+    assert browser.text("main") == "Fans"
+
+
+def test_a_saved_filter_is_forgotten(filters, browser, ask):
+    filters.actions["forget-filter"](browser.add('<button data-name="in May"></button>'))
+    ask.answer("forget_filter", **FANS)
+    assert ask.asked == [("forget_filter", "in May", "fans", "", "newest", 1, "{}")]
+    assert browser.text("main") == "Fans"

@@ -1,4 +1,4 @@
-"""A shell of the page whose engine answers when a test lets it."""
+"""Opens the page, with an engine that replies when a test lets it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ UNSAVED = "still-followers.unsaved"
 AT_OVERVIEW = ("", "", "newest", 1, "{}")
 
 
-def open_page(browser, shell, engine, **reply):
-    """Start the engine and answer for what is stored."""
-    browser.loop.start(shell.start())
+def open_page(browser, app, engine, **reply):
+    """Start the engine and reply with what is stored."""
+    browser.loop.start(app.start())
     engine("ping")
     engine("open_page", **{**OVERVIEW, "snapshots": 1, "saved_on": "", **reply})
 

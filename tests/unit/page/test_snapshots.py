@@ -1,4 +1,4 @@
-"""What is done with what is stored: each action calls the engine with its values."""
+"""Actions on what is stored: each one calls the engine with its values."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ SCREEN = {"fragments": {"main": "<h1>Done</h1>"}}
 
 
 @pytest.fixture
-def stored(page, ask, run, routes, browser):
+def snapshots(page, ask, run, router, browser):
     browser.go("snapshots")
-    return page("stored").Stored(ask, run, routes, run)
+    return page("snapshots").Snapshots(ask, run, router, run)
 
 
 RENAME = """<button data-old="ann" data-new="bob" data-before="2026-05-03" data-after="2026-06-07"
@@ -67,9 +67,9 @@ NAMES, DAYS = '["ann", "bob"]', '["2026-05-03", "2026-06-07"]'
     ],
 )
 def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
-    action, markup, call, stored, browser, ask
+    action, markup, call, snapshots, browser, ask
 ):
-    stored.actions[action](browser.add(markup))
+    snapshots.actions[action](browser.add(markup))
     ask.answer(call[0], **SCREEN, announce="Kept.")
     after = [("keep_copy",)] if action == "answer" else []
     assert ask.asked == [call, *after]
@@ -83,9 +83,9 @@ def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
     ids=["compare", "decide-rename", "write-back"],
 )
 def test_what_was_asked_for_on_a_screen_that_was_left_does_not_come_back(
-    action, markup, stored, browser, ask
+    action, markup, snapshots, browser, ask
 ):
-    stored.actions[action](browser.add(markup))
+    snapshots.actions[action](browser.add(markup))
     (called,) = ask.waiting
     browser.go("settings")
     before = browser.text("main")
@@ -102,8 +102,10 @@ def test_what_was_asked_for_on_a_screen_that_was_left_does_not_come_back(
         ("begin-anew", ("begin_anew",)),
     ],
 )
-def test_another_snapshot_account_or_beginning_is_a_new_screen(action, call, stored, browser, ask):
-    stored.actions[action](browser.add('<button data-key="3"></button>'))
+def test_another_snapshot_account_or_beginning_is_a_new_screen(
+    action, call, snapshots, browser, ask
+):
+    snapshots.actions[action](browser.add('<button data-key="3"></button>'))
     ask.answer(call[0], **SCREEN)
     assert ask.asked == [call]
     assert browser.route == "#/"
@@ -114,10 +116,10 @@ UNFINISHED = "still-followers.import"
 
 
 @pytest.mark.parametrize("left", ["", "import-unanswered"])
-def test_an_answer_that_ends_with_its_page_may_be_kept(left, stored, browser, ask):
+def test_an_answer_that_ends_with_its_page_may_be_kept(left, snapshots, browser, ask):
     noted = browser.window.sessionStorage.kept
     noted[UNFINISHED] = "import-unanswered"
-    stored.actions["decide"](browser.add('<button data-key="0" data-value="no"></button>'))
+    snapshots.actions["decide"](browser.add('<button data-key="0" data-value="no"></button>'))
     assert ask.waiting == ["decide"]
     assert noted[UNFINISHED] == "import-in-part"
     more = {"asks": True} if left else {}
@@ -125,15 +127,15 @@ def test_an_answer_that_ends_with_its_page_may_be_kept(left, stored, browser, as
     assert noted.get(UNFINISHED, "") == left
 
 
-def test_an_answer_about_what_is_stored_is_no_import(stored, browser, ask):
-    stored.actions["decide"](browser.add('<button data-key="3" data-value="no"></button>'))
+def test_an_answer_about_what_is_stored_is_no_import(snapshots, browser, ask):
+    snapshots.actions["decide"](browser.add('<button data-key="3" data-value="no"></button>'))
     assert ask.waiting == ["decide"]
     assert browser.window.sessionStorage.kept == {}
 
 
 @pytest.fixture
 def persisted(browser):
-    """Return how often the browser was asked to keep the data."""
+    """Return how often the browser was asked never to clear the data."""
     asked = []
     browser.window.navigator.storage = SimpleNamespace(
         persisted=lambda: browser.loop.resolved(value=False),
@@ -152,9 +154,11 @@ def persisted(browser):
     ],
 )
 def test_the_first_export_that_is_kept_by_a_decision_asks_the_browser_to_keep_the_data(
-    key, answer, times, stored, browser, ask, persisted
+    key, answer, times, snapshots, browser, ask, persisted
 ):
-    stored.actions["decide"](browser.add(f'<button data-key="{key}" data-value="keep"></button>'))
+    snapshots.actions["decide"](
+        browser.add(f'<button data-key="{key}" data-value="keep"></button>')
+    )
     ask.answer("decide", **SCREEN, **answer)
     assert ask.asked[0] == ("decide", key, "keep")
     assert browser.route == "#/"
@@ -165,24 +169,24 @@ def test_the_first_export_that_is_kept_by_a_decision_asks_the_browser_to_keep_th
 # Deleting everything
 
 
-def test_before_everything_is_deleted_there_is_a_question(stored, browser, ask):
+def test_before_everything_is_deleted_there_is_a_question(snapshots, browser, ask):
     dialog = browser.add('<dialog id="delete-dialog"></dialog>')
-    stored.actions["ask-delete"](None)
+    snapshots.actions["ask-delete"](None)
     assert dialog.hasAttribute("open")
-    stored.actions["close-dialog"](None)
+    snapshots.actions["close-dialog"](None)
     assert not dialog.hasAttribute("open")
     assert ask.waiting == []
 
 
 def test_a_backup_saved_before_everything_is_deleted_is_told_in_the_dialog(
-    page, stored, browser, ask, run, routes, monkeypatch
+    page, snapshots, browser, ask, run, router, monkeypatch
 ):
     monkeypatch.setattr(page("backups"), "download", lambda *_file: None)
-    backups = page("backups").Backups(ask, run, routes, SimpleNamespace(given=None), run)
+    backups = page("backups").Backups(ask, run, router, SimpleNamespace(file=None), run)
     settings = str(render_settings(Settings(2, 9, None, LastBackup(None, 2)), PLAIN))
-    page("fragments").put({"main": settings})
-    page("fragments").say("<p>Something.</p>")
-    stored.actions["ask-delete"](None)
+    page("dom").put({"main": settings})
+    page("dom").say("<p>Something.</p>")
+    snapshots.actions["ask-delete"](None)
     said = browser.document.querySelector("dialog[open] [role=status]")
     assert said.textContent == browser.notice == ""
     save = browser.document.querySelector("dialog [data-action=save-backup]")
@@ -198,38 +202,38 @@ def test_a_backup_saved_before_everything_is_deleted_is_told_in_the_dialog(
 
 
 def test_when_the_engine_has_deleted_everything_the_page_forgets_its_own(
-    stored, page, browser, routes, ask
+    snapshots, page, browser, router, ask
 ):
-    routes.order = "name"
+    router.order = "name"
     dialog = browser.add('<dialog id="delete-dialog" open=""></dialog>')
-    page("keeping").remember(3, "2026-05-03")
-    stored.actions["delete-everything"](None)
+    page("storage").save_summary(3, "2026-05-03")
+    snapshots.actions["delete-everything"](None)
     assert ask.waiting == ["delete_everything"]
     assert not dialog.hasAttribute("open")
-    assert page("keeping").remembered() == (3, "2026-05-03")
+    assert page("storage").load_summary() == (3, "2026-05-03")
     ask.answer("delete_everything", **SCREEN)
-    assert page("keeping").remembered() == (0, "")
-    assert routes.query == ("", "", "newest", 1, "{}")
+    assert page("storage").load_summary() == (0, "")
+    assert router.query == ("", "", "newest", 1, "{}")
     assert browser.route == "#/"
     assert browser.document.activeElement.textContent == "Done"
 
 
-def test_what_could_not_be_deleted_is_not_forgotten(stored, page, browser, ask):
+def test_what_could_not_be_deleted_is_not_forgotten(snapshots, page, browser, ask):
     browser.add('<dialog id="delete-dialog" open=""></dialog>')
-    page("keeping").remember(3, "2026-05-03")
-    stored.actions["delete-everything"](None)
+    page("storage").save_summary(3, "2026-05-03")
+    snapshots.actions["delete-everything"](None)
     ask.answer("delete_everything", ok=False, code="storage", **SCREEN)
-    assert page("keeping").remembered() == (3, "2026-05-03")
+    assert page("storage").load_summary() == (3, "2026-05-03")
     assert (browser.route, browser.text("main")) == ("#/snapshots", "Done")
 
 
-def test_everything_is_deleted_while_no_other_tab_is_open(stored, browser, ask):
+def test_everything_is_deleted_while_no_other_tab_is_open(snapshots, browser, ask):
     early, seen = browser.window.stillFollowersEarly, []
     closed = browser.loop.promise()
     early.alone = lambda: seen.append("alone") or closed
     early.together = lambda: seen.append(list(ask.asked))
     browser.add('<dialog id="delete-dialog" open=""></dialog>')
-    stored.actions["delete-everything"](None)
+    snapshots.actions["delete-everything"](None)
     assert (seen, ask.waiting) == (["alone"], [])
     closed.resolve(None)
     assert ask.waiting == ["delete_everything"]
@@ -237,14 +241,14 @@ def test_everything_is_deleted_while_no_other_tab_is_open(stored, browser, ask):
     assert seen == ["alone", [("delete_everything",)]]
 
 
-def test_deleted_is_not_said_while_the_page_itself_still_holds_something(stored, browser, ask):
+def test_deleted_is_not_said_while_the_page_itself_still_holds_something(snapshots, browser, ask):
     browser.add('<dialog id="delete-dialog" open=""></dialog>')
     resolved = browser.loop.resolved
     browser.window.caches = SimpleNamespace(
         keys=lambda: resolved(["still-followers-files-1"]),
         delete=lambda _name: resolved(value=False),
     )
-    stored.actions["delete-everything"](None)
+    snapshots.actions["delete-everything"](None)
     ask.answer("delete_everything", **SCREEN, announce="Everything was deleted.")
     assert browser.notice.startswith("Not everything could be deleted yet.")
 
@@ -252,13 +256,13 @@ def test_deleted_is_not_said_while_the_page_itself_still_holds_something(stored,
 # What needs no engine
 
 
-def test_a_problems_details_are_copied(stored, browser):
-    stored.actions["copy"](browser.add('<button data-text="details"></button>'))
+def test_a_problems_details_are_copied(snapshots, browser):
+    snapshots.actions["copy"](browser.add('<button data-text="details"></button>'))
     assert browser.notice == "copied"
     assert browser.copied == ["details"]
 
 
-def test_the_page_is_loaded_anew_only_on_request(stored, browser):
+def test_the_page_is_loaded_anew_only_on_request(snapshots, browser):
     assert browser.window.location.reloads == 0
-    stored.actions["reload"](None)
+    snapshots.actions["reload"](None)
     assert browser.window.location.reloads == 1

@@ -1,4 +1,4 @@
-"""Where the person is: the route in the hash, what is searched there, the pages of accounts."""
+"""Where the user is: the route in the address, what is searched there, the pages of accounts."""
 
 from __future__ import annotations
 
@@ -20,53 +20,53 @@ from tests.unit.page.stand_in import ADDRESS
         ("#/a/b%20c", "a/b%20c"),
     ],
 )
-def test_the_route_is_what_stands_behind_the_hash(fragment, route, browser, routes):
+def test_the_route_is_what_stands_behind_the_hash(fragment, route, browser, router):
     browser.entries.append(ADDRESS + fragment)
-    assert routes.route == route
+    assert router.route == route
 
 
-def test_the_query_of_a_list_is_its_search_order_page_and_filter(routes, browser):
+def test_the_query_of_a_list_is_its_search_order_page_and_filter(router, browser):
     browser.go("fans")
-    assert routes.query == ("fans", "", "newest", 1, "{}")
-    routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
-    assert routes.query == ("fans", "ann", "name", 3, '{"a": 1}')
+    assert router.query == ("fans", "", "newest", 1, "{}")
+    router.text, router.order, router.page, router.chosen = "ann", "name", 3, '{"a": 1}'
+    assert router.query == ("fans", "ann", "name", 3, '{"a": 1}')
 
 
-def test_the_query_of_an_accounts_page_is_whose_it_is(browser, routes):
+def test_the_query_of_an_accounts_page_is_whose_it_is(browser, router):
     browser.go("fans")
-    routes.text, routes.order, routes.page, routes.chosen = "bob", "oldest", 3, '{"a": 1}'
+    router.text, router.order, router.page, router.chosen = "bob", "oldest", 3, '{"a": 1}'
     browser.window.sessionStorage.setItem("still-followers.account/2", "ann")
     browser.go("account/2")
-    routes.text, routes.page, routes.chosen = "x", 2, '{"b": 1}'
-    assert routes.query == ("account/2", "ann", "oldest", 1, "{}")
+    router.text, router.page, router.chosen = "x", 2, '{"b": 1}'
+    assert router.query == ("account/2", "ann", "oldest", 1, "{}")
 
 
-def test_an_account_that_this_tab_does_not_know_has_no_name(routes, browser):
+def test_an_account_that_this_tab_does_not_know_has_no_name(router, browser):
     browser.go("account/7")
-    assert routes.query == ("account/7", "", "newest", 1, "{}")
+    assert router.query == ("account/7", "", "newest", 1, "{}")
 
 
-def test_another_route_forgets_search_and_page_and_keeps_order_and_filters(routes, browser):
+def test_another_route_forgets_search_and_page_and_keeps_order_and_filters(router, browser):
     browser.go("fans")
-    routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
+    router.text, router.order, router.page, router.chosen = "ann", "name", 3, '{"a": 1}'
     browser.go("mutuals")
-    assert routes.query == ("mutuals", "", "name", 1, "{}")
+    assert router.query == ("mutuals", "", "name", 1, "{}")
     browser.go("fans")
-    assert routes.query == ("fans", "", "name", 1, '{"a": 1}')
+    assert router.query == ("fans", "", "name", 1, '{"a": 1}')
 
 
-def test_where_everything_is_deleted_order_and_filters_are_forgotten_too(browser, routes):
+def test_where_everything_is_deleted_order_and_filters_are_forgotten_too(browser, router):
     browser.go("fans")
-    routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
-    routes.begin_anew()
-    assert routes.query == ("fans", "", "newest", 1, "{}")
-    assert routes.filters == {}
+    router.text, router.order, router.page, router.chosen = "ann", "name", 3, '{"a": 1}'
+    router.reset()
+    assert router.query == ("fans", "", "newest", 1, "{}")
+    assert router.filters == {}
 
 
 def test_a_new_address_is_told_once_after_it_is_marked(page, browser):
     told = []
-    routes = page("routes").Routes(lambda: told.append((routes.route, browser.root.dataset.route)))
-    routes.go("account/1")
+    router = page("router").Router(lambda: told.append((router.route, browser.root.dataset.route)))
+    router.go("account/1")
     assert told == []
     browser.loop.settle()
     assert told == [("account/1", "account")]
@@ -75,23 +75,23 @@ def test_a_new_address_is_told_once_after_it_is_marked(page, browser):
 
 def test_to_be_at_a_route_adds_an_entry_and_tells_nobody(page, browser):
     told = []
-    routes = page("routes").Routes(lambda: told.append(routes.route))
-    routes.text, routes.page = "ann", 2
-    routes.be_at("review")
-    routes.be_at("review")
+    router = page("router").Router(lambda: told.append(router.route))
+    router.text, router.page = "ann", 2
+    router.push("review")
+    router.push("review")
     browser.loop.settle()
     assert browser.entries == [ADDRESS, f"{ADDRESS}#/review"]
-    assert routes.query == ("review", "", "newest", 1, "{}")
+    assert router.query == ("review", "", "newest", 1, "{}")
     assert browser.root.dataset.route == "review"
     assert told == []
 
 
 def test_to_replace_a_route_adds_no_entry_and_tells_nobody(page, browser):
     told = []
-    routes = page("routes").Routes(lambda: told.append(routes.route))
-    routes.go("fans")
+    router = page("router").Router(lambda: told.append(router.route))
+    router.go("fans")
     browser.loop.settle()
-    routes.replace("")
+    router.replace("")
     browser.loop.settle()
     assert browser.entries == [ADDRESS, f"{ADDRESS}#/"]
     assert browser.root.dataset.route == "overview"
@@ -102,26 +102,26 @@ def test_what_was_painted_at_the_last_visit_is_asked_for(page, browser):
     browser.entries.append(f"{ADDRESS}#/fans")
     browser.window.stillFollowersEarly.painted = json.dumps(["ann", "name", 2, '{"a": 1}'])
     browser.root.dataset.shown = "fans"
-    routes = page("routes").Routes(lambda: None)
-    assert routes.query == ("fans", "ann", "name", 2, '{"a": 1}')
-    assert routes.filters == {"fans": '{"a": 1}'}
+    router = page("router").Router(lambda: None)
+    assert router.query == ("fans", "ann", "name", 2, '{"a": 1}')
+    assert router.filters == {"fans": '{"a": 1}'}
 
 
 def test_what_was_painted_is_not_asked_for_on_another_screen(page, browser):
     browser.entries.append(f"{ADDRESS}#/mutuals")  # a link was followed before the page ran
     browser.window.stillFollowersEarly.painted = json.dumps(["ann", "name", 2, '{"a": 1}'])
     browser.root.dataset.shown = "fans"
-    routes = page("routes").Routes(lambda: None)
-    assert routes.query == ("mutuals", "", "newest", 1, "{}")
-    assert routes.filters == {}
-    assert not routes.is_shown
+    router = page("router").Router(lambda: None)
+    assert router.query == ("mutuals", "", "newest", 1, "{}")
+    assert router.filters == {}
+    assert not router.is_shown
 
 
-def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, routes):
+def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, router):
     tell = browser.window.stillFollowersEarly.query
     assert json.loads(tell()) == ["", "newest", 1, "{}"]
     browser.go("fans")
-    routes.text, routes.order, routes.page, routes.chosen = "ann", "name", 3, '{"a": 1}'
+    router.text, router.order, router.page, router.chosen = "ann", "name", 3, '{"a": 1}'
     assert json.loads(tell()) == ["ann", "name", 3, '{"a": 1}']
 
 
@@ -129,8 +129,8 @@ def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, routes):
 
 
 @pytest.fixture
-def open_account(page, browser, routes):
-    people = page("people").People(routes)
+def open_account(page, browser, router):
+    people = page("router").Profiles(router)
 
     def click(name):
         row = browser.add(f'<p data-person="{name}"><button>{name}</button></p>')
@@ -140,14 +140,14 @@ def open_account(page, browser, routes):
 
 
 def test_an_account_is_opened_by_a_number_and_its_name_stays_in_this_tab(
-    browser, routes, open_account
+    browser, router, open_account
 ):
     open_account("ann")
     assert browser.route == "#/account/1"
-    assert routes.query[:2] == ("account/1", "ann")
+    assert router.query[:2] == ("account/1", "ann")
     open_account("bob")
     assert browser.route == "#/account/2"
-    assert routes.query[:2] == ("account/2", "bob")
+    assert router.query[:2] == ("account/2", "bob")
     assert browser.window.sessionStorage.kept == {
         "still-followers.account/1": "ann",
         "still-followers.account/2": "bob",
@@ -162,17 +162,17 @@ def test_the_same_account_has_the_same_number(browser, open_account):
 
 
 def test_no_username_and_no_search_text_stands_in_any_address(
-    browser, routes, open_account, ask, run, page
+    browser, router, open_account, ask, run, page
 ):
     browser.go("fans")
-    marks = page("marks").Marks(ask, run, routes, page("journal").Journal(ask))
-    routes.text = "secret"
+    marks = page("marks").Marks(ask, run, router, page("journal").Journal(ask))
+    router.text = "secret"
     open_account("secret")
     marks.actions["begin-review"](
         browser.add('<a data-of="fans" data-chosen="{&quot;text&quot;: &quot;secret&quot;}"></a>')
     )
     ask.answer("begin_review", fragments={"main": "<h1>Review</h1>"})
-    routes.replace("settings")
+    router.replace("settings")
     assert [address.removeprefix(ADDRESS) for address in browser.entries] == [
         "",
         "#/fans",

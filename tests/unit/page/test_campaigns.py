@@ -22,15 +22,15 @@ def bars(browser):
 
 
 @pytest.fixture(autouse=True)
-def campaigns(page, ask, run, routes, browser):
+def campaigns(page, ask, run, router, browser):
     browser.go("campaigns")
-    routes.chosen = '{"by": "week"}'
-    return page("campaigns").Campaigns(ask, run, routes)
+    router.chosen = '{"by": "week"}'
+    return page("campaigns").Campaigns(ask, run, router)
 
 
 @pytest.fixture
 def chosen(ask):
-    """Return what tells the range that the engine was asked for last, and answers it."""
+    """Return what replies to the last call and returns the range it was about."""
 
     def last():
         ask.answer("show", **CAMPAIGNS)
@@ -149,14 +149,14 @@ def test_where_the_range_began_on_other_bars_it_begins_anew(campaigns, press, ba
     assert chosen() == ("2025-05-08", "2025-05-21")
 
 
-def test_another_chart_is_shown_with_what_it_carries(campaigns, browser, ask, routes):
+def test_another_chart_is_shown_with_what_it_carries(campaigns, browser, ask, router):
     campaigns.actions["chart"](browser.add('<button data-chosen=\'{"by": "day"}\'></button>'))
     ask.answer("show", **CAMPAIGNS)
-    assert routes.chosen == '{"by": "day"}'
+    assert router.chosen == '{"by": "day"}'
     assert ask.asked == [("show", "campaigns", "", "newest", 1, '{"by": "day"}')]
 
 
-def test_a_range_gets_a_name(campaigns, browser, ask, routes):
+def test_a_range_gets_a_name(campaigns, browser, ask, router):
     form = browser.add(
         '<form data-start="2026-05-01" data-end="2026-05-07"><input name="name"></form>'
     )
@@ -164,14 +164,14 @@ def test_a_range_gets_a_name(campaigns, browser, ask, routes):
     campaigns.actions["name-campaign"](form)
     ask.answer("name_campaign", **CAMPAIGNS)
     days = ("2026-05-01", "2026-05-07")
-    assert ask.asked == [("name_campaign", "launch", *days, *routes.query)]
+    assert ask.asked == [("name_campaign", "launch", *days, *router.query)]
     assert browser.text("main") == "Campaigns"
 
 
-def test_a_campaign_is_forgotten(campaigns, browser, ask, routes):
+def test_a_campaign_is_forgotten(campaigns, browser, ask, router):
     campaigns.actions["forget-campaign"](browser.add('<button data-name="launch"></button>'))
     ask.answer("forget_campaign", **CAMPAIGNS)
-    assert ask.asked == [("forget_campaign", "launch", *routes.query)]
+    assert ask.asked == [("forget_campaign", "launch", *router.query)]
 
 
 def test_a_range_that_is_shown_too_late_replaces_no_later_screen(campaigns, bars, browser, ask):

@@ -1,4 +1,4 @@
-"""What the page itself keeps beside the database, gives away, and forgets."""
+"""What the page itself stores beside the database, and how it is removed."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ import pytest
 
 
 @pytest.fixture
-def keeping(page):
-    return page("keeping")
+def storage(page):
+    return page("storage")
 
 
-def test_how_many_snapshots_there_are_and_the_last_backup_are_remembered(keeping, browser):
-    assert keeping.remembered() == (0, "")
-    keeping.remember(3, "2026-05-03")
-    assert keeping.remembered() == (3, "2026-05-03")
+def test_how_many_snapshots_there_are_and_the_last_backup_are_remembered(storage, browser):
+    assert storage.load_summary() == (0, "")
+    storage.save_summary(3, "2026-05-03")
+    assert storage.load_summary() == (3, "2026-05-03")
     assert browser.window.localStorage.kept == {
         "still-followers.snapshots": "3",
         "still-followers.saved-on": "2026-05-03",
     }
 
 
-def test_without_snapshots_the_next_visit_is_a_first_one(keeping, browser):
-    keeping.remember(3, "2026-05-03")
-    keeping.remember(3, "")
-    assert keeping.remembered() == (3, "")
-    keeping.remember(0, "")
+def test_without_snapshots_the_next_visit_is_a_first_one(storage, browser):
+    storage.save_summary(3, "2026-05-03")
+    storage.save_summary(3, "")
+    assert storage.load_summary() == (3, "")
+    storage.save_summary(0, "")
     assert browser.window.localStorage.kept == {}
 
 
 @pytest.mark.parametrize("count", ["", "-1", "many", "3.5"])
-def test_a_count_that_is_none_counts_nothing(count, keeping, browser):
+def test_a_count_that_is_none_counts_nothing(count, storage, browser):
     browser.window.localStorage.setItem("still-followers.snapshots", count)
-    assert keeping.remembered() == (0, "")
+    assert storage.load_summary() == (0, "")
 
 
 def promising(browser, *, is_granted, answer):
@@ -48,35 +48,15 @@ def promising(browser, *, is_granted, answer):
     [(False, True, True), (False, False, False), (True, True, False)],
 )
 def test_it_is_told_whether_the_browser_promised_just_now(
-    is_granted, answer, is_new, keeping, browser
+    is_granted, answer, is_new, storage, browser
 ):
     promising(browser, is_granted=is_granted, answer=answer)
-    assert browser.loop.result_of(keeping.ask_to_persist()) is is_new
+    assert browser.loop.result_of(storage.ask_to_persist()) is is_new
 
 
-def test_a_browser_that_cannot_promise_promises_nothing(keeping, browser):
+def test_a_browser_that_cannot_promise_promises_nothing(storage, browser):
     assert not hasattr(browser.window.navigator, "storage")
-    assert browser.loop.result_of(keeping.ask_to_persist()) is False
-
-
-def test_a_file_is_offered_under_its_name_and_its_url_is_given_back_later(
-    keeping, browser, monkeypatch
-):
-    made = []
-
-    def create(tag):
-        made.append(browser.root.__class__(tag))
-        return made[-1]
-
-    monkeypatch.setattr(browser.document, "createElement", create)
-    keeping.download("fans.csv", "a blob")
-    (link,) = made
-    assert (link.href, link.download, link.clicks) == ("blob:1", "fans.csv", 1)
-    assert browser.blobs == ["a blob"]
-    browser.loop.advance(59_999)
-    assert browser.gone == []
-    browser.loop.advance(1)
-    assert browser.gone == ["blob:1"]
+    assert browser.loop.result_of(storage.ask_to_persist()) is False
 
 
 def with_caches(browser, *names):
@@ -89,10 +69,10 @@ def with_caches(browser, *names):
     return caches
 
 
-def test_everything_that_is_ours_is_forgotten_and_nothing_of_a_neighbour(keeping, browser):
-    for storage in (browser.window.localStorage, browser.window.sessionStorage):
+def test_everything_that_is_ours_is_forgotten_and_nothing_of_a_neighbour(storage, browser):
+    for store in (browser.window.localStorage, browser.window.sessionStorage):
         for name in ("still-followers.snapshots", "still-followers.account/1", "neighbour"):
-            storage.setItem(name, "1")
+            store.setItem(name, "1")
     removed = []
     resolved = browser.loop.resolved
     caches = with_caches(browser, "still-followers-files-1", "neighbours-cache")
@@ -100,14 +80,14 @@ def test_everything_that_is_ours_is_forgotten_and_nothing_of_a_neighbour(keeping
     browser.window.navigator.serviceWorker = SimpleNamespace(
         getRegistration=lambda: resolved(registration)
     )
-    assert browser.loop.result_of(keeping.forget_everything()) == []
+    assert browser.loop.result_of(storage.forget_everything()) == []
     assert removed == ["worker"]
     assert caches == ["neighbours-cache"]
     assert browser.window.localStorage.kept == {"neighbour": "1"}
     assert browser.window.sessionStorage.kept == {"neighbour": "1"}
 
 
-def test_what_comes_into_a_cache_meanwhile_is_forgotten_too(keeping, browser):
+def test_what_comes_into_a_cache_meanwhile_is_forgotten_too(storage, browser):
     caches = with_caches(browser, "still-followers-files-1")
     delete, late = browser.window.caches.delete, ["still-followers-files-1"]
 
@@ -118,22 +98,22 @@ def test_what_comes_into_a_cache_meanwhile_is_forgotten_too(keeping, browser):
         return done
 
     browser.window.caches.delete = delete_and_fill
-    assert browser.loop.result_of(keeping.forget_everything()) == []
+    assert browser.loop.result_of(storage.forget_everything()) == []
     assert caches == []
 
 
-def test_what_does_not_go_is_named(keeping, browser):
+def test_what_does_not_go_is_named(storage, browser):
     with_caches(browser, "still-followers-files-1")
     browser.window.caches.delete = lambda _name: browser.loop.resolved(value=False)
-    assert browser.loop.result_of(keeping.forget_everything()) == ["still-followers-files-1"]
+    assert browser.loop.result_of(storage.forget_everything()) == ["still-followers-files-1"]
 
 
 @pytest.mark.parametrize("has_worker", [True, False])
-def test_without_service_worker_and_caches_local_storage_is_forgotten(has_worker, keeping, browser):
+def test_without_service_worker_and_caches_local_storage_is_forgotten(has_worker, storage, browser):
     if has_worker:  # but it is not registered
         browser.window.navigator.serviceWorker = SimpleNamespace(
             getRegistration=lambda: browser.loop.resolved(None)
         )
-    keeping.remember(3, "")
-    browser.loop.result_of(keeping.forget_everything())
+    storage.save_summary(3, "")
+    browser.loop.result_of(storage.forget_everything())
     assert browser.window.localStorage.kept == {}
