@@ -213,6 +213,7 @@ def bundle_all() -> None:
     inside = bundle("static/css/page.css")
     inside |= bundle("static/js/boot.mjs", *script)
     inside |= bundle("static/js/interpreter.mjs", *script)
+    inside |= bundle("static/js/returning.js", "--format=iife")
     for path in inside:
         path.unlink()
 

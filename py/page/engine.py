@@ -88,7 +88,7 @@ class Engine:
             self._patience.give_up_all("no-answer")
 
     def _told(self, name):
-        """Say what the engine waits for; meanwhile nothing is given up, also not by boot.mjs."""
+        """Say what the engine waits for; meanwhile nothing is given up, also not by watchdog.mjs."""
         if name:
             document.documentElement.dataset.waiting = name
             say(text_of(name))

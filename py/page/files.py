@@ -1,4 +1,4 @@
-"""Files that are chosen or dropped anywhere on the page, also before Python runs (boot.mjs)."""
+"""Files that are chosen or dropped anywhere on the page, also before Python runs (choosing.mjs)."""
 
 from pyscript import document, window
 from pyscript.ffi import create_proxy
@@ -11,11 +11,11 @@ class Files:
     """
 
     def __init__(self, chosen):
-        early = window.stillFollowersEarly
+        bridge = window.stillFollowersBridge
         self._proxy = create_proxy(chosen)
-        early.take = self._proxy
+        bridge.onFilesChosen = self._proxy
         self.waiting = None
-        for choice in early.waiting:
+        for choice in bridge.waitingChoices:
             self.waiting = choice
 
     def taken(self):

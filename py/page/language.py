@@ -43,7 +43,7 @@ def whole(text):
 
 async def tell_language(engine):
     """Let the engine speak the page's language."""
-    catalogue = await window.stillFollowersEarly.catalogue
+    catalogue = await window.stillFollowersBridge.catalogue
     language = document.documentElement.lang
     locale = language
     for known in window.navigator.languages:  # es-MX writes numbers in its own way

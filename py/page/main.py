@@ -57,7 +57,7 @@ Events(
     *[part.actions for part in parts],
 )
 elsewhere = Elsewhere(shell, acts)
-early = window.stillFollowersEarly
-if early.clicked:
-    early.clicked.click()
+bridge = window.stillFollowersBridge
+if bridge.clickedEarly:
+    bridge.clickedEarly.click()
 run(shell.start())

@@ -61,19 +61,19 @@ class Routes:
         return {name: done(actions[name]) for name in actions}
 
     def _take_painted(self):
-        """Ask for what boot.mjs has put on the screen from the last visit, and tell it for the next."""
-        early = window.stillFollowersEarly
-        if not early.painted:
+        """Ask for what painting.mjs has put on the screen from the last visit, and tell it for the next."""
+        bridge = window.stillFollowersBridge
+        if not bridge.paintedQuery:
             self.arrive()  # at what the page says while it opens
         elif root.dataset.shown == self.route:
-            self.text, self.order, self.page, chosen = read_json(early.painted)
+            self.text, self.order, self.page, chosen = read_json(bridge.paintedQuery)
             self.chosen = chosen
         else:
             root.removeAttribute("data-shown")
         self._query = create_proxy(
             lambda: json.dumps([self.text, self.order, self.page, self.chosen])
         )
-        early.query = self._query
+        bridge.currentQuery = self._query
 
     def begin_anew(self):
         """Forget the search, the page, the sort and what narrows any screen."""

@@ -35,10 +35,10 @@ class Shell:
         on_stale[0] = lambda: self.run(self.show_again())
 
     async def start(self):
-        """Start the engine and show what is stored; boot.mjs watches that it comes to it."""
+        """Start the engine and show what is stored; watchdog.mjs watches that it comes to it."""
         await self.engine.start()
         window.performance.mark("sf:engine-answers")
-        news = end_of_last() or window.stillFollowersEarly.news
+        news = end_of_last() or window.stillFollowersBridge.firstMessage
         await self.begin(text_of(news) if news else "", show_at)
 
     def stop(self):
@@ -62,7 +62,7 @@ class Shell:
         await self.begin(text_of(words), show_at if stays else show_anew)
 
     async def begin(self, said, put_in_place):
-        """Open what is stored and put it on the screen; without an answer boot.mjs says so."""
+        """Open what is stored and put it on the screen; without an answer watchdog.mjs says so."""
         query = self.routes.query
         first = answer = await self.engine.call("open_page", *remembered() + query)
         # Without a count nothing is kept now, or something is missing: what is written down waits.
@@ -81,7 +81,7 @@ class Shell:
             answer["announce"] = first["announce"]
         self.routes.mark()
         put_in_place(self.routes, answer)
-        window.stillFollowersEarly.live()
+        window.stillFollowersBridge.endPainting()
         if said or "announce" not in answer:
             say(said)
         self.ready = True

@@ -114,8 +114,8 @@ class Stored:
     async def delete_everything(self, _element):
         """Remove all that the page has stored, while no other tab is open that could store it again."""
         _dialog().close()
-        early = window.stillFollowersEarly
-        await early.alone()
+        bridge = window.stillFollowersBridge
+        await bridge.becomeOnlyTab()
         try:
             answer = await self._ask("delete_everything")
             if answer["ok"]:
@@ -124,7 +124,7 @@ class Stored:
                 self._routes.begin_anew()
                 self._routes.replace("")
         finally:
-            early.together()
+            bridge.letOtherTabsIn()
         show_anew(self._routes, answer)
 
     async def copy(self, element):

@@ -59,7 +59,9 @@ def routes(page: Callable[[str], ModuleType]) -> Any:
 def shell(page, browser):
     """Return a shell whose engine is not ready."""
     browser.lived = []
-    browser.window.stillFollowersEarly.live = lambda: browser.lived.append(browser.text("main"))
+    browser.window.stillFollowersBridge.endPainting = lambda: browser.lived.append(
+        browser.text("main")
+    )
     return page("shell").Shell(browser.loop.start)
 
 
