@@ -31,6 +31,7 @@ from still_followers.views.speech import LANGUAGES, speak
 from still_followers.views.welcome import POLICY, page_texts
 from tools.notices import write_notices
 from tools.offline import write_worker
+from tools.styles import gather_layers
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "_site"
@@ -210,7 +211,9 @@ def bundle_all() -> None:
     """Let what each start asks for be few files; vendored and seldom wanted ones stay as they are."""
     apart = ("*/pyodide.mjs", "*/pyodide.asm.mjs", "*/memory-database.mjs")
     script = ("--format=esm", *(f"--external:{path}" for path in apart))
+    styles = SITE / "static/css/page.css"
     inside = bundle("static/css/page.css")
+    styles.write_text(gather_layers(styles.read_text()))
     inside |= bundle("static/js/boot.mjs", *script)
     inside |= bundle("static/js/interpreter.mjs", *script)
     inside |= bundle("static/js/returning.js", "--format=iife")
