@@ -47,7 +47,7 @@ def files_of(site: Path) -> dict[str, str]:
 def shorten(path: Path) -> str:
     """Return a script and what it imports as one classic script, without comments and long names."""
     command = [ROOT / "node_modules/.bin/esbuild", path, "--bundle", "--format=iife", "--minify"]
-    command += ["--log-level=warning", "--target=es2022"]
+    command += ["--log-level=warning", "--target=es2022", "--tsconfig-raw={}"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

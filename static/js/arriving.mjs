@@ -10,7 +10,9 @@ async function takeOutOfCache() {
   const cache = await caches.open(SHARED_FILES);
   /** @param {Request} key */
   const fileOf = async (key) => {
-    const path = decodeURIComponent(/** @type {string} */ (new URL(key.url).pathname.split("/").at(-1)));
+    const path = decodeURIComponent(
+      /** @type {string} */ (new URL(key.url).pathname.split("/").at(-1)),
+    );
     const response = /** @type {Response} */ (await cache.match(key));
     const name = /** @type {string} */ (path.split("/").at(-1));
     return { path, file: new File([await response.blob()], name) };

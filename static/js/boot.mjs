@@ -1,10 +1,10 @@
 // Starts the page: shows what can be shown before Python runs, checks the browser, and loads PyScript.
 import { bridge } from "./bridge.mjs";
-import * as presence from "./presence.mjs"; // before the screen of the last visit is shown
-import { endPainting, paint } from "./painting.mjs";
 import { takeShared } from "./choosing.mjs";
 import { databasesOpen } from "./database_check.mjs";
 import { byId, root, textOf } from "./dom.mjs";
+import { endPainting, paint } from "./painting.mjs";
+import * as presence from "./presence.mjs";
 import "./early_clicks.mjs";
 import { fail } from "./failure.mjs";
 import "./features.mjs";

@@ -28,10 +28,12 @@
  */
 
 /** What boot.mjs sets is there before Python runs. */
-export const bridge = /** @type {Bridge} */ ({
-  waitingChoices: [],
-  onFilesChosen: null,
-  clickedEarly: null,
-  currentQuery: () => null,
-});
+export const bridge = /** @type {Bridge} */ (
+  /** @type {Partial<Bridge>} */ ({
+    waitingChoices: [],
+    onFilesChosen: null,
+    clickedEarly: null,
+    currentQuery: () => null,
+  })
+);
 globalThis.stillFollowersBridge = bridge;

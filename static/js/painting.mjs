@@ -23,7 +23,9 @@ const PARTS = ["top", "rail", "main", "bottom"];
  * @param {HTMLElement} place
  */
 function setVariables(place) {
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-vars]")))
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (
+    place.querySelectorAll("[data-vars]")
+  ))
     for (const pair of /** @type {string} */ (element.dataset.vars).split(";")) {
       const [name, value] = pair.split(":");
       element.style.setProperty(name, value);

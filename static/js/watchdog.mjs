@@ -13,8 +13,7 @@ const FIRST_IMPORT = 2_000; // ms in which a pending file is read: nothing else 
 
 const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
 let watchdog = 0;
-/** @type {Promise<void> | null} */
-let offline = null; // once a visit, also when the engine starts several times
+let worksOffline = false;
 
 // page/shell.py sets data-engine; page/engine.py sets data-waiting while only the person can go on.
 const isStarting = () => root.dataset.engine === "starting" && !root.dataset.waiting;
@@ -26,13 +25,14 @@ function wait() {
 }
 
 function keepForNextVisit() {
-  keepSnapshot().catch((error) =>
-    console.warn("The memory snapshot was not kept:", String(error)),
-  );
+  keepSnapshot().catch((error) => console.warn("The memory snapshot was not kept:", String(error)));
 }
 
+/** Runs once a visit, also when the engine starts several times. */
 function workOfflineOnce() {
-  offline ??= workOffline().catch((error) =>
+  if (worksOffline) return;
+  worksOffline = true;
+  workOffline().catch((error) =>
     console.warn("The page works only with a network:", String(error)),
   );
 }
