@@ -131,17 +131,21 @@ gallery: site .venv/tested ## write every state of every screen, for people to l
 watch: site .venv/tested ## the same, and again whenever something that it shows is saved
 	@PYTHONPATH=py:. $(VENV) tools/watch.py
 
-lint: .venv/tested ## ruff, mypy --strict, zizmor
+lint: .venv/tested node_modules/.package-lock.json ## ruff, mypy --strict, biome, tsc --strict, zizmor
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	node_modules/.bin/biome check --error-on-warnings
+	for project in tsconfig.json tsconfig.worker.json tsconfig.node.json; do \
+		node_modules/.bin/tsc --project $$project || exit 1; done
 	.venv/bin/zizmor --offline --quiet .github
 	@$(VENV) tools/words.py --check
 	@$(VENV) tools/months.py --check
 
-format: .venv/tested ## format the Python code
+format: .venv/tested node_modules/.package-lock.json ## format the code
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+	node_modules/.bin/biome check --write
 
 bench: site chromium ## measure the budgets in Chromium
 	PYTHONPATH=py:. $(VENV) -m tests.bench

@@ -1,55 +1,64 @@
-// Keeps the page's own files, so that it opens without a network, and nothing else. tools/offline.py writes
-// files.json, the list of them, and puts its SHA-256 here. A file is kept only when it is the one that the list
-// means, and all of the first ones or none: no visit ever meets two builds. Taken back by tools/kill-switch.js.
+// Keeps the page's own files, and nothing else, so that the page opens without a network. tools/offline.py
+// writes files.json, the list of these files, and puts its SHA-256 here. A file is kept only if its hash is
+// that of the list, and the first files all together or not at all, so no visit ever mixes two builds.
+// tools/kill-switch.js takes this worker back.
+import { countedBody, sha256Of } from "./static/js/bytes.mjs";
+import { SHARED_FILES } from "./static/js/cache_names.mjs";
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
+const { clients, location } = worker;
+
 const LIST = __LIST__;
 const VERSION = __VERSION__;
 
-const HERE = new URL("./", self.location);
-const OURS = `still-followers-app ${HERE.pathname} `; // pages of one user share their origin
+const HERE = new URL("./", location.href);
+const OURS = `still-followers-app ${HERE.pathname} `; // all pages of a user on GitHub share one origin
 const CACHE = OURS + VERSION;
-const SHARED = "still-followers-shared"; // static/js/arriving.mjs takes the files out of it
 
-async function sha256Of(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-async function bytesOf(answer, come) {
-  const counting = new TransformStream({
-    transform(part, control) {
-      come(part.byteLength);
-      control.enqueue(part);
-    },
-  });
-  return new Response(answer.body.pipeThrough(counting)).arrayBuffer();
-}
-
-// The HTTP cache may hold a file of another build: then the server is asked.
-async function fetched(path, sha256, come) {
-  for (const cache of ["default", "reload"]) {
-    const answer = await fetch(HERE + path, { cache });
-    const bytes = await bytesOf(answer, come);
-    if (answer.ok && (await sha256Of(bytes)) === sha256)
-      return new Response(bytes, { headers: { "Content-Type": answer.headers.get("Content-Type") } });
-    come(-bytes.byteLength);
+/**
+ * Fetches a file of this build. The HTTP cache may hold one of another build: then the server is asked.
+ * @param {string} path
+ * @param {string} sha256
+ * @param {(size: number) => void} onBytes
+ */
+async function fetched(path, sha256, onBytes) {
+  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
+    const response = await fetch(HERE + path, { cache });
+    const bytes = await new Response(countedBody(response, onBytes)).arrayBuffer();
+    if (response.ok && (await sha256Of(bytes)) === sha256) {
+      const type = /** @type {string} */ (response.headers.get("Content-Type"));
+      return new Response(bytes, { headers: { "Content-Type": type } });
+    }
+    onBytes(-bytes.byteLength);
   }
   throw new Error(`${path} is not the file of this build`);
 }
 
-// Put what is missing into the cache: the first files, those of a language, or all. come() hears which part of the first.
-async function fill({ all = false, language = "en" } = {}, come = () => {}) {
+/**
+ * Puts what is missing into the cache: the first files, and those of a language, or all.
+ * @param {{ all?: boolean, language?: string }} wanted
+ * @param {(part: number) => void} onPart called with what arrives, as a part of all first files
+ */
+async function fill({ all = false, language = "en" } = {}, onPart = () => {}) {
   const cache = await caches.open(CACHE);
   const there = new Set((await cache.keys()).map(({ url }) => url));
-  const keep = async (path, sha256, took = () => {}) =>
-    there.has(HERE + path) || cache.put(HERE + path, await fetched(path, sha256, took));
+  /** @type {(path: string, sha256: string, onBytes?: (size: number) => void) => Promise<unknown>} */
+  const keep = async (path, sha256, onBytes = () => {}) =>
+    there.has(HERE + path) || cache.put(HERE + path, await fetched(path, sha256, onBytes));
   await keep("files.json", LIST);
-  const { first, later, bytes } = await (await cache.match(HERE + "files.json")).json();
-  const part = (size) => come(size / bytes);
-  const wanted = Object.entries(later).filter(([path]) => all || path.startsWith(`words/${language}.`));
-  await Promise.all([...Object.entries(first), ...wanted].map((file) => keep(...file, part)));
+  const list = /** @type {Response} */ (await cache.match(`${HERE}files.json`));
+  /** @type {{ first: Record<string, string>, later: Record<string, string>, bytes: number }} */
+  const { first, later, bytes } = await list.json();
+  const wanted = Object.entries(later).filter(
+    ([path]) => all || path.startsWith(`words/${language}.`),
+  );
+  const kept = [...Object.entries(first), ...wanted].map(([path, sha256]) =>
+    keep(path, sha256, (size) => onPart(size / bytes)),
+  );
+  await Promise.all(kept);
 }
 
-let come = 0; // which part of the first files
+let come = 0; // which part of the first files has arrived
 
 async function install() {
   const pages = await clients.matchAll({ includeUncontrolled: true });
@@ -69,32 +78,47 @@ async function removeOlder() {
     if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
 }
 
-async function kept(path, request) {
-  const answer = await caches.match(HERE + path, { cacheName: CACHE });
-  return answer ?? fetch(request);
+/**
+ * Returns a file from the cache, else from the server.
+ * @param {string} path
+ * @param {Request} request
+ */
+async function answer(path, request) {
+  const cached = await caches.match(HERE + path, { cacheName: CACHE });
+  return cached ?? fetch(request);
 }
 
-// All screens are one page, their routes stand behind the #.
-function page(path, request) {
-  if (path === "" || path === "index.html") return kept("index.html", request);
+/**
+ * Returns the page for a navigation: all screens are one page, whose routes stand behind the #.
+ * @param {string} path
+ * @param {Request} request
+ */
+function answerNavigation(path, request) {
+  if (path === "" || path === "index.html") return answer("index.html", request);
   return fetch(request).catch(() => Response.redirect(HERE, 302));
 }
 
+/** @param {Request} request */
 async function takeShared(request) {
   const form = await request.formData();
-  await caches.delete(SHARED);
-  const cache = await caches.open(SHARED);
-  const files = form.getAll("exports").filter((one) => one instanceof File);
-  await Promise.all(files.map((file, index) =>
-    cache.put(`${HERE}shared/${index}/${encodeURIComponent(file.name)}`, new Response(file))));
+  await caches.delete(SHARED_FILES);
+  const cache = await caches.open(SHARED_FILES);
+  const files = form.getAll("exports").filter((value) => value instanceof File);
+  const kept = files.map((file, index) =>
+    cache.put(`${HERE}shared/${index}/${encodeURIComponent(file.name)}`, new Response(file)),
+  );
+  await Promise.all(kept);
   return Response.redirect(HERE, 303);
 }
 
-// A new build begins when the person asks for it, and never while another tab shows the old one.
+/**
+ * Begins a new build when a person asks for it, and never while another tab shows the old one.
+ * @param {Client} asking
+ */
 async function update(asking) {
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.length > 1) asking.postMessage("others");
-  else await skipWaiting();
+  else await worker.skipWaiting();
 }
 
 // Where the browser can, it takes files out of the cache by itself, without asking here.
@@ -103,23 +127,27 @@ const ROUTES = ["py/*", "static/*"].map((path) => ({
   source: { cacheName: CACHE },
 }));
 
-addEventListener("install", (event) => {
-  event.addRoutes?.(ROUTES).catch((error) => console.warn("Files go by the worker:", String(error)));
+worker.addEventListener("install", (event) => {
+  event
+    .addRoutes?.(ROUTES)
+    .catch((error) => console.warn("Files go by the worker:", String(error)));
   event.waitUntil(install());
 });
-addEventListener("activate", (event) => event.waitUntil(removeOlder()));
-addEventListener("message", (event) => {
-  if (event.data === "loading") event.source.postMessage({ come });
-  if (event.data === "update") event.waitUntil(update(event.source));
+worker.addEventListener("activate", (event) => event.waitUntil(removeOlder()));
+worker.addEventListener("message", (event) => {
+  const source = /** @type {Client} */ (event.source);
+  if (event.data === "loading") source.postMessage({ come });
+  if (event.data === "update") event.waitUntil(update(source));
   if (event.data.fill) event.waitUntil(fill(event.data.fill));
 });
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (!(url.origin + url.pathname).startsWith(HERE.href)) return;
   const path = url.pathname.slice(HERE.pathname.length);
   if (request.method === "POST" && path === "share") event.respondWith(takeShared(request));
   else if (request.method !== "GET") return;
-  else if (request.mode === "navigate") event.respondWith(page(path, request));
-  else if (path && path !== "sw.js" && !path.includes("/snapshot-")) event.respondWith(kept(path, request));
+  else if (request.mode === "navigate") event.respondWith(answerNavigation(path, request));
+  else if (path && path !== "sw.js" && !path.includes("/snapshot-"))
+    event.respondWith(answer(path, request));
 });

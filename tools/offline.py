@@ -2,7 +2,7 @@
 
 The list has every file that a page of this build can ask for, with its SHA-256: those of every visit, and those
 that are wanted later, by who has lists or speaks another language. The memory snapshot is kept by the page
-itself (boot.mjs), and only when nothing speaks against its 5 MB.
+itself (engine_snapshot.mjs), and only when nothing speaks against its 5 MB.
 """
 
 from __future__ import annotations
@@ -45,13 +45,10 @@ def files_of(site: Path) -> dict[str, str]:
 
 
 def shorten(path: Path) -> str:
-    """Return a script without comments and long names."""
-    command: list[str | Path] = [
-        ROOT / "node_modules/.bin/esbuild",
-        path,
-        "--minify",
-        "--target=es2022",
-    ]
+    """Return a script and what it imports as one classic script, without comments and long names."""
+    esbuild = ROOT / "node_modules/.bin/esbuild"
+    command: list[str | Path] = [esbuild, path, "--bundle", "--format=iife", "--minify"]
+    command += ["--log-level=warning", "--target=es2022", "--tsconfig-raw={}"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

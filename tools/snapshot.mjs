@@ -13,12 +13,13 @@ import { pathToFileURL } from "node:url";
 
 const PAGE = 65_536;
 const [folder, engine, target] = process.argv.slice(2);
-const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")));
+const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href);
 const pyodide = await loadPyodide({
   indexURL: `${resolve(folder)}/`,
   stdLibURL: resolve(folder, "python_stdlib.zip"),
   env: { PYTHONPATH: "/home/pyodide/engine.zip", PYTHONHASHSEED: "0" },
-  fsInit: async (files) => files.writeFile("/home/pyodide/engine.zip", await readFile(engine)),
+  fsInit: async (/** @type {{ writeFile: (path: string, data: Uint8Array) => void }} */ files) =>
+    files.writeFile("/home/pyodide/engine.zip", await readFile(engine)),
   _makeSnapshot: true,
 });
 const ours = pyodide.runPython(`
@@ -45,6 +46,7 @@ def _import_ours():
 
 _import_ours()
 `);
+/** @type {Uint8Array} */
 const memory = pyodide.makeMemorySnapshot();
 const pages = [];
 for (let at = 0; at < memory.length; at += PAGE)
@@ -52,7 +54,12 @@ for (let at = 0; at < memory.length; at += PAGE)
 const head = Buffer.alloc(PAGE);
 head.writeUInt32LE(memory.length, 0);
 head.writeUInt32LE(pages.length, 4);
-pages.forEach((page, index) => head.writeUInt16LE(page, 8 + 2 * index));
-await writeFile(target, Buffer.concat([head, ...pages.map((page) => memory.subarray(page * PAGE, (page + 1) * PAGE))]));
-console.log(`snapshot: ${ours} modules of ours, ${(memory.length / 1e6).toFixed(1)} MB, ${pages.length} pages`);
+for (const [index, page] of pages.entries()) head.writeUInt16LE(page, 8 + 2 * index);
+await writeFile(
+  target,
+  Buffer.concat([head, ...pages.map((page) => memory.subarray(page * PAGE, (page + 1) * PAGE))]),
+);
+console.log(
+  `snapshot: ${ours} modules of ours, ${(memory.length / 1e6).toFixed(1)} MB, ${pages.length} pages`,
+);
 process.exit(0);

@@ -12,6 +12,7 @@ import { loadPyodide } from "pyodide";
 
 const [source, target, rest] = process.argv.slice(2);
 
+// biome-ignore format: a line for each name would be long
 const WANTED = [
   "__future__", "_colorize", "_markupbase", "_opcode_metadata", "_py_warnings", "_pyodide", "_pyodide._base",
   "_pyodide._core_docs", "_pyodide._future_helper", "_pyodide._importhook", "_pyodide.docs_argspec",
@@ -45,6 +46,7 @@ const WANTED = [
   "typing", "urllib", "urllib.parse", "uuid", "warnings", "weakref", "zipfile", "zipfile._path",
   "zipfile._path.glob",
 ];
+// biome-ignore format: a line for each name would be long
 const LEFT_OUT = [
   "__hello__", "__phello__", "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support",
   "_pydatetime", "_pydecimal", "_pyio", "_pyrepl", "antigravity", "argparse", "bdb", "cProfile", "cmd",
@@ -55,6 +57,7 @@ const LEFT_OUT = [
   "symtable", "tabnanny", "telnetlib", "this", "timeit", "tkinter", "tomllib", "trace", "tty", "turtle",
   "unittest", "venv", "wave", "webbrowser", "wsgiref", "xml", "xmlrpc", "zipapp",
 ];
+// biome-ignore format: a line for each name would be long
 const INSIDE_LEFT_OUT = [
   "asyncio/proactor_events", "asyncio/windows_events", "asyncio/windows_utils", "http/cookiejar",
   "http/cookies", "http/server", "json/tool", "logging/config", "logging/handlers",
@@ -62,9 +65,14 @@ const INSIDE_LEFT_OUT = [
 
 const pyodide = await loadPyodide();
 pyodide.FS.writeFile("/in.zip", await readFile(source));
-for (const [name, names] of Object.entries({ wanted: WANTED, left_out: LEFT_OUT, inside_left_out: INSIDE_LEFT_OUT }))
+for (const [name, names] of Object.entries({
+  wanted: WANTED,
+  left_out: LEFT_OUT,
+  inside_left_out: INSIDE_LEFT_OUT,
+}))
   pyodide.globals.set(name, pyodide.toPy(names));
-const counts = pyodide.runPython(`
+const counts = pyodide
+  .runPython(`
 import importlib._bootstrap_external as external, importlib.util, types, zipfile
 
 NOWHERE = b"\\xff"  # of PEP 626's table: the next eight instructions stand on no line
@@ -101,7 +109,8 @@ first["_elsewhere.py"] = f"NAMES = frozenset({names!r})\\n".encode()
 write("/first.zip", first)
 write("/rest.zip", rest)
 [len(first), len(rest)]
-`).toJs();
+`)
+  .toJs();
 await writeFile(target, pyodide.FS.readFile("/first.zip"));
 await writeFile(rest, pyodide.FS.readFile("/rest.zip"));
 console.log(`stdlib: ${counts[0]} modules, and ${counts[1]} when they are wanted`);

@@ -46,10 +46,10 @@ class App:
         self.imports.show_progress(*progress)
 
     async def start(self):
-        """Start the engine and show what is stored; boot.mjs watches for a start that hangs."""
+        """Start the engine and show what is stored; watchdog.mjs watches for a start that hangs."""
         await self.engine.start()
         window.performance.mark("sf:engine-answers")
-        news = take_note() or window.stillFollowersEarly.news
+        news = take_note() or window.stillFollowersBridge.firstMessage
         await self._open(get_text(news) if news else "", show_screen)
 
     def cancel_file(self):
@@ -74,7 +74,7 @@ class App:
         await self._open(get_text(name), show_new_screen if to_overview else show_screen)
 
     async def _open(self, message, put_in_place):
-        """Open what is stored and show it, then say the message; if no reply comes, boot.mjs says so."""
+        """Open what is stored and show it, then say the message; if no reply comes, watchdog.mjs says so."""
         query = self.router.query
         first = reply = await self.engine.call("open_page", *load_summary() + query)
         # A reply without a count means that nothing can be saved now, or that something is missing:
@@ -94,7 +94,7 @@ class App:
             reply["announce"] = first["announce"]
         self.router.publish_route()
         put_in_place(self.router, reply)
-        window.stillFollowersEarly.live()
+        window.stillFollowersBridge.endPainting()
         if message or "announce" not in reply:
             say(message)
         self.ready = True

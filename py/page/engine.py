@@ -90,7 +90,7 @@ class Engine:
             self._timeouts.give_up_all("no-answer")
 
     def _on_obstacle(self, name):
-        """Say what the engine waits for, or "" for nothing; until then nobody gives up, nor does boot.mjs."""
+        """Say what the engine waits for, or "" for nothing; until then nobody gives up, nor does watchdog.mjs."""
         if name:
             document.documentElement.dataset.waiting = name
             say(get_text(name))

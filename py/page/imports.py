@@ -152,19 +152,19 @@ class Imports:
 
 
 class ChosenFiles:
-    """Files that are chosen or dropped anywhere on the page, also before Python runs (boot.mjs).
+    """Files that are chosen or dropped anywhere on the page, also before Python runs (choosing.mjs).
 
     Each choice is passed to `on_choice(choice)`. If one was made before the page ran, it is in `waiting`.
     A choice has `files`, their `paths` as JSON text, and the `title` that all of them share or "".
     """
 
     def __init__(self, on_choice):
-        """Take what boot.mjs has been given so far, and all that follows."""
-        early = window.stillFollowersEarly
+        """Take what choosing.mjs has been given so far, and all that follows."""
+        bridge = window.stillFollowersBridge
         self._proxy = create_proxy(on_choice)
-        early.take = self._proxy
+        bridge.onFilesChosen = self._proxy
         self.waiting = None
-        for choice in early.waiting:
+        for choice in bridge.waitingChoices:
             self.waiting = choice
 
     def take(self):

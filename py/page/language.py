@@ -44,7 +44,7 @@ def drop_nul(text):
 
 async def send_language(engine):
     """Tell the engine the page's language, and give it the catalogue."""
-    catalogue = await window.stillFollowersEarly.catalogue
+    catalogue = await window.stillFollowersBridge.catalogue
     language = document.documentElement.lang
     locale = language
     for known in window.navigator.languages:  # es-MX writes numbers in its own way

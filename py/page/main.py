@@ -57,7 +57,7 @@ Events(
     *[part.actions for part in parts],
 )
 other_tabs = OtherTabs(app, runner)
-early = window.stillFollowersEarly
-if early.clicked:
-    early.clicked.click()
+bridge = window.stillFollowersBridge
+if bridge.clickedEarly:
+    bridge.clickedEarly.click()
 run(app.start())

@@ -64,19 +64,19 @@ class Router:
         return {name: guard(actions[name]) for name in actions}
 
     def _restore_painted(self):
-        """Take the query of the screen that boot.mjs painted from the last visit; offer ours to the next."""
-        early = window.stillFollowersEarly
-        if not early.painted:
+        """Take the query of the screen that painting.mjs painted from the last visit; offer ours to the next."""
+        bridge = window.stillFollowersBridge
+        if not bridge.paintedQuery:
             self.arrive()  # at what the page says while it opens
         elif root.dataset.shown == self.route:
-            self.text, self.order, self.page, chosen = read_json(early.painted)
+            self.text, self.order, self.page, chosen = read_json(bridge.paintedQuery)
             self.chosen = chosen
         else:
             root.removeAttribute("data-shown")
         self._query = create_proxy(
             lambda: json.dumps([self.text, self.order, self.page, self.chosen])
         )
-        early.query = self._query
+        bridge.currentQuery = self._query
 
     def reset(self):
         """Forget the search, the page, the sorting, and what narrows any screen."""

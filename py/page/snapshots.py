@@ -113,8 +113,8 @@ class Snapshots:
     async def delete_everything(self, _element):
         """Delete all that the page has stored, while no other tab is open that could store it again."""
         _find_dialog().close()
-        early = window.stillFollowersEarly
-        await early.alone()
+        bridge = window.stillFollowersBridge
+        await bridge.becomeOnlyTab()
         try:
             reply = await self._ask("delete_everything")
             if reply["ok"]:
@@ -123,7 +123,7 @@ class Snapshots:
                 self._router.reset()
                 self._router.replace("")
         finally:
-            early.together()
+            bridge.letOtherTabsIn()
         show_new_screen(self._router, reply)
 
     async def copy(self, element):

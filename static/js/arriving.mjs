@@ -1,32 +1,52 @@
-// Files that another program hands to the installed page: shared with it (sw.js has put them into a
-// cache), or opened with it. Each is taken once.
-const SHARED = "still-followers-shared";
+// Takes files that another program hands to the installed page: it shares them (sw.js puts them into a
+// cache), or opens the page with them. Each file is taken once.
+import { SHARED_FILES } from "./cache_names.mjs";
 
-async function shared() {
-  if (!(await globalThis.caches?.has(SHARED))) return [];
-  const cache = await caches.open(SHARED);
-  const files = await Promise.all((await cache.keys()).map(async (key) => {
-    const path = decodeURIComponent(new URL(key.url).pathname.split("/").at(-1));
-    const file = new File([await (await cache.match(key)).blob()], path.split("/").at(-1));
-    return { path, file };
-  }));
-  await caches.delete(SHARED);
+/** @import { Found } from "./chosen_files.mjs" */
+
+/** @returns {Promise<Found[]>} */
+async function takeOutOfCache() {
+  if (!(await globalThis.caches?.has(SHARED_FILES))) return [];
+  const cache = await caches.open(SHARED_FILES);
+  /** @param {Request} key */
+  const fileOf = async (key) => {
+    const path = decodeURIComponent(
+      /** @type {string} */ (new URL(key.url).pathname.split("/").at(-1)),
+    );
+    const response = /** @type {Response} */ (await cache.match(key));
+    const name = /** @type {string} */ (path.split("/").at(-1));
+    return { path, file: new File([await response.blob()], name) };
+  };
+  const files = await Promise.all((await cache.keys()).map(fileOf));
+  await caches.delete(SHARED_FILES);
   return files;
 }
 
-// Keep what was chosen for the next load of the page, which takes it as what another program shares.
+/**
+ * Keeps what was chosen until the page loads again, which takes it as if another program shared it.
+ * @param {File[]} files
+ * @param {string[]} paths
+ */
 export async function keepArriving(files, paths) {
-  const cache = await caches.open(SHARED);
-  await Promise.all(files.map((file, index) =>
-    cache.put(new URL(`shared/${index}/${encodeURIComponent(paths[index])}`, location.href), new Response(file))));
+  const cache = await caches.open(SHARED_FILES);
+  /** @type {(file: File, index: number) => Promise<void>} */
+  const keep = (file, index) =>
+    cache.put(
+      new URL(`shared/${index}/${encodeURIComponent(paths[index])}`, location.href),
+      new Response(file),
+    );
+  await Promise.all(files.map(keep));
 }
 
-// Call `take(found)` with what arrives, now and later: files with their paths.
+/**
+ * Calls `take` with what arrives, now and later.
+ * @param {(found: Found[]) => void} take
+ */
 export async function takeArriving(take) {
   globalThis.launchQueue?.setConsumer(async ({ files }) => {
     const opened = await Promise.all(files.map((handle) => handle.getFile()));
     if (opened.length) take(opened.map((file) => ({ path: file.name, file })));
   });
-  const found = await shared();
+  const found = await takeOutOfCache();
   if (found.length) take(found);
 }

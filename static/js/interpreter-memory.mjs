@@ -1,4 +1,4 @@
-// The interpreter where the browser opens no database (boot.mjs).
+// The interpreter for where the browser opens no database (pyscript.mjs).
 import "./memory-database.mjs";
 
 export * from "./interpreter.mjs";

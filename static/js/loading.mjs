@@ -1,70 +1,90 @@
-// How much of a start has arrived: a bar and megabytes from the first second, and a word only when nothing came
-// for a while. Bytes that arrive are life. The page counts its own files, and the engine's worker tells of those
-// that it fetches (interpreter.mjs). Words stand in index.html as <template data-text="…">.
+// Shows how much of a start has arrived: a bar and megabytes after the first second, and words only when
+// nothing arrived for a while. As long as bytes arrive, a start is alive. The page counts its own files, and the
+// engine's worker reports those that it fetches (interpreter.mjs).
 import build from "../vendor/pyodide/build.mjs";
+import { byId, root, textOf } from "./dom.mjs";
 
 const SOON = 1_000; // ms until it is shown: most starts are over by then
 const SILENCE = 20_000; // ms without a byte
-const place = document.getElementById("loading");
-const own = new Set(); // our own files that have come, by address
-let page = 0, engine = 0; // bytes
-let shown = false, over = false;
+const place = byId("loading");
+const arrivedFiles = new Set(); // the page's own files, by address
+let pageBytes = 0;
+let engineBytes = 0;
+let isShown = false;
+let isOver = false;
 let silence = 0; // a timer
-let told = () => {};
+/** @type {(what: "bytes" | "silent") => void} */
+let notify = () => {};
 
-const arrived = () => Math.min(page + engine, build.bytes);
+const arrived = () => Math.min(pageBytes + engineBytes, build.bytes);
 
-// Whether all has come that a start needs: what takes time now is the processor's. A server may pack our files better
-// than the one that was counted with, so they are counted one by one.
-export const isComplete = () => own.size >= build.files.length && engine >= build.engine;
+/**
+ * Tells whether all that a start needs has arrived; what takes time now is the processor. Files are compared one
+ * by one, since a server may pack the page's own better than the build that counted them.
+ */
+export const isComplete = () =>
+  arrivedFiles.size >= build.files.length && engineBytes >= build.engine;
 
+/** @param {number} bytes */
 function inMegabytes(bytes) {
   const format = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(document.documentElement.lang, format).format(bytes / 1e6);
+  return new Intl.NumberFormat(root.lang, format).format(bytes / 1e6);
 }
 
 function show() {
-  if (!shown || over) return;
+  if (!isShown || isOver) return;
   if (isComplete()) return place.replaceChildren();
-  if (!place.firstChild)
-    place.append(document.querySelector('template[data-text="loading"]').content.cloneNode(true));
+  if (!place.firstChild) place.append(textOf("loading"));
   const parts = { arrived: inMegabytes(arrived()), total: inMegabytes(build.bytes) };
   for (const [name, text] of Object.entries(parts))
     for (const part of place.querySelectorAll(`[data-part=${name}]`)) part.textContent = text;
-  Object.assign(place.querySelector("progress"), { max: build.bytes, value: arrived() });
+  const bar = /** @type {HTMLProgressElement} */ (place.querySelector("progress"));
+  Object.assign(bar, { max: build.bytes, value: arrived() });
 }
 
-function hear() {
+function onBytes() {
   clearTimeout(silence);
-  if (!over && !isComplete()) silence = setTimeout(() => told("silent"), SILENCE);
-  told("bytes");
+  if (!isOver && !isComplete()) silence = setTimeout(() => notify("silent"), SILENCE);
+  notify("bytes");
   show();
 }
 
-// Count from now on. `listener` is told of "bytes" when some have come, and of "silent" when none did for a while.
+/** @param {PerformanceResourceTiming} entry */
+function countFile({ name, encodedBodySize }) {
+  if (!build.files.some((file) => name.endsWith(file)) || arrivedFiles.has(name)) return;
+  arrivedFiles.add(name);
+  pageBytes += encodedBodySize;
+}
+
+/**
+ * Counts from now on. The listener hears "bytes" when some arrived, and "silent" when none did for a while.
+ * @param {(what: "bytes" | "silent") => void} listener
+ */
 export function watchLoading(listener) {
-  told = listener;
+  notify = listener;
   new PerformanceObserver((found) => {
-    for (const { name, encodedBodySize } of found.getEntries()) {
-      if (!build.files.some((file) => name.endsWith(file)) || own.has(name)) continue;
-      own.add(name);
-      page += encodedBodySize;
-    }
-    hear();
+    /** @type {PerformanceResourceTiming[]} */ (found.getEntries()).forEach(countFile);
+    onBytes();
   }).observe({ type: "resource", buffered: true });
-  setTimeout(() => { shown = true; show(); }, SOON);
-  hear();
+  setTimeout(() => {
+    isShown = true;
+    show();
+  }, SOON);
+  onBytes();
 }
 
-// The engine's worker has fetched so many bytes, as they came over the line.
+/**
+ * Notes how many bytes the engine's worker has fetched, as they came over the line.
+ * @param {number} bytes
+ */
 export function hearOfEngine(bytes) {
-  engine = bytes;
-  hear();
+  engineBytes = bytes;
+  onBytes();
 }
 
-// The start is over, well or not.
+/** Ends the display: the start is over, well or not. */
 export function endLoading() {
-  over = true;
+  isOver = true;
   clearTimeout(silence);
   place.replaceChildren();
 }

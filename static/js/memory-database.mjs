@@ -1,5 +1,5 @@
-// Where the browser opens no database, PyScript, which needs one to start, gets one in memory. The person's
-// data never goes there: the engine is told that nothing is kept (browser/opening.py).
+// Gives PyScript a database in memory where the browser opens none, since PyScript needs one to start. What a
+// person imports never goes there: the engine is told that nothing is kept (browser/opening.py).
 import "../vendor/fake-indexeddb/auto.js";
 
 globalThis.stillFollowersKeepsNothing = true;

@@ -1,74 +1,96 @@
-// The service worker: registered when nothing else is wanted, a new build offered and applied on request.
-// Words stand in index.html as <template data-text="…">.
-import { localStorageOf } from "./storage.mjs";
+// Registers the service worker when nothing else is wanted, and offers a new build, which it applies on request.
+import { byId, root, textOf } from "./dom.mjs";
+import { hasSnapshots } from "./storage.mjs";
 
-const worker = globalThis.isSecureContext ? navigator.serviceWorker : undefined;
-const place = document.getElementById("update");
-const SOON = 1_000; // ms until a build that loads is told of: most are there by then
+const SOON = 1_000; // ms until a build that loads is mentioned: most have arrived by then
+const place = byId("update");
+const worker = navigator.serviceWorker; // undefined outside of a secure context
 
-function say(name) {
-  place.replaceChildren(document.querySelector(`template[data-text="${name}"]`).content.cloneNode(true));
-}
+/** @param {string} name */
+const say = (name) => place.replaceChildren(textOf(name));
 
-// Say that a new build waits, with the button that asks for it.
+/**
+ * Says that a new build waits, with the button that asks for it.
+ * @param {string} name
+ * @param {ServiceWorkerRegistration} registration
+ */
 function tell(name, registration) {
   say(name);
-  place.querySelector("[data-action=update]").addEventListener("click", () => {
+  place.querySelector("[data-action=update]")?.addEventListener("click", () => {
     registration.waiting?.postMessage("update");
   });
 }
 
-// While a new build loads, show how much of it has come.
+/** @param {ServiceWorkerRegistration} registration */
+function offer(registration) {
+  if (registration.waiting && worker.controller) tell("update", registration);
+}
+
+/**
+ * Shows how much of a new build has arrived while it loads.
+ * @param {ServiceWorker} installing
+ * @param {ServiceWorkerRegistration} registration
+ */
 function showLoading(installing, registration) {
-  let come = 0;
-  const showShare = () => place.querySelector("progress")?.setAttribute("value", come);
-  const soon = setTimeout(() => { say("update-loading"); showShare(); }, SOON);
+  let come = 0; // from 0 to 1
+  const showShare = () => place.querySelector("progress")?.setAttribute("value", String(come));
+  const soon = setTimeout(() => {
+    say("update-loading");
+    showShare();
+  }, SOON);
+  /** @param {MessageEvent} event */
   const hear = ({ data }) => {
     if (!data.come) return;
     come = data.come;
     showShare();
   };
   worker.addEventListener("message", hear);
-  installing.postMessage("loading"); // what came before this
-  installing.addEventListener("statechange", () => {
+  installing.postMessage("loading"); // asks what arrived before this
+  const end = () => {
     clearTimeout(soon);
     worker.removeEventListener("message", hear);
-    if (place.querySelector("progress")) place.replaceChildren(); // it waits, or did not come
+    if (place.querySelector("progress")) place.replaceChildren(); // it waits, or did not arrive
     offer(registration);
-  }, { once: true });
+  };
+  installing.addEventListener("statechange", end, { once: true });
 }
 
-// Keep the files of this build: all of them when there are lists, since only then is each of them of use.
+/**
+ * Keeps the files of this build: all of them when there are lists, since only then each of them is of use.
+ * @param {boolean} all
+ */
 async function fill(all) {
   const { active } = await worker.ready;
-  active.postMessage({ fill: { all, language: document.documentElement.lang } });
+  active?.postMessage({ fill: { all, language: root.lang } });
 }
 
-function offer(registration) {
-  if (registration.waiting && worker.controller) tell("update", registration);
-}
-
+/** @param {ServiceWorkerRegistration} registration */
 function follow(registration) {
-  const found = () => worker.controller && registration.installing && showLoading(registration.installing, registration);
-  registration.addEventListener("updatefound", found);
-  found(); // the browser looks for a newer one by itself, and may have begun before
+  const onFound = () => {
+    const { installing } = registration;
+    if (worker.controller && installing) showLoading(installing, registration);
+  };
+  registration.addEventListener("updatefound", onFound);
+  onFound(); // the browser looks for a newer build by itself, and may have begun before
 }
 
+/** Makes the page work without a network, and follows new builds. */
 export async function workOffline() {
-  if (!worker) return;
+  if (!globalThis.isSecureContext || !worker) return;
   const url = new URL("../../sw.js", import.meta.url);
   const known = await worker.getRegistration();
   const isOurs = known?.scope === new URL("./", url).href;
-  if (isOurs) follow(known);
+  if (known && isOurs) follow(known);
   const registration = await worker.register(url, { updateViaCache: "none" }); // waits for a build that loads
   if (!isOurs) follow(registration);
   worker.addEventListener("message", ({ data }) => {
     if (data === "others") tell("update-others", registration);
   });
-  // Without clients.claim() this happens only when a new build was asked for.
+  // sw.js never calls clients.claim(), so this happens only when a new build was asked for.
   worker.addEventListener("controllerchange", () => location.reload());
   offer(registration);
-  await fill(Boolean(localStorageOf()?.getItem("still-followers.snapshots"))); // also where its cache was emptied
-  new PerformanceObserver((marks) => marks.getEntriesByName("sf:saved").length && fill(true))
-    .observe({ type: "mark", buffered: true }); // an import may be kept before this
+  await fill(hasSnapshots()); // also where the cache was emptied
+  new PerformanceObserver((marks) => {
+    if (marks.getEntriesByName("sf:saved").length) fill(true);
+  }).observe({ type: "mark", buffered: true }); // an import may have been stored before this
 }

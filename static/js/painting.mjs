@@ -1,22 +1,40 @@
-// A return visit shows what was last on the screen before the engine answers: the same markup, kept when
-// the page was left, shown by the same build only. It cannot be used until it is live.
-import { localStorageOf } from "./storage.mjs";
+// Paints the last screen of the visit before until the engine answers: the same markup, stored when the page
+// was left, for the same build only. It cannot be used until then.
+import { bridge } from "./bridge.mjs";
+import { byId, root } from "./dom.mjs";
+import { hasSnapshots, localStorageOf } from "./storage.mjs";
 
 const PAINTED = "still-followers.painted";
 const PARTS = ["top", "rail", "main", "bottom"];
-const root = document.documentElement;
 
-// The policy refuses style attributes, so variables are set from data-vars (page/dom.py does too).
+/**
+ * @typedef {object} Screen
+ * @property {string} [build]
+ * @property {string} language
+ * @property {string} hash
+ * @property {string} [route]
+ * @property {string} title
+ * @property {string | null} query
+ * @property {Record<string, string>} parts markup by the id of its place
+ */
+
+/**
+ * Sets variables from data-vars, as page/dom.py does: the policy refuses style attributes.
+ * @param {HTMLElement} place
+ */
 function setVariables(place) {
-  for (const element of place.querySelectorAll("[data-vars]"))
-    for (const pair of element.dataset.vars.split(";")) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (
+    place.querySelectorAll("[data-vars]")
+  ))
+    for (const pair of /** @type {string} */ (element.dataset.vars).split(";")) {
       const [name, value] = pair.split(":");
       element.style.setProperty(name, value);
     }
 }
 
+/** @param {string} id */
 function markupOf(id) {
-  const copy = document.getElementById(id).cloneNode(true);
+  const copy = /** @type {HTMLElement} */ (byId(id).cloneNode(true));
   for (const element of copy.querySelectorAll("[style], [open]")) {
     element.removeAttribute("style");
     element.removeAttribute("open");
@@ -24,30 +42,32 @@ function markupOf(id) {
   return copy.innerHTML;
 }
 
-function keep() {
+function store() {
   const storage = localStorageOf();
-  if (document.querySelector("#sample > *")) return; // what is stored is not what is on the screen
-  if (!storage?.getItem("still-followers.snapshots") || root.dataset.engine !== "ready") return;
-  const isLast = root.dataset.lasting === "yes" && root.dataset.shown !== undefined; // no other is on its way
-  if (!isLast) return storage.removeItem(PAINTED);
-  const kept = {
-    build: root.dataset.build,
+  if (document.querySelector("#sample > *")) return; // the sample is not what is stored
+  if (!storage || !hasSnapshots() || root.dataset.engine !== "ready") return;
+  const { build, lasting, route, shown } = root.dataset;
+  if (lasting !== "yes" || shown === undefined) return storage.removeItem(PAINTED); // another is on its way
+  /** @type {Screen} */
+  const screen = {
+    build,
     language: root.lang,
     hash: location.hash || "#/",
-    route: root.dataset.route,
+    route,
     title: document.title,
-    query: globalThis.stillFollowersEarly.query(),
+    query: bridge.currentQuery(),
     parts: Object.fromEntries(PARTS.map((id) => [id, markupOf(id)])),
   };
   try {
-    storage.setItem(PAINTED, JSON.stringify(kept));
+    storage.setItem(PAINTED, JSON.stringify(screen));
   } catch (error) {
-    storage.removeItem(PAINTED); // no room: the next visit only starts a little later
+    storage.removeItem(PAINTED); // there is no room: the next visit only starts a little later
     console.warn("The screen was not kept for the next visit:", String(error));
   }
 }
 
-function keptOf() {
+/** @returns {Screen | null} */
+function storedScreen() {
   try {
     return JSON.parse(localStorageOf()?.getItem(PAINTED) ?? "null");
   } catch (error) {
@@ -56,33 +76,35 @@ function keptOf() {
   }
 }
 
-// Show the screen of the last visit if it is the one that the address names. Returns its query
-// (page/router.py), or null.
+/**
+ * Shows the screen of the last visit if the address names it. Returns its query (page/router.py), or null.
+ * @param {string} language
+ */
 export function paint(language) {
-  const kept = keptOf();
-  const same = kept?.build === root.dataset.build && kept.language === language;
-  if (!same || kept.hash !== (location.hash || "#/")) return null;
+  const screen = storedScreen();
+  if (screen?.build !== root.dataset.build || screen?.language !== language) return null;
+  if (screen.hash !== (location.hash || "#/")) return null;
   for (const id of PARTS) {
-    const place = document.getElementById(id);
-    place.innerHTML = kept.parts[id];
+    const place = byId(id);
+    place.innerHTML = screen.parts[id];
     setVariables(place);
   }
-  document.title = kept.title;
-  root.dataset.route = kept.route;
-  root.dataset.shown = kept.hash.startsWith("#/") ? kept.hash.slice(2) : "";
+  document.title = screen.title;
+  root.dataset.route = screen.route;
+  root.dataset.shown = screen.hash.startsWith("#/") ? screen.hash.slice(2) : "";
   root.dataset.painted = "";
-  document.getElementById("main").inert = true;
+  byId("main").inert = true;
   performance.mark("sf:painted");
-  return kept.query;
+  return screen.query;
 }
 
-// The engine has answered: what stands there now is live.
-export function live() {
+/** Makes the page usable: the engine has answered. */
+export function endPainting() {
   delete root.dataset.painted;
-  document.getElementById("main").inert = false;
+  byId("main").inert = false;
 }
 
-addEventListener("pagehide", keep);
+addEventListener("pagehide", store);
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") keep();
+  if (document.visibilityState === "hidden") store();
 });

@@ -1,7 +1,8 @@
-// Every open tab holds one Web Lock, shared, from its start to its end. Who deletes everything holds it
-// alone: the other tabs are told, load anew, and wait until all is deleted. So nothing that a tab began
-// before that is written after it, however slow, busy or asleep the tab is. Runs before anything is shown.
-import { localStorageOf } from "./storage.mjs";
+// Lets one tab delete everything while no other can write. Every open tab holds one Web Lock, shared, from its
+// start to its end. The tab that deletes holds it alone: the others are told, load anew, and wait until all is
+// deleted. So nothing that a tab began before is written afterwards, however slow, busy or asleep the tab is.
+// This runs before anything is shown.
+import { hasSnapshots, localStorageOf } from "./storage.mjs";
 
 const NAME = "still-followers-open";
 const EPOCH = "still-followers.epoch"; // what lies in sessionStorage belongs to what lies in localStorage
@@ -9,21 +10,33 @@ const LATE = 2_000; // ms until the person hears what deleting waits for
 const AGAIN = 500; // ms: a tab that was just opened may not have listened the first time
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel(NAME) : null;
 let isDeleting = false;
-let leave = () => {};
+/** @type {(value?: unknown) => void} */
+let letGo = () => {};
 
-// Whether this tab was loaded anew because another one deleted everything.
+/** Whether this tab was loaded anew because another one deleted everything. */
 export const wasDeleted = history.state?.deleted === true;
 
-// Hold the lock until leave(); tells whether it is held. Where there are no locks nobody is waited for.
+/**
+ * Holds the lock until letGo(), and tells whether it is held. Where there are no locks nobody is waited for.
+ * @param {LockMode} mode
+ * @returns {Promise<boolean>}
+ */
 function hold(mode, ifAvailable = false) {
-  return new Promise((tell) => {
-    if (!navigator.locks) return tell(true);
-    navigator.locks.request(NAME, { mode, ifAvailable }, (lock) => {
-      tell(lock !== null);
-      return lock && new Promise((done) => { leave = done; });
-    }).catch((error) => {
+  return new Promise((resolve) => {
+    if (!navigator.locks) return resolve(true);
+    /** @param {Lock | null} lock */
+    const keep = (lock) => {
+      resolve(lock !== null);
+      return (
+        lock &&
+        new Promise((done) => {
+          letGo = done;
+        })
+      );
+    };
+    navigator.locks.request(NAME, { mode, ifAvailable }, keep).catch((error) => {
       console.warn("Other tabs are not waited for:", String(error));
-      tell(true);
+      resolve(true);
     });
   });
 }
@@ -33,7 +46,7 @@ function loadAnew() {
   location.reload();
 }
 
-// The names of accounts in this tab's own storage outlive it when the browser opens the tab again.
+/** Forgets names of accounts in the tab's own storage, which comes back when the browser reopens the tab. */
 function forgetOlder() {
   const epoch = localStorageOf()?.getItem(EPOCH) ?? null;
   if (!wasDeleted && sessionStorage.getItem(EPOCH) === epoch) return;
@@ -42,31 +55,37 @@ function forgetOlder() {
 }
 
 function noteEpoch() {
-  if (!localStorageOf()?.getItem("still-followers.snapshots")) return;
+  if (!hasSnapshots()) return;
   const epoch = localStorage.getItem(EPOCH) ?? String(Math.random()).slice(2);
   localStorage.setItem(EPOCH, epoch);
   sessionStorage.setItem(EPOCH, epoch);
 }
 
-// Be one of the open tabs; `wait()` is called when everything is just being deleted. Then this tab is
-// loaded anew after it, and this never ends.
-export async function join(wait) {
+/**
+ * Joins the open tabs. While another tab deletes everything it calls `onDeleting`, loads this tab anew
+ * afterwards, and never resolves.
+ * @param {() => void} onDeleting
+ */
+export async function join(onDeleting) {
   if (!(await hold("shared", true))) {
-    wait();
+    onDeleting();
     await hold("shared");
     loadAnew();
     await new Promise(() => {});
   }
-  noteEpoch(); // not before: what is just being deleted would be noted after it
+  noteEpoch(); // not before: it would note what is just being deleted
 }
 
-// Be the only open tab, to delete everything; `late()` is called while another one keeps it from that.
-export async function alone(late) {
+/**
+ * Resolves when no other tab is open, so that everything can be deleted.
+ * @param {() => void} onLate called when another tab takes long to let go
+ */
+export async function becomeOnlyTab(onLate) {
   isDeleting = true;
-  leave();
+  letGo();
   const tell = () => channel?.postMessage("deleting");
   const telling = setInterval(tell, AGAIN);
-  const waiting = setTimeout(late, LATE);
+  const waiting = setTimeout(onLate, LATE);
   const held = hold("exclusive");
   tell();
   await held;
@@ -74,9 +93,9 @@ export async function alone(late) {
   clearTimeout(waiting);
 }
 
-// Let other tabs be again.
-export async function together() {
-  leave();
+/** Lets other tabs be open again. */
+export async function letOtherTabsIn() {
+  letGo();
   await hold("shared");
   isDeleting = false;
 }
@@ -84,4 +103,6 @@ export async function together() {
 if (localStorageOf()) forgetOlder();
 if (wasDeleted) history.replaceState(null, "");
 if (channel) channel.onmessage = () => isDeleting || loadAnew();
-addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // nobody knows what it slept through
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload(); // the page cannot know what it slept through
+});

@@ -1,4 +1,9 @@
-// localStorage, or undefined where all site data is blocked (SecurityError).
+// What the page stores itself, beside the engine's database.
+
+/** How many snapshots the database holds; page/storage.py writes it. */
+const SNAPSHOT_COUNT = "still-followers.snapshots";
+
+/** Returns localStorage, or undefined where all site data is blocked (SecurityError). */
 export function localStorageOf() {
   try {
     return localStorage;
@@ -6,3 +11,6 @@ export function localStorageOf() {
     return undefined;
   }
 }
+
+/** Tells whether this browser holds snapshots, without asking the engine. */
+export const hasSnapshots = () => Boolean(localStorageOf()?.getItem(SNAPSHOT_COUNT));

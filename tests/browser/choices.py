@@ -13,11 +13,11 @@ from tests.browser.network import held
 from tests.browser.people import Upload
 
 _LISTEN = """() => {
-  const early = stillFollowersEarly, { take } = early;
+  const bridge = stillFollowersBridge, { onFilesChosen } = bridge;
   globalThis.handedOn = [];
-  early.take = (choice) => {
+  bridge.onFilesChosen = (choice) => {
     handedOn.push(choice);
-    take(choice);
+    onFilesChosen(choice);
   };
 }"""
 
@@ -66,7 +66,7 @@ def _choices(page: Page, where: str) -> list[Choice]:
 
 def waiting(page: Page) -> list[Choice]:
     """Return the choices that wait until Python runs in the page."""
-    return _choices(page, "stillFollowersEarly.waiting")
+    return _choices(page, "stillFollowersBridge.waitingChoices")
 
 
 def handed_on(page: Page) -> list[Choice]:
@@ -83,7 +83,7 @@ def open_without_engine(page: Page, site: str) -> None:
 
 def wait_for_python(page: Page) -> None:
     """Wait until the page's own Python takes choices."""
-    page.wait_for_function("() => globalThis.stillFollowersEarly?.take")
+    page.wait_for_function("() => globalThis.stillFollowersBridge?.onFilesChosen")
 
 
 @contextmanager

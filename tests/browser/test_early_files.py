@@ -29,7 +29,7 @@ from tests.browser.steps import (
     reload,
 )
 
-ABOUT = ("page.imports", "static/js/boot.mjs")
+ABOUT = ("page.files", "page.imports", "static/js/choosing.mjs", "static/js/early_clicks.mjs")
 
 PEOPLE = known_people(followers=30, following=20, mutuals=10)
 OTHERS = known_people(followers=31, following=22, mutuals=11, seed=2)
@@ -100,7 +100,7 @@ def test_only_the_last_of_several_choices_waits_for_python(page: Page, site: str
         expect_waiting(page, "Your file waits here")
         choose(page, last)
         page.wait_for_function(
-            "(name) => stillFollowersEarly.waiting[0].title === name", arg=last["name"]
+            "(name) => stillFollowersBridge.waitingChoices[0].title === name", arg=last["name"]
         )
         assert waiting(page) == [single(last)]
 

@@ -34,6 +34,8 @@ ABOUT = (
     "page.engine",
     "page.timeouts",
     "static/js/boot.mjs",
+    "static/js/engine_snapshot.mjs",
+    "static/js/watchdog.mjs",
     "static/js/interpreter.mjs",
 )
 

@@ -27,6 +27,7 @@ from tools.site import bytes_of_start
 
 ABOUT = (
     "static/js/boot.mjs",
+    "static/js/watchdog.mjs",
     "static/js/loading.mjs",
     "static/js/interpreter.mjs",
     "static/js/arriving.mjs",

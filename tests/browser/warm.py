@@ -89,7 +89,7 @@ _FORGET = """async () => {
   for await (const name of folder.keys()) left.push(name);
   for (const { name } of await indexedDB.databases())
     if (!name.startsWith("IDBMap/")) left.push(name); // PyScript's own
-  const query = JSON.stringify(JSON.parse(stillFollowersEarly.query()));
+  const query = JSON.stringify(JSON.parse(stillFollowersBridge.currentQuery()));
   if (query !== JSON.stringify(["", "newest", 1, "{}"])) left.push(`query ${query}`);
   if (document.documentElement.dataset.keys !== "on") left.push("keys that are switched off");
   if (!["", "#/"].includes(location.hash)) left.push(location.hash);

@@ -10,16 +10,17 @@ import { inPython, ROOT, wheelsIn } from "./python.mjs";
 
 const vendored = join(ROOT, "static", "vendor", "pyodide");
 const wheels = await wheelsIn("static/vendor/wheels", "msgspec", "micropip", "xlsxwriter");
-const { loadPyodide } = await import(pathToFileURL(join(vendored, "pyodide.mjs")));
+const { loadPyodide } = await import(pathToFileURL(join(vendored, "pyodide.mjs")).href);
 const pyodide = await loadPyodide({
   indexURL: `${vendored}/`,
   stdLibURL: join(vendored, "python_stdlib.zip"),
   env: { HOME: "/repo", PYTHONDONTWRITEBYTECODE: "1" },
 });
+/** @type {string[]} */
 const told = [];
 await pyodide.loadPackage(wheels, {
   messageCallback: () => {},
-  errorCallback: (message) => told.push(message),
+  errorCallback: (/** @type {string} */ message) => told.push(message),
 });
 if (told.length) {
   console.error(told.join("\n"));

@@ -5,7 +5,11 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-// Return the paths of the wheels of these projects in a folder; end the process if one is missing.
+/**
+ * Returns the paths of the wheels of these projects in a folder; ends the process if one is missing.
+ * @param {string} folder
+ * @param {string[]} projects
+ */
 export const wheelsIn = async (folder, ...projects) => {
   const files = await readdir(join(ROOT, folder)).catch(() => []);
   return projects.map((project) => {
@@ -16,7 +20,11 @@ export const wheelsIn = async (folder, ...projects) => {
   });
 };
 
-// Run Python with some globals and return its value as JavaScript's; show only the end of a traceback.
+/**
+ * Runs Python with some globals and returns its value as JavaScript's; shows only the end of a traceback.
+ * @param {import("pyodide").PyodideInterface} pyodide
+ * @param {string} source
+ */
 export const inPython = async (pyodide, source, globals = {}) => {
   const names = pyodide.toPy(globals);
   names.set("__name__", "__main__");
@@ -24,7 +32,13 @@ export const inPython = async (pyodide, source, globals = {}) => {
     const value = await pyodide.runPythonAsync(source, { globals: names });
     return value?.toJs ? value.toJs({ dict_converter: Object.fromEntries }) : value;
   } catch (error) {
-    console.error(String(error.message ?? error).split("\n").slice(-25).join("\n").slice(-4000));
+    console.error(
+      String(error instanceof Error ? error.message : error)
+        .split("\n")
+        .slice(-25)
+        .join("\n")
+        .slice(-4000),
+    );
     return process.exit(1);
   }
 };

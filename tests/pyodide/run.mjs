@@ -18,7 +18,18 @@ if (expected !== null && !Number.isInteger(expected)) {
   process.exit(2);
 }
 
-const wheels = await wheelsIn(".cache/pyodide-wheels", "et_xmlfile", "hypothesis", "iniconfig", "openpyxl", "packaging", "pluggy", "pygments", "pytest", "sortedcontainers");
+const wheels = await wheelsIn(
+  ".cache/pyodide-wheels",
+  "et_xmlfile",
+  "hypothesis",
+  "iniconfig",
+  "openpyxl",
+  "packaging",
+  "pluggy",
+  "pygments",
+  "pytest",
+  "sortedcontainers",
+);
 const ours = await wheelsIn("static/vendor/wheels", "msgspec", "xlsxwriter");
 
 const pyodide = await loadPyodide({ env: { HOME: "/repo", PYTHONDONTWRITEBYTECODE: "1" } });

@@ -6,8 +6,11 @@ const [, , path] = process.argv;
 const { loadMicroPython } = await import(path);
 const { modules, program, texts } = JSON.parse(readFileSync(0, "utf8"));
 const micropython = await loadMicroPython();
-globalThis.texts = texts.map((units) => String.fromCharCode(...units));
-globalThis.given = [];
+const shared = /** @type {{ texts: string[], given: string[] }} */ (
+  /** @type {unknown} */ (globalThis)
+);
+shared.texts = texts.map((/** @type {number[]} */ units) => String.fromCharCode(...units));
+shared.given = [];
 for (const [name, source] of Object.entries(modules)) {
   const folder = name.split("/").slice(0, -1).join("/");
   if (folder) micropython.FS.mkdirTree(`/lib/${folder}`);
@@ -15,5 +18,6 @@ for (const [name, source] of Object.entries(modules)) {
   micropython.FS.writeFile(`/lib/${name}`, source);
 }
 micropython.runPython(`import sys\nsys.path.append("/lib")\n${program}`);
+/** @param {string} text */
 const units = (text) => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
-console.log(JSON.stringify(globalThis.given.map(units)));
+console.log(JSON.stringify(shared.given.map(units)));

@@ -59,7 +59,9 @@ def router(page: Callable[[str], ModuleType]) -> Any:
 def app(page, browser):
     """Return the app; its engine is not ready."""
     browser.lived = []
-    browser.window.stillFollowersEarly.live = lambda: browser.lived.append(browser.text("main"))
+    browser.window.stillFollowersBridge.endPainting = lambda: browser.lived.append(
+        browser.text("main")
+    )
     return page("app").App(browser.loop.start)
 
 

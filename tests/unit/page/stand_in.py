@@ -251,15 +251,15 @@ class Browser:
             scrollTo=lambda *_place: None,
             sessionStorage=Storage(),
             setTimeout=loop.set_timer,
-            stillFollowersEarly=SimpleNamespace(
-                alone=lambda: resolved(None),
+            stillFollowersBridge=SimpleNamespace(
+                becomeOnlyTab=lambda: resolved(None),
                 catalogue=resolved(None),
-                clicked=None,
-                live=lambda: None,
-                news="",
-                painted=None,
-                together=lambda: resolved(None),
-                waiting=[],
+                clickedEarly=None,
+                endPainting=lambda: None,
+                firstMessage="",
+                letOtherTabsIn=lambda: resolved(None),
+                paintedQuery=None,
+                waitingChoices=[],
             ),
         )
 

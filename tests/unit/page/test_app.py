@@ -189,8 +189,8 @@ def test_what_waits_through_a_failed_start_is_asked_after_the_next(browser, app,
 def test_files_that_are_chosen_before_the_engine_is_ready_are_read_then(
     browser, app, engine, asked
 ):
-    browser.window.stillFollowersEarly.take(a_choice("first.zip"))
-    browser.window.stillFollowersEarly.take(a_choice("second.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("first.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("second.zip"))
     open_page(browser, app, engine)
     assert browser.worker.calls.waiting == ["import_export"]
     (choice,) = [values for name, *values in asked() if name == "import_export"]
@@ -198,16 +198,16 @@ def test_files_that_are_chosen_before_the_engine_is_ready_are_read_then(
 
 
 def test_files_that_were_chosen_before_the_page_ran_are_read_too(page, browser, engine, asked):
-    browser.window.stillFollowersEarly.waiting = [a_choice("early.zip")]
+    browser.window.stillFollowersBridge.waitingChoices = [a_choice("bridge.zip")]
     app = page("app").App(browser.loop.start)
     open_page(browser, app, engine)
     assert browser.worker.calls.waiting == ["import_export"]
-    assert asked()[-1][1] == '["early.zip"]'
+    assert asked()[-1][1] == '["bridge.zip"]'
 
 
 @pytest.mark.usefixtures("engine")
 def test_files_that_waited_are_not_read_again_by_the_next_engine(browser, app, engine):
-    browser.window.stillFollowersEarly.take(a_choice("export.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("export.zip"))
     open_page(browser, app, engine)
     browser.worker.post("still-followers:dead")
     engine("ping")
@@ -217,7 +217,7 @@ def test_files_that_waited_are_not_read_again_by_the_next_engine(browser, app, e
 
 
 def test_files_that_are_chosen_later_are_read_at_once_and_once(browser, ready, asked):
-    browser.window.stillFollowersEarly.take(a_choice("export.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("export.zip"))
     assert browser.worker.calls.waiting == ["import_export"]
     assert ready.files.take() is None
     assert asked()[-1][1] == '["export.zip"]'
@@ -297,7 +297,7 @@ def test_a_screen_that_is_out_of_date_is_shown_again(browser, engine, asked):
 
 
 def test_what_another_tab_did_is_said_when_the_engine_has_answered(browser, app, engine):
-    browser.window.stillFollowersEarly.news = "deleted-elsewhere"
+    browser.window.stillFollowersBridge.firstMessage = "deleted-elsewhere"
     open_page(browser, app, engine, snapshots=0)
     assert browser.notice == "deleted-elsewhere"
 

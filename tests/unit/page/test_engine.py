@@ -246,7 +246,7 @@ def test_the_engine_speaks_the_pages_language_with_the_numbers_of_the_browsers(
 ):
     browser.root.lang = "es"
     browser.window.navigator.languages = known
-    browser.window.stillFollowersEarly.catalogue = browser.loop.resolved("catalogue")
+    browser.window.stillFollowersBridge.catalogue = browser.loop.resolved("catalogue")
     browser.loop.start(page("engine").Engine(None, None).start())
     browser.loop.settle()
     browser.worker.calls.answer("ping")

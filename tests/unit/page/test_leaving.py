@@ -185,10 +185,10 @@ def test_a_page_that_ends_in_a_problem_does_not_end_searching(parts, browser, en
 def test_what_was_asked_for_before_the_engine_was_ready_is_shown_then(
     painted, page, browser, engine
 ):
-    browser.window.stillFollowersEarly.live = lambda: None
+    browser.window.stillFollowersBridge.endPainting = lambda: None
     if painted:
         browser.root.dataset.shown = ""
-        browser.window.stillFollowersEarly.painted = '["", "newest", 1, "{}"]'
+        browser.window.stillFollowersBridge.paintedQuery = '["", "newest", 1, "{}"]'
     app = page("app").App(browser.loop.start)
     sample = page("sample").Sample(app.ask, browser.loop.start, app.router)
     sample.actions["open-sample"](None)

@@ -32,7 +32,7 @@ def test_the_page_starts_by_itself_and_clicks_reach_their_actions(browser, main)
 
 
 def test_what_was_clicked_before_the_page_ran_is_clicked_again(browser, main):
-    button = browser.window.stillFollowersEarly.clicked = browser.add("<button></button>")
+    button = browser.window.stillFollowersBridge.clickedEarly = browser.add("<button></button>")
     main()
     assert button.clicks == 1
 

@@ -157,7 +157,7 @@ def test_nor_a_file_in_the_making(calls, change, browser):
 
 
 def test_nor_an_import(calls, change, browser):
-    browser.window.stillFollowersEarly.take(a_choice("export.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("export.zip"))
     browser.loop.settle()
     change()
     assert calls.waiting == ["import_export"]

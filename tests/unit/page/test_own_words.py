@@ -104,13 +104,13 @@ def test_a_range_keeps_what_else_was_chosen(text, page, ask, run, router, browse
 
 @every_text
 def test_what_was_searched_at_the_last_visit_is_searched_again(text, page, browser):
-    early = browser.window.stillFollowersEarly
-    early.painted = json.dumps([text, "name", 2, json.dumps({"words": text})])
+    bridge = browser.window.stillFollowersBridge
+    bridge.paintedQuery = json.dumps([text, "name", 2, json.dumps({"words": text})])
     browser.root.dataset.shown = ""
     made = page("router").Router(lambda: None)
     assert made.query[1] == text
     assert json.loads(made.query[4]) == {"words": text}
-    assert json.loads(early.query())[0] == text
+    assert json.loads(bridge.currentQuery())[0] == text
 
 
 @every_text

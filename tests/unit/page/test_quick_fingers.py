@@ -220,7 +220,9 @@ def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, app, engi
     runner = events.ActionRunner(run, app.router)
     page("hotkeys").Hotkeys(lambda _: None, runner, app.router)
     browser.root.dataset.painted = ""
-    browser.window.stillFollowersEarly.live = lambda: browser.root.removeAttribute("data-painted")
+    browser.window.stillFollowersBridge.endPainting = lambda: browser.root.removeAttribute(
+        "data-painted"
+    )
     button = browser.add('<button data-hotkey="k"></button>')
     held = dict.fromkeys(("altKey", "ctrlKey", "metaKey", "shiftKey", "repeat"), False)
     browser.happen("keydown", browser.document.body, key="k", **held)

@@ -165,7 +165,7 @@ def test_an_act_without_an_answer_is_done_again_by_the_next_engine(browser, read
 
 @pytest.mark.usefixtures("ready", "asked")
 def test_an_import_is_shown_and_kept_and_said_only_when_it_is(browser, engine):
-    browser.window.stillFollowersEarly.take(a_choice("export.zip", title="export.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("export.zip", title="export.zip"))
     engine("import_export", fragments={"main": "<h1>87 of 150</h1>"})
     assert (browser.text("main"), browser.notice) == ("87 of 150", "")
     engine("save", announce="Kept.", snapshots=2, saved_on="")
@@ -176,7 +176,7 @@ def test_an_import_is_shown_and_kept_and_said_only_when_it_is(browser, engine):
 
 def test_cancelling_replaces_the_engine_and_says_so(browser, ready, engine):
     old = browser.worker
-    browser.window.stillFollowersEarly.take(a_choice("export.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("export.zip"))
     assert browser.worker.calls.waiting == ["import_export"]
     ready.imports.actions["cancel"](None)
     browser.loop.settle()
@@ -189,7 +189,7 @@ def test_cancelling_replaces_the_engine_and_says_so(browser, ready, engine):
 
 
 def test_a_cancelled_import_that_answers_late_is_not_shown(browser, ready, engine):
-    browser.window.stillFollowersEarly.take(a_choice("export.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("export.zip"))
     late = browser.worker.calls.take("import_export")
     ready.imports.actions["cancel"](None)
     engine("ping")
@@ -202,7 +202,7 @@ def test_a_cancelled_import_that_answers_late_is_not_shown(browser, ready, engin
 
 @pytest.mark.usefixtures("ready", "engine")
 def test_while_an_export_is_read_a_route_or_a_change_elsewhere_shows_nothing(browser):
-    browser.window.stillFollowersEarly.take(a_choice("export.zip"))
+    browser.window.stillFollowersBridge.onFilesChosen(a_choice("export.zip"))
     browser.go("fans")
     browser.worker.sync.showAgain()
     assert browser.worker.calls.waiting == ["import_export"]

@@ -100,7 +100,7 @@ def test_to_replace_a_route_adds_no_entry_and_tells_nobody(page, browser):
 
 def test_what_was_painted_at_the_last_visit_is_asked_for(page, browser):
     browser.entries.append(f"{ADDRESS}#/fans")
-    browser.window.stillFollowersEarly.painted = json.dumps(["ann", "name", 2, '{"a": 1}'])
+    browser.window.stillFollowersBridge.paintedQuery = json.dumps(["ann", "name", 2, '{"a": 1}'])
     browser.root.dataset.shown = "fans"
     router = page("router").Router(lambda: None)
     assert router.query == ("fans", "ann", "name", 2, '{"a": 1}')
@@ -109,7 +109,7 @@ def test_what_was_painted_at_the_last_visit_is_asked_for(page, browser):
 
 def test_what_was_painted_is_not_asked_for_on_another_screen(page, browser):
     browser.entries.append(f"{ADDRESS}#/mutuals")  # a link was followed before the page ran
-    browser.window.stillFollowersEarly.painted = json.dumps(["ann", "name", 2, '{"a": 1}'])
+    browser.window.stillFollowersBridge.paintedQuery = json.dumps(["ann", "name", 2, '{"a": 1}'])
     browser.root.dataset.shown = "fans"
     router = page("router").Router(lambda: None)
     assert router.query == ("mutuals", "", "newest", 1, "{}")
@@ -118,7 +118,7 @@ def test_what_was_painted_is_not_asked_for_on_another_screen(page, browser):
 
 
 def test_what_is_on_the_screen_is_told_for_the_next_visit(browser, router):
-    tell = browser.window.stillFollowersEarly.query
+    tell = browser.window.stillFollowersBridge.currentQuery
     assert json.loads(tell()) == ["", "newest", 1, "{}"]
     browser.go("fans")
     router.text, router.order, router.page, router.chosen = "ann", "name", 3, '{"a": 1}'

@@ -228,10 +228,10 @@ def test_what_could_not_be_deleted_is_not_forgotten(snapshots, page, browser, as
 
 
 def test_everything_is_deleted_while_no_other_tab_is_open(snapshots, browser, ask):
-    early, seen = browser.window.stillFollowersEarly, []
+    bridge, seen = browser.window.stillFollowersBridge, []
     closed = browser.loop.promise()
-    early.alone = lambda: seen.append("alone") or closed
-    early.together = lambda: seen.append(list(ask.asked))
+    bridge.becomeOnlyTab = lambda: seen.append("alone") or closed
+    bridge.letOtherTabsIn = lambda: seen.append(list(ask.asked))
     browser.add('<dialog id="delete-dialog" open=""></dialog>')
     snapshots.actions["delete-everything"](None)
     assert (seen, ask.waiting) == (["alone"], [])

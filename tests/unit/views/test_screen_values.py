@@ -152,11 +152,11 @@ def test_signs_are_those_of_the_sprite_and_are_not_read_out():
 def test_actions_are_those_that_the_page_knows():
     page = [ROOT / "py" / "main.py", *(ROOT / "py" / "page").glob("*.py")]
     source = "".join(path.read_text("utf-8") for path in page)
-    boot = "".join(
-        (ROOT / "static" / "js" / name).read_text("utf-8") for name in ("boot.mjs", "offline.mjs")
+    scripts = "".join(
+        path.read_text("utf-8") for path in sorted((ROOT / "static" / "js").glob("*.mjs"))
     )
     known = set(re.findall(r'[ {[]"([a-z-]+)"(?:: |\] = )(?:self|page|lambda)', source))
-    known |= set(re.findall(r"\[data-action=([a-z-]+)\]", boot))
+    known |= set(re.findall(r"\[data-action=([a-z-]+)\]", scripts))
     assert len(known) > 8
     assert_none(
         lambda element: (

@@ -15,16 +15,14 @@ from still_followers.views.screens.overview.welcome import (
 from tests.builders.parsed import parsed
 
 ROOT = Path(__file__).parents[5]
-BOOT = ROOT / "static" / "js" / "boot.mjs"
 LOADING = ROOT / "static" / "js" / "loading.mjs"
-OFFLINE = ROOT / "static" / "js" / "offline.mjs"
-SCRIPTS = (BOOT, LOADING, OFFLINE)
+SCRIPTS = tuple(sorted((ROOT / "static" / "js").glob("*.mjs")))
 ENGINE = sorted((ROOT / "py" / "still_followers" / "browser").glob("*.py"))
 PAGE = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
 
 # How the page asks for a text by name: directly, or by what ends in one of these.
 _ASKED = re.compile(
-    r"""\b(?:say|sayOf|fail|wordsOf|get_text|_announce|_prepare|restart|tell)\(\s*["']([a-z-]+)["']"""
+    r"""\b(?:say|sayUnlessInTrouble|fail|textOf|get_text|_announce|_prepare|restart|tell)\(\s*["']([a-z-]+)["']"""
     r"""|data-text="?([a-z-]+)"?\]|give_up(?:_all)?\([^()]*["']([a-z-]+)["']\)|["']code["']: ["']([a-z-]+)["']"""
 )
 
@@ -58,7 +56,8 @@ def asked_for_in(path):
 
 
 def test_the_page_is_looked_into():
-    assert {"no-engine", "soon", "unread", "silent"} <= asked_for_in(BOOT)
+    asked = set().union(*map(asked_for_in, SCRIPTS))
+    assert {"no-engine", "soon", "unread", "silent", "update-others"} <= asked
     assert "loading" in asked_for_in(LOADING)
     assert {"importing", "no-answer"} <= set().union(*map(asked_for_in, PAGE))
 
