@@ -28,13 +28,18 @@ from still_followers.browser.database import Database
 from still_followers.browser.downloads import Parts, blob_of
 from still_followers.browser.files import open_file, saved_at
 from still_followers.browser.formats import IntlFormats
-from still_followers.browser.library import find_the_rest
 from still_followers.browser.opening import StorageError
-from still_followers.browser.progress import SignsOfLife, give, report, show_again, tell_of_change
-from still_followers.browser.reader import Reader
-from still_followers.browser.safety_copy import PrivateFiles
-from still_followers.browser.turns import Turns
-from still_followers.browser.workbook import WorkbookError, load_workbook
+from still_followers.browser.page_messages import (
+    SignsOfLife,
+    give,
+    report,
+    show_again,
+    tell_of_change,
+)
+from still_followers.browser.safety_copies import PrivateFiles
+from still_followers.browser.stdlib_rest import find_the_rest
+from still_followers.browser.tab_lock import Turns
+from still_followers.browser.wheels import Reader, WorkbookError, load_workbook
 from still_followers.core.errors import ExportError
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.head_record import DamagedRecord

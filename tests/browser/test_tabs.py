@@ -46,7 +46,7 @@ WAITING = """async () => {
 ABOUT = (
     "static/js/presence.mjs",
     "page.elsewhere",
-    "still_followers.browser.turns",
+    "still_followers.browser.tab_lock",
     "still_followers.browser.database",
 )
 pytestmark = pytest.mark.start("new")

@@ -85,19 +85,19 @@ class Engine:
             "downloads": {"Parts": _Parts, "blob_of": lambda pieces, _kind: b"".join(pieces)},
             "files": {"open_file": io.BytesIO, "saved_at": lambda _file: None},
             "formats": {"IntlFormats": lambda: PLAIN},
-            "library": {"find_the_rest": lambda: None},
+            "stdlib_rest": {"find_the_rest": lambda: None},
             "opening": {"StorageError": type("StorageError", (Exception,), {"code": "storage"})},
-            "progress": {
+            "page_messages": {
                 "SignsOfLife": lambda: lambda *_: None,
                 "give": self.given.append,
                 "report": lambda *_: None,
                 "show_again": lambda: None,
                 "tell_of_change": lambda: self.changes.append(True),
             },
-            "reader": {"Reader": Reader},
-            "safety_copy": {"PrivateFiles": MemoryCopies},
-            "turns": {"Turns": channel.turns},
-            "workbook": {
+            "safety_copies": {"PrivateFiles": MemoryCopies},
+            "tab_lock": {"Turns": channel.turns},
+            "wheels": {
+                "Reader": Reader,
                 "WorkbookError": type("WorkbookError", (Exception,), {"code": "workbook"}),
                 "load_workbook": load_workbook,
             },

@@ -12,7 +12,7 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, create_proxy, to_js
 
-from still_followers.browser.progress import tell
+from still_followers.browser.page_messages import tell
 
 NAME = "still-followers"
 VERSION = 3

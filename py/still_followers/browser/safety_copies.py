@@ -19,7 +19,7 @@ from pyodide.ffi import JsException, to_js
 
 from still_followers.browser.files import open_file
 from still_followers.browser.opening import NotDeleted, StorageError
-from still_followers.browser.turns import alone
+from still_followers.browser.tab_lock import alone
 
 PREFIX = "still-followers-copy-"
 KEPT = 2

@@ -14,7 +14,7 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, create_proxy
 
-from still_followers.browser.progress import tell
+from still_followers.browser.page_messages import tell
 
 NAME = "still-followers"
 PATIENCE = 3.0

@@ -1,4 +1,4 @@
-"""Load the reader: msgspec's wheel from our own origin, while the person picks a file."""
+"""Load the reader and the writer of Excel workbooks, from wheels of our own origin."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import asyncio
 import io
 import json
 import zipfile
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyodide_js
+from pyodide.ffi import JsException
+
+from still_followers.core.batches import Alive
+from still_followers.core.files.tables import Sheet
 
 
 class Reader:
@@ -44,6 +49,29 @@ def _smallest_export() -> io.BytesIO:
         archive.writestr("followers_1.json", json.dumps(followers))
         archive.writestr("following.json", json.dumps(following))
     return packed
+
+
+class WorkbookError(Exception):
+    """The library did not load."""
+
+    code = "no-workbook"
+
+
+async def load_workbook() -> Callable[[Sequence[Sheet], Alive], bytes]:
+    """Return `dump_workbook`; micropip finds the wheel by name in our lock file, without a network.
+
+    Raises:
+        WorkbookError: one of the two wheels did not load; a later try may succeed.
+    """
+    try:
+        await pyodide_js.loadPackage("micropip", messageCallback=_ignore)
+        import micropip  # noqa: PLC0415
+
+        await micropip.install("xlsxwriter")
+        from still_followers.core.files.workbook import dump_workbook  # noqa: PLC0415
+    except (JsException, ImportError, OSError, ValueError) as error:
+        raise WorkbookError(str(error)) from error
+    return dump_workbook
 
 
 def _ignore(_message: str) -> None:
