@@ -30,6 +30,7 @@ from still_followers.browser.opening import (
     opened,
     removed,
 )
+from still_followers.core.record_checks import as_mapping
 from still_followers.core.snapshots.packed_lists import DamagedLists
 
 LOOKS = 50
@@ -41,11 +42,9 @@ Stores = dict[str, Any]
 def _record_of(text: Any) -> dict[str, Any]:
     """Read a record; no reader takes what is made of garbage for its own."""
     try:
-        record = json.loads(text)
+        return as_mapping(json.loads(text))
     except (TypeError, ValueError):
-        record = None
-    # What is no record stays in it, so that undoing a restore brings it back.
-    return record if isinstance(record, dict) else {"damaged": str(text)}
+        return {"damaged": str(text)}  # kept, so that undoing a restore brings it back
 
 
 def _bytes_of(stored: Any) -> bytes | None:
