@@ -327,11 +327,11 @@ class Tab:
         sync = SimpleNamespace(tell=self.told.append)
         vars(polyscript).update(xworker=SimpleNamespace(sync=sync))
         with instead({"js": js, "pyodide.ffi": ffi, "polyscript": polyscript}):
-            self.turns = importlib.import_module("still_followers.browser.tab_lock")
+            self.tab_lock = importlib.import_module("still_followers.browser.tab_lock")
             self.opening = importlib.import_module("still_followers.browser.opening")
             module = importlib.import_module("still_followers.browser.database")
             copies = importlib.import_module("still_followers.browser.safety_copies")
-        self.listening = self.turns.Turns(lambda: self.changes.append(True))
+        self.lock = self.tab_lock.TabLock(lambda: self.changes.append(True))
         self.removals: list[bool] = []
         self.copies = copies.PrivateFiles()
         self.database = module.Database(lambda: self.removals.append(True))

@@ -1,4 +1,4 @@
-"""Tell the page how far the engine is, and give it files; live also from a synchronous loop."""
+"""Messages from the engine to the page. They also arrive while Python runs a synchronous loop."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from polyscript import xworker
 
-EVERY = 1
-"""Seconds between two signs of life, at least."""
+SIGN_INTERVAL = 1
+"""Least number of seconds between two signs of life."""
 
 
 def report(done: int, total: int, text: str) -> None:
@@ -17,35 +17,35 @@ def report(done: int, total: int, text: str) -> None:
 
 
 class SignsOfLife:
-    """Called by all long work, as often as it likes: the page hears it once in a while and waits on."""
+    """Long work calls this as often as it likes; the page hears it once in `SIGN_INTERVAL` and waits on."""
 
     def __init__(self) -> None:
-        """Give the first sign at once."""
-        self._last = -float(EVERY)
+        """Send the first sign at once."""
+        self._sent_at = -float(SIGN_INTERVAL)
 
     def __call__(self) -> None:
-        """Give a sign of life, unless the last one was given just now."""
+        """Send a sign of life, unless the last one was sent just now."""
         now = time.monotonic()
-        if now - self._last >= EVERY:
-            self._last = now
+        if now - self._sent_at >= SIGN_INTERVAL:
+            self._sent_at = now
             report(0, 1, "")
 
 
-def tell(name: str) -> None:
-    """Let the page say a text by its name, and wait with it as long as it takes; "" ends that."""
+def show_notice(name: str) -> None:
+    """Let the page show one of its notices, and wait without a time limit; "" ends that."""
     xworker.sync.tell(name)
 
 
 def give(blob: Any) -> None:
-    """Hand a Blob to the page, which its content security policy does not let fetch one."""
+    """Hand a Blob to the page, whose content security policy forbids to fetch one by its address."""
     xworker.sync.give(blob)
 
 
-def show_again() -> None:
-    """Let the page ask for its screen anew: something happened to what is stored."""
+def refresh_screen() -> None:
+    """Let the page ask for its screen again, because something happened to the stored data."""
     xworker.sync.showAgain()
 
 
-def tell_of_change() -> None:
-    """Let the page show, when nothing is disturbed by it, what another tab has changed."""
+def report_change() -> None:
+    """Tell the page that another tab changed something; it shows that when it disturbs nobody."""
     xworker.sync.changed()

@@ -1,7 +1,7 @@
-"""Tabs take turns at writing, and each learns that another one wrote.
+"""Let one tab write at a time, and tell the other tabs that it wrote.
 
-A Web Lock goes from tab to tab and is given back when its worker ends, however it ends. Both are named
-with our prefix: all pages of one user on GitHub Pages share one origin.
+The browser gives a Web Lock back when the worker that holds it ends, however it ends. Lock and channel
+carry our prefix, because all pages of one user on GitHub Pages share one origin.
 """
 
 from __future__ import annotations
@@ -14,50 +14,53 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, create_proxy
 
-from still_followers.browser.page_messages import tell
+from still_followers.browser.page_messages import show_notice
 
 NAME = "still-followers"
-PATIENCE = 3.0
+NOTICE_AFTER = 3.0
 """Seconds until the page says that it waits for another tab."""
 
 
-class Turns:
-    """`is_stale` when another tab has changed what is stored since it was last read."""
+class TabLock:
+    """The lock that all tabs share, and the channel between them.
 
-    def __init__(self, heard: Callable[[], None]) -> None:
-        """Listen to the other tabs; `heard` is called when the first of several changes is told."""
+    `is_stale` is true when another tab has changed the stored data since this one read it.
+    """
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        """Listen to the other tabs; `on_change` is called for the first change that was not read yet."""
         self.is_stale = False
-        self._tell_of_change = heard
-        made = getattr(js, "BroadcastChannel", None)
-        self._channel: Any = made.new(NAME) if made else None
+        self._on_change = on_change
+        channel_class = getattr(js, "BroadcastChannel", None)
+        self._channel: Any = channel_class.new(NAME) if channel_class else None
         if self._channel is not None:
-            self._channel.onmessage = create_proxy(self._heard)
+            self._channel.onmessage = create_proxy(self._on_message)
 
-    def _heard(self, _event: Any) -> None:
+    def _on_message(self, _event: Any) -> None:
         if not self.is_stale:
             self.is_stale = True
-            self._tell_of_change()
+            self._on_change()
 
-    def tell(self) -> None:
-        """Let the other tabs know that something was written."""
+    def announce_write(self) -> None:
+        """Tell the other tabs that something was written."""
         if self._channel is not None:
             self._channel.postMessage("written")
 
-    def mine(self) -> AbstractAsyncContextManager[None]:
-        """Wait until no other tab writes, and keep them waiting meanwhile."""
-        return alone(NAME, tell_of_waiting=True)
+    def acquire(self) -> AbstractAsyncContextManager[None]:
+        """Wait until no other tab writes, and let none write until the block ends."""
+        return hold_lock(NAME, shows_notice=True)
 
 
 @asynccontextmanager
-async def alone(name: str, *, tell_of_waiting: bool = False) -> AsyncIterator[None]:
-    """Hold a lock of this name, of which there is one for all tabs and all calls.
+async def hold_lock(name: str, *, shows_notice: bool = False) -> AsyncIterator[None]:
+    """Hold the lock of this name, which only one call in one tab holds at a time.
 
-    Where there are no Web Locks, or none is given, transactions alone keep writes apart.
+    Where the browser has no Web Locks, or refuses one, only transactions keep writes apart.
 
     Args:
         name: the lock's.
-        tell_of_waiting: the page says what it waits for when that takes long: a tab that is asleep
-            gives nothing back.
+        shows_notice: the page says what it waits for when that takes long, since a tab that the
+            browser has frozen does not give its lock back.
     """
     locks = getattr(js.navigator, "locks", None)
     if locks is None:
@@ -72,9 +75,9 @@ async def alone(name: str, *, tell_of_waiting: bool = False) -> AsyncIterator[No
             await done
 
     holding = create_proxy(hold)
-    request = asyncio.ensure_future(_ended(locks.request(name, holding)))
+    request = asyncio.ensure_future(_wait_for_end(locks.request(name, holding)))
     try:
-        await _first_of(granted, request, tell_of_waiting=tell_of_waiting)
+        await _wait_for_first(granted, request, shows_notice=shows_notice)
         yield
     finally:
         if granted.done():
@@ -82,22 +85,22 @@ async def alone(name: str, *, tell_of_waiting: bool = False) -> AsyncIterator[No
             await request
             holding.destroy()
         else:
-            granted.cancel()  # a lock that comes when nobody waits any more is given back at once
+            granted.cancel()  # a lock that comes later, when nobody waits, is given back at once
 
 
-async def _ended(request: Any) -> None:
-    """Wait until a lock was given back; one that is refused is told."""
+async def _wait_for_end(request: Any) -> None:
+    """Wait until the lock was given back or refused."""
     try:
         await request
     except JsException as error:
         js.console.info(f"No lock is given: {error.name}")
 
 
-async def _first_of(*waited: asyncio.Future[None], tell_of_waiting: bool) -> None:
-    """Wait until a lock is granted, or refused."""
-    patience = PATIENCE if tell_of_waiting else None
-    done, _ = await asyncio.wait(waited, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+async def _wait_for_first(*futures: asyncio.Future[None], shows_notice: bool) -> None:
+    """Wait until the lock is granted or refused."""
+    timeout = NOTICE_AFTER if shows_notice else None
+    done, _ = await asyncio.wait(futures, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
     if not done:
-        tell("others")
-        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
-        tell("")
+        show_notice("others")
+        await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
+        show_notice("")

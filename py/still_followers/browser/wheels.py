@@ -1,4 +1,4 @@
-"""Load the reader and the writer of Excel workbooks, from wheels of our own origin."""
+"""Load the wheels that read exports and write workbooks, from our own origin, when they are first needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from still_followers.core.files.tables import Sheet
 
 
 class Reader:
-    """Loads once; whoever asks meanwhile waits for the same loading, and a failed one is tried anew."""
+    """Loads the reader of exports once. A failed load is tried again at the next call."""
 
     def __init__(self) -> None:
         """Load nothing yet."""
@@ -34,13 +34,13 @@ class Reader:
         await pyodide_js.loadPackage("msgspec", messageCallback=_ignore)
         from still_followers.core.exports.read import read_exports  # noqa: PLC0415
 
-        # WebAssembly is compiled when it is first run: do that before a person waits for it.
-        read_exports([("export.zip", _smallest_export())])
+        # WebAssembly is compiled when it first runs: let it run before the user waits for it.
+        read_exports([("export.zip", _build_smallest_export())])
         return read_exports
 
 
-def _smallest_export() -> io.BytesIO:
-    """Return a ZIP with one connection in each list."""
+def _build_smallest_export() -> io.BytesIO:
+    """Build a ZIP with one connection in each list."""
     item = {"href": "https://www.instagram.com/_u/a", "timestamp": 1}
     followers = [{"string_list_data": [{**item, "value": "a"}]}]
     following = {"relationships_following": [{"title": "a", "string_list_data": [item]}]}
@@ -52,16 +52,16 @@ def _smallest_export() -> io.BytesIO:
 
 
 class WorkbookError(Exception):
-    """The library did not load."""
+    """The writer of workbooks did not load."""
 
     code = "no-workbook"
 
 
 async def load_workbook() -> Callable[[Sequence[Sheet], Alive], bytes]:
-    """Return `dump_workbook`; micropip finds the wheel by name in our lock file, without a network.
+    """Return `dump_workbook`. micropip finds the wheel's address in our lock file.
 
     Raises:
-        WorkbookError: one of the two wheels did not load; a later try may succeed.
+        WorkbookError: a wheel did not load; a later try may succeed.
     """
     try:
         await pyodide_js.loadPackage("micropip", messageCallback=_ignore)
