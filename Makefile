@@ -1,4 +1,4 @@
-# `make` lists what there is. `make serve` and `make test` set up all they need.
+# `make` lists the targets. Each of them installs what it needs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PREFIX ?= /
@@ -60,8 +60,8 @@ release: site translated ## pack _site/ into still-followers.zip, for any static
 serve: site ## serve the page: make serve [PREFIX=/repo/] [PORT=8000]
 	@$(VENV) tools/serve.py --prefix $(PREFIX) --port $(PORT)
 
-# What needs one core runs side by side; the browser suite has two processes of its own.
-# BESIDE names what else may run then: .ci/run has it lint.
+# Suites of one process run side by side; the browser suite has two processes itself.
+# BESIDE names another target that runs beside them: .ci/run sets it to lint.
 test: ## run every suite, installing what it needs, and print what each took
 test-all: ENGINES := chromium or firefox or webkit
 test-all: COLD := test-cold
@@ -78,7 +78,7 @@ test-unit: .venv/tested ## units in CPython, and the tests of tools/
 	$(TIMED) unit -- $(PYTEST) tests/unit --junitxml=.cache/unit.xml
 	$(TIMED) tools -- $(PYTEST) tests/tools
 
-# Lines and branches together; the gates are what was reached, rounded down. Views have none: the gallery looks at them too.
+# Counts lines and branches together. A gate is the last result, rounded down. Views have none, because the gallery checks them too.
 coverage: .venv/tested ## branch coverage of the units: core and app have a gate each
 	@mkdir -p .cache
 	$(VENV) -m coverage run -m pytest -q tests/unit
@@ -95,20 +95,20 @@ test-pyodide: site test-unit .cache/pyodide-wheels/ready ## the units inside Pyo
 	passed=$$($(VENV) tools/passed.py .cache/unit.xml) && \
 		$(TIMED) pyodide -- node tests/pyodide/run.mjs --expect "$$passed"
 
-# Phony, so that a run with -j2 installs one after the other, and once.
+# A target of its own, so that a run with -j2 installs each of them once.
 chromium: .venv/tested
 	@bash tools/chromium.sh
 
 engines: .venv/engines chromium
 	@bash tools/engines.sh
 
-test-site: site .venv/tested ## what can be counted in _site, against its limits
+test-site: site .venv/tested ## count bytes and files of _site, against their limits
 	$(TIMED) counts -- $(PYTEST) tests/site
 
 test-gallery: site .venv/tested chromium ## every state of every screen in Chromium, without the engine
 	$(TIMED) gallery -- $(PYTEST) tests/gallery -p tests.timing
 
-test-browser: site .venv/tested chromium ## the page in Chromium, on a living page or a warm profile
+test-browser: site .venv/tested chromium ## the page in Chromium, on a shared page or a warm profile
 	$(TIMED) browser -- $(BROWSER_SUITE)
 
 test-cold: site .venv/tested chromium ## the same, each test from an empty profile
@@ -117,7 +117,7 @@ test-cold: site .venv/tested chromium ## the same, each test from an empty profi
 test-engines: site engines ## the main journey: make test-engines [ENGINES="firefox or webkit"]
 	$(TIMED) engines -- $(PYTEST) tests/engines -rs -k "$(ENGINES)"
 
-check: chromium ## lint, and the tests that a change concerns: make check [SINCE=main]
+check: chromium ## lint, and run the tests that a change concerns: make check [SINCE=main]
 	@$(MAKE) -j2 --output-sync=target --no-print-directory site lint check-unit
 	files=$$($(CHANGED) site gallery browser) && \
 		if [ -n "$$files" ]; then GALLERY_SINCE=$(SINCE) $(PYTEST) $$files -n 2 --dist loadfile -p tests.timing; fi
@@ -125,7 +125,7 @@ check: chromium ## lint, and the tests that a change concerns: make check [SINCE
 check-unit: .venv/tested
 	files=$$($(CHANGED) unit tools) && if [ -n "$$files" ]; then $(PYTEST) $$files -n 2; fi
 
-gallery: site .venv/tested ## write every state of every screen, for people to look at
+gallery: site .venv/tested ## write every state of every screen as a page to look at
 	PYTHONPATH=py:. $(VENV) -m tests.gallery
 
 watch: site .venv/tested ## the same, and again whenever something that it shows is saved
@@ -156,10 +156,10 @@ screenshots: site chromium ## take the README's pictures from the sample
 icons: chromium ## draw the app's icons from the favicon
 	PYTHONPATH=py:. $(VENV) tools/pictures.py icons
 
-fuzz: .venv/tested ## look for bytes that break a reader: make fuzz [EXAMPLES=2000] [SEED=0]
+fuzz: .venv/tested ## search for bytes that break a reader: make fuzz [EXAMPLES=2000] [SEED=0]
 	PYTHONPATH=py:. $(VENV) -m tests.fuzz --examples $(EXAMPLES) --seed $(SEED)
 
-audit: .venv/tested node_modules/.package-lock.json ## known vulnerabilities in the dependencies
+audit: .venv/tested node_modules/.package-lock.json ## list known vulnerabilities of the dependencies
 	bash tools/audit.sh
 
 words: .venv/tested ## write the catalogue of all texts
@@ -168,8 +168,8 @@ words: .venv/tested ## write the catalogue of all texts
 translated: .venv/built ## fail when a language lacks a translation, as a release does
 	@$(VENV) tools/words.py --complete
 
-lock: .venv/tested ## resolve the Python requirements anew
+lock: .venv/tested ## resolve the Python requirements again
 	bash tools/lock.sh
 
-clean: ## remove everything that was made
+clean: ## remove everything that make has written
 	rm -rf .venv node_modules _site static/vendor .cache

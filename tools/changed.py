@@ -2,10 +2,10 @@
 
     python tools/changed.py [--since REF] FOLDER...
 
-FOLDER is one of tests/: unit, tools, site, gallery, browser. What changed is what differs from REF,
-with files that git does not know yet. Who uses what is read from the imports of Python and from the
-paths in JavaScript, HTML, CSS and TOML. A browser test imports little of the page: its ABOUT names
-the modules, files or folders of the page that it is about.
+FOLDER is one of tests/: unit, tools, site, gallery, browser. A change is any difference from REF,
+and any file that git does not know yet. Imports in Python and paths in JavaScript, HTML, CSS and TOML
+say which file uses which. A browser test imports little of the page: its ABOUT names the modules,
+files or folders of the page that it is about.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ PAGE = (
     "package-lock.json",
     "requirements-browser.txt",
 )
-"""Where the page begins, and what it is built from: what these use is the page."""
-COMMON = 6
-"""More browser test files than this share what changed: then the journey stands for them."""
+"""The entry of the page and its build: whatever these use belongs to the page."""
+MAX_SHARING = 6
+"""When more browser test files than this share a changed file, the journey runs instead of them."""
 
 
 def git(*arguments: str) -> list[str]:
@@ -39,7 +39,7 @@ def git(*arguments: str) -> list[str]:
 
 
 def changed_paths(since: str) -> set[str]:
-    """Return the paths that differ from a commit, also those that git does not know yet."""
+    """Return the paths that differ from a commit, and those that git does not know yet."""
     new = git("ls-files", "--others", "--exclude-standard")
     return {*git("diff", "--no-renames", "--name-only", since), *new}  # the old path counts too
 
@@ -55,9 +55,9 @@ def test_files(uses: Uses, folder: str) -> list[str]:
 
 
 def concerns(uses: Uses, test: str, changed: set[str]) -> bool:
-    """Tell whether a test that runs in Python uses what changed.
+    """Return whether a Python test uses a changed file.
 
-    A test that imports nothing of ours reads our files, so that every change concerns it.
+    A test that imports none of our modules reads our files, so every change concerns it.
     """
     used = uses.closure([test])
     reads_files = all(path == test or path.endswith("/conftest.py") for path in used)
@@ -65,13 +65,13 @@ def concerns(uses: Uses, test: str, changed: set[str]) -> bool:
 
 
 def browser_tests(uses: Uses, changed: set[str]) -> tuple[list[str], list[str]]:
-    """Return the browser tests that a change concerns, and the paths that too many of them share."""
+    """Return the browser tests that a change concerns, and the changed paths that too many share."""
     tests = test_files(uses, "browser")
     found = {path for path in tests if path in changed}
     common = []
     for path in sorted(changed):
         sharing = {test for test in tests if path in uses.subject(test)}
-        if len(sharing) > COMMON:
+        if len(sharing) > MAX_SHARING:
             common.append(path)
             sharing = {test for test in sharing if path in uses.about(test)}
         found |= sharing
@@ -89,7 +89,7 @@ def tests_for(uses: Uses, folder: str, changed: set[str]) -> list[str]:
                 f"changed: {path} is used all over the page; `make test` runs all", file=sys.stderr
             )
         return found
-    if folder == "site":  # counts in what is built
+    if folder == "site":  # these read the built site
         return test_files(uses, folder) if changed & uses.closure(PAGE) else []
     return [
         test
@@ -99,7 +99,7 @@ def tests_for(uses: Uses, folder: str, changed: set[str]) -> list[str]:
 
 
 def main() -> None:
-    """Print the test files, one a line."""
+    """Print the test files, one on each line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--since", default="HEAD", help="the commit to compare with")
     parser.add_argument("folders", nargs="+")

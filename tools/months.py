@@ -1,10 +1,10 @@
-"""Write the words that dates in HTML exports are made of, py/still_followers/core/readers/months.py.
+"""Write py/still_followers/core/readers/months.py, the words in dates of HTML exports.
 
     python tools/months.py [--check]
 
 The words are those of CLDR, in Babel's edition (a requirement of the tests), for the languages that
-Instagram speaks, and those that exports use beside them (export format, §6). With --check nothing
-is written; it fails when the committed file is another one.
+Instagram speaks, and those that exports use beside them (export format, §6). --check writes
+nothing, and fails when the committed file differs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LANGUAGES = (  # noqa: SIM905
     "sr_Latn sw ta te th uk ur vi"
 ).split()
 SPOKEN = LANGUAGES[:17]
-"""Of these, the words for parts of the day are taken too ("de la tarde"); of all, AM and PM."""
+"""Of these, the words for parts of the day ("de la tarde") are taken too; of all others, only AM and PM."""
 
 # What exports hold and CLDR does not (export format, §6).
 SEEN_MONTHS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
@@ -66,10 +66,10 @@ def folded(text: str) -> str:
     )
 
 
-def _family_of(language: str) -> Iterator[Mapping[Any, Any]]:
-    """Yield what CLDR has of a language, in general and by territory (de, de_AT, …).
+def _load_family(language: str) -> Iterator[Mapping[Any, Any]]:
+    """Yield the data of a language, in general and by territory (de, de_AT, …).
 
-    Copies, since Babel keeps what it looks up for one language in what all inherit from.
+    These are copies, because Babel caches in data that languages share.
     """
     for identifier in sorted(localedata.locale_identifiers()):
         territory = identifier.removeprefix(f"{language}_")
@@ -79,10 +79,10 @@ def _family_of(language: str) -> Iterator[Mapping[Any, Any]]:
             yield localedata.LocaleDataDict(data)
 
 
-def months_of(language: str) -> list[list[str]]:
+def list_months(language: str) -> list[list[str]]:
     """Return the forms of each of the twelve months; empty where all are numbers ("8月")."""
     months: list[dict[str, None]] = [{} for _ in range(12)]
-    for locale in _family_of(language):
+    for locale in _load_family(language):
         for context in ("format", "stand-alone"):
             for width in ("abbreviated", "wide"):
                 for number, name in locale["months"][context][width].items():
@@ -92,15 +92,15 @@ def months_of(language: str) -> list[list[str]]:
     return [[form for form in month if not form[:-1].isdecimal()] for month in months]
 
 
-def _hours_of(spans: Sequence[Mapping[str, int]]) -> tuple[int, int]:
-    """Return the first second of a part of the day, and the last, which may lie on the next day."""
+def _read_hours(spans: Sequence[Mapping[str, int]]) -> tuple[int, int]:
+    """Return the first second of a part of the day, and the last, which may be on the next day."""
     (span,) = spans
     start, end = (span["at"], span["at"] + 1) if "at" in span else (span["from"], span["before"])
     return start, (end if end > start else end + DAY) - 1
 
 
-def _kind_of(start: int, end: int) -> str:
-    """Return which half of the day a word means: one of it, the hours round noon, or the night."""
+def _find_kind(start: int, end: int) -> str:
+    """Return which part of the day a word means: a half of it, the hours around noon, or the night."""
     if end < NOON:
         return "AM"
     if end < DAY:
@@ -108,13 +108,13 @@ def _kind_of(start: int, end: int) -> str:
     return "NIGHT"
 
 
-def _words_of(language: str) -> Iterator[tuple[str, str]]:
+def _list_words(language: str) -> Iterator[tuple[str, str]]:
     """Yield (word, kind) of a language's names for parts of the day."""
-    for locale in _family_of(language):
+    for locale in _load_family(language):
         kinds = {"am": "AM", "pm": "PM"}
         if language in SPOKEN:
             rules = locale["day_period_rules"].get(None, {})
-            kinds |= {period: _kind_of(*_hours_of(spans)) for period, spans in rules.items()}
+            kinds |= {period: _find_kind(*_read_hours(spans)) for period, spans in rules.items()}
         for context in locale["day_periods"].values():
             for width in ("abbreviated", "wide"):
                 for period, word in context.get(width, {}).items():
@@ -122,17 +122,17 @@ def _words_of(language: str) -> Iterator[tuple[str, str]]:
                         yield folded(word), kinds[period]
 
 
-def words_by_kind() -> dict[str, list[str]]:
-    """Return the words of all languages, by what they say of the hour.
+def group_words() -> dict[str, list[str]]:
+    """Return the words of all languages, by the part of the day that they mean.
 
-    A word that means two halves of the day is told by the hour, like those of the night.
+    A word with several meanings is among those of the night, where the hour decides.
     """
     kinds: dict[str, set[str]] = {}
     for kind, words in SEEN_WORDS.items():
         for word in words:
             kinds.setdefault(folded(word), set()).add(kind)
     for language in LANGUAGES:
-        for word, kind in _words_of(language):
+        for word, kind in _list_words(language):
             kinds.setdefault(word, set()).add(kind)
     found: dict[str, list[str]] = {"AM": [], "PM": [], "MIDDAY": [], "NIGHT": []}
     for word, meant in sorted(kinds.items()):
@@ -150,7 +150,7 @@ def module() -> str:
     """Return the text of the module."""
     lines = []
     for language in LANGUAGES:
-        months = months_of(language)
+        months = list_months(language)
         if any(months):
             if not all(months):
                 raise ValueError(f"{language}: a month has no name")
@@ -158,7 +158,7 @@ def module() -> str:
             lines.append(f'    "{language}": "{table}",')
     words = [
         f'{kind} = "{_joined("|", list(filter(None, found)))}"'
-        for kind, found in words_by_kind().items()
+        for kind, found in group_words().items()
     ]
     return MODULE.format(
         version=get_global("cldr")["version"], months="\n".join(lines), words="\n".join(words)
@@ -170,7 +170,7 @@ def main() -> None:
     text = module()
     if "--check" in sys.argv:
         if TARGET.read_text("utf-8") != text:
-            sys.exit("months: the committed words are not those of CLDR; run tools/months.py")
+            sys.exit("months: the committed words differ from CLDR; run tools/months.py")
         return
     TARGET.write_text(text, "utf-8")
     print(f"months: {len(text.encode())} bytes")

@@ -1,4 +1,4 @@
-"""Gather the licences of what the site carries into one text."""
+"""Write the licences of everything in the site into one file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = ROOT / "node_modules"
 WHEELS = ROOT / "static" / "vendor" / "wheels"
 
-# What the packages carry without a licence file of their own.
+# For parts of packages that have no licence file of their own.
 INSIDE = """\
 Pyodide holds CPython (Python Software Foundation License 2.0, https://docs.python.org/3/license.html)
 and its standard library, compiled to bytecode for this site. Pyodide itself is under the Mozilla
@@ -27,7 +27,7 @@ The words for months and halves of the day in core/readers/months.py are from Un
 
 
 def _npm_notices() -> Iterator[str]:
-    """Yield what each package says that the site may carry: all but those of the tests."""
+    """Yield the notice of each package that the site may contain: all but those of the tests."""
     packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     for path in sorted(path for path, about in packages.items() if path and not about.get("dev")):
         about = json.loads((ROOT / path / "package.json").read_text())

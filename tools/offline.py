@@ -1,7 +1,7 @@
-"""What makes the site work without a network: files.json, its hash in sw.js, and the manifest.
+"""Write what the site needs to work without a network: files.json, and its hash in sw.js.
 
-The list has every file that a page of this build can ask for, with its SHA-256: those of every visit, and those
-that are wanted later, by who has lists or speaks another language. The memory snapshot is kept by the page
+The list has the SHA-256 of every file that a page of this build can ask for: the files of every visit, and
+those that only some visits need. The memory snapshot is kept by the page
 itself (engine_snapshot.mjs), and only when nothing speaks against its 5 MB.
 """
 
@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LEFT_OUT = ("sw.js", "files.json", ".built", "LICENSE", "THIRD-PARTY-NOTICES.txt")
+EXCLUDED = ("sw.js", "files.json", ".built", "LICENSE", "THIRD-PARTY-NOTICES.txt")
 LATER = (
     "static/icons/*-*.png",
     "static/vendor/age/*",
@@ -28,18 +28,18 @@ LATER = (
 )
 
 
-def is_wanted_later(name: str) -> bool:
-    """Tell whether a file, by its path below the page, is none of an English visitor's first visit."""
+def is_fetched_later(name: str) -> bool:
+    """Return whether an English visitor's first visit does without a file, by its path below the page."""
     return any(fnmatch(name, pattern) for pattern in LATER)
 
 
-def files_of(site: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file that works without a network, by its path below the page."""
+def hash_files(site: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that must work without a network, by its path below the page."""
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.rglob("*"))
         if path.is_file()
-        and (name := path.relative_to(site).as_posix()) not in LEFT_OUT
+        and (name := path.relative_to(site).as_posix()) not in EXCLUDED
         and not path.name.startswith("snapshot-")
     }
 
@@ -53,10 +53,10 @@ def shorten(path: Path) -> str:
 
 
 def write_worker(site: Path) -> None:
-    """Write files.json and sw.js for what stands in `site` now; another list or sw.js is another version."""
+    """Write files.json and sw.js for the files in `site`; their content decides the version."""
     source = shorten(ROOT / "sw.js")
-    files = files_of(site)
-    later = {name: sha256 for name, sha256 in files.items() if is_wanted_later(name)}
+    files = hash_files(site)
+    later = {name: sha256 for name, sha256 in files.items() if is_fetched_later(name)}
     first = {name: sha256 for name, sha256 in files.items() if name not in later}
     size = sum((site / name).stat().st_size for name in first)
     text = json.dumps({"bytes": size, "first": first, "later": later}, indent=1)

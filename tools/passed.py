@@ -1,4 +1,4 @@
-"""Print how many tests of a JUnit report passed; fail when any did not."""
+"""Print how many tests of a JUnit report passed; fail if any failed."""
 
 from __future__ import annotations
 

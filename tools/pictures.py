@@ -1,8 +1,8 @@
-"""Make the pictures of the README from the sample, and the app's icons from the favicon.
+"""Take the README's screenshots from the sample, or draw the app's icons from the favicon.
 
     PYTHONPATH=py:. python tools/pictures.py screenshots|icons
 
-Needs `make site` and a Chromium; what it makes is committed.
+Needs `make site` and Chromium. The pictures are committed.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ PICTURES = ROOT / ".github" / "pictures"
 ICONS = ROOT / "static" / "icons"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
-SHOTS: tuple[tuple[str, str, ViewportSize, Literal["light", "dark"]], ...] = (
+SCREENSHOTS: tuple[tuple[str, str, ViewportSize, Literal["light", "dark"]], ...] = (
     ("overview", "", WIDE, "light"),
     ("list", "not-following-back", WIDE, "dark"),
     ("lost-followers", "lost-followers", PHONE, "light"),
     ("review", "review", PHONE, "dark"),
     ("campaigns", "campaigns", WIDE, "light"),
 )
-PAPER = "#f4f5f0"
+BACKGROUND = "#f4f5f0"
 SIZES = {
     "apple-touch-icon": (180, 0.1),
     "icon-192": (192, 0),
     "icon-512": (512, 0),
     "icon-maskable-512": (512, 0.2),
 }
-"""Name → pixels, and how much of it is left free around the sign, where it may be cut to a shape."""
+"""Name → pixels, and the share left empty around the sign, where a phone may cut the icon to a shape."""
 
 
 def open_sample(page: Page, address: str) -> None:
@@ -48,14 +48,14 @@ def open_sample(page: Page, address: str) -> None:
 
 
 def take_screenshots(browser: Browser) -> None:
-    """Take the README's pictures."""
+    """Take the README's screenshots."""
     server = serve("/", 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(reduced_motion="reduce")
     open_sample(page, f"http://localhost:{server.server_address[1]}/")
     page.mouse.move(0, 0)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for name, route, size, scheme in SHOTS:
+    for name, route, size, scheme in SCREENSHOTS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         be_at(page, route)
@@ -66,13 +66,13 @@ def take_screenshots(browser: Browser) -> None:
 
 
 def draw_icons(browser: Browser) -> None:
-    """Draw the favicon in the sizes that phones want, on paper."""
+    """Draw the favicon in the sizes that phones ask for, on the page's background."""
     sign = (ICONS / "favicon.svg").read_text(encoding="utf-8")
     for name, (size, free) in SIZES.items():
         page = browser.new_page(viewport={"width": size, "height": size})
         inside = round(size * (1 - free))
         page.set_content(
-            f'<body style="margin:0;display:grid;place-items:center;height:100vh;background:{PAPER}">'
+            f'<body style="margin:0;display:grid;place-items:center;height:100vh;background:{BACKGROUND}">'
             f'<div style="width:{inside}px;height:{inside}px;display:grid">{sign}</div>'
         )
         page.screenshot(path=ICONS / f"{name}.png")
@@ -81,7 +81,7 @@ def draw_icons(browser: Browser) -> None:
 
 
 def main() -> None:
-    """Make one of the two."""
+    """Make the pictures that the command line names."""
     make = {"screenshots": take_screenshots, "icons": draw_icons}[sys.argv[1]]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

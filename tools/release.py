@@ -1,4 +1,4 @@
-"""Pack _site/ into one ZIP that any static server can serve; the same bytes for the same site.
+"""Pack _site/ into one ZIP for any static server. The same site gives the same bytes.
 
 python tools/release.py [FILE]
 """
@@ -15,12 +15,12 @@ FOLDER = "still-followers"
 
 
 def write_release(site: Path, target: Path) -> None:
-    """Write the ZIP; everything in it stands in one folder."""
+    """Write the ZIP, with everything in one folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(site.rglob("*")):
             if path.is_file() and path.name != ".built":
-                # Without the moment and the permissions of this machine.
+                # Leave out times and permissions, which differ between machines.
                 entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(site).as_posix()}")
                 entry.external_attr = 0o644 << 16
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)

@@ -1,4 +1,4 @@
-"""Serve _site/ as GitHub Pages does: right types, gzip, short caching, under any prefix.
+"""Serve _site/ as GitHub Pages does: with types, gzip and short caching, below any prefix.
 
 python tools/serve.py [--prefix /repo/] [--port 8000]
 """
@@ -31,12 +31,12 @@ TYPES = {
     ".gz": "application/gzip",
 }
 PACKED = {".whl", ".zip", ".gz"}
-"""Kinds that are sent as they are: packed already."""
+"""Kinds that are compressed already, so they are sent as they are."""
 
 
 @lru_cache(maxsize=256)
-def _content_of(path: Path, _changed: int) -> tuple[bytes, bool]:
-    """Return a file's bytes as they are sent, and whether they are gzipped."""
+def _read_content(path: Path, _changed: int) -> tuple[bytes, bool]:
+    """Return a file's bytes as they are sent, and whether that is gzip."""
     data = path.read_bytes()
     return (data, False) if path.suffix in PACKED else (gzip.compress(data, 6), True)
 
@@ -74,7 +74,7 @@ class Handler(BaseHTTPRequestHandler):
             data, zipped, status = b"Not found\n", False, 404
             kind: str | None = "text/plain"
         else:
-            data, zipped = _content_of(path, path.stat().st_mtime_ns)
+            data, zipped = _read_content(path, path.stat().st_mtime_ns)
             kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
             status = 200
         self.send_response(status)
@@ -91,7 +91,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Keep quiet: the address was printed, and what goes wrong the browser tells."""
+        """Print nothing: the browser shows what goes wrong."""
 
 
 def serve(prefix: str, port: int) -> ThreadingHTTPServer:
@@ -104,7 +104,7 @@ def serve(prefix: str, port: int) -> ThreadingHTTPServer:
 
 
 def main() -> None:
-    """Serve until it is stopped."""
+    """Serve until Ctrl C is pressed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prefix", default="/")
     parser.add_argument("--port", type=int, default=8000)

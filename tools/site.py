@@ -2,8 +2,8 @@
 
     PYTHONPATH=py:. python tools/site.py
 
-index.html gets its first screen from the views, so that the words stand in one place; our package
-becomes one archive of bytecode; the vendored files and the notices of third parties go along.
+The views write the first screen into index.html, so that its words stand in one place. Our package becomes
+one archive of bytecode. The vendored files and the notices of third parties are added.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ COPIED = (
     "py/worker.py",
 )
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
-"""When catalogues say they were made: else each build of the same sources would be another one."""
+"""The date in catalogues: the same sources must give the same build."""
 NOT_SERVED = shutil.ignore_patterns("stamps.json", "__pycache__", "*.map", "*.zip")
 SNAPSHOTS = ROOT / ".cache" / "snapshots"
 
 
-def page_modules() -> list[Path]:
+def list_page_modules() -> list[Path]:
     """Return the modules that the page imports one after another, so that they load at once."""
     return [
         *sorted(
@@ -61,26 +61,26 @@ def page_modules() -> list[Path]:
 
 
 def is_imported_at_start(name: str) -> bool:
-    """Tell whether a start imports a script of PyScript: others are for TOML and `py` scripts."""
+    """Return whether a start imports a script of PyScript: others are for TOML and `py` scripts."""
     return name.startswith(("core", "error-", "mpy-"))
 
 
 def preload(module: Path) -> Markup:
-    """Ask the browser to fetch a module before it is imported."""
+    """Return the link that lets the browser fetch a module before it is imported."""
     return markup('<link rel="modulepreload" href="./{path}">', path=module.relative_to(ROOT))
 
 
-def slots() -> dict[str, Markup]:
-    """Return what stands in index.html's comments."""
+def build_slots() -> dict[str, Markup]:
+    """Return what replaces the comments in index.html, by their names."""
     texts = joined(
         markup('<template data-text="{name}">{text}</template>\n', name=name, text=text)
         for name, text in page_texts().items()
     )
     return {
         "languages": escape(" ".join(LANGUAGES)),
-        "build": escape(build_of_sources()),
+        "build": escape(hash_sources()),
         "policy": escape(POLICY),
-        "modules": joined(map(preload, page_modules()), "\n"),
+        "modules": joined(map(preload, list_page_modules()), "\n"),
         "signs": Markup((ROOT / "static/icons/signs.svg").read_text().strip()),
         **page_fragments(),
         **{f"label-{name}": escape(words) for name, words in page_labels().items()},
@@ -89,8 +89,8 @@ def slots() -> dict[str, Markup]:
     }
 
 
-def build_of_sources() -> str:
-    """Return what tells this build from another: screens that one kept are not shown by the next."""
+def hash_sources() -> str:
+    """Return a hash of the sources, so that a build does not show screens that another one stored."""
     digest = hashlib.sha256()
     for folder in ("py", "static/css", "static/js"):
         for path in sorted((ROOT / folder).rglob("*.*")):
@@ -100,9 +100,9 @@ def build_of_sources() -> str:
 
 
 def write_index() -> None:
-    """Fill index.html; a slot without a text, or a text without a slot, is an error."""
+    """Fill index.html; fail for a slot without a text, or a text without a slot."""
     page = (ROOT / "index.html").read_text()
-    for name, text in slots().items():
+    for name, text in build_slots().items():
         place = f"<!-- still-followers:{name} -->"
         if place not in page:
             sys.exit(f"site: index.html has no place for {name}")
@@ -110,17 +110,17 @@ def write_index() -> None:
     if "<!-- still-followers:" in page:
         sys.exit("site: index.html has a place that nothing fills")
     for name in ("pyscript.toml", "page.toml"):
-        page = page.replace(f'config="./{name}"', f'config="{escape(configuration_of(name))}"')
+        page = page.replace(f'config="./{name}"', f'config="{escape(dump_configuration(name))}"')
     (SITE / "index.html").write_text(page)
 
 
-def configuration_of(name: str) -> str:
-    """Return a configuration of PyScript as JSON, which the page holds: no file and no parser is fetched."""
+def dump_configuration(name: str) -> str:
+    """Return a configuration of PyScript as JSON in the page, so that no file and no TOML parser is fetched."""
     return json.dumps(tomllib.loads((ROOT / name).read_text()), separators=(",", ":"))
 
 
-def words_of(language: str, direction: str = "ltr") -> str:
-    """Return the page's own words in another language, as JSON; that language is in use now."""
+def dump_words(language: str, direction: str = "ltr") -> str:
+    """Return the page's own words in the language that is in use, as JSON."""
     words = {
         "language": language,
         "direction": direction,
@@ -131,8 +131,8 @@ def words_of(language: str, direction: str = "ltr") -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def compiled_words(path: Path) -> bytes:
-    """Compile a language's catalogue; gettext shows what it leaves out in English."""
+def compile_words(path: Path) -> bytes:
+    """Compile a language's catalogue; gettext shows missing texts in English."""
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.stem)
     catalogue.creation_date = NO_DATE
@@ -148,10 +148,10 @@ def write_words() -> None:
     for language in LANGUAGES:
         if language == "en":
             continue
-        compiled = compiled_words(ROOT / f"py/still_followers/locale/{language}.po")
+        compiled = compile_words(ROOT / f"py/still_followers/locale/{language}.po")
         (folder / f"{language}.mo").write_bytes(compiled)
         speak(GNUTranslations(io.BytesIO(compiled)), language)
-        (folder / f"{language}.json").write_text(words_of(language))
+        (folder / f"{language}.json").write_text(dump_words(language))
     speak(NullTranslations())
 
 
@@ -161,7 +161,7 @@ def node(script: str, *arguments: Path) -> None:
 
 
 def pack(source: Path, target: Path) -> None:
-    """Write a file as one gzip; the same bytes always give the same ones."""
+    """Write a file as one gzip; the same bytes give the same gzip."""
     target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
 
 
@@ -177,12 +177,12 @@ def write_engine(folder: Path) -> Path:
     return engine
 
 
-def snapshot_of(engine: Path) -> Path:
-    """Return the memory snapshot of these bytes, made now or by an earlier build."""
+def make_snapshot(engine: Path) -> Path:
+    """Return the memory snapshot of this engine, and make it unless an earlier build did."""
     pyodide = VENDOR / "pyodide"
     inputs = [engine, ROOT / "tools" / "snapshot.mjs", pyodide / "python_stdlib.zip"]
     inputs += sorted(pyodide.glob("pyodide.*"))
-    digest = hashlib.sha256(b"".join(map(digest_of, inputs))).hexdigest()[:16]
+    digest = hashlib.sha256(b"".join(map(hash_file, inputs))).hexdigest()[:16]
     known = SNAPSHOTS / f"{digest}.bin.gz"
     if not known.exists():
         shutil.rmtree(SNAPSHOTS, ignore_errors=True)
@@ -197,7 +197,7 @@ def snapshot_of(engine: Path) -> Path:
 
 
 def bundle(path: str, *options: str) -> set[Path]:
-    """Make one file of a script or style sheet of the site; return those that are in it."""
+    """Bundle a script or style sheet of the site into one file; return the files that it includes."""
     entry, meta = SITE / path, SITE / "meta.json"
     command: list[str | Path] = [
         ROOT / "node_modules/.bin/esbuild",
@@ -249,39 +249,39 @@ def write_page() -> None:
     (SITE / "py" / "page.pack.gz").write_bytes(gzip.compress(packed, 9, mtime=0))
 
 
-def digest_of(path: Path) -> bytes:
+def hash_file(path: Path) -> bytes:
     """Return the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).digest()
 
 
-def bytes_of_start() -> dict[str, object]:
-    """Return how many bytes a start asks for, as they are sent, and which files the page counts itself."""
+def describe_start() -> dict[str, object]:
+    """Return how many bytes a start fetches, and the files that the page counts itself."""
     vendor = SITE / "static" / "vendor"
-    modules = [SITE / path.relative_to(ROOT) for path in page_modules()]
+    modules = [SITE / path.relative_to(ROOT) for path in list_page_modules()]
     page = [*modules, vendor / "micropython" / "micropython.wasm"]
     pyodide = vendor / "pyodide"
     wasm, script = pyodide / "pyodide.asm.wasm", pyodide / "pyodide.asm.mjs"
     packed = [pyodide / "python_stdlib.zip.gz", SITE / "py" / "engine.zip.gz"]
-    engine = sum(map(bytes_sent, [wasm, script, *packed]))
+    engine = sum(map(count_bytes_sent, [wasm, script, *packed]))
     return {
         "files": [path.relative_to(SITE).as_posix() for path in page],
-        "bytes": sum(map(bytes_sent, page)) + engine,
+        "bytes": sum(map(count_bytes_sent, page)) + engine,
         "engine": engine,
-        "script": bytes_sent(script),
-        "wasm": {"sent": bytes_sent(wasm), "bytes": wasm.stat().st_size},
+        "script": count_bytes_sent(script),
+        "wasm": {"sent": count_bytes_sent(wasm), "bytes": wasm.stat().st_size},
     }
 
 
-def bytes_sent(path: Path) -> int:
+def count_bytes_sent(path: Path) -> int:
     """Return how many bytes of a file a server sends."""
     data = path.read_bytes()
     return len(data) if path.suffix == ".gz" else len(gzip.compress(data, 6))
 
 
 def write_snapshot(engine: Path) -> None:
-    """Write the memory snapshot, and the module that tells its name and hash: it is of this build or not used."""
-    snapshot = snapshot_of(engine)
-    sha256 = digest_of(snapshot).hex()
+    """Write the memory snapshot, and the module with its name and hash: only a snapshot of this build is used."""
+    snapshot = make_snapshot(engine)
+    sha256 = hash_file(snapshot).hex()
     name = f"snapshot-{sha256[:16]}"
     folder = SITE / "static" / "vendor" / "pyodide"
     shutil.copyfile(snapshot, folder / f"{name}.bin.gz")
@@ -292,13 +292,13 @@ def write_snapshot(engine: Path) -> None:
         "sha256": sha256,
         "cache": f"still-followers-{name}",
         "memory": memory,
-        **bytes_of_start(),
+        **describe_start(),
     }
     (folder / "build.mjs").write_text(f"export default {json.dumps(build)};\n")
 
 
 def main() -> None:
-    """Build the tree anew."""
+    """Build the whole tree."""
     shutil.rmtree(SITE, ignore_errors=True)
     for name in COPIED:
         source, target = ROOT / name, SITE / name
@@ -316,7 +316,7 @@ def main() -> None:
     write_index()
     write_words()
     write_notices(SITE / "THIRD-PARTY-NOTICES.txt")
-    write_worker(SITE)  # last: it lists what stands there
+    write_worker(SITE)  # last, because it lists all files
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     print(f"site: {size / 1e6:.1f} MB in _site")
 

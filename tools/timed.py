@@ -1,9 +1,9 @@
-"""Run a command and write what it cost to .cache/times/SUITE.json: wall and CPU seconds.
+"""Run a command and write its wall and CPU seconds to .cache/times/SUITE.json.
 
     python tools/timed.py SUITE -- COMMAND...
 
-CPU seconds are those of the whole process tree. A browser leaves processes behind that its own
-parent no longer waits for; on Linux they become children of this process, so they are counted too.
+CPU seconds are those of the whole process tree. A browser leaves processes behind that nobody
+waits for. On Linux this process adopts them, so that they are counted too.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from pathlib import Path
 
 TIMES = Path(__file__).parent.parent / ".cache" / "times"
 PR_SET_CHILD_SUBREAPER = 36
-GRACE = 5
-"""Seconds in which processes that were left behind may end."""
+ORPHAN_SECONDS = 5
+"""Seconds that processes which were left behind may take to end."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Took:
 
 
 def adopt_orphans() -> None:
-    """Become the parent of all descendants whose own parent ends; only Linux can do that."""
+    """Become the parent of all descendants whose own parent ends. Only Linux offers this."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
@@ -52,7 +52,7 @@ def wait_for(child: subprocess.Popen[bytes]) -> int:
     while True:
         try:
             found, code = os.waitpid(-1, 0)
-        except KeyboardInterrupt:  # the child has got it too, and ends by itself
+        except KeyboardInterrupt:  # the child gets it too, and ends by itself
             continue
         if found == child.pid:
             child.returncode = os.waitstatus_to_exitcode(code)
@@ -60,7 +60,7 @@ def wait_for(child: subprocess.Popen[bytes]) -> int:
 
 
 def wait_for_orphans(seconds: float) -> None:
-    """Wait until all adopted processes have ended, or the time is over."""
+    """Wait until all adopted processes have ended, at most these seconds."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     end = time.monotonic() + seconds
     while True:
@@ -83,7 +83,7 @@ def run_timed(suite: str, command: list[str]) -> Took:
     status = wait_for(child)
     ended = time.time()
     if sys.platform == "linux":
-        wait_for_orphans(GRACE)
+        wait_for_orphans(ORPHAN_SECONDS)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Took(
         suite=suite,
@@ -96,7 +96,7 @@ def run_timed(suite: str, command: list[str]) -> Took:
 
 
 def main() -> None:
-    """Run the command of the command line, and end with its status."""
+    """Run the command, and exit with its status."""
     suite, mark, *command = sys.argv[1:]
     if mark != "--" or not command:
         sys.exit(__doc__)

@@ -1,4 +1,4 @@
-"""Print what each suite of the last `make test` took, by the clock and in CPU seconds, and the sum.
+"""Print the wall and CPU seconds of each suite of the last `make test`, and their sum.
 
 python tools/times.py [FOLDER]
 """
@@ -14,13 +14,13 @@ from tools.timed import TIMES, Took
 
 
 def read_times(folder: Path) -> list[Took]:
-    """Read what tools/timed.py wrote, in the order in which the suites began."""
+    """Read what tools/timed.py wrote, in the order in which the suites started."""
     runs = [Took(**json.loads(path.read_text())) for path in folder.rglob("*.json")]
     return sorted(runs, key=lambda took: took.began)
 
 
 def report(runs: Iterable[Took]) -> str:
-    """Return a table of what each suite took; suites that ran side by side share the clock."""
+    """Return a table of the suites. The total wall time counts suites that ran side by side once."""
     runs = list(runs)
     lines = [f"{'suite':16} {'wall s':>8} {'CPU s':>8} {'load':>6}"]
     for took in runs:

@@ -1,4 +1,4 @@
-"""Who uses what: read from imports in Python, and from paths in JavaScript, HTML, CSS and TOML."""
+"""Find which files use which, from imports in Python and paths in JavaScript, HTML, CSS and TOML."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from functools import cache
 from pathlib import Path
 
 SOURCE_FOLDERS = ("py/", "")
-"""Where modules are looked up, as pyproject.toml says to pytest."""
+"""Where modules are found, as in the settings of pytest in pyproject.toml."""
 NAMES_PATHS = {".mjs", ".js", ".html", ".css", ".toml", ".webmanifest"}
 QUOTED = re.compile(r"""["'`(]([^"'`()\s]+\.\w+)["'`)]""")
-HUB = 4
-"""A module that uses more than one fourth of the product is a hub: it stands for no part of it."""
+HUB_DIVISOR = 4
+"""A module that uses more than one fourth of the product is a hub, and is not followed further."""
 
 
 class Uses:
-    """What the files of the repository use of each other, by their paths."""
+    """Which files of the repository use which, by their paths."""
 
     def __init__(self, root: Path, paths: set[str]) -> None:
-        """Take the root and the paths of all files in question, also of those that were deleted."""
+        """Take the root and the paths of all files, including deleted ones."""
         self._root = root
         self.paths = paths
         self._tree_of = cache(self._parse)
@@ -30,13 +30,13 @@ class Uses:
         self._is_hub = cache(self._uses_much)
 
     def exists(self, path: str) -> bool:
-        """Tell whether a file is there; one that was deleted can still be imported somewhere."""
+        """Return whether a file exists; a deleted one can still be imported somewhere."""
         return (self._root / path).is_file()
 
     def closure(
         self, starts: Iterable[str], follows: Callable[[str], bool] = lambda _path: True
     ) -> set[str]:
-        """Return the starts and all that they use, through those files that are followed."""
+        """Return the starts and all that they use, directly or through files that `follows` accepts."""
         found = set(starts)
         waiting = list(found)
         while waiting:
@@ -50,14 +50,14 @@ class Uses:
     def subject(self, test: str) -> set[str]:
         """Return what a browser test depends on: its own helpers, and the parts that it is about.
 
-        What its helpers use of the product is not its subject; nor is all that a hub brings along.
+        What its helpers or a hub use of the product is left out.
         """
         helpers = self.closure([test], lambda path: path.startswith("tests/"))
         helpers = {path for path in helpers if path.startswith(("tests/", "tools/"))}
         return helpers | self.closure(self.about(test), lambda path: not self._is_hub(path))
 
     def module(self, name: str) -> str | None:
-        """Return the path of a module by its dotted name, when it is one of ours."""
+        """Return the path of a module by its dotted name, None if it is not ours."""
         for folder in SOURCE_FOLDERS:
             for ending in (".py", "/__init__.py"):
                 if (path := folder + name.replace(".", "/") + ending) in self.paths:
@@ -79,7 +79,7 @@ class Uses:
         return ()
 
     def names_a_folder_of(self, tests: set[str], changed: set[str]) -> bool:
-        """Tell whether test code names the folder of test data that changed."""
+        """Return whether a test names a folder of test data that changed."""
         folders = {
             folder
             for path in changed
@@ -101,7 +101,7 @@ class Uses:
     def _uses_much(self, path: str) -> bool:
         product = sum(known.startswith("py/") for known in self.paths)
         used = sum(found.startswith("py/") for found in self.closure([path]))
-        return used * HUB > product
+        return used * HUB_DIVISOR > product
 
     def _parse(self, path: str) -> ast.Module:
         return ast.parse((self._root / path).read_text("utf-8"), path)
@@ -137,7 +137,7 @@ class Uses:
             yield from (conftest for conftest in found if conftest in self.paths)
 
     def _paths_in(self, path: str) -> Iterator[str]:
-        """Yield the files that a text names, beside itself or from where the page is."""
+        """Yield the files that a text names, relative to itself or to the page."""
         for name in QUOTED.findall((self._root / path).read_text("utf-8")):
             for folder in (posixpath.dirname(path), ""):
                 found = posixpath.normpath(posixpath.join(folder, name))

@@ -1,8 +1,9 @@
 """Fill static/vendor from the lock files.
 
 `npm ci` has put the packages of package-lock.json into node_modules (it checks their integrity), and
-pip checks the wheels of requirements-browser.txt by hash. From these this tool makes what the page
-loads: PyScript, MicroPython, Pyodide with a compiled standard library, the wheels, and a lock file of our own for them. Each step is skipped when its inputs have not changed.
+pip checks the wheels of requirements-browser.txt by hash. This tool makes from them what the page
+loads: PyScript, MicroPython, Pyodide with a compiled standard library, the wheels, and our own lock
+file for them. A step is skipped when its inputs have not changed.
 
     python tools/vendor.py
     python tools/vendor.py --wheels REQUIREMENTS FOLDER     only download wheels, for the tests
@@ -26,7 +27,7 @@ STAMPS = VENDOR / "stamps.json"
 PYTHON = "3.14"
 PLATFORM = "pyemscripten_2026_0_wasm32"
 
-# PyScript's files that a page without editor, terminal and games can ask for.
+# The files of PyScript that a page without editor, terminal and games can ask for.
 PYSCRIPT = ("core*.js", "error-*.js", "mpy-*.js", "py-D*.js", "toml-*.js")
 COPIED = {
     "pyscript": ("@pyscript/core/dist", PYSCRIPT),
@@ -39,8 +40,8 @@ COPIED = {
 }
 
 
-def digest_of(paths: Iterable[Path], *words: str) -> str:
-    """Return one hash over the content of files, their names and some words."""
+def hash_inputs(paths: Iterable[Path], *words: str) -> str:
+    """Return one hash of the names and contents of files, and of some words."""
     digest = hashlib.sha256("\0".join(words).encode())
     for path in sorted(paths):
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
@@ -52,7 +53,7 @@ def step(
 ) -> None:
     """Run `build` when the inputs changed since it last ran, or an output is missing."""
     stamps = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
-    digest = digest_of([*inputs, Path(__file__)])
+    digest = hash_inputs([*inputs, Path(__file__)])
     if stamps.get(name) == digest and all(path.exists() for path in outputs):
         return
     print(f"vendor: {name}", flush=True)
@@ -76,7 +77,7 @@ def copy_modules() -> None:
 
 
 def bundle(name: str, source: str, *options: str) -> None:
-    """Bundle a package into one script: the page's policy allows no import map."""
+    """Bundle a package into one script, because the page's policy forbids import maps."""
     target = VENDOR / name
     shutil.rmtree(target.parent, ignore_errors=True)
     command = [str(MODULES / ".bin" / "esbuild"), "--bundle", "--minify", "--target=es2022"]
@@ -85,7 +86,7 @@ def bundle(name: str, source: str, *options: str) -> None:
 
 
 def bundle_age() -> None:
-    """Bundle what locks and opens a file with a passphrase, as a classic script."""
+    """Bundle the encryption of files by a passphrase, as a classic script."""
     source = 'export { armor, Decrypter, Encrypter } from "age-encryption";'
     bundle("age/age.js", source, "--format=iife", "--global-name=stillFollowersAge")
 
@@ -106,7 +107,7 @@ def download(requirements: Path, target: Path) -> None:
 
 
 def lock_entry(wheel: Path) -> dict[str, object]:
-    """Return what Pyodide's lock file says of one wheel."""
+    """Return the entry of one wheel in Pyodide's lock file."""
     name, version, *_ = wheel.name.split("-")
     with zipfile.ZipFile(wheel) as archive:
         tops = {entry.split("/")[0] for entry in archive.namelist() if "/" in entry}
@@ -124,7 +125,7 @@ def lock_entry(wheel: Path) -> dict[str, object]:
 
 
 def write_lock() -> None:
-    """Write Pyodide's lock file with our wheels in it, and no package of the stock one."""
+    """Write Pyodide's lock file with our wheels only."""
     stock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text())
     entries = map(lock_entry, sorted((VENDOR / "wheels").glob("*.whl")))
     ours = {"info": stock["info"], "packages": {entry["name"]: entry for entry in entries}}

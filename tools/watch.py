@@ -1,8 +1,8 @@
-"""Write the gallery, and again whenever something that it shows is saved, until it is stopped.
+"""Write the gallery, and write it again whenever something that it shows is saved.
 
     PYTHONPATH=py:. python tools/watch.py
 
-Files are looked at a few times a second, which needs no library and works on every file system.
+It looks at the files a few times a second, which needs no library and works on every file system.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ WATCHED = (
     "tools/site.py",
 )
 KINDS = {".css", ".html", ".js", ".json", ".po", ".pot", ".py", ".svg"}
-"""What editors and Python write beside the sources has other suffixes."""
+"""Files that editors and Python write beside the sources have other suffixes."""
 PAUSE = 0.3
 """Seconds between two looks."""
 
-Look = Mapping[Path, tuple[int, int]]
+States = Mapping[Path, tuple[int, int]]
 """Time of the last change and size, by file."""
 
 
-def files_of(root: Path, names: Iterable[str]) -> Iterator[Path]:
-    """Yield the files that these names of files and folders stand for."""
+def find_files(root: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Yield the files of these names, and all in the folders of these names."""
     for name in names:
         path = root / name
         found = path.rglob("*") if path.is_dir() else [path]
         yield from (file for file in found if file.suffix in KINDS)
 
 
-def look_at(root: Path, names: Iterable[str]) -> Look:
-    """Return the state of all files; one that is being replaced is left out."""
+def read_states(root: Path, names: Iterable[str]) -> States:
+    """Return the state of all files. One that is just being replaced is left out."""
     look = {}
-    for path in files_of(root, names):
+    for path in find_files(root, names):
         try:
             now = path.stat()
         except FileNotFoundError:
@@ -53,19 +53,19 @@ def look_at(root: Path, names: Iterable[str]) -> Look:
     return look
 
 
-def changes(before: Look, after: Look) -> list[Path]:
+def changes(before: States, after: States) -> list[Path]:
     """Return the files that were changed, made or removed."""
     return sorted(
         path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
     )
 
 
-def watch(look: Callable[[], Look], pause: Callable[[], None], act: Callable[[], None]) -> None:
-    """Act at the beginning and after each change, when two looks were the same; `pause` ends it by raising.
+def watch(look: Callable[[], States], pause: Callable[[], None], act: Callable[[], None]) -> None:
+    """Call `act` at the start and after each change, once two looks are the same. `pause` ends it by raising.
 
-    What is saved while `act` runs is acted on after it.
+    When something is saved while `act` runs, `act` is called again.
     """
-    done: Look | None = None
+    done: States | None = None
     last = look()
     while True:
         pause()
@@ -79,14 +79,14 @@ def watch(look: Callable[[], Look], pause: Callable[[], None], act: Callable[[],
 
 
 def write_gallery() -> None:
-    """Write the gallery in a process of its own, which reads the code as it is now; a fault is printed."""
+    """Write the gallery in a new process, which reads the code as it is now and prints any fault."""
     subprocess.run([sys.executable, "-m", "tests.gallery"], cwd=ROOT, check=False)
 
 
 def main() -> None:
-    """Watch until the person presses Ctrl C."""
+    """Watch until Ctrl C is pressed."""
     try:
-        watch(lambda: look_at(ROOT, WATCHED), lambda: time.sleep(PAUSE), write_gallery)
+        watch(lambda: read_states(ROOT, WATCHED), lambda: time.sleep(PAUSE), write_gallery)
     except KeyboardInterrupt:
         print()
 

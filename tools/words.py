@@ -2,10 +2,10 @@
 
     python tools/words.py [--check | --complete]
 
-With --check nothing is written; it fails when a catalogue does not hold the texts of the code in their
-order, each with the files in which it stands, and when a language fills other slots than English or has
-other plural forms than it declares. A text that is not translated yet is shown in English, so only
---complete, which comes before a release, fails on it.
+--check writes nothing. It fails when a catalogue does not have the texts of the code in their order, each
+with the files that use it, or when a translation has other slots than English or lacks a plural form.
+The page shows a text without a translation in English, so only --complete, which runs before a release,
+fails on one.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ msgstr ""
 
 """
 SLOT = re.compile(r"\{\w+\}|</?\w+>")
-"""What a translation has to hold too: slots and tags."""
+"""Slots and tags, which a translation must have too."""
 
 
-def catalogue_of_code() -> Catalog:
+def extract_catalogue() -> Catalog:
     """Extract all texts, in the order of the files."""
     catalogue = Catalog(project="Still Followers", fuzzy=False, header_comment="# Texts")
     found = extract_from_dir(SOURCES, keywords={"_": None, "ngettext": (1, 2)})
@@ -53,8 +53,8 @@ def read_language(path: Path) -> Catalog:
         return read_po(file, locale=path.stem, abort_invalid=True)
 
 
-def missing_from(language: Catalog, code: Catalog) -> list[str]:
-    """Return the texts that a language shows in English: not translated, or to be looked at again."""
+def find_missing(language: Catalog, code: Catalog) -> list[str]:
+    """Return the texts that are not translated, or marked fuzzy: the page shows them in English."""
     return [
         _forms(message.id)[0]
         for message in code
@@ -62,8 +62,8 @@ def missing_from(language: Catalog, code: Catalog) -> list[str]:
     ]
 
 
-def faults_of(language: Catalog, code: Catalog) -> list[str]:
-    """Return the translations that would show something wrong: other slots, or a form too few."""
+def find_faults(language: Catalog, code: Catalog) -> list[str]:
+    """Return the translations that have other slots than English, or lack a plural form."""
     faults = []
     for message in code:
         known = language.get(message.id)
@@ -74,7 +74,7 @@ def faults_of(language: Catalog, code: Catalog) -> list[str]:
             faults.append(f"a plural form is missing: {english[0]}")
         wanted = {slot for form in english for slot in SLOT.findall(form)}
         for form in filter(None, forms):
-            # A singular may say its number in a word, so a slot may be missing in it, never be new.
+            # A singular may write its number as a word, so it may lack a slot but not add one.
             found = set(SLOT.findall(form))
             if found - wanted or (len(english) == 1 and found != wanted):
                 faults.append(f"other slots: {form}")
@@ -90,7 +90,7 @@ def _forms(texts: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _write(file: BinaryIO, catalogue: Catalog, width: int = 76) -> None:
-    """Write a catalogue without lines of the code, so that only texts that are moved give a difference."""
+    """Write a catalogue without line numbers, so that it changes only when texts change or move."""
     write_po(
         file,
         catalogue,
@@ -101,8 +101,8 @@ def _write(file: BinaryIO, catalogue: Catalog, width: int = 76) -> None:
     )
 
 
-def places_of(catalogue: Catalog) -> list[tuple[str, list[str]]]:
-    """Return each text with the files in which it stands, in the order of the catalogue."""
+def list_places(catalogue: Catalog) -> list[tuple[str, list[str]]]:
+    """Return each text with the files that use it, in the order of the catalogue."""
     return [
         (_forms(message.id)[0], sorted({file for file, _line in message.locations}))
         for message in catalogue
@@ -111,40 +111,40 @@ def places_of(catalogue: Catalog) -> list[tuple[str, list[str]]]:
 
 
 def check(code: Catalog) -> None:
-    """Fail when a catalogue has not the texts of the code at their places, or a translation is wrong."""
+    """Fail when a catalogue has other texts or places than the code, or a translation is wrong."""
     with TARGET.open("rb") as file:
         stored = read_po(file)
-    if places_of(stored) != places_of(code):
-        sys.exit("words: the catalogue is not that of the code; run `make words`")
-    known = dict(places_of(code))
+    if list_places(stored) != list_places(code):
+        sys.exit("words: the catalogue differs from the code; run `make words`")
+    known = dict(list_places(code))
     for path in languages():
-        if any(known.get(text) != files for text, files in places_of(read_language(path))):
-            sys.exit(f"words: {path.name} has other places than the code; run `make words`")
-    _fail_on({path.name: faults_of(read_language(path), code) for path in languages()}, "wrong")
+        if any(known.get(text) != files for text, files in list_places(read_language(path))):
+            sys.exit(f"words: {path.name} names other files than the code; run `make words`")
+    _fail_on({path.name: find_faults(read_language(path), code) for path in languages()}, "wrong")
 
 
 def check_complete(code: Catalog) -> None:
-    """Fail when a language would show a text in English."""
+    """Fail when a text is not translated."""
     _fail_on(
-        {path.name: missing_from(read_language(path), code) for path in languages()},
+        {path.name: find_missing(read_language(path), code) for path in languages()},
         "not translated",
     )
 
 
 def _fail_on(texts: dict[str, list[str]], what: str) -> None:
-    """Fail when a language has any of these texts, and print the first of them."""
-    told = [
+    """Fail when there are any of these texts, and print the first 40 of each language."""
+    messages = [
         "\n  ".join([f"{name}: {len(found)} {what}", *found[:40]])
         for name, found in texts.items()
         if found
     ]
-    if told:
-        sys.exit("words: " + "\n".join(told))
+    if messages:
+        sys.exit("words: " + "\n".join(messages))
 
 
 def main() -> None:
     """Write the catalogues, or compare them."""
-    code = catalogue_of_code()
+    code = extract_catalogue()
     if "--check" in sys.argv:
         check(code)
         return
@@ -160,7 +160,7 @@ def main() -> None:
         with path.open("wb") as file:
             file.write(HEADER.format(forms=language.plural_forms).encode())
             _write(file, language, width=100)
-        print(f"words: {len(missing_from(language, code))} not translated in {path.name}")
+        print(f"words: {len(find_missing(language, code))} not translated in {path.name}")
     print(f"words: {len(code)} texts")
 
 

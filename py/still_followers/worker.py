@@ -28,13 +28,18 @@ from still_followers.browser.database import Database
 from still_followers.browser.downloads import Parts, blob_of
 from still_followers.browser.files import open_file, saved_at
 from still_followers.browser.formats import IntlFormats
-from still_followers.browser.library import find_the_rest
 from still_followers.browser.opening import StorageError
-from still_followers.browser.progress import SignsOfLife, give, report, show_again, tell_of_change
-from still_followers.browser.reader import Reader
-from still_followers.browser.safety_copy import PrivateFiles
-from still_followers.browser.turns import Turns
-from still_followers.browser.workbook import WorkbookError, load_workbook
+from still_followers.browser.page_messages import (
+    SignsOfLife,
+    give,
+    refresh_screen,
+    report,
+    report_change,
+)
+from still_followers.browser.safety_copies import PrivateFiles
+from still_followers.browser.stdlib_rest import install_rest_finder
+from still_followers.browser.tab_lock import TabLock
+from still_followers.browser.wheels import Reader, WorkbookError, load_workbook
 from still_followers.core.errors import ExportError
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.head_record import DamagedRecord
@@ -55,7 +60,7 @@ ONLY_READING = READING | {
 }  # fmt: skip
 """Actions that write nothing that other tabs see; all others take turns with them."""
 
-find_the_rest()
+install_rest_finder()
 reader = Reader()
 formats = IntlFormats()
 
@@ -66,16 +71,16 @@ def _today() -> str:
 
 def _removed() -> None:
     app.warn_of_removal()
-    show_again()
+    refresh_screen()
 
 
 def _changed_elsewhere() -> None:
     if calls.app is app:  # the sample shows nothing of what is stored
-        tell_of_change()
+        report_change()
 
 
 database = Database(_removed)
-turns = Turns(_changed_elsewhere)
+tab_lock = TabLock(_changed_elsewhere)
 reading = asyncio.Lock()
 alive = SignsOfLife()
 app = App(database, formats, reader.load, load_workbook, _today, copies=PrivateFiles(), alive=alive)
@@ -92,12 +97,12 @@ def _details(error: BaseException) -> str:
 async def _catch_up() -> None:
     """Read what another tab has written; who comes meanwhile waits, and nothing unread counts as read."""
     async with reading:
-        if turns.is_stale:
-            turns.is_stale = False
+        if tab_lock.is_stale:
+            tab_lock.is_stale = False
             try:
                 await app.catch_up()
             except BaseException:
-                turns.is_stale = True
+                tab_lock.is_stale = True
                 raise
 
 
@@ -119,12 +124,12 @@ def _in_turn(act: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[A
     async def alone(*values: Any) -> Answer:
         if calls.app is not app:
             return await act(*values)
-        async with turns.mine():
+        async with tab_lock.acquire():
             await _catch_up()
             try:
                 return await act(*values)
             finally:
-                turns.tell()
+                tab_lock.announce_write()
 
     return alone
 

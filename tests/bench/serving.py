@@ -159,4 +159,4 @@ def pack_ahead(places: list[Path]) -> None:
         for path in [place] if place.is_file() else sorted(place.rglob("*")):
             if path.is_file() and path.suffix in SERVED:
                 resolved = path.resolve()
-                serve._content_of(resolved, resolved.stat().st_mtime_ns)
+                serve._read_content(resolved, resolved.stat().st_mtime_ns)

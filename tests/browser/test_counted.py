@@ -15,7 +15,7 @@ from tests.browser.people import an_upload, known_people
 from tests.browser.steps import keep_export, wait_for_engine, wait_for_kept_engine
 from tests.counted import assert_all_counted, assert_counted
 from tools.serve import SITE
-from tools.site import bytes_of_start
+from tools.site import describe_start
 
 ABOUT = ("index.html", "main", "worker", "page.engine", "page.imports", "static/js/boot.mjs")
 
@@ -166,7 +166,7 @@ def test_a_start_and_an_import_cost_no_more_than_is_written_down(page: Page, sit
     wait_for_engine(page)
     asked = asked_before_ready(page)
     counts["requests before ready, first visit"] = len(asked)
-    waited_for = bytes_of_start()["files"]
+    waited_for = describe_start()["files"]
     assert [name for name in waited_for if f"/{name}" not in asked] == []  # or loading never ends
     one_by_one = [path for path in asked if "/py/page/" in path and path.endswith(".py")]
     counts["modules of the page fetched one by one"] = len(one_by_one)

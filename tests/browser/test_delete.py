@@ -28,7 +28,7 @@ ABOUT = (
     "page.snapshots",
     "page.storage",
     "still_followers.browser.database",
-    "still_followers.browser.safety_copy",
+    "still_followers.browser.safety_copies",
     "still_followers.views.screens.more.settings",
 )
 

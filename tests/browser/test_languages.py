@@ -15,7 +15,7 @@ from tests.builders.parsed import parsed
 from tests.builders.pseudo import CODE, pseudo_catalogue, spoken
 from tests.builders.screens import every_screen
 from tools.serve import SITE
-from tools.site import words_of
+from tools.site import dump_words
 
 ABOUT = (
     "page.language",
@@ -85,7 +85,7 @@ def test_a_language_from_right_to_left_turns_the_page(page: Page, site: str) -> 
     page.set_viewport_size({"width": 1280, "height": 900})
     catalogue = pseudo_catalogue()
     with spoken(catalogue):
-        words = words_of(CODE, "rtl").encode()
+        words = dump_words(CODE, "rtl").encode()
     page.add_init_script(f"localStorage.setItem('still-followers.language', '{CODE}')")
     with (
         answered(page, f"*/words/{CODE}.json", words, "application/json"),

@@ -40,8 +40,8 @@ ABOUT = (
     "static/js/memory-database.mjs",
     "still_followers.app.recovering",
     "still_followers.browser.opening",
-    "still_followers.browser.safety_copy",
-    "still_followers.browser.turns",
+    "still_followers.browser.safety_copies",
+    "still_followers.browser.tab_lock",
     "still_followers.views.screens.snapshots.recovery",
 )
 

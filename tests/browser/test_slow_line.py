@@ -23,7 +23,7 @@ from tests.browser.steps import (
     wait_for_engine,
     wait_out,
 )
-from tools.site import bytes_of_start
+from tools.site import describe_start
 
 ABOUT = (
     "static/js/boot.mjs",
@@ -97,7 +97,7 @@ def test_a_start_that_hangs_is_told_also_where_a_server_packs_better(
     page: Page, site: str, deployed: Deployed
 ) -> None:
     (deployed.folder / "py" / "worker.py").write_text("while True:\n    pass\n")
-    counted = bytes_of_start()["bytes"]
+    counted = describe_start()["bytes"]
     deployed.change("static/js/boot.mjs", f"bytes:{counted}", f"bytes:{counted + 1_000}")
     page.clock.install()
     page.goto(site)

@@ -46,7 +46,7 @@ WAITING = """async () => {
 ABOUT = (
     "static/js/presence.mjs",
     "page.other_tabs",
-    "still_followers.browser.turns",
+    "still_followers.browser.tab_lock",
     "still_followers.browser.database",
 )
 pytestmark = pytest.mark.start("new")
@@ -173,15 +173,15 @@ import js as _js2
 from pyodide.ffi import create_proxy as _create_proxy, to_js as _to_js
 from still_followers.browser import database as _storage
 
-_opened = _storage.opened
+_open_database = _storage.open_database
 _shared = _to_js({"mode": "shared"}, dict_converter=_js2.Object.fromEntries)
 _go_on = _create_proxy(lambda _lock: None)
 
 async def _late(*values, **named):
     await _js2.navigator.locks.request("not-yet", _shared, _go_on)
-    return await _opened(*values, **named)
+    return await _open_database(*values, **named)
 
-_storage.opened = _late
+_storage.open_database = _late
 """
 # Holds that lock until its page is closed.
 _HOLD_OPENING = """() => new Promise((tell) => {

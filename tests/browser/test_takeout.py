@@ -20,7 +20,7 @@ from tests.browser.watch import Watch
 ABOUT = (
     "page.download_menu",
     "still_followers.browser.downloads",
-    "still_followers.browser.workbook",
+    "still_followers.browser.wheels",
     "still_followers.views.parts.download_menu",
 )
 

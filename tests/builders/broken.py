@@ -1,4 +1,4 @@
-"""ZIPs that were damaged on their way, or made to do harm."""
+"""ZIPs that are damaged, or made to do harm."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAME_AT = 46
 
 
 def with_lie(packed: bytes, path: str, **fields: int) -> bytes:
-    """Return the ZIP with other values in the table of contents."""
+    """Return the ZIP with wrong values in its table of contents."""
     row = packed.rindex(path.encode()) - _NAME_AT
     assert packed[row : row + 4] == _CENTRAL
     changed = bytearray(packed)

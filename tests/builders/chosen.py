@@ -1,4 +1,4 @@
-"""What a person picks: ZIPs and loose files, and the samples in `tests/fixtures`."""
+"""Files that a user chooses: ZIPs and loose files, and the samples in `tests/fixtures`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def a_sample_export(version: str) -> dict[str, bytes]:
 
 
 def a_zip(files: Mapping[str, bytes]) -> bytes:
-    """Pack files as they are named."""
+    """Pack files under their names."""
     return ExportFiles(dict(files)).zip()
 
 
@@ -46,5 +46,5 @@ def reading(*files: tuple[str, bytes]) -> Export:
 
 
 def reading_zip(data: bytes) -> Export:
-    """Read an export from one ZIP with a name that tells nothing."""
+    """Read an export from one ZIP whose name says nothing."""
     return reading(("export.zip", data))

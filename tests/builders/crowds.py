@@ -1,4 +1,4 @@
-"""Large, plausible crowds of invented accounts, the same for the same seed."""
+"""Large crowds of invented accounts; the same seed gives the same crowd."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports in doubt: what speaks against them, what was read of them, how far their lists reach.
+"""Exports in doubt: their signals, what was read of them, and how far their lists reach.
 
 in_doubt(a_head(), SIGNALS["skew"], confirmed=False)
 """
@@ -29,7 +29,7 @@ YEAR_AGO = 1_748_736_000
 
 
 def a_signal(code: str, source: str = "followers", count: int = 1, **params: Any) -> Issue:
-    """Return something that speaks against completeness."""
+    """Return a signal against completeness."""
     return Issue(code, Severity.WARNING, source, count, params)
 
 
@@ -54,7 +54,7 @@ SIGNALS: Mapping[str, Issue] = {
 
 
 def in_doubt(head: Head, *signals: Issue, confirmed: bool | None = None) -> Head:
-    """Return the head with what speaks against it, and the owner's answer."""
+    """Return the head with these signals, and the owner's answer."""
     return replace(head, coverage=Coverage(signals, confirmed))
 
 
@@ -97,7 +97,7 @@ SPANS = some_spans(followers=1_207, following=3_211, pending=12, blocked=19, res
 
 
 def heads_in_doubt(owner: str | None, file: str) -> dict[str, Head]:
-    """Return heads in doubt, by what speaks against them."""
+    """Return heads in doubt, by their signal."""
     counts = some_counts(one_sided=2_900, mutuals=299, fans=908, awaiting=12)
     head = a_head(counts, owner=owner, key=0)
     head = replace(head, reading=a_reading(file))

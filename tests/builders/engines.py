@@ -1,6 +1,6 @@
-"""The engine of one tab as worker.py makes it, with stand-ins for what only a browser has.
+"""The engine of one tab as worker.py makes it, with stand-ins for the modules in browser/.
 
-Several on one store are several tabs: what one writes, the channel tells the others.
+Several engines on one store are several tabs; a channel tells each of them when another one wrote.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ from tests.builders.running import run
 
 WORKER = Path(__file__).parents[2] / "py" / "still_followers" / "worker.py"
 NOWHERE = ("", "newest", 1, "{}")
-"""What a screen is asked for when nobody searches."""
+"""The arguments of a screen without a search."""
 
 
 class Channel:
-    """What tells each tab that another one wrote."""
+    """Tells each tab that another one wrote."""
 
     def __init__(self) -> None:
-        """Connect nobody yet."""
+        """Begin without tabs."""
         self.tabs: list[Any] = []
 
-    def turns(self, heard: Callable[[], None]) -> Any:
-        """Return the turns of one more tab."""
-        mine = SimpleNamespace(is_stale=False, heard=heard)
+    def add_tab(self, on_change: Callable[[], None]) -> Any:
+        """Return the `TabLock` of one more tab."""
+        added = SimpleNamespace(is_stale=False, on_change=on_change)
 
         @asynccontextmanager
-        async def turn() -> Any:
+        async def acquire() -> Any:
             yield
 
-        def tell() -> None:
+        def announce_write() -> None:
             for tab in self.tabs:
-                if tab is not mine and not tab.is_stale:
+                if tab is not added and not tab.is_stale:
                     tab.is_stale = True
-                    tab.heard()
+                    tab.on_change()
 
-        mine.mine, mine.tell = turn, tell
-        self.tabs.append(mine)
-        return mine
+        added.acquire, added.announce_write = acquire, announce_write
+        self.tabs.append(added)
+        return added
 
 
 class _Parts:
@@ -69,9 +69,9 @@ class Engine:
     """One tab's engine: `engine.call("show", "", *NOWHERE)` answers as the page gets it."""
 
     def __init__(self, store: MemoryStore, channel: Channel) -> None:
-        """Start worker.py on a store that the tabs of a channel share."""
+        """Start worker.py on a store that all tabs of the channel share."""
         self.given: list[bytes] = []
-        self.changes: list[bool] = []  # that the page was told of
+        self.changes: list[bool] = []  # that the page heard of
 
         async def load_workbook() -> Any:
             return dump_workbook
@@ -85,29 +85,29 @@ class Engine:
             "downloads": {"Parts": _Parts, "blob_of": lambda pieces, _kind: b"".join(pieces)},
             "files": {"open_file": io.BytesIO, "saved_at": lambda _file: None},
             "formats": {"IntlFormats": lambda: PLAIN},
-            "library": {"find_the_rest": lambda: None},
+            "stdlib_rest": {"install_rest_finder": lambda: None},
             "opening": {"StorageError": type("StorageError", (Exception,), {"code": "storage"})},
-            "progress": {
+            "page_messages": {
                 "SignsOfLife": lambda: lambda *_: None,
                 "give": self.given.append,
                 "report": lambda *_: None,
-                "show_again": lambda: None,
-                "tell_of_change": lambda: self.changes.append(True),
+                "refresh_screen": lambda: None,
+                "report_change": lambda: self.changes.append(True),
             },
-            "reader": {"Reader": Reader},
-            "safety_copy": {"PrivateFiles": MemoryCopies},
-            "turns": {"Turns": channel.turns},
-            "workbook": {
+            "safety_copies": {"PrivateFiles": MemoryCopies},
+            "tab_lock": {"TabLock": channel.add_tab},
+            "wheels": {
+                "Reader": Reader,
                 "WorkbookError": type("WorkbookError", (Exception,), {"code": "workbook"}),
                 "load_workbook": load_workbook,
             },
         }
         store.accept_removal = lambda: None  # type: ignore[attr-defined]
-        self.worker = _loaded(stand_ins)
+        self.worker = _load_worker(stand_ins)
 
     @property
     def exports(self) -> list[str]:
-        """The names of all that the page can call."""
+        """The names that the page can call."""
         return self.worker.__export__
 
     def call(self, name: str, *values: Any) -> dict[str, Any]:
@@ -115,8 +115,8 @@ class Engine:
         return json.loads(run(getattr(self.worker, name)(*values)))
 
 
-def _loaded(stand_ins: dict[str, dict[str, Any]]) -> ModuleType:
-    """Import worker.py anew with these in the place of browser/."""
+def _load_worker(stand_ins: dict[str, dict[str, Any]]) -> ModuleType:
+    """Import worker.py again, with these stand-ins for the modules in browser/."""
     modules = {}
     for name, values in stand_ins.items():
         module = ModuleType(f"still_followers.browser.{name}")

@@ -40,7 +40,7 @@ def labelled(name: str, moment: int) -> dict[str, object]:
 
 
 def as_json(document: object) -> bytes:
-    """Write JSON as Instagram does: two spaces of indent, ASCII only."""
+    """Write JSON as Instagram does: indented by two spaces, in ASCII."""
     return json.dumps(document, indent=2).encode()
 
 

@@ -1,4 +1,4 @@
-"""The field cases of `tests/fixtures/field`: their files, and what speaks against an outcome."""
+"""The field cases of `tests/fixtures/field`: their files, and what is wrong with an outcome."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Outcome = Sequence[Export] | ExportError
 
 
 def outcome_of(case: str) -> Outcome:
-    """Read the files of a case as they are chosen together."""
+    """Read all files of a case, as if they were chosen together."""
     folder = FIELD / case
     sources = [(name, io.BytesIO((folder / name).read_bytes())) for name in CASES[case]["files"]]
     try:
@@ -39,7 +39,7 @@ def faults_in(outcome: Outcome, case: str) -> list[str]:
 
 
 def is_refused(outcome: Outcome, case: str) -> bool:
-    """Tell whether a case was refused although another answer has people."""
+    """Return whether a case was refused although another answer accepts it."""
     has_people = any(isinstance(answer, list) for answer in CASES[case]["answers"])
     return isinstance(outcome, ExportError) and has_people
 

@@ -1,4 +1,4 @@
-"""Strategies: what hypothesis may invent when it tests a law."""
+"""Strategies for hypothesis."""
 
 from __future__ import annotations
 

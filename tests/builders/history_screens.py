@@ -1,4 +1,4 @@
-"""Every screen that speaks of several snapshots, in every state that changes its markup."""
+"""Every screen about several snapshots, in every state that changes its markup."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def a_trend(heads: tuple[Head, ...], measure: Measure) -> Markup:
 
 
 def a_shown(*, cut: bool = False) -> Shown:
-    """Return three months of an account, with everything worked out."""
+    """Return three months of an account, with everything computed."""
     months = [
         a_month("ann@5 bob@6 cyd@7 dan@0", "ann@9 zoe@4 dan@0", day=DAYS[0], key=1),
         a_month("bob@6 fay@0", "zoe@4", day=DAYS[1], key=2),

@@ -1,4 +1,4 @@
-"""Read a JSON document as a list, and tell what was read or why it was refused."""
+"""Read a JSON document as a list, and return what was read or why it was refused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def lists_in(document: object, list_name: ListName = ListName.FOLLOWERS) -> dict
 
 
 def people_in(document: object, list_name: ListName = ListName.FOLLOWERS) -> dict[str, int]:
-    """Return who is in a document of which everything can be read, with the moments."""
+    """Return the people of a document that is read completely, with their moments."""
     read = reading(document, list_name)
     assert (read.placeholders, read.unreadable) == ((), 0)
     return dict(zip(read.names, read.moments, strict=True))

@@ -1,10 +1,10 @@
 """The generated life of an account: people come, leave, return, are renamed, blocked and deleted.
 
-What is true of it stands in its own log, and `tests/builders/truth.py` says it in the product's
-words; neither knows the code that is tested.
+Its own log records what happened, and `tests/builders/truth.py` puts that into the product's terms.
+Neither uses the code that is tested.
 
     told = live(seed=1, snapshots=36, people=5_000)
-    told.exports[0].zip                                   what the person would choose
+    told.exports[0].zip                                   what the user would choose
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Ids = dict[int, int]
 
 @dataclass
 class Exported:
-    """One export and the log's state on its day: who was in which list, under which name."""
+    """One export, and who was in which list on its day, under which name."""
 
     number: int
     day: date
@@ -49,12 +49,12 @@ class Exported:
 
     @property
     def zip_name(self) -> str:
-        """Return the ZIP's name, which tells account and day."""
+        """Return the ZIP's name, which contains account and day."""
         return f"instagram-{OWNER}-{self.day.isoformat()}-aB3{self.number:05}.zip"
 
     @property
     def midnight(self) -> int:
-        """Return the first second of the export's day: its date, as the name tells it."""
+        """Return the first second of the export's day, which is in its name."""
         return int(datetime.combine(self.day, datetime.min.time(), UTC).timestamp())
 
     def listed(self, list_name: str) -> Names:
@@ -147,7 +147,7 @@ class _Story:
         self.log[what] = self.log.get(what, 0) + 1
 
     def _second(self, start: int, end: int) -> int:
-        """Return a second that no follow has: only what is meant to share one does."""
+        """Return a second that no follow has yet."""
         while True:
             moment = self.chance.randrange(start, end)
             if moment not in self._seconds:
@@ -191,7 +191,7 @@ class _Story:
         return self.chance.sample(known, min(len(known), max(1, int(len(known) * share))))
 
     def month(self, start: int, end: int) -> None:
-        """Live for one month."""
+        """Generate one month."""
         self._return(start, end)
         for one in self._some(self.followers, 0.012):
             self._lose(self.followers, one, "unfollowed you")
@@ -213,7 +213,7 @@ class _Story:
                 self.pending[one] = self.following[one]
 
     def _vanish(self, start: int, end: int) -> None:
-        """Let people be blocked, deleted, with or without a placeholder, or deactivated."""
+        """Block, delete (with or without a placeholder) or deactivate some people."""
         for one in self._some(self.followers, 0.001):
             self._leave(one)
             self.blocked[one] = self._second(start, end)
@@ -290,7 +290,7 @@ def _kinds(chance: random.Random, snapshots: int) -> Iterator[str]:
 
 
 def live(seed: int, snapshots: int = 36, people: int = 5_000) -> Life:
-    """Live an account's life; the same seed is the same life."""
+    """Generate an account's life; the same seed gives the same life."""
     story = _Story(seed, people)
     exports = []
     for number, kind in enumerate(_kinds(random.Random(seed + 1), snapshots)):

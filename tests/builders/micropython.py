@@ -1,6 +1,6 @@
-"""How MicroPython reads and writes JSON and gives texts to JavaScript, where CPython does otherwise.
+"""How MicroPython differs from CPython when it reads and writes JSON and passes texts to JavaScript.
 
-`site/test_micropython.py` proves that the real one does the same.
+`site/test_micropython.py` checks this against the real MicroPython.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class JSONModule:
 
 
 def to_js(text: str) -> str:
-    """Return what JavaScript gets of a text: it ends before a NUL, and halves in a long one are lost."""
+    """Return what JavaScript gets of a text: it ends before a NUL, and a long one loses lone surrogates."""
     text = text.partition("\0")[0]
     if len(text.encode("utf-8", "surrogatepass")) > SHORT:
         return re.sub("[\ud800-\udfff]", "\ufffd" * 3, text)

@@ -1,4 +1,4 @@
-"""What may become of a list file: other keys, other wrappers, records without names, pages changed.
+"""Changes that a list file may show in some export: other keys, other wrappers, records without names, pages changed.
 
 for name, mutated in mutations_of(path, data): …        the file as it may be in some export
 """
@@ -47,7 +47,7 @@ def _each(change: Callable[[Any], Any]) -> Change:
 
 
 def _of_several(change: Callable[[Any], Any]) -> Change:
-    """Change each record where there are several."""
+    """Change each record of a list with several."""
     return lambda document: (
         _each(change)(document) if len(_entries(document) or ()) > 1 else document
     )
@@ -92,7 +92,7 @@ def _name_of(record: dict[str, Any]) -> str:
 
 
 def _of_one_value(record: dict[str, Any]) -> dict[str, Any]:
-    """Let each record say what is no name, and looks like one."""
+    """Give each record a value that looks like a name but is none."""
     if "label_values" in record:
         return record
     return {
@@ -250,7 +250,7 @@ IN_BYTES: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 def mutations_of(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield what a list file may be turned into, by what was done."""
+    """Yield (name of the change, changed file)."""
     for name, change in IN_BYTES.items():
         yield name, change(data)
     if path.endswith(".json"):
@@ -264,7 +264,7 @@ def mutations_of(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 def swaps_of(
     files: Mapping[str, bytes], others: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, bytes) of each list file that another export has with other bytes."""
+    """Yield (path, bytes) of each list file that differs in another export."""
     for path, data in files.items():
         if others.get(path, data) != data:
             yield path, others[path]

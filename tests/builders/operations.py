@@ -1,4 +1,4 @@
-"""How much work something is, counted and not timed."""
+"""Count the work of an act, instead of timing it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def operations_of(act: Callable[[], Any]) -> int:
-    """Return how many operations of Python's interpreter an act takes; what C does counts as one."""
+    """Return how many interpreter operations an act takes; a call into C counts as one."""
     count = 0
 
     def trace(frame: Any, event: str, _value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What people type: characters beyond U+FFFF, combining marks, right-to-left writing, signs, spaces."""
+"""Texts that people type: characters beyond U+FFFF, combining marks, right-to-left writing, signs, spaces."""
 
 from __future__ import annotations
 

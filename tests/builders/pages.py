@@ -120,7 +120,7 @@ def _dated(moment: int, write: Write) -> str:
 def byline(
     owner: str = "me", at: str = "2026-08-11T18:42Z", window: tuple[str, str] | None = None
 ) -> str:
-    """Return what a page says of its export, in English."""
+    """Return the line about its export on a page, in English."""
     asked = ""
     if window:
         start, end = (f'<time datetime="{moment}">then</time>' for moment in window)
@@ -144,7 +144,7 @@ def a_page(records: Iterable[str], title: str = "Followers", head: str = "") -> 
 
 
 def an_early_page(records: Iterable[str], title: str = "Followers") -> bytes:
-    """Return a page from before 2023: no head, and the main part is a division."""
+    """Return a page from before 2023: no header, and the main part is a `div`."""
     return (
         f"<html><head><title>{title}</title></head>"
         '<body class="_5vb_ _2yq _a7o5"><div class="_li"><div class="_a705">'

@@ -127,7 +127,7 @@ class _Reader(HTMLParser):
 
 
 def parsed(markup: str) -> Element:
-    """Return the root, which holds what the markup holds.
+    """Return the root, which contains the parsed markup.
 
     Raises:
         NotWellFormed: a browser would have to repair it.

@@ -1,4 +1,4 @@
-"""Numbers and days written plainly, the same in every place and language.
+"""Formats of numbers and days that are the same in every place and language.
 
 with written_out(): …   days are as long as a browser writes them in English
 """
@@ -79,7 +79,7 @@ CALENDAR = Calendar(Days(PLAIN.offset), date(2026, 6, 2))
 
 @contextmanager
 def written_out() -> Iterator[None]:
-    """Write days out, and plainly again after it."""
+    """Write days out within the block."""
     PLAIN.patterns = WRITTEN_OUT
     try:
         yield

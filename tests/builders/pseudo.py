@@ -1,6 +1,6 @@
-"""A language that is written from right to left: English texts in Hebrew letters.
+"""A language from right to left: English texts in Hebrew letters.
 
-What stays in Latin letters on a page that speaks it did not go through the catalogue.
+Text that stays in Latin letters did not go through the catalogue.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def pseudo_catalogue() -> bytes:
 
 @contextmanager
 def spoken(catalogue: bytes, language: str = CODE) -> Iterator[None]:
-    """Speak a compiled catalogue, and English again after it."""
+    """Use a compiled catalogue within the block."""
     speak(GNUTranslations(io.BytesIO(catalogue)), language)
     try:
         yield

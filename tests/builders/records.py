@@ -1,4 +1,4 @@
-"""Single records of list files, for what a whole export by `exports.py` never holds.
+"""Single records of list files that exports of `exports.py` never contain.
 
 a_record(title="ann", href="https://www.instagram.com/_u/ann", timestamp=5)
 a_labelled_record(5, URL="", Name="Ann", Username="ann")

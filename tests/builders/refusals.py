@@ -1,4 +1,4 @@
-"""What speaks against an export: why it is refused, and the signals that are told beside it."""
+"""Why an export is refused, and its warnings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ E = TypeVar("E", bound=Exception)
 
 
 def refusal(case: type[E], *files: tuple[str, bytes]) -> E:
-    """Return the error with which an export is refused, which must be of this case."""
+    """Return the error of a refused export, and check its class."""
     with pytest.raises(case) as caught:
         reading(*files)
     return caught.value
@@ -25,5 +25,5 @@ def signal(code: str, number: int = 1, of: str = "followers", **params: object) 
 
 
 def issues_of(export: Export) -> tuple[Issue, ...]:
-    """Return an export's issues but those that small parts have: tests do not write 10,000 people."""
+    """Return an export's issues without those about small parts, since tests do not write 10,000 people."""
     return tuple(issue for issue in export.issues if issue.code != "part-after-short")

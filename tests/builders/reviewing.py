@@ -18,5 +18,5 @@ def in_use(**export: Any) -> Used:
 
 
 def reviewed(used: Used) -> str:
-    """Return the headline of the screen: in the review whom it is about."""
+    """Return the headline of the screen, which in the review is the reviewed account."""
     return used.screen.one("h1").text

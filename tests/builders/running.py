@@ -1,6 +1,6 @@
-"""Drive a coroutine to its end without an event loop.
+"""Run a coroutine without an event loop.
 
-`asyncio.run` fails in Pyodide, and nothing that the tests await ever really waits.
+`asyncio.run` fails in Pyodide, and nothing that the tests await really waits.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The same people as every export there is: V1 to V7, H1 to H4, split, nested, mixed.
+"""The same people in every shape of the export: V1 to V7, H1 to H4, split, nested, mixed.
 
-for name, files in every_shape(CROWD).items(): …        files are what a person chooses: (name, bytes)
+for name, files in every_shape(CROWD).items(): …        files are what a user chooses: (name, bytes)
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def v6(crowd: Crowd, labels: tuple[str, str, str] | None = None) -> dict[str, by
 
 
 def v7(crowd: Crowd) -> dict[str, bytes]:
-    """Never seen: all lists as labels."""
+    """Not seen yet: all lists as labels."""
     following = in_labels(crowd.following)
     return {
         **v6(crowd),
@@ -178,7 +178,7 @@ def zipped(files: Mapping[str, bytes], name: str = ZIP) -> Chosen:
 
 
 def loose(files: Mapping[str, bytes]) -> Chosen:
-    """Choose the files alone, as Safari unpacks them."""
+    """Choose the files without the ZIP, which Safari unpacks."""
     return [(path.rpartition("/")[2], data) for path, data in files.items()]
 
 
@@ -200,7 +200,7 @@ def nested(files: Mapping[str, bytes]) -> Chosen:
 
 
 def by_windows(files: Mapping[str, bytes]) -> Chosen:
-    """Choose a ZIP whose folders are parted by backslashes."""
+    """Choose a ZIP that separates folders by backslashes."""
     return zipped({path.replace("/", "\\"): data for path, data in files.items()})
 
 
@@ -239,7 +239,7 @@ TO_THE_MINUTE = ("H", "mixed")
 
 
 def every_shape(crowd: Crowd) -> dict[str, Chosen]:
-    """Return what a person chooses, by a name for each shape."""
+    """Return the chosen files by the name of the shape."""
     json_shapes = {"V1": v1, "V2": v2, "V3": v3, "V4": v4, "V5": v5, "V6": v6, "V7": v7}
     shapes = {name: zipped(write(crowd)) for name, write in json_shapes.items()}
     shapes["V6 in Russian"] = zipped(v6(crowd, RUSSIAN))

@@ -1,4 +1,4 @@
-"""Every state of the page: each screen and part of `every_screen`, in its place, and all visits.
+"""Every state of the page: each screen and part of `every_screen` in its place, and all states of visits.
 
 for state in every_state(): …
 """
@@ -63,7 +63,7 @@ def _composed() -> list[State]:
 
 
 def _around(route: str) -> dict[str, Markup]:
-    """Return what stands around a screen of an account with several exports."""
+    """Return the frame around a screen of an account with several exports."""
     shown = a_shown()
     head = replace(shown.snapshot.head, owner=OWNER)
     shown.snapshot = replace(shown.snapshot, head=head)

@@ -1,6 +1,6 @@
-"""Tabs of one browser, for the modules that need one: databases, locks and channels that tabs share.
+"""Stand-ins for the browser side of several tabs: the databases, locks and channels that they share.
 
-Nothing happens by itself: `Clock.run` takes the turns, and lets the time pass that is waited for.
+The tests drive everything by `Clock.run`, whose time jumps to whatever is waited for.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NAME = "still-followers"
 
 
 class Clock(asyncio.BaseEventLoop):
-    """An event loop without a system: waiting takes no time, but the clock goes on."""
+    """An event loop whose clock jumps ahead instead of waiting."""
 
     def __init__(self) -> None:
         """Begin at the moment 0."""
@@ -77,7 +77,7 @@ class _Bytes(bytes):
 
 
 class _Target:
-    """What has events."""
+    """A target of events."""
 
     error: Any = None
     result: Any = None
@@ -94,7 +94,7 @@ class _Target:
 
 
 class _Store:
-    """An object store in a transaction, which changes its own copy of the rows."""
+    """An object store in a transaction, with its own copy of the rows."""
 
     def __init__(self, rows: dict[Any, Any], loop: Clock) -> None:
         self.rows, self._loop = rows, loop
@@ -134,7 +134,7 @@ class _Store:
 
 
 class _Transaction(_Target):
-    """Complete when its requests were answered and its tab did not end."""
+    """Completes after its requests, unless its tab has ended."""
 
     def __init__(self, connection: _Connection, mode: str) -> None:
         self._connection, self.mode = connection, mode
@@ -194,7 +194,7 @@ class _File:
 
 
 class Folder:
-    """The private file system of an origin, which also remembers each name that was made."""
+    """The private file system of an origin, which records each name that was created."""
 
     def __init__(self) -> None:
         """Begin empty."""
@@ -271,7 +271,7 @@ class Origin:
         return [SimpleNamespace(name=name) for name in self.stored]
 
     async def request(self, name: str, hold: Callable[[Any], Any]) -> None:
-        """Give a lock of a name, one after the other."""
+        """Give the lock of this name to one holder after another."""
         if self.refuses_locks:
             raise JsError("SecurityError")
         queue = self.holders.setdefault(name, [])
@@ -283,7 +283,7 @@ class Origin:
         mine.set_result(None)
 
     async def getDirectory(self) -> Folder:  # noqa: N802
-        """Return the private file system, later if the storage is slow."""
+        """Return the private file system, after a while if the storage is slow."""
         await asyncio.sleep(self.slow)
         return self.folder
 
@@ -301,10 +301,10 @@ class Origin:
 
 
 class Tab:
-    """The engine of one tab: its own copies of the modules that speak to the browser."""
+    """The engine of one tab, with its own copies of the modules in browser/."""
 
     def __init__(self, origin: Origin) -> None:
-        """Import them for a tab of an origin."""
+        """Import the modules for a tab of this origin."""
         self.told: list[str] = []
         self.notes: list[str] = []
         self.changes: list[bool] = []
@@ -327,11 +327,11 @@ class Tab:
         sync = SimpleNamespace(tell=self.told.append)
         vars(polyscript).update(xworker=SimpleNamespace(sync=sync))
         with instead({"js": js, "pyodide.ffi": ffi, "polyscript": polyscript}):
-            self.turns = importlib.import_module("still_followers.browser.turns")
+            self.tab_lock = importlib.import_module("still_followers.browser.tab_lock")
             self.opening = importlib.import_module("still_followers.browser.opening")
             module = importlib.import_module("still_followers.browser.database")
-            copies = importlib.import_module("still_followers.browser.safety_copy")
-        self.listening = self.turns.Turns(lambda: self.changes.append(True))
+            copies = importlib.import_module("still_followers.browser.safety_copies")
+        self.lock = self.tab_lock.TabLock(lambda: self.changes.append(True))
         self.removals: list[bool] = []
         self.copies = copies.PrivateFiles()
         self.database = module.Database(lambda: self.removals.append(True))
@@ -352,7 +352,7 @@ class _Proxy:
 
 @contextmanager
 def instead(modules: dict[str, ModuleType]) -> Iterator[None]:
-    """Let imports find these modules, and those of browser/ be imported anew."""
+    """Let imports find these modules, and import those of browser/ again."""
     ours = [name for name in sys.modules if name.startswith("still_followers.browser.")]
     before = {name: sys.modules.pop(name, None) for name in (*modules, *ours)}
     sys.modules.update(modules)

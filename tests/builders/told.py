@@ -1,4 +1,4 @@
-"""All that a history tells, as values that can be compared."""
+"""Everything that a history says, as values that can be compared."""
 
 from __future__ import annotations
 

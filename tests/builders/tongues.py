@@ -1,4 +1,4 @@
-"""A language that no text can pretend to speak: every text of the catalogue comes in ⟦brackets⟧."""
+"""A language in which every text of the catalogue is in ⟦brackets⟧; any other text is not translated."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Bracketed(gettext.NullTranslations):
 
 @contextmanager
 def in_brackets() -> Iterator[None]:
-    """Speak in brackets, and English again after it."""
+    """Write in brackets within the block."""
     speak(Bracketed())
     try:
         yield
@@ -34,7 +34,7 @@ def in_brackets() -> Iterator[None]:
 
 
 def outside_brackets(text: str) -> str:
-    """Return what of a text stands in no brackets.
+    """Return the parts of a text that are not in brackets.
 
     Raises:
         ValueError: a bracket is closed that was not opened, or the other way round.

@@ -1,7 +1,7 @@
-"""What is true of a generated life, by the words of the product and by the life's own log.
+"""What is true of a generated life, computed from its log in the terms of the product.
 
-Brute force over ids and names; knows nothing of the code that is tested. A *label* is what a page
-calls a person: the name, or with confirmed renames the latest name that these lead to.
+It goes through all ids and names and does not use the code that is tested. A *label* is what a page
+calls a profile: its name, or with confirmed renames the latest of its names.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ def is_whole(export: Exported, list_name: str) -> bool:
 
 
 class Truth:
-    """The truth of a life; `joined` after every rename that is offered was confirmed."""
+    """What is true of a life. `joined` is the same after every offered rename was confirmed."""
 
     def __init__(self, life: Life, unconfirmed: Collection[tuple[str, str]] = ()) -> None:
-        """Work out the renames first: names depend on them.
+        """Find the renames first, because labels depend on them.
 
         Args:
             life: what was lived.
@@ -117,7 +117,7 @@ class Truth:
         return name
 
     def _is_of_a_former(self, name: str, at: int) -> bool:
-        """Tell whether an account got a name only later, which somebody else had until then."""
+        """Return whether an account got a name that somebody else had before."""
         into = self._into.get(name, ())
         return bool(into) and all(at <= one.before for one in into)
 

@@ -1,4 +1,4 @@
-"""What people choose that is no export, or no whole one, and what the screen's headline must say."""
+"""Files that are no export, or only a part of one, and the headline that they must give."""
 
 from __future__ import annotations
 

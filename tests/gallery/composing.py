@@ -7,7 +7,7 @@ import re
 
 from still_followers.views.markup import Markup, escape
 from tests.builders.states import State
-from tools.site import ROOT, slots
+from tools.site import ROOT, build_slots
 
 CLASSIC = '<script src="./show.js"></script>'
 ROOT_ATTRIBUTES = 'data-engine="ready" data-keys="on" data-share="yes"'
@@ -20,7 +20,7 @@ def document_of(state: State | None = None, language: str = "en", direction: str
     Raises:
         ValueError: index.html has no place for a fragment.
     """
-    texts = slots()
+    texts = build_slots()
     page = (ROOT / "index.html").read_text("utf-8")
     fragments = state.fragments if state else {}
     for name, text in texts.items():

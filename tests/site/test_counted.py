@@ -10,7 +10,7 @@ import pytest
 
 from tests.counted import assert_counted, slack_of_packed
 from tools import site as building
-from tools.offline import is_wanted_later
+from tools.offline import is_fetched_later
 from tools.serve import PACKED, SITE
 
 GROUPS = {
@@ -83,7 +83,7 @@ def test_the_first_visit_does_not_grow(sent):
     total = sum(
         size
         for name, size in sent.items()
-        if not matches(name, WHEN_IDLE) and not is_wanted_later(name)
+        if not matches(name, WHEN_IDLE) and not is_fetched_later(name)
     )
     name = "bytes of the first visit"
     assert_counted(name, total, slack_of_packed(name))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools import changed
-from tools.changed import COMMON, JOURNEY, PAGE, ROOT
+from tools.changed import JOURNEY, MAX_SHARING, PAGE, ROOT
 from tools.uses import Uses
 
 FOLDERS = ("py", "static/css", "static/icons", "static/js", "tests", "tools")
@@ -114,10 +114,10 @@ def test_what_is_used_all_over_the_page_is_left_to_the_journey_and_to_what_names
         JOURNEY: "",
         "tools/site.py": "",
     }
-    tree |= {f"py/other_{number}.py": "import leaf" for number in range(COMMON + 10)}
+    tree |= {f"py/other_{number}.py": "import leaf" for number in range(MAX_SHARING + 10)}
     tree |= {
         f"tests/browser/test_{number}.py": f"import tests.steps\nABOUT = ('other_{number}',)"
-        for number in range(COMMON + 1)
+        for number in range(MAX_SHARING + 1)
     }
     tree["tests/browser/test_leaf.py"] = "ABOUT = ('leaf',)"
     tree["tests/steps.py"] = ""
@@ -218,4 +218,4 @@ def test_all_that_the_page_consists_of_is_found_from_where_it_begins(ours):
 def test_a_change_in_one_view_concerns_few_browser_tests(ours):
     views = [path for path in ours.paths if path.startswith("py/still_followers/views/")]
     for view in views:
-        assert len(changed.tests_for(ours, "browser", {view})) <= COMMON + 1, view
+        assert len(changed.tests_for(ours, "browser", {view})) <= MAX_SHARING + 1, view

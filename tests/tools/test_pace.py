@@ -67,7 +67,7 @@ def test_earlier_runs_come_from_github_and_a_lost_artifact_is_told(monkeypatch, 
         return ""
 
     monkeypatch.setattr(pace, "gh", gh)
-    assert pace.earlier_runs("pages.yml") == [[took("browser", 70)]]
+    assert pace.download_earlier_runs("pages.yml") == [[took("browser", 70)]]
     assert capsys.readouterr().out == "pace: run 8 is left out\n"
     assert asked[0][asked[0].index("--limit") + 1] == "10"
 
@@ -75,7 +75,7 @@ def test_earlier_runs_come_from_github_and_a_lost_artifact_is_told(monkeypatch, 
 def test_the_run_fails_beyond_the_end(monkeypatch, tmp_path, capsys):
     write(tmp_path, took("browser", 151))
     monkeypatch.setattr(pace, "TIMES", tmp_path)
-    monkeypatch.setattr(pace, "earlier_runs", lambda _workflow: runs(100, 100, 100))
+    monkeypatch.setattr(pace, "download_earlier_runs", lambda _workflow: runs(100, 100, 100))
     monkeypatch.setattr("sys.argv", ["pace.py", "pages.yml"])
     with pytest.raises(SystemExit) as ended:
         pace.main()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tools import watch
-from tools.watch import WATCHED, changes, look_at
+from tools.watch import WATCHED, changes, read_states
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def run(root: Path):
                 in_act()
 
         with pytest.raises(Ended):
-            watch.watch(lambda: look_at(root, ("index.html", "code")), pause, act)
+            watch.watch(lambda: read_states(root, ("index.html", "code")), pause, act)
         return acted
 
     return run
@@ -104,7 +104,7 @@ def test_files_beside_the_sources_are_no_change(run, root, name):
 
 def test_a_file_that_is_gone_when_it_is_looked_at_is_none(root):
     (root / "code" / "gone.py").symlink_to(root / "nowhere.py")
-    assert set(look_at(root, ("code",))) == {root / "code/inner/one.py"}
+    assert set(read_states(root, ("code",))) == {root / "code/inner/one.py"}
 
 
 def test_the_files_that_changed_are_named(run, root, capsys):

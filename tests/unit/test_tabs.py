@@ -214,14 +214,14 @@ def test_what_was_removed_by_the_browser_is_told_and_not_made_again(clock, origi
     assert clock.run(one.database.heads()) == [(1, RECORD)]
 
 
-# Turns
+# The lock of all tabs
 
 
 def test_two_tabs_take_turns(clock, tab):
     one, other, seen = tab(), tab(), []
 
     async def work(which, name):
-        async with which.turns.alone("lock"):
+        async with which.tab_lock.hold_lock("lock"):
             seen.append(f"{name} begins")
             await asyncio.sleep(1)
             seen.append(f"{name} ends")
@@ -238,13 +238,13 @@ def test_of_several_changes_in_a_row_the_first_is_told_until_it_was_read(clock, 
 
     async def change(times):
         for _ in range(times):
-            one.listening.tell()
+            one.lock.announce_write()
         await asyncio.sleep(1)
 
     clock.run(change(3))
     assert (one.changes, other.changes) == ([], [True])
-    assert other.listening.is_stale
-    other.listening.is_stale = False  # it reads anew
+    assert other.lock.is_stale
+    other.lock.is_stale = False  # it reads anew
     clock.run(change(2))
     assert other.changes == [True, True]
 
@@ -254,7 +254,7 @@ def test_a_lock_that_is_refused_keeps_nobody_waiting(clock, origin, tab):
     origin.refuses_locks = True
 
     async def work():
-        async with one.turns.alone("lock"):
+        async with one.tab_lock.hold_lock("lock"):
             seen.append("done")
 
     clock.run(asyncio.wait_for(work(), 5))
@@ -266,14 +266,14 @@ def test_an_error_gives_the_lock_back(clock, tab):
     one, other = tab(), tab()
 
     async def fail():
-        async with one.turns.alone("lock"):
+        async with one.tab_lock.hold_lock("lock"):
             raise JsError("broken")
 
     with pytest.raises(JsError):
         clock.run(fail())
 
     async def work():
-        async with other.turns.alone("lock"):
+        async with other.tab_lock.hold_lock("lock"):
             return "done"
 
     assert clock.run(asyncio.wait_for(work(), 5)) == "done"
@@ -283,13 +283,13 @@ def test_who_waits_long_for_a_turn_says_so_until_it_comes(clock, tab):
     one, other = tab(), tab()
 
     async def hold():
-        async with one.turns.alone("lock"):
+        async with one.tab_lock.hold_lock("lock"):
             await asyncio.sleep(60)
 
     async def work():
         holding = asyncio.ensure_future(hold())
         await asyncio.sleep(0)
-        async with other.turns.alone("lock", tell_of_waiting=True):
+        async with other.tab_lock.hold_lock("lock", shows_notice=True):
             pass
         await holding
 

@@ -117,10 +117,10 @@ def test_an_action_first_sees_what_another_tab_wrote(name):
 def test_an_action_that_writes_tells_the_others(name):
     here, there = two_tabs()
     heard_by(there.worker.app)
-    told = here.worker.turns
-    told.is_stale = False
+    lock = here.worker.tab_lock
+    lock.is_stale = False
     there.call(name, *values_for(getattr(there.worker, name), name))
-    assert told.is_stale is (name not in there.worker.ONLY_READING)
+    assert lock.is_stale is (name not in there.worker.ONLY_READING)
 
 
 def test_the_page_is_told_once_of_all_that_it_does_not_show_yet():

@@ -1,10 +1,9 @@
-"""Snapshots in IndexedDB: one transaction per use case, success only at `oncomplete`.
+"""Snapshots in IndexedDB: one transaction for each call, which succeeds only at `oncomplete`.
 
-A transaction dies at the first `await` after it was opened, so all its requests are queued first
-and only its end is awaited. Three stores: `heads` (JSON text of the record) and `lists` (one
-compressed value) by the snapshot's key; `state` (JSON text) by a text. Version 1 had no `state`.
-`lists` also holds, by the text `difference <key>`, what differs from the snapshot before: a page that
-knows nothing of it never asks for it.
+A transaction ends at the first `await` of Python, so all its requests are queued first and only its
+end is awaited. There are three stores: `heads` (JSON text of the record) and `lists` (one compressed
+value) by the snapshot's key, and `state` (JSON text) by a text. Version 1 had no `state`. `lists` also
+holds, at `difference <key>`, how a snapshot's lists differ from those before; older pages ignore it.
 """
 
 from __future__ import annotations
@@ -26,47 +25,46 @@ from still_followers.browser.opening import (
     StorageDeleted,
     StorageError,
     StorageRemoved,
-    end_of,
-    opened,
-    removed,
+    delete_database,
+    open_database,
+    wait_for_end,
 )
+from still_followers.core.record_checks import as_mapping
 from still_followers.core.snapshots.packed_lists import DamagedLists
 
-LOOKS = 50
-_DIFFERENCE = "difference "
+REOPEN_TRIES = 50
+_DIFFERENCE_PREFIX = "difference "
 STORES = ("heads", "lists", "state")
 Stores = dict[str, Any]
 
 
-def _record_of(text: Any) -> dict[str, Any]:
-    """Read a record; no reader takes what is made of garbage for its own."""
+def _parse_record(text: Any) -> dict[str, Any]:
+    """Parse a record. What is none becomes a record that every reader refuses."""
     try:
-        record = json.loads(text)
+        return as_mapping(json.loads(text))
     except (TypeError, ValueError):
-        record = None
-    # What is no record stays in it, so that undoing a restore brings it back.
-    return record if isinstance(record, dict) else {"damaged": str(text)}
+        return {"damaged": str(text)}  # so that undoing a restore writes it back
 
 
 def _bytes_of(stored: Any) -> bytes | None:
-    """Return the bytes of a stored value, None where it is not there or no bytes."""
-    # A number has a method of this name, too.
+    """Return the bytes of a stored value, None if it is missing or of another type."""
+    # An int has a method of this name, too.
     return (
         stored.to_bytes() if hasattr(stored, "to_bytes") and not isinstance(stored, int) else None
     )
 
 
-def _difference(key: int) -> str:
-    """Return the key of what differs in a snapshot."""
-    return f"{_DIFFERENCE}{key}"
+def _difference_key(key: int) -> str:
+    """Return the key at which a snapshot's difference is stored."""
+    return f"{_DIFFERENCE_PREFIX}{key}"
 
 
-def _dumped(records: Mapping[Any, dict[str, Any] | None]) -> dict[Any, str | None]:
-    return {key: None if one is None else json.dumps(one) for key, one in records.items()}
+def _dump_records(records: Mapping[Any, dict[str, Any] | None]) -> dict[Any, str | None]:
+    return {key: None if record is None else json.dumps(record) for key, record in records.items()}
 
 
 class Database:
-    """The store of the app; `on_removed` is called when it was removed while the page was open."""
+    """The store of the app. `on_removed` is called when it is removed while the page is open."""
 
     def __init__(self, on_removed: Callable[[], None] = lambda: None) -> None:
         """Open nothing yet."""
@@ -75,49 +73,49 @@ class Database:
         self._on_removed = on_removed
         self._was_open = False
         self._removed = False
-        self._is_over = False  # another tab deleted everything
-        self._was_cleared = False  # this one did
+        self._is_deleted = False  # by another tab
+        self._was_cleared = False  # by this one
 
     async def _open(self, *, make: bool = False) -> Any:
         async with self._opening:
-            return await self._opened(make=make)
+            return await self._open_unlocked(make=make)
 
-    async def _opened(self, *, make: bool) -> Any:
-        """Return the database, or None when there is none: only what is kept makes one."""
-        if self._database is None and not self._is_over:
+    async def _open_unlocked(self, *, make: bool) -> Any:
+        """Return the database, or None when there is none and `make` is false."""
+        if self._database is None and not self._is_deleted:
             make = make and not self._was_open
             try:
-                self._database = await opened(VERSION, make=make)
+                self._database = await open_database(VERSION, make=make)
             except NoDatabase:
                 if self._was_open and not self._removed:
                     self._removed = True
                     self._on_removed()
                 return None
             except OldDatabase:
-                self._database = await opened(None, make=make)
-            # Another tab wants to delete or upgrade: give way, and open again when asked next.
-            self._database.onversionchange = create_proxy(self._given_way)
-            self._database.onclose = create_proxy(self._lost)
+                self._database = await open_database(None, make=make)
+            # When another tab deletes or upgrades the database, close it, and open it at the next call.
+            self._database.onversionchange = create_proxy(self._on_version_change)
+            self._database.onclose = create_proxy(self._on_close)
             self._was_open = True
         return self._database
 
-    def _given_way(self, event: Any) -> None:
-        if not event.newVersion:  # deleted on purpose, in another tab (JavaScript's null)
-            self._is_over = True
+    def _on_version_change(self, event: Any) -> None:
+        if not event.newVersion:  # null in JavaScript: deleted by another tab
+            self._is_deleted = True
         self._close()
 
-    def _lost(self, _event: Any) -> None:
-        """Look whether the data went with the connection."""
+    def _on_close(self, _event: Any) -> None:
+        """Open the database again, to find out whether it was removed."""
         self._database = None
-        self._looking = asyncio.ensure_future(self._look())
+        self._reopening = asyncio.ensure_future(self._reopen())
 
-    async def _look(self) -> None:
-        """Open again; while the browser is still removing, it refuses that."""
-        for _ in range(LOOKS):
+    async def _reopen(self) -> None:
+        """Open again. The browser refuses that for as long as it is removing the data."""
+        for _ in range(REOPEN_TRIES):
             try:
                 await self._open()
             except StorageError as error:
-                js.console.info(f"The database does not open yet: {error}")
+                js.console.info(f"The database cannot be opened yet: {error}")
                 await asyncio.sleep(0.1)
             else:
                 return
@@ -128,29 +126,33 @@ class Database:
             self._database = None
 
     def accept_removal(self) -> None:
-        """Let a new database be made and written to."""
+        """Allow to make a new database and to write to it."""
         self._removed = self._was_open = False
 
     async def _transact(
         self, mode: str, queue: Callable[[Stores], Any], *, begins: bool = False
     ) -> Any:
-        """Run one transaction over all stores; `queue` makes its requests and returns one.
+        """Run one transaction over all stores, and return the result of the request that `queue` returned.
 
-        After everything was deleted only what begins anew is written: a snapshot, not a late answer.
+        When the connection is lost, open it again and run all of it once more.
 
-        When the connection is lost, it is opened once more and all of it done once more.
+        Args:
+            mode: readonly or readwrite.
+            queue: makes the requests, given the stores by name.
+            begins: whether this may write after this tab deleted everything. A new snapshot may, a late
+                change of a deleted one may not.
         """
         self._was_cleared &= not begins
         try:
             return await self._transact_once(mode, queue)
         except ConnectionLost as error:
-            js.console.info(f"The database is opened again: {error}")
+            js.console.info(f"Open the database again: {error}")
             self._database = None
             return await self._transact_once(mode, queue)
 
     async def _transact_once(self, mode: str, queue: Callable[[Stores], Any]) -> Any:
         writes = mode == "readwrite"
-        if writes and (self._is_over or self._was_cleared):
+        if writes and (self._is_deleted or self._was_cleared):
             raise StorageDeleted("deleted")
         database = await self._open(make=writes)
         if writes and self._removed:
@@ -166,24 +168,24 @@ class Database:
         try:
             request = queue({name: transaction.objectStore(name) for name in names})
         except (JsException, OldDatabase) as error:
-            transaction.abort()  # what was queued before it must not be kept alone
+            transaction.abort()  # so that nothing is written in part
             if isinstance(error, OldDatabase):
                 raise
             raise StorageError(error.name) from error
         try:
-            await end_of(transaction, "complete", "abort")
+            await wait_for_end(transaction, "complete", "abort")
         except StorageError as error:
-            # Closed from outside: it was aborted without a fault of its own.
+            # The connection was closed from outside, which aborts its transactions.
             if self._database is not database and type(error) is StorageError:
                 raise ConnectionLost(str(error)) from error
             raise
         return request.result if request is not None else None
 
-    async def _records(self, name: str) -> list[tuple[Any, dict[str, Any]]]:
-        """Return (key, record) of all records in a store; what is no record is an empty one.
+    async def _read_records(self, name: str) -> list[tuple[Any, dict[str, Any]]]:
+        """Return (key, record) of all records in a store.
 
         Raises:
-            StorageRemoved: they were removed: what is in memory is all there is.
+            StorageRemoved: the database was removed, so only what is in memory is left.
         """
         await self._open()
         if self._removed:
@@ -201,23 +203,23 @@ class Database:
         if records is None:
             return []
         return [
-            (key, _record_of(text))
+            (key, _parse_record(text))
             for key, text in zip(keys.result.to_py(), records.to_py(), strict=True)
         ]
 
     async def heads(self) -> list[tuple[int, dict[str, Any]]]:
         """Return (key, record) of all snapshots."""
-        return [(int(key), record) for key, record in await self._records("heads")]
+        return [(int(key), record) for key, record in await self._read_records("heads")]
 
     async def state(self) -> dict[str, dict[str, Any]]:
-        """Return all records of no snapshot; none in a database of the first version."""
-        return {str(key): record for key, record in await self._records("state")}
+        """Return all records that belong to no snapshot, by key; a database of version 1 has none."""
+        return {str(key): record for key, record in await self._read_records("state")}
 
     async def lists(self, key: int) -> bytes:
         """Return the packed lists of one snapshot.
 
         Raises:
-            DamagedLists: they are not there, or no bytes.
+            DamagedLists: they are missing, or not bytes.
         """
         stored = await self._transact("readonly", lambda stores: stores["lists"].get(key))
         packed = _bytes_of(stored)
@@ -228,28 +230,28 @@ class Database:
     async def packed_of(
         self, keys: Collection[int]
     ) -> dict[int, tuple[bytes | None, bytes | None]]:
-        """Return the packed lists of some snapshots by key, and what differs in them."""
-        asked: dict[int, tuple[Any, Any]] = {}
+        """Return the packed lists of some snapshots, and their packed differences, by key."""
+        requests: dict[int, tuple[Any, Any]] = {}
 
         def queue(stores: Stores) -> None:
             get = stores["lists"].get
-            asked.update({key: (get(key), get(_difference(key))) for key in keys})
+            requests.update({key: (get(key), get(_difference_key(key))) for key in keys})
 
         await self._transact("readonly", queue)
         return {
             key: (_bytes_of(lists.result), _bytes_of(difference.result))
-            for key, (lists, difference) in asked.items()
+            for key, (lists, difference) in requests.items()
         }
 
     async def differing(self) -> set[int]:
-        """Return the keys of the snapshots of which is stored what differs."""
+        """Return the keys of the snapshots whose difference is stored."""
         keys = await self._transact("readonly", lambda stores: stores["lists"].getAllKeys())
         texts = (key for key in keys.to_py() if isinstance(key, str)) if keys else ()
-        return {int(text.removeprefix(_DIFFERENCE)) for text in texts}
+        return {int(text.removeprefix(_DIFFERENCE_PREFIX)) for text in texts}
 
     async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
-        """Keep what differs in some snapshots by key."""
-        packed = {_difference(key): to_js(data) for key, data in differences.items()}
+        """Store the packed differences of some snapshots, by key."""
+        packed = {_difference_key(key): to_js(data) for key, data in differences.items()}
 
         def queue(stores: Stores) -> None:
             for key, data in packed.items():
@@ -258,13 +260,13 @@ class Database:
         await self._transact("readwrite", queue)
 
     async def add(self, record: dict[str, Any], lists: bytes) -> int:
-        """Keep a snapshot and return its key."""
+        """Store a snapshot and return its key."""
         text, packed = json.dumps(record), to_js(lists)
         puts: list[Any] = []
 
         def queue(stores: Stores) -> Any:
             request = stores["heads"].add(text)
-            # The key is known only when the first request answers, inside the same transaction.
+            # The key is known only when this request succeeds, still inside the transaction.
             puts.append(create_proxy(lambda _event: stores["lists"].put(packed, request.result)))
             request.onsuccess = puts[-1]
             return request
@@ -276,7 +278,7 @@ class Database:
                 put.destroy()
 
     async def replace(self, key: int, record: dict[str, Any], lists: bytes | None = None) -> None:
-        """Replace a snapshot's record, and its lists if others are given."""
+        """Replace a snapshot's record, and its lists if they are given."""
         await self.write(heads={key: record}, lists={} if lists is None else {key: lists})
 
     async def write(
@@ -289,7 +291,7 @@ class Database:
         clear: bool = False,
     ) -> None:
         """Change many things in one transaction."""
-        records = {"heads": _dumped(heads or {}), "state": _dumped(state or {})}
+        records = {"heads": _dump_records(heads or {}), "state": _dump_records(state or {})}
         packed = {key: to_js(data) for key, data in (lists or {}).items()}
 
         def queue(stores: Stores) -> None:
@@ -300,7 +302,7 @@ class Database:
             for key in remove:
                 stores["heads"].delete(key)
                 stores["lists"].delete(key)
-                stores["lists"].delete(_difference(key))
+                stores["lists"].delete(_difference_key(key))
             for key, data in packed.items():
                 stores["lists"].put(data, key)
             for name, texts in records.items():
@@ -313,9 +315,10 @@ class Database:
         await self._transact("readwrite", queue, begins=bool((heads and lists) or clear))
 
     async def clear(self) -> None:
-        """Remove the whole database, but never one of a newer page.
+        """Delete the whole database, but never one that a newer page made.
 
         Raises:
+            NewerDatabase: a newer page made it.
             StorageError: it is still there.
         """
         try:
@@ -323,14 +326,14 @@ class Database:
         except NewerDatabase:
             raise
         except StorageError as error:
-            js.console.warn(f"A database that cannot be opened is removed: {error}")
+            js.console.warn(f"Delete a database that cannot be opened: {error}")
         self._close()
-        await removed()
+        await delete_database()
         self._was_open = self._removed = False
         self._was_cleared = True
 
     async def is_persistent(self) -> bool | None:
-        """Tell whether the browser promised to keep the data; None if it does not say."""
+        """Return whether the browser promised to keep the data, None if it does not say."""
         storage = getattr(js.navigator, "storage", None)
         if storage is None or not hasattr(storage, "persisted"):
             return None

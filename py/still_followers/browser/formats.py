@@ -1,4 +1,4 @@
-"""Numbers and dates by the browser's `Intl`, in the page's language."""
+"""Write numbers and dates by the browser's `Intl`, in the page's language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import js
 from pyodide.ffi import to_js
 
 LANGUAGE = "en-GB"
-"""English as the page writes it: 3 May 2026."""
+"""The page's English writes 3 May 2026."""
 
 MEGA, KILO = 1_000_000, 1_000
 
@@ -35,10 +35,10 @@ _KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         {"day": "numeric", "month": "long", "year": "numeric", "timeZone": "UTC"},
     ),
 }
-"""What `Intl` calls each formatter, and its options."""
+"""The `Intl` class of each formatter, and its options."""
 
 
-def _options(options: Mapping[str, Any]) -> Any:
+def _to_object(options: Mapping[str, Any]) -> Any:
     return to_js(dict(options), dict_converter=js.Object.fromEntries)
 
 
@@ -46,36 +46,38 @@ class IntlFormats:
     """The formats of the app."""
 
     def __init__(self) -> None:
-        """Write as English does until another language is spoken."""
+        """Write as English does until `speak` chooses another language."""
         self.speak(LANGUAGE)
 
     def speak(self, locale: str) -> None:
         """Use another language from now on."""
         self._locale = locale
-        self._made: dict[str, Any] = {}
+        self._formatters: dict[str, Any] = {}
 
     def prepare(self) -> None:
-        """Make all formatters, while nobody waits for what they write."""
+        """Make all formatters before anybody waits for them."""
         for kind in _KINDS:
-            self._formatter(kind)
+            self._get_formatter(kind)
 
-    def _formatter(self, kind: str) -> Any:
-        """Return a formatter; it is made once, when it is first wanted, since making one takes long."""
-        made = self._made.get(kind)
-        if made is None:
+    def _get_formatter(self, kind: str) -> Any:
+        """Return a formatter. Making one is slow, so each is made once, when it is first used."""
+        formatter = self._formatters.get(kind)
+        if formatter is None:
             name, options = _KINDS[kind]
-            made = self._made[kind] = getattr(js.Intl, name).new(self._locale, _options(options))
-        return made
+            formatter = self._formatters[kind] = getattr(js.Intl, name).new(
+                self._locale, _to_object(options)
+            )
+        return formatter
 
     def _write(self, kind: str, value: float) -> str:
-        return str(self._formatter(kind).format(value))
+        return str(self._get_formatter(kind).format(value))
 
     def number(self, value: int) -> str:
         """Write a whole number."""
         return self._write("number", value)
 
     def day(self, moment: int) -> str:
-        """Write the day of Unix seconds in the person's time zone."""
+        """Write the day of Unix seconds in the user's time zone."""
         return self._write("day", moment * 1000)
 
     def date(self, exported_at: datetime) -> str:
@@ -83,11 +85,11 @@ class IntlFormats:
         return self._write("date", exported_at.timestamp() * 1000)
 
     def second(self, moment: int) -> str:
-        """Write Unix seconds to the second, in the person's time zone."""
+        """Write Unix seconds to the second, in the user's time zone."""
         return self._write("second", moment * 1000)
 
     def span(self, start: datetime, end: datetime) -> tuple[str, str]:
-        """Write the days of two exports as the ends of one span: what both share is said once."""
+        """Write the days of two exports as a span; a month or year that both share is written once."""
         begin = "date"
         if (start.year, start.month) == (end.year, end.month):
             begin = "day of month"
@@ -100,7 +102,7 @@ class IntlFormats:
         return self._write("percent", share)
 
     def offset(self, moment: int) -> int:
-        """Return how many seconds the person's time zone is ahead of UTC at a moment."""
+        """Return how many seconds the user's time zone is ahead of UTC at a moment."""
         return -60 * int(js.Date.new(moment * 1000).getTimezoneOffset())
 
     def month(self, day: Day) -> str:

@@ -1,6 +1,6 @@
-"""The database is opened, brought to this page's version, and waited for.
+"""Open, upgrade and delete the database, with one class for each error.
 
-What can go wrong has one class per case. Knows nothing of what is stored.
+This module does not know what is stored.
 """
 
 from __future__ import annotations
@@ -12,73 +12,73 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, create_proxy, to_js
 
-from still_followers.browser.progress import tell
+from still_followers.browser.page_messages import show_notice
 
 NAME = "still-followers"
 VERSION = 3
-"""Grows with the schema of any record (`core/snapshots/head_record.py`), so that an older page opens nothing newer."""
-PATIENCE = 3.0
-"""Seconds until a database that does not answer is called broken."""
+"""Grows with the schema of any record (`core/snapshots/head_record.py`): an older page must not open newer data."""
+OPEN_TIMEOUT = 3.0
+"""Seconds until a database that does not answer counts as broken."""
 
 
 class StorageError(Exception):
-    """The browser's storage did not do what was asked; nothing of it is half done."""
+    """The storage failed. No change was made in part."""
 
     code = "storage"
 
 
 class NoStorage(StorageError):
-    """The browser lets the page keep nothing: there is no database, none may be opened, or none answers."""
+    """The browser has no database, forbids to open one, or does not answer."""
 
     code = "storage-none"
 
 
 class StorageRemoved(StorageError):
-    """The database was removed while the page was open: nothing is written until its owner decides."""
+    """The database was removed while the page was open. Nothing is written until the user decides."""
 
     code = "storage-removed"
 
 
 class StorageDeleted(StorageError):
-    """Another tab deleted everything: what was begun before that is not written any more."""
+    """Another tab deleted everything. Whatever was begun before that is no longer written."""
 
     code = "storage-deleted"
 
 
 class NotDeleted(StorageError):
-    """Something that was to be deleted is still there."""
+    """Something is still there that should be deleted."""
 
     code = "storage-not-deleted"
 
 
 class NoDatabase(StorageError):
-    """There is no database, and none was to be made."""
+    """There is no database, and the caller did not ask to make one."""
 
 
 class ConnectionLost(StorageError):
-    """The connection to the database is gone; what was asked for was not done."""
+    """The connection to the database is lost. Nothing was done."""
 
 
 class StorageFull(StorageError):
-    """The transaction was aborted for lack of space; what was stored is as it was."""
+    """The transaction was aborted for lack of space. The stored data is unchanged."""
 
     code = "storage-full"
 
 
 class NewerDatabase(StorageError):
-    """A newer page made the database: this one neither reads nor writes it."""
+    """A newer page made the database. This page neither reads nor writes it."""
 
     code = "newer-record"
 
 
 class OldDatabase(StorageError):
-    """The database could not be brought to this page's version: it has no place for this."""
+    """The database could not be upgraded, so it lacks the store that this needs."""
 
     code = "storage-old"
 
 
-def _once(target: Any, *names: str) -> tuple[asyncio.Future[str], Callable[[], None]]:
-    """Return what becomes the name of the first of these events, and what takes the listeners off."""
+def _listen(target: Any, *names: str) -> tuple[asyncio.Future[str], Callable[[], None]]:
+    """Return a future of the name of the first of these events, and a function that stops listening."""
     future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     def settle(event: Any) -> None:
@@ -97,22 +97,22 @@ def _once(target: Any, *names: str) -> tuple[asyncio.Future[str], Callable[[], N
     return future, release
 
 
-async def end_of(target: Any, good: str, *bad: str) -> None:
-    """Wait for one of the events of a request or transaction.
+async def wait_for_end(target: Any, good: str, *bad: str) -> None:
+    """Wait until a request or transaction ends with one of these events.
 
     Raises:
-        StorageFull, StorageError: it ended badly.
+        StorageFull, StorageError: it ended with one of the bad ones.
     """
-    future, release = _once(target, good, *bad)
+    future, release = _listen(target, good, *bad)
     try:
         ended = await future
     finally:
         release()
     if ended != good:
-        raise _error_of(target, ended)
+        raise _build_error(target, ended)
 
 
-def _error_of(target: Any, ended: str) -> StorageError:
+def _build_error(target: Any, ended: str) -> StorageError:
     error = target.error
     name = error.name if error else ended
     match name:
@@ -127,19 +127,17 @@ def _error_of(target: Any, ended: str) -> StorageError:
 
 
 def _upgrade(database: Any, old_version: int) -> None:
-    """Make what is missing, one version after the other; what is stored stays as it is."""
+    """Create the stores that each later version added. Stored data stays as it is."""
     if old_version < 1:
-        database.createObjectStore("heads", to_js({"autoIncrement": True}, dict_converter=_record))
+        database.createObjectStore(
+            "heads", to_js({"autoIncrement": True}, dict_converter=js.Object.fromEntries)
+        )
         database.createObjectStore("lists")
-    if old_version < 2:  # noqa: PLR2004 (the version that brought it)
+    if old_version < 2:  # noqa: PLR2004 (the version that added it)
         database.createObjectStore("state")
 
 
-def _record(entries: Any) -> Any:
-    return js.Object.fromEntries(entries)
-
-
-def _requested(version: int | None) -> Any:
+def _request_open(version: int | None) -> Any:
     if getattr(js, "stillFollowersKeepsNothing", False):  # static/js/memory-database.mjs
         raise NoStorage("none")
     try:
@@ -148,87 +146,91 @@ def _requested(version: int | None) -> Any:
         raise NoStorage(error.name) from error
 
 
-async def opened(version: int | None, *, make: bool) -> Any:
-    """Return the database; without a version it is opened as it is.
+async def open_database(version: int | None, *, make: bool) -> Any:
+    """Open the database and return it.
 
-    Only who is about to write makes one: else a tab that merely looks would make again what another
-    tab deletes.
+    Only callers that are about to write may make one: a tab that only reads would otherwise make a
+    new database after another tab deleted it.
 
-    Another tab with an older page may hold it: then the person is asked to close that tab, and this
-    waits as long as it takes.
+    When another tab with an older page holds the database, the page asks the user to close that tab,
+    and this waits as long as it takes.
+
+    Args:
+        version: to which it is upgraded; None opens the version that is stored.
+        make: whether a database is made when there is none.
 
     Raises:
-        NoDatabase: there is none, and none was to be made.
+        NoDatabase: there is none, and `make` is false.
         NoStorage: the browser has none, or it does not answer.
         NewerDatabase, StorageError: it cannot be opened.
-        OldDatabase: the upgrade failed, and the database is as it was.
+        OldDatabase: the upgrade failed, and the database is unchanged.
     """
-    request = _requested(version)
+    request = _request_open(version)
     failed: list[str] = []
     absent: list[bool] = []
 
     def upgrade(event: Any) -> None:
         if not event.oldVersion and not make:
             absent.append(True)
-            request.transaction.abort()  # then it was never made
+            request.transaction.abort()  # so that none is made
             return
         try:
             _upgrade(request.result, event.oldVersion)
-        except Exception as error:  # noqa: BLE001 (whatever it was, the old data stays as it is)
+        except Exception as error:  # noqa: BLE001 (whatever the error, the old data stays as it is)
             if event.oldVersion:
                 failed.append(str(error))
             request.transaction.abort()
 
     upgrading = create_proxy(upgrade)
     request.onupgradeneeded = upgrading
-    first, release = _once(request, "success", "error", "blocked")
+    first, release = _listen(request, "success", "error", "blocked")
     try:
-        ended = await asyncio.wait_for(asyncio.shield(first), PATIENCE)
+        ended = await asyncio.wait_for(asyncio.shield(first), OPEN_TIMEOUT)
     except TimeoutError as error:
-        # It may answer yet: then it is let go, and nobody wants a new one any more.
+        # It may still answer later: close it then, and do not make a new one.
         make = False
         request.onsuccess = create_proxy(lambda _event: request.result.close())
         raise NoStorage("silent") from error
     if ended == "blocked":
-        ended = await _unblocked(request)
+        ended = await _wait_until_unblocked(request)
     release()
     request.onupgradeneeded = None
     upgrading.destroy()
     if ended == "error":
         if absent:
             raise NoDatabase("absent")
-        raise OldDatabase(*failed) if failed else _error_of(request, ended)
+        raise OldDatabase(*failed) if failed else _build_error(request, ended)
     return request.result
 
 
-async def removed() -> None:
-    """Delete the database, and look that it is gone.
+async def delete_database() -> None:
+    """Delete the database, and check that it is gone.
 
     Raises:
         NotDeleted: it is still there.
     """
     request = js.indexedDB.deleteDatabase(NAME)
-    first, release = _once(request, "success", "error", "blocked")
+    first, release = _listen(request, "success", "error", "blocked")
     ended = await first
     release()
     if ended == "blocked":
-        ended = await _unblocked(request)
+        ended = await _wait_until_unblocked(request)
     if ended == "error":
-        raise _error_of(request, ended)
+        raise _build_error(request, ended)
     if hasattr(js.indexedDB, "databases"):
-        known = await js.indexedDB.databases()
-        if any(one.name == NAME for one in known):
+        left = await js.indexedDB.databases()
+        if any(database.name == NAME for database in left):
             raise NotDeleted("database")
 
 
-async def _unblocked(request: Any) -> str:
-    """Wait, while the person is asked to close the other tab, and return how it ended."""
-    tell("blocked")
-    future, release = _once(request, "success", "error")
+async def _wait_until_unblocked(request: Any) -> str:
+    """Ask the user to close the other tab, wait, and return how the request ended."""
+    show_notice("blocked")
+    future, release = _listen(request, "success", "error")
     try:
-        if request.readyState == "done":  # it ended before anybody listened
+        if request.readyState == "done":  # it ended before we listened
             return "error" if request.error else "success"
         return await future
     finally:
         release()
-        tell("")
+        show_notice("")

@@ -6,7 +6,6 @@ Each record carries its schema version and its kind; old ones stay readable for 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -23,8 +22,14 @@ from still_followers.core.decisions.decisions import (
 from still_followers.core.decisions.filters import chosen_of, filter_of
 from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
 from still_followers.core.history.persons import Rename
+from still_followers.core.record_checks import (
+    as_day,
+    as_flag,
+    as_moment,
+    as_text,
+    as_username,
+)
 from still_followers.core.snapshots.head_record import DamagedRecord
-from still_followers.core.usernames import username_of
 
 SCHEMA = 1
 LONGEST_NAME = 60
@@ -100,17 +105,19 @@ def load_decision(record: Mapping[str, Any]) -> Decision:
 
 
 def _load_owner(record: Mapping[str, Any]) -> OwnerDecision:
-    return OwnerDecision(_name(record["old"]), _name(record["new"]), _flag(record["accepted"]))
+    return OwnerDecision(
+        as_username(record["old"]), as_username(record["new"]), as_flag(record["accepted"])
+    )
 
 
 def _load_rename(record: Mapping[str, Any]) -> RenameDecision:
-    ends = _moment(record["before"]), _moment(record["after"])
-    rename = Rename(_name(record["old"]), _name(record["new"]), *ends)
-    return RenameDecision(_account(record), rename, _flag(record["accepted"]))
+    ends = as_moment(record["before"]), as_moment(record["after"])
+    rename = Rename(as_username(record["old"]), as_username(record["new"]), *ends)
+    return RenameDecision(_account(record), rename, as_flag(record["accepted"]))
 
 
 def _load_campaign(record: Mapping[str, Any]) -> Campaign:
-    start, end = _day(record["start"]), _day(record["end"])
+    start, end = as_day(record["start"]), as_day(record["end"])
     if end < start:
         raise ValueError(start, end)
     return Campaign(_account(record), _title(record["name"]), start, end)
@@ -121,8 +128,8 @@ def _load_filter(record: Mapping[str, Any]) -> SavedFilter:
 
 
 def _load_place(record: Mapping[str, Any]) -> Place:
-    skipped = tuple(map(_text, record["skipped"]))
-    view, person = _text(record["view"]), _text(record["person"])
+    skipped = tuple(map(as_text, record["skipped"]))
+    view, person = as_text(record["view"]), as_text(record["person"])
     return Place(_account(record), view, person, filter_of(_chosen(record)), skipped)
 
 
@@ -131,21 +138,21 @@ def _load_step(record: Mapping[str, Any]) -> Step:
     review = review_of(
         Mark(record["mark"]),
         None if reason is None else KeepReason(reason),
-        _text(record["words"]),
-        _text(record["note"]),
-        None if again is None else _day(again),
+        as_text(record["words"]),
+        as_text(record["note"]),
+        None if again is None else as_day(again),
     )
     if not record["names"] and not record["former"]:
         raise ValueError(record["names"])
     return Step(
         account=_account(record),
-        at=_moment(record["at"]),
-        act=_text(record["act"]),
-        seen_at=_moment(record["seen_at"]),
-        names=tuple(map(_name, record["names"])),
+        at=as_moment(record["at"]),
+        act=as_text(record["act"]),
+        seen_at=as_moment(record["seen_at"]),
+        names=tuple(map(as_username, record["names"])),
         review=review,
-        whole=_flag(record["whole"]),
-        former=tuple((_name(name), _moment(when)) for name, when in record["former"]),
+        whole=as_flag(record["whole"]),
+        former=tuple((as_username(name), as_moment(when)) for name, when in record["former"]),
     )
 
 
@@ -160,43 +167,18 @@ _LOADERS: Mapping[str, Callable[[Mapping[str, Any]], Decision]] = {
 
 
 def _account(record: Mapping[str, Any]) -> str | None:
-    return None if record["account"] is None else _name(record["account"])
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str) or username_of(value) != value:
-        raise ValueError(value)
-    return value
+    return None if record["account"] is None else as_username(record["account"])
 
 
 def _title(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
+    title = as_text(value)
+    if not 0 < len(title) <= LONGEST_NAME:
         raise ValueError(value)
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(value)
-    return value
-
-
-def _moment(value: str) -> datetime:
-    return datetime.fromisoformat(value).astimezone(UTC)
-
-
-def _day(value: str) -> date:
-    return date.fromisoformat(value)
+    return title
 
 
 def _chosen(record: Mapping[str, Any]) -> dict[str, str]:
-    return {_text(name): _text(value) for name, value in record["chosen"].items()}
+    return {as_text(name): as_text(value) for name, value in record["chosen"].items()}
 
 
 class Loaded:

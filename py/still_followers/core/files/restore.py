@@ -25,6 +25,7 @@ from still_followers.core.errors import (
 from still_followers.core.files.backup import FORMAT, SCHEMA
 from still_followers.core.json_depth import is_deeper_than
 from still_followers.core.model import ListName, Names
+from still_followers.core.record_checks import as_count, as_list, as_mapping, as_seconds
 from still_followers.core.snapshots.head_record import DamagedRecord, NewerRecord, load_head
 from still_followers.core.snapshots.packed_lists import PackedLists, dump_lists
 from still_followers.core.snapshots.snapshot import Head, counts_of
@@ -36,7 +37,6 @@ PIECE = 1 << 20
 LONGEST_LINE = 1 << 28
 """Bytes of one snapshot's line: a million connections take 40 MB."""
 DEEPEST = 16
-_LATEST = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,9 @@ def _about(line: bytes, name: str) -> dict[str, Any]:
     try:
         about: dict[str, Any] = _loaded(line + b"]}", name)
         newest = FORMATS[about["format"]]
-        schema = about["schema"]
+        schema = as_count(about["schema"], minimum=1)
     except (ValueError, LookupError, TypeError) as error:
         raise DamagedBackup(name) from error
-    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise DamagedBackup(name)
     if schema > newest:
         raise NewerBackup(name, schema=schema)
     return about
@@ -138,13 +136,11 @@ def _check_end(line: bytes, digest: str, about: Mapping[str, Any], name: str) ->
 def _snapshot(line: bytes, name: str) -> Backed:
     try:
         record = _loaded(line.strip().strip(b","), name)
-        sequence = record["sequence"]
-        if not isinstance(sequence, int) or isinstance(sequence, bool) or sequence < 1:
-            raise ValueError(sequence)  # noqa: TRY301 (one place says what is damaged)
+        sequence = as_count(record["sequence"], minimum=1)
         head = load_head(record, sequence)
         packed = _packed(record)
         if head.counts != counts_of(packed, relate(packed)):
-            raise ValueError(head.counts)  # noqa: TRY301
+            raise ValueError(head.counts)  # noqa: TRY301 (one place says what is damaged)
     except NewerRecord as error:
         raise NewerBackup(name) from error
     except (DamagedRecord, ValueError, LookupError, TypeError, AttributeError) as error:
@@ -157,7 +153,7 @@ def _snapshot(line: bytes, name: str) -> Backed:
 
 def _packed(record: Mapping[str, Any]) -> PackedLists:
     placeholders = {
-        ListName(name): tuple(map(_moment, moments))
+        ListName(name): tuple(map(as_seconds, moments))
         for name, moments in record["placeholders"].items()
     }
     optional = {ListName(name): _names(people) for name, people in record["lists"].items()}
@@ -171,27 +167,19 @@ def _names(people: Mapping[str, Any]) -> Names:
     if usernames_of(names) != names:
         raise ValueError(names)
     for moment in people.values():
-        _moment(moment)
+        as_seconds(moment)
     return people
-
-
-def _moment(value: object) -> int:
-    if type(value) is not int or not 0 <= value <= _LATEST:
-        raise ValueError(value)
-    return value
 
 
 def _backup(about: Mapping[str, Any], snapshots: list[Backed], name: str) -> Backup:
     sequences = [one.head.key for one in snapshots]
-    settings, records = about.get("settings", {}), about.get("decisions", [])
-    if (
-        len(set(sequences)) < len(sequences)
-        or not isinstance(settings, dict)
-        or not isinstance(records, list)
-    ):
-        raise DamagedBackup(name)
+    try:
+        settings = as_mapping(about.get("settings", {}))
+        records = as_list(about.get("decisions", []))
+    except TypeError as error:
+        raise DamagedBackup(name) from error
     decisions, damaged = load_decisions(records)
-    if damaged:
+    if damaged or len(set(sequences)) < len(sequences):
         raise DamagedBackup(name)
     in_order = sorted(snapshots, key=lambda one: one.head.key)
     return Backup(tuple(in_order), decisions, settings)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from still_followers.core.model import (
@@ -25,8 +25,16 @@ from still_followers.core.model import (
     Severity,
     Skipped,
 )
+from still_followers.core.record_checks import (
+    as_count,
+    as_day,
+    as_flag,
+    as_list,
+    as_moment,
+    as_text,
+    as_username,
+)
 from still_followers.core.snapshots.snapshot import Counts, DateSource, Head
-from still_followers.core.usernames import username_of
 
 SCHEMA = 4
 """Version of a snapshot's record. Fixtures of each version are only ever added.
@@ -81,47 +89,35 @@ def load_dates(record: Mapping[str, Any] | None) -> Dates | None:
     """Read what `dump_dates` wrote; None stays None."""
     if record is None:
         return None
-    followers, following = (Reach(*map(_count, record[name])) for name in REQUIRED)
+    followers, following = (Reach(*map(as_count, record[name])) for name in REQUIRED)
     joined_at = record["joined_at"]
-    joined = None if joined_at is None else _count(joined_at)
-    return Dates(followers, following, _count(record["older"]), joined)
+    joined = None if joined_at is None else as_count(joined_at)
+    return Dates(followers, following, as_count(record["older"]), joined)
 
 
 def _load_file(record: Sequence[Any]) -> FileRead:
     name, list_name, shape, people, placeholders, unreadable = record
-    counts = map(_count, (people, placeholders, unreadable))
-    return FileRead(_text(name), ListName(list_name), _text(shape), *counts)
+    counts = map(as_count, (people, placeholders, unreadable))
+    return FileRead(as_text(name), ListName(list_name), as_text(shape), *counts)
 
 
 def _load_reading(record: Mapping[str, Any]) -> Reading:
     return Reading(
         files=tuple(map(_load_file, record["files"])),
-        skipped=tuple(Skipped(_text(name), _text(reason)) for name, reason in record["skipped"]),
+        skipped=tuple(
+            Skipped(as_text(name), as_text(reason)) for name, reason in record["skipped"]
+        ),
         owner_from=Evidence(record["owner_from"]),
         date_from=Evidence(record["date_from"]),
     )
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError(value)
-    return value
-
-
 def _owner(value: object) -> str | None:
-    if value is not None and username_of(_text(value)) != value:
-        raise ValueError(value)
-    return value
+    return None if value is None else as_username(value)
 
 
 def _day(value: object) -> date | None:
-    return None if value is None else date.fromisoformat(_text(value))
+    return None if value is None else as_day(value)
 
 
 def _load_issue(record: Mapping[str, Any]) -> Issue:
@@ -130,7 +126,11 @@ def _load_issue(record: Mapping[str, Any]) -> Issue:
         raise TypeError(params)
     severity = Severity(record["severity"])
     return Issue(
-        _text(record["code"]), severity, _text(record["source"]), _count(record["count"]), params
+        as_text(record["code"]),
+        severity,
+        as_text(record["source"]),
+        as_count(record["count"]),
+        params,
     )
 
 
@@ -200,30 +200,26 @@ _MIGRATED: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
 }
 
 
-def _answer(value: object) -> bool | None:
-    if value is not None and not isinstance(value, bool):
-        raise TypeError(value)
-    return value
+def _flag(value: object) -> bool | None:
+    return None if value is None else as_flag(value)
 
 
 def _load_head(record: Mapping[str, Any], key: int) -> Head:
-    if not isinstance(record["files"], list):
-        raise TypeError(record["files"])
     return Head(
         owner=_owner(record["owner"]),
-        exported_at=datetime.fromisoformat(_text(record["exported_at"])).astimezone(UTC),
+        exported_at=as_moment(record["exported_at"]),
         date_source=DateSource(record["date_source"]),
         precision={ListName(name): Precision(value) for name, value in record["precision"].items()},
-        coverage=Coverage(
-            tuple(map(_load_issue, record["coverage"])), _answer(record["confirmed"])
-        ),
+        coverage=Coverage(tuple(map(_load_issue, record["coverage"])), _flag(record["confirmed"])),
         issues=tuple(map(_load_issue, record["issues"])),
-        counts=Counts(**{_text(name): _count(value) for name, value in record["counts"].items()}),
-        files=tuple(map(_text, record["files"])),
+        counts=Counts(
+            **{as_text(name): as_count(value) for name, value in record["counts"].items()}
+        ),
+        files=tuple(map(as_text, as_list(record["files"]))),
         reading=_load_reading(record["reading"]),
-        size=_count(record["size"]),
+        size=as_count(record["size"]),
         key=key,
-        label=_text(record["label"]),
+        label=as_text(record["label"]),
         imported_on=_day(record["imported_on"]),
         deleted_on=_day(record["deleted_on"]),
         dates=load_dates(record["dates"]),
@@ -246,7 +242,7 @@ def _set_aside(record: object, key: int) -> SetAside:
     except (TypeError, ValueError):
         owner = None
     try:
-        exported_at = datetime.fromisoformat(_text(known.get("exported_at"))).astimezone(UTC)
+        exported_at = as_moment(known.get("exported_at"))
     except (TypeError, ValueError, OverflowError):
         exported_at = None
     return SetAside(key, owner, exported_at)

@@ -36,7 +36,7 @@ def codes_in(*path):
 
 def test_the_codes_of_the_builders_are_all_there_are():
     outside = codes_in("still_followers", "worker.py")
-    for module in ("opening.py", "safety_copy.py", "workbook.py"):
+    for module in ("opening.py", "safety_copies.py", "wheels.py"):
         outside |= codes_in("still_followers", "browser", module)
     assert {"bug", "newer-record", "damaged-record", "storage", "storage-full"} <= outside
     assert OF_THE_READER | outside == set(CODES)

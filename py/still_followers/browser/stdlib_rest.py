@@ -1,7 +1,7 @@
-"""The rest of the standard library: what nobody was thought to want is fetched when somebody does.
+"""Fetch the rest of the standard library when one of its modules is imported.
 
-tools/stdlib.mjs puts what we import into one archive and the names of all else into `_elsewhere`. The import of
-such a name waits until the archive of the rest has come from our own origin.
+tools/stdlib.mjs packs the modules that we import into one archive, and the others into a second one, whose
+modules it lists in `_elsewhere`. Importing one of these fetches the second archive from our own origin.
 """
 
 from __future__ import annotations
@@ -21,40 +21,40 @@ from pyodide.ffi import JsException
 REST = Path("/lib/python_rest.zip")
 
 
-class Rest:
-    """A finder of modules that fetches the archive once."""
+class RestFinder:
+    """Finds the modules of the second archive, and fetches it once."""
 
     def __init__(self, names: frozenset[str], address: str) -> None:
-        """Take the names of the modules that are elsewhere, and the archive's address."""
+        """Take the names of its modules, and its address."""
         self._names = names
         self._address = address
 
     def find_spec(self, name: str, *_path_and_target: object) -> ModuleSpec | None:
-        """Return the spec of a module that is elsewhere.
+        """Return the spec of a module in the second archive, None for any other.
 
         Raises:
-            ImportError: the archive did not come.
+            ImportError: the archive could not be fetched.
         """
         if name not in self._names:
             return None
         if not REST.exists():
-            REST.write_bytes(gzip.decompress(_fetched(self._address)))
+            REST.write_bytes(gzip.decompress(_fetch(self._address)))
         folder = "/".join([str(REST), *name.split(".")[:-1]])
         return zipimport.zipimporter(folder).find_spec(name)
 
 
-def find_the_rest() -> None:
-    """Let imports find what is elsewhere. Before Pyodide's own finders, which refuse some of these names."""
+def install_rest_finder() -> None:
+    """Install the finder before Pyodide's own ones, which refuse some of these names."""
     names = importlib.import_module("_elsewhere").NAMES
     address = f"{pyodide_js._api.config.indexURL}python_rest.zip.gz"  # noqa: SLF001
-    sys.meta_path.insert(0, Rest(names, address))
+    sys.meta_path.insert(0, RestFinder(names, address))
 
 
-def _fetched(address: str) -> bytes:
-    """Fetch a file while Python waits, as an import has to.
+def _fetch(address: str) -> bytes:
+    """Fetch a file synchronously, as an import must.
 
     Raises:
-        ImportError: it did not come.
+        ImportError: it could not be fetched.
     """
     request: Any = js.XMLHttpRequest.new()
     request.open("GET", address, False)  # noqa: FBT003
