@@ -8,7 +8,8 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
-from still_followers.core.history.trends import Measure, relevance_of, trend_of
+from still_followers.core.decisions.relevance import relevance_of
+from still_followers.core.history.trends import Measure, trend_of
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of, of_account
 from still_followers.core.snapshots.snapshot import Head

@@ -9,11 +9,12 @@ from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision, SavedFilter
 from still_followers.core.decisions.filters import Filter, Told, filter_of, is_swapped
 from still_followers.core.decisions.marks import UNDECIDED, Mark, Progress
+from still_followers.core.decisions.relevance import relevance_of
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, before_now
 from still_followers.core.history.timeline import timeline
-from still_followers.core.history.trends import Point, relevance_of
+from still_followers.core.history.trends import Point
 from still_followers.core.listing import Order, Query, found, page_of
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.snapshots.snapshot import Head
