@@ -26,7 +26,7 @@ from still_followers.core.files.backup import FORMAT, SCHEMA
 from still_followers.core.json_depth import is_deeper_than
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.head_record import DamagedRecord, NewerRecord, load_head
-from still_followers.core.snapshots.packed_lists import PackedLists, dump_lists
+from still_followers.core.snapshots.packed_lists import LATEST_SECOND, PackedLists, dump_lists
 from still_followers.core.snapshots.snapshot import Head, counts_of
 from still_followers.core.usernames import usernames_of
 
@@ -36,7 +36,6 @@ PIECE = 1 << 20
 LONGEST_LINE = 1 << 28
 """Bytes of one snapshot's line: a million connections take 40 MB."""
 DEEPEST = 16
-_LATEST = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +175,7 @@ def _names(people: Mapping[str, Any]) -> Names:
 
 
 def _moment(value: object) -> int:
-    if type(value) is not int or not 0 <= value <= _LATEST:
+    if type(value) is not int or not 0 <= value <= LATEST_SECOND:
         raise ValueError(value)
     return value
 
