@@ -14,12 +14,13 @@ from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import FollowedOnce, History, NeverSeen
 from still_followers.core.history.trends import Measure, trend_of
+from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.changed import Appeared, Left, compared_of
 from still_followers.views.frame import render_rail
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
@@ -102,7 +103,7 @@ def _lists() -> dict[str, Markup]:
     nothing.compared = compared_of(month, month, (), ())
     nothing.history = History(Persons())
     screens = {}
-    for view in CHANGE_VIEWS:
+    for view in KINDS[Group.CHANGE]:
         for name, shown in (
             ("", whole),
             ("-cut", cut),
@@ -115,7 +116,7 @@ def _lists() -> dict[str, Markup]:
             )
             screens[f"changed-{view}{name}"] = render_list(screen, PLAIN)
     rows = [Row(f"name{number}", 5, story) for number, story in enumerate(STORIES)]
-    dated = CHANGE_VIEWS["came-back"].dated()
+    dated = LIST_VIEWS[ListKind.CAME_BACK].dated()
     table = render_table(rows, dated=dated, formats=PLAIN, caption=dated, in_all=len(rows))
     return {**screens, "part-stories": table}
 
@@ -227,7 +228,7 @@ def _rails(owner: str | None) -> dict[str, Markup]:
         f"rail-changed-{route}": render_rail(
             frame_of(route, shown, 3, accounts, campaigns=0, today=CALENDAR.today), PLAIN
         )
-        for route in ("", *CHANGE_VIEWS)
+        for route in ("", *KINDS[Group.CHANGE])
     }
 
 

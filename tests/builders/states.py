@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.views.frame import render_bottom, render_rail, render_top
 from still_followers.views.markup import Markup, joined
-from still_followers.views.screen_values import VIEWS, frame_of
+from still_followers.views.screen_values import frame_of
 from still_followers.views.screens.overview.overview import Overview, render_overview
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from tests.builders.history_screens import a_shown
@@ -57,7 +58,7 @@ def every_state() -> list[State]:
 def _composed() -> list[State]:
     screens = every_screen(OWNER, FILE, WORDS)
     around = {
-        route: _around(route) for route in ("", "account", "guide", *SCREENS.values(), *VIEWS)
+        route: _around(route) for route in ("", "account", "guide", *SCREENS.values(), *ListKind)
     }
     return [_placed(name, screens, around) for name in screens]
 
@@ -94,7 +95,7 @@ def _placed(name: str, screens: dict[str, Markup], around: dict[str, dict[str, M
 
 def _route_of(kind: str, rest: str) -> str:
     if kind in ("list", "changed", "marked"):
-        views = sorted(VIEWS, key=len, reverse=True)
+        views = sorted(ListKind, key=len, reverse=True)
         return next((view for view in views if rest.startswith(view)), "not-following-back")
     return SCREENS.get(kind, "")
 
@@ -111,7 +112,7 @@ def _host(route: str, screens: dict[str, Markup]) -> Markup:
 def _place_frame(part: str) -> Callable[[str, Markup, dict[str, Markup]], Placed]:
     def place(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed:
         route = rest.removeprefix("changed-")
-        route = route if route in VIEWS or route in SCREENS.values() else ""
+        route = route if kind_of(route) or route in SCREENS.values() else ""
         return route, {"main": _host(route, screens), part: screen}
 
     return place

@@ -13,6 +13,7 @@ from still_followers.core.decisions.decisions import RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.exports.read import read_export, read_exports
 from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, return_of
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
 from tests.builders.apps import Used
 from tests.builders.life import OWNER, live
@@ -57,7 +58,7 @@ def shown_of(used):
 
 
 def everybody(shown, view):
-    return set(shown.arranged(view, Order.NAME))
+    return set(shown.arranged(ListKind(view), Order.NAME))
 
 
 def confirm_all(used):
@@ -105,8 +106,8 @@ def assert_changes(shown, truth, before, after, *, joined):
 
 def assert_history(shown, truth, *, joined):
     told = {}
-    for name in shown.arranged("not-following-back", Order.NAME):
-        match shown.story("not-following-back", name):
+    for name in shown.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NAME):
+        match shown.story(ListKind.NOT_FOLLOWING_BACK, name):
             case FollowedOnce(seen, absent, returns):
                 told[name] = ("until", seen.date(), absent.date(), returns)
             case NeverSeen(since):
@@ -179,8 +180,8 @@ def test_lost_followers_are_explained_as_the_log_proves():
         used.compare(keys[before.day], keys[after.day])
         compared = used.app._showing.shown.compared
         told = {
-            name: str(compared.story("lost-followers", name).why.reason)
-            for name in compared.names("lost-followers")
+            name: str(compared.story(ListKind.LOST_FOLLOWERS, name).why.reason)
+            for name in compared.names(ListKind.LOST_FOLLOWERS)
         }
         assert told == truth.explained(before, after)
 

@@ -10,17 +10,19 @@ from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
 from still_followers.core.decisions.relevance import relevance_of
 from still_followers.core.history.trends import Measure, trend_of
+from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of, of_account
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import render_bottom, render_more, render_rail, render_top
 from still_followers.views.i18n import _
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
 from still_followers.views.parts.storage_warning import Warned, render_warning
 from still_followers.views.rows import Shown
-from still_followers.views.screen_values import VIEWS, frame_of, others_of, overview_of
+from still_followers.views.screen_values import frame_of, others_of, overview_of
 from still_followers.views.screens.more.backups import LastBackup, render_promise, render_reminder
 from still_followers.views.screens.more.guide import render_guide
 from still_followers.views.screens.overview.overview import render_overview
@@ -79,7 +81,7 @@ class Screens(ReviewScreens):
     @staticmethod
     def knows(route: str) -> bool:
         """Tell whether a route is another screen than the overview."""
-        return route in VIEWS or route.partition("/")[0] in ROUTES
+        return kind_of(route) is not None or route.partition("/")[0] in ROUTES
 
     async def show(self, route: str, query: Query) -> tuple[str, Markup, str]:
         """Return a route as it is known, its screen and its title."""
@@ -90,8 +92,8 @@ class Screens(ReviewScreens):
             return route, *await self._show_always(kind, rest)
         if shown is None:
             return "", render_welcome(), ""
-        if route in VIEWS:
-            return route, await self._list(route, query), VIEWS[route].title()
+        if listed := kind_of(route):
+            return route, await self._list(listed, query), LIST_VIEWS[listed].title()
         if kind == "account" and rest:
             return route, await self._person(query.text), _("One account")
         return await self._show_other(kind, query, shown)

@@ -6,6 +6,7 @@ The snapshots are by person here: confirmed renames are joined, so that neither 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,9 +14,9 @@ from still_followers.core.changes.compare import Changes, diff
 from still_followers.core.changes.explanations import Explanation, explain, is_explained
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Rename
+from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
-from still_followers.views.change_views import CHANGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +48,56 @@ class Compared:
     left: Mapping[ListName, Mapping[str, Explanation]]
     between: tuple[Snapshot, ...] = ()
 
-    def withholds(self, view: str) -> bool:
+    def withholds(self, kind: ListKind) -> bool:
         """Tell whether a list would not be proven: names appear against a whole list, and leave one."""
-        change = CHANGES[view]
-        against = self.before if change.appeared else self.after
-        return change.list_name in against.coverage.short
+        against = self.after if kind.traits.turn is Turn.LEFT else self.before
+        return kind.is_withheld_by(against.coverage)
 
-    def names(self, view: str) -> Collection[str]:
-        """Return the names of a change list, as they stand in their export; none when withheld."""
-        change = CHANGES[view]
-        changed: Collection[str] = getattr(self.changes, change.field)
-        return [name for name in self.moments(view) if name in changed]
+    def names(self, kind: ListKind) -> Collection[str]:
+        """Return the names of a change list, as they stand in their export."""
+        changed = self._changed(kind)
+        return [name for name in self.moments(kind) if name in changed]
 
-    def moments(self, view: str) -> Names:
+    def moments(self, kind: ListKind) -> Names:
         """Return the moments beside the names: of appearing ones the later, of lost the earlier."""
-        change = CHANGES[view]
-        snapshot = self.after if change.appeared else self.before
-        return _list_of(snapshot, change.list_name)
+        snapshot = self.before if kind.traits.turn is Turn.LEFT else self.after
+        return _list_of(snapshot, kind.traits.side)
 
-    def counts(self) -> dict[str, int]:
+    def _changed(self, kind: ListKind) -> AbstractSet[str]:
+        changes, turn = self.changes, kind.traits.turn
+        if kind.traits.side is ListName.FOLLOWERS:
+            new, again, left = (
+                changes.new_followers,
+                changes.followers_again,
+                changes.lost_followers,
+            )
+        else:
+            new, again, left = (
+                changes.started_following,
+                changes.following_again,
+                changes.no_longer_followed,
+            )
+        return new if turn is Turn.NEW else again if turn is Turn.AGAIN else left
+
+    def counts(self) -> dict[ListKind, int]:
         """Return how many names each change list has; those that are withheld are not in it."""
         return {
-            view: len(getattr(self.changes, change.field))
-            for view, change in CHANGES.items()
-            if not self.withholds(view)
+            kind: len(self._changed(kind))
+            for kind in KINDS[Group.CHANGE]
+            if kind.traits.turn is not None and not self.withholds(kind)
         }
 
-    def story(self, view: str, name: str) -> Left | Appeared:
+    def story(self, kind: ListKind, name: str) -> Left | Appeared:
         """Return what is to be said of one name."""
-        change = CHANGES[view]
+        side, turn = kind.traits.side, kind.traits.turn
         days = [self.before, *self.between, self.after]
-        here = [one for one in days if name in _list_of(one, change.list_name)]
-        if change.appeared:
-            # Whoever is seen in a cut snapshot had appeared by then.
-            first = here[0].exported_at
-            moment = self.moments(view)[name]
-            return Appeared(self.before.exported_at, first, change.again, moment)
-        why = self.left[change.list_name][name]
-        return Left(here[-1].exported_at, self.after.exported_at, why)
+        here = [one for one in days if name in _list_of(one, side)]
+        if turn is Turn.LEFT:
+            why = self.left[side][name]
+            return Left(here[-1].exported_at, self.after.exported_at, why)
+        # Whoever is seen in a cut snapshot had appeared by then.
+        first, moment = here[0].exported_at, self.moments(kind)[name]
+        return Appeared(self.before.exported_at, first, turn is Turn.AGAIN, moment)
 
     @property
     def offers(self) -> list[Offer]:

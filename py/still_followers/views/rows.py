@@ -14,15 +14,13 @@ from still_followers.core.decisions.filters import NO_FILTER, Filter, filtered
 from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, cleaned_up
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, before_now
+from still_followers.core.list_kinds import Group, ListKind
 from still_followers.core.listing import Order, arranged
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
-from still_followers.views.catalogue import LIST_VIEWS
-from still_followers.views.change_views import CHANGES
 from still_followers.views.changed import Compared
 from still_followers.views.derived import Derived
 from still_followers.views.facts import facts_of
-from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.words.findings import (
     CameBack,
     CleanedUp,
@@ -33,9 +31,6 @@ from still_followers.views.words.findings import (
 )
 
 T = TypeVar("T")
-
-OVER_TIME = frozenset({"came-back", "cleaned-up"})
-"""Lists of which nobody is known until all snapshots were read."""
 
 
 class NotKnownYet(LookupError):
@@ -54,22 +49,6 @@ class Row:
     story: Story | None = None
     review: Review | None = None
     selected: bool = False
-
-
-MARKABLE = frozenset(
-    {
-        "not-following-back",
-        "mutuals",
-        "awaiting",
-        "following",
-        "started-following",
-        "following-again",
-    }
-)
-"""Lists of accounts that the owner follows: what is decided is whether to keep them."""
-
-WAITING = frozenset({"awaiting", "pending", "received"})
-"""Lists of requests that had no answer on the day of the export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +129,20 @@ class Shown:
 
         return self._once(("ever", days), work_out)
 
-    def withholds(self, view: str) -> bool:
+    def withholds(self, kind: ListKind) -> bool:
         """Tell whether a list that may be false is not shown: one that it needs may lack people."""
-        if view in CHANGES:
-            return self.compared is None or self.compared.withholds(view)
-        return view in LIST_VIEWS and LIST_VIEWS[view].is_withheld(self.snapshot.head.coverage)
+        if kind.traits.turn is not None:
+            return self.compared is None or self.compared.withholds(kind)
+        return kind.is_withheld_by(self.snapshot.head.coverage)
 
-    def knows(self, view: str, wanted: Filter = NO_FILTER) -> bool:
+    def knows(self, kind: ListKind, wanted: Filter = NO_FILTER) -> bool:
         """Tell whether it is known who is in a list, and who of them meets a filter."""
-        return self.history is not None or not (view in OVER_TIME or wanted.needs_history)
+        return self.history is not None or not (kind.traits.needs_history or wanted.needs_history)
 
     @property
     def returns(self) -> Mapping[str, CameBack]:
         """Who left and is in the followers of this snapshot again (`NotKnownYet`)."""
-        history = self._read("came-back")
+        history = self._read(ListKind.CAME_BACK)
 
         def work_out() -> dict[str, CameBack]:
             return {
@@ -177,12 +156,12 @@ class Shown:
     @property
     def cleaned(self) -> Mapping[str, tuple[datetime, datetime]]:
         """Who was marked "consider removing" and is gone (`NotKnownYet`)."""
-        history = self._read("cleaned-up")
+        history = self._read(ListKind.CLEANED_UP)
         return self._once_decided("cleaned", lambda: cleaned_up(self.reviews, history))
 
-    def _read(self, view: str) -> History:
+    def _read(self, kind: ListKind) -> History:
         if self.history is None:
-            raise NotKnownYet(view)
+            raise NotKnownYet(kind)
         return self.history
 
     @property
@@ -200,82 +179,79 @@ class Shown:
 
         return self._once_alone("spans", work_out)
 
-    def names(self, view: str) -> Collection[str]:  # noqa: PLR0911 (one a case)
+    def names(self, kind: ListKind) -> Collection[str]:
         """Return the names of a list, in the order of the export.
 
         Exports stand newest first, so that sorting them by date is quick, and names of one moment
         keep one order.
         """
-        packed, related = self.snapshot.packed, self.related
-        followers, following = packed.followers, packed.following
-        if view in CHANGES:
-            return self.compared.names(view) if self.compared else ()
-        match view:
-            case "came-back":
-                returns = self.returns
-                return [name for name in followers if name in returns]
-            case "cleaned-up":
-                return list(self.cleaned)
-            case view if view in OTHER_VIEWS:
-                return packed.lists.get(ListName(view), {})
-            case "not-following-back":
-                return [name for name in following if name in related.not_following_back]
-            case "mutuals":
-                return [name for name in following if name in related.mutuals]
-            case "fans":
-                return [name for name in followers if name in related.fans]
-            case "awaiting":
-                return [name for name in self.moments(view) if name in related.awaiting]
-            case "followers":
-                return followers
-            case _:
-                return following
+        if kind.traits.turn is not None:
+            return self.compared.names(kind) if self.compared else ()
+        people, inside = self.moments(kind), self._inside(kind)
+        return people if inside is None else [name for name in people if name in inside]
 
-    def moments(self, view: str) -> Names:
+    def _inside(self, kind: ListKind) -> Collection[str] | None:
+        """Return who of those on its side is in a list, None when all of them are."""
+        match kind:
+            case ListKind.NOT_FOLLOWING_BACK:
+                return self.related.not_following_back
+            case ListKind.MUTUALS:
+                return self.related.mutuals
+            case ListKind.FANS:
+                return self.related.fans
+            case ListKind.AWAITING:
+                return self.related.awaiting
+            case ListKind.CAME_BACK:
+                return self.returns
+            case _:
+                return None
+
+    def moments(self, kind: ListKind) -> Names:
         """Return the moments that stand beside the names of a list."""
         packed = self.snapshot.packed
-        if view in CHANGES:
-            return self.compared.moments(view) if self.compared else {}
-        if view == "awaiting":
-            return packed.lists.get(ListName.PENDING, {})
-        if view in OTHER_VIEWS:
-            return packed.lists.get(ListName(view), {})
-        if view == "cleaned-up":
-            followed = self._read(view).following
+        if kind.traits.turn is not None:
+            return self.compared.moments(kind) if self.compared else {}
+        if kind is ListKind.CLEANED_UP:
+            followed = self._read(kind).following
             stays = ((name, followed.stays_of(name)) for name in self.cleaned)
             return {name: some[-1].last.moment for name, some in stays}
-        is_of_followers = view in ("fans", "followers", "came-back")
-        return packed.followers if is_of_followers else packed.following
+        match kind.traits.side:
+            case ListName.FOLLOWERS:
+                return packed.followers
+            case ListName.FOLLOWING:
+                return packed.following
+            case side:
+                return packed.lists.get(side, {})
 
-    def arranged(self, view: str, order: Order) -> list[str]:
+    def arranged(self, kind: ListKind, order: Order) -> list[str]:
         """Return the names of a list in an order, sorted once; none of a list that is withheld.
 
         Raises:
             NotKnownYet: all snapshots have to be read first.
         """
-        if self.withholds(view):
+        if self.withholds(kind):
             return []
-        if view == "cleaned-up":
+        if kind is ListKind.CLEANED_UP:
             once = self._once_decided
         else:
-            once = self._once if view in OVER_TIME or view in CHANGES else self._once_alone
-        return once((view, order), lambda: arranged(self.names(view), self.moments(view), order))
+            once = self._once if kind.traits.group is Group.CHANGE else self._once_alone
+        return once((kind, order), lambda: arranged(self.names(kind), self.moments(kind), order))
 
     def narrowed(
-        self, view: str, order: Order, wanted: Filter, calendar: Calendar
+        self, kind: ListKind, order: Order, wanted: Filter, calendar: Calendar
     ) -> Sequence[str]:
         """Return the names of a list that meet a filter (`NotKnownYet`)."""
-        people = self.arranged(view, order)
+        people = self.arranged(kind, order)
         if not wanted.count:
             return people
-        if not self.knows(view, wanted):
-            raise NotKnownYet(view)
+        if not self.knows(kind, wanted):
+            raise NotKnownYet(kind)
 
         def work_out() -> Sequence[str]:
             facts = facts_of(self.snapshot, self.reviews.by_person, self.history, calendar)
             return filtered(people, wanted, facts)
 
-        return self._last_narrowed((view, order, wanted, calendar.today), work_out)
+        return self._last_narrowed((kind, order, wanted, calendar.today), work_out)
 
     def _last_narrowed(
         self, asked: tuple[object, ...], work_out: Callable[[], Sequence[str]]
@@ -287,37 +263,37 @@ class Shown:
             last[asked] = work_out()
         return last[asked]
 
-    def rows(self, view: str, names: Iterable[str]) -> tuple[Row, ...]:
+    def rows(self, kind: ListKind, names: Iterable[str]) -> tuple[Row, ...]:
         """Return the rows of some names of a list."""
-        return tuple(self.each_row(view, names))
+        return tuple(self.each_row(kind, names))
 
-    def each_row(self, view: str, names: Iterable[str]) -> Iterator[Row]:
+    def each_row(self, kind: ListKind, names: Iterable[str]) -> Iterator[Row]:
         """Yield the rows of some names of a list, each when it is asked for."""
-        moments, reviews = self.moments(view), self.reviews.by_person
+        moments, reviews = self.moments(kind), self.reviews.by_person
         for name in names:
             yield Row(
                 name,
                 moments[name],
-                self.story(view, name),
-                reviews.get(name, UNDECIDED) if view in MARKABLE else None,
+                self.story(kind, name),
+                reviews.get(name, UNDECIDED) if kind.traits.is_markable else None,
                 name in self.selected,
             )
 
-    def story(self, view: str, name: str) -> Story | None:  # noqa: PLR0911 (one a case)
+    def story(self, kind: ListKind, name: str) -> Story | None:  # noqa: PLR0911 (one a case)
         """Return what is proven of one name in a list, None when there is nothing to add yet."""
-        if view in CHANGES:
-            return self.compared.story(view, name) if self.compared else None
-        match view:
-            case "mutuals":
+        if kind.traits.turn is not None:
+            return self.compared.story(kind, name) if self.compared else None
+        match kind:
+            case ListKind.MUTUALS:
                 return Follows(self.snapshot.followers[name])
-            case "came-back":
+            case ListKind.CAME_BACK:
                 return self.returns[name]
-            case "cleaned-up":
+            case ListKind.CLEANED_UP:
                 return CleanedUp(*self.cleaned[name])
-            case view if view in WAITING and (moment := self.moments(view)[name]):
+            case ListKind.NOT_FOLLOWING_BACK if self.history is not None:
+                return before_now(self.history.followers, name) or OneSnapshot()
+            case _ if kind.traits.is_waiting and (moment := self.moments(kind)[name]):
                 waited = int(self.snapshot.exported_at.timestamp()) - moment
                 return Waiting(max(0, waited // DAY))
-            case "not-following-back" if self.history is not None:
-                return before_now(self.history.followers, name) or OneSnapshot()
             case _:
                 return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from still_followers.core.days import Calendar
@@ -15,16 +15,15 @@ from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, before_now
 from still_followers.core.history.timeline import timeline
 from still_followers.core.history.trends import Point
+from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.core.listing import Order, Query, found, page_of
-from still_followers.core.model import REQUIRED, ListName
+from still_followers.core.model import REQUIRED
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.catalogue import LIST_VIEWS, ListView
-from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.frame import Frame
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup
-from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.parts.next_step import ReviewNow
-from still_followers.views.rows import OVER_TIME, Shown
+from still_followers.views.rows import Shown
 from still_followers.views.screens.lists.list import ListScreen
 from still_followers.views.screens.overview.overview import Overview
 from still_followers.views.screens.review.person import PersonPage, lists_with
@@ -32,27 +31,18 @@ from still_followers.views.words.findings import OneSnapshot, Story
 
 FIRST_ROWS = 10
 """Rows on the overview."""
-VIEWS: Mapping[str, ListView] = {**LIST_VIEWS, **CHANGE_VIEWS, **OTHER_VIEWS}
-"""All lists that a person can open, by the route."""
-NEED_HISTORY = frozenset({"not-following-back", *OVER_TIME})
-"""Lists that say more when all snapshots were read."""
 
 
-def counts_of(shown: Shown) -> dict[str, int]:
+def counts_of(shown: Shown) -> dict[ListKind, int]:
     """Return how many are in each list; those that are withheld, or not known yet, are not in it."""
-    head = shown.snapshot.head
-    counts = {
-        view: getattr(head.counts, view.replace("-", "_"))
-        for view in LIST_VIEWS
-        if not shown.withholds(view)
-    }
+    counts = shown.snapshot.head.counts
+    counted = {kind: counts.of(kind) for kind in STATES if not shown.withholds(kind)}
     if shown.compared is not None:
-        counts |= shown.compared.counts()
-    if shown.knows("came-back"):
-        counts["came-back"] = len(shown.returns)
-    if shown.knows("cleaned-up"):
-        counts["cleaned-up"] = len(shown.cleaned)
-    return counts
+        counted |= shown.compared.counts()
+    if shown.history is not None:
+        counted[ListKind.CAME_BACK] = len(shown.returns)
+        counted[ListKind.CLEANED_UP] = len(shown.cleaned)
+    return counted
 
 
 def frame_of(  # noqa: PLR0913
@@ -77,32 +67,36 @@ def frame_of(  # noqa: PLR0913
         reviewed=review_progress(shown, today),
         campaigns=campaigns,
         others=others_of(shown),
-        unknown=frozenset(view for view in OVER_TIME if not shown.knows(view)),
+        unknown=frozenset(kind for kind in ListKind if not shown.knows(kind)),
     )
 
 
-def others_of(shown: Shown) -> dict[ListName, int]:
+def others_of(shown: Shown) -> dict[ListKind, int]:
     """Return how many are in each other list that the export has."""
     lists = shown.snapshot.lists
-    return {name: len(lists[name]) for name in ListName if name in lists}
+    return {
+        kind: len(lists[kind.traits.side])
+        for kind in KINDS[Group.OTHER]
+        if kind.traits.side in lists
+    }
 
 
 def review_progress(shown: Shown, today: date) -> Progress | None:
     """Return how far the review of those not following back is, None where that list is withheld."""
-    if shown.withholds("not-following-back"):
+    if shown.withholds(ListKind.NOT_FOLLOWING_BACK):
         return None
     return shown.reviews.progress(shown.related.not_following_back, today)
 
 
-def matching(shown: Shown, view: str, query: Query, calendar: Calendar) -> Sequence[str]:
+def matching(shown: Shown, kind: ListKind, query: Query, calendar: Calendar) -> Sequence[str]:
     """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
-    names = shown.narrowed(view, query.order, filter_of(query.chosen), calendar)
+    names = shown.narrowed(kind, query.order, filter_of(query.chosen), calendar)
     return found(names, query.text)
 
 
 def list_screen_of(  # noqa: PLR0913
     shown: Shown,
-    view: str,
+    kind: ListKind,
     query: Query,
     calendar: Calendar,
     *,
@@ -111,23 +105,23 @@ def list_screen_of(  # noqa: PLR0913
 ) -> ListScreen:
     """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
     head, wanted = shown.snapshot.head, filter_of(query.chosen)
-    names = shown.arranged(view, query.order) if shown.knows(view) else ()
-    is_known = shown.knows(view, wanted)
-    people = matching(shown, view, query, calendar) if is_known else ()
+    names = shown.arranged(kind, query.order) if shown.knows(kind) else ()
+    is_known = shown.knows(kind, wanted)
+    people = matching(shown, kind, query, calendar) if is_known else ()
     page = page_of(people, query.page, len(names))
-    edges = shown.rows(view, (people[0], people[-1])) if people else None
+    edges = shown.rows(kind, (people[0], people[-1])) if people else None
     return ListScreen(
-        view=VIEWS[view],
+        view=LIST_VIEWS[kind],
         exported_at=head.exported_at,
         page=page,
-        rows=shown.rows(view, page.names) if page.names else (),
+        rows=shown.rows(kind, page.names) if page.names else (),
         order=query.order,
         text=query.text,
         edges=(edges[0], edges[1]) if edges else None,
-        withheld=head.coverage if view in LIST_VIEWS and shown.withholds(view) else None,
+        withheld=head.coverage if kind in STATES and shown.withholds(kind) else None,
         compared=shown.compared,
         offers=offers,
-        unfinished=shown.history is None and (view in NEED_HISTORY or wanted.needs_history),
+        unfinished=shown.history is None and (kind.wants_history or wanted.needs_history),
         is_known=is_known,
         wanted=wanted,
         saved=saved,
@@ -145,10 +139,10 @@ def overview_of(
 ) -> Overview:
     """Return the overview; `heads` are all stored ones, oldest first."""
     head = shown.snapshot.head
-    names = shown.arranged("not-following-back", Order.NEWEST)[:FIRST_ROWS]
+    names = shown.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST)[:FIRST_ROWS]
     stored = [one for one in heads if one.owner == head.owner]
     latest = stored[-1].key if stored else 0
-    rows = shown.rows("not-following-back", names)
+    rows = shown.rows(ListKind.NOT_FOLLOWING_BACK, names)
     review = review_now_of(shown, stored, calendar)
     return Overview(head, latest, rows, shown.spans, shown.compared, question, reminder, review)
 
@@ -163,24 +157,24 @@ def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> Re
     relevance: Sequence[Point] = ()
     if shown.history is not None:
         wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
-        once = len(shown.narrowed("not-following-back", Order.NEWEST, wanted, calendar))
+        once = len(shown.narrowed(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST, wanted, calendar))
         relevance = relevance_of(heads, shown.reviews.by_person, shown.history)
     return ReviewNow(
         progress,
         due=marked.due,
         removing=marked.consider,
         once=once,
-        cleaned_up=len(shown.cleaned) if shown.knows("cleaned-up") else None,
+        cleaned_up=len(shown.cleaned) if shown.knows(ListKind.CLEANED_UP) else None,
         relevance=relevance,
     )
 
 
 def _story_of(shown: Shown, history: History, person: str) -> Story | None:
     """Return the one sentence about a person, where there is one."""
-    if shown.knows("came-back") and person in shown.returns:
+    if shown.knows(ListKind.CAME_BACK) and person in shown.returns:
         return shown.returns[person]
     is_one_sided = person in shown.related.not_following_back
-    if is_one_sided and not shown.withholds("not-following-back"):
+    if is_one_sided and not shown.withholds(ListKind.NOT_FOLLOWING_BACK):
         return before_now(history.followers, person) or OneSnapshot()
     return None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import Counts, Head
 
 
@@ -36,8 +37,7 @@ class Point:
 def value_of(counts: Counts, measure: Measure) -> float | None:
     """Return a snapshot's value; there is no share of nobody."""
     if measure not in (Measure.MUTUAL_SHARE, Measure.RELEVANCE):
-        value: int = getattr(counts, measure.replace("-", "_"))
-        return value
+        return counts.of(ListKind(measure))
     return counts.mutuals / counts.following if counts.following else None
 
 

@@ -9,15 +9,15 @@ from datetime import datetime
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import NO_FILTER, Filter
 from still_followers.core.history.offers import Offer
+from still_followers.core.list_kinds import Group, ListKind
 from still_followers.core.listing import Order, Page
-from still_followers.core.model import Coverage, ListName
+from still_followers.core.model import Coverage
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.catalogue import ListView
-from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.list_views import ListView
 from still_followers.views.markup import Markup, as_typed, joined, markup
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.download_menu import render_takeout
@@ -29,7 +29,7 @@ from still_followers.views.parts.filter_form import (
 )
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.progress import not_known_in_words, render_waiting
-from still_followers.views.rows import MARKABLE, Row
+from still_followers.views.rows import Row
 from still_followers.views.screens.lists.change_list import (
     between_of,
     render_list_to_come,
@@ -64,13 +64,13 @@ class ListScreen:
     is_known: bool = True
     wanted: Filter = NO_FILTER
     saved: Sequence[SavedFilter] = ()
-    lists: Sequence[ListName] = ()
+    lists: Sequence[ListKind] = ()
     swapped: bool = False
 
     @property
     def markable(self) -> bool:
         """Tell whether rows can be selected and marked."""
-        return self.view.name in MARKABLE
+        return self.view.kind.traits.is_markable
 
 
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:
@@ -228,7 +228,7 @@ def render_printed(
         formats=formats,
         caption=view.title(),
         in_all=len(people),
-        markable=view.name in MARKABLE,
+        markable=screen.markable,
     )
     return markup(
         '<p class="found"><span>{found}</span></p>{table}<p class="printed">{account} · {date}</p>',
@@ -252,7 +252,7 @@ def _render_more(screen: ListScreen, formats: Formats) -> Markup:
     """Show what stands between a list's sentence and its rows."""
     if screen.unfinished:
         return render_waiting()
-    if screen.view.name == "lost-followers":
+    if screen.view.kind is ListKind.LOST_FOLLOWERS:
         return render_lost(screen.compared, screen.offers, formats)
     return Markup("")
 
@@ -264,7 +264,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         return render_withheld(view, screen.withheld, screen.exported_at, formats)
     if not screen.is_known and not in_all:
         return render_list_to_come(view)
-    if view.name in CHANGE_VIEWS and not in_all:
+    if view.kind.traits.group is Group.CHANGE and not in_all:
         return render_no_change(view, screen.compared, formats)
     if not in_all:
         return markup(
@@ -312,7 +312,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         options=options,
         filters=_render_filters(screen, formats),
         results=render_results(screen, formats),
-        notes=render_explanations(view.name),
+        notes=render_explanations(view.kind),
     )
 
 

@@ -10,15 +10,16 @@ from still_followers.core.decisions.marks import Review, Step
 from still_followers.core.history.persons import username_of_person
 from still_followers.core.history.stays import Return, Stay
 from still_followers.core.history.timeline import Event, Happened
+from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.model import ListName, Names
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.parts.account_table import initial_of, render_profile_link
 from still_followers.views.parts.mark_controls import render_review_form
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.words.findings import Story, between_in_words, story_in_words
-from still_followers.views.words.lists import list_title
 from still_followers.views.words.marks import review_in_words
 
 
@@ -38,15 +39,16 @@ class PersonPage:
     events: Sequence[Event]
     stays: Mapping[ListName, Sequence[Stay]]
     dates: Sequence[datetime]
-    lists: Mapping[ListName, int]
+    lists: Mapping[ListKind, int]
     review: Review | None = None
     steps: Sequence[Step] = ()
     campaigns: Sequence[str] = ()
 
 
-def lists_with(person: str, lists: Mapping[ListName, Names]) -> dict[ListName, int]:
+def lists_with(person: str, lists: Mapping[ListName, Names]) -> dict[ListKind, int]:
     """Return the optional lists that hold a person, with the moment in each."""
-    return {name: people[person] for name, people in lists.items() if person in people}
+    found = ((kind, lists.get(kind.traits.side, {})) for kind in KINDS[Group.OTHER])
+    return {kind: people[person] for kind, people in found if person in people}
 
 
 def _exact(event: Event, formats: Formats) -> str:
@@ -208,9 +210,9 @@ def _render_lists(page: PersonPage, formats: Formats) -> Markup:
         markup(
             "<li><span>{when}</span><p>{title}</p></li>",
             when=formats.day(moment) if moment else _("date unknown"),
-            title=list_title(name),
+            title=LIST_VIEWS[kind].title(),
         )
-        for name, moment in page.lists.items()
+        for kind, moment in page.lists.items()
     )
     return markup(
         '<section class="sect"><h2>{title}</h2><ol class="events">{lines}</ol></section>',
