@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from still_followers.core.account.account import Shown, Span
 from still_followers.core.changes.compare import relate
 from still_followers.core.model import (
     Coverage,
@@ -21,7 +22,6 @@ from still_followers.core.model import (
     Skipped,
 )
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.rows import Shown, Span
 from tests.builders.snapshots import SECOND, a_head, a_snapshot, some_counts
 
 YEAR_AGO = 1_748_736_000

@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from still_followers.core.account.account import Row, Shown
+from still_followers.core.account.comparison import compared_of
+from still_followers.core.account.findings import (
+    Appeared,
+    CleanedUp,
+    Follows,
+    Left,
+    OneSnapshot,
+    Waiting,
+)
 from still_followers.core.changes.compare import relate
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.changes.renames import PossibleRename
@@ -18,13 +28,11 @@ from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.changed import Appeared, Left, compared_of
 from still_followers.views.frame import render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
-from still_followers.views.rows import Row, Shown
 from still_followers.views.screen_values import frame_of, list_screen_of, person_page_of
 from still_followers.views.screens.lists.list import render_list
 from still_followers.views.screens.more.backups import (
@@ -39,7 +47,6 @@ from still_followers.views.screens.review.person import render_nobody, render_pe
 from still_followers.views.screens.snapshots.recovery import Recovery, Trouble, render_recovery
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.screens.snapshots.trends import render_trends
-from still_followers.views.words.findings import CleanedUp, Follows, OneSnapshot, Waiting
 from tests.builders.months import DAYS, a_month
 from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import a_head, some_counts, the_day

@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from still_followers.core import errors
+from still_followers.core.account.account import Row
+from still_followers.core.account.findings import Follows
 from still_followers.core.list_kinds import STATES, ListKind
 from still_followers.core.listing import Order, page_of
 from still_followers.core.model import (
@@ -32,7 +34,6 @@ from still_followers.views.parts.hotkey_help import render_keys_dialog
 from still_followers.views.parts.refused_files import render_refused
 from still_followers.views.parts.sample_bar import render_sample_bar
 from still_followers.views.parts.storage_warning import Warned, render_warning
-from still_followers.views.rows import Row
 from still_followers.views.screens.lists.contents import render_contents
 from still_followers.views.screens.lists.list import ListScreen, render_list
 from still_followers.views.screens.more.backups import LastBackup, render_promise
@@ -44,7 +45,6 @@ from still_followers.views.screens.overview.question import Question, render_que
 from still_followers.views.screens.overview.welcome import page_texts, render_welcome
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.words.errors import advice_of
-from still_followers.views.words.findings import Follows
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
 from tests.builders.plain import PLAIN

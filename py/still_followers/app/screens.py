@@ -8,6 +8,7 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
+from still_followers.core.account.account import Shown
 from still_followers.core.decisions.relevance import relevance_of
 from still_followers.core.history.trends import Measure, trend_of
 from still_followers.core.list_kinds import kind_of
@@ -21,7 +22,6 @@ from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
 from still_followers.views.parts.storage_warning import Warned, render_warning
-from still_followers.views.rows import Shown
 from still_followers.views.screen_values import frame_of, others_of, overview_of
 from still_followers.views.screens.more.backups import LastBackup, render_promise, render_reminder
 from still_followers.views.screens.more.guide import render_guide

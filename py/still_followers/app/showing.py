@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from still_followers.app.kept import Snapshots
+from still_followers.core.account.account import Shown
+from still_followers.core.account.comparison import Compared, compared_of
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.decisions.marks import Reviews
@@ -16,8 +18,6 @@ from still_followers.core.history.stays import History
 from still_followers.core.snapshots.ordering import accounts_of, is_kin, of_account, pair_of
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
-from still_followers.views.changed import Compared, compared_of
-from still_followers.views.rows import Shown
 
 
 class Showing:

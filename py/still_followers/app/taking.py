@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
+from still_followers.core.account.account import Shown
 from still_followers.core.batches import Alive, counted
 from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
 from still_followers.core.list_kinds import ListKind, kind_of
@@ -13,7 +14,6 @@ from still_followers.core.listing import Query
 from still_followers.views.formats import Formats
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.parts.download_menu import fields_of, file_name, sheet_of
-from still_followers.views.rows import Shown
 
 LoadWorkbook = Callable[[], Awaitable[Callable[[Sequence[Sheet], Alive], bytes]]]
 Progress = Callable[[int, int, str], None]

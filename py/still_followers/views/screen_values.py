@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from still_followers.core.account.account import Shown
+from still_followers.core.account.findings import OneSnapshot, Story
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision, SavedFilter
 from still_followers.core.decisions.filters import Filter, Told, filter_of, is_swapped
@@ -23,11 +25,9 @@ from still_followers.views.frame import Frame
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.next_step import ReviewNow
-from still_followers.views.rows import Shown
 from still_followers.views.screens.lists.list import ListScreen
 from still_followers.views.screens.overview.overview import Overview
 from still_followers.views.screens.review.person import PersonPage, lists_with
-from still_followers.views.words.findings import OneSnapshot, Story
 
 FIRST_ROWS = 10
 """Rows on the overview."""

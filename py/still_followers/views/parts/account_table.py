@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from still_followers.core.account.account import Row
 from still_followers.core.decisions.marks import Mark
 from still_followers.core.history.persons import username_of_person
 from still_followers.core.listing import Order
@@ -13,7 +14,6 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import NOTHING, Markup, escape, joined, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.mark_controls import checked, mark_legend, row_marks_template
-from still_followers.views.rows import Row
 from still_followers.views.words.findings import story_in_words
 from still_followers.views.words.marks import MARKS, kept_in_words
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from still_followers.core.account.comparison import Compared
 from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
-from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS

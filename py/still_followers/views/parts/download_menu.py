@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from still_followers.core.account.account import Row
+from still_followers.core.account.findings import Waiting
 from still_followers.core.days import Days
 from still_followers.core.decisions.marks import UNDECIDED
 from still_followers.core.files.tables import Cell, Link, Sheet
@@ -15,8 +17,7 @@ from still_followers.views.i18n import _
 from still_followers.views.list_views import ListView
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.parts.account_table import PROFILE
-from still_followers.views.rows import Row
-from still_followers.views.words.findings import Waiting, story_in_words
+from still_followers.views.words.findings import story_in_words
 from still_followers.views.words.marks import MARKS, reason_in_words
 
 FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from still_followers.core.account.account import Span
 from still_followers.core.model import REQUIRED, Evidence, FileRead, ListName, Precision, Reading
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
@@ -16,7 +17,6 @@ from still_followers.views.parts.completeness import (
     evidence_in_words,
     render_decision,
 )
-from still_followers.views.rows import Span
 from still_followers.views.words.issues import issue_in_words
 from still_followers.views.words.lists import counted, list_title, listed
 from still_followers.views.words.report import Report, report_in_words

@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from still_followers.core.account.findings import (
+    Appeared,
+    CameBack,
+    CleanedUp,
+    Follows,
+    Left,
+    OneSnapshot,
+    Story,
+    Waiting,
+)
 from still_followers.core.changes.explanations import Explanation, Reason
-from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, Stay, return_of
-from still_followers.views.changed import Appeared, Left
+from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, return_of
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-
-
-@dataclass(frozen=True, slots=True)
-class OneSnapshot:
-    """There is only one snapshot so far, so nothing is known of before."""
-
-
-@dataclass(frozen=True, slots=True)
-class CameBack:
-    """Somebody left and is there again."""
-
-    before: Stay
-    now: Stay
-
-
-@dataclass(frozen=True, slots=True)
-class Follows:
-    """Somebody follows the owner since a moment (Unix seconds, 0: unknown)."""
-
-    since: int
-
-
-@dataclass(frozen=True, slots=True)
-class CleanedUp:
-    """Somebody was marked "consider removing" and left following between two exports."""
-
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A request had waited for so many days on the day of the export."""
-
-    days: int
-
-
-Story = (
-    Left
-    | Appeared
-    | FollowedOnce
-    | NeverSeen
-    | OneSnapshot
-    | CameBack
-    | Follows
-    | CleanedUp
-    | Waiting
-)
 
 
 def between_in_words(start: datetime, end: datetime, formats: Formats) -> str:

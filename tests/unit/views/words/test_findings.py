@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from still_followers.core.account.findings import Appeared, CameBack, Follows, Left, OneSnapshot
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.history.stays import FollowedOnce, NeverSeen
-from still_followers.views.changed import Appeared, Left
-from still_followers.views.words.findings import CameBack, Follows, OneSnapshot, story_in_words
+from still_followers.views.words.findings import story_in_words
 from tests.builders.history_screens import STORIES, a_shown
 from tests.builders.months import DAYS
 from tests.builders.plain import PLAIN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from still_followers.core.account.account import Shown
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.campaigns import (
     Burst,
@@ -20,7 +21,6 @@ from still_followers.core.decisions.campaigns import (
     over_time,
 )
 from still_followers.core.decisions.filters import is_swapped
-from still_followers.views.rows import Shown
 from still_followers.views.screens.lists.campaign_view import CampaignNow, CampaignsScreen
 
 MOST_BARS = {Unit.MONTH: 36, Unit.WEEK: 53, Unit.DAY: 62}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from still_followers.core.account.comparison import Compared
 from still_followers.core.history.offers import Offer
 from still_followers.core.list_kinds import ListKind
-from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import ListView

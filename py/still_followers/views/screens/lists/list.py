@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from still_followers.core.account.account import Row
+from still_followers.core.account.comparison import Compared
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import NO_FILTER, Filter
 from still_followers.core.history.offers import Offer
@@ -13,7 +15,6 @@ from still_followers.core.list_kinds import Group, ListKind
 from still_followers.core.listing import Order, Page
 from still_followers.core.model import Coverage
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
@@ -29,7 +30,6 @@ from still_followers.views.parts.filter_form import (
 )
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.progress import not_known_in_words, render_waiting
-from still_followers.views.rows import Row
 from still_followers.views.screens.lists.change_list import (
     between_of,
     render_list_to_come,

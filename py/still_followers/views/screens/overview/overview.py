@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from still_followers.core.account.account import Row, Span
+from still_followers.core.account.comparison import Compared
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 from still_followers.core.snapshots.snapshot import Counts, Head
-from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
@@ -22,7 +23,6 @@ from still_followers.views.parts.next_step import ReviewNow, render_next_step, r
 from still_followers.views.parts.overlap_figure import render_overlap
 from still_followers.views.parts.rename_offers import render_owner_question
 from still_followers.views.parts.what_was_read import render_reading
-from still_followers.views.rows import Row, Span
 from still_followers.views.screens.overview.question import render_partial_notice
 from still_followers.views.words.issues import issue_in_words
 from still_followers.views.words.mixed_parts import DOUBTS

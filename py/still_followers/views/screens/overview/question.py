@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from still_followers.core.account.account import Shown, Span
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.ordering import after_of, before_of
 from still_followers.core.snapshots.rejudging import is_doubted_anew
@@ -34,7 +35,6 @@ from still_followers.views.parts.completeness import (
 )
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.what_was_read import render_reading
-from still_followers.views.rows import Shown, Span
 from still_followers.views.words.lists import counted
 from still_followers.views.words.report import Report
 from still_followers.views.words.signals import doubted, headline_in_words

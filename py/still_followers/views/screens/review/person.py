@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from still_followers.core.account.findings import Story
 from still_followers.core.decisions.marks import Review, Step
 from still_followers.core.history.persons import username_of_person
 from still_followers.core.history.stays import Return, Stay
@@ -19,7 +20,7 @@ from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.parts.account_table import initial_of, render_profile_link
 from still_followers.views.parts.mark_controls import render_review_form
 from still_followers.views.parts.progress import render_waiting
-from still_followers.views.words.findings import Story, between_in_words, story_in_words
+from still_followers.views.words.findings import between_in_words, story_in_words
 from still_followers.views.words.marks import review_in_words
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from still_followers.core.account.comparison import Compared
 from still_followers.core.history.trends import Measure, value_of
 from still_followers.core.model import ListName, Precision
 from still_followers.core.snapshots.ordering import is_exact
 from still_followers.core.snapshots.snapshot import DateSource, Head
-from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
 from still_followers.views.frame import account_of, render_switch
 from still_followers.views.i18n import _, ngettext

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.account.account import Row
+from still_followers.core.account.findings import Follows
 from still_followers.core.history.persons import FORMER
 from still_followers.core.list_kinds import STATES, ListKind
 from still_followers.core.listing import Order
@@ -11,14 +13,12 @@ from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.parts.account_table import render_table
-from still_followers.views.rows import Row
 from still_followers.views.screens.lists.contents import render_contents
 from still_followers.views.screens.lists.list import (
     found_in_words,
     render_list,
     render_results,
 )
-from still_followers.views.words.findings import Follows
 from tests.builders.guesses import handles
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN

@@ -7,6 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
+from still_followers.core.account.comparison import Compared
+from still_followers.core.account.derived import Derived
+from still_followers.core.account.filter_facts import facts_of
+from still_followers.core.account.findings import (
+    CameBack,
+    CleanedUp,
+    Follows,
+    OneSnapshot,
+    Story,
+    Waiting,
+)
 from still_followers.core.changes.compare import Relationships
 from still_followers.core.days import DAY, Calendar, Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
@@ -18,17 +29,6 @@ from still_followers.core.list_kinds import Group, ListKind
 from still_followers.core.listing import Order, arranged
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
-from still_followers.views.changed import Compared
-from still_followers.views.derived import Derived
-from still_followers.views.facts import facts_of
-from still_followers.views.words.findings import (
-    CameBack,
-    CleanedUp,
-    Follows,
-    OneSnapshot,
-    Story,
-    Waiting,
-)
 
 T = TypeVar("T")
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from still_followers.core.account.account import Shown, Span
 from still_followers.core.changes.compare import relate
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Snapshot
-from still_followers.views.rows import Shown, Span
 from tests.builders.guesses import people
 from tests.builders.snapshots import a_head, some_lists
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from still_followers.core.account.findings import Appeared, Left
 from still_followers.core.changes.compare import Changes, diff
 from still_followers.core.changes.explanations import Explanation, explain, is_explained
 from still_followers.core.history.offers import Offer
@@ -17,25 +17,6 @@ from still_followers.core.history.persons import Rename
 from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A name left a list between two exports, and what the exports say of it."""
-
-    start: datetime
-    end: datetime
-    why: Explanation
-
-
-@dataclass(frozen=True, slots=True)
-class Appeared:
-    """A name appeared in a list between two exports; `again` if it was there before the earlier one."""
-
-    start: datetime
-    end: datetime
-    again: bool
-    moment: int
 
 
 @dataclass(frozen=True, slots=True)
