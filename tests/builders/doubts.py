@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from still_followers.core.account.account import Shown, Span
+from still_followers.core.account.account import Account, Span
 from still_followers.core.changes.compare import relate
 from still_followers.core.model import (
     Coverage,
@@ -60,11 +60,11 @@ def in_doubt(head: Head, *signals: Issue, confirmed: bool | None = None) -> Head
 
 def a_shown(
     followers: str = "", following: str = "", *, confirmed: bool | None = None, **export: Any
-) -> Shown:
+) -> Account:
     """Return a snapshot on the screen; the other arguments are those of `an_export_of`."""
     snapshot = a_snapshot(followers, following, **export)
     head = in_doubt(snapshot.head, *snapshot.head.coverage.signals, confirmed=confirmed)
-    return Shown(replace(snapshot, head=head), relate(snapshot.packed))
+    return Account(replace(snapshot, head=head), relate(snapshot.packed))
 
 
 def some_spans(**people: int) -> dict[ListName, Span]:

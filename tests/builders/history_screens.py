@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from still_followers.core.account.account import Row, Shown
-from still_followers.core.account.comparison import compared_of
+from still_followers.core.account.account import Account, Row
+from still_followers.core.account.comparison import compare_snapshots
 from still_followers.core.account.findings import (
     Appeared,
     CleanedUp,
@@ -58,7 +58,7 @@ OFFERS = [
     Offer(RENAME, PossibleRename("ann", "eve", dict(list(EVERYWHERE.items())[start:end])))
     for start, end in ((0, 2), (0, 1), (1, 2))
 ]
-STORIES = (
+FINDINGS = (
     *(Left(JAN, FEB, Explanation(reason, moment, "eve")) for reason in Reason for moment in (0, 5)),
     Left(JAN, JAN, Explanation(Reason.LEFT)),
     *(Appeared(JAN, FEB, again, moment) for again in (True, False) for moment in (0, 5)),
@@ -81,7 +81,7 @@ def a_trend(heads: tuple[Head, ...], measure: Measure) -> Markup:
     return render_trends(heads, trend_of(heads, measure), measure, PLAIN)
 
 
-def a_shown(*, cut: bool = False) -> Shown:
+def a_shown(*, cut: bool = False) -> Account:
     """Return three months of an account, with everything worked out."""
     months = [
         a_month("ann@5 bob@6 cyd@7 dan@0", "ann@9 zoe@4 dan@0", day=DAYS[0], key=1),
@@ -95,7 +95,7 @@ def a_shown(*, cut: bool = False) -> Shown:
     history = History(persons)
     for month in months:
         history.take(month)
-    shown = Shown(months[-1], relate(months[-1]), compared_of(months[1], months[2], (), ()))
+    shown = Account(months[-1], relate(months[-1]), compare_snapshots(months[1], months[2], (), ()))
     shown.history = history
     return shown
 
@@ -107,7 +107,7 @@ def _lists() -> dict[str, Markup]:
     alone.compared = None
     nothing = a_shown()
     month = nothing.snapshot
-    nothing.compared = compared_of(month, month, (), ())
+    nothing.compared = compare_snapshots(month, month, (), ())
     nothing.history = History(Persons())
     screens = {}
     for view in KINDS[Group.CHANGE]:
@@ -122,7 +122,7 @@ def _lists() -> dict[str, Markup]:
                 shown, view, Query(), CALENDAR, offers=OFFERS if not name else ()
             )
             screens[f"changed-{view}{name}"] = render_list(screen, PLAIN)
-    rows = [Row(f"name{number}", 5, story) for number, story in enumerate(STORIES)]
+    rows = [Row(f"name{number}", 5, finding) for number, finding in enumerate(FINDINGS)]
     dated = LIST_VIEWS[ListKind.CAME_BACK].dated()
     table = render_table(rows, dated=dated, formats=PLAIN, caption=dated, in_all=len(rows))
     return {**screens, "part-stories": table}

@@ -107,7 +107,7 @@ def assert_changes(shown, truth, before, after, *, joined):
 def assert_history(shown, truth, *, joined):
     told = {}
     for name in shown.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NAME):
-        match shown.story(ListKind.NOT_FOLLOWING_BACK, name):
+        match shown.finding(ListKind.NOT_FOLLOWING_BACK, name):
             case FollowedOnce(seen, absent, returns):
                 told[name] = ("until", seen.date(), absent.date(), returns)
             case NeverSeen(since):
@@ -180,7 +180,7 @@ def test_lost_followers_are_explained_as_the_log_proves():
         used.compare(keys[before.day], keys[after.day])
         compared = used.app._showing.shown.compared
         told = {
-            name: str(compared.story(ListKind.LOST_FOLLOWERS, name).why.reason)
+            name: str(compared.finding(ListKind.LOST_FOLLOWERS, name).why.reason)
             for name in compared.names(ListKind.LOST_FOLLOWERS)
         }
         assert told == truth.explained(before, after)

@@ -8,7 +8,7 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
-from still_followers.core.account.account import Shown
+from still_followers.core.account.account import Account
 from still_followers.core.decisions.relevance import relevance_of
 from still_followers.core.history.trends import Measure, trend_of
 from still_followers.core.list_kinds import kind_of
@@ -109,7 +109,7 @@ class Screens(ReviewScreens):
             case _:
                 return await self._snapshots(rest), _("Snapshots")
 
-    async def _show_other(self, kind: str, query: Query, shown: Shown) -> tuple[str, Markup, str]:
+    async def _show_other(self, kind: str, query: Query, shown: Account) -> tuple[str, Markup, str]:
         at_once: dict[str, tuple[Callable[[], Markup], str]] = {
             "decisions": (self._decisions, _("Your decisions")),
             "lists": (lambda: self._contents(shown), _("Lists")),
@@ -134,7 +134,7 @@ class Screens(ReviewScreens):
         stored = self._showing.shown is not None and not self._kept.is_sample
         return stored and not route.startswith("account")
 
-    def _contents(self, shown: Shown) -> Markup:
+    def _contents(self, shown: Account) -> Markup:
         from still_followers.views.screens.lists.contents import render_contents  # noqa: PLC0415 (seldom wanted)
 
         has_changes = shown.compared is not None

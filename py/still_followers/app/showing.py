@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from still_followers.app.kept import Snapshots
-from still_followers.core.account.account import Shown
-from still_followers.core.account.comparison import Compared, compared_of
+from still_followers.core.account.account import Account
+from still_followers.core.account.comparison import Comparison, compare_snapshots
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.decisions.marks import Reviews
@@ -26,7 +26,7 @@ class Showing:
     def __init__(self, kept: Snapshots) -> None:
         """Show nothing yet."""
         self._kept = kept
-        self.shown: Shown | None = None
+        self.shown: Account | None = None
         self.unread: tuple[Head, ...] = ()
         """Snapshots whose lists are damaged: the history does without them."""
         self.question: OwnerDecision | None = None
@@ -126,7 +126,7 @@ class Showing:
             if not await self._kept.settle():  # what was just read is as whole as it seemed
                 break
         by_person = self.persons.seen_in(self._snapshot)
-        shown = Shown(by_person, relate(by_person))
+        shown = Account(by_person, relate(by_person))
         self._kept.alive()
         shown.compared = compared
         self.shown = shown
@@ -159,7 +159,7 @@ class Showing:
         stored = [one for one in self._kept.heads if one.key != head.key]
         return of_account(head.owner, [*stored, head])
 
-    async def _compared(self) -> Compared | None:
+    async def _compared(self) -> Comparison | None:
         heads = self._account
         if self._pair is not None:
             before, after = (one for one in heads if one.key in self._pair)
@@ -179,7 +179,7 @@ class Showing:
             for one in self._kept.decisions.renames
             if not one.accepted and self._kept.decisions.now(one.account) == before.owner
         ]
-        return compared_of(
+        return compare_snapshots(
             persons.seen_in(start),
             persons.seen_in(end),
             [persons.seen_in(one) for one in between if one is not None],

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
-from still_followers.core.account.account import Shown
+from still_followers.core.account.account import Account
 from still_followers.core.batches import Alive, counted
 from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
 from still_followers.core.list_kinds import ListKind, kind_of
@@ -63,7 +63,7 @@ class TakeOut:
         self._alive = alive
 
     def _sheet(
-        self, shown: Shown, kind: ListKind, people: Sequence[str], advance: Advance
+        self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
     ) -> Sheet:
         days = self._screens.calendar.days
         rows = counted(shown.each_row(kind, people), advance)
@@ -99,7 +99,7 @@ class TakeOut:
         return file_name(head.owner, route, head.exported_at, kind)
 
     @staticmethod
-    def _pieces(shown: Shown, kind: str, route: str, sheet: Sheet) -> Iterator[str]:
+    def _pieces(shown: Account, kind: str, route: str, sheet: Sheet) -> Iterator[str]:
         head = shown.snapshot.head
         match kind:
             case "json":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from still_followers.core.account.account import Shown
-from still_followers.core.account.findings import OneSnapshot, Story
+from still_followers.core.account.account import Account
+from still_followers.core.account.findings import Finding, OneSnapshot
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision, SavedFilter
 from still_followers.core.decisions.filters import Filter, Told, filter_of, is_swapped
@@ -33,7 +33,7 @@ FIRST_ROWS = 10
 """Rows on the overview."""
 
 
-def counts_of(shown: Shown) -> dict[ListKind, int]:
+def counts_of(shown: Account) -> dict[ListKind, int]:
     """Return how many are in each list; those that are withheld, or not known yet, are not in it."""
     counts = shown.snapshot.head.counts
     counted = {kind: counts.of(kind) for kind in STATES if not shown.withholds(kind)}
@@ -47,7 +47,7 @@ def counts_of(shown: Shown) -> dict[ListKind, int]:
 
 def frame_of(  # noqa: PLR0913
     route: str,
-    shown: Shown | None,
+    shown: Account | None,
     snapshots: int,
     accounts: Sequence[Head],
     *,
@@ -71,7 +71,7 @@ def frame_of(  # noqa: PLR0913
     )
 
 
-def others_of(shown: Shown) -> dict[ListKind, int]:
+def others_of(shown: Account) -> dict[ListKind, int]:
     """Return how many are in each other list that the export has."""
     lists = shown.snapshot.lists
     return {
@@ -81,21 +81,21 @@ def others_of(shown: Shown) -> dict[ListKind, int]:
     }
 
 
-def review_progress(shown: Shown, today: date) -> Progress | None:
+def review_progress(shown: Account, today: date) -> Progress | None:
     """Return how far the review of those not following back is, None where that list is withheld."""
     if shown.withholds(ListKind.NOT_FOLLOWING_BACK):
         return None
     return shown.reviews.progress(shown.related.not_following_back, today)
 
 
-def matching(shown: Shown, kind: ListKind, query: Query, calendar: Calendar) -> Sequence[str]:
+def matching(shown: Account, kind: ListKind, query: Query, calendar: Calendar) -> Sequence[str]:
     """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
     names = shown.narrowed(kind, query.order, filter_of(query.chosen), calendar)
     return found(names, query.text)
 
 
 def list_screen_of(  # noqa: PLR0913
-    shown: Shown,
+    shown: Account,
     kind: ListKind,
     query: Query,
     calendar: Calendar,
@@ -131,7 +131,7 @@ def list_screen_of(  # noqa: PLR0913
 
 
 def overview_of(
-    shown: Shown,
+    shown: Account,
     heads: Sequence[Head],
     calendar: Calendar,
     question: OwnerDecision | None = None,
@@ -147,7 +147,7 @@ def overview_of(
     return Overview(head, latest, rows, shown.spans, shown.compared, question, reminder, review)
 
 
-def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> ReviewNow | None:
+def review_now_of(shown: Account, heads: Sequence[Head], calendar: Calendar) -> ReviewNow | None:
     """Return where the review stands, None where its list is withheld; `heads` are the account's."""
     progress = review_progress(shown, calendar.today)
     if progress is None:
@@ -169,7 +169,7 @@ def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> Re
     )
 
 
-def _story_of(shown: Shown, history: History, person: str) -> Story | None:
+def _finding_of(shown: Account, history: History, person: str) -> Finding | None:
     """Return the one sentence about a person, where there is one."""
     if shown.knows(ListKind.CAME_BACK) and person in shown.returns:
         return shown.returns[person]
@@ -180,7 +180,7 @@ def _story_of(shown: Shown, history: History, person: str) -> Story | None:
 
 
 def person_page_of(
-    shown: Shown, persons: Persons, person: str, campaigns: Sequence[str] = ()
+    shown: Account, persons: Persons, person: str, campaigns: Sequence[str] = ()
 ) -> PersonPage | None:
     """Return a person's page, or None when no snapshot knows the name.
 
@@ -197,7 +197,7 @@ def person_page_of(
         return None
     return PersonPage(
         person=person,
-        story=_story_of(shown, history, person),
+        finding=_finding_of(shown, history, person),
         events=timeline(history, persons, person),
         stays={name: history.of(name).stays_of(person) for name in REQUIRED},
         dates=tuple(history.dates),

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from still_followers.core.account.comparison import Compared
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.account.derived import Derived
 from still_followers.core.account.filter_facts import facts_of
 from still_followers.core.account.findings import (
     CameBack,
     CleanedUp,
+    Finding,
     Follows,
     OneSnapshot,
-    Story,
     Waiting,
 )
 from still_followers.core.changes.compare import Relationships
@@ -46,7 +46,7 @@ class Row:
 
     name: str
     moment: int
-    story: Story | None = None
+    finding: Finding | None = None
     review: Review | None = None
     selected: bool = False
 
@@ -76,7 +76,7 @@ def _span_of(people: Names) -> Span:
 
 
 @dataclass(slots=True)
-class Shown:
+class Account:
     """The snapshot on the screen, by person, with what was worked out of it so far.
 
     `compared` is what changed up to it, None where there are no two whole snapshots; `history` is
@@ -86,7 +86,7 @@ class Shown:
 
     snapshot: Snapshot
     related: Relationships
-    compared: Compared | None = None
+    compared: Comparison | None = None
     history: History | None = None
     reviews: Reviews = field(default_factory=lambda: Reviews(Persons()))
     selected: Collection[str] = ()
@@ -274,15 +274,15 @@ class Shown:
             yield Row(
                 name,
                 moments[name],
-                self.story(kind, name),
+                self.finding(kind, name),
                 reviews.get(name, UNDECIDED) if kind.traits.is_markable else None,
                 name in self.selected,
             )
 
-    def story(self, kind: ListKind, name: str) -> Story | None:  # noqa: PLR0911 (one a case)
+    def finding(self, kind: ListKind, name: str) -> Finding | None:  # noqa: PLR0911 (one a case)
         """Return what is proven of one name in a list, None when there is nothing to add yet."""
         if kind.traits.turn is not None:
-            return self.compared.story(kind, name) if self.compared else None
+            return self.compared.finding(kind, name) if self.compared else None
         match kind:
             case ListKind.MUTUALS:
                 return Follows(self.snapshot.followers[name])

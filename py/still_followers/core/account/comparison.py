@@ -20,7 +20,7 @@ from still_followers.core.snapshots.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """Two snapshots, what changed between them, and the cut ones between, which narrow intervals."""
 
     before: Snapshot
@@ -68,7 +68,7 @@ class Compared:
             if kind.traits.turn is not None and not self.withholds(kind)
         }
 
-    def story(self, kind: ListKind, name: str) -> Left | Appeared:
+    def finding(self, kind: ListKind, name: str) -> Left | Appeared:
         """Return what is to be said of one name."""
         side, turn = kind.traits.side, kind.traits.turn
         days = [self.before, *self.between, self.after]
@@ -98,9 +98,9 @@ def _list_of(snapshot: Snapshot, list_name: ListName) -> Names:
     return snapshot.followers if list_name is ListName.FOLLOWERS else snapshot.following
 
 
-def compared_of(
+def compare_snapshots(
     before: Snapshot, after: Snapshot, between: Sequence[Snapshot], refused: Collection[Rename]
-) -> Compared:
+) -> Comparison:
     """Compare two snapshots by person; what the owner refused is no possible rename."""
     changes = diff(before, after)
     pairs = {(one.old, one.new) for one in refused}
@@ -110,4 +110,4 @@ def compared_of(
         name: explain(name, before, after, changes)
         for name in (ListName.FOLLOWERS, ListName.FOLLOWING)
     }
-    return Compared(before, after, changes, left, tuple(between))
+    return Comparison(before, after, changes, left, tuple(between))

@@ -63,7 +63,7 @@ class Waiting:
     days: int
 
 
-Story = (
+Finding = (
     Left
     | Appeared
     | FollowedOnce

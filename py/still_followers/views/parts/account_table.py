@@ -14,7 +14,7 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import NOTHING, Markup, escape, joined, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.mark_controls import checked, mark_legend, row_marks_template
-from still_followers.views.words.findings import story_in_words
+from still_followers.views.words.findings import finding_in_words
 from still_followers.views.words.marks import MARKS, kept_in_words
 
 PROFILE = "https://www.instagram.com/"
@@ -23,7 +23,7 @@ FIRST = 50
 
 
 def _history(row: Row, formats: Formats) -> Markup:
-    told = story_in_words(row.story, formats) if row.story is not None else ""
+    told = finding_in_words(row.finding, formats) if row.finding is not None else ""
     doubt = _("May be a deleted account") if may_be_deleted(row.name) else ""
     parts = [part for part in (told, doubt, kept_in_words(row.review)) if part]
     if not parts:

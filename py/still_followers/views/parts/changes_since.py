@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from still_followers.core.account.comparison import Compared
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -15,7 +15,7 @@ NOTED = {kind.traits.side: kind for kind in KINDS[Group.CHANGE] if kind.traits.t
 """The lists of who is there again, by the list of the export: they are noted beside the new ones."""
 
 
-def days_in_words(compared: Compared, formats: Formats) -> str:
+def days_in_words(compared: Comparison, formats: Formats) -> str:
     """Say how long the time between the two exports is."""
     days = (compared.after.exported_at - compared.before.exported_at).days
     return ngettext(
@@ -23,7 +23,7 @@ def days_in_words(compared: Compared, formats: Formats) -> str:
     ).format(count=formats.number(days))
 
 
-def _note(compared: Compared, kind: ListKind, formats: Formats) -> Markup:
+def _note(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
     returned = NOTED[kind.traits.side]
     again = compared.counts().get(returned, 0)
     if kind.traits.turn is Turn.NEW and again:
@@ -43,7 +43,7 @@ def _note(compared: Compared, kind: ListKind, formats: Formats) -> Markup:
     return Markup("")
 
 
-def _render_number(compared: Compared, kind: ListKind, formats: Formats) -> Markup:
+def _render_number(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
     count = compared.counts().get(kind)
     number = _("not proven") if count is None else formats.number(count)
     return markup(
@@ -56,7 +56,7 @@ def _render_number(compared: Compared, kind: ListKind, formats: Formats) -> Mark
     )
 
 
-def render_numbers(compared: Compared, formats: Formats) -> Markup:
+def render_numbers(compared: Comparison, formats: Formats) -> Markup:
     """Show the four numbers of a comparison, each leading to its list."""
     return markup(
         '<div class="moved">{numbers}</div>',
@@ -64,7 +64,7 @@ def render_numbers(compared: Compared, formats: Formats) -> Markup:
     )
 
 
-def render_since(compared: Compared | None, formats: Formats) -> Markup:
+def render_since(compared: Comparison | None, formats: Formats) -> Markup:
     """Show what changed up to the snapshot on the screen; nothing without two whole ones."""
     if compared is None:
         return Markup("")

@@ -17,7 +17,7 @@ from still_followers.views.i18n import _
 from still_followers.views.list_views import ListView
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.parts.account_table import PROFILE
-from still_followers.views.words.findings import story_in_words
+from still_followers.views.words.findings import finding_in_words
 from still_followers.views.words.marks import MARKS, reason_in_words
 
 FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
@@ -56,7 +56,7 @@ def _lines(
             name,
             Link(f"{PROFILE}{name}/"),
             days.of(row.moment) if row.moment else None,
-            story_in_words(row.story, formats) if row.story is not None else "",
+            finding_in_words(row.finding, formats) if row.finding is not None else "",
             MARKS[review.mark]() if row.review is not None else "",
             reason_in_words(review),
             review.note,
@@ -71,7 +71,7 @@ def fields_of(kind: ListKind) -> tuple[str, ...]:
 
 
 def _waited(row: Row) -> int | None:
-    return row.story.days if isinstance(row.story, Waiting) else None
+    return row.finding.days if isinstance(row.finding, Waiting) else None
 
 
 def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) -> str:

@@ -8,10 +8,10 @@ from still_followers.core.account.findings import (
     Appeared,
     CameBack,
     CleanedUp,
+    Finding,
     Follows,
     Left,
     OneSnapshot,
-    Story,
     Waiting,
 )
 from still_followers.core.changes.explanations import Explanation, Reason
@@ -32,19 +32,19 @@ def _day(moment: int, formats: Formats) -> str:
     return formats.day(moment) if moment else _("an unknown day")
 
 
-def _until_in_words(story: FollowedOnce, formats: Formats) -> str:
-    between = between_in_words(story.last_seen, story.absent_after, formats)
-    if not story.returns:
+def _until_in_words(finding: FollowedOnce, formats: Formats) -> str:
+    between = between_in_words(finding.last_seen, finding.absent_after, formats)
+    if not finding.returns:
         return _("Followed you until {between}").format(between=between)
     return ngettext(
         "Came back once; followed you until {between}",
         "Came back {count} times; followed you until {between}",
-        story.returns,
-    ).format(count=formats.number(story.returns), between=between)
+        finding.returns,
+    ).format(count=formats.number(finding.returns), between=between)
 
 
-def _back_in_words(story: CameBack, formats: Formats) -> str:
-    old, new = story.before, story.now
+def _back_in_words(finding: CameBack, formats: Formats) -> str:
+    old, new = finding.before, finding.now
     away = between_in_words(old.last.seen_at, new.first.seen_at, formats)
     days = {"old": _day(old.last.moment, formats), "new": _day(new.first.moment, formats)}
     match return_of(old, new):
@@ -57,11 +57,11 @@ def _back_in_words(story: CameBack, formats: Formats) -> str:
     return words.format(away=away, **days)
 
 
-def _left_in_words(story: Left, formats: Formats) -> str:
-    left = _("Left {when}").format(when=between_in_words(story.start, story.end, formats))
-    if story.why.reason is Reason.LEFT:  # the list says above that the exports do not say more
+def _left_in_words(finding: Left, formats: Formats) -> str:
+    left = _("Left {when}").format(when=between_in_words(finding.start, finding.end, formats))
+    if finding.why.reason is Reason.LEFT:  # the list says above that the exports do not say more
         return left
-    return _("{left}. {why}").format(left=left, why=why_in_words(story.why, formats))
+    return _("{left}. {why}").format(left=left, why=why_in_words(finding.why, formats))
 
 
 def why_in_words(why: Explanation, formats: Formats) -> str:  # noqa: PLR0911 (one a case)
@@ -85,41 +85,41 @@ def why_in_words(why: Explanation, formats: Formats) -> str:  # noqa: PLR0911 (o
             return _("No longer in this list; your exports do not say more")
 
 
-def _appeared_in_words(story: Appeared, formats: Formats) -> str:
-    if story.again:
+def _appeared_in_words(finding: Appeared, formats: Formats) -> str:
+    if finding.again:
         return _("Not in the export of {date}, and there before it").format(
-            date=formats.date(story.start)
+            date=formats.date(finding.start)
         )
-    if story.moment:
+    if finding.moment:
         return ""  # the date beside the name says when
-    between = between_in_words(story.start, story.end, formats)
+    between = between_in_words(finding.start, finding.end, formats)
     return _("Appeared {between}").format(between=between)
 
 
-def story_in_words(story: Story, formats: Formats) -> str:  # noqa: C901, PLR0911 (one a case)
+def finding_in_words(finding: Finding, formats: Formats) -> str:  # noqa: C901, PLR0911 (one a case)
     """Say what is proven, without a full stop; "" when there is nothing to add."""
-    match story:
+    match finding:
         case Left():
-            return _left_in_words(story, formats)
+            return _left_in_words(finding, formats)
         case Appeared():
-            return _appeared_in_words(story, formats)
+            return _appeared_in_words(finding, formats)
         case FollowedOnce():
-            return _until_in_words(story, formats)
+            return _until_in_words(finding, formats)
         case NeverSeen():
             return _("Not a follower in any snapshot since {date}").format(
-                date=formats.date(story.since)
+                date=formats.date(finding.since)
             )
         case OneSnapshot():
             return _("Only one snapshot so far")
         case CameBack():
-            return _back_in_words(story, formats)
+            return _back_in_words(finding, formats)
         case CleanedUp():
-            between = between_in_words(story.start, story.end, formats)
+            between = between_in_words(finding.start, finding.end, formats)
             return _("No longer followed; left the list {between}").format(between=between)
         case Waiting():
-            text = ngettext("Waited for {count} day", "Waited for {count} days", story.days)
-            return text.format(count=formats.number(story.days))
-        case Follows() if story.since:
-            return _("Follows you since {date}").format(date=formats.day(story.since))
+            text = ngettext("Waited for {count} day", "Waited for {count} days", finding.days)
+            return text.format(count=formats.number(finding.days))
+        case Follows() if finding.since:
+            return _("Follows you since {date}").format(date=formats.day(finding.since))
         case Follows():
             return _("Follows you")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from still_followers.core.account.account import Shown, Span
+from still_followers.core.account.account import Account, Span
 from still_followers.core.changes.compare import relate
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Snapshot
@@ -12,7 +12,7 @@ from tests.builders.snapshots import a_head, some_lists
 
 def shown(**lists):
     packed = some_lists(**lists)
-    return Shown(Snapshot(a_head(), packed), relate(packed))
+    return Account(Snapshot(a_head(), packed), relate(packed))
 
 
 def test_a_span_tells_how_many_and_the_known_ends():

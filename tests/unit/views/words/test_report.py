@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.account.account import Shown
+from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
 from still_followers.core.exports.paths import needed_file_of, skipped_reason_of
 from still_followers.core.model import FileRead, Issue, ListName, Reading, Severity, Skipped
@@ -60,7 +60,7 @@ def report_of_import(people, owner, folder, other):
     )
     export = replace(export, issues=issues, reading=read)
     snapshot = snapshot_of(export, relate(export), (zip_name, other), MODIFIED)
-    shown = Shown(snapshot, relate(export))
+    shown = Account(snapshot, relate(export))
     return report_in_words(Report(read, snapshot.head, shown.spans))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from still_followers.core.account.account import Shown
+from still_followers.core.account.account import Account
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.campaigns import (
     Burst,
@@ -63,7 +63,7 @@ def _named(burst: Burst, campaigns: Sequence[Campaign]) -> str:
 
 
 def campaigns_screen_of(
-    shown: Shown,
+    shown: Account,
     campaigns: Sequence[Campaign],
     chosen: Mapping[str, str],
     calendar: Calendar,
@@ -109,7 +109,7 @@ def campaigns_screen_of(
     )
 
 
-def _cohort(shown: Shown, chosen: tuple[date, date] | None, calendar: Calendar) -> Cohort:
+def _cohort(shown: Account, chosen: tuple[date, date] | None, calendar: Calendar) -> Cohort:
     """Return what became of the followed accounts, or of those of a range of days."""
     related, today = shown.related, calendar.today
     if chosen is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from still_followers.core.account.comparison import Compared
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.history.offers import Offer
 from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
@@ -16,7 +16,7 @@ from still_followers.views.parts.rename_offers import render_offers
 from still_followers.views.words.findings import between_in_words
 
 
-def between_of(compared: Compared | None, formats: Formats) -> str:
+def between_of(compared: Comparison | None, formats: Formats) -> str:
     """Say the interval of a comparison; "" without one."""
     if compared is None:
         return ""
@@ -31,7 +31,7 @@ def render_list_to_come(view: ListView) -> Markup:
     )
 
 
-def render_no_change(view: ListView, compared: Compared | None, formats: Formats) -> Markup:
+def render_no_change(view: ListView, compared: Comparison | None, formats: Formats) -> Markup:
     """Show a change list without anybody: nothing changed, nothing is proven, or it needs two."""
     if view.kind is ListKind.CAME_BACK:
         headline = view.empty()
@@ -63,7 +63,7 @@ def render_no_change(view: ListView, compared: Compared | None, formats: Formats
     )
 
 
-def render_lost(compared: Compared | None, offers: Sequence[Offer], formats: Formats) -> Markup:
+def render_lost(compared: Comparison | None, offers: Sequence[Offer], formats: Formats) -> Markup:
     """Say for how many lost followers the exports say more, and offer the possible renames."""
     if compared is None:
         return Markup("")

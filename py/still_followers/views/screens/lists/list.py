@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from still_followers.core.account.account import Row
-from still_followers.core.account.comparison import Compared
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import NO_FILTER, Filter
 from still_followers.core.history.offers import Offer
@@ -58,7 +58,7 @@ class ListScreen:
     text: str
     edges: tuple[Row, Row] | None
     withheld: Coverage | None = None
-    compared: Compared | None = None
+    compared: Comparison | None = None
     offers: Sequence[Offer] = ()
     unfinished: bool = False
     is_known: bool = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from still_followers.core.account.account import Row, Span
-from still_followers.core.account.comparison import Compared
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 from still_followers.core.snapshots.snapshot import Counts, Head
@@ -37,7 +37,7 @@ class Overview:
     latest_key: int
     rows: tuple[Row, ...]
     spans: Mapping[ListName, Span] = field(default_factory=dict)
-    compared: Compared | None = None
+    compared: Comparison | None = None
     owner_question: OwnerDecision | None = None
     reminder: Markup = NOTHING
     review: ReviewNow | None = None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from still_followers.core.account.account import Shown, Span
+from still_followers.core.account.account import Account, Span
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.ordering import after_of, before_of
 from still_followers.core.snapshots.rejudging import is_doubted_anew
@@ -63,7 +63,7 @@ class Question:
     completion: Completion | None = None
 
 
-def question_of(shown: Shown, heads: Sequence[Head], more: int, today: date) -> Question:
+def question_of(shown: Account, heads: Sequence[Head], more: int, today: date) -> Question:
     """Return the question of an export that was read and is not kept yet; `heads` are kept."""
     head = shown.snapshot.head
     refused = [

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from still_followers.core.account.findings import Story
+from still_followers.core.account.findings import Finding
 from still_followers.core.decisions.marks import Review, Step
 from still_followers.core.history.persons import username_of_person
 from still_followers.core.history.stays import Return, Stay
@@ -20,7 +20,7 @@ from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.parts.account_table import initial_of, render_profile_link
 from still_followers.views.parts.mark_controls import render_review_form
 from still_followers.views.parts.progress import render_waiting
-from still_followers.views.words.findings import between_in_words, story_in_words
+from still_followers.views.words.findings import between_in_words, finding_in_words
 from still_followers.views.words.marks import review_in_words
 
 
@@ -36,7 +36,7 @@ class PersonPage:
     """
 
     person: str
-    story: Story | None
+    finding: Finding | None
     events: Sequence[Event]
     stays: Mapping[ListName, Sequence[Stay]]
     dates: Sequence[datetime]
@@ -247,7 +247,7 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
 def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
     """Show whose page it is, what is proven in one sentence, and the link to the profile."""
     username = username_of_person(page.person)
-    told = story_in_words(page.story, formats) if page.story is not None else ""
+    told = finding_in_words(page.finding, formats) if page.finding is not None else ""
     named = _("Followed within {campaigns}").format(campaigns=", ".join(page.campaigns))
     return markup(
         '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'

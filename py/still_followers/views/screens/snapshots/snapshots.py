@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from still_followers.core.account.comparison import Compared
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.history.trends import Measure, value_of
 from still_followers.core.model import ListName, Precision
 from still_followers.core.snapshots.ordering import is_exact
@@ -28,7 +28,7 @@ class SnapshotsPage:
 
     heads: Sequence[Head]
     shown_key: int
-    compared: Compared | None = None
+    compared: Comparison | None = None
     deleted: Sequence[Head] = ()
     trend: Markup = NOTHING
     reminder: Markup = NOTHING
