@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from still_followers.core.account.account import Account, Span
-from still_followers.core.changes.compare import relate
+from still_followers.core.account.account import Account
+from still_followers.core.account.present import Span
 from still_followers.core.model import (
     Coverage,
     Evidence,
@@ -64,7 +64,7 @@ def a_shown(
     """Return a snapshot on the screen; the other arguments are those of `an_export_of`."""
     snapshot = a_snapshot(followers, following, **export)
     head = in_doubt(snapshot.head, *snapshot.head.coverage.signals, confirmed=confirmed)
-    return Account(replace(snapshot, head=head), relate(snapshot.packed))
+    return Account(replace(snapshot, head=head))
 
 
 def some_spans(**people: int) -> dict[ListName, Span]:

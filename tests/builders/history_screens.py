@@ -15,7 +15,6 @@ from still_followers.core.account.findings import (
     OneSnapshot,
     Waiting,
 )
-from still_followers.core.changes.compare import relate
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.changes.renames import PossibleRename
 from still_followers.core.decisions.decisions import Decisions, OwnerDecision, RenameDecision
@@ -95,20 +94,14 @@ def a_shown(*, cut: bool = False) -> Account:
     history = History(persons)
     for month in months:
         history.take(month)
-    shown = Account(months[-1], relate(months[-1]), compare_snapshots(months[1], months[2], (), ()))
-    shown.history = history
-    return shown
+    return Account(months[-1], compare_snapshots(months[1], months[2], (), ()), history)
 
 
 def _lists() -> dict[str, Markup]:
     whole, cut = a_shown(), a_shown(cut=True)
-    unread, alone = a_shown(), a_shown()
-    unread.history = None
-    alone.compared = None
-    nothing = a_shown()
-    month = nothing.snapshot
-    nothing.compared = compare_snapshots(month, month, (), ())
-    nothing.history = History(Persons())
+    unread, alone = replace(whole, history=None), replace(whole, comparison=None)
+    same = compare_snapshots(whole.snapshot, whole.snapshot, (), ())
+    nothing = replace(whole, comparison=same, history=History(Persons()))
     screens = {}
     for view in KINDS[Group.CHANGE]:
         for name, shown in (
@@ -136,7 +129,7 @@ def _people() -> dict[str, Markup]:
         page = person_page_of(shown, renamed, name)
         assert page is not None
         screens[f"person-{name}"] = render_person(page, CALENDAR.today, PLAIN)
-    shown.history = None
+    shown = replace(shown, history=None)
     page = person_page_of(shown, renamed, "ann")
     assert page is not None
     return {**screens, "person-unread": render_person(page, CALENDAR.today, PLAIN)}
@@ -170,7 +163,7 @@ def _snapshots(owner: str | None, text: str) -> dict[str, Markup]:
     full = SnapshotsPage(
         heads=heads[::-1],
         shown_key=1,
-        compared=shown.compared,
+        compared=shown.comparison,
         deleted=gone,
         trend=a_trend(heads, Measure.MUTUAL_SHARE),
         reminder=render_reminder(LastBackup("2026-05-03", 3, due=True), PLAIN),
@@ -216,12 +209,12 @@ def _overviews(owner: str | None) -> dict[str, Markup]:
     head = a_head(some_counts(3, 2, 1), owner=owner)
     reminder = render_reminder(LastBackup(None, 3, due=True), PLAIN)
     question = OwnerDecision("old.me", "me", accepted=True)
-    overview = Overview(head, 1, (), {}, shown.compared, question, reminder)
+    overview = Overview(head, 1, (), {}, shown.comparison, question, reminder)
     cut = replace(a_shown(cut=True).snapshot.head, owner=owner)
     return {
         "overview-changed": render_overview(overview, PLAIN, "2026-06-02"),
         "overview-changed-cut": render_overview(
-            Overview(cut, 3, (), {}, shown.compared), PLAIN, "2026-06-02"
+            Overview(cut, 3, (), {}, shown.comparison), PLAIN, "2026-06-02"
         ),
     }
 
@@ -229,7 +222,7 @@ def _overviews(owner: str | None) -> dict[str, Markup]:
 def _rails(owner: str | None) -> dict[str, Markup]:
     shown = a_shown()
     head = replace(shown.snapshot.head, owner=owner)
-    shown.snapshot = replace(shown.snapshot, head=head)
+    shown = replace(shown, snapshot=replace(shown.snapshot, head=head))
     accounts: tuple[Head, ...] = (a_head(owner=owner), a_head(owner="you"), a_head(owner=None))
     return {
         f"rail-changed-{route}": render_rail(

@@ -83,21 +83,19 @@ def some_reviews(text: str) -> Reviews:
 
 
 def _lists(text: str) -> dict[str, Markup]:
-    shown = a_shown()
-    shown.reviews = some_reviews(text)
-    shown.selected = {"ann"}
+    shown = replace(a_shown(), reviews=some_reviews(text))
     saved = (SavedFilter(text, Filter(mark=Mark.KEEP)),)
     screens = {}
     others = ListKind.CLOSE_FRIENDS, ListKind.BLOCKED, ListKind.PENDING, ListKind.CLEANED_UP
     for view in (*sorted(one for one in ListKind if one.traits.is_markable), *others):
-        screen = list_screen_of(shown, view, Query(), CALENDAR, saved=saved)
+        screen = list_screen_of(shown, view, Query(), CALENDAR, saved=saved, selected={"ann"})
         screens[f"marked-{view}"] = render_list(screen, PLAIN)
     for name, chosen in CHOSEN.items():
         query = Query(text="a" if name == "mark" else "", chosen=chosen)
-        screen = list_screen_of(shown, ListKind.FOLLOWING, query, CALENDAR)
+        screen = list_screen_of(shown, ListKind.FOLLOWING, query, CALENDAR, selected={"ann"})
         screens[f"filtered-{name}"] = render_list(screen, PLAIN)
         screens[f"part-filtered-{name}"] = render_results(screen, PLAIN)
-    shown.history = None
+    shown = replace(shown, history=None)
     unread = list_screen_of(shown, ListKind.FOLLOWING, Query(chosen=CHOSEN["other"]), CALENDAR)
     rows = shown.rows(ListKind.FOLLOWING, list(shown.snapshot.following))
     return {
@@ -117,8 +115,7 @@ def _lists(text: str) -> dict[str, Markup]:
 
 
 def _reviews(text: str) -> dict[str, Markup]:
-    shown = a_shown()
-    shown.reviews = some_reviews(text)
+    shown = replace(a_shown(), reviews=some_reviews(text))
     now = ReviewNow(progress=_progress(keep=3, consider=1, undecided=4))
     screens = {}
     for name in ("ann", "zoe", "dan"):
@@ -158,12 +155,11 @@ def _campaigns(text: str) -> dict[str, Markup]:
         f"m{n}": 1_600_000_000 + n * 2_000_000 for n in range(50)
     }
     packed = replace(shown.snapshot.packed, following=many | {"u": 0}, followers={"n1": 5})
-    shown.snapshot = replace(shown.snapshot, packed=packed)
-    shown.reviews = some_reviews(text)
+    snapshot = replace(shown.snapshot, packed=packed)
     history = History(Persons())
-    history.take(replace(shown.snapshot, head=replace(shown.snapshot.head, exported_at=JAN)))
-    history.take(shown.snapshot)
-    shown.history = history
+    history.take(replace(snapshot, head=replace(snapshot.head, exported_at=JAN)))
+    history.take(snapshot)
+    shown = replace(shown, snapshot=snapshot, history=history, reviews=some_reviews(text))
     fair = Campaign("me", text[:60] or "x", date(2023, 11, 1), date(2023, 11, 30))
     ranges = {"since": "2023-11-14", "until": "2023-11-14"}
     asked = {
@@ -179,11 +175,11 @@ def _campaigns(text: str) -> dict[str, Markup]:
         )
         for name, chosen in asked.items()
     }
-    shown.history = None
+    shown = replace(shown, history=None)
     unread = campaigns_screen_of(shown, [fair], ranges, CALENDAR)
     unnamed = replace(unread, campaigns=(), bursts=(), cohort=Cohort(1, 0, 0, 0))
     empty = replace(shown.snapshot, packed=replace(packed, following={"u": 0}))
-    shown.snapshot = empty
+    shown = replace(shown, snapshot=empty)
     return {
         **screens,
         "campaigns-withheld": render_withheld_campaigns(LIST_VIEWS[ListKind.FOLLOWERS]),

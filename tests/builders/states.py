@@ -67,7 +67,7 @@ def _around(route: str) -> dict[str, Markup]:
     """Return what stands around a screen of an account with several exports."""
     shown = a_shown()
     head = replace(shown.snapshot.head, owner=OWNER)
-    shown.snapshot = replace(shown.snapshot, head=head)
+    shown = replace(shown, snapshot=replace(shown.snapshot, head=head))
     place = {"decisions": "review", "moving": "settings", "paste": "review"}.get(route, route)
     accounts = (head, a_head(owner="you"), a_head(owner=None))
     frame = frame_of(place, shown, 3, accounts, campaigns=1, today=CALENDAR.today)

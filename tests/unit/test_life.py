@@ -98,8 +98,8 @@ def assert_lists(shown, truth, *, joined):
 
 def assert_changes(shown, truth, before, after, *, joined):
     changed = truth.changed(before, after, joined=joined)
-    assert shown.compared.before.exported_at.date() == before.day
-    assert shown.compared.after.exported_at.date() == after.day
+    assert shown.comparison.before.exported_at.date() == before.day
+    assert shown.comparison.after.exported_at.date() == after.day
     for view, name in CHANGES.items():
         assert everybody(shown, view) == getattr(changed, name), view
 
@@ -122,7 +122,7 @@ def assert_returns(shown, truth, *, joined):
             back.before.last.moment,
             back.now.first.moment,
         )
-        for name, back in shown.returns.items()
+        for name, back in shown.past.returns.items()
     }
     assert told == truth.came_back(joined=joined)
 
@@ -178,9 +178,10 @@ def test_lost_followers_are_explained_as_the_log_proves():
     assert len(pairs) > 2
     for before, after in pairs:
         used.compare(keys[before.day], keys[after.day])
-        compared = used.app._showing.shown.compared
+        compared = used.app._showing.shown.comparison
+        explained = compared.finding_of(ListKind.LOST_FOLLOWERS)
         told = {
-            name: str(compared.finding(ListKind.LOST_FOLLOWERS, name).why.reason)
+            name: str(explained(name).why.reason)
             for name in compared.names(ListKind.LOST_FOLLOWERS)
         }
         assert told == truth.explained(before, after)

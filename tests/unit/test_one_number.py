@@ -129,7 +129,7 @@ def the_true_lists(lived, truth, used, *, joined):
         true |= dict.fromkeys(withheld)
     before, after = (
         next(one for one in truth.exports if one.day == end.exported_at.date())
-        for end in (shown.compared.before, shown.compared.after)
+        for end in (shown.comparison.before, shown.comparison.after)
     )
     changed = truth.changed(before, after, joined=joined)
     for view, (list_name, appeared) in CHANGES.items():

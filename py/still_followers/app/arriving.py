@@ -205,7 +205,7 @@ class Arriving:
         if snapshot is None:
             return Markup("")
         more = sum(one.head.coverage.undecided for one in self._waiting) - 1
-        shown = Account(snapshot, relate(snapshot))
+        shown = Account(snapshot)
         today = date.fromisoformat(self._today())
         question = question_of(shown, self._kept.heads, more, today)
         question = replace(question, completion=self._completion)

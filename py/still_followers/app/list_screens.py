@@ -18,7 +18,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.filter_form import render_would_match
 from still_followers.views.parts.mark_controls import render_bulk
-from still_followers.views.screen_values import list_screen_of, matching
+from still_followers.views.screen_values import list_screen_of
 from still_followers.views.screens.lists.list import (
     ListScreen,
     found_in_words,
@@ -76,7 +76,6 @@ class ListScreens:
         shown = self._showing.shown
         if shown is None:
             raise LookupError(kind)
-        shown.selected = self.selected
         return list_screen_of(
             shown,
             kind,
@@ -84,6 +83,7 @@ class ListScreens:
             self.calendar,
             offers=self._offers_in_pair(kind),
             saved=self._kept.decisions.filters,
+            selected=self.selected,
         )
 
     def would_match(self, route: str, query: Query) -> Markup:
@@ -98,7 +98,7 @@ class ListScreens:
         shown, kind = self._showing.shown, kind_of(route)
         if shown is None or kind is None:
             return ()
-        return matching(shown, kind, query, self.calendar)
+        return shown.matching(kind, query, self.calendar)
 
     async def read_for(self, route: str, query: Query) -> None:
         """Read all snapshots if a list is not complete without them: before it is taken as a whole."""
@@ -166,6 +166,6 @@ class ListScreens:
     def _offers_in_pair(self, kind: ListKind) -> list[Offer]:
         """Return the open offers of the two snapshots that are compared, if they are neighbours."""
         shown = self._showing.shown
-        if shown is None or shown.compared is None or self._showing.is_chosen:
+        if shown is None or shown.comparison is None or self._showing.is_chosen:
             return []
-        return self._open(shown.compared.offers) if kind is ListKind.LOST_FOLLOWERS else []
+        return self._open(shown.comparison.offers) if kind is ListKind.LOST_FOLLOWERS else []

@@ -80,7 +80,7 @@ class ReviewScreens(ListScreens):
             progress=progress_of(queue, reviews, today),
             page=self._person_page(person) if person else None,
             decisions=len(shown.reviews.steps),
-            cleaned_up=len(shown.cleaned) if shown.knows(ListKind.CLEANED_UP) else None,
+            cleaned_up=shown.counts.get(ListKind.CLEANED_UP),
         )
         return render_review(screen, today, self._formats)
 

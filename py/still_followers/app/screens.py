@@ -22,7 +22,7 @@ from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
 from still_followers.views.parts.storage_warning import Warned, render_warning
-from still_followers.views.screen_values import frame_of, others_of, overview_of
+from still_followers.views.screen_values import frame_of, overview_of
 from still_followers.views.screens.more.backups import LastBackup, render_promise, render_reminder
 from still_followers.views.screens.more.guide import render_guide
 from still_followers.views.screens.overview.overview import render_overview
@@ -137,9 +137,9 @@ class Screens(ReviewScreens):
     def _contents(self, shown: Account) -> Markup:
         from still_followers.views.screens.lists.contents import render_contents  # noqa: PLC0415 (seldom wanted)
 
-        has_changes = shown.compared is not None
+        has_changes = shown.comparison is not None
         return render_contents(
-            shown.snapshot.head, others_of(shown), self._formats, has_changes=has_changes
+            shown.snapshot.head, shown.present.others, self._formats, has_changes=has_changes
         )
 
     def frame(self, route: str) -> dict[str, Markup]:
@@ -217,7 +217,7 @@ class Screens(ReviewScreens):
         page = SnapshotsPage(
             heads=tuple(reversed(heads)),
             shown_key=shown.snapshot.head.key if shown else 0,
-            compared=shown.compared if shown else None,
+            compared=shown.comparison if shown else None,
             deleted=tuple(self._kept.deleted),
             trend=self._trend(heads, known) if heads else Markup(""),
             reminder=render_reminder(self.last_backup(), self._formats),

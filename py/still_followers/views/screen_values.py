@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from still_followers.core.account.account import Account
-from still_followers.core.account.findings import Finding, OneSnapshot
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision, SavedFilter
 from still_followers.core.decisions.filters import Filter, Told, filter_of, is_swapped
-from still_followers.core.decisions.marks import UNDECIDED, Mark, Progress
+from still_followers.core.decisions.marks import UNDECIDED, Mark
 from still_followers.core.decisions.relevance import relevance_of
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
-from still_followers.core.history.stays import History, before_now
 from still_followers.core.history.timeline import timeline
 from still_followers.core.history.trends import Point
-from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
-from still_followers.core.listing import Order, Query, found, page_of
+from still_followers.core.list_kinds import STATES, ListKind
+from still_followers.core.listing import Order, Query, page_of
 from still_followers.core.model import REQUIRED
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import Frame
@@ -27,22 +25,10 @@ from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.next_step import ReviewNow
 from still_followers.views.screens.lists.list import ListScreen
 from still_followers.views.screens.overview.overview import Overview
-from still_followers.views.screens.review.person import PersonPage, lists_with
+from still_followers.views.screens.review.person import PersonPage
 
 FIRST_ROWS = 10
 """Rows on the overview."""
-
-
-def counts_of(shown: Account) -> dict[ListKind, int]:
-    """Return how many are in each list; those that are withheld, or not known yet, are not in it."""
-    counts = shown.snapshot.head.counts
-    counted = {kind: counts.of(kind) for kind in STATES if not shown.withholds(kind)}
-    if shown.compared is not None:
-        counted |= shown.compared.counts()
-    if shown.history is not None:
-        counted[ListKind.CAME_BACK] = len(shown.returns)
-        counted[ListKind.CLEANED_UP] = len(shown.cleaned)
-    return counted
 
 
 def frame_of(  # noqa: PLR0913
@@ -60,38 +46,15 @@ def frame_of(  # noqa: PLR0913
     return Frame(
         route,
         shown.snapshot.head,
-        counts_of(shown),
+        shown.counts,
         snapshots,
         tuple(accounts),
-        compared=shown.compared is not None,
-        reviewed=review_progress(shown, today),
+        compared=shown.comparison is not None,
+        reviewed=shown.progress(today),
         campaigns=campaigns,
-        others=others_of(shown),
+        others=shown.present.others,
         unknown=frozenset(kind for kind in ListKind if not shown.knows(kind)),
     )
-
-
-def others_of(shown: Account) -> dict[ListKind, int]:
-    """Return how many are in each other list that the export has."""
-    lists = shown.snapshot.lists
-    return {
-        kind: len(lists[kind.traits.side])
-        for kind in KINDS[Group.OTHER]
-        if kind.traits.side in lists
-    }
-
-
-def review_progress(shown: Account, today: date) -> Progress | None:
-    """Return how far the review of those not following back is, None where that list is withheld."""
-    if shown.withholds(ListKind.NOT_FOLLOWING_BACK):
-        return None
-    return shown.reviews.progress(shown.related.not_following_back, today)
-
-
-def matching(shown: Account, kind: ListKind, query: Query, calendar: Calendar) -> Sequence[str]:
-    """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
-    names = shown.narrowed(kind, query.order, filter_of(query.chosen), calendar)
-    return found(names, query.text)
 
 
 def list_screen_of(  # noqa: PLR0913
@@ -102,12 +65,13 @@ def list_screen_of(  # noqa: PLR0913
     *,
     offers: Sequence[Offer] = (),
     saved: Sequence[SavedFilter] = (),
+    selected: Collection[str] = (),
 ) -> ListScreen:
     """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
     head, wanted = shown.snapshot.head, filter_of(query.chosen)
     names = shown.arranged(kind, query.order) if shown.knows(kind) else ()
     is_known = shown.knows(kind, wanted)
-    people = matching(shown, kind, query, calendar) if is_known else ()
+    people = shown.matching(kind, query, calendar) if is_known else ()
     page = page_of(people, query.page, len(names))
     edges = shown.rows(kind, (people[0], people[-1])) if people else None
     return ListScreen(
@@ -119,13 +83,14 @@ def list_screen_of(  # noqa: PLR0913
         text=query.text,
         edges=(edges[0], edges[1]) if edges else None,
         withheld=head.coverage if kind in STATES and shown.withholds(kind) else None,
-        compared=shown.compared,
+        compared=shown.comparison,
         offers=offers,
         unfinished=shown.history is None and (kind.wants_history or wanted.needs_history),
         is_known=is_known,
         wanted=wanted,
         saved=saved,
-        lists=tuple(others_of(shown)),
+        lists=tuple(shown.present.others),
+        selected=selected,
         swapped=is_swapped(query.chosen),
     )
 
@@ -144,12 +109,14 @@ def overview_of(
     latest = stored[-1].key if stored else 0
     rows = shown.rows(ListKind.NOT_FOLLOWING_BACK, names)
     review = review_now_of(shown, stored, calendar)
-    return Overview(head, latest, rows, shown.spans, shown.compared, question, reminder, review)
+    return Overview(
+        head, latest, rows, shown.present.spans, shown.comparison, question, reminder, review
+    )
 
 
 def review_now_of(shown: Account, heads: Sequence[Head], calendar: Calendar) -> ReviewNow | None:
     """Return where the review stands, None where its list is withheld; `heads` are the account's."""
-    progress = review_progress(shown, calendar.today)
+    progress = shown.progress(calendar.today)
     if progress is None:
         return None
     marked = shown.reviews.progress(shown.snapshot.following.keys(), calendar.today)
@@ -164,19 +131,9 @@ def review_now_of(shown: Account, heads: Sequence[Head], calendar: Calendar) -> 
         due=marked.due,
         removing=marked.consider,
         once=once,
-        cleaned_up=len(shown.cleaned) if shown.knows(ListKind.CLEANED_UP) else None,
+        cleaned_up=shown.counts.get(ListKind.CLEANED_UP),
         relevance=relevance,
     )
-
-
-def _finding_of(shown: Account, history: History, person: str) -> Finding | None:
-    """Return the one sentence about a person, where there is one."""
-    if shown.knows(ListKind.CAME_BACK) and person in shown.returns:
-        return shown.returns[person]
-    is_one_sided = person in shown.related.not_following_back
-    if is_one_sided and not shown.withholds(ListKind.NOT_FOLLOWING_BACK):
-        return before_now(history.followers, person) or OneSnapshot()
-    return None
 
 
 def person_page_of(
@@ -186,7 +143,7 @@ def person_page_of(
 
     There is something to decide about those who are followed, or of whom something was decided.
     """
-    lists = lists_with(person, shown.snapshot.lists)
+    lists = shown.present.others_with(person)
     history, reviews = shown.history, shown.reviews.by_person
     review = reviews.get(person, UNDECIDED) if person in shown.snapshot.following else None
     review = reviews.get(person, review)
@@ -197,7 +154,7 @@ def person_page_of(
         return None
     return PersonPage(
         person=person,
-        finding=_finding_of(shown, history, person),
+        finding=shown.finding_about(person),
         events=timeline(history, persons, person),
         stays={name: history.of(name).stays_of(person) for name in REQUIRED},
         dates=tuple(history.dates),

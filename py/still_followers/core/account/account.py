@@ -1,36 +1,35 @@
-"""The snapshot on the screen becomes the rows of its lists."""
+"""What is known of one account at one of its snapshots.
+
+An `Account` never changes: when a snapshot, a comparison, the history or a decision is another one, it
+is made anew by `replace`. What was worked out is handed on as long as what it was worked out of is the
+same, so that a mark costs only what follows from marks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import UTC, date, datetime
+from functools import cached_property
 
 from still_followers.core.account.comparison import Comparison
-from still_followers.core.account.derived import Derived
 from still_followers.core.account.filter_facts import facts_of
-from still_followers.core.account.findings import (
-    CameBack,
-    CleanedUp,
-    Finding,
-    Follows,
-    OneSnapshot,
-    Waiting,
-)
-from still_followers.core.changes.compare import Relationships
-from still_followers.core.days import DAY, Calendar, Days
-from still_followers.core.decisions.campaigns import Follows as FollowedDays
-from still_followers.core.decisions.filters import NO_FILTER, Filter, filtered
-from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, cleaned_up
+from still_followers.core.account.findings import Finding
+from still_followers.core.account.listed import FindingOf, Listed, nothing_found
+from still_followers.core.account.past import CleanUp, Past
+from still_followers.core.account.present import Present
+from still_followers.core.days import Calendar
+from still_followers.core.decisions.filters import NO_FILTER, Filter, filter_of, filtered
+from still_followers.core.decisions.marks import UNDECIDED, Progress, Review, Reviews
 from still_followers.core.history.persons import Persons
-from still_followers.core.history.stays import History, before_now
-from still_followers.core.list_kinds import Group, ListKind
-from still_followers.core.listing import Order, arranged
-from still_followers.core.model import ListName, Names
+from still_followers.core.history.stays import History
+from still_followers.core.list_kinds import STATES, ListKind
+from still_followers.core.listing import Order, Query, found
+from still_followers.core.model import Names
+from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Snapshot
 
-T = TypeVar("T")
+_NOBODY = Present(PackedLists({}, {}, {}, {}), datetime.min.replace(tzinfo=UTC))
 
 
 class NotKnownYet(LookupError):
@@ -48,194 +47,97 @@ class Row:
     moment: int
     finding: Finding | None = None
     review: Review | None = None
-    selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How many people a list holds, and its oldest and newest known moment (Unix seconds, 0: none)."""
-
-    people: int
-    oldest: int
-    newest: int
-
-
-def _known(values: dict[Hashable, Any], name: Hashable, work_out: Callable[[], T]) -> T:
-    if name not in values:
-        values[name] = work_out()
-    known: T = values[name]
-    return known
-
-
-def _span_of(people: Names) -> Span:
-    moments = people.values()
-    oldest = min(moments, default=0)
-    if not oldest:  # 0 is unknown; looked for again only where there is one, lists are long
-        oldest = min(filter(None, moments), default=0)
-    return Span(len(people), oldest, max(moments, default=0))
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False)
 class Account:
-    """The snapshot on the screen, by person, with what was worked out of it so far.
+    """A snapshot by person, with all that is known of it.
 
-    `compared` is what changed up to it, None where there are no two whole snapshots; `history` is
-    what all snapshots up to it tell together, None until they were read. `selected` are rows that
-    wait for a mark.
+    `comparison` is what changed up to it, None where there are no two whole snapshots; `history` is
+    what all snapshots up to it tell together, None until they were read. After a step `reviews` may
+    be the same object, so whoever takes a step makes the account anew. `present` and `past` follow
+    from the others; only `replace` gives them.
     """
 
     snapshot: Snapshot
-    related: Relationships
-    compared: Comparison | None = None
+    comparison: Comparison | None = None
     history: History | None = None
     reviews: Reviews = field(default_factory=lambda: Reviews(Persons()))
-    selected: Collection[str] = ()
-    _alone: Derived = field(default_factory=Derived, repr=False)
-    _told: Derived = field(default_factory=Derived, repr=False)
-    _decided: Derived = field(default_factory=Derived, repr=False)
+    present: Present = field(default=_NOBODY, repr=False)
+    past: Past | None = field(default=None, repr=False)
 
-    def _once_alone(self, name: Hashable, work_out: Callable[[], T]) -> T:
-        """Work out what this snapshot tells by itself, once for it."""
-        return _known(self._alone.of(self.snapshot, self.related), name, work_out)
-
-    def _once(self, name: Hashable, work_out: Callable[[], T]) -> T:
-        """Work out what the exports tell, once for these exports."""
-        told = self._told.of(self.snapshot, self.related, self.compared, self.history)
-        return _known(told, name, work_out)
-
-    def _once_decided(self, name: Hashable, work_out: Callable[[], T]) -> T:
-        """Work out what exports and decisions tell, once for these exports and decisions."""
-        of = self.snapshot, self.related, self.compared, self.history, self.reviews.version
-        return _known(self._decided.of(*of), name, work_out)
-
-    def follows(self, days: Days) -> FollowedDays:
-        """Return when the followed accounts were followed."""
-        snapshot = self.snapshot
-
-        def work_out() -> FollowedDays:
-            return FollowedDays(snapshot.following, snapshot.followers.keys(), days)
-
-        return self._once_alone(("follows", days), work_out)
-
-    def follows_ever(self, days: Days) -> tuple[Names, FollowedDays] | None:
-        """Return everybody who was followed in any snapshot, and when; None until all were read."""
-        history = self.history
-        if history is None:
-            return None
-
-        def work_out() -> tuple[Names, FollowedDays]:
-            people = history.following.moments()
-            return people, FollowedDays(people, frozenset(), days)
-
-        return self._once(("ever", days), work_out)
+    def __post_init__(self) -> None:
+        """Keep each part only if it was made of the same things."""
+        packed, exported_at = self.snapshot.packed, self.snapshot.exported_at
+        present, past = self.present, self.past
+        if present.packed is not packed or present.exported_at != exported_at:
+            present = Present(packed, exported_at)
+        if self.history is None:
+            past = None
+        elif past is None or past.history is not self.history or past.present is not present:
+            past = Past(self.history, present)
+        object.__setattr__(self, "present", present)
+        object.__setattr__(self, "past", past)
 
     def withholds(self, kind: ListKind) -> bool:
         """Tell whether a list that may be false is not shown: one that it needs may lack people."""
         if kind.traits.turn is not None:
-            return self.compared is None or self.compared.withholds(kind)
-        return kind.is_withheld_by(self.snapshot.head.coverage)
+            return self.comparison is None or self.comparison.withholds(kind)
+        return kind.is_withheld_by(self.snapshot.coverage)
 
     def knows(self, kind: ListKind, wanted: Filter = NO_FILTER) -> bool:
         """Tell whether it is known who is in a list, and who of them meets a filter."""
         return self.history is not None or not (kind.traits.needs_history or wanted.needs_history)
 
-    @property
-    def returns(self) -> Mapping[str, CameBack]:
-        """Who left and is in the followers of this snapshot again (`NotKnownYet`)."""
-        history = self._read(ListKind.CAME_BACK)
+    @cached_property
+    def clean_up(self) -> CleanUp | None:
+        """Who was marked "consider removing" and is gone, None until all snapshots were read."""
+        return None if self.history is None else CleanUp.of(self.reviews, self.history)
 
-        def work_out() -> dict[str, CameBack]:
-            return {
-                person: CameBack(before, now)
-                for person, before, now in history.followers.came_back()
-                if person in self.snapshot.followers
-            }
+    @cached_property
+    def counts(self) -> Mapping[ListKind, int]:
+        """How many are in each list; those that are withheld, or not known yet, are not in it."""
+        head = self.snapshot.head
+        counts = {kind: head.counts.of(kind) for kind in STATES if not self.withholds(kind)}
+        if self.comparison is not None:
+            counts |= self.comparison.counts
+        if self.past is not None and self.clean_up is not None:
+            counts[ListKind.CAME_BACK] = len(self.past.returns)
+            counts[ListKind.CLEANED_UP] = len(self.clean_up.people)
+        return counts
 
-        return self._once("returns", work_out)
+    def progress(self, today: date) -> Progress | None:
+        """Return how far the review of those not following back is, None where they are withheld."""
+        if self.withholds(ListKind.NOT_FOLLOWING_BACK):
+            return None
+        return self.reviews.progress(self.present.related.not_following_back, today)
 
-    @property
-    def cleaned(self) -> Mapping[str, tuple[datetime, datetime]]:
-        """Who was marked "consider removing" and is gone (`NotKnownYet`)."""
-        history = self._read(ListKind.CLEANED_UP)
-        return self._once_decided("cleaned", lambda: cleaned_up(self.reviews, history))
-
-    def _read(self, kind: ListKind) -> History:
-        if self.history is None:
+    def _teller_of(self, kind: ListKind) -> Listed:
+        """Return what tells who is in a list (`NotKnownYet`)."""
+        if kind.traits.turn is not None:
+            return self.comparison or _NOBODY
+        teller: Listed | None = self.present
+        if kind.traits.needs_history:
+            teller = self.clean_up if kind is ListKind.CLEANED_UP else self.past
+        if teller is None:
             raise NotKnownYet(kind)
-        return self.history
-
-    @property
-    def spans(self) -> Mapping[ListName, Span]:
-        """How many there are in every list of the export, and how far its moments reach."""
-
-        def work_out() -> dict[ListName, Span]:
-            packed = self.snapshot.packed
-            lists = {
-                ListName.FOLLOWERS: packed.followers,
-                ListName.FOLLOWING: packed.following,
-                **packed.lists,
-            }
-            return {name: _span_of(lists[name]) for name in ListName if name in lists}
-
-        return self._once_alone("spans", work_out)
+        return teller
 
     def names(self, kind: ListKind) -> Collection[str]:
-        """Return the names of a list, in the order of the export.
-
-        Exports stand newest first, so that sorting them by date is quick, and names of one moment
-        keep one order.
-        """
-        if kind.traits.turn is not None:
-            return self.compared.names(kind) if self.compared else ()
-        people, inside = self.moments(kind), self._inside(kind)
-        return people if inside is None else [name for name in people if name in inside]
-
-    def _inside(self, kind: ListKind) -> Collection[str] | None:
-        """Return who of those on its side is in a list, None when all of them are."""
-        match kind:
-            case ListKind.NOT_FOLLOWING_BACK:
-                return self.related.not_following_back
-            case ListKind.MUTUALS:
-                return self.related.mutuals
-            case ListKind.FANS:
-                return self.related.fans
-            case ListKind.AWAITING:
-                return self.related.awaiting
-            case ListKind.CAME_BACK:
-                return self.returns
-            case _:
-                return None
+        """Return the names of a list, in the order of the export (`NotKnownYet`)."""
+        return self._teller_of(kind).names(kind)
 
     def moments(self, kind: ListKind) -> Names:
-        """Return the moments that stand beside the names of a list."""
-        packed = self.snapshot.packed
-        if kind.traits.turn is not None:
-            return self.compared.moments(kind) if self.compared else {}
-        if kind is ListKind.CLEANED_UP:
-            followed = self._read(kind).following
-            stays = ((name, followed.stays_of(name)) for name in self.cleaned)
-            return {name: some[-1].last.moment for name, some in stays}
-        match kind.traits.side:
-            case ListName.FOLLOWERS:
-                return packed.followers
-            case ListName.FOLLOWING:
-                return packed.following
-            case side:
-                return packed.lists.get(side, {})
+        """Return the moments that stand beside the names of a list (`NotKnownYet`)."""
+        return self._teller_of(kind).moments(kind)
 
     def arranged(self, kind: ListKind, order: Order) -> list[str]:
-        """Return the names of a list in an order, sorted once; none of a list that is withheld.
+        """Return the names of a list in an order; none of a list that is withheld.
 
         Raises:
             NotKnownYet: all snapshots have to be read first.
         """
-        if self.withholds(kind):
-            return []
-        if kind is ListKind.CLEANED_UP:
-            once = self._once_decided
-        else:
-            once = self._once if kind.traits.group is Group.CHANGE else self._once_alone
-        return once((kind, order), lambda: arranged(self.names(kind), self.moments(kind), order))
+        return [] if self.withholds(kind) else self._teller_of(kind).arranged(kind, order)
 
     def narrowed(
         self, kind: ListKind, order: Order, wanted: Filter, calendar: Calendar
@@ -246,22 +148,21 @@ class Account:
             return people
         if not self.knows(kind, wanted):
             raise NotKnownYet(kind)
-
-        def work_out() -> Sequence[str]:
+        asked = kind, order, wanted, calendar.today
+        if asked not in self._narrowed:
             facts = facts_of(self.snapshot, self.reviews.by_person, self.history, calendar)
-            return filtered(people, wanted, facts)
+            self._narrowed.clear()  # only the last: each key of the form would leave a list behind
+            self._narrowed[asked] = filtered(people, wanted, facts)
+        return self._narrowed[asked]
 
-        return self._last_narrowed((kind, order, wanted, calendar.today), work_out)
+    @cached_property
+    def _narrowed(self) -> dict[tuple[ListKind, Order, Filter, date], Sequence[str]]:
+        return {}
 
-    def _last_narrowed(
-        self, asked: tuple[object, ...], work_out: Callable[[], Sequence[str]]
-    ) -> Sequence[str]:
-        """Keep only the last filter: each key of its form would leave a list behind."""
-        last: dict[tuple[object, ...], Sequence[str]] = self._once_decided("narrowed", dict)
-        if asked not in last:
-            last.clear()
-            last[asked] = work_out()
-        return last[asked]
+    def matching(self, kind: ListKind, query: Query, calendar: Calendar) -> Sequence[str]:
+        """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
+        names = self.narrowed(kind, query.order, filter_of(query.chosen), calendar)
+        return found(names, query.text)
 
     def rows(self, kind: ListKind, names: Iterable[str]) -> tuple[Row, ...]:
         """Return the rows of some names of a list."""
@@ -269,31 +170,27 @@ class Account:
 
     def each_row(self, kind: ListKind, names: Iterable[str]) -> Iterator[Row]:
         """Yield the rows of some names of a list, each when it is asked for."""
-        moments, reviews = self.moments(kind), self.reviews.by_person
+        moments, finding_of = self.moments(kind), self._finding_of(kind)
+        reviews, is_markable = self.reviews.by_person, kind.traits.is_markable
         for name in names:
-            yield Row(
-                name,
-                moments[name],
-                self.finding(kind, name),
-                reviews.get(name, UNDECIDED) if kind.traits.is_markable else None,
-                name in self.selected,
-            )
+            review = reviews.get(name, UNDECIDED) if is_markable else None
+            yield Row(name, moments[name], finding_of(name), review)
 
-    def finding(self, kind: ListKind, name: str) -> Finding | None:  # noqa: PLR0911 (one a case)
+    def _finding_of(self, kind: ListKind) -> FindingOf:
+        if kind is ListKind.NOT_FOLLOWING_BACK:
+            return self.past.before_now if self.past is not None else nothing_found
+        return self._teller_of(kind).finding_of(kind)
+
+    def finding(self, kind: ListKind, name: str) -> Finding | None:
         """Return what is proven of one name in a list, None when there is nothing to add yet."""
-        if kind.traits.turn is not None:
-            return self.compared.finding(kind, name) if self.compared else None
-        match kind:
-            case ListKind.MUTUALS:
-                return Follows(self.snapshot.followers[name])
-            case ListKind.CAME_BACK:
-                return self.returns[name]
-            case ListKind.CLEANED_UP:
-                return CleanedUp(*self.cleaned[name])
-            case ListKind.NOT_FOLLOWING_BACK if self.history is not None:
-                return before_now(self.history.followers, name) or OneSnapshot()
-            case _ if kind.traits.is_waiting and (moment := self.moments(kind)[name]):
-                waited = int(self.snapshot.exported_at.timestamp()) - moment
-                return Waiting(max(0, waited // DAY))
-            case _:
-                return None
+        return self._finding_of(kind)(name)
+
+    def finding_about(self, person: str) -> Finding | None:
+        """Return the one thing to say first about a person, None when there is none, or not yet."""
+        if self.past is None:
+            return None
+        if person in self.past.returns:
+            return self.past.returns[person]
+        kind = ListKind.NOT_FOLLOWING_BACK
+        is_one_sided = person in self.present.related.not_following_back
+        return self.finding(kind, person) if is_one_sided and not self.withholds(kind) else None

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property, partial
 
 from still_followers.core.account.findings import Appeared, Left
+from still_followers.core.account.listed import FindingOf, Listed
 from still_followers.core.changes.compare import Changes, diff
 from still_followers.core.changes.explanations import Explanation, explain, is_explained
 from still_followers.core.history.offers import Offer
@@ -19,8 +22,8 @@ from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, eq=False)
+class Comparison(Listed):
     """Two snapshots, what changed between them, and the cut ones between, which narrow intervals."""
 
     before: Snapshot
@@ -45,40 +48,46 @@ class Comparison:
         return _list_of(snapshot, kind.traits.side)
 
     def _changed(self, kind: ListKind) -> AbstractSet[str]:
-        changes, turn = self.changes, kind.traits.turn
-        if kind.traits.side is ListName.FOLLOWERS:
-            new, again, left = (
-                changes.new_followers,
-                changes.followers_again,
-                changes.lost_followers,
-            )
-        else:
-            new, again, left = (
-                changes.started_following,
-                changes.following_again,
-                changes.no_longer_followed,
-            )
-        return new if turn is Turn.NEW else again if turn is Turn.AGAIN else left
+        changes = self.changes
+        of_followers = kind.traits.side is ListName.FOLLOWERS
+        match kind.traits.turn:
+            case Turn.NEW:
+                return changes.new_followers if of_followers else changes.started_following
+            case Turn.AGAIN:
+                return changes.followers_again if of_followers else changes.following_again
+            case Turn.LEFT:
+                return changes.lost_followers if of_followers else changes.no_longer_followed
+            case None:
+                return frozenset()
 
-    def counts(self) -> dict[ListKind, int]:
-        """Return how many names each change list has; those that are withheld are not in it."""
+    @cached_property
+    def counts(self) -> Mapping[ListKind, int]:
+        """How many names each change list has; those that are withheld are not in it."""
         return {
             kind: len(self._changed(kind))
             for kind in KINDS[Group.CHANGE]
             if kind.traits.turn is not None and not self.withholds(kind)
         }
 
-    def finding(self, kind: ListKind, name: str) -> Left | Appeared:
-        """Return what is to be said of one name."""
-        side, turn = kind.traits.side, kind.traits.turn
-        days = [self.before, *self.between, self.after]
-        here = [one for one in days if name in _list_of(one, side)]
-        if turn is Turn.LEFT:
-            why = self.left[side][name]
-            return Left(here[-1].exported_at, self.after.exported_at, why)
+    def finding_of(self, kind: ListKind) -> FindingOf:
+        """Return what tells when a name left or appeared, and what the exports say of it."""
+        return partial(self._left if kind.traits.turn is Turn.LEFT else self._appeared, kind)
+
+    def _with(self, side: ListName, name: str) -> list[datetime]:
+        """Return the days of those of the snapshots that hold a name, oldest first."""
+        snapshots = (self.before, *self.between, self.after)
+        return [one.exported_at for one in snapshots if name in _list_of(one, side)]
+
+    def _left(self, kind: ListKind, name: str) -> Left:
+        side = kind.traits.side
+        why = self.left[side][name]
+        return Left(self._with(side, name)[-1], self.after.exported_at, why)
+
+    def _appeared(self, kind: ListKind, name: str) -> Appeared:
         # Whoever is seen in a cut snapshot had appeared by then.
-        first, moment = here[0].exported_at, self.moments(kind)[name]
-        return Appeared(self.before.exported_at, first, turn is Turn.AGAIN, moment)
+        first, moment = self._with(kind.traits.side, name)[0], self.moments(kind)[name]
+        is_again = kind.traits.turn is Turn.AGAIN
+        return Appeared(self.before.exported_at, first, is_again, moment)
 
     @property
     def offers(self) -> list[Offer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from still_followers.core.account.account import Row
 from still_followers.core.decisions.marks import Mark
@@ -63,7 +63,7 @@ def _row_template(dated: str, *, decided: bool, markable: bool, selectable: bool
     )
 
 
-def _slots(row: Row, number: int, formats: Formats) -> dict[str, object]:
+def _slots(row: Row, number: int, selected: Collection[str], formats: Formats) -> dict[str, object]:
     username = username_of_person(row.name)
     slots: dict[str, object] = {
         "name": username,
@@ -77,7 +77,7 @@ def _slots(row: Row, number: int, formats: Formats) -> dict[str, object]:
     if row.review is not None:
         slots |= {
             "select": _("Select {name}").format(name=username),
-            "selected": checked(on=row.selected),
+            "selected": checked(on=row.name in selected),
             "legend": mark_legend(username),
             "said": MARKS[row.review.mark](),
         }
@@ -129,11 +129,12 @@ def render_table(  # noqa: PLR0913
     order: Order = Order.NEWEST,
     markable: bool = False,
     selectable: bool = False,
+    selected: Collection[str] = (),
     sortable: bool = False,
 ) -> Markup:
     """Show rows as a table that stays one for assistive technology when it is laid out as cards.
 
-    In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected.
+    In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected; `selected` are.
     A `sortable` one stands below the field that sorts; its last rows are a group of their own, which
     the page puts in place a frame after the first ones (page/searching.py).
     """
@@ -158,7 +159,7 @@ def render_table(  # noqa: PLR0913
         for decided in (True, False)
     }
     body = [
-        markup(templates[row.review is not None], **_slots(row, number, formats))
+        markup(templates[row.review is not None], **_slots(row, number, selected, formats))
         for number, row in enumerate(rows, first + 2)
     ]
     shown = FIRST if sortable else len(body)

@@ -25,7 +25,7 @@ def days_in_words(compared: Comparison, formats: Formats) -> str:
 
 def _note(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
     returned = NOTED[kind.traits.side]
-    again = compared.counts().get(returned, 0)
+    again = compared.counts.get(returned, 0)
     if kind.traits.turn is Turn.NEW and again:
         words = ngettext("{count} more is there again", "{count} more are there again", again)
         return markup(
@@ -44,7 +44,7 @@ def _note(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
 
 
 def _render_number(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
-    count = compared.counts().get(kind)
+    count = compared.counts.get(kind)
     number = _("not proven") if count is None else formats.number(count)
     return markup(
         '<div><a href="#/{view}"><span class="fig">{number}</span><span>{title}</span></a>'

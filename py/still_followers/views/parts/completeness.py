@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from still_followers.core.account.account import Span
+from still_followers.core.account.present import Span
 from still_followers.core.model import LACKING, REQUIRED, Coverage, ListName, Witness
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from still_followers.core.account.account import Span
+from still_followers.core.account.present import Span
 from still_followers.core.model import REQUIRED, Evidence, FileRead, ListName, Precision, Reading
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from still_followers.core.account.account import Span
+from still_followers.core.account.present import Span
 from still_followers.core.model import (
     Evidence,
     FileRead,

@@ -60,7 +60,7 @@ def test_a_story_is_one_sentence(finding, words):
 
 
 def test_who_came_back_is_told_how():
-    returns = a_shown().returns
+    returns = a_shown().past.returns
     assert {name: finding_in_words(finding, PLAIN) for name, finding in returns.items()} == {
         "ann": f"Away and back between {DAYS[0]} and {DAYS[2]}. Follows you since 1970-01-01, the "
         "same second as before",

@@ -60,8 +60,8 @@ def report_of_import(people, owner, folder, other):
     )
     export = replace(export, issues=issues, reading=read)
     snapshot = snapshot_of(export, relate(export), (zip_name, other), MODIFIED)
-    shown = Account(snapshot, relate(export))
-    return report_in_words(Report(read, snapshot.head, shown.spans))
+    shown = Account(snapshot)
+    return report_in_words(Report(read, snapshot.head, shown.present.spans))
 
 
 REFERENCE = report_of_import(

@@ -77,15 +77,15 @@ def campaigns_screen_of(
         calendar: the person's days, and today.
     """
     days = calendar.days
-    follows = shown.follows(days)
+    follows = shown.present.follows(days)
     asked = chosen.get("unit", "")
     unit = Unit(asked) if asked in set(Unit) else Unit.MONTH
     days_chosen = _range_of(chosen)
     cohort = _cohort(shown, days_chosen, calendar)
     others = len(shown.snapshot.following) - cohort.followed
-    elsewhere = (len(shown.related.mutuals) - cohort.back) / others if others else None
+    elsewhere = (len(shown.present.related.mutuals) - cohort.back) / others if others else None
     # Everybody who was followed in any snapshot, also who is not any more.
-    ever = shown.follows_ever(days)
+    ever = shown.past.follows_ever(days) if shown.past is not None else None
     over: Sequence[Then] | None = None
     if shown.history is not None and ever is not None and days_chosen is not None:
         over = over_time(followed_in(ever[0], *days_chosen, days), shown.history)
@@ -111,7 +111,7 @@ def campaigns_screen_of(
 
 def _cohort(shown: Account, chosen: tuple[date, date] | None, calendar: Calendar) -> Cohort:
     """Return what became of the followed accounts, or of those of a range of days."""
-    related, today = shown.related, calendar.today
+    related, today = shown.present.related, calendar.today
     if chosen is None:
         now = shown.reviews.progress(related.not_following_back, today)
         back, awaiting = len(related.mutuals), len(related.awaiting)

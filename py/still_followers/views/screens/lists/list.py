@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -47,7 +47,7 @@ class ListScreen:
     has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
     account's other snapshots are still being read; unless `is_known`, only these tell who is on it, and
     its page is empty. `wanted` is the filter, `saved` are those with a name, `lists` the other lists
-    of the export; `swapped` if a range was the wrong way round.
+    of the export; `selected` are rows that wait for a mark; `swapped` if a range was the wrong way round.
     """
 
     view: ListView
@@ -65,6 +65,7 @@ class ListScreen:
     wanted: Filter = NO_FILTER
     saved: Sequence[SavedFilter] = ()
     lists: Sequence[ListKind] = ()
+    selected: Collection[str] = ()
     swapped: bool = False
 
     @property
@@ -210,6 +211,7 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
             order=screen.order,
             markable=screen.markable,
             selectable=screen.markable,
+            selected=screen.selected,
             sortable=True,
         ),
         pager=_render_pager(screen, formats),

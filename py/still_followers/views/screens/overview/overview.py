@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from still_followers.core.account.account import Row, Span
+from still_followers.core.account.account import Row
 from still_followers.core.account.comparison import Comparison
+from still_followers.core.account.present import Span
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 from still_followers.core.snapshots.snapshot import Counts, Head

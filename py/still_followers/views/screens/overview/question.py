@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from still_followers.core.account.account import Account, Span
+from still_followers.core.account.account import Account
+from still_followers.core.account.present import Span
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.ordering import after_of, before_of
 from still_followers.core.snapshots.rejudging import is_doubted_anew
@@ -73,7 +74,7 @@ def question_of(shown: Account, heads: Sequence[Head], more: int, today: date) -
     ]
     return Question(
         head,
-        shown.spans,
+        shown.present.spans,
         before_of(head, heads),
         more,
         after_of(head, heads),

@@ -11,8 +11,8 @@ from still_followers.core.decisions.marks import Review, Step
 from still_followers.core.history.persons import username_of_person
 from still_followers.core.history.stays import Return, Stay
 from still_followers.core.history.timeline import Event, Happened
-from still_followers.core.list_kinds import KINDS, Group, ListKind
-from still_followers.core.model import ListName, Names
+from still_followers.core.list_kinds import ListKind
+from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
@@ -44,12 +44,6 @@ class PersonPage:
     review: Review | None = None
     steps: Sequence[Step] = ()
     campaigns: Sequence[str] = ()
-
-
-def lists_with(person: str, lists: Mapping[ListName, Names]) -> dict[ListKind, int]:
-    """Return the optional lists that hold a person, with the moment in each."""
-    found = ((kind, lists.get(kind.traits.side, {})) for kind in KINDS[Group.OTHER])
-    return {kind: people[person] for kind, people in found if person in people}
 
 
 def _exact(event: Event, formats: Formats) -> str:

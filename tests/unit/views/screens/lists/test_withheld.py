@@ -106,7 +106,7 @@ def test_the_owners_answer_changes_at_once_what_is_shown(order):
     seen = []
     for confirmed in (None, True, False, True):
         head = in_doubt(on_screen.snapshot.head, OF_FOLLOWERS, confirmed=confirmed)
-        on_screen.snapshot = replace(on_screen.snapshot, head=head)
+        on_screen = replace(on_screen, snapshot=replace(on_screen.snapshot, head=head))
         seen.append(list(list_screen_of(on_screen, ListKind.FANS, query, CALENDAR).page.names))
     assert seen == [[], ["fan"], [], ["fan"]]
 
