@@ -27,13 +27,12 @@ from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.frame import render_rail
+from still_followers.views.frame import frame_of, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
-from still_followers.views.screen_values import frame_of, list_screen_of, person_page_of
-from still_followers.views.screens.lists.list import render_list
+from still_followers.views.screens.lists.list import list_screen_of, render_list
 from still_followers.views.screens.more.backups import (
     BackupPage,
     LastBackup,
@@ -42,7 +41,7 @@ from still_followers.views.screens.more.backups import (
     render_reminder,
 )
 from still_followers.views.screens.overview.overview import Overview, render_overview
-from still_followers.views.screens.review.person import render_nobody, render_person
+from still_followers.views.screens.review.person import person_page_of, render_nobody, render_person
 from still_followers.views.screens.snapshots.recovery import Recovery, Trouble, render_recovery
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.screens.snapshots.trends import render_trends

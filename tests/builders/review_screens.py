@@ -29,15 +29,19 @@ from still_followers.views.markup import Markup
 from still_followers.views.parts.filter_form import render_would_match
 from still_followers.views.parts.mark_controls import render_bulk
 from still_followers.views.parts.next_step import ReviewNow
-from still_followers.views.screen_values import list_screen_of, person_page_of
 from still_followers.views.screens.lists.campaigns import (
     render_campaigns,
     render_withheld_campaigns,
 )
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
-from still_followers.views.screens.lists.list import render_list, render_printed, render_results
+from still_followers.views.screens.lists.list import (
+    list_screen_of,
+    render_list,
+    render_printed,
+    render_results,
+)
 from still_followers.views.screens.overview.overview import Overview, render_overview
-from still_followers.views.screens.review.person import render_person
+from still_followers.views.screens.review.person import person_page_of, render_person
 from still_followers.views.screens.review.review import (
     ReviewScreen,
     render_decisions,

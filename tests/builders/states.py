@@ -9,9 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from still_followers.core.list_kinds import ListKind, kind_of
-from still_followers.views.frame import render_bottom, render_rail, render_top
+from still_followers.views.frame import frame_of, render_bottom, render_rail, render_top
 from still_followers.views.markup import Markup, joined
-from still_followers.views.screen_values import frame_of
 from still_followers.views.screens.overview.overview import Overview, render_overview
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from tests.builders.history_screens import a_shown

@@ -18,10 +18,10 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.filter_form import render_would_match
 from still_followers.views.parts.mark_controls import render_bulk
-from still_followers.views.screen_values import list_screen_of
 from still_followers.views.screens.lists.list import (
     ListScreen,
     found_in_words,
+    list_screen_of,
     render_list,
     render_printed,
     render_results,

@@ -13,13 +13,12 @@ from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Order
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
-from still_followers.views.screen_values import person_page_of
 from still_followers.views.screens.lists.campaigns import (
     render_campaigns,
     render_withheld_campaigns,
 )
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
-from still_followers.views.screens.review.person import PersonPage
+from still_followers.views.screens.review.person import PersonPage, person_page_of
 from still_followers.views.screens.review.review import (
     SHOWN_STEPS,
     ReviewScreen,

@@ -15,17 +15,22 @@ from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of, of_account
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.frame import render_bottom, render_more, render_rail, render_top
+from still_followers.views.frame import (
+    frame_of,
+    render_bottom,
+    render_more,
+    render_rail,
+    render_top,
+)
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
 from still_followers.views.parts.storage_warning import Warned, render_warning
-from still_followers.views.screen_values import frame_of, overview_of
 from still_followers.views.screens.more.backups import LastBackup, render_promise, render_reminder
 from still_followers.views.screens.more.guide import render_guide
-from still_followers.views.screens.overview.overview import render_overview
+from still_followers.views.screens.overview.overview import overview_of, render_overview
 from still_followers.views.screens.overview.welcome import render_welcome
 from still_followers.views.screens.review.person import render_nobody, render_person
 from still_followers.views.screens.review.review import render_paste

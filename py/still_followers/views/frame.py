@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from still_followers.core.account.account import Account
 from still_followers.core.decisions.marks import Progress
 from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
 from still_followers.core.snapshots.snapshot import Head
@@ -37,6 +39,32 @@ class Frame:
     campaigns: int = 0
     others: Mapping[ListKind, int] = field(default_factory=dict)
     unknown: frozenset[ListKind] = frozenset()
+
+
+def frame_of(  # noqa: PLR0913
+    route: str,
+    account: Account | None,
+    snapshots: int,
+    accounts: Sequence[Head],
+    *,
+    campaigns: int,
+    today: date,
+) -> Frame:
+    """Return what stands around a screen."""
+    if account is None:
+        return Frame(route, None, {}, snapshots)
+    return Frame(
+        route,
+        account.snapshot.head,
+        account.counts,
+        snapshots,
+        tuple(accounts),
+        compared=account.comparison is not None,
+        reviewed=account.progress(today),
+        campaigns=campaigns,
+        others=account.present.others,
+        unknown=frozenset(kind for kind in ListKind if not account.knows(kind)),
+    )
 
 
 def account_of(head: Head) -> Markup:

@@ -6,19 +6,20 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from still_followers.core.account.account import Row
+from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
+from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import NO_FILTER, Filter
+from still_followers.core.decisions.filters import NO_FILTER, Filter, filter_of, is_swapped
 from still_followers.core.history.offers import Offer
-from still_followers.core.list_kinds import Group, ListKind
-from still_followers.core.listing import Order, Page
+from still_followers.core.list_kinds import STATES, Group, ListKind
+from still_followers.core.listing import Order, Page, Query, page_of
 from still_followers.core.model import Coverage
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.list_views import ListView
+from still_followers.views.list_views import LIST_VIEWS, ListView
 from still_followers.views.markup import Markup, as_typed, joined, markup
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.download_menu import render_takeout
@@ -72,6 +73,44 @@ class ListScreen:
     def markable(self) -> bool:
         """Tell whether rows can be selected and marked."""
         return self.view.kind.traits.is_markable
+
+
+def list_screen_of(  # noqa: PLR0913
+    account: Account,
+    kind: ListKind,
+    query: Query,
+    calendar: Calendar,
+    *,
+    offers: Sequence[Offer] = (),
+    saved: Sequence[SavedFilter] = (),
+    selected: Collection[str] = (),
+) -> ListScreen:
+    """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
+    head, wanted = account.snapshot.head, filter_of(query.chosen)
+    names = account.arranged(kind, query.order) if account.knows(kind) else ()
+    is_known = account.knows(kind, wanted)
+    people = account.matching(kind, query, calendar) if is_known else ()
+    page = page_of(people, query.page, len(names))
+    edges = account.rows(kind, (people[0], people[-1])) if people else None
+    return ListScreen(
+        view=LIST_VIEWS[kind],
+        exported_at=head.exported_at,
+        page=page,
+        rows=account.rows(kind, page.names) if page.names else (),
+        order=query.order,
+        text=query.text,
+        edges=(edges[0], edges[1]) if edges else None,
+        withheld=head.coverage if kind in STATES and account.withholds(kind) else None,
+        compared=account.comparison,
+        offers=offers,
+        unfinished=account.history is None and (kind.wants_history or wanted.needs_history),
+        is_known=is_known,
+        wanted=wanted,
+        saved=saved,
+        lists=tuple(account.present.others),
+        selected=selected,
+        swapped=is_swapped(query.chosen),
+    )
 
 
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:

@@ -6,10 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from still_followers.core.account.account import Row
+from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
 from still_followers.core.account.present import Span
+from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision
+from still_followers.core.decisions.filters import Filter, Told
+from still_followers.core.decisions.marks import Mark
+from still_followers.core.decisions.relevance import relevance_of
+from still_followers.core.history.trends import Point
+from still_followers.core.list_kinds import ListKind
+from still_followers.core.listing import Order
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 from still_followers.core.snapshots.snapshot import Counts, Head
 from still_followers.views.formats import Formats
@@ -29,6 +36,9 @@ from still_followers.views.words.issues import issue_in_words
 from still_followers.views.words.mixed_parts import DOUBTS
 from still_followers.views.words.report import Report
 
+FIRST_ROWS = 10
+"""Rows on the overview."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -42,6 +52,47 @@ class Overview:
     owner_question: OwnerDecision | None = None
     reminder: Markup = NOTHING
     review: ReviewNow | None = None
+
+
+def overview_of(
+    account: Account,
+    heads: Sequence[Head],
+    calendar: Calendar,
+    question: OwnerDecision | None = None,
+    reminder: Markup = NOTHING,
+) -> Overview:
+    """Return the overview; `heads` are all stored ones, oldest first."""
+    head = account.snapshot.head
+    names = account.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST)[:FIRST_ROWS]
+    stored = [one for one in heads if one.owner == head.owner]
+    latest = stored[-1].key if stored else 0
+    rows = account.rows(ListKind.NOT_FOLLOWING_BACK, names)
+    review = review_now_of(account, stored, calendar)
+    return Overview(
+        head, latest, rows, account.present.spans, account.comparison, question, reminder, review
+    )
+
+
+def review_now_of(account: Account, heads: Sequence[Head], calendar: Calendar) -> ReviewNow | None:
+    """Return where the review stands, None where its list is withheld; `heads` are the account's."""
+    progress = account.progress(calendar.today)
+    if progress is None:
+        return None
+    marked = account.reviews.progress(account.snapshot.following.keys(), calendar.today)
+    once: int | None = None
+    relevance: Sequence[Point] = ()
+    if account.history is not None:
+        wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
+        once = len(account.narrowed(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST, wanted, calendar))
+        relevance = relevance_of(heads, account.reviews.by_person, account.history)
+    return ReviewNow(
+        progress,
+        due=marked.due,
+        removing=marked.consider,
+        once=once,
+        cleaned_up=account.counts.get(ListKind.CLEANED_UP),
+        relevance=relevance,
+    )
 
 
 def _partial_finding(head: Head, formats: Formats) -> str:

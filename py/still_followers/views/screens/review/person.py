@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from still_followers.core.account.account import Account
 from still_followers.core.account.findings import Finding
-from still_followers.core.decisions.marks import Review, Step
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.decisions.marks import UNDECIDED, Review, Step
+from still_followers.core.history.persons import Persons, username_of_person
 from still_followers.core.history.stays import Return, Stay
-from still_followers.core.history.timeline import Event, Happened
+from still_followers.core.history.timeline import Event, Happened, timeline
 from still_followers.core.list_kinds import ListKind
-from still_followers.core.model import ListName
+from still_followers.core.model import REQUIRED, ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
@@ -44,6 +45,35 @@ class PersonPage:
     review: Review | None = None
     steps: Sequence[Step] = ()
     campaigns: Sequence[str] = ()
+
+
+def person_page_of(
+    account: Account, persons: Persons, person: str, campaigns: Sequence[str] = ()
+) -> PersonPage | None:
+    """Return a person's page, or None when no snapshot knows the name.
+
+    There is something to decide about those who are followed, or of whom something was decided.
+    """
+    lists = account.present.others_with(person)
+    history, reviews = account.history, account.reviews.by_person
+    review = reviews.get(person, UNDECIDED) if person in account.snapshot.following else None
+    review = reviews.get(person, review)
+    if history is None:
+        return PersonPage(person, None, (), {}, (), lists, review)
+    known = any(history.of(name).is_known(person) for name in REQUIRED)
+    if not known and not lists:
+        return None
+    return PersonPage(
+        person=person,
+        finding=account.finding_about(person),
+        events=timeline(history, persons, person),
+        stays={name: history.of(name).stays_of(person) for name in REQUIRED},
+        dates=tuple(history.dates),
+        lists=lists,
+        review=review,
+        steps=account.reviews.steps_of(person),
+        campaigns=campaigns,
+    )
 
 
 def _exact(event: Event, formats: Formats) -> str:

@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.core.listing import Order, Query
 from still_followers.core.model import Coverage
-from still_followers.views.frame import render_rail
+from still_followers.views.frame import frame_of, render_rail
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.screen_values import frame_of, list_screen_of, overview_of
-from still_followers.views.screens.lists.list import found_in_words, render_list, render_results
-from still_followers.views.screens.overview.overview import render_overview
+from still_followers.views.screens.lists.list import (
+    found_in_words,
+    list_screen_of,
+    render_list,
+    render_results,
+)
+from still_followers.views.screens.overview.overview import overview_of, render_overview
 from tests.builders.doubts import SIGNALS, a_shown, a_signal, in_doubt
 from tests.builders.parsed import parsed
 from tests.builders.plain import CALENDAR, PLAIN

@@ -6,8 +6,7 @@ import pytest
 
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
-from still_followers.views.screen_values import person_page_of
-from still_followers.views.screens.review.person import render_person
+from still_followers.views.screens.review.person import person_page_of, render_person
 from tests.builders.history_screens import a_shown
 from tests.builders.months import DAYS
 from tests.builders.parsed import parsed
