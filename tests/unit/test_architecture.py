@@ -33,6 +33,7 @@ FLOORS = {
         {"ground"}, {"readers"}, {"exports", "changes"}, {"snapshots"}, {"history"}, {"decisions"},
         {"account", "files"},
     ),
+    "views": ({"ground"}, {"words"}, {"parts"}, {"frame", "screens"}, {"static_page"}),
 }  # fmt: skip
 FLOOR_OF = {"core/sample.py": "account"}  # makes whole exports and decisions
 # The browser's side of the interpreter. page/ and main.py are MicroPython and live there.
@@ -318,7 +319,7 @@ def test_a_module_of_400_lines_passes_and_one_more_does_not():
     assert faults_in(CORE, "x = 1\n" * 401) == [f"{CORE}: 401 lines; 400 is the end"]
 
 
-ROOMS = "still_followers/core"
+ROOMS, VIEWS = "still_followers/core", "still_followers/views"
 UPWARDS = [
     (f"{ROOMS}/model.py", "from still_followers.core.readers.records import Record"),
     (f"{ROOMS}/list_kinds.py", "from still_followers.core.changes import compare"),
@@ -332,6 +333,13 @@ UPWARDS = [
     (f"{ROOMS}/decisions/marks.py", "from still_followers.core import sample"),
     (f"{ROOMS}/files/backup.py", "from still_followers.core.account.account import Account"),
     (f"{ROOMS}/helpers/texts.py", "from still_followers.core import model"),
+    (f"{VIEWS}/list_views.py", "from still_followers.views.words.lists import list_title"),
+    (f"{VIEWS}/words/findings.py", "from still_followers.views.parts.icons import sign"),
+    (f"{VIEWS}/parts/next_step.py", "from still_followers.views.screens.snapshots import trends"),
+    (f"{VIEWS}/parts/icons.py", "from still_followers.views.frame import account_of"),
+    (f"{VIEWS}/screens/overview/overview.py", "from still_followers.views.frame import Frame"),
+    (f"{VIEWS}/frame.py", "from still_followers.views import static_page"),
+    (f"{VIEWS}/helpers/texts.py", "from still_followers.views import i18n"),
 ]
 DOWNWARDS = [
     (f"{ROOMS}/readers/months.py", "from still_followers.core.readers.records import Record"),
@@ -339,6 +347,10 @@ DOWNWARDS = [
     (f"{ROOMS}/snapshots/nearby.py", "from still_followers.core import errors, model"),
     (f"{ROOMS}/account/account.py", "from still_followers.core.decisions.marks import Review"),
     (f"{ROOMS}/sample.py", "from still_followers.core.decisions.marks import Review"),
+    (f"{VIEWS}/words/findings.py", "from still_followers.views.i18n import ngettext"),
+    (f"{VIEWS}/frame.py", "from still_followers.views.parts.icons import sign"),
+    (f"{VIEWS}/screens/lists/list.py", "from still_followers.views.screens.lists import withheld"),
+    (f"{VIEWS}/static_page.py", "from still_followers.views.screens.overview import welcome"),
 ]
 
 

@@ -14,8 +14,10 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.parts.account_name import account_of, render_switch
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.language_choice import render_language_choice
+from still_followers.views.parts.list_links import render_other_links
 from still_followers.views.parts.progress import not_known_in_words
 
 
@@ -65,13 +67,6 @@ def frame_of(  # noqa: PLR0913
         others=account.present.others,
         unknown=frozenset(kind for kind in ListKind if not account.knows(kind)),
     )
-
-
-def account_of(head: Head) -> Markup:
-    """Name the account of a snapshot, known or not."""
-    if head.owner is None:
-        return markup("{unnamed}", unnamed=_("unnamed account"))
-    return markup('<bdi translate="no">{owner}</bdi>', owner=head.owner)
 
 
 def _current(frame: Frame, *routes: str) -> Markup:
@@ -163,34 +158,6 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
         about=about,
         switch=_("Switch the account"),
         others=joined(render_switch(one, formats) for one in others),
-    )
-
-
-def render_switch(head: Head, formats: Formats) -> Markup:
-    """Offer to go to another account."""
-    return markup(
-        '<li><button class="link" type="button" data-action="switch-account" data-key="{key}">'
-        '{account}</button> <span class="quiet">{date}</span></li>',
-        key=head.key,
-        account=account_of(head),
-        date=formats.date(head.exported_at),
-    )
-
-
-def render_other_links(others: Mapping[ListKind, int], route: str, formats: Formats) -> Markup:
-    """Lead to the other lists of the export, each with its number; `route` is where one is."""
-    return joined(
-        markup(
-            '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'
-            "<span>{shown}</span></a></li>",
-            name=kind,
-            count=count,
-            current=Markup(' aria-current="page"' if route == kind else ""),
-            sign=sign(LIST_VIEWS[kind].sign),
-            title=LIST_VIEWS[kind].title(),
-            shown=formats.number(count),
-        )
-        for kind, count in others.items()
     )
 
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from still_followers.core.list_kinds import STATES
-from still_followers.views.frame import account_of, render_bottom, render_rail, render_top
+from still_followers.views.frame import render_bottom, render_rail, render_top
 from still_followers.views.list_views import LIST_VIEWS
+from still_followers.views.parts.account_name import account_of
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import a_frame

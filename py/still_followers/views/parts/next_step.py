@@ -13,7 +13,7 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.mark_controls import render_legend, render_meter
-from still_followers.views.screens.snapshots.trends import FEWEST, render_measure, value_in_words
+from still_followers.views.parts.trend_line import FEWEST, render_measure, value_in_words
 
 NOT_BACK = "not-following-back"
 

@@ -9,9 +9,9 @@ from still_followers.core.account.present import Span
 from still_followers.core.model import REQUIRED, Evidence, FileRead, ListName, Precision, Reading
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, escape, joined, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.completeness import (
     answer_in_words,
     evidence_in_words,

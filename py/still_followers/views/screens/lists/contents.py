@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import render_other_links
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, markup
+from still_followers.views.parts.list_links import render_other_links
 
 
 def _words(head: Head, formats: Formats, *, has_changes: bool) -> str:

@@ -17,10 +17,10 @@ from still_followers.core.listing import Order, Page, Query, page_of
 from still_followers.core.model import Coverage
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS, ListView
 from still_followers.views.markup import Markup, as_typed, joined, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.download_menu import render_takeout
 from still_followers.views.parts.explanations import render_explanations

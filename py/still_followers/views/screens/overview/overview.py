@@ -20,9 +20,9 @@ from still_followers.core.listing import Order
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 from still_followers.core.snapshots.snapshot import Counts, Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.changes_since import render_since
 from still_followers.views.parts.completeness import safe_in_words

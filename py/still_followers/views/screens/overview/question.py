@@ -18,9 +18,9 @@ from still_followers.core.snapshots.ordering import after_of, before_of
 from still_followers.core.snapshots.rejudging import is_doubted_anew
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.completeness import (
     FOLLOWERS,
     evidence_in_words,

@@ -11,9 +11,9 @@ from still_followers.core.model import ListName, Precision
 from still_followers.core.snapshots.ordering import is_exact
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of, render_switch
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
+from still_followers.views.parts.account_name import account_of, render_switch
 from still_followers.views.parts.changes_since import days_in_words, render_numbers
 from still_followers.views.words.issues import unread_in_words
 
