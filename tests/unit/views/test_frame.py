@@ -5,7 +5,6 @@ import pytest
 from still_followers.core.list_kinds import STATES
 from still_followers.views.frame import render_bottom, render_rail, render_top
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.parts.account_name import account_of
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import a_frame
@@ -96,18 +95,6 @@ def test_the_bottom_bar_marks_one_of_its_five(route):
     marked = page.one(aria_current=None)["href"]
     within = dict.fromkeys(STATES, "lists") | {"campaigns": "more", "settings": "more"}
     assert marked == f"#/{within.get(route, route)}"
-
-
-def test_an_unnamed_account_is_said():
-    assert account_of(a_head(owner=None)) == "unnamed account"
-
-
-@pytest.mark.parametrize("hostile", ["<b>x</b>", '"><img src=x>', "a\u202eb"])
-def test_an_account_is_text_in_its_own_direction(hostile):
-    page = parsed(account_of(a_head(owner=hostile)))
-    assert page.one("bdi").text == hostile.replace("\u202e", "\ufffd")
-    assert page.one("bdi")["translate"] == "no"
-    assert len(list(page.elements)) == 1
 
 
 @pytest.mark.parametrize("render", [render_top, lambda frame: render_rail(frame, PLAIN)])
