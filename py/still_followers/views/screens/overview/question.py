@@ -64,9 +64,9 @@ class Question:
     completion: Completion | None = None
 
 
-def question_of(shown: Account, heads: Sequence[Head], more: int, today: date) -> Question:
+def question_of(account: Account, heads: Sequence[Head], more: int, today: date) -> Question:
     """Return the question of an export that was read and is not kept yet; `heads` are kept."""
-    head = shown.snapshot.head
+    head = account.snapshot.head
     refused = [
         one
         for one in heads
@@ -74,7 +74,7 @@ def question_of(shown: Account, heads: Sequence[Head], more: int, today: date) -
     ]
     return Question(
         head,
-        shown.present.spans,
+        account.present.spans,
         before_of(head, heads),
         more,
         after_of(head, heads),
