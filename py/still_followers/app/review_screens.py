@@ -56,8 +56,8 @@ class ReviewScreens(ListScreens):
         return shown.narrowed(ListKind(place.view), Order.NEWEST, place.wanted, self.calendar)
 
     async def _review(self) -> Markup:
-        shown, place = self._showing.shown, self.place
         await self._read_at_once()
+        shown, place = self._showing.shown, self.place
         if shown is None:
             return Markup("")
         kind, today = ListKind(place.view), self.calendar.today
@@ -114,5 +114,6 @@ class ReviewScreens(ListScreens):
             if shown.withholds(kind):
                 return render_withheld_campaigns(LIST_VIEWS[kind])
         await self._read_at_once()
+        shown = self._showing.shown or shown  # with its history
         screen = campaigns_screen_of(shown, self._campaigns, chosen, self.calendar)
         return render_campaigns(screen, self._formats)

@@ -202,6 +202,7 @@ class Screens(ReviewScreens):
         reminder = render_reminder(last, self._formats)
         if not reminder and not self._kept.is_sample and self.warned is None:
             reminder = render_promise(last, await self._kept.store.is_persistent())
+            shown = self._showing.shown or shown  # its history may have come meanwhile
         overview = overview_of(
             shown, self._kept.heads, self.calendar, self._showing.question, reminder
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders.apps import JUNE, MAY, Used
+from tests.builders.apps import JULY, JUNE, MAY, Used, reopened
 from tests.builders.snapshots import SECOND
 
 ACTS = {
@@ -34,6 +34,16 @@ def test_marks_make_another_account_of_the_same_exports(used):
         assert (now.present, now.past) == (account.present, account.past)
         assert now.comparison is account.comparison
         assert now.history is account.history is not None
+
+
+def test_a_review_that_reads_the_history_shows_what_it_tells(used):
+    used.mark("cyd", "consider")
+    used.keep("ann", {"ann": SECOND, "bob": SECOND}, day=JULY)
+    again = reopened(used)
+    assert again.app._showing.shown.history is None
+    answer = again.show("review")
+    assert "unfinished" not in answer
+    assert again.screen.one("a", href="#/cleaned-up").text == "0 cleaned up"
 
 
 def test_a_name_for_a_snapshot_is_no_reason_to_relate_its_lists_again(used):
