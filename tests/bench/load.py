@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from still_followers.views.screen_values import VIEWS
+from still_followers.core.list_kinds import ListKind
 from tests.bench.browsers import engine, last_of, moment_of, opened, ready_page
 from tests.bench.core import mounts_with_tail
 from tests.bench.large import multiply
@@ -19,7 +19,7 @@ from tests.builders.crowds import two_lists
 
 ROUTES = (
     "", "lists", "campaigns", "decisions", "review", "renames", "settings", "snapshots",
-    "trends/relevance", "more", "paste", *VIEWS,
+    "trends/relevance", "more", "paste", *ListKind,
 )  # fmt: skip
 STEPS, EACH = 500, 100
 """So many acts, each marks so many accounts."""

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from still_followers.core.changes.compare import relate
+from still_followers.core.account.account import Account
+from still_followers.core.account.present import Span
 from still_followers.core.model import (
     Coverage,
     Evidence,
@@ -21,7 +22,6 @@ from still_followers.core.model import (
     Skipped,
 )
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.rows import Shown, Span
 from tests.builders.snapshots import SECOND, a_head, a_snapshot, some_counts
 
 YEAR_AGO = 1_748_736_000
@@ -60,11 +60,11 @@ def in_doubt(head: Head, *signals: Issue, confirmed: bool | None = None) -> Head
 
 def a_shown(
     followers: str = "", following: str = "", *, confirmed: bool | None = None, **export: Any
-) -> Shown:
+) -> Account:
     """Return a snapshot on the screen; the other arguments are those of `an_export_of`."""
     snapshot = a_snapshot(followers, following, **export)
     head = in_doubt(snapshot.head, *snapshot.head.coverage.signals, confirmed=confirmed)
-    return Shown(replace(snapshot, head=head), relate(snapshot.packed))
+    return Account(replace(snapshot, head=head))
 
 
 def some_spans(**people: int) -> dict[ListName, Span]:

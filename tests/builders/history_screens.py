@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from still_followers.core.changes.compare import relate
+from still_followers.core.account.account import Account, Row
+from still_followers.core.account.comparison import compare_snapshots
+from still_followers.core.account.findings import (
+    Appeared,
+    CleanedUp,
+    Follows,
+    Left,
+    OneSnapshot,
+    Waiting,
+)
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.changes.renames import PossibleRename
 from still_followers.core.decisions.decisions import Decisions, OwnerDecision, RenameDecision
@@ -14,18 +23,16 @@ from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import FollowedOnce, History, NeverSeen
 from still_followers.core.history.trends import Measure, trend_of
+from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.change_views import CHANGE_VIEWS
-from still_followers.views.changed import Appeared, Left, compared_of
-from still_followers.views.frame import render_rail
+from still_followers.views.frame import frame_of, render_rail
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
-from still_followers.views.rows import Row, Shown
-from still_followers.views.screen_values import frame_of, list_screen_of, person_page_of
-from still_followers.views.screens.lists.list import render_list
+from still_followers.views.screens.lists.list import list_screen_of, render_list
 from still_followers.views.screens.more.backups import (
     BackupPage,
     LastBackup,
@@ -34,11 +41,10 @@ from still_followers.views.screens.more.backups import (
     render_reminder,
 )
 from still_followers.views.screens.overview.overview import Overview, render_overview
-from still_followers.views.screens.review.person import render_nobody, render_person
+from still_followers.views.screens.review.person import person_page_of, render_nobody, render_person
 from still_followers.views.screens.snapshots.recovery import Recovery, Trouble, render_recovery
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.screens.snapshots.trends import render_trends
-from still_followers.views.words.findings import CleanedUp, Follows, OneSnapshot, Waiting
 from tests.builders.months import DAYS, a_month
 from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import a_head, some_counts, the_day
@@ -50,7 +56,7 @@ OFFERS = [
     Offer(RENAME, PossibleRename("ann", "eve", dict(list(EVERYWHERE.items())[start:end])))
     for start, end in ((0, 2), (0, 1), (1, 2))
 ]
-STORIES = (
+FINDINGS = (
     *(Left(JAN, FEB, Explanation(reason, moment, "eve")) for reason in Reason for moment in (0, 5)),
     Left(JAN, JAN, Explanation(Reason.LEFT)),
     *(Appeared(JAN, FEB, again, moment) for again in (True, False) for moment in (0, 5)),
@@ -73,7 +79,7 @@ def a_trend(heads: tuple[Head, ...], measure: Measure) -> Markup:
     return render_trends(heads, trend_of(heads, measure), measure, PLAIN)
 
 
-def a_shown(*, cut: bool = False) -> Shown:
+def a_shown(*, cut: bool = False) -> Account:
     """Return three months of an account, with everything computed."""
     months = [
         a_month("ann@5 bob@6 cyd@7 dan@0", "ann@9 zoe@4 dan@0", day=DAYS[0], key=1),
@@ -87,22 +93,16 @@ def a_shown(*, cut: bool = False) -> Shown:
     history = History(persons)
     for month in months:
         history.take(month)
-    shown = Shown(months[-1], relate(months[-1]), compared_of(months[1], months[2], (), ()))
-    shown.history = history
-    return shown
+    return Account(months[-1], compare_snapshots(months[1], months[2], (), ()), history)
 
 
 def _lists() -> dict[str, Markup]:
     whole, cut = a_shown(), a_shown(cut=True)
-    unread, alone = a_shown(), a_shown()
-    unread.history = None
-    alone.compared = None
-    nothing = a_shown()
-    month = nothing.snapshot
-    nothing.compared = compared_of(month, month, (), ())
-    nothing.history = History(Persons())
+    unread, alone = replace(whole, history=None), replace(whole, comparison=None)
+    same = compare_snapshots(whole.snapshot, whole.snapshot, (), ())
+    nothing = replace(whole, comparison=same, history=History(Persons()))
     screens = {}
-    for view in CHANGE_VIEWS:
+    for view in KINDS[Group.CHANGE]:
         for name, shown in (
             ("", whole),
             ("-cut", cut),
@@ -114,8 +114,8 @@ def _lists() -> dict[str, Markup]:
                 shown, view, Query(), CALENDAR, offers=OFFERS if not name else ()
             )
             screens[f"changed-{view}{name}"] = render_list(screen, PLAIN)
-    rows = [Row(f"name{number}", 5, story) for number, story in enumerate(STORIES)]
-    dated = CHANGE_VIEWS["came-back"].dated()
+    rows = [Row(f"name{number}", 5, finding) for number, finding in enumerate(FINDINGS)]
+    dated = LIST_VIEWS[ListKind.CAME_BACK].dated()
     table = render_table(rows, dated=dated, formats=PLAIN, caption=dated, in_all=len(rows))
     return {**screens, "part-stories": table}
 
@@ -128,7 +128,7 @@ def _people() -> dict[str, Markup]:
         page = person_page_of(shown, renamed, name)
         assert page is not None
         screens[f"person-{name}"] = render_person(page, CALENDAR.today, PLAIN)
-    shown.history = None
+    shown = replace(shown, history=None)
     page = person_page_of(shown, renamed, "ann")
     assert page is not None
     return {**screens, "person-unread": render_person(page, CALENDAR.today, PLAIN)}
@@ -162,7 +162,7 @@ def _snapshots(owner: str | None, text: str) -> dict[str, Markup]:
     full = SnapshotsPage(
         heads=heads[::-1],
         shown_key=1,
-        compared=shown.compared,
+        compared=shown.comparison,
         deleted=gone,
         trend=a_trend(heads, Measure.MUTUAL_SHARE),
         reminder=render_reminder(LastBackup("2026-05-03", 3, due=True), PLAIN),
@@ -208,12 +208,12 @@ def _overviews(owner: str | None) -> dict[str, Markup]:
     head = a_head(some_counts(3, 2, 1), owner=owner)
     reminder = render_reminder(LastBackup(None, 3, due=True), PLAIN)
     question = OwnerDecision("old.me", "me", accepted=True)
-    overview = Overview(head, 1, (), {}, shown.compared, question, reminder)
+    overview = Overview(head, 1, (), {}, shown.comparison, question, reminder)
     cut = replace(a_shown(cut=True).snapshot.head, owner=owner)
     return {
         "overview-changed": render_overview(overview, PLAIN, "2026-06-02"),
         "overview-changed-cut": render_overview(
-            Overview(cut, 3, (), {}, shown.compared), PLAIN, "2026-06-02"
+            Overview(cut, 3, (), {}, shown.comparison), PLAIN, "2026-06-02"
         ),
     }
 
@@ -221,13 +221,13 @@ def _overviews(owner: str | None) -> dict[str, Markup]:
 def _rails(owner: str | None) -> dict[str, Markup]:
     shown = a_shown()
     head = replace(shown.snapshot.head, owner=owner)
-    shown.snapshot = replace(shown.snapshot, head=head)
+    shown = replace(shown, snapshot=replace(shown.snapshot, head=head))
     accounts: tuple[Head, ...] = (a_head(owner=owner), a_head(owner="you"), a_head(owner=None))
     return {
         f"rail-changed-{route}": render_rail(
             frame_of(route, shown, 3, accounts, campaigns=0, today=CALENDAR.today), PLAIN
         )
-        for route in ("", *CHANGE_VIEWS)
+        for route in ("", *KINDS[Group.CHANGE])
     }
 
 

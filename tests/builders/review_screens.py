@@ -21,22 +21,27 @@ from still_followers.core.decisions.marks import (
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.history.trends import Point
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Query
 from still_followers.views.frame import Frame, render_more, render_rail
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.filter_form import render_would_match
 from still_followers.views.parts.mark_controls import render_bulk
 from still_followers.views.parts.next_step import ReviewNow
-from still_followers.views.rows import MARKABLE
-from still_followers.views.screen_values import VIEWS, list_screen_of, person_page_of
 from still_followers.views.screens.lists.campaigns import (
     render_campaigns,
     render_withheld_campaigns,
 )
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
-from still_followers.views.screens.lists.list import render_list, render_printed, render_results
+from still_followers.views.screens.lists.list import (
+    list_screen_of,
+    render_list,
+    render_printed,
+    render_results,
+)
 from still_followers.views.screens.overview.overview import Overview, render_overview
-from still_followers.views.screens.review.person import render_person
+from still_followers.views.screens.review.person import person_page_of, render_person
 from still_followers.views.screens.review.review import (
     ReviewScreen,
     render_decisions,
@@ -82,27 +87,26 @@ def some_reviews(text: str) -> Reviews:
 
 
 def _lists(text: str) -> dict[str, Markup]:
-    shown = a_shown()
-    shown.reviews = some_reviews(text)
-    shown.selected = {"ann"}
+    shown = replace(a_shown(), reviews=some_reviews(text))
     saved = (SavedFilter(text, Filter(mark=Mark.KEEP)),)
     screens = {}
-    for view in (*sorted(MARKABLE), "close-friends", "blocked", "pending", "cleaned-up"):
-        screen = list_screen_of(shown, view, Query(), CALENDAR, saved=saved)
+    others = ListKind.CLOSE_FRIENDS, ListKind.BLOCKED, ListKind.PENDING, ListKind.CLEANED_UP
+    for view in (*sorted(one for one in ListKind if one.traits.is_markable), *others):
+        screen = list_screen_of(shown, view, Query(), CALENDAR, saved=saved, selected={"ann"})
         screens[f"marked-{view}"] = render_list(screen, PLAIN)
     for name, chosen in CHOSEN.items():
         query = Query(text="a" if name == "mark" else "", chosen=chosen)
-        screen = list_screen_of(shown, "following", query, CALENDAR)
+        screen = list_screen_of(shown, ListKind.FOLLOWING, query, CALENDAR, selected={"ann"})
         screens[f"filtered-{name}"] = render_list(screen, PLAIN)
         screens[f"part-filtered-{name}"] = render_results(screen, PLAIN)
-    shown.history = None
-    unread = list_screen_of(shown, "following", Query(chosen=CHOSEN["other"]), CALENDAR)
-    rows = shown.rows("following", list(shown.snapshot.following))
+    shown = replace(shown, history=None)
+    unread = list_screen_of(shown, ListKind.FOLLOWING, Query(chosen=CHOSEN["other"]), CALENDAR)
+    rows = shown.rows(ListKind.FOLLOWING, list(shown.snapshot.following))
     return {
         **screens,
         "filtered-unread": render_list(unread, PLAIN),
         "part-printed": render_printed(
-            list_screen_of(shown, "following", Query(), CALENDAR),
+            list_screen_of(shown, ListKind.FOLLOWING, Query(), CALENDAR),
             a_head(),
             list(shown.snapshot.following),
             rows,
@@ -115,14 +119,15 @@ def _lists(text: str) -> dict[str, Markup]:
 
 
 def _reviews(text: str) -> dict[str, Markup]:
-    shown = a_shown()
-    shown.reviews = some_reviews(text)
+    shown = replace(a_shown(), reviews=some_reviews(text))
     now = ReviewNow(progress=_progress(keep=3, consider=1, undecided=4))
     screens = {}
     for name in ("ann", "zoe", "dan"):
         page = person_page_of(shown, Persons(), name, [text] if name == "ann" else [])
         assert page is not None
-        screen = ReviewScreen(VIEWS["not-following-back"], NO_FILTER, now.progress, page, 5, 2)
+        screen = ReviewScreen(
+            LIST_VIEWS[ListKind.NOT_FOLLOWING_BACK], NO_FILTER, now.progress, page, 5, 2
+        )
         screens[f"review-{name}"] = render_review(screen, CALENDAR.today, PLAIN)
         screens[f"person-reviewed-{name}"] = render_person(page, CALENDAR.today, PLAIN)
     done = replace(screen, page=None, progress=_progress(keep=8), wanted=Filter(told=Told.ONCE))
@@ -133,8 +138,8 @@ def _reviews(text: str) -> dict[str, Markup]:
         "review-nobody": render_review(
             replace(done, progress=_progress(), decisions=0, cleaned_up=None), CALENDAR.today, PLAIN
         ),
-        "review-to-come": render_review_to_come(VIEWS["not-following-back"]),
-        "review-withheld": render_withheld_review(VIEWS["following"]),
+        "review-to-come": render_review_to_come(LIST_VIEWS[ListKind.NOT_FOLLOWING_BACK]),
+        "review-withheld": render_withheld_review(LIST_VIEWS[ListKind.FOLLOWING]),
         "decisions": render_decisions(steps, len(steps), PLAIN),
         "decisions-more": render_decisions(steps, 500, PLAIN),
         "decisions-none": render_decisions([], 0, PLAIN),
@@ -154,12 +159,11 @@ def _campaigns(text: str) -> dict[str, Markup]:
         f"m{n}": 1_600_000_000 + n * 2_000_000 for n in range(50)
     }
     packed = replace(shown.snapshot.packed, following=many | {"u": 0}, followers={"n1": 5})
-    shown.snapshot = replace(shown.snapshot, packed=packed)
-    shown.reviews = some_reviews(text)
+    snapshot = replace(shown.snapshot, packed=packed)
     history = History(Persons())
-    history.take(replace(shown.snapshot, head=replace(shown.snapshot.head, exported_at=JAN)))
-    history.take(shown.snapshot)
-    shown.history = history
+    history.take(replace(snapshot, head=replace(snapshot.head, exported_at=JAN)))
+    history.take(snapshot)
+    shown = replace(shown, snapshot=snapshot, history=history, reviews=some_reviews(text))
     fair = Campaign("me", text[:60] or "x", date(2023, 11, 1), date(2023, 11, 30))
     ranges = {"since": "2023-11-14", "until": "2023-11-14"}
     asked = {
@@ -175,14 +179,14 @@ def _campaigns(text: str) -> dict[str, Markup]:
         )
         for name, chosen in asked.items()
     }
-    shown.history = None
+    shown = replace(shown, history=None)
     unread = campaigns_screen_of(shown, [fair], ranges, CALENDAR)
     unnamed = replace(unread, campaigns=(), bursts=(), cohort=Cohort(1, 0, 0, 0))
     empty = replace(shown.snapshot, packed=replace(packed, following={"u": 0}))
-    shown.snapshot = empty
+    shown = replace(shown, snapshot=empty)
     return {
         **screens,
-        "campaigns-withheld": render_withheld_campaigns(VIEWS["followers"]),
+        "campaigns-withheld": render_withheld_campaigns(LIST_VIEWS[ListKind.FOLLOWERS]),
         "campaigns-unread": render_campaigns(unread, PLAIN),
         "campaigns-unnamed": render_campaigns(unnamed, PLAIN),
         "campaigns-undated": render_campaigns(campaigns_screen_of(shown, [], {}, CALENDAR), PLAIN),

@@ -10,6 +10,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from still_followers.core import errors
+from still_followers.core.account.account import Row
+from still_followers.core.account.findings import Follows
+from still_followers.core.list_kinds import STATES, ListKind
 from still_followers.core.listing import Order, page_of
 from still_followers.core.model import (
     REQUIRED,
@@ -24,14 +27,13 @@ from still_followers.core.model import (
 )
 from still_followers.core.snapshots.completing import Completion
 from still_followers.core.snapshots.snapshot import DateSource, Head
-from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.frame import Frame, render_bottom, render_rail, render_top
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.hotkey_help import render_keys_dialog
 from still_followers.views.parts.refused_files import render_refused
 from still_followers.views.parts.sample_bar import render_sample_bar
 from still_followers.views.parts.storage_warning import Warned, render_warning
-from still_followers.views.rows import Row
 from still_followers.views.screens.lists.contents import render_contents
 from still_followers.views.screens.lists.list import ListScreen, render_list
 from still_followers.views.screens.more.backups import LastBackup, render_promise
@@ -43,7 +45,6 @@ from still_followers.views.screens.overview.question import Question, render_que
 from still_followers.views.screens.overview.welcome import page_texts, render_welcome
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.words.errors import advice_of
-from still_followers.views.words.findings import Follows
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
 from tests.builders.plain import PLAIN
@@ -82,7 +83,7 @@ def a_list_screen(  # noqa: PLR0913
     total = len(rows) if in_all is None else in_all
     cut = page_of([row.name for row in rows], page, total)
     return ListScreen(
-        view=LIST_VIEWS[view],
+        view=LIST_VIEWS[ListKind(view)],
         exported_at=the_day("2026-05-31"),
         page=cut,
         rows=tuple(rows[cut.first : cut.first + len(cut.names)]),
@@ -92,15 +93,11 @@ def a_list_screen(  # noqa: PLR0913
     )
 
 
-def counts_of(head: Head | None) -> dict[str, int]:
+def counts_of(head: Head | None) -> dict[ListKind, int]:
     """Return the counts of the rail; lists that are withheld have none."""
     if head is None:
         return {}
-    return {
-        name: getattr(head.counts, name.replace("-", "_"))
-        for name, view in LIST_VIEWS.items()
-        if not view.is_withheld(head.coverage)
-    }
+    return {kind: head.counts.of(kind) for kind in STATES if not kind.is_withheld_by(head.coverage)}
 
 
 def a_frame(head: Head | None = None, route: str = "", snapshots: int = 1) -> Frame:
@@ -221,7 +218,7 @@ def _lists(text: str) -> dict[str, Markup]:
     many = [Row(f"name{number}", SECOND - number, Follows(SECOND)) for number in range(250)]
     mixed = [*some_rows(), Row("deleted.one", 0, Follows(0)), Row("_", 5, Follows(7))]
     screens = {}
-    for view in LIST_VIEWS:
+    for view in STATES:
         screens[f"list-{view}"] = a_list_screen(mixed, view=view)
         screens[f"list-{view}-one"] = a_list_screen(mixed[:1], view=view)
         screens[f"list-{view}-empty"] = a_list_screen(view=view)
@@ -234,14 +231,14 @@ def _lists(text: str) -> dict[str, Markup]:
 
 def _withheld_lists(text: str) -> dict[str, Markup]:
     screens = {}
-    for view in LIST_VIEWS.values():
+    for view in STATES:
         for code in ("skew", "list-missing"):
             both = (SIGNALS[code], replace(SIGNALS[code], source="following"))
             for name, signals in (("both", both), ("one", both[:1]), ("other", both[1:])):
                 coverage = Coverage(signals)
-                if view.is_withheld(coverage):
-                    screen = replace(a_list_screen(view=view.name, text=text), withheld=coverage)
-                    screens[f"list-{view.name}-withheld-{code}-{name}"] = screen
+                if view.is_withheld_by(coverage):
+                    screen = replace(a_list_screen(view=view, text=text), withheld=coverage)
+                    screens[f"list-{view}-withheld-{code}-{name}"] = screen
     return {name: render_list(screen, PLAIN) for name, screen in screens.items()}
 
 
@@ -257,7 +254,7 @@ def _problems(file: str, details: str) -> dict[str, Markup]:
 def _frames(owner: str | None) -> dict[str, Markup]:
     head = a_head(some_counts(1286, 1900, 3970, 18), owner=owner)
     screens = {}
-    for route in ("", "lists", "snapshots", "settings", *LIST_VIEWS):
+    for route in ("", "lists", "snapshots", "settings", *STATES):
         frame = a_frame(head, route, 3)
         screens[f"rail-{route}"] = render_rail(frame, PLAIN)
         screens[f"bottom-{route}"] = render_bottom(frame)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from still_followers.views.frame import render_bottom, render_rail, render_top
+from still_followers.core.list_kinds import ListKind, kind_of
+from still_followers.views.frame import frame_of, render_bottom, render_rail, render_top
 from still_followers.views.markup import Markup, joined
-from still_followers.views.screen_values import VIEWS, frame_of
 from still_followers.views.screens.overview.overview import Overview, render_overview
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from tests.builders.history_screens import a_shown
@@ -57,7 +57,7 @@ def every_state() -> list[State]:
 def _composed() -> list[State]:
     screens = every_screen(OWNER, FILE, WORDS)
     around = {
-        route: _around(route) for route in ("", "account", "guide", *SCREENS.values(), *VIEWS)
+        route: _around(route) for route in ("", "account", "guide", *SCREENS.values(), *ListKind)
     }
     return [_placed(name, screens, around) for name in screens]
 
@@ -66,7 +66,7 @@ def _around(route: str) -> dict[str, Markup]:
     """Return the frame around a screen of an account with several exports."""
     shown = a_shown()
     head = replace(shown.snapshot.head, owner=OWNER)
-    shown.snapshot = replace(shown.snapshot, head=head)
+    shown = replace(shown, snapshot=replace(shown.snapshot, head=head))
     place = {"decisions": "review", "moving": "settings", "paste": "review"}.get(route, route)
     accounts = (head, a_head(owner="you"), a_head(owner=None))
     frame = frame_of(place, shown, 3, accounts, campaigns=1, today=CALENDAR.today)
@@ -94,7 +94,7 @@ def _placed(name: str, screens: dict[str, Markup], around: dict[str, dict[str, M
 
 def _route_of(kind: str, rest: str) -> str:
     if kind in ("list", "changed", "marked"):
-        views = sorted(VIEWS, key=len, reverse=True)
+        views = sorted(ListKind, key=len, reverse=True)
         return next((view for view in views if rest.startswith(view)), "not-following-back")
     return SCREENS.get(kind, "")
 
@@ -111,7 +111,7 @@ def _host(route: str, screens: dict[str, Markup]) -> Markup:
 def _place_frame(part: str) -> Callable[[str, Markup, dict[str, Markup]], Placed]:
     def place(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed:
         route = rest.removeprefix("changed-")
-        route = route if route in VIEWS or route in SCREENS.values() else ""
+        route = route if kind_of(route) or route in SCREENS.values() else ""
         return route, {"main": _host(route, screens), part: screen}
 
     return place

@@ -26,6 +26,16 @@ MAY_IMPORT = {
     "page": set(),
     "package": set(),
 }
+# The rooms of a layer from the ground up: a module imports its own room and the floors below it.
+# The modules directly in the layer are its ground, unless FLOOR_OF puts them elsewhere.
+FLOORS = {
+    "core": (
+        {"ground"}, {"readers"}, {"exports", "changes"}, {"snapshots"}, {"history"}, {"decisions"},
+        {"account", "files"},
+    ),
+    "views": ({"ground"}, {"words"}, {"parts"}, {"frame", "screens"}, {"static_page"}),
+}  # fmt: skip
+FLOOR_OF = {"core/sample.py": "account"}  # makes whole exports and decisions
 # The browser's side of the interpreter. page/ and main.py are MicroPython and live there.
 BROWSER = {"js", "pyodide", "pyodide_js", "pyscript", "polyscript"}
 MAY_IMPORT_BROWSER = {"browser", "page"}
@@ -87,6 +97,31 @@ def import_fault_of(name: str, layer: str, path: str) -> str | None:
     return f"{path}: {layer} imports {name}" if wrong else None
 
 
+def room_of(layer: str, inner: list[str]) -> str:
+    """Return the room of a module, or of a name in one, by its path below the layer."""
+    first = inner[0] if inner else ""
+    return FLOOR_OF.get(f"{layer}/{first}.py", first if _is_room(layer, first) else "ground")
+
+
+def _is_room(layer: str, name: str) -> bool:
+    return any(name in floor for floor in FLOORS[layer])
+
+
+def floor_fault_of(name: str, layer: str, path: str) -> str | None:
+    """Tell whether an import goes up the floors of a layer, or to the room beside it, or None."""
+    top, *inner = name.split(".")
+    if layer not in FLOORS or top != PACKAGE or inner[:1] != [layer]:
+        return None
+    inside = path.removesuffix(".py").split("/")[2:]
+    if len(inside) > 1 and not _is_room(layer, inside[0]):
+        return f"{path}: {inside[0]} stands on no floor"
+    mine, theirs = room_of(layer, inside), room_of(layer, inner[1:])
+    height = {room: number for number, floor in enumerate(FLOORS[layer]) for room in floor}
+    if mine == theirs or height[theirs] < height[mine]:
+        return None
+    return f"{path}: {mine} imports {name} of {theirs}"
+
+
 def impure_call_of(node: ast.AST) -> str | None:
     """Return the name of a call that reaches for the clock or the machine, or None."""
     if not isinstance(node, ast.Call):
@@ -114,6 +149,8 @@ def faults_in(path: str, source: str) -> list[str]:
     tree = ast.parse(source, path)
     found = (import_fault_of(name, layer, path) for name in imports_in(tree, path))
     faults += [fault for fault in found if fault]
+    floors = (floor_fault_of(name, layer, path) for name in imports_in(tree, path))
+    faults += [fault for fault in floors if fault]
     if layer in PURE:
         faults += [
             f"{path}: {layer} calls {call}" for call in map(impure_call_of, ast.walk(tree)) if call
@@ -171,6 +208,7 @@ def test_a_module_without_a_layer_is_a_fault():
 
 
 CORE, READER = "still_followers/core/some.py", "still_followers/core/readers/json_lists.py"
+EXPORTS = "still_followers/core/exports/some.py"
 VIEW, APP, BROWSING = (
     "still_followers/views/some.py",
     "still_followers/app.py",
@@ -184,7 +222,7 @@ ALLOWED = [
     (CORE, "from still_followers.core.model import Export"),
     (CORE, "from still_followers.core import errors"),
     (CORE, "from . import errors"),
-    (CORE, "from .readers.depth import is_deeper_than"),
+    (EXPORTS, "from ..readers.depth import is_deeper_than"),
     (READER, "import msgspec"),
     (READER, "from ..model import ListName"),
     (VIEW, "from still_followers.core import compare"),
@@ -279,3 +317,48 @@ def test_every_wrong_name_of_an_import_is_told():
 def test_a_module_of_400_lines_passes_and_one_more_does_not():
     assert faults_in(CORE, "x = 1\n" * 400) == []
     assert faults_in(CORE, "x = 1\n" * 401) == [f"{CORE}: 401 lines; 400 is the end"]
+
+
+ROOMS, VIEWS = "still_followers/core", "still_followers/views"
+UPWARDS = [
+    (f"{ROOMS}/model.py", "from still_followers.core.readers.records import Record"),
+    (f"{ROOMS}/list_kinds.py", "from still_followers.core.changes import compare"),
+    (f"{ROOMS}/readers/months.py", "from still_followers.core.exports.paths import name_of"),
+    (f"{ROOMS}/exports/read.py", "from still_followers.core.changes.compare import relate"),
+    (f"{ROOMS}/changes/compare.py", "from still_followers.core.exports.read import read_export"),
+    (f"{ROOMS}/snapshots/nearby.py", "from still_followers.core.history import stays"),
+    (f"{ROOMS}/history/trends.py", "from still_followers.core.decisions.marks import Review"),
+    (f"{ROOMS}/history/trends.py", "from ..decisions.marks import Review"),
+    (f"{ROOMS}/decisions/marks.py", "from still_followers.core.files import backup"),
+    (f"{ROOMS}/decisions/marks.py", "from still_followers.core import sample"),
+    (f"{ROOMS}/files/backup.py", "from still_followers.core.account.account import Account"),
+    (f"{ROOMS}/helpers/texts.py", "from still_followers.core import model"),
+    (f"{VIEWS}/list_views.py", "from still_followers.views.words.lists import list_title"),
+    (f"{VIEWS}/words/findings.py", "from still_followers.views.parts.icons import sign"),
+    (f"{VIEWS}/parts/next_step.py", "from still_followers.views.screens.snapshots import trends"),
+    (f"{VIEWS}/parts/icons.py", "from still_followers.views.frame import account_of"),
+    (f"{VIEWS}/screens/overview/overview.py", "from still_followers.views.frame import Frame"),
+    (f"{VIEWS}/frame.py", "from still_followers.views import static_page"),
+    (f"{VIEWS}/helpers/texts.py", "from still_followers.views import i18n"),
+]
+DOWNWARDS = [
+    (f"{ROOMS}/readers/months.py", "from still_followers.core.readers.records import Record"),
+    (f"{ROOMS}/exports/read.py", "from still_followers.core.readers import records"),
+    (f"{ROOMS}/snapshots/nearby.py", "from still_followers.core import errors, model"),
+    (f"{ROOMS}/account/account.py", "from still_followers.core.decisions.marks import Review"),
+    (f"{ROOMS}/sample.py", "from still_followers.core.decisions.marks import Review"),
+    (f"{VIEWS}/words/findings.py", "from still_followers.views.i18n import ngettext"),
+    (f"{VIEWS}/frame.py", "from still_followers.views.parts.icons import sign"),
+    (f"{VIEWS}/screens/lists/list.py", "from still_followers.views.screens.lists import withheld"),
+    (f"{VIEWS}/static_page.py", "from still_followers.views.screens.overview import welcome"),
+]
+
+
+@pytest.mark.parametrize(("path", "source"), UPWARDS)
+def test_nothing_is_imported_from_a_floor_above_or_a_room_beside(path, source):
+    assert len(faults_in(path, source)) == 1
+
+
+@pytest.mark.parametrize(("path", "source"), DOWNWARDS)
+def test_floors_below_may_be_imported(path, source):
+    assert faults_in(path, source) == []

@@ -13,6 +13,7 @@ from still_followers.core.decisions.decisions import RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.exports.read import read_export, read_exports
 from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, return_of
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
 from tests.builders.apps import Used
 from tests.builders.life import OWNER, live
@@ -57,7 +58,7 @@ def shown_of(used):
 
 
 def everybody(shown, view):
-    return set(shown.arranged(view, Order.NAME))
+    return set(shown.arranged(ListKind(view), Order.NAME))
 
 
 def confirm_all(used):
@@ -97,16 +98,16 @@ def assert_lists(shown, truth, *, joined):
 
 def assert_changes(shown, truth, before, after, *, joined):
     changed = truth.changed(before, after, joined=joined)
-    assert shown.compared.before.exported_at.date() == before.day
-    assert shown.compared.after.exported_at.date() == after.day
+    assert shown.comparison.before.exported_at.date() == before.day
+    assert shown.comparison.after.exported_at.date() == after.day
     for view, name in CHANGES.items():
         assert everybody(shown, view) == getattr(changed, name), view
 
 
 def assert_history(shown, truth, *, joined):
     told = {}
-    for name in shown.arranged("not-following-back", Order.NAME):
-        match shown.story("not-following-back", name):
+    for name in shown.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NAME):
+        match shown.finding(ListKind.NOT_FOLLOWING_BACK, name):
             case FollowedOnce(seen, absent, returns):
                 told[name] = ("until", seen.date(), absent.date(), returns)
             case NeverSeen(since):
@@ -121,7 +122,7 @@ def assert_returns(shown, truth, *, joined):
             back.before.last.moment,
             back.now.first.moment,
         )
-        for name, back in shown.returns.items()
+        for name, back in shown.past.returns.items()
     }
     assert told == truth.came_back(joined=joined)
 
@@ -177,10 +178,11 @@ def test_lost_followers_are_explained_as_the_log_proves():
     assert len(pairs) > 2
     for before, after in pairs:
         used.compare(keys[before.day], keys[after.day])
-        compared = used.app._showing.shown.compared
+        compared = used.app._showing.shown.comparison
+        explained = compared.finding_of(ListKind.LOST_FOLLOWERS)
         told = {
-            name: str(compared.story("lost-followers", name).why.reason)
-            for name in compared.names("lost-followers")
+            name: str(explained(name).why.reason)
+            for name in compared.names(ListKind.LOST_FOLLOWERS)
         }
         assert told == truth.explained(before, after)
 

@@ -18,8 +18,7 @@ from still_followers.app import list_screens
 from still_followers.core.decisions.decisions import RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.exports.read import read_exports
-from still_followers.views.change_views import CHANGES
-from still_followers.views.screen_values import VIEWS
+from still_followers.core.list_kinds import kind_of
 from tests.builders.apps import Used
 from tests.builders.life import OWNER, Life, live
 from tests.builders.memory import MemoryStore
@@ -34,6 +33,15 @@ LIVES = {"full": (1, FULL), "small-2": (2, SMALL), "small-3": (3, SMALL), "small
 LATER = 3
 """Exports that are imported after the marks."""
 OVER_TIME = ("came-back", "cleaned-up")
+CHANGES = {
+    "new-followers": ("followers", True),
+    "followers-again": ("followers", True),
+    "lost-followers": ("followers", False),
+    "started-following": ("following", True),
+    "following-again": ("following", True),
+    "no-longer-followed": ("following", False),
+}
+"""A list of changes → the list it is about, and whether its names appeared."""
 ROW = re.compile(r'<tr[^>]* data-username="([^"]*)"')
 BODY = re.compile(r"<tbody[^>]*>.*</tbody>", re.DOTALL)
 
@@ -121,13 +129,12 @@ def the_true_lists(lived, truth, used, *, joined):
         true |= dict.fromkeys(withheld)
     before, after = (
         next(one for one in truth.exports if one.day == end.exported_at.date())
-        for end in (shown.compared.before, shown.compared.after)
+        for end in (shown.comparison.before, shown.comparison.after)
     )
     changed = truth.changed(before, after, joined=joined)
-    for view, change in CHANGES.items():
-        against = before if change.appeared else after
-        is_proven = is_whole(against, str(change.list_name))
-        true[view] = getattr(changed, change.field) if is_proven else None
+    for view, (list_name, appeared) in CHANGES.items():
+        is_proven = is_whole(before if appeared else after, list_name)
+        true[view] = getattr(changed, view.replace("-", "_")) if is_proven else None
     for name in set(map(str, shown.snapshot.lists)) - set(LISTS):
         true[name] = set(truth.listed(export, name, joined=joined))
     return true
@@ -145,7 +152,7 @@ def the_overview(used):
     for link in links:
         view = (link["href"] or "").removeprefix("#/")
         figures = link.all(class_="fig") or ([link] if "data-count" in link else [])
-        if view in VIEWS and figures and re.search(r"\d", figures[0].text):
+        if kind_of(view) and figures and re.search(r"\d", figures[0].text):
             told.setdefault(view, set()).add(number_in(figures[0].text))
         if view in ("awaiting", "cleaned-up") and re.match(r"\d", link.text):
             told.setdefault(view, set()).add(number_in(link.text))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
+from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import named_now
 from still_followers.core.errors import ExportError
@@ -21,7 +22,6 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
 from still_followers.views.parts.completeness import is_recent
-from still_followers.views.rows import Shown
 from still_followers.views.screens.overview.question import (
     question_of,
     render_question,
@@ -205,7 +205,7 @@ class Arriving:
         if snapshot is None:
             return Markup("")
         more = sum(one.head.coverage.undecided for one in self._waiting) - 1
-        shown = Shown(snapshot, relate(snapshot))
+        shown = Account(snapshot)
         today = date.fromisoformat(self._today())
         question = question_of(shown, self._kept.heads, more, today)
         question = replace(question, completion=self._completion)

@@ -11,16 +11,17 @@ from still_followers.core.batches import counted
 from still_followers.core.days import Calendar, Days
 from still_followers.core.decisions.filters import filter_of
 from still_followers.core.history.offers import Offer
+from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import of_account
 from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.filter_form import render_would_match
 from still_followers.views.parts.mark_controls import render_bulk
-from still_followers.views.screen_values import NEED_HISTORY, VIEWS, list_screen_of, matching
 from still_followers.views.screens.lists.list import (
     ListScreen,
     found_in_words,
+    list_screen_of,
     render_list,
     render_printed,
     render_results,
@@ -54,53 +55,55 @@ class ListScreens:
         """Return the person's days."""
         return Calendar(self._days, date.fromisoformat(self._today()))
 
-    async def _list(self, route: str, query: Query) -> Markup:
-        return render_list(await self._screen(route, query), self._formats)
+    async def _list(self, kind: ListKind, query: Query) -> Markup:
+        return render_list(await self._screen(kind, query), self._formats)
 
     async def results(self, route: str, query: Query) -> tuple[Markup, str] | None:
         """Return what matches in a list and its words for the live region, or None without one."""
         self.unfinished = False
-        if self._showing.shown is None or route not in VIEWS:
+        kind = kind_of(route)
+        if self._showing.shown is None or kind is None:
             return None
-        screen = await self._screen(route, query)
+        screen = await self._screen(kind, query)
         return render_results(screen, self._formats), found_in_words(screen, self._formats)
 
-    async def _screen(self, route: str, query: Query) -> ListScreen:
-        if self._selected_in != self._here(route):
-            self._selected_in = self._here(route)
+    async def _screen(self, kind: ListKind, query: Query) -> ListScreen:
+        if self._selected_in != self._here(kind):
+            self._selected_in = self._here(kind)
             self.selected.clear()
-        if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
+        if kind.wants_history or filter_of(query.chosen).needs_history:
             await self._read_at_once()
         shown = self._showing.shown
         if shown is None:
-            raise LookupError(route)
-        shown.selected = self.selected
+            raise LookupError(kind)
         return list_screen_of(
             shown,
-            route,
+            kind,
             query,
             self.calendar,
-            offers=self._offers_in_pair(route),
+            offers=self._offers_in_pair(kind),
             saved=self._kept.decisions.filters,
+            selected=self.selected,
         )
 
     def would_match(self, route: str, query: Query) -> Markup:
         """Say how many a filter would leave."""
-        shown = self._showing.shown
-        is_known = shown is not None and shown.knows(route, filter_of(query.chosen))
+        shown, kind = self._showing.shown, kind_of(route)
+        is_known = shown and kind and shown.knows(kind, filter_of(query.chosen))
         count = len(self.matching(route, query)) if is_known else None
         return render_would_match(count, self._formats)
 
     def matching(self, route: str, query: Query) -> Sequence[str]:
         """Return everybody who matches in a list, in its order (`NotKnownYet`: see `read_for`)."""
-        shown = self._showing.shown
-        if shown is None or route not in VIEWS:
+        shown, kind = self._showing.shown, kind_of(route)
+        if shown is None or kind is None:
             return ()
-        return matching(shown, route, query, self.calendar)
+        return shown.matching(kind, query, self.calendar)
 
     async def read_for(self, route: str, query: Query) -> None:
         """Read all snapshots if a list is not complete without them: before it is taken as a whole."""
-        if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
+        kind = kind_of(route)
+        if (kind and kind.wants_history) or filter_of(query.chosen).needs_history:
             await self._showing.read_all()
 
     async def printed(self, route: str, query: Query, advance: Advancing) -> Markup:
@@ -112,12 +115,12 @@ class ListScreens:
             advance: takes the number of rows, and returns what goes on by some.
         """
         await self.read_for(route, query)
-        shown = self._showing.shown
-        if shown is None or route not in VIEWS:
+        shown, kind = self._showing.shown, kind_of(route)
+        if shown is None or kind is None:
             return NOTHING
         people = self.matching(route, query)
-        rows = counted(shown.each_row(route, people), advance(len(people)))
-        screen = await self._screen(route, query)
+        rows = counted(shown.each_row(kind, people), advance(len(people)))
+        screen = await self._screen(kind, query)
         return render_printed(screen, shown.snapshot.head, people, rows, self._formats)
 
     def select(self, people: Iterable[str], *, on: bool) -> None:
@@ -160,9 +163,9 @@ class ListScreens:
         owner = shown.snapshot.head.owner if shown else None
         return self._kept.decisions.undecided(owner, offers)
 
-    def _offers_in_pair(self, route: str) -> list[Offer]:
+    def _offers_in_pair(self, kind: ListKind) -> list[Offer]:
         """Return the open offers of the two snapshots that are compared, if they are neighbours."""
         shown = self._showing.shown
-        if route != "lost-followers" or shown is None or shown.compared is None:
+        if shown is None or shown.comparison is None or self._showing.is_chosen:
             return []
-        return [] if self._showing.is_chosen else self._open(shown.compared.offers)
+        return self._open(shown.comparison.offers) if kind is ListKind.LOST_FOLLOWERS else []

@@ -9,16 +9,16 @@ from still_followers.app.list_screens import ListScreens
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import Place
 from still_followers.core.decisions.marks import UNDECIDED, next_of, progress_of
+from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Order
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
-from still_followers.views.rows import MARKABLE
-from still_followers.views.screen_values import VIEWS, person_page_of
 from still_followers.views.screens.lists.campaigns import (
     render_campaigns,
     render_withheld_campaigns,
 )
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
-from still_followers.views.screens.review.person import PersonPage
+from still_followers.views.screens.review.person import PersonPage, person_page_of
 from still_followers.views.screens.review.review import (
     SHOWN_STEPS,
     ReviewScreen,
@@ -43,8 +43,9 @@ class ReviewScreens(ListScreens):
         shown = self._showing.shown
         owner = shown.snapshot.head.owner if shown else None
         place = self._kept.decisions.place_of(owner)
-        if place is None or place.view not in MARKABLE:
-            return Place(owner, "not-following-back")
+        kind = kind_of(place.view) if place else None
+        if place is None or kind is None or not kind.traits.is_markable:
+            return Place(owner, ListKind.NOT_FOLLOWING_BACK)
         return replace(place, account=owner)
 
     def queue(self, place: Place) -> Sequence[str]:
@@ -52,17 +53,18 @@ class ReviewScreens(ListScreens):
         shown = self._showing.shown
         if shown is None:
             return ()
-        return shown.narrowed(place.view, Order.NEWEST, place.wanted, self.calendar)
+        return shown.narrowed(ListKind(place.view), Order.NEWEST, place.wanted, self.calendar)
 
     async def _review(self) -> Markup:
-        shown, place = self._showing.shown, self.place
         await self._read_at_once()
+        shown, place = self._showing.shown, self.place
         if shown is None:
             return Markup("")
-        view, today = VIEWS[place.view], self.calendar.today
-        if shown.withholds(place.view):
+        kind, today = ListKind(place.view), self.calendar.today
+        view = LIST_VIEWS[kind]
+        if shown.withholds(kind):
             return render_withheld_review(view)
-        if not shown.knows(place.view, place.wanted):
+        if not shown.knows(kind, place.wanted):
             return render_review_to_come(view)
         queue, reviews = self.queue(place), shown.reviews.by_person
         for person in (self.staying, place.person):
@@ -77,7 +79,7 @@ class ReviewScreens(ListScreens):
             progress=progress_of(queue, reviews, today),
             page=self._person_page(person) if person else None,
             decisions=len(shown.reviews.steps),
-            cleaned_up=len(shown.cleaned) if shown.knows("cleaned-up") else None,
+            cleaned_up=shown.counts.get(ListKind.CLEANED_UP),
         )
         return render_review(screen, today, self._formats)
 
@@ -108,9 +110,10 @@ class ReviewScreens(ListScreens):
         shown = self._showing.shown
         if shown is None:
             return Markup("")
-        for view in ("following", "followers"):
-            if shown.withholds(view):
-                return render_withheld_campaigns(VIEWS[view])
+        for kind in (ListKind.FOLLOWING, ListKind.FOLLOWERS):
+            if shown.withholds(kind):
+                return render_withheld_campaigns(LIST_VIEWS[kind])
         await self._read_at_once()
+        shown = self._showing.shown or shown  # with its history
         screen = campaigns_screen_of(shown, self._campaigns, chosen, self.calendar)
         return render_campaigns(screen, self._formats)

@@ -8,21 +8,29 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
-from still_followers.core.history.trends import Measure, relevance_of, trend_of
+from still_followers.core.account.account import Account
+from still_followers.core.decisions.relevance import relevance_of
+from still_followers.core.history.trends import Measure, trend_of
+from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of, of_account
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.frame import render_bottom, render_more, render_rail, render_top
+from still_followers.views.frame import (
+    frame_of,
+    render_bottom,
+    render_more,
+    render_rail,
+    render_top,
+)
 from still_followers.views.i18n import _
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
 from still_followers.views.parts.storage_warning import Warned, render_warning
-from still_followers.views.rows import Shown
-from still_followers.views.screen_values import VIEWS, frame_of, others_of, overview_of
 from still_followers.views.screens.more.backups import LastBackup, render_promise, render_reminder
 from still_followers.views.screens.more.guide import render_guide
-from still_followers.views.screens.overview.overview import render_overview
+from still_followers.views.screens.overview.overview import overview_of, render_overview
 from still_followers.views.screens.overview.welcome import render_welcome
 from still_followers.views.screens.review.person import render_nobody, render_person
 from still_followers.views.screens.review.review import render_paste
@@ -78,7 +86,7 @@ class Screens(ReviewScreens):
     @staticmethod
     def knows(route: str) -> bool:
         """Tell whether a route is another screen than the overview."""
-        return route in VIEWS or route.partition("/")[0] in ROUTES
+        return kind_of(route) is not None or route.partition("/")[0] in ROUTES
 
     async def show(self, route: str, query: Query) -> tuple[str, Markup, str]:
         """Return a route as it is known, its screen and its title."""
@@ -89,8 +97,8 @@ class Screens(ReviewScreens):
             return route, *await self._show_always(kind, rest)
         if shown is None:
             return "", render_welcome(), ""
-        if route in VIEWS:
-            return route, await self._list(route, query), VIEWS[route].title()
+        if listed := kind_of(route):
+            return route, await self._list(listed, query), LIST_VIEWS[listed].title()
         if kind == "account" and rest:
             return route, await self._person(query.text), _("One account")
         return await self._show_other(kind, query, shown)
@@ -106,7 +114,7 @@ class Screens(ReviewScreens):
             case _:
                 return await self._snapshots(rest), _("Snapshots")
 
-    async def _show_other(self, kind: str, query: Query, shown: Shown) -> tuple[str, Markup, str]:
+    async def _show_other(self, kind: str, query: Query, shown: Account) -> tuple[str, Markup, str]:
         at_once: dict[str, tuple[Callable[[], Markup], str]] = {
             "decisions": (self._decisions, _("Your decisions")),
             "lists": (lambda: self._contents(shown), _("Lists")),
@@ -131,12 +139,12 @@ class Screens(ReviewScreens):
         stored = self._showing.shown is not None and not self._kept.is_sample
         return stored and not route.startswith("account")
 
-    def _contents(self, shown: Shown) -> Markup:
+    def _contents(self, shown: Account) -> Markup:
         from still_followers.views.screens.lists.contents import render_contents  # noqa: PLC0415 (seldom wanted)
 
-        has_changes = shown.compared is not None
+        has_changes = shown.comparison is not None
         return render_contents(
-            shown.snapshot.head, others_of(shown), self._formats, has_changes=has_changes
+            shown.snapshot.head, shown.present.others, self._formats, has_changes=has_changes
         )
 
     def frame(self, route: str) -> dict[str, Markup]:
@@ -194,6 +202,7 @@ class Screens(ReviewScreens):
         reminder = render_reminder(last, self._formats)
         if not reminder and not self._kept.is_sample and self.warned is None:
             reminder = render_promise(last, await self._kept.store.is_persistent())
+            shown = self._showing.shown or shown  # its history may have come meanwhile
         overview = overview_of(
             shown, self._kept.heads, self.calendar, self._showing.question, reminder
         )
@@ -214,7 +223,7 @@ class Screens(ReviewScreens):
         page = SnapshotsPage(
             heads=tuple(reversed(heads)),
             shown_key=shown.snapshot.head.key if shown else 0,
-            compared=shown.compared if shown else None,
+            compared=shown.comparison if shown else None,
             deleted=tuple(self._kept.deleted),
             trend=self._trend(heads, known) if heads else Markup(""),
             reminder=render_reminder(self.last_backup(), self._formats),

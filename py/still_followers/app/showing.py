@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from still_followers.app.kept import Snapshots
-from still_followers.core.changes.compare import relate
+from still_followers.core.account.account import Account
+from still_followers.core.account.comparison import Comparison, compare_snapshots
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.decisions.marks import Reviews
 from still_followers.core.history.offers import Offer, Offers
@@ -16,8 +17,6 @@ from still_followers.core.history.stays import History
 from still_followers.core.snapshots.ordering import accounts_of, is_kin, of_account, pair_of
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
-from still_followers.views.changed import Compared, compared_of
-from still_followers.views.rows import Shown
 
 
 class Showing:
@@ -26,7 +25,7 @@ class Showing:
     def __init__(self, kept: Snapshots) -> None:
         """Show nothing yet."""
         self._kept = kept
-        self.shown: Shown | None = None
+        self.shown: Account | None = None
         self.unread: tuple[Head, ...] = ()
         """Snapshots whose lists are damaged: the history does without them."""
         self.question: OwnerDecision | None = None
@@ -35,6 +34,8 @@ class Showing:
         self._offers: tuple[object, list[Offer]] = ((), [])
         self._pair: tuple[int, int] | None = None
         self._reviewed: tuple[object, Reviews] = ((), Reviews(Persons()))
+        self._refreshed = 0
+        """How often another snapshot or decision was shown: a history is of one time."""
 
     @property
     def latest_at(self) -> datetime:
@@ -50,6 +51,8 @@ class Showing:
         known, reviews = self._reviewed
         done = len(reviews.steps)
         is_known = known == (owner, persons.renames)
+        if is_known and self.shown.reviews is reviews and reviews.steps == steps:
+            return
         if is_known and done == len(steps) + 1 and reviews.steps[:-1] == steps:
             reviews.take_back()
             done -= 1
@@ -59,7 +62,7 @@ class Showing:
         for step in steps[done:]:
             reviews.take(step)
             self._kept.alive()
-        self.shown.reviews = reviews
+        self.shown = replace(self.shown, reviews=reviews)
 
     @property
     def persons(self) -> Persons:
@@ -108,11 +111,11 @@ class Showing:
         if mine is None or self.shown is None or mine.packed is not snapshot.packed:
             return
         self._snapshot = replace(mine, head=head)
-        self.shown.snapshot = replace(self.shown.snapshot, head=head)
-        compared = self.shown.compared
+        compared = self.shown.comparison
         if compared is not None and compared.after.head.order == mine.head.order:
-            after = replace(compared.after, head=head)
-            self.shown.compared = replace(compared, after=after)
+            compared = replace(compared, after=replace(compared.after, head=head))
+        shown = replace(self.shown.snapshot, head=head)
+        self.shown = replace(self.shown, snapshot=shown, comparison=compared)
 
     async def refresh(self) -> None:
         """Work out anew what is shown: another snapshot, or another decision."""
@@ -126,10 +129,12 @@ class Showing:
             if not await self._kept.settle():  # what was just read is as whole as it seemed
                 break
         by_person = self.persons.seen_in(self._snapshot)
-        shown = Shown(by_person, relate(by_person))
+        self._refreshed += 1
+        if self.shown is None:
+            self.shown = Account(by_person, compared)
+        else:  # what the lists tell by themselves is known, if they are the same
+            self.shown = replace(self.shown, snapshot=by_person, comparison=compared, history=None)
         self._kept.alive()
-        shown.compared = compared
-        self.shown = shown
         self.review()
         self.question = await self._question_of(by_person.head)
 
@@ -142,7 +147,7 @@ class Showing:
         self._pair = chosen[0].key, chosen[1].key
         compared = await self._compared()
         if self.shown is not None:
-            self.shown.compared = compared
+            self.shown = replace(self.shown, comparison=compared)
         return True
 
     @property
@@ -159,7 +164,7 @@ class Showing:
         stored = [one for one in self._kept.heads if one.key != head.key]
         return of_account(head.owner, [*stored, head])
 
-    async def _compared(self) -> Compared | None:
+    async def _compared(self) -> Comparison | None:
         heads = self._account
         if self._pair is not None:
             before, after = (one for one in heads if one.key in self._pair)
@@ -179,7 +184,7 @@ class Showing:
             for one in self._kept.decisions.renames
             if not one.accepted and self._kept.decisions.now(one.account) == before.owner
         ]
-        return compared_of(
+        return compare_snapshots(
             persons.seen_in(start),
             persons.seen_in(end),
             [persons.seen_in(one) for one in between if one is not None],
@@ -223,8 +228,8 @@ class Showing:
     async def _read_history(self, progress: Callable[[int, int], None]) -> None:
         from still_followers.app.pasts import Pasts  # noqa: PLC0415 (not needed at the start)
 
-        shown, snapshot = self.shown, self._snapshot
-        if shown is None or snapshot is None:
+        snapshot, refreshed = self._snapshot, self._refreshed
+        if self.shown is None or snapshot is None:
             return
         history, offers = History(self.persons), Offers()
         heads = self._up_to_shown
@@ -242,8 +247,9 @@ class Showing:
             await self.refresh()
             await self.read_all(progress)
             return
-        if self.shown is shown and self._snapshot is snapshot:  # nobody went on meanwhile
-            shown.history = history
+        is_same = self._refreshed == refreshed and self._snapshot is snapshot
+        if self.shown is not None and is_same:  # nobody went on meanwhile
+            self.shown = replace(self.shown, history=history)
             self._offers = self._known, offers.found
 
     @property

@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
+from still_followers.core.account.account import Account
 from still_followers.core.batches import Alive, counted
 from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
+from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Query
 from still_followers.views.formats import Formats
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.parts.download_menu import fields_of, file_name, sheet_of
-from still_followers.views.rows import Shown
-from still_followers.views.screen_values import VIEWS
 
 LoadWorkbook = Callable[[], Awaitable[Callable[[Sequence[Sheet], Alive], bytes]]]
 Progress = Callable[[int, int, str], None]
@@ -61,10 +62,12 @@ class TakeOut:
         self._load_workbook = load_workbook
         self._alive = alive
 
-    def _sheet(self, shown: Shown, view: str, people: Sequence[str], advance: Advance) -> Sheet:
+    def _sheet(
+        self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
+    ) -> Sheet:
         days = self._screens.calendar.days
-        rows = counted(shown.each_row(view, people), advance)
-        return sheet_of(VIEWS[view], rows, days, self._formats)
+        rows = counted(shown.each_row(kind, people), advance)
+        return sheet_of(LIST_VIEWS[kind], rows, days, self._formats)
 
     async def one(
         self,
@@ -81,12 +84,12 @@ class TakeOut:
         """
         await self._screens.read_for(route, query)
         dump_workbook = await self._load_workbook() if kind == "xlsx" else None
-        shown = self._showing.shown
-        if shown is None or route not in VIEWS:
+        shown, listed = self._showing.shown, kind_of(route)
+        if shown is None or listed is None:
             raise NothingToTake(route)
         people = self._screens.matching(route, query)
         total = len(people) + (len(people) // PACKING if dump_workbook else 0)
-        sheet = self._sheet(shown, route, people, Advance(total, progress, self._formats))
+        sheet = self._sheet(shown, listed, people, Advance(total, progress, self._formats))
         if dump_workbook:
             take(dump_workbook([sheet], self._alive))
         else:
@@ -96,7 +99,7 @@ class TakeOut:
         return file_name(head.owner, route, head.exported_at, kind)
 
     @staticmethod
-    def _pieces(shown: Shown, kind: str, route: str, sheet: Sheet) -> Iterator[str]:
+    def _pieces(shown: Account, kind: str, route: str, sheet: Sheet) -> Iterator[str]:
         head = shown.snapshot.head
         match kind:
             case "json":
@@ -105,7 +108,7 @@ class TakeOut:
                     "exported_on": head.exported_at.date().isoformat(),
                     "list": route,
                 }
-                return dump_json(sheet, fields_of(route), about)
+                return dump_json(sheet, fields_of(ListKind(route)), about)
             case "csv":
                 return dump_csv(sheet)
             case _:
@@ -118,11 +121,13 @@ class TakeOut:
         shown = self._showing.shown
         if shown is None:
             raise NothingToTake("lists")
-        lists = {view: shown.arranged(view, Query().order) for view in VIEWS}
+        lists = {listed: shown.arranged(listed, Query().order) for listed in ListKind}
         total = sum(map(len, lists.values()))
         advance = Advance(total + total // PACKING, progress, self._formats)
         sheets = [
-            self._sheet(shown, view, people, advance) for view, people in lists.items() if people
+            self._sheet(shown, listed, people, advance)
+            for listed, people in lists.items()
+            if people
         ]
         take(dump_workbook(sheets, self._alive))
         head = shown.snapshot.head

@@ -31,10 +31,3 @@ def counted(items: Iterable[T], advance: Callable[[int], None], size: int = STEP
     for batch in batches(items, size):
         yield from batch
         advance(len(batch))
-
-
-def heard(items: Iterable[T], alive: Alive, size: int = STEP) -> Iterator[T]:
-    """Yield items, and call `alive` after each batch of them."""
-    for batch in batches(items, size):
-        yield from batch
-        alive()

@@ -11,7 +11,7 @@ from typing import Any
 
 from still_followers.core.usernames import username_of
 
-LATEST = (1 << 32) - 1
+LATEST_SECOND = (1 << 32) - 1
 """The last Unix second that packed lists can hold."""
 
 
@@ -40,7 +40,7 @@ def as_count(value: object, *, minimum: int = 0) -> int:
 
 def as_seconds(value: object) -> int:
     """Return Unix seconds. A backup has one for each connection, so this check is a single step."""
-    if type(value) is not int or not 0 <= value <= LATEST:
+    if type(value) is not int or not 0 <= value <= LATEST_SECOND:
         raise ValueError(value)
     return value
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from still_followers.core.account.account import Account
 from still_followers.core.decisions.marks import Progress
-from still_followers.core.model import ListName
+from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.catalogue import GROUPS, LIST_VIEWS, ListView
-from still_followers.views.change_views import CHANGE_VIEWS
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.other_lists import OTHER_VIEWS
+from still_followers.views.parts.account_name import account_of, render_switch
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.language_choice import render_language_choice
+from still_followers.views.parts.list_links import render_other_links
 from still_followers.views.parts.progress import not_known_in_words
-from still_followers.views.words.lists import list_title
-
-SELDOM = ("followers-again", "following-again", "came-back", "cleaned-up")
-"""Lists of changes that are mostly empty; the overview leads to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +33,40 @@ class Frame:
 
     route: str
     head: Head | None
-    counts: Mapping[str, int]
+    counts: Mapping[ListKind, int]
     snapshots: int
     accounts: tuple[Head, ...] = ()
     compared: bool = False
     reviewed: Progress | None = None
     campaigns: int = 0
-    others: Mapping[ListName, int] = field(default_factory=dict)
-    unknown: frozenset[str] = frozenset()
+    others: Mapping[ListKind, int] = field(default_factory=dict)
+    unknown: frozenset[ListKind] = frozenset()
 
 
-def account_of(head: Head) -> Markup:
-    """Name the account of a snapshot, known or not."""
-    if head.owner is None:
-        return markup("{unnamed}", unnamed=_("unnamed account"))
-    return markup('<bdi translate="no">{owner}</bdi>', owner=head.owner)
+def frame_of(  # noqa: PLR0913
+    route: str,
+    account: Account | None,
+    snapshots: int,
+    accounts: Sequence[Head],
+    *,
+    campaigns: int,
+    today: date,
+) -> Frame:
+    """Return what stands around a screen."""
+    if account is None:
+        return Frame(route, None, {}, snapshots)
+    return Frame(
+        route,
+        account.snapshot.head,
+        account.counts,
+        snapshots,
+        tuple(accounts),
+        compared=account.comparison is not None,
+        reviewed=account.progress(today),
+        campaigns=campaigns,
+        others=account.present.others,
+        unknown=frozenset(kind for kind in ListKind if not account.knows(kind)),
+    )
 
 
 def _current(frame: Frame, *routes: str) -> Markup:
@@ -67,10 +84,10 @@ def _link(frame: Frame, route: str, picture: str, words: str, tail: str = "") ->
     )
 
 
-def _list_link(frame: Frame, name: str, view: ListView, formats: Formats) -> Markup:
-    count = frame.counts.get(name)
+def _list_link(frame: Frame, kind: ListKind, formats: Formats) -> Markup:
+    view, count = LIST_VIEWS[kind], frame.counts.get(kind)
     known, tail = Markup(" data-withheld"), Markup("")
-    if name in frame.unknown:
+    if kind in frame.unknown:
         known, tail = Markup(" data-unknown"), render_unknown()
     elif count is None:
         tail = markup('<span class="vh">{words}</span>', words=_("withheld"))
@@ -79,9 +96,9 @@ def _list_link(frame: Frame, name: str, view: ListView, formats: Formats) -> Mar
         tail = markup("<span>{number}</span>", number=formats.number(count))
     return markup(
         '<li><a href="#/{name}" data-view="{name}"{known}{current}>{sign}{title}{tail}</a></li>',
-        name=name,
+        name=kind,
         known=known,
-        current=_current(frame, name),
+        current=_current(frame, kind),
         sign=sign(view.sign),
         title=view.title(),
         tail=tail,
@@ -96,15 +113,33 @@ def render_unknown() -> Markup:
     )
 
 
-def _groups(frame: Frame) -> list[tuple[Mapping[str, ListView], tuple[str, ...]]]:
-    """Return the lists of the rail; the rare ones stand there only while they are looked at."""
-    changes = tuple(
-        name
-        for name in CHANGE_VIEWS
-        if frame.compared and (name not in SELDOM or frame.route == name)
+def _is_rare(kind: ListKind) -> bool:
+    """Tell whether a list of changes is mostly empty; the overview leads to it."""
+    return kind.traits.turn is Turn.AGAIN or kind.traits.needs_history
+
+
+def _render_groups(frame: Frame, formats: Formats) -> Markup:
+    """Show the lists of the rail; the rare ones stand there only while they are looked at."""
+    changes = [
+        kind
+        for kind in KINDS[Group.CHANGE]
+        if frame.compared and (not _is_rare(kind) or frame.route == kind)
+    ]
+    others = _link(frame, "lists", "i-list", _("Other lists"))
+    groups = (
+        (KINDS[Group.RELATION], ""),
+        (changes, ""),
+        (KINDS[Group.REQUIRED], others),
     )
-    first, *others = GROUPS
-    return [(LIST_VIEWS, first), (CHANGE_VIEWS, changes), *((LIST_VIEWS, one) for one in others)]
+    return joined(
+        markup(
+            "<ul>{links}{more}</ul>",
+            links=joined(_list_link(frame, kind, formats) for kind in kinds),
+            more=more,
+        )
+        for kinds, more in groups
+        if kinds
+    )
 
 
 def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
@@ -123,34 +158,6 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
         about=about,
         switch=_("Switch the account"),
         others=joined(render_switch(one, formats) for one in others),
-    )
-
-
-def render_switch(head: Head, formats: Formats) -> Markup:
-    """Offer to go to another account."""
-    return markup(
-        '<li><button class="link" type="button" data-action="switch-account" data-key="{key}">'
-        '{account}</button> <span class="quiet">{date}</span></li>',
-        key=head.key,
-        account=account_of(head),
-        date=formats.date(head.exported_at),
-    )
-
-
-def render_other_links(others: Mapping[ListName, int], route: str, formats: Formats) -> Markup:
-    """Lead to the other lists of the export, each with its number; `route` is where one is."""
-    return joined(
-        markup(
-            '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'
-            "<span>{shown}</span></a></li>",
-            name=str(name),
-            count=count,
-            current=Markup(' aria-current="page"' if route == name else ""),
-            sign=sign(OTHER_VIEWS[name].sign),
-            title=list_title(name),
-            shown=formats.number(count),
-        )
-        for name, count in others.items()
     )
 
 
@@ -173,20 +180,6 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     """Show the table of contents: overview, lists with their counts, snapshots, settings."""
     if frame.head is None:
         return Markup("")
-    others = _link(frame, "lists", "i-list", _("Other lists"))
-    groups = joined(
-        markup(
-            "<ul>{links}</ul>",
-            links=joined(
-                (
-                    *(_list_link(frame, name, views[name], formats) for name in names),
-                    others if "following" in names else "",
-                )
-            ),
-        )
-        for views, names in _groups(frame)
-        if names
-    )
     stored = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
     named = Markup("")
     if frame.campaigns:
@@ -200,7 +193,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         sign=sign("sign"),
         account=_render_account(frame, frame.head, formats),
         overview=_link(frame, "", "i-home", _("Overview")),
-        groups=groups,
+        groups=_render_groups(frame, formats),
         of_export=_render_of_export(frame, formats),
         review=_link(frame, "review", "i-review", _("Review"), _reviewed(frame, formats)),
         campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), named),
@@ -235,10 +228,9 @@ def render_bottom(frame: Frame) -> Markup:
     """Show the bottom bar of phones."""
     if frame.head is None:
         return Markup("")
-    lists = ("lists", *LIST_VIEWS, *CHANGE_VIEWS, *OTHER_VIEWS)
     tabs = (
         ("", "i-home", _("Overview"), ("",)),
-        ("lists", "i-list", _("Lists"), lists),
+        ("lists", "i-list", _("Lists"), ("lists", *ListKind)),
         ("review", "i-review", _("Review"), ("review", "decisions", "paste")),
         ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
         ("more", "i-more", _("More"), ("more", "campaigns", "moving", "settings")),
@@ -257,10 +249,11 @@ def render_bottom(frame: Frame) -> Markup:
 
 def render_more() -> Markup:
     """Show what has no place of its own in the bottom bar of a phone."""
+    cleaned_up = LIST_VIEWS[ListKind.CLEANED_UP]
     links = (
         ("campaigns", "i-camp", _("Campaigns")),
         ("renames", "i-again", _("Possible renames")),
-        ("cleaned-up", "i-minus", _("Cleaned up")),
+        (cleaned_up.kind, cleaned_up.sign, cleaned_up.title()),
         ("decisions", "i-review", _("Your decisions")),
         ("settings", "i-set", _("Settings")),
     )

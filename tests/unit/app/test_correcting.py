@@ -7,7 +7,7 @@ import re
 import pytest
 
 from still_followers.core.exports.coverage import dates_of, signals_in_dates
-from still_followers.views.screen_values import VIEWS
+from still_followers.core.list_kinds import ListKind
 from tests.builders.apps import JULY, JUNE, MAY, Used, heads_of, kicker, names_shown, reopened
 from tests.builders.memory import MemoryStore
 from tests.builders.snapshots import the_day
@@ -79,7 +79,7 @@ def everything(used: Used) -> dict[str, object]:
     seen: dict[str, object] = {"": used.fragments["main"]}
     for key in used.store.records:
         used.open_snapshot(key)
-        for route in (*OF_ALL, *VIEWS):
+        for route in (*OF_ALL, *ListKind):
             if used.show(route).get("unfinished"):
                 used.complete(route)
             seen[f"{key} {route}"] = used.fragments["main"], used.fragments["rail"]

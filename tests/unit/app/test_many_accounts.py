@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from still_followers.views.screen_values import VIEWS
+from still_followers.core.list_kinds import ListKind
 from tests.builders.apps import JUNE, MAY, Used
 from tests.builders.operations import operations_of
 from tests.builders.snapshots import SECOND
 
 ROUTES = (
     "", "lists", "campaigns", "decisions", "review", "renames", "settings", "snapshots",
-    "trends/relevance", "more", "paste", *VIEWS,
+    "trends/relevance", "more", "paste", *ListKind,
 )  # fmt: skip
 DAY = 86_400
 # Tracing is slow inside Pyodide.

@@ -6,8 +6,8 @@ import pytest
 
 from still_followers.app import App
 from still_followers.app.sample import sample_store
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Query
-from still_followers.views.screen_values import VIEWS
 from tests.builders.apps import Used, as_page
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
@@ -37,7 +37,7 @@ def sampled():
     return Sampled()
 
 
-@pytest.mark.parametrize("route", VIEWS)
+@pytest.mark.parametrize("route", ListKind)
 def test_every_list_has_somebody_in_it(sampled, route):
     answer = sampled.show(route)
     if "unfinished" in answer:

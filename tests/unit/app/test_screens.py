@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from still_followers.app import reading_in_words
+from still_followers.core.list_kinds import STATES
 from still_followers.core.listing import Order
-from still_followers.views.catalogue import LIST_VIEWS
+from still_followers.views.list_views import LIST_VIEWS
 from tests.builders.apps import (
     JULY,
     JUNE,
@@ -140,7 +141,7 @@ def all_answers(used):
     yield used.answer(1, "me", None)
     yield used.answer(1, "no name", None)
     yield used.answer(9, "me", MAY)
-    for route in ("", "lists", "snapshots", "settings", "nonsense", *LIST_VIEWS):
+    for route in ("", "lists", "snapshots", "settings", "nonsense", *STATES):
         yield used.show(route)
         yield used.query(route, "b")
     yield used.open_snapshot(1)

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from still_followers.core import record_checks
 from still_followers.core.record_checks import (
-    LATEST,
+    LATEST_SECOND,
     as_count,
     as_day,
     as_flag,
@@ -31,9 +31,9 @@ CHECKS = [check for name, check in vars(record_checks).items() if name.startswit
         (as_text, ""),
         (as_flag, False),
         (as_count, 0),
-        (as_count, LATEST + 1),
+        (as_count, LATEST_SECOND + 1),
         (as_seconds, 0),
-        (as_seconds, LATEST),
+        (as_seconds, LATEST_SECOND),
         (as_list, []),
         (as_mapping, {}),
         (as_username, "ann.b_1"),
@@ -64,7 +64,7 @@ def test_a_day_and_a_moment_are_read():
         (as_seconds, True),
         (as_seconds, -1),
         (as_seconds, 1.5),
-        (as_seconds, LATEST + 1),
+        (as_seconds, LATEST_SECOND + 1),
         (as_list, {}),
         (as_list, "text"),
         (as_list, None),

@@ -156,8 +156,6 @@ class Reviews:
         self.considered: dict[str, datetime] = {}
         """Since which export somebody is marked "consider removing"."""
         self.steps: list[Step] = []
-        self.version = object()
-        """Another one after each step: what was worked out of the reviews is told by it."""
         self._persons = persons
         self._acts: Counter[str] = Counter()
         self._steps_of: dict[str, list[Step]] = {}
@@ -166,7 +164,6 @@ class Reviews:
 
     def take(self, step: Step) -> None:
         """Take the next step."""
-        self.version = object()
         self.steps.append(step)
         self._acts[step.act] += 1
         for person in dict.fromkeys(self.people_of(step)):
@@ -175,7 +172,6 @@ class Reviews:
 
     def take_back(self) -> None:
         """Forget the last step."""
-        self.version = object()
         last = self.steps.pop()
         self._acts[last.act] -= 1
         for person in dict.fromkeys(self.people_of(last)):

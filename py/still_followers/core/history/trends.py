@@ -5,14 +5,12 @@ A snapshot that is known to be partial is a gap: its numbers would tell what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from still_followers.core.decisions.campaigns import counted
-from still_followers.core.decisions.marks import Review
-from still_followers.core.history.stays import History
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import Counts, Head
 
 
@@ -25,7 +23,7 @@ class Measure(StrEnum):
     MUTUALS = "mutuals"
     NOT_FOLLOWING_BACK = "not-following-back"
     RELEVANCE = "relevance"
-    """Share of following that is mutual or kept for a reason; needs the history."""
+    """Share of following that is mutual or kept for a reason: see `decisions/relevance.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ class Point:
 def value_of(counts: Counts, measure: Measure) -> float | None:
     """Return a snapshot's value; there is no share of nobody."""
     if measure not in (Measure.MUTUAL_SHARE, Measure.RELEVANCE):
-        value: int = getattr(counts, measure.replace("-", "_"))
-        return value
+        return counts.of(ListKind(measure))
     return counts.mutuals / counts.following if counts.following else None
 
 
@@ -53,24 +50,3 @@ def trend_of(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
         )
         for head in sorted(heads, key=lambda one: one.order)
     )
-
-
-def relevance_of(
-    heads: Iterable[Head], reviews: Mapping[str, Review], history: History
-) -> tuple[Point, ...]:
-    """Return the share of following that is mutual or kept for a reason, oldest first.
-
-    Today's reasons are applied to every snapshot that the history has taken: what is kept for a
-    reason was worth it before.
-    """
-    kept = [person for person, review in reviews.items() if review.reason is not None]
-    taken = set(history.dates)
-    mine = [one for one in sorted(heads, key=lambda one: one.order) if one.exported_at in taken]
-    counts = counted(kept, history, [head.exported_at for head in mine])
-    points = []
-    for head, (followed, back) in zip(mine, counts, strict=True):
-        share = value_of(head.counts, Measure.RELEVANCE) if head.coverage.whole else None
-        if share is not None:
-            share += (followed - back) / head.counts.following
-        points.append(Point(head.exported_at, share))
-    return tuple(points)

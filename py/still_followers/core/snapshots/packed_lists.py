@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from itertools import accumulate, compress
 from operator import itemgetter, sub
 
+from still_followers.core.record_checks import LATEST_SECOND
 from still_followers.core.model import ListName, Names
 
 MAGIC = b"SFL1"
 LEVEL = 4
-_LATEST = (1 << 32) - 1
+"""The last Unix second that fits into the stored form: in 2106."""
 
 
 class DamagedLists(ValueError):
@@ -66,11 +67,11 @@ def _from_planes(data: bytes) -> array[int]:
 
 def _steps(moments: list[int]) -> bytes:
     """Write moments that fall as differences from the one before; the first from 2106."""
-    return _planes(map(sub, [_LATEST, *moments[:-1]], moments)) if moments else b""
+    return _planes(map(sub, [LATEST_SECOND, *moments[:-1]], moments)) if moments else b""
 
 
 def _from_steps(data: bytes) -> list[int]:
-    return list(accumulate(_from_planes(data), sub, initial=_LATEST))[1:]
+    return list(accumulate(_from_planes(data), sub, initial=LATEST_SECOND))[1:]
 
 
 def dump_lists(packed: PackedLists) -> bytes:

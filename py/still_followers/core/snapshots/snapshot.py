@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from still_followers.core.changes.compare import Relationships
 from still_followers.core.exports.coverage import dates_of, judged
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import (
     UNREPORTED,
     Coverage,
@@ -50,6 +51,24 @@ class Counts:
     not_following_back: int
     awaiting: int
     fans: int
+
+    def of(self, kind: ListKind) -> int:
+        """Return how many are in a list that is a state of one snapshot."""
+        match kind:
+            case ListKind.FOLLOWERS:
+                return self.followers
+            case ListKind.FOLLOWING:
+                return self.following
+            case ListKind.MUTUALS:
+                return self.mutuals
+            case ListKind.NOT_FOLLOWING_BACK:
+                return self.not_following_back
+            case ListKind.AWAITING:
+                return self.awaiting
+            case ListKind.FANS:
+                return self.fans
+            case _:
+                raise LookupError(kind)
 
 
 @dataclass(frozen=True, slots=True)

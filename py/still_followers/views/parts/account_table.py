@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from still_followers.core.account.account import Row
 from still_followers.core.decisions.marks import Mark
 from still_followers.core.history.persons import username_of_person
 from still_followers.core.listing import Order
@@ -13,8 +14,7 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import NOTHING, Markup, escape, joined, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.mark_controls import checked, mark_legend, row_marks_template
-from still_followers.views.rows import Row
-from still_followers.views.words.findings import story_in_words
+from still_followers.views.words.findings import finding_in_words
 from still_followers.views.words.marks import MARKS, kept_in_words
 
 PROFILE = "https://www.instagram.com/"
@@ -23,7 +23,7 @@ FIRST = 50
 
 
 def _history(row: Row, formats: Formats) -> Markup:
-    told = story_in_words(row.story, formats) if row.story is not None else ""
+    told = finding_in_words(row.finding, formats) if row.finding is not None else ""
     doubt = _("May be a deleted account") if may_be_deleted(row.name) else ""
     parts = [part for part in (told, doubt, kept_in_words(row.review)) if part]
     if not parts:
@@ -63,7 +63,7 @@ def _row_template(dated: str, *, decided: bool, markable: bool, selectable: bool
     )
 
 
-def _slots(row: Row, number: int, formats: Formats) -> dict[str, object]:
+def _slots(row: Row, number: int, selected: Collection[str], formats: Formats) -> dict[str, object]:
     username = username_of_person(row.name)
     slots: dict[str, object] = {
         "name": username,
@@ -77,7 +77,7 @@ def _slots(row: Row, number: int, formats: Formats) -> dict[str, object]:
     if row.review is not None:
         slots |= {
             "select": _("Select {name}").format(name=username),
-            "selected": checked(on=row.selected),
+            "selected": checked(on=row.name in selected),
             "legend": mark_legend(username),
             "said": MARKS[row.review.mark](),
         }
@@ -129,11 +129,12 @@ def render_table(  # noqa: PLR0913
     order: Order = Order.NEWEST,
     markable: bool = False,
     selectable: bool = False,
+    selected: Collection[str] = (),
     sortable: bool = False,
 ) -> Markup:
     """Show rows as a table that stays one for assistive technology when it is laid out as cards.
 
-    In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected.
+    In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected; `selected` are.
     A `sortable` one stands below the field that sorts; its last rows are a group of their own, which
     the page puts in place a frame after the first ones (page/lists.py).
     """
@@ -158,7 +159,7 @@ def render_table(  # noqa: PLR0913
         for decided in (True, False)
     }
     body = [
-        markup(templates[row.review is not None], **_slots(row, number, formats))
+        markup(templates[row.review is not None], **_slots(row, number, selected, formats))
         for number, row in enumerate(rows, first + 2)
     ]
     shown = FIRST if sortable else len(body)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from still_followers.views.change_views import CHANGE_VIEWS
-from still_followers.views.changed import Compared
+from still_followers.core.account.comparison import Comparison
+from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, joined, markup
 
-SHOWN = ("new-followers", "lost-followers", "started-following", "no-longer-followed")
-NOTED = {"new-followers": "followers-again", "started-following": "following-again"}
+SHOWN = tuple(kind for kind in KINDS[Group.CHANGE] if kind.traits.turn in (Turn.NEW, Turn.LEFT))
+"""The lists whose numbers are told."""
+NOTED = {kind.traits.side: kind for kind in KINDS[Group.CHANGE] if kind.traits.turn is Turn.AGAIN}
+"""The lists of who is there again, by the list of the export: they are noted beside the new ones."""
 
 
-def days_in_words(compared: Compared, formats: Formats) -> str:
+def days_in_words(compared: Comparison, formats: Formats) -> str:
     """Say how long the time between the two exports is."""
     days = (compared.after.exported_at - compared.before.exported_at).days
     return ngettext(
@@ -20,19 +23,19 @@ def days_in_words(compared: Compared, formats: Formats) -> str:
     ).format(count=formats.number(days))
 
 
-def _note(compared: Compared, view: str, formats: Formats) -> Markup:
-    counts = compared.counts()
-    again = counts.get(NOTED.get(view, ""), 0)
-    if again:
+def _note(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
+    returned = NOTED[kind.traits.side]
+    again = compared.counts.get(returned, 0)
+    if kind.traits.turn is Turn.NEW and again:
         words = ngettext("{count} more is there again", "{count} more are there again", again)
         return markup(
             '<a href="#/{view}" data-view="{view}" data-count="{again}">{words}</a>',
-            view=NOTED[view],
+            view=returned,
             again=again,
             words=words.format(count=formats.number(again)),
         )
     renames = len(compared.changes.possible_renames)
-    if view == "lost-followers" and renames:
+    if kind is ListKind.LOST_FOLLOWERS and renames:
         words = ngettext("{count} may only be renamed", "{count} may only be renamed", renames)
         return markup(
             '<a href="#/renames">{words}</a>', words=words.format(count=formats.number(renames))
@@ -40,28 +43,28 @@ def _note(compared: Compared, view: str, formats: Formats) -> Markup:
     return Markup("")
 
 
-def _render_number(compared: Compared, view: str, formats: Formats) -> Markup:
-    count = compared.counts().get(view)
+def _render_number(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
+    count = compared.counts.get(kind)
     number = _("not proven") if count is None else formats.number(count)
     return markup(
         '<div><a href="#/{view}"><span class="fig">{number}</span><span>{title}</span></a>'
         '<span class="quiet">{note}</span></div>',
-        view=view,
+        view=kind,
         number=number,
-        title=CHANGE_VIEWS[view].title(),
-        note=_note(compared, view, formats),
+        title=LIST_VIEWS[kind].title(),
+        note=_note(compared, kind, formats),
     )
 
 
-def render_numbers(compared: Compared, formats: Formats) -> Markup:
+def render_numbers(compared: Comparison, formats: Formats) -> Markup:
     """Show the four numbers of a comparison, each leading to its list."""
     return markup(
         '<div class="moved">{numbers}</div>',
-        numbers=joined(_render_number(compared, view, formats) for view in SHOWN),
+        numbers=joined(_render_number(compared, kind, formats) for kind in SHOWN),
     )
 
 
-def render_since(compared: Compared | None, formats: Formats) -> Markup:
+def render_since(compared: Comparison | None, formats: Formats) -> Markup:
     """Show what changed up to the snapshot on the screen; nothing without two whole ones."""
     if compared is None:
         return Markup("")

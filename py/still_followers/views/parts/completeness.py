@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from still_followers.core.account.present import Span
 from still_followers.core.model import LACKING, REQUIRED, Coverage, ListName, Witness
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
-from still_followers.views.rows import Span
 from still_followers.views.words.lists import counted, listed
 from still_followers.views.words.signals import (
     OF_PARTS,

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from still_followers.core.account.account import Row
+from still_followers.core.account.findings import Waiting
 from still_followers.core.days import Days
 from still_followers.core.decisions.marks import UNDECIDED
 from still_followers.core.files.tables import Cell, Link, Sheet
 from still_followers.core.history.persons import username_of_person
-from still_followers.views.catalogue import ListView
+from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
+from still_followers.views.list_views import ListView
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.parts.account_table import PROFILE
-from still_followers.views.rows import WAITING, Row
-from still_followers.views.words.findings import Waiting, story_in_words
+from still_followers.views.words.findings import finding_in_words
 from still_followers.views.words.marks import MARKS, reason_in_words
 
 FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
@@ -29,7 +31,7 @@ _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
 
 def sheet_of(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
     """Return rows of a list as a table, made while it is written; an unknown day is an empty cell."""
-    is_waiting = view.name in WAITING
+    is_waiting = view.kind.traits.is_waiting
     columns = (
         _("Account"),
         _("Profile"),
@@ -54,7 +56,7 @@ def _lines(
             name,
             Link(f"{PROFILE}{name}/"),
             days.of(row.moment) if row.moment else None,
-            story_in_words(row.story, formats) if row.story is not None else "",
+            finding_in_words(row.finding, formats) if row.finding is not None else "",
             MARKS[review.mark]() if row.review is not None else "",
             reason_in_words(review),
             review.note,
@@ -63,13 +65,13 @@ def _lines(
         )
 
 
-def fields_of(view: str) -> tuple[str, ...]:
+def fields_of(kind: ListKind) -> tuple[str, ...]:
     """Return the names of a list's columns in JSON."""
-    return (*FIELDS, "days_waited") if view in WAITING else FIELDS
+    return (*FIELDS, "days_waited") if kind.traits.is_waiting else FIELDS
 
 
 def _waited(row: Row) -> int | None:
-    return row.story.days if isinstance(row.story, Waiting) else None
+    return row.finding.days if isinstance(row.finding, Waiting) else None
 
 
 def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from still_followers.core.list_kinds import ListKind
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, joined, markup
 
@@ -66,8 +67,8 @@ def _campaigns() -> tuple[str, str]:
 
 
 _EXPLANATIONS: Mapping[str, tuple[Callable[[], tuple[str, str]], ...]] = {
-    "not-following-back": (_says, _reasons, _calmly),
-    "lost-followers": (_gone,),
+    ListKind.NOT_FOLLOWING_BACK: (_says, _reasons, _calmly),
+    ListKind.LOST_FOLLOWERS: (_gone,),
     "review": (_reasons, _calmly),
     "campaigns": (_campaigns,),
 }

@@ -9,9 +9,10 @@ from datetime import date
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import Filter, Mutual, Told, chosen_of
 from still_followers.core.decisions.records import LONGEST_NAME
-from still_followers.core.model import ListName
+from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, as_typed, joined, markup
 from still_followers.views.words.lists import list_title, listed
 from still_followers.views.words.marks import MARKS, REASONS, day_in_words
@@ -102,12 +103,12 @@ def _day(name: str, label: str, day: date | None) -> Markup:
     )
 
 
-def _fields(wanted: Filter, lists: Sequence[ListName]) -> Markup:
+def _fields(wanted: Filter, lists: Sequence[ListKind]) -> Markup:
     marks = [(str(mark), words()) for mark, words in MARKS.items()]
     reasons = [(str(reason), words()) for reason, words in REASONS.items()]
     told = [(str(one), words()) for one, words in _TOLD.items()]
     mutual = [(str(one), words()) for one, words in _MUTUAL.items()]
-    named = [(str(name), list_title(name)) for name in lists]
+    named = [(str(kind.traits.side), LIST_VIEWS[kind].title()) for kind in lists]
     return joined(
         (
             _select("mark", _("Mark"), marks, str(wanted.mark or "")),
@@ -156,7 +157,7 @@ def _render_saved(saved: Sequence[SavedFilter]) -> Markup:
 def render_filters(
     wanted: Filter,
     saved: Sequence[SavedFilter],
-    lists: Sequence[ListName],
+    lists: Sequence[ListKind],
     count: int | None,
     formats: Formats,
 ) -> Markup:

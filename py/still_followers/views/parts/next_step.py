@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 
 from still_followers.core.decisions.marks import Progress
 from still_followers.core.history.trends import Measure, Point
+from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.mark_controls import render_legend, render_meter
-from still_followers.views.screens.snapshots.trends import FEWEST, render_measure, value_in_words
+from still_followers.views.parts.trend_line import FEWEST, render_measure, value_in_words
 
-NOT_BACK = "not-following-back"
+NOT_BACK = ListKind.NOT_FOLLOWING_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _step_of(now: ReviewNow, formats: Formats) -> _Step | None:
         )
         words = ngettext("Look at it", "Look at these {count}", now.due)
         chosen = {"due": "yes"}
-        action, view, count = "begin-review", "following", now.due
+        action, view, count = "begin-review", ListKind.FOLLOWING, now.due
     elif now.once:
         text = ngettext(
             "{count} of the {all} undecided followed you once. That is the shortest list to start "
@@ -87,7 +88,7 @@ def _step_of(now: ReviewNow, formats: Formats) -> _Step | None:
         )
         words = ngettext("See this {count}", "See these {count}", now.removing)
         chosen = {"mark": "consider"}
-        action, view, count = "open-filtered", "following", now.removing
+        action, view, count = "open-filtered", ListKind.FOLLOWING, now.removing
     else:
         return None
     sentence = text.format(count=n(count), all=n(now.progress.undecided))

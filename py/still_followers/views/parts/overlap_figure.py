@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import Counts
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
@@ -25,9 +26,9 @@ def render_overlap(counts: Counts, formats: Formats) -> Markup:
     narrow = any(share < NARROW for share in shares)
     columns = " ".join(f"{share:.4f}fr" for share in shares)
     texts = (
-        ("not-following-back", counts.not_following_back, _("not following back")),
-        ("mutuals", counts.mutuals, _("mutuals, you follow each other")),
-        ("fans", counts.fans, _("fans, they follow you and you do not follow them")),
+        (ListKind.NOT_FOLLOWING_BACK, counts.not_following_back, _("not following back")),
+        (ListKind.MUTUALS, counts.mutuals, _("mutuals, you follow each other")),
+        (ListKind.FANS, counts.fans, _("fans, they follow you and you do not follow them")),
     )
     numbers = joined(
         markup(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from still_followers.core.account.present import Span
 from still_followers.core.model import REQUIRED, Evidence, FileRead, ListName, Precision, Reading
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, escape, joined, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.completeness import (
     answer_in_words,
     evidence_in_words,
     render_decision,
 )
-from still_followers.views.rows import Span
 from still_followers.views.words.issues import issue_in_words
 from still_followers.views.words.lists import counted, list_title, listed
 from still_followers.views.words.report import Report, report_in_words

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, joined
-
-_TITLES: Mapping[ListName, Callable[[], str]] = {
-    ListName.FOLLOWERS: lambda: _("Followers"),
-    ListName.FOLLOWING: lambda: _("Following"),
-    ListName.PENDING: lambda: _("Pending requests"),
-    ListName.RECENT_REQUESTS: lambda: _("Recent requests"),
-    ListName.RECEIVED: lambda: _("Requests you received"),
-    ListName.UNFOLLOWED: lambda: _("Recently unfollowed by you"),
-    ListName.BLOCKED: lambda: _("Blocked"),
-    ListName.RESTRICTED: lambda: _("Restricted"),
-    ListName.CLOSE_FRIENDS: lambda: _("Close friends"),
-    ListName.FAVOURITES: lambda: _("Favourites"),
-    ListName.HIDDEN_STORY: lambda: _("Story hidden from"),
-    ListName.REMOVED_SUGGESTIONS: lambda: _("Removed suggestions"),
-}
 
 _COUNTS: Mapping[ListName, Callable[[int], str]] = {
     ListName.FOLLOWERS: lambda count: ngettext("{count} follower", "{count} followers", count),
@@ -56,7 +43,7 @@ _COUNTS: Mapping[ListName, Callable[[int], str]] = {
 
 def list_title(name: ListName) -> str:
     """Name a list."""
-    return _TITLES[name]()
+    return LIST_VIEWS[ListKind(name)].title()
 
 
 def counted(name: ListName, count: int, formats: Formats) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from still_followers.core.account.present import Span
 from still_followers.core.exports.paths import needed_file_of, skipped_reason_of
 from still_followers.core.model import Issue, ListName, Reading
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.rows import Span
 from still_followers.views.words.issues import NETWORKS
 from still_followers.views.words.signals import MOMENTS
 

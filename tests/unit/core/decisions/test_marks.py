@@ -150,7 +150,6 @@ def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
         left.append(step_of(given or ["ann"], review, persons, after=after, whole=whole, **about))
     reviews = Reviews(persons)
     for take in takes:
-        version = reviews.version
         if take and left:
             taken.append(left.pop(0))
             reviews.take(taken[-1])
@@ -159,7 +158,6 @@ def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
             reviews.take_back()
         else:
             continue
-        assert reviews.version is not version
         anew = Reviews(persons)
         for step in taken:
             anew.take(step)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from still_followers.core.account.present import Span
 from still_followers.core.model import (
     Evidence,
     FileRead,
@@ -16,7 +17,6 @@ from still_followers.core.model import (
 )
 from still_followers.core.snapshots.snapshot import DateSource
 from still_followers.views.parts.what_was_read import render_reading
-from still_followers.views.rows import Span
 from still_followers.views.words.report import Report, report_in_words
 from tests.builders.doubts import SIGNALS, a_reading, a_signal, in_doubt, some_spans
 from tests.builders.parsed import parsed

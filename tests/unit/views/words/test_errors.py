@@ -9,9 +9,10 @@ import pytest
 from still_followers.core import errors
 from still_followers.core.exports.archive import LARGEST_FILE
 from still_followers.core.exports.list_files import LARGEST_SUM
+from still_followers.core.list_kinds import STATES
 from still_followers.core.model import ListName
-from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.i18n import _, ngettext, speak
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import markup
 from still_followers.views.words.errors import advice_of
 from still_followers.views.words.lists import counted, list_title, listed
@@ -143,8 +144,8 @@ def test_lists_are_named_in_the_language_in_use(view):
 
 
 def test_names_of_lists_differ():
-    for word in ("title", "empty"):
-        assert len({getattr(view, word)() for view in LIST_VIEWS.values()}) == len(LIST_VIEWS)
+    assert len({view.title() for view in LIST_VIEWS.values()}) == len(LIST_VIEWS)
+    assert len({LIST_VIEWS[kind].empty() for kind in STATES}) == len(STATES)
 
 
 @pytest.mark.parametrize("name", ListName)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from still_followers.core.account.findings import Appeared, CameBack, Follows, Left, OneSnapshot
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.history.stays import FollowedOnce, NeverSeen
-from still_followers.views.changed import Appeared, Left
-from still_followers.views.words.findings import CameBack, Follows, OneSnapshot, story_in_words
-from tests.builders.history_screens import STORIES, a_shown
+from still_followers.views.words.findings import finding_in_words
+from tests.builders.history_screens import FINDINGS, a_shown
 from tests.builders.months import DAYS
 from tests.builders.plain import PLAIN
 from tests.builders.snapshots import SECOND, the_day
@@ -16,7 +16,7 @@ BETWEEN = f"between {DAYS[0]} and {DAYS[1]}"
 
 
 @pytest.mark.parametrize(
-    ("story", "words"),
+    ("finding", "words"),
     [
         (
             Left(JAN, FEB, Explanation(Reason.BLOCKED, SECOND)),
@@ -55,21 +55,21 @@ BETWEEN = f"between {DAYS[0]} and {DAYS[1]}"
         (Follows(0), "Follows you"),
     ],
 )
-def test_a_story_is_one_sentence(story, words):
-    assert story_in_words(story, PLAIN) == words
+def test_a_story_is_one_sentence(finding, words):
+    assert finding_in_words(finding, PLAIN) == words
 
 
 def test_who_came_back_is_told_how():
-    returns = a_shown().returns
-    assert {name: story_in_words(story, PLAIN) for name, story in returns.items()} == {
+    returns = a_shown().past.returns
+    assert {name: finding_in_words(finding, PLAIN) for name, finding in returns.items()} == {
         "ann": f"Away and back between {DAYS[0]} and {DAYS[2]}. Follows you since 1970-01-01, the "
         "same second as before",
         "dan": f"Left and came back between {DAYS[0]} and {DAYS[2]}. The exports do not tell how",
     }
-    assert all(isinstance(story, CameBack) for story in returns.values())
+    assert all(isinstance(finding, CameBack) for finding in returns.values())
 
 
 def test_nothing_is_called_an_unfollow_of_theirs():
-    words = " ".join(story_in_words(story, PLAIN) for story in STORIES).lower()
+    words = " ".join(finding_in_words(finding, PLAIN) for finding in FINDINGS).lower()
     assert "unfollowed you" not in words
     assert "stopped" not in words

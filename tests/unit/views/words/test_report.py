@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
 from still_followers.core.exports.paths import needed_file_of, skipped_reason_of
 from still_followers.core.model import FileRead, Issue, ListName, Reading, Severity, Skipped
 from still_followers.core.snapshots.snapshot import snapshot_of
-from still_followers.views.rows import Shown
 from still_followers.views.words.report import Report, report_in_words
 from tests.builders.chosen import a_zip, reading
 from tests.builders.doubts import SIGNALS, a_reading, a_signal, in_doubt, some_spans
@@ -60,8 +60,8 @@ def report_of_import(people, owner, folder, other):
     )
     export = replace(export, issues=issues, reading=read)
     snapshot = snapshot_of(export, relate(export), (zip_name, other), MODIFIED)
-    shown = Shown(snapshot, relate(export))
-    return report_in_words(Report(read, snapshot.head, shown.spans))
+    shown = Account(snapshot)
+    return report_in_words(Report(read, snapshot.head, shown.present.spans))
 
 
 REFERENCE = report_of_import(

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 from still_followers.core.decisions.campaigns import Unit
 from still_followers.core.decisions.records import LONGEST_NAME
-from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.list_views import ListView
 from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.parts.bar_chart import render_bars, render_bars_table
 from still_followers.views.parts.explanations import render_explanations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from still_followers.core.account.account import Account
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.campaigns import (
     Burst,
@@ -20,7 +21,6 @@ from still_followers.core.decisions.campaigns import (
     over_time,
 )
 from still_followers.core.decisions.filters import is_swapped
-from still_followers.views.rows import Shown
 from still_followers.views.screens.lists.campaign_view import CampaignNow, CampaignsScreen
 
 MOST_BARS = {Unit.MONTH: 36, Unit.WEEK: 53, Unit.DAY: 62}
@@ -63,7 +63,7 @@ def _named(burst: Burst, campaigns: Sequence[Campaign]) -> str:
 
 
 def campaigns_screen_of(
-    shown: Shown,
+    account: Account,
     campaigns: Sequence[Campaign],
     chosen: Mapping[str, str],
     calendar: Calendar,
@@ -71,29 +71,29 @@ def campaigns_screen_of(
     """Return the screen.
 
     Args:
-        shown: what is on the screen.
+        account: what is on the screen.
         campaigns: the ranges with a name.
         chosen: what the page asks for: unit, last (a day of the last bar), since and until.
         calendar: the person's days, and today.
     """
     days = calendar.days
-    follows = shown.follows(days)
+    follows = account.present.follows(days)
     asked = chosen.get("unit", "")
     unit = Unit(asked) if asked in set(Unit) else Unit.MONTH
     days_chosen = _range_of(chosen)
-    cohort = _cohort(shown, days_chosen, calendar)
-    others = len(shown.snapshot.following) - cohort.followed
-    elsewhere = (len(shown.related.mutuals) - cohort.back) / others if others else None
+    cohort = _cohort(account, days_chosen, calendar)
+    others = len(account.snapshot.following) - cohort.followed
+    elsewhere = (len(account.present.related.mutuals) - cohort.back) / others if others else None
     # Everybody who was followed in any snapshot, also who is not any more.
-    ever = shown.follows_ever(days)
+    ever = account.past.follows_ever(days) if account.past is not None else None
     over: Sequence[Then] | None = None
-    if shown.history is not None and ever is not None and days_chosen is not None:
-        over = over_time(followed_in(ever[0], *days_chosen, days), shown.history)
+    if account.history is not None and ever is not None and days_chosen is not None:
+        over = over_time(followed_in(ever[0], *days_chosen, days), account.history)
     start = end = date.min
     if follows.last is not None:
         start, end = _window(follows, unit, _day_of(chosen, "last"))
     return CampaignsScreen(
-        exported_at=shown.snapshot.exported_at,
+        exported_at=account.snapshot.exported_at,
         unit=unit,
         bars=follows.bars(unit, start, end) if follows.last else (),
         chosen=days_chosen,
@@ -109,16 +109,16 @@ def campaigns_screen_of(
     )
 
 
-def _cohort(shown: Shown, chosen: tuple[date, date] | None, calendar: Calendar) -> Cohort:
+def _cohort(account: Account, chosen: tuple[date, date] | None, calendar: Calendar) -> Cohort:
     """Return what became of the followed accounts, or of those of a range of days."""
-    related, today = shown.related, calendar.today
+    related, today = account.present.related, calendar.today
     if chosen is None:
-        now = shown.reviews.progress(related.not_following_back, today)
+        now = account.reviews.progress(related.not_following_back, today)
         back, awaiting = len(related.mutuals), len(related.awaiting)
         return Cohort(back, now.keep, now.consider, now.undecided, awaiting, now.due)
-    inside = frozenset(followed_in(shown.snapshot.following, *chosen, calendar.days))
-    reviews = shown.reviews.by_person
-    return cohort_of(inside, shown.snapshot.followers.keys(), related.awaiting, reviews, today)
+    inside = frozenset(followed_in(account.snapshot.following, *chosen, calendar.days))
+    reviews = account.reviews.by_person
+    return cohort_of(inside, account.snapshot.followers.keys(), related.awaiting, reviews, today)
 
 
 def _now(campaign: Campaign, follows: Follows, ever: Follows | None) -> CampaignNow:

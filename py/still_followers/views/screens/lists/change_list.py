@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.history.offers import Offer
-from still_followers.views.catalogue import ListView
-from still_followers.views.changed import Compared
+from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.list_views import ListView
 from still_followers.views.markup import Markup, markup
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.parts.rename_offers import render_offers
 from still_followers.views.words.findings import between_in_words
 
 
-def between_of(compared: Compared | None, formats: Formats) -> str:
+def between_of(compared: Comparison | None, formats: Formats) -> str:
     """Say the interval of a comparison; "" without one."""
     if compared is None:
         return ""
@@ -30,12 +31,12 @@ def render_list_to_come(view: ListView) -> Markup:
     )
 
 
-def render_no_change(view: ListView, compared: Compared | None, formats: Formats) -> Markup:
+def render_no_change(view: ListView, compared: Comparison | None, formats: Formats) -> Markup:
     """Show a change list without anybody: nothing changed, nothing is proven, or it needs two."""
-    if view.name == "came-back":
+    if view.kind is ListKind.CAME_BACK:
         headline = view.empty()
         words = _("It needs three snapshots: there, away, and there again.")
-    elif view.name == "cleaned-up":
+    elif view.kind is ListKind.CLEANED_UP:
         headline = view.empty()
         words = _(
             "When an account with that mark is missing from those you follow in a later whole "
@@ -44,7 +45,7 @@ def render_no_change(view: ListView, compared: Compared | None, formats: Formats
     elif compared is None:
         headline = _("Changes need two whole snapshots.")
         words = _("Import an earlier or a later export of this account, and they are compared.")
-    elif compared.withholds(view.name):
+    elif compared.withholds(view.kind):
         headline = view.withheld()
         words = _("Choose two whole snapshots under Snapshots to see what changed between them.")
     else:
@@ -62,7 +63,7 @@ def render_no_change(view: ListView, compared: Compared | None, formats: Formats
     )
 
 
-def render_lost(compared: Compared | None, offers: Sequence[Offer], formats: Formats) -> Markup:
+def render_lost(compared: Comparison | None, offers: Sequence[Offer], formats: Formats) -> Markup:
     """Say for how many lost followers the exports say more, and offer the possible renames."""
     if compared is None:
         return Markup("")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from still_followers.core.model import ListName
+from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import render_other_links
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, markup
+from still_followers.views.parts.list_links import render_other_links
 
 
 def _words(head: Head, formats: Formats, *, has_changes: bool) -> str:
@@ -24,7 +24,7 @@ def _words(head: Head, formats: Formats, *, has_changes: bool) -> str:
 
 def render_contents(
     head: Head,
-    others: Mapping[ListName, int],
+    others: Mapping[ListKind, int],
     formats: Formats,
     *,
     has_changes: bool = False,

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from still_followers.core.account.account import Account, Row
+from still_followers.core.account.comparison import Comparison
+from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import NO_FILTER, Filter
+from still_followers.core.decisions.filters import NO_FILTER, Filter, filter_of, is_swapped
 from still_followers.core.history.offers import Offer
-from still_followers.core.listing import Order, Page
-from still_followers.core.model import Coverage, ListName
+from still_followers.core.list_kinds import STATES, Group, ListKind
+from still_followers.core.listing import Order, Page, Query, page_of
+from still_followers.core.model import Coverage
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.catalogue import ListView
-from still_followers.views.change_views import CHANGE_VIEWS
-from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.list_views import LIST_VIEWS, ListView
 from still_followers.views.markup import Markup, as_typed, joined, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.download_menu import render_takeout
 from still_followers.views.parts.explanations import render_explanations
@@ -29,7 +31,6 @@ from still_followers.views.parts.filter_form import (
 )
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.progress import not_known_in_words, render_waiting
-from still_followers.views.rows import MARKABLE, Row
 from still_followers.views.screens.lists.change_list import (
     between_of,
     render_list_to_come,
@@ -47,7 +48,7 @@ class ListScreen:
     has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
     account's other snapshots are still being read; unless `is_known`, only these tell who is on it, and
     its page is empty. `wanted` is the filter, `saved` are those with a name, `lists` the other lists
-    of the export; `swapped` if a range was the wrong way round.
+    of the export; `selected` are rows that wait for a mark; `swapped` if a range was the wrong way round.
     """
 
     view: ListView
@@ -58,19 +59,58 @@ class ListScreen:
     text: str
     edges: tuple[Row, Row] | None
     withheld: Coverage | None = None
-    compared: Compared | None = None
+    compared: Comparison | None = None
     offers: Sequence[Offer] = ()
     unfinished: bool = False
     is_known: bool = True
     wanted: Filter = NO_FILTER
     saved: Sequence[SavedFilter] = ()
-    lists: Sequence[ListName] = ()
+    lists: Sequence[ListKind] = ()
+    selected: Collection[str] = ()
     swapped: bool = False
 
     @property
     def markable(self) -> bool:
         """Tell whether rows can be selected and marked."""
-        return self.view.name in MARKABLE
+        return self.view.kind.traits.is_markable
+
+
+def list_screen_of(  # noqa: PLR0913
+    account: Account,
+    kind: ListKind,
+    query: Query,
+    calendar: Calendar,
+    *,
+    offers: Sequence[Offer] = (),
+    saved: Sequence[SavedFilter] = (),
+    selected: Collection[str] = (),
+) -> ListScreen:
+    """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
+    head, wanted = account.snapshot.head, filter_of(query.chosen)
+    names = account.arranged(kind, query.order) if account.knows(kind) else ()
+    is_known = account.knows(kind, wanted)
+    people = account.matching(kind, query, calendar) if is_known else ()
+    page = page_of(people, query.page, len(names))
+    edges = account.rows(kind, (people[0], people[-1])) if people else None
+    return ListScreen(
+        view=LIST_VIEWS[kind],
+        exported_at=head.exported_at,
+        page=page,
+        rows=account.rows(kind, page.names) if page.names else (),
+        order=query.order,
+        text=query.text,
+        edges=(edges[0], edges[1]) if edges else None,
+        withheld=head.coverage if kind in STATES and account.withholds(kind) else None,
+        compared=account.comparison,
+        offers=offers,
+        unfinished=account.history is None and (kind.wants_history or wanted.needs_history),
+        is_known=is_known,
+        wanted=wanted,
+        saved=saved,
+        lists=tuple(account.present.others),
+        selected=selected,
+        swapped=is_swapped(query.chosen),
+    )
 
 
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:
@@ -210,6 +250,7 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
             order=screen.order,
             markable=screen.markable,
             selectable=screen.markable,
+            selected=screen.selected,
             sortable=True,
         ),
         pager=_render_pager(screen, formats),
@@ -228,7 +269,7 @@ def render_printed(
         formats=formats,
         caption=view.title(),
         in_all=len(people),
-        markable=view.name in MARKABLE,
+        markable=screen.markable,
     )
     return markup(
         '<p class="found"><span>{found}</span></p>{table}<p class="printed">{account} · {date}</p>',
@@ -252,7 +293,7 @@ def _render_more(screen: ListScreen, formats: Formats) -> Markup:
     """Show what stands between a list's sentence and its rows."""
     if screen.unfinished:
         return render_waiting()
-    if screen.view.name == "lost-followers":
+    if screen.view.kind is ListKind.LOST_FOLLOWERS:
         return render_lost(screen.compared, screen.offers, formats)
     return Markup("")
 
@@ -264,7 +305,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         return render_withheld(view, screen.withheld, screen.exported_at, formats)
     if not screen.is_known and not in_all:
         return render_list_to_come(view)
-    if view.name in CHANGE_VIEWS and not in_all:
+    if view.kind.traits.group is Group.CHANGE and not in_all:
         return render_no_change(view, screen.compared, formats)
     if not in_all:
         return markup(
@@ -312,7 +353,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         options=options,
         filters=_render_filters(screen, formats),
         results=render_results(screen, formats),
-        notes=render_explanations(view.name),
+        notes=render_explanations(view.kind),
     )
 
 

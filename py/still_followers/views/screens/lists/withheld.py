@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from still_followers.core.model import REQUIRED, Coverage, ListName
-from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
+from still_followers.views.list_views import ListView
 from still_followers.views.markup import Markup, markup
 from still_followers.views.parts.completeness import evidence_in_words, remedy_in_words
 from still_followers.views.words.signals import doubted
 
 
 def _needed_in_words(view: ListView, coverage: Coverage) -> str:
-    match tuple(name for name in REQUIRED if name in coverage.short & view.needs):
+    match tuple(name for name in REQUIRED if name in coverage.short & view.kind.traits.needs):
         case (ListName.FOLLOWERS,):
             return _("This list is true only with all of your followers.")
         case (ListName.FOLLOWING,):
@@ -28,7 +28,9 @@ def render_withheld(
     view: ListView, coverage: Coverage, exported_at: datetime, formats: Formats
 ) -> Markup:
     """Say why a list is not shown."""
-    signals = tuple(signal for signal in coverage.signals if signal.source in view.needs)
+    signals = tuple(
+        signal for signal in coverage.signals if signal.source in view.kind.traits.needs
+    )
     about = replace(coverage, signals=signals)
     back = _("Back to the overview")
     if doubted(about):

@@ -6,14 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from still_followers.core.account.account import Account, Row
+from still_followers.core.account.comparison import Comparison
+from still_followers.core.account.present import Span
+from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision
+from still_followers.core.decisions.filters import Filter, Told
+from still_followers.core.decisions.marks import Mark
+from still_followers.core.decisions.relevance import relevance_of
+from still_followers.core.history.trends import Point
+from still_followers.core.list_kinds import ListKind
+from still_followers.core.listing import Order
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 from still_followers.core.snapshots.snapshot import Counts, Head
-from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.changes_since import render_since
 from still_followers.views.parts.completeness import safe_in_words
@@ -22,11 +31,13 @@ from still_followers.views.parts.next_step import ReviewNow, render_next_step, r
 from still_followers.views.parts.overlap_figure import render_overlap
 from still_followers.views.parts.rename_offers import render_owner_question
 from still_followers.views.parts.what_was_read import render_reading
-from still_followers.views.rows import Row, Span
 from still_followers.views.screens.overview.question import render_partial_notice
 from still_followers.views.words.issues import issue_in_words
 from still_followers.views.words.mixed_parts import DOUBTS
 from still_followers.views.words.report import Report
+
+FIRST_ROWS = 10
+"""Rows on the overview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +48,51 @@ class Overview:
     latest_key: int
     rows: tuple[Row, ...]
     spans: Mapping[ListName, Span] = field(default_factory=dict)
-    compared: Compared | None = None
+    compared: Comparison | None = None
     owner_question: OwnerDecision | None = None
     reminder: Markup = NOTHING
     review: ReviewNow | None = None
+
+
+def overview_of(
+    account: Account,
+    heads: Sequence[Head],
+    calendar: Calendar,
+    question: OwnerDecision | None = None,
+    reminder: Markup = NOTHING,
+) -> Overview:
+    """Return the overview; `heads` are all stored ones, oldest first."""
+    head = account.snapshot.head
+    names = account.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST)[:FIRST_ROWS]
+    stored = [one for one in heads if one.owner == head.owner]
+    latest = stored[-1].key if stored else 0
+    rows = account.rows(ListKind.NOT_FOLLOWING_BACK, names)
+    review = review_now_of(account, stored, calendar)
+    return Overview(
+        head, latest, rows, account.present.spans, account.comparison, question, reminder, review
+    )
+
+
+def review_now_of(account: Account, heads: Sequence[Head], calendar: Calendar) -> ReviewNow | None:
+    """Return where the review stands, None where its list is withheld; `heads` are the account's."""
+    progress = account.progress(calendar.today)
+    if progress is None:
+        return None
+    marked = account.reviews.progress(account.snapshot.following.keys(), calendar.today)
+    once: int | None = None
+    relevance: Sequence[Point] = ()
+    if account.history is not None:
+        wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
+        once = len(account.narrowed(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST, wanted, calendar))
+        relevance = relevance_of(heads, account.reviews.by_person, account.history)
+    return ReviewNow(
+        progress,
+        due=marked.due,
+        removing=marked.consider,
+        once=once,
+        cleaned_up=account.counts.get(ListKind.CLEANED_UP),
+        relevance=relevance,
+    )
 
 
 def _partial_finding(head: Head, formats: Formats) -> str:

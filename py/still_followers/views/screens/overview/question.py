@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from still_followers.core.account.account import Account
+from still_followers.core.account.present import Span
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.ordering import after_of, before_of
 from still_followers.core.snapshots.rejudging import is_doubted_anew
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.completeness import (
     FOLLOWERS,
     evidence_in_words,
@@ -34,7 +36,6 @@ from still_followers.views.parts.completeness import (
 )
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.what_was_read import render_reading
-from still_followers.views.rows import Shown, Span
 from still_followers.views.words.lists import counted
 from still_followers.views.words.report import Report
 from still_followers.views.words.signals import doubted, headline_in_words
@@ -63,9 +64,9 @@ class Question:
     completion: Completion | None = None
 
 
-def question_of(shown: Shown, heads: Sequence[Head], more: int, today: date) -> Question:
+def question_of(account: Account, heads: Sequence[Head], more: int, today: date) -> Question:
     """Return the question of an export that was read and is not kept yet; `heads` are kept."""
-    head = shown.snapshot.head
+    head = account.snapshot.head
     refused = [
         one
         for one in heads
@@ -73,7 +74,7 @@ def question_of(shown: Shown, heads: Sequence[Head], more: int, today: date) -> 
     ]
     return Question(
         head,
-        shown.spans,
+        account.present.spans,
         before_of(head, heads),
         more,
         after_of(head, heads),

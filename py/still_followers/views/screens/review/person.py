@@ -6,19 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from still_followers.core.decisions.marks import Review, Step
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.account.account import Account
+from still_followers.core.account.findings import Finding
+from still_followers.core.decisions.marks import UNDECIDED, Review, Step
+from still_followers.core.history.persons import Persons, username_of_person
 from still_followers.core.history.stays import Return, Stay
-from still_followers.core.history.timeline import Event, Happened
-from still_followers.core.model import ListName, Names
+from still_followers.core.history.timeline import Event, Happened, timeline
+from still_followers.core.list_kinds import ListKind
+from still_followers.core.model import REQUIRED, ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, joined, markup
 from still_followers.views.parts.account_table import initial_of, render_profile_link
 from still_followers.views.parts.mark_controls import render_review_form
 from still_followers.views.parts.progress import render_waiting
-from still_followers.views.words.findings import Story, between_in_words, story_in_words
-from still_followers.views.words.lists import list_title
+from still_followers.views.words.findings import between_in_words, finding_in_words
 from still_followers.views.words.marks import review_in_words
 
 
@@ -34,19 +37,43 @@ class PersonPage:
     """
 
     person: str
-    story: Story | None
+    finding: Finding | None
     events: Sequence[Event]
     stays: Mapping[ListName, Sequence[Stay]]
     dates: Sequence[datetime]
-    lists: Mapping[ListName, int]
+    lists: Mapping[ListKind, int]
     review: Review | None = None
     steps: Sequence[Step] = ()
     campaigns: Sequence[str] = ()
 
 
-def lists_with(person: str, lists: Mapping[ListName, Names]) -> dict[ListName, int]:
-    """Return the optional lists that hold a person, with the moment in each."""
-    return {name: people[person] for name, people in lists.items() if person in people}
+def person_page_of(
+    account: Account, persons: Persons, person: str, campaigns: Sequence[str] = ()
+) -> PersonPage | None:
+    """Return a person's page, or None when no snapshot knows the name.
+
+    There is something to decide about those who are followed, or of whom something was decided.
+    """
+    lists = account.present.others_with(person)
+    history, reviews = account.history, account.reviews.by_person
+    review = reviews.get(person, UNDECIDED) if person in account.snapshot.following else None
+    review = reviews.get(person, review)
+    if history is None:
+        return PersonPage(person, None, (), {}, (), lists, review)
+    known = any(history.of(name).is_known(person) for name in REQUIRED)
+    if not known and not lists:
+        return None
+    return PersonPage(
+        person=person,
+        finding=account.finding_about(person),
+        events=timeline(history, persons, person),
+        stays={name: history.of(name).stays_of(person) for name in REQUIRED},
+        dates=tuple(history.dates),
+        lists=lists,
+        review=review,
+        steps=account.reviews.steps_of(person),
+        campaigns=campaigns,
+    )
 
 
 def _exact(event: Event, formats: Formats) -> str:
@@ -208,9 +235,9 @@ def _render_lists(page: PersonPage, formats: Formats) -> Markup:
         markup(
             "<li><span>{when}</span><p>{title}</p></li>",
             when=formats.day(moment) if moment else _("date unknown"),
-            title=list_title(name),
+            title=LIST_VIEWS[kind].title(),
         )
-        for name, moment in page.lists.items()
+        for kind, moment in page.lists.items()
     )
     return markup(
         '<section class="sect"><h2>{title}</h2><ol class="events">{lines}</ol></section>',
@@ -244,7 +271,7 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
 def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
     """Show whose page it is, what is proven in one sentence, and the link to the profile."""
     username = username_of_person(page.person)
-    told = story_in_words(page.story, formats) if page.story is not None else ""
+    told = finding_in_words(page.finding, formats) if page.finding is not None else ""
     named = _("Followed within {campaigns}").format(campaigns=", ".join(page.campaigns))
     return markup(
         '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'

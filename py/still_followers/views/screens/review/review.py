@@ -10,9 +10,9 @@ from datetime import date
 from still_followers.core.decisions.filters import Filter, chosen_of
 from still_followers.core.decisions.marks import Progress, Step
 from still_followers.core.history.persons import username_of_person
-from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.list_views import ListView
 from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import filter_in_words
@@ -59,7 +59,7 @@ def _render_position(screen: ReviewScreen, formats: Formats) -> Markup:
             all=formats.number(progress.in_all),
         ),
         meter=render_meter(progress),
-        view=screen.view.name,
+        view=screen.view.kind,
         chosen=json.dumps(chosen_of(screen.wanted)),
         back=_("Back to the list"),
     )
@@ -80,7 +80,7 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
     return markup(
         '<section class="sect"><h2>{title}</h2>{legend}<p class="acts">{links}</p></section>',
         title=_("How far you are"),
-        legend=render_legend(screen.progress, formats, screen.view.name, chosen_of(screen.wanted)),
+        legend=render_legend(screen.progress, formats, screen.view.kind, chosen_of(screen.wanted)),
         links=joined(links),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.snapshots.completing import Completion
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
+from still_followers.views.parts.account_name import account_of
 from still_followers.views.parts.completeness import evidence_in_words
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.history.trends import Measure, value_of
 from still_followers.core.model import ListName, Precision
 from still_followers.core.snapshots.ordering import is_exact
 from still_followers.core.snapshots.snapshot import DateSource, Head
-from still_followers.views.changed import Compared
 from still_followers.views.formats import Formats
-from still_followers.views.frame import account_of, render_switch
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
+from still_followers.views.parts.account_name import account_of, render_switch
 from still_followers.views.parts.changes_since import days_in_words, render_numbers
 from still_followers.views.words.issues import unread_in_words
 
@@ -28,7 +28,7 @@ class SnapshotsPage:
 
     heads: Sequence[Head]
     shown_key: int
-    compared: Compared | None = None
+    compared: Comparison | None = None
     deleted: Sequence[Head] = ()
     trend: Markup = NOTHING
     reminder: Markup = NOTHING

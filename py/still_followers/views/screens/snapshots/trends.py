@@ -9,10 +9,8 @@ from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.line_chart import render_line
+from still_followers.views.parts.trend_line import FEWEST, finding_in_words, render_measure
 
-FEWEST = 2
-"""Points of a line."""
 NAMED = 3
 """Left out snapshots that are named; of more only the number is told."""
 
@@ -24,59 +22,6 @@ _TITLES: Mapping[Measure, Callable[[], str]] = {
     Measure.NOT_FOLLOWING_BACK: lambda: _("Not following back"),
     Measure.RELEVANCE: lambda: _("Relevance"),
 }
-SHARES = (Measure.MUTUAL_SHARE, Measure.RELEVANCE)
-
-
-def value_in_words(value: float, measure: Measure, formats: Formats) -> str:
-    """Write a value of a measure."""
-    if measure in SHARES:
-        return formats.percent(value)
-    return formats.number(round(value))
-
-
-def _finding(measure: Measure, *, moved: bool) -> str:
-    """Return the sentence of a measure with its slots."""
-    if not moved:
-        return {
-            Measure.MUTUAL_SHARE: _("The share of mutuals is {last}, as on {day}."),
-            Measure.FOLLOWERS: _("Your followers are {last}, as on {day}."),
-            Measure.FOLLOWING: _("You follow {last} accounts, as on {day}."),
-            Measure.MUTUALS: _("Your mutuals are {last}, as on {day}."),
-            Measure.NOT_FOLLOWING_BACK: _("Not following back are {last}, as on {day}."),
-            Measure.RELEVANCE: _(
-                "{last} of those you follow are mutual or kept for a reason, as on {day}."
-            ),
-        }[measure]
-    return {
-        Measure.MUTUAL_SHARE: _("The share of mutuals went from {first} to {last} since {day}."),
-        Measure.FOLLOWERS: _("Your followers went from {first} to {last} since {day}."),
-        Measure.FOLLOWING: _("The accounts you follow went from {first} to {last} since {day}."),
-        Measure.MUTUALS: _("Your mutuals went from {first} to {last} since {day}."),
-        Measure.NOT_FOLLOWING_BACK: _(
-            "Those not following back went from {first} to {last} since {day}."
-        ),
-        Measure.RELEVANCE: _(
-            "Mutual or kept for a reason: from {first} to {last} of those you follow since {day}."
-        ),
-    }[measure]
-
-
-def _finding_in_words(known: Sequence[Point], measure: Measure, formats: Formats) -> str:
-    first, last = (value_in_words(known[n].value or 0.0, measure, formats) for n in (0, -1))
-    return _finding(measure, moved=first != last).format(
-        first=first, last=last, day=formats.date(known[0].exported_at)
-    )
-
-
-def _chart_in_words(known: Sequence[Point], measure: Measure, formats: Formats) -> str:
-    low, high = (pick(known, key=lambda one: one.value or 0.0) for pick in (min, max))
-    return _("{finding} Lowest: {low} on {low_day}; highest: {high} on {high_day}.").format(
-        finding=_finding_in_words(known, measure, formats),
-        low=value_in_words(low.value or 0.0, measure, formats),
-        low_day=formats.date(low.exported_at),
-        high=value_in_words(high.value or 0.0, measure, formats),
-        high_day=formats.date(high.exported_at),
-    )
 
 
 def _left_out_in_words(heads: Sequence[Head], formats: Formats) -> str:
@@ -111,18 +56,6 @@ def _render_tabs(measure: Measure) -> Markup:
     )
 
 
-def render_measure(points: Sequence[Point], measure: Measure, formats: Formats) -> Markup:
-    """Show a line of at least two known points."""
-    known = [one for one in points if one.value is not None]
-    return render_line(
-        points,
-        lambda value: value_in_words(value, measure, formats),
-        formats,
-        least=0.001 if measure in SHARES else 1,
-        label=_chart_in_words(known, measure, formats),
-    )
-
-
 def render_trends(
     heads: Sequence[Head], points: Sequence[Point], measure: Measure, formats: Formats
 ) -> Markup:
@@ -140,7 +73,7 @@ def render_trends(
     return markup(
         '<section class="sect" id="trends"><h2>{finding}</h2>{tabs}{line}'
         '<p class="note after">{left_out}</p></section>',
-        finding=_finding_in_words(known, measure, formats),
+        finding=finding_in_words(known, measure, formats),
         tabs=_render_tabs(measure),
         line=render_measure(points, measure, formats),
         left_out=left_out,

@@ -4,24 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.account.account import Row
+from still_followers.core.account.findings import Follows
 from still_followers.core.history.persons import FORMER
+from still_followers.core.list_kinds import STATES, ListKind
 from still_followers.core.listing import Order
-from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.catalogue import GROUPS, LIST_VIEWS
+from still_followers.views.frame import render_rail
+from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.parts.account_table import render_table
-from still_followers.views.rows import MARKABLE, Row
 from still_followers.views.screens.lists.contents import render_contents
 from still_followers.views.screens.lists.list import (
     found_in_words,
     render_list,
     render_results,
 )
-from still_followers.views.words.findings import Follows
 from tests.builders.guesses import handles
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
-from tests.builders.screens import a_list_screen, some_rows
+from tests.builders.screens import a_frame, a_list_screen, some_rows
 from tests.builders.snapshots import SECOND, a_head
 
 MANY = [Row(f"name{number:03}", SECOND - 86_400 * number) for number in range(250)]
@@ -110,7 +111,7 @@ def test_the_date_says_whose_it_is(view, words):
     page = the_list(some_rows("ann"), view=view)
     heads = [head.text for head in page.all("th")]
     assert [one for one in heads if one != "Your mark"] == ["Account", words, "Profile"]
-    assert ("Your mark" in heads) == (view in MARKABLE)
+    assert ("Your mark" in heads) == ListKind(view).traits.is_markable
     assert words in rows_of(page)[0].all("td")[2].text
 
 
@@ -292,7 +293,7 @@ def test_the_search_is_a_form_of_the_contract():
     assert form.one("input", name="text")["placeholder"] == "Search 3 names"
 
 
-@pytest.mark.parametrize("view", LIST_VIEWS)
+@pytest.mark.parametrize("view", STATES)
 def test_every_list_says_what_it_is(view):
     page = the_list(some_rows(), view=view)
     assert page.one("h1").text == LIST_VIEWS[view].title()
@@ -300,13 +301,13 @@ def test_every_list_says_what_it_is(view):
     assert page.one("caption").text == page.one("h1").text
 
 
-@pytest.mark.parametrize("view", LIST_VIEWS)
+@pytest.mark.parametrize("view", STATES)
 def test_one_and_many_are_said_otherwise(view):
     one, many = (the_list(some_rows(names), view=view) for names in ("ann", "ann bob"))
     assert one.all("p")[0].text.replace("1", "2") != many.all("p")[0].text
 
 
-@pytest.mark.parametrize("view", LIST_VIEWS)
+@pytest.mark.parametrize("view", STATES)
 def test_an_empty_list_says_what_that_means(view):
     page = the_list(view=view)
     assert page.all(id="accounts") == page.all("form") == []
@@ -335,13 +336,15 @@ def test_an_export_without_other_lists_says_so_and_leads_on():
     none = parsed(render_contents(a_head(), {}, PLAIN))
     assert "has no other list" in none.text
     assert none.one("a", href="#/guide").text == "How to get your export"
-    some = parsed(render_contents(a_head(), {ListName.PENDING: 2}, PLAIN))
+    some = parsed(render_contents(a_head(), {ListKind.PENDING: 2}, PLAIN))
     assert "has no other list" not in some.text
 
 
 def test_the_rail_has_every_list_once():
-    assert sorted(name for group in GROUPS for name in group) == sorted(LIST_VIEWS)
-    assert all(name == view.name for name, view in LIST_VIEWS.items())
+    rail = parsed(render_rail(a_frame(a_head()), PLAIN))
+    assert sorted(link["data-view"] for link in rail.all("a", data_view=None)) == sorted(STATES)
+    assert list(LIST_VIEWS) == list(ListKind)
+    assert all(kind is view.kind for kind, view in LIST_VIEWS.items())
 
 
 @pytest.mark.parametrize(

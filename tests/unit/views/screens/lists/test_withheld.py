@@ -8,14 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.core.listing import Order, Query
 from still_followers.core.model import Coverage
-from still_followers.views.catalogue import LIST_VIEWS
-from still_followers.views.frame import render_rail
-from still_followers.views.other_lists import OTHER_VIEWS
-from still_followers.views.screen_values import frame_of, list_screen_of, overview_of
-from still_followers.views.screens.lists.list import found_in_words, render_list, render_results
-from still_followers.views.screens.overview.overview import render_overview
+from still_followers.views.frame import frame_of, render_rail
+from still_followers.views.list_views import LIST_VIEWS
+from still_followers.views.screens.lists.list import (
+    found_in_words,
+    list_screen_of,
+    render_list,
+    render_results,
+)
+from still_followers.views.screens.overview.overview import overview_of, render_overview
 from tests.builders.doubts import SIGNALS, a_shown, a_signal, in_doubt
 from tests.builders.parsed import parsed
 from tests.builders.plain import CALENDAR, PLAIN
@@ -60,13 +64,13 @@ def rows_of(markup):
     return [row["data-username"] for row in parsed(markup).all(data_username=None)]
 
 
-@pytest.mark.parametrize("view", LIST_VIEWS)
+@pytest.mark.parametrize("view", STATES)
 def test_every_list_knows_which_lists_must_be_whole(view):
-    needs = {str(name) for name in LIST_VIEWS[view].needs}
+    needs = {str(name) for name in view.traits.needs}
     assert needs == ({view} if view in ("followers", "following") else {"followers", "following"})
 
 
-@pytest.mark.parametrize("view", LIST_VIEWS)
+@pytest.mark.parametrize("view", STATES)
 def test_a_whole_snapshot_withholds_nothing(view):
     for whole in (shown(), shown(OF_FOLLOWERS, OF_FOLLOWING, confirmed=True)):
         markup = render_list(list_screen_of(whole, view, Query(), CALENDAR), PLAIN)
@@ -75,7 +79,7 @@ def test_a_whole_snapshot_withholds_nothing(view):
 
 @pytest.mark.parametrize("short", SIGNALS_OF)
 @pytest.mark.parametrize("confirmed", [None, False])
-@pytest.mark.parametrize("view", LIST_VIEWS)
+@pytest.mark.parametrize("view", STATES)
 def test_a_list_that_may_be_false_has_no_rows_and_says_why(view, confirmed, short):
     screen = list_screen_of(shown(*SIGNALS_OF[short], confirmed=confirmed), view, Query(), CALENDAR)
     page = parsed(render_list(screen, PLAIN))
@@ -88,7 +92,7 @@ def test_a_list_that_may_be_false_has_no_rows_and_says_why(view, confirmed, shor
     assert page.one("label", data_kind="main")["for"] == "export-files"
 
 
-@given(queries, st.sampled_from(sorted(LIST_VIEWS)), st.sampled_from(sorted(SIGNALS_OF)))
+@given(queries, st.sampled_from(sorted(STATES)), st.sampled_from(sorted(SIGNALS_OF)))
 def test_no_search_no_order_and_no_page_shows_a_list_that_is_withheld(query, view, short):
     screen = list_screen_of(shown(*SIGNALS_OF[short]), view, query, CALENDAR)
     if view in SHOWN[short]:
@@ -106,8 +110,8 @@ def test_the_owners_answer_changes_at_once_what_is_shown(order):
     seen = []
     for confirmed in (None, True, False, True):
         head = in_doubt(on_screen.snapshot.head, OF_FOLLOWERS, confirmed=confirmed)
-        on_screen.snapshot = replace(on_screen.snapshot, head=head)
-        seen.append(list(list_screen_of(on_screen, "fans", query, CALENDAR).page.names))
+        on_screen = replace(on_screen, snapshot=replace(on_screen.snapshot, head=head))
+        seen.append(list(list_screen_of(on_screen, ListKind.FANS, query, CALENDAR).page.names))
     assert seen == [[], ["fan"], [], ["fan"]]
 
 
@@ -115,8 +119,8 @@ def test_the_owners_answer_changes_at_once_what_is_shown(order):
 def test_the_rail_keeps_the_link_of_a_withheld_list_without_its_number(short):
     frame = frame_of("", shown(*SIGNALS_OF[short]), 3, (), campaigns=0, today=CALENDAR.today)
     rail = parsed(render_rail(frame, PLAIN)).all("a", data_view=None)
-    links = [link for link in rail if link["data-view"] not in OTHER_VIEWS]
-    assert [link["data-view"] for link in links] == list(LIST_VIEWS)
+    links = [link for link in rail if link["data-view"] not in KINDS[Group.OTHER]]
+    assert [link["data-view"] for link in links] == list(STATES)
     for link in links:
         name = link["data-view"]
         assert link["href"] == f"#/{name}"
@@ -148,12 +152,14 @@ def test_the_overview_of_a_cut_snapshot_names_nobody_and_draws_nothing(short):
     ],
 )
 def test_a_withheld_list_says_what_it_would_need(signals, words):
-    screen = list_screen_of(shown(*signals), "mutuals", Query(), CALENDAR)
+    screen = list_screen_of(shown(*signals), ListKind.MUTUALS, Query(), CALENDAR)
     assert words in parsed(render_list(screen, PLAIN)).one("p", class_="lede").text
 
 
 def test_only_what_concerns_the_list_is_told():
-    screen = list_screen_of(shown(OF_FOLLOWERS, OF_FOLLOWING), "following", Query(), CALENDAR)
+    screen = list_screen_of(
+        shown(OF_FOLLOWERS, OF_FOLLOWING), ListKind.FOLLOWING, Query(), CALENDAR
+    )
     found = parsed(render_list(screen, PLAIN)).one("p", class_="lede").text
     assert "number 2 is not there" in found
     assert "oldest follower" not in found
@@ -164,14 +170,15 @@ def test_only_what_concerns_the_list_is_told():
     [(OF_FOLLOWERS, "Say whether it is complete"), (NO_FOLLOWERS, "Back to the overview")],
 )
 def test_it_leads_to_the_question_where_an_answer_helps(signal, words):
-    screen = list_screen_of(shown(signal), "fans", Query(), CALENDAR)
+    screen = list_screen_of(shown(signal), ListKind.FANS, Query(), CALENDAR)
     link = parsed(render_list(screen, PLAIN)).one("a")
     assert (link["href"], link.text) == ("#/", words)
 
 
 def test_what_is_withheld_has_its_own_words_in_every_list():
-    assert len({view.withheld() for view in LIST_VIEWS.values()}) == len(LIST_VIEWS)
-    assert all(view.withheld().endswith(".") for view in LIST_VIEWS.values())
+    withheld = [LIST_VIEWS[kind].withheld() for kind in STATES]
+    assert len(set(withheld)) == len(STATES)
+    assert all(words.endswith(".") for words in withheld)
 
 
 def test_a_withheld_list_tells_its_day():

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
-from still_followers.views.screen_values import person_page_of
-from still_followers.views.screens.review.person import render_person
+from still_followers.views.screens.review.person import person_page_of, render_person
 from tests.builders.history_screens import a_shown
 from tests.builders.months import DAYS
 from tests.builders.parsed import parsed
@@ -40,14 +41,13 @@ def test_the_lanes_show_presence_and_what_nobody_knows():
 
 def followed_at(moment, *followings):
     """Return the page of ann, whom the last of some exports gives this moment."""
-    shown = a_shown()
-    shown.history = History(Persons())
+    history = History(Persons())
     for day, names in zip(DAYS, followings, strict=False):
         moments = dict.fromkeys(names.split(), 5)
         if day == DAYS[len(followings) - 1]:
             moments["ann"] = moment
-        shown.history.take(a_snapshot("bob", moments, day=day))
-    return the_page("ann", shown=shown)
+        history.take(a_snapshot("bob", moments, day=day))
+    return the_page("ann", shown=replace(a_shown(), history=history))
 
 
 def bars_of(page, list_name):
@@ -90,10 +90,9 @@ def test_a_lane_without_a_bar_and_the_parts_of_the_others_are_explained():
 
 
 def test_one_snapshot_has_no_lanes():
-    shown = a_shown()
-    shown.history = History(Persons())
-    shown.history.take(shown.snapshot)
-    assert the_page("ann", shown=shown).all("dl") == []
+    shown, history = a_shown(), History(Persons())
+    history.take(shown.snapshot)
+    assert the_page("ann", shown=replace(shown, history=history)).all("dl") == []
 
 
 def test_other_lists_of_the_export_are_told_with_their_moment():

@@ -11,10 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from still_followers.core.history.trends import Measure
-from still_followers.views.catalogue import LIST_VIEWS
-from still_followers.views.change_views import CHANGE_VIEWS
+from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.views.i18n import LANGUAGES
-from still_followers.views.other_lists import OTHER_VIEWS
 from still_followers.views.parts.changes_since import SHOWN
 from still_followers.views.screens.more.guide import ACCOUNTS_CENTRE
 from still_followers.views.screens.overview.welcome import POLICY
@@ -28,6 +26,7 @@ SPRITE = ROOT / "static" / "icons" / "signs.svg"
 SCREENS = every_screen()
 HOSTILE = "<img src=x onerror=alert(1)>\"'</p></bdi><script>{name}</script>&lt;\u202e\x00\ud800"
 ATTACKED = every_screen(owner=HOSTILE, file=HOSTILE, text=HOSTILE, details=HOSTILE)
+OTHERS = KINDS[Group.OTHER]
 ROUTES = {
     "",
     "guide",
@@ -40,7 +39,7 @@ ROUTES = {
     "decisions",
     "paste",
 }
-ROUTES |= {"campaigns", "more", *LIST_VIEWS, *CHANGE_VIEWS, *OTHER_VIEWS}
+ROUTES |= {"campaigns", "more", *ListKind}
 ROUTES |= {f"trends/{measure}" for measure in Measure}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
@@ -214,17 +213,17 @@ def test_only_the_rail_counts_the_lists():
     for name in SCREENS:
         views = {link["data-view"] for link in page_of(name).all(data_view=None)}
         if name.startswith("contents"):
-            assert views <= set(OTHER_VIEWS), name
+            assert views <= set(OTHERS), name
         elif name.startswith("part-rail-reviewed"):
-            assert views >= set(LIST_VIEWS), name
+            assert views >= set(STATES), name
         elif not name.startswith("rail"):  # the rare ones have their links where they are told of
             assert views <= {"followers-again", "following-again"}, name
         elif name.startswith("rail-changed"):
-            rare = views - {name.removeprefix("rail-changed-")} - {*LIST_VIEWS, *OTHER_VIEWS}
+            rare = views - {name.removeprefix("rail-changed-")} - {*STATES, *OTHERS}
             assert rare <= set(SHOWN), name
-            assert views >= {*LIST_VIEWS, *SHOWN}, name
+            assert views >= {*STATES, *SHOWN}, name
         else:
-            assert views == set(LIST_VIEWS), name
+            assert views == set(STATES), name
 
 
 def test_every_screen_has_one_headline_that_can_take_the_focus():
