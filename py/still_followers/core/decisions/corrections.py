@@ -20,7 +20,7 @@ from still_followers.core.decisions.decisions import (
 )
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import LONGEST_NAME
-from still_followers.core.exports.coverage import dates_of, judged
+from still_followers.core.exports.coverage import dates_of, with_date_signals
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import DateSource, Head, with_answer
@@ -62,7 +62,7 @@ def redated(head: Head, lists: PackedLists | None) -> Head:
         dates = dates_of(lists.followers, lists.following, joined)
     if dates is None:
         return head
-    coverage = judged(head.coverage, dates, head.exported_at)
+    coverage = with_date_signals(head.coverage, dates, head.exported_at)
     if not coverage.signals and coverage.confirmed is False:  # all that the owner's "no" is about
         return head
     return replace(head, coverage=coverage)

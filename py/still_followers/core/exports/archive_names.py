@@ -10,17 +10,17 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from still_followers.core.exports.copy_names import COPY
+from still_followers.core.exports.copy_names import COPY_SUFFIX
 from still_followers.core.usernames import username_of
 
 _NAME = re.compile(
     r"(?:^|/)instagram-([A-Za-z0-9._]{1,30}?)"
-    rf"(?:-(\d{{4}})-?(\d{{2}})-?(\d{{2}}))?(?:-[A-Za-z0-9]+)?(?i:{COPY}(?:\.zip)?)(?:/|$)"
+    rf"(?:-(\d{{4}})-?(\d{{2}})-?(\d{{2}}))?(?:-[A-Za-z0-9]+)?(?i:{COPY_SUFFIX}(?:\.zip)?)(?:/|$)"
 )
 # 2018 to 2021: `ann_20201020`, `ann_20201020_part_2`, `ann_part_2`.
 _EARLY_NAME = re.compile(
     r"(?:^|/)([A-Za-z0-9._]{1,30}?)(?:_(\d{4})(\d{2})(\d{2}))?(?<!^)(?:_part_\d+)?"
-    rf"(?i:{COPY}(?:\.zip)?)(?:/|$)"
+    rf"(?i:{COPY_SUFFIX}(?:\.zip)?)(?:/|$)"
 )
 # What people call a file that is not called after its owner.
 _PLAIN_WORDS = frozenset(
@@ -44,7 +44,7 @@ _PLAIN_WORDS = frozenset(
 )
 
 
-def owner_and_day_of(
+def find_owner_and_day(
     names: Iterable[str], *, early: bool = False
 ) -> tuple[str | None, datetime | None]:
     """Return the owner and the export's day (midnight UTC) that file names agree on.
@@ -57,7 +57,7 @@ def owner_and_day_of(
     for name in names:
         # macOS writes an accent as a letter of its own.
         composed = unicodedata.normalize("NFC", name).replace("\\", "/")
-        owner, day = _told_by(composed, early=early)
+        owner, day = _parse_name(composed, early=early)
         owners |= {owner} if owner else set()
         days |= {day} if day else set()
     return (
@@ -66,7 +66,7 @@ def owner_and_day_of(
     )
 
 
-def _told_by(name: str, *, early: bool) -> tuple[str | None, datetime | None]:
+def _parse_name(name: str, *, early: bool) -> tuple[str | None, datetime | None]:
     match = _NAME.search(name)
     if match is None and early:
         match = _EARLY_NAME.search(name)

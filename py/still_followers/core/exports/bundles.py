@@ -15,10 +15,10 @@ from still_followers.core.exports.archive import Member
 from still_followers.core.exports.paths import Kind, is_in_lists_folder
 from still_followers.core.model import REQUIRED, ListName
 
-LISTS = (Kind.LIST, Kind.CONNECTIONS)
-Key = tuple[str, str, int]
+LIST_KINDS = (Kind.LIST, Kind.CONNECTIONS)
+ListKey = tuple[str, str, int]
 """What is there once in an export: kind and list, format, part."""
-Place = tuple[int | None, str]
+Location = tuple[int | None, str]
 """A container and the folders around an export in it."""
 
 
@@ -46,7 +46,7 @@ class Bundle:
     @property
     def has_lists(self) -> bool:
         """Tell whether it holds any list."""
-        return any(member.file.kind in LISTS for member in self.members)
+        return any(member.file.kind in LIST_KINDS for member in self.members)
 
     @property
     def has_both(self) -> bool:
@@ -64,7 +64,7 @@ Group = tuple[Bundle, ...]
 """Bundles of one export."""
 
 
-def bundles_of(
+def build_bundles(
     members: Iterable[Member], names: Sequence[str], chosen: Sequence[str] | None = None
 ) -> list[Bundle]:
     """Put members that lie together into bundles.
@@ -80,8 +80,8 @@ def bundles_of(
         for member in members
         if member.file.kind is Kind.LIST and is_in_lists_folder(member.path)
     }
-    together: dict[Place, list[Member]] = defaultdict(list)
-    elsewhere: dict[Place, list[Member]] = defaultdict(list)
+    together: dict[Location, list[Member]] = defaultdict(list)
+    elsewhere: dict[Location, list[Member]] = defaultdict(list)
     for member in members:
         home = _home_of(member, homes)
         if home is None:
@@ -95,14 +95,14 @@ def bundles_of(
             names=tuple(filter(None, [names[container] if container is not None else "", root])),
             container=container,
             loose=container is None and not root,
-            files=_files_of(lying, chosen),
+            files=_file_names(lying, chosen),
             elsewhere=tuple(elsewhere[container, root]),
         )
         for (container, root), lying in together.items()
     ]
 
 
-def _home_of(member: Member, homes: set[Place]) -> Place | None:
+def _home_of(member: Member, homes: set[Location]) -> Location | None:
     """Return the export in which a list lies outside of the folder for lists, or None."""
     if not homes or member.file.kind is not Kind.LIST or is_in_lists_folder(member.path):
         return None
@@ -114,13 +114,13 @@ def _home_of(member: Member, homes: set[Place]) -> Place | None:
     return member.container, root
 
 
-def _files_of(members: Sequence[Member], chosen: Sequence[str]) -> tuple[str, ...]:
+def _file_names(members: Sequence[Member], chosen: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the chosen files that members are or lie in."""
     names = (m.path if m.container is None else chosen[m.container] for m in members)
     return tuple(dict.fromkeys(names))
 
 
-def key_of(member: Member) -> Key:
+def build_key(member: Member) -> ListKey:
     """Return what may be in an export only once.
 
     `following.json` and `following_1.json` are not the same: the one may be a part before the other

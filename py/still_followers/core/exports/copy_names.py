@@ -10,5 +10,5 @@ from __future__ import annotations
 _WORD = r"(?:copy|kopie|copie|copia|c\u00f3pia)"
 _NUMBER = r"(?: ?\(\d{1,4}\)| \d{1,4}|-\d{1,4})"
 
-COPY = rf"(?:(?: -)? {_WORD}|{_NUMBER}){{0,3}}"
+COPY_SUFFIX = rf"(?:(?: -)? {_WORD}|{_NUMBER}){{0,3}}"
 """The ending of a copy, as a pattern for names in lower case; copies are copied again."""

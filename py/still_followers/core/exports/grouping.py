@@ -13,9 +13,14 @@ from dataclasses import dataclass, replace
 
 from still_followers.core import errors
 from still_followers.core.exports.archive import Member
-from still_followers.core.exports.archive_names import owner_and_day_of
-from still_followers.core.exports.bundles import LISTS, Bundle, Group, Key, key_of
-from still_followers.core.exports.evidence import Told, header_of, told_by, told_by_pages
+from still_followers.core.exports.archive_names import find_owner_and_day
+from still_followers.core.exports.bundles import LIST_KINDS, Bundle, Group, ListKey, build_key
+from still_followers.core.exports.evidence import (
+    Claim,
+    combine_headers,
+    read_claim,
+    read_page_header,
+)
 from still_followers.core.exports.paths import Kind
 from still_followers.core.model import REQUIRED
 from still_followers.core.readers.records import Header
@@ -35,13 +40,13 @@ class _Node:
 
     at: int
     bundles: Group
-    told: Told
+    told: Claim
 
     @property
-    def lists(self) -> dict[Key, Member]:
+    def lists(self) -> dict[ListKey, Member]:
         """Return the list files by what is there once."""
         members = (m for bundle in self.bundles for m in bundle.members)
-        return {key_of(member): member for member in members if member.file.kind in LISTS}
+        return {build_key(member): member for member in members if member.file.kind in LIST_KINDS}
 
     @property
     def has_both(self) -> bool:
@@ -55,30 +60,30 @@ class _Node:
         return any(bundle.is_early for bundle in self.bundles)
 
 
-def exports_in(bundles: Sequence[Bundle]) -> Grouped:
+def group_bundles(bundles: Sequence[Bundle]) -> Grouped:
     """Tell which bundles belong to one export, in the order of their first bundle."""
-    lists = [part for bundle in bundles if bundle.has_lists for part in _by_page(bundle)]
+    lists = [part for bundle in bundles if bundle.has_lists for part in _split_loose_pages(bundle)]
     facts = [bundle for bundle in bundles if not bundle.has_lists]
     if len(lists) <= 1:
         groups: list[Group] = [(one,) for one in lists]
-        return Grouped(tuple(_with_facts(groups, [Told() for _ in groups], facts)))
-    nodes = [_Node(at, (one,), told_by(one)) for at, one in enumerate(lists)]
-    sorting = _Sorting()
-    sure = sorting.joined(sorting.of_same_name(sorting.without_copies(nodes)))
+        return Grouped(tuple(_add_facts(groups, [Claim() for _ in groups], facts)))
+    nodes = [_Node(at, (one,), read_claim(one)) for at, one in enumerate(lists)]
+    sorting = _Grouper()
+    sure = sorting.merge_fitting(sorting.merge_same_claim(sorting.merge_copies(nodes)))
     sure.sort(key=lambda node: node.at)
     groups = [node.bundles for node in sure]
-    added = _with_facts(groups, [node.told for node in sure], facts)
+    added = _add_facts(groups, [node.told for node in sure], facts)
     return Grouped(tuple(added), tuple(sorting.refused))
 
 
-class _Sorting:
+class _Grouper:
     """Puts nodes together, and compares any two files but once."""
 
     def __init__(self) -> None:
         self.refused: list[errors.ExportError] = []
         self._differ: dict[tuple[int, int], bool] = {}
 
-    def without_copies(self, nodes: Sequence[_Node]) -> list[_Node]:
+    def merge_copies(self, nodes: Sequence[_Node]) -> list[_Node]:
         """Put what holds both lists together with its copies: the same bytes under the same name."""
         found: list[_Node] = []
         for node in nodes:
@@ -91,7 +96,7 @@ class _Sorting:
             if place is None:
                 found.append(node)
             else:
-                found[place] = _united([found[place], node])
+                found[place] = _merge_nodes([found[place], node])
         return found
 
     def _is_copy(self, one: _Node, other: _Node) -> bool:
@@ -100,9 +105,9 @@ class _Sorting:
         lists, others = ({key for key in node.lists if _is_required(key)} for node in (one, other))
         return (lists <= others or others <= lists) and not self._clash(one, other)
 
-    def of_same_name(self, nodes: Sequence[_Node]) -> list[_Node]:
+    def merge_same_claim(self, nodes: Sequence[_Node]) -> list[_Node]:
         """Unite parts that carry the same owner and day, where nothing clashes."""
-        named: dict[Told, list[_Node]] = defaultdict(list)
+        named: dict[Claim, list[_Node]] = defaultdict(list)
         found = []
         for node in nodes:
             if node.told.owner and node.told.day:
@@ -110,30 +115,30 @@ class _Sorting:
             else:
                 found.append(node)
         for same in named.values():
-            found += [_united(same)] if self._are_one(same) else same
+            found += [_merge_nodes(same)] if self._may_be_one_export(same) else same
         return found
 
-    def _are_one(self, nodes: Sequence[_Node]) -> bool:
+    def _may_be_one_export(self, nodes: Sequence[_Node]) -> bool:
         """Tell whether nodes may all be of one export: any two fit, and at most one has both lists."""
         pairs = ((one, other) for at, one in enumerate(nodes) for other in nodes[:at])
         return sum(node.has_both for node in nodes) <= 1 and all(self._fit(*pair) for pair in pairs)
 
-    def joined(self, nodes: Sequence[_Node]) -> list[_Node]:
+    def merge_fitting(self, nodes: Sequence[_Node]) -> list[_Node]:
         """Unite nodes that fit; what fits several that do not fit each other is refused."""
         sure: list[_Node] = []
         for together in self._components(nodes):
-            if self._are_one(together):
-                sure.append(_united(together))
+            if self._may_be_one_export(together):
+                sure.append(_merge_nodes(together))
                 continue
             strangers = [node for node in together if not node.told.owner and not node.has_both]
             owners = {node.told.owner for node in together} - {None}
             if len(owners) > 1 and strangers:  # the accounts beside them are not theirs
-                self.refused += map(_refusal_of, strangers)
-                sure += self.joined([node for node in together if node not in strangers])
+                self.refused += map(_build_refusal, strangers)
+                sure += self.merge_fitting([node for node in together if node not in strangers])
                 continue
             sure += [node for node in together if node.has_both]
             if parts := [node for node in together if not node.has_both]:
-                self.refused.append(_refusal_of(*parts))
+                self.refused.append(_build_refusal(*parts))
         return sure
 
     def _components(self, nodes: Sequence[_Node]) -> Iterator[list[_Node]]:
@@ -157,9 +162,9 @@ class _Sorting:
     def _clash(self, one: _Node, other: _Node) -> bool:
         """Tell whether the same list file is in both with other bytes."""
         mine, known = one.lists, other.lists
-        return any(self._is_other(mine[key], known[key]) for key in mine.keys() & known.keys())
+        return any(self._is_different(mine[key], known[key]) for key in mine.keys() & known.keys())
 
-    def _is_other(self, one: Member, other: Member) -> bool:
+    def _is_different(self, one: Member, other: Member) -> bool:
         if one.size != other.size:
             return True
         pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
@@ -171,46 +176,46 @@ class _Sorting:
         return self._differ[pair]
 
 
-def _is_required(key: Key) -> bool:
+def _is_required(key: ListKey) -> bool:
     return key[0] in (*REQUIRED, Kind.CONNECTIONS)
 
 
-def _united(nodes: Sequence[_Node]) -> _Node:
+def _merge_nodes(nodes: Sequence[_Node]) -> _Node:
     nodes = sorted(nodes, key=lambda node: node.at)
     owner = next((node.told.owner for node in nodes if node.told.owner), None)
     days = [node.told.day for node in nodes if node.told.day]
     bundles = tuple(bundle for node in nodes for bundle in node.bundles)
-    return _Node(nodes[0].at, bundles, Told(owner, max(days, default=None)))
+    return _Node(nodes[0].at, bundles, Claim(owner, max(days, default=None)))
 
 
-def _refusal_of(*nodes: _Node) -> errors.ExportError:
+def _build_refusal(*nodes: _Node) -> errors.ExportError:
     in_order = sorted(nodes, key=lambda node: node.at)
     bundles = [bundle for node in in_order for bundle in node.bundles]
     files = (file for bundle in bundles for file in bundle.files)
     return errors.TwoExports(bundles[0].members[0].path).among(*files)
 
 
-def _by_page(bundle: Bundle) -> list[Bundle]:
+def _split_loose_pages(bundle: Bundle) -> list[Bundle]:
     """Part loose pages by what their heads say: two exports may be chosen in one gesture."""
     if bundle.container is not None:
         return [bundle]
     headers = {
-        id(member): header_of(member)
+        id(member): read_page_header(member)
         for member in bundle.members
         if member.file.kind is Kind.LIST and member.file.format == "html"
     }
-    return parted(bundle, [headers.get(id(member)) for member in bundle.members])
+    return split_by_header(bundle, [headers.get(id(member)) for member in bundle.members])
 
 
-def parted(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
+def split_by_header(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
     """Part a bundle by the heads of its pages, in the order of its members; None is no page.
 
     Returns the bundle itself where no head contradicts another one. What has none lies apart then.
     """
-    told = [told_by_pages(filter(None, [header])) for header in headers]
-    kinds: list[tuple[Told, list[Member]]] = []
+    told = [combine_headers(filter(None, [header])) for header in headers]
+    kinds: list[tuple[Claim, list[Member]]] = []
     for member, one in zip(bundle.members, told, strict=True):
-        if one != Told():
+        if one != Claim():
             known = next((them for told_before, them in kinds if told_before.fits(one)), None)
             if known is None:
                 kinds.append((one, [member]))
@@ -218,9 +223,9 @@ def parted(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
                 known.append(member)
     if len(kinds) <= 1:
         return [bundle]
-    rest = [member for member, one in zip(bundle.members, told, strict=True) if one == Told()]
+    rest = [member for member, one in zip(bundle.members, told, strict=True) if one == Claim()]
     parts = [members for _told, members in kinds]
-    if any(member.file.kind in LISTS for member in rest):
+    if any(member.file.kind in LIST_KINDS for member in rest):
         parts.append(rest)
     else:
         parts[0] += rest
@@ -235,18 +240,18 @@ def parted(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
     ]
 
 
-def _with_facts(
-    groups: Sequence[Group], told: Sequence[Told], facts: Sequence[Bundle]
+def _add_facts(
+    groups: Sequence[Group], told: Sequence[Claim], facts: Sequence[Bundle]
 ) -> Iterator[Group]:
     """Add bundles without lists to the one export that they can be of."""
     added: dict[int, list[Bundle]] = defaultdict(list)
     for bundle in facts:
-        name, moment = owner_and_day_of(bundle.names)
-        mine = Told(name, moment.date() if moment else None)
+        name, moment = find_owner_and_day(bundle.names)
+        mine = Claim(name, moment.date() if moment else None)
         fitting = [at for at in range(len(groups)) if mine.fits(told[at])]
         near = [at for at in fitting if any(b.container == bundle.container for b in groups[at])]
         if len(near) > 1:
-            near = [at for at in near if any(_lies_around(bundle, one) for one in groups[at])]
+            near = [at for at in near if any(_is_inside(bundle, one) for one in groups[at])]
         if not near and (name or len(groups) == 1):
             near = fitting
         if len(near) == 1:
@@ -254,6 +259,6 @@ def _with_facts(
     return ((*group, *added[at]) for at, group in enumerate(groups))
 
 
-def _lies_around(facts: Bundle, lists: Bundle) -> bool:
+def _is_inside(facts: Bundle, lists: Bundle) -> bool:
     """Tell whether files of facts lie in the folders of an export, or around no other one."""
     return facts.container == lists.container and facts.root.startswith(f"{lists.root}/")

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from still_followers.core import errors
-from still_followers.core.exports.archive import LARGEST_SUM, Member
-from still_followers.core.exports.bundles import LISTS, Key, key_of
-from still_followers.core.exports.nameless import blanks_allowed
+from still_followers.core.exports.archive import MAX_TOTAL_BYTES, Member
+from still_followers.core.exports.bundles import LIST_KINDS, ListKey, build_key
+from still_followers.core.exports.nameless import count_allowed_blanks
 from still_followers.core.exports.paths import Kind, needed_file_of
 from still_followers.core.model import REQUIRED, Issue, ListName, Precision, Severity, Skipped
 from still_followers.core.readers import READERS, Records, read_connections, resolved
 from still_followers.core.readers.records import united
 
-_FOREIGN = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
+_NETWORKS = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ListsRead:
 
 
 class ListReader:
-    """Reads the list files of exports, one after another, never more bytes than `LARGEST_SUM`."""
+    """Reads the list files of exports, one after another, never more bytes than `MAX_TOTAL_BYTES`."""
 
     def __init__(self, progress: Callable[[str], None], unpacked: int = 0) -> None:
         """Take what is told the path of each file before it is read, and the bytes read so far."""
@@ -63,11 +63,11 @@ class ListReader:
             ExportError: files of two exports; damaged or hostile ones; another network's only.
         """
         members = sorted(
-            (member for member in members if member.file.kind in LISTS),
-            key=lambda member: (key_of(member), member.path),
+            (member for member in members if member.file.kind in LIST_KINDS),
+            key=lambda member: (build_key(member), member.path),
         )
-        counted = Counter(map(key_of, members))
-        copies: dict[Key, bytes] = {}
+        counted = Counter(map(build_key, members))
+        copies: dict[ListKey, bytes] = {}
         reads: list[ListRead] = []
         skipped: list[Skipped] = []
         foreign: list[errors.ExportError] = []
@@ -75,40 +75,42 @@ class ListReader:
         for member in members:
             self._progress(member.path)
             data = self._bytes_of(member)
-            key = key_of(member)
+            key = build_key(member)
             if copies.get(key) == data:
                 skipped.append(Skipped(member.name, "twin"))
                 continue
             try:
-                found = list(_lists_in(member, data))
+                found = list(_read_member(member, data))
             except (errors.FacebookExport, errors.ThreadsExport) as error:
-                skipped.append(Skipped(member.name, _FOREIGN[type(error)]))
+                skipped.append(Skipped(member.name, _NETWORKS[type(error)]))
                 foreign.append(error)
-                of = {"network": _FOREIGN[type(error)]}
-                issues.append(Issue("foreign", _severity_of(member.list_name), member.path, 1, of))
+                of = {"network": _NETWORKS[type(error)]}
+                issues.append(
+                    Issue("foreign", _choose_severity(member.list_name), member.path, 1, of)
+                )
                 continue
             if counted[key] > 1 and copies.setdefault(key, data) is not data:
                 raise errors.TwoExports(member.path)  # with other bytes it is another export's
             reads += found
         if foreign and not {read.list_name for read in reads} & set(REQUIRED):
             raise foreign[0]
-        reads, told = _counted(_with_labels_resolved(reads))
-        reads, copied = _with_zeroth_part(reads)
+        reads, told = _select_lists(_with_labels_resolved(reads))
+        reads, copied = _with_unnumbered_part(reads)
         reads, twins = _without_other_formats(reads)
-        reads = _with_blanks_judged(reads)
+        reads = _with_blanks_counted(reads)
         twins += copied
         skipped += [Skipped(read.member.name, "twin") for read in twins]
         return ListsRead(tuple(reads), tuple(skipped), (*issues, *told))
 
     def _bytes_of(self, member: Member) -> bytes:
-        if self._bytes + member.size > LARGEST_SUM:
+        if self._bytes + member.size > MAX_TOTAL_BYTES:
             raise errors.TooLarge(member.path)
         data = member.read()
         self._bytes += len(data)
         return data
 
 
-def _lists_in(member: Member, data: bytes) -> Iterator[ListRead]:
+def _read_member(member: Member, data: bytes) -> Iterator[ListRead]:
     """Read one file; one that cannot be read is told beside the others.
 
     Raises:
@@ -141,7 +143,7 @@ def _with_labels_resolved(reads: Sequence[ListRead]) -> list[ListRead]:
     return [replace(read, records=found) for read, found in zip(reads, records, strict=True)]
 
 
-def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
+def _select_lists(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
     """Return the lists that count, and what is to be told of those that only a key tells.
 
     A key is surer than a file's name. But where another file is named for that list, and is it,
@@ -172,25 +174,25 @@ def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
             file = replace(read.member.file, list_name=read.list_name, part=1)
             kept.append(replace(read, member=replace(read.member, file=file)))
             count, of = len(read.records.names), {"list": str(read.list_name)}
-            severity = _severity_of(read.list_name)
+            severity = _choose_severity(read.list_name)
             issues.append(Issue("list-by-key", severity, path, count, of))
         elif others := set(read.records.names) - named[read.list_name]:
             of = {"list": str(read.list_name)}
-            severity = _severity_of(read.list_name)
+            severity = _choose_severity(read.list_name)
             issues.append(Issue("list-left-out", severity, path, len(others), of))
     return kept, issues
 
 
-def _severity_of(list_name: ListName) -> Severity:
+def _choose_severity(list_name: ListName) -> Severity:
     return Severity.WARNING if list_name in REQUIRED else Severity.NOTE
 
 
-def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:
+def _with_blanks_counted(reads: Sequence[ListRead]) -> list[ListRead]:
     """Count blank records as placeholders, as many as a list may have; the others are unreadable."""
     seen: Counter[ListName] = Counter()
     for read in reads:
         seen[read.list_name] += read.records.seen
-    allowed = {name: blanks_allowed(count) for name, count in seen.items()}
+    allowed = {name: count_allowed_blanks(count) for name, count in seen.items()}
     judged: list[ListRead] = []
     for read in reads:
         records = read.records
@@ -207,7 +209,7 @@ def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:
     return judged
 
 
-def with_repeats_told(read: ListRead) -> ListRead:
+def with_repeats_counted(read: ListRead) -> ListRead:
     """Count records as unreadable that say one name again and again, but for a few.
 
     A name stands in a file once. Where it is in many records, what was read is not their name.
@@ -215,7 +217,7 @@ def with_repeats_told(read: ListRead) -> ListRead:
     records = read.records
     names = records.names
     extra = len(names) - len(set(names))
-    if extra <= blanks_allowed(records.seen):
+    if extra <= count_allowed_blanks(records.seen):
         return read
     people = united([records])
     records = replace(
@@ -227,7 +229,7 @@ def with_repeats_told(read: ListRead) -> ListRead:
     return replace(read, records=records)
 
 
-def _with_zeroth_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
+def _with_unnumbered_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
     """Tell what `following.json` is beside `following_1.json`: its copy, or the part before it.
 
     Raises:

@@ -12,20 +12,20 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from still_followers.core.exports.archive import Member
-from still_followers.core.exports.archive_names import owner_and_day_of
+from still_followers.core.exports.archive_names import find_owner_and_day
 from still_followers.core.exports.bundles import Group
 from still_followers.core.exports.coverage import FULL_PART
-from still_followers.core.exports.evidence import APART
+from still_followers.core.exports.evidence import MAX_DAY_GAP
 from still_followers.core.exports.list_files import ListRead
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 
 
-def _warning(code: str, read: ListRead, count: int = 1, **params: int) -> Issue:
+def _build_warning(code: str, read: ListRead, count: int = 1, **params: int) -> Issue:
     known: dict[str, str | int] = {"list": str(read.list_name), **params}
     return Issue(code, Severity.WARNING, read.member.path, count, known)
 
 
-def _lateness(reads: Sequence[ListRead]) -> dict[int, int]:
+def _find_older_files(reads: Sequence[ListRead]) -> dict[int, int]:
     """Return how many days each list file in a ZIP was written before the newest of them.
 
     By the file's place in `reads`; those within two days, and those without a date, are not in it.
@@ -35,11 +35,11 @@ def _lateness(reads: Sequence[ListRead]) -> dict[int, int]:
     return {
         at: (newest - moment).days
         for at, moment in enumerate(written)
-        if newest and moment and newest - moment > APART
+        if newest and moment and newest - moment > MAX_DAY_GAP
     }
 
 
-def _after_short(reads: Sequence[ListRead], late: Mapping[int, int]) -> dict[int, bool]:
+def _find_parts_after_short(reads: Sequence[ListRead], late: Mapping[int, int]) -> dict[int, bool]:
     """Return the parts that follow one that is not full, and whether they are left out for it.
 
     A part whose predecessor is left out has none.
@@ -60,30 +60,30 @@ def _after_short(reads: Sequence[ListRead], late: Mapping[int, int]) -> dict[int
 
 def without_strays(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
     """Leave out parts of another export, and tell what else is odd about the parts."""
-    late = _lateness(reads)
-    after_short = _after_short(reads, late)
+    late = _find_older_files(reads)
+    after_short = _find_parts_after_short(reads, late)
     told = []
     for at, read in enumerate(reads):
         if after_short.get(at):
-            told.append(_warning("part-left-out", read, read.records.seen))
+            told.append(_build_warning("part-left-out", read, read.records.seen))
         elif at in after_short:
-            told.append(_warning("part-after-short", read))
+            told.append(_build_warning("part-after-short", read))
         elif at in late:
-            told.append(_warning("list-older", read, late[at]))
+            told.append(_build_warning("list-older", read, late[at]))
     return [read for at, read in enumerate(reads) if not after_short.get(at)], told
 
 
-def newest_of(reads: Sequence[ListRead]) -> int:
+def find_newest_row(reads: Sequence[ListRead]) -> int:
     """Return the Unix second of the newest row, 0 where none is dated."""
     return max((max(read.records.moments, default=0) for read in reads), default=0)
 
 
-def rows_told_of(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:
+def find_newer_rows(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:
     """Tell lists whose rows are newer than the day on which another part was made."""
     named: dict[tuple[int | None, str], date] = {}
     for bundle in group:
-        _owner, moment = owner_and_day_of(bundle.names, early=bundle.is_early)
-        named |= {_place(m): moment.date() for m in bundle.members if moment}
+        _owner, moment = find_owner_and_day(bundle.names, early=bundle.is_early)
+        named |= {_locate(m): moment.date() for m in bundle.members if moment}
     days = [_day_of(read, named) for read in reads]
     if len(set(days)) == 1:
         return
@@ -92,11 +92,11 @@ def rows_told_of(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:
         newest = max(read.records.moments, default=0)
         if others and newest:
             newer = datetime.fromtimestamp(newest, UTC).date() - min(others)
-            if newer > APART:
-                yield _warning("rows-newer", read, newer.days)
+            if newer > MAX_DAY_GAP:
+                yield _build_warning("rows-newer", read, newer.days)
 
 
-def _place(member: Member) -> tuple[int | None, str]:
+def _locate(member: Member) -> tuple[int | None, str]:
     return member.container, member.path
 
 
@@ -104,17 +104,17 @@ def _day_of(read: ListRead, named: Mapping[tuple[int | None, str], date]) -> dat
     header = read.records.header
     if header is not None and header.generated_at is not None:
         return header.generated_at.date()
-    return named.get(_place(read.member))
+    return named.get(_locate(read.member))
 
 
-def saved_apart(reads: Sequence[ListRead]) -> Iterator[Issue]:
+def find_save_gap(reads: Sequence[ListRead]) -> Iterator[Issue]:
     """Tell loose lists that were saved on different days: no more than that is known of them."""
     saved = [r.member.saved_at for r in reads if r.list_name in REQUIRED and r.member.saved_at]
-    if saved and (apart := max(saved) - min(saved)) > APART:
+    if saved and (apart := max(saved) - min(saved)) > MAX_DAY_GAP:
         yield Issue("saved-apart", Severity.WARNING, "", apart.days)
 
 
-def left_elsewhere(group: Group) -> Iterator[Issue]:
+def find_misplaced_lists(group: Group) -> Iterator[Issue]:
     """Tell files that are named like one of the two lists and lie outside of the lists' folder."""
     for bundle in group:
         for member in bundle.elsewhere:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from still_followers.core.model import Issue, ListName, Severity
 
-TOLERATED = 0.01
+TOLERATED_SHARE = 0.01
 """Share of a list's records that may be blank, and share that may be unreadable without a doubt."""
-FEWEST_BLANKS = 2
+MIN_ALLOWED_BLANKS = 2
 """Blank records that a list may have in any case, as long as they are at most a third of it."""
 RECORDS_UNREADABLE = "records-unreadable"
 LIST_UNREADABLE = "list-unreadable"
 
 
-def blanks_allowed(seen: int) -> int:
+def count_allowed_blanks(seen: int) -> int:
     """Return how many of a list's records may be blank and count as placeholders."""
-    return min(max(FEWEST_BLANKS, int(TOLERATED * seen)), seen // 3)
+    return min(max(MIN_ALLOWED_BLANKS, int(TOLERATED_SHARE * seen)), seen // 3)
 
 
 def is_lost(unreadable: int, seen: int) -> bool:
@@ -33,7 +33,7 @@ def doubt_of(list_name: ListName, unreadable: int, seen: int) -> Issue | None:
     Above half, no answer brings back who is in it; below, its owner can tell by the number on the
     profile.
     """
-    if unreadable <= TOLERATED * seen:
+    if unreadable <= TOLERATED_SHARE * seen:
         return None
     code = LIST_UNREADABLE if is_lost(unreadable, seen) else RECORDS_UNREADABLE
     return Issue(code, Severity.WARNING, str(list_name), unreadable, {"seen": seen})

@@ -12,15 +12,15 @@ from datetime import datetime, timedelta
 
 from still_followers.core.days import day_before_row
 from still_followers.core.exports.archive import Member
-from still_followers.core.exports.archive_names import owner_and_day_of
-from still_followers.core.exports.bundles import LISTS, Group
-from still_followers.core.exports.evidence import APART, read_fact
+from still_followers.core.exports.archive_names import find_owner_and_day
+from still_followers.core.exports.bundles import LIST_KINDS, Group
+from still_followers.core.exports.evidence import MAX_DAY_GAP, read_fact
 from still_followers.core.exports.paths import Kind
 from still_followers.core.model import Evidence, Issue, Severity
 from still_followers.core.readers import read_header, read_joined_of, read_owner_of
 from still_followers.core.readers.records import Header
 
-QUIET = timedelta(days=1)
+MAX_SILENT_CORRECTION = timedelta(days=1)
 """How much older than its newest row a named day may be: it is a day in an unknown time zone."""
 
 
@@ -48,7 +48,7 @@ class Origin:
         return self.exported_at or self.written_at or self.saved_at
 
 
-def origin_of(group: Group, headers: Iterable[Header | None], newest: int = 0) -> Origin:
+def find_origin(group: Group, headers: Iterable[Header | None], newest: int = 0) -> Origin:
     """Find an export's owner, date, range and the account's age.
 
     Args:
@@ -57,15 +57,15 @@ def origin_of(group: Group, headers: Iterable[Header | None], newest: int = 0) -
         newest: the Unix second of its newest row: no export is older than that.
     """
     members = [member for bundle in group for member in bundle.members]
-    starts = [read_header(read_fact(member)) for member in _of(members, Kind.START)]
+    starts = [read_header(read_fact(member)) for member in _filter_by_kind(members, Kind.START)]
     pages = [*filter(None, headers), *starts]
-    profiles = [*_of(members, Kind.PERSONAL)]
-    signups = [*_of(members, Kind.SIGNUP)]
+    profiles = [*_filter_by_kind(members, Kind.PERSONAL)]
+    signups = [*_filter_by_kind(members, Kind.SIGNUP)]
     if any(bundle.is_early for bundle in group):  # `profile.json` is anybody's name for a file
-        profiles += _of(members, Kind.PROFILE)
-        signups += _of(members, Kind.PROFILE)
+        profiles += _filter_by_kind(members, Kind.PROFILE)
+        signups += _filter_by_kind(members, Kind.PROFILE)
     named = [
-        owner_and_day_of(bundle.names, early=bundle.is_early)
+        find_owner_and_day(bundle.names, early=bundle.is_early)
         for bundle in group
         if bundle.has_lists or len(group) == 1
     ]
@@ -74,13 +74,13 @@ def origin_of(group: Group, headers: Iterable[Header | None], newest: int = 0) -
         (Evidence.PROFILE, [read_owner_of(read_fact(one), one.path) for one in profiles]),
         (Evidence.NAME, [owner for owner, _day in named]),
     ]
-    owner, owner_from, owners_agree = _strongest(owners)
-    exported_at, date_from, dates_agree = _date_of(pages, [day for _owner, day in named])
-    lists = [member for member in members if member.file.kind in LISTS]
+    owner, owner_from, owners_agree = _find_owner(owners)
+    exported_at, date_from, dates_agree = _find_date(pages, [day for _owner, day in named])
+    lists = [member for member in members if member.file.kind in LIST_KINDS]
     written_at = max(filter(None, (member.written_at for member in lists)), default=None)
     row_day = day_before_row(exported_at, newest) if exported_at else None
     if exported_at and row_day:
-        if row_day.date() - exported_at.date() > QUIET:
+        if row_day.date() - exported_at.date() > MAX_SILENT_CORRECTION:
             dates_agree, date_from = False, Evidence.ROWS
         exported_at = row_day
     joined = [read_joined_of(read_fact(one), one.path) for one in signups]
@@ -92,16 +92,16 @@ def origin_of(group: Group, headers: Iterable[Header | None], newest: int = 0) -
         written_at=written_at,
         window=next((page.window for page in pages if page.window), None),
         joined_at=min(filter(None, joined), default=None),
-        issues=tuple(_disagreements(owners_agree=owners_agree, dates_agree=dates_agree)),
+        issues=tuple(_find_disagreements(owners_agree=owners_agree, dates_agree=dates_agree)),
         saved_at=max(filter(None, (member.saved_at for member in lists)), default=None),
     )
 
 
-def _of(members: Iterable[Member], kind: Kind) -> Iterator[Member]:
+def _filter_by_kind(members: Iterable[Member], kind: Kind) -> Iterator[Member]:
     return (member for member in members if member.file.kind is kind)
 
 
-def _strongest(
+def _find_owner(
     evidence: Sequence[tuple[Evidence, Sequence[str | None]]],
 ) -> tuple[str | None, Evidence, bool]:
     """Return the owner by the strongest evidence that agrees with itself, and whether all agree."""
@@ -115,23 +115,23 @@ def _strongest(
     return None, Evidence.UNKNOWN, agree
 
 
-def _date_of(
+def _find_date(
     pages: Sequence[Header], days: Sequence[datetime | None]
 ) -> tuple[datetime | None, Evidence, bool]:
     """Return the export's moment: the latest of its pages', else the day that all names agree on."""
     moments = [page.generated_at for page in pages if page.generated_at]
     named = set(filter(None, days))
     if moments:
-        agree = all(abs(other - max(moments)) <= APART for other in (*moments, *named))
+        agree = all(abs(other - max(moments)) <= MAX_DAY_GAP for other in (*moments, *named))
         return max(moments), Evidence.PAGE, agree
     if len(named) == 1:
         return named.pop(), Evidence.NAME, True
     # Parts made around midnight: the later day is when all of it was there.
-    close = bool(named) and max(named) - min(named) <= APART
+    close = bool(named) and max(named) - min(named) <= MAX_DAY_GAP
     return (max(named), Evidence.NAME, False) if close else (None, Evidence.UNKNOWN, not named)
 
 
-def _disagreements(*, owners_agree: bool, dates_agree: bool) -> Iterator[Issue]:
+def _find_disagreements(*, owners_agree: bool, dates_agree: bool) -> Iterator[Issue]:
     if not owners_agree:
         yield Issue("owner-disagrees", Severity.WARNING, "")
     if not dates_agree:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-SMALLEST, LARGEST = 1 << 16, 1 << 20
+MIN_WINDOW, MAX_WINDOW = 1 << 16, 1 << 20
 """Bytes of a window. A read of a File costs about a millisecond whatever its size, so windows grow
 while reading goes on where it stopped; jumping around in a large ZIP reads little all the same."""
 
@@ -23,7 +23,7 @@ class WindowedFile(io.RawIOBase):
         self._fetch = fetch
         self._at = 0
         self._windows: list[tuple[int, bytes]] = []
-        self._ahead = LARGEST if self._size <= LARGEST else SMALLEST
+        self._ahead = MAX_WINDOW if self._size <= MAX_WINDOW else MIN_WINDOW
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -63,11 +63,11 @@ class WindowedFile(io.RawIOBase):
                     return start, window
                 goes_on = True
         if goes_on:
-            self._ahead = min(4 * self._ahead, LARGEST)
+            self._ahead = min(4 * self._ahead, MAX_WINDOW)
         elif self._windows:
-            self._ahead = SMALLEST
+            self._ahead = MIN_WINDOW
         # What is near the end is read as one: a ZIP's table of contents stands there.
-        start = min(self._at, max(0, self._size - SMALLEST))
+        start = min(self._at, max(0, self._size - MIN_WINDOW))
         length = max(self._at - start + count, min(self._size - start, self._ahead))
         self._windows = [*self._windows[-1:], (start, self._fetch(start, length))]
         return self._windows[-1]

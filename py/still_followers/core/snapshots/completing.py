@@ -13,8 +13,8 @@ from still_followers.core.changes.compare import relate
 from still_followers.core.exports.coverage import (
     dates_of,
     full_last_part_of,
-    judged,
     missing_parts_of,
+    with_date_signals,
 )
 from still_followers.core.exports.paths import needed_file_of
 from still_followers.core.model import (
@@ -138,7 +138,7 @@ def _head_of(head: Head, part: Head, packed: PackedLists) -> Head:
     known = (one.joined_at for one in (head.dates, part.dates) if one is not None)
     dates = dates_of(packed.followers, packed.following, next(filter(None, known), None))
     coverage = Coverage(tuple(_signals_of(head.coverage.signals, reading)))
-    coverage = judged(coverage, dates, head.exported_at)
+    coverage = with_date_signals(coverage, dates, head.exported_at)
     precision = {**part.precision, **head.precision}
     for name in head.precision.keys() & part.precision.keys():
         if Precision.MINUTE in {head.precision[name], part.precision[name]}:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from still_followers.core.exports.coverage import DAY, SKEW, dates_of
+from still_followers.core.exports.coverage import DAY, SKEW_DAYS, dates_of
 from still_followers.core.model import DATED, Names, Witness
 from still_followers.core.snapshots.ordering import KINSHIP, compared, is_kin
 from still_followers.core.snapshots.packed_lists import PackedLists
@@ -156,7 +156,7 @@ def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> b
         return all(known.values())
     oldest = dates_of(lists.followers, {}).followers.oldest
     first = oldest or head.exported_at.timestamp()
-    return first - near.exported_at.timestamp() <= SKEW * DAY
+    return first - near.exported_at.timestamp() <= SKEW_DAYS * DAY
 
 
 def _found(already: Names, followers: Names) -> int:

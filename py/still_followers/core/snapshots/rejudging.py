@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from still_followers.core.exports.coverage import judged
-from still_followers.core.exports.nameless import LIST_UNREADABLE, blanks_allowed, doubt_of, is_lost
+from still_followers.core.exports.coverage import with_date_signals
+from still_followers.core.exports.nameless import (
+    LIST_UNREADABLE,
+    count_allowed_blanks,
+    doubt_of,
+    is_lost,
+)
 from still_followers.core.model import REQUIRED, Dates, Issue, ListName
 from still_followers.core.snapshots.snapshot import Head
 
@@ -41,7 +46,9 @@ def rejudged(head: Head, dates: Dates | None) -> Head:
         if dates is not None:
             told = (one.params.get("joined") for one in coverage.signals)
             joined = next((second for second in told if isinstance(second, int)), None)
-            coverage = judged(coverage, replace(dates, joined_at=joined), head.exported_at)
+            coverage = with_date_signals(
+                coverage, replace(dates, joined_at=joined), head.exported_at
+            )
         now = {(signal.code, signal.source) for signal in coverage.signals}
         coverage = replace(coverage, is_anew=coverage.is_anew or not now <= known)
     return head if coverage == head.coverage else replace(head, coverage=coverage)
@@ -68,7 +75,7 @@ def _doubt_of(name: ListName, head: Head) -> Issue | None:
     people, placeholders, unreadable = _counts(name, head)
     seen = people + placeholders + unreadable
     if placeholders > PLAUSIBLE * seen:
-        unreadable += placeholders - min(placeholders, blanks_allowed(seen))
+        unreadable += placeholders - min(placeholders, count_allowed_blanks(seen))
     return doubt_of(name, unreadable, seen)
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from still_followers.core.changes.compare import Relationships
-from still_followers.core.exports.coverage import dates_of, judged
+from still_followers.core.exports.coverage import dates_of, with_date_signals
 from still_followers.core.model import (
     UNREPORTED,
     Coverage,
@@ -172,7 +172,7 @@ def snapshot_of(
         exported_at = max(min(written, modified), datetime.fromtimestamp(newest, UTC))
     coverage = export.coverage
     if export.dates and export.exported_at is None:
-        coverage = judged(coverage, export.dates, exported_at)
+        coverage = with_date_signals(coverage, export.dates, exported_at)
     head = Head(
         owner=export.owner,
         exported_at=exported_at,
