@@ -14,7 +14,7 @@ from still_followers.core.errors import ExportError
 from still_followers.core.exports.archive import Member
 from still_followers.core.exports.paths import Kind
 from still_followers.core.model import ListName
-from still_followers.core.readers.json_lists import WRAPPERS, as_utf_8, decoded, lists_named_in
+from still_followers.core.readers.json_lists import WRAPPERS, decode_json, find_list_names, to_utf_8
 
 MAX_FILES = 64
 """Files without a name of a list that are looked into."""
@@ -32,7 +32,7 @@ def _with_name_from_key(member: Member) -> Member:
     file = member.file
     if member.container is not None or (file.kind, file.format) != (Kind.LIST, "json"):
         return member
-    start = as_utf_8(member.begin(_START_BYTES))
+    start = to_utf_8(member.begin(_START_BYTES))
     if not _KEY.search(start) or f'"{WRAPPERS[file.list_name]}"'.encode() in start:
         return member  # nearly always, and without reading more of it
     names = _find_keyed_names(member)
@@ -43,7 +43,7 @@ def _find_lists(unnamed: Iterable[Member]) -> Iterator[Member]:
     looked_into = 0
     for member in unnamed:
         # A folder may hold many files; in a ZIP only those beside the lists are asked.
-        if member.container is None and not _KEY.search(as_utf_8(member.begin(_START_BYTES))):
+        if member.container is None and not _KEY.search(to_utf_8(member.begin(_START_BYTES))):
             continue
         if looked_into == MAX_FILES:
             return
@@ -55,8 +55,8 @@ def _find_lists(unnamed: Iterable[Member]) -> Iterator[Member]:
 def _find_keyed_names(member: Member) -> Sequence[ListName]:
     """Return the lists whose keys a file has; one that cannot be read says nothing here."""
     try:
-        data = as_utf_8(member.read())
-        return lists_named_in(decoded(data, member.path)) if _KEY.search(data) else ()
+        data = to_utf_8(member.read())
+        return find_list_names(decode_json(data, member.path)) if _KEY.search(data) else ()
     except ExportError:  # told when it is read as what it is named for
         return ()
 

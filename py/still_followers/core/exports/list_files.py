@@ -17,8 +17,8 @@ from still_followers.core.exports.bundles import LIST_KINDS, ListKey, build_key
 from still_followers.core.exports.nameless import count_allowed_blanks
 from still_followers.core.exports.paths import Kind, needed_file_of
 from still_followers.core.model import REQUIRED, Issue, ListName, Precision, Severity, Skipped
-from still_followers.core.readers import READERS, Records, read_connections, resolved
-from still_followers.core.readers.records import united
+from still_followers.core.readers import READERS, Records, read_connections, resolve_labels
+from still_followers.core.readers.records import merge_parts
 
 _NETWORKS = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
 
@@ -139,7 +139,9 @@ def _with_labels_resolved(reads: Sequence[ListRead]) -> list[ListRead]:
     if not any(read.records.labelled for read in reads):
         return list(reads)
     known = [read.records.names for read in reads if read.list_name in REQUIRED]
-    records = resolved([read.records for read in reads], frozenset(chain.from_iterable(known)))
+    records = resolve_labels(
+        [read.records for read in reads], frozenset(chain.from_iterable(known))
+    )
     return [replace(read, records=found) for read, found in zip(reads, records, strict=True)]
 
 
@@ -219,7 +221,7 @@ def with_repeats_counted(read: ListRead) -> ListRead:
     extra = len(names) - len(set(names))
     if extra <= count_allowed_blanks(records.seen):
         return read
-    people = united([records])
+    people = merge_parts([records])
     records = replace(
         records,
         names=list(people),

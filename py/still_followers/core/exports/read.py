@@ -51,7 +51,7 @@ from still_followers.core.model import (
     Skipped,
     Source,
 )
-from still_followers.core.readers.records import united
+from still_followers.core.readers.records import merge_parts
 
 Progress = Callable[[int, int, str], None]
 
@@ -206,7 +206,7 @@ def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skip
     _refuse_unless_readable(lists)
     # Empty is not unreadable: a list of which nothing could be read is not there.
     people = {
-        name: united([read.records for read in parts])
+        name: merge_parts([read.records for read in parts])
         for name, parts in lists.items()
         if name in REQUIRED or any(map(_is_readable, parts))
     }

@@ -12,7 +12,7 @@ from still_followers.core.model import ListName
 from still_followers.core.readers.connections import read_connections
 from still_followers.core.readers.facts import read_joined_of, read_owner_of
 from still_followers.core.readers.json_lists import read_json
-from still_followers.core.readers.label_values import resolved
+from still_followers.core.readers.label_values import resolve_labels
 from still_followers.core.readers.records import Header, Records
 
 
@@ -42,5 +42,5 @@ __all__ = [
     "read_header",
     "read_joined_of",
     "read_owner_of",
-    "resolved",
+    "resolve_labels",
 ]

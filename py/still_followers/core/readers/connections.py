@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from still_followers.core import errors
 from still_followers.core.model import ListName
-from still_followers.core.readers.json_lists import decoded
-from still_followers.core.readers.records import Person, Records, moment_in, sorted_out
+from still_followers.core.readers.json_lists import decode_json
+from still_followers.core.readers.records import Person, Records, parse_iso_moment, partition_people
 from still_followers.core.usernames import PLACEHOLDER, names_placeholder, repaired, username_of
 
 SHAPE = "E"
@@ -39,7 +39,7 @@ def read_connections(data: bytes, source: str) -> dict[ListName, Records]:
         TooDeep: nested deeper than any export.
         ListUnreadable: not JSON, cut, or neither followers nor following are an object.
     """
-    document = decoded(data, source)
+    document = decode_json(data, source)
     if document is None:
         raise errors.ListUnreadable(source, reason="no-list")
     required = _REQUIRED & document.keys() if isinstance(document, dict) else ()
@@ -47,16 +47,16 @@ def read_connections(data: bytes, source: str) -> dict[ListName, Records]:
         return {}
     if not any(isinstance(document[key], dict) for key in required):
         raise errors.ListUnreadable(source, reason="no-list")
-    return {name: _records_of(document[key]) for key, name in _LISTS.items() if key in document}
+    return {name: _read_list(document[key]) for key, name in _LISTS.items() if key in document}
 
 
-def _records_of(people: object) -> Records:
+def _read_list(people: object) -> Records:
     if not isinstance(people, dict):
         return Records([], [], unreadable=1, shape=SHAPE)
-    return sorted_out(map(_person_of, people.items()), shape=SHAPE)
+    return partition_people(map(_read_person, people.items()), shape=SHAPE)
 
 
-def _person_of(entry: tuple[str, object]) -> Person:
+def _read_person(entry: tuple[str, object]) -> Person:
     text, moment = repaired(entry[0]), entry[1]
     name = PLACEHOLDER if names_placeholder(text) else username_of(text)
-    return name, moment_in(moment), bool(text.strip())
+    return name, parse_iso_moment(moment), bool(text.strip())

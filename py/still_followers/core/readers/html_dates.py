@@ -23,20 +23,20 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from still_followers.core.readers import months
-from still_followers.core.readers.records import LATEST
+from still_followers.core.readers.records import MAX_SECOND
 
-BEHIND = 8 * 3600
+SECONDS_BEHIND_UTC = 8 * 3600
 """Seconds that a row's clock is behind UTC."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _UNKNOWN = -(1 << 60)  # a day or a time; no sum with it is a moment
-_LONGEST = 80
+_MAX_LENGTH = 80
 """Characters of a date; longer text is none."""
 _NOON = 12
 
 # Marks of direction, and what some languages put around abbreviations.
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u061c"))
-_UNSAID = {**_UNSEEN, ord("."): None, ord("॰"): None}
+_DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u061c"))
+_IGNORED_CHARACTERS = {**_DIRECTION_MARKS, ord("."): None, ord("॰"): None}
 
 _NAMED = (
     re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2}),? (?P<year>\d{4})"),  # nearly all
@@ -55,26 +55,26 @@ _TIME = re.compile(r"(?P<ahead>\D*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})
 
 
 @lru_cache(maxsize=512)  # the months of all days
-def folded(text: str) -> str:
+def fold_word(text: str) -> str:
     """Return a word as the tables hold it: no capitals, dots, spaces or marks of direction."""
     text = unicodedata.normalize("NFC", text).casefold().replace("ı", "i").replace("\u0307", "")
-    return "".join(text.translate(_UNSAID).split())
+    return "".join(text.translate(_IGNORED_CHARACTERS).split())
 
 
 def is_like_date(text: str) -> bool:
     """Tell whether a text holds a year and a time of day, as rows' dates do."""
-    return len(text) <= _LONGEST and _LIKE_DATE.match(text) is not None
+    return len(text) <= _MAX_LENGTH and _LIKE_DATE.match(text) is not None
 
 
-def _plain(text: str | bytes) -> str:
+def _plain_text(text: str | bytes) -> str:
     """Return text without marks of direction and with plain spaces."""
     said = text if isinstance(text, str) else text.decode("utf-8", "replace")
-    return " ".join((said if said.isascii() else said.translate(_UNSEEN)).split())
+    return " ".join((said if said.isascii() else said.translate(_DIRECTION_MARKS)).split())
 
 
 def split_date(text: str | bytes) -> tuple[str, str]:
     """Part a row's date into the text of its day and that of its time, "" when it has none."""
-    said = _plain(text)
+    said = _plain_text(text)
     start = said.rfind(" ", 0, max(said.find(":"), 0)) + 1
     return (said[:start].rstrip(), said[start:]) if ":" in said else (said, "")
 
@@ -84,15 +84,15 @@ def parse_moments(days: Sequence[str | bytes], times: Sequence[str | bytes]) -> 
 
     Each distinct text is understood once: 100,000 rows have some thousand days and 1,440 times.
     """
-    found = {text: _day_of(text) for text in set(days)}
+    found = {text: _parse_day(text) for text in set(days)}
     halves = {text: day.half for text, day in found.items() if day and day.half}
     if halves:  # "8월 10, 2026 오후" "6:32"
         times = [
-            f"{_plain(time)} {halves[day]}" if day in halves else time
+            f"{_plain_text(time)} {halves[day]}" if day in halves else time
             for day, time in zip(days, times, strict=True)
         ]
-    start_of = _starts_of(found)
-    time_of = {text: _time_of(text) for text in set(times)}
+    start_of = _find_day_starts(found)
+    time_of = {text: _parse_time(text) for text in set(times)}
     moments = [start_of[day] + time_of[time] for day, time in zip(days, times, strict=True)]
     if min(moments, default=0) < 0:
         return [max(moment, 0) for moment in moments]
@@ -100,7 +100,7 @@ def parse_moments(days: Sequence[str | bytes], times: Sequence[str | bytes]) -> 
 
 
 class _Day(NamedTuple):
-    """A day as it is written: `word` names the month, or is `_EITHER` or `_KNOWN`."""
+    """A day as it is written: `word` names the month, or is `_MONTH_OR_DAY` or `_MONTH_KNOWN`."""
 
     word: str
     year: int
@@ -109,50 +109,50 @@ class _Day(NamedTuple):
     half: str = ""
 
 
-_KNOWN = ""
-_EITHER = "/"
+_MONTH_KNOWN = ""
+_MONTH_OR_DAY = "/"
 """Month and day may be the other way round."""
 
 
 @lru_cache(maxsize=8192)  # an export has several files, with the same days
-def _day_of(text: str | bytes) -> _Day | None:
+def _parse_day(text: str | bytes) -> _Day | None:
     """Return what a text says of a day, or None."""
-    said = _plain(text)
-    if len(said) > _LONGEST:
+    said = _plain_text(text)
+    if len(said) > _MAX_LENGTH:
         return None
     rest, _, last = said.rpartition(" ")
-    half = "" if last[:1].isdecimal() or folded(last) not in _halves() else last
+    half = "" if last[:1].isdecimal() or fold_word(last) not in _halves() else last
     said = (rest if half else said).strip(" ,.،")
     for pattern in _NAMED:
         if match := pattern.fullmatch(said):
-            return _Day(folded(match["month"]), int(match["year"]), 0, int(match["day"]), half)
+            return _Day(fold_word(match["month"]), int(match["year"]), 0, int(match["day"]), half)
     if match := _SLASHED.fullmatch(said):
-        return _Day(_EITHER, int(match[4]), int(match[1]), int(match[3]), half)
+        return _Day(_MONTH_OR_DAY, int(match[4]), int(match[1]), int(match[3]), half)
     if match := _DOTTED.fullmatch(said):
-        return _Day(_KNOWN, int(match[3]), int(match[2]), int(match[1]), half)
+        return _Day(_MONTH_KNOWN, int(match[3]), int(match[2]), int(match[1]), half)
     if match := _BIG_TO_SMALL.fullmatch(said):
-        return _Day(_KNOWN, int(match[1]), int(match[2]), int(match[3]), half)
+        return _Day(_MONTH_KNOWN, int(match[1]), int(match[2]), int(match[3]), half)
     return None
 
 
-def _starts_of(found: Mapping[str | bytes, _Day | None]) -> dict[str | bytes, int]:
+def _find_day_starts(found: Mapping[str | bytes, _Day | None]) -> dict[str | bytes, int]:
     """Return the Unix second at which each day begins on the rows' clock, `_UNKNOWN` for no day."""
     days = [day for day in found.values() if day]
-    months = months_of({day.word for day in days} - {_KNOWN, _EITHER})
-    is_day_first = _is_day_first([day for day in days if day.word == _EITHER])
+    months = find_months({day.word for day in days} - {_MONTH_KNOWN, _MONTH_OR_DAY})
+    is_day_first = _is_day_first([day for day in days if day.word == _MONTH_OR_DAY])
     starts = dict.fromkeys(found, _UNKNOWN)
     for text, day in found.items():
         if day is None:
             continue
         word, year, month, number, _half = day
         if word in months:
-            starts[text] = _start_of(year, months[word], number)
-        elif word == _KNOWN:
-            starts[text] = _start_of(year, month, number)
-        elif word == _EITHER and is_day_first:
-            starts[text] = _start_of(year, number, month)
-        elif word == _EITHER and (is_day_first is not None or month == number):
-            starts[text] = _start_of(year, month, number)
+            starts[text] = _compute_day_start(year, months[word], number)
+        elif word == _MONTH_KNOWN:
+            starts[text] = _compute_day_start(year, month, number)
+        elif word == _MONTH_OR_DAY and is_day_first:
+            starts[text] = _compute_day_start(year, number, month)
+        elif word == _MONTH_OR_DAY and (is_day_first is not None or month == number):
+            starts[text] = _compute_day_start(year, month, number)
     return starts
 
 
@@ -165,23 +165,23 @@ def _is_day_first(days: Iterable[_Day]) -> bool | None:
 
 
 @lru_cache(maxsize=8192)
-def _start_of(year: int, month: int, day: int) -> int:
+def _compute_day_start(year: int, month: int, day: int) -> int:
     try:
-        start = (date(year, month, day).toordinal() - _EPOCH) * 86_400 + BEHIND
+        start = (date(year, month, day).toordinal() - _EPOCH) * 86_400 + SECONDS_BEHIND_UTC
     except ValueError:  # 32 Jan, or a month that no table knows
         return _UNKNOWN
-    return start if start <= LATEST - 86_400 else _UNKNOWN
+    return start if start <= MAX_SECOND - 86_400 else _UNKNOWN
 
 
 @lru_cache(maxsize=4096)  # an export has several files, with the same 1,440 times
-def _time_of(text: str | bytes) -> int:
+def _parse_time(text: str | bytes) -> int:
     """Return the seconds since the day began, `_UNKNOWN` for what is no time."""
-    said = _plain(text)
+    said = _plain_text(text)
     match = _TIME.fullmatch(said)
-    if match is None or len(said) > _LONGEST:
+    if match is None or len(said) > _MAX_LENGTH:
         return _UNKNOWN
     hour, minute = int(match["hour"]), int(match["minute"])
-    half = _halves().get(folded(match["ahead"] + match["behind"]))
+    half = _halves().get(fold_word(match["ahead"] + match["behind"]))
     if half is not None and hour <= _NOON:
         hour = hour % _NOON + (_NOON if _is_late(half, hour % _NOON) else 0)
     if hour > 23 or minute > 59:  # noqa: PLR2004 (a clock)
@@ -207,21 +207,21 @@ def _halves() -> Mapping[str, str]:
     }
 
 
-def months_of(words: Collection[str]) -> dict[str, int]:
+def find_months(words: Collection[str]) -> dict[str, int]:
     """Return the month of each word that has one: see the module's rule."""
     numbered = {word: int(match[1]) for word in words if (match := _NUMBERED.fullmatch(word))}
     words = [word for word in words if word not in numbered]
-    fitting = _fitting(words)
+    fitting = _choose_tables(words)
     meant = {word: {table.get(word, 0) for table in fitting} for word in words}
     decided = {word: found.pop() for word, found in meant.items() if len(found) == 1}
     return numbered | {word: month for word, month in decided.items() if month}
 
 
-def _fitting(words: Collection[str]) -> Sequence[Mapping[str, int]]:
+def _choose_tables(words: Collection[str]) -> Sequence[Mapping[str, int]]:
     """Return the tables that know most of the words."""
     fitting: Sequence[Mapping[str, int]] = ()
     most = -1
-    for tables in (_tables(), _tables(shortest=3)):
+    for tables in (_build_tables(), _build_tables(shortest=3)):
         known = [sum(word in table for word in words) for table in tables]
         if max(known) > most:
             most = max(known)
@@ -232,15 +232,15 @@ def _fitting(words: Collection[str]) -> Sequence[Mapping[str, int]]:
 
 
 @cache
-def _tables(shortest: int | None = None) -> Sequence[Mapping[str, int]]:
+def _build_tables(shortest: int | None = None) -> Sequence[Mapping[str, int]]:
     """Return each language's words; with `shortest`, also beginnings of so many letters and more.
 
     A beginning of two months of a language (`jui`) is none.
     """
-    return [_table_of(language, shortest) for language in months.MONTHS.values()]
+    return [_build_table(language, shortest) for language in months.MONTHS.values()]
 
 
-def _table_of(language: str, shortest: int | None) -> Mapping[str, int]:
+def _build_table(language: str, shortest: int | None) -> Mapping[str, int]:
     words = {
         word: number
         for number, forms in enumerate(language.split(","), start=1)

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from html import unescape
 
 from still_followers.core.readers.html_dates import split_date
-from still_followers.core.readers.html_rows import Date, Rows, cleaned
-from still_followers.core.readers.html_slow import decoded
+from still_followers.core.readers.html_rows import Date, Rows, collapse_space
+from still_followers.core.readers.html_slow import decode_markup
 from still_followers.core.usernames import LONGEST
 
 _TAG = re.compile(rb"(<[^<>]*>)")
 _NAME_OF_TAG = re.compile(rb"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 # Other elements may hold text by rules of their own.
-_PLAIN = frozenset(b"a b br div em h2 i p span strong table tbody td th tr".split())
+_PLAIN_TAGS = frozenset(b"a b br div em h2 i p span strong table tbody td th tr".split())
 _SITE = rb"(?:https?://(?:www\.|m\.)?instagram\.com)?/(?:_u/)?@?"
 _HANDLE = rb"[A-Za-z0-9._]{1,%d}" % LONGEST
 _LINK = re.compile(
@@ -34,7 +34,7 @@ _DAY_AND_TIME = re.compile(rb"[^<&:\n]* [0-9]{1,2}:[^<&\n]*")
 _DATE_SLOT = rb"(?P<day>[^<&:\n]*) (?P<time>[0-9]{1,2}:[^<&\n]*)"
 _WHOLE_DATE_SLOT = rb"(?P<day>[^<&\n]*)"
 # "/_u" leads to nobody: it is what stands before a name (see `usernames.username_in_link_of`).
-_SOMEBODY = rb"(?!_u[/?#\"'])"
+_NOT_NOBODY = rb"(?!_u[/?#\"'])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,22 @@ class Form:
     is_parted: bool = True
     """Whether day and time have a slot each; else `day` holds both."""
 
-    def date_of(self, day: bytes, time: bytes) -> Date:
+    def split_date(self, day: bytes, time: bytes) -> Date:
         """Return the texts of day and time."""
         return (day, time) if self.is_parted else split_date(day)
 
-    def pairs_of(self, match: re.Match[bytes]) -> tuple[tuple[str, str], ...]:
+    def read_pairs(self, match: re.Match[bytes]) -> tuple[tuple[str, str], ...]:
         """Return the (label, value) pairs of a table."""
         cells = (match[f"cell{number}"] for number in range(len(self.labels)))
-        values = (cleaned(unescape(decoded(cell))) for cell in cells)
+        values = (collapse_space(unescape(decode_markup(cell))) for cell in cells)
         return tuple(zip(self.labels, values, strict=True))
 
     def add(self, match: re.Match[bytes], rows: Rows) -> None:
         """Add what one record holds."""
-        date = self.date_of(match["day"], match["time"])
+        date = self.split_date(match["day"], match["time"])
         rows.wrappers += 1
         if self.labels:
-            rows.tables.append((self.pairs_of(match), date))
+            rows.tables.append((self.read_pairs(match), date))
         else:
             rows.add(match["name"].decode().lower(), date)
 
@@ -97,14 +97,14 @@ class Form:
 
 def form_of_person(record: bytes, name: str, date: Date) -> Form | None:
     """Return the form of a record that was read as one person, or None when it has no simple one."""
-    tokens = _tokens_of(record)
+    tokens = _split_tokens(record)
     link = next(filter(None, map(_LINK.fullmatch, tokens)), None)
     if link is None or link[3].lower() != name.encode():
         return None
     pieces = _Pieces(link[3])
     inside = b""
     for tag, text in zip(tokens[1::2], tokens[2::2], strict=True):
-        kind, is_start = _kind_of(tag), not tag.startswith(b"</")
+        kind, is_start = _read_tag_name(tag), not tag.startswith(b"</")
         if kind in (b"a", b"h2"):
             inside = kind if is_start else b""
         if kind == b"a" and is_start:
@@ -124,11 +124,11 @@ def form_of_person(record: bytes, name: str, date: Date) -> Form | None:
 
 def form_of_table(record: bytes, pairs: Sequence[tuple[str, str]], date: Date) -> Form | None:
     """Return the form of a record that was read as one table, or None when it has no simple one."""
-    tokens = _tokens_of(record)
+    tokens = _split_tokens(record)
     pieces = _Pieces(None)
     cell = 0  # of the row: its first holds the label
     for tag, text in zip(tokens[1::2], tokens[2::2], strict=True):
-        kind, is_start = _kind_of(tag), not tag.startswith(b"</")
+        kind, is_start = _read_tag_name(tag), not tag.startswith(b"</")
         pieces.add(tag)
         if kind == b"tr":
             cell = 0
@@ -143,18 +143,18 @@ def form_of_table(record: bytes, pairs: Sequence[tuple[str, str]], date: Date) -
             cell = 0
     form = pieces.form(record)
     match = form.pattern.fullmatch(record) if form else None
-    if form is None or match is None or form.pairs_of(match) != tuple(pairs):
+    if form is None or match is None or form.read_pairs(match) != tuple(pairs):
         return None
     return form if split_date(b" ".join(match.group("day", "time"))) == date else None
 
 
-def _tokens_of(record: bytes) -> list[bytes]:
+def _split_tokens(record: bytes) -> list[bytes]:
     """Return text, tag, text, … of a record; nothing when a tag is not one of the plain ones."""
     tokens = _TAG.split(record)
-    return tokens if all(_kind_of(tag) in _PLAIN for tag in tokens[1::2]) else [b""]
+    return tokens if all(_read_tag_name(tag) in _PLAIN_TAGS for tag in tokens[1::2]) else [b""]
 
 
-def _kind_of(tag: bytes) -> bytes:
+def _read_tag_name(tag: bytes) -> bytes:
     match = _NAME_OF_TAG.match(tag)
     return match[1].lower() if match else b""
 
@@ -182,7 +182,7 @@ class _Pieces:
             self._pieces.append(None)
             return
         is_known = match[1].endswith((b"/_u/", b"@"))
-        self._add_slot(match[1], b"" if is_known else _SOMEBODY, match[4])
+        self._add_slot(match[1], b"" if is_known else _NOT_NOBODY, match[4])
 
     def add_name(self, text: bytes) -> None:
         """Add what stands in a link or headline: the name, or the address with it, or nothing."""
@@ -216,7 +216,7 @@ class _Pieces:
     def add_cell(self, text: bytes, *, is_label: bool) -> None:
         """Add a cell of a table: a label, the same in each record, or its value."""
         if is_label:
-            label = cleaned(unescape(decoded(text)))
+            label = collapse_space(unescape(decode_markup(text)))
             self._labels.append(label)
             self._pieces.append(re.escape(text) if label else None)
         elif self._cells < len(self._labels):

@@ -18,12 +18,12 @@ from still_followers.core.model import ListName, Precision
 from still_followers.core.readers.html_dates import parse_moments
 from still_followers.core.readers.html_forms import Form, form_of_person, form_of_table
 from still_followers.core.readers.html_rows import Rows
-from still_followers.core.readers.html_slow import Page, decoded, read_slowly
+from still_followers.core.readers.html_slow import PageParser, decode_markup, read_slowly
 from still_followers.core.readers.page_header import read_header
 from still_followers.core.readers.records import LabelledRecord, Records
 from still_followers.core.usernames import PLACEHOLDER, is_placeholder
 
-MOST_FORMS = 8
+MAX_FORMS = 8
 """A page of real records has one, tables two (with and without a URL)."""
 
 _MAIN = re.compile(rb"<main\b[^<>]*>|<[a-z][^<>]*\srole\s*=\s*[\"']?main\b[^<>]*>", re.IGNORECASE)
@@ -43,10 +43,10 @@ def read_html(data: bytes, source: str, list_name: ListName) -> dict[ListName, R
     if data.rstrip()[-len(b"</html>") :].lower() != b"</html>":
         raise errors.ListUnreadable(source, reason="cut")
     rows = _read_quickly(data, source)
-    return {list_name: _records_of(data, read_slowly(data, source) if rows is None else rows)}
+    return {list_name: _build_records(data, read_slowly(data, source) if rows is None else rows)}
 
 
-def _records_of(data: bytes, rows: Rows) -> Records:
+def _build_records(data: bytes, rows: Rows) -> Records:
     """Turn what a page's records say into people; the page tells which export they are of."""
     tables = [date for _, date in rows.tables]
     others = tables + rows.nameless
@@ -84,20 +84,20 @@ def _records_of(data: bytes, rows: Rows) -> Records:
 def _read_quickly(data: bytes, source: str) -> Rows | None:
     """Read a page by the forms of its records, or return None when it must be read tag by tag."""
     start = _MAIN.search(data)
-    page = Page(Rows())
+    page = PageParser(Rows())
     if start is None:
         return None
-    page.feed(decoded(data[: start.end()]))
+    page.feed(decode_markup(data[: start.end()]))
     if page.mains != 1 or not page.is_between_records:
         return None
     end = _end_of_records(data, start.end(), page)
     if end is None:
         return None
-    page.feed(decoded(data[end:]))
+    page.feed(decode_markup(data[end:]))
     return page.finish(source)
 
 
-def _end_of_records(data: bytes, at: int, page: Page) -> int | None:
+def _end_of_records(data: bytes, at: int, page: PageParser) -> int | None:
     """Add the records from here on to the page's rows; return where they end, None if unclear."""
     forms: list[Form] = []
     while True:
@@ -113,11 +113,11 @@ def _end_of_records(data: bytes, at: int, page: Page) -> int | None:
             end = _end_of_division(data, at)
             if end is None:
                 return None
-            learnt = _form_after_reading(data[at:end], page)
+            learnt = _learn_form(data[at:end], page)
             if not page.is_between_records:
                 return None
             at = end
-            if learnt and len(forms) < MOST_FORMS:
+            if learnt and len(forms) < MAX_FORMS:
                 forms.append(learnt)
                 if len(forms) == 1 and not learnt.labels:
                     at = learnt.add_run(data, at, page.rows)
@@ -135,11 +135,11 @@ def _end_of_division(data: bytes, at: int) -> int | None:
     return None
 
 
-def _form_after_reading(record: bytes, page: Page) -> Form | None:
+def _learn_form(record: bytes, page: PageParser) -> Form | None:
     """Read a record tag by tag; return its form when it is one person or one table."""
     rows = page.rows
     before = (len(rows.names), len(rows.tables), rows.wrappers)
-    page.feed(decoded(record))
+    page.feed(decode_markup(record))
     people, tables, wrappers = (
         after - count
         for after, count in zip(

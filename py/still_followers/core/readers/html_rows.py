@@ -88,12 +88,12 @@ class Rows:
         self.times.append(date[1])
 
 
-def cleaned(text: str) -> str:
+def collapse_space(text: str) -> str:
     """Return text with its white space made plain."""
     return " ".join(text.split())
 
 
-def name_in(link: Link) -> str | None:
+def name_of_link(link: Link) -> str | None:
     """Return the handle of the profile that a link leads to, or None."""
     address = link.address.strip()
     if names_placeholder(address):
@@ -101,7 +101,7 @@ def name_in(link: Link) -> str | None:
     return username_in_link_of(_SITE + address if address.startswith("/") else address)
 
 
-def _name_said(parts: Sequence[Part]) -> str | None:
+def _stated_name_of(parts: Sequence[Part]) -> str | None:
     """Return the handle that a record's link or headline says, or None.
 
     Any text may say that the record is of a deleted account. A link that leads elsewhere is
@@ -121,28 +121,28 @@ def _name_said(parts: Sequence[Part]) -> str | None:
     return None
 
 
-def _last_date_in(parts: Sequence[Part]) -> str:
+def _find_last_date(parts: Sequence[Part]) -> str:
     """Return the last text that looks like a date, else the last text, else nothing."""
     texts = [part.text for part in parts if isinstance(part, Text)]
     return next(filter(is_like_date, reversed(texts)), texts[-1] if texts else "")
 
 
-def _dates_behind(places: Sequence[int], parts: Sequence[Part]) -> list[str]:
+def _find_dates(places: Sequence[int], parts: Sequence[Part]) -> list[str]:
     """Return the date of each of these parts: it stands before the next one."""
     if len(places) == 1:
-        return [_last_date_in(parts)]
+        return [_find_last_date(parts)]
     ends = [*places[1:], len(parts)]
-    return [_last_date_in(parts[place:end]) for place, end in zip(places, ends, strict=True)]
+    return [_find_last_date(parts[place:end]) for place, end in zip(places, ends, strict=True)]
 
 
-def _people_in(parts: Sequence[Part]) -> list[tuple[str, str]]:
+def _find_people(parts: Sequence[Part]) -> list[tuple[str, str]]:
     """Return (name, date) of each profile that a record links to; twice the same is one person."""
     people: list[tuple[int, str]] = []
     for place, part in enumerate(parts):
-        name = name_in(part) if isinstance(part, Link) else None
+        name = name_of_link(part) if isinstance(part, Link) else None
         if name and (not people or name == PLACEHOLDER or name != people[-1][1]):
             people.append((place, name))
-    dates = _dates_behind([place for place, _ in people], parts) if people else []
+    dates = _find_dates([place for place, _ in people], parts) if people else []
     return [(name, date) for (_, name), date in zip(people, dates, strict=True)]
 
 
@@ -150,18 +150,18 @@ def add_record(rows: Rows, parts: Sequence[Part]) -> None:
     """Add what one record holds."""
     rows.wrappers += 1
     rows.has_headings |= any(isinstance(part, Heading) for part in parts)
-    people = _people_in(parts)
+    people = _find_people(parts)
     if people:
         for person, text in people:
             rows.add(person, split_date(text))
         return
-    date = _last_date_in(parts)
+    date = _find_last_date(parts)
     tables = [(place, part) for place, part in enumerate(parts) if isinstance(part, Table)]
     if tables:
-        dates = _dates_behind([place for place, _ in tables], parts)
+        dates = _find_dates([place for place, _ in tables], parts)
         for (_, table), text in zip(tables, dates, strict=True):
             rows.tables.append((table.pairs, split_date(text)))
-    elif name := _name_said(parts):
+    elif name := _stated_name_of(parts):
         rows.add(name, split_date(date))
     elif _says_nothing(parts):
         rows.nameless.append(split_date(date))

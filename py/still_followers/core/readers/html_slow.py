@@ -21,8 +21,8 @@ from still_followers.core.readers.html_rows import (
     Table,
     Text,
     add_record,
-    cleaned,
-    name_in,
+    collapse_space,
+    name_of_link,
 )
 from still_followers.core.usernames import username_of
 
@@ -33,13 +33,13 @@ WRAPPER = "uiBoxWhite"
 _ENDLESS = re.compile(r"&#[0-9]{8,}")
 
 
-def decoded(data: bytes) -> str:
+def decode_markup(data: bytes) -> str:
     """Return markup as text; what is not UTF-8 in it, or no character by its number, is U+FFFD."""
     text = data.decode("utf-8", "replace")
     return _ENDLESS.sub("&#0", text) if "&#" in text else text
 
 
-class Page(HTMLParser):
+class PageParser(HTMLParser):
     """Reads a page's main part into `rows`; all else on the page is furniture.
 
     The page may be fed in pieces that begin and end between two tags.
@@ -105,7 +105,9 @@ class Page(HTMLParser):
                 self.mains += 1
             elif self.mains and not self._is_elsewhere:  # behind the main part
                 link = Link(values.get("href") or "", "")
-                self._is_elsewhere = tag == "table" or (tag == "a" and name_in(link) is not None)
+                self._is_elsewhere = tag == "table" or (
+                    tag == "a" and name_of_link(link) is not None
+                )
             return
         self._is_elsewhere |= tag == "script"
         self._nested += tag == self.main
@@ -166,7 +168,7 @@ class Page(HTMLParser):
             self._cells.append([])
 
     def _end_text(self) -> None:
-        text = cleaned("".join(self._text))
+        text = collapse_space("".join(self._text))
         self._text.clear()
         if not text:
             return
@@ -227,7 +229,7 @@ class Page(HTMLParser):
 
     def _end_outside(self) -> None:
         for part in self._close_all():
-            if isinstance(part, Table) or (isinstance(part, Link) and name_in(part)):
+            if isinstance(part, Table) or (isinstance(part, Link) and name_of_link(part)):
                 self.rows.strays += 1
             elif part.text:
                 self.rows.notices.append(part.text)
@@ -237,8 +239,8 @@ def read_slowly(data: bytes, source: str) -> Rows:
     """Read a whole page tag by tag.
 
     Raises:
-        ListUnreadable, ThreadsExport: see `Page.finish`.
+        ListUnreadable, ThreadsExport: see `PageParser.finish`.
     """
-    page = Page(Rows())
-    page.feed(decoded(data))
+    page = PageParser(Rows())
+    page.feed(decode_markup(data))
     return page.finish(source)

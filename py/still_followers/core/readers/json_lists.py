@@ -18,14 +18,14 @@ import msgspec
 from still_followers.core import errors
 from still_followers.core.json_depth import is_deeper_than
 from still_followers.core.model import ListName
-from still_followers.core.readers.json_records import links_in, read_record, shape_of
-from still_followers.core.readers.label_values import labelled_record_of
-from still_followers.core.readers.records import LATEST, Records, sorted_out
+from still_followers.core.readers.json_records import detect_shape, find_links, read_record
+from still_followers.core.readers.label_values import build_labelled_record
+from still_followers.core.readers.records import MAX_SECOND, Records, partition_people
 from still_followers.core.usernames import usernames_of
 
-DEEPEST = 64
+MAX_DEPTH = 64
 """Levels of nesting; real exports have 7."""
-_MARK = b"\xef\xbb\xbf"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 # The key that wraps each list in shape D (export format, §3.2).
 WRAPPERS = {
@@ -47,7 +47,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 # The typed shapes name every field and forbid others, so that a decode never passes over a value of
 # unknown depth: it goes no deeper than these types do, whatever the file holds.
-_Moment = Annotated[int, msgspec.Meta(ge=0, le=LATEST)]
+_Moment = Annotated[int, msgspec.Meta(ge=0, le=MAX_SECOND)]
 
 
 class _Valued(msgspec.Struct, gc=False, forbid_unknown_fields=True):
@@ -93,7 +93,7 @@ def _decoder(record: type, wrapper: str | None) -> msgspec.json.Decoder[Any]:
     )
 
 
-def _records_of(data: bytes, list_name: ListName) -> Records | None:
+def _typed_records_of(data: bytes, list_name: ListName) -> Records | None:
     """Decode the whole file at once, or return None when it has another shape than A or A′."""
     wrapper = WRAPPERS[list_name] if data.lstrip()[:1] == b"{" else None
     for record in (_ValuedRecord, _LinkedRecord):
@@ -110,7 +110,7 @@ def _records_of(data: bytes, list_name: ListName) -> Records | None:
         if record is _ValuedRecord:
             texts = [one.string_list_data[0].value for one in records]
         else:
-            texts = _ends_of([one.string_list_data[0].href for one in records])
+            texts = _link_ends_of([one.string_list_data[0].href for one in records])
         names = None if texts is None else usernames_of(texts)
         if names is None:
             return None
@@ -119,7 +119,7 @@ def _records_of(data: bytes, list_name: ListName) -> Records | None:
     return None
 
 
-def _ends_of(links: list[str]) -> list[str] | None:
+def _link_ends_of(links: list[str]) -> list[str] | None:
     """Return what should be the handle in profile links of one form, or None: seen one by one.
 
     All at once, which is five times faster. A line break within a link makes more pieces than links,
@@ -155,12 +155,12 @@ def _refuse_foreign_keys(document: object, source: str) -> None:
 
 def _refuse_foreign_links(entries: list[Any], source: str) -> None:
     """Refuse the lists of Threads by the links in them."""
-    links = [link for entry in entries for link in links_in(entry)]
+    links = [link for entry in entries for link in find_links(entry)]
     if links and all(map(_is_threads, links)):
         raise errors.ThreadsExport(source)
 
 
-def lists_named_in(document: object) -> list[ListName]:
+def find_list_names(document: object) -> list[ListName]:
     """Return the lists whose keys a document has."""
     keys = document.keys() if isinstance(document, dict) else ()
     return [name for name, key in WRAPPERS.items() if key in keys]
@@ -170,7 +170,7 @@ def _is_record(value: object) -> bool:
     return isinstance(value, dict) and ("label_values" in value or "string_list_data" in value)
 
 
-def _entries_of(value: object, source: str) -> list[Any]:
+def _find_entries(value: object, source: str) -> list[Any]:
     """Return the records of one list; a single one may stand without an array around it."""
     if _is_record(value):
         return [value]
@@ -179,7 +179,7 @@ def _entries_of(value: object, source: str) -> list[Any]:
     return value
 
 
-def _beside(document: dict[str, Any]) -> int:
+def _count_beside(document: dict[str, Any]) -> int:
     """Count what may be records in lists whose keys are unknown."""
     known = {*WRAPPERS.values()}
     others = [value for key, value in document.items() if key not in known]
@@ -188,23 +188,23 @@ def _beside(document: dict[str, Any]) -> int:
     )
 
 
-def _unwrapped(document: object, source: str, list_name: ListName) -> dict[ListName, list[Any]]:
+def _unwrap(document: object, source: str, list_name: ListName) -> dict[ListName, list[Any]]:
     """Return the records of each list of a document, or raise when there is none."""
-    names = lists_named_in(document)
+    names = find_list_names(document)
     if not isinstance(document, dict) or _is_record(document):
-        return {list_name: _entries_of(document, source)}  # bare (export format, §4 B and C)
+        return {list_name: _find_entries(document, source)}  # bare (export format, §4 B and C)
     if not names:
         is_other = any(key.startswith("relationships_") for key in document)
         raise errors.ListUnreadable(source, reason="other-list" if is_other else "unknown-wrapper")
     found: dict[ListName, list[Any]] = {}
     for name in names:
         try:
-            found[name] = _entries_of(document[WRAPPERS[name]], source)
+            found[name] = _find_entries(document[WRAPPERS[name]], source)
         except errors.ListUnreadable:
             if name == list_name or len(names) == 1:
                 raise
             found[name] = [None]  # told as a record that cannot be read
-    if not any(found.values()) and _beside(document):
+    if not any(found.values()) and _count_beside(document):
         raise errors.ListUnreadable(source, reason="unknown-wrapper")
     return found
 
@@ -212,12 +212,12 @@ def _unwrapped(document: object, source: str, list_name: ListName) -> dict[ListN
 # Values that msgspec takes for broken JSON although only they are odd: half of a UTF-16 pair, which
 # JSON's grammar allows; a number beyond any float; NaN, which Python and others write.
 _ODD_VALUE = re.compile(rb"\\u[dD][89a-fA-F]|[eE]\+?\d{3}|\d{200}|NaN|Infinity")
-_LONGEST_NUMBER = 20
+_MAX_DIGITS = 20
 """Digits that are read of an integer: ten times as many as a moment has."""
 
 
-def decoded(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
-    """Decode JSON of any shape, no deeper than `DEEPEST`; a byte order mark is passed over.
+def decode_json(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
+    """Decode JSON of any shape, no deeper than `MAX_DEPTH`; a byte order mark is passed over.
 
     Of equal keys in one object the last counts.
 
@@ -225,23 +225,23 @@ def decoded(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
         TooDeep: nested deeper than any export.
         ListUnreadable: not JSON, or cut.
     """
-    data = as_utf_8(data)
-    if is_deeper_than(DEEPEST, data):
+    data = to_utf_8(data)
+    if is_deeper_than(MAX_DEPTH, data):
         raise errors.TooDeep(source)
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if _ODD_VALUE.search(data):
-            return _decoded_with_odd_values(data, source)
+            return _decode_odd_values(data, source)
         raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
 
 
-def _decoded_with_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
+def _decode_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
     """Decode what msgspec refuses for single values: they are unknown, the others stay as they are."""
     try:
         return json.loads(
             data.decode(),
-            parse_int=lambda digits: int(digits[:_LONGEST_NUMBER]),
+            parse_int=lambda digits: int(digits[:_MAX_DIGITS]),
             parse_constant=lambda _name: None,
         )
     except ValueError as error:
@@ -259,37 +259,37 @@ def read_json(data: bytes, source: str, list_name: ListName) -> dict[ListName, R
         ListUnreadable: not JSON, cut, or not a list that we know.
         FacebookExport, ThreadsExport: a list of another network.
     """
-    data = as_utf_8(data)
-    if (records := _records_of(data, list_name)) is not None:
+    data = to_utf_8(data)
+    if (records := _typed_records_of(data, list_name)) is not None:
         return {list_name: records}
-    document = decoded(data, source)
-    if not lists_named_in(document):
+    document = decode_json(data, source)
+    if not find_list_names(document):
         _refuse_foreign_keys(document, source)
-    lists = _unwrapped(document, source, list_name)
+    lists = _unwrap(document, source, list_name)
     _refuse_foreign_links([entry for entries in lists.values() for entry in entries], source)
     is_bare = not isinstance(document, dict) or _is_record(document)
-    beside = 0 if is_bare else _beside(document)
+    beside = 0 if is_bare else _count_beside(document)
     first = list_name if list_name in lists else next(iter(lists))
     return {
-        name: _read(entries, is_bare=is_bare, beside=beside if name == first else 0)
+        name: _read_entries(entries, is_bare=is_bare, beside=beside if name == first else 0)
         for name, entries in lists.items()
     }
 
 
-def as_utf_8(data: bytes) -> bytes:
+def to_utf_8(data: bytes) -> bytes:
     """Return JSON as UTF-8 without a byte order mark; editors also save it as UTF-16."""
     if not data.startswith(_UTF_16):
-        return data.removeprefix(_MARK)
+        return data.removeprefix(_BYTE_ORDER_MARK)
     return data.decode("utf-16", "replace").encode("utf-8", "replace")
 
 
-def _read(entries: list[Any], *, is_bare: bool, beside: int) -> Records:
+def _read_entries(entries: list[Any], *, is_bare: bool, beside: int) -> Records:
     in_labels = [e for e in entries if isinstance(e, dict) and "label_values" in e]
     others = [e for e in entries if not (isinstance(e, dict) and "label_values" in e)]
-    people = sorted_out(person for entry in others for person in read_record(entry))
+    people = partition_people(person for entry in others for person in read_record(entry))
     return replace(
         people,
-        labelled=tuple(map(labelled_record_of, in_labels)),
-        shape="C" if in_labels else shape_of(others) if is_bare else "D",
+        labelled=tuple(map(build_labelled_record, in_labels)),
+        shape="C" if in_labels else detect_shape(others) if is_bare else "D",
         beside=beside,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from still_followers.core.readers.records import Person, moment_of
+from still_followers.core.readers.records import Person, parse_seconds
 from still_followers.core.usernames import (
     PLACEHOLDER,
     names_placeholder,
@@ -35,7 +35,7 @@ def _says_anything(fields: dict[str, Any], known: frozenset[str]) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) or moment_of(value) > 0
+    return isinstance(value, int | float) or parse_seconds(value) > 0
 
 
 def _handle_of(item: dict[str, Any], title: object) -> str | None:
@@ -59,7 +59,7 @@ def read_record(record: object) -> list[Person]:
     if not isinstance(record, dict):
         return [(None, 0, True)]
     items, title = record.get("string_list_data"), record.get("title")
-    moment = moment_of(record.get("timestamp"))
+    moment = parse_seconds(record.get("timestamp"))
     if not isinstance(items, list) or not items:
         says_anything = items != [] or _says_anything(_without(record, _ITEMS), _FIELDS)
         return [(_handle_of({}, title), moment, says_anything)]
@@ -76,7 +76,7 @@ def read_record(record: object) -> list[Person]:
             or _says_anything(item, _FIELDS_OF_ITEM)
             or _says_anything(_without(record, others), _FIELDS)
         )
-        people.append((name, moment_of(item.get("timestamp")) or moment, says_anything))
+        people.append((name, parse_seconds(item.get("timestamp")) or moment, says_anything))
     return people
 
 
@@ -84,7 +84,7 @@ def _without(record: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]
     return {key: value for key, value in record.items() if key not in left_out}
 
 
-def links_in(entry: object) -> list[str]:
+def find_links(entry: object) -> list[str]:
     """Return the links of a record's items that are not empty."""
     items = entry.get("string_list_data") if isinstance(entry, dict) else None
     links = (
@@ -95,7 +95,7 @@ def links_in(entry: object) -> list[str]:
     return [link for link in links if isinstance(link, str) and link]
 
 
-def shape_of(entries: list[Any]) -> str:
+def detect_shape(entries: list[Any]) -> str:
     """Tell A from A′ by the first record that is one."""
     for entry in entries:
         items = entry.get("string_list_data") if isinstance(entry, dict) else None

@@ -19,8 +19,8 @@ from itertools import chain
 from still_followers.core.readers.records import (
     LabelledRecord,
     Records,
-    moment_of,
-    sorted_out,
+    parse_seconds,
+    partition_people,
 )
 from still_followers.core.usernames import (
     PLACEHOLDER,
@@ -30,14 +30,14 @@ from still_followers.core.usernames import (
     usernames_of,
 )
 
-HANDLES = 0.9
+MIN_HANDLE_SHARE = 0.9
 """Share of a label's values that are handles, at least, if it means username."""
-AHEAD = 2
+MIN_LEAD = 2
 """How many times as many handles it has as the runner-up."""
 
 Pairs = Sequence[tuple[str, str]]
 
-_PLAIN = 2
+_PLAIN_FIELDS = 2
 """Fields of nearly every pair: label and value."""
 _USERNAME = "username"
 # The whole label in other languages: one word of it may be the label of the name.
@@ -59,18 +59,18 @@ _FIELDS_OF_PAIR = frozenset(
 _URL = re.compile(r"(?<![a-z])url(?![a-z])")
 
 
-def labelled_record_of(record: Mapping[str, object]) -> LabelledRecord:
+def build_labelled_record(record: Mapping[str, object]) -> LabelledRecord:
     """Return a record's pairs, repaired, and its moment.
 
     The same serialiser nests in other files: pairs below `dict` and `vec`, moments beside a label.
     What is nested is laid flat; the record's own moment comes before one in a pair.
     """
     pairs: list[tuple[str, str]] = []
-    moment = _lay_flat(record.get("label_values"), "", pairs)
+    moment = _flatten(record.get("label_values"), "", pairs)
     has_more = not record.keys() <= _FIELDS or bool(record.get("media"))
     if not has_more and not any(text for _, text in pairs):
         has_more = _has_more(record.get("label_values"))
-    return LabelledRecord(tuple(pairs), moment_of(record.get("timestamp")) or moment, has_more)
+    return LabelledRecord(tuple(pairs), parse_seconds(record.get("timestamp")) or moment, has_more)
 
 
 def _has_more(values: object) -> bool:
@@ -81,21 +81,21 @@ def _has_more(values: object) -> bool:
     return isinstance(values, list) and any(map(_has_more, values))
 
 
-def _lay_flat(values: object, above: str, pairs: list[tuple[str, str]]) -> int:
+def _flatten(values: object, above: str, pairs: list[tuple[str, str]]) -> int:
     """Append all pairs at any depth (which is bounded before); return the first moment, or 0."""
     if not isinstance(values, list):
         return 0
-    moments = [_lay_down(value, above, pairs) for value in values]
+    moments = [_flatten_value(value, above, pairs) for value in values]
     return next(filter(None, moments), 0)
 
 
-def _lay_down(value: object, above: str, pairs: list[tuple[str, str]]) -> int:
+def _flatten_value(value: object, above: str, pairs: list[tuple[str, str]]) -> int:
     """Append what one value holds; without a label of its own it stands under the one above it."""
     pair = {"value": value} if isinstance(value, str) else value
     if not isinstance(pair, dict):
         return 0
     label, text = pair.get("label"), pair.get("value")
-    if len(pair) == _PLAIN and isinstance(label, str) and label and isinstance(text, str):
+    if len(pair) == _PLAIN_FIELDS and isinstance(label, str) and label and isinstance(text, str):
         pairs.append((repaired(label), repaired(text)))  # nearly all
         return 0
     names = (label, pair.get("ent_field_name"), pair.get("title"))
@@ -103,14 +103,14 @@ def _lay_down(value: object, above: str, pairs: list[tuple[str, str]]) -> int:
     if label and isinstance(text, str):
         pairs.append((repaired(label), repaired(text)))
     found = (
-        moment_of(pair.get("timestamp_value")),
-        _lay_flat(pair.get("dict"), label, pairs),
-        _lay_flat(pair.get("vec"), label, pairs),
+        parse_seconds(pair.get("timestamp_value")),
+        _flatten(pair.get("dict"), label, pairs),
+        _flatten(pair.get("vec"), label, pairs),
     )
     return next(filter(None, found), 0)
 
 
-def resolved(files: Sequence[Records], known: Collection[str] = frozenset()) -> list[Records]:
+def resolve_labels(files: Sequence[Records], known: Collection[str] = frozenset()) -> list[Records]:
     """Turn the labelled records of all files of an export into people.
 
     A label that was found counts in every file that has it. A file without it, in another language,
@@ -156,9 +156,9 @@ def username_label_of(records: Iterable[Pairs], known: Collection[str] = frozens
     localised = [label for label in values if label in _LOCALISED]
     if len(localised) == 1:
         return localised[0]
-    names = {label: _handles_of(texts) for label, texts in values.items()}
+    names = {label: _find_handles(texts) for label, texts in values.items()}
     handles = {label: len(found) - found.count(None) for label, found in names.items()}
-    likely = [label for label in names if handles[label] >= HANDLES * len(names[label])]
+    likely = [label for label in names if handles[label] >= MIN_HANDLE_SHARE * len(names[label])]
     people = {label: len(set(names[label]).intersection(known)) for label in likely}
     most = max(people.values(), default=0)
     best = [label for label in likely if people[label] == most]
@@ -167,11 +167,11 @@ def username_label_of(records: Iterable[Pairs], known: Collection[str] = frozens
     ranked = sorted(handles, key=handles.__getitem__, reverse=True)[:2]
     if not ranked or ranked[0] not in likely:
         return None
-    is_ahead = len(ranked) == 1 or handles[ranked[0]] >= AHEAD * handles[ranked[1]]
+    is_ahead = len(ranked) == 1 or handles[ranked[0]] >= MIN_LEAD * handles[ranked[1]]
     return ranked[0] if is_ahead or names[ranked[0]] == names[ranked[1]] else None
 
 
-def _handles_of(texts: Sequence[str]) -> list[str | None]:
+def _find_handles(texts: Sequence[str]) -> list[str | None]:
     plain = usernames_of(texts)
     return [_handle_of(text) for text in texts] if plain is None else [*plain]
 
@@ -181,7 +181,7 @@ def _with_people(
 ) -> Records:
     if not any(label == name for pairs in records for name, _ in pairs):
         label = username_label_of(records, known)
-    found = _people_in(file.labelled, records, label)
+    found = _build_people(file.labelled, records, label)
     return replace(
         file,
         names=file.names + found.names,
@@ -193,7 +193,7 @@ def _with_people(
     )
 
 
-def _people_in(
+def _build_people(
     labelled: Sequence[LabelledRecord], records: Sequence[Pairs], label: str | None
 ) -> Records:
     moments = [record.moment for record in labelled]
@@ -202,7 +202,7 @@ def _people_in(
     if names is not None:
         return Records(names, moments)
     people = map(_name_of, values, labelled)
-    return sorted_out(zip(people, moments, map(_says_anything, labelled), strict=True))
+    return partition_people(zip(people, moments, map(_says_anything, labelled), strict=True))
 
 
 def _name_of(texts: Sequence[str], record: LabelledRecord) -> str | None:

@@ -13,8 +13,8 @@ from itertools import chain
 from still_followers.core.model import Precision
 from still_followers.core.usernames import is_placeholder
 
-LATEST = 0xFFFF_FFFF
-"""The last Unix second that a list stores (2106); what lies outside 0..LATEST is unknown."""
+MAX_SECOND = 0xFFFF_FFFF
+"""The last Unix second that a list stores (2106); what lies outside 0..MAX_SECOND is unknown."""
 
 
 Person = tuple[str | None, int, bool]
@@ -25,26 +25,28 @@ and no field that is unknown.
 """
 
 _MOST_DIGITS = 10
-"""Digits of `LATEST`."""
+"""Digits of `MAX_SECOND`."""
 
 
-def moment_of(value: object) -> int:
-    """Return Unix seconds, also of digits in text, or 0 for what is none or outside 0..LATEST."""
+def parse_seconds(value: object) -> int:
+    """Return Unix seconds, also of digits in text, or 0 for what is none or outside 0..MAX_SECOND."""
     if isinstance(value, str):
         digits = value.strip()
         is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
         value = int(digits) if is_number else 0
-    known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LATEST
+    known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_SECOND
     return int(value) if known else 0  # type: ignore[call-overload]
 
 
-def moment_in(text: object) -> int:
+def parse_iso_moment(text: object) -> int:
     """Return the Unix second of ISO-8601 text (without an offset it is UTC), 0 when it is none."""
     if not isinstance(text, str):
         return 0
     try:
         moment = datetime.fromisoformat(text)
-        return moment_of(int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()))
+        return parse_seconds(
+            int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+        )
     except (ValueError, OverflowError):  # no moment: who has it stays
         return 0
 
@@ -76,12 +78,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The people of one file, in its order: `names` with the Unix second of each (0..LATEST, 0 unknown).
+    """The people of one file, in its order: `names` with the Unix second of each (0..MAX_SECOND, 0 unknown).
 
     `placeholders` are the moments of records that say of themselves that they stand for no person,
     `blanks` of those that say nothing at all: how many of them a list may have is
-    `nameless.judged`'s. `unreadable` counts the other records without a handle; `labelled` are those
-    that wait for `label_values.resolved`, `beside` those that stand in a list of an unknown key
+    `nameless.count_allowed_blanks`'s. `unreadable` counts the other records without a handle; `labelled` are those
+    that wait for `label_values.resolve_labels`, `beside` those that stand in a list of an unknown key
     beside the known one. `seen` counts all: people (with repetitions), placeholders, blanks,
     unreadable, labelled.
     """
@@ -104,7 +106,7 @@ class Records:
         return len(self.names) + nobody + self.unreadable + len(self.labelled)
 
 
-def sorted_out(people: Iterable[Person], shape: str = "") -> Records:
+def partition_people(people: Iterable[Person], shape: str = "") -> Records:
     """Part the people of a file from placeholders, from blank records and from what cannot be read."""
     names: list[str] = []
     moments: list[int] = []
@@ -126,26 +128,26 @@ def sorted_out(people: Iterable[Person], shape: str = "") -> Records:
     )
 
 
-def united(parts: Sequence[Records]) -> dict[str, int]:
+def merge_parts(parts: Sequence[Records]) -> dict[str, int]:
     """Unite the parts of one list; a name that appears twice keeps its latest known second.
 
     What is known to the second comes before what is known to the minute, whichever is later.
     """
     exact = [part for part in parts if part.precision is Precision.SECOND]
     if 0 < len(exact) < len(parts):
-        rough = united([part for part in parts if part.precision is Precision.MINUTE])
-        sure = united(exact)
+        rough = merge_parts([part for part in parts if part.precision is Precision.MINUTE])
+        sure = merge_parts(exact)
         return {**rough, **{name: sure[name] or rough.get(name, 0) for name in sure}}
     people: dict[str, int] = {}
     for part in parts:
         people.update(zip(part.names, part.moments, strict=True))
     if len(people) < sum(len(part.names) for part in parts):
         people.clear()
-        for name, moment in _pairs_of(parts):
+        for name, moment in _iter_pairs(parts):
             people[name] = max(moment, people.get(name, 0))
     return people
 
 
-def _pairs_of(parts: Sequence[Records]) -> Iterator[tuple[str, int]]:
+def _iter_pairs(parts: Sequence[Records]) -> Iterator[tuple[str, int]]:
     names = chain.from_iterable(part.names for part in parts)
     return zip(names, chain.from_iterable(part.moments for part in parts), strict=True)
