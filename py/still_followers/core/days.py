@@ -15,7 +15,7 @@ DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def day_before_row(moment: datetime, newest: int) -> datetime | None:
+def day_of_newer_row(moment: datetime, newest: int) -> datetime | None:
     """Return midnight of the day of an export's newest row if the moment lies on an earlier day.
 
     No export is older than its newest row (export format, §15.9); `newest` is 0 where no row is

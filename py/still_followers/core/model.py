@@ -73,19 +73,19 @@ LACKING = frozenset({"list-missing", "list-unreadable"})
 """Signals that no answer takes away: who is not in the file cannot be known."""
 
 
-DATED = frozenset({"skew", "empty", "young", "preset-range", "short-history"})
+DATE_SIGNALS = frozenset({"skew", "empty", "young", "preset-range", "short-history"})
 """Signals that follow from the moments of the lists and the export's day."""
 
 
-SETTLED = DATED | {"fewer-followers"}
+SETTLEABLE_SIGNALS = DATE_SIGNALS | {"fewer-followers"}
 """Signals that a whole snapshot near by can settle: it knows who followed on the export's day."""
 
-ENOUGH = 0.9
+WHOLE_SHARE = 0.9
 """Share of the people who followed already that is in a whole export. On generated lives whole ones
 have 0.98 or more by a later snapshot, 0.92 by one of a month before; cut ones of a year 0.66 or less."""
-TOO_FEW = 0.6
+CUT_SHARE = 0.6
 """Share below which an export is cut, if a later snapshot says so: whole ones never had less than 0.88."""
-LEAST_WITNESSED = 10
+MIN_WITNESSED = 10
 """People who have to have followed already before an export is taken as cut without asking."""
 
 
@@ -104,12 +104,12 @@ class Witness:
     @property
     def is_for(self) -> bool:
         """Tell whether nothing needs to be asked any more."""
-        return self.found >= ENOUGH * self.of
+        return self.found >= WHOLE_SHARE * self.of
 
     @property
     def is_against(self) -> bool:
         """Tell whether the export is cut without doubt: who left in between is not in a later one."""
-        return self.is_later and self.of >= LEAST_WITNESSED and self.found < TOO_FEW * self.of
+        return self.is_later and self.of >= MIN_WITNESSED and self.found < CUT_SHARE * self.of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Coverage:
     def open(self) -> tuple[Issue, ...]:
         """Return the signals that no snapshot near by has settled."""
         if self.confirmed is None and self.witness is not None and self.witness.is_for:
-            return tuple(signal for signal in self.signals if signal.code not in SETTLED)
+            return tuple(signal for signal in self.signals if signal.code not in SETTLEABLE_SIGNALS)
         return self.signals
 
     @property
@@ -157,7 +157,7 @@ class Coverage:
     @property
     def undecided(self) -> bool:
         """Tell whether something speaks against completeness and the owner is to be asked."""
-        settled = SETTLED if self.is_taken_as_cut else frozenset[str]()
+        settled = SETTLEABLE_SIGNALS if self.is_taken_as_cut else frozenset[str]()
         return self.confirmed is None and any(one.code not in settled for one in self.open)
 
     @property

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-LONGEST = 30
+MAX_LENGTH = 30
 PLACEHOLDER = "__deleted__"
-NOBODY = "instagram user"
+GONE_NAME = "instagram user"
 """What Instagram writes in the place of a name that is gone; no handle has a space."""
 
-_HANDLE = re.compile(rf"[a-z0-9._]{{1,{LONGEST}}}")
+_HANDLE = re.compile(rf"[a-z0-9._]{{1,{MAX_LENGTH}}}")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._\n"
 _PROFILE = re.compile(
-    rf"https?://(?:www\.|m\.)?instagram\.com/(?!_u/?(?:[?#]|\Z))(?:_u/)?@?([A-Za-z0-9._]{{1,{LONGEST}}})/?(?:[?#].*)?"
+    rf"https?://(?:www\.|m\.)?instagram\.com/(?!_u/?(?:[?#]|\Z))(?:_u/)?@?([A-Za-z0-9._]{{1,{MAX_LENGTH}}})/?(?:[?#].*)?"
 )
 
 
@@ -52,7 +52,7 @@ def usernames_of(texts: Sequence[str]) -> list[str] | None:
         return None
     names = list(texts) if lowered == joined else lowered.split("\n")
     lengths = [len(name) for name in names]  # half the time of map
-    return names if min(lengths) > 0 and max(lengths) <= LONGEST else None
+    return names if min(lengths) > 0 and max(lengths) <= MAX_LENGTH else None
 
 
 def is_placeholder(name: str) -> bool:
@@ -60,10 +60,10 @@ def is_placeholder(name: str) -> bool:
     return name.startswith(PLACEHOLDER)
 
 
-def names_placeholder(text: str) -> bool:
+def is_placeholder_text(text: str) -> bool:
     """Tell whether a text or the end of a link is a placeholder, which may be longer than a handle."""
     end = text.strip().rstrip("/").rpartition("/")[2].lower()
-    return end.removeprefix("@").startswith(PLACEHOLDER) or end == NOBODY
+    return end.removeprefix("@").startswith(PLACEHOLDER) or end == GONE_NAME
 
 
 def may_be_deleted(name: str) -> bool:
@@ -71,7 +71,7 @@ def may_be_deleted(name: str) -> bool:
     return name.startswith("deleted")
 
 
-def repaired(text: str) -> str:
+def repair_mojibake(text: str) -> str:
     """Undo the export's mojibake: UTF-8 bytes written as one character each.
 
     Text that is not mojibake comes back as it was.

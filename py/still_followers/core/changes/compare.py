@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from still_followers.core.changes.renames import PossibleRename, possible_renames
+from still_followers.core.changes.renames import PossibleRename, find_possible_renames
 from still_followers.core.model import ListName, Names
 from still_followers.core.protocols import Dated, Lists
 
@@ -58,7 +58,7 @@ def relate(lists: Lists) -> Relationships:
     )
 
 
-def _appeared(
+def _split_appeared(
     before: Names, after: Names, exported_at: datetime | None
 ) -> tuple[set[str], set[str]]:
     """Return (new, there again). Nothing is called older than an export of an unknown day."""
@@ -73,10 +73,10 @@ def diff(before: Dated, after: Dated) -> Changes:
 
     What a cut export cannot prove is in here too: whoever shows it looks at the coverage first.
     """
-    new_followers, followers_again = _appeared(
+    new_followers, followers_again = _split_appeared(
         before.followers, after.followers, before.exported_at
     )
-    started_following, following_again = _appeared(
+    started_following, following_again = _split_appeared(
         before.following, after.following, before.exported_at
     )
     return Changes(
@@ -86,5 +86,5 @@ def diff(before: Dated, after: Dated) -> Changes:
         started_following=started_following,
         following_again=following_again,
         no_longer_followed=before.following.keys() - after.following.keys(),
-        possible_renames=possible_renames(before, after),
+        possible_renames=find_possible_renames(before, after),
     )

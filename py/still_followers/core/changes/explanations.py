@@ -38,7 +38,7 @@ class Explanation:
     new: str = ""
 
 
-NOTHING_MORE = Explanation(Reason.LEFT)
+UNEXPLAINED = Explanation(Reason.LEFT)
 
 
 def explain(
@@ -52,7 +52,9 @@ def explain(
     blocked = after.lists.get(ListName.BLOCKED, {})
     unfollowed = after.lists.get(ListName.UNFOLLOWED, {})
     renamed = {one.old: one.new for one in changes.possible_renames}
-    deleted = _deleted(list_name, before, after, Counter(moments[name] for name in lost))
+    deleted = _find_deletion_seconds(
+        list_name, before, after, Counter(moments[name] for name in lost)
+    )
 
     def of(name: str) -> Explanation:
         if name in blocked:
@@ -65,12 +67,12 @@ def explain(
             return Explanation(Reason.UNFOLLOWED, unfollowed[name])
         if name in other_lost:
             return Explanation(Reason.GONE)
-        return NOTHING_MORE
+        return UNEXPLAINED
 
     return {name: of(name) for name in lost}
 
 
-def _deleted(
+def _find_deletion_seconds(
     list_name: ListName, before: Dated, after: Dated, lost_at: Mapping[int, int]
 ) -> set[int]:
     """Return the seconds at which a placeholder took the place of the only name that was lost."""

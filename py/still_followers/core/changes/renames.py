@@ -26,19 +26,19 @@ class PossibleRename:
     evidence: Mapping[ListName, int]
 
 
-Pairs = Mapping[ListName, Sequence[tuple[str, str, int]]]
+RenamePairs = Mapping[ListName, Sequence[tuple[str, str, int]]]
 """By list (old name, new name, second): the list alone points at one name each way."""
 
 
-def possible_renames(
-    before: Dated, after: Dated, pairs: Pairs | None = None
+def find_possible_renames(
+    before: Dated, after: Dated, pairs: RenamePairs | None = None
 ) -> tuple[PossibleRename, ...]:
     """Return the renames that two whole exports with exact moments make possible, by old name.
 
     Args:
         before: the earlier export.
         after: the later one.
-        pairs: what `pairs_between` finds in their lists, where that is known.
+        pairs: what `find_rename_pairs` finds in their lists, where that is known.
     """
     if before.exported_at is None or not (before.coverage.whole and after.coverage.whole):
         return ()
@@ -46,7 +46,7 @@ def possible_renames(
     evidence: dict[tuple[str, str], dict[ListName, int]] = {}
     for list_name in REQUIRED:
         if _is_exact(list_name, before, after):
-            found = pairs[list_name] if pairs is not None else _pairs(list_name, before, after)
+            found = pairs[list_name] if pairs is not None else _iter_pairs(list_name, before, after)
             for old, new, moment in found:
                 if moment < limit:
                     evidence.setdefault((old, new), {})[list_name] = moment
@@ -54,16 +54,16 @@ def possible_renames(
     return tuple(
         PossibleRename(old, new, told)
         for (old, new), told in sorted(evidence.items())
-        if olds[old] == news[new] == 1 and not _is_denied(old, new, before, after, limit)
+        if olds[old] == news[new] == 1 and not _is_contradicted(old, new, before, after, limit)
     )
 
 
-def pairs_between(before: Dated, after: Dated) -> Pairs:
+def find_rename_pairs(before: Dated, after: Dated) -> RenamePairs:
     """Return what two exports hold of renames, whatever their days and their completeness."""
-    return {list_name: list(_pairs(list_name, before, after)) for list_name in REQUIRED}
+    return {list_name: list(_iter_pairs(list_name, before, after)) for list_name in REQUIRED}
 
 
-def _lists(export: Dated) -> Mapping[ListName, Names]:
+def _required_lists(export: Dated) -> Mapping[ListName, Names]:
     return {ListName.FOLLOWERS: export.followers, ListName.FOLLOWING: export.following}
 
 
@@ -71,9 +71,9 @@ def _is_exact(list_name: ListName, *exports: Dated) -> bool:
     return all(export.precision.get(list_name) is Precision.SECOND for export in exports)
 
 
-def _pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tuple[str, str, int]]:
+def _iter_pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tuple[str, str, int]]:
     """Yield (old, new, second) where one list alone points at one name each way."""
-    earlier, later = _lists(before)[list_name], _lists(after)[list_name]
+    earlier, later = _required_lists(before)[list_name], _required_lists(after)[list_name]
     lost = {earlier[name]: name for name in earlier.keys() - later.keys()}
     appeared = {later[name]: name for name in later.keys() - earlier.keys()}
     shared = {moment for moment in lost.keys() & appeared.keys() if moment}
@@ -86,12 +86,12 @@ def _pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tuple[s
             yield lost[moment], appeared[moment], moment
 
 
-def _is_denied(old: str, new: str, before: Dated, after: Dated, limit: int) -> bool:
+def _is_contradicted(old: str, new: str, before: Dated, after: Dated, limit: int) -> bool:
     """Tell whether the exports speak against it: both names at once, or another second.
 
     An account that the owner followed anew after the earlier export has another second rightly.
     """
-    if any(old in later or new in earlier for earlier, later in _both(before, after)):
+    if any(old in later or new in earlier for earlier, later in _pair_lists(before, after)):
         return True
     return any(
         old in earlier
@@ -99,9 +99,9 @@ def _is_denied(old: str, new: str, before: Dated, after: Dated, limit: int) -> b
         and _is_exact(list_name, before, after)
         and earlier[old] != later[new] != 0 != earlier[old]
         and later[new] < limit
-        for list_name, (earlier, later) in zip(REQUIRED, _both(before, after), strict=True)
+        for list_name, (earlier, later) in zip(REQUIRED, _pair_lists(before, after), strict=True)
     )
 
 
-def _both(before: Dated, after: Dated) -> list[tuple[Names, Names]]:
-    return [(_lists(before)[name], _lists(after)[name]) for name in REQUIRED]
+def _pair_lists(before: Dated, after: Dated) -> list[tuple[Names, Names]]:
+    return [(_required_lists(before)[name], _required_lists(after)[name]) for name in REQUIRED]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from still_followers.core.days import day_before_row
+from still_followers.core.days import day_of_newer_row
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
     Decision,
@@ -47,7 +47,7 @@ def row_day_after(lists: PackedLists, day: datetime, today: datetime) -> datetim
     latest = (today + SLACK).timestamp()
     moments = (*lists.followers.values(), *lists.following.values())
     newest = max((moment for moment in moments if moment < latest), default=0)
-    return day_before_row(day, newest)
+    return day_of_newer_row(day, newest)
 
 
 def redated(head: Head, lists: PackedLists | None) -> Head:

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import count
 
 from still_followers.core.model import (
-    DATED,
+    DATE_SIGNALS,
     Coverage,
     Dates,
     Issue,
@@ -198,7 +198,7 @@ def with_date_signals(coverage: Coverage, dates: Dates, exported_at: datetime | 
 
     With a list missing there is nothing to compare.
     """
-    others = tuple(signal for signal in coverage.signals if signal.code not in DATED)
+    others = tuple(signal for signal in coverage.signals if signal.code not in DATE_SIGNALS)
     if any(signal.code == "list-missing" for signal in others):
         return coverage
     return replace(coverage, signals=(*others, *find_date_signals(dates, exported_at)))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from still_followers.core.days import day_before_row
+from still_followers.core.days import day_of_newer_row
 from still_followers.core.exports.archive import Member
 from still_followers.core.exports.archive_names import find_owner_and_day
 from still_followers.core.exports.bundles import LIST_KINDS, Group
@@ -78,7 +78,7 @@ def find_origin(group: Group, headers: Iterable[Header | None], newest: int = 0)
     exported_at, date_from, dates_agree = _find_date(pages, [day for _owner, day in named])
     lists = [member for member in members if member.file.kind in LIST_KINDS]
     written_at = max(filter(None, (member.written_at for member in lists)), default=None)
-    row_day = day_before_row(exported_at, newest) if exported_at else None
+    row_day = day_of_newer_row(exported_at, newest) if exported_at else None
     if exported_at and row_day:
         if row_day.date() - exported_at.date() > MAX_SILENT_CORRECTION:
             dates_agree, date_from = False, Evidence.ROWS

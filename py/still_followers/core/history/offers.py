@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from still_followers.core.changes.renames import PossibleRename, possible_renames
+from still_followers.core.changes.renames import PossibleRename, find_possible_renames
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.ordering import is_exact
 from still_followers.core.snapshots.snapshot import Snapshot
@@ -49,5 +49,5 @@ class Offers:
             ends = before.exported_at, snapshot.exported_at
             self.found += [
                 Offer(Rename(one.old, one.new, *ends), one)
-                for one in possible_renames(before, snapshot, known)
+                for one in find_possible_renames(before, snapshot, known)
             ]

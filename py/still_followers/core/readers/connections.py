@@ -11,7 +11,12 @@ from still_followers.core import errors
 from still_followers.core.model import ListName
 from still_followers.core.readers.json_lists import decode_json
 from still_followers.core.readers.records import Person, Records, parse_iso_moment, partition_people
-from still_followers.core.usernames import PLACEHOLDER, names_placeholder, repaired, username_of
+from still_followers.core.usernames import (
+    PLACEHOLDER,
+    is_placeholder_text,
+    repair_mojibake,
+    username_of,
+)
 
 SHAPE = "E"
 _LISTS: Mapping[str, ListName] = {
@@ -57,6 +62,6 @@ def _read_list(people: object) -> Records:
 
 
 def _read_person(entry: tuple[str, object]) -> Person:
-    text, moment = repaired(entry[0]), entry[1]
-    name = PLACEHOLDER if names_placeholder(text) else username_of(text)
+    text, moment = repair_mojibake(entry[0]), entry[1]
+    name = PLACEHOLDER if is_placeholder_text(text) else username_of(text)
     return name, parse_iso_moment(moment), bool(text.strip())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from still_followers.core import errors
 from still_followers.core.readers.json_lists import decode_json
 from still_followers.core.readers.records import parse_iso_moment, parse_seconds
-from still_followers.core.usernames import repaired, username_of
+from still_followers.core.usernames import repair_mojibake, username_of
 
 _USERNAME = "username"
 _SWITCH_WORDS = frozenset(
@@ -44,7 +44,7 @@ def read_owner_of(data: bytes, source: str) -> str | None:
     if isinstance(early, str):
         return username_of(early)
     values = {
-        repaired(key).strip().casefold(): str(value["value"])
+        repair_mojibake(key).strip().casefold(): str(value["value"])
         for key, value in _iter_facts(document.get("profile_user"))
         if isinstance(value.get("value"), str)
     }
@@ -86,7 +86,9 @@ def read_joined_of(data: bytes, source: str) -> int | None:
     if isinstance(early, str):
         return parse_iso_moment(early) or None
     facts = _iter_facts(document.get("account_history_registration_info"))
-    moments = [(repaired(key).strip(), parse_seconds(fact.get("timestamp"))) for key, fact in facts]
+    moments = [
+        (repair_mojibake(key).strip(), parse_seconds(fact.get("timestamp"))) for key, fact in facts
+    ]
     called = {moment for key, moment in moments if key.casefold() == "time" and moment}
     known = called or {moment for _key, moment in moments if moment}
     return known.pop() if len(known) == 1 else None

@@ -16,14 +16,14 @@ from html import unescape
 from still_followers.core.readers.html_dates import split_date
 from still_followers.core.readers.html_rows import Date, Rows, collapse_space
 from still_followers.core.readers.html_slow import decode_markup
-from still_followers.core.usernames import LONGEST
+from still_followers.core.usernames import MAX_LENGTH
 
 _TAG = re.compile(rb"(<[^<>]*>)")
 _NAME_OF_TAG = re.compile(rb"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 # Other elements may hold text by rules of their own.
 _PLAIN_TAGS = frozenset(b"a b br div em h2 i p span strong table tbody td th tr".split())
 _SITE = rb"(?:https?://(?:www\.|m\.)?instagram\.com)?/(?:_u/)?@?"
-_HANDLE = rb"[A-Za-z0-9._]{1,%d}" % LONGEST
+_HANDLE = rb"[A-Za-z0-9._]{1,%d}" % MAX_LENGTH
 _LINK = re.compile(
     rb"(<a\b[^<>]*?\shref\s*=\s*([\"'])%s)(%s)(/?(?:[?#][^\"'<>&]*)?\2[^<>]*>)" % (_SITE, _HANDLE),
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from still_followers.core.readers.html_dates import is_like_date, split_date
 from still_followers.core.usernames import (
     PLACEHOLDER,
-    names_placeholder,
+    is_placeholder_text,
     username_in_link_of,
     username_of,
 )
@@ -96,7 +96,7 @@ def collapse_space(text: str) -> str:
 def name_of_link(link: Link) -> str | None:
     """Return the handle of the profile that a link leads to, or None."""
     address = link.address.strip()
-    if names_placeholder(address):
+    if is_placeholder_text(address):
         return PLACEHOLDER
     return username_in_link_of(_SITE + address if address.startswith("/") else address)
 
@@ -108,7 +108,7 @@ def _stated_name_of(parts: Sequence[Part]) -> str | None:
     nobody's profile, whatever stands in it.
     """
     said = [part.text for part in parts if not isinstance(part, Table)]
-    if any(map(names_placeholder, said)):
+    if any(map(is_placeholder_text, said)):
         return PLACEHOLDER
     links = [part for part in parts if isinstance(part, Link)]
     if not all(_NOWHERE.fullmatch(link.address.strip()) for link in links):

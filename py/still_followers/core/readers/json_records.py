@@ -10,8 +10,8 @@ from typing import Any
 from still_followers.core.readers.records import Person, parse_seconds
 from still_followers.core.usernames import (
     PLACEHOLDER,
-    names_placeholder,
-    repaired,
+    is_placeholder_text,
+    repair_mojibake,
     username_in_link_of,
     username_of,
 )
@@ -47,9 +47,9 @@ def _handle_of(item: dict[str, Any], title: object) -> str | None:
         (value, username_in_link_of),
         (title, username_of),
     ):
-        if isinstance(text, str) and (name := read(repaired(text))):
+        if isinstance(text, str) and (name := read(repair_mojibake(text))):
             return name
-        if isinstance(text, str) and names_placeholder(text):
+        if isinstance(text, str) and is_placeholder_text(text):
             return PLACEHOLDER
     return None
 

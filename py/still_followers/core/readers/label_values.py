@@ -24,8 +24,8 @@ from still_followers.core.readers.records import (
 )
 from still_followers.core.usernames import (
     PLACEHOLDER,
-    names_placeholder,
-    repaired,
+    is_placeholder_text,
+    repair_mojibake,
     username_of,
     usernames_of,
 )
@@ -96,12 +96,12 @@ def _flatten_value(value: object, above: str, pairs: list[tuple[str, str]]) -> i
         return 0
     label, text = pair.get("label"), pair.get("value")
     if len(pair) == _PLAIN_FIELDS and isinstance(label, str) and label and isinstance(text, str):
-        pairs.append((repaired(label), repaired(text)))  # nearly all
+        pairs.append((repair_mojibake(label), repair_mojibake(text)))  # nearly all
         return 0
     names = (label, pair.get("ent_field_name"), pair.get("title"))
     label = next((name for name in names if isinstance(name, str) and name), above)
     if label and isinstance(text, str):
-        pairs.append((repaired(label), repaired(text)))
+        pairs.append((repair_mojibake(label), repair_mojibake(text)))
     found = (
         parse_seconds(pair.get("timestamp_value")),
         _flatten(pair.get("dict"), label, pairs),
@@ -208,7 +208,7 @@ def _build_people(
 def _name_of(texts: Sequence[str], record: LabelledRecord) -> str | None:
     """Return the handle among the texts under the label, or a placeholder that any text names."""
     name = next(filter(None, map(_handle_of, texts)), None)
-    if name is None and any(names_placeholder(value) for _, value in record.pairs):
+    if name is None and any(is_placeholder_text(value) for _, value in record.pairs):
         return PLACEHOLDER
     return name
 
@@ -220,4 +220,4 @@ def _says_anything(record: LabelledRecord) -> bool:
 
 
 def _handle_of(value: str) -> str | None:
-    return PLACEHOLDER if names_placeholder(value) else username_of(value)
+    return PLACEHOLDER if is_placeholder_text(value) else username_of(value)

@@ -14,7 +14,7 @@ from html import unescape
 from itertools import islice
 
 from still_followers.core.readers.records import Header
-from still_followers.core.usernames import LONGEST, username_of
+from still_followers.core.usernames import MAX_LENGTH, username_of
 
 MAX_HEAD_BYTES = 20_000
 """Bytes that are looked at behind the head's first tag; a real one has some hundred."""
@@ -51,7 +51,7 @@ _SENTENCES = (
     "Skapad av {} den \0",
     "Wygenerowano przez {} dnia \0",
 )
-_HANDLE = f"[A-Za-z0-9._]{{1,{LONGEST}}}"
+_HANDLE = f"[A-Za-z0-9._]{{1,{MAX_LENGTH}}}"
 _LINES = [
     re.compile(re.escape(line).replace(r"\{\}", f"@?({_HANDLE})"), re.IGNORECASE)
     for line in _SENTENCES

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from still_followers.core.changes.renames import Pairs, pairs_between
+from still_followers.core.changes.renames import RenamePairs, find_rename_pairs
 from still_followers.core.model import Coverage, ListName, Names, Precision
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
@@ -102,7 +102,7 @@ class Difference:
     """
 
     changes: tuple[Change, Change]
-    pairs: Pairs
+    pairs: RenamePairs
     placeholders: Mapping[ListName, tuple[int, ...]]
 
     def applied(self, before: Past, head: Head) -> Past | None:
@@ -136,7 +136,7 @@ def difference_of(before: Past, after: Past) -> Difference | None:
     following = _change_of(before.following, after.following)
     if followers is None or following is None:
         return None
-    return Difference((followers, following), pairs_between(before, after), after.placeholders)
+    return Difference((followers, following), find_rename_pairs(before, after), after.placeholders)
 
 
 def _change_of(before: Names, after: Names) -> Change | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from still_followers.core.exports.coverage import DAY, SKEW_DAYS, dates_of
-from still_followers.core.model import DATED, Names, Witness
+from still_followers.core.model import DATE_SIGNALS, Names, Witness
 from still_followers.core.snapshots.ordering import KINSHIP, compared, is_kin
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Head
@@ -82,7 +82,7 @@ def _alone(head: Head, before: Head | None) -> Head:
 def is_doubtful(head: Head) -> bool:
     """Tell whether a snapshot near by may settle what speaks against this one."""
     coverage = head.coverage
-    return coverage.confirmed is None and any(one.code in DATED for one in coverage.signals)
+    return coverage.confirmed is None and any(one.code in DATE_SIGNALS for one in coverage.signals)
 
 
 def _heard(
