@@ -19,10 +19,15 @@ from still_followers.core.decisions.marks import Review, progress_of
 from still_followers.core.history.stays import History
 from still_followers.core.model import Names
 
-LEAST, TIMES, AROUND, APART = 10, 4, 182, 2
-"""A dense day has at least LEAST follows and at least TIMES the median of the days with any within
-AROUND days before and after it; dense days up to APART days from each other are one burst. The
-median does not move with a few days of thousands, so a campaign does not hide the next one."""
+BURST_MIN_FOLLOWS = 10
+"""Follows that a dense day has at least."""
+BURST_MEDIAN_FACTOR = 4
+"""How many times the median of the days around it a dense day has at least. The median hardly moves
+with a few days of thousands, so one campaign does not hide the next."""
+BURST_MEDIAN_DAYS = 182
+"""Days before and after a day that its median is taken from; days without a follow do not count."""
+BURST_MAX_GAP = 2
+"""Days by which dense days of one burst lie apart at most."""
 
 
 class Unit(StrEnum):
@@ -135,7 +140,7 @@ class Follows:
 
     def inside(self, start: date, end: date) -> tuple[int, int]:
         """Return how many were followed in a range of days, and how many of them follow back."""
-        low, high = _ends_of(start, end, self._days)
+        low, high = _find_ends(start, end, self._days)
         followed, back = (
             max(0, bisect_left(some, high) - bisect_left(some, low))
             for some in (self._moments, self._backs)
@@ -170,15 +175,15 @@ class Follows:
         return sum(count for one, count in self.per_day.items() if one < day.toordinal())
 
     def bursts(self) -> list[Burst]:
-        """Return the days with unusually many follows, the fullest first (see LEAST)."""
+        """Return the days with unusually many follows, the fullest first (see `BURST_MIN_FOLLOWS` and below)."""
         if self._bursts is None:
             self._bursts = self._found_bursts()
         return self._bursts
 
     def _found_bursts(self) -> list[Burst]:
         groups: list[list[int]] = []
-        for before, day in pairwise([-APART * 9, *self._dense()]):
-            if day - before > APART:
+        for before, day in pairwise([-BURST_MAX_GAP * 9, *self._dense()]):
+            if day - before > BURST_MAX_GAP:
                 groups.append([])
             groups[-1].append(day)
         bursts = [
@@ -197,29 +202,29 @@ class Follows:
         around: list[int] = []
         first = last = 0
         for day in days:
-            while last < len(days) and days[last] <= day + AROUND:
+            while last < len(days) and days[last] <= day + BURST_MEDIAN_DAYS:
                 insort(around, self.per_day[days[last]])
                 last += 1
-            while days[first] < day - AROUND:
+            while days[first] < day - BURST_MEDIAN_DAYS:
                 del around[bisect_left(around, self.per_day[days[first]])]
                 first += 1
             count = self.per_day[day]
-            if count < LEAST:
+            if count < BURST_MIN_FOLLOWS:
                 continue
             # The median of the others: only a day below it would move it, and is not dense.
             usual = around[(len(around) - 1) // 2]
-            if len(around) == 1 or count >= TIMES * usual:
+            if len(around) == 1 or count >= BURST_MEDIAN_FACTOR * usual:
                 yield day
 
 
-def _ends_of(start: date, end: date, days: Days) -> tuple[int, int]:
+def _find_ends(start: date, end: date, days: Days) -> tuple[int, int]:
     """Return the first known moment of a range of days, and the first after it."""
     return max(days.start_of(start), 1), days.start_of(end + timedelta(days=1))
 
 
 def followed_in(following: Names, start: date, end: date, days: Days) -> list[str]:
     """Return who was followed in a range of days, in the list's order."""
-    low, high = _ends_of(start, end, days)
+    low, high = _find_ends(start, end, days)
     return [name for name, moment in following.items() if low <= moment < high]
 
 
@@ -241,11 +246,11 @@ def cohort_of(
 def over_time(people: Collection[str], history: History) -> list[Then]:
     """Return what became of some accounts in each export whose lists are both whole."""
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
-    counts = counted(people, history, whole)
+    counts = count_at(people, history, whole)
     return [Then(when, *count) for when, count in zip(whole, counts, strict=True)]
 
 
-def counted(
+def count_at(
     people: Iterable[str], history: History, whens: Sequence[datetime]
 ) -> list[tuple[int, int]]:
     """Return how many of some persons were followed at some sorted moments, and back then too.
@@ -260,14 +265,14 @@ def counted(
     one_sided = history.followers.unknown(steady - mutual)
     alike = [some for some in (mutual, one_sided) if some]
     for some in alike:
-        _count(next(iter(some)), len(some), history, whens, changes)
+        _add_stays(next(iter(some)), len(some), history, whens, changes)
     for person in everybody.difference(*alike):
-        _count(person, 1, history, whens, changes)
+        _add_stays(person, 1, history, whens, changes)
     followed, back = (list(accumulate(some))[: len(whens)] for some in changes)
     return list(zip(followed, back, strict=True))
 
 
-def _count(
+def _add_stays(
     person: str,
     weight: int,
     history: History,

@@ -25,7 +25,7 @@ from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import DateSource, Head, with_answer
 
-SLACK = timedelta(days=2)
+MAX_TIME_ZONE_LEAD = timedelta(days=2)
 """A day has 24 hours, and in some time zone it begins a day later."""
 _TICK = timedelta(milliseconds=1)
 
@@ -44,7 +44,7 @@ def row_day_after(lists: PackedLists, day: datetime, today: datetime) -> datetim
 
     No export is older than that (export format, §15.9); rows that are still to come are no proof.
     """
-    latest = (today + SLACK).timestamp()
+    latest = (today + MAX_TIME_ZONE_LEAD).timestamp()
     moments = (*lists.followers.values(), *lists.following.values())
     newest = max((moment for moment in moments if moment < latest), default=0)
     return day_of_newer_row(day, newest)
@@ -94,21 +94,23 @@ def corrected(
             decisions.now(one.account) == old.owner
         )
         if is_moved and of_account:
-            other = _moved(one, old.exported_at, new.exported_at)
+            other = _move_day(one, old.exported_at, new.exported_at)
         if is_renamed and other is not None:
-            other = _renamed(other, name, to)
+            other = _rename_account(other, name, to)
         if other is one:
             continue
         changed[one.key] = changed.get(one.key)
         if other is not None:
             left = {key for key in known if key not in changed}
-            placed = _placed(other, left | {key for key, kept in changed.items() if kept}, there)
+            placed = _with_free_key(
+                other, left | {key for key, kept in changed.items() if kept}, there
+            )
             if placed is not None:
                 changed[placed.key] = placed
     return changed
 
 
-def _moved(decision: Decision, day: datetime, to: datetime) -> Decision:
+def _move_day(decision: Decision, day: datetime, to: datetime) -> Decision:
     """Return a decision that goes along with the day of an export, or itself."""
 
     def at(moment: datetime) -> datetime:
@@ -130,7 +132,7 @@ def _moved(decision: Decision, day: datetime, to: datetime) -> Decision:
     return decision
 
 
-def _renamed(decision: Decision, name: str | None, to: str | None) -> Decision | None:
+def _rename_account(decision: Decision, name: str | None, to: str | None) -> Decision | None:
     """Return a decision about an account whose name was wrong; itself, if it is of another one."""
     if isinstance(decision, SavedFilter):
         return decision
@@ -140,7 +142,7 @@ def _renamed(decision: Decision, name: str | None, to: str | None) -> Decision |
     return None if name in (decision.old, decision.new) else decision
 
 
-def _placed(
+def _with_free_key(
     decision: Decision, taken: Collection[str], there: Mapping[str, Decision]
 ) -> Decision | None:
     """Return a decision under a key that is free; None where the one that is there says it all."""

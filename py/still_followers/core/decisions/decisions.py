@@ -109,13 +109,15 @@ class Decisions:
         """
         changed: dict[str, Any] = {}
         for kind in {type(one) for one in (*gone, *come)}:
-            left, right = _of(kind, gone), _of(kind, come)
-            placed = _placed(getattr(self, KINDS[kind]), left, right, attrgetter("key"))
-            changed[KINDS[kind]] = tuple(placed)
+            left, right = _filter_by_kind(kind, gone), _filter_by_kind(kind, come)
+            placed = _replace_sorted(
+                getattr(self, FIELDS_BY_KIND[kind]), left, right, attrgetter("key")
+            )
+            changed[FIELDS_BY_KIND[kind]] = tuple(placed)
         decisions = replace(self, **changed)
         decisions.by_account.update(self.by_account)
         if self.by_account:
-            decisions._replace_steps(_of(Step, gone), _of(Step, come))  # noqa: SLF001 (its own)
+            decisions._replace_steps(_filter_by_kind(Step, gone), _filter_by_kind(Step, come))  # noqa: SLF001 (its own)
         return decisions
 
     def _replace_steps(self, gone: Collection[Step], come: Collection[Step]) -> None:
@@ -123,7 +125,7 @@ class Decisions:
             left = [step for step in gone if self.now(step.account) == account]
             right = [step for step in come if self.now(step.account) == account]
             known = self.by_account.get(account, [])
-            self.by_account[account] = _placed(known, left, right, attrgetter("at", "key"))
+            self.by_account[account] = _replace_sorted(known, left, right, attrgetter("at", "key"))
 
     def persons_of(self, account: str | None) -> Persons:
         """Return who stands behind the names in one account's lists."""
@@ -211,7 +213,7 @@ class Decisions:
         return next((one for one in self.places if self.now(one.account) == account), None)
 
 
-KINDS: Mapping[type, str] = {
+FIELDS_BY_KIND: Mapping[type, str] = {
     OwnerDecision: "owners",
     RenameDecision: "renames",
     Campaign: "campaigns",
@@ -222,11 +224,11 @@ KINDS: Mapping[type, str] = {
 """Kinds of decisions, and where they are."""
 
 
-def _of(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
+def _filter_by_kind(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
     return [one for one in decisions if isinstance(one, kind)]
 
 
-def _placed(
+def _replace_sorted(
     decisions: Sequence[T], gone: Iterable[T], come: Iterable[T], order: Callable[[T], Any]
 ) -> list[T]:
     """Return decisions in an order, without some and with others, by looking only at some of them."""

@@ -62,7 +62,7 @@ class Filter:
 
 NO_FILTER = Filter()
 
-_READ: Mapping[str, Callable[[str], object]] = {
+_FIELD_READERS: Mapping[str, Callable[[str], object]] = {
     "mark": Mark,
     "reason": KeepReason,
     "since": date.fromisoformat,
@@ -83,7 +83,7 @@ def filter_of(chosen: Mapping[str, str]) -> Filter:
 
     A range whose ends are the wrong way round is read the right way.
     """
-    read = _read(chosen)
+    read = _read_fields(chosen)
     for first, last in _RANGES:
         if _is_backwards(read, first, last):
             read[first], read[last] = read[last], read[first]
@@ -92,7 +92,7 @@ def filter_of(chosen: Mapping[str, str]) -> Filter:
 
 def is_swapped(chosen: Mapping[str, str]) -> bool:
     """Tell whether a form's fields have a range the wrong way round."""
-    read = _read(chosen)
+    read = _read_fields(chosen)
     return any(_is_backwards(read, *ends) for ends in _RANGES)
 
 
@@ -101,9 +101,9 @@ def _is_backwards(read: Mapping[str, object], first: str, last: str) -> bool:
     return isinstance(since, date) and isinstance(until, date) and since > until
 
 
-def _read(chosen: Mapping[str, str]) -> dict[str, object]:
+def _read_fields(chosen: Mapping[str, str]) -> dict[str, object]:
     read: dict[str, object] = {}
-    for name, value_of in _READ.items():
+    for name, value_of in _FIELD_READERS.items():
         try:
             if chosen.get(name):
                 read[name] = value_of(chosen[name])
@@ -136,7 +136,7 @@ class Facts:
     told: Callable[[str], Told | None]
 
 
-def _conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool]]:  # noqa: C901 (one a condition)
+def _build_conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool]]:  # noqa: C901 (one a condition)
     tests: list[Callable[[str], bool]] = []
     reviews, following, followers = facts.reviews, facts.following, facts.followers
     if wanted.mark is not None:
@@ -171,6 +171,6 @@ def _conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool]]:  #
 
 def filtered(people: Sequence[str], wanted: Filter, facts: Facts) -> Sequence[str]:
     """Return the persons who meet every condition, in their order."""
-    for test in _conditions(wanted, facts):
+    for test in _build_conditions(wanted, facts):
         people = [person for person in people if test(person)]
     return people

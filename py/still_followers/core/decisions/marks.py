@@ -193,7 +193,7 @@ class Reviews:
     def _decide(self, person: str, step: Step) -> None:
         before = self.by_person.get(person, UNDECIDED)
         since = self.considered.get(person)
-        review = reviewed(before, step)
+        review = apply_step(before, step)
         self._forget(person)
         if review != UNDECIDED:
             self.by_person[person] = review
@@ -217,7 +217,7 @@ class Reviews:
     def would_change(self, step: Step) -> bool:
         """Tell whether anything is decided otherwise after a step."""
         known = (self.by_person.get(person, UNDECIDED) for person in self.people_of(step))
-        return any(reviewed(before, step) != before for before in known)
+        return any(apply_step(before, step) != before for before in known)
 
     def people_of(self, step: Step) -> list[str]:
         """Return the persons a step is about."""
@@ -230,7 +230,7 @@ class Reviews:
         return list(self._steps_of.get(person, ()))
 
 
-def reviewed(before: Review, step: Step) -> Review:
+def apply_step(before: Review, step: Step) -> Review:
     """Return a review after a step."""
     if step.whole:
         return step.review

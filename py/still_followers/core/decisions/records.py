@@ -12,7 +12,7 @@ from typing import Any
 
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
-    KINDS,
+    FIELDS_BY_KIND,
     Decision,
     Decisions,
     OwnerDecision,
@@ -33,11 +33,11 @@ LONGEST_NAME = 60
 
 def dump_decision(decision: Decision) -> dict[str, Any]:
     """Write a decision as a record of JSON values."""
-    kind, values = _dumped(decision)
+    kind, values = _dump_values(decision)
     return {"schema": SCHEMA, "kind": kind, **values}
 
 
-def _dumped(decision: Decision) -> tuple[str, dict[str, Any]]:
+def _dump_values(decision: Decision) -> tuple[str, dict[str, Any]]:
     match decision:
         case OwnerDecision(old, new, accepted):
             return "owner", {"old": old, "new": new, "accepted": accepted}
@@ -64,10 +64,10 @@ def _dumped(decision: Decision) -> tuple[str, dict[str, Any]]:
                 "skipped": list(skipped),
             }
         case Step():
-            return "mark", _dumped_step(decision)
+            return "mark", _dump_step(decision)
 
 
-def _dumped_step(step: Step) -> dict[str, Any]:
+def _dump_step(step: Step) -> dict[str, Any]:
     review = step.review
     return {
         "account": step.account,
@@ -217,7 +217,7 @@ class Loaded:
         for key, record in records.items():
             before = self._known.get(key)
             is_known = before is not None and before[0] == record
-            known[key] = before if before and is_known else (record, _decision_of(record))
+            known[key] = before if before and is_known else (record, _decision_of_record(record))
         self._known = known
         self._arrange()
 
@@ -227,7 +227,7 @@ class Loaded:
         come = []
         for key, record in records.items():
             if record is not None:
-                one = _decision_of(record)
+                one = _decision_of_record(record)
                 self._known[key] = record, one
                 come.append(one)
         left, right = ([one for one in some if one is not None] for some in (gone, come))
@@ -238,11 +238,11 @@ class Loaded:
             self.decisions = self.decisions.after(left, right)
 
     def _arrange(self) -> None:
-        kinds: dict[str, list[Decision]] = {name: [] for name in KINDS.values()}
+        kinds: dict[str, list[Decision]] = {name: [] for name in FIELDS_BY_KIND.values()}
         read = [one for _, one in self._known.values()]
         for one in read:
             if one is not None:
-                kinds[KINDS[type(one)]].append(one)
+                kinds[FIELDS_BY_KIND[type(one)]].append(one)
         self.damaged = read.count(None)
         in_order = {
             name: tuple(sorted(some, key=attrgetter("key"))) for name, some in kinds.items()
@@ -250,7 +250,7 @@ class Loaded:
         self.decisions = Decisions(**in_order)  # type: ignore[arg-type]
 
 
-def _decision_of(record: Mapping[str, Any]) -> Decision | None:
+def _decision_of_record(record: Mapping[str, Any]) -> Decision | None:
     try:
         return load_decision(record)
     except DamagedRecord:

@@ -18,7 +18,7 @@ from still_followers.core.decisions.decisions import Decisions
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.model import Names
 from still_followers.core.snapshots.head_record import dump_head
-from still_followers.core.snapshots.packed_lists import PackedLists, newest_first
+from still_followers.core.snapshots.packed_lists import PackedLists, sort_newest_first
 from still_followers.core.snapshots.snapshot import Head
 
 FORMAT = "still-followers-backup"
@@ -27,7 +27,7 @@ SCHEMA = 3
 decisions about renames."""
 
 
-PART = 20_000
+BATCH_SIZE = 20_000
 """Connections that are written at once."""
 
 
@@ -70,7 +70,7 @@ class BackupWriter:
 
     def _names(self, people: Names) -> Iterator[str]:
         between = "{"
-        for batch in batches(newest_first(people), PART):
+        for batch in batches(sort_newest_first(people), BATCH_SIZE):
             self.written += len(batch)
             yield self._piece(between + json.dumps(dict(batch))[1:-1])
             between = ", "

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-_LONGEST = 75
+_MAX_LINE_BYTES = 75
 """Bytes of a line, after which it is folded (RFC 5545, 3.1)."""
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Escape a text (RFC 5545, 3.3.11)."""
     for mark in "\\;,":
         text = text.replace(mark, f"\\{mark}")
     return "\\n".join(text.splitlines())
 
 
-def _folded(line: str) -> str:
+def _fold(line: str) -> str:
     """Fold a line, never inside of a character."""
     lines, length = [""], 0
     for character in line:
         size = len(character.encode())
-        if length + size > _LONGEST:
+        if length + size > _MAX_LINE_BYTES:
             lines.append(" ")
             length = 1
         lines[-1] += character
@@ -49,16 +49,16 @@ def dump_reminder(day: date, title: str, words: str, *, made_on: date) -> bytes:
         f"DTSTAMP:{made_on:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(title)}",
-        f"DESCRIPTION:{_escaped(words)}",
+        f"SUMMARY:{_escape(title)}",
+        f"DESCRIPTION:{_escape(words)}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        f"DESCRIPTION:{_escaped(title)}",
+        f"DESCRIPTION:{_escape(title)}",
         "TRIGGER:PT9H",
         "END:VALARM",
         "END:VEVENT",
         "END:VCALENDAR",
         "",
     )
-    return "\r\n".join(map(_folded, lines)).encode()
+    return "\r\n".join(map(_fold, lines)).encode()

@@ -42,7 +42,7 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
 
 
-def _plain(cell: Cell) -> str:
+def _to_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
@@ -56,9 +56,9 @@ def _plain(cell: Cell) -> str:
             return cell
 
 
-def _safe(cell: Cell) -> str:
+def _escape_formula(cell: Cell) -> str:
     """Return a cell that no spreadsheet reads as a formula (OWASP, CSV injection)."""
-    text = _plain(cell)
+    text = _to_text(cell)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -67,11 +67,11 @@ def dump_csv(sheet: Sheet) -> Iterator[str]:
     written = io.StringIO()
     writer = csv.writer(written)
     written.write(BOM)
-    writer.writerow(map(_safe, sheet.columns))
+    writer.writerow(map(_escape_formula, sheet.columns))
     yield written.getvalue()
     for batch in batches(sheet.rows):
         written = io.StringIO()
-        csv.writer(written).writerows([_safe(cell) for cell in row] for row in batch)
+        csv.writer(written).writerows([_escape_formula(cell) for cell in row] for row in batch)
         yield written.getvalue()
 
 
@@ -79,26 +79,26 @@ def dump_json(
     sheet: Sheet, fields: Sequence[str], about: Mapping[str, str | None]
 ) -> Iterator[str]:
     """Write a table as JSON: an object with `about` and `accounts`, whose keys are `fields`."""
-    yield _json({**about, "accounts": []}).removesuffix("]\n}")
+    yield _dump({**about, "accounts": []}).removesuffix("]\n}")
     between = ""
     for batch in batches(sheet.rows):
         accounts = [
             {
-                field: cell if cell is None or isinstance(cell, int) else _plain(cell)
+                field: cell if cell is None or isinstance(cell, int) else _to_text(cell)
                 for field, cell in zip(fields, row, strict=True)
             }
             for row in batch
         ]
-        yield between + _json(accounts)[1:-2].replace("\n", "\n ")
+        yield between + _dump(accounts)[1:-2].replace("\n", "\n ")
         between = ","
     yield ("\n ]" if between else "]") + "\n}\n"
 
 
-def _json(value: object) -> str:
+def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def dump_names(sheet: Sheet) -> Iterator[str]:
     """Write the names alone, one a line."""
     for batch in batches(sheet.rows):
-        yield "".join(f"{_plain(row[0])}\n" for row in batch)
+        yield "".join(f"{_to_text(row[0])}\n" for row in batch)

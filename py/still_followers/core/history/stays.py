@@ -80,7 +80,7 @@ def return_of(before: Stay, after: Stay) -> Return:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ListPage:
     """One list of one snapshot."""
 
     seen_at: datetime
@@ -96,13 +96,15 @@ class ListHistory:
     """Who was in one list, over all snapshots that were taken."""
 
     wholes: list[datetime] = field(default_factory=list)
-    _start: _Page | None = None
+    _start: _ListPage | None = None
     _present: AbstractSet[str] = frozenset()
     _begun: dict[str, tuple[datetime | None, Sighting]] = field(default_factory=dict)
     _ended: dict[str, list[Stay]] = field(default_factory=dict)
-    _recent: list[_Page] = field(default_factory=list)  # the latest whole one, and later cut ones
+    _recent: list[_ListPage] = field(
+        default_factory=list
+    )  # the latest whole one, and later cut ones
 
-    def take(self, page: _Page, change: Change | None = None, *, whole: bool) -> None:
+    def take(self, page: _ListPage, change: Change | None = None, *, whole: bool) -> None:
         """Take the list of the next snapshot.
 
         Args:
@@ -136,7 +138,7 @@ class ListHistory:
             self._present = self._present | here
         self._recent.append(page)
 
-    def _last(self, person: str) -> _Page:
+    def _last(self, person: str) -> _ListPage:
         """Return the last page that holds a person of those present."""
         return next(page for page in reversed(self._recent) if person in page.people)
 
@@ -255,7 +257,7 @@ class History:
                 people = change.applied(people_before) if renamed else names
             elif renamed:
                 people = {renamed.get(name, name): moment for name, moment in names.items()}
-            page = _Page(when, people, snapshot.precision.get(list_name, Precision.MINUTE))
+            page = _ListPage(when, people, snapshot.precision.get(list_name, Precision.MINUTE))
             whole = list_name not in snapshot.coverage.short
             self.of(list_name).take(page, change, whole=whole)
             self._taken[list_name] = names, renamed, people

@@ -38,7 +38,7 @@ class Event:
     rename: Rename | None = None
 
 
-def _events_in(history: History, person: str, list_name: ListName) -> Iterator[Event]:
+def _find_events(history: History, person: str, list_name: ListName) -> Iterator[Event]:
     before = None
     for stay in history.of(list_name).stays_of(person):
         seen = stay.first.seen_at
@@ -60,7 +60,7 @@ def _events_in(history: History, person: str, list_name: ListName) -> Iterator[E
 
 def timeline(history: History, persons: Persons, person: str) -> tuple[Event, ...]:
     """Return the events of one person, oldest first."""
-    events = [event for name in REQUIRED for event in _events_in(history, person, name)]
+    events = [event for name in REQUIRED for event in _find_events(history, person, name)]
     events += [
         Event(Happened.RENAMED, one.before, one.after, rename=one)
         for one in persons.names_of(person)

@@ -28,13 +28,13 @@ from still_followers.core.model import (
     Reading,
 )
 from still_followers.core.snapshots.packed_lists import PackedLists
-from still_followers.core.snapshots.snapshot import Head, Snapshot, counts_of
+from still_followers.core.snapshots.snapshot import Head, Snapshot, count_lists
 
-SHARED = 0.01
+MAX_SHARED = 0.01
 """Share of a part's people that may stand in the snapshot already: parts of a list share nobody."""
-LATER = timedelta(days=2)
+MAX_ROW_LEAD = timedelta(days=2)
 """How much newer than the snapshot a row of the part may be."""
-_OF_PARTS = frozenset({"list-missing", "part-missing", "last-part-full"})
+_PART_SIGNALS = frozenset({"list-missing", "part-missing", "last-part-full"})
 """Signals that a part found later can settle."""
 
 
@@ -60,7 +60,7 @@ def is_part(head: Head) -> bool:
     return any(signal.code in {"list-missing", "part-missing"} for signal in head.coverage.signals)
 
 
-def parts_in(reading: Reading, list_name: ListName) -> dict[int, int]:
+def count_part_records(reading: Reading, list_name: ListName) -> dict[int, int]:
     """Return the files of a list that were read: number of the part → records in it."""
     parts: dict[int, int] = {}
     for one in reading.files:
@@ -74,13 +74,13 @@ def may_lack(head: Head, part: Head) -> bool:
     """Tell from two heads whether a stored snapshot is cut and lacks just what arrived."""
     if head.coverage.whole:
         return False
-    arrived = [name for name in REQUIRED if parts_in(part.reading, name)]
+    arrived = [name for name in REQUIRED if count_part_records(part.reading, name)]
     return bool(arrived) and all(_lacks(head, part, name) for name in arrived)
 
 
 def _lacks(head: Head, part: Head, name: ListName) -> bool:
     codes = {one.code for one in head.coverage.signals if one.source == name}
-    here, there = parts_in(head.reading, name), parts_in(part.reading, name)
+    here, there = count_part_records(head.reading, name), count_part_records(part.reading, name)
     if "list-missing" in codes:
         return True
     if here.keys() & there.keys():
@@ -97,18 +97,18 @@ def completion_of(stored: Snapshot, part: Snapshot) -> Completion | None:
         stored: a snapshot of which `may_lack` is true.
         part: what arrived, as a snapshot.
     """
-    latest = stored.exported_at + LATER
+    latest = stored.exported_at + MAX_ROW_LEAD
     added: dict[ListName, int] = {}
     united: dict[ListName, Names] = {}
     for name in REQUIRED:
-        mine, theirs = _list_of(stored, name), _list_of(part, name)
+        mine, theirs = _required_list(stored, name), _required_list(part, name)
         shared = len(mine.keys() & theirs.keys())
-        if shared > SHARED * len(theirs):
+        if shared > MAX_SHARED * len(theirs):
             return None
         if max(theirs.values(), default=0) > latest.timestamp():
             return None
         added[name] = len(theirs) - shared
-        united[name] = _united(mine, theirs)
+        united[name] = _merge_lists(mine, theirs)
     if not any(added.values()):
         return None
     packed = PackedLists(
@@ -120,24 +120,24 @@ def completion_of(stored: Snapshot, part: Snapshot) -> Completion | None:
             for name in stored.placeholders.keys() | part.placeholders.keys()
         },
     )
-    head = _head_of(stored.head, part.head, packed)
+    head = _build_head(stored.head, part.head, packed)
     return Completion(stored, Snapshot(head, packed), added)
 
 
-def _list_of(snapshot: Snapshot, name: ListName) -> Names:
+def _required_list(snapshot: Snapshot, name: ListName) -> Names:
     return snapshot.followers if name is ListName.FOLLOWERS else snapshot.following
 
 
-def _united(mine: Names, theirs: Names) -> Names:
+def _merge_lists(mine: Names, theirs: Names) -> Names:
     """Unite two parts of a list; who stands in both keeps the later known moment."""
     return {**mine, **{name: max(at, mine.get(name, 0)) for name, at in theirs.items()}}
 
 
-def _head_of(head: Head, part: Head, packed: PackedLists) -> Head:
+def _build_head(head: Head, part: Head, packed: PackedLists) -> Head:
     reading = replace(head.reading, files=(*head.reading.files, *part.reading.files))
     known = (one.joined_at for one in (head.dates, part.dates) if one is not None)
     dates = dates_of(packed.followers, packed.following, next(filter(None, known), None))
-    coverage = Coverage(tuple(_signals_of(head.coverage.signals, reading)))
+    coverage = Coverage(tuple(_find_signals(head.coverage.signals, reading)))
     coverage = with_date_signals(coverage, dates, head.exported_at)
     precision = {**part.precision, **head.precision}
     for name in head.precision.keys() & part.precision.keys():
@@ -149,21 +149,21 @@ def _head_of(head: Head, part: Head, packed: PackedLists) -> Head:
         # What the owner said was about a list that was shorter: it stays while something is doubted.
         coverage=replace(coverage, confirmed=head.coverage.confirmed if coverage.signals else None),
         issues=(*head.issues, *part.issues),
-        counts=counts_of(packed, relate(packed)),
+        counts=count_lists(packed, relate(packed)),
         files=tuple(dict.fromkeys((*head.files, *part.files))),
         reading=reading,
         dates=dates,
     )
 
 
-def _signals_of(signals: Iterable[Issue], reading: Reading) -> Iterable[Issue]:
+def _find_signals(signals: Iterable[Issue], reading: Reading) -> Iterable[Issue]:
     """Yield what still speaks against completeness: what lacks now, then all other signals."""
     signals = list(signals)
     for name in REQUIRED:
-        parts = parts_in(reading, name)
+        parts = count_part_records(reading, name)
         if not parts:
             yield from (one for one in signals if one.code in LACKING and one.source == name)
         yield from filter(None, [missing_parts_of(name, parts)])
-    full = full_last_part_of(parts_in(reading, ListName.FOLLOWERS))
+    full = full_last_part_of(count_part_records(reading, ListName.FOLLOWERS))
     yield from filter(None, [full])
-    yield from (one for one in signals if one.code not in _OF_PARTS and one.code not in LACKING)
+    yield from (one for one in signals if one.code not in _PART_SIGNALS and one.code not in LACKING)

@@ -20,10 +20,10 @@ from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 MAGIC = b"SFD1"
 """What is written or meant otherwise gets another one; what has an older one is worked out again."""
-MOST = 0.25
+MAX_SHARE = 0.25
 """Share of a list that may differ; with more, reading the whole list is as quick."""
-_SIZE = 16
-_START = len(MAGIC) + 2 * _SIZE
+_DIGEST_BYTES = 16
+_HEADER_BYTES = len(MAGIC) + 2 * _DIGEST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Since:
 
 def digest_of(packed: bytes) -> bytes:
     """Return what tells a packed value from all others."""
-    return blake2b(packed, digest_size=_SIZE).digest()
+    return blake2b(packed, digest_size=_DIGEST_BYTES).digest()
 
 
 def difference_of(before: Past, after: Past) -> Difference | None:
@@ -142,7 +142,7 @@ def difference_of(before: Past, after: Past) -> Difference | None:
 def _change_of(before: Names, after: Names) -> Change | None:
     came = {name: moment for name, moment in after.items() if before.get(name) != moment}
     left = before.keys() - after.keys()
-    most = MOST * max(len(before), len(after))
+    most = MAX_SHARE * max(len(before), len(after))
     return Change(came, left) if len(came) + len(left) <= most else None
 
 
@@ -164,10 +164,10 @@ def dump_difference(difference: Difference | None, before: bytes, after: bytes) 
 
 def load_difference(data: bytes, before: bytes, after: bytes) -> Difference | None:
     """Read a difference, None where it is not of these two packed values or cannot be read."""
-    if data[:_START] != MAGIC + before + after:
+    if data[:_HEADER_BYTES] != MAGIC + before + after:
         return None
     try:
-        values = json.loads(zlib.decompress(data[_START:]))
+        values = json.loads(zlib.decompress(data[_HEADER_BYTES:]))
         followers, following = (
             Change(dict(zip(names, moments, strict=True)), left)
             for names, moments, left in values["changes"]

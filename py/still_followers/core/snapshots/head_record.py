@@ -168,39 +168,39 @@ def load_head(record: Mapping[str, Any], key: int) -> Head:
         schema = record.get("schema")
         if isinstance(schema, int) and schema > SCHEMA:
             raise NewerRecord(f"schema {schema}")
-        if not isinstance(schema, int) or schema not in _MIGRATED:
+        if not isinstance(schema, int) or schema not in _MIGRATIONS:
             raise ValueError(schema)  # noqa: TRY301 (one place says what is damaged)
-        return _load_head(_MIGRATED[schema](record), key)
+        return _load_head(_MIGRATIONS[schema](record), key)
     except DamagedRecord:
         raise
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedRecord(repr(error)) from error
 
 
-def _from_1(record: Mapping[str, Any]) -> dict[str, Any]:
+def _migrate_from_1(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 1 does not have."""
-    return _from_2({**record, "confirmed": None, "reading": _dump_reading(UNREPORTED)})
+    return _migrate_from_2({**record, "confirmed": None, "reading": _dump_reading(UNREPORTED)})
 
 
-def _from_2(record: Mapping[str, Any]) -> dict[str, Any]:
+def _migrate_from_2(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 2 does not have."""
-    return _from_3({**record, "label": "", "imported_on": None, "deleted_on": None})
+    return _migrate_from_3({**record, "label": "", "imported_on": None, "deleted_on": None})
 
 
-def _from_3(record: Mapping[str, Any]) -> dict[str, Any]:
+def _migrate_from_3(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 3 does not have."""
     return {**record, "dates": None}
 
 
-_MIGRATED: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
-    1: _from_1,
-    2: _from_2,
-    3: _from_3,
+_MIGRATIONS: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+    1: _migrate_from_1,
+    2: _migrate_from_2,
+    3: _migrate_from_3,
     SCHEMA: lambda record: record,
 }
 
 
-def _answer(value: object) -> bool | None:
+def _flag(value: object) -> bool | None:
     if value is not None and not isinstance(value, bool):
         raise TypeError(value)
     return value
@@ -214,9 +214,7 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
         exported_at=datetime.fromisoformat(_text(record["exported_at"])).astimezone(UTC),
         date_source=DateSource(record["date_source"]),
         precision={ListName(name): Precision(value) for name, value in record["precision"].items()},
-        coverage=Coverage(
-            tuple(map(_load_issue, record["coverage"])), _answer(record["confirmed"])
-        ),
+        coverage=Coverage(tuple(map(_load_issue, record["coverage"])), _flag(record["confirmed"])),
         issues=tuple(map(_load_issue, record["issues"])),
         counts=Counts(**{_text(name): _count(value) for name, value in record["counts"].items()}),
         files=tuple(map(_text, record["files"])),
@@ -239,7 +237,7 @@ class SetAside:
     exported_at: datetime | None = None
 
 
-def _set_aside(record: object, key: int) -> SetAside:
+def _read_set_aside(record: object, key: int) -> SetAside:
     known = record if isinstance(record, dict) else {}
     try:
         owner = _owner(known.get("owner"))
@@ -265,5 +263,5 @@ def load_heads(
         try:
             heads.append(load_head(record, key))
         except DamagedRecord:
-            aside.append(_set_aside(record, key))
+            aside.append(_read_set_aside(record, key))
     return sorted(heads, key=lambda head: head.order), tuple(aside)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from still_followers.core.exports.coverage import DAY, SKEW_DAYS, dates_of
 from still_followers.core.model import DATE_SIGNALS, Names, Witness
-from still_followers.core.snapshots.ordering import KINSHIP, compared, is_kin
+from still_followers.core.snapshots.ordering import MIN_KINSHIP, is_kin, with_drop_signal
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Head
 
 Pair = tuple[str, str]
-Heard = Mapping[Pair, Witness | None]
+KnownWitnesses = Mapping[Pair, Witness | None]
 """What is known: marks of a doubtful snapshot and of a whole one → what the second says of the first."""
 
 
@@ -38,7 +38,7 @@ class Considered:
     unheard: list[tuple[Head, Head]]
 
 
-def reconsidered(heads: Iterable[Head], heard: Heard) -> Considered:
+def reconsidered(heads: Iterable[Head], heard: KnownWitnesses) -> Considered:
     """Work out anew what snapshots say of each other: every import and answer changes that."""
     accounts: dict[str | None, list[Head]] = {}
     for head in sorted(heads, key=lambda one: one.order):
@@ -46,18 +46,18 @@ def reconsidered(heads: Iterable[Head], heard: Heard) -> Considered:
     found: list[Head] = []
     unheard: list[tuple[Head, Head]] = []
     for account in accounts.values():
-        found += _account(account, heard, unheard)
+        found += _reconsider_account(account, heard, unheard)
     return Considered(sorted(found, key=lambda one: one.order), unheard)
 
 
-def _account(
-    account: Sequence[Head], heard: Heard, unheard: list[tuple[Head, Head]]
+def _reconsider_account(
+    account: Sequence[Head], heard: KnownWitnesses, unheard: list[tuple[Head, Head]]
 ) -> Iterator[Head]:
     """Consider the heads of one account; later ones count where they are whole by themselves."""
     alone: list[Head] = []
     before = None
     for head in account:
-        one = _alone(head, before)
+        one = _judge_alone(head, before)
         before = one if one.coverage.whole else before
         alone.append(one)
     if not any(map(is_doubtful, alone)):
@@ -65,18 +65,18 @@ def _account(
         return
     before = None
     for place, head in enumerate(account):
-        one = _alone(head, before)
+        one = _judge_alone(head, before)
         if is_doubtful(one):
             after = next((late for late in alone[place + 1 :] if late.coverage.whole), None)
-            one = _heard(one, before, after, heard, unheard)
+            one = _with_witness(one, before, after, heard, unheard)
         before = one if one.coverage.whole else before
         yield one
 
 
-def _alone(head: Head, before: Head | None) -> Head:
+def _judge_alone(head: Head, before: Head | None) -> Head:
     if head.coverage.witness is not None:
         head = replace(head, coverage=replace(head.coverage, witness=None))
-    return compared(head, before)
+    return with_drop_signal(head, before)
 
 
 def is_doubtful(head: Head) -> bool:
@@ -85,11 +85,11 @@ def is_doubtful(head: Head) -> bool:
     return coverage.confirmed is None and any(one.code in DATE_SIGNALS for one in coverage.signals)
 
 
-def _heard(
+def _with_witness(
     head: Head,
     before: Head | None,
     after: Head | None,
-    heard: Heard,
+    heard: KnownWitnesses,
     unheard: list[tuple[Head, Head]],
 ) -> Head:
     """Let the nearest whole snapshot speak, and a later one where that settles nothing."""
@@ -140,14 +140,14 @@ def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -
         and _is_explained(near, knows.followers, head, lists)
     ):
         return None
-    return Witness(near.exported_at, len(already), _found(already, lists.followers), is_later)
+    return Witness(near.exported_at, len(already), _count_found(already, lists.followers), is_later)
 
 
 def _is_known(people: Names, known: Names, until: int | None) -> bool:
     """Tell whether a snapshot knows half of the people who were there on its day."""
     if until is not None:
         people = {name: since for name, since in people.items() if 0 < since < until}
-    return _found(people, known) >= KINSHIP * len(people)
+    return _count_found(people, known) >= MIN_KINSHIP * len(people)
 
 
 def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> bool:
@@ -159,7 +159,7 @@ def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> b
     return first - near.exported_at.timestamp() <= SKEW_DAYS * DAY
 
 
-def _found(already: Names, followers: Names) -> int:
+def _count_found(already: Names, followers: Names) -> int:
     """Count who is among the followers; a new name with the moment of one that is gone is renamed."""
     gone = Counter(since // 60 for name, since in already.items() if name not in followers)
     new = Counter(since // 60 for name, since in followers.items() if name not in already)

@@ -14,7 +14,7 @@ from still_followers.core.protocols import Required
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import DateSource, Head, decided
 
-KINSHIP = 0.5
+MIN_KINSHIP = 0.5
 """Share of a snapshot's names that another export has to have, to be thought of one account."""
 
 
@@ -60,7 +60,7 @@ def pair_of(head: Head, heads: Sequence[Head]) -> tuple[Head, Head] | None:
     return (before, after) if before and after else None
 
 
-def compared(head: Head, before: Head | None) -> Head:
+def with_drop_signal(head: Head, before: Head | None) -> Head:
     """Return the head with what the whole snapshot before it says of its completeness.
 
     Without one nothing is said (export format, §8.4). What was said before is forgotten, unless it is
@@ -95,7 +95,7 @@ def as_one(here: Head, coming: Head) -> tuple[Head, bool]:
     """
     told = coming if here.coverage.confirmed is None else here
     in_order = sorted((here, coming), key=lambda one: one.key)
-    first, second = (_answered(one, told.coverage) for one in in_order)
+    first, second = (_with_known_confirmation(one, told.coverage) for one in in_order)
     best, other = (second, first) if is_better(second, first) else (first, second)
     head = replace(best, key=first.key, label=named_as_one(first.label, second.label))
     if best.date_source is DateSource.GUESSED and other.date_source is DateSource.OWNER:
@@ -103,7 +103,7 @@ def as_one(here: Head, coming: Head) -> tuple[Head, bool]:
     return head, best.key == coming.key
 
 
-def _answered(head: Head, told: Coverage) -> Head:
+def _with_known_confirmation(head: Head, told: Coverage) -> Head:
     """Return a head with an answer about completeness, and with what it is about if it lacks that."""
     if told.confirmed is None:
         return head
@@ -143,4 +143,4 @@ def is_kin(lists: Required, latest: Required) -> bool:
     """Tell whether lists overlap an account's latest snapshot by more than half of it."""
     shared = len(lists.followers.keys() & latest.followers.keys())
     shared += len(lists.following.keys() & latest.following.keys())
-    return shared > KINSHIP * (len(latest.followers) + len(latest.following))
+    return shared > MIN_KINSHIP * (len(latest.followers) + len(latest.following))

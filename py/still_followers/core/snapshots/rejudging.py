@@ -18,7 +18,7 @@ from still_followers.core.exports.nameless import (
 from still_followers.core.model import REQUIRED, Dates, Issue, ListName
 from still_followers.core.snapshots.snapshot import Head
 
-PLAUSIBLE = 0.1
+MAX_PLACEHOLDER_SHARE = 0.1
 """Share of a list's records that may have been of deleted accounts. Earlier versions counted blank
 records among them, and three years of deletions are 4 % of a list."""
 
@@ -37,7 +37,7 @@ def rejudged(head: Head, dates: Dates | None) -> Head:
     """
     if not is_of_earlier(head):
         return head
-    coverage = replace(head.coverage, signals=tuple(map(_milder, head.coverage.signals)))
+    coverage = replace(head.coverage, signals=tuple(map(_soften, head.coverage.signals)))
     if coverage.confirmed is None:
         known = {(signal.code, signal.source) for signal in coverage.signals}
         doubts = (_doubt_of(name, head) for name in REQUIRED)
@@ -60,7 +60,7 @@ def is_doubted_anew(head: Head) -> bool:
     return coverage.is_anew and coverage.confirmed is None and not coverage.whole
 
 
-def _milder(signal: Issue) -> Issue:
+def _soften(signal: Issue) -> Issue:
     """Let the owner answer for a list of which the lesser half could not be read."""
     seen = signal.params.get("seen")
     if signal.code != LIST_UNREADABLE or not isinstance(seen, int) or not seen:
@@ -72,14 +72,14 @@ def _milder(signal: Issue) -> Issue:
 
 def _doubt_of(name: ListName, head: Head) -> Issue | None:
     """Return what the counts of a list say against it."""
-    people, placeholders, unreadable = _counts(name, head)
+    people, placeholders, unreadable = _count_records(name, head)
     seen = people + placeholders + unreadable
-    if placeholders > PLAUSIBLE * seen:
+    if placeholders > MAX_PLACEHOLDER_SHARE * seen:
         unreadable += placeholders - min(placeholders, count_allowed_blanks(seen))
     return doubt_of(name, unreadable, seen)
 
 
-def _counts(name: ListName, head: Head) -> tuple[int, int, int]:
+def _count_records(name: ListName, head: Head) -> tuple[int, int, int]:
     """Return how many people, placeholders and unreadable records a list had."""
     files = [file for file in head.reading.files if file.list_name is name]
     if files:

@@ -28,7 +28,7 @@ from still_followers.core.model import (
 from still_followers.core.protocols import Lists
 from still_followers.core.snapshots.packed_lists import PackedLists
 
-_NEXT = 1 << 53
+_UNSTORED_KEY = 1 << 53
 """Stands for the key of what is not kept yet: it will be the greatest."""
 
 
@@ -93,7 +93,7 @@ class Head:
     @property
     def order(self) -> tuple[datetime, int]:
         """Sort snapshots: by the export's date, on one day by the import's sequence."""
-        return self.exported_at, self.key or _NEXT
+        return self.exported_at, self.key or _UNSTORED_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Snapshot:
         return self.head.coverage
 
 
-def counts_of(lists: Lists, related: Relationships) -> Counts:
+def count_lists(lists: Lists, related: Relationships) -> Counts:
     """Count the accounts in each list and relationship."""
     return Counts(
         followers=len(lists.followers),
@@ -180,7 +180,7 @@ def snapshot_of(
         precision=export.precision,
         coverage=coverage,
         issues=export.issues,
-        counts=counts_of(export, related),
+        counts=count_lists(export, related),
         files=files,
         reading=export.reading,
         dates=export.dates or dates_of(export.followers, export.following),

@@ -15,9 +15,9 @@ from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Head
 
 STRANGERS = "strangers"
-LEAST_KNOWN = 10
+MIN_LIST_SIZE = 10
 """People in both lists before it means something that they differ."""
-SHARED = 0.2
+MIN_SHARED = 0.2
 """Share of the smaller list that is in the other, below which it is told."""
 
 
@@ -40,11 +40,11 @@ def with_strangers_told(head: Head, lists: PackedLists, knows: PackedLists | Non
     """
     issues = [issue for issue in head.issues if issue.code != STRANGERS]
     if knows is not None:
-        issues += _strangers(head, lists, knows)
+        issues += _find_strangers(head, lists, knows)
     return head if issues == list(head.issues) else replace(head, issues=tuple(issues))
 
 
-def _strangers(head: Head, lists: PackedLists, knows: PackedLists) -> Iterator[Issue]:
+def _find_strangers(head: Head, lists: PackedLists, knows: PackedLists) -> Iterator[Issue]:
     of = {
         ListName.FOLLOWERS: (lists.followers, knows.followers),
         ListName.FOLLOWING: (lists.following, knows.following),
@@ -52,8 +52,8 @@ def _strangers(head: Head, lists: PackedLists, knows: PackedLists) -> Iterator[I
     for name in REQUIRED:
         ours, theirs = of[name]
         fewest = min(len(ours), len(theirs))
-        if name in head.coverage.short or fewest < LEAST_KNOWN:
+        if name in head.coverage.short or fewest < MIN_LIST_SIZE:
             continue
         shared = len(ours.keys() & theirs.keys())
-        if shared < SHARED * fewest:
+        if shared < MIN_SHARED * fewest:
             yield Issue(STRANGERS, Severity.WARNING, "", shared, {"list": str(name)})

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from still_followers.core.days import Days
 from still_followers.core.decisions import campaigns
 from still_followers.core.decisions.campaigns import (
-    AROUND,
-    LEAST,
-    TIMES,
+    BURST_MEDIAN_DAYS,
+    BURST_MEDIAN_FACTOR,
+    BURST_MIN_FOLLOWS,
     Bar,
     Burst,
     Campaign,
@@ -115,18 +115,18 @@ def test_a_bar_holds_who_is_followed_in_its_days(people, unit):
 
 def test_a_day_of_many_times_the_usual_is_dense():
     usual = [3] * 30
-    assert follows(*usual, LEAST + 2, *usual).bursts() == [
-        Burst(date(2025, 1, 31), date(2025, 1, 31), LEAST + 2)
+    assert follows(*usual, BURST_MIN_FOLLOWS + 2, *usual).bursts() == [
+        Burst(date(2025, 1, 31), date(2025, 1, 31), BURST_MIN_FOLLOWS + 2)
     ]
 
 
 def test_few_follows_are_no_campaign_however_rare():
-    assert follows(*([0] * 30), LEAST - 1, *([0] * 30), 1).bursts() == []
+    assert follows(*([0] * 30), BURST_MIN_FOLLOWS - 1, *([0] * 30), 1).bursts() == []
 
 
 def test_many_follows_are_none_where_they_are_usual():
-    assert follows(*([20] * 40), 20 * TIMES - 1, *([20] * 40)).bursts() == []
-    assert len(follows(*([20] * 40), 20 * TIMES, *([20] * 40)).bursts()) == 1
+    assert follows(*([20] * 40), 20 * BURST_MEDIAN_FACTOR - 1, *([20] * 40)).bursts() == []
+    assert len(follows(*([20] * 40), 20 * BURST_MEDIAN_FACTOR, *([20] * 40)).bursts()) == 1
 
 
 def test_a_campaign_of_thousands_does_not_hide_a_smaller_one():
@@ -149,7 +149,7 @@ def test_the_pace_of_other_years_does_not_count():
 
 
 def test_all_on_one_day_is_a_campaign():
-    assert len(follows(LEAST).bursts()) == 1
+    assert len(follows(BURST_MIN_FOLLOWS).bursts()) == 1
     assert follows().bursts() == []
 
 
@@ -159,7 +159,7 @@ def test_a_burst_has_a_day_that_keeps_the_rule(per_day):
     for burst in counted.bursts():
         inside = range(burst.start.toordinal(), burst.end.toordinal() + 1)
         assert sum(counted.per_day[day] for day in inside) == burst.followed
-        assert max(counted.per_day[day] for day in inside) >= LEAST
+        assert max(counted.per_day[day] for day in inside) >= BURST_MIN_FOLLOWS
 
 
 def dense_by_asking_each_day(per_day):
@@ -168,9 +168,13 @@ def dense_by_asking_each_day(per_day):
     dense = []
     for day, count in days.items():
         usual = sorted(
-            days[one] for one in days if one != day and day - AROUND <= one <= day + AROUND
+            days[one]
+            for one in days
+            if one != day and day - BURST_MEDIAN_DAYS <= one <= day + BURST_MEDIAN_DAYS
         )
-        if count >= LEAST and (not usual or count >= TIMES * usual[len(usual) // 2]):
+        if count >= BURST_MIN_FOLLOWS and (
+            not usual or count >= BURST_MEDIAN_FACTOR * usual[len(usual) // 2]
+        ):
             dense.append(day)
     return dense
 
@@ -178,8 +182,8 @@ def dense_by_asking_each_day(per_day):
 @given(st.lists(st.sampled_from([0, 0, 1, 2, 9, 10, 11, 40, 41]), max_size=30), st.integers(0, 9))
 def test_keeping_counts_in_order_finds_the_same_dense_days(per_day, around):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(campaigns, "AROUND", around)
-        patch.setitem(globals(), "AROUND", around)
+        patch.setattr(campaigns, "BURST_MEDIAN_DAYS", around)
+        patch.setitem(globals(), "BURST_MEDIAN_DAYS", around)
         found = [day - START.toordinal() for day in follows(*per_day)._dense()]
         assert found == dense_by_asking_each_day(per_day)
 

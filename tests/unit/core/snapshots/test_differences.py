@@ -129,7 +129,7 @@ def test_a_history_is_the_same_by_what_differs(exports, renames, unknown):
         past, since = past_of(month), None
         if before is not None and place not in unknown:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(differences, "MOST", 9)  # also what would be read in full
+                patch.setattr(differences, "MAX_SHARE", 9)  # also what would be read in full
                 since = Since(before, stored_and_read(before, past))
             past = since.difference.applied(before, month.head)
         by_difference.take(past, since)
@@ -148,7 +148,7 @@ def test_what_differs_since_another_snapshot_is_not_used(exports):
         in_full.take(past)
         offers.take(past)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(differences, "MOST", 9)
+            patch.setattr(differences, "MAX_SHARE", 9)
             equal = replace(months[place - 1])  # not the one that was taken
             since = Since(equal, difference_of(equal, months[-1]))
         misled.take(past, since)
