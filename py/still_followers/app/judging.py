@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from still_followers.core.exports.coverage import dates_of
+from still_followers.core.exports.coverage import build_dates
 from still_followers.core.model import Dates, Witness
 from still_followers.core.snapshots.head_record import dump_dates, load_dates
 from still_followers.core.snapshots.nearby import (
@@ -71,7 +71,7 @@ class Judging:
         """Take the dates of a snapshot that an earlier version read."""
         mark = mark_of(head)
         if is_of_earlier(head) and mark not in self._dates:
-            self._dates[mark] = dates_of(lists.followers, lists.following)
+            self._dates[mark] = build_dates(lists.followers, lists.following)
             self.is_new = self.is_behind = True
 
     async def _hear(self, head: Head, near: Head, packed: Mapping[int, PackedLists]) -> None:

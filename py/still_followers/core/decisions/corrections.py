@@ -20,7 +20,7 @@ from still_followers.core.decisions.decisions import (
 )
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import LONGEST_NAME
-from still_followers.core.exports.coverage import dates_of, with_date_signals
+from still_followers.core.exports.coverage import build_dates, with_date_signals
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import DateSource, Head, with_answer
@@ -59,7 +59,7 @@ def redated(head: Head, lists: PackedLists | None) -> Head:
     if dates is None and lists is not None:
         told = (one.params.get("joined") for one in head.coverage.signals)
         joined = next((second for second in told if isinstance(second, int)), None)
-        dates = dates_of(lists.followers, lists.following, joined)
+        dates = build_dates(lists.followers, lists.following, joined)
     if dates is None:
         return head
     coverage = with_date_signals(head.coverage, dates, head.exported_at)

@@ -58,7 +58,7 @@ def measure_reach(people: Names) -> Reach:
     return Reach(oldest, len(moments))
 
 
-def dates_of(followers: Names, following: Names, joined_at: int | None = None) -> Dates:
+def build_dates(followers: Names, following: Names, joined_at: int | None = None) -> Dates:
     """Return what the moments of two lists tell."""
     fans, followed = measure_reach(followers), measure_reach(following)
     older = 0

@@ -220,7 +220,7 @@ def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skip
     followers = people.pop(ListName.FOLLOWERS, {})
     following = people.pop(ListName.FOLLOWING, {})
     in_files = Coverage(tuple(_find_file_signals(lists, origin)))
-    dates = coverage.dates_of(followers, following, origin.joined_at)
+    dates = coverage.build_dates(followers, following, origin.joined_at)
     return Export(
         followers=followers,
         following=following,

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from still_followers.core.changes.compare import relate
 from still_followers.core.exports.coverage import (
-    dates_of,
+    build_dates,
     full_last_part_of,
     missing_parts_of,
     with_date_signals,
@@ -136,7 +136,7 @@ def _merge_lists(mine: Names, theirs: Names) -> Names:
 def _build_head(head: Head, part: Head, packed: PackedLists) -> Head:
     reading = replace(head.reading, files=(*head.reading.files, *part.reading.files))
     known = (one.joined_at for one in (head.dates, part.dates) if one is not None)
-    dates = dates_of(packed.followers, packed.following, next(filter(None, known), None))
+    dates = build_dates(packed.followers, packed.following, next(filter(None, known), None))
     coverage = Coverage(tuple(_find_signals(head.coverage.signals, reading)))
     coverage = with_date_signals(coverage, dates, head.exported_at)
     precision = {**part.precision, **head.precision}

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from still_followers.core.exports.coverage import DAY, SKEW_DAYS, dates_of
+from still_followers.core.exports.coverage import DAY, SKEW_DAYS, build_dates
 from still_followers.core.model import DATE_SIGNALS, Names, Witness
 from still_followers.core.snapshots.ordering import MIN_KINSHIP, is_kin, with_drop_signal
 from still_followers.core.snapshots.packed_lists import PackedLists
@@ -154,7 +154,7 @@ def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> b
     """Tell whether nobody followed yet: the later snapshot knows nobody older, or had nobody before."""
     if head.order < near.order:
         return all(known.values())
-    oldest = dates_of(lists.followers, {}).followers.oldest
+    oldest = build_dates(lists.followers, {}).followers.oldest
     first = oldest or head.exported_at.timestamp()
     return first - near.exported_at.timestamp() <= SKEW_DAYS * DAY
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from still_followers.core.changes.compare import Relationships
-from still_followers.core.exports.coverage import dates_of, with_date_signals
+from still_followers.core.exports.coverage import build_dates, with_date_signals
 from still_followers.core.model import (
     UNREPORTED,
     Coverage,
@@ -183,7 +183,7 @@ def snapshot_of(
         counts=count_lists(export, related),
         files=files,
         reading=export.reading,
-        dates=export.dates or dates_of(export.followers, export.following),
+        dates=export.dates or build_dates(export.followers, export.following),
     )
     return Snapshot(head, packed)
 

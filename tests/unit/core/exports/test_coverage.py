@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.exports import coverage
-from still_followers.core.exports.coverage import DAY, dates_of, measure_reach
+from still_followers.core.exports.coverage import DAY, build_dates, measure_reach
 from still_followers.core.model import Coverage, Issue, ListName, Severity
 
 EXPORTED = datetime(2026, 8, 13, tzinfo=UTC)
@@ -60,7 +60,7 @@ def test_a_declared_window_is_told_with_its_ends():
 
 
 def skew(followers, following):
-    return coverage.skew_of(dates_of(followers, following))
+    return coverage.skew_of(build_dates(followers, following))
 
 
 def test_followers_that_begin_long_after_following_are_skewed():
@@ -104,7 +104,7 @@ def test_the_oldest_row_counts_and_not_most_of_them():
 
 
 def empty(followers, following):
-    return coverage.empty_of(dates_of(followers, following), EXPORTED)
+    return coverage.empty_of(build_dates(followers, following), EXPORTED)
 
 
 @pytest.mark.parametrize(("age", "is_told"), [(4000, True), (180, True), (179, False), (3, False)])
@@ -128,7 +128,7 @@ def test_who_follows_nobody_or_nobody_dated_has_no_empty_list():
 
 def young(followers, following, joined_days_ago=None):
     joined = None if joined_days_ago is None else NOW - joined_days_ago * DAY
-    return coverage.young_of(dates_of(followers, following, joined), EXPORTED)
+    return coverage.young_of(build_dates(followers, following, joined), EXPORTED)
 
 
 @pytest.mark.parametrize(
@@ -312,18 +312,18 @@ def test_a_missing_and_an_unreadable_list_are_told_by_their_name():
 def test_an_ordinary_whole_export_has_no_signal():
     followers, following = spread(1361, 4277), spread(1157, 4217)
     joined = NOW - 4400 * DAY
-    assert coverage.find_date_signals(dates_of(followers, following, joined), EXPORTED) == ()
+    assert coverage.find_date_signals(build_dates(followers, following, joined), EXPORTED) == ()
 
 
 def test_a_cut_export_has_each_signal_that_its_moments_give():
     followers, following = spread(222, 364), spread(1158, 900)
     joined = NOW - 4400 * DAY
-    found = coverage.find_date_signals(dates_of(followers, following, joined), EXPORTED)
+    found = coverage.find_date_signals(build_dates(followers, following, joined), EXPORTED)
     assert [one.code for one in found] == ["skew", "preset-range", "short-history"]
 
 
 def test_without_a_date_of_the_export_only_the_skew_is_seen():
-    dates = dates_of(spread(222, 364), spread(1158, 900), NOW - 4400 * DAY)
+    dates = build_dates(spread(222, 364), spread(1158, 900), NOW - 4400 * DAY)
     found = coverage.find_date_signals(dates, None)
     assert [one.code for one in found] == ["skew"]
 
@@ -346,12 +346,12 @@ def test_without_a_date_of_the_export_only_the_skew_is_seen():
     ],
 )
 def test_a_healthy_account_is_asked_at_most_by_one_signal(followers, following, asked):
-    found = coverage.find_date_signals(dates_of(followers, following), EXPORTED)
+    found = coverage.find_date_signals(build_dates(followers, following), EXPORTED)
     assert [one.code for one in found] == asked
 
 
 def test_a_young_account_that_shows_its_age_is_not_asked():
-    dates = dates_of(spread(12, 14), spread(60, 14), NOW - 15 * DAY)
+    dates = build_dates(spread(12, 14), spread(60, 14), NOW - 15 * DAY)
     assert coverage.find_date_signals(dates, EXPORTED) == ()
 
 

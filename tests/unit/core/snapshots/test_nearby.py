@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from still_followers.core.exports.coverage import DAY, dates_of, find_date_signals
+from still_followers.core.exports.coverage import DAY, build_dates, find_date_signals
 from still_followers.core.model import Coverage, Issue, Severity
 from still_followers.core.snapshots.nearby import is_doubtful, mark_of, reconsidered, witness_of
 from tests.builders.snapshots import a_snapshot, the_day
@@ -31,7 +31,7 @@ def a_one(followers, day, key, *, owner="me", confirmed=None, following=None, si
     """Return a snapshot as the reader gives it, kept under a key."""
     following = OLD if following is None else following
     snapshot = a_snapshot(followers, following, owner=owner, day=day)
-    found = (*signals, *find_date_signals(dates_of(followers, following), the_day(day)))
+    found = (*signals, *find_date_signals(build_dates(followers, following), the_day(day)))
     head = replace(snapshot.head, key=key, coverage=Coverage(found, confirmed))
     return replace(snapshot, head=head)
 

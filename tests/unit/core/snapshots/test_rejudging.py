@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from still_followers.core.exports.coverage import dates_of
+from still_followers.core.exports.coverage import build_dates
 from still_followers.core.model import FileRead, Issue, ListName, Reading, Severity
 from still_followers.core.snapshots.rejudging import is_doubted_anew, rejudged
 from tests.builders.doubts import SIGNALS, a_signal, in_doubt
@@ -50,8 +50,8 @@ def test_the_counts_of_a_head_are_judged_by_todays_rules(counts, doubt):
 
 
 def test_a_snapshot_of_this_version_was_judged_when_it_was_read():
-    head = replace(read_as(50, 50), dates=dates_of(FEW, OLD))
-    assert rejudged(head, dates_of(FEW, OLD)) is head
+    head = replace(read_as(50, 50), dates=build_dates(FEW, OLD))
+    assert rejudged(head, build_dates(FEW, OLD)) is head
     assert not is_doubted_anew(head)
 
 
@@ -59,7 +59,7 @@ def test_an_answer_stays():
     for answer in (True, False):
         head = read_as(50, 50)
         head = replace(head, coverage=replace(head.coverage, confirmed=answer))
-        assert rejudged(head, dates_of(FEW, OLD)) is head
+        assert rejudged(head, build_dates(FEW, OLD)) is head
         assert not is_doubted_anew(head)
 
 
@@ -89,8 +89,8 @@ def test_the_first_versions_are_judged_by_what_they_told():
 def test_the_dates_of_its_lists_are_judged_once_they_are_known():
     head = read_as(6)
     assert doubts_of(head) == []
-    assert [code for code, *_ in doubts_of(head, dates_of(FEW, OLD))] == ["skew"]
-    assert is_doubted_anew(rejudged(head, dates_of(FEW, OLD)))
+    assert [code for code, *_ in doubts_of(head, build_dates(FEW, OLD))] == ["skew"]
+    assert is_doubted_anew(rejudged(head, build_dates(FEW, OLD)))
     assert not is_doubted_anew(rejudged(head, None))
 
 
@@ -110,11 +110,11 @@ def test_when_the_account_was_made_is_known_by_its_signal_only():
     short = a_signal("short-history", joined=made, oldest=SECOND - 20 * DAY)
     lists = {f"fan{n}": SECOND - n * DAY for n in range(20)}
     head = in_doubt(a_head(some_counts(mutuals=20), day="2023-11-15"), short)
-    codes = [code for code, *_ in doubts_of(head, dates_of(lists, lists))]
+    codes = [code for code, *_ in doubts_of(head, build_dates(lists, lists))]
     assert codes == ["young", "short-history"]
 
 
 def test_judged_again_it_is_the_same():
-    once = rejudged(read_as(50, 50), dates_of(FEW, OLD))
-    assert rejudged(once, dates_of(FEW, OLD)) == once
+    once = rejudged(read_as(50, 50), build_dates(FEW, OLD))
+    assert rejudged(once, build_dates(FEW, OLD)) == once
     assert is_doubted_anew(once)
