@@ -47,7 +47,7 @@ class Page:
     in_all: int
 
 
-def arranged(names: Collection[str], moments: Names, order: Order) -> list[str]:
+def sort_names(names: Collection[str], moments: Names, order: Order) -> list[str]:
     """Put names into order; those with an unknown moment come last in both orders by date."""
     if order in (Order.NAME, Order.NAME_BACK):
         return sorted(names, reverse=order is Order.NAME_BACK)

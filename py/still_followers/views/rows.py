@@ -14,7 +14,7 @@ from still_followers.core.decisions.filters import NO_FILTER, Filter, filtered
 from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, cleaned_up
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, before_now
-from still_followers.core.listing import Order, arranged
+from still_followers.core.listing import Order, sort_names
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
 from still_followers.views.catalogue import LIST_VIEWS
@@ -259,7 +259,7 @@ class Shown:
             once = self._once_decided
         else:
             once = self._once if view in OVER_TIME or view in CHANGES else self._once_alone
-        return once((view, order), lambda: arranged(self.names(view), self.moments(view), order))
+        return once((view, order), lambda: sort_names(self.names(view), self.moments(view), order))
 
     def narrowed(
         self, view: str, order: Order, wanted: Filter, calendar: Calendar

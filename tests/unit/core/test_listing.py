@@ -4,46 +4,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.listing import PAGE, Order, arranged, found, page_of
+from still_followers.core.listing import PAGE, Order, found, page_of, sort_names
 from tests.builders.guesses import handles, people
 
 MOMENTS = {"eve": 0, "bob": 5, "ann": 9, "dan": 0, "cyd": 7}
 
 
 def test_newest_first():
-    assert arranged(MOMENTS, MOMENTS, Order.NEWEST) == ["ann", "cyd", "bob", "dan", "eve"]
+    assert sort_names(MOMENTS, MOMENTS, Order.NEWEST) == ["ann", "cyd", "bob", "dan", "eve"]
 
 
 def test_oldest_first():
-    assert arranged(MOMENTS, MOMENTS, Order.OLDEST) == ["bob", "cyd", "ann", "dan", "eve"]
+    assert sort_names(MOMENTS, MOMENTS, Order.OLDEST) == ["bob", "cyd", "ann", "dan", "eve"]
 
 
 def test_by_name():
-    assert arranged(MOMENTS, MOMENTS, Order.NAME) == ["ann", "bob", "cyd", "dan", "eve"]
+    assert sort_names(MOMENTS, MOMENTS, Order.NAME) == ["ann", "bob", "cyd", "dan", "eve"]
 
 
 def test_by_name_backwards():
-    assert arranged(MOMENTS, MOMENTS, Order.NAME_BACK) == ["eve", "dan", "cyd", "bob", "ann"]
+    assert sort_names(MOMENTS, MOMENTS, Order.NAME_BACK) == ["eve", "dan", "cyd", "bob", "ann"]
 
 
 @pytest.mark.parametrize("order", Order)
 def test_a_set_of_names_is_arranged_by_their_moments(order):
-    assert arranged({"bob", "ann"}, MOMENTS, order) == arranged(["ann", "bob"], MOMENTS, order)
+    assert sort_names({"bob", "ann"}, MOMENTS, order) == sort_names(["ann", "bob"], MOMENTS, order)
 
 
 @pytest.mark.parametrize("order", Order)
 def test_nobody_is_in_order(order):
-    assert arranged([], {}, order) == []
+    assert sort_names([], {}, order) == []
 
 
 @given(people, st.sampled_from(Order))
 def test_arranging_loses_nobody(moments, order):
-    assert sorted(arranged(moments, moments, order)) == sorted(moments)
+    assert sorted(sort_names(moments, moments, order)) == sorted(moments)
 
 
 @given(people, st.sampled_from([Order.NEWEST, Order.OLDEST]))
 def test_unknown_dates_come_last_in_both_orders_by_date(moments, order):
-    names = arranged(moments, moments, order)
+    names = sort_names(moments, moments, order)
     known = [moments[name] for name in names if moments[name]]
     assert known == sorted(known, reverse=order is Order.NEWEST)
     assert [moments[name] for name in names] == known + [0] * (len(names) - len(known))
@@ -53,7 +53,7 @@ def test_unknown_dates_come_last_in_both_orders_by_date(moments, order):
 def test_names_without_a_date_are_in_the_order_of_names(moments, order, chance):
     shuffled = list(moments)
     chance.shuffle(shuffled)
-    unknown = [name for name in arranged(shuffled, moments, order) if not moments[name]]
+    unknown = [name for name in sort_names(shuffled, moments, order) if not moments[name]]
     assert unknown == sorted(unknown, reverse=order is Order.NAME_BACK)
 
 
