@@ -57,7 +57,7 @@ def sort_names(names: Collection[str], moments: Names, order: Order) -> list[str
     return known + unknown
 
 
-def found(names: Sequence[str], text: str) -> Sequence[str]:
+def search_names(names: Sequence[str], text: str) -> Sequence[str]:
     """Return the names that hold the text, in their order; a name may come with @ or in a link."""
     typed, unread = names_in(text)
     wanted = typed[0] if len(typed) == 1 and not unread else text.strip().removeprefix("@").lower()

@@ -14,7 +14,7 @@ from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, before_now
 from still_followers.core.history.timeline import timeline
 from still_followers.core.history.trends import Point, relevance_of
-from still_followers.core.listing import Order, Query, found, page_of
+from still_followers.core.listing import Order, Query, page_of, search_names
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.catalogue import LIST_VIEWS, ListView
@@ -96,7 +96,7 @@ def review_progress(shown: Shown, today: date) -> Progress | None:
 def matching(shown: Shown, view: str, query: Query, calendar: Calendar) -> Sequence[str]:
     """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
     names = shown.narrowed(view, query.order, filter_of(query.chosen), calendar)
-    return found(names, query.text)
+    return search_names(names, query.text)
 
 
 def list_screen_of(  # noqa: PLR0913

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.listing import PAGE, Order, found, page_of, sort_names
+from still_followers.core.listing import PAGE, Order, page_of, search_names, sort_names
 from tests.builders.guesses import handles, people
 
 MOMENTS = {"eve": 0, "bob": 5, "ann": 9, "dan": 0, "cyd": 7}
@@ -61,46 +61,46 @@ def test_names_without_a_date_are_in_the_order_of_names(moments, order, chance):
     "text", ["ann", "ANN", "aNn", "@ann", "@ANN", "  ann ", " @ann\t", "nn", "a", "ann\n"]
 )
 def test_a_name_is_found_by_a_part_of_it(text):
-    assert found(["bob", "ann.b", "eve"], text) == ["ann.b"]
+    assert search_names(["bob", "ann.b", "eve"], text) == ["ann.b"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "@", " @ ", "\t\n"])
 def test_an_empty_search_finds_everybody(text):
-    assert found(["bob", "ann"], text) == ["bob", "ann"]
+    assert search_names(["bob", "ann"], text) == ["bob", "ann"]
 
 
 @pytest.mark.parametrize("text", ["zoe", "ann bob", "@@ann", "*", "a.n", "a<b", "ann@"])
 def test_what_is_in_no_name_finds_nobody(text):
-    assert found(["ann", "bob"], text) == []
+    assert search_names(["ann", "bob"], text) == []
 
 
 def test_dots_and_underscores_mean_themselves():
-    assert found(["a.b", "a_b", "ab"], ".") == ["a.b"]
-    assert found(["a.b", "a_b", "ab"], "_") == ["a_b"]
+    assert search_names(["a.b", "a_b", "ab"], ".") == ["a.b"]
+    assert search_names(["a.b", "a_b", "ab"], "_") == ["a_b"]
 
 
 @given(st.lists(handles, unique=True), st.text(max_size=4))
 def test_found_names_keep_their_order(names, text):
-    rows = list(found(names, text))
+    rows = list(search_names(names, text))
     assert rows == [name for name in names if name in rows]
 
 
 @given(st.lists(handles, unique=True), handles)
 def test_a_name_is_found_in_every_way_in_which_it_can_be_pasted(names, name):
-    rows = list(found([*names, name], name))
+    rows = list(search_names([*names, name], name))
     assert name in rows
     link = f"https://www.instagram.com/{name}"
     for pasted in (f" {name} ", f"@{name}", f"{name},", f"<{name}>", link, f"{link}/?igsh=x&a=b"):
-        assert found([*names, name], pasted) == rows
+        assert search_names([*names, name], pasted) == rows
     for pasted in (f"\u2068{name}\u2069", f"\u200e@{name.upper()}", f"instagram.com/_u/{name}/"):
-        assert found([*names, name], pasted) == rows
+        assert search_names([*names, name], pasted) == rows
 
 
 @given(handles, st.data())
 def test_every_part_of_a_name_finds_it(name, data):
     start = data.draw(st.integers(0, len(name) - 1))
     end = data.draw(st.integers(start + 1, len(name)))
-    assert found([name], name[start:end].upper()) == [name]
+    assert search_names([name], name[start:end].upper()) == [name]
 
 
 def names_of(size):
