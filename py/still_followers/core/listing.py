@@ -64,7 +64,7 @@ def search_names(names: Sequence[str], text: str) -> Sequence[str]:
     return [name for name in names if wanted in name] if wanted else names
 
 
-def page_of(names: Sequence[str], number: int, in_all: int) -> Page:
+def cut_page(names: Sequence[str], number: int, in_all: int) -> Page:
     """Cut one page (counted from 1) out of the rows; a number outside goes to the nearest page."""
     pages = max(1, -(-len(names) // PAGE))
     number = min(max(number, 1), pages)

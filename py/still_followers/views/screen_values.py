@@ -14,7 +14,7 @@ from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, before_now
 from still_followers.core.history.timeline import timeline
 from still_followers.core.history.trends import Point, relevance_of
-from still_followers.core.listing import Order, Query, page_of, search_names
+from still_followers.core.listing import Order, Query, cut_page, search_names
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.catalogue import LIST_VIEWS, ListView
@@ -113,7 +113,7 @@ def list_screen_of(  # noqa: PLR0913
     names = shown.arranged(view, query.order) if shown.knows(view) else ()
     is_known = shown.knows(view, wanted)
     people = matching(shown, view, query, calendar) if is_known else ()
-    page = page_of(people, query.page, len(names))
+    page = cut_page(people, query.page, len(names))
     edges = shown.rows(view, (people[0], people[-1])) if people else None
     return ListScreen(
         view=VIEWS[view],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.listing import PAGE, Order, page_of, search_names, sort_names
+from still_followers.core.listing import PAGE, Order, cut_page, search_names, sort_names
 from tests.builders.guesses import handles, people
 
 MOMENTS = {"eve": 0, "bob": 5, "ann": 9, "dan": 0, "cyd": 7}
@@ -111,13 +111,13 @@ def names_of(size):
     ("size", "pages"), [(0, 1), (1, 1), (99, 1), (100, 1), (101, 2), (200, 2), (201, 3)]
 )
 def test_a_page_has_100_rows(size, pages):
-    page = page_of(names_of(size), 1, size)
+    page = cut_page(names_of(size), 1, size)
     assert (page.pages, len(page.names), page.first) == (pages, min(size, 100), 0)
     assert PAGE == 100
 
 
 def test_the_last_page_has_the_rest():
-    page = page_of(names_of(205), 3, 500)
+    page = cut_page(names_of(205), 3, 500)
     assert (page.number, page.first, page.found, page.in_all) == (3, 200, 205, 500)
     assert list(page.names) == names_of(205)[200:]
 
@@ -126,12 +126,12 @@ def test_the_last_page_has_the_rest():
     ("number", "shown"), [(-7, 1), (0, 1), (1, 1), (3, 3), (4, 3), (10**30, 3)]
 )
 def test_a_page_outside_is_the_nearest(number, shown):
-    page = page_of(names_of(205), number, 205)
+    page = cut_page(names_of(205), number, 205)
     assert (page.number, page.first) == (shown, (shown - 1) * 100)
 
 
 def test_without_rows_there_is_one_empty_page():
-    page = page_of([], 4, 9)
+    page = cut_page([], 4, 9)
     assert (list(page.names), page.number, page.pages, page.found) == ([], 1, 1, 0)
     assert (page.first, page.in_all) == (0, 9)
 
@@ -139,7 +139,7 @@ def test_without_rows_there_is_one_empty_page():
 @given(st.integers(0, 450))
 def test_pages_partition_the_names(size):
     names = names_of(size)
-    pages = [page_of(names, number + 1, size) for number in range(page_of(names, 1, size).pages)]
+    pages = [cut_page(names, number + 1, size) for number in range(cut_page(names, 1, size).pages)]
     assert [name for page in pages for name in page.names] == names
     assert [page.first for page in pages] == [100 * number for number in range(len(pages))]
     assert all(1 <= len(page.names) <= 100 for page in pages) or not names
