@@ -12,7 +12,7 @@ from enum import StrEnum
 from still_followers.core.model import Names
 from still_followers.core.pasted_names import names_in
 
-PAGE = 100
+PAGE_ROWS = 100
 """Rows on one page of a list."""
 
 
@@ -66,7 +66,7 @@ def search_names(names: Sequence[str], text: str) -> Sequence[str]:
 
 def cut_page(names: Sequence[str], number: int, in_all: int) -> Page:
     """Cut one page (counted from 1) out of the rows; a number outside goes to the nearest page."""
-    pages = max(1, -(-len(names) // PAGE))
+    pages = max(1, -(-len(names) // PAGE_ROWS))
     number = min(max(number, 1), pages)
-    first = (number - 1) * PAGE
-    return Page(names[first : first + PAGE], number, pages, first, len(names), in_all)
+    first = (number - 1) * PAGE_ROWS
+    return Page(names[first : first + PAGE_ROWS], number, pages, first, len(names), in_all)

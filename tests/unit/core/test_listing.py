@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.listing import PAGE, Order, cut_page, search_names, sort_names
+from still_followers.core.listing import PAGE_ROWS, Order, cut_page, search_names, sort_names
 from tests.builders.guesses import handles, people
 
 MOMENTS = {"eve": 0, "bob": 5, "ann": 9, "dan": 0, "cyd": 7}
@@ -113,7 +113,7 @@ def names_of(size):
 def test_a_page_has_100_rows(size, pages):
     page = cut_page(names_of(size), 1, size)
     assert (page.pages, len(page.names), page.first) == (pages, min(size, 100), 0)
-    assert PAGE == 100
+    assert PAGE_ROWS == 100
 
 
 def test_the_last_page_has_the_rest():
