@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from still_followers.app.judging import Judging
 from still_followers.app.store import Record, Store
-from still_followers.core.batches import Alive, unheard
+from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.decisions.decisions import Decisions, named_now
 from still_followers.core.decisions.records import Loaded
 from still_followers.core.snapshots.head_record import SetAside, dump_head, load_heads
@@ -75,7 +75,7 @@ class Snapshots:
         self.deleted: list[Head] = []
         self.state: dict[str, Record] = {}
         self.aside: tuple[SetAside, ...] = ()
-        self.alive: Alive = unheard
+        self.alive: Alive = ignore_progress
         """Called again and again while work goes on, also by whoever works with what is kept."""
         self._lists: dict[int, PackedLists] = {}
         self._loaded = Loaded()

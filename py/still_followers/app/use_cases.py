@@ -19,7 +19,7 @@ from still_followers.app.kept import SETTINGS
 from still_followers.app.recovering import Recovering, SafetyCopy
 from still_followers.app.store import Store
 from still_followers.app.taking import Advance, LoadWorkbook, TakeOut
-from still_followers.core.batches import Alive, unheard
+from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.listing import Query
 from still_followers.core.model import Source
 from still_followers.core.snapshots.snapshot import decided
@@ -50,7 +50,7 @@ class App(Recovering):
         *,
         copies: SafetyCopy | None = None,
         is_sample: bool = False,
-        alive: Alive = unheard,
+        alive: Alive = ignore_progress,
     ) -> None:
         """Take the store, the formats, what loads the two libraries, and what tells the day (ISO).
 

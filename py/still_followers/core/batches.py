@@ -15,7 +15,7 @@ Alive = Callable[[], None]
 """Called again and again while work goes on."""
 
 
-def unheard() -> None:
+def ignore_progress() -> None:
     """Tell nobody."""
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import xlsxwriter
 
-from still_followers.core.batches import Alive, unheard
+from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.files.tables import Cell, Link, Sheet
 
 MAX_LINKS = 65_000
@@ -51,7 +51,7 @@ class _ReportingFile(io.BytesIO):
         return super().write(data)
 
 
-def dump_workbook(sheets: Sequence[Sheet], alive: Alive = unheard) -> bytes:
+def dump_workbook(sheets: Sequence[Sheet], alive: Alive = ignore_progress) -> bytes:
     """Write tables as a workbook; `alive` is called while it is packed, when all rows are written."""
     file = _ReportingFile(alive)
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
