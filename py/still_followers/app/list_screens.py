@@ -7,7 +7,7 @@ from datetime import date
 
 from still_followers.app.kept import Snapshots
 from still_followers.app.showing import Showing
-from still_followers.core.batches import counted
+from still_followers.core.batches import with_progress
 from still_followers.core.days import Calendar, Days
 from still_followers.core.decisions.filters import filter_of
 from still_followers.core.history.offers import Offer
@@ -116,7 +116,7 @@ class ListScreens:
         if shown is None or route not in VIEWS:
             return NOTHING
         people = self.matching(route, query)
-        rows = counted(shown.each_row(route, people), advance(len(people)))
+        rows = with_progress(shown.each_row(route, people), advance(len(people)))
         screen = await self._screen(route, query)
         return render_printed(screen, shown.snapshot.head, people, rows, self._formats)
 

@@ -26,7 +26,9 @@ def batches(items: Iterable[T], size: int = STEP) -> Iterator[list[T]]:
         yield batch
 
 
-def counted(items: Iterable[T], advance: Callable[[int], None], size: int = STEP) -> Iterator[T]:
+def with_progress(
+    items: Iterable[T], advance: Callable[[int], None], size: int = STEP
+) -> Iterator[T]:
     """Yield items, and call `advance` after each batch of them with how many they were."""
     for batch in batches(items, size):
         yield from batch
