@@ -35,7 +35,7 @@ def with_progress(
         advance(len(batch))
 
 
-def heard(items: Iterable[T], alive: Alive, size: int = STEP) -> Iterator[T]:
+def with_alive(items: Iterable[T], alive: Alive, size: int = STEP) -> Iterator[T]:
     """Yield items, and call `alive` after each batch of them."""
     for batch in batches(items, size):
         yield from batch
