@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-STEP = 2_000
+BATCH_SIZE = 2_000
 """Rows between two signs of life: well under a second of any work, also on a slow phone."""
 
 Alive = Callable[[], None]
@@ -19,7 +19,7 @@ def ignore_progress() -> None:
     """Tell nobody."""
 
 
-def batches(items: Iterable[T], size: int = STEP) -> Iterator[list[T]]:
+def batches(items: Iterable[T], size: int = BATCH_SIZE) -> Iterator[list[T]]:
     """Yield items in lists of some size, the last one shorter."""
     left = iter(items)
     while batch := list(islice(left, size)):
@@ -27,7 +27,7 @@ def batches(items: Iterable[T], size: int = STEP) -> Iterator[list[T]]:
 
 
 def with_progress(
-    items: Iterable[T], advance: Callable[[int], None], size: int = STEP
+    items: Iterable[T], advance: Callable[[int], None], size: int = BATCH_SIZE
 ) -> Iterator[T]:
     """Yield items, and call `advance` after each batch of them with how many they were."""
     for batch in batches(items, size):
@@ -35,7 +35,7 @@ def with_progress(
         advance(len(batch))
 
 
-def with_alive(items: Iterable[T], alive: Alive, size: int = STEP) -> Iterator[T]:
+def with_alive(items: Iterable[T], alive: Alive, size: int = BATCH_SIZE) -> Iterator[T]:
     """Yield items, and call `alive` after each batch of them."""
     for batch in batches(items, size):
         yield from batch
