@@ -12,7 +12,7 @@ from still_followers.core.decisions.decisions import OwnerDecision, RenameDecisi
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import Rename
 from still_followers.core.listing import Query
-from still_followers.core.own_words import name_of
+from still_followers.core.own_words import clean_name
 from still_followers.core.snapshots.ordering import accounts_of
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.core.usernames import username_of
@@ -120,7 +120,7 @@ class Answers(Desk):
         if head is None:
             return self._answer({})
         # Two snapshots that became one have both names, which nothing cuts off.
-        label = name_of(text, max(LONGEST_LABEL, len(head.label)))
+        label = clean_name(text, max(LONGEST_LABEL, len(head.label)))
         await self._replace(replace(head, label=label))
         return {**await self.show("snapshots", Query()), "announce": _("Name kept.")}
 

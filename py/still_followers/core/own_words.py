@@ -16,6 +16,6 @@ def text_of(typed: str, longest: int) -> str:
     return _HALF.sub("\ufffd", typed)[:longest] if typed.strip() else ""
 
 
-def name_of(typed: str, longest: int) -> str:
+def clean_name(typed: str, longest: int) -> str:
     """Return a name of one line as it was typed, without space around it."""
     return text_of(_LINE_END.sub(" ", typed).strip(), longest)

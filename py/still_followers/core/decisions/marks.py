@@ -18,7 +18,7 @@ from itertools import chain, islice
 
 from still_followers.core.history.persons import FORMER, Persons, username_of_person
 from still_followers.core.history.stays import History
-from still_followers.core.own_words import name_of, text_of
+from still_followers.core.own_words import clean_name, text_of
 
 LONGEST_NOTE, LONGEST_WORDS = 2_000, 60
 _TICK = timedelta(milliseconds=1)
@@ -76,7 +76,7 @@ def review_of(
     note = text_of(note, LONGEST_NOTE)
     if mark is not Mark.KEEP:
         return Review(mark, note=note)
-    own = name_of(words, LONGEST_WORDS) if reason is KeepReason.OWN else ""
+    own = clean_name(words, LONGEST_WORDS) if reason is KeepReason.OWN else ""
     return Review(mark, reason, own, note, look_again)
 
 
