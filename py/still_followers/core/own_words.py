@@ -11,11 +11,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]+")
 
 
-def text_of(typed: str, longest: int) -> str:
+def clean_text(typed: str, longest: int) -> str:
     """Return a text as it was typed; "" when there is nothing but space in it."""
     return _HALF.sub("\ufffd", typed)[:longest] if typed.strip() else ""
 
 
 def clean_name(typed: str, longest: int) -> str:
     """Return a name of one line as it was typed, without space around it."""
-    return text_of(_LINE_END.sub(" ", typed).strip(), longest)
+    return clean_text(_LINE_END.sub(" ", typed).strip(), longest)
