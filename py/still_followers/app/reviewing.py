@@ -24,7 +24,7 @@ from still_followers.core.decisions.marks import (
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import username_of_person
 from still_followers.core.listing import Query
-from still_followers.core.pasted_names import names_in
+from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.screens.review.review import render_paste
 from still_followers.views.words.marks import MARKS, marked_in_words
@@ -202,7 +202,7 @@ class Reviewing(Answers):
         shown = self._showing.shown
         if shown is None:
             return await self.show("", Query())
-        names, unread = names_in(text)
+        names, unread = parse_names(text)
         persons, latest = self._showing.persons, self._showing.latest_at
         by_name = {name: persons.person_of(name, latest) for name in names}
         followed = [person for person in by_name.values() if person in shown.snapshot.following]

@@ -11,7 +11,7 @@ _SEPARATORS = re.compile(r"[\s,;|\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\uf
 _ENCLOSING_SIGNS = "\"'<>()[]"
 
 
-def names_in(text: str) -> tuple[list[str], list[str]]:
+def parse_names(text: str) -> tuple[list[str], list[str]]:
     """Return (the usernames in a text, what in it is none), each once and in its order."""
     names: dict[str, None] = {}
     unread: dict[str, None] = {}
