@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-DAY = 86_400
+DAY_SECONDS = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -37,16 +37,19 @@ class Days:
 
     def _offset(self, moment: int) -> int:
         """Return the offset at a moment: asked once a day, unless the clocks change on it."""
-        day = moment // DAY
+        day = moment // DAY_SECONDS
         if day not in self._known:
-            start, end = self._offset_of(day * DAY), self._offset_of(day * DAY + DAY)
+            start, end = (
+                self._offset_of(day * DAY_SECONDS),
+                self._offset_of(day * DAY_SECONDS + DAY_SECONDS),
+            )
             self._known[day] = start if start == end else None
         known = self._known[day]
         return self._offset_of(moment) if known is None else known
 
     def ordinal(self, moment: int) -> int:
         """Return the ordinal of the day of a moment, as `date.toordinal` counts."""
-        return (moment + self._offset(moment)) // DAY + _EPOCH
+        return (moment + self._offset(moment)) // DAY_SECONDS + _EPOCH
 
     def of(self, moment: int) -> date:
         """Return the day of a moment."""
@@ -54,7 +57,7 @@ class Days:
 
     def start_of(self, day: date) -> int:
         """Return the first moment of a day."""
-        midnight = (day.toordinal() - _EPOCH) * DAY
+        midnight = (day.toordinal() - _EPOCH) * DAY_SECONDS
         moment = midnight - self._offset_of(midnight)
         return midnight - self._offset_of(moment)
 
@@ -63,13 +66,13 @@ class Days:
         counts: Counter[int] = Counter()
         at = 0
         while at < len(moments):
-            day, first = moments[at] // DAY, self.ordinal(moments[at])
-            end = bisect_left(moments, (day + 1) * DAY, at)
+            day, first = moments[at] // DAY_SECONDS, self.ordinal(moments[at])
+            end = bisect_left(moments, (day + 1) * DAY_SECONDS, at)
             offset = self._known[day]
             if offset is None:  # the clocks change
                 counts.update(map(self.ordinal, moments[at:end]))
             else:
-                midnight = (first - _EPOCH + 1) * DAY - offset
+                midnight = (first - _EPOCH + 1) * DAY_SECONDS - offset
                 middle = bisect_left(moments, midnight, at, end)
                 counts[first] += middle - at
                 if middle < end:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from still_followers.core.changes.compare import Relationships
-from still_followers.core.days import DAY, Calendar, Days
+from still_followers.core.days import DAY_SECONDS, Calendar, Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
 from still_followers.core.decisions.filters import NO_FILTER, Filter, filtered
 from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, cleaned_up
@@ -316,7 +316,7 @@ class Shown:
                 return CleanedUp(*self.cleaned[name])
             case view if view in WAITING and (moment := self.moments(view)[name]):
                 waited = int(self.snapshot.exported_at.timestamp()) - moment
-                return Waiting(max(0, waited // DAY))
+                return Waiting(max(0, waited // DAY_SECONDS))
             case "not-following-back" if self.history is not None:
                 return before_now(self.history.followers, name) or OneSnapshot()
             case _:
