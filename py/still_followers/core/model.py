@@ -69,7 +69,7 @@ class Issue:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
 
-LACKING = frozenset({"list-missing", "list-unreadable"})
+UNANSWERABLE_SIGNALS = frozenset({"list-missing", "list-unreadable"})
 """Signals that no answer takes away: who is not in the file cannot be known."""
 
 
@@ -151,7 +151,7 @@ class Coverage:
         return frozenset(
             ListName(signal.source)
             for signal in self.open
-            if signal.code in LACKING or not self.confirmed
+            if signal.code in UNANSWERABLE_SIGNALS or not self.confirmed
         )
 
     @property
@@ -163,7 +163,7 @@ class Coverage:
     @property
     def asks(self) -> bool:
         """Tell whether the owner's answer is wanted and would change what may be shown."""
-        return self.undecided and any(one.code not in LACKING for one in self.open)
+        return self.undecided and any(one.code not in UNANSWERABLE_SIGNALS for one in self.open)
 
 
 class Evidence(StrEnum):

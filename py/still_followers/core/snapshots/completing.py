@@ -18,8 +18,8 @@ from still_followers.core.exports.coverage import (
 )
 from still_followers.core.exports.paths import needed_file_of
 from still_followers.core.model import (
-    LACKING,
     REQUIRED,
+    UNANSWERABLE_SIGNALS,
     Coverage,
     Issue,
     ListName,
@@ -162,8 +162,14 @@ def _find_signals(signals: Iterable[Issue], reading: Reading) -> Iterable[Issue]
     for name in REQUIRED:
         parts = count_part_records(reading, name)
         if not parts:
-            yield from (one for one in signals if one.code in LACKING and one.source == name)
+            yield from (
+                one for one in signals if one.code in UNANSWERABLE_SIGNALS and one.source == name
+            )
         yield from filter(None, [missing_parts_of(name, parts)])
     full = full_last_part_of(count_part_records(reading, ListName.FOLLOWERS))
     yield from filter(None, [full])
-    yield from (one for one in signals if one.code not in _PART_SIGNALS and one.code not in LACKING)
+    yield from (
+        one
+        for one in signals
+        if one.code not in _PART_SIGNALS and one.code not in UNANSWERABLE_SIGNALS
+    )
