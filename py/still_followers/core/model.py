@@ -216,7 +216,7 @@ class Reading:
     date_from: Evidence = Evidence.UNKNOWN
 
 
-UNREPORTED = Reading()
+NO_READING = Reading()
 """The reading of what was kept before readings were."""
 
 
@@ -262,6 +262,6 @@ class Export:
     exported_at: datetime | None
     coverage: Coverage
     issues: tuple[Issue, ...]
-    reading: Reading = UNREPORTED
+    reading: Reading = NO_READING
     written_at: datetime | None = None
     dates: Dates | None = None

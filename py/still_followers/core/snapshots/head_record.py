@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from still_followers.core.model import (
+    NO_READING,
     REQUIRED,
-    UNREPORTED,
     Coverage,
     Dates,
     Evidence,
@@ -179,7 +179,7 @@ def load_head(record: Mapping[str, Any], key: int) -> Head:
 
 def _migrate_from_1(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 1 does not have."""
-    return _migrate_from_2({**record, "confirmed": None, "reading": _dump_reading(UNREPORTED)})
+    return _migrate_from_2({**record, "confirmed": None, "reading": _dump_reading(NO_READING)})
 
 
 def _migrate_from_2(record: Mapping[str, Any]) -> dict[str, Any]:

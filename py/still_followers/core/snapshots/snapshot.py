@@ -15,7 +15,7 @@ from enum import StrEnum
 from still_followers.core.changes.compare import Relationships
 from still_followers.core.exports.coverage import build_dates, with_date_signals
 from still_followers.core.model import (
-    UNREPORTED,
+    NO_READING,
     Coverage,
     Dates,
     Export,
@@ -71,7 +71,7 @@ class Head:
     issues: tuple[Issue, ...]
     counts: Counts
     files: tuple[str, ...]
-    reading: Reading = UNREPORTED
+    reading: Reading = NO_READING
     size: int = 0
     key: int = 0
     label: str = ""
