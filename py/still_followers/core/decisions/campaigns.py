@@ -222,7 +222,7 @@ def _find_ends(start: date, end: date, days: Days) -> tuple[int, int]:
     return max(days.start_of(start), 1), days.start_of(end + timedelta(days=1))
 
 
-def followed_in(following: Names, start: date, end: date, days: Days) -> list[str]:
+def find_followed(following: Names, start: date, end: date, days: Days) -> list[str]:
     """Return who was followed in a range of days, in the list's order."""
     low, high = _find_ends(start, end, days)
     return [name for name, moment in following.items() if low <= moment < high]

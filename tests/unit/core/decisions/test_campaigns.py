@@ -22,8 +22,8 @@ from still_followers.core.decisions.campaigns import (
     Unit,
     cohort_of,
     day_after,
+    find_followed,
     first_day,
-    followed_in,
     over_time,
 )
 from still_followers.core.decisions.marks import Mark, Review
@@ -107,7 +107,7 @@ def test_a_bar_holds_who_is_followed_in_its_days(people, unit):
     if counted.first is None or counted.last is None:
         return
     for bar in counted.bars(unit, counted.first, counted.last):
-        assert len(followed_in(people, bar.start, bar.end, DAYS_UTC)) == bar.followed
+        assert len(find_followed(people, bar.start, bar.end, DAYS_UTC)) == bar.followed
 
 
 # Dense days
@@ -193,7 +193,7 @@ def test_counting_a_range_tells_how_many_are_in_it(moments, data):
     people = {name: moment and FIRST + moment for name, moment in moments.items()}
     back = data.draw(st.sets(st.sampled_from("abcdefghij")))
     start, end = (START + timedelta(data.draw(st.integers(-3, 12))) for _ in range(2))
-    inside = followed_in(people, start, end, DAYS_UTC)
+    inside = find_followed(people, start, end, DAYS_UTC)
     counted = Follows(people, back, DAYS_UTC).inside(start, end)
     assert counted == (len(inside), len(back.intersection(inside)))
 
@@ -223,8 +223,8 @@ def test_counts_add_up(people, followers, awaiting):
 def test_a_range_has_both_its_ends_and_nobody_without_a_date():
     people = {"ann": FIRST - 1, "bob": FIRST, "cyd": FIRST + 2 * DAY - 1, "dan": FIRST + 2 * DAY}
     end = date(2025, 1, 2)
-    assert followed_in({**people, "eve": 0}, START, end, DAYS_UTC) == ["bob", "cyd"]
-    assert followed_in({"eve": 0}, date(1970, 1, 1), end, DAYS_UTC) == []
+    assert find_followed({**people, "eve": 0}, START, end, DAYS_UTC) == ["bob", "cyd"]
+    assert find_followed({"eve": 0}, date(1970, 1, 1), end, DAYS_UTC) == []
 
 
 CAMPAIGN = Campaign("me", "Fair", date(2023, 11, 1), date(2023, 11, 30))
@@ -242,7 +242,7 @@ def test_a_campaign_has_also_those_who_are_not_followed_any_more():
         a_month("ann", "ann bob cyd@5", day=DAYS[0]), a_month("ann", "bob dan@0", day=DAYS[1])
     )
     ever = history.following.moments()
-    assert sorted(followed_in(ever, CAMPAIGN.start, CAMPAIGN.end, DAYS_UTC)) == ["ann", "bob"]
+    assert sorted(find_followed(ever, CAMPAIGN.start, CAMPAIGN.end, DAYS_UTC)) == ["ann", "bob"]
 
 
 def test_a_campaign_is_followed_over_the_exports():

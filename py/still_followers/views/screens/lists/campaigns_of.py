@@ -15,8 +15,8 @@ from still_followers.core.decisions.campaigns import (
     Unit,
     cohort_of,
     day_after,
+    find_followed,
     first_day,
-    followed_in,
     over_time,
 )
 from still_followers.core.decisions.filters import is_swapped
@@ -88,7 +88,7 @@ def campaigns_screen_of(
     ever = shown.follows_ever(days)
     over: Sequence[Then] | None = None
     if shown.history is not None and ever is not None and days_chosen is not None:
-        over = over_time(followed_in(ever[0], *days_chosen, days), shown.history)
+        over = over_time(find_followed(ever[0], *days_chosen, days), shown.history)
     start = end = date.min
     if follows.last is not None:
         start, end = _window(follows, unit, _day_of(chosen, "last"))
@@ -116,7 +116,7 @@ def _cohort(shown: Shown, chosen: tuple[date, date] | None, calendar: Calendar) 
         now = shown.reviews.progress(related.not_following_back, today)
         back, awaiting = len(related.mutuals), len(related.awaiting)
         return Cohort(back, now.keep, now.consider, now.undecided, awaiting, now.due)
-    inside = frozenset(followed_in(shown.snapshot.following, *chosen, calendar.days))
+    inside = frozenset(find_followed(shown.snapshot.following, *chosen, calendar.days))
     reviews = shown.reviews.by_person
     return cohort_of(inside, shown.snapshot.followers.keys(), related.awaiting, reviews, today)
 
