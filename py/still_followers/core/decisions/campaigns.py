@@ -228,7 +228,7 @@ def find_followed(following: Names, start: date, end: date, days: Days) -> list[
     return [name for name, moment in following.items() if low <= moment < high]
 
 
-def cohort_of(
+def count_cohort(
     people: AbstractSet[str],
     followers: AbstractSet[str],
     awaiting: AbstractSet[str],

@@ -20,7 +20,7 @@ from still_followers.core.decisions.campaigns import (
     Follows,
     Then,
     Unit,
-    cohort_of,
+    count_cohort,
     day_after,
     find_followed,
     first_day,
@@ -204,7 +204,7 @@ def test_counting_a_range_tells_how_many_are_in_it(moments, data):
 def test_each_is_counted_once():
     reviews = {"ann": Review(Mark.KEEP), "bob": Review(Mark.KEEP), "cyd": Review(Mark.CONSIDER)}
     people = {"ann", "bob", "cyd", "dan", "eve"}
-    counted = cohort_of(people, {"ann"}, {"eve"}, reviews, START)
+    counted = count_cohort(people, {"ann"}, {"eve"}, reviews, START)
     assert counted == Cohort(back=1, kept=1, consider=1, to_review=1, awaiting=1)
     assert counted.followed == 5
 
@@ -216,7 +216,7 @@ def test_each_is_counted_once():
 )
 def test_counts_add_up(people, followers, awaiting):
     reviews = {"a": Review(Mark.KEEP), "b": Review(Mark.CONSIDER), "c": Review(note="x")}
-    counted = cohort_of(people, followers, awaiting, reviews, START)
+    counted = count_cohort(people, followers, awaiting, reviews, START)
     assert counted.followed == len(people)
 
 

@@ -13,7 +13,7 @@ from still_followers.core.decisions.campaigns import (
     Follows,
     Then,
     Unit,
-    cohort_of,
+    count_cohort,
     day_after,
     find_followed,
     first_day,
@@ -118,7 +118,7 @@ def _cohort(shown: Shown, chosen: tuple[date, date] | None, calendar: Calendar) 
         return Cohort(back, now.keep, now.consider, now.undecided, awaiting, now.due)
     inside = frozenset(find_followed(shown.snapshot.following, *chosen, calendar.days))
     reviews = shown.reviews.by_person
-    return cohort_of(inside, shown.snapshot.followers.keys(), related.awaiting, reviews, today)
+    return count_cohort(inside, shown.snapshot.followers.keys(), related.awaiting, reviews, today)
 
 
 def _now(campaign: Campaign, follows: Follows, ever: Follows | None) -> CampaignNow:
