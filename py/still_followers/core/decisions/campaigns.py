@@ -243,7 +243,7 @@ def count_cohort(
     return Cohort(len(back), now.keep, now.consider, now.undecided, len(unanswered), now.due)
 
 
-def over_time(people: Collection[str], history: History) -> list[Then]:
+def count_over_time(people: Collection[str], history: History) -> list[Then]:
     """Return what became of some accounts in each export whose lists are both whole."""
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
     counts = count_at(people, history, whole)

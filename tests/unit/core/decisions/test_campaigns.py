@@ -21,10 +21,10 @@ from still_followers.core.decisions.campaigns import (
     Then,
     Unit,
     count_cohort,
+    count_over_time,
     day_after,
     find_followed,
     first_day,
-    over_time,
 )
 from still_followers.core.decisions.marks import Mark, Review
 from still_followers.core.history.persons import Persons, Rename
@@ -251,7 +251,7 @@ def test_a_campaign_is_followed_over_the_exports():
         a_month("ann", "ann bob cyd", day=DAYS[1], cut=True),
         a_month("bob cyd", "bob cyd", day=DAYS[2]),
     )
-    assert over_time(["ann", "bob", "cyd"], history) == [Then(JAN, 3, 2), Then(MARCH, 2, 2)]
+    assert count_over_time(["ann", "bob", "cyd"], history) == [Then(JAN, 3, 2), Then(MARCH, 2, 2)]
 
 
 def each_export_asked_for_each_person(people, history):
@@ -276,7 +276,7 @@ def test_counting_stays_tells_the_same_as_asking_each_export(exports, is_renamed
     for followers, following, day, cut in sorted(exports, key=lambda one: one[2]):
         history.take(a_month(followers, following, day=day, cut=cut))
     people = [*"abcde", "b*"]
-    assert over_time(people, history) == each_export_asked_for_each_person(people, history)
+    assert count_over_time(people, history) == each_export_asked_for_each_person(people, history)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -287,6 +287,6 @@ def test_a_life_is_counted_as_its_exports_tell(seed):
         month = a_month(day=export.day.isoformat(), cut=export.kind == "cut")
         history.take(replace(month, packed=PackedLists(*lists, {}, {})))
     people = history.following.moments().keys() | history.followers.moments().keys()
-    counted = over_time(people, history)
+    counted = count_over_time(people, history)
     assert counted == each_export_asked_for_each_person(people, history)
     assert max(one.followed for one in counted) > max(one.back for one in counted) > 0

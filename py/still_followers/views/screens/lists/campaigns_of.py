@@ -14,10 +14,10 @@ from still_followers.core.decisions.campaigns import (
     Then,
     Unit,
     count_cohort,
+    count_over_time,
     day_after,
     find_followed,
     first_day,
-    over_time,
 )
 from still_followers.core.decisions.filters import is_swapped
 from still_followers.views.rows import Shown
@@ -88,7 +88,7 @@ def campaigns_screen_of(
     ever = shown.follows_ever(days)
     over: Sequence[Then] | None = None
     if shown.history is not None and ever is not None and days_chosen is not None:
-        over = over_time(find_followed(ever[0], *days_chosen, days), shown.history)
+        over = count_over_time(find_followed(ever[0], *days_chosen, days), shown.history)
     start = end = date.min
     if follows.last is not None:
         start, end = _window(follows, unit, _day_of(chosen, "last"))
