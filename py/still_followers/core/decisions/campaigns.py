@@ -95,7 +95,7 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class CampaignPoint:
     """How many of a campaign were still followed in an export, and how many of them followed back."""
 
     exported_at: datetime
@@ -243,11 +243,11 @@ def count_cohort(
     return Cohort(len(back), now.keep, now.consider, now.undecided, len(unanswered), now.due)
 
 
-def count_over_time(people: Collection[str], history: History) -> list[Then]:
+def count_over_time(people: Collection[str], history: History) -> list[CampaignPoint]:
     """Return what became of some accounts in each export whose lists are both whole."""
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
     counts = count_at(people, history, whole)
-    return [Then(when, *count) for when, count in zip(whole, counts, strict=True)]
+    return [CampaignPoint(when, *count) for when, count in zip(whole, counts, strict=True)]
 
 
 def count_at(

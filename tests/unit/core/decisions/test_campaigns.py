@@ -16,9 +16,9 @@ from still_followers.core.decisions.campaigns import (
     Bar,
     Burst,
     Campaign,
+    CampaignPoint,
     Cohort,
     Follows,
-    Then,
     Unit,
     count_cohort,
     count_over_time,
@@ -251,7 +251,10 @@ def test_a_campaign_is_followed_over_the_exports():
         a_month("ann", "ann bob cyd", day=DAYS[1], cut=True),
         a_month("bob cyd", "bob cyd", day=DAYS[2]),
     )
-    assert count_over_time(["ann", "bob", "cyd"], history) == [Then(JAN, 3, 2), Then(MARCH, 2, 2)]
+    assert count_over_time(["ann", "bob", "cyd"], history) == [
+        CampaignPoint(JAN, 3, 2),
+        CampaignPoint(MARCH, 2, 2),
+    ]
 
 
 def each_export_asked_for_each_person(people, history):
@@ -259,7 +262,7 @@ def each_export_asked_for_each_person(people, history):
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
     followed = {when: [one for one in people if history.following.has(one, when)] for when in whole}
     return [
-        Then(when, len(some), sum(history.followers.has(one, when) for one in some))
+        CampaignPoint(when, len(some), sum(history.followers.has(one, when) for one in some))
         for when, some in followed.items()
     ]
 

@@ -9,9 +9,9 @@ from still_followers.core.days import Calendar
 from still_followers.core.decisions.campaigns import (
     Burst,
     Campaign,
+    CampaignPoint,
     Cohort,
     Follows,
-    Then,
     Unit,
     count_cohort,
     count_over_time,
@@ -86,7 +86,7 @@ def campaigns_screen_of(
     elsewhere = (len(shown.related.mutuals) - cohort.back) / others if others else None
     # Everybody who was followed in any snapshot, also who is not any more.
     ever = shown.follows_ever(days)
-    over: Sequence[Then] | None = None
+    over: Sequence[CampaignPoint] | None = None
     if shown.history is not None and ever is not None and days_chosen is not None:
         over = count_over_time(find_followed(ever[0], *days_chosen, days), shown.history)
     start = end = date.min
