@@ -83,7 +83,7 @@ class Answers(Desk):
     ) -> Answer:
         from still_followers.app import correcting  # noqa: PLC0415 (seldom wanted)
 
-        new = correcting.answered(old, owner, day)
+        new = correcting.apply_correction(old, owner, day)
         today, told = datetime.combine(self._day, time(), UTC), ""
         row_day = None
         if new.exported_at != old.exported_at:
@@ -96,7 +96,7 @@ class Answers(Desk):
             told = " " + words.format(
                 day=self._formats.date(new.exported_at), newest=self._formats.date(row_day)
             )
-            new = correcting.answered(old, owner, row_day)
+            new = correcting.apply_correction(old, owner, row_day)
         if new == old:
             said = _("Nothing was changed.") + told
             return {**await self.show(route, Query()), "announce": said}

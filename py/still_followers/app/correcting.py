@@ -10,14 +10,19 @@ from typing import Any
 from still_followers.app.changing import Change, Undo, undo_of, unite, write
 from still_followers.app.kept import NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
-from still_followers.core.decisions.corrections import answered, corrected, redated, row_day_after
+from still_followers.core.decisions.corrections import (
+    apply_correction,
+    corrected,
+    redated,
+    row_day_after,
+)
 from still_followers.core.decisions.decisions import named_now
 from still_followers.core.decisions.records import dump_decision, load_decisions
 from still_followers.core.snapshots.packed_lists import DamagedLists
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.core.snapshots.strangers import nearest_whole, with_strangers_told
 
-__all__ = ["answered", "correct", "row_day_of"]
+__all__ = ["apply_correction", "correct", "row_day_of"]
 
 
 async def row_day_of(kept: Snapshots, head: Head, today: datetime) -> datetime | None:

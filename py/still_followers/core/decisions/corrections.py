@@ -30,7 +30,7 @@ MAX_TIME_ZONE_LEAD = timedelta(days=2)
 _TICK = timedelta(milliseconds=1)
 
 
-def answered(head: Head, owner: str | None, day: datetime | None) -> Head:
+def apply_correction(head: Head, owner: str | None, day: datetime | None) -> Head:
     """Return the head with what the person said of it, where that is not known already."""
     if owner == head.exported_as:
         owner = None
