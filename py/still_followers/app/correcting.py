@@ -13,8 +13,8 @@ from still_followers.app.store import Record
 from still_followers.core.decisions.corrections import (
     apply_correction,
     corrected,
+    later_row_day_of,
     redated,
-    row_day_after,
 )
 from still_followers.core.decisions.decisions import named_now
 from still_followers.core.decisions.records import dump_decision, load_decisions
@@ -28,7 +28,7 @@ __all__ = ["apply_correction", "correct", "row_day_of"]
 async def row_day_of(kept: Snapshots, head: Head, today: datetime) -> datetime | None:
     """Return the day of a snapshot's newest follow if that is later than its own day."""
     try:
-        return row_day_after(await kept.lists_of(head), head.exported_at, today)
+        return later_row_day_of(await kept.lists_of(head), head.exported_at, today)
     except DamagedLists:
         return None
 

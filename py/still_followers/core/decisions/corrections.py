@@ -39,7 +39,7 @@ def apply_correction(head: Head, owner: str | None, day: datetime | None) -> Hea
     return with_answer(head, owner, day)
 
 
-def row_day_after(lists: PackedLists, day: datetime, today: datetime) -> datetime | None:
+def later_row_day_of(lists: PackedLists, day: datetime, today: datetime) -> datetime | None:
     """Return the day of an export's newest row if it is later than a day.
 
     No export is older than that (export format, §15.9); rows that are still to come are no proof.
