@@ -14,7 +14,7 @@ from still_followers.core.decisions.corrections import (
     apply_correction,
     corrected,
     later_row_day_of,
-    redated,
+    rejudge_dates,
 )
 from still_followers.core.decisions.decisions import named_now
 from still_followers.core.decisions.records import dump_decision, load_decisions
@@ -43,7 +43,7 @@ async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Change, 
     except DamagedLists:  # named elsewhere
         lists = None
     if old.exported_at != new.exported_at:
-        new = redated(new, lists)
+        new = rejudge_dates(new, lists)
     others = [one for one in kept.everything if one.key != old.key]
     decided = corrected(kept.decisions, old, new, others, kept.state)
     state: dict[str, Record | None] = {

@@ -50,7 +50,7 @@ def later_row_day_of(lists: PackedLists, day: datetime, today: datetime) -> date
     return day_of_newer_row(day, newest)
 
 
-def redated(head: Head, lists: PackedLists | None) -> Head:
+def rejudge_dates(head: Head, lists: PackedLists | None) -> Head:
     """Return the head with what its day says of its completeness.
 
     Of a snapshot of an earlier version only a signal still tells when the account was opened.
