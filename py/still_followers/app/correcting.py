@@ -12,7 +12,7 @@ from still_followers.app.kept import NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
 from still_followers.core.decisions.corrections import (
     apply_correction,
-    corrected,
+    correct_decisions,
     later_row_day_of,
     rejudge_dates,
 )
@@ -45,7 +45,7 @@ async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Change, 
     if old.exported_at != new.exported_at:
         new = rejudge_dates(new, lists)
     others = [one for one in kept.everything if one.key != old.key]
-    decided = corrected(kept.decisions, old, new, others, kept.state)
+    decided = correct_decisions(kept.decisions, old, new, others, kept.state)
     state: dict[str, Record | None] = {
         key: None if one is None else dump_decision(one) for key, one in decided.items()
     }

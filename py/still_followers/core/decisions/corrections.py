@@ -68,7 +68,7 @@ def rejudge_dates(head: Head, lists: PackedLists | None) -> Head:
     return replace(head, coverage=coverage)
 
 
-def corrected(
+def correct_decisions(
     decisions: Decisions, old: Head, new: Head, others: Iterable[Head], known: Collection[str]
 ) -> dict[str, Decision | None]:
     """Return what decisions become, by the keys of their records; None is forgotten.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from still_followers.core.decisions.corrections import corrected
+from still_followers.core.decisions.corrections import correct_decisions
 from still_followers.core.decisions.decisions import (
     Decisions,
     OwnerDecision,
@@ -62,7 +62,7 @@ def test_the_same_names_at_another_time_are_another_rename():
 
 def test_a_rename_goes_along_with_the_date_of_its_export():
     kept = Decisions((RENAME, RenameDecision("you", RENAME.rename, accepted=True)))
-    changed = corrected(kept, a_head(day=DAYS[1]), a_head(day=DAYS[2]), (), {RENAME.key})
+    changed = correct_decisions(kept, a_head(day=DAYS[1]), a_head(day=DAYS[2]), (), {RENAME.key})
     mended = replace(RENAME, rename=Rename("ann", "bea", JAN, MARCH))
     assert changed == {RENAME.key: None, mended.key: mended}
-    assert corrected(kept, a_head(day=DAYS[3]), a_head(day=DAYS[2]), (), {RENAME.key}) == {}
+    assert correct_decisions(kept, a_head(day=DAYS[3]), a_head(day=DAYS[2]), (), {RENAME.key}) == {}
