@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from still_followers.core.decisions.campaigns import Campaign
-from still_followers.core.decisions.decisions import Place, SavedFilter
+from still_followers.core.decisions.decisions import ReviewPosition, SavedFilter
 from still_followers.core.decisions.filters import Filter
 from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
 from still_followers.core.model import ListName
@@ -25,4 +25,4 @@ STEP = Step(
 )
 CAMPAIGN = Campaign("me", "Autumn fair", date(2025, 9, 1), date(2025, 11, 30))
 FILTER = SavedFilter("Once", Filter(mark=Mark.UNDECIDED, in_list=ListName.CLOSE_FRIENDS, due=True))
-PLACE = Place("me", "not-following-back", "ann", FILTER.wanted, ("bob",))
+PLACE = ReviewPosition("me", "not-following-back", "ann", FILTER.wanted, ("bob",))

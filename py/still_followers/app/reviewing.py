@@ -10,7 +10,7 @@ from typing import Any
 from still_followers.app.answers import Answers
 from still_followers.app.desk import Answer
 from still_followers.app.store import Record
-from still_followers.core.decisions.decisions import Place
+from still_followers.core.decisions.decisions import ReviewPosition
 from still_followers.core.decisions.filters import filter_of
 from still_followers.core.decisions.marks import (
     KeepReason,
@@ -101,10 +101,10 @@ class Reviewing(Answers):
     async def begin_review(self, view: str, chosen: Mapping[str, str]) -> Answer:
         """Review a list, narrowed by a filter, from its start."""
         wanted = replace(filter_of(chosen), mark=None)
-        await self._remember_place(Place(self._owner, view, wanted=wanted))
+        await self._remember_place(ReviewPosition(self._owner, view, wanted=wanted))
         return await self.show("review", Query())
 
-    async def _go_on(self, place: Place, after: str, *, later: bool) -> None:
+    async def _go_on(self, place: ReviewPosition, after: str, *, later: bool) -> None:
         """Put the review to the next account behind one, which may come again `later`."""
         others = tuple(one for one in place.skipped if one != after)
         place = replace(place, skipped=(*others, after) if later else others)
@@ -118,7 +118,7 @@ class Reviewing(Answers):
         person = next_of(queue, reviews, self._day, after=after, skipped=place.skipped)
         await self._remember_place(replace(place, person=person or ""))
 
-    async def _remember_place(self, place: Place) -> None:
+    async def _remember_place(self, place: ReviewPosition) -> None:
         self._screens.staying = ""
         before = self._kept.decisions.place_of(self._owner)
         records: dict[str, Record | None] = {before.key: None} if before else {}

@@ -66,7 +66,7 @@ class SavedFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReviewPosition:
     """Where the review of an account stands: in which list, narrowed how, at whom.
 
     `skipped` come when nobody else is left.
@@ -84,7 +84,7 @@ class Place:
         return f"place {self.account or ''}"
 
 
-Decision = RenameDecision | OwnerDecision | Step | Campaign | SavedFilter | Place
+Decision = RenameDecision | OwnerDecision | Step | Campaign | SavedFilter | ReviewPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Decisions:
     steps: tuple[Step, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[ReviewPosition, ...] = ()
     by_account: dict[str | None, list[Step]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -208,7 +208,7 @@ class Decisions:
         mine = (one for one in self.campaigns if self.now(one.account) == account)
         return sorted(mine, key=lambda one: (one.start, one.name), reverse=True)
 
-    def place_of(self, account: str | None) -> Place | None:
+    def place_of(self, account: str | None) -> ReviewPosition | None:
         """Return where the review of an account stands, or None before it began."""
         return next((one for one in self.places if self.now(one.account) == account), None)
 
@@ -218,7 +218,7 @@ FIELDS_BY_KIND: Mapping[type, str] = {
     RenameDecision: "renames",
     Campaign: "campaigns",
     SavedFilter: "filters",
-    Place: "places",
+    ReviewPosition: "places",
     Step: "steps",
 }
 """Kinds of decisions, and where they are."""

@@ -16,8 +16,8 @@ from still_followers.core.decisions.decisions import (
     Decision,
     Decisions,
     OwnerDecision,
-    Place,
     RenameDecision,
+    ReviewPosition,
     SavedFilter,
 )
 from still_followers.core.decisions.filters import chosen_of, filter_of
@@ -55,7 +55,7 @@ def _dump_values(decision: Decision) -> tuple[str, dict[str, Any]]:
             return "campaign", {"account": account, "name": name, **days}
         case SavedFilter(name, wanted):
             return "filter", {"name": name, "chosen": chosen_of(wanted)}
-        case Place(account, view, person, wanted, skipped):
+        case ReviewPosition(account, view, person, wanted, skipped):
             return "place", {
                 "account": account,
                 "view": view,
@@ -120,10 +120,10 @@ def _load_filter(record: Mapping[str, Any]) -> SavedFilter:
     return SavedFilter(_title(record["name"]), filter_of(_chosen(record)))
 
 
-def _load_place(record: Mapping[str, Any]) -> Place:
+def _load_place(record: Mapping[str, Any]) -> ReviewPosition:
     skipped = tuple(map(_text, record["skipped"]))
     view, person = _text(record["view"]), _text(record["person"])
-    return Place(_account(record), view, person, filter_of(_chosen(record)), skipped)
+    return ReviewPosition(_account(record), view, person, filter_of(_chosen(record)), skipped)
 
 
 def _load_step(record: Mapping[str, Any]) -> Step:

@@ -12,8 +12,8 @@ from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
     Decisions,
     OwnerDecision,
-    Place,
     RenameDecision,
+    ReviewPosition,
     SavedFilter,
 )
 from still_followers.core.decisions.filters import Filter
@@ -85,7 +85,9 @@ decisions = st.one_of(
         lambda one: one.start <= one.end
     ),
     st.builds(SavedFilter, titles, filters),
-    st.builds(Place, owners, texts, texts, filters, st.lists(texts, max_size=2).map(tuple)),
+    st.builds(
+        ReviewPosition, owners, texts, texts, filters, st.lists(texts, max_size=2).map(tuple)
+    ),
 )
 
 
