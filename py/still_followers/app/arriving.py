@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
 from still_followers.core.changes.compare import relate
-from still_followers.core.decisions.decisions import named_now
+from still_followers.core.decisions.decisions import with_present_name
 from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
 from still_followers.core.snapshots.ordering import of_account
@@ -103,7 +103,9 @@ class Arriving:
         exports = read_exports(sources, progress)
         for export in exports:
             snapshot = snapshot_of(export, relate(export), files, modified)
-            head = named_now(replace(snapshot.head, imported_on=today), self._kept.decisions)
+            head = with_present_name(
+                replace(snapshot.head, imported_on=today), self._kept.decisions
+            )
             read.append(replace(snapshot, head=head))
             self._kept.alive()
         self.refused, self.passed_over = exports.errors, exports.passed_over

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from still_followers.app.kept import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.app.store import Record
-from still_followers.core.decisions.decisions import Decision, named_now
+from still_followers.core.decisions.decisions import Decision, with_present_name
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.snapshots.head_record import dump_head
@@ -132,7 +132,7 @@ class Backups:
     async def _missing(self, backup: Backup) -> AsyncIterator[tuple[Backed, int]]:
         """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
         for one in backup.snapshots:
-            head = named_now(one.head, self._kept.decisions)
+            head = with_present_name(one.head, self._kept.decisions)
             twin = await self._kept.twin_of(Snapshot(head, load_lists(one.lists)))
             self._kept.alive()
             if twin is None:

@@ -16,7 +16,7 @@ from still_followers.core.decisions.corrections import (
     later_row_day_of,
     rejudge_dates,
 )
-from still_followers.core.decisions.decisions import named_now
+from still_followers.core.decisions.decisions import with_present_name
 from still_followers.core.decisions.records import dump_decision, load_decisions
 from still_followers.core.snapshots.packed_lists import DamagedLists
 from still_followers.core.snapshots.snapshot import Head
@@ -51,7 +51,7 @@ async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Change, 
     }
     if not any(old.exported_as == one.exported_as or old.owner == one.owner for one in others):
         state |= _settings(kept, old, new)
-    new = named_now(new, _decisions_after(kept, state))
+    new = with_present_name(new, _decisions_after(kept, state))
     change = await unite(kept, Change({new.key: new}, state))
     [key] = change.heads
     await _tell_of_strangers(kept, old, change)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from still_followers.app.judging import Judging
 from still_followers.app.store import Record, Store
 from still_followers.core.batches import Alive, ignore_progress
-from still_followers.core.decisions.decisions import Decisions, named_now
+from still_followers.core.decisions.decisions import Decisions, with_present_name
 from still_followers.core.decisions.records import Loaded
 from still_followers.core.snapshots.head_record import SetAside, dump_head, load_heads
 from still_followers.core.snapshots.nearby import mark_of
@@ -97,7 +97,7 @@ class Snapshots:
 
     def _set(self, heads: Collection[Head]) -> None:
         """Work out anew what follows from all heads together and from the accounts' names."""
-        named = [named_now(head, self.decisions) for head in heads]
+        named = [with_present_name(head, self.decisions) for head in heads]
         self.heads = self._judging.considered(head for head in named if head.deleted_on is None)
         gone = (head for head in named if head.deleted_on is not None)
         self.deleted = sorted(gone, key=lambda one: one.order)

@@ -243,7 +243,7 @@ def _replace_sorted(
     return placed
 
 
-def named_now(head: Head, decisions: Decisions) -> Head:
+def with_present_name(head: Head, decisions: Decisions) -> Head:
     """Return the head with its account's present name, and the former one beside it."""
     exported_as = head.exported_as
     owner = decisions.now(exported_as)

@@ -7,7 +7,7 @@ from still_followers.core.decisions.decisions import (
     Decisions,
     OwnerDecision,
     RenameDecision,
-    named_now,
+    with_present_name,
 )
 from still_followers.core.history.persons import Rename
 from tests.builders.months import DAYS
@@ -44,9 +44,9 @@ def test_names_that_were_renamed_in_a_circle_end():
 
 
 def test_a_head_gets_its_accounts_present_name_and_keeps_the_former():
-    head = named_now(a_head(owner="old.me"), Decisions(owners=(OWNER,)))
+    head = with_present_name(a_head(owner="old.me"), Decisions(owners=(OWNER,)))
     assert (head.owner, head.former) == ("me", "old.me")
-    assert named_now(head, Decisions()) == a_head(owner="old.me")
+    assert with_present_name(head, Decisions()) == a_head(owner="old.me")
 
 
 def test_a_decision_is_found_again_between_narrower_exports():
