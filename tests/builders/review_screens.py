@@ -8,7 +8,7 @@ from datetime import date
 
 from still_followers.core.decisions.campaigns import Campaign, Cohort
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import NO_FILTER, Filter, Told
+from still_followers.core.decisions.filters import NO_FILTER, Filter, FollowedBefore
 from still_followers.core.decisions.marks import (
     KeepReason,
     Mark,
@@ -125,7 +125,9 @@ def _reviews(text: str) -> dict[str, Markup]:
         screen = ReviewScreen(VIEWS["not-following-back"], NO_FILTER, now.progress, page, 5, 2)
         screens[f"review-{name}"] = render_review(screen, CALENDAR.today, PLAIN)
         screens[f"person-reviewed-{name}"] = render_person(page, CALENDAR.today, PLAIN)
-    done = replace(screen, page=None, progress=_progress(keep=8), wanted=Filter(told=Told.ONCE))
+    done = replace(
+        screen, page=None, progress=_progress(keep=8), wanted=Filter(told=FollowedBefore.ONCE)
+    )
     steps = [(step, step.names) for step in shown.reviews.steps]
     return {
         **screens,

@@ -7,7 +7,7 @@ from datetime import date
 
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision, SavedFilter
-from still_followers.core.decisions.filters import Filter, Told, filter_of, is_swapped
+from still_followers.core.decisions.filters import Filter, FollowedBefore, filter_of, is_swapped
 from still_followers.core.decisions.marks import UNDECIDED, Mark, Progress
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
@@ -161,7 +161,7 @@ def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> Re
     once: int | None = None
     relevance: Sequence[Point] = ()
     if shown.history is not None:
-        wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
+        wanted = Filter(mark=Mark.UNDECIDED, told=FollowedBefore.ONCE)
         once = len(shown.narrowed("not-following-back", Order.NEWEST, wanted, calendar))
         relevance = relevance_of(heads, shown.reviews.by_person, shown.history)
     return ReviewNow(

@@ -14,7 +14,7 @@ from still_followers.core.model import ListName, Names
 _DAY = timedelta(days=1)
 
 
-class Told(StrEnum):
+class FollowedBefore(StrEnum):
     """What the snapshots tell of somebody who does not follow back."""
 
     ONCE = "once"
@@ -44,7 +44,7 @@ class Filter:
     until: date | None = None
     mutual: Mutual | None = None
     in_list: ListName | None = None
-    told: Told | None = None
+    told: FollowedBefore | None = None
     seen_since: date | None = None
     seen_until: date | None = None
     due: bool = False
@@ -69,7 +69,7 @@ _FIELD_READERS: Mapping[str, Callable[[str], object]] = {
     "until": date.fromisoformat,
     "mutual": Mutual,
     "in_list": ListName,
-    "told": Told,
+    "told": FollowedBefore,
     "seen_since": date.fromisoformat,
     "seen_until": date.fromisoformat,
     "due": lambda text: text == "yes",
@@ -133,7 +133,7 @@ class Facts:
     days: Days
     today: date
     first_seen: Callable[[str], date | None]
-    told: Callable[[str], Told | None]
+    told: Callable[[str], FollowedBefore | None]
 
 
 def _build_conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool]]:  # noqa: C901 (one a condition)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import Filter, Mutual, Told, chosen_of
+from still_followers.core.decisions.filters import Filter, FollowedBefore, Mutual, chosen_of
 from still_followers.core.decisions.records import LONGEST_NAME
 from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
@@ -16,9 +16,9 @@ from still_followers.views.markup import Markup, as_typed, joined, markup
 from still_followers.views.words.lists import list_title, listed
 from still_followers.views.words.marks import MARKS, REASONS, day_in_words
 
-_TOLD: Mapping[Told, Callable[[], str]] = {
-    Told.ONCE: lambda: _("followed you once"),
-    Told.NEVER: lambda: _("in no snapshot’s followers"),
+_TOLD: Mapping[FollowedBefore, Callable[[], str]] = {
+    FollowedBefore.ONCE: lambda: _("followed you once"),
+    FollowedBefore.NEVER: lambda: _("in no snapshot’s followers"),
 }
 _MUTUAL: Mapping[Mutual, Callable[[], str]] = {
     Mutual.YES: lambda: _("mutual"),

@@ -12,8 +12,8 @@ from still_followers.core.decisions.filters import (
     NO_FILTER,
     Facts,
     Filter,
+    FollowedBefore,
     Mutual,
-    Told,
     chosen_of,
     filter_of,
     filtered,
@@ -37,7 +37,7 @@ FACTS = Facts(
     days=Days(lambda _moment: 0),
     today=D2,
     first_seen={"ann": D1, "bob": D2}.get,
-    told={"cyd": Told.ONCE, "dan": Told.NEVER}.get,
+    told={"cyd": FollowedBefore.ONCE, "dan": FollowedBefore.NEVER}.get,
 )
 
 
@@ -121,7 +121,7 @@ wanted = st.builds(
     until=days,
     mutual=st.none() | st.sampled_from(Mutual),
     in_list=st.none() | st.sampled_from(ListName),
-    told=st.none() | st.sampled_from(Told),
+    told=st.none() | st.sampled_from(FollowedBefore),
     seen_since=days,
     seen_until=days,
     due=st.booleans(),
