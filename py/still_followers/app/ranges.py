@@ -9,7 +9,7 @@ from still_followers.app.desk import Answer
 from still_followers.app.reviewing import Reviewing
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.filters import build_filter
 from still_followers.core.decisions.records import LONGEST_NAME, dump_decision
 from still_followers.core.listing import Query
 from still_followers.core.own_words import clean_name
@@ -39,7 +39,7 @@ class Ranges(Reviewing):
         self, name: str, chosen: Mapping[str, str], route: str, query: Query
     ) -> Answer:
         """Keep a filter under a name."""
-        saved = SavedFilter(clean_name(name, LONGEST_NAME) or _("Filter"), filter_of(chosen))
+        saved = SavedFilter(clean_name(name, LONGEST_NAME) or _("Filter"), build_filter(chosen))
         said = _("The filter “{name}” is kept.").format(name=saved.name)
         return await self._keep(saved, said, route, query)
 

@@ -11,7 +11,7 @@ from still_followers.app.answers import Answers
 from still_followers.app.desk import Answer
 from still_followers.app.store import Record
 from still_followers.core.decisions.decisions import ReviewPosition
-from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.filters import build_filter
 from still_followers.core.decisions.marks import (
     KeepReason,
     Mark,
@@ -100,7 +100,7 @@ class Reviewing(Answers):
 
     async def begin_review(self, view: str, chosen: Mapping[str, str]) -> Answer:
         """Review a list, narrowed by a filter, from its start."""
-        wanted = replace(filter_of(chosen), mark=None)
+        wanted = replace(build_filter(chosen), mark=None)
         await self._remember_place(ReviewPosition(self._owner, view, wanted=wanted))
         return await self.show("review", Query())
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision, SavedFilter
-from still_followers.core.decisions.filters import Filter, FollowedBefore, filter_of, is_swapped
+from still_followers.core.decisions.filters import Filter, FollowedBefore, build_filter, is_swapped
 from still_followers.core.decisions.marks import UNDECIDED, Mark, Progress
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
@@ -95,7 +95,7 @@ def review_progress(shown: Shown, today: date) -> Progress | None:
 
 def matching(shown: Shown, view: str, query: Query, calendar: Calendar) -> Sequence[str]:
     """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
-    names = shown.narrowed(view, query.order, filter_of(query.chosen), calendar)
+    names = shown.narrowed(view, query.order, build_filter(query.chosen), calendar)
     return search_names(names, query.text)
 
 
@@ -109,7 +109,7 @@ def list_screen_of(  # noqa: PLR0913
     saved: Sequence[SavedFilter] = (),
 ) -> ListScreen:
     """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
-    head, wanted = shown.snapshot.head, filter_of(query.chosen)
+    head, wanted = shown.snapshot.head, build_filter(query.chosen)
     names = shown.arranged(view, query.order) if shown.knows(view) else ()
     is_known = shown.knows(view, wanted)
     people = matching(shown, view, query, calendar) if is_known else ()

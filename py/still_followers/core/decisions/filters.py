@@ -78,7 +78,7 @@ _FIELD_READERS: Mapping[str, Callable[[str], object]] = {
 _RANGES = (("since", "until"), ("seen_since", "seen_until"))
 
 
-def filter_of(chosen: Mapping[str, str]) -> Filter:
+def build_filter(chosen: Mapping[str, str]) -> Filter:
     """Read a filter from a form's fields; what is empty, unknown or not understood is no condition.
 
     A range whose ends are the wrong way round is read the right way.

@@ -20,7 +20,7 @@ from still_followers.core.decisions.decisions import (
     ReviewPosition,
     SavedFilter,
 )
-from still_followers.core.decisions.filters import chosen_of, filter_of
+from still_followers.core.decisions.filters import build_filter, chosen_of
 from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.head_record import DamagedRecord
@@ -117,13 +117,13 @@ def _load_campaign(record: Mapping[str, Any]) -> Campaign:
 
 
 def _load_filter(record: Mapping[str, Any]) -> SavedFilter:
-    return SavedFilter(_title(record["name"]), filter_of(_chosen(record)))
+    return SavedFilter(_title(record["name"]), build_filter(_chosen(record)))
 
 
 def _load_place(record: Mapping[str, Any]) -> ReviewPosition:
     skipped = tuple(map(_text, record["skipped"]))
     view, person = _text(record["view"]), _text(record["person"])
-    return ReviewPosition(_account(record), view, person, filter_of(_chosen(record)), skipped)
+    return ReviewPosition(_account(record), view, person, build_filter(_chosen(record)), skipped)
 
 
 def _load_step(record: Mapping[str, Any]) -> Step:

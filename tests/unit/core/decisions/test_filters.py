@@ -14,8 +14,8 @@ from still_followers.core.decisions.filters import (
     Filter,
     FollowedBefore,
     Mutual,
+    build_filter,
     chosen_of,
-    filter_of,
     filtered,
     is_swapped,
 )
@@ -70,7 +70,7 @@ FACTS = Facts(
     ],
 )
 def test_each_condition_narrows(chosen, found):
-    assert " ".join(filtered(PEOPLE, filter_of(chosen), FACTS)) == found
+    assert " ".join(filtered(PEOPLE, build_filter(chosen), FACTS)) == found
 
 
 def test_a_filter_of_nothing_is_the_list_itself():
@@ -80,13 +80,14 @@ def test_a_filter_of_nothing_is_the_list_itself():
 
 def test_what_is_not_understood_is_no_condition():
     assert (
-        filter_of({"mark": "maybe", "since": "2026-02-3", "due": "no", "other": "x"}) == NO_FILTER
+        build_filter({"mark": "maybe", "since": "2026-02-3", "due": "no", "other": "x"})
+        == NO_FILTER
     )
 
 
 @pytest.mark.parametrize("chosen", [{"told": "once"}, {"seen_since": "2026-01-01"}])
 def test_what_the_snapshots_tell_needs_them(chosen):
-    assert filter_of(chosen).needs_history
+    assert build_filter(chosen).needs_history
 
 
 @pytest.mark.parametrize("name", ["", "seen_"])
@@ -94,7 +95,7 @@ def test_a_range_typed_the_wrong_way_round_is_read_the_right_way(name):
     since, until = f"{name}since", f"{name}until"
     right = {since: "1970-01-02", until: "1970-01-03"}
     wrong = {since: "1970-01-03", until: "1970-01-02"}
-    assert filter_of(wrong) == filter_of(right)
+    assert build_filter(wrong) == build_filter(right)
     assert (is_swapped(wrong), is_swapped(right)) == (True, False)
     for half in ({since: "1970-01-03"}, {until: "1970-01-02"}, {**wrong, until: "soon"}):
         assert not is_swapped(half)
@@ -130,7 +131,7 @@ wanted = st.builds(
 
 @given(wanted)
 def test_what_is_written_is_read(one):
-    assert filter_of(chosen_of(one)) == one
+    assert build_filter(chosen_of(one)) == one
     assert len(chosen_of(one)) == one.count
 
 
