@@ -112,7 +112,7 @@ def _read_fields(chosen: Mapping[str, str]) -> dict[str, object]:
     return read
 
 
-def chosen_of(wanted: Filter) -> dict[str, str]:
+def build_fields(wanted: Filter) -> dict[str, str]:
     """Write a filter as a form's fields; `filter_of` reads it."""
     values = ((one.name, getattr(wanted, one.name)) for one in fields(wanted))
     return {

@@ -20,7 +20,7 @@ from still_followers.core.decisions.decisions import (
     ReviewPosition,
     SavedFilter,
 )
-from still_followers.core.decisions.filters import build_filter, chosen_of
+from still_followers.core.decisions.filters import build_fields, build_filter
 from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.head_record import DamagedRecord
@@ -54,13 +54,13 @@ def _dump_values(decision: Decision) -> tuple[str, dict[str, Any]]:
             days = {"start": start.isoformat(), "end": end.isoformat()}
             return "campaign", {"account": account, "name": name, **days}
         case SavedFilter(name, wanted):
-            return "filter", {"name": name, "chosen": chosen_of(wanted)}
+            return "filter", {"name": name, "chosen": build_fields(wanted)}
         case ReviewPosition(account, view, person, wanted, skipped):
             return "place", {
                 "account": account,
                 "view": view,
                 "person": person,
-                "chosen": chosen_of(wanted),
+                "chosen": build_fields(wanted),
                 "skipped": list(skipped),
             }
         case Step():

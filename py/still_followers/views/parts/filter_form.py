@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import Filter, FollowedBefore, Mutual, chosen_of
+from still_followers.core.decisions.filters import Filter, FollowedBefore, Mutual, build_fields
 from still_followers.core.decisions.records import LONGEST_NAME
 from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
@@ -141,7 +141,7 @@ def _render_saved(saved: Sequence[SavedFilter]) -> Markup:
             'translate="no"><bdi>{name}</bdi></button><button class="link" type="button" data-action="forget-filter" '
             'data-name="{name}" aria-label="{forget}">×</button></li>',
             name=as_typed(one.name),
-            chosen=json.dumps(chosen_of(one.wanted)),
+            chosen=json.dumps(build_fields(one.wanted)),
             forget=_("Forget the filter “{name}”").format(name=one.name),
         )
         for one in saved

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from still_followers.core.decisions.filters import Filter, chosen_of
+from still_followers.core.decisions.filters import Filter, build_fields
 from still_followers.core.decisions.marks import Progress, Step
 from still_followers.core.history.persons import username_of_person
 from still_followers.views.catalogue import ListView
@@ -60,7 +60,7 @@ def _render_position(screen: ReviewScreen, formats: Formats) -> Markup:
         ),
         meter=render_meter(progress),
         view=screen.view.name,
-        chosen=json.dumps(chosen_of(screen.wanted)),
+        chosen=json.dumps(build_fields(screen.wanted)),
         back=_("Back to the list"),
     )
 
@@ -80,7 +80,9 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
     return markup(
         '<section class="sect"><h2>{title}</h2>{legend}<p class="acts">{links}</p></section>',
         title=_("How far you are"),
-        legend=render_legend(screen.progress, formats, screen.view.name, chosen_of(screen.wanted)),
+        legend=render_legend(
+            screen.progress, formats, screen.view.name, build_fields(screen.wanted)
+        ),
         links=joined(links),
     )
 
