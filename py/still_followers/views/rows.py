@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from still_followers.core.changes.compare import Relationships
 from still_followers.core.days import DAY_SECONDS, Calendar, Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
-from still_followers.core.decisions.filters import NO_FILTER, Filter, filtered
+from still_followers.core.decisions.filters import NO_FILTER, Filter, apply_filter
 from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, cleaned_up
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, before_now
@@ -273,7 +273,7 @@ class Shown:
 
         def work_out() -> Sequence[str]:
             facts = facts_of(self.snapshot, self.reviews.by_person, self.history, calendar)
-            return filtered(people, wanted, facts)
+            return apply_filter(people, wanted, facts)
 
         return self._last_narrowed((view, order, wanted, calendar.today), work_out)
 

@@ -169,7 +169,7 @@ def _build_conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool
     return tests
 
 
-def filtered(people: Sequence[str], wanted: Filter, facts: Facts) -> Sequence[str]:
+def apply_filter(people: Sequence[str], wanted: Filter, facts: Facts) -> Sequence[str]:
     """Return the persons who meet every condition, in their order."""
     for test in _build_conditions(wanted, facts):
         people = [person for person in people if test(person)]

@@ -14,9 +14,9 @@ from still_followers.core.decisions.filters import (
     Filter,
     FollowedBefore,
     Mutual,
+    apply_filter,
     build_fields,
     build_filter,
-    filtered,
     is_swapped,
 )
 from still_followers.core.decisions.marks import KeepReason, Mark, review_of
@@ -70,11 +70,11 @@ FACTS = Facts(
     ],
 )
 def test_each_condition_narrows(chosen, found):
-    assert " ".join(filtered(PEOPLE, build_filter(chosen), FACTS)) == found
+    assert " ".join(apply_filter(PEOPLE, build_filter(chosen), FACTS)) == found
 
 
 def test_a_filter_of_nothing_is_the_list_itself():
-    assert filtered(PEOPLE, NO_FILTER, FACTS) is PEOPLE
+    assert apply_filter(PEOPLE, NO_FILTER, FACTS) is PEOPLE
     assert (NO_FILTER.count, NO_FILTER.needs_history) == (0, False)
 
 
@@ -137,12 +137,14 @@ def test_what_is_written_is_read(one):
 
 @given(wanted, wanted)
 def test_two_filters_after_each_other_are_both_in_any_order(one, other):
-    both = filtered(filtered(PEOPLE, one, FACTS), other, FACTS)
-    assert both == filtered(filtered(PEOPLE, other, FACTS), one, FACTS)
-    assert set(both) == set(filtered(PEOPLE, one, FACTS)) & set(filtered(PEOPLE, other, FACTS))
+    both = apply_filter(apply_filter(PEOPLE, one, FACTS), other, FACTS)
+    assert both == apply_filter(apply_filter(PEOPLE, other, FACTS), one, FACTS)
+    assert set(both) == set(apply_filter(PEOPLE, one, FACTS)) & set(
+        apply_filter(PEOPLE, other, FACTS)
+    )
 
 
 @given(few_people, wanted)
 def test_order_stays_and_nobody_is_added(people, one):
-    found = filtered(list(people), one, FACTS)
+    found = apply_filter(list(people), one, FACTS)
     assert found == [name for name in people if name in set(found)]
