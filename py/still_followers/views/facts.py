@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from still_followers.core.days import Calendar
-from still_followers.core.decisions.filters import Facts, FollowedBefore
+from still_followers.core.decisions.filters import FilterFacts, FollowedBefore
 from still_followers.core.decisions.marks import Review
 from still_followers.core.history.stays import FollowedOnce, History, NeverSeen, before_now
 from still_followers.core.snapshots.snapshot import Snapshot
@@ -17,7 +17,7 @@ def facts_of(
     reviews: Mapping[str, Review],
     history: History | None,
     calendar: Calendar,
-) -> Facts:
+) -> FilterFacts:
     """Return the facts; what needs all snapshots is unknown until they were read."""
 
     def first_seen(person: str) -> date | None:
@@ -37,7 +37,7 @@ def facts_of(
             case None:
                 return None
 
-    return Facts(
+    return FilterFacts(
         reviews=reviews,
         followers=snapshot.followers,
         following=snapshot.following,

@@ -123,7 +123,7 @@ def build_fields(wanted: Filter) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FilterFacts:
     """What is known of persons; the two functions return None where nothing is."""
 
     reviews: Mapping[str, Review]
@@ -136,7 +136,7 @@ class Facts:
     told: Callable[[str], FollowedBefore | None]
 
 
-def _build_conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool]]:  # noqa: C901 (one a condition)
+def _build_conditions(wanted: Filter, facts: FilterFacts) -> list[Callable[[str], bool]]:  # noqa: C901 (one a condition)
     tests: list[Callable[[str], bool]] = []
     reviews, following, followers = facts.reviews, facts.following, facts.followers
     if wanted.mark is not None:
@@ -169,7 +169,7 @@ def _build_conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool
     return tests
 
 
-def apply_filter(people: Sequence[str], wanted: Filter, facts: Facts) -> Sequence[str]:
+def apply_filter(people: Sequence[str], wanted: Filter, facts: FilterFacts) -> Sequence[str]:
     """Return the persons who meet every condition, in their order."""
     for test in _build_conditions(wanted, facts):
         people = [person for person in people if test(person)]

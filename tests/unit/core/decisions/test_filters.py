@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from still_followers.core.days import Days
 from still_followers.core.decisions.filters import (
     NO_FILTER,
-    Facts,
     Filter,
+    FilterFacts,
     FollowedBefore,
     Mutual,
     apply_filter,
@@ -26,7 +26,7 @@ from tests.builders.guesses import few_people
 DAY = 86_400
 D1, D2, D3 = (date(1970, 1, day) for day in (2, 3, 4))
 PEOPLE = ["ann", "bob", "cyd", "dan"]
-FACTS = Facts(
+FACTS = FilterFacts(
     reviews={
         "ann": review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", D1),
         "bob": review_of(Mark.CONSIDER, None, "", "", None),
