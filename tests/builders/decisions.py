@@ -7,7 +7,7 @@ from datetime import date
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import ReviewPosition, SavedFilter
 from still_followers.core.decisions.filters import Filter
-from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Step, build_review
 from still_followers.core.model import ListName
 from tests.builders.months import DAYS
 from tests.builders.snapshots import the_day
@@ -19,7 +19,7 @@ STEP = Step(
     act="2026-02-28T00:00:00.000Z#1",
     seen_at=JAN,
     names=("ann", "bob"),
-    review=review_of(Mark.KEEP, KeepReason.OWN, "old friends", "a note", date(2026, 9, 1)),
+    review=build_review(Mark.KEEP, KeepReason.OWN, "old friends", "a note", date(2026, 9, 1)),
     whole=True,
     former=(("cyd", JAN),),
 )

@@ -17,8 +17,8 @@ from still_followers.core.decisions.marks import (
     Mark,
     Review,
     Step,
+    build_review,
     next_of,
-    review_of,
     step_of,
 )
 from still_followers.core.decisions.records import dump_decision
@@ -44,7 +44,7 @@ def review_from(fields: Mapping[str, str]) -> Review:
         again = date.fromisoformat(fields.get("look_again", ""))
     except ValueError:
         again = None
-    return review_of(
+    return build_review(
         _choice_of(fields.get("mark", ""), Mark) or Mark.UNDECIDED,
         _choice_of(fields.get("reason", ""), KeepReason),
         fields.get("words", ""),

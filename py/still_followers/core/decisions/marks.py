@@ -69,7 +69,7 @@ class Review:
 UNDECIDED = Review()
 
 
-def review_of(
+def build_review(
     mark: Mark, reason: KeepReason | None, words: str, note: str, look_again: date | None
 ) -> Review:
     """Return a review with only what belongs to its mark."""

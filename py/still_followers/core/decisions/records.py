@@ -21,7 +21,7 @@ from still_followers.core.decisions.decisions import (
     SavedFilter,
 )
 from still_followers.core.decisions.filters import build_fields, build_filter
-from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Step, build_review
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.head_record import DamagedRecord
 from still_followers.core.usernames import username_of
@@ -128,7 +128,7 @@ def _load_place(record: Mapping[str, Any]) -> ReviewPosition:
 
 def _load_step(record: Mapping[str, Any]) -> Step:
     reason, again = record["reason"], record["look_again"]
-    review = review_of(
+    review = build_review(
         Mark(record["mark"]),
         None if reason is None else KeepReason(reason),
         _text(record["words"]),

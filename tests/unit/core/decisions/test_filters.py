@@ -19,7 +19,7 @@ from still_followers.core.decisions.filters import (
     build_filter,
     is_swapped,
 )
-from still_followers.core.decisions.marks import KeepReason, Mark, review_of
+from still_followers.core.decisions.marks import KeepReason, Mark, build_review
 from still_followers.core.model import ListName
 from tests.builders.guesses import few_people
 
@@ -28,8 +28,8 @@ D1, D2, D3 = (date(1970, 1, day) for day in (2, 3, 4))
 PEOPLE = ["ann", "bob", "cyd", "dan"]
 FACTS = FilterFacts(
     reviews={
-        "ann": review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", D1),
-        "bob": review_of(Mark.CONSIDER, None, "", "", None),
+        "ann": build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", D1),
+        "bob": build_review(Mark.CONSIDER, None, "", "", None),
     },
     followers={"ann": 1, "zoe": 1},
     following={"ann": DAY, "bob": 2 * DAY - 1, "cyd": 2 * DAY, "dan": 0},

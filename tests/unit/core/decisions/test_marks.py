@@ -13,10 +13,10 @@ from still_followers.core.decisions.marks import (
     Progress,
     Review,
     Reviews,
+    build_review,
     cleaned_up,
     next_of,
     progress_of,
-    review_of,
     step_of,
 )
 from still_followers.core.history.persons import Persons, Rename
@@ -80,18 +80,18 @@ def test_undecided_again_is_as_if_nothing_was():
 
 def test_only_what_belongs_to_a_mark_is_kept_with_it():
     everything = (KeepReason.OWN, " old  friends ", " a\n note ", TODAY)
-    assert review_of(Mark.KEEP, *everything) == Review(
+    assert build_review(Mark.KEEP, *everything) == Review(
         Mark.KEEP, KeepReason.OWN, "old  friends", " a\n note ", TODAY
     )
-    assert review_of(Mark.CONSIDER, *everything) == Review(Mark.CONSIDER, note=" a\n note ")
-    assert review_of(Mark.KEEP, KeepReason.OWN, " \n", "\n \u3000", None) == Review(
+    assert build_review(Mark.CONSIDER, *everything) == Review(Mark.CONSIDER, note=" a\n note ")
+    assert build_review(Mark.KEEP, KeepReason.OWN, " \n", "\n \u3000", None) == Review(
         Mark.KEEP, KeepReason.OWN
     )
-    assert review_of(Mark.KEEP, KeepReason.FRIEND, "words", "", None).words == ""
+    assert build_review(Mark.KEEP, KeepReason.FRIEND, "words", "", None).words == ""
 
 
 def test_a_mark_alone_leaves_the_note_and_the_same_mark_leaves_all():
-    full = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
+    full = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
     assert decided(("ann", full, True), ("ann", KEEP)).by_person["ann"] == full
     assert decided(("ann", full, True), ("ann", CONSIDER)).by_person["ann"] == Review(
         Mark.CONSIDER, note="a note"
@@ -99,7 +99,7 @@ def test_a_mark_alone_leaves_the_note_and_the_same_mark_leaves_all():
 
 
 def test_a_whole_review_takes_the_place_of_all():
-    full = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
+    full = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
     assert decided(("ann", full, True), ("ann", KEEP, True)).by_person["ann"] == KEEP
 
 
@@ -115,7 +115,7 @@ def test_forgetting_the_last_step_gives_back_what_was_before(acts):
 
 
 GIVEN = st.builds(
-    review_of,
+    build_review,
     st.sampled_from(Mark),
     st.sampled_from([None, KeepReason.FRIEND]),
     st.just(""),
@@ -202,7 +202,7 @@ def test_the_decisions_about_one_person_are_told_in_order():
 
 
 def test_progress_counts_only_those_asked_for():
-    later = review_of(Mark.KEEP, None, "", "", TODAY)
+    later = build_review(Mark.KEEP, None, "", "", TODAY)
     reviews = decided(("ann zoe", KEEP), ("bob", later, True), ("cyd", CONSIDER)).by_person
     counted = progress_of(["ann", "bob", "cyd", "dan"], reviews, TODAY)
     assert counted == Progress(keep=2, consider=1, undecided=1, due=1)
@@ -240,8 +240,8 @@ def test_a_place_that_left_the_list_is_before_its_start():
 
 
 def test_who_is_to_be_looked_at_again_is_open():
-    due = review_of(Mark.KEEP, None, "", "", TODAY)
-    later = review_of(Mark.KEEP, None, "", "", TODAY + timedelta(days=1))
+    due = build_review(Mark.KEEP, None, "", "", TODAY)
+    later = build_review(Mark.KEEP, None, "", "", TODAY + timedelta(days=1))
     assert next_of(["ann"], {"ann": due}, TODAY) == "ann"
     assert next_of(["ann"], {"ann": later}, TODAY) is None
 

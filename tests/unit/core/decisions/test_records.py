@@ -17,7 +17,7 @@ from still_followers.core.decisions.decisions import (
     SavedFilter,
 )
 from still_followers.core.decisions.filters import Filter
-from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Step, build_review
 from still_followers.core.decisions.records import (
     Loaded,
     dump_decision,
@@ -46,7 +46,7 @@ days = st.dates(date(2010, 1, 1), date(2040, 1, 1))
 texts = st.text(max_size=20)
 titles = st.text(min_size=1, max_size=20)
 reviews = st.builds(
-    review_of,
+    build_review,
     st.sampled_from(Mark),
     st.none() | st.sampled_from(KeepReason),
     texts,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.decisions.marks import KeepReason, Mark, Review, review_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Review, build_review
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.history.trends import Measure, Point, relevance_of, trend_of, value_of
@@ -50,7 +50,7 @@ def test_a_partial_snapshot_is_a_gap_and_a_confirmed_one_is_none():
     assert [one.value for one in trend_of([whole], Measure.FOLLOWING)] == [5]
 
 
-CUSTOMER = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
+CUSTOMER = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
 REVIEWS = {"ann": CUSTOMER, "bob": CUSTOMER, "dan": Review(Mark.KEEP)}
 
 
