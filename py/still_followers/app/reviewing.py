@@ -18,8 +18,8 @@ from still_followers.core.decisions.marks import (
     Review,
     Step,
     build_review,
+    build_step,
     next_of,
-    step_of,
 )
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import username_of_person
@@ -142,7 +142,7 @@ class Reviewing(Answers):
         shown = self._showing.shown
         if not people or shown is None or self._is_kept(act):
             return None
-        step = step_of(
+        step = build_step(
             people,
             review,
             self._showing.persons,

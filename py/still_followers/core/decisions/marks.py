@@ -110,7 +110,7 @@ class Step:
         return len(self.names) + len(self.former)
 
 
-def step_of(  # noqa: PLR0913
+def build_step(  # noqa: PLR0913
     people: Iterable[str],
     review: Review,
     persons: Persons,

@@ -14,10 +14,10 @@ from still_followers.core.decisions.marks import (
     Review,
     Reviews,
     build_review,
+    build_step,
     cleaned_up,
     next_of,
     progress_of,
-    step_of,
 )
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
@@ -37,7 +37,7 @@ def decided(*acts, persons=NOBODY, seen_at=JAN, renames=()):
     """Return reviews after acts, each (names, review) or (names, review, whole)."""
     reviews, after = Reviews(Persons(renames)), None
     for number, (words, review, *whole) in enumerate(acts):
-        after = step_of(
+        after = build_step(
             words.split(),
             review,
             persons,
@@ -147,7 +147,9 @@ def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
         given = [one for one in whom if not one.endswith("*") or is_renamed]
         about = {"account": "me", "act": str(number), "at": JAN, "seen_at": seen_at}
         after = left[-1] if left else None
-        left.append(step_of(given or ["ann"], review, persons, after=after, whole=whole, **about))
+        left.append(
+            build_step(given or ["ann"], review, persons, after=after, whole=whole, **about)
+        )
     reviews = Reviews(persons)
     for take in takes:
         version = reviews.version
