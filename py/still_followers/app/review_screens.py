@@ -8,7 +8,7 @@ from dataclasses import replace
 from still_followers.app.list_screens import ListScreens
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import ReviewPosition
-from still_followers.core.decisions.marks import UNDECIDED, next_of, progress_of
+from still_followers.core.decisions.marks import UNDECIDED, count_progress, next_of
 from still_followers.core.listing import Order
 from still_followers.views.markup import Markup
 from still_followers.views.rows import MARKABLE
@@ -74,7 +74,7 @@ class ReviewScreens(ListScreens):
         screen = ReviewScreen(
             view=view,
             wanted=place.wanted,
-            progress=progress_of(queue, reviews, today),
+            progress=count_progress(queue, reviews, today),
             page=self._person_page(person) if person else None,
             decisions=len(shown.reviews.steps),
             cleaned_up=len(shown.cleaned) if shown.knows("cleaned-up") else None,

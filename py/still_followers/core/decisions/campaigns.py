@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 
 from still_followers.core.days import Days
-from still_followers.core.decisions.marks import Review, progress_of
+from still_followers.core.decisions.marks import Review, count_progress
 from still_followers.core.history.stays import History
 from still_followers.core.model import Names
 
@@ -239,7 +239,7 @@ def count_cohort(
     back = people & followers
     one_sided = people - back
     unanswered = one_sided & awaiting
-    now = progress_of(one_sided - unanswered, reviews, today)
+    now = count_progress(one_sided - unanswered, reviews, today)
     return Cohort(len(back), now.keep, now.consider, now.undecided, len(unanswered), now.due)
 
 

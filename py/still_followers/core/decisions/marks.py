@@ -261,7 +261,7 @@ class Progress:
         return (self.keep + self.consider) / self.in_all if self.in_all else 1.0
 
 
-def progress_of(people: Collection[str], reviews: Mapping[str, Review], today: date) -> Progress:
+def count_progress(people: Collection[str], reviews: Mapping[str, Review], today: date) -> Progress:
     """Count marks among some persons."""
     known = (
         reviews.keys() & people if isinstance(people, AbstractSet) else filter(reviews.get, people)

@@ -16,8 +16,8 @@ from still_followers.core.decisions.marks import (
     build_review,
     build_step,
     cleaned_up,
+    count_progress,
     next_of,
-    progress_of,
 )
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
@@ -166,7 +166,7 @@ def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
         for step in taken:
             anew.take(step)
         assert all_of(reviews, people) == all_of(anew, people)
-        assert reviews.progress(people, TODAY) == progress_of(people, reviews.by_person, TODAY)
+        assert reviews.progress(people, TODAY) == count_progress(people, reviews.by_person, TODAY)
         for person in people:
             about = [step for step in taken if person in reviews.people_of(step)]
             assert reviews.steps_of(person) == about
@@ -206,15 +206,15 @@ def test_the_decisions_about_one_person_are_told_in_order():
 def test_progress_counts_only_those_asked_for():
     later = build_review(Mark.KEEP, None, "", "", TODAY)
     reviews = decided(("ann zoe", KEEP), ("bob", later, True), ("cyd", CONSIDER)).by_person
-    counted = progress_of(["ann", "bob", "cyd", "dan"], reviews, TODAY)
+    counted = count_progress(["ann", "bob", "cyd", "dan"], reviews, TODAY)
     assert counted == Progress(keep=2, consider=1, undecided=1, due=1)
     assert (counted.in_all, counted.share) == (4, 0.75)
-    assert progress_of([], reviews, TODAY).share == 1.0
+    assert count_progress([], reviews, TODAY).share == 1.0
 
 
 @given(st.dictionaries(names, st.sampled_from([KEEP, CONSIDER, UNDECIDED])), st.sets(names))
 def test_progress_adds_up(reviews, people):
-    assert progress_of(people, reviews, TODAY).in_all == len(people)
+    assert count_progress(people, reviews, TODAY).in_all == len(people)
 
 
 # Who is next
