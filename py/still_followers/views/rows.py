@@ -11,7 +11,7 @@ from still_followers.core.changes.compare import Relationships
 from still_followers.core.days import DAY_SECONDS, Calendar, Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
 from still_followers.core.decisions.filters import NO_FILTER, Filter, apply_filter
-from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, cleaned_up
+from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, find_cleaned_up
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, before_now
 from still_followers.core.listing import Order, sort_names
@@ -178,7 +178,7 @@ class Shown:
     def cleaned(self) -> Mapping[str, tuple[datetime, datetime]]:
         """Who was marked "consider removing" and is gone (`NotKnownYet`)."""
         history = self._read("cleaned-up")
-        return self._once_decided("cleaned", lambda: cleaned_up(self.reviews, history))
+        return self._once_decided("cleaned", lambda: find_cleaned_up(self.reviews, history))
 
     def _read(self, view: str) -> History:
         if self.history is None:

@@ -301,7 +301,7 @@ def next_of(
     return skipped_one
 
 
-def cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
+def find_cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
     """Return who was marked "consider removing" and is gone, with (last seen, gone in) of following.
 
     Absence counts only in a whole snapshot later than the one the mark was made at; who is there

@@ -15,8 +15,8 @@ from still_followers.core.decisions.marks import (
     Reviews,
     build_review,
     build_step,
-    cleaned_up,
     count_progress,
+    find_cleaned_up,
     next_of,
 )
 from still_followers.core.history.persons import Persons, Rename
@@ -262,17 +262,17 @@ def test_the_next_is_open_and_there_is_one_while_somebody_else_is(queue, done, p
 
 def test_who_was_considered_and_is_gone_is_cleaned_up_with_the_interval():
     history = history_of(*following("ann bob", "ann bob", "bob"))
-    assert cleaned_up(decided(("ann bob", CONSIDER)), history) == {"ann": (FEB, MARCH)}
+    assert find_cleaned_up(decided(("ann bob", CONSIDER)), history) == {"ann": (FEB, MARCH)}
 
 
 def test_who_is_kept_or_undecided_is_not_cleaned_up():
     history = history_of(*following("ann bob", "dan"))
-    assert cleaned_up(decided(("ann", KEEP)), history) == {}
+    assert find_cleaned_up(decided(("ann", KEEP)), history) == {}
 
 
 def test_who_was_gone_before_the_mark_was_not_cleaned_up_by_it():
     history = history_of(*following("ann bob", "bob", "bob"))
-    assert cleaned_up(decided(("ann", CONSIDER), seen_at=FEB), history) == {}
+    assert find_cleaned_up(decided(("ann", CONSIDER), seen_at=FEB), history) == {}
 
 
 def test_a_mark_given_again_counts_from_the_first_time():
@@ -280,25 +280,25 @@ def test_a_mark_given_again_counts_from_the_first_time():
     for seen_at in (JAN, FEB):
         twice.take(decided(("ann", CONSIDER), seen_at=seen_at).steps[0])
     history = history_of(*following("ann bob", "bob"))
-    assert cleaned_up(twice, history) == {"ann": (JAN, FEB)}
+    assert find_cleaned_up(twice, history) == {"ann": (JAN, FEB)}
 
 
 def test_who_returns_is_open_again():
     history = history_of(*following("ann bob", "bob", "ann bob"))
-    assert cleaned_up(decided(("ann", CONSIDER)), history) == {}
+    assert find_cleaned_up(decided(("ann", CONSIDER)), history) == {}
 
 
 def test_absence_in_a_cut_snapshot_cleans_up_nobody():
     first, second = following("ann bob", "bob")
     short = Issue("list-missing", Severity.WARNING, "following")
     cut = replace(second, head=replace(second.head, coverage=Coverage((short,))))
-    assert cleaned_up(decided(("ann", CONSIDER)), history_of(first, second)) != {}
-    assert cleaned_up(decided(("ann", CONSIDER)), history_of(first, cut)) == {}
+    assert find_cleaned_up(decided(("ann", CONSIDER)), history_of(first, second)) != {}
+    assert find_cleaned_up(decided(("ann", CONSIDER)), history_of(first, cut)) == {}
 
 
 def test_a_confirmed_rename_opens_again():
     months = following("ann bob", "ann bob", "bea bob")
     considered = ("ann", CONSIDER)
-    assert cleaned_up(decided(considered), history_of(*months)) == {"ann": (FEB, MARCH)}
+    assert find_cleaned_up(decided(considered), history_of(*months)) == {"ann": (FEB, MARCH)}
     joined = decided(considered, renames=[RENAME])
-    assert cleaned_up(joined, history_of(*months, renames=[RENAME])) == {}
+    assert find_cleaned_up(joined, history_of(*months, renames=[RENAME])) == {}
