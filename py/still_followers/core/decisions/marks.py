@@ -20,7 +20,7 @@ from still_followers.core.history.persons import FORMER, Persons, username_of_pe
 from still_followers.core.history.stays import History
 from still_followers.core.own_words import clean_name, clean_text
 
-LONGEST_NOTE, LONGEST_WORDS = 2_000, 60
+MAX_NOTE_LENGTH, LONGEST_WORDS = 2_000, 60
 _TICK = timedelta(milliseconds=1)
 
 
@@ -73,7 +73,7 @@ def build_review(
     mark: Mark, reason: KeepReason | None, words: str, note: str, look_again: date | None
 ) -> Review:
     """Return a review with only what belongs to its mark."""
-    note = clean_text(note, LONGEST_NOTE)
+    note = clean_text(note, MAX_NOTE_LENGTH)
     if mark is not Mark.KEEP:
         return Review(mark, note=note)
     own = clean_name(words, LONGEST_WORDS) if reason is KeepReason.OWN else ""

@@ -8,8 +8,8 @@ from datetime import date
 from types import MappingProxyType
 
 from still_followers.core.decisions.marks import (
-    LONGEST_NOTE,
     LONGEST_WORDS,
+    MAX_NOTE_LENGTH,
     UNDECIDED,
     KeepReason,
     Mark,
@@ -127,7 +127,7 @@ def render_review_form(
         decide=_render_decide(review),
         reasons=_render_reasons(review),
         note_label=_("Note"),
-        longest=LONGEST_NOTE,
+        longest=MAX_NOTE_LENGTH,
         note=as_typed(review.note),
         again=_("Look again on"),
         today=min(today, review.look_again or today).isoformat(),
