@@ -20,7 +20,7 @@ from still_followers.core.history.persons import FORMER, Persons, username_of_pe
 from still_followers.core.history.stays import History
 from still_followers.core.own_words import clean_name, clean_text
 
-MAX_NOTE_LENGTH, LONGEST_WORDS = 2_000, 60
+MAX_NOTE_LENGTH, MAX_WORDS_LENGTH = 2_000, 60
 _TICK = timedelta(milliseconds=1)
 
 
@@ -76,7 +76,7 @@ def build_review(
     note = clean_text(note, MAX_NOTE_LENGTH)
     if mark is not Mark.KEEP:
         return Review(mark, note=note)
-    own = clean_name(words, LONGEST_WORDS) if reason is KeepReason.OWN else ""
+    own = clean_name(words, MAX_WORDS_LENGTH) if reason is KeepReason.OWN else ""
     return Review(mark, reason, own, note, look_again)
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from types import MappingProxyType
 
 from still_followers.core.decisions.marks import (
-    LONGEST_WORDS,
     MAX_NOTE_LENGTH,
+    MAX_WORDS_LENGTH,
     UNDECIDED,
     KeepReason,
     Mark,
@@ -91,7 +91,7 @@ def _render_reasons(review: Review) -> Markup:
         '<label class="own"><span class="vh">{label}</span><input class="box" name="words" '
         'maxlength="{longest}" value="{words}" autocomplete="off" spellcheck="false"></label>',
         label=REASONS[KeepReason.OWN](),
-        longest=LONGEST_WORDS,
+        longest=MAX_WORDS_LENGTH,
         words=as_typed(review.words),
     )
     return markup(
