@@ -19,7 +19,7 @@ from still_followers.core.decisions.decisions import (
     SavedFilter,
 )
 from still_followers.core.decisions.marks import Step
-from still_followers.core.decisions.records import LONGEST_NAME
+from still_followers.core.decisions.records import MAX_NAME_LENGTH
 from still_followers.core.exports.coverage import build_dates, with_date_signals
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.packed_lists import PackedLists
@@ -154,7 +154,7 @@ def _with_free_key(
         elif isinstance(free, Campaign) and free != there.get(free.key):
             number += 1
             behind = f" {number}"
-            free = replace(free, name=given[: LONGEST_NAME - len(behind)] + behind)
+            free = replace(free, name=given[: MAX_NAME_LENGTH - len(behind)] + behind)
         else:
             return None
     return free

@@ -27,7 +27,7 @@ from still_followers.core.snapshots.head_record import DamagedRecord
 from still_followers.core.usernames import username_of
 
 SCHEMA = 1
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 """Characters of a name that the owner gives."""
 
 
@@ -170,7 +170,7 @@ def _name(value: object) -> str:
 
 
 def _title(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
+    if not isinstance(value, str) or not 0 < len(value) <= MAX_NAME_LENGTH:
         raise ValueError(value)
     return value
 

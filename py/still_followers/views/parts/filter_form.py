@@ -8,7 +8,7 @@ from datetime import date
 
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import Filter, FollowedBefore, Mutual, build_fields
-from still_followers.core.decisions.records import LONGEST_NAME
+from still_followers.core.decisions.records import MAX_NAME_LENGTH
 from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -184,6 +184,6 @@ def render_filters(
         count=render_would_match(count, formats),
         clear=_("Clear the filter"),
         name=_("Keep these conditions as"),
-        longest=LONGEST_NAME,
+        longest=MAX_NAME_LENGTH,
         save=_("Save the filter"),
     )
