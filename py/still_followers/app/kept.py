@@ -13,7 +13,7 @@ from still_followers.app.judging import Judging
 from still_followers.app.store import Record, Store
 from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.decisions.decisions import Decisions, with_present_name
-from still_followers.core.decisions.records import Loaded
+from still_followers.core.decisions.records import DecisionCache
 from still_followers.core.snapshots.head_record import SetAside, dump_head, load_heads
 from still_followers.core.snapshots.nearby import mark_of
 from still_followers.core.snapshots.ordering import (
@@ -78,7 +78,7 @@ class Snapshots:
         self.alive: Alive = ignore_progress
         """Called again and again while work goes on, also by whoever works with what is kept."""
         self._lists: dict[int, PackedLists] = {}
-        self._loaded = Loaded()
+        self._loaded = DecisionCache()
         self._judging = Judging(self.lists_of)
 
     async def load(self) -> None:

@@ -199,7 +199,7 @@ def _chosen(record: Mapping[str, Any]) -> dict[str, str]:
     return {_text(name): _text(value) for name, value in record["chosen"].items()}
 
 
-class Loaded:
+class DecisionCache:
     """Decisions that were read: a record that did not change is not read again.
 
     `damaged` is how many were set aside.
@@ -259,6 +259,6 @@ def _decision_of_record(record: Mapping[str, Any]) -> Decision | None:
 
 def load_decisions(records: Iterable[Mapping[str, Any]]) -> tuple[Decisions, int]:
     """Return stored decisions, and how many are damaged and set aside."""
-    loaded = Loaded()
+    loaded = DecisionCache()
     loaded.load({str(number): record for number, record in enumerate(records)})
     return loaded.decisions, loaded.damaged

@@ -19,7 +19,7 @@ from still_followers.core.decisions.decisions import (
 from still_followers.core.decisions.filters import Filter
 from still_followers.core.decisions.marks import KeepReason, Mark, Step, build_review
 from still_followers.core.decisions.records import (
-    Loaded,
+    DecisionCache,
     dump_decision,
     load_decision,
     load_decisions,
@@ -158,7 +158,7 @@ def test_the_order_of_records_does_not_matter():
 
 
 def test_a_record_that_did_not_change_is_not_read_again():
-    loaded, record = Loaded(), dump_decision(STEP)
+    loaded, record = DecisionCache(), dump_decision(STEP)
     loaded.load({STEP.key: record})
     first = loaded.decisions.steps[0]
     loaded.load({STEP.key: dict(record), OWNER.key: dump_decision(OWNER), "x": {}})
@@ -167,7 +167,7 @@ def test_a_record_that_did_not_change_is_not_read_again():
 
 
 def test_a_damaged_record_is_counted_each_time():
-    loaded = Loaded()
+    loaded = DecisionCache()
     for _ in range(2):
         loaded.load({"x": {}})
         assert loaded.damaged == 1
@@ -192,7 +192,7 @@ CHANGED = st.lists(
 
 @given(CHANGED)
 def test_what_changes_leads_to_the_same_as_reading_all_of_it(changes):
-    loaded, stored = Loaded(), {}
+    loaded, stored = DecisionCache(), {}
     loaded.load({})
     for change in changes:
         records = {}
