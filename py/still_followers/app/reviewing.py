@@ -22,7 +22,7 @@ from still_followers.core.decisions.marks import (
     next_of,
 )
 from still_followers.core.decisions.records import dump_decision
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.core.listing import Query
 from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
@@ -161,7 +161,7 @@ class Reviewing(Answers):
         return step
 
     def _said(self, step: Step, person: str) -> Answer:
-        said = marked_in_words(step, username_of_person(person), self._formats)
+        said = marked_in_words(step, strip_former(person), self._formats)
         return {"announce": said, "undo": _("Undo")}
 
     def select(self, person: str, *, on: bool) -> Answer:
@@ -250,7 +250,7 @@ class Reviewing(Answers):
         self._showing.review()
         if route == "review" and len(people) == 1:
             await self._remember_place(replace(self._screens.place, person=people[0]))
-        said = marked_in_words(last, username_of_person(people[0]), self._formats)
+        said = marked_in_words(last, strip_former(people[0]), self._formats)
         answer = {
             **await self.show(route, query),
             "announce": _("Taken back. {said}").format(said=said),

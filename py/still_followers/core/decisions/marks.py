@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain, islice
 
-from still_followers.core.history.persons import FORMER, Persons, username_of_person
+from still_followers.core.history.persons import FORMER, Persons, strip_former
 from still_followers.core.history.stays import History
 from still_followers.core.own_words import clean_name, clean_text
 
@@ -138,7 +138,7 @@ def build_step(  # noqa: PLR0913
     names, former = [], []
     for person in people:
         if person.endswith(FORMER):
-            name = username_of_person(person)
+            name = strip_former(person)
             former.append((name, persons.begins(name)))
         else:
             names.append(person)

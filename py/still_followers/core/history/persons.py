@@ -37,7 +37,7 @@ class Rename:
         return when >= self.after or when > self.before
 
 
-def username_of_person(person: str) -> str:
+def strip_former(person: str) -> str:
     """Return the username of a person."""
     return person.removesuffix(FORMER)
 

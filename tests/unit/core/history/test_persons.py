@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.history.persons import FORMER, Persons, Rename, username_of_person
+from still_followers.core.history.persons import FORMER, Persons, Rename, strip_former
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
 
@@ -31,7 +31,7 @@ def test_who_had_the_new_name_before_is_somebody_else():
     former = persons.person_of("bea", JAN)
     assert former == "bea" + FORMER
     assert former != persons.person_of("bea", APRIL) == persons.person_of("ann", JAN) == "bea"
-    assert username_of_person(former) == "bea"
+    assert strip_former(former) == "bea"
 
 
 def test_between_the_two_exports_either_name_is_the_person():
@@ -109,4 +109,4 @@ def test_the_order_of_renames_does_not_matter(confirmed, chance):
 
 @pytest.mark.parametrize("person", ["ann", "ann" + FORMER])
 def test_a_person_has_a_username(person):
-    assert username_of_person(person) == "ann"
+    assert strip_former(person) == "ann"

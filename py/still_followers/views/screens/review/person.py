@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from still_followers.core.decisions.marks import Review, Step
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.core.history.stays import Return, Stay
 from still_followers.core.history.timeline import Event, Happened
 from still_followers.core.model import ListName, Names
@@ -243,7 +243,7 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
 
 def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
     """Show whose page it is, what is proven in one sentence, and the link to the profile."""
-    username = username_of_person(page.person)
+    username = strip_former(page.person)
     told = story_in_words(page.story, formats) if page.story is not None else ""
     named = _("Followed within {campaigns}").format(campaigns=", ".join(page.campaigns))
     return markup(
