@@ -8,7 +8,7 @@ from datetime import date
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.filters import FilterFacts, FollowedBefore
 from still_followers.core.decisions.marks import Review
-from still_followers.core.history.stays import FollowedOnce, History, NeverSeen, before_now
+from still_followers.core.history.stays import FollowedOnce, History, NeverSeen, past_follow_of
 from still_followers.core.snapshots.snapshot import Snapshot
 
 
@@ -29,7 +29,7 @@ def facts_of(
     def told(person: str) -> FollowedBefore | None:
         if history is None:
             return None
-        match before_now(history.followers, person):
+        match past_follow_of(history.followers, person):
             case FollowedOnce():
                 return FollowedBefore.ONCE
             case NeverSeen():

@@ -13,7 +13,7 @@ from still_followers.core.decisions.campaigns import Follows as FollowedDays
 from still_followers.core.decisions.filters import NO_FILTER, Filter, apply_filter
 from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, find_cleaned_up
 from still_followers.core.history.persons import Persons
-from still_followers.core.history.stays import History, before_now
+from still_followers.core.history.stays import History, past_follow_of
 from still_followers.core.listing import Order, sort_names
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
@@ -318,6 +318,6 @@ class Shown:
                 waited = int(self.snapshot.exported_at.timestamp()) - moment
                 return Waiting(max(0, waited // DAY_SECONDS))
             case "not-following-back" if self.history is not None:
-                return before_now(self.history.followers, name) or OneSnapshot()
+                return past_follow_of(self.history.followers, name) or OneSnapshot()
             case _:
                 return None

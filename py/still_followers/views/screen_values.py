@@ -11,7 +11,7 @@ from still_followers.core.decisions.filters import Filter, FollowedBefore, build
 from still_followers.core.decisions.marks import UNDECIDED, Mark, Progress
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
-from still_followers.core.history.stays import History, before_now
+from still_followers.core.history.stays import History, past_follow_of
 from still_followers.core.history.timeline import timeline
 from still_followers.core.history.trends import Point, relevance_of
 from still_followers.core.listing import Order, Query, cut_page, search_names
@@ -180,7 +180,7 @@ def _story_of(shown: Shown, history: History, person: str) -> Story | None:
         return shown.returns[person]
     is_one_sided = person in shown.related.not_following_back
     if is_one_sided and not shown.withholds("not-following-back"):
-        return before_now(history.followers, person) or OneSnapshot()
+        return past_follow_of(history.followers, person) or OneSnapshot()
     return None
 
 

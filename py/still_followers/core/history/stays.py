@@ -285,7 +285,7 @@ class NeverSeen:
     since: datetime
 
 
-def before_now(history: ListHistory, person: str) -> FollowedOnce | NeverSeen | None:
+def past_follow_of(history: ListHistory, person: str) -> FollowedOnce | NeverSeen | None:
     """Tell what is proven of a person who is not in a list now; None: one snapshot proves nothing."""
     stays = history.stays_of(person)
     if stays and stays[-1].absent_after is not None:

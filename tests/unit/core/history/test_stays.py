@@ -11,7 +11,7 @@ from still_followers.core.history.stays import (
     History,
     NeverSeen,
     Return,
-    before_now,
+    past_follow_of,
     return_of,
 )
 from tests.builders.months import DAYS, a_month, months
@@ -98,22 +98,22 @@ def test_a_confirmed_rename_is_one_stay_under_the_new_name():
 
 def test_before_now_tells_until_when_somebody_followed():
     followers = history_of(months("ann bob", "ann bob", "bob", "bob")).followers
-    assert before_now(followers, "ann") == FollowedOnce(FEB, MARCH, 0)
+    assert past_follow_of(followers, "ann") == FollowedOnce(FEB, MARCH, 0)
 
 
 def test_before_now_counts_returns():
     followers = history_of(months("ann bob", "bob", "ann bob", "bob", "ann bob", "bob")).followers
-    assert before_now(followers, "ann") == FollowedOnce(MAY, JUNE, 2)
+    assert past_follow_of(followers, "ann") == FollowedOnce(MAY, JUNE, 2)
 
 
 def test_before_now_tells_since_when_somebody_was_never_there():
     followers = history_of(months("~bob", "bob", "bob")).followers
-    assert before_now(followers, "ann") == NeverSeen(FEB)
+    assert past_follow_of(followers, "ann") == NeverSeen(FEB)
 
 
 def test_one_snapshot_is_no_history():
-    assert before_now(history_of(months("bob")).followers, "ann") is None
-    assert before_now(history_of(months("bob", "~bob")).followers, "ann") is None
+    assert past_follow_of(history_of(months("bob")).followers, "ann") is None
+    assert past_follow_of(history_of(months("bob", "~bob")).followers, "ann") is None
 
 
 def returned(*followers):
