@@ -71,7 +71,7 @@ class Return(StrEnum):
     """The exports do not tell which: a moment is unknown, or known to the minute only."""
 
 
-def return_of(before: Stay, after: Stay) -> Return:
+def classify_return(before: Stay, after: Stay) -> Return:
     """Tell how a person who left and is there again came back."""
     old, new = before.last, after.first
     if not (old.moment and new.moment) or Precision.MINUTE in (old.precision, new.precision):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from still_followers.core.history.persons import Persons, Rename
-from still_followers.core.history.stays import History, Return, return_of
+from still_followers.core.history.stays import History, Return, classify_return
 from still_followers.core.model import REQUIRED, ListName
 
 
@@ -43,7 +43,7 @@ def _find_events(history: History, person: str, list_name: ListName) -> Iterator
     for stay in history.of(list_name).stays_of(person):
         seen = stay.first.seen_at
         if before is not None:
-            how = return_of(before, stay)
+            how = classify_return(before, stay)
             begun = stay.since or before.last.seen_at
             yield Event(Happened.BACK, begun, stay.since or seen, list_name, how)
         elif stay.first.moment:

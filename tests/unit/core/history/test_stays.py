@@ -11,8 +11,8 @@ from still_followers.core.history.stays import (
     History,
     NeverSeen,
     Return,
+    classify_return,
     past_follow_of,
-    return_of,
 )
 from tests.builders.months import DAYS, a_month, months
 from tests.builders.snapshots import the_day
@@ -118,7 +118,7 @@ def test_one_snapshot_is_no_history():
 
 def returned(*followers):
     history = history_of(months(*followers)).followers
-    return {person: return_of(before, now) for person, before, now in history.came_back()}
+    return {person: classify_return(before, now) for person, before, now in history.came_back()}
 
 
 def test_the_same_second_is_away_and_back():
@@ -138,7 +138,7 @@ def test_minutes_do_not_tell():
     snapshots = months("ann@60 bob", "bob")
     snapshots.append(a_month("ann@60 bob", day=DAYS[2], html=True))
     history = history_of(snapshots).followers
-    assert [return_of(*two) for _, *two in history.came_back()] == [Return.UNKNOWN]
+    assert [classify_return(*two) for _, *two in history.came_back()] == [Return.UNKNOWN]
 
 
 def test_who_left_again_did_not_come_back():
