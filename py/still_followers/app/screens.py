@@ -8,7 +8,7 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
-from still_followers.core.history.trends import Measure, relevance_of, trend_of
+from still_followers.core.history.trends import Measure, build_trend, relevance_of
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of, of_account
 from still_followers.core.snapshots.snapshot import Head
@@ -225,7 +225,7 @@ class Screens(ReviewScreens):
 
     def _trend(self, heads: Sequence[Head], measure: Measure) -> Markup:
         shown = self._showing.shown
-        points = trend_of(heads, measure)
+        points = build_trend(heads, measure)
         if measure is Measure.RELEVANCE:
             if shown is None or shown.history is None:
                 return render_waiting()

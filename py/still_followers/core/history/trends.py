@@ -44,7 +44,7 @@ def value_of(counts: Counts, measure: Measure) -> float | None:
     return counts.mutuals / counts.following if counts.following else None
 
 
-def trend_of(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
+def build_trend(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
     """Return one account's line, oldest first."""
     return tuple(
         Point(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from still_followers.core.decisions.marks import KeepReason, Mark, Review, build_review
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
-from still_followers.core.history.trends import Measure, Point, relevance_of, trend_of, value_of
+from still_followers.core.history.trends import Measure, Point, build_trend, relevance_of, value_of
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import a_head, some_counts, the_day
@@ -38,7 +38,7 @@ def test_nobody_has_no_share():
 
 def test_a_line_runs_by_the_date_of_the_export():
     heads = [a_head(some_counts(fans=n), day=DAYS[n], key=9 - n) for n in (2, 0, 1)]
-    line = trend_of(heads, Measure.FOLLOWERS)
+    line = build_trend(heads, Measure.FOLLOWERS)
     assert [one.exported_at for one in line] == [the_day(day) for day in DAYS[:3]]
     assert [one.value for one in line] == [0, 1, 2]
 
@@ -46,8 +46,8 @@ def test_a_line_runs_by_the_date_of_the_export():
 def test_a_partial_snapshot_is_a_gap_and_a_confirmed_one_is_none():
     cut = in_doubt(a_head(), SIGNALS["skew"], confirmed=False)
     whole = replace(cut, coverage=replace(cut.coverage, confirmed=True))
-    assert [one.value for one in trend_of([cut], Measure.FOLLOWING)] == [None]
-    assert [one.value for one in trend_of([whole], Measure.FOLLOWING)] == [5]
+    assert [one.value for one in build_trend([cut], Measure.FOLLOWING)] == [None]
+    assert [one.value for one in build_trend([whole], Measure.FOLLOWING)] == [5]
 
 
 CUSTOMER = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
