@@ -8,7 +8,7 @@ from typing import Any
 
 from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
-from still_followers.core.history.trends import Measure, build_trend, relevance_of
+from still_followers.core.history.trends import Measure, build_relevance, build_trend
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of, of_account
 from still_followers.core.snapshots.snapshot import Head
@@ -229,7 +229,7 @@ class Screens(ReviewScreens):
         if measure is Measure.RELEVANCE:
             if shown is None or shown.history is None:
                 return render_waiting()
-            points = relevance_of(heads, shown.reviews.by_person, shown.history)
+            points = build_relevance(heads, shown.reviews.by_person, shown.history)
         return render_trends(heads, points, measure, self._formats)
 
     @staticmethod

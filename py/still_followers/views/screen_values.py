@@ -13,7 +13,7 @@ from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, past_follow_of
 from still_followers.core.history.timeline import timeline
-from still_followers.core.history.trends import Point, relevance_of
+from still_followers.core.history.trends import Point, build_relevance
 from still_followers.core.listing import Order, Query, cut_page, search_names
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.snapshots.snapshot import Head
@@ -163,7 +163,7 @@ def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> Re
     if shown.history is not None:
         wanted = Filter(mark=Mark.UNDECIDED, told=FollowedBefore.ONCE)
         once = len(shown.narrowed("not-following-back", Order.NEWEST, wanted, calendar))
-        relevance = relevance_of(heads, shown.reviews.by_person, shown.history)
+        relevance = build_relevance(heads, shown.reviews.by_person, shown.history)
     return ReviewNow(
         progress,
         due=marked.due,

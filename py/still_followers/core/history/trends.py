@@ -55,7 +55,7 @@ def build_trend(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
     )
 
 
-def relevance_of(
+def build_relevance(
     heads: Iterable[Head], reviews: Mapping[str, Review], history: History
 ) -> tuple[Point, ...]:
     """Return the share of following that is mutual or kept for a reason, oldest first.

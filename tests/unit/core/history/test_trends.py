@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from still_followers.core.decisions.marks import KeepReason, Mark, Review, build_review
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
-from still_followers.core.history.trends import Measure, Point, build_trend, relevance_of, value_of
+from still_followers.core.history.trends import (
+    Measure,
+    Point,
+    build_relevance,
+    build_trend,
+    value_of,
+)
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import a_head, some_counts, the_day
@@ -58,7 +64,7 @@ def relevance(*months, taken=9):
     history = History(Persons())
     for month in months[:taken]:
         history.take(month)
-    points = relevance_of((month.head for month in months), REVIEWS, history)
+    points = build_relevance((month.head for month in months), REVIEWS, history)
     return [(point.exported_at, point.value) for point in points]
 
 
@@ -104,4 +110,4 @@ def test_relevance_is_what_each_export_tells_of_each_kept_one(exports, kept):
             share += sum(more) / month.head.counts.following
         told.append(Point(when, share if month.coverage.whole else None))
     reviews = dict.fromkeys(kept, CUSTOMER)
-    assert relevance_of((one.head for one in months), reviews, history) == tuple(told)
+    assert build_relevance((one.head for one in months), reviews, history) == tuple(told)
