@@ -12,7 +12,7 @@ from still_followers.core.decisions.marks import UNDECIDED, Mark, Progress
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, past_follow_of
-from still_followers.core.history.timeline import timeline
+from still_followers.core.history.timeline import build_timeline
 from still_followers.core.history.trends import Point, build_relevance
 from still_followers.core.listing import Order, Query, cut_page, search_names
 from still_followers.core.model import REQUIRED, ListName
@@ -203,7 +203,7 @@ def person_page_of(
     return PersonPage(
         person=person,
         story=_story_of(shown, history, person),
-        events=timeline(history, persons, person),
+        events=build_timeline(history, persons, person),
         stays={name: history.of(name).stays_of(person) for name in REQUIRED},
         dates=tuple(history.dates),
         lists=lists,

@@ -58,7 +58,7 @@ def _find_events(history: History, person: str, list_name: ListName) -> Iterator
         before = stay
 
 
-def timeline(history: History, persons: Persons, person: str) -> tuple[Event, ...]:
+def build_timeline(history: History, persons: Persons, person: str) -> tuple[Event, ...]:
     """Return the events of one person, oldest first."""
     events = [event for name in REQUIRED for event in _find_events(history, person, name)]
     events += [

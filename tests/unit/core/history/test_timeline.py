@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History, Return
-from still_followers.core.history.timeline import Happened, timeline
+from still_followers.core.history.timeline import Happened, build_timeline
 from still_followers.core.model import ListName
 from tests.builders.months import DAYS, a_month, months
 from tests.builders.snapshots import the_day
@@ -18,7 +18,9 @@ def events(person, snapshots, *renames):
     history = History(persons)
     for snapshot in snapshots:
         history.take(snapshot)
-    return [(e.happened, e.list_name, e.start, e.end) for e in timeline(history, persons, person)]
+    return [
+        (e.happened, e.list_name, e.start, e.end) for e in build_timeline(history, persons, person)
+    ]
 
 
 def test_a_known_moment_is_told_exactly():
@@ -44,7 +46,7 @@ def test_how_somebody_came_back_is_told():
     history = History(Persons())
     for snapshot in months("ann@5 bob", "bob", "ann@9 bob"):
         history.take(snapshot)
-    assert timeline(history, Persons(), "ann")[-1].returned is Return.FOLLOWED_AGAIN
+    assert build_timeline(history, Persons(), "ann")[-1].returned is Return.FOLLOWED_AGAIN
 
 
 def test_both_lists_are_told_in_order_of_time():
