@@ -12,7 +12,7 @@ from still_followers.core.history.stays import History, Return, classify_return
 from still_followers.core.model import REQUIRED, ListName
 
 
-class Happened(StrEnum):
+class EventKind(StrEnum):
     """What happened."""
 
     FOLLOWED = "followed"
@@ -30,7 +30,7 @@ class Happened(StrEnum):
 class Event:
     """Something that happened between `start` and `end`; both are one moment where it is exact."""
 
-    happened: Happened
+    happened: EventKind
     start: datetime
     end: datetime
     list_name: ListName | None = None
@@ -45,16 +45,16 @@ def _find_events(history: History, person: str, list_name: ListName) -> Iterator
         if before is not None:
             how = classify_return(before, stay)
             begun = stay.since or before.last.seen_at
-            yield Event(Happened.BACK, begun, stay.since or seen, list_name, how)
+            yield Event(EventKind.BACK, begun, stay.since or seen, list_name, how)
         elif stay.first.moment:
             exact = datetime.fromtimestamp(stay.first.moment, UTC)
-            yield Event(Happened.FOLLOWED, exact, exact, list_name)
+            yield Event(EventKind.FOLLOWED, exact, exact, list_name)
         elif stay.absent_before is not None:
-            yield Event(Happened.APPEARED, stay.absent_before, seen, list_name)
+            yield Event(EventKind.APPEARED, stay.absent_before, seen, list_name)
         else:
-            yield Event(Happened.SEEN, seen, seen, list_name)
+            yield Event(EventKind.SEEN, seen, seen, list_name)
         if stay.absent_after is not None:
-            yield Event(Happened.LEFT, stay.last.seen_at, stay.absent_after, list_name)
+            yield Event(EventKind.LEFT, stay.last.seen_at, stay.absent_after, list_name)
         before = stay
 
 
@@ -62,7 +62,7 @@ def build_timeline(history: History, persons: Persons, person: str) -> tuple[Eve
     """Return the events of one person, oldest first."""
     events = [event for name in REQUIRED for event in _find_events(history, person, name)]
     events += [
-        Event(Happened.RENAMED, one.before, one.after, rename=one)
+        Event(EventKind.RENAMED, one.before, one.after, rename=one)
         for one in persons.names_of(person)
     ]
     return tuple(sorted(events, key=lambda one: (one.end, one.start)))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from still_followers.core.decisions.marks import Review, Step
 from still_followers.core.history.persons import strip_former
 from still_followers.core.history.stays import Return, Stay
-from still_followers.core.history.timeline import Event, Happened
+from still_followers.core.history.timeline import Event, EventKind
 from still_followers.core.model import ListName, Names
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
@@ -56,15 +56,15 @@ def _exact(event: Event, formats: Formats) -> str:
 def _followed_in_words(event: Event) -> str:
     followers = event.list_name is ListName.FOLLOWERS
     match event.happened:
-        case Happened.FOLLOWED:
+        case EventKind.FOLLOWED:
             return _("Followed you.") if followers else _("You followed this account.")
-        case Happened.APPEARED:
+        case EventKind.APPEARED:
             return (
                 _("Appeared in your followers.")
                 if followers
                 else _("Appeared in the list of those you follow.")
             )
-        case Happened.SEEN:
+        case EventKind.SEEN:
             return (
                 _("In your followers, since an unknown day.")
                 if followers
@@ -102,7 +102,7 @@ def _event_in_words(event: Event) -> Markup:
             old=markup('<bdi translate="no">{n}</bdi>', n=event.rename.old),
             new=markup('<bdi translate="no">{n}</bdi>', n=event.rename.new),
         )
-    said = _back_in_words(event) if event.happened is Happened.BACK else _followed_in_words(event)
+    said = _back_in_words(event) if event.happened is EventKind.BACK else _followed_in_words(event)
     return markup("{said}", said=said)
 
 
