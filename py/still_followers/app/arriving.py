@@ -14,7 +14,7 @@ from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import with_present_name
 from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
 from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
 from still_followers.views.formats import Formats
@@ -126,7 +126,7 @@ class Arriving:
             return came
         arrived = [one for one in self.ready if one.head.owner == owner]
         latest = next((one for one in reversed(arrived) if one.head.coverage.whole), None)
-        for head in reversed(of_account(owner, self._kept.heads) if owner else ()):
+        for head in reversed(select_account_heads(owner, self._kept.heads) if owner else ()):
             if latest is not None and latest.head.order >= head.order:
                 break
             if head.coverage.whole:

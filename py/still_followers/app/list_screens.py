@@ -12,7 +12,7 @@ from still_followers.core.days import Calendar, Days
 from still_followers.core.decisions.filters import build_filter
 from still_followers.core.history.offers import Offer
 from still_followers.core.listing import Query
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.filter_form import render_would_match
@@ -150,7 +150,7 @@ class ListScreens:
         shown = self._showing.shown
         if shown is None:
             return True
-        account = of_account(shown.snapshot.head.owner, self._kept.heads)
+        account = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
         size = sum(head.counts.followers + head.counts.following for head in account)
         return size <= AT_ONCE
 

@@ -10,7 +10,7 @@ from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
 from still_followers.core.history.trends import Measure, build_relevance, build_trend
 from still_followers.core.listing import Query
-from still_followers.core.snapshots.ordering import accounts_of, of_account
+from still_followers.core.snapshots.ordering import accounts_of, select_account_heads
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import render_bottom, render_more, render_rail, render_top
 from still_followers.views.i18n import _
@@ -142,7 +142,9 @@ class Screens(ReviewScreens):
     def frame(self, route: str) -> dict[str, Markup]:
         """Return what stands around a screen, by element id."""
         shown = self._showing.shown
-        stored = len(of_account(shown.snapshot.head.owner, self._kept.heads)) if shown else 0
+        stored = (
+            len(select_account_heads(shown.snapshot.head.owner, self._kept.heads)) if shown else 0
+        )
         kind = route.partition("/")[0]
         place = PLACES.get(kind, route)
         frame = frame_of(
@@ -187,7 +189,7 @@ class Screens(ReviewScreens):
         shown = self._showing.shown
         if shown is None:
             return render_welcome()
-        stored = of_account(shown.snapshot.head.owner, self._kept.heads)
+        stored = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
         if shown.history is None and len(stored) > 1 and self._is_small:
             self.unfinished = True
         last = self.last_backup()
@@ -209,7 +211,7 @@ class Screens(ReviewScreens):
             await self._read_at_once()
         shown = self._showing.shown
         owner = shown.snapshot.head.owner if shown else None
-        heads = of_account(owner, self._kept.heads) if shown else list(self._kept.heads)
+        heads = select_account_heads(owner, self._kept.heads) if shown else list(self._kept.heads)
         known = Measure(measure) if measure in set(Measure) else Measure.MUTUAL_SHARE
         page = SnapshotsPage(
             heads=tuple(reversed(heads)),

@@ -13,7 +13,12 @@ from still_followers.core.decisions.marks import Reviews
 from still_followers.core.history.offers import Offer, Offers
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
-from still_followers.core.snapshots.ordering import accounts_of, is_kin, of_account, pair_of
+from still_followers.core.snapshots.ordering import (
+    accounts_of,
+    is_kin,
+    pair_of,
+    select_account_heads,
+)
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 from still_followers.views.changed import Compared, compared_of
@@ -73,7 +78,7 @@ class Showing:
 
     async def open_latest(self, owner: str | None) -> bool:
         """Show an account's latest snapshot that is not damaged; tell whether there is one."""
-        for head in reversed(of_account(owner, self._kept.heads)):
+        for head in reversed(select_account_heads(owner, self._kept.heads)):
             try:
                 await self.open(head)
             except DamagedLists:
@@ -157,7 +162,7 @@ class Showing:
             return []
         head = self._snapshot.head
         stored = [one for one in self._kept.heads if one.key != head.key]
-        return of_account(head.owner, [*stored, head])
+        return select_account_heads(head.owner, [*stored, head])
 
     async def _compared(self) -> Compared | None:
         heads = self._account
@@ -273,7 +278,7 @@ class Showing:
         for other in accounts_of(self._kept.heads):
             if other.owner is None or head.owner is None or other.owner == head.owner:
                 continue
-            ours, theirs = self._account, of_account(other.owner, self._kept.heads)
+            ours, theirs = self._account, select_account_heads(other.owner, self._kept.heads)
             if theirs[-1].order < ours[0].order:
                 old, new = theirs[-1], ours[0]
             elif ours[-1].order < theirs[0].order:

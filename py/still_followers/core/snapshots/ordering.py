@@ -18,7 +18,7 @@ MIN_KINSHIP = 0.5
 """Share of a snapshot's names that another export has to have, to be thought of one account."""
 
 
-def of_account(owner: str | None, heads: Iterable[Head]) -> list[Head]:
+def select_account_heads(owner: str | None, heads: Iterable[Head]) -> list[Head]:
     """Return one account's heads, oldest export first."""
     return sorted((head for head in heads if head.owner == owner), key=lambda one: one.order)
 

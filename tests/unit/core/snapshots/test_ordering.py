@@ -17,8 +17,8 @@ from still_followers.core.snapshots.ordering import (
     is_same_day,
     is_same_people,
     named_as_one,
-    of_account,
     pair_of,
+    select_account_heads,
 )
 from still_followers.core.snapshots.snapshot import DateSource
 from tests.builders.doubts import SIGNALS, in_doubt
@@ -77,7 +77,7 @@ def with_followers(count, day, key, **head):
 
 def test_an_account_is_its_heads_by_date():
     mine = [a_head(day="2026-05-03", key=9), a_head(day="2026-01-02", key=12)]
-    assert of_account("me", [*mine, a_head(owner="you")]) == mine[::-1]
+    assert select_account_heads("me", [*mine, a_head(owner="you")]) == mine[::-1]
 
 
 def test_accounts_are_their_latest_heads_the_last_imported_first():
