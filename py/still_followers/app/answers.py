@@ -13,7 +13,7 @@ from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import Rename
 from still_followers.core.listing import Query
 from still_followers.core.own_words import clean_name
-from still_followers.core.snapshots.ordering import accounts_of
+from still_followers.core.snapshots.ordering import find_latest_heads
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.core.usernames import username_of
 from still_followers.views.i18n import _
@@ -161,7 +161,7 @@ class Answers(Desk):
 
     async def _show_latest(self, owner: str | None) -> None:
         """Show an account's latest snapshot, or else another account's."""
-        owners = [owner, *(one.owner for one in accounts_of(self._kept.heads))]
+        owners = [owner, *(one.owner for one in find_latest_heads(self._kept.heads))]
         self._showing.close()
         for one in owners:
             if await self._showing.open_latest(one):

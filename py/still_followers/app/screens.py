@@ -10,7 +10,7 @@ from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
 from still_followers.core.history.trends import Measure, build_relevance, build_trend
 from still_followers.core.listing import Query
-from still_followers.core.snapshots.ordering import accounts_of, select_account_heads
+from still_followers.core.snapshots.ordering import find_latest_heads, select_account_heads
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import render_bottom, render_more, render_rail, render_top
 from still_followers.views.i18n import _
@@ -151,7 +151,7 @@ class Screens(ReviewScreens):
             place,
             shown,
             stored,
-            accounts_of(self._kept.heads),
+            find_latest_heads(self._kept.heads),
             campaigns=len(self._campaigns),
             today=self.calendar.today,
         )
@@ -221,7 +221,7 @@ class Screens(ReviewScreens):
             trend=self._trend(heads, known) if heads else Markup(""),
             reminder=render_reminder(self.last_backup(), self._formats),
             unread=self._showing.unread,
-            others=tuple(one for one in accounts_of(self._kept.heads) if one.owner != owner),
+            others=tuple(one for one in find_latest_heads(self._kept.heads) if one.owner != owner),
         )
         return render_snapshots(page, self._formats)
 

@@ -14,7 +14,7 @@ from still_followers.core.history.offers import Offer, Offers
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.snapshots.ordering import (
-    accounts_of,
+    find_latest_heads,
     is_kin,
     pair_of,
     select_account_heads,
@@ -275,7 +275,7 @@ class Showing:
 
     async def _question_of(self, head: Head) -> OwnerDecision | None:
         """Return the renaming of the owner that the lists of two accounts suggest, or None."""
-        for other in accounts_of(self._kept.heads):
+        for other in find_latest_heads(self._kept.heads):
             if other.owner is None or head.owner is None or other.owner == head.owner:
                 continue
             ours, theirs = self._account, select_account_heads(other.owner, self._kept.heads)

@@ -23,7 +23,7 @@ def select_account_heads(owner: str | None, heads: Iterable[Head]) -> list[Head]
     return sorted((head for head in heads if head.owner == owner), key=lambda one: one.order)
 
 
-def accounts_of(heads: Iterable[Head]) -> tuple[Head, ...]:
+def find_latest_heads(heads: Iterable[Head]) -> tuple[Head, ...]:
     """Return the latest head of each account, the account that was imported last first."""
     imported: dict[str | None, int] = {}
     latest: dict[str | None, Head] = {}

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from still_followers.core.model import Coverage, Precision
 from still_followers.core.snapshots.nearby import reconsidered
 from still_followers.core.snapshots.ordering import (
-    accounts_of,
     as_one,
     before_of,
+    find_latest_heads,
     is_kin,
     is_same_day,
     is_same_people,
@@ -83,7 +83,7 @@ def test_an_account_is_its_heads_by_date():
 def test_accounts_are_their_latest_heads_the_last_imported_first():
     old, new = a_head(day="2026-01-02", key=7), a_head(day="2026-05-03", key=1)
     yours = a_head(owner="you", key=3)
-    assert accounts_of([new, yours, old]) == (new, yours)
+    assert find_latest_heads([new, yours, old]) == (new, yours)
 
 
 def test_before_is_the_latest_whole_one_of_the_account():
