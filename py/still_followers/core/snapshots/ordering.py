@@ -87,7 +87,7 @@ def is_better(one: Head, other: Head) -> bool:
     return is_exact(one) and not is_exact(other)
 
 
-def as_one(here: Head, coming: Head) -> tuple[Head, bool]:
+def merge_heads(here: Head, coming: Head) -> tuple[Head, bool]:
     """Return what two heads tell of one snapshot, and whether its lists are those of the one that comes.
 
     It takes the place of the one that was imported first. All that the person said stays; where both

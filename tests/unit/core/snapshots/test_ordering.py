@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from still_followers.core.model import Coverage, Precision
 from still_followers.core.snapshots.nearby import reconsidered
 from still_followers.core.snapshots.ordering import (
-    as_one,
     before_of,
     find_latest_heads,
     is_kin,
     is_same_day,
     is_same_people,
+    merge_heads,
     named_as_one,
     pair_of,
     select_account_heads,
@@ -189,7 +189,7 @@ def test_of_one_snapshot_the_exact_lists_and_the_answer_stay(
 ):
     one = with_answer(here, answer=of_here, exact=exact == here, signals=DOUBT)
     other = with_answer(3 - here, answer=of_coming, exact=exact != here, signals=DOUBT)
-    head, is_coming = as_one(one, other)
+    head, is_coming = merge_heads(one, other)
     assert (head.key, head.coverage.confirmed) == (1, stays)
     assert is_coming is (exact != here)
     assert head.precision == (other if is_coming else one).precision
@@ -200,7 +200,7 @@ def test_an_answer_stays_where_the_other_was_never_doubted(answer):
     """What was deleted, or comes from a backup, was not judged by its neighbours."""
     unheard, told = with_answer(1), with_answer(2, answer=answer, signals=DOUBT)
     for pair in ((unheard, told), (told, unheard)):
-        head, _is_coming = as_one(*pair)
+        head, _is_coming = merge_heads(*pair)
         assert (head.coverage.confirmed, head.coverage.signals) == (answer, told.coverage.signals)
         assert head.coverage.whole is answer
 
@@ -209,5 +209,5 @@ def test_a_day_that_was_typed_stays():
     guessed = with_answer(1, source=DateSource.GUESSED)
     typed = with_answer(2, exact=False, source=DateSource.OWNER)
     for pair in ((guessed, typed), (typed, guessed)):
-        head, _is_coming = as_one(*pair)
+        head, _is_coming = merge_heads(*pair)
         assert head == replace(guessed, date_source=DateSource.OWNER)
