@@ -12,7 +12,7 @@ from still_followers.core.decisions.decisions import Decision, with_present_name
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.snapshots.head_record import dump_head
-from still_followers.core.snapshots.ordering import is_better, named_as_one
+from still_followers.core.snapshots.ordering import is_better, merge_labels
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
@@ -159,7 +159,7 @@ class Backups:
             if twin is not None:
                 # What the person called it here stays; what the backup calls it comes along.
                 best = head if is_better(head, twin) else twin
-                head = replace(best, label=named_as_one(twin.label, head.label))
+                head = replace(best, label=merge_labels(twin.label, head.label))
             heads[head.key] = dump_head(head)
             if twin is None or is_better(one.head, twin):
                 lists[head.key] = one.lists

@@ -97,7 +97,7 @@ def merge_heads(here: Head, coming: Head) -> tuple[Head, bool]:
     in_order = sorted((here, coming), key=lambda one: one.key)
     first, second = (_with_known_confirmation(one, told.coverage) for one in in_order)
     best, other = (second, first) if is_better(second, first) else (first, second)
-    head = replace(best, key=first.key, label=named_as_one(first.label, second.label))
+    head = replace(best, key=first.key, label=merge_labels(first.label, second.label))
     if best.date_source is DateSource.GUESSED and other.date_source is DateSource.OWNER:
         head = replace(head, exported_at=other.exported_at, date_source=other.date_source)
     return head, best.key == coming.key
@@ -112,7 +112,7 @@ def _with_known_confirmation(head: Head, told: Coverage) -> Head:
     return decided(replace(head, coverage=coverage), whole=told.confirmed)
 
 
-def named_as_one(one: str, other: str) -> str:
+def merge_labels(one: str, other: str) -> str:
     """Return both names as they were typed; one that is in the other is there once."""
     if not other or f" / {other} / " in f" / {one} / ":
         return one

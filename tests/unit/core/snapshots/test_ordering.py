@@ -16,7 +16,7 @@ from still_followers.core.snapshots.ordering import (
     is_same_day,
     is_same_people,
     merge_heads,
-    named_as_one,
+    merge_labels,
     pair_of,
     select_account_heads,
 )
@@ -166,7 +166,7 @@ def test_kin_share_more_than_half():
     ],
 )
 def test_two_names_of_one_snapshot_are_there_as_they_were_typed(first, second, both):
-    assert named_as_one(first, second) == both
+    assert merge_labels(first, second) == both
 
 
 def with_answer(key, *, answer=None, exact=True, **known):
