@@ -16,7 +16,7 @@ from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
 from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
-from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
+from still_followers.core.snapshots.snapshot import Snapshot, snapshot_of, with_confirmation
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
@@ -170,7 +170,7 @@ class Arriving:
             return snapshot
         head = snapshot.head
         if head.coverage.undecided and twin.coverage.confirmed is not None:
-            head = decided(head, whole=twin.coverage.confirmed)
+            head = with_confirmation(head, whole=twin.coverage.confirmed)
         return (
             snapshot
             if head.coverage.undecided
@@ -241,7 +241,7 @@ class Arriving:
             self._waiting.remove(snapshot)
             self._completion = await self._completed()
             return _("Nothing of it was kept.")
-        answered = replace(snapshot, head=decided(snapshot.head, whole=decision == "yes"))
+        answered = replace(snapshot, head=with_confirmation(snapshot.head, whole=decision == "yes"))
         await self._showing.put(answered)
         said = kept_in_words([await self.keep(answered)], formats)
         self._waiting = [one for one in self._waiting if one is not snapshot]

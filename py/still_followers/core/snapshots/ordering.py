@@ -12,7 +12,7 @@ from still_followers.core.exports.coverage import FEWER_FOLLOWERS, fewer_followe
 from still_followers.core.model import REQUIRED, Coverage, Precision
 from still_followers.core.protocols import Required
 from still_followers.core.snapshots.packed_lists import PackedLists
-from still_followers.core.snapshots.snapshot import DateSource, Head, decided
+from still_followers.core.snapshots.snapshot import DateSource, Head, with_confirmation
 
 MIN_KINSHIP = 0.5
 """Share of a snapshot's names that another export has to have, to be thought of one account."""
@@ -109,7 +109,7 @@ def _with_known_confirmation(head: Head, told: Coverage) -> Head:
         return head
     signals = head.coverage.signals or told.signals
     coverage = replace(head.coverage, signals=signals)
-    return decided(replace(head, coverage=coverage), whole=told.confirmed)
+    return with_confirmation(replace(head, coverage=coverage), whole=told.confirmed)
 
 
 def merge_labels(one: str, other: str) -> str:

@@ -188,7 +188,7 @@ def snapshot_of(
     return Snapshot(head, packed)
 
 
-def decided(head: Head, *, whole: bool) -> Head:
+def with_confirmation(head: Head, *, whole: bool) -> Head:
     """Return the head with the owner's answer about its completeness."""
     return replace(head, coverage=replace(head.coverage, confirmed=whole))
 

@@ -10,7 +10,7 @@ from still_followers.core.changes.compare import relate
 from still_followers.core.exports.read import read_export
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.completing import completion_of, is_part, may_lack
-from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
+from still_followers.core.snapshots.snapshot import Snapshot, snapshot_of, with_confirmation
 from tests.builders.exports import an_export
 from tests.builders.snapshots import a_snapshot
 
@@ -92,7 +92,7 @@ def test_a_part_with_people_who_came_after_the_snapshot_is_not_its_own():
 
 def test_the_owners_no_stays_while_something_lacks():
     stored = taken("followers_3.json")
-    stored = replace(stored, head=decided(stored.head, whole=False))
+    stored = replace(stored, head=with_confirmation(stored.head, whole=False))
     after = completion_of(stored, taken("following.json", name="")).after
     assert after.coverage.confirmed is False
     assert not after.coverage.whole
