@@ -193,7 +193,7 @@ def with_confirmation(head: Head, *, whole: bool) -> Head:
     return replace(head, coverage=replace(head.coverage, confirmed=whole))
 
 
-def with_words_since(before: Head, written: Head, now: Head) -> Head:
+def with_user_changes(before: Head, written: Head, now: Head) -> Head:
     """Return the head that is put back with what the person said of the one that was written."""
     if now.label != written.label:
         before = replace(before, label=now.label)
