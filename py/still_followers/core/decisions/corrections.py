@@ -23,7 +23,7 @@ from still_followers.core.decisions.records import MAX_NAME_LENGTH
 from still_followers.core.exports.coverage import build_dates, with_date_signals
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.packed_lists import PackedLists
-from still_followers.core.snapshots.snapshot import DateSource, Head, with_answer
+from still_followers.core.snapshots.snapshot import DateSource, Head, with_correction
 
 MAX_TIME_ZONE_LEAD = timedelta(days=2)
 """A day has 24 hours, and in some time zone it begins a day later."""
@@ -36,7 +36,7 @@ def apply_correction(head: Head, owner: str | None, day: datetime | None) -> Hea
         owner = None
     if day and head.date_source is not DateSource.GUESSED and day.date() == head.exported_at.date():
         day = None
-    return with_answer(head, owner, day)
+    return with_correction(head, owner, day)
 
 
 def later_row_day_of(lists: PackedLists, day: datetime, today: datetime) -> datetime | None:

@@ -206,7 +206,7 @@ def with_user_changes(before: Head, written: Head, now: Head) -> Head:
     return before
 
 
-def with_answer(head: Head, owner: str | None, day: datetime | None) -> Head:
+def with_correction(head: Head, owner: str | None, day: datetime | None) -> Head:
     """Return the head with what the person said of it; None leaves a value as it is."""
     if owner is not None:
         head = replace(head, owner=owner, former=None)

@@ -13,7 +13,7 @@ from still_followers.core.snapshots.snapshot import (
     Counts,
     DateSource,
     snapshot_of,
-    with_answer,
+    with_correction,
 )
 from tests.builders.guesses import few_names, handles
 from tests.builders.snapshots import (
@@ -136,22 +136,24 @@ def test_snapshots_are_ordered_by_the_exports_day_then_by_import():
 
 def test_an_answered_owner_leaves_the_day():
     head = a_head(owner=None, source=DateSource.GUESSED)
-    assert with_answer(head, "ann", None) == replace(head, owner="ann")
+    assert with_correction(head, "ann", None) == replace(head, owner="ann")
 
 
 def test_an_answered_day_is_the_owners():
     head = a_head(owner="me", source=DateSource.GUESSED)
     day = the_day("2026-04-30")
-    better = with_answer(head, None, day)
+    better = with_correction(head, None, day)
     assert better == replace(head, exported_at=day, date_source=DateSource.OWNER)
     assert not better.asks
 
 
 def test_both_can_be_answered_at_once():
-    head = with_answer(a_head(owner=None, source=DateSource.GUESSED), "ann", the_day("2026-01-02"))
+    head = with_correction(
+        a_head(owner=None, source=DateSource.GUESSED), "ann", the_day("2026-01-02")
+    )
     assert (head.owner, head.exported_at, head.asks) == ("ann", the_day("2026-01-02"), False)
 
 
 def test_no_answer_changes_nothing():
     head = a_head(owner=None, source=DateSource.GUESSED)
-    assert with_answer(head, None, None) == head
+    assert with_correction(head, None, None) == head
