@@ -16,7 +16,7 @@ from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
 from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
-from still_followers.core.snapshots.snapshot import Snapshot, snapshot_of, with_confirmation
+from still_followers.core.snapshots.snapshot import Snapshot, build_snapshot, with_confirmation
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
@@ -102,7 +102,7 @@ class Arriving:
         today = date.fromisoformat(self._today())
         exports = read_exports(sources, progress)
         for export in exports:
-            snapshot = snapshot_of(export, relate(export), files, modified)
+            snapshot = build_snapshot(export, relate(export), files, modified)
             head = with_present_name(
                 replace(snapshot.head, imported_on=today), self._kept.decisions
             )

@@ -151,7 +151,7 @@ def count_lists(lists: Lists, related: Relationships) -> Counts:
     )
 
 
-def snapshot_of(
+def build_snapshot(
     export: Export, related: Relationships, files: tuple[str, ...], modified: datetime
 ) -> Snapshot:
     """Make a snapshot of an export.

@@ -12,7 +12,7 @@ from still_followers.core.model import Issue, Severity
 from still_followers.core.snapshots.snapshot import (
     Counts,
     DateSource,
-    snapshot_of,
+    build_snapshot,
     with_correction,
 )
 from tests.builders.guesses import few_names, handles
@@ -47,13 +47,13 @@ def test_the_export_wins_over_the_file():
 def test_when_the_lists_were_written_is_a_better_guess_than_the_file():
     written = MODIFIED - timedelta(days=40)
     export = replace(an_export_of("ann", "bob", day=None), written_at=written)
-    head = snapshot_of(export, relate(export), ("a.zip",), MODIFIED).head
+    head = build_snapshot(export, relate(export), ("a.zip",), MODIFIED).head
     assert (head.exported_at, head.date_source) == (written, DateSource.GUESSED)
 
 
 def test_lists_written_after_the_file_that_holds_them_are_no_guess():
     export = replace(an_export_of("ann", "bob", day=None), written_at=MODIFIED + timedelta(days=1))
-    assert snapshot_of(export, relate(export), ("a.zip",), MODIFIED).head.exported_at == MODIFIED
+    assert build_snapshot(export, relate(export), ("a.zip",), MODIFIED).head.exported_at == MODIFIED
 
 
 @pytest.mark.parametrize("newest_in", ["followers", "following"])
@@ -81,7 +81,7 @@ def test_nobody_in_the_lists_is_dated_too():
 
 def test_a_snapshot_carries_what_the_export_says():
     export = an_export_of("ann", "bob", owner="me", issues=(DELETED,), signals=(GAP,), blocked="x")
-    snapshot = snapshot_of(export, relate(export), ("one.zip", "two.zip"), MODIFIED)
+    snapshot = build_snapshot(export, relate(export), ("one.zip", "two.zip"), MODIFIED)
     head, packed = snapshot.head, snapshot.packed
     assert (head.owner, head.files, head.issues) == ("me", ("one.zip", "two.zip"), (DELETED,))
     assert (head.coverage, head.precision) == (export.coverage, export.precision)
