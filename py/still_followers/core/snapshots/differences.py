@@ -51,7 +51,7 @@ class Past:
         return self.head.coverage
 
 
-def past_of(snapshot: Snapshot) -> Past:
+def build_past(snapshot: Snapshot) -> Past:
     """Return what a history is told by a snapshot."""
     return Past(snapshot.head, snapshot.followers, snapshot.following, snapshot.placeholders)
 

@@ -13,11 +13,11 @@ from still_followers.core.history.stays import History
 from still_followers.core.snapshots import differences
 from still_followers.core.snapshots.differences import (
     Since,
+    build_past,
     difference_of,
     digest_of,
     dump_difference,
     load_difference,
-    past_of,
 )
 from tests.builders.life import live
 from tests.builders.months import DAYS, a_month
@@ -30,7 +30,7 @@ ALWAYS = " ".join(f"name{number}@{number + 9}" for number in range(40))
 
 
 def a_past(*lists, **about):
-    return past_of(a_month(*(f"{words} {ALWAYS}" for words in lists), **about))
+    return build_past(a_month(*(f"{words} {ALWAYS}" for words in lists), **about))
 
 
 def stored_and_read(before, after):
@@ -57,7 +57,7 @@ def test_what_differs_is_small():
 
 
 def test_two_snapshots_of_different_people_have_no_difference():
-    assert difference_of(past_of(a_month("ann bob")), past_of(a_month("cyd dan"))) is None
+    assert difference_of(build_past(a_month("ann bob")), build_past(a_month("cyd dan"))) is None
 
 
 def test_a_difference_is_of_two_packed_values_and_no_others():
@@ -126,7 +126,7 @@ def test_a_history_is_the_same_by_what_differs(exports, renames, unknown):
     for place, month in enumerate(months_of(exports)):
         in_full.take(month)
         offers.take(month)
-        past, since = past_of(month), None
+        past, since = build_past(month), None
         if before is not None and place not in unknown:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(differences, "MAX_SHARE", 9)  # also what would be read in full
@@ -141,7 +141,7 @@ def test_a_history_is_the_same_by_what_differs(exports, renames, unknown):
 
 @given(EXPORTS)
 def test_what_differs_since_another_snapshot_is_not_used(exports):
-    months = [past_of(month) for month in months_of(exports)]
+    months = [build_past(month) for month in months_of(exports)]
     in_full, misled = History(Persons()), History(Persons())
     offers, misled_offers = Offers(), Offers()
     for place, past in enumerate(months):
@@ -160,7 +160,7 @@ def test_what_differs_since_another_snapshot_is_not_used(exports):
 def test_most_months_of_a_life_differ_little_enough():
     life = live(3, snapshots=12, people=400)
     pasts = [
-        past_of(
+        build_past(
             a_month(
                 *(
                     " ".join(f"{name}@{moment}" for name, moment in export.listed(which).items())
