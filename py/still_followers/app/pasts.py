@@ -14,8 +14,8 @@ from still_followers.core.snapshots.differences import (
     Past,
     Since,
     build_past,
+    compute_digest,
     difference_of,
-    digest_of,
     dump_difference,
     load_difference,
 )
@@ -87,7 +87,7 @@ class Pasts:
             return self._compared(build_past(self._shown), b"", None)
         if packed is None:
             return None, None
-        before, was, digest = self._before, self._digest, digest_of(packed)
+        before, was, digest = self._before, self._digest, compute_digest(packed)
         if before is not None and was and known is not None:
             difference = load_difference(known, was, digest)
             past = difference.applied(before, head) if difference else None

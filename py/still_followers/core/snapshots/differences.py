@@ -125,7 +125,7 @@ class Since:
     difference: Difference
 
 
-def digest_of(packed: bytes) -> bytes:
+def compute_digest(packed: bytes) -> bytes:
     """Return what tells a packed value from all others."""
     return blake2b(packed, digest_size=_DIGEST_BYTES).digest()
 

@@ -14,8 +14,8 @@ from still_followers.core.snapshots import differences
 from still_followers.core.snapshots.differences import (
     Since,
     build_past,
+    compute_digest,
     difference_of,
-    digest_of,
     dump_difference,
     load_difference,
 )
@@ -24,7 +24,7 @@ from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
 from tests.builders.told import told_by
 
-WAS, IS = digest_of(b"one"), digest_of(b"other")
+WAS, IS = compute_digest(b"one"), compute_digest(b"other")
 ALWAYS = " ".join(f"name{number}@{number + 9}" for number in range(40))
 """People who are always there, so that what differs is little."""
 
@@ -62,7 +62,7 @@ def test_two_snapshots_of_different_people_have_no_difference():
 
 def test_a_difference_is_of_two_packed_values_and_no_others():
     stored = dump_difference(difference_of(a_past("ann", ""), a_past("bob", "")), WAS, IS)
-    other = digest_of(b"third")
+    other = compute_digest(b"third")
     assert load_difference(stored, WAS, IS) is not None
     assert load_difference(stored, WAS, other) is load_difference(stored, other, IS) is None
     assert load_difference(stored, IS, WAS) is None
