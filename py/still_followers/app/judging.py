@@ -15,7 +15,7 @@ from still_followers.core.snapshots.head_record import dump_dates, load_dates
 from still_followers.core.snapshots.nearby import (
     Considered,
     Pair,
-    mark_of,
+    build_fingerprint,
     reconsidered,
     witness_of,
 )
@@ -62,14 +62,16 @@ class Judging:
 
     def _considered(self, heads: Iterable[Head]) -> Considered:
         judged = (
-            rejudged(head, self._dates.get(mark_of(head))) if is_of_earlier(head) else head
+            rejudged(head, self._dates.get(build_fingerprint(head)))
+            if is_of_earlier(head)
+            else head
             for head in heads
         )
         return reconsidered(judged, self._heard)
 
     def note(self, head: Head, lists: PackedLists | Past) -> None:
         """Take the dates of a snapshot that an earlier version read."""
-        mark = mark_of(head)
+        mark = build_fingerprint(head)
         if is_of_earlier(head) and mark not in self._dates:
             self._dates[mark] = build_dates(lists.followers, lists.following)
             self.is_new = self.is_behind = True
@@ -83,12 +85,12 @@ class Judging:
             found = witness_of(near, knows, head, lists)
         except DamagedLists:
             pass  # damaged lists say nothing, and are named elsewhere
-        self._heard[mark_of(head), mark_of(near)] = found
+        self._heard[build_fingerprint(head), build_fingerprint(near)] = found
         self.is_new = True
 
     def dump(self, heads: Iterable[Head]) -> dict[str, Any]:
         """Write what is known of these snapshots as a record of JSON values."""
-        marks = set(map(mark_of, heads))
+        marks = set(map(build_fingerprint, heads))
         # What is known of an export that is not kept yet is written when it is.
         self.is_new = not all(marks.issuperset(pair) for pair in self._heard)
         return {

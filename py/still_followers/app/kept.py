@@ -15,7 +15,7 @@ from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.decisions.decisions import Decisions, with_present_name
 from still_followers.core.decisions.records import DecisionCache
 from still_followers.core.snapshots.head_record import SetAside, dump_head, load_heads
-from still_followers.core.snapshots.nearby import mark_of
+from still_followers.core.snapshots.nearby import build_fingerprint
 from still_followers.core.snapshots.ordering import (
     is_better,
     is_same_day,
@@ -166,7 +166,7 @@ class Snapshots:
         known = (
             {mark for mark in told if isinstance(mark, str)} if isinstance(told, list) else set()
         )
-        marks = {mark_of(head): head for head in self.heads if is_doubted_anew(head)}
+        marks = {build_fingerprint(head): head for head in self.heads if is_doubted_anew(head)}
         new = [head for mark, head in marks.items() if mark not in known]
         if new:
             said = {"schema": 1, **settings, CAREFUL: sorted({*known, *marks})}

@@ -22,7 +22,7 @@ KnownWitnesses = Mapping[Pair, Witness | None]
 """What is known: marks of a doubtful snapshot and of a whole one → what the second says of the first."""
 
 
-def mark_of(head: Head) -> str:
+def build_fingerprint(head: Head) -> str:
     """Name what a snapshot holds: the same before and after it is kept, another one for another day."""
     counts = head.counts
     return (
@@ -97,7 +97,7 @@ def _with_witness(
     near.sort(key=lambda one: abs(one.exported_at - head.exported_at))  # of two as near, the later
     last = None
     for one in near:
-        pair = mark_of(head), mark_of(one)
+        pair = build_fingerprint(head), build_fingerprint(one)
         if pair not in heard:
             # What it says may change who is asked about the others of the account.
             if all(known.owner != head.owner for known, _near in unheard):
