@@ -13,8 +13,8 @@ from still_followers.core.exports.coverage import build_dates
 from still_followers.core.model import Dates, Witness
 from still_followers.core.snapshots.head_record import dump_dates, load_dates
 from still_followers.core.snapshots.nearby import (
-    Considered,
     Pair,
+    Reconsidered,
     build_fingerprint,
     reconsidered,
     witness_of,
@@ -60,7 +60,7 @@ class Judging:
             for head, near in found.unheard:
                 await self._hear(head, near, packed or {})
 
-    def _considered(self, heads: Iterable[Head]) -> Considered:
+    def _considered(self, heads: Iterable[Head]) -> Reconsidered:
         judged = (
             rejudged(head, self._dates.get(build_fingerprint(head)))
             if is_of_earlier(head)

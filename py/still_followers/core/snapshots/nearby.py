@@ -31,14 +31,14 @@ def build_fingerprint(head: Head) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Considered:
+class Reconsidered:
     """Heads, oldest export first, and the pairs (doubtful, whole) whose lists are to be compared."""
 
     heads: list[Head]
     unheard: list[tuple[Head, Head]]
 
 
-def reconsidered(heads: Iterable[Head], heard: KnownWitnesses) -> Considered:
+def reconsidered(heads: Iterable[Head], heard: KnownWitnesses) -> Reconsidered:
     """Work out anew what snapshots say of each other: every import and answer changes that."""
     accounts: dict[str | None, list[Head]] = {}
     for head in sorted(heads, key=lambda one: one.order):
@@ -47,7 +47,7 @@ def reconsidered(heads: Iterable[Head], heard: KnownWitnesses) -> Considered:
     unheard: list[tuple[Head, Head]] = []
     for account in accounts.values():
         found += _reconsider_account(account, heard, unheard)
-    return Considered(sorted(found, key=lambda one: one.order), unheard)
+    return Reconsidered(sorted(found, key=lambda one: one.order), unheard)
 
 
 def _reconsider_account(
