@@ -16,7 +16,7 @@ from still_followers.core.snapshots.nearby import (
     Pair,
     Reconsidered,
     build_fingerprint,
-    reconsidered,
+    reconsider,
     witness_of,
 )
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
@@ -67,7 +67,7 @@ class Judging:
             else head
             for head in heads
         )
-        return reconsidered(judged, self._heard)
+        return reconsider(judged, self._heard)
 
     def note(self, head: Head, lists: PackedLists | Past) -> None:
         """Take the dates of a snapshot that an earlier version read."""

@@ -38,7 +38,7 @@ class Reconsidered:
     unheard: list[tuple[Head, Head]]
 
 
-def reconsidered(heads: Iterable[Head], heard: KnownWitnesses) -> Reconsidered:
+def reconsider(heads: Iterable[Head], heard: KnownWitnesses) -> Reconsidered:
     """Work out anew what snapshots say of each other: every import and answer changes that."""
     accounts: dict[str | None, list[Head]] = {}
     for head in sorted(heads, key=lambda one: one.order):

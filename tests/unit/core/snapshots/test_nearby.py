@@ -11,7 +11,7 @@ from still_followers.core.model import Coverage, Issue, Severity
 from still_followers.core.snapshots.nearby import (
     build_fingerprint,
     is_doubtful,
-    reconsidered,
+    reconsider,
     witness_of,
 )
 from tests.builders.snapshots import a_snapshot, the_day
@@ -46,7 +46,7 @@ def judged(*snapshots):
     by_key = {one.head.key: one for one in snapshots}
     heard, compared = {}, []
     while True:
-        found = reconsidered([one.head for one in snapshots], heard)
+        found = reconsider([one.head for one in snapshots], heard)
         if not found.unheard:
             return {head.key: head.coverage for head in found.heads}, compared
         for head, near in found.unheard:

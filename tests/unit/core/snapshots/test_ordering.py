@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.model import Coverage, Precision
-from still_followers.core.snapshots.nearby import reconsidered
+from still_followers.core.snapshots.nearby import reconsider
 from still_followers.core.snapshots.ordering import (
     before_of,
     find_latest_heads,
@@ -42,7 +42,7 @@ def test_same_day_is_the_same_account_on_the_same_day(other, same):
 
 
 def considered(heads):
-    return reconsidered(heads, {}).heads
+    return reconsider(heads, {}).heads
 
 
 def test_two_unnamed_accounts_on_one_day_may_be_the_same():
