@@ -20,7 +20,7 @@ from still_followers.core.snapshots.nearby import (
     witness_of,
 )
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
-from still_followers.core.snapshots.rejudging import is_of_earlier, rejudged
+from still_followers.core.snapshots.rejudging import is_of_earlier, rejudge
 from still_followers.core.snapshots.snapshot import Head
 
 if TYPE_CHECKING:  # wanted when a history is read
@@ -62,9 +62,7 @@ class Judging:
 
     def _considered(self, heads: Iterable[Head]) -> Reconsidered:
         judged = (
-            rejudged(head, self._dates.get(build_fingerprint(head)))
-            if is_of_earlier(head)
-            else head
+            rejudge(head, self._dates.get(build_fingerprint(head))) if is_of_earlier(head) else head
             for head in heads
         )
         return reconsider(judged, self._heard)

@@ -28,7 +28,7 @@ def is_of_earlier(head: Head) -> bool:
     return head.dates is None
 
 
-def rejudged(head: Head, dates: Dates | None) -> Head:
+def rejudge(head: Head, dates: Dates | None) -> Head:
     """Return the head with what today's rules say against it; an answer stays what it was.
 
     Args:
