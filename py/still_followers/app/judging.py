@@ -20,7 +20,7 @@ from still_followers.core.snapshots.nearby import (
     witness_of,
 )
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
-from still_followers.core.snapshots.rejudging import is_of_earlier, rejudge
+from still_followers.core.snapshots.rejudging import is_from_earlier_version, rejudge
 from still_followers.core.snapshots.snapshot import Head
 
 if TYPE_CHECKING:  # wanted when a history is read
@@ -62,7 +62,9 @@ class Judging:
 
     def _considered(self, heads: Iterable[Head]) -> Reconsidered:
         judged = (
-            rejudge(head, self._dates.get(build_fingerprint(head))) if is_of_earlier(head) else head
+            rejudge(head, self._dates.get(build_fingerprint(head)))
+            if is_from_earlier_version(head)
+            else head
             for head in heads
         )
         return reconsider(judged, self._heard)
@@ -70,7 +72,7 @@ class Judging:
     def note(self, head: Head, lists: PackedLists | Past) -> None:
         """Take the dates of a snapshot that an earlier version read."""
         mark = build_fingerprint(head)
-        if is_of_earlier(head) and mark not in self._dates:
+        if is_from_earlier_version(head) and mark not in self._dates:
             self._dates[mark] = build_dates(lists.followers, lists.following)
             self.is_new = self.is_behind = True
 

@@ -23,7 +23,7 @@ MAX_PLACEHOLDER_SHARE = 0.1
 records among them, and three years of deletions are 4 % of a list."""
 
 
-def is_of_earlier(head: Head) -> bool:
+def is_from_earlier_version(head: Head) -> bool:
     """Tell whether an earlier version of the page read the export."""
     return head.dates is None
 
@@ -35,7 +35,7 @@ def rejudge(head: Head, dates: Dates | None) -> Head:
         head: a stored head.
         dates: what the moments in its lists tell, where these were read.
     """
-    if not is_of_earlier(head):
+    if not is_from_earlier_version(head):
         return head
     coverage = replace(head.coverage, signals=tuple(map(_soften, head.coverage.signals)))
     if coverage.confirmed is None:
