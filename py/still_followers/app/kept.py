@@ -27,7 +27,7 @@ from still_followers.core.snapshots.packed_lists import (
     dump_lists,
     load_lists,
 )
-from still_followers.core.snapshots.rejudging import is_doubted_anew
+from still_followers.core.snapshots.rejudging import is_newly_doubted
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 if TYPE_CHECKING:  # wanted when a history is read
@@ -166,7 +166,7 @@ class Snapshots:
         known = (
             {mark for mark in told if isinstance(mark, str)} if isinstance(told, list) else set()
         )
-        marks = {build_fingerprint(head): head for head in self.heads if is_doubted_anew(head)}
+        marks = {build_fingerprint(head): head for head in self.heads if is_newly_doubted(head)}
         new = [head for mark, head in marks.items() if mark not in known]
         if new:
             said = {"schema": 1, **settings, CAREFUL: sorted({*known, *marks})}

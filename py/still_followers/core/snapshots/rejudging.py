@@ -54,7 +54,7 @@ def rejudge(head: Head, dates: Dates | None) -> Head:
     return head if coverage == head.coverage else replace(head, coverage=coverage)
 
 
-def is_doubted_anew(head: Head) -> bool:
+def is_newly_doubted(head: Head) -> bool:
     """Tell whether today's rules doubt what an earlier version took for whole."""
     coverage = head.coverage
     return coverage.is_anew and coverage.confirmed is None and not coverage.whole

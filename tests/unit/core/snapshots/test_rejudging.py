@@ -6,7 +6,7 @@ import pytest
 
 from still_followers.core.exports.coverage import build_dates
 from still_followers.core.model import FileRead, Issue, ListName, Reading, Severity
-from still_followers.core.snapshots.rejudging import is_doubted_anew, rejudge
+from still_followers.core.snapshots.rejudging import is_newly_doubted, rejudge
 from tests.builders.doubts import SIGNALS, a_signal, in_doubt
 from tests.builders.snapshots import SECOND, a_head, some_counts
 
@@ -52,7 +52,7 @@ def test_the_counts_of_a_head_are_judged_by_todays_rules(counts, doubt):
 def test_a_snapshot_of_this_version_was_judged_when_it_was_read():
     head = replace(read_as(50, 50), dates=build_dates(FEW, OLD))
     assert rejudge(head, build_dates(FEW, OLD)) is head
-    assert not is_doubted_anew(head)
+    assert not is_newly_doubted(head)
 
 
 def test_an_answer_stays():
@@ -60,7 +60,7 @@ def test_an_answer_stays():
         head = read_as(50, 50)
         head = replace(head, coverage=replace(head.coverage, confirmed=answer))
         assert rejudge(head, build_dates(FEW, OLD)) is head
-        assert not is_doubted_anew(head)
+        assert not is_newly_doubted(head)
 
 
 def test_a_list_of_which_the_lesser_part_was_unreadable_can_be_answered_for_now():
@@ -88,19 +88,19 @@ def test_the_dates_of_its_lists_are_judged_once_they_are_known():
     head = read_as(6)
     assert doubts_of(head) == []
     assert [code for code, *_ in doubts_of(head, build_dates(FEW, OLD))] == ["skew"]
-    assert is_doubted_anew(rejudge(head, build_dates(FEW, OLD)))
-    assert not is_doubted_anew(rejudge(head, None))
+    assert is_newly_doubted(rejudge(head, build_dates(FEW, OLD)))
+    assert not is_newly_doubted(rejudge(head, None))
 
 
 def test_what_an_import_raised_is_no_doubt_of_this_version():
     fewer = in_doubt(read_as(), SIGNALS["fewer-followers"])
-    assert not is_doubted_anew(rejudge(fewer, None))
+    assert not is_newly_doubted(rejudge(fewer, None))
 
 
 def test_what_the_earlier_version_doubted_itself_is_not_new():
     gap = in_doubt(read_as(), SIGNALS["part-missing"])
-    assert not is_doubted_anew(rejudge(gap, None))
-    assert is_doubted_anew(rejudge(in_doubt(read_as(50, 50), SIGNALS["part-missing"]), None))
+    assert not is_newly_doubted(rejudge(gap, None))
+    assert is_newly_doubted(rejudge(in_doubt(read_as(50, 50), SIGNALS["part-missing"]), None))
 
 
 def test_when_the_account_was_made_is_known_by_its_signal_only():
@@ -115,4 +115,4 @@ def test_when_the_account_was_made_is_known_by_its_signal_only():
 def test_judged_again_it_is_the_same():
     once = rejudge(read_as(50, 50), build_dates(FEW, OLD))
     assert rejudge(once, build_dates(FEW, OLD)) == once
-    assert is_doubted_anew(once)
+    assert is_newly_doubted(once)
