@@ -20,7 +20,7 @@ from still_followers.core.decisions.decisions import with_present_name
 from still_followers.core.decisions.records import dump_decision, load_decisions
 from still_followers.core.snapshots.packed_lists import DamagedLists
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.core.snapshots.strangers import nearest_whole, with_strangers_told
+from still_followers.core.snapshots.strangers import nearest_whole, with_stranger_issues
 
 __all__ = ["apply_correction", "correct", "row_day_of"]
 
@@ -91,7 +91,7 @@ async def _tell_of_strangers(kept: Snapshots, old: Head, change: Change) -> None
             continue
         with suppress(DamagedLists):  # they say nothing, and are named elsewhere
             knows = await kept.lists_of(near) if near else None
-            told = with_strangers_told(head, await kept.lists_of(head), knows)
+            told = with_stranger_issues(head, await kept.lists_of(head), knows)
             if told.issues != head.issues:
                 stored = change.heads.get(key, head)
                 change.heads[key] = replace(stored, issues=told.issues)

@@ -134,14 +134,14 @@ class Snapshots:
         """Let the whole snapshot nearest to one that arrives say whether it knows its people."""
         from still_followers.core.snapshots.strangers import (  # noqa: PLC0415 (wanted by an import)
             nearest_whole,
-            with_strangers_told,
+            with_stranger_issues,
         )
 
         near, knows = nearest_whole(head, judged.values()), None
         if near is not None:
             with suppress(DamagedLists):  # they say nothing, and are named elsewhere
                 knows = packed.get(near.key) or await self.lists_of(near)
-        return with_strangers_told(head, packed[head.key], knows)
+        return with_stranger_issues(head, packed[head.key], knows)
 
     async def settle_for_good(self) -> None:
         """Judge the snapshots after a change, and store what was found out."""

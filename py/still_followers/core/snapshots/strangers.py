@@ -33,7 +33,7 @@ def nearest_whole(head: Head, others: Iterable[Head]) -> Head | None:
     return min(near, key=lambda other: abs(other.exported_at - head.exported_at), default=None)
 
 
-def with_strangers_told(head: Head, lists: PackedLists, knows: PackedLists | None) -> Head:
+def with_stranger_issues(head: Head, lists: PackedLists, knows: PackedLists | None) -> Head:
     """Return the head with what the lists of the snapshot near by say, instead of what they said.
 
     A list that is known to be short is not compared: it may hold only who is new.
