@@ -17,7 +17,7 @@ from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 if TYPE_CHECKING:  # a start needs none of them
-    from still_followers.core.files.restore import Backed, Backup
+    from still_followers.core.files.restore import Backup, BackupSnapshot
 
 STATE_SCHEMA = 1
 
@@ -129,7 +129,7 @@ class Backups:
         new = missing.count(0)
         return Missing(new, len(missing) - new, steps, has_more)
 
-    async def _missing(self, backup: Backup) -> AsyncIterator[tuple[Backed, int]]:
+    async def _missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
         """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
         for one in backup.snapshots:
             head = with_present_name(one.head, self._kept.decisions)

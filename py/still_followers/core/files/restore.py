@@ -40,7 +40,7 @@ _MAX_SECOND = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Backed:
+class BackupSnapshot:
     """One snapshot of a backup, packed as it will be stored."""
 
     head: Head
@@ -51,7 +51,7 @@ class Backed:
 class Backup:
     """What a backup holds, by the sequence of import."""
 
-    snapshots: tuple[Backed, ...]
+    snapshots: tuple[BackupSnapshot, ...]
     decisions: Decisions
     settings: Mapping[str, Any]
 
@@ -72,7 +72,7 @@ def read_backup(file: BinaryIO, name: str, progress: Callable[[int], None]) -> B
     first = next(lines, b"")
     about = _read_first_line(first, name)
     digest = sha256(first)
-    snapshots: list[Backed] = []
+    snapshots: list[BackupSnapshot] = []
     for line in lines:
         if line.startswith(b"]"):
             _check_end(line, digest.hexdigest(), about, name)
@@ -135,7 +135,7 @@ def _check_end(line: bytes, digest: str, about: Mapping[str, Any], name: str) ->
     raise CutBackup(name) if expected.startswith(line) else DamagedBackup(name)
 
 
-def _read_snapshot(line: bytes, name: str) -> Backed:
+def _read_snapshot(line: bytes, name: str) -> BackupSnapshot:
     try:
         record = _decode(line.strip().strip(b","), name)
         sequence = record["sequence"]
@@ -152,7 +152,7 @@ def _read_snapshot(line: bytes, name: str) -> Backed:
             raise CutBackup(name) from error
         raise DamagedBackup(name) from error
     lists = dump_lists(packed)
-    return Backed(replace(head, size=len(lists)), lists)
+    return BackupSnapshot(replace(head, size=len(lists)), lists)
 
 
 def _read_lists(record: Mapping[str, Any]) -> PackedLists:
@@ -181,7 +181,7 @@ def _check_moment(value: object) -> int:
     return value
 
 
-def _build_backup(about: Mapping[str, Any], snapshots: list[Backed], name: str) -> Backup:
+def _build_backup(about: Mapping[str, Any], snapshots: list[BackupSnapshot], name: str) -> Backup:
     sequences = [one.head.key for one in snapshots]
     settings, records = about.get("settings", {}), about.get("decisions", [])
     if (
