@@ -1,8 +1,8 @@
-"""Chosen files become members: the needed files inside ZIPs and loose ones, not yet read.
+"""Turn chosen files into members: the needed files, inside ZIPs or loose, not read yet.
 
-Knows containers; what a path stands for is `filenames.py`'s, what stands in a member the readers'
-business. Only needed entries are unpacked, since full exports are 0.4 to 30 GB and the lists under
-30 MB (export format, §1.8).
+This module knows containers only: `paths.py` says what a path stands for, and the readers know what
+is in a member. Only needed entries are unpacked, since a full export has 0.4 to 30 GB and its lists
+have less than 30 MB (export format, §1.8).
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ from still_followers.core.exports.windowed import WindowedFile
 from still_followers.core.model import ListName, Source
 
 MAX_FILE_BYTES = 64_000_000
-"""Bytes of one unpacked list; 500,000 followers in one file would be 120 MB, but files hold 10,000."""
+"""Bytes of one unpacked list. 500,000 followers would take 120 MB, but a file holds 10,000."""
 MAX_TOTAL_BYTES = 512_000_000
-"""Bytes of all that is unpacked of one import."""
+"""Bytes that one import may unpack in all."""
 MAX_ENTRIES = 200_000
-"""Entries of one ZIP and of those inside it; the largest exports have 100,000 photos."""
+"""Entries of a ZIP and of the ZIPs inside it. The largest exports have 100,000 photos."""
 MAX_INNER_ZIPS = 64
-"""ZIPs inside one ZIP; a download from a cloud drive holds the parts of a few exports."""
+"""ZIPs inside one ZIP. A download from a cloud drive holds the parts of a few exports."""
 MAX_CONTENTS_BYTES = 400 * MAX_ENTRIES
-"""Bytes of a ZIP's table of contents; a row is 46 bytes, its path and some extra fields."""
+"""Bytes of a ZIP's table of contents. A row has 46 bytes, a path and some extra fields."""
 _ENTRY_SIGNATURE = b"PK\x03\x04"  # begins each entry (APPNOTE 4.3.7)
 _CONTENTS_ROW_SIGNATURE = b"PK\x01\x02"  # begins each row of the table of contents (APPNOTE 4.3.12)
-_UNDATED_YEAR = 1980  # what a ZIP says of an entry without a date
+_UNDATED_YEAR = 1980  # the year of an entry without a date
 
 UNNAMED = NeededFile(Kind.LIST, "json", by_key=True)
-"""A file whose name says nothing; `keyed.py` tells which list it is, if any."""
+"""A file whose name says nothing. `keyed_lists.py` finds out which list it is, if any."""
 
-# What `zipfile` raises over damaged bytes, depending on where they stand.
+# `zipfile` raises any of these for damaged bytes, depending on where they are.
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -63,12 +63,18 @@ _ZIP_FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One needed file: what it is, where it stands, and how to read it.
+    """One needed file: what it is, where it is, and how to read it.
 
-    `container` is the place of its ZIP among the chosen files, None for a loose file. `size` is how
-    many bytes it says to have; `written_at` the moment an entry was written, in an unknown time
-    zone; `saved_at` the moment a loose file was saved on the device; `source` the place of the chosen
-    file that it is or lies in.
+    Attributes:
+        path: its path, inside the ZIP or as chosen.
+        file: what the path stands for.
+        container: index of its ZIP in `OpenedSources.names`; None for a loose file.
+        size: bytes, as the ZIP claims.
+        written_at: when a ZIP entry was written, in an unknown time zone.
+        read: returns all bytes; raises `ExportError`.
+        saved_at: when a loose file was saved on the device.
+        read_start: returns the first bytes; None where `read` has to do.
+        source: index of the chosen file that it is or lies in.
     """
 
     path: str
@@ -82,35 +88,41 @@ class Member:
     source: int = -1
 
     def begin(self, size: int) -> bytes:
-        """Read the first bytes, of a file that is there for one line near its start."""
+        """Read the first `size` bytes."""
         return self.read()[:size] if self.read_start is None else self.read_start(size)
 
     @property
     def name(self) -> str:
-        """The file's own name, without folders."""
+        """Return the file's own name, without folders."""
         return self.path.replace("\\", "/").rpartition("/")[2]
 
     @property
     def list_name(self) -> ListName:
-        """The list it holds, when it is one."""
+        """Return the list that it holds; means something for lists only."""
         return self.file.list_name
 
     @property
     def root(self) -> str:
-        """The folders around the export that it belongs to."""
+        """Return the folders around the export that it belongs to."""
         return find_root(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedSources:
-    """The members of all chosen files, every path that was seen, and the loose files that are no lists.
+    """What is in all chosen files.
 
-    By the place of a container, `names` tells the name to be believed about its export, and
-    `chosen` the chosen file that it is or lies in; a ZIP inside a ZIP has a place behind all chosen
-    files. `loose` tells, by its place, what a loose file without a list's name is. The paths of the
-    chosen file at a place are `paths[begins[place] : begins[place + 1]]`. `unnamed` are files that
-    may be lists whatever their names say. `failed` are files that could not be opened, `unpacked` the bytes that were; `foreign` are
-    ZIPs of other networks.
+    Attributes:
+        members: the needed files.
+        paths: every path that was seen.
+        loose: index of a loose file without a list's name → what it is instead.
+        begins: for each chosen file the index of its first path, then the number of all paths.
+        failed: files that could not be opened.
+        names: for each container the name that says whose export it is. ZIPs inside ZIPs come
+            after all chosen files.
+        chosen: for each container the name of the chosen file that it is or lies in.
+        unpacked: bytes that were unpacked so far.
+        foreign: ZIPs of other networks.
+        unnamed: files that may be lists although their names do not say so.
     """
 
     members: tuple[Member, ...]
@@ -125,13 +137,13 @@ class OpenedSources:
     unnamed: tuple[Member, ...] = ()
 
     def paths_of(self, place: int) -> tuple[str, ...]:
-        """Return the paths of a chosen file: its own, or those of all that is in a ZIP."""
+        """Return the paths of a chosen file: its own, or all of those in a ZIP."""
         return self.paths[self.begins[place] : self.begins[place + 1]]
 
 
 @dataclass(slots=True)
 class _Findings:
-    """What has been found so far."""
+    """What has been found so far; becomes `OpenedSources`."""
 
     names: list[str]
     chosen: list[str]
@@ -146,10 +158,10 @@ class _Findings:
 
 
 def open_sources(sources: Iterable[Source]) -> OpenedSources:
-    """Look into ZIPs, those inside them and loose files, in the order given.
+    """Look into ZIPs, into ZIPs inside them and at loose files, in the given order.
 
     Raises:
-        ExportError: none of them can be opened: empty, cut, or nothing that an export can be.
+        ExportError: no file can be opened, since each is empty, cut or of another kind.
     """
     sources = list(sources)
     names = [source[0] for source in sources]
@@ -188,14 +200,14 @@ def _open_source(source: Source, place: int, found: _Findings) -> None:
     found.paths.append(name)
     needed = needed_file_of(name)
     if needed is None and not name.lower().endswith(".zip"):
-        # A folder holds many files that are no lists.
+        # A chosen folder holds many files that are not lists.
         found.loose[place] = _classify_other_file(name, start)
         if start and may_be_a_list(name, is_loose=True):
             member = _loose_member(name, file, start, UNNAMED)
             found.unnamed.append(
                 replace(member, source=place, saved_at=saved[0] if saved else None)
             )
-    elif needed is None:  # what calls itself a ZIP and is none is told, also beside good ones
+    elif needed is None:  # a file named .zip that is no ZIP is reported, even beside good ones
         raise _classify_other_file(name, start)
     else:
         member = _loose_member(name, file, start, needed)
@@ -203,7 +215,7 @@ def _open_source(source: Source, place: int, found: _Findings) -> None:
 
 
 def _open_zip(name: str, file: BinaryIO, place: int, found: _Findings) -> None:
-    """Look into a chosen ZIP, and one level deeper into those that lie in it beside no export."""
+    """Look into a chosen ZIP, and into the ZIPs inside it that may be exports: one level deep."""
     archive, entries = _collect_entries(name, file, place, MAX_ENTRIES, found)
     left = MAX_ENTRIES - len(entries)
     inner = [entry for entry in entries if is_inner_zip(entry.filename)]
@@ -227,7 +239,7 @@ def _open_zip(name: str, file: BinaryIO, place: int, found: _Findings) -> None:
 def _open_inner_zip(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: BinaryIO, found: _Findings
 ) -> BinaryIO:
-    """Return a ZIP in a ZIP as a file: a stored one through a window, a packed one unpacked."""
+    """Open a ZIP inside a ZIP: read a stored one through a window, unpack a compressed one."""
     if entry.flag_bits & 1:
         raise errors.EncryptedZip(entry.filename)
     if entry.compress_type != zipfile.ZIP_STORED:
@@ -258,7 +270,7 @@ def _require_zip(entry: zipfile.ZipInfo, file: BinaryIO) -> BinaryIO:
 
 
 def _classify_other_file(name: str, start: bytes) -> errors.ExportError:
-    """Tell what a file is that is neither a ZIP nor needed."""
+    """Return the error for a file that is neither a ZIP nor needed."""
     if not start:
         return errors.EmptyFile(name)
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
@@ -268,7 +280,7 @@ def _classify_other_file(name: str, start: bytes) -> errors.ExportError:
 
 
 def _loose_member(name: str, file: BinaryIO, start: bytes, needed: NeededFile) -> Member:
-    """Return a loose file; an empty one refuses the export that it belongs to, when it is read."""
+    """Return a loose file as a member. Reading an empty one raises `EmptyFile`."""
 
     def read_start(size: int) -> bytes:
         file.seek(0)
@@ -288,7 +300,7 @@ def _loose_member(name: str, file: BinaryIO, start: bytes, needed: NeededFile) -
 
 
 class _BoundedFile:
-    """A file through which `zipfile` reads a table of contents of bounded size only."""
+    """A file through which `zipfile` can only read a table of contents of bounded size."""
 
     def __init__(self, name: str, file: BinaryIO, most: int) -> None:
         self._name, self._file, self._most = name, file, most
@@ -296,7 +308,7 @@ class _BoundedFile:
         self.close = file.close
 
     def read(self, size: int = -1) -> bytes:
-        """Read; the table of contents is the only thing that is ever read in one large piece."""
+        """Read. `zipfile` reads nothing but the table of contents in one large piece."""
         if size > MAX_CONTENTS_BYTES:
             raise errors.TooLarge(self._name)
         data = self._file.read(size)
@@ -308,7 +320,7 @@ class _BoundedFile:
 def _collect_entries(
     name: str, file: BinaryIO, place: int, most: int, found: _Findings
 ) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
-    """Note the paths of a ZIP's entries and those that are needed, and return it with all of them."""
+    """Collect a ZIP's paths and its needed entries; return the ZIP and all of its entries."""
     try:
         archive = zipfile.ZipFile(cast("BinaryIO", _BoundedFile(name, file, most)))
     except _ZIP_FAULTS as error:
@@ -344,14 +356,14 @@ def _needed_in_zip(path: str) -> NeededFile | None:
 
 
 def _foreign_error_of(paths: Iterable[str]) -> type[errors.ExportError] | None:
-    """Return the error for a ZIP of another network: none of its files is Instagram's."""
+    """Return the error for a ZIP of another network, None if any file is Instagram's."""
     texts = [path for path in paths if path.endswith((".json", ".js", ".html"))]
     case = next(filter(None, map(foreign_error_of, texts)), None)
     return None if any(map(is_instagram_path, texts)) else case
 
 
 def _refuse_overlaps(entries: Iterable[zipfile.ZipInfo]) -> None:
-    """Refuse entries that share bytes: only a ZIP made to do harm has them."""
+    """Refuse entries that share bytes: only a malicious ZIP has them."""
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
@@ -360,12 +372,12 @@ def _refuse_overlaps(entries: Iterable[zipfile.ZipInfo]) -> None:
 
 
 def _moment_of(entry: zipfile.ZipInfo) -> datetime | None:
-    """Return when an entry was written, or None when it does not tell."""
+    """Return when an entry was written, None if the ZIP does not say."""
     if entry.date_time[0] <= _UNDATED_YEAR:
         return None
     try:
         return datetime(*entry.date_time, tzinfo=UTC)
-    except ValueError:  # month 0 or second 62: whatever the packer meant
+    except ValueError:  # month 0 or second 62
         return None
 
 
@@ -379,7 +391,7 @@ def _refuse_unreadable(entry: zipfile.ZipInfo) -> None:
 
 
 def _entry_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
-    # One byte more than it says, so that its checksum is looked at and a lie is bounded.
+    # One byte more than it claims: `zipfile` then checks the checksum, and a false size is noticed.
     start = _start_reader(archive, entry)
     return lambda: start(entry.file_size + 1)
 
@@ -391,7 +403,7 @@ def _start_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[
             with archive.open(entry) as stream:
                 return stream.read(size)
         except _ZIP_FAULTS as error:
-            # Its text may hold the entry's path, so only its class is told.
+            # The text may hold the entry's path, so only the class is passed on.
             raise errors.DamagedEntry(entry.filename, seen=type(error).__name__) from error
 
     return read

@@ -1,8 +1,8 @@
-"""Members become bundles: what lies together, in one folder of one ZIP or of what was chosen loose.
+"""Put members into bundles: files that lie in one folder of one ZIP, or loose in one folder.
 
-Lists live in `followers_and_following/`: where an export has that folder, files of the same names
-elsewhere in it are another product's (export format, §15.4). Which bundles are of one export is
-`grouping.py`'s.
+Lists are in `followers_and_following/`. Where an export has that folder, files of the same names
+elsewhere in it belong to another product (export format, §15.4). `grouping.py` decides which bundles
+belong to one export.
 """
 
 from __future__ import annotations
@@ -17,18 +17,22 @@ from still_followers.core.model import REQUIRED, ListName
 
 LIST_KINDS = (Kind.LIST, Kind.CONNECTIONS)
 ListKey = tuple[str, str, int]
-"""What is there once in an export: kind and list, format, part."""
+"""What an export has only once: (list or kind, format, part)."""
 Location = tuple[int | None, str]
-"""A container and the folders around an export in it."""
+"""(Container, the folders around an export in it)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Members that lie together: in one folder of the ZIP at a place among the chosen files, or loose.
+    """Members that lie together.
 
-    `names` are those of the ZIP and of the folders around them, `files` those of the chosen files;
-    `loose` files lie in no folder. `elsewhere` are files that are named like lists and do not lie
-    where the lists do.
+    Attributes:
+        members: the files.
+        names: the names of the ZIP and of the folders around them.
+        container: index of the ZIP, None for loose files.
+        loose: whether they lie in no ZIP and no folder.
+        files: the names of the chosen files.
+        elsewhere: files with names of lists that lie outside the lists' folder.
     """
 
     members: tuple[Member, ...]
@@ -40,7 +44,7 @@ class Bundle:
 
     @property
     def is_early(self) -> bool:
-        """Tell whether it is of 2018 to 2021, when all lists stood in one file."""
+        """Tell whether it is of 2018 to 2021, when one file held all lists."""
         return any(member.file.kind is Kind.CONNECTIONS for member in self.members)
 
     @property
@@ -50,7 +54,7 @@ class Bundle:
 
     @property
     def has_both(self) -> bool:
-        """Tell whether it holds both lists, so that it may be an export by itself."""
+        """Tell whether it holds both required lists, so that it may be a whole export."""
         have = {m.list_name for m in self.members if m.file.kind is Kind.LIST}
         return self.is_early or have.issuperset(REQUIRED)
 
@@ -71,8 +75,9 @@ def build_bundles(
 
     Args:
         members: of all chosen files.
-        names: those of the containers, by their place.
-        chosen: the names of the chosen files that they are or lie in, where they are others.
+        names: the names of the containers.
+        chosen: for each container the name of the chosen file that it is or lies in; `names` if
+            None.
     """
     members = list(members)
     homes = {
@@ -103,7 +108,7 @@ def build_bundles(
 
 
 def _home_of(member: Member, homes: set[Location]) -> Location | None:
-    """Return the export in which a list lies outside of the folder for lists, or None."""
+    """Return the export in which a list lies outside the lists' folder, or None."""
     if not homes or member.file.kind is not Kind.LIST or is_in_lists_folder(member.path):
         return None
     root = member.root
@@ -121,14 +126,14 @@ def _file_names(members: Sequence[Member], chosen: Sequence[str]) -> tuple[str, 
 
 
 def build_key(member: Member) -> ListKey:
-    """Return what may be in an export only once.
+    """Return the key of a member that an export may have only once.
 
-    `following.json` and `following_1.json` are not the same: the one may be a part before the other
-    (export format, §15.8).
+    `following.json` and `following_1.json` have different keys: the former may be the part before
+    the latter (export format, §15.8).
     """
     file = member.file
     of = str(file.list_name) if file.kind is Kind.LIST else str(file.kind)
     if file.by_key:
-        return of, "key", 1  # it gives way to one that is named so
+        return of, "key", 1  # a file with the list's name comes first
     is_zeroth = of == ListName.FOLLOWING and not file.numbered
     return of, file.format, 0 if is_zeroth else file.part

@@ -1,7 +1,7 @@
-"""What a bundle tells of its export before its lists are read: the owner and the day.
+"""Find the owner and the day of a bundle before its lists are read.
 
-The strongest comes first: the line at the top of a page, the file of personal information, the names
-of the ZIP and of the folders (export format, §7). Read only where several bundles have to be told
+The strongest evidence comes first: the line at the top of a page, the file of personal information,
+the names of the ZIP and the folders (export format, §7). This is needed only to tell several bundles
 apart.
 """
 
@@ -20,34 +20,38 @@ from still_followers.core.readers import read_header, read_owner_of
 from still_followers.core.readers.records import Header
 
 MAX_DAY_GAP = timedelta(days=2)
-"""How far days of one export may lie apart: parts made around midnight, in unknown time zones."""
+"""How far the days of one export may lie apart: parts made around midnight, unknown time zones."""
 MAX_FACT_BYTES = 1_000_000
-"""Bytes of a file that is read for one name or one date."""
+"""Bytes of a file that is read for one name or one date only."""
 _HEAD_BYTES = 65_536
-"""Bytes of a page in which its head is looked for; the style before it has 15,000."""
+"""Bytes at the start of a page that hold its header; the style before it has 15,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An owner and a day, each None where nothing tells."""
+    """The owner and the day that a bundle claims; None where it claims nothing."""
 
     owner: str | None = None
     day: date | None = None
 
     def fits(self, other: Claim) -> bool:
-        """Tell whether both may be of one export: what is not known contradicts nothing."""
+        """Tell whether both may be of one export: an unknown value contradicts nothing."""
         if self.owner and other.owner and self.owner != other.owner:
             return False
         return not (self.day and other.day) or abs(self.day - other.day) <= MAX_DAY_GAP
 
     def is_like(self, other: Claim) -> bool:
-        """Tell whether both say the same, as far as both say anything."""
+        """Tell whether both say the same, as far as both say anything; days must be equal."""
         pairs = ((self.owner, other.owner), (self.day, other.day))
         return all(one is None or two is None or one == two for one, two in pairs)
 
 
 def read_fact(member: Member) -> bytes:
-    """Read a file that nothing depends on: one that is damaged or far too large tells nothing."""
+    """Read a file that nothing depends on; return b"" if it is damaged or far too large.
+
+    Raises:
+        FileUnreadable: the browser cannot read the chosen file.
+    """
     if member.size > MAX_FACT_BYTES:
         return b""
     try:
@@ -59,7 +63,7 @@ def read_fact(member: Member) -> bytes:
 
 
 def read_page_header(member: Member) -> Header:
-    """Read the head of an HTML page; a file that cannot be read tells nothing here."""
+    """Read the header of an HTML page; an unreadable file has an empty one."""
     try:
         return read_header(member.begin(_HEAD_BYTES))
     except errors.ExportError:
@@ -67,7 +71,7 @@ def read_page_header(member: Member) -> Header:
 
 
 def read_claim(bundle: Bundle) -> Claim:
-    """Return the owner and the day of a bundle by its strongest evidence for each."""
+    """Return the owner and the day of a bundle, each by the strongest evidence."""
     members = bundle.members
     pages = [m for m in members if m.file.kind is Kind.START]
     pages += [m for m in members if m.file.kind is Kind.LIST and m.file.format == "html"][:1]
@@ -78,7 +82,7 @@ def read_claim(bundle: Bundle) -> Claim:
 
 
 def combine_headers(headers: Iterable[Header]) -> Claim:
-    """Return what the heads of pages tell together; owners that differ tell nothing."""
+    """Return what page headers claim together: their only owner, their latest day."""
     headers = list(headers)
     owners = {header.owner for header in headers if header.owner}
     moments = [header.generated_at for header in headers if header.generated_at]
