@@ -1,8 +1,8 @@
-"""Bundles become the exports that they belong to: never merged, never mixed (export format, §15.3).
+"""Decide which bundles belong to one export; two exports are never mixed (export format, §15.3).
 
-Bundles that each hold both lists are exports of their own; the same bytes are a copy. Bundles of
-which one lacks a list or a part are united where nothing contradicts it: their owner, their days (at
-most two apart), a list file that is in both. What may belong to two exports refuses only itself.
+A bundle with both lists is an export of its own, or a copy if another has the same bytes. Bundles
+that lack a list or a part are merged unless their owners, their days (at most two apart) or a file
+that both have contradict it. Bundles that may belong to two exports are refused; the rest is read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from still_followers.core.readers.records import Header
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The exports among some bundles, and why others cannot be told apart."""
+    """The exports among some bundles, and the errors of bundles that cannot be assigned."""
 
     groups: tuple[Group, ...]
     refused: tuple[errors.ExportError, ...] = ()
@@ -36,7 +36,7 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """Bundles that are known to be of one export, with the place of the first of them."""
+    """Bundles known to be of one export; `at` is the index of the first one."""
 
     at: int
     bundles: Group
@@ -44,7 +44,7 @@ class _Node:
 
     @property
     def lists(self) -> dict[ListKey, Member]:
-        """Return the list files by what is there once."""
+        """Return the list files by their key."""
         members = (m for bundle in self.bundles for m in bundle.members)
         return {build_key(member): member for member in members if member.file.kind in LIST_KINDS}
 
@@ -61,7 +61,7 @@ class _Node:
 
 
 def group_bundles(bundles: Sequence[Bundle]) -> Grouped:
-    """Tell which bundles belong to one export, in the order of their first bundle."""
+    """Group bundles by export, in the order of each export's first bundle."""
     lists = [part for bundle in bundles if bundle.has_lists for part in _split_loose_pages(bundle)]
     facts = [bundle for bundle in bundles if not bundle.has_lists]
     if len(lists) <= 1:
@@ -77,14 +77,14 @@ def group_bundles(bundles: Sequence[Bundle]) -> Grouped:
 
 
 class _Grouper:
-    """Puts nodes together, and compares any two files but once."""
+    """Merges nodes; compares any two files only once."""
 
     def __init__(self) -> None:
         self.refused: list[errors.ExportError] = []
         self._differ: dict[tuple[int, int], bool] = {}
 
     def merge_copies(self, nodes: Sequence[_Node]) -> list[_Node]:
-        """Put what holds both lists together with its copies: the same bytes under the same name."""
+        """Merge nodes that hold both lists with their copies: equal bytes under equal keys."""
         found: list[_Node] = []
         for node in nodes:
             same = (
@@ -106,7 +106,7 @@ class _Grouper:
         return (lists <= others or others <= lists) and not self._clash(one, other)
 
     def merge_same_claim(self, nodes: Sequence[_Node]) -> list[_Node]:
-        """Unite parts that carry the same owner and day, where nothing clashes."""
+        """Merge nodes that claim the same owner and day, where no files clash."""
         named: dict[Claim, list[_Node]] = defaultdict(list)
         found = []
         for node in nodes:
@@ -119,12 +119,12 @@ class _Grouper:
         return found
 
     def _may_be_one_export(self, nodes: Sequence[_Node]) -> bool:
-        """Tell whether nodes may all be of one export: any two fit, and at most one has both lists."""
+        """Tell whether nodes may be one export: any two fit, and at most one has both lists."""
         pairs = ((one, other) for at, one in enumerate(nodes) for other in nodes[:at])
         return sum(node.has_both for node in nodes) <= 1 and all(self._fit(*pair) for pair in pairs)
 
     def merge_fitting(self, nodes: Sequence[_Node]) -> list[_Node]:
-        """Unite nodes that fit; what fits several that do not fit each other is refused."""
+        """Merge nodes that fit; refuse one that fits several that do not fit each other."""
         sure: list[_Node] = []
         for together in self._components(nodes):
             if self._may_be_one_export(together):
@@ -132,7 +132,9 @@ class _Grouper:
                 continue
             strangers = [node for node in together if not node.told.owner and not node.has_both]
             owners = {node.told.owner for node in together} - {None}
-            if len(owners) > 1 and strangers:  # the accounts beside them are not theirs
+            if (
+                len(owners) > 1 and strangers
+            ):  # parts without an owner may be of any of these accounts
                 self.refused += map(_build_refusal, strangers)
                 sure += self.merge_fitting([node for node in together if node not in strangers])
                 continue
@@ -142,7 +144,7 @@ class _Grouper:
         return sure
 
     def _components(self, nodes: Sequence[_Node]) -> Iterator[list[_Node]]:
-        """Yield nodes that are linked by what fits."""
+        """Yield the connected components: nodes linked by pairs that fit."""
         left = list(nodes)
         while left:
             together = [left.pop(0)]
@@ -160,7 +162,7 @@ class _Grouper:
         return is_told and not self._clash(one, other)
 
     def _clash(self, one: _Node, other: _Node) -> bool:
-        """Tell whether the same list file is in both with other bytes."""
+        """Tell whether both have a list file of the same key with different bytes."""
         mine, known = one.lists, other.lists
         return any(self._is_different(mine[key], known[key]) for key in mine.keys() & known.keys())
 
@@ -171,7 +173,7 @@ class _Grouper:
         if pair not in self._differ:
             try:
                 self._differ[pair] = one.read() != other.read()
-            except errors.ExportError:  # told when it is read; the other one is not concerned
+            except errors.ExportError:  # reported when it is read
                 self._differ[pair] = True
         return self._differ[pair]
 
@@ -196,7 +198,7 @@ def _build_refusal(*nodes: _Node) -> errors.ExportError:
 
 
 def _split_loose_pages(bundle: Bundle) -> list[Bundle]:
-    """Part loose pages by what their heads say: two exports may be chosen in one gesture."""
+    """Split loose pages by their headers: somebody may choose two exports at once."""
     if bundle.container is not None:
         return [bundle]
     headers = {
@@ -208,9 +210,13 @@ def _split_loose_pages(bundle: Bundle) -> list[Bundle]:
 
 
 def split_by_header(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
-    """Part a bundle by the heads of its pages, in the order of its members; None is no page.
+    """Split a bundle by what its pages' headers claim; return it alone where none contradict.
 
-    Returns the bundle itself where no head contradicts another one. What has none lies apart then.
+    Lists without a header become a bundle of their own, other files go with the first one.
+
+    Args:
+        bundle: what lies together.
+        headers: one for each member; None for a member that is no HTML page.
     """
     told = [combine_headers(filter(None, [header])) for header in headers]
     kinds: list[tuple[Claim, list[Member]]] = []
@@ -243,7 +249,7 @@ def split_by_header(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bu
 def _add_facts(
     groups: Sequence[Group], told: Sequence[Claim], facts: Sequence[Bundle]
 ) -> Iterator[Group]:
-    """Add bundles without lists to the one export that they can be of."""
+    """Add bundles without lists to the only export that they can belong to."""
     added: dict[int, list[Bundle]] = defaultdict(list)
     for bundle in facts:
         name, moment = find_owner_and_day(bundle.names)
@@ -260,5 +266,5 @@ def _add_facts(
 
 
 def _is_inside(facts: Bundle, lists: Bundle) -> bool:
-    """Tell whether files of facts lie in the folders of an export, or around no other one."""
+    """Tell whether files of facts lie inside the folders around an export."""
     return facts.container == lists.container and facts.root.startswith(f"{lists.root}/")

@@ -1,7 +1,7 @@
-"""The list files of one export become records by list: each read, copies and other formats but once.
+"""Read the list files of one export; copies and second formats of a file count once.
 
-What cannot be read of a file stays beside the rest as such; only what makes all of it doubtful is
-raised.
+A file that cannot be read is returned with its fault beside the others. Only what makes the whole
+export doubtful is raised.
 """
 
 from __future__ import annotations
@@ -25,9 +25,14 @@ _NETWORKS = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
 
 @dataclass(frozen=True, slots=True)
 class ListRead:
-    """One list of one file. A file with a `fault` could not be read at all and has no records.
+    """One list of one file.
 
-    `is_named` tells whether the file's name says so, too; else only a key in it does.
+    Attributes:
+        member: the file.
+        list_name: the list.
+        records: what was read; empty with a `fault`.
+        fault: why the file could not be read at all.
+        is_named: whether the file's name names the list; otherwise only a key inside does.
     """
 
     member: Member
@@ -39,7 +44,7 @@ class ListRead:
 
 @dataclass(frozen=True, slots=True)
 class ListsRead:
-    """The lists of one export, the files that were left alone, and what is to be told of that."""
+    """The lists of one export, the files that were skipped, and the issues with both."""
 
     lists: tuple[ListRead, ...]
     skipped: tuple[Skipped, ...]
@@ -47,20 +52,19 @@ class ListsRead:
 
 
 class ListReader:
-    """Reads the list files of exports, one after another, never more bytes than `MAX_TOTAL_BYTES`."""
+    """Reads the list files of exports one after another, at most `MAX_TOTAL_BYTES` in all."""
 
     def __init__(self, progress: Callable[[str], None], unpacked: int = 0) -> None:
-        """Take what is told the path of each file before it is read, and the bytes read so far."""
+        """Remember what to call with the path of each file, and the bytes read so far."""
         self._progress = progress
         self._bytes = unpacked
 
     def read(self, members: Sequence[Member]) -> ListsRead:
-        """Read the lists of one export, in their order, and tell which files were left alone.
-
-        The issues are what else is to be told of them.
+        """Read the lists of one export.
 
         Raises:
-            ExportError: files of two exports; damaged or hostile ones; another network's only.
+            ExportError: the files are of two exports, damaged or hostile, or all of another
+                network.
         """
         members = sorted(
             (member for member in members if member.file.kind in LIST_KINDS),
@@ -90,7 +94,7 @@ class ListReader:
                 )
                 continue
             if counted[key] > 1 and copies.setdefault(key, data) is not data:
-                raise errors.TwoExports(member.path)  # with other bytes it is another export's
+                raise errors.TwoExports(member.path)  # other bytes are from another export
             reads += found
         if foreign and not {read.list_name for read in reads} & set(REQUIRED):
             raise foreign[0]
@@ -111,10 +115,10 @@ class ListReader:
 
 
 def _read_member(member: Member, data: bytes) -> Iterator[ListRead]:
-    """Read one file; one that cannot be read is told beside the others.
+    """Yield the lists of one file; an unreadable file is one list with a fault.
 
     Raises:
-        ExportError: it is another network's, or hostile in a required list.
+        ExportError: the file is another network's, or a required list is nested too deep.
     """
     try:
         if member.file.kind is Kind.CONNECTIONS:
@@ -135,7 +139,7 @@ def _read_member(member: Member, data: bytes) -> Iterator[ListRead]:
 
 
 def _with_labels_resolved(reads: Sequence[ListRead]) -> list[ListRead]:
-    """Find the username label over all files of the export."""
+    """Resolve labelled records with the username label found over all files of the export."""
     if not any(read.records.labelled for read in reads):
         return list(reads)
     known = [read.records.names for read in reads if read.list_name in REQUIRED]
@@ -146,10 +150,11 @@ def _with_labels_resolved(reads: Sequence[ListRead]) -> list[ListRead]:
 
 
 def _select_lists(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
-    """Return the lists that count, and what is to be told of those that only a key tells.
+    """Return the lists to use, and the issues with those that only a key names.
 
-    A key is surer than a file's name. But where another file is named for that list, and is it,
-    that one counts. A part that holds another list instead of its own is one that cannot be read.
+    A key is more reliable than a file's name. But where another file has the name of that list and
+    its content, that file is used. A part with another list's content instead of its own counts as
+    unreadable.
     """
     if all(read.is_named for read in reads):
         return list(reads), []
@@ -172,7 +177,7 @@ def _select_lists(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue
             kept.append(ListRead(member, own.list_name, Records([], []), fault))
             with_own.add(path)
         if read.list_name not in named:
-            # Its number would be that of a part of another list.
+            # The file's number is that of a part of another list.
             file = replace(read.member.file, list_name=read.list_name, part=1)
             kept.append(replace(read, member=replace(read.member, file=file)))
             count, of = len(read.records.names), {"list": str(read.list_name)}
@@ -190,7 +195,7 @@ def _choose_severity(list_name: ListName) -> Severity:
 
 
 def _with_blanks_counted(reads: Sequence[ListRead]) -> list[ListRead]:
-    """Count blank records as placeholders, as many as a list may have; the others are unreadable."""
+    """Count as many blank records as a list may have as placeholders, the others as unreadable."""
     seen: Counter[ListName] = Counter()
     for read in reads:
         seen[read.list_name] += read.records.seen
@@ -212,9 +217,9 @@ def _with_blanks_counted(reads: Sequence[ListRead]) -> list[ListRead]:
 
 
 def with_repeats_counted(read: ListRead) -> ListRead:
-    """Count records as unreadable that say one name again and again, but for a few.
+    """Count repeated names as unreadable records where there are more than a few.
 
-    A name stands in a file once. Where it is in many records, what was read is not their name.
+    A file has each name once. A name in many records was not read from the right place.
     """
     records = read.records
     names = records.names
@@ -232,10 +237,12 @@ def with_repeats_counted(read: ListRead) -> ListRead:
 
 
 def _with_unnumbered_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
-    """Tell what `following.json` is beside `following_1.json`: its copy, or the part before it.
+    """Return the lists without copies, and the copies, where `following.json` lies beside `_1`.
+
+    With the same names it is a copy of `following_1.json`; with none of them the part before it.
 
     Raises:
-        TwoExports: some are in both, but not all.
+        TwoExports: both share some names, but not all.
     """
     firsts = {
         read.member.file.format: read
@@ -262,10 +269,14 @@ def _with_unnumbered_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], li
 
 
 def _without_other_formats(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
-    """Keep JSON where the same part is there as HTML too; other people in it are another export's."""
+    """Return (lists, dropped): JSON wins where the same part is there as HTML too.
+
+    Raises:
+        TwoExports: both formats hold different names.
+    """
     kept: dict[tuple[ListName, int], ListRead] = {}
     dropped: list[ListRead] = []
-    # JSON first; a file that cannot be read gives way to one that can.
+    # JSON first, and files that can be read before files that cannot.
     ranked = sorted(reads, key=lambda read: (read.fault is not None, _is_html(read)))
     for read in ranked:
         key = (read.list_name, read.member.file.part)

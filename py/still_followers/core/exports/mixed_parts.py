@@ -1,8 +1,8 @@
-"""What speaks against the files of one export belonging together: told, and rarely acted upon.
+"""Find signs that the files of one export do not belong together.
 
-A person may have put a list of another day into a ZIP, or unpacked an export over an older one
-(export format, §15.3). No single sign of it is sure, so each is only told; a part that is too old
-*and* follows one that is not full is left out.
+Somebody may have put a list of another day into a ZIP, or unpacked an export over an older one
+(export format, §15.3). No single sign is certain, so each is only reported. A part that is too old
+*and* follows a part that is not full is left out.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ def _build_warning(code: str, read: ListRead, count: int = 1, **params: int) -> 
 
 
 def _find_older_files(reads: Sequence[ListRead]) -> dict[int, int]:
-    """Return how many days each list file in a ZIP was written before the newest of them.
+    """Return the files in ZIPs that are older than the newest: index in `reads` → days.
 
-    By the file's place in `reads`; those within two days, and those without a date, are not in it.
+    Files within `MAX_DAY_GAP`, and files without a date, are left out.
     """
     written = [read.member.written_at for read in reads]
     newest = max(filter(None, written), default=None)
@@ -40,9 +40,9 @@ def _find_older_files(reads: Sequence[ListRead]) -> dict[int, int]:
 
 
 def _find_parts_after_short(reads: Sequence[ListRead], late: Mapping[int, int]) -> dict[int, bool]:
-    """Return the parts that follow one that is not full, and whether they are left out for it.
+    """Return the parts after one that is not full: index in `reads` → whether to leave it out.
 
-    A part whose predecessor is left out has none.
+    A part after one that is left out counts as following one that is not full.
     """
     found: dict[int, bool] = {}
     for name in REQUIRED:
@@ -59,7 +59,7 @@ def _find_parts_after_short(reads: Sequence[ListRead], late: Mapping[int, int]) 
 
 
 def without_strays(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
-    """Leave out parts of another export, and tell what else is odd about the parts."""
+    """Return the lists without parts of another export, and the issues with all parts."""
     late = _find_older_files(reads)
     after_short = _find_parts_after_short(reads, late)
     told = []
@@ -74,12 +74,12 @@ def without_strays(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issu
 
 
 def find_newest_row(reads: Sequence[ListRead]) -> int:
-    """Return the Unix second of the newest row, 0 where none is dated."""
+    """Return the Unix second of the newest row, 0 if no row is dated."""
     return max((max(read.records.moments, default=0) for read in reads), default=0)
 
 
 def find_newer_rows(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:
-    """Tell lists whose rows are newer than the day on which another part was made."""
+    """Yield an issue for each list with rows newer than the day another part was made."""
     named: dict[tuple[int | None, str], date] = {}
     for bundle in group:
         _owner, moment = find_owner_and_day(bundle.names, early=bundle.is_early)
@@ -108,14 +108,14 @@ def _day_of(read: ListRead, named: Mapping[tuple[int | None, str], date]) -> dat
 
 
 def find_save_gap(reads: Sequence[ListRead]) -> Iterator[Issue]:
-    """Tell loose lists that were saved on different days: no more than that is known of them."""
+    """Yield an issue if loose lists were saved on different days; nothing else dates them."""
     saved = [r.member.saved_at for r in reads if r.list_name in REQUIRED and r.member.saved_at]
     if saved and (apart := max(saved) - min(saved)) > MAX_DAY_GAP:
         yield Issue("saved-apart", Severity.WARNING, "", apart.days)
 
 
 def find_misplaced_lists(group: Group) -> Iterator[Issue]:
-    """Tell files that are named like one of the two lists and lie outside of the lists' folder."""
+    """Yield an issue for each file named like a required list outside the lists' folder."""
     for bundle in group:
         for member in bundle.elsewhere:
             if member.list_name in REQUIRED:

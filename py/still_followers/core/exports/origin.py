@@ -1,7 +1,7 @@
-"""Whose export it is, of which moment and of which range: the strongest evidence wins (export format, §7).
+"""Find an export's owner, moment and range; the strongest evidence wins (export format, §7).
 
-What stands inside the export comes before the names that people give to files; what contradicts
-itself is told and decides nothing.
+The content of the export comes before the names of files. Evidence that contradicts itself is
+reported and decides nothing.
 """
 
 from __future__ import annotations
@@ -21,15 +21,24 @@ from still_followers.core.readers import read_header, read_joined_of, read_owner
 from still_followers.core.readers.records import Header
 
 MAX_SILENT_CORRECTION = timedelta(days=1)
-"""How much older than its newest row a named day may be: it is a day in an unknown time zone."""
+"""How much older than its newest row the day of an export may be without an issue: its time zone is
+unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of an export beside its lists.
+    """What is known of an export apart from its lists.
 
-    `joined_at` is the account's first Unix second; `saved_at` when its loose files were saved on
-    the device, which is no earlier than the export.
+    Attributes:
+        owner: the account's username.
+        owner_from: where the owner was found.
+        exported_at: its moment; midnight UTC where only the day is known.
+        date_from: where the moment was found.
+        written_at: when its newest list file in a ZIP was written, in an unknown time zone.
+        window: start and end of the range that the export itself names.
+        joined_at: Unix second in which the account was made.
+        issues: disagreements between pieces of evidence.
+        saved_at: when its loose files were saved on the device: not before the export.
     """
 
     owner: str | None
@@ -44,7 +53,7 @@ class Origin:
 
     @property
     def moment(self) -> datetime | None:
-        """Return the best that is known of when it was made, for what needs no exact day."""
+        """Return the best guess of when it was made, where no exact day is needed."""
         return self.exported_at or self.written_at or self.saved_at
 
 
@@ -53,15 +62,17 @@ def find_origin(group: Group, headers: Iterable[Header | None], newest: int = 0)
 
     Args:
         group: the bundles of the export.
-        headers: those of its list pages.
-        newest: the Unix second of its newest row: no export is older than that.
+        headers: the headers of its list pages.
+        newest: Unix second of its newest row, 0 if unknown; no export is older than that.
     """
     members = [member for bundle in group for member in bundle.members]
     starts = [read_header(read_fact(member)) for member in _filter_by_kind(members, Kind.START)]
     pages = [*filter(None, headers), *starts]
     profiles = [*_filter_by_kind(members, Kind.PERSONAL)]
     signups = [*_filter_by_kind(members, Kind.SIGNUP)]
-    if any(bundle.is_early for bundle in group):  # `profile.json` is anybody's name for a file
+    if any(
+        bundle.is_early for bundle in group
+    ):  # in later exports any file may be called `profile.json`
         profiles += _filter_by_kind(members, Kind.PROFILE)
         signups += _filter_by_kind(members, Kind.PROFILE)
     named = [
@@ -104,21 +115,27 @@ def _filter_by_kind(members: Iterable[Member], kind: Kind) -> Iterator[Member]:
 def _find_owner(
     evidence: Sequence[tuple[Evidence, Sequence[str | None]]],
 ) -> tuple[str | None, Evidence, bool]:
-    """Return the owner by the strongest evidence that agrees with itself, and whether all agree."""
+    """Return (owner, its evidence, whether all evidence agrees).
+
+    The strongest evidence that names anybody decides; if it names two, the owner is None.
+    """
     told = [(source, set(filter(None, owners))) for source, owners in evidence]
     agree = len(set().union(*(owners for _, owners in told))) <= 1
     for source, owners in told:
         if len(owners) == 1:
             return owners.pop(), source, agree
         if owners:
-            break  # what contradicts itself lets nothing weaker speak
+            break  # weaker evidence does not settle a contradiction
     return None, Evidence.UNKNOWN, agree
 
 
 def _find_date(
     pages: Sequence[Header], days: Sequence[datetime | None]
 ) -> tuple[datetime | None, Evidence, bool]:
-    """Return the export's moment: the latest of its pages', else the day that all names agree on."""
+    """Return (moment, its evidence, whether all evidence agrees).
+
+    The moment is the latest one on a page, else the day in the names.
+    """
     moments = [page.generated_at for page in pages if page.generated_at]
     named = set(filter(None, days))
     if moments:
@@ -126,7 +143,7 @@ def _find_date(
         return max(moments), Evidence.PAGE, agree
     if len(named) == 1:
         return named.pop(), Evidence.NAME, True
-    # Parts made around midnight: the later day is when all of it was there.
+    # Parts made around midnight: the export was complete on the later day.
     close = bool(named) and max(named) - min(named) <= MAX_DAY_GAP
     return (max(named), Evidence.NAME, False) if close else (None, Evidence.UNKNOWN, not named)
 

@@ -1,4 +1,4 @@
-"""Chosen files become `Export`s: members are read, parts united, owner, date and coverage found.
+"""Read the exports among the chosen files.
 
 sources ─▶ members ─▶ bundles ─▶ records by list ─▶ Export
 """
@@ -58,7 +58,7 @@ Progress = Callable[[int, int, str], None]
 
 @contextmanager
 def _pause_collector() -> Iterator[None]:
-    """Keep the garbage collector from walking 100,000 new objects again and again."""
+    """Pause the garbage collector, which would walk 100,000 new objects again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -69,12 +69,11 @@ def _pause_collector() -> Iterator[None]:
 
 
 class Exports(tuple[Export, ...]):  # noqa: SLOT001 (no tuple has slots of its own)
-    """The exports that could be read, in the order of their files, with the `errors` of the others.
+    """The exports that could be read, in the order of their files.
 
-    It is the sequence that callers iterate, since the exports are what they came for; what could
-    not be read stands beside them and cannot be mistaken for one. `passed_over` names the
-    chosen files that are no exports at all, such as photos. Each error has the chosen `files` that
-    it is about.
+    Attributes:
+        errors: why other exports could not be read; each names its chosen `files`.
+        passed_over: the chosen files that are not of an export at all, such as photos.
     """
 
     errors: tuple[ExportError, ...]
@@ -86,7 +85,7 @@ class Exports(tuple[Export, ...]):  # noqa: SLOT001 (no tuple has slots of its o
         refused: Iterable[ExportError] = (),
         passed_over: Iterable[ExportError] = (),
     ) -> Self:
-        """Put exports and errors together."""
+        """Create the sequence with its errors."""
         self = super().__new__(cls, exports)
         self.errors = tuple(refused)
         self.passed_over = tuple(passed_over)
@@ -97,13 +96,12 @@ def read_export(sources: Iterable[Source], progress: Progress | None = None) -> 
     """Read one export from ZIPs and loose files, mixed.
 
     Args:
-        sources: (file name, seekable binary file) of each chosen file, or both with the moment it
-            was last written (None where that is unknown); a file of a folder is named by its path
-            in it.
+        sources: for each chosen file (name, seekable binary file) or (name, file, when it was last
+            written or None). A file of a chosen folder is named by its path.
         progress: called before each list file with (files read, files in all, path).
 
     Raises:
-        ExportError: the class tells the case; nothing of the export may be used then.
+        ExportError: the export cannot be used; the class tells why.
     """
     exports = read_exports(sources, progress)
     if exports.errors:
@@ -114,12 +112,17 @@ def read_export(sources: Iterable[Source], progress: Progress | None = None) -> 
 
 
 def read_exports(sources: Iterable[Source], progress: Progress | None = None) -> Exports:
-    """Read all exports among the chosen files; parts of one are united, two are never mixed.
+    """Read all exports among the chosen files.
 
-    One that cannot be read never stops another.
+    Parts of one export are merged, two exports are never mixed, and an unreadable export does not
+    stop the others.
+
+    Args:
+        sources: as in `read_export`.
+        progress: as in `read_export`.
 
     Raises:
-        ExportError: none can be read; the class tells the case of the first.
+        ExportError: no export can be read; the class tells why the first one cannot.
     """
     opened = open_sources(sources)
     members = identify_by_key(opened.members, opened.unnamed)
@@ -141,7 +144,7 @@ def read_exports(sources: Iterable[Source], progress: Progress | None = None) ->
 
 
 class _GroupReader:
-    """Reads groups of bundles, one after another, and tells how far it is."""
+    """Reads groups of bundles one after another and reports its progress."""
 
     def __init__(
         self, opened: OpenedSources, groups: Sequence[Group], progress: Progress | None
@@ -160,7 +163,10 @@ class _GroupReader:
         self._done += 1
 
     def read_group(self, group: Group, refused: list[ExportError]) -> Iterator[Export]:
-        """Read a group; pages that say they are of different exports are read apart."""
+        """Yield the exports of a group: several where its pages name different exports.
+
+        Errors of some of them are appended to `refused`.
+        """
         try:
             read = self._read(group)
         except errors.TwoExports as error:
@@ -204,7 +210,7 @@ def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skip
     for read in reads:
         lists[read.list_name].append(read)
     _refuse_unless_readable(lists)
-    # Empty is not unreadable: a list of which nothing could be read is not there.
+    # An unreadable list is missing, not empty.
     people = {
         name: merge_parts([read.records for read in parts])
         for name, parts in lists.items()
@@ -255,7 +261,7 @@ def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skip
 
 
 def _refuse_unless_readable(lists: Mapping[ListName, Sequence[ListRead]]) -> None:
-    """Refuse an export of which neither required list can be read: nothing could be shown."""
+    """Refuse an export if neither required list can be read: there is nothing to show."""
     required = [read for name in REQUIRED for read in lists.get(name, ())]
     if any(map(_is_readable, required)):
         return
@@ -269,7 +275,7 @@ def _refuse_unless_readable(lists: Mapping[ListName, Sequence[ListRead]]) -> Non
 
 
 def _is_readable(read: ListRead) -> bool:
-    """Tell whether a file is a list, with nobody or with somebody in it who can be read."""
+    """Tell whether a file is a list: an empty one, or one with a readable record."""
     return read.fault is None and bool(read.records.names or not read.records.unreadable)
 
 
@@ -281,7 +287,7 @@ def _find_precision(parts: Sequence[ListRead]) -> Precision:
 def _find_file_signals(
     lists: Mapping[ListName, Sequence[ListRead]], origin: Origin
 ) -> Iterator[Issue]:
-    """Yield what the files tell: a list missing or unreadable, a range chosen, parts missing."""
+    """Yield the signals in the files: lists missing or unreadable, a range, missing parts."""
     for name in REQUIRED:
         parts = lists.get(name, ())
         seen = sum(read.records.seen for read in parts)
@@ -303,7 +309,7 @@ def _find_file_signals(
 
 
 def _find_record_issues(reads: Sequence[ListRead]) -> Iterator[Issue]:
-    """Tell how many records of each file could not be read, stand for nobody, or have no date."""
+    """Yield how many records of each file are unreadable, placeholders or undated."""
     seen: Counter[ListName] = Counter()
     unreadable: Counter[ListName] = Counter()
     for read in reads:

@@ -1,4 +1,4 @@
-"""Chosen files of which nothing is used: what they are."""
+"""Tell what the chosen files are that no export uses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from still_followers.core.model import Skipped
 
 
 def build_no_lists_error(opened: OpenedSources) -> errors.ExportError:
-    """Tell what was chosen, when there is no list in it."""
+    """Return the error for chosen files without any list."""
     foreign = next(filter(None, map(foreign_error_of, opened.paths)), None)
     if foreign is not None:
         return foreign()
@@ -29,16 +29,16 @@ def build_no_lists_error(opened: OpenedSources) -> errors.ExportError:
 
 
 def _is_instagram_export(paths: Sequence[str]) -> bool:
-    """Tell whether a ZIP with these paths is of an Instagram export."""
+    """Tell whether some of these paths are of an Instagram export."""
     return any(map(is_instagram_path, paths)) or any(map(is_media, paths))
 
 
 def find_unused_files(
     opened: OpenedSources, groups: Iterable[Group], refused: Iterable[errors.ExportError]
 ) -> Iterator[errors.ExportError]:
-    """Tell of each chosen file that no export uses and no error names.
+    """Yield an error for each chosen file that no export uses and no other error names.
 
-    What lies in a ZIP or a folder is other data of an export, and nobody picked it by itself.
+    Files in a ZIP or a folder are left out: nobody chose them one by one.
     """
     members = (m for one in groups for bundle in one for m in (*bundle.members, *bundle.elsewhere))
     used = {member.source for member in members}
@@ -50,7 +50,7 @@ def find_unused_files(
 
 
 def _classify_unused(opened: OpenedSources, place: int, name: str) -> errors.ExportError:
-    """Tell what a chosen file is of which nothing is used."""
+    """Return the error for a chosen file that no export uses."""
     is_zip = place not in opened.loose
     if (
         any(member.source == place for member in opened.members)
@@ -68,7 +68,7 @@ def _classify_unused(opened: OpenedSources, place: int, name: str) -> errors.Exp
 
 
 def find_skipped_files(paths: Iterable[str]) -> list[Skipped]:
-    """Tell of files that look like lists of people and are none of this account's."""
+    """Return the files that look like lists but are not lists of this account."""
     reasons = ((path, skipped_reason_of(path)) for path in paths)
     return [
         Skipped(path.replace("\\", "/").rpartition("/")[2], why) for path, why in reasons if why
