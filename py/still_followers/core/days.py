@@ -1,6 +1,6 @@
-"""Moments become days in the person's time zone, and back.
+"""Convert moments to days in the user's time zone, and back.
 
-The zone is given as a function, so that nothing here knows a clock or a browser.
+The caller gives the zone as a function, so that this module knows neither clock nor browser.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def day_of_newer_row(moment: datetime, newest: int) -> datetime | None:
-    """Return midnight of the day of an export's newest row if the moment lies on an earlier day.
+    """Return midnight UTC of the day of an export's newest row if that day is later, else None.
 
-    No export is older than its newest row (export format, §15.9); `newest` is 0 where no row is
-    dated.
+    No export is older than its newest row (export format, §15.9).
+
+    Args:
+        moment: when the export was made, as far as known.
+        newest: Unix second of the newest row, 0 if no row is dated.
     """
     row = datetime.fromtimestamp(newest, UTC)
     if not newest or moment.astimezone(UTC).date() >= row.date():
@@ -28,15 +31,15 @@ def day_of_newer_row(moment: datetime, newest: int) -> datetime | None:
 
 
 class Days:
-    """The calendar of one time zone; `offset_of` returns its seconds east of UTC at a moment."""
+    """The calendar of one time zone. Moments are Unix seconds."""
 
     def __init__(self, offset_of: Callable[[int], int]) -> None:
-        """Take the zone."""
+        """Take a function that returns the zone's seconds east of UTC at a moment."""
         self._offset_of = offset_of
         self._known: dict[int, int | None] = {}
 
     def _offset(self, moment: int) -> int:
-        """Return the offset at a moment: asked once a day, unless the clocks change on it."""
+        """Return the offset at a moment; cached for each day on which the clocks do not change."""
         day = moment // DAY_SECONDS
         if day not in self._known:
             start, end = (
@@ -48,7 +51,7 @@ class Days:
         return self._offset_of(moment) if known is None else known
 
     def ordinal(self, moment: int) -> int:
-        """Return the ordinal of the day of a moment, as `date.toordinal` counts."""
+        """Return the ordinal of a moment's day, as in `date.toordinal`."""
         return (moment + self._offset(moment)) // DAY_SECONDS + _EPOCH
 
     def of(self, moment: int) -> date:
@@ -62,7 +65,7 @@ class Days:
         return midnight - self._offset_of(moment)
 
     def counted(self, moments: Sequence[int]) -> Counter[int]:
-        """Return how many of some sorted moments lie on each day, by its ordinal."""
+        """Count sorted moments by day: ordinal → count."""
         counts: Counter[int] = Counter()
         at = 0
         while at < len(moments):
@@ -83,7 +86,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The person's days, and which of them is today."""
+    """The user's calendar and today's date in it."""
 
     days: Days
     today: date

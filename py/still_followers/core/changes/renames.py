@@ -1,7 +1,7 @@
-"""Which lost and which appearing name may be one account that was renamed.
+"""Find lost and new names that may be one renamed profile.
 
-An account keeps the second of its follow when its name changes (`product.md`, rule 3). Only a
-possibility comes out of here; the owner confirms or refuses it.
+A profile keeps the second of its follow when its name changes (`product.md`, rule 3). A match is only
+possible; the owner confirms or rejects it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from still_followers.core.protocols import DatedRequired as Dated
 
 @dataclass(frozen=True, slots=True)
 class PossibleRename:
-    """Two names that may be one account.
+    """Two names that may be one profile.
 
-    `evidence` tells the follow second that both names have, by the list where both have it.
+    Attributes:
+        old: the name in the earlier export.
+        new: the name in the later export.
+        evidence: list → Unix second that both names have in it.
     """
 
     old: str
@@ -27,18 +30,20 @@ class PossibleRename:
 
 
 RenamePairs = Mapping[ListName, Sequence[tuple[str, str, int]]]
-"""By list (old name, new name, second): the list alone points at one name each way."""
+"""List → (old name, new name, Unix second), where only these two names have the second."""
 
 
 def find_possible_renames(
     before: Dated, after: Dated, pairs: RenamePairs | None = None
 ) -> tuple[PossibleRename, ...]:
-    """Return the renames that two whole exports with exact moments make possible, by old name.
+    """Return the possible renames between two exports, sorted by old name.
+
+    There are none unless both exports are whole and their moments are exact to the second.
 
     Args:
         before: the earlier export.
-        after: the later one.
-        pairs: what `find_rename_pairs` finds in their lists, where that is known.
+        after: the later export.
+        pairs: the result of `find_rename_pairs` for both, if known.
     """
     if before.exported_at is None or not (before.coverage.whole and after.coverage.whole):
         return ()
@@ -59,7 +64,7 @@ def find_possible_renames(
 
 
 def find_rename_pairs(before: Dated, after: Dated) -> RenamePairs:
-    """Return what two exports hold of renames, whatever their days and their completeness."""
+    """Return the pairs in both required lists, whatever the days and the coverage of the exports."""
     return {list_name: list(_iter_pairs(list_name, before, after)) for list_name in REQUIRED}
 
 
@@ -72,7 +77,7 @@ def _is_exact(list_name: ListName, *exports: Dated) -> bool:
 
 
 def _iter_pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tuple[str, str, int]]:
-    """Yield (old, new, second) where one list alone points at one name each way."""
+    """Yield (old, new, second) where only these two names of one list have the second."""
     earlier, later = _required_lists(before)[list_name], _required_lists(after)[list_name]
     lost = {earlier[name]: name for name in earlier.keys() - later.keys()}
     appeared = {later[name]: name for name in later.keys() - earlier.keys()}
@@ -87,9 +92,9 @@ def _iter_pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tu
 
 
 def _is_contradicted(old: str, new: str, before: Dated, after: Dated, limit: int) -> bool:
-    """Tell whether the exports speak against it: both names at once, or another second.
+    """Tell whether the exports contradict a rename: both names at once, or different seconds.
 
-    An account that the owner followed anew after the earlier export has another second rightly.
+    Seconds may differ if the owner followed the profile again after the earlier export.
     """
     if any(old in later or new in earlier for earlier, later in _pair_lists(before, after)):
         return True

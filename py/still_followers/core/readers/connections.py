@@ -1,6 +1,6 @@
-"""The one file of 2018 to 2021 with all lists: `connections.json` becomes records by list (§4.2).
+"""Read `connections.json`, the file with all lists in exports of 2018 to 2021 (§4.2).
 
-Moments are ISO-8601 text; without an offset they are UTC.
+Moments are ISO 8601 text, in UTC if they have no offset.
 """
 
 from __future__ import annotations
@@ -29,20 +29,19 @@ _LISTS: Mapping[str, ListName] = {
     "close_friends": ListName.CLOSE_FRIENDS,
     "dismissed_suggested_users": ListName.REMOVED_SUGGESTIONS,
 }
-"""Hashtags and `whitelisted_for_sponsor_tagging_by` are not among them: no lists of connections."""
+"""Hashtags and `whitelisted_for_sponsor_tagging_by` are left out: they are not connections."""
 
 _REQUIRED = {"followers", "following"}
 
 
 def read_connections(data: bytes, source: str) -> dict[ListName, Records]:
-    """Read all lists of one file; a document without followers and following has none.
+    """Read all lists of one file; return none if it has neither followers nor following.
 
-    A list that is no object of names and moments is told as one record that cannot be read, and the
-    others stay.
+    A list that is not an object of names and moments counts as one unreadable record.
 
     Raises:
-        TooDeep: nested deeper than any export.
-        ListUnreadable: not JSON, cut, or neither followers nor following are an object.
+        TooDeep: it is nested deeper than any export.
+        ListUnreadable: it is not JSON, cut, or neither required list is an object.
     """
     document = decode_json(data, source)
     if document is None:

@@ -1,16 +1,16 @@
-"""Dates of an HTML page's rows become Unix seconds: to the minute, in any language (export format, §6).
+"""Parse the dates of an HTML page's rows: Unix seconds, to the minute, in any language (§6).
 
-A row says `Aug 01, 2026 3:06 pm`: the order is that of all languages, the words are not. Which month
-a word means is decided by all words of a file at once: the language counts whose table knows most of
-them. Several languages may know as many (`mar`, `jun`): then a word has a month only where all of
-them know it and mean the same one by it. When no table knows all words as they are, the tables are
-asked again with the beginnings of their words (`fev` of `fevereiro`), which is how exports shorten.
+A row says `Aug 01, 2026 3:06 pm`. All languages use this order, but words of their own. All words of
+a file decide together which month each means: the language counts whose table knows most of them. If
+several languages know as many (`mar`, `jun`), a word has a month only if all of them agree on it. If
+no table knows all words, the tables are searched again with the beginnings of their words (`fev` for
+`fevereiro`), since exports abbreviate that way.
 
-What is not understood is unknown (0): a word that two languages mean differently, 32 Jan, 25:00, and
-3/4/2026 unless other rows of the file show which number is the day. A word behind the hour that is
-not known for a half of the day leaves the hour as it stands, since the day is what is shown.
+A date that is not understood is unknown (0): a word that means different months in two languages,
+32 Jan, 25:00, and 3/4/2026 unless other rows of the file show which number is the day. An unknown
+word after the time leaves the hour as it is, since only the day is shown.
 
-Rows are written in UTC−8, also in summer (§6.1).
+Rows are in UTC−8, also in summer (§6.1).
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from still_followers.core.readers import months
 from still_followers.core.readers.records import MAX_SECOND
 
 SECONDS_BEHIND_UTC = 8 * 3600
-"""Seconds that a row's clock is behind UTC."""
+"""Seconds by which the rows' clock is behind UTC."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_UNKNOWN = -(1 << 60)  # a day or a time; no sum with it is a moment
+_UNKNOWN = -(1 << 60)  # for a day or a time; every sum with it is negative
 _MAX_LENGTH = 80
-"""Characters of a date; longer text is none."""
+"""Characters of a date; longer text is not a date."""
 _NOON = 12
 
-# Marks of direction, and what some languages put around abbreviations.
+# Direction marks, and the signs that some languages put after abbreviations.
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u061c"))
 _IGNORED_CHARACTERS = {**_DIRECTION_MARKS, ord("."): None, ord("॰"): None}
 
@@ -56,31 +56,31 @@ _TIME = re.compile(r"(?P<ahead>\D*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})
 
 @lru_cache(maxsize=512)  # the months of all days
 def fold_word(text: str) -> str:
-    """Return a word as the tables hold it: no capitals, dots, spaces or marks of direction."""
+    """Return a word as the tables hold it: without capitals, dots, spaces or direction marks."""
     text = unicodedata.normalize("NFC", text).casefold().replace("ı", "i").replace("\u0307", "")
     return "".join(text.translate(_IGNORED_CHARACTERS).split())
 
 
 def is_like_date(text: str) -> bool:
-    """Tell whether a text holds a year and a time of day, as rows' dates do."""
+    """Tell whether a text has a year and a time of day, as the dates of rows do."""
     return len(text) <= _MAX_LENGTH and _LIKE_DATE.match(text) is not None
 
 
 def _plain_text(text: str | bytes) -> str:
-    """Return text without marks of direction and with plain spaces."""
+    """Return text without direction marks and with plain spaces."""
     said = text if isinstance(text, str) else text.decode("utf-8", "replace")
     return " ".join((said if said.isascii() else said.translate(_DIRECTION_MARKS)).split())
 
 
 def split_date(text: str | bytes) -> tuple[str, str]:
-    """Part a row's date into the text of its day and that of its time, "" when it has none."""
+    """Split a row's date into the texts of its day and its time; the time is "" if there is none."""
     said = _plain_text(text)
     start = said.rfind(" ", 0, max(said.find(":"), 0)) + 1
     return (said[:start].rstrip(), said[start:]) if ":" in said else (said, "")
 
 
 def parse_moments(days: Sequence[str | bytes], times: Sequence[str | bytes]) -> list[int]:
-    """Return the Unix second of each row from the text of its day and of its time, 0 if unknown.
+    """Return the Unix second of each row from the texts of its day and its time, 0 if unknown.
 
     Each distinct text is understood once: 100,000 rows have some thousand days and 1,440 times.
     """
@@ -100,7 +100,7 @@ def parse_moments(days: Sequence[str | bytes], times: Sequence[str | bytes]) -> 
 
 
 class _Day(NamedTuple):
-    """A day as it is written: `word` names the month, or is `_MONTH_OR_DAY` or `_MONTH_KNOWN`."""
+    """A day as written: `word` names the month, or is `_MONTH_OR_DAY` or `_MONTH_KNOWN`."""
 
     word: str
     year: int
@@ -111,12 +111,12 @@ class _Day(NamedTuple):
 
 _MONTH_KNOWN = ""
 _MONTH_OR_DAY = "/"
-"""Month and day may be the other way round."""
+"""Month and day may be swapped."""
 
 
 @lru_cache(maxsize=8192)  # an export has several files, with the same days
 def _parse_day(text: str | bytes) -> _Day | None:
-    """Return what a text says of a day, or None."""
+    """Return the day that a text names, or None."""
     said = _plain_text(text)
     if len(said) > _MAX_LENGTH:
         return None
@@ -136,7 +136,7 @@ def _parse_day(text: str | bytes) -> _Day | None:
 
 
 def _find_day_starts(found: Mapping[str | bytes, _Day | None]) -> dict[str | bytes, int]:
-    """Return the Unix second at which each day begins on the rows' clock, `_UNKNOWN` for no day."""
+    """Return the Unix second at which each day begins on the rows' clock, or `_UNKNOWN`."""
     days = [day for day in found.values() if day]
     months = find_months({day.word for day in days} - {_MONTH_KNOWN, _MONTH_OR_DAY})
     is_day_first = _is_day_first([day for day in days if day.word == _MONTH_OR_DAY])
@@ -157,7 +157,7 @@ def _find_day_starts(found: Mapping[str | bytes, _Day | None]) -> dict[str | byt
 
 
 def _is_day_first(days: Iterable[_Day]) -> bool | None:
-    """Tell whether 3/4/2026 is in April, None when no row shows it or rows contradict each other."""
+    """Tell whether 3/4/2026 is in April; None if no row shows it or rows contradict each other."""
     pairs = [(day.month, day.day) for day in days]
     day_first = any(one > _NOON for one, _ in pairs)
     month_first = any(two > _NOON for _, two in pairs)
@@ -175,7 +175,7 @@ def _compute_day_start(year: int, month: int, day: int) -> int:
 
 @lru_cache(maxsize=4096)  # an export has several files, with the same 1,440 times
 def _parse_time(text: str | bytes) -> int:
-    """Return the seconds since the day began, `_UNKNOWN` for what is no time."""
+    """Return the seconds since midnight, or `_UNKNOWN` if the text is not a time."""
     said = _plain_text(text)
     match = _TIME.fullmatch(said)
     if match is None or len(said) > _MAX_LENGTH:
@@ -190,7 +190,7 @@ def _parse_time(text: str | bytes) -> int:
 
 
 def _is_late(half: str, hour: int) -> bool:
-    """Tell whether an hour of 0 to 11 is behind noon: 2 at night is not, 10 at night is."""
+    """Tell whether an hour from 0 to 11 is after noon: 2 at night is not, 10 at night is."""
     if half == "NIGHT":
         return hour >= 6  # noqa: PLR2004
     if half == "MIDDAY":
@@ -208,7 +208,7 @@ def _halves() -> Mapping[str, str]:
 
 
 def find_months(words: Collection[str]) -> dict[str, int]:
-    """Return the month of each word that has one: see the module's rule."""
+    """Return the month (1 to 12) of each word that has one, by the rule in the module's docstring."""
     numbered = {word: int(match[1]) for word in words if (match := _NUMBERED.fullmatch(word))}
     words = [word for word in words if word not in numbered]
     fitting = _choose_tables(words)
@@ -233,9 +233,10 @@ def _choose_tables(words: Collection[str]) -> Sequence[Mapping[str, int]]:
 
 @cache
 def _build_tables(shortest: int | None = None) -> Sequence[Mapping[str, int]]:
-    """Return each language's words; with `shortest`, also beginnings of so many letters and more.
+    """Return a table (word → month) for each language.
 
-    A beginning of two months of a language (`jui`) is none.
+    With `shortest` it also has beginnings of words, from that many letters on, unless two months of
+    the language begin alike (`jui`).
     """
     return [_build_table(language, shortest) for language in months.MONTHS.values()]
 

@@ -1,12 +1,12 @@
-"""HTML list pages become records: grammars H1 to H4 of the export format (§5).
+"""Read HTML list pages: grammars H1 to H4 of the export format (§5).
 
-A page's first record is read tag by tag, and its form then finds all others at once: one expression
-over the bytes (100,000 records in a tenth of a second in the browser). What has another form is read
-tag by tag in its place. Where it is not even clear which bytes a record has, the whole page is
-(`html_slow.py`), which is a hundred times slower. Nothing on a page is passed over: every byte of
-its main part is in a record that fits a known form or goes through the parser.
+The first record of a page is read tag by tag, and its form then finds all others at once: one regular
+expression over the bytes (100,000 records in 0.1 s in the browser). A record of another form is read
+tag by tag. If it is unclear where a record ends, the whole page is read tag by tag (`html_slow.py`),
+which is a hundred times slower. Nothing is skipped: every byte of the main part is in a record of a
+known form or goes through the parser.
 
-HTML is UTF-8 and right; nothing in it is mojibake (§10).
+HTML pages are correct UTF-8 without mojibake (§10).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from still_followers.core.readers.records import LabelledRecord, Records
 from still_followers.core.usernames import PLACEHOLDER, is_placeholder
 
 MAX_FORMS = 8
-"""A page of real records has one, tables two (with and without a URL)."""
+"""Forms to learn on one page. Real pages have one; tables two (with and without a URL)."""
 
 _MAIN = re.compile(rb"<main\b[^<>]*>|<[a-z][^<>]*\srole\s*=\s*[\"']?main\b[^<>]*>", re.IGNORECASE)
 _SPACE = re.compile(rb"\s*")
@@ -32,11 +32,11 @@ _DIVISION = re.compile(rb"<(/?)div\b[^<>]*>", re.IGNORECASE)
 
 
 def read_html(data: bytes, source: str, list_name: ListName) -> dict[ListName, Records]:
-    """Read one HTML list page, which is the list that it is named for.
+    """Read one HTML list page; the file's name says which list it is.
 
     Raises:
-        ListUnreadable: cut, in UTF-16, without a main part, or with people outside of any record.
-        ThreadsExport: a list of Threads.
+        ListUnreadable: it is cut, in UTF-16, without a main part, or has people outside records.
+        ThreadsExport: it is a list of Threads.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise errors.ListUnreadable(source, reason="not-utf-8")
@@ -47,7 +47,7 @@ def read_html(data: bytes, source: str, list_name: ListName) -> dict[ListName, R
 
 
 def _build_records(data: bytes, rows: Rows) -> Records:
-    """Turn what a page's records say into people; the page tells which export they are of."""
+    """Turn the rows of a page into records, with the page's header."""
     tables = [date for _, date in rows.tables]
     others = tables + rows.nameless
     moments = parse_moments(
@@ -82,7 +82,7 @@ def _build_records(data: bytes, rows: Rows) -> Records:
 
 
 def _read_quickly(data: bytes, source: str) -> Rows | None:
-    """Read a page by the forms of its records, or return None when it must be read tag by tag."""
+    """Read a page by the forms of its records; return None if it must be read tag by tag."""
     start = _MAIN.search(data)
     page = PageParser(Rows())
     if start is None:
@@ -98,7 +98,7 @@ def _read_quickly(data: bytes, source: str) -> Rows | None:
 
 
 def _end_of_records(data: bytes, at: int, page: PageParser) -> int | None:
-    """Add the records from here on to the page's rows; return where they end, None if unclear."""
+    """Add the records from `at` on to the page's rows; return where they end, None if unclear."""
     forms: list[Form] = []
     while True:
         at = _SPACE.match(data, at).end()  # type: ignore[union-attr]
@@ -124,7 +124,7 @@ def _end_of_records(data: bytes, at: int, page: PageParser) -> int | None:
 
 
 def _end_of_division(data: bytes, at: int) -> int | None:
-    """Return where the division that begins here ends, None when none begins or it does not end."""
+    """Return where the division that begins at `at` ends; None if none begins, or it has no end."""
     if data[at : at + 4].lower() != b"<div":
         return None
     depth = 0
@@ -136,7 +136,7 @@ def _end_of_division(data: bytes, at: int) -> int | None:
 
 
 def _learn_form(record: bytes, page: PageParser) -> Form | None:
-    """Read a record tag by tag; return its form when it is one person or one table."""
+    """Read a record tag by tag; return its form if it is one person or one table."""
     rows = page.rows
     before = (len(rows.names), len(rows.tables), rows.wrappers)
     page.feed(decode_markup(record))

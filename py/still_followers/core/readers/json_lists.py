@@ -1,8 +1,7 @@
-"""JSON list files become records: shapes A, A′, B, C, D of the export format (§4).
+"""Read JSON list files: shapes A, A′, B, C and D of the export format (§4).
 
-Shapes A and A′ are tried as one typed decode of the whole file (100,000 records in a tenth of a
-second in the browser); what fits none is looked at record by record. This is the only module that
-imports msgspec.
+Shapes A and A′ are tried first, with one typed decode of the whole file (100,000 records in 0.1 s in
+the browser). Anything else is read record by record. This is the only module that imports msgspec.
 """
 
 from __future__ import annotations
@@ -45,8 +44,8 @@ WRAPPERS = {
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-# The typed shapes name every field and forbid others, so that a decode never passes over a value of
-# unknown depth: it goes no deeper than these types do, whatever the file holds.
+# The typed shapes name every field and forbid others, so that a decode never skips a value of unknown
+# depth: it goes no deeper than these types, whatever the file holds.
 _Moment = Annotated[int, msgspec.Meta(ge=0, le=MAX_SECOND)]
 
 
@@ -57,7 +56,7 @@ class _Valued(msgspec.Struct, gc=False, forbid_unknown_fields=True):
 
 
 class _ValuedRecord(msgspec.Struct, gc=False, forbid_unknown_fields=True):
-    """Shape A: `value` is the username. Seen in followers at all times."""
+    """Shape A: `value` is the username. Followers have always had it."""
 
     string_list_data: tuple[_Valued]
     title: str = ""
@@ -70,7 +69,7 @@ class _Linked(msgspec.Struct, gc=False, forbid_unknown_fields=True):
 
 
 class _LinkedRecord(msgspec.Struct, gc=False, forbid_unknown_fields=True):
-    """Shape A′: no `value`, the handle stands in the link. Seen in following since 2025-10."""
+    """Shape A′: no `value`, the username is in the link. Following has it since 2025-10."""
 
     string_list_data: tuple[_Linked]
     title: str = ""
@@ -94,18 +93,21 @@ def _decoder(record: type, wrapper: str | None) -> msgspec.json.Decoder[Any]:
 
 
 def _typed_records_of(data: bytes, list_name: ListName) -> Records | None:
-    """Decode the whole file at once, or return None when it has another shape than A or A′."""
+    """Decode the whole file at once; return None if it has another shape than A or A′."""
     wrapper = WRAPPERS[list_name] if data.lstrip()[:1] == b"{" else None
     for record in (_ValuedRecord, _LinkedRecord):
         try:
             found = _decoder(record, wrapper).decode(data)
-        except (msgspec.DecodeError, UnicodeDecodeError):  # another shape, or broken: seen below
+        except (
+            msgspec.DecodeError,
+            UnicodeDecodeError,
+        ):  # another shape, or broken: `read_json` finds out
             continue
         records = found.records if wrapper else found
         ends = (records[0], records[-1]) if records else ()
         if any(_is_threads(one.string_list_data[0].href) for one in ends):
-            return None  # seen below
-        # Comprehensions with plain attributes are four times faster here than attrgetter.
+            return None  # `read_json` refuses it
+        # Comprehensions with plain attributes are four times faster than attrgetter here.
         texts: list[str] | None
         if record is _ValuedRecord:
             texts = [one.string_list_data[0].value for one in records]
@@ -120,21 +122,21 @@ def _typed_records_of(data: bytes, list_name: ListName) -> Records | None:
 
 
 def _link_ends_of(links: list[str]) -> list[str] | None:
-    """Return what should be the handle in profile links of one form, or None: seen one by one.
+    """Return what should be the usernames in links that all begin alike, or None if they do not.
 
-    All at once, which is five times faster. A line break within a link makes more pieces than links,
-    or stays in one of them, and no handle has one.
+    Splits all links at once, five times faster than one by one. A line break inside a link makes
+    more pieces than links, or stays in a piece, and no username has one.
     """
     joined = "\n".join(["", *links])
     for start in _LINK_STARTS:
         first, *texts = joined.split(f"\n{start}")
         if not first and len(texts) == len(links):
-            # "/_u" without a name behind it leads to nobody.
+            # "/_u" without a name after it leads to nobody.
             return None if start == _SITE and "_u" in texts else texts
     return None
 
 
-# Other networks have files of the same names, told apart by what stands in them (§11, §12).
+# Other networks have files of the same names; their content differs (§11, §12).
 _FACEBOOK = re.compile(r"(?:followers|following)_v\d+")
 _THREADS = "text_post_app_"
 _THREADS_LINK = re.compile(r"https?://(?:www\.)?threads\.(?:net|com)/")
@@ -171,7 +173,7 @@ def _is_record(value: object) -> bool:
 
 
 def _find_entries(value: object, source: str) -> list[Any]:
-    """Return the records of one list; a single one may stand without an array around it."""
+    """Return the records of one list; a single record may come without an array around it."""
     if _is_record(value):
         return [value]
     if not isinstance(value, list):
@@ -180,7 +182,7 @@ def _find_entries(value: object, source: str) -> list[Any]:
 
 
 def _count_beside(document: dict[str, Any]) -> int:
-    """Count what may be records in lists whose keys are unknown."""
+    """Count the objects in lists of unknown keys: they may be records."""
     known = {*WRAPPERS.values()}
     others = [value for key, value in document.items() if key not in known]
     return sum(
@@ -189,7 +191,11 @@ def _count_beside(document: dict[str, Any]) -> int:
 
 
 def _unwrap(document: object, source: str, list_name: ListName) -> dict[ListName, list[Any]]:
-    """Return the records of each list of a document, or raise when there is none."""
+    """Return the records of each list of a document.
+
+    Raises:
+        ListUnreadable: it has no list, or the wanted one is none.
+    """
     names = find_list_names(document)
     if not isinstance(document, dict) or _is_record(document):
         return {list_name: _find_entries(document, source)}  # bare (export format, §4 B and C)
@@ -203,27 +209,27 @@ def _unwrap(document: object, source: str, list_name: ListName) -> dict[ListName
         except errors.ListUnreadable:
             if name == list_name or len(names) == 1:
                 raise
-            found[name] = [None]  # told as a record that cannot be read
+            found[name] = [None]  # counts as one unreadable record
     if not any(found.values()) and _count_beside(document):
         raise errors.ListUnreadable(source, reason="unknown-wrapper")
     return found
 
 
-# Values that msgspec takes for broken JSON although only they are odd: half of a UTF-16 pair, which
-# JSON's grammar allows; a number beyond any float; NaN, which Python and others write.
+# Odd values for which msgspec refuses the whole document: half a UTF-16 pair, which JSON's grammar
+# allows; a number beyond any float; NaN, which Python and others write.
 _ODD_VALUE = re.compile(rb"\\u[dD][89a-fA-F]|[eE]\+?\d{3}|\d{200}|NaN|Infinity")
 _MAX_DIGITS = 20
-"""Digits that are read of an integer: ten times as many as a moment has."""
+"""Digits of an integer that are read; a moment has 10."""
 
 
 def decode_json(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
-    """Decode JSON of any shape, no deeper than `MAX_DEPTH`; a byte order mark is passed over.
+    """Decode JSON of any shape, no deeper than `MAX_DEPTH`; skip a byte order mark.
 
     Of equal keys in one object the last counts.
 
     Raises:
-        TooDeep: nested deeper than any export.
-        ListUnreadable: not JSON, or cut.
+        TooDeep: it is nested deeper than any export.
+        ListUnreadable: it is not JSON, or cut.
     """
     data = to_utf_8(data)
     if is_deeper_than(MAX_DEPTH, data):
@@ -237,7 +243,7 @@ def decode_json(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
 
 
 def _decode_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
-    """Decode what msgspec refuses for single values: they are unknown, the others stay as they are."""
+    """Decode JSON that msgspec refuses for single odd values; NaN and the like become None."""
     try:
         return json.loads(
             data.decode(),
@@ -249,15 +255,14 @@ def _decode_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JS
 
 
 def read_json(data: bytes, source: str, list_name: ListName) -> dict[ListName, Records]:
-    """Read one JSON file; records in shape C wait for their username label.
+    """Read one JSON file: the lists that its keys name, or `list_name` if it has no key.
 
-    It is the list that its key says. Without a key it is the one that it is named for; with several,
-    each counts.
+    Records of shape C stay labelled until `label_values.resolve_labels` finds the username label.
 
     Raises:
-        TooDeep: nested deeper than any export.
-        ListUnreadable: not JSON, cut, or not a list that we know.
-        FacebookExport, ThreadsExport: a list of another network.
+        TooDeep: it is nested deeper than any export.
+        ListUnreadable: it is not JSON, cut, or not a known list.
+        FacebookExport, ThreadsExport: it is a list of another network.
     """
     data = to_utf_8(data)
     if (records := _typed_records_of(data, list_name)) is not None:

@@ -1,6 +1,6 @@
-"""One record of a JSON list becomes people, whatever it lacks: shapes A and A′ (export format, §4).
+"""Read one record of a JSON list, even if parts of it are missing: shapes A and A′ (§4).
 
-Knows records, not the files around them.
+This module knows records, not the files around them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from still_followers.core.usernames import (
 
 _FIELDS = frozenset({"title", "string_list_data", "media_list_data", "timestamp"})
 _FIELDS_OF_ITEM = frozenset({"href", "value", "timestamp"})
-"""All fields of records and of their items that have been seen in lists of people."""
+"""All fields that have been seen in records of people and in their items."""
 _ITEMS = frozenset({"string_list_data"})
 
 
@@ -27,7 +27,7 @@ def _is_blank(value: object) -> bool:
 
 
 def _says_anything(fields: dict[str, Any], known: frozenset[str]) -> bool:
-    """Tell whether there is anything but moments and empty strings, or a field that is unknown."""
+    """Tell whether there is anything but moments and blanks, or an unknown field."""
     return not fields.keys() <= known or not all(
         _is_blank(value) or (key == "timestamp" and _is_number(value))
         for key, value in fields.items()
@@ -39,7 +39,7 @@ def _is_number(value: object) -> bool:
 
 
 def _handle_of(item: dict[str, Any], title: object) -> str | None:
-    """Return an item's username by the precedence of the export format (§1.4), or None."""
+    """Return an item's username or a placeholder, by the precedence in §1.4, or None."""
     value, href = item.get("value"), item.get("href")
     for text, read in (
         (value, username_of),
@@ -55,7 +55,7 @@ def _handle_of(item: dict[str, Any], title: object) -> str | None:
 
 
 def read_record(record: object) -> list[Person]:
-    """Return each person of one record."""
+    """Return the people of one record: nearly always one."""
     if not isinstance(record, dict):
         return [(None, 0, True)]
     items, title = record.get("string_list_data"), record.get("title")
@@ -69,7 +69,7 @@ def read_record(record: object) -> list[Person]:
             people.append((None, 0, True))
             continue
         name = _handle_of(item, title if len(items) == 1 else None)
-        # A title that names an account of several items says nothing of any of them.
+        # The title of a record with several items names none of them.
         others = _ITEMS if len(items) == 1 else _ITEMS | {"title"}
         says_anything = (
             name is not None
@@ -85,7 +85,7 @@ def _without(record: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]
 
 
 def find_links(entry: object) -> list[str]:
-    """Return the links of a record's items that are not empty."""
+    """Return the links of a record's items, without empty ones."""
     items = entry.get("string_list_data") if isinstance(entry, dict) else None
     links = (
         [item.get("href") for item in items or () if isinstance(item, dict)]
@@ -96,7 +96,7 @@ def find_links(entry: object) -> list[str]:
 
 
 def detect_shape(entries: list[Any]) -> str:
-    """Tell A from A′ by the first record that is one."""
+    """Return "A" or "A′" by the first record that has an item."""
     for entry in entries:
         items = entry.get("string_list_data") if isinstance(entry, dict) else None
         if isinstance(items, list) and items and isinstance(items[0], dict):

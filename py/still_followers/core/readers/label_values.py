@@ -1,11 +1,14 @@
-"""Label and value pairs become people: shape C and HTML tables, whose labels are localised.
+"""Read people from (label, value) pairs: shape C and HTML tables, whose labels are localised.
 
-The label that means *username* is found over all files of an export (export format, §4, §15.10): the
-word itself, in the languages of Instagram; else, of the labels whose values are handles in at least
-90 % of the records that have one, the label with the most people of the two lists; else the one that
-has twice as many handles as the runner-up. Where that fails, nothing is guessed: the records cannot
-be read. `URL` is the account's own link in its profile, never a link to the profile, so no handle is
-taken from it.
+All files of an export decide together which label means *username* (export format, §4, §15.10):
+
+1. the word itself, in a language of Instagram,
+2. of the labels whose values are handles in at least 90 % of their records, the label with the most
+   people of the two required lists,
+3. of these labels, the one with twice as many handles as the runner-up.
+
+Otherwise nothing is guessed, and the records are unreadable. `URL` is the link that a profile shows,
+never a link to the profile, so no handle is taken from it.
 """
 
 from __future__ import annotations
@@ -31,16 +34,16 @@ from still_followers.core.usernames import (
 )
 
 MIN_HANDLE_SHARE = 0.9
-"""Share of a label's values that are handles, at least, if it means username."""
+"""Share of handles that the values of the username label have at least."""
 MIN_LEAD = 2
-"""How many times as many handles it has as the runner-up."""
+"""How many times as many handles as the runner-up the label needs (rule 3)."""
 
 Pairs = Sequence[tuple[str, str]]
 
 _PLAIN_FIELDS = 2
-"""Fields of nearly every pair: label and value."""
+"""Number of fields of nearly every pair: label and value."""
 _USERNAME = "username"
-# The whole label in other languages: one word of it may be the label of the name.
+# Whole labels in other languages: a single word of them may be the label of the name.
 _LOCALISED = frozenset({
     "benutzername", "brugernavn", "brukernavn", "felhasználónév", "gebruikersnaam",
     "ime korisnika", "imię użytkownika", "ім'я користувача", "имя пользователя", "kullanıcı adı",
@@ -52,7 +55,7 @@ _LOCALISED = frozenset({
     "उपयोगकर्ता नाम", "यूज़रनेम", "اسم المستخدم", "שם משתמש", "ชื่อผู้ใช้",
 })  # fmt: skip
 _FIELDS = frozenset({"timestamp", "media", "label_values", "fbid", "ent_name"})
-"""All fields of a record that have been seen; `fbid` is a number, nobody's name."""
+"""All fields that have been seen in a record; `fbid` is a number, not a name."""
 _FIELDS_OF_PAIR = frozenset(
     {"label", "value", "href", "title", "timestamp_value", "dict", "vec", "ent_field_name"}
 )
@@ -60,10 +63,10 @@ _URL = re.compile(r"(?<![a-z])url(?![a-z])")
 
 
 def build_labelled_record(record: Mapping[str, object]) -> LabelledRecord:
-    """Return a record's pairs, repaired, and its moment.
+    """Build a labelled record, with nested pairs flattened and mojibake repaired.
 
-    The same serialiser nests in other files: pairs below `dict` and `vec`, moments beside a label.
-    What is nested is laid flat; the record's own moment comes before one in a pair.
+    In other files the same serialiser nests pairs below `dict` and `vec` and puts moments beside
+    labels. The record's own moment comes before one in a pair.
     """
     pairs: list[tuple[str, str]] = []
     moment = _flatten(record.get("label_values"), "", pairs)
@@ -74,7 +77,7 @@ def build_labelled_record(record: Mapping[str, object]) -> LabelledRecord:
 
 
 def _has_more(values: object) -> bool:
-    """Tell whether anything but text and known fields stands in a record that has no text."""
+    """Tell whether a record without text has unknown fields or values."""
     if isinstance(values, dict):
         known = values.keys() <= _FIELDS_OF_PAIR and isinstance(values.get("value", ""), str)
         return not known or _has_more(values.get("dict")) or _has_more(values.get("vec"))
@@ -82,7 +85,7 @@ def _has_more(values: object) -> bool:
 
 
 def _flatten(values: object, above: str, pairs: list[tuple[str, str]]) -> int:
-    """Append all pairs at any depth (which is bounded before); return the first moment, or 0."""
+    """Append the pairs at any depth, which `decode_json` bounds; return the first moment, or 0."""
     if not isinstance(values, list):
         return 0
     moments = [_flatten_value(value, above, pairs) for value in values]
@@ -90,7 +93,7 @@ def _flatten(values: object, above: str, pairs: list[tuple[str, str]]) -> int:
 
 
 def _flatten_value(value: object, above: str, pairs: list[tuple[str, str]]) -> int:
-    """Append what one value holds; without a label of its own it stands under the one above it."""
+    """Append the pairs of one value; without a label it gets the one above it. Return as above."""
     pair = {"value": value} if isinstance(value, str) else value
     if not isinstance(pair, dict):
         return 0
@@ -113,12 +116,12 @@ def _flatten_value(value: object, above: str, pairs: list[tuple[str, str]]) -> i
 def resolve_labels(files: Sequence[Records], known: Collection[str] = frozenset()) -> list[Records]:
     """Turn the labelled records of all files of an export into people.
 
-    A label that was found counts in every file that has it. A file without it, in another language,
-    is looked at by itself.
+    The username label of the export counts in every file that has it. A file without it, in another
+    language, is resolved by itself.
 
     Args:
-        files: what was read of each file.
-        known: people of the two lists, whose names are known for sure.
+        files: the records of each file.
+        known: usernames in the two required lists that are certain.
     """
     if not any(file.labelled for file in files):
         return list(files)
@@ -140,11 +143,11 @@ def resolve_labels(files: Sequence[Records], known: Collection[str] = frozenset(
 
 
 def username_label_of(records: Iterable[Pairs], known: Collection[str] = frozenset()) -> str | None:
-    """Return the label under which usernames stand, or None when none can be told from the others.
+    """Return the label that means *username*, or None if the rules above find none.
 
     Args:
-        records: the pairs of each record, labels in lower case and links left out.
-        known: people of the two lists.
+        records: the pairs of each record, with labels in lower case and without links.
+        known: usernames in the two required lists.
     """
     values: defaultdict[str, list[str]] = defaultdict(list)
     for pairs in records:
@@ -206,7 +209,7 @@ def _build_people(
 
 
 def _name_of(texts: Sequence[str], record: LabelledRecord) -> str | None:
-    """Return the handle among the texts under the label, or a placeholder that any text names."""
+    """Return the first handle among the texts, or a placeholder that any value names, or None."""
     name = next(filter(None, map(_handle_of, texts)), None)
     if name is None and any(is_placeholder_text(value) for _, value in record.pairs):
         return PLACEHOLDER
@@ -214,7 +217,7 @@ def _name_of(texts: Sequence[str], record: LabelledRecord) -> str | None:
 
 
 def _says_anything(record: LabelledRecord) -> bool:
-    """Tell whether a record says anything; one without pairs is of another make."""
+    """Tell whether a record says anything; one without pairs has an unknown form."""
     has_text = any(value.strip() for _, value in record.pairs)
     return has_text or record.has_more or not record.pairs
 
