@@ -1,4 +1,4 @@
-"""All that an account's snapshots prove of one person, as dated events."""
+"""Build the dated events of one person from an account's snapshots."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from still_followers.core.model import REQUIRED, ListName
 
 
 class EventKind(StrEnum):
-    """What happened."""
+    """The kinds of events."""
 
     FOLLOWED = "followed"
-    """The export gives the moment of the follow."""
+    """Somebody followed, at a moment in the export."""
     APPEARED = "appeared"
     """The name appeared in a list between two exports."""
     SEEN = "seen"
-    """The name was in the list from the first snapshot on, since an unknown moment."""
+    """The name was in the list in the first snapshot, since an unknown moment."""
     LEFT = "left"
     BACK = "back"
     RENAMED = "renamed"
@@ -28,7 +28,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened between `start` and `end`; both are one moment where it is exact."""
+    """Something that happened between `start` and `end`; both are equal if the moment is exact."""
 
     happened: EventKind
     start: datetime

@@ -1,6 +1,6 @@
-"""An account's snapshots become lines over time, from their heads alone.
+"""Build lines over time from the heads of an account's snapshots.
 
-A snapshot that is known to be partial is a gap: its numbers would tell what is not true.
+A snapshot that may be incomplete is a gap, since its numbers would mislead.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ class Measure(StrEnum):
     MUTUALS = "mutuals"
     NOT_FOLLOWING_BACK = "not-following-back"
     RELEVANCE = "relevance"
-    """Share of following that is mutual or kept for a reason; needs the history."""
+    """Share of following that is mutual or marked "keep" for a reason; needs the history."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One snapshot on a line; `value` is None where there is a gap, a share is from 0 to 1."""
+    """One snapshot on a line; `value` is a count, a share from 0 to 1, or None for a gap."""
 
     exported_at: datetime
     value: float | None
 
 
 def value_of(counts: Counts, measure: Measure) -> float | None:
-    """Return a snapshot's value; there is no share of nobody."""
+    """Return a snapshot's value; None for a share if nobody is followed."""
     if measure not in (Measure.MUTUAL_SHARE, Measure.RELEVANCE):
         value: int = getattr(counts, measure.replace("-", "_"))
         return value
@@ -58,10 +58,10 @@ def build_trend(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
 def build_relevance(
     heads: Iterable[Head], reviews: Mapping[str, Review], history: History
 ) -> tuple[Point, ...]:
-    """Return the share of following that is mutual or kept for a reason, oldest first.
+    """Return the share of following that is mutual or marked "keep" for a reason, oldest first.
 
-    Today's reasons are applied to every snapshot that the history has taken: what is kept for a
-    reason was worth it before.
+    Today's reasons apply to every snapshot in the history: whoever is kept for a reason now was
+    relevant before.
     """
     kept = [person for person, review in reviews.items() if review.reason is not None]
     taken = set(history.dates)

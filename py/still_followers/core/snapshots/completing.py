@@ -1,6 +1,6 @@
-"""A part that was found later completes the one cut snapshot that lacks it (export format, §15, 11).
+"""Complete a cut snapshot with a part that arrives later (export format, §15, 11).
 
-Pure: takes what is stored and what arrived, and returns what the snapshot would be with it.
+Takes a stored snapshot and the part, and returns what the snapshot would be with it.
 """
 
 from __future__ import annotations
@@ -31,19 +31,16 @@ from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Head, Snapshot, count_lists
 
 MAX_SHARED = 0.01
-"""Share of a part's people that may stand in the snapshot already: parts of a list share nobody."""
+"""Share of a part's people that may be in the snapshot already; real parts share nobody."""
 MAX_ROW_LEAD = timedelta(days=2)
 """How much newer than the snapshot a row of the part may be."""
 _PART_SIGNALS = frozenset({"list-missing", "part-missing", "last-part-full"})
-"""Signals that a part found later can settle."""
+"""Codes of signals that a later part can settle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A stored snapshot and what it would be with the part: a preview, nothing is stored.
-
-    `added` counts, by list, the people who come along.
-    """
+    """A preview: a stored snapshot, the same with the part, and how many people each list gains."""
 
     before: Snapshot
     after: Snapshot
@@ -56,12 +53,12 @@ class Completion:
 
 
 def is_part(head: Head) -> bool:
-    """Tell whether an export is only a part by itself: a required list or an earlier file is not there."""
+    """Tell whether an export is only a part: a required list or an earlier file is missing."""
     return any(signal.code in {"list-missing", "part-missing"} for signal in head.coverage.signals)
 
 
 def count_part_records(reading: Reading, list_name: ListName) -> dict[int, int]:
-    """Return the files of a list that were read: number of the part → records in it."""
+    """Count the records in the files of a list: number of the part → records."""
     parts: dict[int, int] = {}
     for one in reading.files:
         file = needed_file_of(one.name)
@@ -71,7 +68,7 @@ def count_part_records(reading: Reading, list_name: ListName) -> dict[int, int]:
 
 
 def may_lack(head: Head, part: Head) -> bool:
-    """Tell from two heads whether a stored snapshot is cut and lacks just what arrived."""
+    """Tell from two heads whether a stored snapshot is cut and lacks exactly this part."""
     if head.coverage.whole:
         return False
     arrived = [name for name in REQUIRED if count_part_records(part.reading, name)]
@@ -91,11 +88,11 @@ def _lacks(head: Head, part: Head, name: ListName) -> bool:
 
 
 def completion_of(stored: Snapshot, part: Snapshot) -> Completion | None:
-    """Return what a stored snapshot would be with a part, or None when the part is not its own.
+    """Return what a stored snapshot would be with a part, or None if the part is not of it.
 
     Args:
-        stored: a snapshot of which `may_lack` is true.
-        part: what arrived, as a snapshot.
+        stored: a snapshot for which `may_lack` is true.
+        part: the part, as a snapshot.
     """
     latest = stored.exported_at + MAX_ROW_LEAD
     added: dict[ListName, int] = {}
@@ -129,7 +126,7 @@ def _required_list(snapshot: Snapshot, name: ListName) -> Names:
 
 
 def _merge_lists(mine: Names, theirs: Names) -> Names:
-    """Unite two parts of a list; who stands in both keeps the later known moment."""
+    """Merge two parts of a list; a name in both gets the later known moment."""
     return {**mine, **{name: max(at, mine.get(name, 0)) for name, at in theirs.items()}}
 
 
@@ -146,7 +143,7 @@ def _build_head(head: Head, part: Head, packed: PackedLists) -> Head:
     return replace(
         head,
         precision=precision,
-        # What the owner said was about a list that was shorter: it stays while something is doubted.
+        # The owner's answer was about a shorter list: it stays only while there is a signal.
         coverage=replace(coverage, confirmed=head.coverage.confirmed if coverage.signals else None),
         issues=(*head.issues, *part.issues),
         counts=count_lists(packed, relate(packed)),
@@ -157,7 +154,7 @@ def _build_head(head: Head, part: Head, packed: PackedLists) -> Head:
 
 
 def _find_signals(signals: Iterable[Issue], reading: Reading) -> Iterable[Issue]:
-    """Yield what still speaks against completeness: what lacks now, then all other signals."""
+    """Yield the signals that are left: those of missing parts, then all others."""
     signals = list(signals)
     for name in REQUIRED:
         parts = count_part_records(reading, name)

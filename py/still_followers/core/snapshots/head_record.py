@@ -1,6 +1,6 @@
-"""A snapshot's head as a record of JSON values, and back.
+"""Convert a snapshot's head to a record of JSON values, and back.
 
-Each record carries its schema version; old ones stay readable for ever.
+Each record has its schema version; old records stay readable for ever.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ be removed; 3 had nothing of the moments in the lists, by which completeness is 
 
 
 class DamagedRecord(ValueError):
-    """The stored record is not what was written."""
+    """A stored record is not what was written."""
 
 
 class NewerRecord(DamagedRecord):
-    """A newer version of the page wrote the record; this one does not touch it."""
+    """A newer version of the page wrote the record; this version does not touch it."""
 
 
 def _dump_issue(issue: Issue) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _dump_reading(reading: Reading) -> dict[str, Any]:
 
 
 def dump_dates(dates: Dates) -> dict[str, Any]:
-    """Write what the moments of an export tell."""
+    """Write `Dates` as a record."""
     return {
         "followers": [dates.followers.oldest, dates.followers.rows],
         "following": [dates.following.oldest, dates.following.rows],
@@ -230,7 +230,7 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A record that is not used and never overwritten, with what can be read of it."""
+    """A record that is neither used nor overwritten, with what can be read of it."""
 
     key: int
     owner: str | None = None
@@ -253,7 +253,7 @@ def _read_set_aside(record: object, key: int) -> SetAside:
 def load_heads(
     records: Iterable[tuple[int, Mapping[str, Any]]],
 ) -> tuple[list[Head], tuple[SetAside, ...]]:
-    """Read stored heads, oldest export first, and name those that are set aside.
+    """Read stored heads, oldest export first; also return the records that are set aside.
 
     A record of a newer schema is set aside too. A whole database of a newer page is never opened:
     the schema of records only grows together with the version of the database.

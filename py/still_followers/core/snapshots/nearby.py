@@ -1,8 +1,8 @@
-"""What the whole snapshots of an account say of a doubtful one (export format, §15, 2).
+"""Let the whole snapshots of an account judge its doubtful ones (export format, §15, 2).
 
-An export of a date range lacks followers who, by a snapshot near by, followed already on its day.
-Heads are considered in the order of their exports; which lists have to be compared for that is told
-and not done here, since nobody reads lists that nothing asks for.
+An export of a date range lacks people who, by a snapshot near by, already followed on its day. Heads
+are judged in the order of their exports. This module only says which lists must be compared; the
+caller reads them, so that no list is read without need.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from still_followers.core.snapshots.snapshot import Head
 
 Pair = tuple[str, str]
 KnownWitnesses = Mapping[Pair, Witness | None]
-"""What is known: marks of a doubtful snapshot and of a whole one → what the second says of the first."""
+"""Fingerprints of a doubtful and of a whole snapshot → what the second says of the first."""
 
 
 def build_fingerprint(head: Head) -> str:
-    """Name what a snapshot holds: the same before and after it is kept, another one for another day."""
+    """Return a text that identifies a snapshot's content; it is the same before and after saving."""
     counts = head.counts
     return (
         f"{head.owner or ''} {head.exported_at.isoformat()} {counts.followers} {counts.following}"
@@ -32,14 +32,14 @@ def build_fingerprint(head: Head) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reconsidered:
-    """Heads, oldest export first, and the pairs (doubtful, whole) whose lists are to be compared."""
+    """Heads, oldest export first, and the pairs (doubtful, whole) whose lists must be compared."""
 
     heads: list[Head]
     unheard: list[tuple[Head, Head]]
 
 
 def reconsider(heads: Iterable[Head], heard: KnownWitnesses) -> Reconsidered:
-    """Work out anew what snapshots say of each other: every import and answer changes that."""
+    """Judge all snapshots by each other; do so after every import and answer."""
     accounts: dict[str | None, list[Head]] = {}
     for head in sorted(heads, key=lambda one: one.order):
         accounts.setdefault(head.owner, []).append(head)
@@ -53,7 +53,7 @@ def reconsider(heads: Iterable[Head], heard: KnownWitnesses) -> Reconsidered:
 def _reconsider_account(
     account: Sequence[Head], heard: KnownWitnesses, unheard: list[tuple[Head, Head]]
 ) -> Iterator[Head]:
-    """Consider the heads of one account; later ones count where they are whole by themselves."""
+    """Yield the judged heads of one account; a later head counts if it is whole by itself."""
     alone: list[Head] = []
     before = None
     for head in account:
@@ -80,7 +80,7 @@ def _judge_alone(head: Head, before: Head | None) -> Head:
 
 
 def is_doubtful(head: Head) -> bool:
-    """Tell whether a snapshot near by may settle what speaks against this one."""
+    """Tell whether a snapshot near by may settle the signals of this one."""
     coverage = head.coverage
     return coverage.confirmed is None and any(one.code in DATE_SIGNALS for one in coverage.signals)
 
@@ -92,14 +92,16 @@ def _with_witness(
     heard: KnownWitnesses,
     unheard: list[tuple[Head, Head]],
 ) -> Head:
-    """Let the nearest whole snapshot speak, and a later one where that settles nothing."""
+    """Return the head with the witness of the nearest whole snapshot, or of the other neighbour."""
     near = [one for one in (after, before) if one is not None]
-    near.sort(key=lambda one: abs(one.exported_at - head.exported_at))  # of two as near, the later
+    near.sort(
+        key=lambda one: abs(one.exported_at - head.exported_at)
+    )  # the later of two that are equally near
     last = None
     for one in near:
         pair = build_fingerprint(head), build_fingerprint(one)
         if pair not in heard:
-            # What it says may change who is asked about the others of the account.
+            # One pair at a time: its result may change which neighbours judge the next heads.
             if all(known.owner != head.owner for known, _near in unheard):
                 unheard.append((head, one))
             break
@@ -115,7 +117,7 @@ def _with_witness(
 
 
 def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -> Witness | None:
-    """Compare a whole snapshot near by with a doubtful one; None where it knows nothing of it.
+    """Compare a doubtful snapshot with a whole one; return None if that cannot judge it.
 
     Args:
         near: the whole snapshot.
@@ -124,9 +126,9 @@ def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -
         lists: its lists.
     """
     if near.owner is None and not is_kin(lists, knows):
-        return None  # they may be of two accounts
+        return None  # they may be of different accounts
     is_later = head.order < near.order
-    # An export of what is new may look whole, and lacks whom it ought to know.
+    # An export of a range may look whole, but lacks people whom it should have.
     until = None if is_later else int(near.exported_at.timestamp())
     if not _is_known(lists.followers, knows.followers, until):
         return None
@@ -144,14 +146,14 @@ def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -
 
 
 def _is_known(people: Names, known: Names, until: int | None) -> bool:
-    """Tell whether a snapshot knows half of the people who were there on its day."""
+    """Tell whether `known` has half of the people who were there before `until`."""
     if until is not None:
         people = {name: since for name, since in people.items() if 0 < since < until}
     return _count_found(people, known) >= MIN_KINSHIP * len(people)
 
 
 def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> bool:
-    """Tell whether nobody followed yet: the later snapshot knows nobody older, or had nobody before."""
+    """Tell whether it is plausible that nobody followed yet on the export's day."""
     if head.order < near.order:
         return all(known.values())
     oldest = build_dates(lists.followers, {}).followers.oldest
@@ -160,7 +162,7 @@ def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> b
 
 
 def _count_found(already: Names, followers: Names) -> int:
-    """Count who is among the followers; a new name with the moment of one that is gone is renamed."""
+    """Count the earlier followers who are still there, also under a new name with the same minute."""
     gone = Counter(since // 60 for name, since in already.items() if name not in followers)
     new = Counter(since // 60 for name, since in followers.items() if name not in already)
     del gone[0], new[0]

@@ -1,4 +1,4 @@
-"""The lists of one snapshot as one compressed value, and back.
+"""Pack the lists of one snapshot into one compressed value, and unpack it.
 
 Readable with the standard library alone: `SFL1`, then zlib of a JSON header, a newline, and the
 body. The body holds every name once (followers newest first, then those only followed, newest
@@ -27,7 +27,7 @@ _MAX_SECOND = (1 << 32) - 1
 
 
 class DamagedLists(ValueError):
-    """The stored value is not what was written, or a newer page wrote it."""
+    """A stored value is not what was written, or a newer version of the page wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class PackedLists:
 
 
 def sort_newest_first(people: Names) -> list[tuple[str, int]]:
-    """Sort (name, moment) pairs; names of one moment keep their order, unknown moments end up last."""
+    """Return (name, moment) pairs, newest first, unknown moments last; the sort is stable."""
     return sorted(people.items(), key=itemgetter(1), reverse=True)
 
 
@@ -65,7 +65,7 @@ def _from_planes(data: bytes) -> array[int]:
 
 
 def _to_steps(moments: list[int]) -> bytes:
-    """Write moments that fall as differences from the one before; the first from 2106."""
+    """Write falling moments as differences from the one before, beginning in 2106."""
     return _to_planes(map(sub, [_MAX_SECOND, *moments[:-1]], moments)) if moments else b""
 
 

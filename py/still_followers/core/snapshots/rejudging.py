@@ -1,7 +1,7 @@
-"""Snapshots that an earlier version of the page read are judged by the rules of this one.
+"""Judge snapshots that an earlier version of the page read by the rules of this version.
 
-Their records stay as they are. What the records of a list were is told by the counts in the head;
-the moments are in the packed lists only, and are known once something has read these.
+Their stored records stay as they are. The head has the counts of each list; the moments are in the
+packed lists only, so they are known once these have been read.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from still_followers.core.model import REQUIRED, Dates, Issue, ListName
 from still_followers.core.snapshots.snapshot import Head
 
 MAX_PLACEHOLDER_SHARE = 0.1
-"""Share of a list's records that may have been of deleted accounts. Earlier versions counted blank
-records among them, and three years of deletions are 4 % of a list."""
+"""Share of a list's records that may be of deleted profiles. Earlier versions counted blank records
+among them; in three years 4 % of a list are deleted."""
 
 
 def is_from_earlier_version(head: Head) -> bool:
@@ -29,11 +29,11 @@ def is_from_earlier_version(head: Head) -> bool:
 
 
 def rejudge(head: Head, dates: Dates | None) -> Head:
-    """Return the head with what today's rules say against it; an answer stays what it was.
+    """Return the head with the signals of today's rules; an answer of the owner stays.
 
     Args:
         head: a stored head.
-        dates: what the moments in its lists tell, where these were read.
+        dates: what the moments in its lists say, if these were read.
     """
     if not is_from_earlier_version(head):
         return head
@@ -55,13 +55,13 @@ def rejudge(head: Head, dates: Dates | None) -> Head:
 
 
 def is_newly_doubted(head: Head) -> bool:
-    """Tell whether today's rules doubt what an earlier version took for whole."""
+    """Tell whether today's rules doubt a snapshot that an earlier version took for whole."""
     coverage = head.coverage
     return coverage.is_anew and coverage.confirmed is None and not coverage.whole
 
 
 def _soften(signal: Issue) -> Issue:
-    """Let the owner answer for a list of which the lesser half could not be read."""
+    """Return a milder signal if less than half of a list is unreadable: the owner may answer it."""
     seen = signal.params.get("seen")
     if signal.code != LIST_UNREADABLE or not isinstance(seen, int) or not seen:
         return signal
@@ -71,7 +71,7 @@ def _soften(signal: Issue) -> Issue:
 
 
 def _doubt_of(name: ListName, head: Head) -> Issue | None:
-    """Return what the counts of a list say against it."""
+    """Return the signal in the counts of a list, or None."""
     people, placeholders, unreadable = _count_records(name, head)
     seen = people + placeholders + unreadable
     if placeholders > MAX_PLACEHOLDER_SHARE * seen:

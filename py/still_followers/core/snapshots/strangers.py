@@ -1,8 +1,7 @@
-"""Lists that hold hardly anybody whom the snapshot near by knows: they may be another account's.
+"""Find lists with hardly anybody from the snapshot near by: they may be another account's.
 
-A file of another export, put among the files of this one, may look like its own in all that stands
-in it. Then only the account's other snapshots tell. What they tell proves nothing, so it is told and
-changes nothing.
+A file of another export, put among the files of this one, may fit in every other respect. Then only
+the account's other snapshots show it. They prove nothing, so this is only an issue.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from still_followers.core.snapshots.snapshot import Head
 
 STRANGERS = "strangers"
 MIN_LIST_SIZE = 10
-"""People in both lists before it means something that they differ."""
+"""People that both lists must have before a difference means something."""
 MIN_SHARED = 0.2
-"""Share of the smaller list that is in the other, below which it is told."""
+"""Share of the smaller list that the other list has at least."""
 
 
 def nearest_whole(head: Head, others: Iterable[Head]) -> Head | None:
-    """Return the account's whole snapshot nearest in time, or None; unnamed ones know nothing."""
+    """Return the account's whole snapshot nearest in time, or None; None for unnamed accounts."""
     near = (
         other
         for other in others
@@ -34,9 +33,14 @@ def nearest_whole(head: Head, others: Iterable[Head]) -> Head | None:
 
 
 def with_stranger_issues(head: Head, lists: PackedLists, knows: PackedLists | None) -> Head:
-    """Return the head with what the lists of the snapshot near by say, instead of what they said.
+    """Return the head with issues for lists of strangers, in the place of older such issues.
 
-    A list that is known to be short is not compared: it may hold only who is new.
+    A list that may be short is not compared: it may hold only new people.
+
+    Args:
+        head: the snapshot.
+        lists: its lists.
+        knows: the lists of the whole snapshot near by, if any.
     """
     issues = [issue for issue in head.issues if issue.code != STRANGERS]
     if knows is not None:
