@@ -1,7 +1,7 @@
-"""The accounts followed in one range of days: a campaign, a launch, an evening with the phone.
+"""Count who was followed in a range of days: a campaign, a launch, an evening with the phone.
 
-Bars over months, weeks or days, days with unusually many follows, and what became of a range. Only
-accounts whose moment is known have a day.
+Bars over months, weeks or days; bursts of unusually many follows; the outcome of a range. Only
+profiles whose follow has a known moment have a day.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many were followed from the day `start` to the day `end`, and how many follow back."""
+    """How many profiles were followed from `start` to `end` inclusive, and how many follow back."""
 
     start: date
     end: date
@@ -51,7 +51,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """Days that lie close together with unusually many follows on them."""
+    """Days close together with unusually many follows, from `start` to `end` inclusive."""
 
     start: date
     end: date
@@ -60,10 +60,15 @@ class Burst:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """What became of those followed in a range: each is counted once, as the first that is true.
+    """The outcome of a range: each profile is counted once, in the first group that applies.
 
-    Who is `awaiting` has not answered yet, and is not to be reviewed; `due` of those kept are to be
-    looked at again.
+    Attributes:
+        back: they follow back.
+        kept: they are marked "keep".
+        consider: they are marked "consider removing".
+        to_review: they have no mark.
+        awaiting: their follow request is pending, so they are not to be reviewed.
+        due: those of `kept` who are due for another look.
     """
 
     back: int
@@ -75,13 +80,13 @@ class Cohort:
 
     @property
     def followed(self) -> int:
-        """Return how many there are."""
+        """Return how many were followed."""
         return self.back + self.awaiting + self.kept + self.consider + self.to_review
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A range of days that the owner gave a name."""
+    """A named range of days, inclusive; `account` is the owner's username."""
 
     account: str | None
     name: str
@@ -96,7 +101,7 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class CampaignPoint:
-    """How many of a campaign were still followed in an export, and how many of them followed back."""
+    """How many of a campaign were followed in an export, and how many of them followed back."""
 
     exported_at: datetime
     followed: int
@@ -104,7 +109,7 @@ class CampaignPoint:
 
 
 def first_day(day: date, unit: Unit) -> date:
-    """Return the first day of the bar that a day is in."""
+    """Return the first day of the bar that contains a day."""
     match unit:
         case Unit.MONTH:
             return day.replace(day=1)
@@ -126,7 +131,7 @@ def day_after(start: date, unit: Unit) -> date:
 
 
 class Follows:
-    """When accounts were followed, and which of them follow back."""
+    """When profiles were followed, and which of them follow back."""
 
     def __init__(self, following: Names, followers: AbstractSet[str], days: Days) -> None:
         """Count the follows of each day."""
@@ -139,7 +144,7 @@ class Follows:
         self._bursts: list[Burst] | None = None
 
     def inside(self, start: date, end: date) -> tuple[int, int]:
-        """Return how many were followed in a range of days, and how many of them follow back."""
+        """Return (how many were followed from `start` to `end` inclusive, how many follow back)."""
         low, high = _find_ends(start, end, self._days)
         followed, back = (
             max(0, bisect_left(some, high) - bisect_left(some, low))
@@ -158,7 +163,7 @@ class Follows:
         return date.fromordinal(max(self.per_day)) if self.per_day else None
 
     def bars(self, unit: Unit, start: date, end: date) -> list[Bar]:
-        """Return the bars from one day to another, also those of nobody."""
+        """Return the bars from one day to another, including empty ones."""
         bars = []
         at = first_day(start, unit)
         while at <= end:
@@ -197,7 +202,7 @@ class Follows:
         return sorted(bursts, key=lambda one: (-one.followed, one.start))
 
     def _dense(self) -> Iterator[int]:
-        """Yield the dense days; the counts of those around a day are kept in order on the way."""
+        """Yield the ordinals of dense days, with a sorted window of the counts around each day."""
         days = sorted(self.per_day)
         around: list[int] = []
         first = last = 0
@@ -211,19 +216,19 @@ class Follows:
             count = self.per_day[day]
             if count < BURST_MIN_FOLLOWS:
                 continue
-            # The median of the others: only a day below it would move it, and is not dense.
+            # The median may include the day itself: only a day below it would move it, and is not dense.
             usual = around[(len(around) - 1) // 2]
             if len(around) == 1 or count >= BURST_MEDIAN_FACTOR * usual:
                 yield day
 
 
 def _find_ends(start: date, end: date, days: Days) -> tuple[int, int]:
-    """Return the first known moment of a range of days, and the first after it."""
+    """Return the first Unix second of a range of days (at least 1), and the first after it."""
     return max(days.start_of(start), 1), days.start_of(end + timedelta(days=1))
 
 
 def find_followed(following: Names, start: date, end: date, days: Days) -> list[str]:
-    """Return who was followed in a range of days, in the list's order."""
+    """Return who was followed from `start` to `end` inclusive, in the list's order."""
     low, high = _find_ends(start, end, days)
     return [name for name, moment in following.items() if low <= moment < high]
 
@@ -235,7 +240,15 @@ def count_cohort(
     reviews: Mapping[str, Review],
     today: date,
 ) -> Cohort:
-    """Tell what became of some followed accounts, as the review of those not following back does."""
+    """Count the outcome of some followed profiles, in the terms of the review.
+
+    Args:
+        people: who was followed.
+        followers: who follows the owner.
+        awaiting: whose follow request is pending.
+        reviews: the marks by person.
+        today: the day for those due for another look.
+    """
     back = people & followers
     one_sided = people - back
     unanswered = one_sided & awaiting
@@ -244,7 +257,7 @@ def count_cohort(
 
 
 def count_over_time(people: Collection[str], history: History) -> list[CampaignPoint]:
-    """Return what became of some accounts in each export whose lists are both whole."""
+    """Return a point for each export in which both lists are whole, oldest first."""
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
     counts = count_at(people, history, whole)
     return [CampaignPoint(when, *count) for when, count in zip(whole, counts, strict=True)]
@@ -253,13 +266,13 @@ def count_over_time(people: Collection[str], history: History) -> list[CampaignP
 def count_at(
     people: Iterable[str], history: History, whens: Sequence[datetime]
 ) -> list[tuple[int, int]]:
-    """Return how many of some persons were followed at some sorted moments, and back then too.
+    """Return (followed, following back) of some persons at each of some sorted moments.
 
-    Each stay adds one where it begins and takes it away where it ends.
+    Each stay adds one where it begins and subtracts it where it ends.
     """
     changes = [0] * (len(whens) + 1), [0] * (len(whens) + 1)
     everybody = frozenset(people)
-    # Most were in both lists all the while, or never in one of them: they are one as the other.
+    # Most were in both lists throughout, or never in followers: count each such group at once.
     steady = history.following.steady(everybody)
     mutual = history.followers.steady(steady)
     one_sided = history.followers.unknown(steady - mutual)
@@ -279,7 +292,7 @@ def _add_stays(
     whens: Sequence[datetime],
     changes: tuple[list[int], list[int]],
 ) -> None:
-    """Count a person with a weight: what is added at some moments, and taken away at others."""
+    """Add a person's stays to the changes of the counts, multiplied by `weight`."""
     followed, back = changes
     theirs = history.followers.spans_of(person, whens)
     for start, end in history.following.spans_of(person, whens):

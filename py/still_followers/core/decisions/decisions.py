@@ -1,7 +1,7 @@
-"""All that the owner decided: renames, marks, campaigns, saved filters, the place of the review.
+"""All decisions of the owner: renames, marks, campaigns, saved filters, review positions.
 
-Each decision has a key that is made of it, so that the same decision is never kept twice and two
-backups unite by key. How they are written: `records.py`.
+The key of a decision follows from its content, so that it is never stored twice and backups merge by
+key. `records.py` writes them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class RenameDecision:
-    """Whether two names in an account's lists are one account's."""
+    """Whether two names in an account's lists are one profile."""
 
     account: str | None
     rename: Rename
@@ -54,7 +54,7 @@ class OwnerDecision:
 
 @dataclass(frozen=True, slots=True)
 class SavedFilter:
-    """A filter that the owner gave a name; it is for all accounts."""
+    """A named filter, for all accounts."""
 
     name: str
     wanted: Filter
@@ -67,9 +67,14 @@ class SavedFilter:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPosition:
-    """Where the review of an account stands: in which list, narrowed how, at whom.
+    """Where the review of an account is.
 
-    `skipped` come when nobody else is left.
+    Attributes:
+        account: the owner's username.
+        view: the list that is reviewed.
+        person: who is shown.
+        wanted: the filter on the list.
+        skipped: persons who come when nobody else is left.
     """
 
     account: str | None
@@ -100,12 +105,12 @@ class Decisions:
     by_account: dict[str | None, list[Step]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """Steps by their account's present name, oldest first: put together when they are asked for."""
+    """Present name of an account → its steps, oldest first; built on first use."""
 
     def after(self, gone: Collection[Decision], come: Collection[Decision]) -> Decisions:
-        """Return the decisions without some and with others; no other kind is looked at.
+        """Return the decisions without `gone` and with `come`; other kinds are not touched.
 
-        None of them may be about accounts' names, since the other decisions follow those.
+        None of them may be an `OwnerDecision`, since all other decisions depend on these.
         """
         changed: dict[str, Any] = {}
         for kind in {type(one) for one in (*gone, *come)}:
@@ -128,7 +133,7 @@ class Decisions:
             self.by_account[account] = _replace_sorted(known, left, right, attrgetter("at", "key"))
 
     def persons_of(self, account: str | None) -> Persons:
-        """Return who stands behind the names in one account's lists."""
+        """Return the persons in one account's lists, by its confirmed renames."""
         confirmed = (one for one in self.renames if one.accepted)
         return Persons(one.rename for one in confirmed if self.now(one.account) == account)
 
@@ -141,15 +146,15 @@ class Decisions:
         return owner
 
     def of_rename(self, account: str | None, rename: Rename) -> RenameDecision | None:
-        """Return what was decided about a rename, or None.
+        """Return the decision about a rename, or None.
 
-        The same two names may be another rename at another time; one that lies between narrower
-        exports, since another snapshot was imported, is the same.
+        The same two names at another time are another rename. But a rename between closer exports,
+        after the import of another snapshot, is the same one.
         """
         return next(self._about(account, rename, self.renames), None)
 
     def undecided(self, account: str | None, offers: Iterable[Offer]) -> list[Offer]:
-        """Return the offers that wait for an answer."""
+        """Return the offers without a decision."""
         by_name: dict[tuple[str, str], list[RenameDecision]] = {}
         for one in self.renames:
             by_name.setdefault((one.rename.old, one.rename.new), []).append(one)
@@ -174,7 +179,7 @@ class Decisions:
                 yield one
 
     def of_owners(self, old: str | None, new: str | None) -> OwnerDecision | None:
-        """Return what was decided about two names of accounts, or None."""
+        """Return the decision about two account names, or None."""
         return next((one for one in self.owners if (one.old, one.new) == (old, new)), None)
 
     @property
@@ -197,19 +202,19 @@ class Decisions:
         return self._steps().get(account, [])
 
     def steps_since(self, moment: datetime) -> int:
-        """Return how many steps, of all accounts, came after a moment."""
+        """Count the steps of all accounts after a moment."""
         at = attrgetter("at")
         return sum(
             len(steps) - bisect_right(steps, moment, key=at) for steps in self._steps().values()
         )
 
     def campaigns_of(self, account: str | None) -> list[Campaign]:
-        """Return an account's campaigns, the latest first."""
+        """Return an account's campaigns, latest first."""
         mine = (one for one in self.campaigns if self.now(one.account) == account)
         return sorted(mine, key=lambda one: (one.start, one.name), reverse=True)
 
     def place_of(self, account: str | None) -> ReviewPosition | None:
-        """Return where the review of an account stands, or None before it began."""
+        """Return where the review of an account is, None before it has begun."""
         return next((one for one in self.places if self.now(one.account) == account), None)
 
 
@@ -221,7 +226,7 @@ FIELDS_BY_KIND: Mapping[type, str] = {
     ReviewPosition: "places",
     Step: "steps",
 }
-"""Kinds of decisions, and where they are."""
+"""Class of a decision → field of `Decisions`."""
 
 
 def _filter_by_kind(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
@@ -231,7 +236,7 @@ def _filter_by_kind(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
 def _replace_sorted(
     decisions: Sequence[T], gone: Iterable[T], come: Iterable[T], order: Callable[[T], Any]
 ) -> list[T]:
-    """Return decisions in an order, without some and with others, by looking only at some of them."""
+    """Return sorted decisions without `gone` and with `come`, by binary search."""
     placed = list(decisions)
     for one in gone:
         place = bisect_left(placed, order(one), key=order)
@@ -244,7 +249,7 @@ def _replace_sorted(
 
 
 def with_present_name(head: Head, decisions: Decisions) -> Head:
-    """Return the head with its account's present name, and the former one beside it."""
+    """Return the head with the account's present name, and its name in the export in `former`."""
     exported_as = head.exported_as
     owner = decisions.now(exported_as)
     return replace(head, owner=owner, former=exported_as if owner != exported_as else None)

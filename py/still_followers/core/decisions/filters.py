@@ -1,4 +1,4 @@
-"""A list is narrowed to those that meet every condition of a filter."""
+"""Filter a list by conditions on its people."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _DAY = timedelta(days=1)
 
 
 class FollowedBefore(StrEnum):
-    """What the snapshots tell of somebody who does not follow back."""
+    """Whether somebody who does not follow back did so before."""
 
     ONCE = "once"
     """Followed the owner once."""
     NEVER = "never"
-    """Was a follower in no snapshot."""
+    """Was never a follower in any snapshot."""
 
 
 class Mutual(StrEnum):
@@ -32,10 +32,19 @@ class Mutual(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Conditions that all have to be met; None is none. Days are inclusive.
+    """Conditions that must all be met; None is no condition. Days are inclusive.
 
-    `since` and `until` bound the day the owner followed, `seen_since` and `seen_until` the day of
-    the first export that has the name; `due` is to look at again.
+    Attributes:
+        mark: the person's mark.
+        reason: why the person is kept.
+        since: first day on which the owner followed the person.
+        until: last such day.
+        mutual: whether the person follows back.
+        in_list: an optional list with the person in it.
+        told: whether the person followed before.
+        seen_since: first day of the first export that has the person.
+        seen_until: last such day.
+        due: whether the person is due for another look.
     """
 
     mark: Mark | None = None
@@ -51,7 +60,7 @@ class Filter:
 
     @property
     def needs_history(self) -> bool:
-        """Tell whether all snapshots have to be read for it."""
+        """Tell whether it needs all snapshots to be read."""
         return not (self.told is None and self.seen_since is None and self.seen_until is None)
 
     @property
@@ -79,9 +88,9 @@ _RANGES = (("since", "until"), ("seen_since", "seen_until"))
 
 
 def build_filter(chosen: Mapping[str, str]) -> Filter:
-    """Read a filter from a form's fields; what is empty, unknown or not understood is no condition.
+    """Build a filter from a form's fields; empty, unknown or invalid values are no condition.
 
-    A range whose ends are the wrong way round is read the right way.
+    A range whose ends are swapped is read the right way round.
     """
     read = _read_fields(chosen)
     for first, last in _RANGES:
@@ -91,7 +100,7 @@ def build_filter(chosen: Mapping[str, str]) -> Filter:
 
 
 def is_swapped(chosen: Mapping[str, str]) -> bool:
-    """Tell whether a form's fields have a range the wrong way round."""
+    """Tell whether a range in a form's fields has its ends swapped."""
     read = _read_fields(chosen)
     return any(_is_backwards(read, *ends) for ends in _RANGES)
 
@@ -107,13 +116,13 @@ def _read_fields(chosen: Mapping[str, str]) -> dict[str, object]:
         try:
             if chosen.get(name):
                 read[name] = value_of(chosen[name])
-        except ValueError:  # a day that is being typed, or a choice of another version
+        except ValueError:  # a day that is still being typed, or a choice of another version
             continue
     return read
 
 
 def build_fields(wanted: Filter) -> dict[str, str]:
-    """Write a filter as a form's fields; `filter_of` reads it."""
+    """Return a filter as a form's fields, which `build_filter` reads."""
     values = ((one.name, getattr(wanted, one.name)) for one in fields(wanted))
     return {
         name: "yes" if value is True else str(value)
@@ -124,7 +133,7 @@ def build_fields(wanted: Filter) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class FilterFacts:
-    """What is known of persons; the two functions return None where nothing is."""
+    """What conditions look at; both functions return None if nothing is known of a person."""
 
     reviews: Mapping[str, Review]
     followers: Names
@@ -170,7 +179,7 @@ def _build_conditions(wanted: Filter, facts: FilterFacts) -> list[Callable[[str]
 
 
 def apply_filter(people: Sequence[str], wanted: Filter, facts: FilterFacts) -> Sequence[str]:
-    """Return the persons who meet every condition, in their order."""
+    """Return the persons who meet all conditions, in their order."""
     for test in _build_conditions(wanted, facts):
         people = [person for person in people if test(person)]
     return people

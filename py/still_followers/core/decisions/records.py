@@ -1,6 +1,6 @@
-"""Decisions as records of JSON values, and back.
+"""Convert decisions to records of JSON values, and back.
 
-Each record carries its schema version and its kind; old ones stay readable for ever.
+Each record has its schema version and its kind; old records stay readable for ever.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from still_followers.core.usernames import username_of
 
 SCHEMA = 1
 MAX_NAME_LENGTH = 60
-"""Characters of a name that the owner gives."""
+"""Characters of a campaign's or a filter's name."""
 
 
 def dump_decision(decision: Decision) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def load_decision(record: Mapping[str, Any]) -> Decision:
     """Read what `dump_decision` wrote.
 
     Raises:
-        DamagedRecord: it is not what was written, or a newer page wrote it.
+        DamagedRecord: it is not what was written, or a newer version of the page wrote it.
     """
     try:
         if record["schema"] != SCHEMA:
@@ -200,19 +200,21 @@ def _chosen(record: Mapping[str, Any]) -> dict[str, str]:
 
 
 class DecisionCache:
-    """Decisions that were read: a record that did not change is not read again.
+    """Reads stored decisions; unchanged records are not read again.
 
-    `damaged` is how many were set aside.
+    Attributes:
+        decisions: the decisions.
+        damaged: how many records are set aside.
     """
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Begin without decisions."""
         self.decisions = Decisions()
         self.damaged = 0
         self._known: dict[str, tuple[Mapping[str, Any], Decision | None]] = {}
 
     def load(self, records: Mapping[str, Mapping[str, Any]]) -> None:
-        """Read stored decisions by their keys, in the place of those that were read before."""
+        """Replace all decisions by those in these records (key → record)."""
         known = {}
         for key, record in records.items():
             before = self._known.get(key)
@@ -222,7 +224,7 @@ class DecisionCache:
         self._arrange()
 
     def change(self, records: Mapping[str, Mapping[str, Any] | None]) -> None:
-        """Read some decisions again; None is one that is gone. What did not change is not looked at."""
+        """Update the decisions of some records (key → record, None if it is gone)."""
         gone = [self._known.pop(key)[1] for key in records if key in self._known]
         come = []
         for key, record in records.items():
@@ -254,11 +256,11 @@ def _decision_of_record(record: Mapping[str, Any]) -> Decision | None:
     try:
         return load_decision(record)
     except DamagedRecord:
-        return None  # counted: the page says how many are set aside
+        return None  # the page shows how many are set aside
 
 
 def load_decisions(records: Iterable[Mapping[str, Any]]) -> tuple[Decisions, int]:
-    """Return stored decisions, and how many are damaged and set aside."""
+    """Return the decisions in some records, and how many records are damaged."""
     loaded = DecisionCache()
     loaded.load({str(number): record for number, record in enumerate(records)})
     return loaded.decisions, loaded.damaged

@@ -1,6 +1,6 @@
-"""A reminder for a calendar: one all-day event as an iCalendar file (RFC 5545).
+"""Write a reminder for a calendar: one all-day event as an iCalendar file (RFC 5545).
 
-Written by hand: it is one event, and a library would be fetched for nothing else. Knows no clock.
+It is written by hand, since the page would have to fetch a library for this one event.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 _MAX_LINE_BYTES = 75
-"""Bytes of a line, after which it is folded (RFC 5545, 3.1)."""
+"""Bytes of a line; longer lines are folded (RFC 5545, 3.1)."""
 
 
 def _escape(text: str) -> str:
@@ -19,7 +19,7 @@ def _escape(text: str) -> str:
 
 
 def _fold(line: str) -> str:
-    """Fold a line, never inside of a character."""
+    """Fold a line, never inside a character."""
     lines, length = [""], 0
     for character in line:
         size = len(character.encode())
@@ -35,9 +35,9 @@ def dump_reminder(day: date, title: str, words: str, *, made_on: date) -> bytes:
     """Write an event on a day, with an alarm at nine in the morning.
 
     Args:
-        day: when it is.
-        title: what it is called.
-        words: what stands in it.
+        day: the day of the event.
+        title: its title.
+        words: its description.
         made_on: today.
     """
     lines = (

@@ -1,6 +1,6 @@
-"""A backup's file becomes what it holds, checked to the last name before anything of it is used.
+"""Read a backup; everything is checked, down to the last name, before any of it is used.
 
-Each snapshot is packed again as soon as its line is read: the file is never whole in memory. Older
+Each snapshot is packed as soon as its line is read, so the file is never whole in memory. Older
 versions stay readable for ever.
 """
 
@@ -34,7 +34,7 @@ FORMATS = {"still-followers-copy": 1, FORMAT: SCHEMA}
 """Name of the format → its newest version that this page reads."""
 PIECE_BYTES = 1 << 20
 MAX_LINE_BYTES = 1 << 28
-"""Bytes of one snapshot's line: a million connections take 40 MB."""
+"""Bytes of one snapshot's line; a million names take 40 MB."""
 MAX_DEPTH = 16
 _MAX_SECOND = (1 << 32) - 1
 
@@ -49,7 +49,7 @@ class BackupSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup holds, by the sequence of import."""
+    """The content of a backup; snapshots are in the sequence of imports."""
 
     snapshots: tuple[BackupSnapshot, ...]
     decisions: Decisions
@@ -60,12 +60,12 @@ def read_backup(file: BinaryIO, name: str, progress: Callable[[int], None]) -> B
     """Read and check a backup.
 
     Args:
-        file: what was chosen, from its beginning.
+        file: the chosen file, at its beginning.
         name: the file's name, for errors.
         progress: called with the number of bytes read so far.
 
     Raises:
-        BackupError: one class per case; nothing of the file may be used then.
+        BackupError: the backup cannot be used; the class tells why.
         TooLarge: a line is longer than any real one.
     """
     lines = _read_lines(file, name, progress)

@@ -1,7 +1,7 @@
-"""A list leaves the page as a table: CSV that no spreadsheet takes for formulas, JSON, plain names.
+"""Write a table as CSV that no spreadsheet takes for formulas, as JSON, or as plain names.
 
-Knows rows of cells, nothing of what they mean. Files are written a piece at a time, so that neither
-their rows nor their text are ever whole in memory. Excel's own format: `workbook.py`.
+This module knows rows of cells, not what they mean. Files are written piece by piece, so that neither
+rows nor text are ever whole in memory. `workbook.py` writes Excel's format.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from datetime import date
 from still_followers.core.batches import batches
 
 BOM = "\ufeff"
-"""Without it Excel does not take a file for UTF-8."""
+"""Excel needs it to recognise UTF-8."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address."""
+    """A link, shown as its address."""
 
     address: str
 
@@ -32,9 +32,9 @@ Cell = str | int | date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: a title, the heads of its columns, rows of as many cells. The first cell is the name.
+    """A table: a title, column headings, and rows of as many cells. The first cell is the name.
 
-    Rows may be made while they are written; they are asked for once.
+    `rows` is iterated once.
     """
 
     title: str
@@ -99,6 +99,6 @@ def _dump(value: object) -> str:
 
 
 def dump_names(sheet: Sheet) -> Iterator[str]:
-    """Write the names alone, one a line."""
+    """Write only the names, one per line."""
     for batch in batches(sheet.rows):
         yield "".join(f"{_to_text(row[0])}\n" for row in batch)

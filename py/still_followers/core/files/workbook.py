@@ -1,8 +1,8 @@
-"""Tables become an Excel workbook: a sheet each, dates as dates, links as links, nothing a formula.
+"""Write tables as an Excel workbook: one sheet each, with real dates and links, without formulas.
 
-The only module that knows XlsxWriter, which the page loads when a workbook is first wanted. A row is
-written as soon as it is made, and no table is ever whole in Python's memory: XlsxWriter puts its rows
-into a file, which in a browser is memory of JavaScript's.
+Only this module imports XlsxWriter, which the page loads when a workbook is first wanted. Each row is
+written as soon as it is built, so no table is ever whole in Python's memory: XlsxWriter writes rows
+to a temporary file, which in the browser is JavaScript's memory.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.files.tables import Cell, Link, Sheet
 
 MAX_LINKS = 65_000
-"""Excel opens no sheet with more than 65,530 links: the addresses behind them stay text."""
+"""Links in one sheet; further addresses stay text. Excel opens no sheet with more than 65,530."""
 MAX_TITLE_LENGTH = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
 
 
 def _build_titles(sheets: Sequence[Sheet]) -> list[str]:
-    """Return titles that Excel allows, each once: it compares them without regard to case."""
+    """Return unique titles that Excel allows; it ignores their case."""
     taken: set[str] = set()
     titles = []
     for sheet in sheets:
@@ -40,7 +40,7 @@ def _build_titles(sheets: Sequence[Sheet]) -> list[str]:
 
 
 class _ReportingFile(io.BytesIO):
-    """A file in memory that tells of each piece written to it."""
+    """A file in memory that calls a function at each write."""
 
     def __init__(self, alive: Alive) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class _ReportingFile(io.BytesIO):
 
 
 def dump_workbook(sheets: Sequence[Sheet], alive: Alive = ignore_progress) -> bytes:
-    """Write tables as a workbook; `alive` is called while it is packed, when all rows are written."""
+    """Write tables as a workbook; `alive` is called while the written rows are packed."""
     file = _ReportingFile(alive)
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         formats = {
@@ -71,7 +71,7 @@ def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     links = number = 0
     for number, row in enumerate(sheet.rows, 1):
         for column, cell in enumerate(row):
-            if cell:  # an empty cell would take as much room as a full one
+            if cell:  # an empty cell would take as much space as a full one
                 links += isinstance(cell, Link)
                 _write_cell(worksheet, (number, column), cell, formats, as_link=links <= MAX_LINKS)
     if number:
