@@ -74,7 +74,7 @@ def sort_names(names: Collection[str], moments: Names, order: Order) -> list[str
 
 
 def search_names(names: Sequence[str], text: str) -> Sequence[str]:
-    """Return the names that contain the text, in their order; `@name` and profile links work, too."""
+    """Return the names that contain the text, in their order; `@name` and links work, too."""
     typed, unread = parse_names(text)
     wanted = typed[0] if len(typed) == 1 and not unread else text.strip().removeprefix("@").lower()
     return [name for name in names if wanted in name] if wanted else names

@@ -86,8 +86,9 @@ SETTLEABLE_SIGNALS = DATE_SIGNALS | {"fewer-followers"}
 """Codes of signals that a whole snapshot near by can settle: it has who followed on that day."""
 
 WHOLE_SHARE = 0.9
-"""Share of earlier followers that a whole export has at least. In generated lives whole exports have
-0.98 or more by a later snapshot and 0.92 by one a month before; exports of one year 0.66 or less."""
+"""Share of earlier followers that a whole export has at least. In generated lives whole exports
+have 0.98 or more by a later snapshot and 0.92 by one a month before; exports of one year 0.66 or
+less."""
 CUT_SHARE = 0.6
 """Share below which a later snapshot proves a cut: whole exports never had less than 0.88."""
 MIN_WITNESSED = 10
@@ -215,7 +216,7 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that looks like a list and was skipped; `reason` is `hashtags`, `threads`, `twin`, …."""
+    """A file that looks like a list and was skipped; `reason` is `hashtags`, `twin`, …."""
 
     name: str
     reason: str
@@ -250,8 +251,8 @@ class Dates:
     Attributes:
         followers: how far back followers go.
         following: how far back following goes.
-        older: followed profiles older than the oldest follower, if following goes back much further;
-            else 0.
+        older: followed profiles older than the oldest follower, if following goes back much
+            further; else 0.
         joined_at: Unix second in which the account was made, if known.
     """
 

@@ -1,7 +1,7 @@
 """Usernames: their normal form, and what is not a username.
 
-A handle has 1 to 30 characters of `a-z 0-9 . _`. Case does not matter, since an export may spell the
-same name in two ways. This module knows nothing of files or lists.
+A handle has 1 to 30 characters of `a-z 0-9 . _`. Case does not matter, since an export may spell
+the same name in two ways. This module knows nothing of files or lists.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def username_of(text: str) -> str | None:
 
 
 def username_in_link_of(link: str) -> str | None:
-    """Return the username in a profile link (`/u`, `/_u/u`, a query or slash may follow), or None."""
+    """Return the username in a profile link (`/u`, `/_u/u`, with query or slash), or None."""
     match = _PROFILE.fullmatch(link.strip())
     return match[1].lower() if match else None
 
@@ -39,8 +39,8 @@ def username_in_link_of(link: str) -> str | None:
 def usernames_of(texts: Sequence[str]) -> list[str] | None:
     """Return the normal forms of many handles at once, or None unless all are plain handles.
 
-    Works on the joined text, ten times faster than one by one. Also returns None if a placeholder is
-    among them, so that the caller looks at each.
+    Works on the joined text, ten times faster than one by one. Also returns None if a placeholder
+    is among them, so that the caller looks at each.
     """
     if not texts:
         return []

@@ -1,6 +1,7 @@
 """Relate the lists of one export, and compare two exports: set arithmetic.
 
-Only this module subtracts pending requests. It knows two exports at a time; `core/history` knows all.
+Only this module subtracts pending requests. It knows two exports at a time; `core/history` knows
+all.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Find lost and new names that may be one renamed profile.
 
-A profile keeps the second of its follow when its name changes (`product.md`, rule 3). A match is only
-possible; the owner confirms or rejects it.
+A profile keeps the second of its follow when its name changes (`product.md`, rule 3). A match is
+only possible; the owner confirms or rejects it.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def find_possible_renames(
 
 
 def find_rename_pairs(before: Dated, after: Dated) -> RenamePairs:
-    """Return the pairs in both required lists, whatever the days and the coverage of the exports."""
+    """Return the pairs in both required lists, whatever the exports' days and coverage."""
     return {list_name: list(_iter_pairs(list_name, before, after)) for list_name in REQUIRED}
 
 

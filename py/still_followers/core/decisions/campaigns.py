@@ -180,7 +180,7 @@ class Follows:
         return sum(count for one, count in self.per_day.items() if one < day.toordinal())
 
     def bursts(self) -> list[Burst]:
-        """Return the days with unusually many follows, the fullest first (see `BURST_MIN_FOLLOWS` and below)."""
+        """Return the days with unusually many follows, the fullest first (see `BURST_…`)."""
         if self._bursts is None:
             self._bursts = self._found_bursts()
         return self._bursts
@@ -216,7 +216,7 @@ class Follows:
             count = self.per_day[day]
             if count < BURST_MIN_FOLLOWS:
                 continue
-            # The median may include the day itself: only a day below it would move it, and is not dense.
+            # The median may include the day itself: a dense day is above it and does not move it.
             usual = around[(len(around) - 1) // 2]
             if len(around) == 1 or count >= BURST_MEDIAN_FACTOR * usual:
                 yield day

@@ -1,7 +1,7 @@
 """All decisions of the owner: renames, marks, campaigns, saved filters, review positions.
 
-The key of a decision follows from its content, so that it is never stored twice and backups merge by
-key. `records.py` writes them.
+The key of a decision follows from its content, so that it is never stored twice and backups merge
+by key. `records.py` writes them.
 """
 
 from __future__ import annotations

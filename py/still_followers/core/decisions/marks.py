@@ -309,8 +309,8 @@ def next_of(
 def find_cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
     """Return who was marked "consider removing" and is no longer followed.
 
-    Absence counts only in a whole snapshot later than the one of the mark; whoever is followed again
-    is not cleaned up. Nothing of it is stored.
+    Absence counts only in a whole snapshot later than the one of the mark; whoever is followed
+    again is not cleaned up. Nothing of it is stored.
 
     Returns:
         Person → (the last export with them, the first without them) in following.

@@ -53,7 +53,6 @@ _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
     OSError,
     OverflowError,
     RuntimeError,
@@ -66,14 +65,11 @@ class Member:
     """One needed file: what it is, where it is, and how to read it.
 
     Attributes:
-        path: its path, inside the ZIP or as chosen.
-        file: what the path stands for.
         container: index of its ZIP in `OpenedSources.names`; None for a loose file.
         size: bytes, as the ZIP claims.
         written_at: when a ZIP entry was written, in an unknown time zone.
         read: returns all bytes; raises `ExportError`.
         saved_at: when a loose file was saved on the device.
-        read_start: returns the first bytes; None where `read` has to do.
         source: index of the chosen file that it is or lies in.
     """
 
@@ -112,14 +108,10 @@ class OpenedSources:
     """What is in all chosen files.
 
     Attributes:
-        members: the needed files.
-        paths: every path that was seen.
         loose: index of a loose file without a list's name → what it is instead.
-        begins: for each chosen file the index of its first path, then the number of all paths.
-        failed: files that could not be opened.
-        names: for each container the name that says whose export it is. ZIPs inside ZIPs come
-            after all chosen files.
-        chosen: for each container the name of the chosen file that it is or lies in.
+        begins: by chosen file: the index of its first path; then the number of all paths.
+        names: by container, ZIPs inside ZIPs last: the name that says whose export it is.
+        chosen: by container: the name of the chosen file that it is or lies in.
         unpacked: bytes that were unpacked so far.
         foreign: ZIPs of other networks.
         unnamed: files that may be lists although their names do not say so.
@@ -161,7 +153,7 @@ def open_sources(sources: Iterable[Source]) -> OpenedSources:
     """Look into ZIPs, into ZIPs inside them and at loose files, in the given order.
 
     Raises:
-        ExportError: no file can be opened, since each is empty, cut or of another kind.
+        ExportError: no file can be opened.
     """
     sources = list(sources)
     names = [source[0] for source in sources]
@@ -191,6 +183,7 @@ def open_sources(sources: Iterable[Source]) -> OpenedSources:
 
 def _open_source(source: Source, place: int, found: _Findings) -> None:
     name, file, *saved = source
+    saved_at = saved[0] if saved else None
     file.seek(0)
     start = file.read(4096)
     file.seek(0)
@@ -204,14 +197,12 @@ def _open_source(source: Source, place: int, found: _Findings) -> None:
         found.loose[place] = _classify_other_file(name, start)
         if start and may_be_a_list(name, is_loose=True):
             member = _loose_member(name, file, start, UNNAMED)
-            found.unnamed.append(
-                replace(member, source=place, saved_at=saved[0] if saved else None)
-            )
+            found.unnamed.append(replace(member, source=place, saved_at=saved_at))
     elif needed is None:  # a file named .zip that is no ZIP is reported, even beside good ones
         raise _classify_other_file(name, start)
     else:
         member = _loose_member(name, file, start, needed)
-        found.members.append(replace(member, source=place, saved_at=saved[0] if saved else None))
+        found.members.append(replace(member, source=place, saved_at=saved_at))
 
 
 def _open_zip(name: str, file: BinaryIO, place: int, found: _Findings) -> None:

@@ -1,8 +1,8 @@
 """Put members into bundles: files that lie in one folder of one ZIP, or loose in one folder.
 
 Lists are in `followers_and_following/`. Where an export has that folder, files of the same names
-elsewhere in it belong to another product (export format, §15.4). `grouping.py` decides which bundles
-belong to one export.
+elsewhere in it belong to another product (export format, §15.4). `grouping.py` decides which
+bundles belong to one export.
 """
 
 from __future__ import annotations

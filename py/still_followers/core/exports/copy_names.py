@@ -1,8 +1,8 @@
 """The suffixes that browsers, systems and people give to copies of a file.
 
 Browsers write `followers_1 (1).json`, macOS `followers_1 2.json` and `followers_1 copy 2.json`,
-Windows `followers_1 - Copy (2).json` and `- Kopie`, others `followers_1-2.json`. A copy has the same
-bytes as its original; a file with other bytes is from another export (export format, §15.8).
+Windows `followers_1 - Copy (2).json` and `- Kopie`, others `followers_1-2.json`. A copy has the
+same bytes as its original; a file with other bytes is from another export (export format, §15.8).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Signals that an export is incomplete: one pure function per signal (export format, §8).
 
-Any range but "All time" drops followers older than the range and leaves *following* nearly complete,
-so that hundreds of people seem not to follow back. A false signal costs a question; a missing one
-accuses people. This module knows names, moments and counts; the words are in `views/`.
+Any range but "All time" drops followers older than the range and leaves *following* nearly
+complete, so that hundreds of people seem not to follow back. A false signal costs a question; a
+missing one accuses people. This module knows names, moments and counts; the words are in `views/`.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ YOUNG_DAYS = 32
 MIN_AGE_SHARE = 0.4
 """Share of the account's age that its oldest connection must cover."""
 MAX_FOLLOWER_DROP = 0.3
-"""Share of followers that may be gone since the last snapshot. Following is not watched, since owners
-do unfollow many profiles at once."""
+"""Share of followers that may be gone since the last snapshot. Following is not watched, since
+owners do unfollow many profiles at once."""
 FEWER_FOLLOWERS = "fewer-followers"
 PRESET_DAYS = ((7, 7), (28, 31), (89, 92), (181, 184), (365, 366), (1095, 1096))
 """(Fewest, most) days of the ranges in the dialog: week, 1, 3, 6 months, 1, 3 years."""
@@ -112,7 +112,7 @@ def young_of(dates: Dates, exported_at: datetime) -> Issue | None:
 
 
 def preset_of(followers: Reach, following: Reach, exported_at: datetime) -> Issue | None:
-    """Return the signal that the oldest follower is at the start of an offered range, or None (§8.3).
+    """Return the signal that the oldest follower is at the start of a range, or None (§8.3).
 
     "At the start" depends on how densely followers came: within three average gaps between two of
     them, at most a twentieth of the range. An account that began to follow in the same days is

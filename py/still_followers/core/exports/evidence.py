@@ -1,8 +1,8 @@
 """Find the owner and the day of a bundle before its lists are read.
 
 The strongest evidence comes first: the line at the top of a page, the file of personal information,
-the names of the ZIP and the folders (export format, §7). This is needed only to tell several bundles
-apart.
+the names of the ZIP and the folders (export format, §7). This is needed only to tell several
+bundles apart.
 """
 
 from __future__ import annotations

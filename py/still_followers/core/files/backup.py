@@ -1,8 +1,8 @@
 """Write everything that is stored into one JSON file: the same bytes for the same content.
 
 It does not contain the moment of its creation, and its lists are plain: name → Unix seconds. Each
-snapshot is one line, so that a file of any size is written and read piece by piece. The last line has
-the SHA-256 of all lines before it. `restore.py` reads it.
+snapshot is one line, so that a file of any size is written and read piece by piece. The last line
+has the SHA-256 of all lines before it. `restore.py` reads it.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from still_followers.core.snapshots.snapshot import Head
 
 FORMAT = "still-followers-backup"
 SCHEMA = 3
-"""Version of the file. 1 had another name of the format, no decisions and no hash; 2 had only decisions
-about renames."""
+"""Version of the file. 1 had another name of the format, no decisions and no hash; 2 had only
+decisions about renames."""
 
 
 BATCH_SIZE = 20_000

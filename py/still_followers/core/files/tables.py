@@ -1,7 +1,7 @@
 """Write a table as CSV that no spreadsheet takes for formulas, as JSON, or as plain names.
 
-This module knows rows of cells, not what they mean. Files are written piece by piece, so that neither
-rows nor text are ever whole in memory. `workbook.py` writes Excel's format.
+This module knows rows of cells, not what they mean. Files are written piece by piece, so that
+neither rows nor text are ever whole in memory. `workbook.py` writes Excel's format.
 """
 
 from __future__ import annotations

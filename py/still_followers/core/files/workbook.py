@@ -1,8 +1,8 @@
 """Write tables as an Excel workbook: one sheet each, with real dates and links, without formulas.
 
-Only this module imports XlsxWriter, which the page loads when a workbook is first wanted. Each row is
-written as soon as it is built, so no table is ever whole in Python's memory: XlsxWriter writes rows
-to a temporary file, which in the browser is JavaScript's memory.
+Only this module imports XlsxWriter, which the page loads when a workbook is first wanted. Each row
+is written as soon as it is built, so no table is ever whole in Python's memory: XlsxWriter writes
+rows to a temporary file, which in the browser is JavaScript's memory.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Build the history of an account's lists: who was in a list from when to when.
 
 Presence is proof; absence is proof only in a whole list (`product.md`, rule 5). So a cut snapshot
-narrows an interval and never proves a loss. Snapshots are taken one by one, oldest export first. Only
-changes are remembered, so that 200 snapshots fit into memory.
+narrows an interval and never proves a loss. Snapshots are taken one by one, oldest export first.
+Only changes are remembered, so that 200 snapshots fit into memory.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # imported only when a history is read
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A person was in a list in the export of `seen_at`, with the follow's Unix second (0: unknown)."""
+    """A person was in a list at `seen_at`; `moment` is the Unix second of the follow, 0: unknown."""
 
     seen_at: datetime
     moment: int

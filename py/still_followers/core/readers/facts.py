@@ -1,7 +1,7 @@
 """Read the owner and the account's first day from files of facts (export format, §4.1, §7).
 
-Nothing depends on these files, so an unreadable one counts as absent. They hold e-mail addresses and
-phone numbers: only the username and one moment are ever read.
+Nothing depends on these files, so an unreadable one counts as absent. They hold e-mail addresses
+and phone numbers: only the username and one moment are ever read.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def _only_handle_of(values: Iterable[str]) -> str | None:
 
     Usernames are lower case and names seldom are, so values with capitals are left out, as are
     values without letters (phone numbers, dates). The value must also have a dot, an underscore or
-    a digit and must not end like a web address. Otherwise it is more likely a word or a website, and
-    no owner is better than a wrong one.
+    a digit and must not end like a web address. Otherwise it is more likely a word or a website,
+    and no owner is better than a wrong one.
     """
     forms = {value.strip() for value in values} - _SWITCH_WORDS
     forms = {form for form in forms if form == username_of(form) and re.search("[a-z]", form)}

@@ -1,10 +1,10 @@
 """Parse the dates of an HTML page's rows: Unix seconds, to the minute, in any language (§6).
 
-A row says `Aug 01, 2026 3:06 pm`. All languages use this order, but words of their own. All words of
-a file decide together which month each means: the language counts whose table knows most of them. If
-several languages know as many (`mar`, `jun`), a word has a month only if all of them agree on it. If
-no table knows all words, the tables are searched again with the beginnings of their words (`fev` for
-`fevereiro`), since exports abbreviate that way.
+A row says `Aug 01, 2026 3:06 pm`. All languages use this order, but words of their own. All words
+of a file decide together which month each means: the language counts whose table knows most of
+them. If several languages know as many (`mar`, `jun`), a word has a month only if all of them agree
+on it. If no table knows all words, the tables are searched again with the beginnings of their words
+(`fev` for `fevereiro`), since exports abbreviate that way.
 
 A date that is not understood is unknown (0): a word that means different months in two languages,
 32 Jan, 25:00, and 3/4/2026 unless other rows of the file show which number is the day. An unknown
@@ -73,7 +73,7 @@ def _plain_text(text: str | bytes) -> str:
 
 
 def split_date(text: str | bytes) -> tuple[str, str]:
-    """Split a row's date into the texts of its day and its time; the time is "" if there is none."""
+    """Split a row's date into the texts of its day and its time, which may be ""."""
     said = _plain_text(text)
     start = said.rfind(" ", 0, max(said.find(":"), 0)) + 1
     return (said[:start].rstrip(), said[start:]) if ":" in said else (said, "")
@@ -208,7 +208,7 @@ def _halves() -> Mapping[str, str]:
 
 
 def find_months(words: Collection[str]) -> dict[str, int]:
-    """Return the month (1 to 12) of each word that has one, by the rule in the module's docstring."""
+    """Return the month (1 to 12) of each word that has one, by the module's rules."""
     numbered = {word: int(match[1]) for word in words if (match := _NUMBERED.fullmatch(word))}
     words = [word for word in words if word not in numbered]
     fitting = _choose_tables(words)

@@ -1,9 +1,9 @@
 """Learn the form of one record on an HTML page; it finds all other records at once.
 
-All records of a page differ only in a name and a date, or in the cells of a table. A record that was
-read tag by tag becomes a regular expression: its own bytes, with slots for these values. A slot
-matches no bytes that could open or close a tag, so a match would give the same result if it were read
-tag by tag. The form is learnt from the page, not known beforehand.
+All records of a page differ only in a name and a date, or in the cells of a table. A record that
+was read tag by tag becomes a regular expression: its own bytes, with slots for these values. A slot
+matches no bytes that could open or close a tag, so a match would give the same result if it were
+read tag by tag. The form is learnt from the page, not known beforehand.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Form:
         last = self.pattern.match(data, max(data.rfind(self.start, start), start))
         if last is None:
             return start
-        # What is between the records, then each group of each record: a third faster than `findall`.
+        # [between, group, group, …, between, …]: a third faster than `findall`.
         pieces = self.pattern.split(data[start : last.end()])
         width = self.pattern.groups + 1
         if any(pieces[::width]):

@@ -1,10 +1,10 @@
 """Read HTML list pages: grammars H1 to H4 of the export format (§5).
 
-The first record of a page is read tag by tag, and its form then finds all others at once: one regular
-expression over the bytes (100,000 records in 0.1 s in the browser). A record of another form is read
-tag by tag. If it is unclear where a record ends, the whole page is read tag by tag (`html_slow.py`),
-which is a hundred times slower. Nothing is skipped: every byte of the main part is in a record of a
-known form or goes through the parser.
+The first record of a page is read tag by tag, and its form then finds all others at once: one
+regular expression over the bytes (100,000 records in 0.1 s in the browser). A record of another
+form is read tag by tag. If it is unclear where a record ends, the whole page is read tag by tag
+(`html_slow.py`), which is a hundred times slower. Nothing is skipped: every byte of the main part
+is in a record of a known form or goes through the parser.
 
 HTML pages are correct UTF-8 without mojibake (§10).
 """

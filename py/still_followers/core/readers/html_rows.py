@@ -1,8 +1,8 @@
 """Turn the parts of an HTML record into people, tables and nameless records, with their dates.
 
-A record comes as its parts in the page's order. In grammars H1 to H3 of the export format (§5) a link
-to a profile names a person and the text after it is the date; in H4 a table names the person. This
-module knows nothing of markup.
+A record comes as its parts in the page's order. In grammars H1 to H3 of the export format (§5) a
+link to a profile names a person and the text after it is the date; in H4 a table names the person.
+This module knows nothing of markup.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Read JSON list files: shapes A, A′, B, C and D of the export format (§4).
 
-Shapes A and A′ are tried first, with one typed decode of the whole file (100,000 records in 0.1 s in
-the browser). Anything else is read record by record. This is the only module that imports msgspec.
+Shapes A and A′ are tried first, with one typed decode of the whole file (100,000 records in 0.1 s
+in the browser). Anything else is read record by record. This is the only module that imports
+msgspec.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ WRAPPERS = {
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-# The typed shapes name every field and forbid others, so that a decode never skips a value of unknown
-# depth: it goes no deeper than these types, whatever the file holds.
+# The typed shapes name every field and forbid others, so that a decode never skips a value of
+# unknown depth: it goes no deeper than these types, whatever the file holds.
 _Moment = Annotated[int, msgspec.Meta(ge=0, le=MAX_SECOND)]
 
 

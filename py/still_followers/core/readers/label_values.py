@@ -7,8 +7,8 @@ All files of an export decide together which label means *username* (export form
    people of the two required lists,
 3. of these labels, the one with twice as many handles as the runner-up.
 
-Otherwise nothing is guessed, and the records are unreadable. `URL` is the link that a profile shows,
-never a link to the profile, so no handle is taken from it.
+Otherwise nothing is guessed, and the records are unreadable. `URL` is the link that a profile
+shows, never a link to the profile, so no handle is taken from it.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ _LINES = [
     re.compile(re.escape(line).replace(r"\{\}", f"@?({_HANDLE})"), re.IGNORECASE)
     for line in _SENTENCES
 ]
-# A handle has no accented letters and touches none ("Généré"). A Japanese sentence has no spaces, so
-# letters of other scripts may touch a handle.
+# A handle has no accented letters and touches none ("Généré"). A Japanese sentence has no spaces,
+# so letters of other scripts may touch a handle.
 _ACCENTED = "\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
 _RUN = re.compile(rf"(?<![A-Za-z0-9._{_ACCENTED}])[A-Za-z0-9._]+(?![A-Za-z0-9._{_ACCENTED}])")
 _NUMBER = re.compile(r"[\d._]+[a-z]{0,2}[\d._]*")
@@ -100,9 +100,9 @@ def _moment_of(text: str) -> datetime | None:
 def _owner_of(text: str) -> str | None:
     """Return the owner named in the line with the first time, or None; never another word.
 
-    A known sentence has the owner in its gap. In other sentences words look like handles, too ("by",
-    "on"). So a word counts only if it is the only one with a dot, an underscore or a digit, or the
-    only Latin one among words of another script.
+    A known sentence has the owner in its gap. In other sentences words look like handles, too
+    ("by", "on"). So a word counts only if it is the only one with a dot, an underscore or a digit,
+    or the only Latin one among words of another script.
     """
     lines = _TAG.split(_INLINE.sub("", _TIME.sub(_TIME_MARK, text)))
     line = next((line for line in lines if _TIME_MARK in line), "")

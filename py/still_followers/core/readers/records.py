@@ -20,8 +20,8 @@ MAX_SECOND = 0xFFFF_FFFF
 Person = tuple[str | None, int, bool]
 """One record: (username or None, Unix seconds or 0, whether it says anything).
 
-A record with a name says something. A record that says nothing is *blank*: it has only empty strings
-and no unknown field.
+A record with a name says something. A record that says nothing is *blank*: it has only empty
+strings and no unknown field.
 """
 
 _MOST_DIGITS = 10
@@ -39,7 +39,7 @@ def parse_seconds(value: object) -> int:
 
 
 def parse_iso_moment(text: object) -> int:
-    """Return the Unix second of ISO 8601 text, in UTC if it has no offset; 0 if it is not a moment."""
+    """Return the Unix second of ISO 8601 text, UTC if it has no offset; 0 for other text."""
     if not isinstance(text, str):
         return 0
     try:
@@ -137,8 +137,8 @@ def partition_people(people: Iterable[Person], shape: str = "") -> Records:
 def merge_parts(parts: Sequence[Records]) -> dict[str, int]:
     """Merge the parts of one list into name → Unix second (0: unknown).
 
-    A name that appears twice gets its latest known moment. Moments that are exact to the second come
-    before those exact to the minute.
+    A name that appears twice gets its latest known moment. Moments that are exact to the second
+    come before those exact to the minute.
     """
     exact = [part for part in parts if part.precision is Precision.SECOND]
     if 0 < len(exact) < len(parts):

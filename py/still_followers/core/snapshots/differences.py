@@ -1,8 +1,8 @@
 """The difference from one snapshot of an account to the next; it replaces reading the second one.
 
-A difference is disposable. It is stored with the digests of both packed values that it was made from,
-and is used only with these. So no change of a snapshot can make it wrong: if it does not fit or
-cannot be read, both snapshots are read, and it is made again.
+A difference is disposable. It is stored with the digests of both packed values that it was made
+from, and is used only with these. So no change of a snapshot can make it wrong: if it does not fit
+or cannot be read, both snapshots are read, and it is made again.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _HEADER_BYTES = len(MAGIC) + 2 * _DIGEST_BYTES
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The parts of a snapshot that a history needs: its required lists and placeholders, by name."""
+    """The parts of a snapshot that a history needs: required lists and placeholders, by name."""
 
     head: Head
     followers: Names

@@ -1,8 +1,8 @@
 """Let the whole snapshots of an account judge its doubtful ones (export format, §15, 2).
 
-An export of a date range lacks people who, by a snapshot near by, already followed on its day. Heads
-are judged in the order of their exports. This module only says which lists must be compared; the
-caller reads them, so that no list is read without need.
+An export of a date range lacks people who, by a snapshot near by, already followed on its day.
+Heads are judged in the order of their exports. This module only says which lists must be compared;
+the caller reads them, so that no list is read without need.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ KnownWitnesses = Mapping[Pair, Witness | None]
 
 
 def build_fingerprint(head: Head) -> str:
-    """Return a text that identifies a snapshot's content; it is the same before and after saving."""
+    """Return a text that identifies a snapshot's content, the same before and after saving."""
     counts = head.counts
     return (
         f"{head.owner or ''} {head.exported_at.isoformat()} {counts.followers} {counts.following}"
@@ -162,7 +162,10 @@ def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> b
 
 
 def _count_found(already: Names, followers: Names) -> int:
-    """Count the earlier followers who are still there, also under a new name with the same minute."""
+    """Count the earlier followers who are still there.
+
+    A new name with the follow minute of a missing one counts as the same person, renamed.
+    """
     gone = Counter(since // 60 for name, since in already.items() if name not in followers)
     new = Counter(since // 60 for name, since in followers.items() if name not in already)
     del gone[0], new[0]

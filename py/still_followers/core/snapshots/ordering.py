@@ -93,8 +93,8 @@ def is_better(one: Head, other: Head) -> bool:
 def merge_heads(here: Head, coming: Head) -> tuple[Head, bool]:
     """Merge two heads of one snapshot; also tell whether the lists of `coming` are to be used.
 
-    The result has the key of the first import. All that the user said stays; if both have an answer,
-    the one in `here` counts.
+    The result has the key of the first import. All that the user said stays; if both have an
+    answer, the one in `here` counts.
     """
     told = coming if here.coverage.confirmed is None else here
     in_order = sorted((here, coming), key=lambda one: one.key)
