@@ -180,7 +180,7 @@ def _cut_overviews(owner: str | None, file: str) -> dict[str, Markup]:
     witness = Witness(cut.exported_at + timedelta(days=30), 1_806, 217, is_later=True)
     taken = replace(cut.coverage, witness=witness)
     screens["overview-cut-taken"] = replace(cut, coverage=taken)
-    earlier = replace(cut.coverage, is_anew=True)
+    earlier = replace(cut.coverage, is_new_doubt=True)
     screens["overview-cut-earlier"] = replace(cut, coverage=earlier)
     unnamed = replace(nobody, owner=None, date_source=DateSource.GUESSED)
     screens["overview-cut-unnamed"] = unnamed

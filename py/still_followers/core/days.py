@@ -64,7 +64,7 @@ class Days:
         moment = midnight - self._offset_of(midnight)
         return midnight - self._offset_of(moment)
 
-    def counted(self, moments: Sequence[int]) -> Counter[int]:
+    def count_by_day(self, moments: Sequence[int]) -> Counter[int]:
         """Count sorted moments by day: ordinal → count."""
         counts: Counter[int] = Counter()
         at = 0

@@ -131,13 +131,13 @@ class Coverage:
         confirmed: the owner's answer to "is this about the number on your profile?"; None without
             one.
         witness: what a whole snapshot near by says; counts only without an answer.
-        is_anew: whether an earlier version of the page read the export and saw no such signals.
+        is_new_doubt: whether an earlier version of the page read the export and saw no such signals.
     """
 
     signals: tuple[Issue, ...] = ()
     confirmed: bool | None = None
     witness: Witness | None = None
-    is_anew: bool = False
+    is_new_doubt: bool = False
 
     @property
     def open(self) -> tuple[Issue, ...]:

@@ -140,7 +140,7 @@ class Follows:
         self._backs = sorted(filter(None, backs))
         self.undated = len(following) - len(self._moments)
         self._days = days
-        self.per_day, self._back = days.counted(self._moments), days.counted(self._backs)
+        self.per_day, self._back = days.count_by_day(self._moments), days.count_by_day(self._backs)
         self._bursts: list[Burst] | None = None
 
     def inside(self, start: date, end: date) -> tuple[int, int]:

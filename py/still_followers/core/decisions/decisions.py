@@ -101,7 +101,7 @@ class Decisions:
     steps: tuple[Step, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
-    places: tuple[ReviewPosition, ...] = ()
+    positions: tuple[ReviewPosition, ...] = ()
     by_account: dict[str | None, list[Step]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -186,7 +186,7 @@ class Decisions:
     def all(self) -> tuple[Decision, ...]:
         """Return every decision."""
         names: tuple[Decision, ...] = (*self.renames, *self.owners)
-        return (*names, *self.steps, *self.campaigns, *self.filters, *self.places)
+        return (*names, *self.steps, *self.campaigns, *self.filters, *self.positions)
 
     def _steps(self) -> dict[str | None, list[Step]]:
         if not self.by_account:
@@ -215,7 +215,7 @@ class Decisions:
 
     def place_of(self, account: str | None) -> ReviewPosition | None:
         """Return where the review of an account is, None before it has begun."""
-        return next((one for one in self.places if self.now(one.account) == account), None)
+        return next((one for one in self.positions if self.now(one.account) == account), None)
 
 
 FIELDS_BY_KIND: Mapping[type, str] = {
@@ -223,7 +223,7 @@ FIELDS_BY_KIND: Mapping[type, str] = {
     RenameDecision: "renames",
     Campaign: "campaigns",
     SavedFilter: "filters",
-    ReviewPosition: "places",
+    ReviewPosition: "positions",
     Step: "steps",
 }
 """Class of a decision → field of `Decisions`."""

@@ -128,7 +128,7 @@ class OpenedSources:
     foreign: tuple[errors.ExportError, ...] = ()
     unnamed: tuple[Member, ...] = ()
 
-    def paths_of(self, place: int) -> tuple[str, ...]:
+    def paths_at(self, place: int) -> tuple[str, ...]:
         """Return the paths of a chosen file: its own, or all of those in a ZIP."""
         return self.paths[self.begins[place] : self.begins[place + 1]]
 

@@ -59,7 +59,7 @@ def _classify_unused(opened: OpenedSources, place: int, name: str) -> errors.Exp
             is_zip
             and (
                 name.casefold().startswith("instagram-")
-                or _is_instagram_export(opened.paths_of(place))
+                or _is_instagram_export(opened.paths_at(place))
             )
         )
     ):

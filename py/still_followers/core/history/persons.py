@@ -74,7 +74,7 @@ class Persons:
         of_name = self._by_old.get(name, ())
         return next((one for one in of_name if one.is_old(when) and one not in taken), None)
 
-    def names_of(self, person: str) -> tuple[Rename, ...]:
+    def renames_of(self, person: str) -> tuple[Rename, ...]:
         """Return the renames of one person, oldest first."""
         return tuple(one for one in self.renames if self.person_of(one.old, one.before) == person)
 
@@ -82,7 +82,7 @@ class Persons:
         """Return a moment at which a name still meant its former holder."""
         return min(one.before for one in self._by_new[name])
 
-    def renamed(self, names: Names, when: datetime) -> dict[str, str]:
+    def find_renamed(self, names: Names, when: datetime) -> dict[str, str]:
         """Return name → person for the names of a list that mean a person of another name.
 
         If two names of one list would become one person, both stay as they are: nobody is in a list
@@ -100,9 +100,9 @@ class Persons:
             persons |= dict(zip(twice, twice, strict=True))
         return {name: person for name, person in persons.items() if name != person}
 
-    def listed(self, names: Names, when: datetime) -> Names:
+    def resolve_list(self, names: Names, when: datetime) -> Names:
         """Return a list by person instead of by name, in the same order and of the same length."""
-        persons = self.renamed(names, when)
+        persons = self.find_renamed(names, when)
         if not persons:
             return names
         return {persons.get(name, name): moment for name, moment in names.items()}
@@ -114,8 +114,8 @@ class Persons:
         packed, when = snapshot.packed, snapshot.head.exported_at
         by_person = replace(
             packed,
-            followers=self.listed(packed.followers, when),
-            following=self.listed(packed.following, when),
-            lists={name: self.listed(people, when) for name, people in packed.lists.items()},
+            followers=self.resolve_list(packed.followers, when),
+            following=self.resolve_list(packed.following, when),
+            lists={name: self.resolve_list(people, when) for name, people in packed.lists.items()},
         )
         return replace(snapshot, packed=by_person)

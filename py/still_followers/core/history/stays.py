@@ -252,7 +252,7 @@ class History:
         lists = zip(REQUIRED, (snapshot.followers, snapshot.following), known, strict=True)
         for list_name, names, by_name in lists:
             change = None
-            renamed = self._persons.renamed(names, when)
+            renamed = self._persons.find_renamed(names, when)
             people: Names = names
             if by_name is not None:
                 before, were, people_before = self._taken[list_name]

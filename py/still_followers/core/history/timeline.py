@@ -63,6 +63,6 @@ def build_timeline(history: History, persons: Persons, person: str) -> tuple[Eve
     events = [event for name in REQUIRED for event in _find_events(history, person, name)]
     events += [
         Event(EventKind.RENAMED, one.before, one.after, rename=one)
-        for one in persons.names_of(person)
+        for one in persons.renames_of(person)
     ]
     return tuple(sorted(events, key=lambda one: (one.end, one.start)))

@@ -50,14 +50,14 @@ def rejudge(head: Head, dates: Dates | None) -> Head:
                 coverage, replace(dates, joined_at=joined), head.exported_at
             )
         now = {(signal.code, signal.source) for signal in coverage.signals}
-        coverage = replace(coverage, is_anew=coverage.is_anew or not now <= known)
+        coverage = replace(coverage, is_new_doubt=coverage.is_new_doubt or not now <= known)
     return head if coverage == head.coverage else replace(head, coverage=coverage)
 
 
 def is_newly_doubted(head: Head) -> bool:
     """Tell whether today's rules doubt a snapshot that an earlier version took for whole."""
     coverage = head.coverage
-    return coverage.is_anew and coverage.confirmed is None and not coverage.whole
+    return coverage.is_new_doubt and coverage.confirmed is None and not coverage.whole
 
 
 def _soften(signal: Issue) -> Issue:
