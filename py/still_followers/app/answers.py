@@ -28,7 +28,7 @@ class Answers(Desk):
         if shown is None:
             return self._answer({})
         owner = shown.snapshot.head.owner
-        known = self._kept.decisions.of_rename(owner, rename)
+        known = self._kept.decisions.rename_decision_of(owner, rename)
         said = await self._decide(
             RenameDecision(owner, rename, accepted=decision == "yes"), known, decision
         )

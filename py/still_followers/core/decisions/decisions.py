@@ -145,7 +145,7 @@ class Decisions:
             left.remove(following)
         return owner
 
-    def of_rename(self, account: str | None, rename: Rename) -> RenameDecision | None:
+    def rename_decision_of(self, account: str | None, rename: Rename) -> RenameDecision | None:
         """Return the decision about a rename, or None.
 
         The same two names at another time are another rename. But a rename between closer exports,

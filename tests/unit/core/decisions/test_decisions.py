@@ -51,13 +51,13 @@ def test_a_head_gets_its_accounts_present_name_and_keeps_the_former():
 
 def test_a_decision_is_found_again_between_narrower_exports():
     kept = Decisions((RenameDecision("me", Rename("ann", "bea", JAN, APRIL), accepted=False),))
-    assert kept.of_rename("me", Rename("ann", "bea", FEB, MARCH)) == kept.renames[0]
-    assert kept.of_rename("you", Rename("ann", "bea", FEB, MARCH)) is None
-    assert kept.of_rename("me", Rename("ann", "cyd", FEB, MARCH)) is None
+    assert kept.rename_decision_of("me", Rename("ann", "bea", FEB, MARCH)) == kept.renames[0]
+    assert kept.rename_decision_of("you", Rename("ann", "bea", FEB, MARCH)) is None
+    assert kept.rename_decision_of("me", Rename("ann", "cyd", FEB, MARCH)) is None
 
 
 def test_the_same_names_at_another_time_are_another_rename():
-    assert Decisions((RENAME,)).of_rename("me", Rename("ann", "bea", MARCH, APRIL)) is None
+    assert Decisions((RENAME,)).rename_decision_of("me", Rename("ann", "bea", MARCH, APRIL)) is None
 
 
 def test_a_rename_goes_along_with_the_date_of_its_export():
