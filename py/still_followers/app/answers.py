@@ -36,7 +36,7 @@ class Answers(Desk):
 
     async def decide_owner(self, old: str, new: str, decision: str, route: str) -> Answer:
         """Say whether an account of this browser is another one's former name, or forget it."""
-        known = self._kept.decisions.of_owners(old, new)
+        known = self._kept.decisions.owner_decision_of(old, new)
         said = await self._decide(OwnerDecision(old, new, decision == "yes"), known, decision)
         return {**await self.show(route, Query()), **said}
 

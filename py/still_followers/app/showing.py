@@ -285,7 +285,7 @@ class Showing:
                 old, new = ours[-1], theirs[0]
             else:
                 continue  # two accounts that lived at once are two accounts
-            if self._kept.decisions.of_owners(old.owner, new.owner):
+            if self._kept.decisions.owner_decision_of(old.owner, new.owner):
                 continue
             former, present = await self._read(old), await self._read(new)
             if former and present and is_kin(present.packed, former.packed):

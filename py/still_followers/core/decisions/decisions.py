@@ -178,7 +178,7 @@ class Decisions:
             ):
                 yield one
 
-    def of_owners(self, old: str | None, new: str | None) -> OwnerDecision | None:
+    def owner_decision_of(self, old: str | None, new: str | None) -> OwnerDecision | None:
         """Return the decision about two account names, or None."""
         return next((one for one in self.owners if (one.old, one.new) == (old, new)), None)
 
