@@ -42,7 +42,7 @@ class ReviewScreens(ListScreens):
         """Return where the review of the account on the screen stands."""
         shown = self._showing.shown
         owner = shown.snapshot.head.owner if shown else None
-        place = self._kept.decisions.place_of(owner)
+        place = self._kept.decisions.position_of(owner)
         if place is None or place.view not in MARKABLE:
             return ReviewPosition(owner, "not-following-back")
         return replace(place, account=owner)

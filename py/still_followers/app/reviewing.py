@@ -120,7 +120,7 @@ class Reviewing(Answers):
 
     async def _remember_place(self, place: ReviewPosition) -> None:
         self._screens.staying = ""
-        before = self._kept.decisions.place_of(self._owner)
+        before = self._kept.decisions.position_of(self._owner)
         records: dict[str, Record | None] = {before.key: None} if before else {}
         await self._kept.remember({**records, place.key: dump_decision(place)})
 

@@ -213,7 +213,7 @@ class Decisions:
         mine = (one for one in self.campaigns if self.now(one.account) == account)
         return sorted(mine, key=lambda one: (one.start, one.name), reverse=True)
 
-    def place_of(self, account: str | None) -> ReviewPosition | None:
+    def position_of(self, account: str | None) -> ReviewPosition | None:
         """Return where the review of an account is, None before it has begun."""
         return next((one for one in self.positions if self.now(one.account) == account), None)
 
