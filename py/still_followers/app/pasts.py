@@ -90,7 +90,7 @@ class Pasts:
         before, was, digest = self._before, self._digest, compute_digest(packed)
         if before is not None and was and known is not None:
             difference = load_difference(known, was, digest)
-            past = difference.applied(before, head) if difference else None
+            past = difference.apply(before, head) if difference else None
             if past is not None:
                 self._digest = digest
                 self._kept.note(head, past)

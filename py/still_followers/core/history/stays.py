@@ -257,7 +257,7 @@ class History:
             if by_name is not None:
                 before, were, people_before = self._taken[list_name]
                 change = by_name.by_person(before, names, were, renamed)
-                people = change.applied(people_before) if renamed else names
+                people = change.apply(people_before) if renamed else names
             elif renamed:
                 people = {renamed.get(name, name): moment for name, moment in names.items()}
             page = _ListPage(when, people, snapshot.precision.get(list_name, Precision.MINUTE))

@@ -63,7 +63,7 @@ class Change:
     came: Names
     left: Collection[str]
 
-    def applied(self, before: Names) -> dict[str, int]:
+    def apply(self, before: Names) -> dict[str, int]:
         """Return the list after the change.
 
         Raises:
@@ -111,11 +111,11 @@ class Difference:
     pairs: RenamePairs
     placeholders: Mapping[ListName, tuple[int, ...]]
 
-    def applied(self, before: Past, head: Head) -> Past | None:
+    def apply(self, before: Past, head: Head) -> Past | None:
         """Return the snapshot of `head`, made from the one before it; None if they do not fit."""
         try:
-            followers = self.changes[0].applied(before.followers)
-            following = self.changes[1].applied(before.following)
+            followers = self.changes[0].apply(before.followers)
+            following = self.changes[1].apply(before.following)
         except LookupError:
             return None
         if (len(followers), len(following)) != (head.counts.followers, head.counts.following):

@@ -45,7 +45,7 @@ def stored_and_read(before, after):
 def test_the_next_snapshot_is_the_one_before_and_what_differs():
     before = a_past("ann bob@5", "ann@7", gone=(3,))
     after = a_past("bob@6 cyd", "ann@7 dan@8", day=DAYS[1], gone=(3, 4))
-    assert stored_and_read(before, after).applied(before, after.head) == after
+    assert stored_and_read(before, after).apply(before, after.head) == after
     assert before == a_past("ann bob@5", "ann@7", gone=(3,))
 
 
@@ -79,8 +79,8 @@ def test_a_difference_that_is_damaged_is_none():
 def test_it_makes_nothing_of_a_snapshot_that_it_is_not_of():
     before, after = a_past("ann bob", "ann"), a_past("bob cyd", "ann", day=DAYS[1])
     difference = stored_and_read(before, after)
-    assert difference.applied(a_past("bob", "ann"), after.head) is None  # nobody to take away
-    assert difference.applied(a_past("ann bob dan", "ann"), after.head) is None  # one too many
+    assert difference.apply(a_past("bob", "ann"), after.head) is None  # nobody to take away
+    assert difference.apply(a_past("ann bob dan", "ann"), after.head) is None  # one too many
 
 
 PEOPLE = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 4), max_size=6).map(
@@ -131,7 +131,7 @@ def test_a_history_is_the_same_by_what_differs(exports, renames, unknown):
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(differences, "MAX_SHARE", 9)  # also what would be read in full
                 since = Since(before, stored_and_read(before, past))
-            past = since.difference.applied(before, month.head)
+            past = since.difference.apply(before, month.head)
         by_difference.take(past, since)
         offered.take(past, since)
         before = past
