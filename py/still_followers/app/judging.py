@@ -45,7 +45,7 @@ class Judging:
     def considered(self, heads: Iterable[Head]) -> list[Head]:
         """Work out anew how complete snapshots are, by what is known."""
         found = self._considered(heads)
-        self.is_behind = bool(found.unheard)
+        self.is_behind = bool(found.to_compare)
         return found.heads
 
     async def settled(
@@ -54,10 +54,10 @@ class Judging:
         """Work it out, and read the lists that are needed for it; `packed` has some by key."""
         while True:
             found = self._considered(heads)
-            if not found.unheard:
+            if not found.to_compare:
                 self.is_behind = False
                 return found.heads
-            for head, near in found.unheard:
+            for head, near in found.to_compare:
                 await self._hear(head, near, packed or {})
 
     def _considered(self, heads: Iterable[Head]) -> Reconsidered:

@@ -35,7 +35,7 @@ class Reconsidered:
     """Heads, oldest export first, and the pairs (doubtful, whole) whose lists must be compared."""
 
     heads: list[Head]
-    unheard: list[tuple[Head, Head]]
+    to_compare: list[tuple[Head, Head]]
 
 
 def reconsider(heads: Iterable[Head], heard: KnownWitnesses) -> Reconsidered:

@@ -47,9 +47,9 @@ def judged(*snapshots):
     heard, compared = {}, []
     while True:
         found = reconsider([one.head for one in snapshots], heard)
-        if not found.unheard:
+        if not found.to_compare:
             return {head.key: head.coverage for head in found.heads}, compared
-        for head, near in found.unheard:
+        for head, near in found.to_compare:
             compared.append((head.key, near.key))
             packed = by_key[near.key].packed, by_key[head.key].packed
             heard[build_fingerprint(head), build_fingerprint(near)] = witness_of(
