@@ -56,7 +56,7 @@ class Showing:
         done = len(reviews.steps)
         is_known = known == (owner, persons.renames)
         if is_known and done == len(steps) + 1 and reviews.steps[:-1] == steps:
-            reviews.take_back()
+            reviews.undo()
             done -= 1
         if not is_known or reviews.steps != steps[:done]:
             reviews, done = Reviews(persons), 0

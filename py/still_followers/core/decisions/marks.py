@@ -178,7 +178,7 @@ class Reviews:
             self._steps_of.setdefault(person, []).append(step)
             self._decide(person, step)
 
-    def take_back(self) -> None:
+    def undo(self) -> None:
         """Undo the last step."""
         self.version = object()
         last = self.steps.pop()

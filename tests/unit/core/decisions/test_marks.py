@@ -158,7 +158,7 @@ def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
             reviews.take(taken[-1])
         elif not take and taken:
             left.insert(0, taken.pop())
-            reviews.take_back()
+            reviews.undo()
         else:
             continue
         assert reviews.version is not version
