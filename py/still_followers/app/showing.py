@@ -130,7 +130,7 @@ class Showing:
             compared = await self._compared()
             if not await self._kept.settle():  # what was just read is as whole as it seemed
                 break
-        by_person = self.persons.seen_in(self._snapshot)
+        by_person = self.persons.resolve_snapshot(self._snapshot)
         shown = Shown(by_person, relate(by_person))
         self._kept.alive()
         shown.compared = compared
@@ -185,9 +185,9 @@ class Showing:
             if not one.accepted and self._kept.decisions.now(one.account) == before.owner
         ]
         return compared_of(
-            persons.seen_in(start),
-            persons.seen_in(end),
-            [persons.seen_in(one) for one in between if one is not None],
+            persons.resolve_snapshot(start),
+            persons.resolve_snapshot(end),
+            [persons.resolve_snapshot(one) for one in between if one is not None],
             refused,
         )
 

@@ -107,7 +107,7 @@ class Persons:
             return names
         return {persons.get(name, name): moment for name, moment in names.items()}
 
-    def seen_in(self, snapshot: Snapshot) -> Snapshot:
+    def resolve_snapshot(self, snapshot: Snapshot) -> Snapshot:
         """Return a snapshot whose lists are by person."""
         if not self.renames:
             return snapshot

@@ -77,7 +77,7 @@ def test_a_list_that_no_rename_concerns_is_not_copied():
 
 
 def test_every_list_of_a_snapshot_is_by_person():
-    snapshot = Persons([A_TO_B]).seen_in(a_month("ann", "ann", pending="ann"))
+    snapshot = Persons([A_TO_B]).resolve_snapshot(a_month("ann", "ann", pending="ann"))
     lists = (snapshot.followers, snapshot.following, *snapshot.lists.values())
     assert [set(names) for names in lists] == [{"bea"}] * 3
 
