@@ -57,8 +57,8 @@ def find_possible_renames(
                     evidence.setdefault((old, new), {})[list_name] = moment
     olds, news = Counter(old for old, _ in evidence), Counter(new for _, new in evidence)
     return tuple(
-        PossibleRename(old, new, told)
-        for (old, new), told in sorted(evidence.items())
+        PossibleRename(old, new, seconds)
+        for (old, new), seconds in sorted(evidence.items())
         if olds[old] == news[new] == 1 and not _is_contradicted(old, new, before, after, limit)
     )
 
@@ -85,8 +85,10 @@ def _iter_pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tu
     if not shared:
         return
     held = [Counter(filter(shared.__contains__, names.values())) for names in (earlier, later)]
-    gone = {m for export in (before, after) for m in export.placeholders.get(list_name, ())}
-    for moment in shared - gone:
+    placeholder_seconds = {
+        m for export in (before, after) for m in export.placeholders.get(list_name, ())
+    }
+    for moment in shared - placeholder_seconds:
         if all(count[moment] == 1 for count in held):
             yield lost[moment], appeared[moment], moment
 

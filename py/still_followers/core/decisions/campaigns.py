@@ -147,8 +147,8 @@ class Follows:
         """Return (how many were followed from `start` to `end` inclusive, how many follow back)."""
         low, high = _find_ends(start, end, self._days)
         followed, back = (
-            max(0, bisect_left(some, high) - bisect_left(some, low))
-            for some in (self._moments, self._backs)
+            max(0, bisect_left(moments, high) - bisect_left(moments, low))
+            for moments in (self._moments, self._backs)
         )
         return followed, back
 
@@ -276,12 +276,12 @@ def count_at(
     steady = history.following.steady(everybody)
     mutual = history.followers.steady(steady)
     one_sided = history.followers.unknown(steady - mutual)
-    alike = [some for some in (mutual, one_sided) if some]
-    for some in alike:
-        _add_stays(next(iter(some)), len(some), history, whens, changes)
-    for person in everybody.difference(*alike):
+    groups = [group for group in (mutual, one_sided) if group]
+    for group in groups:
+        _add_stays(next(iter(group)), len(group), history, whens, changes)
+    for person in everybody.difference(*groups):
         _add_stays(person, 1, history, whens, changes)
-    followed, back = (list(accumulate(some))[: len(whens)] for some in changes)
+    followed, back = (list(accumulate(group))[: len(whens)] for group in changes)
     return list(zip(followed, back, strict=True))
 
 
@@ -294,11 +294,11 @@ def _add_stays(
 ) -> None:
     """Add a person's stays to the changes of the counts, multiplied by `weight`."""
     followed, back = changes
-    theirs = history.followers.spans_of(person, whens)
+    back_spans = history.followers.spans_of(person, whens)
     for start, end in history.following.spans_of(person, whens):
         followed[start] += weight
         followed[end] -= weight
-        for first, last in theirs:
+        for first, last in back_spans:
             both, over = max(start, first), min(end, last)
             if both < over:
                 back[both] += weight

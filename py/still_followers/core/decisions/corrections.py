@@ -58,8 +58,8 @@ def rejudge_dates(head: Head, lists: PackedLists | None) -> Head:
     """
     dates = head.dates
     if dates is None and lists is not None:
-        told = (one.params.get("joined") for one in head.coverage.signals)
-        joined = next((second for second in told if isinstance(second, int)), None)
+        seconds = (one.params.get("joined") for one in head.coverage.signals)
+        joined = next((second for second in seconds if isinstance(second, int)), None)
         dates = build_dates(lists.followers, lists.following, joined)
     if dates is None:
         return head
@@ -104,9 +104,9 @@ def correct_decisions(
             continue
         changed[one.key] = changed.get(one.key)
         if other is not None:
-            left = {key for key in known if key not in changed}
+            unchanged = {key for key in known if key not in changed}
             placed = _with_free_key(
-                other, left | {key for key, kept in changed.items() if kept}, there
+                other, unchanged | {key for key, decision in changed.items() if decision}, there
             )
             if placed is not None:
                 changed[placed.key] = placed
@@ -156,8 +156,8 @@ def _with_free_key(
             free = replace(free, at=free.at + _TICK)
         elif isinstance(free, Campaign) and free != there.get(free.key):
             number += 1
-            behind = f" {number}"
-            free = replace(free, name=given[: MAX_NAME_LENGTH - len(behind)] + behind)
+            suffix = f" {number}"
+            free = replace(free, name=given[: MAX_NAME_LENGTH - len(suffix)] + suffix)
         else:
             return None
     return free

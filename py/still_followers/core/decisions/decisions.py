@@ -107,30 +107,30 @@ class Decisions:
     )
     """Present name of an account → its steps, oldest first; built on first use."""
 
-    def after(self, gone: Collection[Decision], come: Collection[Decision]) -> Decisions:
-        """Return the decisions without `gone` and with `come`; other kinds are not touched.
+    def after(self, removed: Collection[Decision], added: Collection[Decision]) -> Decisions:
+        """Return the decisions without `removed` and with `added`; other kinds are not touched.
 
         None of them may be an `OwnerDecision`, since all other decisions depend on these.
         """
         changed: dict[str, Any] = {}
-        for kind in {type(one) for one in (*gone, *come)}:
-            left, right = _filter_by_kind(kind, gone), _filter_by_kind(kind, come)
+        for kind in {type(one) for one in (*removed, *added)}:
+            old, new = _filter_by_kind(kind, removed), _filter_by_kind(kind, added)
             placed = _replace_sorted(
-                getattr(self, FIELDS_BY_KIND[kind]), left, right, attrgetter("key")
+                getattr(self, FIELDS_BY_KIND[kind]), old, new, attrgetter("key")
             )
             changed[FIELDS_BY_KIND[kind]] = tuple(placed)
         decisions = replace(self, **changed)
         decisions.by_account.update(self.by_account)
         if self.by_account:
-            decisions._replace_steps(_filter_by_kind(Step, gone), _filter_by_kind(Step, come))  # noqa: SLF001 (its own)
+            decisions._replace_steps(_filter_by_kind(Step, removed), _filter_by_kind(Step, added))  # noqa: SLF001 (its own)
         return decisions
 
-    def _replace_steps(self, gone: Collection[Step], come: Collection[Step]) -> None:
-        for account in {self.now(step.account) for step in (*gone, *come)}:
-            left = [step for step in gone if self.now(step.account) == account]
-            right = [step for step in come if self.now(step.account) == account]
+    def _replace_steps(self, removed: Collection[Step], added: Collection[Step]) -> None:
+        for account in {self.now(step.account) for step in (*removed, *added)}:
+            old = [step for step in removed if self.now(step.account) == account]
+            new = [step for step in added if self.now(step.account) == account]
             known = self.by_account.get(account, [])
-            self.by_account[account] = _replace_sorted(known, left, right, attrgetter("at", "key"))
+            self.by_account[account] = _replace_sorted(known, old, new, attrgetter("at", "key"))
 
     def persons_of(self, account: str | None) -> Persons:
         """Return the persons in one account's lists, by its confirmed renames."""
@@ -210,8 +210,8 @@ class Decisions:
 
     def campaigns_of(self, account: str | None) -> list[Campaign]:
         """Return an account's campaigns, latest first."""
-        mine = (one for one in self.campaigns if self.now(one.account) == account)
-        return sorted(mine, key=lambda one: (one.start, one.name), reverse=True)
+        campaigns = (one for one in self.campaigns if self.now(one.account) == account)
+        return sorted(campaigns, key=lambda one: (one.start, one.name), reverse=True)
 
     def position_of(self, account: str | None) -> ReviewPosition | None:
         """Return where the review of an account is, None before it has begun."""
@@ -234,16 +234,16 @@ def _filter_by_kind(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
 
 
 def _replace_sorted(
-    decisions: Sequence[T], gone: Iterable[T], come: Iterable[T], order: Callable[[T], Any]
+    decisions: Sequence[T], removed: Iterable[T], added: Iterable[T], order: Callable[[T], Any]
 ) -> list[T]:
-    """Return sorted decisions without `gone` and with `come`, by binary search."""
+    """Return sorted decisions without `removed` and with `added`, by binary search."""
     placed = list(decisions)
-    for one in gone:
+    for one in removed:
         place = bisect_left(placed, order(one), key=order)
         while placed[place] is not one:
             place += 1
         del placed[place]
-    for one in come:
+    for one in added:
         placed.insert(bisect_right(placed, order(one), key=order), one)
     return placed
 

@@ -225,19 +225,19 @@ class DecisionCache:
 
     def change(self, records: Mapping[str, Mapping[str, Any] | None]) -> None:
         """Update the decisions of some records (key → record, None if it is gone)."""
-        gone = [self._known.pop(key)[1] for key in records if key in self._known]
-        come = []
+        removed = [self._known.pop(key)[1] for key in records if key in self._known]
+        added = []
         for key, record in records.items():
             if record is not None:
                 one = _decision_of_record(record)
                 self._known[key] = record, one
-                come.append(one)
-        left, right = ([one for one in some if one is not None] for some in (gone, come))
-        is_all = (len(left), len(right)) == (len(gone), len(come))
-        if not is_all or any(isinstance(one, OwnerDecision) for one in (*left, *right)):
+                added.append(one)
+        old, new = ([one for one in decisions if one is not None] for decisions in (removed, added))
+        is_all = (len(old), len(new)) == (len(removed), len(added))
+        if not is_all or any(isinstance(one, OwnerDecision) for one in (*old, *new)):
             self._arrange()
-        elif gone or come:
-            self.decisions = self.decisions.after(left, right)
+        elif removed or added:
+            self.decisions = self.decisions.after(old, new)
 
     def _arrange(self) -> None:
         kinds: dict[str, list[Decision]] = {name: [] for name in FIELDS_BY_KIND.values()}
@@ -247,7 +247,8 @@ class DecisionCache:
                 kinds[FIELDS_BY_KIND[type(one)]].append(one)
         self.damaged = read.count(None)
         in_order = {
-            name: tuple(sorted(some, key=attrgetter("key"))) for name, some in kinds.items()
+            name: tuple(sorted(decisions, key=attrgetter("key")))
+            for name, decisions in kinds.items()
         }
         self.decisions = Decisions(**in_order)  # type: ignore[arg-type]
 

@@ -219,8 +219,8 @@ def _open_zip(name: str, file: BinaryIO, place: int, found: _Findings) -> None:
             tells = find_owner_and_day([path]) != (None, None)
             found.names.append(path if tells else name)
             found.chosen.append(name)
-            _, more = _collect_entries(path, packed, len(found.names) - 1, left, found)
-            left -= len(more)
+            _, inner_entries = _collect_entries(path, packed, len(found.names) - 1, left, found)
+            left -= len(inner_entries)
         except errors.ExportError as error:
             found.failed.append(error.among(name))
             if number == MAX_INNER_ZIPS:

@@ -96,14 +96,14 @@ def build_bundles(
     chosen = names if chosen is None else chosen
     return [
         Bundle(
-            members=tuple(lying),
+            members=tuple(files),
             names=tuple(filter(None, [names[container] if container is not None else "", root])),
             container=container,
             loose=container is None and not root,
-            files=_file_names(lying, chosen),
+            files=_file_names(files, chosen),
             elsewhere=tuple(elsewhere[container, root]),
         )
-        for (container, root), lying in together.items()
+        for (container, root), files in together.items()
     ]
 
 

@@ -75,10 +75,10 @@ def read_claim(bundle: Bundle) -> Claim:
     members = bundle.members
     pages = [m for m in members if m.file.kind is Kind.START]
     pages += [m for m in members if m.file.kind is Kind.LIST and m.file.format == "html"][:1]
-    told = combine_headers(map(read_page_header, pages))
+    claim = combine_headers(map(read_page_header, pages))
     name, moment = find_owner_and_day(bundle.names, early=bundle.is_early)
-    owner = told.owner or _owner_of(bundle) or name
-    return Claim(owner, told.day or (moment.date() if moment else None))
+    owner = claim.owner or _owner_of(bundle) or name
+    return Claim(owner, claim.day or (moment.date() if moment else None))
 
 
 def combine_headers(headers: Iterable[Header]) -> Claim:

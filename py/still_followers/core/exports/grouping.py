@@ -68,12 +68,12 @@ def group_bundles(bundles: Sequence[Bundle]) -> Grouped:
         groups: list[Group] = [(one,) for one in lists]
         return Grouped(tuple(_add_facts(groups, [Claim() for _ in groups], facts)))
     nodes = [_Node(at, (one,), read_claim(one)) for at, one in enumerate(lists)]
-    sorting = _Grouper()
-    sure = sorting.merge_fitting(sorting.merge_same_claim(sorting.merge_copies(nodes)))
-    sure.sort(key=lambda node: node.at)
-    groups = [node.bundles for node in sure]
-    added = _add_facts(groups, [node.told for node in sure], facts)
-    return Grouped(tuple(added), tuple(sorting.refused))
+    grouper = _Grouper()
+    merged = grouper.merge_fitting(grouper.merge_same_claim(grouper.merge_copies(nodes)))
+    merged.sort(key=lambda node: node.at)
+    groups = [node.bundles for node in merged]
+    added = _add_facts(groups, [node.told for node in merged], facts)
+    return Grouped(tuple(added), tuple(grouper.refused))
 
 
 class _Grouper:
@@ -125,10 +125,10 @@ class _Grouper:
 
     def merge_fitting(self, nodes: Sequence[_Node]) -> list[_Node]:
         """Merge nodes that fit; refuse one that fits several that do not fit each other."""
-        sure: list[_Node] = []
+        merged: list[_Node] = []
         for together in self._components(nodes):
             if self._may_be_one_export(together):
-                sure.append(_merge_nodes(together))
+                merged.append(_merge_nodes(together))
                 continue
             strangers = [node for node in together if not node.told.owner and not node.has_both]
             owners = {node.told.owner for node in together} - {None}
@@ -136,12 +136,12 @@ class _Grouper:
                 len(owners) > 1 and strangers
             ):  # parts without an owner may be of any of these accounts
                 self.refused += map(_build_refusal, strangers)
-                sure += self.merge_fitting([node for node in together if node not in strangers])
+                merged += self.merge_fitting([node for node in together if node not in strangers])
                 continue
-            sure += [node for node in together if node.has_both]
+            merged += [node for node in together if node.has_both]
             if parts := [node for node in together if not node.has_both]:
                 self.refused.append(_build_refusal(*parts))
-        return sure
+        return merged
 
     def _components(self, nodes: Sequence[_Node]) -> Iterator[list[_Node]]:
         """Yield the connected components: nodes linked by pairs that fit."""
@@ -163,8 +163,10 @@ class _Grouper:
 
     def _clash(self, one: _Node, other: _Node) -> bool:
         """Tell whether both have a list file of the same key with different bytes."""
-        mine, known = one.lists, other.lists
-        return any(self._is_different(mine[key], known[key]) for key in mine.keys() & known.keys())
+        lists, others = one.lists, other.lists
+        return any(
+            self._is_different(lists[key], others[key]) for key in lists.keys() & others.keys()
+        )
 
     def _is_different(self, one: Member, other: Member) -> bool:
         if one.size != other.size:
@@ -218,18 +220,20 @@ def split_by_header(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bu
         bundle: what lies together.
         headers: one for each member; None for a member that is no HTML page.
     """
-    told = [combine_headers(filter(None, [header])) for header in headers]
+    claims = [combine_headers(filter(None, [header])) for header in headers]
     kinds: list[tuple[Claim, list[Member]]] = []
-    for member, one in zip(bundle.members, told, strict=True):
-        if one != Claim():
-            known = next((them for told_before, them in kinds if told_before.fits(one)), None)
-            if known is None:
-                kinds.append((one, [member]))
+    for member, claim in zip(bundle.members, claims, strict=True):
+        if claim != Claim():
+            same = next((members for earlier, members in kinds if earlier.fits(claim)), None)
+            if same is None:
+                kinds.append((claim, [member]))
             else:
-                known.append(member)
+                same.append(member)
     if len(kinds) <= 1:
         return [bundle]
-    rest = [member for member, one in zip(bundle.members, told, strict=True) if one == Claim()]
+    rest = [
+        member for member, claim in zip(bundle.members, claims, strict=True) if claim == Claim()
+    ]
     parts = [members for _told, members in kinds]
     if any(member.file.kind in LIST_KINDS for member in rest):
         parts.append(rest)
@@ -247,14 +251,14 @@ def split_by_header(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bu
 
 
 def _add_facts(
-    groups: Sequence[Group], told: Sequence[Claim], facts: Sequence[Bundle]
+    groups: Sequence[Group], claims: Sequence[Claim], facts: Sequence[Bundle]
 ) -> Iterator[Group]:
     """Add bundles without lists to the only export that they can belong to."""
     added: dict[int, list[Bundle]] = defaultdict(list)
     for bundle in facts:
         name, moment = find_owner_and_day(bundle.names)
-        mine = Claim(name, moment.date() if moment else None)
-        fitting = [at for at in range(len(groups)) if mine.fits(told[at])]
+        claim = Claim(name, moment.date() if moment else None)
+        fitting = [at for at in range(len(groups)) if claim.fits(claims[at])]
         near = [at for at in fitting if any(b.container == bundle.container for b in groups[at])]
         if len(near) > 1:
             near = [at for at in near if any(_is_inside(bundle, one) for one in groups[at])]

@@ -98,13 +98,13 @@ class ListReader:
             reads += found
         if foreign and not {read.list_name for read in reads} & set(REQUIRED):
             raise foreign[0]
-        reads, told = _select_lists(_with_labels_resolved(reads))
+        reads, key_issues = _select_lists(_with_labels_resolved(reads))
         reads, copied = _with_unnumbered_part(reads)
         reads, twins = _without_other_formats(reads)
         reads = _with_blanks_counted(reads)
         twins += copied
         skipped += [Skipped(read.member.name, "twin") for read in twins]
-        return ListsRead(tuple(reads), tuple(skipped), (*issues, *told))
+        return ListsRead(tuple(reads), tuple(skipped), (*issues, *key_issues))
 
     def _bytes_of(self, member: Member) -> bytes:
         if self._bytes + member.size > MAX_TOTAL_BYTES:
@@ -163,23 +163,23 @@ def _select_lists(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue
     for read in reads:
         if read.is_named and read.fault is None:
             named.setdefault(read.list_name, set()).update(read.records.names)
-    kept: list[ListRead] = []
+    selected: list[ListRead] = []
     issues: list[Issue] = []
     for read in reads:
         if read.is_named:
-            kept.append(read)
+            selected.append(read)
             continue
         path = read.member.path
         own = needed_file_of(path)
         if own and path not in with_own and {own.list_name, read.list_name} & named.keys():
             fault = errors.ListUnreadable(path, reason="other-list")
             member = replace(read.member, file=own)
-            kept.append(ListRead(member, own.list_name, Records([], []), fault))
+            selected.append(ListRead(member, own.list_name, Records([], []), fault))
             with_own.add(path)
         if read.list_name not in named:
             # The file's number is that of a part of another list.
             file = replace(read.member.file, list_name=read.list_name, part=1)
-            kept.append(replace(read, member=replace(read.member, file=file)))
+            selected.append(replace(read, member=replace(read.member, file=file)))
             count, of = len(read.records.names), {"list": str(read.list_name)}
             severity = _choose_severity(read.list_name)
             issues.append(Issue("list-by-key", severity, path, count, of))
@@ -187,7 +187,7 @@ def _select_lists(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue
             of = {"list": str(read.list_name)}
             severity = _choose_severity(read.list_name)
             issues.append(Issue("list-left-out", severity, path, len(others), of))
-    return kept, issues
+    return selected, issues
 
 
 def _choose_severity(list_name: ListName) -> Severity:
@@ -251,21 +251,21 @@ def _with_unnumbered_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], li
         and read.member.file.numbered
         and read.member.file.part == 1
     }
-    kept, copied = [], []
+    others, copied = [], []
     for read in reads:
         member = read.member
         first = firsts.get(member.file.format)
         is_other = first is not None and read.list_name is ListName.FOLLOWING
         if not is_other or first is None or member.file.numbered:
-            kept.append(read)
+            others.append(read)
         elif set(read.records.names) == set(first.records.names):
             copied.append(read)
         elif set(read.records.names).isdisjoint(first.records.names):
             file = replace(member.file, part=0)
-            kept.append(replace(read, member=replace(member, file=file)))
+            others.append(replace(read, member=replace(member, file=file)))
         else:
             raise errors.TwoExports(member.path)
-    return kept, copied
+    return others, copied
 
 
 def _without_other_formats(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
@@ -274,19 +274,21 @@ def _without_other_formats(reads: Sequence[ListRead]) -> tuple[list[ListRead], l
     Raises:
         TwoExports: both formats hold different names.
     """
-    kept: dict[tuple[ListName, int], ListRead] = {}
+    chosen: dict[tuple[ListName, int], ListRead] = {}
     dropped: list[ListRead] = []
     # JSON first, and files that can be read before files that cannot.
     ranked = sorted(reads, key=lambda read: (read.fault is not None, _is_html(read)))
     for read in ranked:
         key = (read.list_name, read.member.file.part)
-        known = kept.setdefault(key, read)
+        known = chosen.setdefault(key, read)
         if known is read:
             continue
         if read.fault is None and set(known.records.names) != set(read.records.names):
             raise errors.TwoExports(read.member.path)
         dropped.append(read)
-    return sorted(kept.values(), key=lambda read: (read.list_name, read.member.file.part)), dropped
+    return sorted(
+        chosen.values(), key=lambda read: (read.list_name, read.member.file.part)
+    ), dropped
 
 
 def _is_html(read: ListRead) -> bool:

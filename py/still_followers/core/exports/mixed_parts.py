@@ -62,15 +62,15 @@ def without_strays(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issu
     """Return the lists without parts of another export, and the issues with all parts."""
     late = _find_older_files(reads)
     after_short = _find_parts_after_short(reads, late)
-    told = []
+    issues = []
     for at, read in enumerate(reads):
         if after_short.get(at):
-            told.append(_build_warning("part-left-out", read, read.records.seen))
+            issues.append(_build_warning("part-left-out", read, read.records.seen))
         elif at in after_short:
-            told.append(_build_warning("part-after-short", read))
+            issues.append(_build_warning("part-after-short", read))
         elif at in late:
-            told.append(_build_warning("list-older", read, late[at]))
-    return [read for at, read in enumerate(reads) if not after_short.get(at)], told
+            issues.append(_build_warning("list-older", read, late[at]))
+    return [read for at, read in enumerate(reads) if not after_short.get(at)], issues
 
 
 def find_newest_row(reads: Sequence[ListRead]) -> int:

@@ -119,9 +119,9 @@ def _find_owner(
 
     The strongest evidence that names anybody decides; if it names two, the owner is None.
     """
-    told = [(source, set(filter(None, owners))) for source, owners in evidence]
-    agree = len(set().union(*(owners for _, owners in told))) <= 1
-    for source, owners in told:
+    named = [(source, set(filter(None, owners))) for source, owners in evidence]
+    agree = len(set().union(*(owners for _, owners in named))) <= 1
+    for source, owners in named:
         if len(owners) == 1:
             return owners.pop(), source, agree
         if owners:

@@ -204,7 +204,7 @@ def _file_names(bundles: Iterable[Bundle]) -> list[str]:
 
 
 def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped]) -> Export:
-    reads, told = without_strays(read_lists.lists)
+    reads, part_issues = without_strays(read_lists.lists)
     elsewhere = [Skipped(one.name, "elsewhere") for bundle in group for one in bundle.elsewhere]
     lists: dict[ListName, list[ListRead]] = defaultdict(list)
     for read in reads:
@@ -244,7 +244,7 @@ def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skip
             *origin.issues,
             *find_misplaced_lists(group),
             *read_lists.issues,
-            *told,
+            *part_issues,
             *find_newer_rows(group, reads),
             *find_save_gap(reads),
             *_find_record_issues(reads),

@@ -42,10 +42,10 @@ def find_unused_files(
     """
     members = (m for one in groups for bundle in one for m in (*bundle.members, *bundle.elsewhere))
     used = {member.source for member in members}
-    told = {name for error in refused for name in error.files}
+    named = {name for error in refused for name in error.files}
     for place in range(len(opened.begins) - 1):
         name = opened.chosen[place]
-        if place not in used and name not in told and "/" not in name:
+        if place not in used and name not in named and "/" not in name:
             yield _classify_unused(opened, place, name).among(name)
 
 

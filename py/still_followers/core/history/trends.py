@@ -63,12 +63,14 @@ def build_relevance(
     Today's reasons apply to every snapshot in the history: whoever is kept for a reason now was
     relevant before.
     """
-    kept = [person for person, review in reviews.items() if review.reason is not None]
+    relevant = [person for person, review in reviews.items() if review.reason is not None]
     taken = set(history.dates)
-    mine = [one for one in sorted(heads, key=lambda one: one.order) if one.exported_at in taken]
-    counts = count_at(kept, history, [head.exported_at for head in mine])
+    in_history = [
+        one for one in sorted(heads, key=lambda one: one.order) if one.exported_at in taken
+    ]
+    counts = count_at(relevant, history, [head.exported_at for head in in_history])
     points = []
-    for head, (followed, back) in zip(mine, counts, strict=True):
+    for head, (followed, back) in zip(in_history, counts, strict=True):
         share = value_of(head.counts, Measure.RELEVANCE) if head.coverage.whole else None
         if share is not None:
             share += (followed - back) / head.counts.following

@@ -68,15 +68,15 @@ def is_like_date(text: str) -> bool:
 
 def _plain_text(text: str | bytes) -> str:
     """Return text without direction marks and with plain spaces."""
-    said = text if isinstance(text, str) else text.decode("utf-8", "replace")
-    return " ".join((said if said.isascii() else said.translate(_DIRECTION_MARKS)).split())
+    decoded = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    return " ".join((decoded if decoded.isascii() else decoded.translate(_DIRECTION_MARKS)).split())
 
 
 def split_date(text: str | bytes) -> tuple[str, str]:
     """Split a row's date into the texts of its day and its time, which may be ""."""
-    said = _plain_text(text)
-    start = said.rfind(" ", 0, max(said.find(":"), 0)) + 1
-    return (said[:start].rstrip(), said[start:]) if ":" in said else (said, "")
+    plain = _plain_text(text)
+    start = plain.rfind(" ", 0, max(plain.find(":"), 0)) + 1
+    return (plain[:start].rstrip(), plain[start:]) if ":" in plain else (plain, "")
 
 
 def parse_moments(days: Sequence[str | bytes], times: Sequence[str | bytes]) -> list[int]:
@@ -117,20 +117,20 @@ _MONTH_OR_DAY = "/"
 @lru_cache(maxsize=8192)  # an export has several files, with the same days
 def _parse_day(text: str | bytes) -> _Day | None:
     """Return the day that a text names, or None."""
-    said = _plain_text(text)
-    if len(said) > _MAX_LENGTH:
+    plain = _plain_text(text)
+    if len(plain) > _MAX_LENGTH:
         return None
-    rest, _, last = said.rpartition(" ")
+    rest, _, last = plain.rpartition(" ")
     half = "" if last[:1].isdecimal() or fold_word(last) not in _halves() else last
-    said = (rest if half else said).strip(" ,.،")
+    plain = (rest if half else plain).strip(" ,.،")
     for pattern in _NAMED:
-        if match := pattern.fullmatch(said):
+        if match := pattern.fullmatch(plain):
             return _Day(fold_word(match["month"]), int(match["year"]), 0, int(match["day"]), half)
-    if match := _SLASHED.fullmatch(said):
+    if match := _SLASHED.fullmatch(plain):
         return _Day(_MONTH_OR_DAY, int(match[4]), int(match[1]), int(match[3]), half)
-    if match := _DOTTED.fullmatch(said):
+    if match := _DOTTED.fullmatch(plain):
         return _Day(_MONTH_KNOWN, int(match[3]), int(match[2]), int(match[1]), half)
-    if match := _BIG_TO_SMALL.fullmatch(said):
+    if match := _BIG_TO_SMALL.fullmatch(plain):
         return _Day(_MONTH_KNOWN, int(match[1]), int(match[2]), int(match[3]), half)
     return None
 
@@ -176,9 +176,9 @@ def _compute_day_start(year: int, month: int, day: int) -> int:
 @lru_cache(maxsize=4096)  # an export has several files, with the same 1,440 times
 def _parse_time(text: str | bytes) -> int:
     """Return the seconds since midnight, or `_UNKNOWN` if the text is not a time."""
-    said = _plain_text(text)
-    match = _TIME.fullmatch(said)
-    if match is None or len(said) > _MAX_LENGTH:
+    plain = _plain_text(text)
+    match = _TIME.fullmatch(plain)
+    if match is None or len(plain) > _MAX_LENGTH:
         return _UNKNOWN
     hour, minute = int(match["hour"]), int(match["minute"])
     half = _halves().get(fold_word(match["ahead"] + match["behind"]))

@@ -117,8 +117,8 @@ def _stated_name_of(parts: Sequence[Part]) -> str | None:
     Any text may say that the profile is deleted. A link to another place names nobody, whatever its
     text.
     """
-    said = [part.text for part in parts if not isinstance(part, Table)]
-    if any(map(is_placeholder_text, said)):
+    stated = [part.text for part in parts if not isinstance(part, Table)]
+    if any(map(is_placeholder_text, stated)):
         return PLACEHOLDER
     links = [part for part in parts if isinstance(part, Link)]
     if not all(_NOWHERE.fullmatch(link.address.strip()) for link in links):

@@ -127,10 +127,10 @@ def resolve_labels(files: Sequence[Records], known: Collection[str] = frozenset(
         return list(files)
     labels = {name for file in files for record in file.labelled for name, _ in record.pairs}
     plain = {name: name.strip().casefold().replace("’", "'") for name in labels}
-    kept = {name: label for name, label in plain.items() if not _URL.search(label)}
+    usable = {name: label for name, label in plain.items() if not _URL.search(label)}
     pairs_by_file = [
         [
-            [(kept[name], value) for name, value in one.pairs if name in kept]
+            [(usable[name], value) for name, value in one.pairs if name in usable]
             for one in file.labelled
         ]
         for file in files

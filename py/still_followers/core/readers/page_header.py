@@ -106,15 +106,15 @@ def _owner_of(text: str) -> str | None:
     """
     lines = _TAG.split(_INLINE.sub("", _TIME.sub(_TIME_MARK, text)))
     line = next((line for line in lines if _TIME_MARK in line), "")
-    before, _, behind = line.partition(_TIME_MARK)
-    behind = re.split(r"[.;] |\0", behind, maxsplit=1)[0]
-    said = " ".join(unescape(before + _TIME_MARK + behind).split()).strip(" .")
+    before, _, after = line.partition(_TIME_MARK)
+    after = re.split(r"[.;] |\0", after, maxsplit=1)[0]
+    sentence = " ".join(unescape(before + _TIME_MARK + after).split()).strip(" .")
     for known in _LINES:
-        if match := known.fullmatch(said):
+        if match := known.fullmatch(sentence):
             return _without_makers(username_of(match[1]))
-    runs = {run.rstrip(".") for run in _RUN.findall(said)}
+    runs = {run.rstrip(".") for run in _RUN.findall(sentence)}
     names = {run for run in runs if re.search(r"[._\d]", run) and not _is_word(run.lower())}
-    if not names and any(char.isalpha() and _is_foreign(char) for char in said):
+    if not names and any(char.isalpha() and _is_foreign(char) for char in sentence):
         names = runs
     return _without_makers(username_of(names.pop())) if len(names) == 1 else None
 

@@ -96,25 +96,28 @@ def completion_of(stored: Snapshot, part: Snapshot) -> Completion | None:
     """
     latest = stored.exported_at + MAX_ROW_LEAD
     added: dict[ListName, int] = {}
-    united: dict[ListName, Names] = {}
-    for name in REQUIRED:
-        mine, theirs = _required_list(stored, name), _required_list(part, name)
-        shared = len(mine.keys() & theirs.keys())
-        if shared > MAX_SHARED * len(theirs):
+    merged: dict[ListName, Names] = {}
+    for list_name in REQUIRED:
+        names, part_names = _required_list(stored, list_name), _required_list(part, list_name)
+        shared = len(names.keys() & part_names.keys())
+        if shared > MAX_SHARED * len(part_names):
             return None
-        if max(theirs.values(), default=0) > latest.timestamp():
+        if max(part_names.values(), default=0) > latest.timestamp():
             return None
-        added[name] = len(theirs) - shared
-        united[name] = _merge_lists(mine, theirs)
+        added[list_name] = len(part_names) - shared
+        merged[list_name] = _merge_lists(names, part_names)
     if not any(added.values()):
         return None
     packed = PackedLists(
-        united[ListName.FOLLOWERS],
-        united[ListName.FOLLOWING],
+        merged[ListName.FOLLOWERS],
+        merged[ListName.FOLLOWING],
         {**part.lists, **stored.lists},
         {
-            name: (*stored.placeholders.get(name, ()), *part.placeholders.get(name, ()))
-            for name in stored.placeholders.keys() | part.placeholders.keys()
+            list_name: (
+                *stored.placeholders.get(list_name, ()),
+                *part.placeholders.get(list_name, ()),
+            )
+            for list_name in stored.placeholders.keys() | part.placeholders.keys()
         },
     )
     head = _build_head(stored.head, part.head, packed)
@@ -125,9 +128,9 @@ def _required_list(snapshot: Snapshot, name: ListName) -> Names:
     return snapshot.followers if name is ListName.FOLLOWERS else snapshot.following
 
 
-def _merge_lists(mine: Names, theirs: Names) -> Names:
+def _merge_lists(names: Names, part_names: Names) -> Names:
     """Merge two parts of a list; a name in both gets the later known moment."""
-    return {**mine, **{name: max(at, mine.get(name, 0)) for name, at in theirs.items()}}
+    return {**names, **{name: max(at, names.get(name, 0)) for name, at in part_names.items()}}
 
 
 def _build_head(head: Head, part: Head, packed: PackedLists) -> Head:

@@ -178,8 +178,12 @@ def load_difference(data: bytes, before: bytes, after: bytes) -> Difference | No
             Change(dict(zip(names, moments, strict=True)), left)
             for names, moments, left in values["changes"]
         )
-        pairs = {ListName(name): list(map(tuple, some)) for name, some in values["pairs"].items()}
-        gone = {ListName(name): tuple(some) for name, some in values["placeholders"].items()}
-        return Difference((followers, following), pairs, gone)
+        pairs = {
+            ListName(name): list(map(tuple, entries)) for name, entries in values["pairs"].items()
+        }
+        placeholders = {
+            ListName(name): tuple(entries) for name, entries in values["placeholders"].items()
+        }
+        return Difference((followers, following), pairs, placeholders)
     except (zlib.error, ValueError, LookupError, TypeError, AttributeError):
         return None  # it is made again

@@ -38,20 +38,20 @@ class Reconsidered:
     to_compare: list[tuple[Head, Head]]
 
 
-def reconsider(heads: Iterable[Head], heard: KnownWitnesses) -> Reconsidered:
+def reconsider(heads: Iterable[Head], known: KnownWitnesses) -> Reconsidered:
     """Judge all snapshots by each other; do so after every import and answer."""
     accounts: dict[str | None, list[Head]] = {}
     for head in sorted(heads, key=lambda one: one.order):
         accounts.setdefault(head.owner, []).append(head)
     found: list[Head] = []
-    unheard: list[tuple[Head, Head]] = []
+    to_compare: list[tuple[Head, Head]] = []
     for account in accounts.values():
-        found += _reconsider_account(account, heard, unheard)
-    return Reconsidered(sorted(found, key=lambda one: one.order), unheard)
+        found += _reconsider_account(account, known, to_compare)
+    return Reconsidered(sorted(found, key=lambda one: one.order), to_compare)
 
 
 def _reconsider_account(
-    account: Sequence[Head], heard: KnownWitnesses, unheard: list[tuple[Head, Head]]
+    account: Sequence[Head], known: KnownWitnesses, to_compare: list[tuple[Head, Head]]
 ) -> Iterator[Head]:
     """Yield the judged heads of one account; a later head counts if it is whole by itself."""
     alone: list[Head] = []
@@ -68,7 +68,7 @@ def _reconsider_account(
         one = _judge_alone(head, before)
         if is_doubtful(one):
             after = next((late for late in alone[place + 1 :] if late.coverage.whole), None)
-            one = _with_witness(one, before, after, heard, unheard)
+            one = _with_witness(one, before, after, known, to_compare)
         before = one if one.coverage.whole else before
         yield one
 
@@ -89,8 +89,8 @@ def _with_witness(
     head: Head,
     before: Head | None,
     after: Head | None,
-    heard: KnownWitnesses,
-    unheard: list[tuple[Head, Head]],
+    known: KnownWitnesses,
+    to_compare: list[tuple[Head, Head]],
 ) -> Head:
     """Return the head with the witness of the nearest whole snapshot, or of the other neighbour."""
     near = [one for one in (after, before) if one is not None]
@@ -100,12 +100,12 @@ def _with_witness(
     last = None
     for one in near:
         pair = build_fingerprint(head), build_fingerprint(one)
-        if pair not in heard:
+        if pair not in known:
             # One pair at a time: its result may change which neighbours judge the next heads.
-            if all(known.owner != head.owner for known, _near in unheard):
-                unheard.append((head, one))
+            if all(doubtful.owner != head.owner for doubtful, _near in to_compare):
+                to_compare.append((head, one))
             break
-        witness = heard[pair]
+        witness = known[pair]
         if witness is None:
             continue
         if witness.is_for or witness.is_against:
@@ -116,33 +116,35 @@ def _with_witness(
     return replace(head, coverage=replace(head.coverage, witness=last)) if last else head
 
 
-def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -> Witness | None:
+def witness_of(
+    near: Head, near_lists: PackedLists, head: Head, lists: PackedLists
+) -> Witness | None:
     """Compare a doubtful snapshot with a whole one; return None if that cannot judge it.
 
     Args:
         near: the whole snapshot.
-        knows: its lists.
+        near_lists: its lists.
         head: the doubtful one.
         lists: its lists.
     """
-    if near.owner is None and not is_kin(lists, knows):
+    if near.owner is None and not is_kin(lists, near_lists):
         return None  # they may be of different accounts
     is_later = head.order < near.order
     # An export of a range may look whole, but lacks people whom it should have.
     until = None if is_later else int(near.exported_at.timestamp())
-    if not _is_known(lists.followers, knows.followers, until):
+    if not _is_known(lists.followers, near_lists.followers, until):
         return None
     day = int(head.exported_at.timestamp())
-    already = knows.followers
+    earlier = near_lists.followers
     if is_later:
-        already = {name: since for name, since in already.items() if 0 < since < day}
-    if not already and not (
-        _is_known(lists.following, knows.following, until)
-        and (is_later or _is_known(knows.following, lists.following, until))
-        and _is_explained(near, knows.followers, head, lists)
+        earlier = {name: since for name, since in earlier.items() if 0 < since < day}
+    if not earlier and not (
+        _is_known(lists.following, near_lists.following, until)
+        and (is_later or _is_known(near_lists.following, lists.following, until))
+        and _is_explained(near, near_lists.followers, head, lists)
     ):
         return None
-    return Witness(near.exported_at, len(already), _count_found(already, lists.followers), is_later)
+    return Witness(near.exported_at, len(earlier), _count_found(earlier, lists.followers), is_later)
 
 
 def _is_known(people: Names, known: Names, until: int | None) -> bool:
@@ -161,12 +163,12 @@ def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> b
     return first - near.exported_at.timestamp() <= SKEW_DAYS * DAY
 
 
-def _count_found(already: Names, followers: Names) -> int:
+def _count_found(earlier: Names, followers: Names) -> int:
     """Count the earlier followers who are still there.
 
     A new name with the follow minute of a missing one counts as the same person, renamed.
     """
-    gone = Counter(since // 60 for name, since in already.items() if name not in followers)
-    new = Counter(since // 60 for name, since in followers.items() if name not in already)
+    gone = Counter(since // 60 for name, since in earlier.items() if name not in followers)
+    new = Counter(since // 60 for name, since in followers.items() if name not in earlier)
     del gone[0], new[0]
-    return len(already.keys() & followers.keys()) + (gone & new).total()
+    return len(earlier.keys() & followers.keys()) + (gone & new).total()

@@ -96,9 +96,9 @@ def merge_heads(here: Head, coming: Head) -> tuple[Head, bool]:
     The result has the key of the first import. All that the user said stays; if both have an
     answer, the one in `here` counts.
     """
-    told = coming if here.coverage.confirmed is None else here
+    answer_from = coming if here.coverage.confirmed is None else here
     in_order = sorted((here, coming), key=lambda one: one.key)
-    first, second = (_with_known_confirmation(one, told.coverage) for one in in_order)
+    first, second = (_with_known_confirmation(one, answer_from.coverage) for one in in_order)
     best, other = (second, first) if is_better(second, first) else (first, second)
     head = replace(best, key=first.key, label=merge_labels(first.label, second.label))
     if best.date_source is DateSource.GUESSED and other.date_source is DateSource.OWNER:
@@ -106,13 +106,13 @@ def merge_heads(here: Head, coming: Head) -> tuple[Head, bool]:
     return head, best.key == coming.key
 
 
-def _with_known_confirmation(head: Head, told: Coverage) -> Head:
+def _with_known_confirmation(head: Head, answered: Coverage) -> Head:
     """Return the head with another head's answer, and with the signals that it is about."""
-    if told.confirmed is None:
+    if answered.confirmed is None:
         return head
-    signals = head.coverage.signals or told.signals
+    signals = head.coverage.signals or answered.signals
     coverage = replace(head.coverage, signals=signals)
-    return with_confirmation(replace(head, coverage=coverage), whole=told.confirmed)
+    return with_confirmation(replace(head, coverage=coverage), whole=answered.confirmed)
 
 
 def merge_labels(one: str, other: str) -> str:

@@ -44,8 +44,8 @@ def rejudge(head: Head, dates: Dates | None) -> Head:
         found = (one for one in doubts if one and (one.code, one.source) not in known)
         coverage = replace(coverage, signals=(*coverage.signals, *found))
         if dates is not None:
-            told = (one.params.get("joined") for one in coverage.signals)
-            joined = next((second for second in told if isinstance(second, int)), None)
+            seconds = (one.params.get("joined") for one in coverage.signals)
+            joined = next((second for second in seconds if isinstance(second, int)), None)
             coverage = with_date_signals(
                 coverage, replace(dates, joined_at=joined), head.exported_at
             )
@@ -89,5 +89,5 @@ def _count_records(name: ListName, head: Head) -> tuple[int, int, int]:
             sum(file.unreadable for file in files),
         )
     people = head.counts.followers if name is ListName.FOLLOWERS else head.counts.following
-    told = (one for one in head.issues if one.code == "placeholders")
-    return people, sum(one.count for one in told if one.params.get("list") == name), 0
+    placeholder_issues = (one for one in head.issues if one.code == "placeholders")
+    return people, sum(one.count for one in placeholder_issues if one.params.get("list") == name), 0

@@ -32,7 +32,7 @@ def nearest_whole(head: Head, others: Iterable[Head]) -> Head | None:
     return min(near, key=lambda other: abs(other.exported_at - head.exported_at), default=None)
 
 
-def with_stranger_issues(head: Head, lists: PackedLists, knows: PackedLists | None) -> Head:
+def with_stranger_issues(head: Head, lists: PackedLists, near_lists: PackedLists | None) -> Head:
     """Return the head with issues for lists of strangers, in the place of older such issues.
 
     A list that may be short is not compared: it may hold only new people.
@@ -40,24 +40,24 @@ def with_stranger_issues(head: Head, lists: PackedLists, knows: PackedLists | No
     Args:
         head: the snapshot.
         lists: its lists.
-        knows: the lists of the whole snapshot near by, if any.
+        near_lists: the lists of the whole snapshot near by, if any.
     """
     issues = [issue for issue in head.issues if issue.code != STRANGERS]
-    if knows is not None:
-        issues += _find_strangers(head, lists, knows)
+    if near_lists is not None:
+        issues += _find_strangers(head, lists, near_lists)
     return head if issues == list(head.issues) else replace(head, issues=tuple(issues))
 
 
-def _find_strangers(head: Head, lists: PackedLists, knows: PackedLists) -> Iterator[Issue]:
-    of = {
-        ListName.FOLLOWERS: (lists.followers, knows.followers),
-        ListName.FOLLOWING: (lists.following, knows.following),
+def _find_strangers(head: Head, lists: PackedLists, near_lists: PackedLists) -> Iterator[Issue]:
+    pairs = {
+        ListName.FOLLOWERS: (lists.followers, near_lists.followers),
+        ListName.FOLLOWING: (lists.following, near_lists.following),
     }
-    for name in REQUIRED:
-        ours, theirs = of[name]
-        fewest = min(len(ours), len(theirs))
-        if name in head.coverage.short or fewest < MIN_LIST_SIZE:
+    for list_name in REQUIRED:
+        names, near_names = pairs[list_name]
+        fewest = min(len(names), len(near_names))
+        if list_name in head.coverage.short or fewest < MIN_LIST_SIZE:
             continue
-        shared = len(ours.keys() & theirs.keys())
+        shared = len(names.keys() & near_names.keys())
         if shared < MIN_SHARED * fewest:
-            yield Issue(STRANGERS, Severity.WARNING, "", shared, {"list": str(name)})
+            yield Issue(STRANGERS, Severity.WARNING, "", shared, {"list": str(list_name)})
