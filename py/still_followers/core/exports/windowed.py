@@ -1,4 +1,4 @@
-"""A seekable binary file that keeps only windows of its content in memory.
+"""A seekable binary file that has only windows of its content in memory.
 
 A ZIP of many gigabytes is read through it. Where the bytes come from is up to the caller.
 """
