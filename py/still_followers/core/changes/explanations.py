@@ -51,7 +51,7 @@ def explain(
     moments = before.followers if followers else before.following
     blocked = after.lists.get(ListName.BLOCKED, {})
     unfollowed = after.lists.get(ListName.UNFOLLOWED, {})
-    renamed = {one.old: one.new for one in changes.possible_renames}
+    renamed = {rename.old: rename.new for rename in changes.possible_renames}
     deleted = _find_deletion_seconds(
         list_name, before, after, Counter(moments[name] for name in lost)
     )
@@ -76,7 +76,7 @@ def _find_deletion_seconds(
     list_name: ListName, before: Dated, after: Dated, lost_at: Mapping[int, int]
 ) -> set[int]:
     """Return the seconds at which a placeholder replaced the only name that was lost."""
-    if any(one.precision.get(list_name) is not Precision.SECOND for one in (before, after)):
+    if any(export.precision.get(list_name) is not Precision.SECOND for export in (before, after)):
         return set()
     known = Counter(before.placeholders.get(list_name, ()))
     appeared = Counter(after.placeholders.get(list_name, ())) - known

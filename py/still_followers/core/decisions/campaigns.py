@@ -182,12 +182,12 @@ class Follows:
     def bursts(self) -> list[Burst]:
         """Return the days with unusually many follows, the fullest first (see `BURST_…`)."""
         if self._bursts is None:
-            self._bursts = self._found_bursts()
+            self._bursts = self._find_bursts()
         return self._bursts
 
-    def _found_bursts(self) -> list[Burst]:
+    def _find_bursts(self) -> list[Burst]:
         groups: list[list[int]] = []
-        for before, day in pairwise([-BURST_MAX_GAP * 9, *self._dense()]):
+        for before, day in pairwise([-BURST_MAX_GAP * 9, *self._find_dense_days()]):
             if day - before > BURST_MAX_GAP:
                 groups.append([])
             groups[-1].append(day)
@@ -201,7 +201,7 @@ class Follows:
         ]
         return sorted(bursts, key=lambda one: (-one.followed, one.start))
 
-    def _dense(self) -> Iterator[int]:
+    def _find_dense_days(self) -> Iterator[int]:
         """Yield the ordinals of dense days, with a sorted window of the counts around each day."""
         days = sorted(self.per_day)
         around: list[int] = []

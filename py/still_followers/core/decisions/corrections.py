@@ -92,21 +92,23 @@ def correct_decisions(
     is_renamed = name != to and all(one.exported_as != name for one in others)
     there = {one.key: one for one in decisions.all}
     for one in decisions.all:
-        other: Decision | None = one
+        changed_decision: Decision | None = one
         of_account = not isinstance(one, (OwnerDecision, SavedFilter)) and (
             decisions.now(one.account) == old.owner
         )
         if is_moved and of_account:
-            other = _move_day(one, old.exported_at, new.exported_at)
-        if is_renamed and other is not None:
-            other = _rename_account(other, name, to)
-        if other is one:
+            changed_decision = _move_day(one, old.exported_at, new.exported_at)
+        if is_renamed and changed_decision is not None:
+            changed_decision = _rename_account(changed_decision, name, to)
+        if changed_decision is one:
             continue
         changed[one.key] = changed.get(one.key)
-        if other is not None:
+        if changed_decision is not None:
             unchanged = {key for key in known if key not in changed}
             placed = _with_free_key(
-                other, unchanged | {key for key, decision in changed.items() if decision}, there
+                changed_decision,
+                unchanged | {key for key, decision in changed.items() if decision},
+                there,
             )
             if placed is not None:
                 changed[placed.key] = placed

@@ -156,8 +156,8 @@ class Decisions:
     def undecided(self, account: str | None, offers: Iterable[Offer]) -> list[Offer]:
         """Return the offers without a decision."""
         by_name: dict[tuple[str, str], list[RenameDecision]] = {}
-        for one in self.renames:
-            by_name.setdefault((one.rename.old, one.rename.new), []).append(one)
+        for decision in self.renames:
+            by_name.setdefault((decision.rename.old, decision.rename.new), []).append(decision)
         return [
             offer
             for offer in offers
@@ -168,15 +168,15 @@ class Decisions:
     def _about(
         self, account: str | None, rename: Rename, decisions: Iterable[RenameDecision]
     ) -> Iterator[RenameDecision]:
-        for one in decisions:
-            decided = one.rename
+        for decision in decisions:
+            known = decision.rename
             if (
-                (decided.old, decided.new) == (rename.old, rename.new)
-                and decided.before < rename.after
-                and rename.before < decided.after
-                and self.now(one.account) == account
+                (known.old, known.new) == (rename.old, rename.new)
+                and known.before < rename.after
+                and rename.before < known.after
+                and self.now(decision.account) == account
             ):
-                yield one
+                yield decision
 
     def owner_decision_of(self, old: str | None, new: str | None) -> OwnerDecision | None:
         """Return the decision about two account names, or None."""
@@ -210,8 +210,10 @@ class Decisions:
 
     def campaigns_of(self, account: str | None) -> list[Campaign]:
         """Return an account's campaigns, latest first."""
-        campaigns = (one for one in self.campaigns if self.now(one.account) == account)
-        return sorted(campaigns, key=lambda one: (one.start, one.name), reverse=True)
+        campaigns = (
+            campaign for campaign in self.campaigns if self.now(campaign.account) == account
+        )
+        return sorted(campaigns, key=lambda campaign: (campaign.start, campaign.name), reverse=True)
 
     def position_of(self, account: str | None) -> ReviewPosition | None:
         """Return where the review of an account is, None before it has begun."""

@@ -241,11 +241,11 @@ class DecisionCache:
 
     def _arrange(self) -> None:
         kinds: dict[str, list[Decision]] = {name: [] for name in FIELDS_BY_KIND.values()}
-        read = [one for _, one in self._known.values()]
-        for one in read:
-            if one is not None:
-                kinds[FIELDS_BY_KIND[type(one)]].append(one)
-        self.damaged = read.count(None)
+        loaded = [decision for _, decision in self._known.values()]
+        for decision in loaded:
+            if decision is not None:
+                kinds[FIELDS_BY_KIND[type(decision)]].append(decision)
+        self.damaged = loaded.count(None)
         in_order = {
             name: tuple(sorted(decisions, key=attrgetter("key")))
             for name, decisions in kinds.items()

@@ -40,7 +40,7 @@ class _Node:
 
     at: int
     bundles: Group
-    told: Claim
+    claim: Claim
 
     @property
     def lists(self) -> dict[ListKey, Member]:
@@ -65,14 +65,14 @@ def group_bundles(bundles: Sequence[Bundle]) -> Grouped:
     lists = [part for bundle in bundles if bundle.has_lists for part in _split_loose_pages(bundle)]
     facts = [bundle for bundle in bundles if not bundle.has_lists]
     if len(lists) <= 1:
-        groups: list[Group] = [(one,) for one in lists]
+        groups: list[Group] = [(bundle,) for bundle in lists]
         return Grouped(tuple(_add_facts(groups, [Claim() for _ in groups], facts)))
-    nodes = [_Node(at, (one,), read_claim(one)) for at, one in enumerate(lists)]
+    nodes = [_Node(at, (bundle,), read_claim(bundle)) for at, bundle in enumerate(lists)]
     grouper = _Grouper()
     merged = grouper.merge_fitting(grouper.merge_same_claim(grouper.merge_copies(nodes)))
     merged.sort(key=lambda node: node.at)
     groups = [node.bundles for node in merged]
-    added = _add_facts(groups, [node.told for node in merged], facts)
+    added = _add_facts(groups, [node.claim for node in merged], facts)
     return Grouped(tuple(added), tuple(grouper.refused))
 
 
@@ -100,7 +100,7 @@ class _Grouper:
         return found
 
     def _is_copy(self, one: _Node, other: _Node) -> bool:
-        if not one.told.is_like(other.told):
+        if not one.claim.is_like(other.claim):
             return False
         lists, others = ({key for key in node.lists if _is_required(key)} for node in (one, other))
         return (lists <= others or others <= lists) and not self._clash(one, other)
@@ -110,8 +110,8 @@ class _Grouper:
         named: dict[Claim, list[_Node]] = defaultdict(list)
         found = []
         for node in nodes:
-            if node.told.owner and node.told.day:
-                named[node.told].append(node)
+            if node.claim.owner and node.claim.day:
+                named[node.claim].append(node)
             else:
                 found.append(node)
         for same in named.values():
@@ -130,8 +130,8 @@ class _Grouper:
             if self._may_be_one_export(together):
                 merged.append(_merge_nodes(together))
                 continue
-            strangers = [node for node in together if not node.told.owner and not node.has_both]
-            owners = {node.told.owner for node in together} - {None}
+            strangers = [node for node in together if not node.claim.owner and not node.has_both]
+            owners = {node.claim.owner for node in together} - {None}
             if (
                 len(owners) > 1 and strangers
             ):  # parts without an owner may be of any of these accounts
@@ -158,7 +158,7 @@ class _Grouper:
         """Tell whether two nodes may be parts of one export."""
         if one.has_both and other.has_both:
             return False
-        is_told = one.told.fits(other.told) and one.is_early == other.is_early
+        is_told = one.claim.fits(other.claim) and one.is_early == other.is_early
         return is_told and not self._clash(one, other)
 
     def _clash(self, one: _Node, other: _Node) -> bool:
@@ -186,8 +186,8 @@ def _is_required(key: ListKey) -> bool:
 
 def _merge_nodes(nodes: Sequence[_Node]) -> _Node:
     nodes = sorted(nodes, key=lambda node: node.at)
-    owner = next((node.told.owner for node in nodes if node.told.owner), None)
-    days = [node.told.day for node in nodes if node.told.day]
+    owner = next((node.claim.owner for node in nodes if node.claim.owner), None)
+    days = [node.claim.day for node in nodes if node.claim.day]
     bundles = tuple(bundle for node in nodes for bundle in node.bundles)
     return _Node(nodes[0].at, bundles, Claim(owner, max(days, default=None)))
 

@@ -237,7 +237,7 @@ def with_repeats_counted(read: ListRead) -> ListRead:
 
 
 def _with_unnumbered_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
-    """Return the lists without copies, and the copies, where `following.json` lies beside `_1`.
+    """Return the lists without copies, and the copies: `following.json` beside `following_1.json`.
 
     With the same names it is a copy of `following_1.json`; with none of them the part before it.
 

@@ -82,7 +82,7 @@ def find_origin(group: Group, headers: Iterable[Header | None], newest: int = 0)
     ]
     owners = [
         (Evidence.PAGE, [page.owner for page in pages]),
-        (Evidence.PROFILE, [read_owner_of(read_fact(one), one.path) for one in profiles]),
+        (Evidence.PROFILE, [read_owner_of(read_fact(member), member.path) for member in profiles]),
         (Evidence.NAME, [owner for owner, _day in named]),
     ]
     owner, owner_from, owners_agree = _find_owner(owners)
@@ -94,7 +94,7 @@ def find_origin(group: Group, headers: Iterable[Header | None], newest: int = 0)
         if row_day.date() - exported_at.date() > MAX_SILENT_CORRECTION:
             dates_agree, date_from = False, Evidence.ROWS
         exported_at = row_day
-    joined = [read_joined_of(read_fact(one), one.path) for one in signups]
+    joined = [read_joined_of(read_fact(member), member.path) for member in signups]
     return Origin(
         owner=owner,
         owner_from=owner_from,

@@ -205,7 +205,7 @@ def _file_names(bundles: Iterable[Bundle]) -> list[str]:
 
 def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped]) -> Export:
     reads, part_issues = without_strays(read_lists.lists)
-    elsewhere = [Skipped(one.name, "elsewhere") for bundle in group for one in bundle.elsewhere]
+    elsewhere = [Skipped(file.name, "elsewhere") for bundle in group for file in bundle.elsewhere]
     lists: dict[ListName, list[ListRead]] = defaultdict(list)
     for read in reads:
         lists[read.list_name].append(read)
@@ -217,7 +217,8 @@ def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skip
         if name in REQUIRED or any(map(_is_readable, parts))
     }
     if any(
-        len(one) < sum(len(r.records.names) for r in lists[name]) for name, one in people.items()
+        len(names) < sum(len(r.records.names) for r in lists[name])
+        for name, names in people.items()
     ):
         reads = [with_repeats_counted(read) for read in reads]
         lists = {name: [r for r in reads if r.list_name == name] for name in lists}

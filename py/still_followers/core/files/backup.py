@@ -47,7 +47,7 @@ class BackupWriter:
             "format": FORMAT,
             "schema": SCHEMA,
             "settings": dict(sorted(settings.items())),
-            "decisions": [dump_decision(one) for one in decisions.all],
+            "decisions": [dump_decision(decision) for decision in decisions.all],
         }
         return self._piece(json.dumps(about)[:-1] + ', "snapshots": [\n')
 

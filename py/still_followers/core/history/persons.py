@@ -47,12 +47,14 @@ class Persons:
 
     def __init__(self, renames: Iterable[Rename] = ()) -> None:
         """Take confirmed renames in any order."""
-        self.renames = sorted(renames, key=lambda one: (one.after, one.before, one.old, one.new))
+        self.renames = sorted(
+            renames, key=lambda rename: (rename.after, rename.before, rename.old, rename.new)
+        )
         self._by_old: dict[str, list[Rename]] = {}
         self._by_new: dict[str, list[Rename]] = {}
-        for one in self.renames:
-            self._by_old.setdefault(one.old, []).append(one)
-            self._by_new.setdefault(one.new, []).append(one)
+        for rename in self.renames:
+            self._by_old.setdefault(rename.old, []).append(rename)
+            self._by_new.setdefault(rename.new, []).append(rename)
         self._named = self._by_old.keys() | self._by_new.keys()
 
     def person_of(self, name: str, when: datetime) -> str:
@@ -76,7 +78,9 @@ class Persons:
 
     def renames_of(self, person: str) -> tuple[Rename, ...]:
         """Return the renames of one person, oldest first."""
-        return tuple(one for one in self.renames if self.person_of(one.old, one.before) == person)
+        return tuple(
+            rename for rename in self.renames if self.person_of(rename.old, rename.before) == person
+        )
 
     def begins(self, name: str) -> datetime:
         """Return a moment at which a name still meant its former holder."""

@@ -106,18 +106,18 @@ def _typed_records_of(data: bytes, list_name: ListName) -> Records | None:
             continue
         records = found.records if wrapper else found
         ends = (records[0], records[-1]) if records else ()
-        if any(_is_threads(one.string_list_data[0].href) for one in ends):
+        if any(_is_threads(item.string_list_data[0].href) for item in ends):
             return None  # `read_json` refuses it
         # Comprehensions with plain attributes are four times faster than attrgetter here.
         texts: list[str] | None
         if record is _ValuedRecord:
-            texts = [one.string_list_data[0].value for one in records]
+            texts = [item.string_list_data[0].value for item in records]
         else:
-            texts = _link_ends_of([one.string_list_data[0].href for one in records])
+            texts = _link_ends_of([item.string_list_data[0].href for item in records])
         names = None if texts is None else usernames_of(texts)
         if names is None:
             return None
-        moments = [one.string_list_data[0].timestamp for one in records]
+        moments = [item.string_list_data[0].timestamp for item in records]
         return Records(names, moments, shape="D" if wrapper else _SHAPES[record])
     return None
 

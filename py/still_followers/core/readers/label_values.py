@@ -130,8 +130,8 @@ def resolve_labels(files: Sequence[Records], known: Collection[str] = frozenset(
     usable = {name: label for name, label in plain.items() if not _URL.search(label)}
     pairs_by_file = [
         [
-            [(usable[name], value) for name, value in one.pairs if name in usable]
-            for one in file.labelled
+            [(usable[name], value) for name, value in record.pairs if name in usable]
+            for record in file.labelled
         ]
         for file in files
     ]

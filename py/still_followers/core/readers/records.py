@@ -14,7 +14,7 @@ from still_followers.core.model import Precision
 from still_followers.core.usernames import is_placeholder
 
 MAX_SECOND = 0xFFFF_FFFF
-"""The last Unix second that a list stores (2106); what lies outside 0 to here is unknown."""
+"""The last Unix second that a list stores (2106); anything outside 0 to this is unknown."""
 
 
 Person = tuple[str | None, int, bool]

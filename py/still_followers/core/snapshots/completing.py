@@ -60,10 +60,12 @@ def is_part(head: Head) -> bool:
 def count_part_records(reading: Reading, list_name: ListName) -> dict[int, int]:
     """Count the records in the files of a list: number of the part → records."""
     parts: dict[int, int] = {}
-    for one in reading.files:
-        file = needed_file_of(one.name)
-        if one.list_name is list_name:
-            parts[file.part if file else 1] = one.people + one.placeholders + one.unreadable
+    for file_read in reading.files:
+        file = needed_file_of(file_read.name)
+        if file_read.list_name is list_name:
+            parts[file.part if file else 1] = (
+                file_read.people + file_read.placeholders + file_read.unreadable
+            )
     return parts
 
 

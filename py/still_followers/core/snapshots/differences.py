@@ -153,7 +153,7 @@ def _change_of(before: Names, after: Names) -> Change | None:
 
 
 def dump_difference(difference: Difference | None, before: bytes, after: bytes) -> bytes:
-    """Write a difference with the digests of both packed values; None stands for a useless one."""
+    """Write a difference with the digests of both packed values; None is a useless one."""
     if difference is None:
         return MAGIC + before + after
     values = {

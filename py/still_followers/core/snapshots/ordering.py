@@ -97,8 +97,8 @@ def merge_heads(here: Head, coming: Head) -> tuple[Head, bool]:
     answer, the one in `here` counts.
     """
     answer_from = coming if here.coverage.confirmed is None else here
-    in_order = sorted((here, coming), key=lambda one: one.key)
-    first, second = (_with_known_confirmation(one, answer_from.coverage) for one in in_order)
+    in_order = sorted((here, coming), key=lambda head: head.key)
+    first, second = (_with_known_confirmation(head, answer_from.coverage) for head in in_order)
     best, other = (second, first) if is_better(second, first) else (first, second)
     head = replace(best, key=first.key, label=merge_labels(first.label, second.label))
     if best.date_source is DateSource.GUESSED and other.date_source is DateSource.OWNER:

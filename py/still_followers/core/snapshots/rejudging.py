@@ -41,10 +41,12 @@ def rejudge(head: Head, dates: Dates | None) -> Head:
     if coverage.confirmed is None:
         known = {(signal.code, signal.source) for signal in coverage.signals}
         doubts = (_doubt_of(name, head) for name in REQUIRED)
-        found = (one for one in doubts if one and (one.code, one.source) not in known)
+        found = (
+            signal for signal in doubts if signal and (signal.code, signal.source) not in known
+        )
         coverage = replace(coverage, signals=(*coverage.signals, *found))
         if dates is not None:
-            seconds = (one.params.get("joined") for one in coverage.signals)
+            seconds = (signal.params.get("joined") for signal in coverage.signals)
             joined = next((second for second in seconds if isinstance(second, int)), None)
             coverage = with_date_signals(
                 coverage, replace(dates, joined_at=joined), head.exported_at

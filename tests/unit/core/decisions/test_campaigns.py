@@ -184,7 +184,7 @@ def test_keeping_counts_in_order_finds_the_same_dense_days(per_day, around):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(campaigns, "BURST_MEDIAN_DAYS", around)
         patch.setitem(globals(), "BURST_MEDIAN_DAYS", around)
-        found = [day - START.toordinal() for day in follows(*per_day)._dense()]
+        found = [day - START.toordinal() for day in follows(*per_day)._find_dense_days()]
         assert found == dense_by_asking_each_day(per_day)
 
 
