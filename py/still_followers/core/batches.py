@@ -33,10 +33,3 @@ def with_progress(
     for batch in batches(items, size):
         yield from batch
         advance(len(batch))
-
-
-def with_alive(items: Iterable[T], alive: Alive, size: int = BATCH_SIZE) -> Iterator[T]:
-    """Yield items, and call `alive` after each batch of them."""
-    for batch in batches(items, size):
-        yield from batch
-        alive()
