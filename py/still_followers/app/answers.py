@@ -12,8 +12,8 @@ from still_followers.core.decisions.decisions import OwnerDecision, RenameDecisi
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import Rename
 from still_followers.core.listing import Query
-from still_followers.core.own_words import name_of
-from still_followers.core.snapshots.ordering import accounts_of
+from still_followers.core.own_words import clean_name
+from still_followers.core.snapshots.ordering import find_latest_heads
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.core.usernames import username_of
 from still_followers.views.i18n import _
@@ -28,7 +28,7 @@ class Answers(Desk):
         if shown is None:
             return self._answer({})
         owner = shown.snapshot.head.owner
-        known = self._kept.decisions.of_rename(owner, rename)
+        known = self._kept.decisions.rename_decision_of(owner, rename)
         said = await self._decide(
             RenameDecision(owner, rename, accepted=decision == "yes"), known, decision
         )
@@ -36,7 +36,7 @@ class Answers(Desk):
 
     async def decide_owner(self, old: str, new: str, decision: str, route: str) -> Answer:
         """Say whether an account of this browser is another one's former name, or forget it."""
-        known = self._kept.decisions.of_owners(old, new)
+        known = self._kept.decisions.owner_decision_of(old, new)
         said = await self._decide(OwnerDecision(old, new, decision == "yes"), known, decision)
         return {**await self.show(route, Query()), **said}
 
@@ -83,7 +83,7 @@ class Answers(Desk):
     ) -> Answer:
         from still_followers.app import correcting  # noqa: PLC0415 (seldom wanted)
 
-        new = correcting.answered(old, owner, day)
+        new = correcting.apply_correction(old, owner, day)
         today, told = datetime.combine(self._day, time(), UTC), ""
         row_day = None
         if new.exported_at != old.exported_at:
@@ -96,7 +96,7 @@ class Answers(Desk):
             told = " " + words.format(
                 day=self._formats.date(new.exported_at), newest=self._formats.date(row_day)
             )
-            new = correcting.answered(old, owner, row_day)
+            new = correcting.apply_correction(old, owner, row_day)
         if new == old:
             said = _("Nothing was changed.") + told
             return {**await self.show(route, Query()), "announce": said}
@@ -120,7 +120,7 @@ class Answers(Desk):
         if head is None:
             return self._answer({})
         # Two snapshots that became one have both names, which nothing cuts off.
-        label = name_of(text, max(LONGEST_LABEL, len(head.label)))
+        label = clean_name(text, max(LONGEST_LABEL, len(head.label)))
         await self._replace(replace(head, label=label))
         return {**await self.show("snapshots", Query()), "announce": _("Name kept.")}
 
@@ -161,7 +161,7 @@ class Answers(Desk):
 
     async def _show_latest(self, owner: str | None) -> None:
         """Show an account's latest snapshot, or else another account's."""
-        owners = [owner, *(one.owner for one in accounts_of(self._kept.heads))]
+        owners = [owner, *(one.owner for one in find_latest_heads(self._kept.heads))]
         self._showing.close()
         for one in owners:
             if await self._showing.open_latest(one):

@@ -12,12 +12,12 @@ from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
 from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
-from still_followers.core.decisions.decisions import named_now
+from still_followers.core.decisions.decisions import with_present_name
 from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
-from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
+from still_followers.core.snapshots.snapshot import Snapshot, build_snapshot, with_confirmation
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
@@ -102,8 +102,10 @@ class Arriving:
         today = date.fromisoformat(self._today())
         exports = read_exports(sources, progress)
         for export in exports:
-            snapshot = snapshot_of(export, relate(export), files, modified)
-            head = named_now(replace(snapshot.head, imported_on=today), self._kept.decisions)
+            snapshot = build_snapshot(export, relate(export), files, modified)
+            head = with_present_name(
+                replace(snapshot.head, imported_on=today), self._kept.decisions
+            )
             read.append(replace(snapshot, head=head))
             self._kept.alive()
         self.refused, self.passed_over = exports.errors, exports.passed_over
@@ -124,7 +126,7 @@ class Arriving:
             return came
         arrived = [one for one in self.ready if one.head.owner == owner]
         latest = next((one for one in reversed(arrived) if one.head.coverage.whole), None)
-        for head in reversed(of_account(owner, self._kept.heads) if owner else ()):
+        for head in reversed(select_account_heads(owner, self._kept.heads) if owner else ()):
             if latest is not None and latest.head.order >= head.order:
                 break
             if head.coverage.whole:
@@ -168,7 +170,7 @@ class Arriving:
             return snapshot
         head = snapshot.head
         if head.coverage.undecided and twin.coverage.confirmed is not None:
-            head = decided(head, whole=twin.coverage.confirmed)
+            head = with_confirmation(head, whole=twin.coverage.confirmed)
         return (
             snapshot
             if head.coverage.undecided
@@ -239,7 +241,7 @@ class Arriving:
             self._waiting.remove(snapshot)
             self._completion = await self._completed()
             return _("Nothing of it was kept.")
-        answered = replace(snapshot, head=decided(snapshot.head, whole=decision == "yes"))
+        answered = replace(snapshot, head=with_confirmation(snapshot.head, whole=decision == "yes"))
         await self._showing.put(answered)
         said = kept_in_words([await self.keep(answered)], formats)
         self._waiting = [one for one in self._waiting if one is not snapshot]

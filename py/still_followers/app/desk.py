@@ -13,7 +13,7 @@ from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
 from still_followers.app.store import Record, Store
 from still_followers.core.listing import Query
-from still_followers.core.snapshots.ordering import accounts_of
+from still_followers.core.snapshots.ordering import find_latest_heads
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, joined
@@ -87,7 +87,7 @@ class Desk:
         await self._kept.load()
         self._showing.close()
         chosen = self._kept.state.get(SETTINGS, {}).get("account")
-        accounts = accounts_of(self._kept.heads)
+        accounts = find_latest_heads(self._kept.heads)
         for account in sorted(accounts, key=lambda head: head.owner != (chosen or None)):
             if await self._showing.open_latest(account.owner):
                 return

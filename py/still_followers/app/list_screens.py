@@ -7,13 +7,13 @@ from datetime import date
 
 from still_followers.app.kept import Snapshots
 from still_followers.app.showing import Showing
-from still_followers.core.batches import counted
+from still_followers.core.batches import with_progress
 from still_followers.core.days import Calendar, Days
-from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.filters import build_filter
 from still_followers.core.history.offers import Offer
 from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Query
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.filter_form import render_would_match
@@ -71,7 +71,7 @@ class ListScreens:
         if self._selected_in != self._here(kind):
             self._selected_in = self._here(kind)
             self.selected.clear()
-        if kind.wants_history or filter_of(query.chosen).needs_history:
+        if kind.wants_history or build_filter(query.chosen).needs_history:
             await self._read_at_once()
         shown = self._showing.shown
         if shown is None:
@@ -89,7 +89,7 @@ class ListScreens:
     def would_match(self, route: str, query: Query) -> Markup:
         """Say how many a filter would leave."""
         shown, kind = self._showing.shown, kind_of(route)
-        is_known = shown and kind and shown.knows(kind, filter_of(query.chosen))
+        is_known = shown and kind and shown.knows(kind, build_filter(query.chosen))
         count = len(self.matching(route, query)) if is_known else None
         return render_would_match(count, self._formats)
 
@@ -103,7 +103,7 @@ class ListScreens:
     async def read_for(self, route: str, query: Query) -> None:
         """Read all snapshots if a list is not complete without them: before it is taken as a whole."""
         kind = kind_of(route)
-        if (kind and kind.wants_history) or filter_of(query.chosen).needs_history:
+        if (kind and kind.wants_history) or build_filter(query.chosen).needs_history:
             await self._showing.read_all()
 
     async def printed(self, route: str, query: Query, advance: Advancing) -> Markup:
@@ -119,7 +119,7 @@ class ListScreens:
         if shown is None or kind is None:
             return NOTHING
         people = self.matching(route, query)
-        rows = counted(shown.each_row(kind, people), advance(len(people)))
+        rows = with_progress(shown.each_row(kind, people), advance(len(people)))
         screen = await self._screen(kind, query)
         return render_printed(screen, shown.snapshot.head, people, rows, self._formats)
 
@@ -153,7 +153,7 @@ class ListScreens:
         shown = self._showing.shown
         if shown is None:
             return True
-        account = of_account(shown.snapshot.head.owner, self._kept.heads)
+        account = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
         size = sum(head.counts.followers + head.counts.following for head in account)
         return size <= AT_ONCE
 

@@ -9,10 +9,10 @@ from still_followers.app.desk import Answer
 from still_followers.app.reviewing import Reviewing
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import filter_of
-from still_followers.core.decisions.records import LONGEST_NAME, dump_decision
+from still_followers.core.decisions.filters import build_filter
+from still_followers.core.decisions.records import MAX_NAME_LENGTH, dump_decision
 from still_followers.core.listing import Query
-from still_followers.core.own_words import name_of
+from still_followers.core.own_words import clean_name
 from still_followers.views.i18n import _
 
 
@@ -22,7 +22,9 @@ class Ranges(Reviewing):
     async def name_campaign(self, name: str, start: str, end: str, query: Query) -> Answer:
         """Keep a range of days under a name; one of the same name gives way."""
         first, last = sorted(map(date.fromisoformat, (start, end)))
-        campaign = Campaign(self._owner, name_of(name, LONGEST_NAME) or _("Campaign"), first, last)
+        campaign = Campaign(
+            self._owner, clean_name(name, MAX_NAME_LENGTH) or _("Campaign"), first, last
+        )
         said = _("“{name}” is kept, and followed from export to export.")
         return await self._keep(campaign, said.format(name=campaign.name), "campaigns", query)
 
@@ -37,7 +39,7 @@ class Ranges(Reviewing):
         self, name: str, chosen: Mapping[str, str], route: str, query: Query
     ) -> Answer:
         """Keep a filter under a name."""
-        saved = SavedFilter(name_of(name, LONGEST_NAME) or _("Filter"), filter_of(chosen))
+        saved = SavedFilter(clean_name(name, MAX_NAME_LENGTH) or _("Filter"), build_filter(chosen))
         said = _("The filter “{name}” is kept.").format(name=saved.name)
         return await self._keep(saved, said, route, query)
 

@@ -24,7 +24,7 @@ from still_followers.core.decisions.records import dump_decision
 from still_followers.core.errors import ExportError
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.head_record import dump_head
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.core.snapshots.packed_lists import dump_lists
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
@@ -229,7 +229,7 @@ class Recovering(Ranges):
     def _latest_key(self) -> int:
         """The key of the latest snapshot that is kept of the account on the screen, or 0."""
         shown = self._showing.shown
-        heads = of_account(shown.snapshot.head.owner, self._kept.heads) if shown else ()
+        heads = select_account_heads(shown.snapshot.head.owner, self._kept.heads) if shown else ()
         return heads[-1].key if heads else 0
 
     @property

@@ -10,21 +10,21 @@ from typing import Any
 from still_followers.app.answers import Answers
 from still_followers.app.desk import Answer
 from still_followers.app.store import Record
-from still_followers.core.decisions.decisions import Place
-from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.decisions import ReviewPosition
+from still_followers.core.decisions.filters import build_filter
 from still_followers.core.decisions.marks import (
     KeepReason,
     Mark,
     Review,
     Step,
+    build_review,
+    build_step,
     next_of,
-    review_of,
-    step_of,
 )
 from still_followers.core.decisions.records import dump_decision
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.core.listing import Query
-from still_followers.core.pasted_names import names_in
+from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.screens.review.review import render_paste
 from still_followers.views.words.marks import MARKS, marked_in_words
@@ -44,7 +44,7 @@ def review_from(fields: Mapping[str, str]) -> Review:
         again = date.fromisoformat(fields.get("look_again", ""))
     except ValueError:
         again = None
-    return review_of(
+    return build_review(
         _choice_of(fields.get("mark", ""), Mark) or Mark.UNDECIDED,
         _choice_of(fields.get("reason", ""), KeepReason),
         fields.get("words", ""),
@@ -100,11 +100,11 @@ class Reviewing(Answers):
 
     async def begin_review(self, view: str, chosen: Mapping[str, str]) -> Answer:
         """Review a list, narrowed by a filter, from its start."""
-        wanted = replace(filter_of(chosen), mark=None)
-        await self._remember_place(Place(self._owner, view, wanted=wanted))
+        wanted = replace(build_filter(chosen), mark=None)
+        await self._remember_place(ReviewPosition(self._owner, view, wanted=wanted))
         return await self.show("review", Query())
 
-    async def _go_on(self, place: Place, after: str, *, later: bool) -> None:
+    async def _go_on(self, place: ReviewPosition, after: str, *, later: bool) -> None:
         """Put the review to the next account behind one, which may come again `later`."""
         others = tuple(one for one in place.skipped if one != after)
         place = replace(place, skipped=(*others, after) if later else others)
@@ -118,9 +118,9 @@ class Reviewing(Answers):
         person = next_of(queue, reviews, self._day, after=after, skipped=place.skipped)
         await self._remember_place(replace(place, person=person or ""))
 
-    async def _remember_place(self, place: Place) -> None:
+    async def _remember_place(self, place: ReviewPosition) -> None:
         self._screens.staying = ""
-        before = self._kept.decisions.place_of(self._owner)
+        before = self._kept.decisions.position_of(self._owner)
         records: dict[str, Record | None] = {before.key: None} if before else {}
         await self._kept.remember({**records, place.key: dump_decision(place)})
 
@@ -142,7 +142,7 @@ class Reviewing(Answers):
         shown = self._showing.shown
         if not people or shown is None or self._is_kept(act):
             return None
-        step = step_of(
+        step = build_step(
             people,
             review,
             self._showing.persons,
@@ -161,7 +161,7 @@ class Reviewing(Answers):
         return step
 
     def _said(self, step: Step, person: str) -> Answer:
-        said = marked_in_words(step, username_of_person(person), self._formats)
+        said = marked_in_words(step, strip_former(person), self._formats)
         return {"announce": said, "undo": _("Undo")}
 
     def select(self, person: str, *, on: bool) -> Answer:
@@ -202,7 +202,7 @@ class Reviewing(Answers):
         shown = self._showing.shown
         if shown is None:
             return await self.show("", Query())
-        names, unread = names_in(text)
+        names, unread = parse_names(text)
         persons, latest = self._showing.persons, self._showing.latest_at
         by_name = {name: persons.person_of(name, latest) for name in names}
         followed = [person for person in by_name.values() if person in shown.snapshot.following]
@@ -250,7 +250,7 @@ class Reviewing(Answers):
         self._showing.review()
         if route == "review" and len(people) == 1:
             await self._remember_place(replace(self._screens.place, person=people[0]))
-        said = marked_in_words(last, username_of_person(people[0]), self._formats)
+        said = marked_in_words(last, strip_former(people[0]), self._formats)
         answer = {
             **await self.show(route, query),
             "announce": _("Taken back. {said}").format(said=said),

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
 from still_followers.core.account.account import Account
-from still_followers.core.batches import Alive, counted
+from still_followers.core.batches import Alive, with_progress
 from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
 from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Query
@@ -66,7 +66,7 @@ class TakeOut:
         self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
     ) -> Sheet:
         days = self._screens.calendar.days
-        rows = counted(shown.each_row(kind, people), advance)
+        rows = with_progress(shown.each_row(kind, people), advance)
         return sheet_of(LIST_VIEWS[kind], rows, days, self._formats)
 
     async def one(

@@ -19,10 +19,10 @@ from still_followers.app.kept import SETTINGS
 from still_followers.app.recovering import Recovering, SafetyCopy
 from still_followers.app.store import Store
 from still_followers.app.taking import Advance, LoadWorkbook, TakeOut
-from still_followers.core.batches import Alive, unheard
+from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.listing import Query
 from still_followers.core.model import Source
-from still_followers.core.snapshots.snapshot import decided
+from still_followers.core.snapshots.snapshot import with_confirmation
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.parts.progress import reading_snapshot_in_words
@@ -50,7 +50,7 @@ class App(Recovering):
         *,
         copies: SafetyCopy | None = None,
         is_sample: bool = False,
-        alive: Alive = unheard,
+        alive: Alive = ignore_progress,
     ) -> None:
         """Take the store, the formats, what loads the two libraries, and what tells the day (ISO).
 
@@ -122,7 +122,7 @@ class App(Recovering):
             head = self._kept.head_of(key)
             if head is None:
                 return self._answer({})
-            await self._replace(decided(head, whole=decision == "yes"))
+            await self._replace(with_confirmation(head, whole=decision == "yes"))
             said = _("Answer kept.")
         return {**await self.show("", Query()), "announce": said}
 

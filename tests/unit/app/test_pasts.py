@@ -133,7 +133,7 @@ def test_a_few_differences_are_worked_out_when_they_are_wanted():
 
 
 def test_what_differs_too_much_is_known_and_not_worked_out_each_time(monkeypatch):
-    monkeypatch.setattr(differences, "MOST", 0)
+    monkeypatch.setattr(differences, "MAX_SHARE", 0)
     used = kept(4)
     told = read(used)
     before = dict(used.store.differences)
@@ -309,6 +309,6 @@ def test_whatever_is_done_the_history_is_the_same_with_and_without_differences(a
             if used.app._showing.shown is not None:
                 assert read(used) == read(without_differences(used)), act
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(differences, "MOST", 9)  # also what would be read in full
+        patch.setattr(differences, "MAX_SHARE", 9)  # also what would be read in full
         if here.app._showing.shown is not None:
             assert read(again(here)) == read(without_differences(here))

@@ -19,12 +19,12 @@ from still_followers.core.account.listed import FindingOf, Listed, nothing_found
 from still_followers.core.account.past import CleanUp, Past
 from still_followers.core.account.present import Present
 from still_followers.core.days import Calendar
-from still_followers.core.decisions.filters import NO_FILTER, Filter, filter_of, filtered
+from still_followers.core.decisions.filters import NO_FILTER, Filter, apply_filter, build_filter
 from still_followers.core.decisions.marks import UNDECIDED, Progress, Review, Reviews
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.list_kinds import STATES, ListKind
-from still_followers.core.listing import Order, Query, found
+from still_followers.core.listing import Order, Query, search_names
 from still_followers.core.model import Names
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Snapshot
@@ -152,7 +152,7 @@ class Account:
         if asked not in self._narrowed:
             facts = facts_of(self.snapshot, self.reviews.by_person, self.history, calendar)
             self._narrowed.clear()  # only the last: each key of the form would leave a list behind
-            self._narrowed[asked] = filtered(people, wanted, facts)
+            self._narrowed[asked] = apply_filter(people, wanted, facts)
         return self._narrowed[asked]
 
     @cached_property
@@ -161,8 +161,8 @@ class Account:
 
     def matching(self, kind: ListKind, query: Query, calendar: Calendar) -> Sequence[str]:
         """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
-        names = self.narrowed(kind, query.order, filter_of(query.chosen), calendar)
-        return found(names, query.text)
+        names = self.narrowed(kind, query.order, build_filter(query.chosen), calendar)
+        return search_names(names, query.text)
 
     def rows(self, kind: ListKind, names: Iterable[str]) -> tuple[Row, ...]:
         """Return the rows of some names of a list."""

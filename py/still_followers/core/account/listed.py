@@ -7,7 +7,7 @@ from functools import cached_property
 
 from still_followers.core.account.findings import Finding
 from still_followers.core.list_kinds import ListKind
-from still_followers.core.listing import Order, arranged
+from still_followers.core.listing import Order, sort_names
 from still_followers.core.model import Names
 
 FindingOf = Callable[[str], Finding | None]
@@ -44,5 +44,5 @@ class Listed:
         """Return the names of a list in an order."""
         known = self._arranged
         if (kind, order) not in known:
-            known[kind, order] = arranged(self.names(kind), self.moments(kind), order)
+            known[kind, order] = sort_names(self.names(kind), self.moments(kind), order)
         return known[kind, order]

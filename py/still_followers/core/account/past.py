@@ -12,8 +12,8 @@ from still_followers.core.account.listed import FindingOf, Listed
 from still_followers.core.account.present import Present
 from still_followers.core.days import Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
-from still_followers.core.decisions.marks import Reviews, cleaned_up
-from still_followers.core.history.stays import History, before_now
+from still_followers.core.decisions.marks import Reviews, find_cleaned_up
+from still_followers.core.history.stays import History, past_follow_of
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import Names
 
@@ -48,7 +48,7 @@ class Past(Listed):
 
     def before_now(self, person: str) -> Finding:
         """Tell what is proven of somebody who does not follow back."""
-        return before_now(self.history.followers, person) or OneSnapshot()
+        return past_follow_of(self.history.followers, person) or OneSnapshot()
 
     def names(self, kind: ListKind) -> Collection[str]:
         """Return who came back, in the order of the export."""
@@ -73,7 +73,7 @@ class CleanUp(Listed):
     @classmethod
     def of(cls, reviews: Reviews, history: History) -> CleanUp:
         """Look for them."""
-        return cls(cleaned_up(reviews, history), history)
+        return cls(find_cleaned_up(reviews, history), history)
 
     @cached_property
     def _moments(self) -> Names:

@@ -10,7 +10,7 @@ from functools import cached_property
 from still_followers.core.account.findings import Finding, Follows, Waiting
 from still_followers.core.account.listed import FindingOf, Listed, nothing_found
 from still_followers.core.changes.compare import Relationships, relate
-from still_followers.core.days import DAY, Days
+from still_followers.core.days import DAY_SECONDS, Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
 from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.model import ListName, Names
@@ -121,6 +121,6 @@ class Present(Listed):
 
         def waiting(name: str) -> Finding | None:
             moment = moments[name]
-            return Waiting(max(0, (now - moment) // DAY)) if moment else None
+            return Waiting(max(0, (now - moment) // DAY_SECONDS)) if moment else None
 
         return waiting

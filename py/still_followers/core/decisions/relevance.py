@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from still_followers.core.decisions.campaigns import counted
+from still_followers.core.decisions.campaigns import count_at
 from still_followers.core.decisions.marks import Review
 from still_followers.core.history.stays import History
 from still_followers.core.history.trends import Measure, Point, value_of
 from still_followers.core.snapshots.snapshot import Head
 
 
-def relevance_of(
+def build_relevance(
     heads: Iterable[Head], reviews: Mapping[str, Review], history: History
 ) -> tuple[Point, ...]:
     """Return the share of following that is mutual or kept for a reason, oldest first.
@@ -22,7 +22,7 @@ def relevance_of(
     kept = [person for person, review in reviews.items() if review.reason is not None]
     taken = set(history.dates)
     mine = [one for one in sorted(heads, key=lambda one: one.order) if one.exported_at in taken]
-    counts = counted(kept, history, [head.exported_at for head in mine])
+    counts = count_at(kept, history, [head.exported_at for head in mine])
     points = []
     for head, (followed, back) in zip(mine, counts, strict=True):
         share = value_of(head.counts, Measure.RELEVANCE) if head.coverage.whole else None

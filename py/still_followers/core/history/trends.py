@@ -1,6 +1,6 @@
-"""An account's snapshots become lines over time, from their heads alone.
+"""Build lines over time from the heads of an account's snapshots.
 
-A snapshot that is known to be partial is a gap: its numbers would tell what is not true.
+A snapshot that may be incomplete is a gap, since its numbers would mislead.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One snapshot on a line; `value` is None where there is a gap, a share is from 0 to 1."""
+    """One snapshot on a line; `value` is a count, a share from 0 to 1, or None for a gap."""
 
     exported_at: datetime
     value: float | None
 
 
 def value_of(counts: Counts, measure: Measure) -> float | None:
-    """Return a snapshot's value; there is no share of nobody."""
+    """Return a snapshot's value; None for a share if nobody is followed."""
     if measure not in (Measure.MUTUAL_SHARE, Measure.RELEVANCE):
         return counts.of(ListKind(measure))
     return counts.mutuals / counts.following if counts.following else None
 
 
-def trend_of(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
+def build_trend(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
     """Return one account's line, oldest first."""
     return tuple(
         Point(

@@ -10,7 +10,7 @@ from still_followers.core.account.findings import Waiting
 from still_followers.core.days import Days
 from still_followers.core.decisions.marks import UNDECIDED
 from still_followers.core.files.tables import Cell, Link, Sheet
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
@@ -50,7 +50,7 @@ def _lines(
     rows: Iterable[Row], days: Days, formats: Formats, *, is_waiting: bool
 ) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
-        name = username_of_person(row.name)
+        name = strip_former(row.name)
         review = row.review or UNDECIDED
         yield (
             name,

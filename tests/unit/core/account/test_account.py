@@ -73,8 +73,8 @@ WORK = {
     (present, "FollowedDays"): "days",
     (past, "FollowedDays"): "days ever",
     (past, "CameBack"): "return",
-    (past, "cleaned_up"): "cleaned up",
-    (listed, "arranged"): "order",
+    (past, "find_cleaned_up"): "cleaned up",
+    (listed, "sort_names"): "order",
 }
 """What works something out of many people → what it is called here."""
 

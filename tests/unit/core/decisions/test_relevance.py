@@ -5,15 +5,15 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.decisions.marks import KeepReason, Mark, Review, review_of
-from still_followers.core.decisions.relevance import relevance_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Review, build_review
+from still_followers.core.decisions.relevance import build_relevance
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.history.trends import Measure, Point, value_of
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
 
-CUSTOMER = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
+CUSTOMER = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
 REVIEWS = {"ann": CUSTOMER, "bob": CUSTOMER, "dan": Review(Mark.KEEP)}
 
 
@@ -21,7 +21,7 @@ def relevance(*months, taken=9):
     history = History(Persons())
     for month in months[:taken]:
         history.take(month)
-    points = relevance_of((month.head for month in months), REVIEWS, history)
+    points = build_relevance((month.head for month in months), REVIEWS, history)
     return [(point.exported_at, point.value) for point in points]
 
 
@@ -67,4 +67,4 @@ def test_relevance_is_what_each_export_tells_of_each_kept_one(exports, kept):
             share += sum(more) / month.head.counts.following
         told.append(Point(when, share if month.coverage.whole else None))
     reviews = dict.fromkeys(kept, CUSTOMER)
-    assert relevance_of((one.head for one in months), reviews, history) == tuple(told)
+    assert build_relevance((one.head for one in months), reviews, history) == tuple(told)

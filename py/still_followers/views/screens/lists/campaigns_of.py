@@ -10,15 +10,15 @@ from still_followers.core.days import Calendar
 from still_followers.core.decisions.campaigns import (
     Burst,
     Campaign,
+    CampaignPoint,
     Cohort,
     Follows,
-    Then,
     Unit,
-    cohort_of,
+    count_cohort,
+    count_over_time,
     day_after,
+    find_followed,
     first_day,
-    followed_in,
-    over_time,
 )
 from still_followers.core.decisions.filters import is_swapped
 from still_followers.views.screens.lists.campaign_view import CampaignNow, CampaignsScreen
@@ -86,9 +86,9 @@ def campaigns_screen_of(
     elsewhere = (len(account.present.related.mutuals) - cohort.back) / others if others else None
     # Everybody who was followed in any snapshot, also who is not any more.
     ever = account.past.follows_ever(days) if account.past is not None else None
-    over: Sequence[Then] | None = None
+    over: Sequence[CampaignPoint] | None = None
     if account.history is not None and ever is not None and days_chosen is not None:
-        over = over_time(followed_in(ever[0], *days_chosen, days), account.history)
+        over = count_over_time(find_followed(ever[0], *days_chosen, days), account.history)
     start = end = date.min
     if follows.last is not None:
         start, end = _window(follows, unit, _day_of(chosen, "last"))
@@ -116,9 +116,9 @@ def _cohort(account: Account, chosen: tuple[date, date] | None, calendar: Calend
         now = account.reviews.progress(related.not_following_back, today)
         back, awaiting = len(related.mutuals), len(related.awaiting)
         return Cohort(back, now.keep, now.consider, now.undecided, awaiting, now.due)
-    inside = frozenset(followed_in(account.snapshot.following, *chosen, calendar.days))
+    inside = frozenset(find_followed(account.snapshot.following, *chosen, calendar.days))
     reviews = account.reviews.by_person
-    return cohort_of(inside, account.snapshot.followers.keys(), related.awaiting, reviews, today)
+    return count_cohort(inside, account.snapshot.followers.keys(), related.awaiting, reviews, today)
 
 
 def _now(campaign: Campaign, follows: Follows, ever: Follows | None) -> CampaignNow:

@@ -10,10 +10,10 @@ from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import NO_FILTER, Filter, filter_of, is_swapped
+from still_followers.core.decisions.filters import NO_FILTER, Filter, build_filter, is_swapped
 from still_followers.core.history.offers import Offer
 from still_followers.core.list_kinds import STATES, Group, ListKind
-from still_followers.core.listing import Order, Page, Query, page_of
+from still_followers.core.listing import Order, Page, Query, cut_page
 from still_followers.core.model import Coverage
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
@@ -86,11 +86,11 @@ def list_screen_of(  # noqa: PLR0913
     selected: Collection[str] = (),
 ) -> ListScreen:
     """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
-    head, wanted = account.snapshot.head, filter_of(query.chosen)
+    head, wanted = account.snapshot.head, build_filter(query.chosen)
     names = account.arranged(kind, query.order) if account.knows(kind) else ()
     is_known = account.knows(kind, wanted)
     people = account.matching(kind, query, calendar) if is_known else ()
-    page = page_of(people, query.page, len(names))
+    page = cut_page(people, query.page, len(names))
     edges = account.rows(kind, (people[0], people[-1])) if people else None
     return ListScreen(
         view=LIST_VIEWS[kind],

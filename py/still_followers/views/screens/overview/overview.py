@@ -11,9 +11,9 @@ from still_followers.core.account.comparison import Comparison
 from still_followers.core.account.present import Span
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision
-from still_followers.core.decisions.filters import Filter, Told
+from still_followers.core.decisions.filters import Filter, FollowedBefore
 from still_followers.core.decisions.marks import Mark
-from still_followers.core.decisions.relevance import relevance_of
+from still_followers.core.decisions.relevance import build_relevance
 from still_followers.core.history.trends import Point
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
@@ -82,9 +82,9 @@ def review_now_of(account: Account, heads: Sequence[Head], calendar: Calendar) -
     once: int | None = None
     relevance: Sequence[Point] = ()
     if account.history is not None:
-        wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
+        wanted = Filter(mark=Mark.UNDECIDED, told=FollowedBefore.ONCE)
         once = len(account.narrowed(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST, wanted, calendar))
-        relevance = relevance_of(heads, account.reviews.by_person, account.history)
+        relevance = build_relevance(heads, account.reviews.by_person, account.history)
     return ReviewNow(
         progress,
         due=marked.due,

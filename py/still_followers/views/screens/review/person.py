@@ -9,9 +9,9 @@ from datetime import date, datetime
 from still_followers.core.account.account import Account
 from still_followers.core.account.findings import Finding
 from still_followers.core.decisions.marks import UNDECIDED, Review, Step
-from still_followers.core.history.persons import Persons, username_of_person
+from still_followers.core.history.persons import Persons, strip_former
 from still_followers.core.history.stays import Return, Stay
-from still_followers.core.history.timeline import Event, Happened, timeline
+from still_followers.core.history.timeline import Event, EventKind, build_timeline
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.views.formats import Formats
@@ -66,7 +66,7 @@ def person_page_of(
     return PersonPage(
         person=person,
         finding=account.finding_about(person),
-        events=timeline(history, persons, person),
+        events=build_timeline(history, persons, person),
         stays={name: history.of(name).stays_of(person) for name in REQUIRED},
         dates=tuple(history.dates),
         lists=lists,
@@ -83,15 +83,15 @@ def _exact(event: Event, formats: Formats) -> str:
 def _followed_in_words(event: Event) -> str:
     followers = event.list_name is ListName.FOLLOWERS
     match event.happened:
-        case Happened.FOLLOWED:
+        case EventKind.FOLLOWED:
             return _("Followed you.") if followers else _("You followed this account.")
-        case Happened.APPEARED:
+        case EventKind.APPEARED:
             return (
                 _("Appeared in your followers.")
                 if followers
                 else _("Appeared in the list of those you follow.")
             )
-        case Happened.SEEN:
+        case EventKind.SEEN:
             return (
                 _("In your followers, since an unknown day.")
                 if followers
@@ -129,7 +129,7 @@ def _event_in_words(event: Event) -> Markup:
             old=markup('<bdi translate="no">{n}</bdi>', n=event.rename.old),
             new=markup('<bdi translate="no">{n}</bdi>', n=event.rename.new),
         )
-    said = _back_in_words(event) if event.happened is Happened.BACK else _followed_in_words(event)
+    said = _back_in_words(event) if event.happened is EventKind.BACK else _followed_in_words(event)
     return markup("{said}", said=said)
 
 
@@ -270,7 +270,7 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
 
 def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
     """Show whose page it is, what is proven in one sentence, and the link to the profile."""
-    username = username_of_person(page.person)
+    username = strip_former(page.person)
     told = finding_in_words(page.finding, formats) if page.finding is not None else ""
     named = _("Followed within {campaigns}").format(campaigns=", ".join(page.campaigns))
     return markup(
