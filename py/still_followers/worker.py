@@ -188,7 +188,7 @@ async def speak_language(language: str, locale: str, catalogue: Any) -> Answer:
 @action
 async def open_sample() -> Answer:
     """Show the sample, in memory only; what is stored stays as it is, unseen."""
-    from still_followers.app.sample import sample_store  # noqa: PLC0415 (not needed at the start)
+    from still_followers.app.sample_store import sample_store  # noqa: PLC0415 (not needed at the start)
 
     store = await sample_store(date.fromisoformat(_today()))
     calls.app = App(store, formats, reader.load, load_workbook, _today, is_sample=True, alive=alive)

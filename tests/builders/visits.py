@@ -12,7 +12,7 @@ from datetime import date
 
 from still_followers.app import Answer, App
 from still_followers.app.recovering import Known
-from still_followers.app.sample import sample_store
+from still_followers.app.sample_store import sample_store
 from still_followers.views.markup import Markup, markup
 from still_followers.views.screens.overview.welcome import page_texts
 from tests.builders.apps import TODAY, Used

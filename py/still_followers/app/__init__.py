@@ -2,7 +2,7 @@
 
 from still_followers.app.calls import READING, Calls, dump_answer, query_of
 from still_followers.app.desk import Answer
-from still_followers.app.store import Store
+from still_followers.app.ports import Store
 from still_followers.app.use_cases import App, reading_in_words
 
 __all__ = [

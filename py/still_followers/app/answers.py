@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from still_followers.app.desk import Answer, Desk
-from still_followers.app.kept import LONGEST_LABEL
+from still_followers.app.store import LONGEST_LABEL
 from still_followers.core.decisions.decisions import OwnerDecision, RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import Rename
@@ -81,7 +81,7 @@ class Answers(Desk):
     async def _correct(
         self, old: Head, owner: str | None, day: datetime | None, route: str
     ) -> Answer:
-        from still_followers.app import correcting  # noqa: PLC0415 (seldom wanted)
+        from still_followers.app import corrections as correcting  # noqa: PLC0415 (seldom wanted)
 
         new = correcting.answered(old, owner, day)
         today, told = datetime.combine(self._day, time(), UTC), ""
@@ -150,7 +150,7 @@ class Answers(Desk):
 
     async def _put_aside(self, head: Head, day: date | None) -> str:
         """Delete a snapshot, or bring it back, and say so; its account's latest one is shown then."""
-        from still_followers.app import changing  # noqa: PLC0415 (seldom wanted)
+        from still_followers.app import changes as changing  # noqa: PLC0415 (seldom wanted)
 
         change = changing.Change({head.key: replace(head, deleted_on=day)})
         change = await changing.unite(self._kept, change)

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from still_followers.app.kept import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
-from still_followers.app.store import Record
+from still_followers.app.ports import Record
+from still_followers.app.store import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.core.decisions.decisions import Decision, named_now
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from still_followers.app.arriving import Arriving, ReadExports
-from still_followers.app.kept import BACKUP, SETTINGS, Snapshots
+from still_followers.app.arrivals import Arriving, ReadExports
+from still_followers.app.ports import Record, Store
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
-from still_followers.app.store import Record, Store
+from still_followers.app.store import BACKUP, SETTINGS, Snapshots
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of
 from still_followers.views.formats import Formats

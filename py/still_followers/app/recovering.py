@@ -13,13 +13,13 @@ from hashlib import sha256
 from itertools import count
 from typing import BinaryIO, Protocol
 
-from still_followers.app.arriving import ReadExports
+from still_followers.app.arrivals import ReadExports
 from still_followers.app.backups import Backups
 from still_followers.app.desk import Answer
-from still_followers.app.kept import BACKUP
-from still_followers.app.memory import MemoryStore
+from still_followers.app.memory_store import MemoryStore
+from still_followers.app.ports import Store
 from still_followers.app.ranges import Ranges
-from still_followers.app.store import Store
+from still_followers.app.store import BACKUP
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.errors import ExportError
 from still_followers.core.listing import Query
@@ -155,7 +155,7 @@ class Recovering(Ranges):
         Args:
             accept: lets the store write again.
         """
-        from still_followers.app.changing import unite_all  # noqa: PLC0415 (seldom wanted)
+        from still_followers.app.changes import unite_all  # noqa: PLC0415 (seldom wanted)
 
         heads = self._kept.everything
         at_hand = {**self._kept.lists_at_hand, **self._showing.lists_at_hand}

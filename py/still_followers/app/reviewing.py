@@ -9,7 +9,7 @@ from typing import Any
 
 from still_followers.app.answers import Answers
 from still_followers.app.desk import Answer
-from still_followers.app.store import Record
+from still_followers.app.ports import Record
 from still_followers.core.decisions.decisions import Place
 from still_followers.core.decisions.filters import filter_of
 from still_followers.core.decisions.marks import (

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
+from still_followers.app.store import BACKUP
 from still_followers.core.history.trends import Measure, relevance_of, trend_of
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import accounts_of, of_account

@@ -12,13 +12,13 @@ from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
-from still_followers.app.arriving import ReadExports, kept_in_words
+from still_followers.app.arrivals import ReadExports, kept_in_words
 from still_followers.app.backups import STATE_SCHEMA
 from still_followers.app.desk import Answer
-from still_followers.app.kept import SETTINGS
+from still_followers.app.list_files import Advance, LoadWorkbook, TakeOut
+from still_followers.app.ports import Store
 from still_followers.app.recovering import Recovering, SafetyCopy
-from still_followers.app.store import Store
-from still_followers.app.taking import Advance, LoadWorkbook, TakeOut
+from still_followers.app.store import SETTINGS
 from still_followers.core.batches import Alive, unheard
 from still_followers.core.listing import Query
 from still_followers.core.model import Source
@@ -260,7 +260,7 @@ class App(Recovering):
         if how not in ("merge", "replace", "copy") or self._backups.read is None:
             self._backups.read = None
             return await self.show("settings", Query())
-        from still_followers.app.changing import unite_all  # noqa: PLC0415 (seldom wanted)
+        from still_followers.app.changes import unite_all  # noqa: PLC0415 (seldom wanted)
 
         if how == "merge":
             before = await self._backups.merge()

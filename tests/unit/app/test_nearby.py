@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from still_followers.app.kept import NEARBY, SETTINGS
+from still_followers.app.store import NEARBY, SETTINGS
 from still_followers.core.exports.coverage import DAY, dates_of, signals_in_dates
 from still_followers.core.exports.read import read_exports
 from tests.builders.apps import Used, heads_of, reopened

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from still_followers.app import pasts
+from still_followers.app import history_reader
 from still_followers.core.snapshots import differences
 from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.apps import Used
@@ -37,7 +37,7 @@ def the_unpacked(monkeypatch):
         unpacked.append(packed)
         return load_lists(packed)
 
-    monkeypatch.setattr(pasts, "load_lists", load)
+    monkeypatch.setattr(history_reader, "load_lists", load)
     return unpacked
 
 

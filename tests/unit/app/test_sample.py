@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from still_followers.app import App
-from still_followers.app.sample import sample_store
+from still_followers.app.sample_store import sample_store
 from still_followers.core.listing import Query
 from still_followers.views.screen_values import VIEWS
 from tests.builders.apps import Used, as_page

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.changing import Change, Undo, undo_of, unite, write
-from still_followers.app.kept import NO_DECISIONS, SETTINGS, Snapshots
-from still_followers.app.store import Record
+from still_followers.app.changes import Change, Undo, undo_of, unite, write
+from still_followers.app.ports import Record
+from still_followers.app.store import NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.core.decisions.corrections import answered, corrected, redated, row_day_after
 from still_followers.core.decisions.decisions import named_now
 from still_followers.core.decisions.records import dump_decision, load_decisions

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from still_followers.app.kept import Kept, Snapshots
 from still_followers.app.showing import Showing
+from still_followers.app.store import Kept, Snapshots
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import named_now
 from still_followers.core.errors import ExportError
@@ -29,7 +29,7 @@ from still_followers.views.screens.overview.question import (
 )
 
 if TYPE_CHECKING:  # the readers are loaded when they are wanted
-    from still_followers.app.changing import Undo
+    from still_followers.app.changes import Undo
     from still_followers.core.exports.read import Exports
     from still_followers.core.snapshots.completing import Completion
 
@@ -257,7 +257,7 @@ class Arriving:
         Returns:
             what is to be said of it beside that, and what undoes it.
         """
-        from still_followers.app import changing  # noqa: PLC0415 (seldom wanted)
+        from still_followers.app import changes as changing  # noqa: PLC0415 (seldom wanted)
         from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom wanted)
 
         part = self.undecided

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from still_followers.app.store import Packed, Record
+from still_followers.app.ports import Packed, Record
 from still_followers.core.snapshots.packed_lists import DamagedLists
 
 

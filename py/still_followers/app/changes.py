@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
-from still_followers.app.kept import Snapshots
-from still_followers.app.store import Record
+from still_followers.app.ports import Record
+from still_followers.app.store import Snapshots
 from still_followers.core.snapshots.ordering import as_one, is_same_day, is_same_people
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, with_words_since
