@@ -34,20 +34,20 @@ class Stored:
         self._aside = aside
         self._routes = routes
         acts = {
-            "answer": self.answer,
             "begin-anew": lambda _: self._anew("begin_anew"),
             "bring-back": lambda one: self._act("bring_back", _key(one)),
             "compare": self.compare,
+            "confirm-completeness": self.confirm_completeness,
             "copy": self.copy,
-            "decide": self.decide,
+            "correct-snapshot": self.correct_snapshot,
             "decide-owner": self.decide_owner,
             "decide-rename": self.decide_rename,
             "delete-everything": self.delete_everything,
             "delete-snapshot": lambda one: self._act("delete_snapshot", _key(one)),
             "label": lambda form: self._act("label", _key(form), form.elements.label.value),
             "open-snapshot": lambda one: self._open("open_snapshot", one),
-            "write-back": lambda _: self._act("write_back"),
             "switch-account": lambda one: self._open("switch_account", one),
+            "write-back": lambda _: self._act("write_back"),
         }
         self.actions = {name: self._started(run, acts[name]) for name in acts}
         self.actions["reload"] = lambda _: window.location.reload()
@@ -73,19 +73,19 @@ class Stored:
         values = form.elements
         await self._act("compare", int(values.before.value), int(values.after.value))
 
-    async def answer(self, form):
+    async def correct_snapshot(self, form):
         """Keep what the person said about a snapshot, also in a safety copy."""
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
-        await self._act("answer", _key(form), owner, day, self._routes.route)
+        await self._act("correct_snapshot", _key(form), owner, day, self._routes.route)
         self._aside(self._ask("keep_copy"))
 
-    async def decide(self, element):
+    async def confirm_completeness(self, element):
         """Take the owner's word about what looks incomplete; what was read is kept by it or not."""
         key, decision = _key(element), element.getAttribute("data-value")
         if not key:
             note(IN_PART)
-        asked = self._ask("decide", key, decision)
+        asked = self._ask("confirm_completeness", key, decision)
         answer = await show_here(self._routes, asked, to=lambda: self._routes.replace(""))
         if not key:
             note_of(answer)

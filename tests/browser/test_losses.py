@@ -38,7 +38,7 @@ from tests.browser.watch import Watch
 ABOUT = (
     "page.keeping",
     "static/js/memory-database.mjs",
-    "still_followers.app.recovering",
+    "still_followers.app.recovery",
     "still_followers.browser.opening",
     "still_followers.browser.safety_copy",
     "still_followers.browser.turns",

@@ -1,4 +1,4 @@
-"""Exports that were read and are not kept yet: shown, asked about, then kept or not."""
+"""Exports that were read and are not saved yet: shown, asked about, then saved or not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from still_followers.app.ports import Progress, ReadExports
 from still_followers.app.showing import Showing
-from still_followers.app.store import Kept, Snapshots
+from still_followers.app.store import Saved, Snapshots
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import named_now
 from still_followers.core.errors import ExportError
@@ -30,28 +31,24 @@ from still_followers.views.screens.overview.question import (
 
 if TYPE_CHECKING:  # the readers are loaded when they are wanted
     from still_followers.app.changes import Undo
-    from still_followers.core.exports.read import Exports
     from still_followers.core.snapshots.completing import Completion
 
-Progress = Callable[[int, int, str], None]
-ReadExports = Callable[[Sequence[Source], Progress], "Exports"]
 
-
-def kept_in_words(became: Sequence[Kept], formats: Formats) -> str:
-    """Say what became of snapshots that were to be kept."""
+def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
+    """Say what became of snapshots that were to be saved."""
     if len(became) == 1:
         match became[0]:
-            case Kept.ADDED:
+            case Saved.ADDED:
                 return _("Kept in this browser, on this device.")
-            case Kept.KNOWN:
+            case Saved.KNOWN:
                 return _("This snapshot was kept already. Nothing was added.")
-            case Kept.BETTERED:
+            case Saved.BETTERED:
                 return _("This snapshot was kept already. What this export knows better was added.")
-    if set(became) == {Kept.ADDED}:
+    if set(became) == {Saved.ADDED}:
         return _("All of them are kept in this browser, on this device.")
-    if set(became) == {Kept.KNOWN}:
+    if set(became) == {Saved.KNOWN}:
         return _("All of them were kept already. Nothing was added.")
-    added, bettered, known = map(became.count, (Kept.ADDED, Kept.BETTERED, Kept.KNOWN))
+    added, bettered, known = map(became.count, (Saved.ADDED, Saved.BETTERED, Saved.KNOWN))
     said = (
         (added, ngettext("{count} snapshot was added.", "{count} snapshots were added.", added)),
         (
@@ -67,19 +64,19 @@ def kept_in_words(became: Sequence[Kept], formats: Formats) -> str:
     return " ".join(text.format(count=formats.number(count)) for count, text in said if count)
 
 
-class Arriving:
-    """Snapshots as they were exported, oldest first, until each is kept or given up."""
+class Arrivals:
+    """Snapshots as they were exported, oldest first, until each is saved or given up."""
 
     def __init__(
         self,
-        kept: Snapshots,
-        showing: Showing,
+        store: Snapshots,
+        current: Showing,
         load_reader: Callable[[], Awaitable[ReadExports]],
         today: Callable[[], str],
     ) -> None:
         """Wait for the first import."""
-        self._kept = kept
-        self._showing = showing
+        self._store = store
+        self._current = current
         self._load_reader = load_reader
         self._today = today
         self._waiting: list[Snapshot] = []
@@ -103,16 +100,16 @@ class Arriving:
         exports = read_exports(sources, progress)
         for export in exports:
             snapshot = snapshot_of(export, relate(export), files, modified)
-            head = named_now(replace(snapshot.head, imported_on=today), self._kept.decisions)
+            head = named_now(replace(snapshot.head, imported_on=today), self._store.decisions)
             read.append(replace(snapshot, head=head))
-            self._kept.alive()
+            self._store.alive()
         self.refused, self.passed_over = exports.errors, exports.passed_over
-        arrived = [await self._known(one) for one in await self._kept.considered(read)]
+        arrived = [await self._known(one) for one in await self._store.considered(read)]
         self._waiting = sorted(arrived, key=lambda one: one.head.order)
         self._completion = await self._completed()
         self._is_alone = len(read) == 1
         if self.ready:
-            await self._showing.put(await self._to_show(self.ready[-1]))
+            await self._current.put(await self._to_show(self.ready[-1]))
 
     async def _to_show(self, came: Snapshot) -> Snapshot:
         """Return the latest whole snapshot of the account of one that came.
@@ -124,12 +121,12 @@ class Arriving:
             return came
         arrived = [one for one in self.ready if one.head.owner == owner]
         latest = next((one for one in reversed(arrived) if one.head.coverage.whole), None)
-        for head in reversed(of_account(owner, self._kept.heads) if owner else ()):
+        for head in reversed(of_account(owner, self._store.heads) if owner else ()):
             if latest is not None and latest.head.order >= head.order:
                 break
             if head.coverage.whole:
                 with suppress(DamagedLists):  # named elsewhere
-                    return await self._kept.snapshot_of(head)
+                    return await self._store.snapshot_of(head)
         return latest or came
 
     async def _completed(self) -> Completion | None:
@@ -147,23 +144,23 @@ class Arriving:
         part = self.undecided
         if part is None or not is_part(part.head):
             return None
-        owner, shown = part.head.owner, self._showing.shown
+        owner, shown = part.head.owner, self._current.shown
         lacking = [
             head
-            for head in self._kept.heads
+            for head in self._store.heads
             if may_lack(head, part.head)
             and (head.owner == owner if owner else shown and head.key == shown.snapshot.head.key)
         ]
         if len(lacking) != 1:
             return None
         try:
-            return completion_of(await self._kept.snapshot_of(lacking[0]), part)
+            return completion_of(await self._store.snapshot_of(lacking[0]), part)
         except DamagedLists:
             return None  # named elsewhere; nothing can be added to it
 
     async def _known(self, snapshot: Snapshot) -> Snapshot:
-        """Take the key of a snapshot that is kept already, and the answer that was given to it."""
-        twin = await self._kept.twin_of(snapshot)
+        """Take the key of a snapshot that is saved already, and the answer that was given to it."""
+        twin = await self._store.twin_of(snapshot)
         if twin is None:
             return snapshot
         head = snapshot.head
@@ -207,9 +204,9 @@ class Arriving:
         more = sum(one.head.coverage.undecided for one in self._waiting) - 1
         shown = Shown(snapshot, relate(snapshot))
         today = date.fromisoformat(self._today())
-        question = question_of(shown, self._kept.heads, more, today)
+        question = question_of(shown, self._store.heads, more, today)
         question = replace(question, completion=self._completion)
-        has_more = self._showing.shown is not None
+        has_more = self._current.shown is not None
         return (render_question if has_more else render_question_screen)(question, formats)
 
     def forget(self) -> None:
@@ -222,15 +219,15 @@ class Arriving:
         """Tell no more of the chosen files that were not used."""
         self.refused = self.passed_over = ()
 
-    async def keep(self, snapshot: Snapshot) -> Kept:
-        """Keep a snapshot that was read, and return what became of it."""
-        head, how = await self._kept.keep(snapshot)
-        self._showing.named(snapshot, head)
+    async def save(self, snapshot: Snapshot) -> Saved:
+        """Save a snapshot that was read, and return what became of it."""
+        head, how = await self._store.save(snapshot)
+        self._current.named(snapshot, head)
         # Another import may have replaced what arrived before the transaction was complete.
         self._waiting = [one for one in self._waiting if one is not snapshot]
         return how
 
-    async def decide(self, decision: str, formats: Formats) -> str | None:
+    async def confirm(self, decision: str, formats: Formats) -> str | None:
         """Take the owner's word about the first that waits for it; None when nothing does."""
         snapshot = self.undecided
         if snapshot is None:
@@ -240,14 +237,14 @@ class Arriving:
             self._completion = await self._completed()
             return _("Nothing of it was kept.")
         answered = replace(snapshot, head=decided(snapshot.head, whole=decision == "yes"))
-        await self._showing.put(answered)
-        said = kept_in_words([await self.keep(answered)], formats)
+        await self._current.put(answered)
+        said = saved_in_words([await self.save(answered)], formats)
         self._waiting = [one for one in self._waiting if one is not snapshot]
         await self._judge_again()
-        await self._showing.refresh()
+        await self._current.refresh()
         to_show = await self._to_show(answered)
         if to_show is not answered:
-            await self._showing.put(to_show)
+            await self._current.put(to_show)
         self._completion = await self._completed()
         return said
 
@@ -257,46 +254,46 @@ class Arriving:
         Returns:
             what is to be said of it beside that, and what undoes it.
         """
-        from still_followers.app import changes as changing  # noqa: PLC0415 (seldom wanted)
+        from still_followers.app import changes  # noqa: PLC0415 (seldom wanted)
         from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom wanted)
 
         part = self.undecided
-        head = self._kept.head_of(self._completion.key) if self._completion else None
+        head = self._store.head_of(self._completion.key) if self._completion else None
         if part is None or head is None:
             return None
         # The person may have named or corrected it since the part was read.
-        completion = completion_of(await self._kept.snapshot_of(head), part)
+        completion = completion_of(await self._store.snapshot_of(head), part)
         if completion is None:
             return None
         lists = dump_lists(completion.after.packed)
         after = replace(completion.after.head, size=len(lists))
-        change = changing.Change({head.key: after}, lists={head.key: lists})
-        change = await changing.unite(self._kept, change)
-        take_back = await changing.undo_of(self._kept, change)
-        await changing.write(self._kept, change)
+        change = changes.Change({head.key: after}, lists={head.key: lists})
+        change = await changes.unite(self._store, change)
+        take_back = await changes.undo_of(self._store, change)
+        await changes.write(self._store, change)
         [key] = change.heads
         self._waiting = [one for one in self._waiting if one is not part]
         await self._judge_again()
-        await self._showing.open(self._kept.head_of(key) or after)
+        await self._current.open(self._store.head_of(key) or after)
         self._completion = await self._completed()
 
         async def undo() -> bool:
             is_undone = await take_back()
-            now = self._kept.head_of(completion.key)
+            now = self._store.head_of(completion.key)
             if now is None:
-                await self._showing.open_latest(after.owner)
+                await self._current.open_latest(after.owner)
             else:
-                await self._showing.open(now)
+                await self._current.open(now)
             return is_undone
 
         return change.words, undo
 
     async def _judge_again(self) -> None:
-        """Let what was just kept speak for what still waits, and keep what it settles."""
+        """Let what was just saved speak for what still waits, and save what it settles."""
         waiting = self._waiting
-        judged = await self._kept.considered(waiting)
+        judged = await self._store.considered(waiting)
         if self._waiting is waiting:  # no other import came meanwhile
             self._waiting = judged
         for snapshot in self.ready:
-            await self.keep(snapshot)
-        await self._kept.settle_for_good()
+            await self.save(snapshot)
+        await self._store.settle_for_good()

@@ -35,53 +35,53 @@ class Change:
         return f" {said}"
 
 
-async def write(kept: Snapshots, change: Change) -> None:
+async def write(store: Snapshots, change: Change) -> None:
     """Write a change."""
-    await kept.change(change.heads, change.state, change.lists, change.remove)
+    await store.change(change.heads, change.state, change.lists, change.remove)
 
 
-async def unite(kept: Snapshots, change: Change, keys: Collection[int] = ()) -> Change:
+async def unite(store: Snapshots, change: Change, keys: Collection[int] = ()) -> Change:
     """Let what a change makes the same as another snapshot become one with it, and return the change.
 
     Args:
-        kept: what is kept.
+        store: the snapshots.
         change: is not written yet.
         keys: what is looked at; what the change writes, unless others are given.
     """
     for key in sorted(keys or change.heads):
-        after = _after(kept, change)
+        after = _after(store, change)
         if key in after:
-            await _unite_one(kept, change, after.pop(key), after)
+            await _unite_one(store, change, after.pop(key), after)
     return change
 
 
-async def unite_all(kept: Snapshots) -> None:
+async def unite_all(store: Snapshots) -> None:
     """Unite all that is there twice, as a backup of an earlier version may hold it."""
-    change = await unite(kept, Change({}), {one.key for one in kept.heads})
+    change = await unite(store, Change({}), {one.key for one in store.heads})
     if change.is_union:
-        await write(kept, change)
+        await write(store, change)
 
 
-def _after(kept: Snapshots, change: Change) -> dict[int, Head]:
+def _after(store: Snapshots, change: Change) -> dict[int, Head]:
     """Return the snapshots that there are after a change, without the deleted ones."""
-    heads = {**{one.key: one for one in kept.heads}, **change.heads}
+    heads = {**{one.key: one for one in store.heads}, **change.heads}
     gone = {*change.remove, *(key for key, one in heads.items() if one.deleted_on is not None)}
     return {key: one for key, one in heads.items() if key not in gone}
 
 
-async def _unite_one(kept: Snapshots, change: Change, new: Head, others: dict[int, Head]) -> None:
+async def _unite_one(store: Snapshots, change: Change, new: Head, others: dict[int, Head]) -> None:
     """Unite a snapshot with the one that it is the same as, the way a second import of it would."""
     same_day = [one for one in others.values() if is_same_day(one, new)]
-    lists = await _lists_after(kept, change, new.key) if same_day else None
+    lists = await _lists_after(store, change, new.key) if same_day else None
     for twin in same_day:
-        theirs = await _lists_after(kept, change, twin.key)
+        theirs = await _lists_after(store, change, twin.key)
         if lists is None or theirs is None or not is_same_people(lists, theirs):
             continue
         first, second = sorted((twin.key, new.key))
         head, is_new = as_one(twin, new)
         packed = change.lists.pop(second, None)
         if second == (new if is_new else twin).key:
-            change.lists[first] = packed or await kept.store.lists(second)
+            change.lists[first] = packed or await store.store.lists(second)
         change.heads.pop(second, None)
         change.heads[first] = head
         change.remove = (*change.remove, second)
@@ -89,31 +89,31 @@ async def _unite_one(kept: Snapshots, change: Change, new: Head, others: dict[in
         return
 
 
-async def _lists_after(kept: Snapshots, change: Change, key: int) -> PackedLists | None:
+async def _lists_after(store: Snapshots, change: Change, key: int) -> PackedLists | None:
     """Return a snapshot's lists after a change; None when nobody can tell them."""
     if key in change.lists:
         return load_lists(change.lists[key])
-    head = next((one for one in kept.everything if one.key == key), None)
+    head = next((one for one in store.everything if one.key == key), None)
     try:
-        return await kept.lists_of(head) if head else None
+        return await store.lists_of(head) if head else None
     except DamagedLists:
         return None  # named elsewhere
 
 
-async def undo_of(kept: Snapshots, change: Change) -> Undo:
+async def undo_of(store: Snapshots, change: Change) -> Undo:
     """Return what puts back all that is about to change."""
     keys = {*change.heads, *change.remove}
-    heads = {one.key: one for one in kept.everything if one.key in keys}
-    state = {key: kept.state.get(key) for key in change.state}
-    lists = {key: await kept.store.lists(key) for key in {*change.lists, *change.remove}}
+    heads = {one.key: one for one in store.everything if one.key in keys}
+    state = {key: store.state.get(key) for key in change.state}
+    lists = {key: await store.store.lists(key) for key in {*change.lists, *change.remove}}
     written = dict(change.heads)
 
     async def undo() -> bool:
-        now = {one.key: one for one in kept.everything}
+        now = {one.key: one for one in store.everything}
         if not now.keys() >= written.keys():
             return False  # what it is about is removed, or part of another one
         said = {key: with_words_since(heads[key], written[key], now[key]) for key in written}
-        await write(kept, await unite(kept, Change({**heads, **said}, state, lists)))
+        await write(store, await unite(store, Change({**heads, **said}, state, lists)))
         return True
 
     return undo

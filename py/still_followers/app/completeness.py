@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # wanted when a history is read
 SCHEMA = 1
 
 
-class Judging:
+class Completeness:
     """What snapshots near by say of doubtful ones, and the dates of those read long ago."""
 
     def __init__(self, lists_of: Callable[[Head], Awaitable[PackedLists]]) -> None:
@@ -89,7 +89,7 @@ class Judging:
     def dump(self, heads: Iterable[Head]) -> dict[str, Any]:
         """Write what is known of these snapshots as a record of JSON values."""
         marks = set(map(mark_of, heads))
-        # What is known of an export that is not kept yet is written when it is.
+        # What is known of an export that is not saved yet is written when it is.
         self.is_new = not all(marks.issuperset(pair) for pair in self._heard)
         return {
             "schema": SCHEMA,

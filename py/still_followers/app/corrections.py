@@ -20,64 +20,64 @@ from still_followers.core.snapshots.strangers import nearest_whole, with_strange
 __all__ = ["answered", "correct", "row_day_of"]
 
 
-async def row_day_of(kept: Snapshots, head: Head, today: datetime) -> datetime | None:
+async def row_day_of(store: Snapshots, head: Head, today: datetime) -> datetime | None:
     """Return the day of a snapshot's newest follow if that is later than its own day."""
     try:
-        return row_day_after(await kept.lists_of(head), head.exported_at, today)
+        return row_day_after(await store.lists_of(head), head.exported_at, today)
     except DamagedLists:
         return None
 
 
-async def correct(kept: Snapshots, old: Head, new: Head) -> tuple[Head, Change, Undo]:
-    """Keep the corrected head of a snapshot; return what is kept now, what was changed, what undoes it.
+async def correct(store: Snapshots, old: Head, new: Head) -> tuple[Head, Change, Undo]:
+    """Save the corrected head of a snapshot; return what is stored now, what was changed, what undoes it.
 
-    A snapshot that turns out to be one that is kept already becomes one with it.
+    A snapshot that turns out to be one that is stored already becomes one with it.
     """
     try:
-        lists = await kept.lists_of(old)
+        lists = await store.lists_of(old)
     except DamagedLists:  # named elsewhere
         lists = None
     if old.exported_at != new.exported_at:
         new = redated(new, lists)
-    others = [one for one in kept.everything if one.key != old.key]
-    decided = corrected(kept.decisions, old, new, others, kept.state)
+    others = [one for one in store.everything if one.key != old.key]
+    decided = corrected(store.decisions, old, new, others, store.state)
     state: dict[str, Record | None] = {
         key: None if one is None else dump_decision(one) for key, one in decided.items()
     }
     if not any(old.exported_as == one.exported_as or old.owner == one.owner for one in others):
-        state |= _settings(kept, old, new)
-    new = named_now(new, _decisions_after(kept, state))
-    change = await unite(kept, Change({new.key: new}, state))
+        state |= _settings(store, old, new)
+    new = named_now(new, _decisions_after(store, state))
+    change = await unite(store, Change({new.key: new}, state))
     [key] = change.heads
-    await _tell_of_strangers(kept, old, change)
-    undo = await undo_of(kept, change)
-    await write(kept, change)
-    return next(one for one in kept.everything if one.key == key), change, undo
+    await _tell_of_strangers(store, old, change)
+    undo = await undo_of(store, change)
+    await write(store, change)
+    return next(one for one in store.everything if one.key == key), change, undo
 
 
-def _settings(kept: Snapshots, old: Head, new: Head) -> dict[str, Record | None]:
+def _settings(store: Snapshots, old: Head, new: Head) -> dict[str, Record | None]:
     """Let the account that was looked at be the one by its right name."""
-    settings = kept.state.get(SETTINGS, {})
+    settings = store.state.get(SETTINGS, {})
     if not new.owner or settings.get("account") not in (old.owner or "", old.exported_as or ""):
         return {}
     return {SETTINGS: {**settings, "account": new.owner}} if settings else {}
 
 
-def _decisions_after(kept: Snapshots, state: dict[str, Record | None]) -> Any:  # noqa: ANN401
-    records = {**kept.state, **state}
+def _decisions_after(store: Snapshots, state: dict[str, Record | None]) -> Any:  # noqa: ANN401
+    records = {**store.state, **state}
     known = [record for key, record in records.items() if record and key not in NO_DECISIONS]
     return load_decisions(known)[0]
 
 
-async def _tell_of_strangers(kept: Snapshots, old: Head, change: Change) -> None:
+async def _tell_of_strangers(store: Snapshots, old: Head, change: Change) -> None:
     """Let each snapshot be compared with the one near by that was there when it was imported.
 
     It is done anew where that is the corrected one, or was.
     """
-    before = {one.key: one for one in kept.heads}
+    before = {one.key: one for one in store.heads}
     changed = {key: one for key, one in change.heads.items() if one.deleted_on is None}
     left = {key: one for key, one in before.items() if key not in change.remove}
-    heads = {one.key: one for one in await kept.judged([*{**left, **changed}.values()])}
+    heads = {one.key: one for one in await store.judged([*{**left, **changed}.values()])}
     touched = {old.key, *change.heads}
     for key, head in heads.items():
         near = _near(head, heads)
@@ -85,8 +85,8 @@ async def _tell_of_strangers(kept: Snapshots, old: Head, change: Change) -> None
         if key not in touched and not touched & {one.key for one in (near, then) if one}:
             continue
         with suppress(DamagedLists):  # they say nothing, and are named elsewhere
-            knows = await kept.lists_of(near) if near else None
-            told = with_strangers_told(head, await kept.lists_of(head), knows)
+            knows = await store.lists_of(near) if near else None
+            told = with_strangers_told(head, await store.lists_of(head), knows)
             if told.issues != head.issues:
                 stored = change.heads.get(key, head)
                 change.heads[key] = replace(stored, issues=told.issues)

@@ -44,9 +44,9 @@ def _portions(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
 class Pasts:
     """Reads the snapshots of one account up to the one on the screen, which is taken as it is."""
 
-    def __init__(self, kept: Snapshots, shown: Snapshot) -> None:
-        """Take what is kept, and the snapshot on the screen."""
-        self._kept = kept
+    def __init__(self, store: Snapshots, shown: Snapshot) -> None:
+        """Take what is stored, and the snapshot on the screen."""
+        self._store = store
         self._shown = shown
         self._before: Past | None = None
         self._digest = b""
@@ -61,7 +61,7 @@ class Pasts:
         There is no snapshot where the lists are damaged, and no difference where it is not known.
         """
         for portion in _portions(heads, at_once):
-            packed = await self._kept.store.packed_of([head.key for head in portion])
+            packed = await self._store.store.packed_of([head.key for head in portion])
             for head in portion:
                 before = self._before
                 past, difference = self._read(head, *packed.get(head.key, (None, None)))
@@ -70,14 +70,14 @@ class Pasts:
                 yield head, past, since
             if self._found:
                 found, self._found = self._found, {}
-                await self._kept.derive(self._kept.store.keep_differences(found))
+                await self._store.derive(self._store.store.keep_differences(found))
 
     async def prepare(self, heads: Sequence[Head]) -> None:
         """Work out what differs where that is not known of many, a portion at a time."""
-        known = await self._kept.store.differing()
+        known = await self._store.store.differing()
         if sum(head.key not in known for head in heads) > WAITED_FOR:
             async for _head, _past, _since in self.each(heads, WHEN_IDLE):
-                self._kept.alive()
+                self._store.alive()
 
     def _read(
         self, head: Head, packed: bytes | None, known: bytes | None
@@ -93,14 +93,14 @@ class Pasts:
             past = difference.applied(before, head) if difference else None
             if past is not None:
                 self._digest = digest
-                self._kept.note(head, past)
+                self._store.note(head, past)
                 return past, difference
         try:
             lists = load_lists(packed)
         except DamagedLists:
             return None, None
         past = Past(head, lists.followers, lists.following, lists.placeholders)
-        self._kept.note(head, past)
+        self._store.note(head, past)
         return self._compared(past, digest, known)
 
     def _compared(

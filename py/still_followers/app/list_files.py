@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 
+from still_followers.app.ports import DumpWorkbook, Progress
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
 from still_followers.core.batches import Alive, counted
@@ -14,8 +15,6 @@ from still_followers.views.parts.download_menu import fields_of, file_name, shee
 from still_followers.views.rows import Shown
 from still_followers.views.screen_values import VIEWS
 
-LoadWorkbook = Callable[[], Awaitable[Callable[[Sequence[Sheet], Alive], bytes]]]
-Progress = Callable[[int, int, str], None]
 PACKING = 10
 """A workbook is packed when its rows are written: that takes about a tenth of their time."""
 
@@ -40,7 +39,7 @@ class Advance:
         self._progress(self._done, self._total, words)
 
 
-class TakeOut:
+class ListFiles:
     """Makes files of what is shown: exactly the rows that match, in their order.
 
     A file goes to `take` a piece at a time; `progress` hears how far it is.
@@ -48,14 +47,14 @@ class TakeOut:
 
     def __init__(
         self,
-        showing: Showing,
+        current: Showing,
         screens: Screens,
         formats: Formats,
-        load_workbook: LoadWorkbook,
+        load_workbook: Callable[[], Awaitable[DumpWorkbook]],
         alive: Alive,
     ) -> None:
         """Take what is shown, what loads the writer of workbooks, and what hears signs of life."""
-        self._showing = showing
+        self._current = current
         self._screens = screens
         self._formats = formats
         self._load_workbook = load_workbook
@@ -81,7 +80,7 @@ class TakeOut:
         """
         await self._screens.read_for(route, query)
         dump_workbook = await self._load_workbook() if kind == "xlsx" else None
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None or route not in VIEWS:
             raise NothingToTake(route)
         people = self._screens.matching(route, query)
@@ -113,9 +112,9 @@ class TakeOut:
 
     async def all(self, take: Callable[[str | bytes], None], progress: Progress) -> str:
         """Make a workbook with a sheet for each list that has somebody in it; return its name."""
-        await self._showing.read_all()
+        await self._current.read_all()
         dump_workbook = await self._load_workbook()
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None:
             raise NothingToTake("lists")
         lists = {view: shown.arranged(view, Query().order) for view in VIEWS}

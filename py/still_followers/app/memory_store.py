@@ -39,7 +39,7 @@ class MemoryStore:
         return set(self.differences)
 
     async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
-        """Keep what differs in some snapshots by key."""
+        """Save what differs in some snapshots by key."""
         self.differences.update(differences)
 
     async def state(self) -> dict[str, Record]:
@@ -47,7 +47,7 @@ class MemoryStore:
         return {key: json.loads(text) for key, text in self.states.items()}
 
     async def add(self, record: Record, lists: bytes) -> int:
-        """Keep a snapshot and return its key."""
+        """Save a snapshot and return its key."""
         self._last += 1
         await self.write(heads={self._last: record}, lists={self._last: lists})
         return self._last

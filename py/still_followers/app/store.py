@@ -1,4 +1,4 @@
-"""What is kept: the store, and in memory the heads of its snapshots and what the owner decided."""
+"""What is stored: the store, and in memory the heads of its snapshots and what the owner decided."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeVar
 
-from still_followers.app.completeness import Judging
+from still_followers.app.completeness import Completeness
 from still_followers.app.ports import Record, Store
 from still_followers.core.batches import Alive, unheard
 from still_followers.core.decisions.decisions import Decisions, named_now
@@ -54,14 +54,14 @@ def _decided(records: Mapping[str, T]) -> dict[str, T]:
     return {key: record for key, record in records.items() if key not in NO_DECISIONS}
 
 
-class Kept(Enum):
-    """What became of a snapshot that was to be kept."""
+class Saved(Enum):
+    """What became of a snapshot that was to be saved."""
 
     ADDED = auto()
     KNOWN = auto()
-    """It was kept already, and knew as much."""
+    """It was saved already, and knew as much."""
     BETTERED = auto()
-    """It was kept already and knew less: whole wins over cut, exact dates over minutes."""
+    """It was saved already and knew less: whole wins over cut, exact dates over minutes."""
 
 
 class Snapshots:
@@ -76,10 +76,10 @@ class Snapshots:
         self.state: dict[str, Record] = {}
         self.aside: tuple[SetAside, ...] = ()
         self.alive: Alive = unheard
-        """Called again and again while work goes on, also by whoever works with what is kept."""
+        """Called again and again while work goes on, also by whoever works with what is stored."""
         self._lists: dict[int, PackedLists] = {}
         self._loaded = Loaded()
-        self._judging = Judging(self.lists_of)
+        self._completeness = Completeness(self.lists_of)
 
     async def load(self) -> None:
         """Read all heads and decisions; what cannot be read is set aside and never overwritten."""
@@ -87,10 +87,10 @@ class Snapshots:
         self.state = await self.store.state()
         self._loaded.load(_decided(self.state))
         self._lists.clear()
-        self._judging.load(self.state.get(NEARBY))
+        self._completeness.load(self.state.get(NEARBY))
         self._set(heads)
 
-    async def look_again(self) -> None:
+    async def reload_heads(self) -> None:
         """Read the heads anew: another tab may just have kept a snapshot."""
         heads, self.aside = load_heads(await self.store.heads())
         self._set(heads)
@@ -98,29 +98,31 @@ class Snapshots:
     def _set(self, heads: Collection[Head]) -> None:
         """Work out anew what follows from all heads together and from the accounts' names."""
         named = [named_now(head, self.decisions) for head in heads]
-        self.heads = self._judging.considered(head for head in named if head.deleted_on is None)
+        self.heads = self._completeness.considered(
+            head for head in named if head.deleted_on is None
+        )
         gone = (head for head in named if head.deleted_on is not None)
         self.deleted = sorted(gone, key=lambda one: one.order)
 
     async def settle(self) -> bool:
         """Judge the snapshots by each other; tell whether that changed one."""
-        if not self._judging.is_behind:
+        if not self._completeness.is_behind:
             return False
-        before, self.heads = self.heads, await self._judging.settled(self.heads)
+        before, self.heads = self.heads, await self._completeness.settled(self.heads)
         return self.heads != before
 
     async def judged(self, heads: Sequence[Head]) -> list[Head]:
         """Judge heads by each other, as they would be."""
-        return await self._judging.settled(heads)
+        return await self._completeness.settled(heads)
 
     async def considered(self, arriving: Sequence[Snapshot]) -> list[Snapshot]:
-        """Judge what is not kept yet by what is, and by each other."""
+        """Judge what is not saved yet by what is, and by each other."""
         # Keys beyond all stored ones, in the order of arrival, for as long as it takes.
         numbered = {_ARRIVING + place: one for place, one in enumerate(arriving)}
         heads = [replace(one.head, key=key) for key, one in numbered.items()]
         packed = {key: one.packed for key, one in numbered.items()}
         judged = {
-            one.key: one for one in await self._judging.settled([*self.heads, *heads], packed)
+            one.key: one for one in await self._completeness.settled([*self.heads, *heads], packed)
         }
         heads = [await self._told_of_strangers(judged[key], judged, packed) for key in numbered]
         return [
@@ -146,8 +148,8 @@ class Snapshots:
     async def settle_for_good(self) -> None:
         """Judge the snapshots after a change, and store what was found out."""
         await self.settle()
-        if self._judging.is_new:
-            found = self._judging.dump(self.everything)
+        if self._completeness.is_new:
+            found = self._completeness.dump(self.everything)
             if found != self.state.get(NEARBY):
                 await self.derive(self._write_state({NEARBY: found}))
 
@@ -219,20 +221,20 @@ class Snapshots:
 
     def note(self, head: Head, lists: PackedLists | Past) -> None:
         """Take from the lists of a snapshot what its completeness is judged by."""
-        self._judging.note(head, lists)
+        self._completeness.note(head, lists)
 
     async def snapshot_of(self, head: Head) -> Snapshot:
         """Return a snapshot as it was exported (`DamagedLists`)."""
         return Snapshot(head, await self.lists_of(head))
 
-    async def keep(self, snapshot: Snapshot) -> tuple[Head, Kept]:
-        """Keep a snapshot, unless the same is kept already and knows as much.
+    async def save(self, snapshot: Snapshot) -> tuple[Head, Saved]:
+        """Save a snapshot, unless the same is saved already and knows as much.
 
         After the last of several, `settle_for_good` judges them all.
         """
         twin = await self.twin_of(snapshot)
         if twin is not None and not is_better(snapshot.head, twin):
-            return twin, Kept.KNOWN
+            return twin, Saved.KNOWN
         lists = dump_lists(snapshot.packed)
         self.alive()
         head = replace(snapshot.head, size=len(lists))
@@ -242,10 +244,10 @@ class Snapshots:
             head = replace(head, key=twin.key, label=twin.label)
             await self.store.replace(head.key, dump_head(head), lists)
         self._put(head)
-        return self.head_of(head.key) or head, Kept.BETTERED if twin else Kept.ADDED
+        return self.head_of(head.key) or head, Saved.BETTERED if twin else Saved.ADDED
 
     async def replace(self, head: Head) -> Head:
-        """Keep another head of a snapshot; its lists stay."""
+        """Save another head of a snapshot; its lists stay."""
         await self.store.replace(head.key, dump_head(head))
         self._put(head)
         await self.settle_for_good()
@@ -268,7 +270,7 @@ class Snapshots:
         await self.settle_for_good()
 
     async def remember(self, records: Mapping[str, Record | None]) -> None:
-        """Keep records that are of no snapshot; None forgets one."""
+        """Save records that are of no snapshot; None forgets one."""
         owners = self.decisions.owners
         await self._write_state(records)
         if self.decisions.owners != owners:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, cast
 import js
 from pyodide.ffi import JsException, to_js
 
-from still_followers.browser.files import open_file
+from still_followers.browser.files import PickedFile
 from still_followers.browser.opening import NotDeleted, StorageError
 from still_followers.browser.turns import alone
 
@@ -127,7 +127,7 @@ class PrivateFiles:
             folder = await _folder()
             for _number, _mark, name in await _copies(folder):
                 file = await (await folder.getFileHandle(name)).getFile()
-                yield cast("BinaryIO", gzip.GzipFile(fileobj=open_file(file)))
+                yield cast("BinaryIO", gzip.GzipFile(fileobj=PickedFile(file).open()))
         except (JsException, NoCopy) as error:
             js.console.info(f"There is no safety copy to be read: {error}")
 

@@ -98,7 +98,7 @@ def test_a_corrected_day_shows_what_an_import_with_it_would(right, wrong):
     if right != JULY and wrong < JULY:  # marks are made at the same latest export
         decided(used)
         decided(truth)
-    used.answer([*LIVES].index(right) + 1, day=right)
+    used.correct([*LIVES].index(right) + 1, day=right)
     if right == JULY or wrong > JULY:
         decided(used)
         decided(truth)
@@ -110,7 +110,7 @@ def test_a_corrected_day_shows_what_an_import_with_it_would(right, wrong):
 def test_a_corrected_account_shows_what_an_import_of_it_would(right, owner):
     key = [*LIVES].index(right) + 1
     used, truth = lived(right, owner=owner), lived()
-    used.answer(key, owner="me")
+    used.correct(key, owner="me")
     assert everything(decided(used)) == everything(decided(truth))
 
 
@@ -123,8 +123,8 @@ def test_all_that_was_decided_goes_along_with_the_account():
         one.decide_rename(the_offer(one))
         decided(one)
         one.switch_account(1)
-    used.answer(1, owner="me")
-    used.answer(2, owner="me")
+    used.correct(1, owner="me")
+    used.correct(2, owner="me")
     assert everything(used) == everything(truth)
     assert used.reviews()["ida"] == "keep"
 
@@ -136,7 +136,7 @@ def test_a_confirmed_rename_goes_along_with_the_day_also_over_another_export():
         one.keep(*LIVES[MAY], day=MAY)
         one.keep(*LIVES[APRIL], day=first)
         one.decide_rename(the_offer(one))
-    used.answer(2, day=APRIL)
+    used.correct(2, day=APRIL)
     assert everything(used) == everything(truth)
     assert "ann was renamed to eve" in used.person("eve").text
 
@@ -147,7 +147,7 @@ def test_a_mark_goes_along_with_the_day_of_the_export_it_was_made_at():
     used.keep("ann", "ann bob", day=AUGUST)
     used.mark("bob", "consider", "not-following-back")
     used.keep("ann", "ann", day=JUNE)
-    used.answer(1, day=MAY)
+    used.correct(1, day=MAY)
     used.complete("cleaned-up")
     assert names_shown(used.screen) == ["bob"]
 
@@ -161,7 +161,7 @@ def test_who_had_a_name_before_keeps_the_mark_when_the_day_is_corrected():
     used.decide_rename(the_offer(used))
     used.save_person("eve*", mark="keep", note="the former")
     before = used.reviews()
-    used.answer(2, day=MAY)
+    used.correct(2, day=MAY)
     assert used.reviews() == before == {"eve*": "keep"}
 
 
@@ -178,10 +178,10 @@ def test_a_snapshot_that_is_the_same_as_another_becomes_one_with_it(by):
     truth.label(2, "before the fair")
     used.label(3, "after it")
     before = used.store.content
-    answer = used.answer(3, **{by: {"owner": "me", "day": MAY}[by]})
+    answer = used.correct(3, **{by: {"owner": "me", "day": MAY}[by]})
     used.undo()
     assert used.store.content == before
-    used.answer(3, **{by: {"owner": "me", "day": MAY}[by]})
+    used.correct(3, **{by: {"owner": "me", "day": MAY}[by]})
     assert "the two are one now" in answer["announce"]
     assert sorted(used.store.records) == sorted(used.store.packed) == [1, 2]
     assert [one["label"] for one in heads_of(used)] == ["", "before the fair / after it"]
@@ -198,7 +198,7 @@ def test_a_correction_can_be_undone_to_the_last_byte(said):
     used.keep(*LIVES[JUNE], day=MAY)
     key = 6
     before = used.store.content
-    assert used.answer(key, **said)["undo"] == "Undo"
+    assert used.correct(key, **said)["undo"] == "Undo"
     assert used.store.content != before
     used.undo()
     assert used.store.content == before
@@ -212,7 +212,7 @@ def test_a_confirmed_name_of_the_account_gives_way_to_the_corrected_one():
     used.keep(*LIVES[MAY], day=MAY, owner="me")
     used.decide_owner(used.screen.one("button", data_action="decide-owner", data_value="yes"))
     assert used.show("snapshots")["fragments"]["main"].count("open-snapshot") == 2
-    used.answer(1, owner="somebody")
+    used.correct(1, owner="somebody")
     assert {one["owner"] for one in heads_of(used)} == {"somebody", "me"}
     assert used.screen.all("button", data_action="decide-owner")  # asked anew
     again = reopened(used)
@@ -226,19 +226,19 @@ def test_an_account_is_not_called_by_a_name_that_was_wrong():
     used.keep(*LIVES[APRIL], day=APRIL, owner="old.me")
     used.keep(*LIVES[MAY], day=MAY, owner="wrong.name")
     used.decide_owner(used.screen.one("button", data_action="decide-owner", data_value="yes"))
-    used.answer(2, owner="me")
-    assert {one.owner for one in used.app._kept.heads} == {"old.me", "me"}
+    used.correct(2, owner="me")
+    assert {one.owner for one in used.heads} == {"old.me", "me"}
     used.decide_owner(used.screen.one("button", data_action="decide-owner", data_value="yes"))
-    assert {one.owner for one in used.app._kept.heads} == {"me"}
+    assert {one.owner for one in used.heads} == {"me"}
 
 
 def test_decisions_stay_while_another_snapshot_has_the_name():
     used = lived(JUNE, owner="wrong.name")
     used.keep(*LIVES[JULY], day=AUGUST, owner="wrong.name")
     used.mark("bob", "keep")
-    used.answer(3, owner="me")
+    used.correct(3, owner="me")
     assert used.reviews() == {}
-    used.answer(5, owner="me")
+    used.correct(5, owner="me")
     assert used.reviews() == {"bob": "keep"}
 
 
@@ -252,11 +252,11 @@ def test_no_word_is_lost_where_both_accounts_have_it():
     used.name_campaign("Fair", "1970-01-01", "1970-01-03")
     used.acts = 0  # the same moment
     used.save_person("zoe", note="of the other")
-    used.answer(2, owner="me")
-    decided = used.app._kept.decisions
+    used.correct(2, owner="me")
+    decided = used.session.store.decisions
     assert [one.name for one in decided.campaigns_of("me")] == ["Fair 2", "Fair"]
     assert {one.review.note for one in decided.steps_of("me")} == {"mine", "of the other"}
-    assert reopened(used).app._kept.damaged_decisions == 0
+    assert reopened(used).session.store.damaged_decisions == 0
 
 
 def test_the_account_that_was_looked_at_keeps_being_looked_at():
@@ -265,8 +265,8 @@ def test_the_account_that_was_looked_at_keeps_being_looked_at():
     used.keep(*LIVES[APRIL], day=APRIL, owner="wrong.name")
     used.keep(*LIVES[MAY], day=MAY, owner="you")
     used.switch_account(1)
-    used.answer(1, owner="me")
-    assert reopened(used).app._showing.shown.snapshot.head.owner == "me"
+    used.correct(1, owner="me")
+    assert reopened(used).shown.snapshot.head.owner == "me"
 
 
 @pytest.mark.parametrize("day", ["2012-01-01", "2026-05-01", "2026-05-30"])
@@ -276,20 +276,20 @@ def test_a_day_before_the_newest_follow_yields_to_it_and_says_so(day, source):
     used.open()
     moment = int(the_day(MAY).timestamp()) + 3_600
     used.keep({"ann": moment}, "ann bob", day=JUNE if source == "named" else None)
-    answer = used.answer(1, day=day)
+    answer = used.correct(1, day=day)
     assert f"follows made after {day}" in answer["announce"]
     assert answer["announce"].endswith(f"the day of its newest was taken: {MAY}.")
-    assert [used.app._showing.shown.snapshot.head.exported_at.date().isoformat()] == [MAY]
+    assert [used.shown.snapshot.head.exported_at.date().isoformat()] == [MAY]
     assert MAY in used.screen.text
 
 
 def test_a_day_that_has_not_come_yet_is_refused():
     used = lived()
-    before = used.app._kept.heads
+    before = used.heads
     used.today = "2026-08-01"
-    assert "has not come yet" in used.answer(1, day="2027-05-05")["announce"]
-    assert used.app._kept.heads == before
-    assert "has not come" not in used.answer(1, day="2026-08-01")["announce"]
+    assert "has not come yet" in used.correct(1, day="2027-05-05")["announce"]
+    assert used.heads == before
+    assert "has not come" not in used.correct(1, day="2026-08-01")["announce"]
 
 
 @pytest.mark.parametrize("day", [MAY, JUNE])
@@ -297,14 +297,14 @@ def test_a_day_that_no_follow_contradicts_is_taken_without_a_word(day):
     used = Used()
     used.open()
     used.keep({"ann": int(the_day(MAY).timestamp())}, "ann bob", day=JULY)
-    assert "newest" not in used.answer(1, day=day)["announce"]
-    assert [used.app._showing.shown.snapshot.head.exported_at.date().isoformat()] == [day]
+    assert "newest" not in used.correct(1, day=day)["announce"]
+    assert [used.shown.snapshot.head.exported_at.date().isoformat()] == [day]
 
 
 def test_the_same_answer_changes_nothing():
     used = lived()
     before = used.store.content
-    assert used.answer(1, "me", APRIL, "snapshots")["announce"] == "Nothing was changed."
+    assert used.correct(1, "me", APRIL, "snapshots")["announce"] == "Nothing was changed."
     assert used.store.content == before
     assert used.screen.one("h1").text == "4 snapshots on this device."
 
@@ -319,21 +319,21 @@ def test_a_range_that_the_right_day_shows_is_asked_about():
     truth.open()
     used.keep(followers, following, day=OTHER)
     truth.keep(followers, following, day=MAY, signals=signals)
-    used.answer(1, day=MAY)
-    [head] = used.app._kept.heads
+    used.correct(1, day=MAY)
+    [head] = used.heads
     assert [one.code for one in head.coverage.signals] == ["preset-range"]
     assert head.coverage.undecided
-    used.decide("yes", key=1)
+    used.confirm("yes", key=1)
     assert everything(used) == everything(truth)
 
 
 def test_a_snapshot_is_corrected_where_snapshots_are():
     used = lived()
     used.show("snapshots")
-    form = used.screen.all("form", data_action="answer", data_key="4")[0]
+    form = used.screen.all("form", data_action="correct-snapshot", data_key="4")[0]
     fields = {one["name"]: one["value"] for one in form.all("input")}
     assert fields == {"owner": "me", "day": JULY}
-    answer = used.answer(4, "me", AUGUST, "snapshots")
+    answer = used.correct(4, "me", AUGUST, "snapshots")
     assert answer["title"] == "Snapshots"
     assert used.screen.all("button", data_action="open-snapshot")[0].text == AUGUST
 
@@ -343,6 +343,6 @@ def test_a_store_that_breaks_leaves_everything_as_it_was():
     used.store.broken.add("write")
     before = used.store.content
     with pytest.raises(Exception, match="write"):
-        used.answer(1, owner="you")
+        used.correct(1, owner="you")
     assert used.store.content == before
     assert isinstance(used.store, MemoryStore)

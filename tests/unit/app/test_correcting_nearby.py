@@ -46,8 +46,8 @@ def beside_each_other(lists, wrong=-1, owner="me", day="", *, backwards=False):
         by = owner if is_wrong else "me"
         used.choose(an_export_of(followers, following, day=on, owner=by, signals=signals))
         used.save()
-        if used.screen.all(data_action="decide", data_key="0"):
-            used.decide("no")  # which is true of each that is asked about
+        if used.screen.all(data_action="confirm-completeness", data_key="0"):
+            used.confirm("no")  # which is true of each that is asked about
     return used
 
 
@@ -63,7 +63,7 @@ def test_what_snapshots_near_by_say_is_worked_out_anew(how, lists, wrong, backwa
     key = 3 - wrong if backwards else wrong + 1
     right = {"owner": "me"} if how == "owner" else {"day": (APRIL, MAY, JUNE)[wrong]}
     before = doubts_of(used)
-    used.answer(key, **right)
+    used.correct(key, **right)
     assert doubts_of(used) == doubts_of(truth)
     used.undo()
     assert doubts_of(used) == before
@@ -74,7 +74,7 @@ def test_what_the_snapshots_of_another_account_said_is_forgotten(other):
     lists = BESIDE["two of each"]
     used = beside_each_other(lists)
     truth = beside_each_other(lists, other, "you")
-    used.answer(other + 1, owner="you")
+    used.correct(other + 1, owner="you")
     assert doubts_of(used) == doubts_of(truth)
 
 
@@ -88,8 +88,8 @@ def doubts_of(used):
             head.coverage.whole,
             head.coverage.undecided,
         )
-        for head in sorted(used.app._kept.heads, key=lambda one: one.key)
+        for head in sorted(used.heads, key=lambda one: one.key)
     ]
     again = reopened(used)
-    assert used.app._kept.heads == again.app._kept.heads
+    assert used.heads == again.heads
     return told

@@ -28,7 +28,7 @@ def asked(*exports):
 
 
 def answers_on(screen):
-    return {one["data-value"]: one for one in screen.all(data_action="decide")}
+    return {one["data-value"]: one for one in screen.all(data_action="confirm-completeness")}
 
 
 def confirmed_of(used):
@@ -75,7 +75,7 @@ def test_the_question_stands_on_the_overview_until_it_is_answered():
 
 def test_yes_keeps_it_whole_and_shows_it():
     used = asked(a_cut_one())
-    answer = used.decide("yes")
+    answer = used.confirm("yes")
     assert used.store.writes == ["add"]
     assert confirmed_of(used) == [True]
     assert "Kept" in answer["announce"]
@@ -85,7 +85,7 @@ def test_yes_keeps_it_whole_and_shows_it():
 
 def test_no_keeps_it_and_withholds_what_depends_on_followers():
     used = asked(a_cut_one())
-    used.decide("no")
+    used.confirm("no")
     assert (used.store.writes, confirmed_of(used)) == (["add"], [False])
     for route in ("", "not-following-back", "fans", "mutuals", "awaiting", "followers"):
         used.show(route)
@@ -97,7 +97,7 @@ def test_no_keeps_it_and_withholds_what_depends_on_followers():
 
 def test_a_withheld_list_cannot_be_searched():
     used = asked(a_cut_one())
-    used.decide("no")
+    used.confirm("no")
     answer = used.query("not-following-back", "bob")
     assert "bob" not in str(answer["fragments"]).replace("“bob”", "")
 
@@ -106,7 +106,7 @@ def test_discarding_keeps_nothing_and_goes_back():
     used = with_two_lists()
     before, shown = used.store.content, used.show()
     used.choose(a_cut_one(day=JUNE))
-    answer = used.decide("discard")
+    answer = used.confirm("discard")
     assert used.store.content == before
     assert used.show() == shown
     assert "Nothing" in answer["announce"]
@@ -115,7 +115,7 @@ def test_discarding_keeps_nothing_and_goes_back():
 def test_a_list_that_is_missing_cannot_be_confirmed():
     used = asked(a_cut_one(following="", signals=(GONE,)))
     assert answers_on(used.screen).keys() == {"no", "discard"}
-    used.decide("no")
+    used.confirm("no")
     used.show("followers")
     assert len(used.screen.all(data_username=None)) == 2
     used.show("fans")
@@ -124,28 +124,28 @@ def test_a_list_that_is_missing_cannot_be_confirmed():
 
 def test_an_answer_survives_and_can_be_changed():
     used = asked(a_cut_one())
-    used.decide("no")
+    used.confirm("no")
     again = reopened(used)
     assert "discard" not in answers_on(again.screen)
     key = int(answers_on(again.screen)["yes"]["data-key"])
-    again.decide("yes", key)
+    again.confirm("yes", key)
     assert confirmed_of(again) == [True]
     assert again.counts["not-following-back"] == 2
-    again.decide("no", key)
+    again.confirm("no", key)
     assert again.screen.all(data_username=None) == []
 
 
 def test_an_answer_for_a_snapshot_that_is_gone_changes_nothing():
     used = with_two_lists()
     before = used.store.content
-    used.decide("no", 99)
+    used.confirm("no", 99)
     assert used.store.content == before
 
 
 def test_an_answer_without_a_question_shows_the_overview():
     used = with_two_lists()
     before = used.store.content
-    used.decide("yes")
+    used.confirm("yes")
     assert used.store.content == before
     assert "do not follow you back" in headline(used)
 
@@ -155,7 +155,7 @@ def test_a_failed_write_leaves_the_question():
     used.open()
     used.choose(a_cut_one())
     with pytest.raises(StoreBroke):
-        used.decide("yes")
+        used.confirm("yes")
     used.show("")
     assert answers_on(used.screen).keys() == DECISIONS
 
@@ -180,7 +180,7 @@ def test_only_an_earlier_snapshot_of_the_same_account_is_compared(owner, day):
 
 def test_a_cut_snapshot_is_no_measure():
     used = asked(a_cut_one(" ".join(f"fan{n}" for n in range(10)), day=MAY))
-    used.decide("no")
+    used.confirm("no")
     used.choose(an_export_of("fan1 fan2", "ann", day=JUNE))
     assert answers_on(used.screen) == {}
 
@@ -202,15 +202,15 @@ def test_of_two_exports_the_whole_one_is_kept_and_the_other_asks():
     used.save()
     assert [head["exported_at"][:10] for head in heads_of(used)] == [MAY]
     assert answers_on(used.screen).keys() == DECISIONS
-    used.decide("yes")
+    used.confirm("yes")
     assert [head["exported_at"][:10] for head in heads_of(used)] == [MAY, JUNE]
 
 
 def test_two_questions_come_one_after_the_other():
     used = asked(a_cut_one(day=JUNE), a_cut_one("ann", "ann", day=MAY))
-    used.decide("no")
+    used.confirm("no")
     assert answers_on(used.screen).keys() == DECISIONS
-    used.decide("discard")
+    used.confirm("discard")
     assert "discard" not in answers_on(used.screen)  # the overview of what was kept
     assert [head["exported_at"][:10] for head in heads_of(used)] == [MAY]
 
@@ -282,7 +282,7 @@ def test_what_became_of_each_of_several_exports_is_said(before, chosen, words):
 
 def test_a_whole_export_wins_over_a_cut_one_of_the_same_names():
     used = asked(a_cut_one())
-    used.decide("no")
+    used.confirm("no")
     used.choose(replace(a_cut_one(), coverage=an_export_of().coverage))
     used.save()
     assert (len(heads_of(used)), heads_of(used)[0]["coverage"]) == (1, [])

@@ -63,9 +63,9 @@ def kept(count, store=None):
 
 def read(used):
     """Return what all snapshots tell together, and the renames that they make possible."""
-    showing = used.app._showing
+    showing = used.session.current
     run(showing.read_all())
-    return told_by(showing.shown.history), showing.offers, used.app._kept.heads
+    return told_by(showing.shown.history), showing.offers, used.heads
 
 
 def without_differences(used):
@@ -74,7 +74,7 @@ def without_differences(used):
     store.records, store.packed, store.states = used.store.content
     fresh = Used(store)
     fresh.open()
-    fresh.open_snapshot(used.app._showing.shown.snapshot.head.key)
+    fresh.open_snapshot(used.shown.snapshot.head.key)
     return fresh
 
 
@@ -83,7 +83,7 @@ def again(used):
     other = Used(used.store)
     other.acts = used.acts + 100
     other.open()
-    other.open_snapshot(used.app._showing.shown.snapshot.head.key)
+    other.open_snapshot(used.shown.snapshot.head.key)
     return other
 
 
@@ -212,15 +212,15 @@ def test_damaged_lists_are_told_although_it_is_known_how_they_differ():
     used.store.packed[3] = used.store.packed[3][:-9]
     other, fresh = again(used), without_differences(used)
     assert read(other) == read(fresh)
-    assert [head.key for head in other.app._showing.unread] == [3]
-    assert other.app._showing.unread == fresh.app._showing.unread
+    assert [head.key for head in other.session.current.unread] == [3]
+    assert other.session.current.unread == fresh.session.current.unread
 
 
 # Whatever happens to snapshots
 
 
 def the_key(used, number):
-    heads = used.app._kept.heads
+    heads = used.heads
     return heads[number % len(heads)].key if heads else 0
 
 
@@ -259,21 +259,21 @@ ACTS = {
     "import": an_import,
     "import a cut one": lambda used, one, other: [
         used.choose(cut_export(one, other)),
-        used.decide("no"),
+        used.confirm("no"),
     ],
     "import of another": lambda used, one, other: an_import(used, one, other, owner="you"),
     "delete": lambda used, one, _: used.delete_snapshot(the_key(used, one)),
     "bring back": lambda used, one, _: [
-        used.bring_back(head.key) for head in used.app._kept.deleted[one % 2 :][:1]
+        used.bring_back(head.key) for head in used.session.store.deleted[one % 2 :][:1]
     ],
-    "another day": lambda used, one, other: used.answer(
+    "another day": lambda used, one, other: used.correct(
         the_key(used, one), day=DAYS[other % len(DAYS)]
     ),
-    "another owner": lambda used, one, other: used.answer(
+    "another owner": lambda used, one, other: used.correct(
         the_key(used, one), owner=("me", "you")[other % 2]
     ),
-    "whole": lambda used, one, _: used.decide("yes", the_key(used, one) or 1),
-    "not whole": lambda used, one, _: used.decide("no", the_key(used, one) or 1),
+    "whole": lambda used, one, _: used.confirm("yes", the_key(used, one) or 1),
+    "not whole": lambda used, one, _: used.confirm("no", the_key(used, one) or 1),
     "rename": lambda used, one, _: decide_a_rename(used, one),
     "undo": lambda used, _one, _other: used.undo(),
     "show": lambda used, one, _: used.open_snapshot(the_key(used, one)),
@@ -304,11 +304,11 @@ def test_whatever_is_done_the_history_is_the_same_with_and_without_differences(a
     for act, one, other, is_elsewhere in acting:
         acts, sees = (there, here) if is_elsewhere else (here, there)
         ACTS[act](acts, one, other)
-        run(sees.app.catch_up())
+        sees.catch_up()
         for used in (acts, sees):
-            if used.app._showing.shown is not None:
+            if used.shown is not None:
                 assert read(used) == read(without_differences(used)), act
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(differences, "MOST", 9)  # also what would be read in full
-        if here.app._showing.shown is not None:
+        if here.shown is not None:
             assert read(again(here)) == read(without_differences(here))

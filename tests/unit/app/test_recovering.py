@@ -10,14 +10,12 @@ from typing import Any
 
 import pytest
 
-from still_followers.app.recovering import Known
 from tests.builders.apps import JULY, JUNE, MAY, Used, heads_of, with_months
 from tests.builders.memory import MemoryCopies, MemoryStore, StoreBroke
 from tests.builders.parsed import parsed
-from tests.builders.running import run
 from tests.builders.snapshots import an_export_of
 
-KNOWN = Known(2, "2026-06-01")
+KNOWN = {"snapshots": 2, "saved_on": "2026-06-01"}
 
 
 class BrokenStore(MemoryStore):
@@ -56,15 +54,15 @@ def actions(used: Used) -> set[str]:
 
 def test_an_empty_database_is_the_first_visit_only_when_nothing_is_known():
     used = Used(copies=copied())
-    used.open(known=Known())
+    used.open()
     assert "hero" in used.fragments["main"]
-    used.open(known=KNOWN)
+    used.open(**KNOWN)
     assert headline(used) == "Your snapshots are missing from this browser."
 
 
 def test_what_is_missing_is_all_that_can_be_seen_and_nothing_is_written():
     used = Used(copies=copied())
-    answer = used.open("fans", KNOWN)
+    answer = used.open("fans", **KNOWN)
     assert "snapshots" not in answer
     text = used.screen.text
     assert "There were 2 snapshots here the last time." in text
@@ -86,7 +84,7 @@ def test_everything_comes_back_from_the_safety_copy():
     before.mark("cyd", "keep")
     copies = MemoryCopies(("1", before.backup()))
     used = Used(copies=copies)
-    used.open(known=KNOWN)
+    used.open(**KNOWN)
     answer = used.restore("copy")
     assert answer["snapshots"] == 2
     assert used.backup() == before.backup()
@@ -97,7 +95,7 @@ def test_everything_comes_back_from_the_safety_copy():
 def test_a_copy_that_is_not_whole_is_passed_over():
     whole = with_months(MAY).backup()
     used = Used(copies=MemoryCopies(("1", whole), ("2", whole[:-40])))
-    used.open(known=KNOWN)
+    used.open(**KNOWN)
     assert "It holds 1 snapshot of" in used.screen.text
     used.restore("copy")
     assert used.backup() == whole
@@ -106,7 +104,7 @@ def test_a_copy_that_is_not_whole_is_passed_over():
 @pytest.mark.parametrize("copies", [None, MemoryCopies(), MemoryCopies(("1", b"garbage"))])
 def test_without_a_copy_there_is_a_backup_or_a_new_beginning(copies):
     used = Used(copies=copies)
-    used.open(known=KNOWN)
+    used.open(**KNOWN)
     assert "There is none that can be read." in used.screen.text
     assert actions(used) == {"choose-backup", "begin-anew"}
     assert used.begin_anew()["snapshots"] == 0
@@ -117,7 +115,7 @@ def test_without_a_copy_there_is_a_backup_or_a_new_beginning(copies):
 
 def test_another_backup_that_is_looked_at_is_not_taken_for_the_copy():
     used = Used(copies=copied())
-    used.open(known=KNOWN)
+    used.open(**KNOWN)
     used.open_backup(with_months(JULY).backup())
     used.restore("close")
     assert headline(used) == "Your snapshots are missing from this browser."
@@ -129,7 +127,7 @@ def test_another_backup_that_is_looked_at_is_not_taken_for_the_copy():
 
 def test_a_backup_from_a_file_ends_the_recovery_too():
     used = Used()
-    used.open(known=KNOWN)
+    used.open(**KNOWN)
     used.open_backup(with_months(JULY).backup())
     assert used.restore("merge")["snapshots"] == 1
     used.show("")
@@ -150,7 +148,7 @@ def test_a_database_that_cannot_be_opened_is_told_and_can_be_tried_again():
 def test_without_any_storage_everything_works_and_says_that_nothing_is_kept():
     store = BrokenStore("storage-none")
     used = Used(store, MemoryCopies())
-    answer = used.open(known=Known())
+    answer = used.open()
     assert "snapshots" not in answer
     assert "Nothing will be kept." in parsed(used.fragments["warning"]).text
     answer = used.keep("ann bob", "ann cyd", day=MAY)
@@ -169,7 +167,7 @@ def test_without_any_storage_everything_works_and_says_that_nothing_is_kept():
 
 def test_a_storage_that_does_not_answer_is_no_reason_to_forget_what_is_known():
     used = Used(BrokenStore("storage-none"))
-    used.open(known=KNOWN)
+    used.open(**KNOWN)
     assert headline(used) == "The browser cannot open what is stored here."
     assert "snapshots" not in used.begin_anew()
     assert "Nothing will be kept." in parsed(used.fragments["warning"]).text
@@ -177,13 +175,13 @@ def test_a_storage_that_does_not_answer_is_no_reason_to_forget_what_is_known():
 
 def test_another_error_of_the_store_is_not_taken_for_a_loss():
     with pytest.raises(StoreBroke):
-        Used(BrokenStore("other")).open(known=KNOWN)
+        Used(BrokenStore("other")).open(**KNOWN)
 
 
 def test_fewer_snapshots_than_the_last_time_are_told():
     used = Used(with_months(MAY, JUNE).store)
-    assert "announce" not in used.open(known=Known(2))
-    said = used.open(known=Known(3))["announce"]
+    assert "announce" not in used.open(snapshots=2)
+    said = used.open(snapshots=3)["announce"]
     assert said == "There were 3 snapshots here the last time, and there are 2 now."
 
 
@@ -197,7 +195,7 @@ def test_what_was_removed_is_written_back_from_memory_and_the_copy():
     used.keep_copy()
     used.keep("ann bob", "ann cyd8", day="2026-08-03")  # not in the copy any more
     used.store.records, used.store.packed, used.store.states = {}, {}, {}
-    used.app.warn_of_removal()
+    used.warn_of_removal()
     answer = used.show("fans")
     assert "snapshots" not in answer
     assert "has just been removed" in parsed(used.fragments["warning"]).text
@@ -219,7 +217,7 @@ def test_what_is_written_back_leaves_what_another_tab_has_stored_since():
     used.backup()
     used.backup_saved()
     used.store.records, used.store.packed, used.store.states = {}, {}, {}
-    used.app.warn_of_removal()
+    used.warn_of_removal()
     other = Used(used.store)
     other.open()
     other.acts = 60  # a minute later
@@ -234,7 +232,7 @@ def test_what_is_written_back_leaves_what_another_tab_has_stored_since():
     assert {row["data-username"] for row in again.screen.all(data_username=None)} == {"eve", "gus"}
     again.show("settings")
     assert "No backup was saved yet." in again.screen.text  # it lacks what the other tab stored
-    marked = {name for step in again.app._kept.decisions.steps for name in step.names}
+    marked = {name for step in again.session.store.decisions.steps for name in step.names}
     assert marked == {"cyd", "gus"}
 
 
@@ -245,7 +243,7 @@ def test_only_what_is_there_is_called_stored_again():
     for number in range(6):
         used.keep(f"ann bob{number}", f"ann cyd{number}", day=MAY)
     used.store.records, used.store.packed = {}, {}
-    used.app.warn_of_removal()
+    used.warn_of_removal()
     back = used.write_back()["announce"].split()[0]
     assert int(back) == len(heads_of(used)) < 6
 
@@ -254,7 +252,7 @@ def test_after_a_removal_everything_can_be_deleted_and_begun_anew():
     used = Used(copies=MemoryCopies())
     used.open()
     used.keep("ann bob", "ann cyd", day=MAY)
-    used.app.warn_of_removal()
+    used.warn_of_removal()
     assert used.delete_everything()["snapshots"] == 0
     assert used.fragments["warning"] == ""
 
@@ -265,7 +263,7 @@ def test_what_cannot_be_written_back_is_told():
     for month in range(1, 8):
         used.keep("ann bob", f"ann cyd{month}", day=f"2026-0{month}-03")
     used.store.records, used.store.packed = {}, {}
-    used.app.warn_of_removal()
+    used.warn_of_removal()
     back, of = used.write_back()["announce"].split()[0:3:2]
     assert of == "7"
     assert 1 <= int(back) == len(heads_of(used)) < 7
@@ -308,14 +306,14 @@ def test_what_another_tab_wrote_is_seen():
     other = Used(used.store)
     other.open()
     other.keep("ann bob", "ann cyd", day=MAY)
-    run(used.app.catch_up())
+    used.catch_up()
     used.show("")
     assert used.counts["mutuals"] == 1
     other.keep("ann bob dan", "ann cyd", day=JUNE)
-    run(used.app.catch_up())
+    used.catch_up()
     assert used.show("snapshots")["snapshots"] == 2
     other.delete_everything()
-    run(used.app.catch_up())
+    used.catch_up()
     used.show("")
     assert "hero" in used.fragments["main"]
 
@@ -397,7 +395,7 @@ def test_a_safety_copy_that_waits_while_everything_is_deleted_is_not_written(whe
     other.open()
     assert len(used.copies.copies) == 1
     asking = used if where == "here" else other
-    used.copies.ask = asking.app.keep_copy
+    used.copies.ask = lambda: asking.doing("keep_copy")
     used.delete_everything()
     assert used.copies.copies == []
     used.keep("ann bob", "ann cyd", day=JUNE)

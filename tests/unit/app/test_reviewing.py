@@ -11,7 +11,6 @@ from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryStore, StoreBroke
 from tests.builders.parsed import parsed
 from tests.builders.reviewing import FOLLOWING, in_use, reviewed
-from tests.builders.running import run
 from tests.builders.snapshots import an_export_of, the_day
 
 
@@ -61,7 +60,7 @@ def test_the_same_act_is_kept_once():
     used = in_use()
     act = used.act
     for _time in range(2):
-        run(used.app.save_person(act, "bob", {"mark": "keep"}, "", Query()))
+        used.do("save_person", act, "bob", {"mark": "keep"}, "", Query())
     assert len(marks_stored(used)) == 1
 
 
@@ -238,7 +237,7 @@ def test_a_pasted_former_name_marks_the_renamed_account():
     used.open()
     used.keep("old ann", "old ann", day=MAY)
     used.keep("new ann", "new ann", day=JUNE)
-    run(used.app.decide_rename(Rename("old", "new", the_day(MAY), the_day(JUNE)), "yes", ""))
+    used.confirm_rename(Rename("old", "new", the_day(MAY), the_day(JUNE)), "")
     used.paste("new", "keep")
     assert used.reviews() == {"new": "keep"}
 
@@ -332,7 +331,7 @@ def test_a_list_that_may_be_false_is_not_reviewed():
     used.open()
     used.keep("ann", FOLLOWING, day=MAY)
     used.choose(an_export_of("ann", FOLLOWING, day=JUNE, signals=(SIGNALS["window-declared"],)))
-    used.decide("no")
+    used.confirm("no")
     used.open_snapshot(2)
     used.show("review")
     assert "does not tell" in reviewed(used)
@@ -413,9 +412,9 @@ def test_a_mark_that_changes_nothing_leaves_the_list_as_it_is():
     used = in_use()
     used.mark("bob", "keep")
     used.show("following")
-    assert "main" not in run(
-        used.app.mark(used.act, "bob", "keep", "following", Query(chosen={"mark": "undecided"}))
-    ).get("fragments")
+    asked = Query(chosen={"mark": "undecided"})
+    again = used.do("mark", used.act, "bob", "keep", "following", asked)
+    assert "main" not in again["fragments"]
 
 
 def test_many_marked_again_are_no_step_and_some_of_them_are_one():

@@ -4,29 +4,27 @@ import json
 
 import pytest
 
-from still_followers.app import reading_in_words
+from still_followers.app.actions.imports import reading_in_words
 from still_followers.core import errors
 from still_followers.core.exports.read import read_exports
-from still_followers.core.listing import Query
 from still_followers.core.snapshots.head_record import SCHEMA
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from tests.builders.apps import (
     JULY,
     JUNE,
     MAY,
+    MemoryFile,
     Used,
     heads_of,
     kicker,
     names_shown,
     reopened,
-    unheard,
     with_months,
     with_two_lists,
 )
 from tests.builders.exports import an_export
 from tests.builders.memory import StoreBroke
 from tests.builders.parsed import parsed
-from tests.builders.running import run
 from tests.builders.screens import CODES
 from tests.builders.snapshots import MODIFIED, an_export_of
 
@@ -55,7 +53,7 @@ def test_an_unknown_owner_and_day_are_asked_for_and_do_not_block():
 def test_an_answer_is_kept():
     used = unnamed()
     lists = dict(used.store.packed)
-    answer = used.answer(1, "@Marlow.Bindery", MAY)
+    answer = used.correct(1, "@Marlow.Bindery", MAY)
     [record] = heads_of(used)
     assert (record["owner"], record["exported_at"][:10]) == ("marlow.bindery", MAY)
     assert record["date_source"] == "owner"
@@ -69,7 +67,7 @@ def test_an_answer_is_kept():
 
 def test_half_an_answer_leaves_the_other_question():
     used = unnamed()
-    used.answer(1, owner="ann")
+    used.correct(1, owner="ann")
     assert {field["name"] for field in used.screen.one(id="question").all("input")} == {"day"}
     assert heads_of(used)[0]["date_source"] == "guessed"
 
@@ -78,21 +76,21 @@ def test_half_an_answer_leaves_the_other_question():
 def test_what_cannot_be_a_username_is_refused_in_words(owner):
     used = unnamed()
     before = used.store.content
-    answer = used.answer(1, owner)
+    answer = used.correct(1, owner)
     assert used.store.content == before
     assert owner in answer["announce"]
     assert "cannot be a username" in answer["announce"]
     assert answer["fragments"] == {}  # so the field keeps what was written
-    assert used.answer(1, "ann")["announce"] == "Answer kept."
+    assert used.correct(1, "ann")["announce"] == "Answer kept."
 
 
 def test_an_answer_for_a_snapshot_that_is_not_kept_is_not_lost_silently():
     used = Used()
     used.choose(an_export_of("ann", "bob", owner=None))
-    answer = used.answer(0, "ann")
+    answer = used.correct(0, "ann")
     assert (answer["fragments"], used.store.writes) == ({}, [])
     assert "not kept yet" in answer["announce"]
-    assert used.answer(99, "ann")["announce"] == answer["announce"]
+    assert used.correct(99, "ann")["announce"] == answer["announce"]
 
 
 def test_an_answer_that_cannot_be_stored_changes_nothing():
@@ -100,14 +98,14 @@ def test_an_answer_that_cannot_be_stored_changes_nothing():
     used.store.broken.add("write")
     shown = used.show()["fragments"]["main"]
     with pytest.raises(StoreBroke):
-        used.answer(1, "ann", MAY)
+        used.correct(1, "ann", MAY)
     assert used.show()["fragments"]["main"] == shown
 
 
 def test_an_answered_day_puts_the_snapshot_in_its_place():
     used = with_months(JUNE)
     used.keep("ann", "ann zoe", day=None)
-    used.answer(2, day=MAY)
+    used.correct(2, day=MAY)
     used.show("snapshots")
     buttons = used.screen.all("button", data_action="open-snapshot")
     assert [button.text for button in buttons] == [JUNE, MAY]
@@ -168,7 +166,7 @@ def test_an_export_that_cannot_be_used_leaves_the_screen_before_it(chosen, raise
 @pytest.mark.parametrize("code", CODES)
 def test_a_problem_answers_by_the_contract(code):
     used = with_two_lists()
-    answer = json.loads(json.dumps(used.app.problem(code, "<b>.zip", "class X")))
+    answer = json.loads(json.dumps(used.problem(code, "<b>.zip", "class X")))
     assert (answer["ok"], answer["code"]) == (False, code)
     assert answer["message"].endswith(".")
     assert answer["hint"].endswith(".")
@@ -204,7 +202,7 @@ def test_a_reader_that_does_not_load_leaves_everything_as_it_was():
     async def broken():
         raise OSError
 
-    used.app._arriving._load_reader = broken
+    used.session.arrivals._load_reader = broken
     with pytest.raises(OSError, match=r"^$"):
         used.choose(an_export_of("x", "y"))
     assert used.show() == shown
@@ -267,13 +265,13 @@ def test_a_damaged_decision_is_set_aside():
 def test_a_day_that_is_none_is_refused_with_words():
     used = with_two_lists()
     before = used.store.content
-    assert "not a day" in run(used.app.answer(1, None, "soon"))["announce"]
+    assert "not a day" in used.correct(1, None, "soon")["announce"]
     assert used.store.content == before
 
 
 def test_an_unknown_route_is_the_overview_in_the_rail_too():
     used = with_two_lists()
-    assert run(used.app.show("nowhere", Query())) == run(used.app.show("", Query()))
+    assert used.show("nowhere") == used.show("")
 
 
 def test_an_import_during_a_save_is_not_mixed_with_what_is_saved():
@@ -285,14 +283,14 @@ def test_an_import_during_a_save_is_not_mixed_with_what_is_saved():
     async def add_while_another_is_chosen(record, lists):
         used.store.add = add
         used.chosen = an_export_of("cyd", "cyd dan eve", day=JUNE)
-        await used.app.import_export([("june.zip", None)], MODIFIED, lambda *_: None)
+        await used.doing("import_export", ["june.zip"], [MemoryFile(b"", MODIFIED)])
         return await add(record, lists)
 
     used.store.add = add_while_another_is_chosen
-    run(used.app.save())
-    shown = parsed(run(used.app.show("following", Query()))["fragments"]["main"])
-    assert set(names_shown(shown)) == {"cyd", "dan", "eve"}
-    run(used.app.save())
+    used.save()
+    used.show("following")
+    assert set(names_shown(used.screen)) == {"cyd", "dan", "eve"}
+    used.save()
     kept = [set(load_lists(packed).following) for packed in used.store.packed.values()]
     assert kept == [{"ann", "bob"}, {"cyd", "dan", "eve"}]
 
@@ -300,7 +298,7 @@ def test_an_import_during_a_save_is_not_mixed_with_what_is_saved():
 def test_a_damaged_snapshot_does_not_keep_the_others_from_the_copy():
     used = with_months(MAY, JUNE)
     used.store.packed[1] = used.store.packed[1][:-3]
-    pieces: list[str] = []
-    said = run(reopened(used).app.backup(pieces.append, unheard))
-    assert [one["sequence"] for one in json.loads("".join(pieces))["snapshots"]] == [2]
+    again = reopened(used)
+    said = again.do("save_backup")["announce"]
+    assert [one["sequence"] for one in json.loads(again.given[-1])["snapshots"]] == [2]
     assert said.startswith("1 snapshot is damaged")

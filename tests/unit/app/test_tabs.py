@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.builders.apps import JULY, JUNE, MAY, Used, with_months
 from tests.builders.doubts import SIGNALS
 from tests.builders.reviewing import in_use, reviewed
-from tests.builders.running import run
 from tests.builders.snapshots import an_export_of
 
 
@@ -18,7 +17,7 @@ def beside(used):
 
 
 def catch_up(used):
-    run(used.app.catch_up())
+    used.catch_up()
 
 
 def test_who_is_reviewed_stays_although_another_tab_goes_on():
@@ -61,16 +60,16 @@ def test_a_mark_of_another_tab_leaves_the_history_read():
     here = with_months(MAY, JUNE)
     there = beside(here)
     here.complete()
-    history = here.app._showing.shown.history
+    history = here.shown.history
     assert history is not None
     there.mark("ann", "keep")
     catch_up(here)
-    assert here.app._showing.shown.history is history
-    assert here.app._showing.shown.reviews.steps == there.app._showing.shown.reviews.steps != []
+    assert here.shown.history is history
+    assert here.shown.reviews.steps == there.shown.reviews.steps != []
 
 
 def shown_day(used):
-    return used.app._showing.shown.snapshot.head.exported_at.date().isoformat()
+    return used.shown.snapshot.head.exported_at.date().isoformat()
 
 
 def test_a_later_snapshot_of_another_tab_is_shown_where_the_latest_was():
@@ -144,9 +143,9 @@ def test_nor_is_one_lost_that_is_chosen_at_that_moment():
     there.keep("ann", "ann", day=JULY)
     catch_up(here)
     here.compare(1, 2)
-    assert here.app._showing.is_chosen
+    assert here.session.current.is_chosen
     here.show("snapshots")
-    assert here.app._showing.is_chosen
+    assert here.session.current.is_chosen
 
 
 def test_an_export_that_is_not_kept_yet_stays_on_the_screen():
@@ -165,7 +164,7 @@ def test_every_answer_tells_whether_a_question_is_open():
     assert answer["asks"]
     assert used.save()["asks"]
     assert used.show("fans")["asks"]
-    assert "asks" not in used.decide("discard")
+    assert "asks" not in used.confirm("discard")
     assert "asks" not in used.show("fans")
 
 
@@ -173,7 +172,7 @@ def test_undoing_takes_back_no_range_that_another_tab_named_since():
     here = with_months(MAY, JUNE)
     there = beside(here)
     here.name_campaign("Fair", "2026-05-01", "2026-05-09")
-    run(there.app.catch_up())
+    there.catch_up()
     there.name_campaign("Fair", "2026-05-11", "2026-05-20")
     stored = dict(here.store.states)
     catch_up(here)

@@ -9,10 +9,9 @@ import openpyxl
 import pytest
 
 from still_followers.core.listing import Query
-from tests.builders.apps import JUNE, MAY, Used, names_shown, unheard
+from tests.builders.apps import JUNE, MAY, Used, names_shown
 from tests.builders.doubts import SIGNALS
 from tests.builders.parsed import parsed
-from tests.builders.running import run
 from tests.builders.snapshots import an_export_of, the_day
 
 DAY = 86_400
@@ -89,7 +88,7 @@ def test_a_list_that_is_withheld_is_not_taken_out():
     used = Used()
     used.open()
     used.choose(an_export_of("ann", FOLLOWING, day=MAY, signals=(SIGNALS["skew"],)))
-    used.decide("no")
+    used.confirm("no")
     assert rows_of(used.take_out("csv", "fans")[0]) == []
 
 
@@ -114,11 +113,9 @@ def test_all_rows_are_printed_not_only_those_of_the_page():
     used.show("following")
     assert len(names_shown(used.screen)) == 100
 
-    printed = run(used.app.print_list("following", Query(text="name1"), unheard))["fragments"][
-        "results"
-    ]
+    printed = used.do("print_list", "following", Query(text="name1"))["fragments"]["results"]
     assert len(names_shown(parsed(printed))) == 100
-    printed = run(used.app.print_list("following", Query(), unheard))["fragments"]["results"]
+    printed = used.do("print_list", "following", Query())["fragments"]["results"]
     assert len(names_shown(parsed(printed))) == 250
     assert parsed(printed).all("p", class_="printed")[-1].text == f"me · {MAY}"
 
@@ -151,7 +148,7 @@ def test_a_list_that_is_printed_whole_says_what_narrowed_it():
     used.open()
     used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
     asked = Query(text="name1", chosen={"mark": "undecided"})
-    printed = run(used.app.print_list("following", asked, unheard))["fragments"]["results"]
+    printed = used.do("print_list", "following", asked)["fragments"]["results"]
     assert of_paper(printed) == ["With “name1” in the name."]
     found = parsed(printed).one("p", class_="found").text
     assert "111 of 250 match." in found

@@ -37,7 +37,7 @@ def labels(used):
 def test_a_correction_leaves_the_name_that_was_given_since(said, kept):
     used = with_two_snapshots()
     used.today = JULY
-    used.answer(2, **said)
+    used.correct(2, **said)
     used.label(max(used.store.records), FAIR)
     assert used.undo()["announce"] == "The snapshot is as it was."
     assert labels(used) == kept
@@ -50,7 +50,7 @@ def asked_about_a_part():
     used.open()
     without = {path: data for path, data in FILES.items() if path != PART}
     used.choose(read_exports, ZIP, data=ExportFiles(without).zip())
-    used.decide("no")
+    used.confirm("no")
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
     return used
 
@@ -58,21 +58,21 @@ def asked_about_a_part():
 def test_a_part_is_added_to_what_the_snapshot_is_by_then():
     used = asked_about_a_part()
     used.label(1, FAIR)
-    used.answer(1, day="2026-05-30")
-    used.decide("add")
+    used.correct(1, day="2026-05-30")
+    used.confirm("add")
     [head] = heads_of(used)
     assert head["label"] == FAIR
     assert head["exported_at"][:10] == "2026-05-30"
-    assert used.app._kept.heads[0].counts.followers == len(FANS)
+    assert used.heads[0].counts.followers == len(FANS)
 
 
 def test_a_part_that_is_taken_out_again_leaves_what_was_said_since():
     used = asked_about_a_part()
-    used.decide("add")
+    used.confirm("add")
     used.label(1, FAIR)
     assert used.undo()["announce"] == "The snapshot is as it was before."
     assert labels(used) == [FAIR]
-    assert used.app._kept.heads[0].counts.followers == 10_000
+    assert used.heads[0].counts.followers == 10_000
 
 
 LONG = "before the fair ".ljust(60, "🎪"), "after the fair ".ljust(60, "🎡")
@@ -93,8 +93,8 @@ def test_what_was_imported_again_is_one_with_what_is_brought_back(act):
     assert labels(used) == ["", " / ".join(LONG)]
     assert sorted(used.store.records) == sorted(used.store.packed) == [1, 2]
     assert answer["snapshots"] == 2
-    assert used.app._kept.deleted == []
-    assert used.app._showing.shown.snapshot.head.key == 2
+    assert used.session.store.deleted == []
+    assert used.shown.snapshot.head.key == 2
     assert used.rail  # the screen is that of a snapshot that there is
     used.show("snapshots")
     field = used.screen.all("input", name="label")[0]
@@ -130,22 +130,22 @@ def test_of_two_answers_that_of_the_one_that_is_there_stays(before, since):
     used.open()
     doubted = an_export_of("ann", "ann bob", day=MAY, signals=(SIGNALS["window-declared"],))
     used.choose(doubted)
-    used.decide(before)
+    used.confirm(before)
     used.delete_snapshot(1)
     used.choose(doubted)
-    used.decide(since)
+    used.confirm(since)
     used.bring_back(1)
-    [head] = used.app._kept.heads
+    [head] = used.heads
     assert (head.key, head.coverage.confirmed) == (1, since == "yes")
 
 
 def test_a_deleted_snapshot_stays_deleted_when_its_correction_is_undone():
     here = with_two_snapshots()
     here.today = JULY
-    assert here.answer(2, day=JULY)["undo"]
+    assert here.correct(2, day=JULY)["undo"]
     there = reopened(here)
     there.delete_snapshot(2)
-    run(here.app.catch_up())
+    here.catch_up()
     here.undo()
     assert [(head["exported_at"][:10], bool(head["deleted_on"])) for head in heads_of(here)] == [
         (MAY, False),
@@ -156,10 +156,10 @@ def test_a_deleted_snapshot_stays_deleted_when_its_correction_is_undone():
 def test_a_correction_of_what_became_one_with_another_is_not_undone():
     here = with_two_snapshots()
     here.delete_snapshot(1)
-    here.answer(2, day=MAY)
+    here.correct(2, day=MAY)
     there = reopened(here)
     there.bring_back(1)
-    run(here.app.catch_up())
+    here.catch_up()
     before = here.store.content
     assert here.undo()["announce"] == "Nothing was changed."
     assert here.store.content == before
@@ -168,7 +168,7 @@ def test_a_correction_of_what_became_one_with_another_is_not_undone():
 def test_an_undone_correction_is_one_with_what_was_imported_since():
     used = with_two_snapshots()
     used.today = JULY
-    assert used.answer(2, day=JULY)["undo"]
+    assert used.correct(2, day=JULY)["undo"]
     used.label(2, FAIR)
     used.keep("ann", "ann bob", day=JUNE)
     used.undo()
@@ -181,17 +181,17 @@ def test_a_part_that_makes_it_the_same_as_another_makes_the_two_one():
     used.open()
     without = {path: data for path, data in FILES.items() if path != PART}
     used.choose(read_exports, ZIP, data=ExportFiles(without).zip())
-    used.decide("no")
+    used.confirm("no")
     used.choose(read_exports, ZIP, data=ExportFiles(FILES).zip())
     used.save()
     used.label(2, FAIR)
     used.open_snapshot(1)
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
     before = used.store.content
-    answer = used.decide("add")
+    answer = used.confirm("add")
     assert answer["announce"].startswith("The snapshot was completed. It is the same as")
     assert labels(used) == [FAIR]
-    assert used.app._kept.heads[0].counts.followers == len(FANS)
+    assert used.heads[0].counts.followers == len(FANS)
     assert used.undo()["announce"] == "The snapshot is as it was before."
     assert used.store.content == before
 
