@@ -47,6 +47,7 @@ class Session:
         is_newer: whether a newer version of the page stored it: every screen says only that.
         lost: what is missing from it: every screen says only that.
         remembered: what the page remembers of it.
+        overview: what the overview follows from that an import has shown; None when it shows none.
         followed: the key of the latest snapshot, while a later one of another tab may replace it.
         sample: the sample's own session while it is in use.
         reading: is held while what another tab wrote is read.
@@ -63,6 +64,7 @@ class Session:
     is_newer: bool = False
     lost: Recovery | None = None
     remembered: Remembered = Remembered()
+    overview: tuple[object, ...] | None = None
     followed: int = 0
     sample: Session | None = None
     reading: Lock = field(default_factory=Lock)

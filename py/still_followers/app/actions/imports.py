@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from still_followers.app.arrivals import saved_in_words
-from still_followers.app.display import show_overview
+from still_followers.app.display import show_overview, with_unfinished
 from still_followers.app.ports import File
 from still_followers.app.replies import Reply, build_reply, undoable
 from still_followers.app.session import Session
 from still_followers.core.snapshots.snapshot import decided
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.screens.more.backups import render_reminder
 from still_followers.views.screens.overview.question import taken_in_words
 
 
@@ -36,6 +38,7 @@ async def import_export(session: Session, paths: Sequence[str], files: Sequence[
     await session.arrivals.read(sources, modified, progress)
     session.sample = None
     reply = await show_overview(session)
+    session.overview = _overview_facts(session)
     unused = _unused_in_words(session)
     return {**reply, "announce": unused} if unused else reply
 
@@ -56,12 +59,36 @@ def _unused_in_words(session: Session) -> str:
     return refused_in_words((*arrivals.refused, *arrivals.passed_over), session.formats)
 
 
+def _overview_facts(session: Session) -> tuple[object, ...] | None:
+    """Return what the overview on the screen follows from; None where that is too much to be told.
+
+    The key of the snapshot is in the forms about it, and nowhere else.
+    """
+    shown, screens = session.current.shown, session.screens
+    if shown is None or shown.history is not None or session.arrivals.undecided is not None:
+        return None
+    head = shown.snapshot.head
+    others = [one for one in session.store.heads if one.key != head.key]
+    key = head.key if head.asks or head.coverage.signals else 0
+    is_latest = all(one.order < head.order for one in others if one.owner == head.owner)
+    return (
+        replace(head, key=key, size=0),
+        others,
+        is_latest or head.key,
+        session.store.decisions,
+        render_reminder(screens.last_backup(), session.formats),
+        session.saves,
+    )
+
+
 async def save(session: Session) -> Reply:
     """Save what was read and leaves no question open, unless it is stored already.
 
+    The overview that the import has shown stays, unless it says something else now.
     What the store raises passes through; what is not saved stays on the screen.
     """
     store, arrivals = session.store, session.arrivals
+    shown, session.overview = session.overview, None
     ready = arrivals.ready
     if not ready:
         return build_reply(session)
@@ -78,7 +105,11 @@ async def save(session: Session) -> Reply:
         words = _not_saved()
     # Said again: the words after the import stood there for a moment only.
     words = f"{words} {_unused_in_words(session)}".rstrip()
-    return {**await show_overview(session), "announce": words}
+    if shown is None or shown != _overview_facts(session):
+        return {**await show_overview(session), "announce": words}
+    session.screens.unfinished = session.screens.is_overview_unfinished
+    reply = build_reply(session, session.screens.frame(""))
+    return with_unfinished(session, {**reply, "announce": words})
 
 
 async def confirm_completeness(session: Session, key: int, decision: str) -> Reply:
