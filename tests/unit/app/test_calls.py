@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import inspect
 import re
@@ -21,6 +22,7 @@ from tests.builders.apps import MAY, MemoryFile, Used
 from tests.builders.chosen import a_zip
 from tests.builders.exports import an_export
 from tests.builders.memory import MemoryCopies
+from tests.unit.test_architecture import imports_in
 
 PY = Path(__file__).parents[3] / "py"
 NAMES = [action.name for action in ACTIONS]
@@ -117,6 +119,24 @@ def test_what_the_page_asks_for_is_exported():
     asked = set(re.findall(r'(?:ask|call|_do|_show|_anew|_act|_open|_named|_save)\("(\w+)"', page))
     assert {"show", "mark", "take_out", "begin_review", "count_filter"} <= asked
     assert asked <= set(NAMES)
+
+
+def modules_of_actions():
+    folder = PY / "still_followers" / "app" / "actions"
+    return {path.stem for path in folder.glob("*.py")} - {"__init__"}
+
+
+def test_each_module_of_actions_is_in_the_table_and_nobody_imports_it_before_it_is_asked_for():
+    prefix = "still_followers.app.actions."
+    assert {action.module for action in ACTIONS} == {prefix + one for one in modules_of_actions()}
+    for path in (PY / "still_followers").rglob("*.py"):
+        imported = set(imports_in(ast.parse(path.read_text("utf-8")), path.as_posix()))
+        inside = {
+            name.removeprefix(prefix).partition(".")[0]
+            for name in imported
+            if name.startswith(prefix)
+        }
+        assert not inside & modules_of_actions(), path
 
 
 # The decoder

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from still_followers.app.actions.imports import reading_in_words
 from still_followers.core.listing import Order
 from still_followers.views.catalogue import LIST_VIEWS
+from still_followers.views.parts.progress import reading_in_words
 from tests.builders.apps import (
     JULY,
     JUNE,

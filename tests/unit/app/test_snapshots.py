@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from still_followers.app.actions.imports import reading_in_words
 from still_followers.core import errors
 from still_followers.core.exports.read import read_exports
 from still_followers.core.snapshots.head_record import SCHEMA
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
+from still_followers.views.parts.progress import reading_in_words
 from tests.builders.apps import (
     JULY,
     JUNE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from still_followers.app.actions.imports import reading_in_words
 from still_followers.app.display import show_route
 from still_followers.app.loading import load
 from still_followers.app.ports import File
@@ -10,6 +9,7 @@ from still_followers.app.replies import Reply, build_reply, undoable
 from still_followers.app.session import Session
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
+from still_followers.views.parts.progress import reading_in_words
 from still_followers.views.screens.more.backups import BackupPage, render_backup, render_passphrase
 from still_followers.views.words.issues import left_out_in_words
 

@@ -11,7 +11,8 @@ from still_followers.app.ports import File
 from still_followers.app.replies import Reply, build_reply, undoable
 from still_followers.app.session import Session
 from still_followers.core.snapshots.snapshot import decided
-from still_followers.views.i18n import _, ngettext
+from still_followers.views.i18n import _
+from still_followers.views.parts.progress import reading_in_words
 from still_followers.views.screens.more.backups import render_reminder
 from still_followers.views.screens.overview.question import taken_in_words
 
@@ -41,12 +42,6 @@ async def import_export(session: Session, paths: Sequence[str], files: Sequence[
     session.overview = _overview_facts(session)
     unused = _unused_in_words(session)
     return {**reply, "announce": unused} if unused else reply
-
-
-def reading_in_words(done: int, total: int, path: str) -> str:
-    """Say which list is being read."""
-    text = ngettext("Reading {file}", "Reading {file}, {number} of {total}", total)
-    return text.format(file=path.rpartition("/")[2], number=done + 1, total=total)
 
 
 def _unused_in_words(session: Session) -> str:
