@@ -22,12 +22,12 @@ from tests.builders.apps import MAY, MemoryFile, Used
 from tests.builders.chosen import a_zip
 from tests.builders.exports import an_export
 from tests.builders.memory import MemoryCopies
-from tests.unit.test_architecture import imports_in
 
 PY = Path(__file__).parents[3] / "py"
 NAMES = [action.name for action in ACTIONS]
 LATER = [name for name in NAMES if name not in ("ping", "prepare", "speak_language", "open_page")]
 """Actions that are asked for when something is on the screen."""
+PREFIX = "still_followers.app.actions."
 QUERY = ("", "newest", 1, "{}")
 EMPTY_CATALOGUE = struct.pack("<7I", 0x950412DE, 0, 0, 28, 28, 0, 28)
 VALUES = {
@@ -126,17 +126,21 @@ def modules_of_actions():
     return {path.stem for path in folder.glob("*.py")} - {"__init__"}
 
 
+def actions_imported_in(path):
+    """Yield the modules of actions that a module imports anywhere."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                if name.startswith(PREFIX):
+                    yield name.removeprefix(PREFIX).partition(".")[0]
+
+
 def test_each_module_of_actions_is_in_the_table_and_nobody_imports_it_before_it_is_asked_for():
-    prefix = "still_followers.app.actions."
-    assert {action.module for action in ACTIONS} == {prefix + one for one in modules_of_actions()}
+    modules = modules_of_actions()
+    assert {action.module for action in ACTIONS} == {PREFIX + module for module in modules}
     for path in (PY / "still_followers").rglob("*.py"):
-        imported = set(imports_in(ast.parse(path.read_text("utf-8")), path.as_posix()))
-        inside = {
-            name.removeprefix(prefix).partition(".")[0]
-            for name in imported
-            if name.startswith(prefix)
-        }
-        assert not inside & modules_of_actions(), path
+        assert not modules & set(actions_imported_in(path)), path
 
 
 # The decoder
