@@ -13,7 +13,7 @@ from still_followers.core.files.restore import Backup
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import FollowedOnce, History, NeverSeen
-from still_followers.core.history.trends import Measure, trend_of
+from still_followers.core.history.trends import Measure, build_trend
 from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
@@ -70,7 +70,7 @@ STORIES = (
 
 def a_trend(heads: tuple[Head, ...], measure: Measure) -> Markup:
     """Return the line of one measure."""
-    return render_trends(heads, trend_of(heads, measure), measure, PLAIN)
+    return render_trends(heads, build_trend(heads, measure), measure, PLAIN)
 
 
 def a_shown(*, cut: bool = False) -> Shown:

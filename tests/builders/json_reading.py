@@ -6,7 +6,7 @@ import pytest
 
 from still_followers.core import errors
 from still_followers.core.model import ListName
-from still_followers.core.readers import resolved
+from still_followers.core.readers import resolve_labels
 from still_followers.core.readers.json_lists import read_json
 from still_followers.core.readers.records import Records
 from tests.builders.exports import as_json
@@ -15,13 +15,13 @@ from tests.builders.exports import as_json
 def reading(document: object, list_name: ListName = ListName.FOLLOWERS) -> Records:
     """Read a document, given as a value or as bytes."""
     data = document if isinstance(document, bytes) else as_json(document)
-    return resolved([read_json(data, "list.json", list_name)[list_name]])[0]
+    return resolve_labels([read_json(data, "list.json", list_name)[list_name]])[0]
 
 
 def lists_in(document: object, list_name: ListName = ListName.FOLLOWERS) -> dict[str, list[str]]:
     """Return the names in each list of a document."""
     found = read_json(as_json(document), "list.json", list_name)
-    return {str(name): resolved([records])[0].names for name, records in found.items()}
+    return {str(name): resolve_labels([records])[0].names for name, records in found.items()}
 
 
 def people_in(document: object, list_name: ListName = ListName.FOLLOWERS) -> dict[str, int]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from still_followers.core.decisions.campaigns import Campaign, Cohort
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import NO_FILTER, Filter, Told
+from still_followers.core.decisions.filters import NO_FILTER, Filter, FollowedBefore
 from still_followers.core.decisions.marks import (
     KeepReason,
     Mark,
@@ -16,7 +16,7 @@ from still_followers.core.decisions.marks import (
     Review,
     Reviews,
     Step,
-    review_of,
+    build_review,
 )
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
@@ -67,12 +67,12 @@ def a_step(number: int, names: tuple[str, ...], review: Review) -> Step:
 def some_reviews(text: str) -> Reviews:
     """Return reviews of every kind; the text is the owner's own."""
     reviews = Reviews(Persons())
-    own = review_of(Mark.KEEP, KeepReason.OWN, text, text, date(2026, 6, 1))
+    own = build_review(Mark.KEEP, KeepReason.OWN, text, text, date(2026, 6, 1))
     many = tuple(f"name{number}" for number in range(9))
     acts = [
         (("ann",), own),
         (("zoe", "cyd", "dan"), Review(Mark.CONSIDER)),
-        (("eve",), review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", date(2027, 1, 1))),
+        (("eve",), build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", date(2027, 1, 1))),
         (many, Review(Mark.KEEP)),
         (("bob", "fay"), Review()),
     ]
@@ -125,7 +125,9 @@ def _reviews(text: str) -> dict[str, Markup]:
         screen = ReviewScreen(VIEWS["not-following-back"], NO_FILTER, now.progress, page, 5, 2)
         screens[f"review-{name}"] = render_review(screen, CALENDAR.today, PLAIN)
         screens[f"person-reviewed-{name}"] = render_person(page, CALENDAR.today, PLAIN)
-    done = replace(screen, page=None, progress=_progress(keep=8), wanted=Filter(told=Told.ONCE))
+    done = replace(
+        screen, page=None, progress=_progress(keep=8), wanted=Filter(told=FollowedBefore.ONCE)
+    )
     steps = [(step, step.names) for step in shown.reviews.steps]
     return {
         **screens,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from still_followers.core import errors
-from still_followers.core.listing import Order, page_of
+from still_followers.core.listing import Order, cut_page
 from still_followers.core.model import (
     REQUIRED,
     Coverage,
@@ -80,7 +80,7 @@ def a_list_screen(  # noqa: PLR0913
 ) -> ListScreen:
     """Return the screen of a list; `rows` are all that match, of which one page is shown."""
     total = len(rows) if in_all is None else in_all
-    cut = page_of([row.name for row in rows], page, total)
+    cut = cut_page([row.name for row in rows], page, total)
     return ListScreen(
         view=LIST_VIEWS[view],
         exported_at=the_day("2026-05-31"),
@@ -180,7 +180,7 @@ def _cut_overviews(owner: str | None, file: str) -> dict[str, Markup]:
     witness = Witness(cut.exported_at + timedelta(days=30), 1_806, 217, is_later=True)
     taken = replace(cut.coverage, witness=witness)
     screens["overview-cut-taken"] = replace(cut, coverage=taken)
-    earlier = replace(cut.coverage, is_anew=True)
+    earlier = replace(cut.coverage, is_new_doubt=True)
     screens["overview-cut-earlier"] = replace(cut, coverage=earlier)
     unnamed = replace(nobody, owner=None, date_source=DateSource.GUESSED)
     screens["overview-cut-unnamed"] = unnamed

@@ -12,7 +12,13 @@ from typing import Any
 from still_followers.core.changes.compare import relate
 from still_followers.core.model import Coverage, Export, Issue, ListName, Names, Precision
 from still_followers.core.snapshots.packed_lists import PackedLists
-from still_followers.core.snapshots.snapshot import Counts, DateSource, Head, Snapshot, snapshot_of
+from still_followers.core.snapshots.snapshot import (
+    Counts,
+    DateSource,
+    Head,
+    Snapshot,
+    build_snapshot,
+)
 
 DAY = "2026-05-31"
 MODIFIED = datetime(2026, 6, 1, 8, 30, tzinfo=UTC)
@@ -82,7 +88,7 @@ def a_snapshot(
 ) -> Snapshot:
     """Return the snapshot of an export; the other arguments are those of `an_export_of`."""
     read = an_export_of(followers, following, **export)
-    return snapshot_of(read, relate(read), files, modified)
+    return build_snapshot(read, relate(read), files, modified)
 
 
 def some_counts(one_sided: int = 0, mutuals: int = 0, fans: int = 0, awaiting: int = 0) -> Counts:

@@ -18,7 +18,7 @@ from still_followers.core.readers import (
     read_header,
     read_joined_of,
     read_owner_of,
-    resolved,
+    resolve_labels,
 )
 from still_followers.core.usernames import username_of
 
@@ -39,7 +39,7 @@ def _list(form: str, list_name: ListName) -> Callable[[bytes], None]:
             return
         assert found == READERS[form](data, "list", list_name)
         for records in found.values():
-            _check(resolved([records])[0], records.seen)
+            _check(resolve_labels([records])[0], records.seen)
 
     return target
 

@@ -12,7 +12,7 @@ import pytest
 from still_followers.core.decisions.decisions import RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.exports.read import read_export, read_exports
-from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, return_of
+from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, classify_return
 from still_followers.core.listing import Order
 from tests.builders.apps import Used
 from tests.builders.life import OWNER, live
@@ -116,7 +116,7 @@ def assert_history(shown, truth, *, joined):
 def assert_returns(shown, truth, *, joined):
     told = {
         name: (
-            BACK[return_of(back.before, back.now)],
+            BACK[classify_return(back.before, back.now)],
             back.before.last.moment,
             back.now.first.moment,
         )

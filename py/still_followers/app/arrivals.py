@@ -12,12 +12,12 @@ from still_followers.app.ports import Progress, ReadExports
 from still_followers.app.showing import Showing
 from still_followers.app.store import Saved, Snapshots
 from still_followers.core.changes.compare import relate
-from still_followers.core.decisions.decisions import named_now
+from still_followers.core.decisions.decisions import with_present_name
 from still_followers.core.errors import ExportError
 from still_followers.core.model import Source
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
-from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
+from still_followers.core.snapshots.snapshot import Snapshot, build_snapshot, with_confirmation
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
@@ -99,8 +99,10 @@ class Arrivals:
         today = date.fromisoformat(self._today())
         exports = read_exports(sources, progress)
         for export in exports:
-            snapshot = snapshot_of(export, relate(export), files, modified)
-            head = named_now(replace(snapshot.head, imported_on=today), self._store.decisions)
+            snapshot = build_snapshot(export, relate(export), files, modified)
+            head = with_present_name(
+                replace(snapshot.head, imported_on=today), self._store.decisions
+            )
             read.append(replace(snapshot, head=head))
             self._store.alive()
         self.refused, self.passed_over = exports.errors, exports.passed_over
@@ -121,7 +123,7 @@ class Arrivals:
             return came
         arrived = [one for one in self.ready if one.head.owner == owner]
         latest = next((one for one in reversed(arrived) if one.head.coverage.whole), None)
-        for head in reversed(of_account(owner, self._store.heads) if owner else ()):
+        for head in reversed(select_account_heads(owner, self._store.heads) if owner else ()):
             if latest is not None and latest.head.order >= head.order:
                 break
             if head.coverage.whole:
@@ -165,7 +167,7 @@ class Arrivals:
             return snapshot
         head = snapshot.head
         if head.coverage.undecided and twin.coverage.confirmed is not None:
-            head = decided(head, whole=twin.coverage.confirmed)
+            head = with_confirmation(head, whole=twin.coverage.confirmed)
         return (
             snapshot
             if head.coverage.undecided
@@ -236,7 +238,7 @@ class Arrivals:
             self._waiting.remove(snapshot)
             self._completion = await self._completed()
             return _("Nothing of it was kept.")
-        answered = replace(snapshot, head=decided(snapshot.head, whole=decision == "yes"))
+        answered = replace(snapshot, head=with_confirmation(snapshot.head, whole=decision == "yes"))
         await self._current.put(answered)
         said = saved_in_words([await self.save(answered)], formats)
         self._waiting = [one for one in self._waiting if one is not snapshot]

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from still_followers.app.ports import Record
 from still_followers.app.store import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
-from still_followers.core.decisions.decisions import Decision, named_now
+from still_followers.core.decisions.decisions import Decision, with_present_name
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.snapshots.head_record import dump_head
-from still_followers.core.snapshots.ordering import is_better, named_as_one
+from still_followers.core.snapshots.ordering import is_better, merge_labels
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 if TYPE_CHECKING:  # a start needs none of them
-    from still_followers.core.files.restore import Backed, Backup
+    from still_followers.core.files.restore import Backup, BackupSnapshot
 
 STATE_SCHEMA = 1
 
@@ -129,10 +129,10 @@ class Backups:
         new = missing.count(0)
         return Missing(new, len(missing) - new, steps, has_more)
 
-    async def _missing(self, backup: Backup) -> AsyncIterator[tuple[Backed, int]]:
+    async def _missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
         """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
         for one in backup.snapshots:
-            head = named_now(one.head, self._store.decisions)
+            head = with_present_name(one.head, self._store.decisions)
             twin = await self._store.twin_of(Snapshot(head, load_lists(one.lists)))
             self._store.alive()
             if twin is None:
@@ -159,7 +159,7 @@ class Backups:
             if twin is not None:
                 # What the person called it here stays; what the backup calls it comes along.
                 best = head if is_better(head, twin) else twin
-                head = replace(best, label=named_as_one(twin.label, head.label))
+                head = replace(best, label=merge_labels(twin.label, head.label))
             heads[head.key] = dump_head(head)
             if twin is None or is_better(one.head, twin):
                 lists[head.key] = one.lists

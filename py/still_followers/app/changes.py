@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from still_followers.app.ports import Record
 from still_followers.app.store import Snapshots
-from still_followers.core.snapshots.ordering import as_one, is_same_day, is_same_people
+from still_followers.core.snapshots.ordering import is_same_day, is_same_people, merge_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists, load_lists
-from still_followers.core.snapshots.snapshot import Head, with_words_since
+from still_followers.core.snapshots.snapshot import Head, with_user_changes
 from still_followers.views.i18n import _
 
 Undo = Callable[[], Awaitable[bool]]
@@ -78,7 +78,7 @@ async def _unite_one(store: Snapshots, change: Change, new: Head, others: dict[i
         if lists is None or theirs is None or not is_same_people(lists, theirs):
             continue
         first, second = sorted((twin.key, new.key))
-        head, is_new = as_one(twin, new)
+        head, is_new = merge_heads(twin, new)
         packed = change.lists.pop(second, None)
         if second == (new if is_new else twin).key:
             change.lists[first] = packed or await store.store.lists(second)
@@ -112,7 +112,7 @@ async def undo_of(store: Snapshots, change: Change) -> Undo:
         now = {one.key: one for one in store.everything}
         if not now.keys() >= written.keys():
             return False  # what it is about is removed, or part of another one
-        said = {key: with_words_since(heads[key], written[key], now[key]) for key in written}
+        said = {key: with_user_changes(heads[key], written[key], now[key]) for key in written}
         await write(store, await unite(store, Change({**heads, **said}, state, lists)))
         return True
 

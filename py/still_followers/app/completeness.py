@@ -9,18 +9,18 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from still_followers.core.exports.coverage import dates_of
+from still_followers.core.exports.coverage import build_dates
 from still_followers.core.model import Dates, Witness
 from still_followers.core.snapshots.head_record import dump_dates, load_dates
 from still_followers.core.snapshots.nearby import (
-    Considered,
     Pair,
-    mark_of,
-    reconsidered,
+    Reconsidered,
+    build_fingerprint,
+    reconsider,
     witness_of,
 )
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
-from still_followers.core.snapshots.rejudging import is_of_earlier, rejudged
+from still_followers.core.snapshots.rejudging import is_from_earlier_version, rejudge
 from still_followers.core.snapshots.snapshot import Head
 
 if TYPE_CHECKING:  # wanted when a history is read
@@ -45,7 +45,7 @@ class Completeness:
     def considered(self, heads: Iterable[Head]) -> list[Head]:
         """Work out anew how complete snapshots are, by what is known."""
         found = self._considered(heads)
-        self.is_behind = bool(found.unheard)
+        self.is_behind = bool(found.to_compare)
         return found.heads
 
     async def settled(
@@ -54,24 +54,26 @@ class Completeness:
         """Work it out, and read the lists that are needed for it; `packed` has some by key."""
         while True:
             found = self._considered(heads)
-            if not found.unheard:
+            if not found.to_compare:
                 self.is_behind = False
                 return found.heads
-            for head, near in found.unheard:
+            for head, near in found.to_compare:
                 await self._hear(head, near, packed or {})
 
-    def _considered(self, heads: Iterable[Head]) -> Considered:
+    def _considered(self, heads: Iterable[Head]) -> Reconsidered:
         judged = (
-            rejudged(head, self._dates.get(mark_of(head))) if is_of_earlier(head) else head
+            rejudge(head, self._dates.get(build_fingerprint(head)))
+            if is_from_earlier_version(head)
+            else head
             for head in heads
         )
-        return reconsidered(judged, self._heard)
+        return reconsider(judged, self._heard)
 
     def note(self, head: Head, lists: PackedLists | Past) -> None:
         """Take the dates of a snapshot that an earlier version read."""
-        mark = mark_of(head)
-        if is_of_earlier(head) and mark not in self._dates:
-            self._dates[mark] = dates_of(lists.followers, lists.following)
+        mark = build_fingerprint(head)
+        if is_from_earlier_version(head) and mark not in self._dates:
+            self._dates[mark] = build_dates(lists.followers, lists.following)
             self.is_new = self.is_behind = True
 
     async def _hear(self, head: Head, near: Head, packed: Mapping[int, PackedLists]) -> None:
@@ -83,12 +85,12 @@ class Completeness:
             found = witness_of(near, knows, head, lists)
         except DamagedLists:
             pass  # damaged lists say nothing, and are named elsewhere
-        self._heard[mark_of(head), mark_of(near)] = found
+        self._heard[build_fingerprint(head), build_fingerprint(near)] = found
         self.is_new = True
 
     def dump(self, heads: Iterable[Head]) -> dict[str, Any]:
         """Write what is known of these snapshots as a record of JSON values."""
-        marks = set(map(mark_of, heads))
+        marks = set(map(build_fingerprint, heads))
         # What is known of an export that is not saved yet is written when it is.
         self.is_new = not all(marks.issuperset(pair) for pair in self._heard)
         return {

@@ -10,20 +10,25 @@ from typing import Any
 from still_followers.app.changes import Change, Undo, undo_of, unite, write
 from still_followers.app.ports import Record
 from still_followers.app.store import NO_DECISIONS, SETTINGS, Snapshots
-from still_followers.core.decisions.corrections import answered, corrected, redated, row_day_after
-from still_followers.core.decisions.decisions import named_now
+from still_followers.core.decisions.corrections import (
+    apply_correction,
+    correct_decisions,
+    later_row_day_of,
+    rejudge_dates,
+)
+from still_followers.core.decisions.decisions import with_present_name
 from still_followers.core.decisions.records import dump_decision, load_decisions
 from still_followers.core.snapshots.packed_lists import DamagedLists
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.core.snapshots.strangers import nearest_whole, with_strangers_told
+from still_followers.core.snapshots.strangers import nearest_whole, with_stranger_issues
 
-__all__ = ["answered", "correct", "row_day_of"]
+__all__ = ["apply_correction", "correct", "row_day_of"]
 
 
 async def row_day_of(store: Snapshots, head: Head, today: datetime) -> datetime | None:
     """Return the day of a snapshot's newest follow if that is later than its own day."""
     try:
-        return row_day_after(await store.lists_of(head), head.exported_at, today)
+        return later_row_day_of(await store.lists_of(head), head.exported_at, today)
     except DamagedLists:
         return None
 
@@ -38,15 +43,15 @@ async def correct(store: Snapshots, old: Head, new: Head) -> tuple[Head, Change,
     except DamagedLists:  # named elsewhere
         lists = None
     if old.exported_at != new.exported_at:
-        new = redated(new, lists)
+        new = rejudge_dates(new, lists)
     others = [one for one in store.everything if one.key != old.key]
-    decided = corrected(store.decisions, old, new, others, store.state)
+    decided = correct_decisions(store.decisions, old, new, others, store.state)
     state: dict[str, Record | None] = {
         key: None if one is None else dump_decision(one) for key, one in decided.items()
     }
     if not any(old.exported_as == one.exported_as or old.owner == one.owner for one in others):
         state |= _settings(store, old, new)
-    new = named_now(new, _decisions_after(store, state))
+    new = with_present_name(new, _decisions_after(store, state))
     change = await unite(store, Change({new.key: new}, state))
     [key] = change.heads
     await _tell_of_strangers(store, old, change)
@@ -86,7 +91,7 @@ async def _tell_of_strangers(store: Snapshots, old: Head, change: Change) -> Non
             continue
         with suppress(DamagedLists):  # they say nothing, and are named elsewhere
             knows = await store.lists_of(near) if near else None
-            told = with_strangers_told(head, await store.lists_of(head), knows)
+            told = with_stranger_issues(head, await store.lists_of(head), knows)
             if told.issues != head.issues:
                 stored = change.heads.get(key, head)
                 change.heads[key] = replace(stored, issues=told.issues)

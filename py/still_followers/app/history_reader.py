@@ -13,11 +13,11 @@ from still_followers.core.snapshots.differences import (
     Difference,
     Past,
     Since,
+    build_past,
+    compute_digest,
     difference_of,
-    digest_of,
     dump_difference,
     load_difference,
-    past_of,
 )
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
@@ -84,13 +84,13 @@ class Pasts:
     ) -> tuple[Past | None, Difference | None]:
         """Return a snapshot by its packed lists, or by what is known to differ in them."""
         if head.key == self._shown.head.key:
-            return self._compared(past_of(self._shown), b"", None)
+            return self._compared(build_past(self._shown), b"", None)
         if packed is None:
             return None, None
-        before, was, digest = self._before, self._digest, digest_of(packed)
+        before, was, digest = self._before, self._digest, compute_digest(packed)
         if before is not None and was and known is not None:
             difference = load_difference(known, was, digest)
-            past = difference.applied(before, head) if difference else None
+            past = difference.apply(before, head) if difference else None
             if past is not None:
                 self._digest = digest
                 self._store.note(head, past)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from still_followers.app.ports import DumpWorkbook, Progress
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
-from still_followers.core.batches import Alive, counted
+from still_followers.core.batches import Alive, with_progress
 from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
 from still_followers.core.listing import Query
 from still_followers.views.formats import Formats
@@ -62,7 +62,7 @@ class ListFiles:
 
     def _sheet(self, shown: Shown, view: str, people: Sequence[str], advance: Advance) -> Sheet:
         days = self._screens.calendar.days
-        rows = counted(shown.each_row(view, people), advance)
+        rows = with_progress(shown.each_row(view, people), advance)
         return sheet_of(VIEWS[view], rows, days, self._formats)
 
     async def one(

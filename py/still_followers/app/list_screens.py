@@ -7,12 +7,12 @@ from datetime import date
 
 from still_followers.app.showing import Showing
 from still_followers.app.store import Snapshots
-from still_followers.core.batches import counted
+from still_followers.core.batches import with_progress
 from still_followers.core.days import Calendar, Days
-from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.filters import build_filter
 from still_followers.core.history.offers import Offer
 from still_followers.core.listing import Query
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.filter_form import render_would_match
@@ -69,7 +69,7 @@ class ListScreens:
         if self._selected_in != self._here(route):
             self._selected_in = self._here(route)
             self.selected.clear()
-        if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
+        if route in NEED_HISTORY or build_filter(query.chosen).needs_history:
             await self._read_at_once()
         shown = self._showing.shown
         if shown is None:
@@ -87,7 +87,7 @@ class ListScreens:
     def would_match(self, route: str, query: Query) -> Markup:
         """Say how many a filter would leave."""
         shown = self._showing.shown
-        is_known = shown is not None and shown.knows(route, filter_of(query.chosen))
+        is_known = shown is not None and shown.knows(route, build_filter(query.chosen))
         count = len(self.matching(route, query)) if is_known else None
         return render_would_match(count, self._formats)
 
@@ -100,7 +100,7 @@ class ListScreens:
 
     async def read_for(self, route: str, query: Query) -> None:
         """Read all snapshots if a list is not complete without them: before it is taken as a whole."""
-        if route in NEED_HISTORY or filter_of(query.chosen).needs_history:
+        if route in NEED_HISTORY or build_filter(query.chosen).needs_history:
             await self._showing.read_all()
 
     async def printed(self, route: str, query: Query, advance: Advancing) -> Markup:
@@ -116,7 +116,7 @@ class ListScreens:
         if shown is None or route not in VIEWS:
             return NOTHING
         people = self.matching(route, query)
-        rows = counted(shown.each_row(route, people), advance(len(people)))
+        rows = with_progress(shown.each_row(route, people), advance(len(people)))
         screen = await self._screen(route, query)
         return render_printed(screen, shown.snapshot.head, people, rows, self._formats)
 
@@ -150,7 +150,7 @@ class ListScreens:
         shown = self._showing.shown
         if shown is None:
             return True
-        account = of_account(shown.snapshot.head.owner, self._kept.heads)
+        account = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
         size = sum(head.counts.followers + head.counts.following for head in account)
         return size <= AT_ONCE
 

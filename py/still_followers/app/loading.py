@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from still_followers.app.session import Session
 from still_followers.app.store import SETTINGS
-from still_followers.core.snapshots.ordering import accounts_of
+from still_followers.core.snapshots.ordering import find_latest_heads
 
 
 async def load(session: Session) -> None:
@@ -13,7 +13,7 @@ async def load(session: Session) -> None:
     await store.load()
     session.current.close()
     chosen = store.state.get(SETTINGS, {}).get("account")
-    accounts = accounts_of(store.heads)
+    accounts = find_latest_heads(store.heads)
     for account in sorted(accounts, key=lambda head: head.owner != (chosen or None)):
         if await session.current.open_latest(account.owner):
             return
@@ -21,7 +21,7 @@ async def load(session: Session) -> None:
 
 async def show_latest(session: Session, owner: str | None) -> None:
     """Show an account's latest snapshot, or else another account's."""
-    owners = [owner, *(head.owner for head in accounts_of(session.store.heads))]
+    owners = [owner, *(head.owner for head in find_latest_heads(session.store.heads))]
     session.current.close()
     for account in owners:
         if await session.current.open_latest(account):

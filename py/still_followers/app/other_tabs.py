@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from still_followers.app.loading import load
 from still_followers.app.session import Session
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 
 
 async def catch_up(session: Session) -> None:
@@ -45,7 +45,7 @@ def _latest_key(session: Session) -> int:
     """Return the key of the latest stored snapshot of the account on the screen, or 0."""
     if session.current.shown is None:
         return 0
-    heads = of_account(session.owner, session.store.heads)
+    heads = select_account_heads(session.owner, session.store.heads)
     return heads[-1].key if heads else 0
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from still_followers.core.batches import Alive, unheard
+from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.model import Source
 from still_followers.views.formats import Formats
 
@@ -205,6 +205,6 @@ class Ports:
     now: Callable[[], datetime]
     today: Callable[[], str]
     report: Progress
-    alive: Alive = unheard
+    alive: Alive = ignore_progress
     accept_removal: Callable[[], None] = _do_nothing
     copies: SafetyCopies | None = None

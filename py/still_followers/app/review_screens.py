@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from still_followers.app.list_screens import ListScreens
 from still_followers.core.decisions.campaigns import Campaign
-from still_followers.core.decisions.decisions import Place
-from still_followers.core.decisions.marks import UNDECIDED, next_of, progress_of
+from still_followers.core.decisions.decisions import ReviewPosition
+from still_followers.core.decisions.marks import UNDECIDED, count_progress, next_of
 from still_followers.core.listing import Order
 from still_followers.views.markup import Markup
 from still_followers.views.rows import MARKABLE
@@ -38,16 +38,16 @@ class ReviewScreens(ListScreens):
     reviewed = staying = ""
 
     @property
-    def place(self) -> Place:
+    def place(self) -> ReviewPosition:
         """Return where the review of the account on the screen stands."""
         shown = self._showing.shown
         owner = shown.snapshot.head.owner if shown else None
-        place = self._kept.decisions.place_of(owner)
+        place = self._kept.decisions.position_of(owner)
         if place is None or place.view not in MARKABLE:
-            return Place(owner, "not-following-back")
+            return ReviewPosition(owner, "not-following-back")
         return replace(place, account=owner)
 
-    def queue(self, place: Place) -> Sequence[str]:
+    def queue(self, place: ReviewPosition) -> Sequence[str]:
         """Return who is reviewed, in order (`NotKnownYet`)."""
         shown = self._showing.shown
         if shown is None:
@@ -74,7 +74,7 @@ class ReviewScreens(ListScreens):
         screen = ReviewScreen(
             view=view,
             wanted=place.wanted,
-            progress=progress_of(queue, reviews, today),
+            progress=count_progress(queue, reviews, today),
             page=self._person_page(person) if person else None,
             decisions=len(shown.reviews.steps),
             cleaned_up=len(shown.cleaned) if shown.knows("cleaned-up") else None,

@@ -13,7 +13,7 @@ from still_followers.core.decisions.records import dump_decision
 from still_followers.core.sample import sample_decisions, sample_exports
 from still_followers.core.snapshots.head_record import dump_head
 from still_followers.core.snapshots.packed_lists import dump_lists
-from still_followers.core.snapshots.snapshot import snapshot_of
+from still_followers.core.snapshots.snapshot import build_snapshot
 from still_followers.views.i18n import _
 
 
@@ -32,7 +32,7 @@ async def sample_store(today: date) -> MemoryStore:
     store = MemoryStore()
     noon = datetime.combine(today, time(12), UTC)
     for export in sample_exports(today):
-        snapshot = snapshot_of(export, relate(export), (), noon)
+        snapshot = build_snapshot(export, relate(export), (), noon)
         await store.add(dump_head(snapshot.head), dump_lists(snapshot.packed))
     decisions = sample_decisions(today, _("A fair"))
     state = {one.key: dump_decision(one) for one in decisions}

@@ -8,9 +8,9 @@ from typing import Any
 
 from still_followers.app.review_screens import ReviewScreens
 from still_followers.app.store import BACKUP
-from still_followers.core.history.trends import Measure, relevance_of, trend_of
+from still_followers.core.history.trends import Measure, build_relevance, build_trend
 from still_followers.core.listing import Query
-from still_followers.core.snapshots.ordering import accounts_of, of_account
+from still_followers.core.snapshots.ordering import find_latest_heads, select_account_heads
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import render_bottom, render_more, render_rail, render_top
 from still_followers.views.i18n import _
@@ -142,14 +142,16 @@ class Screens(ReviewScreens):
     def frame(self, route: str) -> dict[str, Markup]:
         """Return what stands around a screen, by element id."""
         shown = self._showing.shown
-        stored = len(of_account(shown.snapshot.head.owner, self._kept.heads)) if shown else 0
+        stored = (
+            len(select_account_heads(shown.snapshot.head.owner, self._kept.heads)) if shown else 0
+        )
         kind = route.partition("/")[0]
         place = PLACES.get(kind, route)
         frame = frame_of(
             place,
             shown,
             stored,
-            accounts_of(self._kept.heads),
+            find_latest_heads(self._kept.heads),
             campaigns=len(self._campaigns),
             today=self.calendar.today,
         )
@@ -189,7 +191,7 @@ class Screens(ReviewScreens):
         shown = self._showing.shown
         if shown is None or shown.history is not None:
             return False
-        stored = of_account(shown.snapshot.head.owner, self._kept.heads)
+        stored = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
         return len(stored) > 1 and self._is_small
 
     async def _overview(self) -> Markup:
@@ -216,7 +218,7 @@ class Screens(ReviewScreens):
             await self._read_at_once()
         shown = self._showing.shown
         owner = shown.snapshot.head.owner if shown else None
-        heads = of_account(owner, self._kept.heads) if shown else list(self._kept.heads)
+        heads = select_account_heads(owner, self._kept.heads) if shown else list(self._kept.heads)
         known = Measure(measure) if measure in set(Measure) else Measure.MUTUAL_SHARE
         page = SnapshotsPage(
             heads=tuple(reversed(heads)),
@@ -226,17 +228,17 @@ class Screens(ReviewScreens):
             trend=self._trend(heads, known) if heads else Markup(""),
             reminder=render_reminder(self.last_backup(), self._formats),
             unread=self._showing.unread,
-            others=tuple(one for one in accounts_of(self._kept.heads) if one.owner != owner),
+            others=tuple(one for one in find_latest_heads(self._kept.heads) if one.owner != owner),
         )
         return render_snapshots(page, self._formats)
 
     def _trend(self, heads: Sequence[Head], measure: Measure) -> Markup:
         shown = self._showing.shown
-        points = trend_of(heads, measure)
+        points = build_trend(heads, measure)
         if measure is Measure.RELEVANCE:
             if shown is None or shown.history is None:
                 return render_waiting()
-            points = relevance_of(heads, shown.reviews.by_person, shown.history)
+            points = build_relevance(heads, shown.reviews.by_person, shown.history)
         return render_trends(heads, points, measure, self._formats)
 
     @staticmethod

@@ -13,7 +13,12 @@ from still_followers.core.decisions.marks import Reviews
 from still_followers.core.history.offers import Offer, Offers
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
-from still_followers.core.snapshots.ordering import accounts_of, is_kin, of_account, pair_of
+from still_followers.core.snapshots.ordering import (
+    find_latest_heads,
+    is_kin,
+    pair_of,
+    select_account_heads,
+)
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 from still_followers.views.changed import Compared, compared_of
@@ -51,7 +56,7 @@ class Showing:
         done = len(reviews.steps)
         is_known = known == (owner, persons.renames)
         if is_known and done == len(steps) + 1 and reviews.steps[:-1] == steps:
-            reviews.take_back()
+            reviews.undo()
             done -= 1
         if not is_known or reviews.steps != steps[:done]:
             reviews, done = Reviews(persons), 0
@@ -73,7 +78,7 @@ class Showing:
 
     async def open_latest(self, owner: str | None) -> bool:
         """Show an account's latest snapshot that is not damaged; tell whether there is one."""
-        for head in reversed(of_account(owner, self._kept.heads)):
+        for head in reversed(select_account_heads(owner, self._kept.heads)):
             try:
                 await self.open(head)
             except DamagedLists:
@@ -125,7 +130,7 @@ class Showing:
             compared = await self._compared()
             if not await self._kept.settle():  # what was just read is as whole as it seemed
                 break
-        by_person = self.persons.seen_in(self._snapshot)
+        by_person = self.persons.resolve_snapshot(self._snapshot)
         shown = Shown(by_person, relate(by_person))
         self._kept.alive()
         shown.compared = compared
@@ -157,7 +162,7 @@ class Showing:
             return []
         head = self._snapshot.head
         stored = [one for one in self._kept.heads if one.key != head.key]
-        return of_account(head.owner, [*stored, head])
+        return select_account_heads(head.owner, [*stored, head])
 
     async def _compared(self) -> Compared | None:
         heads = self._account
@@ -180,9 +185,9 @@ class Showing:
             if not one.accepted and self._kept.decisions.now(one.account) == before.owner
         ]
         return compared_of(
-            persons.seen_in(start),
-            persons.seen_in(end),
-            [persons.seen_in(one) for one in between if one is not None],
+            persons.resolve_snapshot(start),
+            persons.resolve_snapshot(end),
+            [persons.resolve_snapshot(one) for one in between if one is not None],
             refused,
         )
 
@@ -270,17 +275,17 @@ class Showing:
 
     async def _question_of(self, head: Head) -> OwnerDecision | None:
         """Return the renaming of the owner that the lists of two accounts suggest, or None."""
-        for other in accounts_of(self._kept.heads):
+        for other in find_latest_heads(self._kept.heads):
             if other.owner is None or head.owner is None or other.owner == head.owner:
                 continue
-            ours, theirs = self._account, of_account(other.owner, self._kept.heads)
+            ours, theirs = self._account, select_account_heads(other.owner, self._kept.heads)
             if theirs[-1].order < ours[0].order:
                 old, new = theirs[-1], ours[0]
             elif ours[-1].order < theirs[0].order:
                 old, new = ours[-1], theirs[0]
             else:
                 continue  # two accounts that lived at once are two accounts
-            if self._kept.decisions.of_owners(old.owner, new.owner):
+            if self._kept.decisions.owner_decision_of(old.owner, new.owner):
                 continue
             former, present = await self._read(old), await self._read(new)
             if former and present and is_kin(present.packed, former.packed):

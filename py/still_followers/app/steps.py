@@ -10,18 +10,18 @@ from typing import Any
 from still_followers.app.ports import Record
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
-from still_followers.core.decisions.decisions import Place
+from still_followers.core.decisions.decisions import ReviewPosition
 from still_followers.core.decisions.marks import (
     KeepReason,
     Mark,
     Review,
     Step,
+    build_review,
+    build_step,
     next_of,
-    review_of,
-    step_of,
 )
 from still_followers.core.decisions.records import dump_decision
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.views.i18n import _
 from still_followers.views.words.marks import marked_in_words
 
@@ -42,7 +42,7 @@ def parse_review(fields: Mapping[str, str]) -> Review:
         again = date.fromisoformat(fields.get("look_again", ""))
     except ValueError:
         again = None
-    return review_of(
+    return build_review(
         _choice_of(fields.get("mark", ""), Mark) or Mark.UNDECIDED,
         _choice_of(fields.get("reason", ""), KeepReason),
         fields.get("words", ""),
@@ -70,7 +70,7 @@ async def save_step(
     if not people or current.shown is None or is_saved(session, act):
         return None
     steps = session.store.decisions.steps_of(owner)
-    step = step_of(
+    step = build_step(
         people,
         review,
         current.persons,
@@ -93,11 +93,11 @@ def with_step(session: Session, reply: Reply, step: Step | None, person: str) ->
     """Say in a reply what a step did, which can be undone; `person` is whom it is about if one."""
     if step is None:
         return reply
-    words = marked_in_words(step, username_of_person(person), session.formats)
+    words = marked_in_words(step, strip_former(person), session.formats)
     return {**reply, "announce": words, "undo": _("Undo")}
 
 
-async def go_on(session: Session, place: Place, after: str, *, later: bool) -> None:
+async def go_on(session: Session, place: ReviewPosition, after: str, *, later: bool) -> None:
     """Put the review to the next account behind one, which may come again `later`."""
     others = tuple(one for one in place.skipped if one != after)
     place = replace(place, skipped=(*others, after) if later else others)
@@ -112,9 +112,9 @@ async def go_on(session: Session, place: Place, after: str, *, later: bool) -> N
     await save_place(session, replace(place, person=person or ""))
 
 
-async def save_place(session: Session, place: Place) -> None:
+async def save_place(session: Session, place: ReviewPosition) -> None:
     """Save where the review stands."""
     session.screens.staying = ""
-    before = session.store.decisions.place_of(session.owner)
+    before = session.store.decisions.position_of(session.owner)
     records: dict[str, Record | None] = {before.key: None} if before else {}
     await session.store.remember({**records, place.key: dump_decision(place)})

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from still_followers.app.completeness import Completeness
 from still_followers.app.ports import Record, Store
-from still_followers.core.batches import Alive, unheard
-from still_followers.core.decisions.decisions import Decisions, named_now
-from still_followers.core.decisions.records import Loaded
+from still_followers.core.batches import Alive, ignore_progress
+from still_followers.core.decisions.decisions import Decisions, with_present_name
+from still_followers.core.decisions.records import DecisionCache
 from still_followers.core.snapshots.head_record import SetAside, dump_head, load_heads
-from still_followers.core.snapshots.nearby import mark_of
+from still_followers.core.snapshots.nearby import build_fingerprint
 from still_followers.core.snapshots.ordering import (
     is_better,
     is_same_day,
@@ -27,7 +27,7 @@ from still_followers.core.snapshots.packed_lists import (
     dump_lists,
     load_lists,
 )
-from still_followers.core.snapshots.rejudging import is_doubted_anew
+from still_followers.core.snapshots.rejudging import is_newly_doubted
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 if TYPE_CHECKING:  # wanted when a history is read
@@ -75,10 +75,10 @@ class Snapshots:
         self.deleted: list[Head] = []
         self.state: dict[str, Record] = {}
         self.aside: tuple[SetAside, ...] = ()
-        self.alive: Alive = unheard
+        self.alive: Alive = ignore_progress
         """Called again and again while work goes on, also by whoever works with what is stored."""
         self._lists: dict[int, PackedLists] = {}
-        self._loaded = Loaded()
+        self._loaded = DecisionCache()
         self._completeness = Completeness(self.lists_of)
 
     async def load(self) -> None:
@@ -97,7 +97,7 @@ class Snapshots:
 
     def _set(self, heads: Collection[Head]) -> None:
         """Work out anew what follows from all heads together and from the accounts' names."""
-        named = [named_now(head, self.decisions) for head in heads]
+        named = [with_present_name(head, self.decisions) for head in heads]
         self.heads = self._completeness.considered(
             head for head in named if head.deleted_on is None
         )
@@ -136,14 +136,14 @@ class Snapshots:
         """Let the whole snapshot nearest to one that arrives say whether it knows its people."""
         from still_followers.core.snapshots.strangers import (  # noqa: PLC0415 (wanted by an import)
             nearest_whole,
-            with_strangers_told,
+            with_stranger_issues,
         )
 
         near, knows = nearest_whole(head, judged.values()), None
         if near is not None:
             with suppress(DamagedLists):  # they say nothing, and are named elsewhere
                 knows = packed.get(near.key) or await self.lists_of(near)
-        return with_strangers_told(head, packed[head.key], knows)
+        return with_stranger_issues(head, packed[head.key], knows)
 
     async def settle_for_good(self) -> None:
         """Judge the snapshots after a change, and store what was found out."""
@@ -168,7 +168,7 @@ class Snapshots:
         known = (
             {mark for mark in told if isinstance(mark, str)} if isinstance(told, list) else set()
         )
-        marks = {mark_of(head): head for head in self.heads if is_doubted_anew(head)}
+        marks = {build_fingerprint(head): head for head in self.heads if is_newly_doubted(head)}
         new = [head for mark, head in marks.items() if mark not in known]
         if new:
             said = {"schema": 1, **settings, CAREFUL: sorted({*known, *marks})}

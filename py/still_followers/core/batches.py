@@ -1,4 +1,4 @@
-"""Long work in batches: whoever waits for it hears between two of them that it goes on."""
+"""Split long work into batches, so that it can report progress between them."""
 
 from __future__ import annotations
 
@@ -8,33 +8,28 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-STEP = 2_000
-"""Rows between two signs of life: well under a second of any work, also on a slow phone."""
+BATCH_SIZE = 2_000
+"""Rows between two reports: well under a second of any work, even on a slow phone."""
 
 Alive = Callable[[], None]
-"""Called again and again while work goes on."""
+"""A function that long work calls again and again to show that it goes on."""
 
 
-def unheard() -> None:
-    """Tell nobody."""
+def ignore_progress() -> None:
+    """Do nothing; the default for `Alive`."""
 
 
-def batches(items: Iterable[T], size: int = STEP) -> Iterator[list[T]]:
-    """Yield items in lists of some size, the last one shorter."""
+def batches(items: Iterable[T], size: int = BATCH_SIZE) -> Iterator[list[T]]:
+    """Yield items in lists of `size`; the last list may be shorter."""
     left = iter(items)
     while batch := list(islice(left, size)):
         yield batch
 
 
-def counted(items: Iterable[T], advance: Callable[[int], None], size: int = STEP) -> Iterator[T]:
-    """Yield items, and call `advance` after each batch of them with how many they were."""
+def with_progress(
+    items: Iterable[T], advance: Callable[[int], None], size: int = BATCH_SIZE
+) -> Iterator[T]:
+    """Yield items; after each batch call `advance` with the number of its items."""
     for batch in batches(items, size):
         yield from batch
         advance(len(batch))
-
-
-def heard(items: Iterable[T], alive: Alive, size: int = STEP) -> Iterator[T]:
-    """Yield items, and call `alive` after each batch of them."""
-    for batch in batches(items, size):
-        yield from batch
-        alive()

@@ -1,6 +1,6 @@
-"""Moments become days in the person's time zone, and back.
+"""Convert moments to days in the user's time zone, and back.
 
-The zone is given as a function, so that nothing here knows a clock or a browser.
+The caller gives the zone as a function, so that this module knows neither clock nor browser.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-DAY = 86_400
+DAY_SECONDS = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def day_before_row(moment: datetime, newest: int) -> datetime | None:
-    """Return midnight of the day of an export's newest row if the moment lies on an earlier day.
+def day_of_newer_row(moment: datetime, newest: int) -> datetime | None:
+    """Return midnight UTC of the day of an export's newest row if that day is later, else None.
 
-    No export is older than its newest row (export format, §15.9); `newest` is 0 where no row is
-    dated.
+    No export is older than its newest row (export format, §15.9).
+
+    Args:
+        moment: when the export was made, as far as known.
+        newest: Unix second of the newest row, 0 if no row is dated.
     """
     row = datetime.fromtimestamp(newest, UTC)
     if not newest or moment.astimezone(UTC).date() >= row.date():
@@ -28,25 +31,28 @@ def day_before_row(moment: datetime, newest: int) -> datetime | None:
 
 
 class Days:
-    """The calendar of one time zone; `offset_of` returns its seconds east of UTC at a moment."""
+    """The calendar of one time zone. Moments are Unix seconds."""
 
     def __init__(self, offset_of: Callable[[int], int]) -> None:
-        """Take the zone."""
+        """Take a function that returns the zone's seconds east of UTC at a moment."""
         self._offset_of = offset_of
         self._known: dict[int, int | None] = {}
 
     def _offset(self, moment: int) -> int:
-        """Return the offset at a moment: asked once a day, unless the clocks change on it."""
-        day = moment // DAY
+        """Return the offset at a moment; cached for each day on which the clocks do not change."""
+        day = moment // DAY_SECONDS
         if day not in self._known:
-            start, end = self._offset_of(day * DAY), self._offset_of(day * DAY + DAY)
+            start, end = (
+                self._offset_of(day * DAY_SECONDS),
+                self._offset_of(day * DAY_SECONDS + DAY_SECONDS),
+            )
             self._known[day] = start if start == end else None
         known = self._known[day]
         return self._offset_of(moment) if known is None else known
 
     def ordinal(self, moment: int) -> int:
-        """Return the ordinal of the day of a moment, as `date.toordinal` counts."""
-        return (moment + self._offset(moment)) // DAY + _EPOCH
+        """Return the ordinal of a moment's day, as in `date.toordinal`."""
+        return (moment + self._offset(moment)) // DAY_SECONDS + _EPOCH
 
     def of(self, moment: int) -> date:
         """Return the day of a moment."""
@@ -54,22 +60,22 @@ class Days:
 
     def start_of(self, day: date) -> int:
         """Return the first moment of a day."""
-        midnight = (day.toordinal() - _EPOCH) * DAY
+        midnight = (day.toordinal() - _EPOCH) * DAY_SECONDS
         moment = midnight - self._offset_of(midnight)
         return midnight - self._offset_of(moment)
 
-    def counted(self, moments: Sequence[int]) -> Counter[int]:
-        """Return how many of some sorted moments lie on each day, by its ordinal."""
+    def count_by_day(self, moments: Sequence[int]) -> Counter[int]:
+        """Count sorted moments by day: ordinal → count."""
         counts: Counter[int] = Counter()
         at = 0
         while at < len(moments):
-            day, first = moments[at] // DAY, self.ordinal(moments[at])
-            end = bisect_left(moments, (day + 1) * DAY, at)
+            day, first = moments[at] // DAY_SECONDS, self.ordinal(moments[at])
+            end = bisect_left(moments, (day + 1) * DAY_SECONDS, at)
             offset = self._known[day]
             if offset is None:  # the clocks change
                 counts.update(map(self.ordinal, moments[at:end]))
             else:
-                midnight = (first - _EPOCH + 1) * DAY - offset
+                midnight = (first - _EPOCH + 1) * DAY_SECONDS - offset
                 middle = bisect_left(moments, midnight, at, end)
                 counts[first] += middle - at
                 if middle < end:
@@ -80,7 +86,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The person's days, and which of them is today."""
+    """The user's calendar and today's date in it."""
 
     days: Days
     today: date

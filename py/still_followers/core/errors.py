@@ -1,7 +1,7 @@
-"""What can be wrong with what the person chose: one class per case.
+"""What can be wrong with the files that the user chose: one class per case.
 
-A bad record is an `Issue` and never stops the reading; these do. Their words and advice are in
-`views/words/errors.py` by `code`. `params` may be shown; it never holds a username.
+A bad record is an `Issue` and never stops the reading; these errors do. `views/words/errors.py` has
+words and advice for each `code`. `params` may be shown and never hold a username.
 """
 
 from __future__ import annotations
@@ -10,22 +10,25 @@ from typing import ClassVar, Self
 
 
 class ExportError(Exception):
-    """The export cannot be used; nothing of it is kept.
+    """The export cannot be used; nothing of it is saved.
 
-    `source` is the file that shows it, also inside a ZIP; `files` are those that were chosen.
+    Attributes:
+        source: the file with the fault, which may be inside a ZIP.
+        params: values for the message.
+        files: the chosen files that the error is about.
     """
 
     code: ClassVar[str] = "export"
 
     def __init__(self, source: str = "", **params: str | int) -> None:
-        """Remember the file's name and what a message may show of the case."""
+        """Remember the file and the values for a message."""
         super().__init__(f"{self.code}: {source}" if source else self.code)
         self.source = source
         self.params = params
         self.files: tuple[str, ...] = ()
 
     def among(self, *files: str) -> Self:
-        """Remember which of the chosen files it is about, and return it."""
+        """Remember the chosen files that the error is about, each once, and return the error."""
         self.files = tuple(dict.fromkeys(files))
         return self
 
@@ -49,43 +52,43 @@ class WebPage(ExportError):
 
 
 class CutZip(ExportError):
-    """The ZIP begins like one and has no readable table of contents at its end."""
+    """The file begins like a ZIP, but has no readable table of contents at its end."""
 
     code = "cut-zip"
 
 
 class DamagedEntry(ExportError):
-    """A list inside the ZIP cannot be unpacked, or is not what its checksum says."""
+    """A list inside the ZIP cannot be unpacked, or does not match its checksum."""
 
     code = "damaged-entry"
 
 
 class EncryptedZip(ExportError):
-    """The ZIP asks for a password; Instagram's never do."""
+    """The ZIP has a password; Instagram's ZIPs never do."""
 
     code = "encrypted-zip"
 
 
 class UnknownCompression(ExportError):
-    """The ZIP was packed with a method that this page does not know."""
+    """The ZIP uses a compression method that this page does not support."""
 
     code = "unknown-compression"
 
 
 class FileUnreadable(ExportError):
-    """The browser could not read the file: moved, changed or still in the cloud."""
+    """The browser cannot read the file: it was moved or changed, or is still in the cloud."""
 
     code = "file-unreadable"
 
 
 class NoLists(ExportError):
-    """No file of followers or following anywhere in it."""
+    """There is no file of followers or following."""
 
     code = "no-lists"
 
 
 class NotInstagram(NoLists):
-    """Nothing in it is of an Instagram export."""
+    """Nothing in the file is from an Instagram export."""
 
     code = "not-instagram"
 
@@ -97,7 +100,7 @@ class FacebookExport(ExportError):
 
 
 class ThreadsExport(ExportError):
-    """The lists of Threads, which stand beside Instagram's under the same names (§11)."""
+    """Lists of Threads, which have the same names as Instagram's and lie beside them (§11)."""
 
     code = "threads-export"
 
@@ -115,19 +118,19 @@ class XExport(ExportError):
 
 
 class ListUnreadable(ExportError):
-    """A list is there and cannot be read: nothing of its file, or of both required lists."""
+    """A list is there but unreadable: a whole file, or both required lists."""
 
     code = "list-unreadable"
 
 
 class TwoExports(ExportError):
-    """The same list is there twice with different content: never merged (`product.md`, rule 8)."""
+    """The same list is there twice with different content; never merged (`product.md`, rule 8)."""
 
     code = "two-exports"
 
 
 class PackedZip(ExportError):
-    """The ZIP lies in another one in a way that it cannot be read there, or there are too many."""
+    """A ZIP inside another ZIP is too large to be unpacked, or there are too many."""
 
     code = "packed-zip"
 

@@ -1,7 +1,7 @@
-"""A guard on JSON's depth, on the bytes, before any parser sees them.
+"""Check the depth of JSON on its bytes, before any parser sees them.
 
-JSON nested about 10,000 deep kills the interpreter in the browser (the stack of WebAssembly), and
-no exception tells. Real exports nest 7 deep.
+JSON nested about 10,000 deep overflows the stack of WebAssembly and kills the interpreter in the
+browser, without an exception. Real exports nest 7 deep.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _OPENS = ord("[")
 def is_deeper_than(limit: int, data: bytes) -> bool:
     """Tell whether brackets outside strings nest deeper than `limit` anywhere in `data`.
 
-    Passes over the bytes a few times in C: strings without brackets fall away in pairs of quotes
-    (a bracket inside a string leaves an odd run of quotes, and then strings are cut out one by
-    one), and the brackets that are left lose their innermost level in each round.
+    A few passes over the bytes in C. Strings without brackets vanish as pairs of quotes; if a
+    bracket in a string keeps a pair apart, strings are removed one by one. Then each round removes
+    the innermost level of brackets.
     """
     if b"\\" in data:
         data = data.replace(rb"\\", b"").replace(rb"\"", b"")
@@ -32,6 +32,6 @@ def is_deeper_than(limit: int, data: bytes) -> bool:
         smaller = smaller.replace(b"[]", b"")
         if not smaller:
             return False
-    # Cut, unbalanced or deep: counted bracket by bracket.
+    # Cut, unbalanced or deep: count bracket by bracket.
     steps = (1 if bracket == _OPENS else -1 for bracket in structure)
     return max(accumulate(steps), default=0) > limit

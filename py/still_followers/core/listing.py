@@ -1,6 +1,6 @@
-"""Names become the rows of a list: found, put into order, cut into pages.
+"""Search, sort and page the names of a list.
 
-Knows moments and names, nothing of words or markup.
+This module knows names and moments, nothing of words or markup.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from still_followers.core.model import Names
-from still_followers.core.pasted_names import names_in
+from still_followers.core.pasted_names import parse_names
 
-PAGE = 100
+PAGE_ROWS = 100
 """Rows on one page of a list."""
 
 
@@ -27,7 +27,14 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a screen is asked for; pages count from 1, `chosen` are the fields of its other form."""
+    """What a screen is asked for.
+
+    Attributes:
+        text: what to search for.
+        order: how to sort.
+        page: number of the page, from 1.
+        chosen: the fields of the screen's other form.
+    """
 
     text: str = ""
     order: Order = Order.NEWEST
@@ -37,7 +44,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the rows that match. `first` counts from 0 over all matches."""
+    """One page of the rows that match.
+
+    Attributes:
+        names: the names on it.
+        number: its number, from 1.
+        pages: how many pages there are.
+        first: index of its first row among all matches.
+        found: how many rows match.
+        in_all: how many rows the list has.
+    """
 
     names: Sequence[str]
     number: int
@@ -47,8 +63,8 @@ class Page:
     in_all: int
 
 
-def arranged(names: Collection[str], moments: Names, order: Order) -> list[str]:
-    """Put names into order; those with an unknown moment come last in both orders by date."""
+def sort_names(names: Collection[str], moments: Names, order: Order) -> list[str]:
+    """Sort names; in both orders by date those with an unknown moment come last."""
     if order in (Order.NAME, Order.NAME_BACK):
         return sorted(names, reverse=order is Order.NAME_BACK)
     known = [name for name in names if moments[name]]
@@ -57,16 +73,16 @@ def arranged(names: Collection[str], moments: Names, order: Order) -> list[str]:
     return known + unknown
 
 
-def found(names: Sequence[str], text: str) -> Sequence[str]:
-    """Return the names that hold the text, in their order; a name may come with @ or in a link."""
-    typed, unread = names_in(text)
+def search_names(names: Sequence[str], text: str) -> Sequence[str]:
+    """Return the names that contain the text, in their order; `@name` and links work, too."""
+    typed, unread = parse_names(text)
     wanted = typed[0] if len(typed) == 1 and not unread else text.strip().removeprefix("@").lower()
     return [name for name in names if wanted in name] if wanted else names
 
 
-def page_of(names: Sequence[str], number: int, in_all: int) -> Page:
-    """Cut one page (counted from 1) out of the rows; a number outside goes to the nearest page."""
-    pages = max(1, -(-len(names) // PAGE))
+def cut_page(names: Sequence[str], number: int, in_all: int) -> Page:
+    """Cut page `number` (from 1) out of the rows; a number out of range gives the nearest page."""
+    pages = max(1, -(-len(names) // PAGE_ROWS))
     number = min(max(number, 1), pages)
-    first = (number - 1) * PAGE
-    return Page(names[first : first + PAGE], number, pages, first, len(names), in_all)
+    first = (number - 1) * PAGE_ROWS
+    return Page(names[first : first + PAGE_ROWS], number, pages, first, len(names), in_all)

@@ -1,6 +1,6 @@
-"""The values that all layers speak of: lists, precision, issues, an export.
+"""The values that all layers share: lists, precision, issues, exports.
 
-Knows nothing of files, formats, storage or words for people.
+This module knows nothing of files, formats, storage or words for people.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import BinaryIO
 
 Source = tuple[str, BinaryIO] | tuple[str, BinaryIO, datetime | None]
-"""A chosen file: its name (in a folder its path), the file itself, and when it was last written.
+"""A chosen file: its name (its path in a chosen folder), the file, and when it was last written.
 
-The moment is that of the download, or of the copy: a loose file has no other.
+That moment is the download's or the copy's: a loose file has no other.
 """
 
 Names = Mapping[str, int]
@@ -22,7 +22,7 @@ Names = Mapping[str, int]
 
 
 class ListName(StrEnum):
-    """The lists of an export, by the owner's point of view."""
+    """The lists of an export, named from the owner's point of view."""
 
     FOLLOWERS = "followers"
     FOLLOWING = "following"
@@ -42,7 +42,7 @@ REQUIRED = (ListName.FOLLOWERS, ListName.FOLLOWING)
 
 
 class Precision(StrEnum):
-    """How exact the moments of a list are."""
+    """How exact the moments in a list are."""
 
     SECOND = "second"
     MINUTE = "minute"
@@ -57,9 +57,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something that could not be read, as data; its words are in `views/words/errors.py` by `code`.
+    """A problem with an export, as data; `views/words/issues.py` has words for each `code`.
 
-    `source` is the file's name inside the export, `count` the records it concerns.
+    Attributes:
+        code: which problem.
+        severity: whether it limits what may be said.
+        source: the file's name inside the export; for a signal of `Coverage` the list's name.
+        count: how many records it is about.
+        params: values for the words; never a username.
     """
 
     code: str
@@ -69,31 +74,36 @@ class Issue:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
 
-LACKING = frozenset({"list-missing", "list-unreadable"})
-"""Signals that no answer takes away: who is not in the file cannot be known."""
+UNANSWERABLE_SIGNALS = frozenset({"list-missing", "list-unreadable"})
+"""Codes of signals that no answer of the owner settles: missing names stay unknown."""
 
 
-DATED = frozenset({"skew", "empty", "young", "preset-range", "short-history"})
-"""Signals that follow from the moments of the lists and the export's day."""
+DATE_SIGNALS = frozenset({"skew", "empty", "young", "preset-range", "short-history"})
+"""Codes of signals that follow from the moments in the lists and the export's day."""
 
 
-SETTLED = DATED | {"fewer-followers"}
-"""Signals that a whole snapshot near by can settle: it knows who followed on the export's day."""
+SETTLEABLE_SIGNALS = DATE_SIGNALS | {"fewer-followers"}
+"""Codes of signals that a whole snapshot near by can settle: it has who followed on that day."""
 
-ENOUGH = 0.9
-"""Share of the people who followed already that is in a whole export. On generated lives whole ones
-have 0.98 or more by a later snapshot, 0.92 by one of a month before; cut ones of a year 0.66 or less."""
-TOO_FEW = 0.6
-"""Share below which an export is cut, if a later snapshot says so: whole ones never had less than 0.88."""
-LEAST_WITNESSED = 10
-"""People who have to have followed already before an export is taken as cut without asking."""
+WHOLE_SHARE = 0.9
+"""Share of earlier followers that a whole export has at least. In generated lives whole exports
+have 0.98 or more by a later snapshot and 0.92 by one a month before; exports of one year 0.66 or
+less."""
+CUT_SHARE = 0.6
+"""Share below which a later snapshot proves a cut: whole exports never had less than 0.88."""
+MIN_WITNESSED = 10
+"""Earlier followers needed to take an export as cut without asking."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What a whole snapshot near by knows of an export: who followed on its day, and is in it.
+    """What a whole snapshot near by says of a doubtful export.
 
-    `exported_at` is the snapshot's; `of` counts the people, `found` those of them in the export.
+    Attributes:
+        exported_at: the moment of the whole snapshot.
+        of: how many people followed on the day of the export, by that snapshot.
+        found: how many of them are in the export.
+        is_later: whether the whole snapshot is the later one.
     """
 
     exported_at: datetime
@@ -103,71 +113,72 @@ class Witness:
 
     @property
     def is_for(self) -> bool:
-        """Tell whether nothing needs to be asked any more."""
-        return self.found >= ENOUGH * self.of
+        """Tell whether it shows the export to be whole, so that nothing need be asked."""
+        return self.found >= WHOLE_SHARE * self.of
 
     @property
     def is_against(self) -> bool:
-        """Tell whether the export is cut without doubt: who left in between is not in a later one."""
-        return self.is_later and self.of >= LEAST_WITNESSED and self.found < TOO_FEW * self.of
+        """Tell whether it proves the export to be cut; only a later snapshot can."""
+        return self.is_later and self.of >= MIN_WITNESSED and self.found < CUT_SHARE * self.of
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What speaks against an export being complete, and what its owner said of it.
+    """Signals that an export is incomplete, and the owner's answer.
 
-    The `source` of a signal is the list that may be short: followers or following. `confirmed` is
-    the owner's answer to "is this about the number on your profile?", None while there is none.
-    `witness` is worked out from the snapshots near by and counts only without an answer; `is_anew`
-    is whether an earlier version of the page, which read the export, did not see what speaks against
-    it.
+    Attributes:
+        signals: each names in `source` the list that may be short: followers or following.
+        confirmed: the owner's answer to "is this about the number on your profile?"; None without
+            one.
+        witness: what a whole snapshot near by says; counts only without an answer.
+        is_new_doubt: whether an earlier version of the page read the export and saw no such signals.
     """
 
     signals: tuple[Issue, ...] = ()
     confirmed: bool | None = None
     witness: Witness | None = None
-    is_anew: bool = False
+    is_new_doubt: bool = False
 
     @property
     def open(self) -> tuple[Issue, ...]:
-        """Return the signals that no snapshot near by has settled."""
+        """Return the signals that no snapshot near by settles."""
         if self.confirmed is None and self.witness is not None and self.witness.is_for:
-            return tuple(signal for signal in self.signals if signal.code not in SETTLED)
+            return tuple(signal for signal in self.signals if signal.code not in SETTLEABLE_SIGNALS)
         return self.signals
 
     @property
     def is_taken_as_cut(self) -> bool:
-        """Tell whether a snapshot near by says that it is cut, and the owner has not answered."""
+        """Tell whether a snapshot near by proves a cut, and the owner has not answered."""
         return self.confirmed is None and self.witness is not None and self.witness.is_against
 
     @property
     def whole(self) -> bool:
-        """Tell whether nothing speaks against completeness, or the owner confirmed it."""
+        """Tell whether no list may be short, or the owner confirmed that none is."""
         return not self.short
 
     @property
     def short(self) -> frozenset[ListName]:
-        """Return the required lists that may lack people: what depends on them is withheld."""
+        """Return the required lists that may lack people; whatever depends on them is withheld."""
         return frozenset(
             ListName(signal.source)
             for signal in self.open
-            if signal.code in LACKING or not self.confirmed
+            if signal.code in UNANSWERABLE_SIGNALS or not self.confirmed
         )
 
     @property
     def undecided(self) -> bool:
-        """Tell whether something speaks against completeness and the owner is to be asked."""
-        settled = SETTLED if self.is_taken_as_cut else frozenset[str]()
+        """Tell whether a signal is open and the owner has not answered."""
+        settled = SETTLEABLE_SIGNALS if self.is_taken_as_cut else frozenset[str]()
         return self.confirmed is None and any(one.code not in settled for one in self.open)
 
     @property
     def asks(self) -> bool:
-        """Tell whether the owner's answer is wanted and would change what may be shown."""
-        return self.undecided and any(one.code not in LACKING for one in self.open)
+        """Tell whether an answer of the owner would change what may be shown."""
+        return self.undecided and any(one.code not in UNANSWERABLE_SIGNALS for one in self.open)
 
 
 class Evidence(StrEnum):
-    """What an owner or a date was taken from, strongest first (export format, §7)."""
+    """Where an owner or a date was found, strongest evidence first (export format, §7)."""
 
     PAGE = "page"
     """The line "Generated by … on …" in an HTML page of the export."""
@@ -176,7 +187,7 @@ class Evidence(StrEnum):
     NAME = "name"
     """The name of the ZIP or of a folder."""
     ROWS = "rows"
-    """The newest row of the lists: no export is older (dates only)."""
+    """The newest row of the lists, since no export is older (dates only)."""
     ENTRIES = "entries"
     """When the lists in the ZIP were written (dates only)."""
     UNKNOWN = "unknown"
@@ -184,10 +195,15 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """One list in one file, and what became of its records.
+    """One list in one file, and the numbers of its records.
 
-    `name` is the file's own name without folders, which may tell who the owner is. `shape` is the
-    form it was found in: A, A′, C, D of the export format (§4), E for 2018's, H1 to H4 for HTML.
+    Attributes:
+        name: the file's own name without folders; it may contain the owner's username.
+        list_name: the list.
+        shape: A, A′, C or D of the export format (§4), E for 2018's, H1 to H4 for HTML.
+        people: records with a username.
+        placeholders: records of profiles that are gone.
+        unreadable: other records.
     """
 
     name: str
@@ -200,7 +216,7 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Files that look like lists and were left alone, by the reason: hashtags, threads, twin, …."""
+    """A file that looks like a list and was skipped; `reason` is `hashtags`, `twin`, …."""
 
     name: str
     reason: str
@@ -208,7 +224,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of an export, fit to be shown and to be reported: it holds no username."""
+    """What was read of an export; fit for reports, since it holds no list's usernames."""
 
     files: tuple[FileRead, ...] = ()
     skipped: tuple[Skipped, ...] = ()
@@ -216,13 +232,13 @@ class Reading:
     date_from: Evidence = Evidence.UNKNOWN
 
 
-UNREPORTED = Reading()
-"""The reading of what was kept before readings were."""
+NO_READING = Reading()
+"""The reading of snapshots that were saved before readings were."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far back a list goes: its oldest known moment (Unix seconds, 0: none) and how many are known."""
+    """How far back a list goes: its oldest Unix second (0: none), and how many rows have one."""
 
     oldest: int
     rows: int
@@ -230,10 +246,14 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """What the moments of an export's lists tell of its completeness, whatever its day is.
+    """What the moments in an export's lists say of its completeness, whatever its day.
 
-    `older` counts the followed accounts that are older than the oldest follower, where following
-    reaches back much further; `joined_at` is the account's first Unix second, where it is told.
+    Attributes:
+        followers: how far back followers go.
+        following: how far back following goes.
+        older: followed profiles older than the oldest follower, if following goes back much
+            further; else 0.
+        joined_at: Unix second in which the account was made, if known.
     """
 
     followers: Reach
@@ -244,13 +264,22 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One export, read.
+    """One export as read.
 
-    `placeholders` holds, by list, the moments of records without a person (`__deleted__…`, no
-    name); they are in no list. `exported_at` is midnight UTC when only the day is known, None when
-    nothing in the export tells; `written_at` is when its newest list file says it was written: a
-    guess in an unknown time zone. A required list that is missing is empty here, and `coverage`
-    says so.
+    Attributes:
+        followers: empty if the list is missing; `coverage` says so.
+        following: likewise.
+        precision: how exact the moments of each list are.
+        lists: the optional lists.
+        placeholders: list → moments of records without a username (`__deleted__…`); they are in
+            no list.
+        owner: the account's username, if known.
+        exported_at: its moment; midnight UTC if only the day is known, None if nothing is.
+        coverage: signals that it is incomplete.
+        issues: other problems.
+        reading: what was read of which file.
+        written_at: when its newest list file in a ZIP was written, in an unknown time zone.
+        dates: what the moments in the lists say.
     """
 
     followers: Names
@@ -262,6 +291,6 @@ class Export:
     exported_at: datetime | None
     coverage: Coverage
     issues: tuple[Issue, ...]
-    reading: Reading = UNREPORTED
+    reading: Reading = NO_READING
     written_at: datetime | None = None
     dates: Dates | None = None

@@ -1,6 +1,6 @@
-"""What a person types stays as it was typed: no letter, space or line end inside it is changed.
+"""Clean texts that the user types, without changing any letter, space or line end inside them.
 
-Only half a character (a lone surrogate) cannot stay: no file could hold it.
+Only lone surrogates are replaced, since no file can hold them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]+")
 
 
-def text_of(typed: str, longest: int) -> str:
-    """Return a text as it was typed; "" when there is nothing but space in it."""
+def clean_text(typed: str, longest: int) -> str:
+    """Return a text as typed, at most `longest` characters; "" if it is only white space."""
     return _HALF.sub("\ufffd", typed)[:longest] if typed.strip() else ""
 
 
-def name_of(typed: str, longest: int) -> str:
-    """Return a name of one line as it was typed, without space around it."""
-    return text_of(_LINE_END.sub(" ", typed).strip(), longest)
+def clean_name(typed: str, longest: int) -> str:
+    """Return a name on one line, without space around it, at most `longest` characters."""
+    return clean_text(_LINE_END.sub(" ", typed).strip(), longest)

@@ -1,6 +1,6 @@
-"""What can be compared: lists, and lists of a day. An export and a snapshot are both.
+"""Protocols for what can be compared: lists, and lists with a date.
 
-Only shapes; knows nothing of how they are read or kept.
+Exports and snapshots fit all of them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from still_followers.core.model import Coverage, ListName, Names, Precision
 
 
 class Required(Protocol):
-    """Anything with the two lists that every export has."""
+    """Anything with the two required lists."""
 
     @property
     def followers(self) -> Names: ...  # noqa: D102
@@ -23,14 +23,14 @@ class Required(Protocol):
 
 
 class Lists(Required, Protocol):
-    """Anything with the two lists and the optional ones: an export or a snapshot."""
+    """Anything with the required and the optional lists."""
 
     @property
     def lists(self) -> Mapping[ListName, Names]: ...  # noqa: D102
 
 
 class DatedRequired(Required, Protocol):
-    """The two lists of a day, and how far they can be trusted."""
+    """The two required lists with their date, and how far they can be trusted."""
 
     @property
     def exported_at(self) -> datetime | None: ...  # noqa: D102
@@ -46,4 +46,4 @@ class DatedRequired(Required, Protocol):
 
 
 class Dated(DatedRequired, Lists, Protocol):
-    """Lists of a day, and how far they can be trusted: an export or a snapshot."""
+    """All lists with their date, and how far they can be trusted."""

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import Decision
-from still_followers.core.decisions.marks import KeepReason, Mark, Review, Step, step_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Review, Step, build_step
 from still_followers.core.history.persons import Persons
 from still_followers.core.model import Coverage, Export, ListName, Names, Precision
 
@@ -206,7 +206,7 @@ class _Sample:
         steps: list[Step] = []
         for number, (people, review) in enumerate(acts):
             steps.append(
-                step_of(
+                build_step(
                     map(_name, people),
                     review,
                     Persons(),

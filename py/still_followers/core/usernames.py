@@ -1,7 +1,7 @@
-"""Usernames: one normal form, and what is not a person.
+"""Usernames: their normal form, and what is not a username.
 
-A handle is 1 to 30 of `a-z 0-9 . _`, without regard to case (exports disagree with themselves
-about it). Knows nothing of files or lists.
+A handle has 1 to 30 characters of `a-z 0-9 . _`. Case does not matter, since an export may spell
+the same name in two ways. This module knows nothing of files or lists.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-LONGEST = 30
+MAX_LENGTH = 30
 PLACEHOLDER = "__deleted__"
-NOBODY = "instagram user"
-"""What Instagram writes in the place of a name that is gone; no handle has a space."""
+GONE_NAME = "instagram user"
+"""What Instagram writes instead of a deleted name, in lower case; no handle has a space."""
 
-_HANDLE = re.compile(rf"[a-z0-9._]{{1,{LONGEST}}}")
+_HANDLE = re.compile(rf"[a-z0-9._]{{1,{MAX_LENGTH}}}")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._\n"
 _PROFILE = re.compile(
-    rf"https?://(?:www\.|m\.)?instagram\.com/(?!_u/?(?:[?#]|\Z))(?:_u/)?@?([A-Za-z0-9._]{{1,{LONGEST}}})/?(?:[?#].*)?"
+    rf"https?://(?:www\.|m\.)?instagram\.com/(?!_u/?(?:[?#]|\Z))(?:_u/)?@?([A-Za-z0-9._]{{1,{MAX_LENGTH}}})/?(?:[?#].*)?"
 )
 
 
 def username_of(text: str) -> str | None:
-    """Return the normal form of a handle, or None when the text is not one."""
+    """Return the normal form of a handle, with or without @; None if the text is not a handle."""
     name = text.strip().removeprefix("@")
     if not name.isascii():  # "K" (Kelvin) would become "k" by lower()
         return None
@@ -31,7 +31,7 @@ def username_of(text: str) -> str | None:
 
 
 def username_in_link_of(link: str) -> str | None:
-    """Return the handle in a profile link (`/u`, `/_u/u`, query and slash tolerated), or None."""
+    """Return the username in a profile link (`/u`, `/_u/u`, with query or slash), or None."""
     match = _PROFILE.fullmatch(link.strip())
     return match[1].lower() if match else None
 
@@ -39,8 +39,8 @@ def username_in_link_of(link: str) -> str | None:
 def usernames_of(texts: Sequence[str]) -> list[str] | None:
     """Return the normal forms of many handles at once, or None unless all are plain handles.
 
-    Works on the joined text, ten times faster than one by one. None also when a placeholder is
-    among them: the caller then looks at each.
+    Works on the joined text, ten times faster than one by one. Also returns None if a placeholder
+    is among them, so that the caller looks at each.
     """
     if not texts:
         return []
@@ -52,29 +52,29 @@ def usernames_of(texts: Sequence[str]) -> list[str] | None:
         return None
     names = list(texts) if lowered == joined else lowered.split("\n")
     lengths = [len(name) for name in names]  # half the time of map
-    return names if min(lengths) > 0 and max(lengths) <= LONGEST else None
+    return names if min(lengths) > 0 and max(lengths) <= MAX_LENGTH else None
 
 
 def is_placeholder(name: str) -> bool:
-    """Tell whether a name stands for an account that no longer exists."""
+    """Tell whether a name stands for a profile that no longer exists."""
     return name.startswith(PLACEHOLDER)
 
 
-def names_placeholder(text: str) -> bool:
-    """Tell whether a text or the end of a link is a placeholder, which may be longer than a handle."""
+def is_placeholder_text(text: str) -> bool:
+    """Tell whether a text or the end of a link is a placeholder; it may be longer than a handle."""
     end = text.strip().rstrip("/").rpartition("/")[2].lower()
-    return end.removeprefix("@").startswith(PLACEHOLDER) or end == NOBODY
+    return end.removeprefix("@").startswith(PLACEHOLDER) or end == GONE_NAME
 
 
 def may_be_deleted(name: str) -> bool:
-    """Tell whether a name looks like a deleted account's but may be a real handle."""
+    """Tell whether a name looks like a deleted profile's but may be a real username."""
     return name.startswith("deleted")
 
 
-def repaired(text: str) -> str:
+def repair_mojibake(text: str) -> str:
     """Undo the export's mojibake: UTF-8 bytes written as one character each.
 
-    Text that is not mojibake comes back as it was.
+    Other text is returned unchanged.
     """
     if text.isascii():
         return text

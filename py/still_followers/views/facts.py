@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from still_followers.core.days import Calendar
-from still_followers.core.decisions.filters import Facts, Told
+from still_followers.core.decisions.filters import FilterFacts, FollowedBefore
 from still_followers.core.decisions.marks import Review
-from still_followers.core.history.stays import FollowedOnce, History, NeverSeen, before_now
+from still_followers.core.history.stays import FollowedOnce, History, NeverSeen, past_follow_of
 from still_followers.core.snapshots.snapshot import Snapshot
 
 
@@ -17,7 +17,7 @@ def facts_of(
     reviews: Mapping[str, Review],
     history: History | None,
     calendar: Calendar,
-) -> Facts:
+) -> FilterFacts:
     """Return the facts; what needs all snapshots is unknown until they were read."""
 
     def first_seen(person: str) -> date | None:
@@ -26,18 +26,18 @@ def facts_of(
         seen = (history.following.first_seen(person), history.followers.first_seen(person))
         return min((one.date() for one in seen if one is not None), default=None)
 
-    def told(person: str) -> Told | None:
+    def told(person: str) -> FollowedBefore | None:
         if history is None:
             return None
-        match before_now(history.followers, person):
+        match past_follow_of(history.followers, person):
             case FollowedOnce():
-                return Told.ONCE
+                return FollowedBefore.ONCE
             case NeverSeen():
-                return Told.NEVER
+                return FollowedBefore.NEVER
             case None:
                 return None
 
-    return Facts(
+    return FilterFacts(
         reviews=reviews,
         followers=snapshot.followers,
         following=snapshot.following,

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from still_followers.core.changes.compare import Relationships
-from still_followers.core.days import DAY, Calendar, Days
+from still_followers.core.days import DAY_SECONDS, Calendar, Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
-from still_followers.core.decisions.filters import NO_FILTER, Filter, filtered
-from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, cleaned_up
+from still_followers.core.decisions.filters import NO_FILTER, Filter, apply_filter
+from still_followers.core.decisions.marks import UNDECIDED, Review, Reviews, find_cleaned_up
 from still_followers.core.history.persons import Persons
-from still_followers.core.history.stays import History, before_now
-from still_followers.core.listing import Order, arranged
+from still_followers.core.history.stays import History, past_follow_of
+from still_followers.core.listing import Order, sort_names
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
 from still_followers.views.catalogue import LIST_VIEWS
@@ -178,7 +178,7 @@ class Shown:
     def cleaned(self) -> Mapping[str, tuple[datetime, datetime]]:
         """Who was marked "consider removing" and is gone (`NotKnownYet`)."""
         history = self._read("cleaned-up")
-        return self._once_decided("cleaned", lambda: cleaned_up(self.reviews, history))
+        return self._once_decided("cleaned", lambda: find_cleaned_up(self.reviews, history))
 
     def _read(self, view: str) -> History:
         if self.history is None:
@@ -259,7 +259,7 @@ class Shown:
             once = self._once_decided
         else:
             once = self._once if view in OVER_TIME or view in CHANGES else self._once_alone
-        return once((view, order), lambda: arranged(self.names(view), self.moments(view), order))
+        return once((view, order), lambda: sort_names(self.names(view), self.moments(view), order))
 
     def narrowed(
         self, view: str, order: Order, wanted: Filter, calendar: Calendar
@@ -273,7 +273,7 @@ class Shown:
 
         def work_out() -> Sequence[str]:
             facts = facts_of(self.snapshot, self.reviews.by_person, self.history, calendar)
-            return filtered(people, wanted, facts)
+            return apply_filter(people, wanted, facts)
 
         return self._last_narrowed((view, order, wanted, calendar.today), work_out)
 
@@ -316,8 +316,8 @@ class Shown:
                 return CleanedUp(*self.cleaned[name])
             case view if view in WAITING and (moment := self.moments(view)[name]):
                 waited = int(self.snapshot.exported_at.timestamp()) - moment
-                return Waiting(max(0, waited // DAY))
+                return Waiting(max(0, waited // DAY_SECONDS))
             case "not-following-back" if self.history is not None:
-                return before_now(self.history.followers, name) or OneSnapshot()
+                return past_follow_of(self.history.followers, name) or OneSnapshot()
             case _:
                 return None

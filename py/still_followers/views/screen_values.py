@@ -7,14 +7,14 @@ from datetime import date
 
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision, SavedFilter
-from still_followers.core.decisions.filters import Filter, Told, filter_of, is_swapped
+from still_followers.core.decisions.filters import Filter, FollowedBefore, build_filter, is_swapped
 from still_followers.core.decisions.marks import UNDECIDED, Mark, Progress
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
-from still_followers.core.history.stays import History, before_now
-from still_followers.core.history.timeline import timeline
-from still_followers.core.history.trends import Point, relevance_of
-from still_followers.core.listing import Order, Query, found, page_of
+from still_followers.core.history.stays import History, past_follow_of
+from still_followers.core.history.timeline import build_timeline
+from still_followers.core.history.trends import Point, build_relevance
+from still_followers.core.listing import Order, Query, cut_page, search_names
 from still_followers.core.model import REQUIRED, ListName
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.catalogue import LIST_VIEWS, ListView
@@ -95,8 +95,8 @@ def review_progress(shown: Shown, today: date) -> Progress | None:
 
 def matching(shown: Shown, view: str, query: Query, calendar: Calendar) -> Sequence[str]:
     """Return the names of a list that meet the filter and hold the search text (`NotKnownYet`)."""
-    names = shown.narrowed(view, query.order, filter_of(query.chosen), calendar)
-    return found(names, query.text)
+    names = shown.narrowed(view, query.order, build_filter(query.chosen), calendar)
+    return search_names(names, query.text)
 
 
 def list_screen_of(  # noqa: PLR0913
@@ -109,11 +109,11 @@ def list_screen_of(  # noqa: PLR0913
     saved: Sequence[SavedFilter] = (),
 ) -> ListScreen:
     """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
-    head, wanted = shown.snapshot.head, filter_of(query.chosen)
+    head, wanted = shown.snapshot.head, build_filter(query.chosen)
     names = shown.arranged(view, query.order) if shown.knows(view) else ()
     is_known = shown.knows(view, wanted)
     people = matching(shown, view, query, calendar) if is_known else ()
-    page = page_of(people, query.page, len(names))
+    page = cut_page(people, query.page, len(names))
     edges = shown.rows(view, (people[0], people[-1])) if people else None
     return ListScreen(
         view=VIEWS[view],
@@ -161,9 +161,9 @@ def review_now_of(shown: Shown, heads: Sequence[Head], calendar: Calendar) -> Re
     once: int | None = None
     relevance: Sequence[Point] = ()
     if shown.history is not None:
-        wanted = Filter(mark=Mark.UNDECIDED, told=Told.ONCE)
+        wanted = Filter(mark=Mark.UNDECIDED, told=FollowedBefore.ONCE)
         once = len(shown.narrowed("not-following-back", Order.NEWEST, wanted, calendar))
-        relevance = relevance_of(heads, shown.reviews.by_person, shown.history)
+        relevance = build_relevance(heads, shown.reviews.by_person, shown.history)
     return ReviewNow(
         progress,
         due=marked.due,
@@ -180,7 +180,7 @@ def _story_of(shown: Shown, history: History, person: str) -> Story | None:
         return shown.returns[person]
     is_one_sided = person in shown.related.not_following_back
     if is_one_sided and not shown.withholds("not-following-back"):
-        return before_now(history.followers, person) or OneSnapshot()
+        return past_follow_of(history.followers, person) or OneSnapshot()
     return None
 
 
@@ -203,7 +203,7 @@ def person_page_of(
     return PersonPage(
         person=person,
         story=_story_of(shown, history, person),
-        events=timeline(history, persons, person),
+        events=build_timeline(history, persons, person),
         stays={name: history.of(name).stays_of(person) for name in REQUIRED},
         dates=tuple(history.dates),
         lists=lists,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from still_followers.app.actions import ACTIONS
-from still_followers.core.batches import STEP
+from still_followers.core.batches import BATCH_SIZE
 from tests.builders.apps import JUNE, MAY, Used
 from tests.builders.memory import MemoryCopies
 from tests.builders.running import run
 from tests.builders.snapshots import an_export_of
 
-MANY = 3 * STEP
+MANY = 3 * BATCH_SIZE
 FOLLOWING = {f"followed{n:05}": 1_600_000_000 + 60 * n for n in range(MANY)}
 FOLLOWERS = dict(list(FOLLOWING.items())[: MANY // 2])
 LIST = ("following", "", "newest", 1, "{}")
@@ -145,13 +145,13 @@ LONG = {
     "correct_snapshot": (lambda stored: stored.call("correct_snapshot", 1, OWNER, DAY, ""), 1),
     "mark_selected": (mark_selected, 1),
     "paste": (lambda stored: stored.call("paste", ACT, "\n".join(FOLLOWING), "keep"), 1),
-    "print_list": (lambda stored: stored.call("print_list", *LIST), MANY // STEP),
-    "take_out": (take_out("csv"), MANY // STEP),
-    "take_out as JSON": (take_out("json"), MANY // STEP),
-    "take_out as names": (take_out("txt"), MANY // STEP),
-    "take_out as Excel": (take_out("xlsx"), MANY // STEP + 1),
-    "take_all": (lambda stored: stored.call("take_all"), 2 * MANY // STEP),
-    "save_backup": (lambda stored: stored.call("save_backup"), 2 * MANY // STEP),
+    "print_list": (lambda stored: stored.call("print_list", *LIST), MANY // BATCH_SIZE),
+    "take_out": (take_out("csv"), MANY // BATCH_SIZE),
+    "take_out as JSON": (take_out("json"), MANY // BATCH_SIZE),
+    "take_out as names": (take_out("txt"), MANY // BATCH_SIZE),
+    "take_out as Excel": (take_out("xlsx"), MANY // BATCH_SIZE + 1),
+    "take_all": (lambda stored: stored.call("take_all"), 2 * MANY // BATCH_SIZE),
+    "save_backup": (lambda stored: stored.call("save_backup"), 2 * MANY // BATCH_SIZE),
     "open_backup": (open_backup, 3),
     "restore": (restore("merge"), 3),
     "restore instead": (restore("replace"), 3),

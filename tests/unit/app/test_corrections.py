@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from still_followers.core.exports.coverage import dates_of, signals_in_dates
+from still_followers.core.exports.coverage import build_dates, find_date_signals
 from still_followers.views.screen_values import VIEWS
 from tests.builders.apps import JULY, JUNE, MAY, Used, heads_of, kicker, names_shown, reopened
 from tests.builders.memory import MemoryStore
@@ -314,7 +314,7 @@ def test_a_range_that_the_right_day_shows_is_asked_about():
     start = int(the_day("2025-05-31").timestamp())
     followers = {f"f{n}": start + n * 86_400 for n in range(300)}
     following = {f"g{n}": start - n * 86_400 for n in range(50)}
-    signals = signals_in_dates(dates_of(followers, following), the_day(MAY))
+    signals = find_date_signals(build_dates(followers, following), the_day(MAY))
     used.open()
     truth.open()
     used.keep(followers, following, day=OTHER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.exports.coverage import dates_of, signals_in_dates
+from still_followers.core.exports.coverage import build_dates, find_date_signals
 from tests.builders.apps import JULY, JUNE, MAY, Used, reopened
 from tests.builders.snapshots import an_export_of, the_day
 
@@ -42,7 +42,7 @@ def beside_each_other(lists, wrong=-1, owner="me", day="", *, backwards=False):
     for number, (right, (followers, following)) in numbered[:: -1 if backwards else 1]:
         is_wrong = number == wrong
         on = day if is_wrong and day else right
-        signals = signals_in_dates(dates_of(followers, following), the_day(on))
+        signals = find_date_signals(build_dates(followers, following), the_day(on))
         by = owner if is_wrong else "me"
         used.choose(an_export_of(followers, following, day=on, owner=by, signals=signals))
         used.save()

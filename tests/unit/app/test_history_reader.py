@@ -133,7 +133,7 @@ def test_a_few_differences_are_worked_out_when_they_are_wanted():
 
 
 def test_what_differs_too_much_is_known_and_not_worked_out_each_time(monkeypatch):
-    monkeypatch.setattr(differences, "MOST", 0)
+    monkeypatch.setattr(differences, "MAX_SHARE", 0)
     used = kept(4)
     told = read(used)
     before = dict(used.store.differences)

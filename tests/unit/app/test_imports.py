@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from still_followers.app import screens, store
 from still_followers.app.completeness import Completeness
-from still_followers.core.decisions.records import Loaded
+from still_followers.core.decisions.records import DecisionCache
 from tests.builders.apps import JULY, JUNE, MAY, Used, with_months
 from tests.builders.doubts import SIGNALS
 from tests.builders.snapshots import an_export_of
@@ -136,7 +136,7 @@ def test_a_mark_derives_no_head_anew_and_reads_no_other_decision(monkeypatch):
         (store.Snapshots, "_set"),
         (Completeness, "considered"),
         (Completeness, "settled"),
-        (Loaded, "_arrange"),
+        (DecisionCache, "_arrange"),
     ):
         act = getattr(place, name)
 

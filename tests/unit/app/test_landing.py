@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from still_followers.core.snapshots.ordering import of_account
+from still_followers.core.snapshots.ordering import select_account_heads
 from tests.builders.apps import JULY, JUNE, MAY, Used, kicker, names_shown
 from tests.builders.doubts import SIGNALS
 from tests.builders.snapshots import an_export_of
@@ -52,7 +52,7 @@ def assert_shows(used, day, counts=WHOLE):
     asked = is_asked(used)
     assert kicker(used).startswith(f"me · {day}")
     assert {view: used.counts[view] for view in counts} == counts
-    kept = len(of_account("me", used.heads))
+    kept = len(select_account_heads("me", used.heads))
     assert used.rail.one(href="#/snapshots").text == f"Snapshots{kept}"
     for view, count in counts.items():
         used.show(view)

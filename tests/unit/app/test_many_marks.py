@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from still_followers.core.decisions.marks import Mark, Review, step_of
+from still_followers.core.decisions.marks import Mark, Review, build_step
 from still_followers.core.decisions.records import dump_decision
 from tests.builders.apps import MAY, Used
 from tests.builders.operations import operations_of
@@ -27,7 +27,7 @@ def marked(count, *, is_read):
     step = None
     for number, name in enumerate(PEOPLE[:count]):
         mark = (Mark.KEEP, Mark.CONSIDER)[number % 2]
-        step = step_of(
+        step = build_step(
             [name],
             Review(mark),
             used.session.current.persons,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.filters import build_filter
 from tests.builders.apps import JUNE, MAY, Used, reopened
 
 
@@ -44,7 +44,7 @@ def test_all_that_the_screen_says_comes_along():
         assert again.fragments["main"] == used.fragments["main"], route
     assert again.person("bob").text == used.person("bob").text
     [kept] = again.session.store.decisions.filters
-    assert kept.wanted == filter_of({"mark": "keep"})
+    assert kept.wanted == build_filter({"mark": "keep"})
 
 
 def test_both_places_show_the_same_numbers_to_be_compared():

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from still_followers.app.store import NEARBY, SETTINGS
-from still_followers.core.exports.coverage import DAY, dates_of, signals_in_dates
+from still_followers.core.exports.coverage import DAY, build_dates, find_date_signals
 from still_followers.core.exports.read import read_exports
 from tests.builders.apps import Used, heads_of, reopened
 from tests.builders.life import live
@@ -24,7 +24,7 @@ JAN, FEB, MAR, APR = "2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"
 def an_export(followers, day, *, following=None, owner="me"):
     """Return an export as the reader gives it: with what its moments tell."""
     following = STARS if following is None else following
-    signals = signals_in_dates(dates_of(followers, following), the_day(day))
+    signals = find_date_signals(build_dates(followers, following), the_day(day))
     return an_export_of(followers, following, day=day, owner=owner, signals=signals)
 
 

@@ -62,7 +62,7 @@ def test_without_an_offset_days_are_those_of_utc(moment):
 def test_the_zone_is_asked_once_a_day():
     asked = []
     days = Days(lambda moment: asked.append(moment) or 0)
-    days.counted(range(86_400 * 20_000, 86_400 * 20_001, 60))
+    days.count_by_day(range(86_400 * 20_000, 86_400 * 20_001, 60))
     assert len(asked) == 2
 
 
@@ -76,7 +76,7 @@ ZONES = [berlin, lambda _: 0, lambda _: -36_000, lambda _: 50_400, lambda _: 20_
 
 @given(st.lists(MOMENTS, max_size=30), st.sampled_from(ZONES))
 def test_counting_days_tells_the_same_as_asking_each_moment(moments, zone):
-    counted = Days(zone).counted(sorted(moments))
+    counted = Days(zone).count_by_day(sorted(moments))
     assert counted == Counter(map(Days(zone).ordinal, moments))
     assert all(counted.values())
 
@@ -90,7 +90,7 @@ def test_counting_days_looks_at_days_and_not_at_moments():
             return super().__getitem__(place)
 
     start = 86_400 * 20_000
-    assert UTC_DAYS.counted(Moments(range(start, start + 3 * 86_400))) == Counter(
+    assert UTC_DAYS.count_by_day(Moments(range(start, start + 3 * 86_400))) == Counter(
         dict.fromkeys((739_163, 739_164, 739_165), 86_400)
     )
     assert len(asked) < 200

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.pasted_names import names_in
+from still_followers.core.pasted_names import parse_names
 from tests.builders.guesses import handles
 
 
@@ -22,11 +22,11 @@ from tests.builders.guesses import handles
     ],
 )
 def test_names_and_links_are_read(text):
-    assert names_in(text) == (["ann", "bob"], [])
+    assert parse_names(text) == (["ann", "bob"], [])
 
 
 def test_what_is_no_name_is_told():
-    assert names_in("ann? https://example.org/bob b-o-b, cyd") == (
+    assert parse_names("ann? https://example.org/bob b-o-b, cyd") == (
         ["cyd"],
         ["ann?", "https://example.org/bob", "b-o-b"],
     )
@@ -34,11 +34,11 @@ def test_what_is_no_name_is_told():
 
 @given(st.lists(handles, unique=True), st.sampled_from([" ", "\n", ", ", ";\r\n", "\n@"]))
 def test_every_name_is_found_in_its_order(names, between):
-    assert names_in(between.join(names)) == (names, [])
+    assert parse_names(between.join(names)) == (names, [])
 
 
 @given(st.text())
 def test_any_text_gives_names_that_are_names(text):
-    names, unread = names_in(text)
-    assert names_in("\n".join(names)) == (names, [])
+    names, unread = parse_names(text)
+    assert parse_names("\n".join(names)) == (names, [])
     assert len(set(unread)) == len(unread)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from still_followers.core.usernames import (
     is_placeholder,
     may_be_deleted,
-    repaired,
+    repair_mojibake,
     username_in_link_of,
     username_of,
     usernames_of,
@@ -162,14 +162,14 @@ def test_a_name_that_begins_with_deleted_may_be_a_person():
     ],
 )
 def test_mojibake_is_repaired(seen, meant):
-    assert repaired(seen) == meant
+    assert repair_mojibake(seen) == meant
 
 
 @pytest.mark.parametrize("text", ["", "ann", "Müller", "usuário", "Имя", "Ã¼ 🌸", "\ud800"])
 def test_text_that_is_no_mojibake_stays(text):
-    assert repaired(text) == text
+    assert repair_mojibake(text) == text
 
 
 @given(st.text())
 def test_repair_undoes_mojibake(text):
-    assert repaired(mojibake(text)) == text
+    assert repair_mojibake(mojibake(text)) == text

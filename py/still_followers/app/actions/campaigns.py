@@ -8,9 +8,9 @@ from still_followers.app.display import show_route
 from still_followers.app.replies import Reply, save_undoably
 from still_followers.app.session import Session
 from still_followers.core.decisions.campaigns import Campaign
-from still_followers.core.decisions.records import LONGEST_NAME, dump_decision
+from still_followers.core.decisions.records import MAX_NAME_LENGTH, dump_decision
 from still_followers.core.listing import Query
-from still_followers.core.own_words import name_of
+from still_followers.core.own_words import clean_name
 from still_followers.views.i18n import _
 
 
@@ -19,7 +19,9 @@ async def name_campaign(
 ) -> Reply:
     """Save a range of days (ISO) under a name; one of the same name gives way."""
     first, last = sorted(map(date.fromisoformat, (start, end)))
-    campaign = Campaign(session.owner, name_of(name, LONGEST_NAME) or _("Campaign"), first, last)
+    campaign = Campaign(
+        session.owner, clean_name(name, MAX_NAME_LENGTH) or _("Campaign"), first, last
+    )
     words = _("“{name}” is kept, and followed from export to export.").format(name=campaign.name)
     records = {campaign.key: dump_decision(campaign)}
     said = await save_undoably(session, records, words, _("Undone."))

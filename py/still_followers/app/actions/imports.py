@@ -10,7 +10,7 @@ from still_followers.app.display import show_overview, with_unfinished
 from still_followers.app.ports import File
 from still_followers.app.replies import Reply, build_reply, undoable
 from still_followers.app.session import Session
-from still_followers.core.snapshots.snapshot import decided
+from still_followers.core.snapshots.snapshot import with_confirmation
 from still_followers.views.i18n import _
 from still_followers.views.parts.progress import reading_in_words
 from still_followers.views.screens.more.backups import render_reminder
@@ -130,7 +130,7 @@ async def confirm_completeness(session: Session, key: int, decision: str) -> Rep
         head = session.store.head_of(key)
         if head is None:
             return build_reply(session)
-        await session.store.replace(decided(head, whole=decision == "yes"))
+        await session.store.replace(with_confirmation(head, whole=decision == "yes"))
         await session.current.refresh()
         words = _("Answer kept.")
     return {**await show_overview(session), "announce": words}

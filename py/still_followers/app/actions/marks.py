@@ -9,7 +9,7 @@ from still_followers.app.replies import Reply, build_reply
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
 from still_followers.core.listing import Query
-from still_followers.core.pasted_names import names_in
+from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.screens.review.review import render_paste
 from still_followers.views.words.marks import MARKS
@@ -58,7 +58,7 @@ async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
     current = session.current
     if current.shown is None:
         return await show_overview(session)
-    names, unread = names_in(text)
+    names, unread = parse_names(text)
     persons, latest = current.persons, current.latest_at
     by_name = {name: persons.person_of(name, latest) for name in names}
     following = current.shown.snapshot.following

@@ -33,7 +33,7 @@ async def decide_rename(
     old, new = names
     before, after = map(datetime.fromisoformat, days)
     rename, owner = Rename(old, new, before, after), session.owner
-    known = session.store.decisions.of_rename(owner, rename)
+    known = session.store.decisions.rename_decision_of(owner, rename)
     said = await _save(
         session, RenameDecision(owner, rename, accepted=decision == "yes"), known, decision
     )
@@ -43,7 +43,7 @@ async def decide_rename(
 async def decide_owner(session: Session, names: Sequence[str], decision: str, route: str) -> Reply:
     """Say whether an account of this browser is another one's former name, or forget it."""
     old, new = names
-    known = session.store.decisions.of_owners(old, new)
+    known = session.store.decisions.owner_decision_of(old, new)
     said = await _save(session, OwnerDecision(old, new, decision == "yes"), known, decision)
     return {**await show_route(session, route, Query()), **said}
 

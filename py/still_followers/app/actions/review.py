@@ -16,16 +16,16 @@ from still_followers.app.steps import (
     save_step,
     with_step,
 )
-from still_followers.core.decisions.decisions import Place
-from still_followers.core.decisions.filters import filter_of
+from still_followers.core.decisions.decisions import ReviewPosition
+from still_followers.core.decisions.filters import build_filter
 from still_followers.core.decisions.marks import Mark
 from still_followers.core.listing import Query
 
 
 async def begin_review(session: Session, view: str, chosen: Mapping[str, str]) -> Reply:
     """Review a list, narrowed by a filter, from its start."""
-    wanted = replace(filter_of(chosen), mark=None)
-    await save_place(session, Place(session.owner, view, wanted=wanted))
+    wanted = replace(build_filter(chosen), mark=None)
+    await save_place(session, ReviewPosition(session.owner, view, wanted=wanted))
     return await _show_review(session)
 
 

@@ -12,7 +12,7 @@ from still_followers.app.replies import Reply, build_reply, build_words, undoabl
 from still_followers.app.session import Session
 from still_followers.app.store import LONGEST_LABEL, SETTINGS
 from still_followers.core.listing import Query
-from still_followers.core.own_words import name_of
+from still_followers.core.own_words import clean_name
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.core.usernames import username_of
 from still_followers.views.i18n import _
@@ -51,7 +51,7 @@ async def label(session: Session, key: int, text: str) -> Reply:
     if head is None:
         return build_reply(session)
     # Two snapshots that became one have both names, which nothing cuts off.
-    name = name_of(text, max(LONGEST_LABEL, len(head.label)))
+    name = clean_name(text, max(LONGEST_LABEL, len(head.label)))
     await session.store.replace(replace(head, label=name))
     await session.current.refresh()
     return {**await _show_snapshots(session), "announce": _("Name kept.")}
@@ -125,7 +125,7 @@ async def _correct(
 ) -> Reply:
     from still_followers.app import corrections  # noqa: PLC0415 (seldom wanted)
 
-    new = corrections.answered(old, owner, day)
+    new = corrections.apply_correction(old, owner, day)
     today, told = datetime.combine(session.day, time(), UTC), ""
     row_day = None
     if new.exported_at != old.exported_at:
@@ -137,7 +137,7 @@ async def _correct(
         told = " " + words.format(
             day=session.formats.date(new.exported_at), newest=session.formats.date(row_day)
         )
-        new = corrections.answered(old, owner, row_day)
+        new = corrections.apply_correction(old, owner, row_day)
     if new == old:
         words = _("Nothing was changed.") + told
         return {**await show_route(session, route, Query()), "announce": words}

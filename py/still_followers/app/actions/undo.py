@@ -8,7 +8,7 @@ from still_followers.app.display import show_route
 from still_followers.app.replies import Reply, build_words
 from still_followers.app.session import Session
 from still_followers.app.steps import save_place
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
 from still_followers.views.words.marks import marked_in_words
@@ -37,7 +37,7 @@ async def _undo_step(session: Session, route: str, query: Query) -> Reply:
     session.current.review()
     if route == "review" and len(people) == 1:
         await save_place(session, replace(session.screens.place, person=people[0]))
-    said = marked_in_words(last, username_of_person(people[0]), session.formats)
+    said = marked_in_words(last, strip_former(people[0]), session.formats)
     reply: Reply = {
         **await show_route(session, route, query),
         "announce": _("Taken back. {said}").format(said=said),

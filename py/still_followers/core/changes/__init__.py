@@ -1,1 +1,1 @@
-"""What differs between two lists, and between two exports."""
+"""Compare the lists of one export, and two exports."""

@@ -1,7 +1,7 @@
-"""Two lists become relationships, and two exports become changes: set arithmetic.
+"""Relate the lists of one export, and compare two exports: set arithmetic.
 
-This module alone subtracts pending requests. It knows two exports at a time; what needs more is
-`history.py`.
+Only this module subtracts pending requests. It knows two exports at a time; `core/history` knows
+all.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from still_followers.core.changes.renames import PossibleRename, possible_renames
+from still_followers.core.changes.renames import PossibleRename, find_possible_renames
 from still_followers.core.model import ListName, Names
 from still_followers.core.protocols import Dated, Lists
 
 
 @dataclass(frozen=True, slots=True)
 class Relationships:
-    """The state of one snapshot: `following` = mutuals + not following back + awaiting, exactly."""
+    """The state of one snapshot, as usernames.
+
+    `following` is exactly `mutuals` + `not_following_back` + `awaiting`, and `followers` is
+    `mutuals` + `fans`.
+    """
 
     not_following_back: AbstractSet[str]
     awaiting: AbstractSet[str]
@@ -27,11 +31,11 @@ class Relationships:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is different between two exports.
+    """What differs between two exports, as usernames.
 
-    New and again together are exactly the names that the later list has and the earlier has not;
-    again are those whose moment is older than the earlier export: they were there before it. A
-    possible rename counts on both sides until the owner confirms it.
+    New and again together are exactly the names in the later list that the earlier one lacks. Those
+    called again followed before the earlier export. A possible rename counts as lost and as new
+    until the owner confirms it.
     """
 
     new_followers: AbstractSet[str]
@@ -44,9 +48,9 @@ class Changes:
 
 
 def relate(lists: Lists) -> Relationships:
-    """Tell how the accounts of the two lists relate to the owner."""
+    """Return how the profiles in the required lists relate to the owner."""
     pending = lists.lists.get(ListName.PENDING, {}).keys()
-    # Sets of their own: what is subtracted from them is then the shorter one.
+    # New sets, from which the shorter operand is subtracted.
     mutuals = lists.following.keys() & lists.followers.keys()
     fans, one_sided = set(lists.followers), set(lists.following)
     fans -= mutuals
@@ -58,10 +62,10 @@ def relate(lists: Lists) -> Relationships:
     )
 
 
-def _appeared(
+def _split_appeared(
     before: Names, after: Names, exported_at: datetime | None
 ) -> tuple[set[str], set[str]]:
-    """Return (new, there again). Nothing is called older than an export of an unknown day."""
+    """Return (new, again); all are new if the day of the earlier export is unknown."""
     appeared = after.keys() - before.keys()
     limit = exported_at.timestamp() if exported_at else 0
     again = {name for name in appeared if 0 < after[name] < limit}
@@ -69,14 +73,14 @@ def _appeared(
 
 
 def diff(before: Dated, after: Dated) -> Changes:
-    """Tell what changed from one export, or snapshot, to a later one.
+    """Return what changed from one export or snapshot to a later one.
 
-    What a cut export cannot prove is in here too: whoever shows it looks at the coverage first.
+    This includes what an incomplete export cannot prove: check the coverage before showing it.
     """
-    new_followers, followers_again = _appeared(
+    new_followers, followers_again = _split_appeared(
         before.followers, after.followers, before.exported_at
     )
-    started_following, following_again = _appeared(
+    started_following, following_again = _split_appeared(
         before.following, after.following, before.exported_at
     )
     return Changes(
@@ -86,5 +90,5 @@ def diff(before: Dated, after: Dated) -> Changes:
         started_following=started_following,
         following_again=following_again,
         no_longer_followed=before.following.keys() - after.following.keys(),
-        possible_renames=possible_renames(before, after),
+        possible_renames=find_possible_renames(before, after),
     )

@@ -1,4 +1,4 @@
-"""Why names left a list, as far as two exports prove it (`product.md`, rule 2)."""
+"""Explain why names left a list, as far as two exports prove it (`product.md`, rule 2)."""
 
 from __future__ import annotations
 
@@ -13,46 +13,48 @@ from still_followers.core.protocols import Dated
 
 
 class Reason(StrEnum):
-    """What the exports say of a name that is gone, strongest first."""
+    """What the exports say of a name that is gone, strongest evidence first."""
 
     BLOCKED = "blocked"
-    """The owner blocked it: it is in the later list of blocked accounts."""
+    """The owner blocked it: it is in the later list of blocked profiles."""
     DELETED = "deleted"
-    """A placeholder of a deleted account with the same follow second stands in its place."""
+    """A placeholder with the same follow second has replaced it."""
     RENAMED = "renamed"
-    """It may only be renamed; the owner decides."""
+    """It may have been renamed; the owner decides."""
     UNFOLLOWED = "unfollowed"
-    """The owner unfollowed it: it is in the later list of recently unfollowed accounts."""
+    """The owner unfollowed it: it is in the later list of recently unfollowed profiles."""
     GONE = "gone"
     """It left both lists: deactivated, deleted, renamed, or it blocked the owner."""
     LEFT = "left"
-    """The exports do not say more."""
+    """The exports say nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A reason with its moment (Unix seconds, 0: none) or its other name."""
+    """A reason with its Unix second (0: none) or the new name."""
 
     reason: Reason
     moment: int = 0
     new: str = ""
 
 
-NOTHING_MORE = Explanation(Reason.LEFT)
+UNEXPLAINED = Explanation(Reason.LEFT)
 
 
 def explain(
     list_name: ListName, before: Dated, after: Dated, changes: Changes
 ) -> Mapping[str, Explanation]:
-    """Explain each name that left followers or following between two exports."""
+    """Explain each name that left followers or following: name → explanation."""
     followers = list_name is ListName.FOLLOWERS
     lost: Collection[str] = changes.lost_followers if followers else changes.no_longer_followed
     other_lost = changes.no_longer_followed if followers else changes.lost_followers
     moments = before.followers if followers else before.following
     blocked = after.lists.get(ListName.BLOCKED, {})
     unfollowed = after.lists.get(ListName.UNFOLLOWED, {})
-    renamed = {one.old: one.new for one in changes.possible_renames}
-    deleted = _deleted(list_name, before, after, Counter(moments[name] for name in lost))
+    renamed = {rename.old: rename.new for rename in changes.possible_renames}
+    deleted = _find_deletion_seconds(
+        list_name, before, after, Counter(moments[name] for name in lost)
+    )
 
     def of(name: str) -> Explanation:
         if name in blocked:
@@ -65,16 +67,16 @@ def explain(
             return Explanation(Reason.UNFOLLOWED, unfollowed[name])
         if name in other_lost:
             return Explanation(Reason.GONE)
-        return NOTHING_MORE
+        return UNEXPLAINED
 
     return {name: of(name) for name in lost}
 
 
-def _deleted(
+def _find_deletion_seconds(
     list_name: ListName, before: Dated, after: Dated, lost_at: Mapping[int, int]
 ) -> set[int]:
-    """Return the seconds at which a placeholder took the place of the only name that was lost."""
-    if any(one.precision.get(list_name) is not Precision.SECOND for one in (before, after)):
+    """Return the seconds at which a placeholder replaced the only name that was lost."""
+    if any(export.precision.get(list_name) is not Precision.SECOND for export in (before, after)):
         return set()
     known = Counter(before.placeholders.get(list_name, ()))
     appeared = Counter(after.placeholders.get(list_name, ())) - known
@@ -82,5 +84,5 @@ def _deleted(
 
 
 def is_explained(explanation: Explanation) -> bool:
-    """Tell whether the exports say more than that the name is gone."""
+    """Tell whether the exports say more than that the name is gone from a list or both."""
     return explanation.reason not in (Reason.GONE, Reason.LEFT)

@@ -1,7 +1,7 @@
-"""Which lost and which appearing name may be one account that was renamed.
+"""Find lost and new names that may be one renamed profile.
 
-An account keeps the second of its follow when its name changes (`product.md`, rule 3). Only a
-possibility comes out of here; the owner confirms or refuses it.
+A profile keeps the second of its follow when its name changes (`product.md`, rule 3). A match is
+only possible; the owner confirms or rejects it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from still_followers.core.protocols import DatedRequired as Dated
 
 @dataclass(frozen=True, slots=True)
 class PossibleRename:
-    """Two names that may be one account.
+    """Two names that may be one profile.
 
-    `evidence` tells the follow second that both names have, by the list where both have it.
+    Attributes:
+        old: the name in the earlier export.
+        new: the name in the later export.
+        evidence: list → Unix second that both names have in it.
     """
 
     old: str
@@ -26,19 +29,21 @@ class PossibleRename:
     evidence: Mapping[ListName, int]
 
 
-Pairs = Mapping[ListName, Sequence[tuple[str, str, int]]]
-"""By list (old name, new name, second): the list alone points at one name each way."""
+RenamePairs = Mapping[ListName, Sequence[tuple[str, str, int]]]
+"""List → (old name, new name, Unix second), where only these two names have the second."""
 
 
-def possible_renames(
-    before: Dated, after: Dated, pairs: Pairs | None = None
+def find_possible_renames(
+    before: Dated, after: Dated, pairs: RenamePairs | None = None
 ) -> tuple[PossibleRename, ...]:
-    """Return the renames that two whole exports with exact moments make possible, by old name.
+    """Return the possible renames between two exports, sorted by old name.
+
+    There are none unless both exports are whole and their moments are exact to the second.
 
     Args:
         before: the earlier export.
-        after: the later one.
-        pairs: what `pairs_between` finds in their lists, where that is known.
+        after: the later export.
+        pairs: the result of `find_rename_pairs` for both, if known.
     """
     if before.exported_at is None or not (before.coverage.whole and after.coverage.whole):
         return ()
@@ -46,24 +51,24 @@ def possible_renames(
     evidence: dict[tuple[str, str], dict[ListName, int]] = {}
     for list_name in REQUIRED:
         if _is_exact(list_name, before, after):
-            found = pairs[list_name] if pairs is not None else _pairs(list_name, before, after)
+            found = pairs[list_name] if pairs is not None else _iter_pairs(list_name, before, after)
             for old, new, moment in found:
                 if moment < limit:
                     evidence.setdefault((old, new), {})[list_name] = moment
     olds, news = Counter(old for old, _ in evidence), Counter(new for _, new in evidence)
     return tuple(
-        PossibleRename(old, new, told)
-        for (old, new), told in sorted(evidence.items())
-        if olds[old] == news[new] == 1 and not _is_denied(old, new, before, after, limit)
+        PossibleRename(old, new, seconds)
+        for (old, new), seconds in sorted(evidence.items())
+        if olds[old] == news[new] == 1 and not _is_contradicted(old, new, before, after, limit)
     )
 
 
-def pairs_between(before: Dated, after: Dated) -> Pairs:
-    """Return what two exports hold of renames, whatever their days and their completeness."""
-    return {list_name: list(_pairs(list_name, before, after)) for list_name in REQUIRED}
+def find_rename_pairs(before: Dated, after: Dated) -> RenamePairs:
+    """Return the pairs in both required lists, whatever the exports' days and coverage."""
+    return {list_name: list(_iter_pairs(list_name, before, after)) for list_name in REQUIRED}
 
 
-def _lists(export: Dated) -> Mapping[ListName, Names]:
+def _required_lists(export: Dated) -> Mapping[ListName, Names]:
     return {ListName.FOLLOWERS: export.followers, ListName.FOLLOWING: export.following}
 
 
@@ -71,27 +76,29 @@ def _is_exact(list_name: ListName, *exports: Dated) -> bool:
     return all(export.precision.get(list_name) is Precision.SECOND for export in exports)
 
 
-def _pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tuple[str, str, int]]:
-    """Yield (old, new, second) where one list alone points at one name each way."""
-    earlier, later = _lists(before)[list_name], _lists(after)[list_name]
+def _iter_pairs(list_name: ListName, before: Dated, after: Dated) -> Iterator[tuple[str, str, int]]:
+    """Yield (old, new, second) where only these two names of one list have the second."""
+    earlier, later = _required_lists(before)[list_name], _required_lists(after)[list_name]
     lost = {earlier[name]: name for name in earlier.keys() - later.keys()}
     appeared = {later[name]: name for name in later.keys() - earlier.keys()}
     shared = {moment for moment in lost.keys() & appeared.keys() if moment}
     if not shared:
         return
     held = [Counter(filter(shared.__contains__, names.values())) for names in (earlier, later)]
-    gone = {m for export in (before, after) for m in export.placeholders.get(list_name, ())}
-    for moment in shared - gone:
+    placeholder_seconds = {
+        m for export in (before, after) for m in export.placeholders.get(list_name, ())
+    }
+    for moment in shared - placeholder_seconds:
         if all(count[moment] == 1 for count in held):
             yield lost[moment], appeared[moment], moment
 
 
-def _is_denied(old: str, new: str, before: Dated, after: Dated, limit: int) -> bool:
-    """Tell whether the exports speak against it: both names at once, or another second.
+def _is_contradicted(old: str, new: str, before: Dated, after: Dated, limit: int) -> bool:
+    """Tell whether the exports contradict a rename: both names at once, or different seconds.
 
-    An account that the owner followed anew after the earlier export has another second rightly.
+    Seconds may differ if the owner followed the profile again after the earlier export.
     """
-    if any(old in later or new in earlier for earlier, later in _both(before, after)):
+    if any(old in later or new in earlier for earlier, later in _pair_lists(before, after)):
         return True
     return any(
         old in earlier
@@ -99,9 +106,9 @@ def _is_denied(old: str, new: str, before: Dated, after: Dated, limit: int) -> b
         and _is_exact(list_name, before, after)
         and earlier[old] != later[new] != 0 != earlier[old]
         and later[new] < limit
-        for list_name, (earlier, later) in zip(REQUIRED, _both(before, after), strict=True)
+        for list_name, (earlier, later) in zip(REQUIRED, _pair_lists(before, after), strict=True)
     )
 
 
-def _both(before: Dated, after: Dated) -> list[tuple[Names, Names]]:
-    return [(_lists(before)[name], _lists(after)[name]) for name in REQUIRED]
+def _pair_lists(before: Dated, after: Dated) -> list[tuple[Names, Names]]:
+    return [(_required_lists(before)[name], _required_lists(after)[name]) for name in REQUIRED]

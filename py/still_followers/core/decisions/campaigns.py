@@ -1,7 +1,7 @@
-"""The accounts followed in one range of days: a campaign, a launch, an evening with the phone.
+"""Count who was followed in a range of days: a campaign, a launch, an evening with the phone.
 
-Bars over months, weeks or days, days with unusually many follows, and what became of a range. Only
-accounts whose moment is known have a day.
+Bars over months, weeks or days; bursts of unusually many follows; the outcome of a range. Only
+profiles whose follow has a known moment have a day.
 """
 
 from __future__ import annotations
@@ -15,14 +15,19 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 
 from still_followers.core.days import Days
-from still_followers.core.decisions.marks import Review, progress_of
+from still_followers.core.decisions.marks import Review, count_progress
 from still_followers.core.history.stays import History
 from still_followers.core.model import Names
 
-LEAST, TIMES, AROUND, APART = 10, 4, 182, 2
-"""A dense day has at least LEAST follows and at least TIMES the median of the days with any within
-AROUND days before and after it; dense days up to APART days from each other are one burst. The
-median does not move with a few days of thousands, so a campaign does not hide the next one."""
+BURST_MIN_FOLLOWS = 10
+"""Follows that a dense day has at least."""
+BURST_MEDIAN_FACTOR = 4
+"""How many times the median of the days around it a dense day has at least. The median hardly moves
+with a few days of thousands, so one campaign does not hide the next."""
+BURST_MEDIAN_DAYS = 182
+"""Days before and after a day that its median is taken from; days without a follow do not count."""
+BURST_MAX_GAP = 2
+"""Days by which dense days of one burst lie apart at most."""
 
 
 class Unit(StrEnum):
@@ -36,7 +41,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many were followed from the day `start` to the day `end`, and how many follow back."""
+    """How many profiles were followed from `start` to `end` inclusive, and how many follow back."""
 
     start: date
     end: date
@@ -46,7 +51,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """Days that lie close together with unusually many follows on them."""
+    """Days close together with unusually many follows, from `start` to `end` inclusive."""
 
     start: date
     end: date
@@ -55,10 +60,15 @@ class Burst:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """What became of those followed in a range: each is counted once, as the first that is true.
+    """The outcome of a range: each profile is counted once, in the first group that applies.
 
-    Who is `awaiting` has not answered yet, and is not to be reviewed; `due` of those kept are to be
-    looked at again.
+    Attributes:
+        back: they follow back.
+        kept: they are marked "keep".
+        consider: they are marked "consider removing".
+        to_review: they have no mark.
+        awaiting: their follow request is pending, so they are not to be reviewed.
+        due: those of `kept` who are due for another look.
     """
 
     back: int
@@ -70,13 +80,13 @@ class Cohort:
 
     @property
     def followed(self) -> int:
-        """Return how many there are."""
+        """Return how many were followed."""
         return self.back + self.awaiting + self.kept + self.consider + self.to_review
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A range of days that the owner gave a name."""
+    """A named range of days, inclusive; `account` is the owner's username."""
 
     account: str | None
     name: str
@@ -90,8 +100,8 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
-    """How many of a campaign were still followed in an export, and how many of them followed back."""
+class CampaignPoint:
+    """How many of a campaign were followed in an export, and how many of them followed back."""
 
     exported_at: datetime
     followed: int
@@ -99,7 +109,7 @@ class Then:
 
 
 def first_day(day: date, unit: Unit) -> date:
-    """Return the first day of the bar that a day is in."""
+    """Return the first day of the bar that contains a day."""
     match unit:
         case Unit.MONTH:
             return day.replace(day=1)
@@ -121,7 +131,7 @@ def day_after(start: date, unit: Unit) -> date:
 
 
 class Follows:
-    """When accounts were followed, and which of them follow back."""
+    """When profiles were followed, and which of them follow back."""
 
     def __init__(self, following: Names, followers: AbstractSet[str], days: Days) -> None:
         """Count the follows of each day."""
@@ -130,15 +140,15 @@ class Follows:
         self._backs = sorted(filter(None, backs))
         self.undated = len(following) - len(self._moments)
         self._days = days
-        self.per_day, self._back = days.counted(self._moments), days.counted(self._backs)
+        self.per_day, self._back = days.count_by_day(self._moments), days.count_by_day(self._backs)
         self._bursts: list[Burst] | None = None
 
     def inside(self, start: date, end: date) -> tuple[int, int]:
-        """Return how many were followed in a range of days, and how many of them follow back."""
-        low, high = _ends_of(start, end, self._days)
+        """Return (how many were followed from `start` to `end` inclusive, how many follow back)."""
+        low, high = _find_ends(start, end, self._days)
         followed, back = (
-            max(0, bisect_left(some, high) - bisect_left(some, low))
-            for some in (self._moments, self._backs)
+            max(0, bisect_left(moments, high) - bisect_left(moments, low))
+            for moments in (self._moments, self._backs)
         )
         return followed, back
 
@@ -153,7 +163,7 @@ class Follows:
         return date.fromordinal(max(self.per_day)) if self.per_day else None
 
     def bars(self, unit: Unit, start: date, end: date) -> list[Bar]:
-        """Return the bars from one day to another, also those of nobody."""
+        """Return the bars from one day to another, including empty ones."""
         bars = []
         at = first_day(start, unit)
         while at <= end:
@@ -170,15 +180,15 @@ class Follows:
         return sum(count for one, count in self.per_day.items() if one < day.toordinal())
 
     def bursts(self) -> list[Burst]:
-        """Return the days with unusually many follows, the fullest first (see LEAST)."""
+        """Return the days with unusually many follows, the fullest first (see `BURST_…`)."""
         if self._bursts is None:
-            self._bursts = self._found_bursts()
+            self._bursts = self._find_bursts()
         return self._bursts
 
-    def _found_bursts(self) -> list[Burst]:
+    def _find_bursts(self) -> list[Burst]:
         groups: list[list[int]] = []
-        for before, day in pairwise([-APART * 9, *self._dense()]):
-            if day - before > APART:
+        for before, day in pairwise([-BURST_MAX_GAP * 9, *self._find_dense_days()]):
+            if day - before > BURST_MAX_GAP:
                 groups.append([])
             groups[-1].append(day)
         bursts = [
@@ -191,96 +201,104 @@ class Follows:
         ]
         return sorted(bursts, key=lambda one: (-one.followed, one.start))
 
-    def _dense(self) -> Iterator[int]:
-        """Yield the dense days; the counts of those around a day are kept in order on the way."""
+    def _find_dense_days(self) -> Iterator[int]:
+        """Yield the ordinals of dense days, with a sorted window of the counts around each day."""
         days = sorted(self.per_day)
         around: list[int] = []
         first = last = 0
         for day in days:
-            while last < len(days) and days[last] <= day + AROUND:
+            while last < len(days) and days[last] <= day + BURST_MEDIAN_DAYS:
                 insort(around, self.per_day[days[last]])
                 last += 1
-            while days[first] < day - AROUND:
+            while days[first] < day - BURST_MEDIAN_DAYS:
                 del around[bisect_left(around, self.per_day[days[first]])]
                 first += 1
             count = self.per_day[day]
-            if count < LEAST:
+            if count < BURST_MIN_FOLLOWS:
                 continue
-            # The median of the others: only a day below it would move it, and is not dense.
+            # The median may include the day itself: a dense day is above it and does not move it.
             usual = around[(len(around) - 1) // 2]
-            if len(around) == 1 or count >= TIMES * usual:
+            if len(around) == 1 or count >= BURST_MEDIAN_FACTOR * usual:
                 yield day
 
 
-def _ends_of(start: date, end: date, days: Days) -> tuple[int, int]:
-    """Return the first known moment of a range of days, and the first after it."""
+def _find_ends(start: date, end: date, days: Days) -> tuple[int, int]:
+    """Return the first Unix second of a range of days (at least 1), and the first after it."""
     return max(days.start_of(start), 1), days.start_of(end + timedelta(days=1))
 
 
-def followed_in(following: Names, start: date, end: date, days: Days) -> list[str]:
-    """Return who was followed in a range of days, in the list's order."""
-    low, high = _ends_of(start, end, days)
+def find_followed(following: Names, start: date, end: date, days: Days) -> list[str]:
+    """Return who was followed from `start` to `end` inclusive, in the list's order."""
+    low, high = _find_ends(start, end, days)
     return [name for name, moment in following.items() if low <= moment < high]
 
 
-def cohort_of(
+def count_cohort(
     people: AbstractSet[str],
     followers: AbstractSet[str],
     awaiting: AbstractSet[str],
     reviews: Mapping[str, Review],
     today: date,
 ) -> Cohort:
-    """Tell what became of some followed accounts, as the review of those not following back does."""
+    """Count the outcome of some followed profiles, in the terms of the review.
+
+    Args:
+        people: who was followed.
+        followers: who follows the owner.
+        awaiting: whose follow request is pending.
+        reviews: the marks by person.
+        today: the day for those due for another look.
+    """
     back = people & followers
     one_sided = people - back
     unanswered = one_sided & awaiting
-    now = progress_of(one_sided - unanswered, reviews, today)
+    now = count_progress(one_sided - unanswered, reviews, today)
     return Cohort(len(back), now.keep, now.consider, now.undecided, len(unanswered), now.due)
 
 
-def over_time(people: Collection[str], history: History) -> list[Then]:
-    """Return what became of some accounts in each export whose lists are both whole."""
+def count_over_time(people: Collection[str], history: History) -> list[CampaignPoint]:
+    """Return a point for each export in which both lists are whole, oldest first."""
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
-    counts = counted(people, history, whole)
-    return [Then(when, *count) for when, count in zip(whole, counts, strict=True)]
+    counts = count_at(people, history, whole)
+    return [CampaignPoint(when, *count) for when, count in zip(whole, counts, strict=True)]
 
 
-def counted(
+def count_at(
     people: Iterable[str], history: History, whens: Sequence[datetime]
 ) -> list[tuple[int, int]]:
-    """Return how many of some persons were followed at some sorted moments, and back then too.
+    """Return (followed, following back) of some persons at each of some sorted moments.
 
-    Each stay adds one where it begins and takes it away where it ends.
+    Each stay adds one where it begins and subtracts it where it ends.
     """
     changes = [0] * (len(whens) + 1), [0] * (len(whens) + 1)
     everybody = frozenset(people)
-    # Most were in both lists all the while, or never in one of them: they are one as the other.
+    # Most were in both lists throughout, or never in followers: count each such group at once.
     steady = history.following.steady(everybody)
     mutual = history.followers.steady(steady)
     one_sided = history.followers.unknown(steady - mutual)
-    alike = [some for some in (mutual, one_sided) if some]
-    for some in alike:
-        _count(next(iter(some)), len(some), history, whens, changes)
-    for person in everybody.difference(*alike):
-        _count(person, 1, history, whens, changes)
-    followed, back = (list(accumulate(some))[: len(whens)] for some in changes)
+    groups = [group for group in (mutual, one_sided) if group]
+    for group in groups:
+        _add_stays(next(iter(group)), len(group), history, whens, changes)
+    for person in everybody.difference(*groups):
+        _add_stays(person, 1, history, whens, changes)
+    followed, back = (list(accumulate(group))[: len(whens)] for group in changes)
     return list(zip(followed, back, strict=True))
 
 
-def _count(
+def _add_stays(
     person: str,
     weight: int,
     history: History,
     whens: Sequence[datetime],
     changes: tuple[list[int], list[int]],
 ) -> None:
-    """Count a person with a weight: what is added at some moments, and taken away at others."""
+    """Add a person's stays to the changes of the counts, multiplied by `weight`."""
     followed, back = changes
-    theirs = history.followers.spans_of(person, whens)
+    back_spans = history.followers.spans_of(person, whens)
     for start, end in history.following.spans_of(person, whens):
         followed[start] += weight
         followed[end] -= weight
-        for first, last in theirs:
+        for first, last in back_spans:
             both, over = max(start, first), min(end, last)
             if both < over:
                 back[both] += weight

@@ -1,7 +1,7 @@
-"""All that the owner decided: renames, marks, campaigns, saved filters, the place of the review.
+"""All decisions of the owner: renames, marks, campaigns, saved filters, review positions.
 
-Each decision has a key that is made of it, so that the same decision is never kept twice and two
-backups unite by key. How they are written: `records.py`.
+The key of a decision follows from its content, so that it is never stored twice and backups merge
+by key. `records.py` writes them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class RenameDecision:
-    """Whether two names in an account's lists are one account's."""
+    """Whether two names in an account's lists are one profile."""
 
     account: str | None
     rename: Rename
@@ -54,7 +54,7 @@ class OwnerDecision:
 
 @dataclass(frozen=True, slots=True)
 class SavedFilter:
-    """A filter that the owner gave a name; it is for all accounts."""
+    """A named filter, for all accounts."""
 
     name: str
     wanted: Filter
@@ -66,10 +66,15 @@ class SavedFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the review of an account stands: in which list, narrowed how, at whom.
+class ReviewPosition:
+    """Where the review of an account is.
 
-    `skipped` come when nobody else is left.
+    Attributes:
+        account: the owner's username.
+        view: the list that is reviewed.
+        person: who is shown.
+        wanted: the filter on the list.
+        skipped: persons who come when nobody else is left.
     """
 
     account: str | None
@@ -84,7 +89,7 @@ class Place:
         return f"place {self.account or ''}"
 
 
-Decision = RenameDecision | OwnerDecision | Step | Campaign | SavedFilter | Place
+Decision = RenameDecision | OwnerDecision | Step | Campaign | SavedFilter | ReviewPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,37 +101,39 @@ class Decisions:
     steps: tuple[Step, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
-    places: tuple[Place, ...] = ()
+    positions: tuple[ReviewPosition, ...] = ()
     by_account: dict[str | None, list[Step]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """Steps by their account's present name, oldest first: put together when they are asked for."""
+    """Present name of an account → its steps, oldest first; built on first use."""
 
-    def after(self, gone: Collection[Decision], come: Collection[Decision]) -> Decisions:
-        """Return the decisions without some and with others; no other kind is looked at.
+    def after(self, removed: Collection[Decision], added: Collection[Decision]) -> Decisions:
+        """Return the decisions without `removed` and with `added`; other kinds are not touched.
 
-        None of them may be about accounts' names, since the other decisions follow those.
+        None of them may be an `OwnerDecision`, since all other decisions depend on these.
         """
         changed: dict[str, Any] = {}
-        for kind in {type(one) for one in (*gone, *come)}:
-            left, right = _of(kind, gone), _of(kind, come)
-            placed = _placed(getattr(self, KINDS[kind]), left, right, attrgetter("key"))
-            changed[KINDS[kind]] = tuple(placed)
+        for kind in {type(one) for one in (*removed, *added)}:
+            old, new = _filter_by_kind(kind, removed), _filter_by_kind(kind, added)
+            placed = _replace_sorted(
+                getattr(self, FIELDS_BY_KIND[kind]), old, new, attrgetter("key")
+            )
+            changed[FIELDS_BY_KIND[kind]] = tuple(placed)
         decisions = replace(self, **changed)
         decisions.by_account.update(self.by_account)
         if self.by_account:
-            decisions._replace_steps(_of(Step, gone), _of(Step, come))  # noqa: SLF001 (its own)
+            decisions._replace_steps(_filter_by_kind(Step, removed), _filter_by_kind(Step, added))  # noqa: SLF001 (its own)
         return decisions
 
-    def _replace_steps(self, gone: Collection[Step], come: Collection[Step]) -> None:
-        for account in {self.now(step.account) for step in (*gone, *come)}:
-            left = [step for step in gone if self.now(step.account) == account]
-            right = [step for step in come if self.now(step.account) == account]
+    def _replace_steps(self, removed: Collection[Step], added: Collection[Step]) -> None:
+        for account in {self.now(step.account) for step in (*removed, *added)}:
+            old = [step for step in removed if self.now(step.account) == account]
+            new = [step for step in added if self.now(step.account) == account]
             known = self.by_account.get(account, [])
-            self.by_account[account] = _placed(known, left, right, attrgetter("at", "key"))
+            self.by_account[account] = _replace_sorted(known, old, new, attrgetter("at", "key"))
 
     def persons_of(self, account: str | None) -> Persons:
-        """Return who stands behind the names in one account's lists."""
+        """Return the persons in one account's lists, by its confirmed renames."""
         confirmed = (one for one in self.renames if one.accepted)
         return Persons(one.rename for one in confirmed if self.now(one.account) == account)
 
@@ -138,19 +145,19 @@ class Decisions:
             left.remove(following)
         return owner
 
-    def of_rename(self, account: str | None, rename: Rename) -> RenameDecision | None:
-        """Return what was decided about a rename, or None.
+    def rename_decision_of(self, account: str | None, rename: Rename) -> RenameDecision | None:
+        """Return the decision about a rename, or None.
 
-        The same two names may be another rename at another time; one that lies between narrower
-        exports, since another snapshot was imported, is the same.
+        The same two names at another time are another rename. But a rename between closer exports,
+        after the import of another snapshot, is the same one.
         """
         return next(self._about(account, rename, self.renames), None)
 
     def undecided(self, account: str | None, offers: Iterable[Offer]) -> list[Offer]:
-        """Return the offers that wait for an answer."""
+        """Return the offers without a decision."""
         by_name: dict[tuple[str, str], list[RenameDecision]] = {}
-        for one in self.renames:
-            by_name.setdefault((one.rename.old, one.rename.new), []).append(one)
+        for decision in self.renames:
+            by_name.setdefault((decision.rename.old, decision.rename.new), []).append(decision)
         return [
             offer
             for offer in offers
@@ -161,25 +168,25 @@ class Decisions:
     def _about(
         self, account: str | None, rename: Rename, decisions: Iterable[RenameDecision]
     ) -> Iterator[RenameDecision]:
-        for one in decisions:
-            decided = one.rename
+        for decision in decisions:
+            known = decision.rename
             if (
-                (decided.old, decided.new) == (rename.old, rename.new)
-                and decided.before < rename.after
-                and rename.before < decided.after
-                and self.now(one.account) == account
+                (known.old, known.new) == (rename.old, rename.new)
+                and known.before < rename.after
+                and rename.before < known.after
+                and self.now(decision.account) == account
             ):
-                yield one
+                yield decision
 
-    def of_owners(self, old: str | None, new: str | None) -> OwnerDecision | None:
-        """Return what was decided about two names of accounts, or None."""
+    def owner_decision_of(self, old: str | None, new: str | None) -> OwnerDecision | None:
+        """Return the decision about two account names, or None."""
         return next((one for one in self.owners if (one.old, one.new) == (old, new)), None)
 
     @property
     def all(self) -> tuple[Decision, ...]:
         """Return every decision."""
         names: tuple[Decision, ...] = (*self.renames, *self.owners)
-        return (*names, *self.steps, *self.campaigns, *self.filters, *self.places)
+        return (*names, *self.steps, *self.campaigns, *self.filters, *self.positions)
 
     def _steps(self) -> dict[str | None, list[Step]]:
         if not self.by_account:
@@ -195,54 +202,56 @@ class Decisions:
         return self._steps().get(account, [])
 
     def steps_since(self, moment: datetime) -> int:
-        """Return how many steps, of all accounts, came after a moment."""
+        """Count the steps of all accounts after a moment."""
         at = attrgetter("at")
         return sum(
             len(steps) - bisect_right(steps, moment, key=at) for steps in self._steps().values()
         )
 
     def campaigns_of(self, account: str | None) -> list[Campaign]:
-        """Return an account's campaigns, the latest first."""
-        mine = (one for one in self.campaigns if self.now(one.account) == account)
-        return sorted(mine, key=lambda one: (one.start, one.name), reverse=True)
+        """Return an account's campaigns, latest first."""
+        campaigns = (
+            campaign for campaign in self.campaigns if self.now(campaign.account) == account
+        )
+        return sorted(campaigns, key=lambda campaign: (campaign.start, campaign.name), reverse=True)
 
-    def place_of(self, account: str | None) -> Place | None:
-        """Return where the review of an account stands, or None before it began."""
-        return next((one for one in self.places if self.now(one.account) == account), None)
+    def position_of(self, account: str | None) -> ReviewPosition | None:
+        """Return where the review of an account is, None before it has begun."""
+        return next((one for one in self.positions if self.now(one.account) == account), None)
 
 
-KINDS: Mapping[type, str] = {
+FIELDS_BY_KIND: Mapping[type, str] = {
     OwnerDecision: "owners",
     RenameDecision: "renames",
     Campaign: "campaigns",
     SavedFilter: "filters",
-    Place: "places",
+    ReviewPosition: "positions",
     Step: "steps",
 }
-"""Kinds of decisions, and where they are."""
+"""Class of a decision → field of `Decisions`."""
 
 
-def _of(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
+def _filter_by_kind(kind: type[T], decisions: Iterable[Decision]) -> list[T]:
     return [one for one in decisions if isinstance(one, kind)]
 
 
-def _placed(
-    decisions: Sequence[T], gone: Iterable[T], come: Iterable[T], order: Callable[[T], Any]
+def _replace_sorted(
+    decisions: Sequence[T], removed: Iterable[T], added: Iterable[T], order: Callable[[T], Any]
 ) -> list[T]:
-    """Return decisions in an order, without some and with others, by looking only at some of them."""
+    """Return sorted decisions without `removed` and with `added`, by binary search."""
     placed = list(decisions)
-    for one in gone:
+    for one in removed:
         place = bisect_left(placed, order(one), key=order)
         while placed[place] is not one:
             place += 1
         del placed[place]
-    for one in come:
+    for one in added:
         placed.insert(bisect_right(placed, order(one), key=order), one)
     return placed
 
 
-def named_now(head: Head, decisions: Decisions) -> Head:
-    """Return the head with its account's present name, and the former one beside it."""
+def with_present_name(head: Head, decisions: Decisions) -> Head:
+    """Return the head with the account's present name, and its name in the export in `former`."""
     exported_as = head.exported_as
     owner = decisions.now(exported_as)
     return replace(head, owner=owner, former=exported_as if owner != exported_as else None)

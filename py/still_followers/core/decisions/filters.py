@@ -1,4 +1,4 @@
-"""A list is narrowed to those that meet every condition of a filter."""
+"""Filter a list by conditions on its people."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from still_followers.core.model import ListName, Names
 _DAY = timedelta(days=1)
 
 
-class Told(StrEnum):
-    """What the snapshots tell of somebody who does not follow back."""
+class FollowedBefore(StrEnum):
+    """Whether somebody who does not follow back did so before."""
 
     ONCE = "once"
     """Followed the owner once."""
     NEVER = "never"
-    """Was a follower in no snapshot."""
+    """Was never a follower in any snapshot."""
 
 
 class Mutual(StrEnum):
@@ -32,10 +32,19 @@ class Mutual(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Conditions that all have to be met; None is none. Days are inclusive.
+    """Conditions that must all be met; None is no condition. Days are inclusive.
 
-    `since` and `until` bound the day the owner followed, `seen_since` and `seen_until` the day of
-    the first export that has the name; `due` is to look at again.
+    Attributes:
+        mark: the person's mark.
+        reason: why the person is kept.
+        since: first day on which the owner followed the person.
+        until: last such day.
+        mutual: whether the person follows back.
+        in_list: an optional list with the person in it.
+        told: whether the person followed before.
+        seen_since: first day of the first export that has the person.
+        seen_until: last such day.
+        due: whether the person is due for another look.
     """
 
     mark: Mark | None = None
@@ -44,14 +53,14 @@ class Filter:
     until: date | None = None
     mutual: Mutual | None = None
     in_list: ListName | None = None
-    told: Told | None = None
+    told: FollowedBefore | None = None
     seen_since: date | None = None
     seen_until: date | None = None
     due: bool = False
 
     @property
     def needs_history(self) -> bool:
-        """Tell whether all snapshots have to be read for it."""
+        """Tell whether it needs all snapshots to be read."""
         return not (self.told is None and self.seen_since is None and self.seen_until is None)
 
     @property
@@ -62,14 +71,14 @@ class Filter:
 
 NO_FILTER = Filter()
 
-_READ: Mapping[str, Callable[[str], object]] = {
+_FIELD_READERS: Mapping[str, Callable[[str], object]] = {
     "mark": Mark,
     "reason": KeepReason,
     "since": date.fromisoformat,
     "until": date.fromisoformat,
     "mutual": Mutual,
     "in_list": ListName,
-    "told": Told,
+    "told": FollowedBefore,
     "seen_since": date.fromisoformat,
     "seen_until": date.fromisoformat,
     "due": lambda text: text == "yes",
@@ -78,12 +87,12 @@ _READ: Mapping[str, Callable[[str], object]] = {
 _RANGES = (("since", "until"), ("seen_since", "seen_until"))
 
 
-def filter_of(chosen: Mapping[str, str]) -> Filter:
-    """Read a filter from a form's fields; what is empty, unknown or not understood is no condition.
+def build_filter(chosen: Mapping[str, str]) -> Filter:
+    """Build a filter from a form's fields; empty, unknown or invalid values are no condition.
 
-    A range whose ends are the wrong way round is read the right way.
+    A range whose ends are swapped is read the right way round.
     """
-    read = _read(chosen)
+    read = _read_fields(chosen)
     for first, last in _RANGES:
         if _is_backwards(read, first, last):
             read[first], read[last] = read[last], read[first]
@@ -91,8 +100,8 @@ def filter_of(chosen: Mapping[str, str]) -> Filter:
 
 
 def is_swapped(chosen: Mapping[str, str]) -> bool:
-    """Tell whether a form's fields have a range the wrong way round."""
-    read = _read(chosen)
+    """Tell whether a range in a form's fields has its ends swapped."""
+    read = _read_fields(chosen)
     return any(_is_backwards(read, *ends) for ends in _RANGES)
 
 
@@ -101,19 +110,19 @@ def _is_backwards(read: Mapping[str, object], first: str, last: str) -> bool:
     return isinstance(since, date) and isinstance(until, date) and since > until
 
 
-def _read(chosen: Mapping[str, str]) -> dict[str, object]:
+def _read_fields(chosen: Mapping[str, str]) -> dict[str, object]:
     read: dict[str, object] = {}
-    for name, value_of in _READ.items():
+    for name, value_of in _FIELD_READERS.items():
         try:
             if chosen.get(name):
                 read[name] = value_of(chosen[name])
-        except ValueError:  # a day that is being typed, or a choice of another version
+        except ValueError:  # a day that is still being typed, or a choice of another version
             continue
     return read
 
 
-def chosen_of(wanted: Filter) -> dict[str, str]:
-    """Write a filter as a form's fields; `filter_of` reads it."""
+def build_fields(wanted: Filter) -> dict[str, str]:
+    """Return a filter as a form's fields, which `build_filter` reads."""
     values = ((one.name, getattr(wanted, one.name)) for one in fields(wanted))
     return {
         name: "yes" if value is True else str(value)
@@ -123,8 +132,8 @@ def chosen_of(wanted: Filter) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of persons; the two functions return None where nothing is."""
+class FilterFacts:
+    """What conditions look at; both functions return None if nothing is known of a person."""
 
     reviews: Mapping[str, Review]
     followers: Names
@@ -133,10 +142,10 @@ class Facts:
     days: Days
     today: date
     first_seen: Callable[[str], date | None]
-    told: Callable[[str], Told | None]
+    told: Callable[[str], FollowedBefore | None]
 
 
-def _conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool]]:  # noqa: C901 (one a condition)
+def _build_conditions(wanted: Filter, facts: FilterFacts) -> list[Callable[[str], bool]]:  # noqa: C901 (one a condition)
     tests: list[Callable[[str], bool]] = []
     reviews, following, followers = facts.reviews, facts.following, facts.followers
     if wanted.mark is not None:
@@ -169,8 +178,8 @@ def _conditions(wanted: Filter, facts: Facts) -> list[Callable[[str], bool]]:  #
     return tests
 
 
-def filtered(people: Sequence[str], wanted: Filter, facts: Facts) -> Sequence[str]:
-    """Return the persons who meet every condition, in their order."""
-    for test in _conditions(wanted, facts):
+def apply_filter(people: Sequence[str], wanted: Filter, facts: FilterFacts) -> Sequence[str]:
+    """Return the persons who meet all conditions, in their order."""
+    for test in _build_conditions(wanted, facts):
         people = [person for person in people if test(person)]
     return people

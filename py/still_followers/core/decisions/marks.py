@@ -1,9 +1,9 @@
-"""What the owner decided about persons: a mark each, made by steps that can be taken back.
+"""The owner's marks on persons, made by steps that can be undone.
 
-A step is one act of the owner: some names and what is decided about them. Only steps are stored; the
-reviews follow from them, oldest step first, so that undoing is forgetting the last one. A step's names
-mean who had them in the account's latest export at that time, so that reviews follow confirmed
-renames, also those confirmed later.
+A step is one act of the owner: some names and a review for them. Only steps are stored. Reviews
+follow from the steps, oldest first, so undoing means to forget the last step. A step's names mean
+whoever had them in the account's latest export at that time; so reviews follow confirmed renames,
+even those confirmed later.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain, islice
 
-from still_followers.core.history.persons import FORMER, Persons, username_of_person
+from still_followers.core.history.persons import FORMER, Persons, strip_former
 from still_followers.core.history.stays import History
-from still_followers.core.own_words import name_of, text_of
+from still_followers.core.own_words import clean_name, clean_text
 
-LONGEST_NOTE, LONGEST_WORDS = 2_000, 60
+MAX_NOTE_LENGTH, MAX_WORDS_LENGTH = 2_000, 60
 _TICK = timedelta(milliseconds=1)
 
 
 class Mark(StrEnum):
-    """What the owner decided about one account."""
+    """What the owner decided about one profile."""
 
     UNDECIDED = "undecided"
     KEEP = "keep"
@@ -34,7 +34,7 @@ class Mark(StrEnum):
 
 
 class KeepReason(StrEnum):
-    """Why an account is kept (`product.md`, rule 9)."""
+    """Why a profile is kept (`product.md`, rule 9)."""
 
     PUBLICATION = "publication"
     CREATOR = "creator"
@@ -44,12 +44,12 @@ class KeepReason(StrEnum):
     COMMUNITY = "community"
     FRIEND = "friend"
     OWN = "own"
-    """Own words."""
+    """In the owner's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A mark with what belongs to it. A reason, own words and a day to look again are only kept ones'."""
+    """A mark with its details; only "keep" has a reason, own words and a day for another look."""
 
     mark: Mark = Mark.UNDECIDED
     reason: KeepReason | None = None
@@ -58,7 +58,7 @@ class Review:
     look_again: date | None = None
 
     def is_due(self, today: date) -> bool:
-        """Tell whether the day to look again has come."""
+        """Tell whether the day for another look has come."""
         return self.look_again is not None and self.look_again <= today
 
     def is_open(self, today: date) -> bool:
@@ -69,14 +69,14 @@ class Review:
 UNDECIDED = Review()
 
 
-def review_of(
+def build_review(
     mark: Mark, reason: KeepReason | None, words: str, note: str, look_again: date | None
 ) -> Review:
-    """Return a review with only what belongs to its mark."""
-    note = text_of(note, LONGEST_NOTE)
+    """Build a review with only the details that its mark can have."""
+    note = clean_text(note, MAX_NOTE_LENGTH)
     if mark is not Mark.KEEP:
         return Review(mark, note=note)
-    own = name_of(words, LONGEST_WORDS) if reason is KeepReason.OWN else ""
+    own = clean_name(words, MAX_WORDS_LENGTH) if reason is KeepReason.OWN else ""
     return Review(mark, reason, own, note, look_again)
 
 
@@ -84,10 +84,15 @@ def review_of(
 class Step:
     """One act of the owner.
 
-    `at` orders the steps of an account and is never there twice; `act` is the name that the page
-    gave it, so that an act is never kept twice. `seen_at` is the moment of the account's latest
-    export then; `former` are names that mean somebody at another moment. Unless it is `whole` only
-    the mark changes, and the note stays.
+    Attributes:
+        account: the owner's username.
+        at: when it was; unique in the account, since it orders the steps.
+        act: the page's name of the act, so that no act is saved twice.
+        seen_at: the moment of the account's latest export then; dates `names`.
+        names: the usernames that it is about.
+        review: what was decided about all of them.
+        whole: whether the whole review changes; otherwise the note stays.
+        former: (username, moment) of persons whose names meant them at another moment.
     """
 
     account: str | None
@@ -106,11 +111,11 @@ class Step:
 
     @property
     def size(self) -> int:
-        """Return how many accounts it is about."""
+        """Return how many profiles it is about."""
         return len(self.names) + len(self.former)
 
 
-def step_of(  # noqa: PLR0913
+def build_step(  # noqa: PLR0913
     people: Iterable[str],
     review: Review,
     persons: Persons,
@@ -122,23 +127,23 @@ def step_of(  # noqa: PLR0913
     after: Step | None,
     whole: bool,
 ) -> Step:
-    """Make a step.
+    """Build a step.
 
     Args:
-        people: persons, as the lists on the screen name them.
+        people: persons, as in the lists on the screen.
         review: what is decided about all of them.
-        persons: who stands behind the names.
+        persons: resolves names to persons.
         account: the present name of the account.
         act: the page's name of the act.
         at: the moment by a clock, which may go back.
         seen_at: the moment of the account's latest export.
-        after: the account's last step: this one comes later, whatever the clock says.
-        whole: whether reason, note and day are decided too.
+        after: the account's last step; this one gets a later moment, whatever the clock says.
+        whole: whether reason, note and day change, too.
     """
     names, former = [], []
     for person in people:
         if person.endswith(FORMER):
-            name = username_of_person(person)
+            name = strip_former(person)
             former.append((name, persons.begins(name)))
         else:
             names.append(person)
@@ -148,16 +153,16 @@ def step_of(  # noqa: PLR0913
 
 
 class Reviews:
-    """The reviews of an account's persons, as its steps made them."""
+    """The reviews of an account's persons, by its steps."""
 
     def __init__(self, persons: Persons) -> None:
         """Begin without a step."""
         self.by_person: dict[str, Review] = {}
         self.considered: dict[str, datetime] = {}
-        """Since which export somebody is marked "consider removing"."""
+        """Person → the export since which they are marked "consider removing"."""
         self.steps: list[Step] = []
         self.version = object()
-        """Another one after each step: what was worked out of the reviews is told by it."""
+        """A new object after each step; caches compare it."""
         self._persons = persons
         self._acts: Counter[str] = Counter()
         self._steps_of: dict[str, list[Step]] = {}
@@ -165,7 +170,7 @@ class Reviews:
         self._dated: dict[str, date] = {}
 
     def take(self, step: Step) -> None:
-        """Take the next step."""
+        """Apply the next step."""
         self.version = object()
         self.steps.append(step)
         self._acts[step.act] += 1
@@ -173,8 +178,8 @@ class Reviews:
             self._steps_of.setdefault(person, []).append(step)
             self._decide(person, step)
 
-    def take_back(self) -> None:
-        """Forget the last step."""
+    def undo(self) -> None:
+        """Undo the last step."""
         self.version = object()
         last = self.steps.pop()
         self._acts[last.act] -= 1
@@ -193,7 +198,7 @@ class Reviews:
     def _decide(self, person: str, step: Step) -> None:
         before = self.by_person.get(person, UNDECIDED)
         since = self.considered.get(person)
-        review = reviewed(before, step)
+        review = apply_step(before, step)
         self._forget(person)
         if review != UNDECIDED:
             self.by_person[person] = review
@@ -205,19 +210,19 @@ class Reviews:
             self._dated[person] = review.look_again
 
     def progress(self, people: AbstractSet[str], today: date) -> Progress:
-        """Count marks among some persons, as `progress_of` does, by looking at no other."""
+        """Count marks among some persons, like `count_progress`, but faster."""
         keep, consider = len(people & self._kept), len(people & self.considered.keys())
         due = sum(day <= today for person, day in self._dated.items() if person in people)
         return Progress(keep, consider, len(people) - keep - consider, due)
 
     def has(self, act: str) -> bool:
-        """Tell whether an act was kept."""
+        """Tell whether an act is among the steps."""
         return self._acts[act] > 0
 
     def would_change(self, step: Step) -> bool:
-        """Tell whether anything is decided otherwise after a step."""
+        """Tell whether a step would change any review."""
         known = (self.by_person.get(person, UNDECIDED) for person in self.people_of(step))
-        return any(reviewed(before, step) != before for before in known)
+        return any(apply_step(before, step) != before for before in known)
 
     def people_of(self, step: Step) -> list[str]:
         """Return the persons a step is about."""
@@ -226,12 +231,12 @@ class Reviews:
         return people + [person_of(name, when) for name, when in step.former]
 
     def steps_of(self, person: str) -> list[Step]:
-        """Return the decisions about one person, oldest first."""
+        """Return the steps about one person, oldest first."""
         return list(self._steps_of.get(person, ()))
 
 
-def reviewed(before: Review, step: Step) -> Review:
-    """Return a review after a step."""
+def apply_step(before: Review, step: Step) -> Review:
+    """Return the review after a step."""
     if step.whole:
         return step.review
     if step.review.mark is before.mark:
@@ -243,7 +248,7 @@ def reviewed(before: Review, step: Step) -> Review:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of some persons are marked how; `due` are kept ones to look at again."""
+    """How many of some persons have each mark; `due` counts kept ones due for another look."""
 
     keep: int
     consider: int
@@ -257,11 +262,11 @@ class Progress:
 
     @property
     def share(self) -> float:
-        """Return the share that is decided, from 0 to 1."""
+        """Return the share with a mark, from 0 to 1; 1 if there is nobody."""
         return (self.keep + self.consider) / self.in_all if self.in_all else 1.0
 
 
-def progress_of(people: Collection[str], reviews: Mapping[str, Review], today: date) -> Progress:
+def count_progress(people: Collection[str], reviews: Mapping[str, Review], today: date) -> Progress:
     """Count marks among some persons."""
     known = (
         reviews.keys() & people if isinstance(people, AbstractSet) else filter(reviews.get, people)
@@ -281,13 +286,13 @@ def next_of(
     after: str = "",
     skipped: Collection[str] = (),
 ) -> str | None:
-    """Return who is reviewed next: the next open one behind a place, then from the start, then skipped.
+    """Return who is reviewed next, or None: the next open one after a person, then from the start.
 
     Args:
         queue: the persons in the order of the review.
-        reviews: what is decided so far.
-        today: the day, for those to look at again.
-        after: the person at the place; "" or who is not in the queue is before its start.
+        reviews: the reviews so far.
+        today: the day for those due for another look.
+        after: whom to begin after; "" or somebody outside the queue means its start.
         skipped: persons who come when nobody else is left.
     """
     start = queue.index(after) + 1 if after in queue else 0
@@ -301,11 +306,14 @@ def next_of(
     return skipped_one
 
 
-def cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
-    """Return who was marked "consider removing" and is gone, with (last seen, gone in) of following.
+def find_cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
+    """Return who was marked "consider removing" and is no longer followed.
 
-    Absence counts only in a whole snapshot later than the one the mark was made at; who is there
-    again is open again. Nothing of it is stored.
+    Absence counts only in a whole snapshot later than the one of the mark; whoever is followed
+    again is not cleaned up. Nothing of it is stored.
+
+    Returns:
+        Person → (the last export with them, the first without them) in following.
     """
     gone = {}
     considered = reviews.considered

@@ -1,6 +1,6 @@
-"""Decisions as records of JSON values, and back.
+"""Convert decisions to records of JSON values, and back.
 
-Each record carries its schema version and its kind; old ones stay readable for ever.
+Each record has its schema version and its kind; old records stay readable for ever.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from typing import Any
 
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
-    KINDS,
+    FIELDS_BY_KIND,
     Decision,
     Decisions,
     OwnerDecision,
-    Place,
     RenameDecision,
+    ReviewPosition,
     SavedFilter,
 )
-from still_followers.core.decisions.filters import chosen_of, filter_of
-from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
+from still_followers.core.decisions.filters import build_fields, build_filter
+from still_followers.core.decisions.marks import KeepReason, Mark, Step, build_review
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.head_record import DamagedRecord
 from still_followers.core.usernames import username_of
 
 SCHEMA = 1
-LONGEST_NAME = 60
-"""Characters of a name that the owner gives."""
+MAX_NAME_LENGTH = 60
+"""Characters of a campaign's or a filter's name."""
 
 
 def dump_decision(decision: Decision) -> dict[str, Any]:
     """Write a decision as a record of JSON values."""
-    kind, values = _dumped(decision)
+    kind, values = _dump_values(decision)
     return {"schema": SCHEMA, "kind": kind, **values}
 
 
-def _dumped(decision: Decision) -> tuple[str, dict[str, Any]]:
+def _dump_values(decision: Decision) -> tuple[str, dict[str, Any]]:
     match decision:
         case OwnerDecision(old, new, accepted):
             return "owner", {"old": old, "new": new, "accepted": accepted}
@@ -54,20 +54,20 @@ def _dumped(decision: Decision) -> tuple[str, dict[str, Any]]:
             days = {"start": start.isoformat(), "end": end.isoformat()}
             return "campaign", {"account": account, "name": name, **days}
         case SavedFilter(name, wanted):
-            return "filter", {"name": name, "chosen": chosen_of(wanted)}
-        case Place(account, view, person, wanted, skipped):
+            return "filter", {"name": name, "chosen": build_fields(wanted)}
+        case ReviewPosition(account, view, person, wanted, skipped):
             return "place", {
                 "account": account,
                 "view": view,
                 "person": person,
-                "chosen": chosen_of(wanted),
+                "chosen": build_fields(wanted),
                 "skipped": list(skipped),
             }
         case Step():
-            return "mark", _dumped_step(decision)
+            return "mark", _dump_step(decision)
 
 
-def _dumped_step(step: Step) -> dict[str, Any]:
+def _dump_step(step: Step) -> dict[str, Any]:
     review = step.review
     return {
         "account": step.account,
@@ -89,7 +89,7 @@ def load_decision(record: Mapping[str, Any]) -> Decision:
     """Read what `dump_decision` wrote.
 
     Raises:
-        DamagedRecord: it is not what was written, or a newer page wrote it.
+        DamagedRecord: it is not what was written, or a newer version of the page wrote it.
     """
     try:
         if record["schema"] != SCHEMA:
@@ -117,18 +117,18 @@ def _load_campaign(record: Mapping[str, Any]) -> Campaign:
 
 
 def _load_filter(record: Mapping[str, Any]) -> SavedFilter:
-    return SavedFilter(_title(record["name"]), filter_of(_chosen(record)))
+    return SavedFilter(_title(record["name"]), build_filter(_chosen(record)))
 
 
-def _load_place(record: Mapping[str, Any]) -> Place:
+def _load_place(record: Mapping[str, Any]) -> ReviewPosition:
     skipped = tuple(map(_text, record["skipped"]))
     view, person = _text(record["view"]), _text(record["person"])
-    return Place(_account(record), view, person, filter_of(_chosen(record)), skipped)
+    return ReviewPosition(_account(record), view, person, build_filter(_chosen(record)), skipped)
 
 
 def _load_step(record: Mapping[str, Any]) -> Step:
     reason, again = record["reason"], record["look_again"]
-    review = review_of(
+    review = build_review(
         Mark(record["mark"]),
         None if reason is None else KeepReason(reason),
         _text(record["words"]),
@@ -170,7 +170,7 @@ def _name(value: object) -> str:
 
 
 def _title(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
+    if not isinstance(value, str) or not 0 < len(value) <= MAX_NAME_LENGTH:
         raise ValueError(value)
     return value
 
@@ -199,66 +199,69 @@ def _chosen(record: Mapping[str, Any]) -> dict[str, str]:
     return {_text(name): _text(value) for name, value in record["chosen"].items()}
 
 
-class Loaded:
-    """Decisions that were read: a record that did not change is not read again.
+class DecisionCache:
+    """Reads stored decisions; unchanged records are not read again.
 
-    `damaged` is how many were set aside.
+    Attributes:
+        decisions: the decisions.
+        damaged: how many records are set aside.
     """
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Begin without decisions."""
         self.decisions = Decisions()
         self.damaged = 0
         self._known: dict[str, tuple[Mapping[str, Any], Decision | None]] = {}
 
     def load(self, records: Mapping[str, Mapping[str, Any]]) -> None:
-        """Read stored decisions by their keys, in the place of those that were read before."""
+        """Replace all decisions by those in these records (key → record)."""
         known = {}
         for key, record in records.items():
             before = self._known.get(key)
             is_known = before is not None and before[0] == record
-            known[key] = before if before and is_known else (record, _decision_of(record))
+            known[key] = before if before and is_known else (record, _decision_of_record(record))
         self._known = known
         self._arrange()
 
     def change(self, records: Mapping[str, Mapping[str, Any] | None]) -> None:
-        """Read some decisions again; None is one that is gone. What did not change is not looked at."""
-        gone = [self._known.pop(key)[1] for key in records if key in self._known]
-        come = []
+        """Update the decisions of some records (key → record, None if it is gone)."""
+        removed = [self._known.pop(key)[1] for key in records if key in self._known]
+        added = []
         for key, record in records.items():
             if record is not None:
-                one = _decision_of(record)
+                one = _decision_of_record(record)
                 self._known[key] = record, one
-                come.append(one)
-        left, right = ([one for one in some if one is not None] for some in (gone, come))
-        is_all = (len(left), len(right)) == (len(gone), len(come))
-        if not is_all or any(isinstance(one, OwnerDecision) for one in (*left, *right)):
+                added.append(one)
+        old, new = ([one for one in decisions if one is not None] for decisions in (removed, added))
+        is_all = (len(old), len(new)) == (len(removed), len(added))
+        if not is_all or any(isinstance(one, OwnerDecision) for one in (*old, *new)):
             self._arrange()
-        elif gone or come:
-            self.decisions = self.decisions.after(left, right)
+        elif removed or added:
+            self.decisions = self.decisions.after(old, new)
 
     def _arrange(self) -> None:
-        kinds: dict[str, list[Decision]] = {name: [] for name in KINDS.values()}
-        read = [one for _, one in self._known.values()]
-        for one in read:
-            if one is not None:
-                kinds[KINDS[type(one)]].append(one)
-        self.damaged = read.count(None)
+        kinds: dict[str, list[Decision]] = {name: [] for name in FIELDS_BY_KIND.values()}
+        loaded = [decision for _, decision in self._known.values()]
+        for decision in loaded:
+            if decision is not None:
+                kinds[FIELDS_BY_KIND[type(decision)]].append(decision)
+        self.damaged = loaded.count(None)
         in_order = {
-            name: tuple(sorted(some, key=attrgetter("key"))) for name, some in kinds.items()
+            name: tuple(sorted(decisions, key=attrgetter("key")))
+            for name, decisions in kinds.items()
         }
         self.decisions = Decisions(**in_order)  # type: ignore[arg-type]
 
 
-def _decision_of(record: Mapping[str, Any]) -> Decision | None:
+def _decision_of_record(record: Mapping[str, Any]) -> Decision | None:
     try:
         return load_decision(record)
     except DamagedRecord:
-        return None  # counted: the page says how many are set aside
+        return None  # the page shows how many are set aside
 
 
 def load_decisions(records: Iterable[Mapping[str, Any]]) -> tuple[Decisions, int]:
-    """Return stored decisions, and how many are damaged and set aside."""
-    loaded = Loaded()
+    """Return the decisions in some records, and how many records are damaged."""
+    loaded = DecisionCache()
     loaded.load({str(number): record for number, record in enumerate(records)})
     return loaded.decisions, loaded.damaged

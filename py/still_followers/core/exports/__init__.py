@@ -1,1 +1,1 @@
-"""Chosen files become exports: found, read, put together, judged."""
+"""Find, read, group and judge the exports among the chosen files."""

@@ -1,8 +1,8 @@
-"""Chosen files become members: the needed files inside ZIPs and loose ones, not yet read.
+"""Turn chosen files into members: the needed files, inside ZIPs or loose, not read yet.
 
-Knows containers; what a path stands for is `filenames.py`'s, what stands in a member the readers'
-business. Only needed entries are unpacked, since full exports are 0.4 to 30 GB and the lists under
-30 MB (export format, §1.8).
+This module knows containers only: `paths.py` says what a path stands for, and the readers know what
+is in a member. Only needed entries are unpacked, since a full export has 0.4 to 30 GB and its lists
+have less than 30 MB (export format, §1.8).
 """
 
 from __future__ import annotations
@@ -17,43 +17,42 @@ from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
 from still_followers.core import errors
-from still_followers.core.exports.archive_names import owner_and_day_of
+from still_followers.core.exports.archive_names import find_owner_and_day
 from still_followers.core.exports.paths import (
     Kind,
     NeededFile,
-    foreign_of,
+    find_root,
+    foreign_error_of,
     is_inner_zip,
-    is_instagrams,
+    is_instagram_path,
     may_be_a_list,
     needed_file_of,
-    root_of,
 )
 from still_followers.core.exports.windowed import WindowedFile
 from still_followers.core.model import ListName, Source
 
-LARGEST_FILE = 64_000_000
-"""Bytes of one unpacked list; 500,000 followers in one file would be 120 MB, but files hold 10,000."""
-LARGEST_SUM = 512_000_000
-"""Bytes of all that is unpacked of one import."""
-MOST_ENTRIES = 200_000
-"""Entries of one ZIP and of those inside it; the largest exports have 100,000 photos."""
-MOST_INNER = 64
-"""ZIPs inside one ZIP; a download from a cloud drive holds the parts of a few exports."""
-LARGEST_CONTENTS = 400 * MOST_ENTRIES
-"""Bytes of a ZIP's table of contents; a row is 46 bytes, its path and some extra fields."""
-_START = b"PK\x03\x04"  # begins each entry (APPNOTE 4.3.7)
-_ROW = b"PK\x01\x02"  # begins each row of the table of contents (APPNOTE 4.3.12)
-_NO_DATE = 1980  # what a ZIP says of an entry without a date
+MAX_FILE_BYTES = 64_000_000
+"""Bytes of one unpacked list. 500,000 followers would take 120 MB, but a file holds 10,000."""
+MAX_TOTAL_BYTES = 512_000_000
+"""Bytes that one import may unpack in all."""
+MAX_ENTRIES = 200_000
+"""Entries of a ZIP and of the ZIPs inside it. The largest exports have 100,000 photos."""
+MAX_INNER_ZIPS = 64
+"""ZIPs inside one ZIP. A download from a cloud drive holds the parts of a few exports."""
+MAX_CONTENTS_BYTES = 400 * MAX_ENTRIES
+"""Bytes of a ZIP's table of contents. A row has 46 bytes, a path and some extra fields."""
+_ENTRY_SIGNATURE = b"PK\x03\x04"  # begins each entry (APPNOTE 4.3.7)
+_CONTENTS_ROW_SIGNATURE = b"PK\x01\x02"  # begins each row of the table of contents (APPNOTE 4.3.12)
+_UNDATED_YEAR = 1980  # the year of an entry without a date
 
 UNNAMED = NeededFile(Kind.LIST, "json", by_key=True)
-"""A file whose name says nothing; `keyed.py` tells which list it is, if any."""
+"""A file whose name says nothing. `keyed_lists.py` finds out which list it is, if any."""
 
-# What `zipfile` raises over damaged bytes, depending on where they stand.
+# `zipfile` raises any of these for damaged bytes, depending on where they are.
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
     OSError,
     OverflowError,
     RuntimeError,
@@ -63,12 +62,15 @@ _ZIP_FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One needed file: what it is, where it stands, and how to read it.
+    """One needed file: what it is, where it is, and how to read it.
 
-    `container` is the place of its ZIP among the chosen files, None for a loose file. `size` is how
-    many bytes it says to have; `written_at` the moment an entry was written, in an unknown time
-    zone; `saved_at` the moment a loose file was saved on the device; `source` the place of the chosen
-    file that it is or lies in.
+    Attributes:
+        container: index of its ZIP in `OpenedSources.names`; None for a loose file.
+        size: bytes, as the ZIP claims.
+        written_at: when a ZIP entry was written, in an unknown time zone.
+        read: returns all bytes; raises `ExportError`.
+        saved_at: when a loose file was saved on the device.
+        source: index of the chosen file that it is or lies in.
     """
 
     path: str
@@ -82,35 +84,37 @@ class Member:
     source: int = -1
 
     def begin(self, size: int) -> bytes:
-        """Read the first bytes, of a file that is there for one line near its start."""
+        """Read the first `size` bytes."""
         return self.read()[:size] if self.read_start is None else self.read_start(size)
 
     @property
     def name(self) -> str:
-        """The file's own name, without folders."""
+        """Return the file's own name, without folders."""
         return self.path.replace("\\", "/").rpartition("/")[2]
 
     @property
     def list_name(self) -> ListName:
-        """The list it holds, when it is one."""
+        """Return the list that it holds; means something for lists only."""
         return self.file.list_name
 
     @property
     def root(self) -> str:
-        """The folders around the export that it belongs to."""
-        return root_of(self.path)
+        """Return the folders around the export that it belongs to."""
+        return find_root(self.path)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """The members of all chosen files, every path that was seen, and the loose files that are no lists.
+class OpenedSources:
+    """What is in all chosen files.
 
-    By the place of a container, `names` tells the name to be believed about its export, and
-    `chosen` the chosen file that it is or lies in; a ZIP inside a ZIP has a place behind all chosen
-    files. `loose` tells, by its place, what a loose file without a list's name is. The paths of the
-    chosen file at a place are `paths[begins[place] : begins[place + 1]]`. `unnamed` are files that
-    may be lists whatever their names say. `failed` are files that could not be opened, `unpacked` the bytes that were; `foreign` are
-    ZIPs of other networks.
+    Attributes:
+        loose: index of a loose file without a list's name → what it is instead.
+        begins: by chosen file: the index of its first path; then the number of all paths.
+        names: by container, ZIPs inside ZIPs last: the name that says whose export it is.
+        chosen: by container: the name of the chosen file that it is or lies in.
+        unpacked: bytes that were unpacked so far.
+        foreign: ZIPs of other networks.
+        unnamed: files that may be lists although their names do not say so.
     """
 
     members: tuple[Member, ...]
@@ -124,14 +128,14 @@ class Opened:
     foreign: tuple[errors.ExportError, ...] = ()
     unnamed: tuple[Member, ...] = ()
 
-    def paths_of(self, place: int) -> tuple[str, ...]:
-        """Return the paths of a chosen file: its own, or those of all that is in a ZIP."""
+    def paths_at(self, place: int) -> tuple[str, ...]:
+        """Return the paths of a chosen file: its own, or all of those in a ZIP."""
         return self.paths[self.begins[place] : self.begins[place + 1]]
 
 
 @dataclass(slots=True)
-class _Opening:
-    """What has been found so far."""
+class _Findings:
+    """What has been found so far; becomes `OpenedSources`."""
 
     names: list[str]
     chosen: list[str]
@@ -145,25 +149,25 @@ class _Opening:
     unpacked: int = 0
 
 
-def open_sources(sources: Iterable[Source]) -> Opened:
-    """Look into ZIPs, those inside them and loose files, in the order given.
+def open_sources(sources: Iterable[Source]) -> OpenedSources:
+    """Look into ZIPs, into ZIPs inside them and at loose files, in the given order.
 
     Raises:
-        ExportError: none of them can be opened: empty, cut, or nothing that an export can be.
+        ExportError: no file can be opened.
     """
     sources = list(sources)
     names = [source[0] for source in sources]
-    found = _Opening([*names], [*names])
+    found = _Findings([*names], [*names])
     for place, source in enumerate(sources):
         found.begins.append(len(found.paths))
         try:
-            _look_into(source, place, found)
+            _open_source(source, place, found)
         except errors.ExportError as error:
             found.failed.append(error.among(source[0]))
     found.begins.append(len(found.paths))
     if found.failed and not found.members:
         raise found.failed[0]
-    return Opened(
+    return OpenedSources(
         tuple(found.members),
         tuple(found.paths),
         found.loose,
@@ -177,68 +181,67 @@ def open_sources(sources: Iterable[Source]) -> Opened:
     )
 
 
-def _look_into(source: Source, place: int, found: _Opening) -> None:
+def _open_source(source: Source, place: int, found: _Findings) -> None:
     name, file, *saved = source
+    saved_at = saved[0] if saved else None
     file.seek(0)
     start = file.read(4096)
     file.seek(0)
     if start[:2] == b"PK":
-        _look_into_zip(name, file, place, found)
+        _open_zip(name, file, place, found)
         return
     found.paths.append(name)
     needed = needed_file_of(name)
     if needed is None and not name.lower().endswith(".zip"):
-        # A folder holds many files that are no lists.
-        found.loose[place] = _what_else(name, start)
+        # A chosen folder holds many files that are not lists.
+        found.loose[place] = _classify_other_file(name, start)
         if start and may_be_a_list(name, is_loose=True):
             member = _loose_member(name, file, start, UNNAMED)
-            found.unnamed.append(
-                replace(member, source=place, saved_at=saved[0] if saved else None)
-            )
-    elif needed is None:  # what calls itself a ZIP and is none is told, also beside good ones
-        raise _what_else(name, start)
+            found.unnamed.append(replace(member, source=place, saved_at=saved_at))
+    elif needed is None:  # a file named .zip that is no ZIP is reported, even beside good ones
+        raise _classify_other_file(name, start)
     else:
         member = _loose_member(name, file, start, needed)
-        found.members.append(replace(member, source=place, saved_at=saved[0] if saved else None))
+        found.members.append(replace(member, source=place, saved_at=saved_at))
 
 
-def _look_into_zip(name: str, file: BinaryIO, place: int, found: _Opening) -> None:
-    """Look into a chosen ZIP, and one level deeper into those that lie in it beside no export."""
-    archive, entries = _entries_of(name, file, place, MOST_ENTRIES, found)
-    left = MOST_ENTRIES - len(entries)
+def _open_zip(name: str, file: BinaryIO, place: int, found: _Findings) -> None:
+    """Look into a chosen ZIP, and into the ZIPs inside it that may be exports: one level deep."""
+    archive, entries = _collect_entries(name, file, place, MAX_ENTRIES, found)
+    left = MAX_ENTRIES - len(entries)
     inner = [entry for entry in entries if is_inner_zip(entry.filename)]
     for number, entry in enumerate(inner):
         path = entry.filename
         try:
-            if number == MOST_INNER:
-                raise errors.PackedZip(path, most=MOST_INNER)
-            packed = _inner_file(archive, entry, file, found)
-            tells = owner_and_day_of([path]) != (None, None)
+            if number == MAX_INNER_ZIPS:
+                raise errors.PackedZip(path, most=MAX_INNER_ZIPS)
+            packed = _open_inner_zip(archive, entry, file, found)
+            tells = find_owner_and_day([path]) != (None, None)
             found.names.append(path if tells else name)
             found.chosen.append(name)
-            _, more = _entries_of(path, packed, len(found.names) - 1, left, found)
-            left -= len(more)
+            _, inner_entries = _collect_entries(path, packed, len(found.names) - 1, left, found)
+            left -= len(inner_entries)
         except errors.ExportError as error:
             found.failed.append(error.among(name))
-            if number == MOST_INNER:
+            if number == MAX_INNER_ZIPS:
                 return
 
 
-def _inner_file(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: BinaryIO, found: _Opening
+def _open_inner_zip(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: BinaryIO, found: _Findings
 ) -> BinaryIO:
-    """Return a ZIP in a ZIP as a file: a stored one through a window, a packed one unpacked."""
+    """Open a ZIP inside a ZIP: read a stored one through a window, unpack a compressed one."""
     if entry.flag_bits & 1:
         raise errors.EncryptedZip(entry.filename)
     if entry.compress_type != zipfile.ZIP_STORED:
-        if entry.file_size > LARGEST_FILE or found.unpacked + entry.file_size > LARGEST_SUM:
+        if entry.file_size > MAX_FILE_BYTES or found.unpacked + entry.file_size > MAX_TOTAL_BYTES:
             raise errors.PackedZip(entry.filename, size=entry.file_size)
         data = _entry_reader(archive, entry)()
         found.unpacked += len(data)
-        return _if_zip(entry, io.BytesIO(data))
+        return _require_zip(entry, io.BytesIO(data))
     file.seek(entry.header_offset)
     head = file.read(30)
-    if len(head) < 30 or head[:4] != _START:  # noqa: PLR2004 (APPNOTE 4.3.7)
+    if len(head) < 30 or head[:4] != _ENTRY_SIGNATURE:  # noqa: PLR2004 (APPNOTE 4.3.7)
         raise errors.DamagedEntry(entry.filename, seen="header")
     start = entry.header_offset + 30 + sum(struct.unpack("<HH", head[26:]))
 
@@ -246,19 +249,19 @@ def _inner_file(
         file.seek(start + offset)
         return file.read(length)
 
-    return _if_zip(entry, cast("BinaryIO", WindowedFile(entry.file_size, fetch)))
+    return _require_zip(entry, cast("BinaryIO", WindowedFile(entry.file_size, fetch)))
 
 
-def _if_zip(entry: zipfile.ZipInfo, file: BinaryIO) -> BinaryIO:
+def _require_zip(entry: zipfile.ZipInfo, file: BinaryIO) -> BinaryIO:
     start = file.read(4096)
     if start[:2] != b"PK":
-        raise _what_else(entry.filename, start)
+        raise _classify_other_file(entry.filename, start)
     file.seek(0)
     return file
 
 
-def _what_else(name: str, start: bytes) -> errors.ExportError:
-    """Tell what a file is that is neither a ZIP nor needed."""
+def _classify_other_file(name: str, start: bytes) -> errors.ExportError:
+    """Return the error for a file that is neither a ZIP nor needed."""
     if not start:
         return errors.EmptyFile(name)
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
@@ -268,7 +271,7 @@ def _what_else(name: str, start: bytes) -> errors.ExportError:
 
 
 def _loose_member(name: str, file: BinaryIO, start: bytes, needed: NeededFile) -> Member:
-    """Return a loose file; an empty one refuses the export that it belongs to, when it is read."""
+    """Return a loose file as a member. Reading an empty one raises `EmptyFile`."""
 
     def read_start(size: int) -> bytes:
         file.seek(0)
@@ -278,8 +281,8 @@ def _loose_member(name: str, file: BinaryIO, start: bytes, needed: NeededFile) -
         if not start:
             raise errors.EmptyFile(name)
         file.seek(0)
-        data = file.read(LARGEST_FILE + 1)
-        if len(data) > LARGEST_FILE:
+        data = file.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
             raise errors.TooLarge(name)
         return data
 
@@ -287,8 +290,8 @@ def _loose_member(name: str, file: BinaryIO, start: bytes, needed: NeededFile) -
     return Member(name, needed, None, size, None, read, read_start=read_start)
 
 
-class _Guarded:
-    """A file through which `zipfile` reads a table of contents of bounded size only."""
+class _BoundedFile:
+    """A file through which `zipfile` can only read a table of contents of bounded size."""
 
     def __init__(self, name: str, file: BinaryIO, most: int) -> None:
         self._name, self._file, self._most = name, file, most
@@ -296,21 +299,21 @@ class _Guarded:
         self.close = file.close
 
     def read(self, size: int = -1) -> bytes:
-        """Read; the table of contents is the only thing that is ever read in one large piece."""
-        if size > LARGEST_CONTENTS:
+        """Read. `zipfile` reads nothing but the table of contents in one large piece."""
+        if size > MAX_CONTENTS_BYTES:
             raise errors.TooLarge(self._name)
         data = self._file.read(size)
-        if data.count(_ROW) > self._most:
+        if data.count(_CONTENTS_ROW_SIGNATURE) > self._most:
             raise errors.TooLarge(self._name)
         return data
 
 
-def _entries_of(
-    name: str, file: BinaryIO, place: int, most: int, found: _Opening
+def _collect_entries(
+    name: str, file: BinaryIO, place: int, most: int, found: _Findings
 ) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
-    """Note the paths of a ZIP's entries and those that are needed, and return it with all of them."""
+    """Collect a ZIP's paths and its needed entries; return the ZIP and all of its entries."""
     try:
-        archive = zipfile.ZipFile(cast("BinaryIO", _Guarded(name, file, most)))
+        archive = zipfile.ZipFile(cast("BinaryIO", _BoundedFile(name, file, most)))
     except _ZIP_FAULTS as error:
         size = file.seek(0, 2)
         raise errors.CutZip(name, size=size, seen=type(error).__name__) from error
@@ -330,7 +333,9 @@ def _entries_of(
             (found.unnamed if needed_file is UNNAMED else found.members).append(member)
     paths = [entry.filename for entry in entries]
     found.paths += paths
-    if not any(file for file in needed if file is not UNNAMED) and (case := _network_of(paths)):
+    if not any(file for file in needed if file is not UNNAMED) and (
+        case := _foreign_error_of(paths)
+    ):
         found.foreign.append(case(name).among(found.chosen[place]))
     return archive, entries
 
@@ -341,15 +346,15 @@ def _needed_in_zip(path: str) -> NeededFile | None:
     return UNNAMED if may_be_a_list(path, is_loose=False) else None
 
 
-def _network_of(paths: Iterable[str]) -> type[errors.ExportError] | None:
-    """Return the error for a ZIP of another network: none of its files is Instagram's."""
+def _foreign_error_of(paths: Iterable[str]) -> type[errors.ExportError] | None:
+    """Return the error for a ZIP of another network, None if any file is Instagram's."""
     texts = [path for path in paths if path.endswith((".json", ".js", ".html"))]
-    case = next(filter(None, map(foreign_of, texts)), None)
-    return None if any(map(is_instagrams, texts)) else case
+    case = next(filter(None, map(foreign_error_of, texts)), None)
+    return None if any(map(is_instagram_path, texts)) else case
 
 
 def _refuse_overlaps(entries: Iterable[zipfile.ZipInfo]) -> None:
-    """Refuse entries that share bytes: only a ZIP made to do harm has them."""
+    """Refuse entries that share bytes: only a malicious ZIP has them."""
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
@@ -358,12 +363,12 @@ def _refuse_overlaps(entries: Iterable[zipfile.ZipInfo]) -> None:
 
 
 def _moment_of(entry: zipfile.ZipInfo) -> datetime | None:
-    """Return when an entry was written, or None when it does not tell."""
-    if entry.date_time[0] <= _NO_DATE:
+    """Return when an entry was written, None if the ZIP does not say."""
+    if entry.date_time[0] <= _UNDATED_YEAR:
         return None
     try:
         return datetime(*entry.date_time, tzinfo=UTC)
-    except ValueError:  # month 0 or second 62: whatever the packer meant
+    except ValueError:  # month 0 or second 62
         return None
 
 
@@ -372,12 +377,12 @@ def _refuse_unreadable(entry: zipfile.ZipInfo) -> None:
         raise errors.EncryptedZip(entry.filename)
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise errors.UnknownCompression(entry.filename)
-    if entry.file_size > LARGEST_FILE:
+    if entry.file_size > MAX_FILE_BYTES:
         raise errors.TooLarge(entry.filename)
 
 
 def _entry_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
-    # One byte more than it says, so that its checksum is looked at and a lie is bounded.
+    # One byte more than it claims: `zipfile` then checks the checksum, and a false size is noticed.
     start = _start_reader(archive, entry)
     return lambda: start(entry.file_size + 1)
 
@@ -389,7 +394,7 @@ def _start_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[
             with archive.open(entry) as stream:
                 return stream.read(size)
         except _ZIP_FAULTS as error:
-            # Its text may hold the entry's path, so only its class is told.
+            # The text may hold the entry's path, so only the class is passed on.
             raise errors.DamagedEntry(entry.filename, seen=type(error).__name__) from error
 
     return read

@@ -1,6 +1,6 @@
-"""Whose export it is and of which day, from the names of its files (export format, §3, §7.3).
+"""Find an export's owner and day in the names of its files (export format, §3, §7.3).
 
-People rename files, so both may be unknown. `export.py` puts what stands inside an export first.
+People rename files, so both may be unknown. `origin.py` prefers what is inside the export.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from still_followers.core.exports.copy_names import COPY
+from still_followers.core.exports.copy_names import COPY_SUFFIX
 from still_followers.core.usernames import username_of
 
 _NAME = re.compile(
     r"(?:^|/)instagram-([A-Za-z0-9._]{1,30}?)"
-    rf"(?:-(\d{{4}})-?(\d{{2}})-?(\d{{2}}))?(?:-[A-Za-z0-9]+)?(?i:{COPY}(?:\.zip)?)(?:/|$)"
+    rf"(?:-(\d{{4}})-?(\d{{2}})-?(\d{{2}}))?(?:-[A-Za-z0-9]+)?(?i:{COPY_SUFFIX}(?:\.zip)?)(?:/|$)"
 )
 # 2018 to 2021: `ann_20201020`, `ann_20201020_part_2`, `ann_part_2`.
 _EARLY_NAME = re.compile(
     r"(?:^|/)([A-Za-z0-9._]{1,30}?)(?:_(\d{4})(\d{2})(\d{2}))?(?<!^)(?:_part_\d+)?"
-    rf"(?i:{COPY}(?:\.zip)?)(?:/|$)"
+    rf"(?i:{COPY_SUFFIX}(?:\.zip)?)(?:/|$)"
 )
-# What people call a file that is not called after its owner.
+# Common file names that are not an owner's.
 _PLAIN_WORDS = frozenset(
     [
         "archive",
@@ -44,20 +44,24 @@ _PLAIN_WORDS = frozenset(
 )
 
 
-def owner_and_day_of(
+def find_owner_and_day(
     names: Iterable[str], *, early: bool = False
 ) -> tuple[str | None, datetime | None]:
     """Return the owner and the export's day (midnight UTC) that file names agree on.
 
-    Names that contradict each other prove nothing: then the value is None. The names of 2018 to
-    2021 are like many others, so they count with `early` only, and with a date or a part.
+    A value is None where names contradict each other or say nothing.
+
+    Args:
+        names: names of ZIPs, folders or files.
+        early: whether names of 2018 to 2021 count. They look like many other names, so they also
+            need a date or a part.
     """
     owners: set[str] = set()
     days: set[datetime] = set()
     for name in names:
-        # macOS writes an accent as a letter of its own.
+        # macOS writes an accent as a separate character.
         composed = unicodedata.normalize("NFC", name).replace("\\", "/")
-        owner, day = _told_by(composed, early=early)
+        owner, day = _parse_name(composed, early=early)
         owners |= {owner} if owner else set()
         days |= {day} if day else set()
     return (
@@ -66,7 +70,7 @@ def owner_and_day_of(
     )
 
 
-def _told_by(name: str, *, early: bool) -> tuple[str | None, datetime | None]:
+def _parse_name(name: str, *, early: bool) -> tuple[str | None, datetime | None]:
     match = _NAME.search(name)
     if match is None and early:
         match = _EARLY_NAME.search(name)

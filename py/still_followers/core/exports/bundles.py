@@ -1,8 +1,8 @@
-"""Members become bundles: what lies together, in one folder of one ZIP or of what was chosen loose.
+"""Put members into bundles: files that lie in one folder of one ZIP, or loose in one folder.
 
-Lists live in `followers_and_following/`: where an export has that folder, files of the same names
-elsewhere in it are another product's (export format, §15.4). Which bundles are of one export is
-`grouping.py`'s.
+Lists are in `followers_and_following/`. Where an export has that folder, files of the same names
+elsewhere in it belong to another product (export format, §15.4). `grouping.py` decides which
+bundles belong to one export.
 """
 
 from __future__ import annotations
@@ -15,20 +15,24 @@ from still_followers.core.exports.archive import Member
 from still_followers.core.exports.paths import Kind, is_in_lists_folder
 from still_followers.core.model import REQUIRED, ListName
 
-LISTS = (Kind.LIST, Kind.CONNECTIONS)
-Key = tuple[str, str, int]
-"""What is there once in an export: kind and list, format, part."""
-Place = tuple[int | None, str]
-"""A container and the folders around an export in it."""
+LIST_KINDS = (Kind.LIST, Kind.CONNECTIONS)
+ListKey = tuple[str, str, int]
+"""What an export has only once: (list or kind, format, part)."""
+Location = tuple[int | None, str]
+"""(Container, the folders around an export in it)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Members that lie together: in one folder of the ZIP at a place among the chosen files, or loose.
+    """Members that lie together.
 
-    `names` are those of the ZIP and of the folders around them, `files` those of the chosen files;
-    `loose` files lie in no folder. `elsewhere` are files that are named like lists and do not lie
-    where the lists do.
+    Attributes:
+        members: the files.
+        names: the names of the ZIP and of the folders around them.
+        container: index of the ZIP, None for loose files.
+        loose: whether they lie in no ZIP and no folder.
+        files: the names of the chosen files.
+        elsewhere: files with names of lists that lie outside the lists' folder.
     """
 
     members: tuple[Member, ...]
@@ -40,17 +44,17 @@ class Bundle:
 
     @property
     def is_early(self) -> bool:
-        """Tell whether it is of 2018 to 2021, when all lists stood in one file."""
+        """Tell whether it is of 2018 to 2021, when one file held all lists."""
         return any(member.file.kind is Kind.CONNECTIONS for member in self.members)
 
     @property
     def has_lists(self) -> bool:
         """Tell whether it holds any list."""
-        return any(member.file.kind in LISTS for member in self.members)
+        return any(member.file.kind in LIST_KINDS for member in self.members)
 
     @property
     def has_both(self) -> bool:
-        """Tell whether it holds both lists, so that it may be an export by itself."""
+        """Tell whether it holds both required lists, so that it may be a whole export."""
         have = {m.list_name for m in self.members if m.file.kind is Kind.LIST}
         return self.is_early or have.issuperset(REQUIRED)
 
@@ -64,15 +68,16 @@ Group = tuple[Bundle, ...]
 """Bundles of one export."""
 
 
-def bundles_of(
+def build_bundles(
     members: Iterable[Member], names: Sequence[str], chosen: Sequence[str] | None = None
 ) -> list[Bundle]:
     """Put members that lie together into bundles.
 
     Args:
         members: of all chosen files.
-        names: those of the containers, by their place.
-        chosen: the names of the chosen files that they are or lie in, where they are others.
+        names: the names of the containers.
+        chosen: for each container the name of the chosen file that it is or lies in; `names` if
+            None.
     """
     members = list(members)
     homes = {
@@ -80,8 +85,8 @@ def bundles_of(
         for member in members
         if member.file.kind is Kind.LIST and is_in_lists_folder(member.path)
     }
-    together: dict[Place, list[Member]] = defaultdict(list)
-    elsewhere: dict[Place, list[Member]] = defaultdict(list)
+    together: dict[Location, list[Member]] = defaultdict(list)
+    elsewhere: dict[Location, list[Member]] = defaultdict(list)
     for member in members:
         home = _home_of(member, homes)
         if home is None:
@@ -91,19 +96,19 @@ def bundles_of(
     chosen = names if chosen is None else chosen
     return [
         Bundle(
-            members=tuple(lying),
+            members=tuple(files),
             names=tuple(filter(None, [names[container] if container is not None else "", root])),
             container=container,
             loose=container is None and not root,
-            files=_files_of(lying, chosen),
+            files=_file_names(files, chosen),
             elsewhere=tuple(elsewhere[container, root]),
         )
-        for (container, root), lying in together.items()
+        for (container, root), files in together.items()
     ]
 
 
-def _home_of(member: Member, homes: set[Place]) -> Place | None:
-    """Return the export in which a list lies outside of the folder for lists, or None."""
+def _home_of(member: Member, homes: set[Location]) -> Location | None:
+    """Return the export in which a list lies outside the lists' folder, or None."""
     if not homes or member.file.kind is not Kind.LIST or is_in_lists_folder(member.path):
         return None
     root = member.root
@@ -114,21 +119,21 @@ def _home_of(member: Member, homes: set[Place]) -> Place | None:
     return member.container, root
 
 
-def _files_of(members: Sequence[Member], chosen: Sequence[str]) -> tuple[str, ...]:
+def _file_names(members: Sequence[Member], chosen: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the chosen files that members are or lie in."""
     names = (m.path if m.container is None else chosen[m.container] for m in members)
     return tuple(dict.fromkeys(names))
 
 
-def key_of(member: Member) -> Key:
-    """Return what may be in an export only once.
+def build_key(member: Member) -> ListKey:
+    """Return the key of a member that an export may have only once.
 
-    `following.json` and `following_1.json` are not the same: the one may be a part before the other
-    (export format, §15.8).
+    `following.json` and `following_1.json` have different keys: the former may be the part before
+    the latter (export format, §15.8).
     """
     file = member.file
     of = str(file.list_name) if file.kind is Kind.LIST else str(file.kind)
     if file.by_key:
-        return of, "key", 1  # it gives way to one that is named so
+        return of, "key", 1  # a file with the list's name comes first
     is_zeroth = of == ListName.FOLLOWING and not file.numbered
     return of, file.format, 0 if is_zeroth else file.part

@@ -1,8 +1,8 @@
-"""How browsers, systems and people call a second copy of a file: an ending behind its own name.
+"""The suffixes that browsers, systems and people give to copies of a file.
 
-`followers_1 (1).json` is a browser's, `followers_1 2.json` and `followers_1 copy 2.json` are of
-macOS, `followers_1 - Copy (2).json` and `- Kopie` of Windows, `followers_1-2.json` of others. A copy
-has the bytes of its original; with other bytes it is another export's (export format, §15.8).
+Browsers write `followers_1 (1).json`, macOS `followers_1 2.json` and `followers_1 copy 2.json`,
+Windows `followers_1 - Copy (2).json` and `- Kopie`, others `followers_1-2.json`. A copy has the
+same bytes as its original; a file with other bytes is from another export (export format, §15.8).
 """
 
 from __future__ import annotations
@@ -10,5 +10,5 @@ from __future__ import annotations
 _WORD = r"(?:copy|kopie|copie|copia|c\u00f3pia)"
 _NUMBER = r"(?: ?\(\d{1,4}\)| \d{1,4}|-\d{1,4})"
 
-COPY = rf"(?:(?: -)? {_WORD}|{_NUMBER}){{0,3}}"
-"""The ending of a copy, as a pattern for names in lower case; copies are copied again."""
+COPY_SUFFIX = rf"(?:(?: -)? {_WORD}|{_NUMBER}){{0,3}}"
+"""Pattern of up to three such suffixes, for names in lower case."""

@@ -1,8 +1,8 @@
-"""Bundles become the exports that they belong to: never merged, never mixed (export format, §15.3).
+"""Decide which bundles belong to one export; two exports are never mixed (export format, §15.3).
 
-Bundles that each hold both lists are exports of their own; the same bytes are a copy. Bundles of
-which one lacks a list or a part are united where nothing contradicts it: their owner, their days (at
-most two apart), a list file that is in both. What may belong to two exports refuses only itself.
+A bundle with both lists is an export of its own, or a copy if another has the same bytes. Bundles
+that lack a list or a part are merged unless their owners, their days (at most two apart) or a file
+that both have contradict it. Bundles that may belong to two exports are refused; the rest is read.
 """
 
 from __future__ import annotations
@@ -13,9 +13,14 @@ from dataclasses import dataclass, replace
 
 from still_followers.core import errors
 from still_followers.core.exports.archive import Member
-from still_followers.core.exports.archive_names import owner_and_day_of
-from still_followers.core.exports.bundles import LISTS, Bundle, Group, Key, key_of
-from still_followers.core.exports.evidence import Told, header_of, told_by, told_by_pages
+from still_followers.core.exports.archive_names import find_owner_and_day
+from still_followers.core.exports.bundles import LIST_KINDS, Bundle, Group, ListKey, build_key
+from still_followers.core.exports.evidence import (
+    Claim,
+    combine_headers,
+    read_claim,
+    read_page_header,
+)
 from still_followers.core.exports.paths import Kind
 from still_followers.core.model import REQUIRED
 from still_followers.core.readers.records import Header
@@ -23,7 +28,7 @@ from still_followers.core.readers.records import Header
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The exports among some bundles, and why others cannot be told apart."""
+    """The exports among some bundles, and the errors of bundles that cannot be assigned."""
 
     groups: tuple[Group, ...]
     refused: tuple[errors.ExportError, ...] = ()
@@ -31,17 +36,17 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """Bundles that are known to be of one export, with the place of the first of them."""
+    """Bundles known to be of one export; `at` is the index of the first one."""
 
     at: int
     bundles: Group
-    told: Told
+    claim: Claim
 
     @property
-    def lists(self) -> dict[Key, Member]:
-        """Return the list files by what is there once."""
+    def lists(self) -> dict[ListKey, Member]:
+        """Return the list files by their key."""
         members = (m for bundle in self.bundles for m in bundle.members)
-        return {key_of(member): member for member in members if member.file.kind in LISTS}
+        return {build_key(member): member for member in members if member.file.kind in LIST_KINDS}
 
     @property
     def has_both(self) -> bool:
@@ -55,31 +60,31 @@ class _Node:
         return any(bundle.is_early for bundle in self.bundles)
 
 
-def exports_in(bundles: Sequence[Bundle]) -> Grouped:
-    """Tell which bundles belong to one export, in the order of their first bundle."""
-    lists = [part for bundle in bundles if bundle.has_lists for part in _by_page(bundle)]
+def group_bundles(bundles: Sequence[Bundle]) -> Grouped:
+    """Group bundles by export, in the order of each export's first bundle."""
+    lists = [part for bundle in bundles if bundle.has_lists for part in _split_loose_pages(bundle)]
     facts = [bundle for bundle in bundles if not bundle.has_lists]
     if len(lists) <= 1:
-        groups: list[Group] = [(one,) for one in lists]
-        return Grouped(tuple(_with_facts(groups, [Told() for _ in groups], facts)))
-    nodes = [_Node(at, (one,), told_by(one)) for at, one in enumerate(lists)]
-    sorting = _Sorting()
-    sure = sorting.joined(sorting.of_same_name(sorting.without_copies(nodes)))
-    sure.sort(key=lambda node: node.at)
-    groups = [node.bundles for node in sure]
-    added = _with_facts(groups, [node.told for node in sure], facts)
-    return Grouped(tuple(added), tuple(sorting.refused))
+        groups: list[Group] = [(bundle,) for bundle in lists]
+        return Grouped(tuple(_add_facts(groups, [Claim() for _ in groups], facts)))
+    nodes = [_Node(at, (bundle,), read_claim(bundle)) for at, bundle in enumerate(lists)]
+    grouper = _Grouper()
+    merged = grouper.merge_fitting(grouper.merge_same_claim(grouper.merge_copies(nodes)))
+    merged.sort(key=lambda node: node.at)
+    groups = [node.bundles for node in merged]
+    added = _add_facts(groups, [node.claim for node in merged], facts)
+    return Grouped(tuple(added), tuple(grouper.refused))
 
 
-class _Sorting:
-    """Puts nodes together, and compares any two files but once."""
+class _Grouper:
+    """Merges nodes; compares any two files only once."""
 
     def __init__(self) -> None:
         self.refused: list[errors.ExportError] = []
         self._differ: dict[tuple[int, int], bool] = {}
 
-    def without_copies(self, nodes: Sequence[_Node]) -> list[_Node]:
-        """Put what holds both lists together with its copies: the same bytes under the same name."""
+    def merge_copies(self, nodes: Sequence[_Node]) -> list[_Node]:
+        """Merge nodes that hold both lists with their copies: equal bytes under equal keys."""
         found: list[_Node] = []
         for node in nodes:
             same = (
@@ -91,53 +96,55 @@ class _Sorting:
             if place is None:
                 found.append(node)
             else:
-                found[place] = _united([found[place], node])
+                found[place] = _merge_nodes([found[place], node])
         return found
 
     def _is_copy(self, one: _Node, other: _Node) -> bool:
-        if not one.told.is_like(other.told):
+        if not one.claim.is_like(other.claim):
             return False
         lists, others = ({key for key in node.lists if _is_required(key)} for node in (one, other))
         return (lists <= others or others <= lists) and not self._clash(one, other)
 
-    def of_same_name(self, nodes: Sequence[_Node]) -> list[_Node]:
-        """Unite parts that carry the same owner and day, where nothing clashes."""
-        named: dict[Told, list[_Node]] = defaultdict(list)
+    def merge_same_claim(self, nodes: Sequence[_Node]) -> list[_Node]:
+        """Merge nodes that claim the same owner and day, where no files clash."""
+        named: dict[Claim, list[_Node]] = defaultdict(list)
         found = []
         for node in nodes:
-            if node.told.owner and node.told.day:
-                named[node.told].append(node)
+            if node.claim.owner and node.claim.day:
+                named[node.claim].append(node)
             else:
                 found.append(node)
         for same in named.values():
-            found += [_united(same)] if self._are_one(same) else same
+            found += [_merge_nodes(same)] if self._may_be_one_export(same) else same
         return found
 
-    def _are_one(self, nodes: Sequence[_Node]) -> bool:
-        """Tell whether nodes may all be of one export: any two fit, and at most one has both lists."""
+    def _may_be_one_export(self, nodes: Sequence[_Node]) -> bool:
+        """Tell whether nodes may be one export: any two fit, and at most one has both lists."""
         pairs = ((one, other) for at, one in enumerate(nodes) for other in nodes[:at])
         return sum(node.has_both for node in nodes) <= 1 and all(self._fit(*pair) for pair in pairs)
 
-    def joined(self, nodes: Sequence[_Node]) -> list[_Node]:
-        """Unite nodes that fit; what fits several that do not fit each other is refused."""
-        sure: list[_Node] = []
+    def merge_fitting(self, nodes: Sequence[_Node]) -> list[_Node]:
+        """Merge nodes that fit; refuse one that fits several that do not fit each other."""
+        merged: list[_Node] = []
         for together in self._components(nodes):
-            if self._are_one(together):
-                sure.append(_united(together))
+            if self._may_be_one_export(together):
+                merged.append(_merge_nodes(together))
                 continue
-            strangers = [node for node in together if not node.told.owner and not node.has_both]
-            owners = {node.told.owner for node in together} - {None}
-            if len(owners) > 1 and strangers:  # the accounts beside them are not theirs
-                self.refused += map(_refusal_of, strangers)
-                sure += self.joined([node for node in together if node not in strangers])
+            strangers = [node for node in together if not node.claim.owner and not node.has_both]
+            owners = {node.claim.owner for node in together} - {None}
+            if (
+                len(owners) > 1 and strangers
+            ):  # parts without an owner may be of any of these accounts
+                self.refused += map(_build_refusal, strangers)
+                merged += self.merge_fitting([node for node in together if node not in strangers])
                 continue
-            sure += [node for node in together if node.has_both]
+            merged += [node for node in together if node.has_both]
             if parts := [node for node in together if not node.has_both]:
-                self.refused.append(_refusal_of(*parts))
-        return sure
+                self.refused.append(_build_refusal(*parts))
+        return merged
 
     def _components(self, nodes: Sequence[_Node]) -> Iterator[list[_Node]]:
-        """Yield nodes that are linked by what fits."""
+        """Yield the connected components: nodes linked by pairs that fit."""
         left = list(nodes)
         while left:
             together = [left.pop(0)]
@@ -151,76 +158,84 @@ class _Sorting:
         """Tell whether two nodes may be parts of one export."""
         if one.has_both and other.has_both:
             return False
-        is_told = one.told.fits(other.told) and one.is_early == other.is_early
+        is_told = one.claim.fits(other.claim) and one.is_early == other.is_early
         return is_told and not self._clash(one, other)
 
     def _clash(self, one: _Node, other: _Node) -> bool:
-        """Tell whether the same list file is in both with other bytes."""
-        mine, known = one.lists, other.lists
-        return any(self._is_other(mine[key], known[key]) for key in mine.keys() & known.keys())
+        """Tell whether both have a list file of the same key with different bytes."""
+        lists, others = one.lists, other.lists
+        return any(
+            self._is_different(lists[key], others[key]) for key in lists.keys() & others.keys()
+        )
 
-    def _is_other(self, one: Member, other: Member) -> bool:
+    def _is_different(self, one: Member, other: Member) -> bool:
         if one.size != other.size:
             return True
         pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
         if pair not in self._differ:
             try:
                 self._differ[pair] = one.read() != other.read()
-            except errors.ExportError:  # told when it is read; the other one is not concerned
+            except errors.ExportError:  # reported when it is read
                 self._differ[pair] = True
         return self._differ[pair]
 
 
-def _is_required(key: Key) -> bool:
+def _is_required(key: ListKey) -> bool:
     return key[0] in (*REQUIRED, Kind.CONNECTIONS)
 
 
-def _united(nodes: Sequence[_Node]) -> _Node:
+def _merge_nodes(nodes: Sequence[_Node]) -> _Node:
     nodes = sorted(nodes, key=lambda node: node.at)
-    owner = next((node.told.owner for node in nodes if node.told.owner), None)
-    days = [node.told.day for node in nodes if node.told.day]
+    owner = next((node.claim.owner for node in nodes if node.claim.owner), None)
+    days = [node.claim.day for node in nodes if node.claim.day]
     bundles = tuple(bundle for node in nodes for bundle in node.bundles)
-    return _Node(nodes[0].at, bundles, Told(owner, max(days, default=None)))
+    return _Node(nodes[0].at, bundles, Claim(owner, max(days, default=None)))
 
 
-def _refusal_of(*nodes: _Node) -> errors.ExportError:
+def _build_refusal(*nodes: _Node) -> errors.ExportError:
     in_order = sorted(nodes, key=lambda node: node.at)
     bundles = [bundle for node in in_order for bundle in node.bundles]
     files = (file for bundle in bundles for file in bundle.files)
     return errors.TwoExports(bundles[0].members[0].path).among(*files)
 
 
-def _by_page(bundle: Bundle) -> list[Bundle]:
-    """Part loose pages by what their heads say: two exports may be chosen in one gesture."""
+def _split_loose_pages(bundle: Bundle) -> list[Bundle]:
+    """Split loose pages by their headers: somebody may choose two exports at once."""
     if bundle.container is not None:
         return [bundle]
     headers = {
-        id(member): header_of(member)
+        id(member): read_page_header(member)
         for member in bundle.members
         if member.file.kind is Kind.LIST and member.file.format == "html"
     }
-    return parted(bundle, [headers.get(id(member)) for member in bundle.members])
+    return split_by_header(bundle, [headers.get(id(member)) for member in bundle.members])
 
 
-def parted(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
-    """Part a bundle by the heads of its pages, in the order of its members; None is no page.
+def split_by_header(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
+    """Split a bundle by what its pages' headers claim; return it alone where none contradict.
 
-    Returns the bundle itself where no head contradicts another one. What has none lies apart then.
+    Lists without a header become a bundle of their own, other files go with the first one.
+
+    Args:
+        bundle: what lies together.
+        headers: one for each member; None for a member that is no HTML page.
     """
-    told = [told_by_pages(filter(None, [header])) for header in headers]
-    kinds: list[tuple[Told, list[Member]]] = []
-    for member, one in zip(bundle.members, told, strict=True):
-        if one != Told():
-            known = next((them for told_before, them in kinds if told_before.fits(one)), None)
-            if known is None:
-                kinds.append((one, [member]))
+    claims = [combine_headers(filter(None, [header])) for header in headers]
+    kinds: list[tuple[Claim, list[Member]]] = []
+    for member, claim in zip(bundle.members, claims, strict=True):
+        if claim != Claim():
+            same = next((members for earlier, members in kinds if earlier.fits(claim)), None)
+            if same is None:
+                kinds.append((claim, [member]))
             else:
-                known.append(member)
+                same.append(member)
     if len(kinds) <= 1:
         return [bundle]
-    rest = [member for member, one in zip(bundle.members, told, strict=True) if one == Told()]
+    rest = [
+        member for member, claim in zip(bundle.members, claims, strict=True) if claim == Claim()
+    ]
     parts = [members for _told, members in kinds]
-    if any(member.file.kind in LISTS for member in rest):
+    if any(member.file.kind in LIST_KINDS for member in rest):
         parts.append(rest)
     else:
         parts[0] += rest
@@ -235,18 +250,18 @@ def parted(bundle: Bundle, headers: Sequence[Header | None]) -> list[Bundle]:
     ]
 
 
-def _with_facts(
-    groups: Sequence[Group], told: Sequence[Told], facts: Sequence[Bundle]
+def _add_facts(
+    groups: Sequence[Group], claims: Sequence[Claim], facts: Sequence[Bundle]
 ) -> Iterator[Group]:
-    """Add bundles without lists to the one export that they can be of."""
+    """Add bundles without lists to the only export that they can belong to."""
     added: dict[int, list[Bundle]] = defaultdict(list)
     for bundle in facts:
-        name, moment = owner_and_day_of(bundle.names)
-        mine = Told(name, moment.date() if moment else None)
-        fitting = [at for at in range(len(groups)) if mine.fits(told[at])]
+        name, moment = find_owner_and_day(bundle.names)
+        claim = Claim(name, moment.date() if moment else None)
+        fitting = [at for at in range(len(groups)) if claim.fits(claims[at])]
         near = [at for at in fitting if any(b.container == bundle.container for b in groups[at])]
         if len(near) > 1:
-            near = [at for at in near if any(_lies_around(bundle, one) for one in groups[at])]
+            near = [at for at in near if any(_is_inside(bundle, one) for one in groups[at])]
         if not near and (name or len(groups) == 1):
             near = fitting
         if len(near) == 1:
@@ -254,6 +269,6 @@ def _with_facts(
     return ((*group, *added[at]) for at, group in enumerate(groups))
 
 
-def _lies_around(facts: Bundle, lists: Bundle) -> bool:
-    """Tell whether files of facts lie in the folders of an export, or around no other one."""
+def _is_inside(facts: Bundle, lists: Bundle) -> bool:
+    """Tell whether files of facts lie inside the folders around an export."""
     return facts.container == lists.container and facts.root.startswith(f"{lists.root}/")

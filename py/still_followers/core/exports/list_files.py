@@ -1,7 +1,7 @@
-"""The list files of one export become records by list: each read, copies and other formats but once.
+"""Read the list files of one export; copies and second formats of a file count once.
 
-What cannot be read of a file stays beside the rest as such; only what makes all of it doubtful is
-raised.
+A file that cannot be read is returned with its fault beside the others. Only what makes the whole
+export doubtful is raised.
 """
 
 from __future__ import annotations
@@ -12,22 +12,27 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from still_followers.core import errors
-from still_followers.core.exports.archive import LARGEST_SUM, Member
-from still_followers.core.exports.bundles import LISTS, Key, key_of
-from still_followers.core.exports.nameless import blanks_allowed
+from still_followers.core.exports.archive import MAX_TOTAL_BYTES, Member
+from still_followers.core.exports.bundles import LIST_KINDS, ListKey, build_key
+from still_followers.core.exports.nameless import count_allowed_blanks
 from still_followers.core.exports.paths import Kind, needed_file_of
 from still_followers.core.model import REQUIRED, Issue, ListName, Precision, Severity, Skipped
-from still_followers.core.readers import READERS, Records, read_connections, resolved
-from still_followers.core.readers.records import united
+from still_followers.core.readers import READERS, Records, read_connections, resolve_labels
+from still_followers.core.readers.records import merge_parts
 
-_FOREIGN = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
+_NETWORKS = {errors.FacebookExport: "facebook", errors.ThreadsExport: "threads"}
 
 
 @dataclass(frozen=True, slots=True)
 class ListRead:
-    """One list of one file. A file with a `fault` could not be read at all and has no records.
+    """One list of one file.
 
-    `is_named` tells whether the file's name says so, too; else only a key in it does.
+    Attributes:
+        member: the file.
+        list_name: the list.
+        records: what was read; empty with a `fault`.
+        fault: why the file could not be read at all.
+        is_named: whether the file's name names the list; otherwise only a key inside does.
     """
 
     member: Member
@@ -39,7 +44,7 @@ class ListRead:
 
 @dataclass(frozen=True, slots=True)
 class ListsRead:
-    """The lists of one export, the files that were left alone, and what is to be told of that."""
+    """The lists of one export, the files that were skipped, and the issues with both."""
 
     lists: tuple[ListRead, ...]
     skipped: tuple[Skipped, ...]
@@ -47,27 +52,26 @@ class ListsRead:
 
 
 class ListReader:
-    """Reads the list files of exports, one after another, never more bytes than `LARGEST_SUM`."""
+    """Reads the list files of exports one after another, at most `MAX_TOTAL_BYTES` in all."""
 
     def __init__(self, progress: Callable[[str], None], unpacked: int = 0) -> None:
-        """Take what is told the path of each file before it is read, and the bytes read so far."""
+        """Remember what to call with the path of each file, and the bytes read so far."""
         self._progress = progress
         self._bytes = unpacked
 
     def read(self, members: Sequence[Member]) -> ListsRead:
-        """Read the lists of one export, in their order, and tell which files were left alone.
-
-        The issues are what else is to be told of them.
+        """Read the lists of one export.
 
         Raises:
-            ExportError: files of two exports; damaged or hostile ones; another network's only.
+            ExportError: the files are of two exports, damaged or hostile, or all of another
+                network.
         """
         members = sorted(
-            (member for member in members if member.file.kind in LISTS),
-            key=lambda member: (key_of(member), member.path),
+            (member for member in members if member.file.kind in LIST_KINDS),
+            key=lambda member: (build_key(member), member.path),
         )
-        counted = Counter(map(key_of, members))
-        copies: dict[Key, bytes] = {}
+        counted = Counter(map(build_key, members))
+        copies: dict[ListKey, bytes] = {}
         reads: list[ListRead] = []
         skipped: list[Skipped] = []
         foreign: list[errors.ExportError] = []
@@ -75,44 +79,46 @@ class ListReader:
         for member in members:
             self._progress(member.path)
             data = self._bytes_of(member)
-            key = key_of(member)
+            key = build_key(member)
             if copies.get(key) == data:
                 skipped.append(Skipped(member.name, "twin"))
                 continue
             try:
-                found = list(_lists_in(member, data))
+                found = list(_read_member(member, data))
             except (errors.FacebookExport, errors.ThreadsExport) as error:
-                skipped.append(Skipped(member.name, _FOREIGN[type(error)]))
+                skipped.append(Skipped(member.name, _NETWORKS[type(error)]))
                 foreign.append(error)
-                of = {"network": _FOREIGN[type(error)]}
-                issues.append(Issue("foreign", _severity_of(member.list_name), member.path, 1, of))
+                of = {"network": _NETWORKS[type(error)]}
+                issues.append(
+                    Issue("foreign", _choose_severity(member.list_name), member.path, 1, of)
+                )
                 continue
             if counted[key] > 1 and copies.setdefault(key, data) is not data:
-                raise errors.TwoExports(member.path)  # with other bytes it is another export's
+                raise errors.TwoExports(member.path)  # other bytes are from another export
             reads += found
         if foreign and not {read.list_name for read in reads} & set(REQUIRED):
             raise foreign[0]
-        reads, told = _counted(_with_labels_resolved(reads))
-        reads, copied = _with_zeroth_part(reads)
+        reads, key_issues = _select_lists(_with_labels_resolved(reads))
+        reads, copied = _with_unnumbered_part(reads)
         reads, twins = _without_other_formats(reads)
-        reads = _with_blanks_judged(reads)
+        reads = _with_blanks_counted(reads)
         twins += copied
         skipped += [Skipped(read.member.name, "twin") for read in twins]
-        return ListsRead(tuple(reads), tuple(skipped), (*issues, *told))
+        return ListsRead(tuple(reads), tuple(skipped), (*issues, *key_issues))
 
     def _bytes_of(self, member: Member) -> bytes:
-        if self._bytes + member.size > LARGEST_SUM:
+        if self._bytes + member.size > MAX_TOTAL_BYTES:
             raise errors.TooLarge(member.path)
         data = member.read()
         self._bytes += len(data)
         return data
 
 
-def _lists_in(member: Member, data: bytes) -> Iterator[ListRead]:
-    """Read one file; one that cannot be read is told beside the others.
+def _read_member(member: Member, data: bytes) -> Iterator[ListRead]:
+    """Yield the lists of one file; an unreadable file is one list with a fault.
 
     Raises:
-        ExportError: it is another network's, or hostile in a required list.
+        ExportError: the file is another network's, or a required list is nested too deep.
     """
     try:
         if member.file.kind is Kind.CONNECTIONS:
@@ -133,19 +139,22 @@ def _lists_in(member: Member, data: bytes) -> Iterator[ListRead]:
 
 
 def _with_labels_resolved(reads: Sequence[ListRead]) -> list[ListRead]:
-    """Find the username label over all files of the export."""
+    """Resolve labelled records with the username label found over all files of the export."""
     if not any(read.records.labelled for read in reads):
         return list(reads)
     known = [read.records.names for read in reads if read.list_name in REQUIRED]
-    records = resolved([read.records for read in reads], frozenset(chain.from_iterable(known)))
+    records = resolve_labels(
+        [read.records for read in reads], frozenset(chain.from_iterable(known))
+    )
     return [replace(read, records=found) for read, found in zip(reads, records, strict=True)]
 
 
-def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
-    """Return the lists that count, and what is to be told of those that only a key tells.
+def _select_lists(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
+    """Return the lists to use, and the issues with those that only a key names.
 
-    A key is surer than a file's name. But where another file is named for that list, and is it,
-    that one counts. A part that holds another list instead of its own is one that cannot be read.
+    A key is more reliable than a file's name. But where another file has the name of that list and
+    its content, that file is used. A part with another list's content instead of its own counts as
+    unreadable.
     """
     if all(read.is_named for read in reads):
         return list(reads), []
@@ -154,43 +163,43 @@ def _counted(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
     for read in reads:
         if read.is_named and read.fault is None:
             named.setdefault(read.list_name, set()).update(read.records.names)
-    kept: list[ListRead] = []
+    selected: list[ListRead] = []
     issues: list[Issue] = []
     for read in reads:
         if read.is_named:
-            kept.append(read)
+            selected.append(read)
             continue
         path = read.member.path
         own = needed_file_of(path)
         if own and path not in with_own and {own.list_name, read.list_name} & named.keys():
             fault = errors.ListUnreadable(path, reason="other-list")
             member = replace(read.member, file=own)
-            kept.append(ListRead(member, own.list_name, Records([], []), fault))
+            selected.append(ListRead(member, own.list_name, Records([], []), fault))
             with_own.add(path)
         if read.list_name not in named:
-            # Its number would be that of a part of another list.
+            # The file's number is that of a part of another list.
             file = replace(read.member.file, list_name=read.list_name, part=1)
-            kept.append(replace(read, member=replace(read.member, file=file)))
+            selected.append(replace(read, member=replace(read.member, file=file)))
             count, of = len(read.records.names), {"list": str(read.list_name)}
-            severity = _severity_of(read.list_name)
+            severity = _choose_severity(read.list_name)
             issues.append(Issue("list-by-key", severity, path, count, of))
         elif others := set(read.records.names) - named[read.list_name]:
             of = {"list": str(read.list_name)}
-            severity = _severity_of(read.list_name)
+            severity = _choose_severity(read.list_name)
             issues.append(Issue("list-left-out", severity, path, len(others), of))
-    return kept, issues
+    return selected, issues
 
 
-def _severity_of(list_name: ListName) -> Severity:
+def _choose_severity(list_name: ListName) -> Severity:
     return Severity.WARNING if list_name in REQUIRED else Severity.NOTE
 
 
-def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:
-    """Count blank records as placeholders, as many as a list may have; the others are unreadable."""
+def _with_blanks_counted(reads: Sequence[ListRead]) -> list[ListRead]:
+    """Count as many blank records as a list may have as placeholders, the others as unreadable."""
     seen: Counter[ListName] = Counter()
     for read in reads:
         seen[read.list_name] += read.records.seen
-    allowed = {name: blanks_allowed(count) for name, count in seen.items()}
+    allowed = {name: count_allowed_blanks(count) for name, count in seen.items()}
     judged: list[ListRead] = []
     for read in reads:
         records = read.records
@@ -207,17 +216,17 @@ def _with_blanks_judged(reads: Sequence[ListRead]) -> list[ListRead]:
     return judged
 
 
-def with_repeats_told(read: ListRead) -> ListRead:
-    """Count records as unreadable that say one name again and again, but for a few.
+def with_repeats_counted(read: ListRead) -> ListRead:
+    """Count repeated names as unreadable records where there are more than a few.
 
-    A name stands in a file once. Where it is in many records, what was read is not their name.
+    A file has each name once. A name in many records was not read from the right place.
     """
     records = read.records
     names = records.names
     extra = len(names) - len(set(names))
-    if extra <= blanks_allowed(records.seen):
+    if extra <= count_allowed_blanks(records.seen):
         return read
-    people = united([records])
+    people = merge_parts([records])
     records = replace(
         records,
         names=list(people),
@@ -227,11 +236,13 @@ def with_repeats_told(read: ListRead) -> ListRead:
     return replace(read, records=records)
 
 
-def _with_zeroth_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
-    """Tell what `following.json` is beside `following_1.json`: its copy, or the part before it.
+def _with_unnumbered_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
+    """Return the lists without copies, and the copies: `following.json` beside `following_1.json`.
+
+    With the same names it is a copy of `following_1.json`; with none of them the part before it.
 
     Raises:
-        TwoExports: some are in both, but not all.
+        TwoExports: both share some names, but not all.
     """
     firsts = {
         read.member.file.format: read
@@ -240,38 +251,44 @@ def _with_zeroth_part(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[L
         and read.member.file.numbered
         and read.member.file.part == 1
     }
-    kept, copied = [], []
+    others, copied = [], []
     for read in reads:
         member = read.member
         first = firsts.get(member.file.format)
         is_other = first is not None and read.list_name is ListName.FOLLOWING
         if not is_other or first is None or member.file.numbered:
-            kept.append(read)
+            others.append(read)
         elif set(read.records.names) == set(first.records.names):
             copied.append(read)
         elif set(read.records.names).isdisjoint(first.records.names):
             file = replace(member.file, part=0)
-            kept.append(replace(read, member=replace(member, file=file)))
+            others.append(replace(read, member=replace(member, file=file)))
         else:
             raise errors.TwoExports(member.path)
-    return kept, copied
+    return others, copied
 
 
 def _without_other_formats(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[ListRead]]:
-    """Keep JSON where the same part is there as HTML too; other people in it are another export's."""
-    kept: dict[tuple[ListName, int], ListRead] = {}
+    """Return (lists, dropped): JSON wins where the same part is there as HTML too.
+
+    Raises:
+        TwoExports: both formats hold different names.
+    """
+    chosen: dict[tuple[ListName, int], ListRead] = {}
     dropped: list[ListRead] = []
-    # JSON first; a file that cannot be read gives way to one that can.
+    # JSON first, and files that can be read before files that cannot.
     ranked = sorted(reads, key=lambda read: (read.fault is not None, _is_html(read)))
     for read in ranked:
         key = (read.list_name, read.member.file.part)
-        known = kept.setdefault(key, read)
+        known = chosen.setdefault(key, read)
         if known is read:
             continue
         if read.fault is None and set(known.records.names) != set(read.records.names):
             raise errors.TwoExports(read.member.path)
         dropped.append(read)
-    return sorted(kept.values(), key=lambda read: (read.list_name, read.member.file.part)), dropped
+    return sorted(
+        chosen.values(), key=lambda read: (read.list_name, read.member.file.part)
+    ), dropped
 
 
 def _is_html(read: ListRead) -> bool:

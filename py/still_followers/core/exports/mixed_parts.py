@@ -1,8 +1,8 @@
-"""What speaks against the files of one export belonging together: told, and rarely acted upon.
+"""Find signs that the files of one export do not belong together.
 
-A person may have put a list of another day into a ZIP, or unpacked an export over an older one
-(export format, §15.3). No single sign of it is sure, so each is only told; a part that is too old
-*and* follows one that is not full is left out.
+Somebody may have put a list of another day into a ZIP, or unpacked an export over an older one
+(export format, §15.3). No single sign is certain, so each is only reported. A part that is too old
+*and* follows a part that is not full is left out.
 """
 
 from __future__ import annotations
@@ -12,37 +12,37 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from still_followers.core.exports.archive import Member
-from still_followers.core.exports.archive_names import owner_and_day_of
+from still_followers.core.exports.archive_names import find_owner_and_day
 from still_followers.core.exports.bundles import Group
 from still_followers.core.exports.coverage import FULL_PART
-from still_followers.core.exports.evidence import APART
+from still_followers.core.exports.evidence import MAX_DAY_GAP
 from still_followers.core.exports.list_files import ListRead
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 
 
-def _warning(code: str, read: ListRead, count: int = 1, **params: int) -> Issue:
+def _build_warning(code: str, read: ListRead, count: int = 1, **params: int) -> Issue:
     known: dict[str, str | int] = {"list": str(read.list_name), **params}
     return Issue(code, Severity.WARNING, read.member.path, count, known)
 
 
-def _lateness(reads: Sequence[ListRead]) -> dict[int, int]:
-    """Return how many days each list file in a ZIP was written before the newest of them.
+def _find_older_files(reads: Sequence[ListRead]) -> dict[int, int]:
+    """Return the files in ZIPs that are older than the newest: index in `reads` → days.
 
-    By the file's place in `reads`; those within two days, and those without a date, are not in it.
+    Files within `MAX_DAY_GAP`, and files without a date, are left out.
     """
     written = [read.member.written_at for read in reads]
     newest = max(filter(None, written), default=None)
     return {
         at: (newest - moment).days
         for at, moment in enumerate(written)
-        if newest and moment and newest - moment > APART
+        if newest and moment and newest - moment > MAX_DAY_GAP
     }
 
 
-def _after_short(reads: Sequence[ListRead], late: Mapping[int, int]) -> dict[int, bool]:
-    """Return the parts that follow one that is not full, and whether they are left out for it.
+def _find_parts_after_short(reads: Sequence[ListRead], late: Mapping[int, int]) -> dict[int, bool]:
+    """Return the parts after one that is not full: index in `reads` → whether to leave it out.
 
-    A part whose predecessor is left out has none.
+    A part after one that is left out counts as following one that is not full.
     """
     found: dict[int, bool] = {}
     for name in REQUIRED:
@@ -59,31 +59,31 @@ def _after_short(reads: Sequence[ListRead], late: Mapping[int, int]) -> dict[int
 
 
 def without_strays(reads: Sequence[ListRead]) -> tuple[list[ListRead], list[Issue]]:
-    """Leave out parts of another export, and tell what else is odd about the parts."""
-    late = _lateness(reads)
-    after_short = _after_short(reads, late)
-    told = []
+    """Return the lists without parts of another export, and the issues with all parts."""
+    late = _find_older_files(reads)
+    after_short = _find_parts_after_short(reads, late)
+    issues = []
     for at, read in enumerate(reads):
         if after_short.get(at):
-            told.append(_warning("part-left-out", read, read.records.seen))
+            issues.append(_build_warning("part-left-out", read, read.records.seen))
         elif at in after_short:
-            told.append(_warning("part-after-short", read))
+            issues.append(_build_warning("part-after-short", read))
         elif at in late:
-            told.append(_warning("list-older", read, late[at]))
-    return [read for at, read in enumerate(reads) if not after_short.get(at)], told
+            issues.append(_build_warning("list-older", read, late[at]))
+    return [read for at, read in enumerate(reads) if not after_short.get(at)], issues
 
 
-def newest_of(reads: Sequence[ListRead]) -> int:
-    """Return the Unix second of the newest row, 0 where none is dated."""
+def find_newest_row(reads: Sequence[ListRead]) -> int:
+    """Return the Unix second of the newest row, 0 if no row is dated."""
     return max((max(read.records.moments, default=0) for read in reads), default=0)
 
 
-def rows_told_of(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:
-    """Tell lists whose rows are newer than the day on which another part was made."""
+def find_newer_rows(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:
+    """Yield an issue for each list with rows newer than the day another part was made."""
     named: dict[tuple[int | None, str], date] = {}
     for bundle in group:
-        _owner, moment = owner_and_day_of(bundle.names, early=bundle.is_early)
-        named |= {_place(m): moment.date() for m in bundle.members if moment}
+        _owner, moment = find_owner_and_day(bundle.names, early=bundle.is_early)
+        named |= {_locate(m): moment.date() for m in bundle.members if moment}
     days = [_day_of(read, named) for read in reads]
     if len(set(days)) == 1:
         return
@@ -92,11 +92,11 @@ def rows_told_of(group: Group, reads: Sequence[ListRead]) -> Iterator[Issue]:
         newest = max(read.records.moments, default=0)
         if others and newest:
             newer = datetime.fromtimestamp(newest, UTC).date() - min(others)
-            if newer > APART:
-                yield _warning("rows-newer", read, newer.days)
+            if newer > MAX_DAY_GAP:
+                yield _build_warning("rows-newer", read, newer.days)
 
 
-def _place(member: Member) -> tuple[int | None, str]:
+def _locate(member: Member) -> tuple[int | None, str]:
     return member.container, member.path
 
 
@@ -104,18 +104,18 @@ def _day_of(read: ListRead, named: Mapping[tuple[int | None, str], date]) -> dat
     header = read.records.header
     if header is not None and header.generated_at is not None:
         return header.generated_at.date()
-    return named.get(_place(read.member))
+    return named.get(_locate(read.member))
 
 
-def saved_apart(reads: Sequence[ListRead]) -> Iterator[Issue]:
-    """Tell loose lists that were saved on different days: no more than that is known of them."""
+def find_save_gap(reads: Sequence[ListRead]) -> Iterator[Issue]:
+    """Yield an issue if loose lists were saved on different days; nothing else dates them."""
     saved = [r.member.saved_at for r in reads if r.list_name in REQUIRED and r.member.saved_at]
-    if saved and (apart := max(saved) - min(saved)) > APART:
+    if saved and (apart := max(saved) - min(saved)) > MAX_DAY_GAP:
         yield Issue("saved-apart", Severity.WARNING, "", apart.days)
 
 
-def left_elsewhere(group: Group) -> Iterator[Issue]:
-    """Tell files that are named like one of the two lists and lie outside of the lists' folder."""
+def find_misplaced_lists(group: Group) -> Iterator[Issue]:
+    """Yield an issue for each file named like a required list outside the lists' folder."""
     for bundle in group:
         for member in bundle.elsewhere:
             if member.list_name in REQUIRED:

@@ -1,7 +1,7 @@
-"""Paths inside an export become what they stand for: lists, files of facts, other networks' files.
+"""Tell what a path in an export stands for: a list, a file of facts, another network's file.
 
-File names are English in every language; folders change over the years and with every tool that
-packs an export again (export format, §3). Knows names only.
+File names are English in every language. Folders change over the years, and whenever an export is
+packed again (export format, §3). This module knows names only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from still_followers.core import errors
-from still_followers.core.exports.copy_names import COPY
+from still_followers.core.exports.copy_names import COPY_SUFFIX
 from still_followers.core.model import ListName
 
 
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class NeededFile:
     """What a path stands for; list and part mean something for `Kind.LIST` only.
 
-    A list without a number is its first part.
+    A list without a number is part 1, and `numbered` is False then.
     """
 
     kind: Kind
@@ -45,7 +45,7 @@ class NeededFile:
     part: int = 1
     numbered: bool = False
     by_key: bool = False
-    """Whether only a key in the file says which list it is, not its name."""
+    """Whether only a key inside the file says which list it is, not the file's name."""
 
 
 # Both name generations (§3.2). Anchored: `following_hashtags` and the folder
@@ -73,17 +73,18 @@ _FACTS = {
 }
 _FORMATS = (".json", ".html", ".htm")
 _LIST_FILES = tuple(
-    (re.compile(rf"{stem}{COPY}\.(?P<format>json|html?)"), name) for stem, name in _LISTS.items()
+    (re.compile(rf"{stem}{COPY_SUFFIX}\.(?P<format>json|html?)"), name)
+    for stem, name in _LISTS.items()
 )
 _FACT_FILES = tuple(
-    (re.compile(rf"{stem}{COPY}\.{form}"), kind) for (stem, form), kind in _FACTS.items()
+    (re.compile(rf"{stem}{COPY_SUFFIX}\.{form}"), kind) for (stem, form), kind in _FACTS.items()
 )
-_NOT_PEOPLE = re.compile(rf"(?P<what>following_hashtags|custom_lists){COPY}\.(?:json|html?)")
+_NOT_PEOPLE = re.compile(rf"(?P<what>following_hashtags|custom_lists){COPY_SUFFIX}\.(?:json|html?)")
 
-_NOT_OURS = {"threads": "threads", "friends_and_followers": "facebook"}
+_FOREIGN_FOLDERS = {"threads": "threads", "friends_and_followers": "facebook"}
 """Folders in which other networks have files of the same names (§11, §12)."""
 
-# Folders of an export: what stands before the first of them is not the export's own.
+# The export's own folders: whatever comes before the first of them was added later.
 _OWN_FOLDERS = frozenset(
     {
         "ads_information",
@@ -114,24 +115,24 @@ _FOREIGN_FILES = (
 )  # fmt: skip
 
 
-def _parts_of(path: str) -> tuple[list[str], str]:
+def _split_path(path: str) -> tuple[list[str], str]:
     """Return the folders and the name of a path, in lower case and with composed letters."""
-    if not path.isascii():  # macOS writes an accent as a letter of its own
+    if not path.isascii():  # macOS writes an accent as a separate character
         path = unicodedata.normalize("NFC", path)
     *folders, name = path.replace("\\", "/").casefold().split("/")
     return folders, name
 
 
 def needed_file_of(path: str) -> NeededFile | None:
-    """Return what a path stands for, or None when nothing of it is read.
+    """Return what a path stands for, or None if the file is not needed.
 
     Threads and Facebook have files of the same names in folders of their own (§11, §12); macOS adds
-    `__MACOSX` and `._` ones.
+    `__MACOSX/` and `._` files.
     """
-    folders, name = _parts_of(path)
+    folders, name = _split_path(path)
     if not name.endswith(_FORMATS):  # most of 100,000 entries are photos
         return None
-    if name.startswith("._") or {"__macosx", *_NOT_OURS} & set(folders):
+    if name.startswith("._") or {"__macosx", *_FOREIGN_FOLDERS} & set(folders):
         return None
     for pattern, list_name in _LIST_FILES:
         if match := pattern.fullmatch(name):
@@ -145,61 +146,64 @@ def needed_file_of(path: str) -> NeededFile | None:
 
 
 def may_be_a_list(path: str, *, is_loose: bool) -> bool:
-    """Tell whether a JSON file whose name says nothing may be a list, which its key would tell.
+    """Tell whether a JSON file without a list's name may be a list by its key (§15.7).
 
-    That is asked of files where the lists are, and of loose ones in no folder of an export (§15.7).
+    Files beside the lists may be, and loose files outside all folders of an export.
     """
-    folders, name = _parts_of(path)
+    folders, name = _split_path(path)
     if not name.endswith(".json") or name.startswith("._") or needed_file_of(path):
         return False
     if folders[-1:] == ["followers_and_following"]:
         return "__macosx" not in folders
-    return is_loose and not {"__macosx", *_NOT_OURS, *_OWN_FOLDERS} & set(folders)
+    return is_loose and not {"__macosx", *_FOREIGN_FOLDERS, *_OWN_FOLDERS} & set(folders)
 
 
 def skipped_reason_of(path: str) -> str | None:
-    """Return why a file that looks like a list is left alone, or None when it does not look so."""
-    folders, name = _parts_of(path)
+    """Return why a file that looks like a list is skipped, or None if it does not look like one."""
+    folders, name = _split_path(path)
     if name.startswith("._") or "__macosx" in folders:
         return None
     if match := _NOT_PEOPLE.fullmatch(name):
         return {"following_hashtags": "hashtags", "custom_lists": "custom-lists"}[match["what"]]
     if any(pattern.fullmatch(name) for pattern, _ in _LIST_FILES):
-        return next((why for folder, why in _NOT_OURS.items() if folder in folders), None)
+        return next((why for folder, why in _FOREIGN_FOLDERS.items() if folder in folders), None)
     return None
 
 
-def foreign_of(path: str) -> type[errors.ExportError] | None:
+def foreign_error_of(path: str) -> type[errors.ExportError] | None:
     """Return the error for another network's file, or None."""
     path = path.replace("\\", "/").casefold()
     return next((case for pattern, case in _FOREIGN_FILES if pattern.fullmatch(path)), None)
 
 
-def is_instagrams(path: str) -> bool:
+def is_instagram_path(path: str) -> bool:
     """Tell whether a path has a folder that only Instagram's exports have (§12)."""
-    return not _INSTAGRAM.isdisjoint(_parts_of(path)[0])
+    return not _INSTAGRAM.isdisjoint(_split_path(path)[0])
 
 
 def is_media(path: str) -> bool:
-    """Tell whether a path is that of a photo or video of an export: `media/posts/202605/1.jpg`."""
+    """Tell whether a path is a photo or video of an export: `media/posts/202605/1.jpg`."""
     return _MEDIA.fullmatch(path.replace("\\", "/")) is not None
 
 
 def is_in_lists_folder(path: str) -> bool:
-    """Tell whether a file lies where every export since 2021 has its lists (§15.4)."""
-    return _parts_of(path)[0][-1:] == ["followers_and_following"]
+    """Tell whether a file lies in the folder that has held the lists since 2021 (§15.4)."""
+    return _split_path(path)[0][-1:] == ["followers_and_following"]
 
 
 def is_inner_zip(path: str) -> bool:
-    """Tell whether an entry is a ZIP that may be an export: what people were sent lies in folders."""
+    """Tell whether an entry is a ZIP that may be an export.
+
+    ZIPs in the export's own folders are attachments of messages.
+    """
     if path[-4:].lower() != ".zip":
         return False
-    folders, name = _parts_of(path)
+    folders, name = _split_path(path)
     return not name.startswith("._") and not {"__macosx", *_OWN_FOLDERS} & set(folders)
 
 
-def root_of(path: str) -> str:
-    """Return the folders around an export: what stands before the first folder of its own."""
+def find_root(path: str) -> str:
+    """Return the folders around an export: those before the first of its own."""
     *folders, _ = path.replace("\\", "/").split("/")
     own = (at for at, folder in enumerate(folders) if folder.casefold() in _OWN_FOLDERS)
     return "/".join(folders[: next(own, len(folders))])

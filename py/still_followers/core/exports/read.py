@@ -1,4 +1,4 @@
-"""Chosen files become `Export`s: members are read, parts united, owner, date and coverage found.
+"""Read the exports among the chosen files.
 
 sources ─▶ members ─▶ bundles ─▶ records by list ─▶ Export
 """
@@ -14,26 +14,30 @@ from typing import Self
 from still_followers.core import errors
 from still_followers.core.errors import ExportError
 from still_followers.core.exports import coverage
-from still_followers.core.exports.archive import Opened, open_sources
-from still_followers.core.exports.bundles import LISTS, Bundle, Group, bundles_of
-from still_followers.core.exports.grouping import exports_in, parted
-from still_followers.core.exports.keyed_lists import known_by_key
+from still_followers.core.exports.archive import OpenedSources, open_sources
+from still_followers.core.exports.bundles import LIST_KINDS, Bundle, Group, build_bundles
+from still_followers.core.exports.grouping import group_bundles, split_by_header
+from still_followers.core.exports.keyed_lists import identify_by_key
 from still_followers.core.exports.list_files import (
     ListRead,
     ListReader,
     ListsRead,
-    with_repeats_told,
+    with_repeats_counted,
 )
 from still_followers.core.exports.mixed_parts import (
-    left_elsewhere,
-    newest_of,
-    rows_told_of,
-    saved_apart,
+    find_misplaced_lists,
+    find_newer_rows,
+    find_newest_row,
+    find_save_gap,
     without_strays,
 )
 from still_followers.core.exports.nameless import doubt_of, is_lost
-from still_followers.core.exports.origin import Origin, origin_of
-from still_followers.core.exports.unused_files import left_alone, nothing_found, passed_over
+from still_followers.core.exports.origin import Origin, find_origin
+from still_followers.core.exports.unused_files import (
+    build_no_lists_error,
+    find_skipped_files,
+    find_unused_files,
+)
 from still_followers.core.model import (
     REQUIRED,
     Coverage,
@@ -47,14 +51,14 @@ from still_followers.core.model import (
     Skipped,
     Source,
 )
-from still_followers.core.readers.records import united
+from still_followers.core.readers.records import merge_parts
 
 Progress = Callable[[int, int, str], None]
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking 100,000 new objects again and again."""
+def _pause_collector() -> Iterator[None]:
+    """Pause the garbage collector, which would walk 100,000 new objects again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -65,12 +69,11 @@ def _collector_paused() -> Iterator[None]:
 
 
 class Exports(tuple[Export, ...]):  # noqa: SLOT001 (no tuple has slots of its own)
-    """The exports that could be read, in the order of their files, with the `errors` of the others.
+    """The exports that could be read, in the order of their files.
 
-    It is the sequence that callers iterate, since the exports are what they came for; what could
-    not be read stands beside them and cannot be mistaken for one. `passed_over` names the
-    chosen files that are no exports at all, such as photos. Each error has the chosen `files` that
-    it is about.
+    Attributes:
+        errors: why other exports could not be read; each names its chosen `files`.
+        passed_over: the chosen files that are not of an export at all, such as photos.
     """
 
     errors: tuple[ExportError, ...]
@@ -82,7 +85,7 @@ class Exports(tuple[Export, ...]):  # noqa: SLOT001 (no tuple has slots of its o
         refused: Iterable[ExportError] = (),
         passed_over: Iterable[ExportError] = (),
     ) -> Self:
-        """Put exports and errors together."""
+        """Create the sequence with its errors."""
         self = super().__new__(cls, exports)
         self.errors = tuple(refused)
         self.passed_over = tuple(passed_over)
@@ -93,13 +96,12 @@ def read_export(sources: Iterable[Source], progress: Progress | None = None) -> 
     """Read one export from ZIPs and loose files, mixed.
 
     Args:
-        sources: (file name, seekable binary file) of each chosen file, or both with the moment it
-            was last written (None where that is unknown); a file of a folder is named by its path
-            in it.
+        sources: for each chosen file (name, seekable binary file) or (name, file, when it was last
+            written or None). A file of a chosen folder is named by its path.
         progress: called before each list file with (files read, files in all, path).
 
     Raises:
-        ExportError: the class tells the case; nothing of the export may be used then.
+        ExportError: the export cannot be used; the class tells why.
     """
     exports = read_exports(sources, progress)
     if exports.errors:
@@ -110,49 +112,61 @@ def read_export(sources: Iterable[Source], progress: Progress | None = None) -> 
 
 
 def read_exports(sources: Iterable[Source], progress: Progress | None = None) -> Exports:
-    """Read all exports among the chosen files; parts of one are united, two are never mixed.
+    """Read all exports among the chosen files.
 
-    One that cannot be read never stops another.
+    Parts of one export are merged, two exports are never mixed, and an unreadable export does not
+    stop the others.
+
+    Args:
+        sources: as in `read_export`.
+        progress: as in `read_export`.
 
     Raises:
-        ExportError: none can be read; the class tells the case of the first.
+        ExportError: no export can be read; the class tells why the first one cannot.
     """
     opened = open_sources(sources)
-    members = known_by_key(opened.members, opened.unnamed)
-    grouped = exports_in(bundles_of(members, opened.names, opened.chosen))
+    members = identify_by_key(opened.members, opened.unnamed)
+    grouped = group_bundles(build_bundles(members, opened.names, opened.chosen))
     groups = [group for group in grouped.groups if any(bundle.has_lists for bundle in group)]
     refused = [*opened.failed, *grouped.refused]
-    reading = _Reading(opened, groups, progress)
+    reading = _GroupReader(opened, groups, progress)
     exports: list[Export] = []
-    with _collector_paused():
+    with _pause_collector():
         for group in groups:
             try:
-                exports += reading.exports_of(group, refused)
+                exports += reading.read_group(group, refused)
             except ExportError as error:
-                refused.append(error.among(*_files_of(group)))
+                refused.append(error.among(*_file_names(group)))
     if not exports:
-        raise next(iter(refused), nothing_found(opened))
+        raise next(iter(refused), build_no_lists_error(opened))
     refused += opened.foreign
-    return Exports(exports, refused, passed_over(opened, groups, refused))
+    return Exports(exports, refused, find_unused_files(opened, groups, refused))
 
 
-class _Reading:
-    """Reads groups of bundles, one after another, and tells how far it is."""
+class _GroupReader:
+    """Reads groups of bundles one after another and reports its progress."""
 
-    def __init__(self, opened: Opened, groups: Sequence[Group], progress: Progress | None) -> None:
-        self._left_alone = left_alone(opened.paths)
-        self._in_all = sum(m.file.kind in LISTS for one in groups for b in one for m in b.members)
+    def __init__(
+        self, opened: OpenedSources, groups: Sequence[Group], progress: Progress | None
+    ) -> None:
+        self._left_alone = find_skipped_files(opened.paths)
+        self._in_all = sum(
+            m.file.kind in LIST_KINDS for one in groups for b in one for m in b.members
+        )
         self._done = 0
         self._progress = progress
-        self._reader = ListReader(self._told, opened.unpacked)
+        self._reader = ListReader(self._report, opened.unpacked)
 
-    def _told(self, path: str) -> None:
+    def _report(self, path: str) -> None:
         if self._progress is not None:
             self._progress(min(self._done, self._in_all), self._in_all, path)
         self._done += 1
 
-    def exports_of(self, group: Group, refused: list[ExportError]) -> Iterator[Export]:
-        """Read a group; pages that say they are of different exports are read apart."""
+    def read_group(self, group: Group, refused: list[ExportError]) -> Iterator[Export]:
+        """Yield the exports of a group: several where its pages name different exports.
+
+        Errors of some of them are appended to `refused`.
+        """
         try:
             read = self._read(group)
         except errors.TwoExports as error:
@@ -160,57 +174,60 @@ class _Reading:
             rest = [bundle for bundle in group if bundle.has_lists and not bundle.has_both]
             if not whole or not rest:
                 raise
-            refused.append(error.among(*_files_of(rest)))
+            refused.append(error.among(*_file_names(rest)))
             group, read = whole, self._read(whole)
         headers = {id(one.member): one.records.header for one in read.lists}
         parts = [
             part
             for bundle in group
-            for part in parted(bundle, [headers.get(id(member)) for member in bundle.members])
+            for part in split_by_header(
+                bundle, [headers.get(id(member)) for member in bundle.members]
+            )
         ]
         if len(parts) == len(group):
-            yield _export_of(group, read, self._left_alone)
+            yield _build_export(group, read, self._left_alone)
             return
-        apart = exports_in(parts)
+        apart = group_bundles(parts)
         refused += apart.refused
         for one in apart.groups:
             try:
-                yield _export_of(one, self._read(one), self._left_alone)
+                yield _build_export(one, self._read(one), self._left_alone)
             except ExportError as error:
-                refused.append(error.among(*_files_of(one)))
+                refused.append(error.among(*_file_names(one)))
 
     def _read(self, group: Group) -> ListsRead:
         return self._reader.read([member for bundle in group for member in bundle.members])
 
 
-def _files_of(bundles: Iterable[Bundle]) -> list[str]:
+def _file_names(bundles: Iterable[Bundle]) -> list[str]:
     return [name for bundle in bundles for name in bundle.files]
 
 
-def _export_of(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped]) -> Export:
-    reads, told = without_strays(read_lists.lists)
-    elsewhere = [Skipped(one.name, "elsewhere") for bundle in group for one in bundle.elsewhere]
+def _build_export(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped]) -> Export:
+    reads, part_issues = without_strays(read_lists.lists)
+    elsewhere = [Skipped(file.name, "elsewhere") for bundle in group for file in bundle.elsewhere]
     lists: dict[ListName, list[ListRead]] = defaultdict(list)
     for read in reads:
         lists[read.list_name].append(read)
-    _refuse_if_nothing_is_sure(lists)
-    # Empty is not unreadable: a list of which nothing could be read is not there.
+    _refuse_unless_readable(lists)
+    # An unreadable list is missing, not empty.
     people = {
-        name: united([read.records for read in parts])
+        name: merge_parts([read.records for read in parts])
         for name, parts in lists.items()
         if name in REQUIRED or any(map(_is_readable, parts))
     }
     if any(
-        len(one) < sum(len(r.records.names) for r in lists[name]) for name, one in people.items()
+        len(names) < sum(len(r.records.names) for r in lists[name])
+        for name, names in people.items()
     ):
-        reads = [with_repeats_told(read) for read in reads]
+        reads = [with_repeats_counted(read) for read in reads]
         lists = {name: [r for r in reads if r.list_name == name] for name in lists}
-    origin = origin_of(group, [read.records.header for read in reads], newest_of(reads))
-    precision = {name: _precision_of(lists[name]) for name in people}
+    origin = find_origin(group, [read.records.header for read in reads], find_newest_row(reads))
+    precision = {name: _find_precision(lists[name]) for name in people}
     followers = people.pop(ListName.FOLLOWERS, {})
     following = people.pop(ListName.FOLLOWING, {})
-    in_files = Coverage(tuple(_signals_in_files(lists, origin)))
-    dates = coverage.dates_of(followers, following, origin.joined_at)
+    in_files = Coverage(tuple(_find_file_signals(lists, origin)))
+    dates = coverage.build_dates(followers, following, origin.joined_at)
     return Export(
         followers=followers,
         following=following,
@@ -223,18 +240,18 @@ def _export_of(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped
         },
         owner=origin.owner,
         exported_at=origin.exported_at,
-        coverage=coverage.judged(in_files, dates, origin.moment),
+        coverage=coverage.with_date_signals(in_files, dates, origin.moment),
         issues=(
             *origin.issues,
-            *left_elsewhere(group),
+            *find_misplaced_lists(group),
             *read_lists.issues,
-            *told,
-            *rows_told_of(group, reads),
-            *saved_apart(reads),
-            *_issues(reads),
+            *part_issues,
+            *find_newer_rows(group, reads),
+            *find_save_gap(reads),
+            *_find_record_issues(reads),
         ),
         reading=Reading(
-            files=tuple(map(_file_read, reads)),
+            files=tuple(map(_build_file_read, reads)),
             skipped=(*read_lists.skipped, *elsewhere, *left_alone),
             owner_from=origin.owner_from,
             date_from=origin.date_from,
@@ -244,8 +261,8 @@ def _export_of(group: Group, read_lists: ListsRead, left_alone: Sequence[Skipped
     )
 
 
-def _refuse_if_nothing_is_sure(lists: Mapping[ListName, Sequence[ListRead]]) -> None:
-    """Refuse an export of which neither required list can be read: nothing could be shown."""
+def _refuse_unless_readable(lists: Mapping[ListName, Sequence[ListRead]]) -> None:
+    """Refuse an export if neither required list can be read: there is nothing to show."""
     required = [read for name in REQUIRED for read in lists.get(name, ())]
     if any(map(_is_readable, required)):
         return
@@ -259,32 +276,32 @@ def _refuse_if_nothing_is_sure(lists: Mapping[ListName, Sequence[ListRead]]) -> 
 
 
 def _is_readable(read: ListRead) -> bool:
-    """Tell whether a file is a list, with nobody or with somebody in it who can be read."""
+    """Tell whether a file is a list: an empty one, or one with a readable record."""
     return read.fault is None and bool(read.records.names or not read.records.unreadable)
 
 
-def _precision_of(parts: Sequence[ListRead]) -> Precision:
+def _find_precision(parts: Sequence[ListRead]) -> Precision:
     minute = any(read.records.precision is Precision.MINUTE for read in parts)
     return Precision.MINUTE if minute else Precision.SECOND
 
 
-def _signals_in_files(
+def _find_file_signals(
     lists: Mapping[ListName, Sequence[ListRead]], origin: Origin
 ) -> Iterator[Issue]:
-    """Yield what the files tell: a list missing or unreadable, a range chosen, parts missing."""
+    """Yield the signals in the files: lists missing or unreadable, a range, missing parts."""
     for name in REQUIRED:
         parts = lists.get(name, ())
         seen = sum(read.records.seen for read in parts)
         unreadable = sum(read.records.unreadable for read in parts)
         faults = sum(read.fault is not None for read in parts)
         if not parts:
-            yield coverage.list_missing(name)
+            yield coverage.build_missing_list_signal(name)
         elif faults:
-            yield coverage.list_unreadable(name, faults, 0)
+            yield coverage.build_unreadable_list_signal(name, faults, 0)
         elif doubt := doubt_of(name, unreadable, seen):
             yield doubt
     if origin.window is not None:
-        yield coverage.window_declared(origin.window)
+        yield coverage.build_window_signal(origin.window)
     for name in REQUIRED:
         numbers = [read.member.file.part for read in lists.get(name, ())]
         yield from filter(None, [coverage.missing_parts_of(name, numbers)])
@@ -292,8 +309,8 @@ def _signals_in_files(
     yield from filter(None, [coverage.full_last_part_of(sizes)])
 
 
-def _issues(reads: Sequence[ListRead]) -> Iterator[Issue]:
-    """Tell how many records of each file could not be read, stand for nobody, or have no date."""
+def _find_record_issues(reads: Sequence[ListRead]) -> Iterator[Issue]:
+    """Yield how many records of each file are unreadable, placeholders or undated."""
     seen: Counter[ListName] = Counter()
     unreadable: Counter[ListName] = Counter()
     for read in reads:
@@ -316,7 +333,7 @@ def _issues(reads: Sequence[ListRead]) -> Iterator[Issue]:
             yield Issue("dates-unknown", Severity.NOTE, path, undated)
 
 
-def _file_read(read: ListRead) -> FileRead:
+def _build_file_read(read: ListRead) -> FileRead:
     records = read.records
     return FileRead(
         name=read.member.name,

@@ -1,71 +1,74 @@
-"""Chosen files of which nothing is used: what they are."""
+"""Tell what the chosen files are that no export uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from still_followers.core import errors
-from still_followers.core.exports.archive import Opened
+from still_followers.core.exports.archive import OpenedSources
 from still_followers.core.exports.bundles import Group
 from still_followers.core.exports.paths import (
-    foreign_of,
-    is_instagrams,
+    foreign_error_of,
+    is_instagram_path,
     is_media,
     skipped_reason_of,
 )
 from still_followers.core.model import Skipped
 
 
-def nothing_found(opened: Opened) -> errors.ExportError:
-    """Tell what was chosen, when there is no list in it."""
-    foreign = next(filter(None, map(foreign_of, opened.paths)), None)
+def build_no_lists_error(opened: OpenedSources) -> errors.ExportError:
+    """Return the error for chosen files without any list."""
+    foreign = next(filter(None, map(foreign_error_of, opened.paths)), None)
     if foreign is not None:
         return foreign()
     if opened.loose and len(opened.loose) == len(opened.paths):
         return next(iter(opened.loose.values()))
-    if _is_part(opened.paths) or any(m.container is not None for m in opened.members):
+    if _is_instagram_export(opened.paths) or any(m.container is not None for m in opened.members):
         return errors.NoLists()
     return errors.NotInstagram()
 
 
-def _is_part(paths: Sequence[str]) -> bool:
-    """Tell whether a ZIP with these paths is of an Instagram export."""
-    return any(map(is_instagrams, paths)) or any(map(is_media, paths))
+def _is_instagram_export(paths: Sequence[str]) -> bool:
+    """Tell whether some of these paths are of an Instagram export."""
+    return any(map(is_instagram_path, paths)) or any(map(is_media, paths))
 
 
-def passed_over(
-    opened: Opened, groups: Iterable[Group], refused: Iterable[errors.ExportError]
+def find_unused_files(
+    opened: OpenedSources, groups: Iterable[Group], refused: Iterable[errors.ExportError]
 ) -> Iterator[errors.ExportError]:
-    """Tell of each chosen file that no export uses and no error names.
+    """Yield an error for each chosen file that no export uses and no other error names.
 
-    What lies in a ZIP or a folder is other data of an export, and nobody picked it by itself.
+    Files in a ZIP or a folder are left out: nobody chose them one by one.
     """
     members = (m for one in groups for bundle in one for m in (*bundle.members, *bundle.elsewhere))
     used = {member.source for member in members}
-    told = {name for error in refused for name in error.files}
+    named = {name for error in refused for name in error.files}
     for place in range(len(opened.begins) - 1):
         name = opened.chosen[place]
-        if place not in used and name not in told and "/" not in name:
-            yield _what_is(opened, place, name).among(name)
+        if place not in used and name not in named and "/" not in name:
+            yield _classify_unused(opened, place, name).among(name)
 
 
-def _what_is(opened: Opened, place: int, name: str) -> errors.ExportError:
-    """Tell what a chosen file is of which nothing is used."""
+def _classify_unused(opened: OpenedSources, place: int, name: str) -> errors.ExportError:
+    """Return the error for a chosen file that no export uses."""
     is_zip = place not in opened.loose
     if (
         any(member.source == place for member in opened.members)
         or skipped_reason_of(name)
         or (
             is_zip
-            and (name.casefold().startswith("instagram-") or _is_part(opened.paths_of(place)))
+            and (
+                name.casefold().startswith("instagram-")
+                or _is_instagram_export(opened.paths_at(place))
+            )
         )
     ):
         return errors.NoLists(name)
     return errors.NotInstagram(name) if is_zip else opened.loose[place]
 
 
-def left_alone(paths: Iterable[str]) -> list[Skipped]:
-    """Tell of files that look like lists of people and are none of this account's."""
+def find_skipped_files(paths: Iterable[str]) -> list[Skipped]:
+    """Return the files that look like lists but are not lists of this account."""
     reasons = ((path, skipped_reason_of(path)) for path in paths)
     return [
         Skipped(path.replace("\\", "/").rpartition("/")[2], why) for path, why in reasons if why

@@ -1,1 +1,1 @@
-"""Files that leave the page, and backups that come back."""
+"""Write files for the user, and read backups."""

@@ -1,6 +1,6 @@
-"""A backup's file becomes what it holds, checked to the last name before anything of it is used.
+"""Read a backup; everything is checked, down to the last name, before any of it is used.
 
-Each snapshot is packed again as soon as its line is read: the file is never whole in memory. Older
+Each snapshot is packed as soon as its line is read, so the file is never whole in memory. Older
 versions stay readable for ever.
 """
 
@@ -27,20 +27,20 @@ from still_followers.core.json_depth import is_deeper_than
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.head_record import DamagedRecord, NewerRecord, load_head
 from still_followers.core.snapshots.packed_lists import PackedLists, dump_lists
-from still_followers.core.snapshots.snapshot import Head, counts_of
+from still_followers.core.snapshots.snapshot import Head, count_lists
 from still_followers.core.usernames import usernames_of
 
 FORMATS = {"still-followers-copy": 1, FORMAT: SCHEMA}
 """Name of the format → its newest version that this page reads."""
-PIECE = 1 << 20
-LONGEST_LINE = 1 << 28
-"""Bytes of one snapshot's line: a million connections take 40 MB."""
-DEEPEST = 16
-_LATEST = (1 << 32) - 1
+PIECE_BYTES = 1 << 20
+MAX_LINE_BYTES = 1 << 28
+"""Bytes of one snapshot's line; a million names take 40 MB."""
+MAX_DEPTH = 16
+_MAX_SECOND = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Backed:
+class BackupSnapshot:
     """One snapshot of a backup, packed as it will be stored."""
 
     head: Head
@@ -49,9 +49,9 @@ class Backed:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup holds, by the sequence of import."""
+    """The content of a backup; snapshots are in the sequence of imports."""
 
-    snapshots: tuple[Backed, ...]
+    snapshots: tuple[BackupSnapshot, ...]
     decisions: Decisions
     settings: Mapping[str, Any]
 
@@ -60,34 +60,34 @@ def read_backup(file: BinaryIO, name: str, progress: Callable[[int], None]) -> B
     """Read and check a backup.
 
     Args:
-        file: what was chosen, from its beginning.
+        file: the chosen file, at its beginning.
         name: the file's name, for errors.
         progress: called with the number of bytes read so far.
 
     Raises:
-        BackupError: one class per case; nothing of the file may be used then.
+        BackupError: the backup cannot be used; the class tells why.
         TooLarge: a line is longer than any real one.
     """
-    lines = _lines_of(file, name, progress)
+    lines = _read_lines(file, name, progress)
     first = next(lines, b"")
-    about = _about(first, name)
+    about = _read_first_line(first, name)
     digest = sha256(first)
-    snapshots: list[Backed] = []
+    snapshots: list[BackupSnapshot] = []
     for line in lines:
         if line.startswith(b"]"):
             _check_end(line, digest.hexdigest(), about, name)
             if next(lines, b"").strip():
                 raise DamagedBackup(name)
-            return _backup(about, snapshots, name)
+            return _build_backup(about, snapshots, name)
         digest.update(line)
-        snapshots.append(_snapshot(line, name))
+        snapshots.append(_read_snapshot(line, name))
     raise CutBackup(name)
 
 
-def _lines_of(file: BinaryIO, name: str, progress: Callable[[int], None]) -> Iterator[bytes]:
+def _read_lines(file: BinaryIO, name: str, progress: Callable[[int], None]) -> Iterator[bytes]:
     left: list[bytes] = []
     done = held = 0
-    while piece := file.read(PIECE):
+    while piece := file.read(PIECE_BYTES):
         done += len(piece)
         progress(done)
         *whole, rest = piece.split(b"\n")
@@ -96,19 +96,19 @@ def _lines_of(file: BinaryIO, name: str, progress: Callable[[int], None]) -> Ite
             left, held = [], 0
         left.append(rest)
         held += len(rest)
-        if held > LONGEST_LINE:
+        if held > MAX_LINE_BYTES:
             raise TooLarge(name, size=held)
     if held:
         yield b"".join(left)
 
 
-def _loaded(data: bytes, name: str) -> Any:  # noqa: ANN401 (any JSON value)
-    if is_deeper_than(DEEPEST, data):
+def _decode(data: bytes, name: str) -> Any:  # noqa: ANN401 (any JSON value)
+    if is_deeper_than(MAX_DEPTH, data):
         raise DamagedBackup(name)
     return json.loads(data)
 
 
-def _about(line: bytes, name: str) -> dict[str, Any]:
+def _read_first_line(line: bytes, name: str) -> dict[str, Any]:
     """Read the first line, which says what the file is."""
     if not line.lstrip().startswith(b'{"format": "still-followers-'):
         raise NotABackup(name)
@@ -116,7 +116,7 @@ def _about(line: bytes, name: str) -> dict[str, Any]:
         # The first version ended its first line in the same way.
         raise CutBackup(name) if not line.endswith(b"\n") else DamagedBackup(name)
     try:
-        about: dict[str, Any] = _loaded(line + b"]}", name)
+        about: dict[str, Any] = _decode(line + b"]}", name)
         newest = FORMATS[about["format"]]
         schema = about["schema"]
     except (ValueError, LookupError, TypeError) as error:
@@ -135,15 +135,15 @@ def _check_end(line: bytes, digest: str, about: Mapping[str, Any], name: str) ->
     raise CutBackup(name) if expected.startswith(line) else DamagedBackup(name)
 
 
-def _snapshot(line: bytes, name: str) -> Backed:
+def _read_snapshot(line: bytes, name: str) -> BackupSnapshot:
     try:
-        record = _loaded(line.strip().strip(b","), name)
+        record = _decode(line.strip().strip(b","), name)
         sequence = record["sequence"]
         if not isinstance(sequence, int) or isinstance(sequence, bool) or sequence < 1:
             raise ValueError(sequence)  # noqa: TRY301 (one place says what is damaged)
         head = load_head(record, sequence)
-        packed = _packed(record)
-        if head.counts != counts_of(packed, relate(packed)):
+        packed = _read_lists(record)
+        if head.counts != count_lists(packed, relate(packed)):
             raise ValueError(head.counts)  # noqa: TRY301
     except NewerRecord as error:
         raise NewerBackup(name) from error
@@ -152,36 +152,36 @@ def _snapshot(line: bytes, name: str) -> Backed:
             raise CutBackup(name) from error
         raise DamagedBackup(name) from error
     lists = dump_lists(packed)
-    return Backed(replace(head, size=len(lists)), lists)
+    return BackupSnapshot(replace(head, size=len(lists)), lists)
 
 
-def _packed(record: Mapping[str, Any]) -> PackedLists:
+def _read_lists(record: Mapping[str, Any]) -> PackedLists:
     placeholders = {
-        ListName(name): tuple(map(_moment, moments))
+        ListName(name): tuple(map(_check_moment, moments))
         for name, moments in record["placeholders"].items()
     }
-    optional = {ListName(name): _names(people) for name, people in record["lists"].items()}
+    optional = {ListName(name): _check_names(people) for name, people in record["lists"].items()}
     return PackedLists(
-        _names(record["followers"]), _names(record["following"]), optional, placeholders
+        _check_names(record["followers"]), _check_names(record["following"]), optional, placeholders
     )
 
 
-def _names(people: Mapping[str, Any]) -> Names:
+def _check_names(people: Mapping[str, Any]) -> Names:
     names = list(people)
     if usernames_of(names) != names:
         raise ValueError(names)
     for moment in people.values():
-        _moment(moment)
+        _check_moment(moment)
     return people
 
 
-def _moment(value: object) -> int:
-    if type(value) is not int or not 0 <= value <= _LATEST:
+def _check_moment(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= _MAX_SECOND:
         raise ValueError(value)
     return value
 
 
-def _backup(about: Mapping[str, Any], snapshots: list[Backed], name: str) -> Backup:
+def _build_backup(about: Mapping[str, Any], snapshots: list[BackupSnapshot], name: str) -> Backup:
     sequences = [one.head.key for one in snapshots]
     settings, records = about.get("settings", {}), about.get("decisions", [])
     if (

@@ -1,7 +1,7 @@
-"""A list leaves the page as a table: CSV that no spreadsheet takes for formulas, JSON, plain names.
+"""Write a table as CSV that no spreadsheet takes for formulas, as JSON, or as plain names.
 
-Knows rows of cells, nothing of what they mean. Files are written a piece at a time, so that neither
-their rows nor their text are ever whole in memory. Excel's own format: `workbook.py`.
+This module knows rows of cells, not what they mean. Files are written piece by piece, so that
+neither rows nor text are ever whole in memory. `workbook.py` writes Excel's format.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from datetime import date
 from still_followers.core.batches import batches
 
 BOM = "\ufeff"
-"""Without it Excel does not take a file for UTF-8."""
+"""Excel needs it to recognise UTF-8."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address."""
+    """A link, shown as its address."""
 
     address: str
 
@@ -32,9 +32,9 @@ Cell = str | int | date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: a title, the heads of its columns, rows of as many cells. The first cell is the name.
+    """A table: a title, column headings, and rows of as many cells. The first cell is the name.
 
-    Rows may be made while they are written; they are asked for once.
+    `rows` is iterated once.
     """
 
     title: str
@@ -42,7 +42,7 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
 
 
-def _plain(cell: Cell) -> str:
+def _to_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
@@ -56,9 +56,9 @@ def _plain(cell: Cell) -> str:
             return cell
 
 
-def _safe(cell: Cell) -> str:
+def _escape_formula(cell: Cell) -> str:
     """Return a cell that no spreadsheet reads as a formula (OWASP, CSV injection)."""
-    text = _plain(cell)
+    text = _to_text(cell)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -67,11 +67,11 @@ def dump_csv(sheet: Sheet) -> Iterator[str]:
     written = io.StringIO()
     writer = csv.writer(written)
     written.write(BOM)
-    writer.writerow(map(_safe, sheet.columns))
+    writer.writerow(map(_escape_formula, sheet.columns))
     yield written.getvalue()
     for batch in batches(sheet.rows):
         written = io.StringIO()
-        csv.writer(written).writerows([_safe(cell) for cell in row] for row in batch)
+        csv.writer(written).writerows([_escape_formula(cell) for cell in row] for row in batch)
         yield written.getvalue()
 
 
@@ -79,26 +79,26 @@ def dump_json(
     sheet: Sheet, fields: Sequence[str], about: Mapping[str, str | None]
 ) -> Iterator[str]:
     """Write a table as JSON: an object with `about` and `accounts`, whose keys are `fields`."""
-    yield _json({**about, "accounts": []}).removesuffix("]\n}")
+    yield _dump({**about, "accounts": []}).removesuffix("]\n}")
     between = ""
     for batch in batches(sheet.rows):
         accounts = [
             {
-                field: cell if cell is None or isinstance(cell, int) else _plain(cell)
+                field: cell if cell is None or isinstance(cell, int) else _to_text(cell)
                 for field, cell in zip(fields, row, strict=True)
             }
             for row in batch
         ]
-        yield between + _json(accounts)[1:-2].replace("\n", "\n ")
+        yield between + _dump(accounts)[1:-2].replace("\n", "\n ")
         between = ","
     yield ("\n ]" if between else "]") + "\n}\n"
 
 
-def _json(value: object) -> str:
+def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def dump_names(sheet: Sheet) -> Iterator[str]:
-    """Write the names alone, one a line."""
+    """Write only the names, one per line."""
     for batch in batches(sheet.rows):
-        yield "".join(f"{_plain(row[0])}\n" for row in batch)
+        yield "".join(f"{_to_text(row[0])}\n" for row in batch)

@@ -1,8 +1,8 @@
-"""Tables become an Excel workbook: a sheet each, dates as dates, links as links, nothing a formula.
+"""Write tables as an Excel workbook: one sheet each, with real dates and links, without formulas.
 
-The only module that knows XlsxWriter, which the page loads when a workbook is first wanted. A row is
-written as soon as it is made, and no table is ever whole in Python's memory: XlsxWriter puts its rows
-into a file, which in a browser is memory of JavaScript's.
+Only this module imports XlsxWriter, which the page loads when a workbook is first wanted. Each row
+is written as soon as it is built, so no table is ever whole in Python's memory: XlsxWriter writes
+rows to a temporary file, which in the browser is JavaScript's memory.
 """
 
 from __future__ import annotations
@@ -15,32 +15,32 @@ from typing import Any
 
 import xlsxwriter
 
-from still_followers.core.batches import Alive, unheard
+from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.files.tables import Cell, Link, Sheet
 
-MOST_LINKS = 65_000
-"""Excel opens no sheet with more than 65,530 links: the addresses behind them stay text."""
-LONGEST_TITLE = 31
+MAX_LINKS = 65_000
+"""Links in one sheet; further addresses stay text. Excel opens no sheet with more than 65,530."""
+MAX_TITLE_LENGTH = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
 
 
-def _titles(sheets: Sequence[Sheet]) -> list[str]:
-    """Return titles that Excel allows, each once: it compares them without regard to case."""
+def _build_titles(sheets: Sequence[Sheet]) -> list[str]:
+    """Return unique titles that Excel allows; it ignores their case."""
     taken: set[str] = set()
     titles = []
     for sheet in sheets:
-        base = _NOT_IN_TITLES.sub(" ", sheet.title)[:LONGEST_TITLE].strip() or "Sheet"
+        base = _NOT_IN_TITLES.sub(" ", sheet.title)[:MAX_TITLE_LENGTH].strip() or "Sheet"
         title, number = base, 2
         while title.lower() in taken:
             tail = f" {number}"
-            title, number = base[: LONGEST_TITLE - len(tail)] + tail, number + 1
+            title, number = base[: MAX_TITLE_LENGTH - len(tail)] + tail, number + 1
         taken.add(title.lower())
         titles.append(title)
     return titles
 
 
-class _Heard(io.BytesIO):
-    """A file in memory that tells of each piece written to it."""
+class _ReportingFile(io.BytesIO):
+    """A file in memory that calls a function at each write."""
 
     def __init__(self, alive: Alive) -> None:
         super().__init__()
@@ -51,29 +51,29 @@ class _Heard(io.BytesIO):
         return super().write(data)
 
 
-def dump_workbook(sheets: Sequence[Sheet], alive: Alive = unheard) -> bytes:
-    """Write tables as a workbook; `alive` is called while it is packed, when all rows are written."""
-    file = _Heard(alive)
+def dump_workbook(sheets: Sequence[Sheet], alive: Alive = ignore_progress) -> bytes:
+    """Write tables as a workbook; `alive` is called while the written rows are packed."""
+    file = _ReportingFile(alive)
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         formats = {
             "head": book.add_format({"bold": True}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
         }
-        for sheet, title in zip(sheets, _titles(sheets), strict=True):
-            _write(book.add_worksheet(title), sheet, formats)
+        for sheet, title in zip(sheets, _build_titles(sheets), strict=True):
+            _write_sheet(book.add_worksheet(title), sheet, formats)
     return file.getvalue()
 
 
-def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 (no types)
+def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 (no types)
     worksheet.write_row(0, 0, sheet.columns, formats["head"])
     worksheet.freeze_panes(1, 1)
     worksheet.set_column(0, len(sheet.columns) - 1, 24)
     links = number = 0
     for number, row in enumerate(sheet.rows, 1):
         for column, cell in enumerate(row):
-            if cell:  # an empty cell would take as much room as a full one
+            if cell:  # an empty cell would take as much space as a full one
                 links += isinstance(cell, Link)
-                _write_cell(worksheet, (number, column), cell, formats, as_link=links <= MOST_LINKS)
+                _write_cell(worksheet, (number, column), cell, formats, as_link=links <= MAX_LINKS)
     if number:
         worksheet.autofilter(0, 0, number, len(sheet.columns) - 1)
 

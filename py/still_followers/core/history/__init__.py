@@ -1,1 +1,1 @@
-"""What all snapshots of an account prove together."""
+"""Combine all snapshots of an account: who was in which list from when to when."""

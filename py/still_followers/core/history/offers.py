@@ -1,7 +1,7 @@
-"""The renames that an account's snapshots make possible, for the owner to confirm or refuse.
+"""Find the possible renames in an account's snapshots, for the owner to confirm or reject.
 
-They are found between neighbours among the whole snapshots with exact dates, by name: what the owner
-decided about other renames changes nothing here.
+They are found between consecutive whole snapshots with exact dates, by name; the owner's decisions
+about other renames change nothing here.
 """
 
 from __future__ import annotations
@@ -9,25 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from still_followers.core.changes.renames import PossibleRename, possible_renames
+from still_followers.core.changes.renames import PossibleRename, find_possible_renames
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.ordering import is_exact
 from still_followers.core.snapshots.snapshot import Snapshot
 
-if TYPE_CHECKING:  # wanted when a history is read
+if TYPE_CHECKING:  # imported only when a history is read
     from still_followers.core.snapshots.differences import Past, Since
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A possible rename, and the exports that it lies between."""
+    """A possible rename, with the exports that it lies between."""
 
     rename: Rename
     possible: PossibleRename
 
 
 class Offers:
-    """What is possible, found while an account's snapshots are taken, oldest export first."""
+    """Collects possible renames while it takes an account's snapshots, oldest export first."""
 
     def __init__(self) -> None:
         """Begin with no snapshot."""
@@ -39,7 +39,7 @@ class Offers:
 
         Args:
             snapshot: the snapshot.
-            since: what differs in it from another one, where that is known.
+            since: its difference from another snapshot, if known.
         """
         if not (snapshot.coverage.whole and is_exact(snapshot.head)):
             return
@@ -49,5 +49,5 @@ class Offers:
             ends = before.exported_at, snapshot.exported_at
             self.found += [
                 Offer(Rename(one.old, one.new, *ends), one)
-                for one in possible_renames(before, snapshot, known)
+                for one in find_possible_renames(before, snapshot, known)
             ]

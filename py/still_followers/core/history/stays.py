@@ -1,8 +1,8 @@
-"""An account's snapshots become histories: who was in a list from when to when.
+"""Build the history of an account's lists: who was in a list from when to when.
 
-Presence is proof, absence only in a whole list (`product.md`, rule 5): a cut snapshot narrows an
-interval and never makes a loss. Snapshots are taken one after the other, oldest export first; only
-what changes is remembered, so that 200 snapshots fit into memory.
+Presence is proof; absence is proof only in a whole list (`product.md`, rule 5). So a cut snapshot
+narrows an interval and never proves a loss. Snapshots are taken one by one, oldest export first.
+Only changes are remembered, so that 200 snapshots fit into memory.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from still_followers.core.history.persons import Persons
 from still_followers.core.model import REQUIRED, ListName, Names, Precision
 from still_followers.core.snapshots.snapshot import Snapshot
 
-if TYPE_CHECKING:  # wanted when a history is read
+if TYPE_CHECKING:  # imported only when a history is read
     from still_followers.core.snapshots.differences import Change, Past, Since
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A list held a person on the day of an export, with the moment of the follow (0: unknown)."""
+    """A person was in a list at `seen_at`; `moment` is the Unix second of the follow, 0: unknown."""
 
     seen_at: datetime
     moment: int
@@ -34,10 +34,13 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A person was in a list without a proven absence.
+    """A time in which a person was in a list without a proven absence.
 
-    `absent_before` and `absent_after` are the exports around it that prove absence, None where none
-    does: the beginning or the end lies between them and the first or last sighting.
+    Attributes:
+        absent_before: the export before it that proves absence; None if none does.
+        first: the first sighting; the stay began between `absent_before` and this.
+        last: the last sighting.
+        absent_after: the export after it that proves absence; None if none does.
     """
 
     absent_before: datetime | None
@@ -47,7 +50,7 @@ class Stay:
 
     @property
     def since(self) -> datetime | None:
-        """Return when it began, where the export tells; None for a moment before the absence."""
+        """Return when it began, if the export says so after the absence; else None."""
         if not self.first.moment:
             return None
         moment = datetime.fromtimestamp(self.first.moment, UTC)
@@ -56,7 +59,7 @@ class Stay:
         return min(moment, self.first.seen_at)
 
     def holds(self, when: datetime) -> bool:
-        """Tell whether the person was seen before or at a moment and at or after it."""
+        """Tell whether a moment is between the first and the last sighting, inclusive."""
         return self.first.seen_at <= when <= self.last.seen_at
 
 
@@ -64,15 +67,15 @@ class Return(StrEnum):
     """How somebody came back."""
 
     AWAY = "away"
-    """Away and back: the follow second is the same."""
+    """The profile was away: the follow second is the same."""
     FOLLOWED_AGAIN = "followed-again"
     """Followed again: the follow second is a later one."""
     UNKNOWN = "unknown"
-    """The exports do not tell which: a moment is unknown, or known to the minute only."""
+    """Unknown which: a moment is missing, or exact to the minute only."""
 
 
-def return_of(before: Stay, after: Stay) -> Return:
-    """Tell how a person who left and is there again came back."""
+def classify_return(before: Stay, after: Stay) -> Return:
+    """Tell how a person came back between two stays."""
     old, new = before.last, after.first
     if not (old.moment and new.moment) or Precision.MINUTE in (old.precision, new.precision):
         return Return.UNKNOWN
@@ -80,7 +83,7 @@ def return_of(before: Stay, after: Stay) -> Return:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ListPage:
     """One list of one snapshot."""
 
     seen_at: datetime
@@ -93,22 +96,24 @@ class _Page:
 
 @dataclass(slots=True)
 class ListHistory:
-    """Who was in one list, over all snapshots that were taken."""
+    """Who was in one list over all snapshots taken; persons are keys as in `Persons`."""
 
     wholes: list[datetime] = field(default_factory=list)
-    _start: _Page | None = None
+    _start: _ListPage | None = None
     _present: AbstractSet[str] = frozenset()
     _begun: dict[str, tuple[datetime | None, Sighting]] = field(default_factory=dict)
     _ended: dict[str, list[Stay]] = field(default_factory=dict)
-    _recent: list[_Page] = field(default_factory=list)  # the latest whole one, and later cut ones
+    _recent: list[_ListPage] = field(
+        default_factory=list
+    )  # the latest whole one, and later cut ones
 
-    def take(self, page: _Page, change: Change | None = None, *, whole: bool) -> None:
+    def take(self, page: _ListPage, change: Change | None = None, *, whole: bool) -> None:
         """Take the list of the next snapshot.
 
         Args:
             page: the list, by person.
-            change: what differs in it from the page that was taken last, where that is known.
-            whole: whether absence in it is proof.
+            change: its difference from the list taken last, if known.
+            whole: whether absence from it is proof.
         """
         here = page.people.keys()
         if self._start is None:
@@ -120,7 +125,7 @@ class ListHistory:
             came = left = ()
         elif (
             change is not None and len(self._recent) == 1
-        ):  # else more are present than on that page
+        ):  # else cut lists have added people since
             came, left = [one for one in change.came if one not in self._present], change.left
         else:
             came, left = here - self._present, self._present - here if whole else ()
@@ -136,8 +141,8 @@ class ListHistory:
             self._present = self._present | here
         self._recent.append(page)
 
-    def _last(self, person: str) -> _Page:
-        """Return the last page that holds a person of those present."""
+    def _last(self, person: str) -> _ListPage:
+        """Return the last list that has a person who is present."""
         return next(page for page in reversed(self._recent) if person in page.people)
 
     def _stay(self, person: str, absent_after: datetime | None) -> Stay:
@@ -151,16 +156,16 @@ class ListHistory:
         return Stay(*begun, seen, absent_after)
 
     def stays_of(self, person: str) -> tuple[Stay, ...]:
-        """Return a person's stays, oldest first; the last one has no end while it goes on."""
+        """Return a person's stays, oldest first; the last has no end while it goes on."""
         ended = tuple(self._ended.get(person, ()))
         if person in self._present:
             return (*ended, self._stay(person, None))
         return ended
 
     def spans_of(self, person: str, whens: Sequence[datetime]) -> list[tuple[int, int]]:
-        """Return at which of some sorted moments a person was in the list: [start, end) each.
+        """Return the ranges [start, end) of indices at which a person was in the list.
 
-        It is what `has` tells of each moment, worked out at once.
+        Gives the same result as `has` for each of the sorted moments.
         """
         seen = [(one.first.seen_at, one.last.seen_at) for one in self._ended.get(person, ())]
         if person in self._present and self._start is not None:
@@ -169,7 +174,7 @@ class ListHistory:
             seen.append((first, self._last(person).seen_at))
         spans, free = [], 0
         for first, last in seen:
-            # Two exports may be of one moment: what was counted is not counted again.
+            # Two exports may be of one moment: count each moment once.
             start, end = max(bisect_left(whens, first), free), bisect_right(whens, last)
             if start < end:
                 spans.append((start, end))
@@ -177,11 +182,11 @@ class ListHistory:
         return spans
 
     def steady(self, people: AbstractSet[str]) -> AbstractSet[str]:
-        """Return those of some persons who were there from the first snapshot to the last."""
+        """Return those of some persons who were in every snapshot from the first to the last."""
         if not self._recent:
             return frozenset()
         last = self._recent[-1].people.keys()
-        return (people & last) - self._begun.keys()  # who came back has begun anew
+        return (people & last) - self._begun.keys()  # whoever came back is in `_begun`
 
     def unknown(self, people: AbstractSet[str]) -> AbstractSet[str]:
         """Return those of some persons who were never in the list."""
@@ -189,7 +194,7 @@ class ListHistory:
 
     @property
     def present(self) -> AbstractSet[str]:
-        """Return who is there without a proven absence."""
+        """Return who is in the list now, without a proven absence."""
         return self._present
 
     def is_known(self, person: str) -> bool:
@@ -206,11 +211,11 @@ class ListHistory:
         return stays[0].first.seen_at if stays else None
 
     def moments(self) -> dict[str, int]:
-        """Return everybody who was ever in the list, with the latest known moment."""
+        """Return everybody who was ever in the list → their latest known Unix second."""
         gone = self._ended.keys() - self._present
         people = {person: self._ended[person][-1].last.moment for person in gone}
         for number, page in enumerate(self._recent):
-            if not number:  # nobody of it is gone
+            if not number:  # the whole list: nobody in it is gone
                 people.update(page.people)
                 continue
             for person, moment in page.people.items():
@@ -218,13 +223,13 @@ class ListHistory:
         return people
 
     def came_back(self) -> Iterator[tuple[str, Stay, Stay]]:
-        """Yield (person, stay before the absence, stay now) of who left, is back and still there."""
+        """Yield (person, last ended stay, present stay) for all who left and are back."""
         for person in self._ended.keys() & self._begun.keys():
             yield person, self._ended[person][-1], self._stay(person, None)
 
 
 class History:
-    """All that an account's snapshots tell together."""
+    """The histories of followers and following over an account's snapshots."""
 
     def __init__(self, persons: Persons) -> None:
         """Begin with no snapshot."""
@@ -239,23 +244,23 @@ class History:
 
         Args:
             snapshot: the snapshot.
-            since: what differs in it from another one, where that is known: only that is looked at
-                if that one was taken last.
+            since: its difference from another snapshot, if known. If that one was taken last, only
+                the difference is looked at.
         """
         when = snapshot.exported_at
         known = since.difference.changes if since and since.before is self._last else (None, None)
         lists = zip(REQUIRED, (snapshot.followers, snapshot.following), known, strict=True)
         for list_name, names, by_name in lists:
             change = None
-            renamed = self._persons.renamed(names, when)
+            renamed = self._persons.find_renamed(names, when)
             people: Names = names
             if by_name is not None:
                 before, were, people_before = self._taken[list_name]
                 change = by_name.by_person(before, names, were, renamed)
-                people = change.applied(people_before) if renamed else names
+                people = change.apply(people_before) if renamed else names
             elif renamed:
                 people = {renamed.get(name, name): moment for name, moment in names.items()}
-            page = _Page(when, people, snapshot.precision.get(list_name, Precision.MINUTE))
+            page = _ListPage(when, people, snapshot.precision.get(list_name, Precision.MINUTE))
             whole = list_name not in snapshot.coverage.short
             self.of(list_name).take(page, change, whole=whole)
             self._taken[list_name] = names, renamed, people
@@ -269,7 +274,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class FollowedOnce:
-    """Followed the owner until some moment between two exports; `returns` is how often it came back."""
+    """Was in the list until some moment between two exports, and came back `returns` times."""
 
     last_seen: datetime
     absent_after: datetime
@@ -278,13 +283,13 @@ class FollowedOnce:
 
 @dataclass(frozen=True, slots=True)
 class NeverSeen:
-    """Was in no snapshot's followers since the first that proves it."""
+    """Was never in the list since the first whole snapshot."""
 
     since: datetime
 
 
-def before_now(history: ListHistory, person: str) -> FollowedOnce | NeverSeen | None:
-    """Tell what is proven of a person who is not in a list now; None: one snapshot proves nothing."""
+def past_follow_of(history: ListHistory, person: str) -> FollowedOnce | NeverSeen | None:
+    """Return what is proven of a person who is not in the list now, or None if nothing is."""
     stays = history.stays_of(person)
     if stays and stays[-1].absent_after is not None:
         return FollowedOnce(stays[-1].last.seen_at, stays[-1].absent_after, len(stays) - 1)

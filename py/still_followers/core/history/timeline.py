@@ -1,4 +1,4 @@
-"""All that an account's snapshots prove of one person, as dated events."""
+"""Build the dated events of one person from an account's snapshots."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from still_followers.core.history.persons import Persons, Rename
-from still_followers.core.history.stays import History, Return, return_of
+from still_followers.core.history.stays import History, Return, classify_return
 from still_followers.core.model import REQUIRED, ListName
 
 
-class Happened(StrEnum):
-    """What happened."""
+class EventKind(StrEnum):
+    """The kinds of events."""
 
     FOLLOWED = "followed"
-    """The export gives the moment of the follow."""
+    """Somebody followed, at a moment in the export."""
     APPEARED = "appeared"
     """The name appeared in a list between two exports."""
     SEEN = "seen"
-    """The name was in the list from the first snapshot on, since an unknown moment."""
+    """The name was in the list in the first snapshot, since an unknown moment."""
     LEFT = "left"
     BACK = "back"
     RENAMED = "renamed"
@@ -28,9 +28,9 @@ class Happened(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened between `start` and `end`; both are one moment where it is exact."""
+    """Something that happened between `start` and `end`; both are equal if the moment is exact."""
 
-    happened: Happened
+    happened: EventKind
     start: datetime
     end: datetime
     list_name: ListName | None = None
@@ -38,31 +38,31 @@ class Event:
     rename: Rename | None = None
 
 
-def _events_in(history: History, person: str, list_name: ListName) -> Iterator[Event]:
+def _find_events(history: History, person: str, list_name: ListName) -> Iterator[Event]:
     before = None
     for stay in history.of(list_name).stays_of(person):
         seen = stay.first.seen_at
         if before is not None:
-            how = return_of(before, stay)
+            how = classify_return(before, stay)
             begun = stay.since or before.last.seen_at
-            yield Event(Happened.BACK, begun, stay.since or seen, list_name, how)
+            yield Event(EventKind.BACK, begun, stay.since or seen, list_name, how)
         elif stay.first.moment:
             exact = datetime.fromtimestamp(stay.first.moment, UTC)
-            yield Event(Happened.FOLLOWED, exact, exact, list_name)
+            yield Event(EventKind.FOLLOWED, exact, exact, list_name)
         elif stay.absent_before is not None:
-            yield Event(Happened.APPEARED, stay.absent_before, seen, list_name)
+            yield Event(EventKind.APPEARED, stay.absent_before, seen, list_name)
         else:
-            yield Event(Happened.SEEN, seen, seen, list_name)
+            yield Event(EventKind.SEEN, seen, seen, list_name)
         if stay.absent_after is not None:
-            yield Event(Happened.LEFT, stay.last.seen_at, stay.absent_after, list_name)
+            yield Event(EventKind.LEFT, stay.last.seen_at, stay.absent_after, list_name)
         before = stay
 
 
-def timeline(history: History, persons: Persons, person: str) -> tuple[Event, ...]:
+def build_timeline(history: History, persons: Persons, person: str) -> tuple[Event, ...]:
     """Return the events of one person, oldest first."""
-    events = [event for name in REQUIRED for event in _events_in(history, person, name)]
+    events = [event for name in REQUIRED for event in _find_events(history, person, name)]
     events += [
-        Event(Happened.RENAMED, one.before, one.after, rename=one)
-        for one in persons.names_of(person)
+        Event(EventKind.RENAMED, one.before, one.after, rename=one)
+        for one in persons.renames_of(person)
     ]
     return tuple(sorted(events, key=lambda one: (one.end, one.start)))

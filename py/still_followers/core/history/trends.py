@@ -1,6 +1,6 @@
-"""An account's snapshots become lines over time, from their heads alone.
+"""Build lines over time from the heads of an account's snapshots.
 
-A snapshot that is known to be partial is a gap: its numbers would tell what is not true.
+A snapshot that may be incomplete is a gap, since its numbers would mislead.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from still_followers.core.decisions.campaigns import counted
+from still_followers.core.decisions.campaigns import count_at
 from still_followers.core.decisions.marks import Review
 from still_followers.core.history.stays import History
 from still_followers.core.snapshots.snapshot import Counts, Head
@@ -25,26 +25,26 @@ class Measure(StrEnum):
     MUTUALS = "mutuals"
     NOT_FOLLOWING_BACK = "not-following-back"
     RELEVANCE = "relevance"
-    """Share of following that is mutual or kept for a reason; needs the history."""
+    """Share of following that is mutual or marked "keep" for a reason; needs the history."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One snapshot on a line; `value` is None where there is a gap, a share is from 0 to 1."""
+    """One snapshot on a line; `value` is a count, a share from 0 to 1, or None for a gap."""
 
     exported_at: datetime
     value: float | None
 
 
 def value_of(counts: Counts, measure: Measure) -> float | None:
-    """Return a snapshot's value; there is no share of nobody."""
+    """Return a snapshot's value; None for a share if nobody is followed."""
     if measure not in (Measure.MUTUAL_SHARE, Measure.RELEVANCE):
         value: int = getattr(counts, measure.replace("-", "_"))
         return value
     return counts.mutuals / counts.following if counts.following else None
 
 
-def trend_of(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
+def build_trend(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
     """Return one account's line, oldest first."""
     return tuple(
         Point(
@@ -55,20 +55,22 @@ def trend_of(heads: Iterable[Head], measure: Measure) -> tuple[Point, ...]:
     )
 
 
-def relevance_of(
+def build_relevance(
     heads: Iterable[Head], reviews: Mapping[str, Review], history: History
 ) -> tuple[Point, ...]:
-    """Return the share of following that is mutual or kept for a reason, oldest first.
+    """Return the share of following that is mutual or marked "keep" for a reason, oldest first.
 
-    Today's reasons are applied to every snapshot that the history has taken: what is kept for a
-    reason was worth it before.
+    Today's reasons apply to every snapshot in the history: whoever is kept for a reason now was
+    relevant before.
     """
-    kept = [person for person, review in reviews.items() if review.reason is not None]
+    relevant = [person for person, review in reviews.items() if review.reason is not None]
     taken = set(history.dates)
-    mine = [one for one in sorted(heads, key=lambda one: one.order) if one.exported_at in taken]
-    counts = counted(kept, history, [head.exported_at for head in mine])
+    in_history = [
+        one for one in sorted(heads, key=lambda one: one.order) if one.exported_at in taken
+    ]
+    counts = count_at(relevant, history, [head.exported_at for head in in_history])
     points = []
-    for head, (followed, back) in zip(mine, counts, strict=True):
+    for head, (followed, back) in zip(in_history, counts, strict=True):
         share = value_of(head.counts, Measure.RELEVANCE) if head.coverage.whole else None
         if share is not None:
             share += (followed - back) / head.counts.following

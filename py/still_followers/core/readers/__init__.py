@@ -1,7 +1,7 @@
-"""Bytes of one file become records; a table picks the reader of a list by the file's format.
+"""Read the bytes of one file into records; `READERS` has a reader for each format.
 
-Readers never raise for a bad record: it is counted in `Records.unreadable`. They raise
-`ExportError` only when the file as a whole cannot be read.
+Readers never raise for a bad record: they count it in `Records.unreadable`. They raise
+`ExportError` only if the whole file is unreadable.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from still_followers.core.model import ListName
 from still_followers.core.readers.connections import read_connections
 from still_followers.core.readers.facts import read_joined_of, read_owner_of
 from still_followers.core.readers.json_lists import read_json
-from still_followers.core.readers.label_values import resolved
+from still_followers.core.readers.label_values import resolve_labels
 from still_followers.core.readers.records import Header, Records
 
 
 def read_html(data: bytes, path: str, list_name: ListName) -> Mapping[ListName, Records]:
-    """Read an HTML page; its readers are loaded with the first one."""
+    """Read an HTML list page; the HTML modules are imported with the first one."""
     from still_followers.core.readers.html_lists import read_html as read  # noqa: PLC0415
 
     return read(data, path, list_name)
 
 
 def read_header(data: bytes) -> Header:
-    """Read the head of an HTML page."""
+    """Read the header of an HTML page."""
     from still_followers.core.readers.page_header import read_header as read  # noqa: PLC0415
 
     return read(data)
@@ -42,5 +42,5 @@ __all__ = [
     "read_header",
     "read_joined_of",
     "read_owner_of",
-    "resolved",
+    "resolve_labels",
 ]

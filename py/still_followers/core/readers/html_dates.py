@@ -1,16 +1,16 @@
-"""Dates of an HTML page's rows become Unix seconds: to the minute, in any language (export format, §6).
+"""Parse the dates of an HTML page's rows: Unix seconds, to the minute, in any language (§6).
 
-A row says `Aug 01, 2026 3:06 pm`: the order is that of all languages, the words are not. Which month
-a word means is decided by all words of a file at once: the language counts whose table knows most of
-them. Several languages may know as many (`mar`, `jun`): then a word has a month only where all of
-them know it and mean the same one by it. When no table knows all words as they are, the tables are
-asked again with the beginnings of their words (`fev` of `fevereiro`), which is how exports shorten.
+A row says `Aug 01, 2026 3:06 pm`. All languages use this order, but words of their own. All words
+of a file decide together which month each means: the language counts whose table knows most of
+them. If several languages know as many (`mar`, `jun`), a word has a month only if all of them agree
+on it. If no table knows all words, the tables are searched again with the beginnings of their words
+(`fev` for `fevereiro`), since exports abbreviate that way.
 
-What is not understood is unknown (0): a word that two languages mean differently, 32 Jan, 25:00, and
-3/4/2026 unless other rows of the file show which number is the day. A word behind the hour that is
-not known for a half of the day leaves the hour as it stands, since the day is what is shown.
+A date that is not understood is unknown (0): a word that means different months in two languages,
+32 Jan, 25:00, and 3/4/2026 unless other rows of the file show which number is the day. An unknown
+word after the time leaves the hour as it is, since only the day is shown.
 
-Rows are written in UTC−8, also in summer (§6.1).
+Rows are in UTC−8, also in summer (§6.1).
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from still_followers.core.readers import months
-from still_followers.core.readers.records import LATEST
+from still_followers.core.readers.records import MAX_SECOND
 
-BEHIND = 8 * 3600
-"""Seconds that a row's clock is behind UTC."""
+SECONDS_BEHIND_UTC = 8 * 3600
+"""Seconds by which the rows' clock is behind UTC."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_UNKNOWN = -(1 << 60)  # a day or a time; no sum with it is a moment
-_LONGEST = 80
-"""Characters of a date; longer text is none."""
+_UNKNOWN = -(1 << 60)  # for a day or a time; every sum with it is negative
+_MAX_LENGTH = 80
+"""Characters of a date; longer text is not a date."""
 _NOON = 12
 
-# Marks of direction, and what some languages put around abbreviations.
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u061c"))
-_UNSAID = {**_UNSEEN, ord("."): None, ord("॰"): None}
+# Direction marks, and the signs that some languages put after abbreviations.
+_DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u061c"))
+_IGNORED_CHARACTERS = {**_DIRECTION_MARKS, ord("."): None, ord("॰"): None}
 
 _NAMED = (
     re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2}),? (?P<year>\d{4})"),  # nearly all
@@ -55,44 +55,44 @@ _TIME = re.compile(r"(?P<ahead>\D*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})
 
 
 @lru_cache(maxsize=512)  # the months of all days
-def folded(text: str) -> str:
-    """Return a word as the tables hold it: no capitals, dots, spaces or marks of direction."""
+def fold_word(text: str) -> str:
+    """Return a word as the tables hold it: without capitals, dots, spaces or direction marks."""
     text = unicodedata.normalize("NFC", text).casefold().replace("ı", "i").replace("\u0307", "")
-    return "".join(text.translate(_UNSAID).split())
+    return "".join(text.translate(_IGNORED_CHARACTERS).split())
 
 
 def is_like_date(text: str) -> bool:
-    """Tell whether a text holds a year and a time of day, as rows' dates do."""
-    return len(text) <= _LONGEST and _LIKE_DATE.match(text) is not None
+    """Tell whether a text has a year and a time of day, as the dates of rows do."""
+    return len(text) <= _MAX_LENGTH and _LIKE_DATE.match(text) is not None
 
 
-def _plain(text: str | bytes) -> str:
-    """Return text without marks of direction and with plain spaces."""
-    said = text if isinstance(text, str) else text.decode("utf-8", "replace")
-    return " ".join((said if said.isascii() else said.translate(_UNSEEN)).split())
+def _plain_text(text: str | bytes) -> str:
+    """Return text without direction marks and with plain spaces."""
+    decoded = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    return " ".join((decoded if decoded.isascii() else decoded.translate(_DIRECTION_MARKS)).split())
 
 
 def split_date(text: str | bytes) -> tuple[str, str]:
-    """Part a row's date into the text of its day and that of its time, "" when it has none."""
-    said = _plain(text)
-    start = said.rfind(" ", 0, max(said.find(":"), 0)) + 1
-    return (said[:start].rstrip(), said[start:]) if ":" in said else (said, "")
+    """Split a row's date into the texts of its day and its time, which may be ""."""
+    plain = _plain_text(text)
+    start = plain.rfind(" ", 0, max(plain.find(":"), 0)) + 1
+    return (plain[:start].rstrip(), plain[start:]) if ":" in plain else (plain, "")
 
 
 def parse_moments(days: Sequence[str | bytes], times: Sequence[str | bytes]) -> list[int]:
-    """Return the Unix second of each row from the text of its day and of its time, 0 if unknown.
+    """Return the Unix second of each row from the texts of its day and its time, 0 if unknown.
 
     Each distinct text is understood once: 100,000 rows have some thousand days and 1,440 times.
     """
-    found = {text: _day_of(text) for text in set(days)}
+    found = {text: _parse_day(text) for text in set(days)}
     halves = {text: day.half for text, day in found.items() if day and day.half}
     if halves:  # "8월 10, 2026 오후" "6:32"
         times = [
-            f"{_plain(time)} {halves[day]}" if day in halves else time
+            f"{_plain_text(time)} {halves[day]}" if day in halves else time
             for day, time in zip(days, times, strict=True)
         ]
-    start_of = _starts_of(found)
-    time_of = {text: _time_of(text) for text in set(times)}
+    start_of = _find_day_starts(found)
+    time_of = {text: _parse_time(text) for text in set(times)}
     moments = [start_of[day] + time_of[time] for day, time in zip(days, times, strict=True)]
     if min(moments, default=0) < 0:
         return [max(moment, 0) for moment in moments]
@@ -100,7 +100,7 @@ def parse_moments(days: Sequence[str | bytes], times: Sequence[str | bytes]) -> 
 
 
 class _Day(NamedTuple):
-    """A day as it is written: `word` names the month, or is `_EITHER` or `_KNOWN`."""
+    """A day as written: `word` names the month, or is `_MONTH_OR_DAY` or `_MONTH_KNOWN`."""
 
     word: str
     year: int
@@ -109,55 +109,55 @@ class _Day(NamedTuple):
     half: str = ""
 
 
-_KNOWN = ""
-_EITHER = "/"
-"""Month and day may be the other way round."""
+_MONTH_KNOWN = ""
+_MONTH_OR_DAY = "/"
+"""Month and day may be swapped."""
 
 
 @lru_cache(maxsize=8192)  # an export has several files, with the same days
-def _day_of(text: str | bytes) -> _Day | None:
-    """Return what a text says of a day, or None."""
-    said = _plain(text)
-    if len(said) > _LONGEST:
+def _parse_day(text: str | bytes) -> _Day | None:
+    """Return the day that a text names, or None."""
+    plain = _plain_text(text)
+    if len(plain) > _MAX_LENGTH:
         return None
-    rest, _, last = said.rpartition(" ")
-    half = "" if last[:1].isdecimal() or folded(last) not in _halves() else last
-    said = (rest if half else said).strip(" ,.،")
+    rest, _, last = plain.rpartition(" ")
+    half = "" if last[:1].isdecimal() or fold_word(last) not in _halves() else last
+    plain = (rest if half else plain).strip(" ,.،")
     for pattern in _NAMED:
-        if match := pattern.fullmatch(said):
-            return _Day(folded(match["month"]), int(match["year"]), 0, int(match["day"]), half)
-    if match := _SLASHED.fullmatch(said):
-        return _Day(_EITHER, int(match[4]), int(match[1]), int(match[3]), half)
-    if match := _DOTTED.fullmatch(said):
-        return _Day(_KNOWN, int(match[3]), int(match[2]), int(match[1]), half)
-    if match := _BIG_TO_SMALL.fullmatch(said):
-        return _Day(_KNOWN, int(match[1]), int(match[2]), int(match[3]), half)
+        if match := pattern.fullmatch(plain):
+            return _Day(fold_word(match["month"]), int(match["year"]), 0, int(match["day"]), half)
+    if match := _SLASHED.fullmatch(plain):
+        return _Day(_MONTH_OR_DAY, int(match[4]), int(match[1]), int(match[3]), half)
+    if match := _DOTTED.fullmatch(plain):
+        return _Day(_MONTH_KNOWN, int(match[3]), int(match[2]), int(match[1]), half)
+    if match := _BIG_TO_SMALL.fullmatch(plain):
+        return _Day(_MONTH_KNOWN, int(match[1]), int(match[2]), int(match[3]), half)
     return None
 
 
-def _starts_of(found: Mapping[str | bytes, _Day | None]) -> dict[str | bytes, int]:
-    """Return the Unix second at which each day begins on the rows' clock, `_UNKNOWN` for no day."""
+def _find_day_starts(found: Mapping[str | bytes, _Day | None]) -> dict[str | bytes, int]:
+    """Return the Unix second at which each day begins on the rows' clock, or `_UNKNOWN`."""
     days = [day for day in found.values() if day]
-    months = months_of({day.word for day in days} - {_KNOWN, _EITHER})
-    is_day_first = _is_day_first([day for day in days if day.word == _EITHER])
+    months = find_months({day.word for day in days} - {_MONTH_KNOWN, _MONTH_OR_DAY})
+    is_day_first = _is_day_first([day for day in days if day.word == _MONTH_OR_DAY])
     starts = dict.fromkeys(found, _UNKNOWN)
     for text, day in found.items():
         if day is None:
             continue
         word, year, month, number, _half = day
         if word in months:
-            starts[text] = _start_of(year, months[word], number)
-        elif word == _KNOWN:
-            starts[text] = _start_of(year, month, number)
-        elif word == _EITHER and is_day_first:
-            starts[text] = _start_of(year, number, month)
-        elif word == _EITHER and (is_day_first is not None or month == number):
-            starts[text] = _start_of(year, month, number)
+            starts[text] = _compute_day_start(year, months[word], number)
+        elif word == _MONTH_KNOWN:
+            starts[text] = _compute_day_start(year, month, number)
+        elif word == _MONTH_OR_DAY and is_day_first:
+            starts[text] = _compute_day_start(year, number, month)
+        elif word == _MONTH_OR_DAY and (is_day_first is not None or month == number):
+            starts[text] = _compute_day_start(year, month, number)
     return starts
 
 
 def _is_day_first(days: Iterable[_Day]) -> bool | None:
-    """Tell whether 3/4/2026 is in April, None when no row shows it or rows contradict each other."""
+    """Tell whether 3/4/2026 is in April; None if no row shows it or rows contradict each other."""
     pairs = [(day.month, day.day) for day in days]
     day_first = any(one > _NOON for one, _ in pairs)
     month_first = any(two > _NOON for _, two in pairs)
@@ -165,23 +165,23 @@ def _is_day_first(days: Iterable[_Day]) -> bool | None:
 
 
 @lru_cache(maxsize=8192)
-def _start_of(year: int, month: int, day: int) -> int:
+def _compute_day_start(year: int, month: int, day: int) -> int:
     try:
-        start = (date(year, month, day).toordinal() - _EPOCH) * 86_400 + BEHIND
+        start = (date(year, month, day).toordinal() - _EPOCH) * 86_400 + SECONDS_BEHIND_UTC
     except ValueError:  # 32 Jan, or a month that no table knows
         return _UNKNOWN
-    return start if start <= LATEST - 86_400 else _UNKNOWN
+    return start if start <= MAX_SECOND - 86_400 else _UNKNOWN
 
 
 @lru_cache(maxsize=4096)  # an export has several files, with the same 1,440 times
-def _time_of(text: str | bytes) -> int:
-    """Return the seconds since the day began, `_UNKNOWN` for what is no time."""
-    said = _plain(text)
-    match = _TIME.fullmatch(said)
-    if match is None or len(said) > _LONGEST:
+def _parse_time(text: str | bytes) -> int:
+    """Return the seconds since midnight, or `_UNKNOWN` if the text is not a time."""
+    plain = _plain_text(text)
+    match = _TIME.fullmatch(plain)
+    if match is None or len(plain) > _MAX_LENGTH:
         return _UNKNOWN
     hour, minute = int(match["hour"]), int(match["minute"])
-    half = _halves().get(folded(match["ahead"] + match["behind"]))
+    half = _halves().get(fold_word(match["ahead"] + match["behind"]))
     if half is not None and hour <= _NOON:
         hour = hour % _NOON + (_NOON if _is_late(half, hour % _NOON) else 0)
     if hour > 23 or minute > 59:  # noqa: PLR2004 (a clock)
@@ -190,7 +190,7 @@ def _time_of(text: str | bytes) -> int:
 
 
 def _is_late(half: str, hour: int) -> bool:
-    """Tell whether an hour of 0 to 11 is behind noon: 2 at night is not, 10 at night is."""
+    """Tell whether an hour from 0 to 11 is after noon: 2 at night is not, 10 at night is."""
     if half == "NIGHT":
         return hour >= 6  # noqa: PLR2004
     if half == "MIDDAY":
@@ -207,21 +207,21 @@ def _halves() -> Mapping[str, str]:
     }
 
 
-def months_of(words: Collection[str]) -> dict[str, int]:
-    """Return the month of each word that has one: see the module's rule."""
+def find_months(words: Collection[str]) -> dict[str, int]:
+    """Return the month (1 to 12) of each word that has one, by the module's rules."""
     numbered = {word: int(match[1]) for word in words if (match := _NUMBERED.fullmatch(word))}
     words = [word for word in words if word not in numbered]
-    fitting = _fitting(words)
+    fitting = _choose_tables(words)
     meant = {word: {table.get(word, 0) for table in fitting} for word in words}
     decided = {word: found.pop() for word, found in meant.items() if len(found) == 1}
     return numbered | {word: month for word, month in decided.items() if month}
 
 
-def _fitting(words: Collection[str]) -> Sequence[Mapping[str, int]]:
+def _choose_tables(words: Collection[str]) -> Sequence[Mapping[str, int]]:
     """Return the tables that know most of the words."""
     fitting: Sequence[Mapping[str, int]] = ()
     most = -1
-    for tables in (_tables(), _tables(shortest=3)):
+    for tables in (_build_tables(), _build_tables(shortest=3)):
         known = [sum(word in table for word in words) for table in tables]
         if max(known) > most:
             most = max(known)
@@ -232,15 +232,16 @@ def _fitting(words: Collection[str]) -> Sequence[Mapping[str, int]]:
 
 
 @cache
-def _tables(shortest: int | None = None) -> Sequence[Mapping[str, int]]:
-    """Return each language's words; with `shortest`, also beginnings of so many letters and more.
+def _build_tables(shortest: int | None = None) -> Sequence[Mapping[str, int]]:
+    """Return a table (word → month) for each language.
 
-    A beginning of two months of a language (`jui`) is none.
+    With `shortest` it also has beginnings of words, from that many letters on, unless two months of
+    the language begin alike (`jui`).
     """
-    return [_table_of(language, shortest) for language in months.MONTHS.values()]
+    return [_build_table(language, shortest) for language in months.MONTHS.values()]
 
 
-def _table_of(language: str, shortest: int | None) -> Mapping[str, int]:
+def _build_table(language: str, shortest: int | None) -> Mapping[str, int]:
     words = {
         word: number
         for number, forms in enumerate(language.split(","), start=1)

@@ -1,9 +1,9 @@
-"""The form of one record on an HTML page, by which the page's other records are found at once.
+"""Learn the form of one record on an HTML page; it finds all other records at once.
 
-All records of a page are alike but for a name and a date, or the cells of a table. One that was read
-tag by tag becomes an expression: its own bytes, with slots where those stand. A slot takes no bytes
-that could open or close anything, so whatever fits the expression would be read the same tag by tag:
-the form of a page is learnt from it, not known beforehand.
+All records of a page differ only in a name and a date, or in the cells of a table. A record that
+was read tag by tag becomes a regular expression: its own bytes, with slots for these values. A slot
+matches no bytes that could open or close a tag, so a match would give the same result if it were
+read tag by tag. The form is learnt from the page, not known beforehand.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from html import unescape
 
 from still_followers.core.readers.html_dates import split_date
-from still_followers.core.readers.html_rows import Date, Rows, cleaned
-from still_followers.core.readers.html_slow import decoded
-from still_followers.core.usernames import LONGEST
+from still_followers.core.readers.html_rows import Date, Rows, collapse_space
+from still_followers.core.readers.html_slow import decode_markup
+from still_followers.core.usernames import MAX_LENGTH
 
 _TAG = re.compile(rb"(<[^<>]*>)")
 _NAME_OF_TAG = re.compile(rb"</?([a-z][a-z0-9]*)", re.IGNORECASE)
-# Other elements may hold text by rules of their own.
-_PLAIN = frozenset(b"a b br div em h2 i p span strong table tbody td th tr".split())
+# Other elements may have their own rules for text.
+_PLAIN_TAGS = frozenset(b"a b br div em h2 i p span strong table tbody td th tr".split())
 _SITE = rb"(?:https?://(?:www\.|m\.)?instagram\.com)?/(?:_u/)?@?"
-_HANDLE = rb"[A-Za-z0-9._]{1,%d}" % LONGEST
+_HANDLE = rb"[A-Za-z0-9._]{1,%d}" % MAX_LENGTH
 _LINK = re.compile(
     rb"(<a\b[^<>]*?\shref\s*=\s*([\"'])%s)(%s)(/?(?:[?#][^\"'<>&]*)?\2[^<>]*>)" % (_SITE, _HANDLE),
     re.IGNORECASE,
@@ -33,51 +33,55 @@ _DATE = re.compile(rb"(\s*)([^<&\n]*?)(\s*)")
 _DAY_AND_TIME = re.compile(rb"[^<&:\n]* [0-9]{1,2}:[^<&\n]*")
 _DATE_SLOT = rb"(?P<day>[^<&:\n]*) (?P<time>[0-9]{1,2}:[^<&\n]*)"
 _WHOLE_DATE_SLOT = rb"(?P<day>[^<&\n]*)"
-# "/_u" leads to nobody: it is what stands before a name (see `usernames.username_in_link_of`).
-_SOMEBODY = rb"(?!_u[/?#\"'])"
+# "/_u" alone is not a profile: it comes before a name (see `usernames.username_in_link_of`).
+_NOT_NOBODY = rb"(?!_u[/?#\"'])"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An expression for the records of a page, with the slots `name`, `day`, `time` and `cell…`.
+    """A regular expression for the records of a page.
 
-    `start` are the bytes that each begins with.
+    Attributes:
+        pattern: has the groups `name`, `day`, `time` and `cell0`, `cell1`, ….
+        start: the bytes that each record begins with.
+        labels: the labels of a table.
+        is_parted: see below.
     """
 
     pattern: re.Pattern[bytes]
     start: bytes
     labels: tuple[str, ...] = ()
     is_parted: bool = True
-    """Whether day and time have a slot each; else `day` holds both."""
+    """Whether day and time have a group each; otherwise `day` holds both."""
 
-    def date_of(self, day: bytes, time: bytes) -> Date:
+    def split_date(self, day: bytes, time: bytes) -> Date:
         """Return the texts of day and time."""
         return (day, time) if self.is_parted else split_date(day)
 
-    def pairs_of(self, match: re.Match[bytes]) -> tuple[tuple[str, str], ...]:
+    def read_pairs(self, match: re.Match[bytes]) -> tuple[tuple[str, str], ...]:
         """Return the (label, value) pairs of a table."""
         cells = (match[f"cell{number}"] for number in range(len(self.labels)))
-        values = (cleaned(unescape(decoded(cell))) for cell in cells)
+        values = (collapse_space(unescape(decode_markup(cell))) for cell in cells)
         return tuple(zip(self.labels, values, strict=True))
 
     def add(self, match: re.Match[bytes], rows: Rows) -> None:
-        """Add what one record holds."""
-        date = self.date_of(match["day"], match["time"])
+        """Add the person or the table of one record."""
+        date = self.split_date(match["day"], match["time"])
         rows.wrappers += 1
         if self.labels:
-            rows.tables.append((self.pairs_of(match), date))
+            rows.tables.append((self.read_pairs(match), date))
         else:
             rows.add(match["name"].decode().lower(), date)
 
     def add_run(self, data: bytes, start: int, rows: Rows) -> int:
-        """Add all records from here to the page's last one and return where that ends.
+        """Add all records from `start` to the page's last one; return the offset behind it.
 
-        Returns `start` and adds nothing when there is anything between two of them.
+        Adds nothing and returns `start` if there is anything between two records.
         """
         last = self.pattern.match(data, max(data.rfind(self.start, start), start))
         if last is None:
             return start
-        # What is between the records, and in each of their slots: a third faster than by `findall`.
+        # [between, group, group, …, between, …]: a third faster than `findall`.
         pieces = self.pattern.split(data[start : last.end()])
         width = self.pattern.groups + 1
         if any(pieces[::width]):
@@ -96,15 +100,15 @@ class Form:
 
 
 def form_of_person(record: bytes, name: str, date: Date) -> Form | None:
-    """Return the form of a record that was read as one person, or None when it has no simple one."""
-    tokens = _tokens_of(record)
+    """Return the form of a record that was read as one person, or None if it is not simple."""
+    tokens = _split_tokens(record)
     link = next(filter(None, map(_LINK.fullmatch, tokens)), None)
     if link is None or link[3].lower() != name.encode():
         return None
     pieces = _Pieces(link[3])
     inside = b""
     for tag, text in zip(tokens[1::2], tokens[2::2], strict=True):
-        kind, is_start = _kind_of(tag), not tag.startswith(b"</")
+        kind, is_start = _read_tag_name(tag), not tag.startswith(b"</")
         if kind in (b"a", b"h2"):
             inside = kind if is_start else b""
         if kind == b"a" and is_start:
@@ -123,12 +127,12 @@ def form_of_person(record: bytes, name: str, date: Date) -> Form | None:
 
 
 def form_of_table(record: bytes, pairs: Sequence[tuple[str, str]], date: Date) -> Form | None:
-    """Return the form of a record that was read as one table, or None when it has no simple one."""
-    tokens = _tokens_of(record)
+    """Return the form of a record that was read as one table, or None if it is not simple."""
+    tokens = _split_tokens(record)
     pieces = _Pieces(None)
-    cell = 0  # of the row: its first holds the label
+    cell = 0  # number of the cell in its row; the first holds the label
     for tag, text in zip(tokens[1::2], tokens[2::2], strict=True):
-        kind, is_start = _kind_of(tag), not tag.startswith(b"</")
+        kind, is_start = _read_tag_name(tag), not tag.startswith(b"</")
         pieces.add(tag)
         if kind == b"tr":
             cell = 0
@@ -143,24 +147,24 @@ def form_of_table(record: bytes, pairs: Sequence[tuple[str, str]], date: Date) -
             cell = 0
     form = pieces.form(record)
     match = form.pattern.fullmatch(record) if form else None
-    if form is None or match is None or form.pairs_of(match) != tuple(pairs):
+    if form is None or match is None or form.read_pairs(match) != tuple(pairs):
         return None
     return form if split_date(b" ".join(match.group("day", "time"))) == date else None
 
 
-def _tokens_of(record: bytes) -> list[bytes]:
-    """Return text, tag, text, … of a record; nothing when a tag is not one of the plain ones."""
+def _split_tokens(record: bytes) -> list[bytes]:
+    """Return [text, tag, text, …] of a record; [b""] if it has any but the plain tags."""
     tokens = _TAG.split(record)
-    return tokens if all(_kind_of(tag) in _PLAIN for tag in tokens[1::2]) else [b""]
+    return tokens if all(_read_tag_name(tag) in _PLAIN_TAGS for tag in tokens[1::2]) else [b""]
 
 
-def _kind_of(tag: bytes) -> bytes:
+def _read_tag_name(tag: bytes) -> bytes:
     match = _NAME_OF_TAG.match(tag)
     return match[1].lower() if match else b""
 
 
 class _Pieces:
-    """An expression in the making; `None` stands in it once it cannot be made."""
+    """An expression under construction; it contains None once it cannot be built."""
 
     def __init__(self, name: bytes | None) -> None:
         self._name = name
@@ -172,20 +176,20 @@ class _Pieces:
         self._cells = 0
 
     def add(self, text: bytes) -> None:
-        """Add bytes that are the same in each record."""
+        """Add bytes that are the same in every record."""
         self._pieces.append(re.escape(text))
 
     def add_link(self, tag: bytes) -> None:
-        """Add a link to the profile: the first name in it, or that name again."""
+        """Add a link to the profile, with a slot for its name."""
         match = _LINK.fullmatch(tag)
         if match is None or match[3] != self._name or tag.lower().count(b"href") > 1:
             self._pieces.append(None)
             return
         is_known = match[1].endswith((b"/_u/", b"@"))
-        self._add_slot(match[1], b"" if is_known else _SOMEBODY, match[4])
+        self._add_slot(match[1], b"" if is_known else _NOT_NOBODY, match[4])
 
     def add_name(self, text: bytes) -> None:
-        """Add what stands in a link or headline: the name, or the address with it, or nothing."""
+        """Add the text in a link or headline: the name, the address with it, or nothing."""
         match = _TEXT_OF_LINK.fullmatch(text)
         if match and match[2] == self._name:
             self._add_slot(match[1], b"", match[3])
@@ -200,7 +204,7 @@ class _Pieces:
         self._pieces += [re.escape(before), condition + slot, re.escape(after)]
 
     def add_date(self, text: bytes) -> None:
-        """Add text that is in none of these: a date, of which a record has one."""
+        """Add text outside links and headlines: the date, of which a record has one."""
         if not text.strip():
             self.add(text)
             return
@@ -214,9 +218,9 @@ class _Pieces:
         self._pieces += [re.escape(match[1]), slot, re.escape(match[3])]
 
     def add_cell(self, text: bytes, *, is_label: bool) -> None:
-        """Add a cell of a table: a label, the same in each record, or its value."""
+        """Add a cell of a table: a label, the same in every record, or a value."""
         if is_label:
-            label = cleaned(unescape(decoded(text)))
+            label = collapse_space(unescape(decode_markup(text)))
             self._labels.append(label)
             self._pieces.append(re.escape(text) if label else None)
         elif self._cells < len(self._labels):
@@ -226,7 +230,7 @@ class _Pieces:
             self._pieces.append(None)
 
     def form(self, record: bytes) -> Form | None:
-        """Return the form that the pieces make, or None."""
+        """Return the form built from the pieces, or None."""
         pieces = list(filter(None, self._pieces))
         if None in self._pieces or self._cells != len(self._labels):
             return None
@@ -239,7 +243,7 @@ class _Pieces:
         return Form(pattern, start, tuple(self._labels), self._is_parted)
 
     def _missing(self) -> Iterator[bytes]:
-        """Yield empty slots for what the record does not have, so that every form has them."""
+        """Yield empty slots for missing values, so that every form has all slots."""
         if not self._is_dated:
             yield rb"(?P<day>)"
         if not (self._is_dated and self._is_parted):

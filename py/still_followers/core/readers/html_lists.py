@@ -1,12 +1,12 @@
-"""HTML list pages become records: grammars H1 to H4 of the export format (§5).
+"""Read HTML list pages: grammars H1 to H4 of the export format (§5).
 
-A page's first record is read tag by tag, and its form then finds all others at once: one expression
-over the bytes (100,000 records in a tenth of a second in the browser). What has another form is read
-tag by tag in its place. Where it is not even clear which bytes a record has, the whole page is
-(`html_slow.py`), which is a hundred times slower. Nothing on a page is passed over: every byte of
-its main part is in a record that fits a known form or goes through the parser.
+The first record of a page is read tag by tag, and its form then finds all others at once: one
+regular expression over the bytes (100,000 records in 0.1 s in the browser). A record of another
+form is read tag by tag. If it is unclear where a record ends, the whole page is read tag by tag
+(`html_slow.py`), which is a hundred times slower. Nothing is skipped: every byte of the main part
+is in a record of a known form or goes through the parser.
 
-HTML is UTF-8 and right; nothing in it is mojibake (§10).
+HTML pages are correct UTF-8 without mojibake (§10).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from still_followers.core.model import ListName, Precision
 from still_followers.core.readers.html_dates import parse_moments
 from still_followers.core.readers.html_forms import Form, form_of_person, form_of_table
 from still_followers.core.readers.html_rows import Rows
-from still_followers.core.readers.html_slow import Page, decoded, read_slowly
+from still_followers.core.readers.html_slow import PageParser, decode_markup, read_slowly
 from still_followers.core.readers.page_header import read_header
 from still_followers.core.readers.records import LabelledRecord, Records
 from still_followers.core.usernames import PLACEHOLDER, is_placeholder
 
-MOST_FORMS = 8
-"""A page of real records has one, tables two (with and without a URL)."""
+MAX_FORMS = 8
+"""Forms to learn on one page. Real pages have one; tables two (with and without a URL)."""
 
 _MAIN = re.compile(rb"<main\b[^<>]*>|<[a-z][^<>]*\srole\s*=\s*[\"']?main\b[^<>]*>", re.IGNORECASE)
 _SPACE = re.compile(rb"\s*")
@@ -32,22 +32,22 @@ _DIVISION = re.compile(rb"<(/?)div\b[^<>]*>", re.IGNORECASE)
 
 
 def read_html(data: bytes, source: str, list_name: ListName) -> dict[ListName, Records]:
-    """Read one HTML list page, which is the list that it is named for.
+    """Read one HTML list page; the file's name says which list it is.
 
     Raises:
-        ListUnreadable: cut, in UTF-16, without a main part, or with people outside of any record.
-        ThreadsExport: a list of Threads.
+        ListUnreadable: it is cut, in UTF-16, without a main part, or has people outside records.
+        ThreadsExport: it is a list of Threads.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise errors.ListUnreadable(source, reason="not-utf-8")
     if data.rstrip()[-len(b"</html>") :].lower() != b"</html>":
         raise errors.ListUnreadable(source, reason="cut")
     rows = _read_quickly(data, source)
-    return {list_name: _records_of(data, read_slowly(data, source) if rows is None else rows)}
+    return {list_name: _build_records(data, read_slowly(data, source) if rows is None else rows)}
 
 
-def _records_of(data: bytes, rows: Rows) -> Records:
-    """Turn what a page's records say into people; the page tells which export they are of."""
+def _build_records(data: bytes, rows: Rows) -> Records:
+    """Turn the rows of a page into records, with the page's header."""
     tables = [date for _, date in rows.tables]
     others = tables + rows.nameless
     moments = parse_moments(
@@ -82,23 +82,23 @@ def _records_of(data: bytes, rows: Rows) -> Records:
 
 
 def _read_quickly(data: bytes, source: str) -> Rows | None:
-    """Read a page by the forms of its records, or return None when it must be read tag by tag."""
+    """Read a page by the forms of its records; return None if it must be read tag by tag."""
     start = _MAIN.search(data)
-    page = Page(Rows())
+    page = PageParser(Rows())
     if start is None:
         return None
-    page.feed(decoded(data[: start.end()]))
+    page.feed(decode_markup(data[: start.end()]))
     if page.mains != 1 or not page.is_between_records:
         return None
     end = _end_of_records(data, start.end(), page)
     if end is None:
         return None
-    page.feed(decoded(data[end:]))
+    page.feed(decode_markup(data[end:]))
     return page.finish(source)
 
 
-def _end_of_records(data: bytes, at: int, page: Page) -> int | None:
-    """Add the records from here on to the page's rows; return where they end, None if unclear."""
+def _end_of_records(data: bytes, at: int, page: PageParser) -> int | None:
+    """Add the records from `at` on to the page's rows; return where they end, None if unclear."""
     forms: list[Form] = []
     while True:
         at = _SPACE.match(data, at).end()  # type: ignore[union-attr]
@@ -113,18 +113,18 @@ def _end_of_records(data: bytes, at: int, page: Page) -> int | None:
             end = _end_of_division(data, at)
             if end is None:
                 return None
-            learnt = _form_after_reading(data[at:end], page)
+            learnt = _learn_form(data[at:end], page)
             if not page.is_between_records:
                 return None
             at = end
-            if learnt and len(forms) < MOST_FORMS:
+            if learnt and len(forms) < MAX_FORMS:
                 forms.append(learnt)
                 if len(forms) == 1 and not learnt.labels:
                     at = learnt.add_run(data, at, page.rows)
 
 
 def _end_of_division(data: bytes, at: int) -> int | None:
-    """Return where the division that begins here ends, None when none begins or it does not end."""
+    """Return where the division that begins at `at` ends; None if none begins, or it has no end."""
     if data[at : at + 4].lower() != b"<div":
         return None
     depth = 0
@@ -135,11 +135,11 @@ def _end_of_division(data: bytes, at: int) -> int | None:
     return None
 
 
-def _form_after_reading(record: bytes, page: Page) -> Form | None:
-    """Read a record tag by tag; return its form when it is one person or one table."""
+def _learn_form(record: bytes, page: PageParser) -> Form | None:
+    """Read a record tag by tag; return its form if it is one person or one table."""
     rows = page.rows
     before = (len(rows.names), len(rows.tables), rows.wrappers)
-    page.feed(decoded(record))
+    page.feed(decode_markup(record))
     people, tables, wrappers = (
         after - count
         for after, count in zip(

@@ -1,10 +1,10 @@
-"""An HTML page is read tag by tag: slow, and at home in any class names, attributes and white space.
+"""Read an HTML page tag by tag: slow, but with any class names, attributes and white space.
 
-`html_lists.py` gives it what its expressions do not know: often only the page's two ends and the
-first record.
+`html_lists.py` uses it for what its expressions do not match: often only the two ends of a page and
+its first record.
 
-The parser is fed and never closed: what is left open at the end of the page is cut, and closing is
-what takes time squared on hostile pages before Python 3.13.6.
+The parser is fed but never closed. Whatever is still open at the end is cut, and closing takes
+quadratic time on hostile pages before Python 3.13.6.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ from still_followers.core.readers.html_rows import (
     Table,
     Text,
     add_record,
-    cleaned,
-    name_in,
+    collapse_space,
+    name_of_link,
 )
 from still_followers.core.usernames import username_of
 
 WRAPPER = "uiBoxWhite"
-"""The class of the box around a record; other class names change (§5)."""
+"""The class of the element around a record; other class names change (§5)."""
 
-# Longer numbers than `int` takes; no character has one.
+# Numbers that may be too long for `int`; no character has one.
 _ENDLESS = re.compile(r"&#[0-9]{8,}")
 
 
-def decoded(data: bytes) -> str:
-    """Return markup as text; what is not UTF-8 in it, or no character by its number, is U+FFFD."""
+def decode_markup(data: bytes) -> str:
+    """Return markup as text, with U+FFFD for invalid UTF-8 and impossible character numbers."""
     text = data.decode("utf-8", "replace")
     return _ENDLESS.sub("&#0", text) if "&#" in text else text
 
 
-class Page(HTMLParser):
-    """Reads a page's main part into `rows`; all else on the page is furniture.
+class PageParser(HTMLParser):
+    """Reads the main part of a page into `rows` and ignores the rest of the page.
 
     The page may be fed in pieces that begin and end between two tags.
     """
@@ -51,22 +51,22 @@ class Page(HTMLParser):
         self.rows = rows
         self.mains = 0
         self.main: str | None = None
-        """The tag of the main part while it is open."""
+        """The tag of the main part while that is open."""
         self._nested = 0  # open elements of that tag, the main part itself among them
         self._divs = 0  # open divisions in the main part
-        self._box: int | None = None  # how many were open with the record's own
+        self._box: int | None = None  # `_divs` at the record's own division
         self._parts: list[Part] = []
         self._text: list[str] = []
-        self._link: list[str] | None = None  # the address of an open link, and texts in it
+        self._link: list[str] | None = None  # the address of an open link, then its texts
         self._heading: list[str] | None = None
         self._table = 0  # open tables
-        self._is_elsewhere = False  # a script makes the records, or they stand behind the main part
+        self._is_elsewhere = False  # a script makes the records, or they come after the main part
         self._pairs: list[tuple[str, str]] = []
         self._cells: list[list[str]] = []
 
     @property
     def is_between_records(self) -> bool:
-        """Tell whether all was understood so far and the next record may begin."""
+        """Tell whether nothing is open but the main part, so that a record may begin."""
         is_free = self._box is None and self._link is None and self._heading is None
         is_flat = self._divs == 0 and self._nested == 1 and self._table == 0
         return self.main is not None and is_free and is_flat and not self.rawdata
@@ -75,9 +75,9 @@ class Page(HTMLParser):
         """Return the rows of a page that was fed as a whole.
 
         Raises:
-            ListUnreadable: a tag or the main part is left open, there is no main part, or none of
-                its people stand in a record.
-            ThreadsExport: there are no people and links lead to Threads.
+            ListUnreadable: a tag or the main part is left open, there is no main part, or all of
+                its people are outside records.
+            ThreadsExport: it has no people, and its links lead to Threads.
         """
         if not self.mains and "<" not in self.rawdata:
             raise errors.ListUnreadable(source, reason="no-main")
@@ -86,7 +86,7 @@ class Page(HTMLParser):
         rows = self.rows
         if rows.threads and not rows.names:
             raise errors.ThreadsExport(source)
-        # "You have no data in this section" is a sentence; a name alone may be a record.
+        # "You have no data in this section" is a notice; a single name may be a record.
         is_notice = len(rows.notices) == 1 and username_of(rows.notices[0]) is None
         if not rows.wrappers and (
             self._is_elsewhere or rows.strays or (rows.notices and not is_notice)
@@ -96,16 +96,18 @@ class Page(HTMLParser):
         return rows
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open what matters: the main part, a record, and what holds text in it."""
+        """Open the main part, a record, or an element that holds text in it."""
         self._end_text()
-        values = dict(reversed(attrs))  # of attributes that stand twice, the first counts
+        values = dict(reversed(attrs))  # of repeated attributes the first counts
         if self.main is None:
             if tag == "main" or (values.get("role") or "").strip() == "main":
                 self.main, self._nested, self._divs = tag, 1, 0
                 self.mains += 1
-            elif self.mains and not self._is_elsewhere:  # behind the main part
+            elif self.mains and not self._is_elsewhere:  # after the main part
                 link = Link(values.get("href") or "", "")
-                self._is_elsewhere = tag == "table" or (tag == "a" and name_in(link) is not None)
+                self._is_elsewhere = tag == "table" or (
+                    tag == "a" and name_of_link(link) is not None
+                )
             return
         self._is_elsewhere |= tag == "script"
         self._nested += tag == self.main
@@ -126,7 +128,7 @@ class Page(HTMLParser):
             self._heading = []
 
     def handle_endtag(self, tag: str) -> None:
-        """Close it."""
+        """Close what `handle_starttag` opened."""
         self._end_text()
         self._nested -= tag == self.main
         if self.main is None:
@@ -149,12 +151,12 @@ class Page(HTMLParser):
             self._end_heading()
 
     def handle_data(self, data: str) -> None:
-        """Keep text of the main part until the next tag."""
+        """Collect text of the main part until the next tag."""
         if self.main is not None and self.cdata_elem not in ("script", "style"):
             self._text.append(data)
 
     def parse_html_declaration(self, i: int) -> int:
-        """Pass over what begins with `<!`: the standard library raises at some of it."""
+        """Skip a declaration (`<!…>`): the standard library raises at some of them."""
         if self.rawdata.startswith("<!--", i):
             return self.parse_comment(i)
         return self.rawdata.find(">", i) + 1 or -1
@@ -166,7 +168,7 @@ class Page(HTMLParser):
             self._cells.append([])
 
     def _end_text(self) -> None:
-        text = cleaned("".join(self._text))
+        text = collapse_space("".join(self._text))
         self._text.clear()
         if not text:
             return
@@ -192,7 +194,7 @@ class Page(HTMLParser):
             self._heading = None
 
     def _end_row(self) -> None:
-        """Take a row as label and value: two cells, or one with the value below the label."""
+        """Take a row as label and value: two cells, or one cell with the value below the label."""
         cells, self._cells = self._cells, []
         if len(cells) == 1:
             cells = [cells[0][:1], cells[0][1:]]
@@ -206,7 +208,7 @@ class Page(HTMLParser):
         self._pairs = []
 
     def _close_all(self) -> list[Part]:
-        """Close what is open in a record, or between two, and return its parts."""
+        """Close whatever is open in or between records; return the parts so far."""
         if self._table:
             self._table = 0
             self._end_table()
@@ -227,7 +229,7 @@ class Page(HTMLParser):
 
     def _end_outside(self) -> None:
         for part in self._close_all():
-            if isinstance(part, Table) or (isinstance(part, Link) and name_in(part)):
+            if isinstance(part, Table) or (isinstance(part, Link) and name_of_link(part)):
                 self.rows.strays += 1
             elif part.text:
                 self.rows.notices.append(part.text)
@@ -237,8 +239,8 @@ def read_slowly(data: bytes, source: str) -> Rows:
     """Read a whole page tag by tag.
 
     Raises:
-        ListUnreadable, ThreadsExport: see `Page.finish`.
+        ListUnreadable, ThreadsExport: see `PageParser.finish`.
     """
-    page = Page(Rows())
-    page.feed(decoded(data))
+    page = PageParser(Rows())
+    page.feed(decode_markup(data))
     return page.finish(source)

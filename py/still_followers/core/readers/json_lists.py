@@ -1,8 +1,8 @@
-"""JSON list files become records: shapes A, A′, B, C, D of the export format (§4).
+"""Read JSON list files: shapes A, A′, B, C and D of the export format (§4).
 
-Shapes A and A′ are tried as one typed decode of the whole file (100,000 records in a tenth of a
-second in the browser); what fits none is looked at record by record. This is the only module that
-imports msgspec.
+Shapes A and A′ are tried first, with one typed decode of the whole file (100,000 records in 0.1 s
+in the browser). Anything else is read record by record. This is the only module that imports
+msgspec.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ import msgspec
 from still_followers.core import errors
 from still_followers.core.json_depth import is_deeper_than
 from still_followers.core.model import ListName
-from still_followers.core.readers.json_records import links_in, read_record, shape_of
-from still_followers.core.readers.label_values import labelled_record_of
-from still_followers.core.readers.records import LATEST, Records, sorted_out
+from still_followers.core.readers.json_records import detect_shape, find_links, read_record
+from still_followers.core.readers.label_values import build_labelled_record
+from still_followers.core.readers.records import MAX_SECOND, Records, partition_people
 from still_followers.core.usernames import usernames_of
 
-DEEPEST = 64
+MAX_DEPTH = 64
 """Levels of nesting; real exports have 7."""
-_MARK = b"\xef\xbb\xbf"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 # The key that wraps each list in shape D (export format, §3.2).
 WRAPPERS = {
@@ -45,9 +45,9 @@ WRAPPERS = {
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-# The typed shapes name every field and forbid others, so that a decode never passes over a value of
-# unknown depth: it goes no deeper than these types do, whatever the file holds.
-_Moment = Annotated[int, msgspec.Meta(ge=0, le=LATEST)]
+# The typed shapes name every field and forbid others, so that a decode never skips a value of
+# unknown depth: it goes no deeper than these types, whatever the file holds.
+_Moment = Annotated[int, msgspec.Meta(ge=0, le=MAX_SECOND)]
 
 
 class _Valued(msgspec.Struct, gc=False, forbid_unknown_fields=True):
@@ -57,7 +57,7 @@ class _Valued(msgspec.Struct, gc=False, forbid_unknown_fields=True):
 
 
 class _ValuedRecord(msgspec.Struct, gc=False, forbid_unknown_fields=True):
-    """Shape A: `value` is the username. Seen in followers at all times."""
+    """Shape A: `value` is the username. Followers have always had it."""
 
     string_list_data: tuple[_Valued]
     title: str = ""
@@ -70,7 +70,7 @@ class _Linked(msgspec.Struct, gc=False, forbid_unknown_fields=True):
 
 
 class _LinkedRecord(msgspec.Struct, gc=False, forbid_unknown_fields=True):
-    """Shape A′: no `value`, the handle stands in the link. Seen in following since 2025-10."""
+    """Shape A′: no `value`, the username is in the link. Following has it since 2025-10."""
 
     string_list_data: tuple[_Linked]
     title: str = ""
@@ -93,48 +93,51 @@ def _decoder(record: type, wrapper: str | None) -> msgspec.json.Decoder[Any]:
     )
 
 
-def _records_of(data: bytes, list_name: ListName) -> Records | None:
-    """Decode the whole file at once, or return None when it has another shape than A or A′."""
+def _typed_records_of(data: bytes, list_name: ListName) -> Records | None:
+    """Decode the whole file at once; return None if it has another shape than A or A′."""
     wrapper = WRAPPERS[list_name] if data.lstrip()[:1] == b"{" else None
     for record in (_ValuedRecord, _LinkedRecord):
         try:
             found = _decoder(record, wrapper).decode(data)
-        except (msgspec.DecodeError, UnicodeDecodeError):  # another shape, or broken: seen below
+        except (
+            msgspec.DecodeError,
+            UnicodeDecodeError,
+        ):  # another shape, or broken: `read_json` finds out
             continue
         records = found.records if wrapper else found
         ends = (records[0], records[-1]) if records else ()
-        if any(_is_threads(one.string_list_data[0].href) for one in ends):
-            return None  # seen below
-        # Comprehensions with plain attributes are four times faster here than attrgetter.
+        if any(_is_threads(item.string_list_data[0].href) for item in ends):
+            return None  # `read_json` refuses it
+        # Comprehensions with plain attributes are four times faster than attrgetter here.
         texts: list[str] | None
         if record is _ValuedRecord:
-            texts = [one.string_list_data[0].value for one in records]
+            texts = [item.string_list_data[0].value for item in records]
         else:
-            texts = _ends_of([one.string_list_data[0].href for one in records])
+            texts = _link_ends_of([item.string_list_data[0].href for item in records])
         names = None if texts is None else usernames_of(texts)
         if names is None:
             return None
-        moments = [one.string_list_data[0].timestamp for one in records]
+        moments = [item.string_list_data[0].timestamp for item in records]
         return Records(names, moments, shape="D" if wrapper else _SHAPES[record])
     return None
 
 
-def _ends_of(links: list[str]) -> list[str] | None:
-    """Return what should be the handle in profile links of one form, or None: seen one by one.
+def _link_ends_of(links: list[str]) -> list[str] | None:
+    """Return what should be the usernames in links that all begin alike, or None if they do not.
 
-    All at once, which is five times faster. A line break within a link makes more pieces than links,
-    or stays in one of them, and no handle has one.
+    Splits all links at once, five times faster than one by one. A line break inside a link makes
+    more pieces than links, or stays in a piece, and no username has one.
     """
     joined = "\n".join(["", *links])
     for start in _LINK_STARTS:
         first, *texts = joined.split(f"\n{start}")
         if not first and len(texts) == len(links):
-            # "/_u" without a name behind it leads to nobody.
+            # "/_u" without a name after it leads to nobody.
             return None if start == _SITE and "_u" in texts else texts
     return None
 
 
-# Other networks have files of the same names, told apart by what stands in them (§11, §12).
+# Other networks have files of the same names; their content differs (§11, §12).
 _FACEBOOK = re.compile(r"(?:followers|following)_v\d+")
 _THREADS = "text_post_app_"
 _THREADS_LINK = re.compile(r"https?://(?:www\.)?threads\.(?:net|com)/")
@@ -155,12 +158,12 @@ def _refuse_foreign_keys(document: object, source: str) -> None:
 
 def _refuse_foreign_links(entries: list[Any], source: str) -> None:
     """Refuse the lists of Threads by the links in them."""
-    links = [link for entry in entries for link in links_in(entry)]
+    links = [link for entry in entries for link in find_links(entry)]
     if links and all(map(_is_threads, links)):
         raise errors.ThreadsExport(source)
 
 
-def lists_named_in(document: object) -> list[ListName]:
+def find_list_names(document: object) -> list[ListName]:
     """Return the lists whose keys a document has."""
     keys = document.keys() if isinstance(document, dict) else ()
     return [name for name, key in WRAPPERS.items() if key in keys]
@@ -170,8 +173,8 @@ def _is_record(value: object) -> bool:
     return isinstance(value, dict) and ("label_values" in value or "string_list_data" in value)
 
 
-def _entries_of(value: object, source: str) -> list[Any]:
-    """Return the records of one list; a single one may stand without an array around it."""
+def _find_entries(value: object, source: str) -> list[Any]:
+    """Return the records of one list; a single record may come without an array around it."""
     if _is_record(value):
         return [value]
     if not isinstance(value, list):
@@ -179,8 +182,8 @@ def _entries_of(value: object, source: str) -> list[Any]:
     return value
 
 
-def _beside(document: dict[str, Any]) -> int:
-    """Count what may be records in lists whose keys are unknown."""
+def _count_beside(document: dict[str, Any]) -> int:
+    """Count the objects in lists of unknown keys: they may be records."""
     known = {*WRAPPERS.values()}
     others = [value for key, value in document.items() if key not in known]
     return sum(
@@ -188,60 +191,64 @@ def _beside(document: dict[str, Any]) -> int:
     )
 
 
-def _unwrapped(document: object, source: str, list_name: ListName) -> dict[ListName, list[Any]]:
-    """Return the records of each list of a document, or raise when there is none."""
-    names = lists_named_in(document)
+def _unwrap(document: object, source: str, list_name: ListName) -> dict[ListName, list[Any]]:
+    """Return the records of each list of a document.
+
+    Raises:
+        ListUnreadable: it has no list, or the wanted one is none.
+    """
+    names = find_list_names(document)
     if not isinstance(document, dict) or _is_record(document):
-        return {list_name: _entries_of(document, source)}  # bare (export format, §4 B and C)
+        return {list_name: _find_entries(document, source)}  # bare (export format, §4 B and C)
     if not names:
         is_other = any(key.startswith("relationships_") for key in document)
         raise errors.ListUnreadable(source, reason="other-list" if is_other else "unknown-wrapper")
     found: dict[ListName, list[Any]] = {}
     for name in names:
         try:
-            found[name] = _entries_of(document[WRAPPERS[name]], source)
+            found[name] = _find_entries(document[WRAPPERS[name]], source)
         except errors.ListUnreadable:
             if name == list_name or len(names) == 1:
                 raise
-            found[name] = [None]  # told as a record that cannot be read
-    if not any(found.values()) and _beside(document):
+            found[name] = [None]  # counts as one unreadable record
+    if not any(found.values()) and _count_beside(document):
         raise errors.ListUnreadable(source, reason="unknown-wrapper")
     return found
 
 
-# Values that msgspec takes for broken JSON although only they are odd: half of a UTF-16 pair, which
-# JSON's grammar allows; a number beyond any float; NaN, which Python and others write.
+# Odd values for which msgspec refuses the whole document: half a UTF-16 pair, which JSON's grammar
+# allows; a number beyond any float; NaN, which Python and others write.
 _ODD_VALUE = re.compile(rb"\\u[dD][89a-fA-F]|[eE]\+?\d{3}|\d{200}|NaN|Infinity")
-_LONGEST_NUMBER = 20
-"""Digits that are read of an integer: ten times as many as a moment has."""
+_MAX_DIGITS = 20
+"""Digits of an integer that are read; a moment has 10."""
 
 
-def decoded(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
-    """Decode JSON of any shape, no deeper than `DEEPEST`; a byte order mark is passed over.
+def decode_json(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
+    """Decode JSON of any shape, no deeper than `MAX_DEPTH`; skip a byte order mark.
 
     Of equal keys in one object the last counts.
 
     Raises:
-        TooDeep: nested deeper than any export.
-        ListUnreadable: not JSON, or cut.
+        TooDeep: it is nested deeper than any export.
+        ListUnreadable: it is not JSON, or cut.
     """
-    data = as_utf_8(data)
-    if is_deeper_than(DEEPEST, data):
+    data = to_utf_8(data)
+    if is_deeper_than(MAX_DEPTH, data):
         raise errors.TooDeep(source)
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if _ODD_VALUE.search(data):
-            return _decoded_with_odd_values(data, source)
+            return _decode_odd_values(data, source)
         raise errors.ListUnreadable(source, reason="not-json", seen=str(error)) from error
 
 
-def _decoded_with_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
-    """Decode what msgspec refuses for single values: they are unknown, the others stay as they are."""
+def _decode_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (any JSON)
+    """Decode JSON that msgspec refuses for single odd values; NaN and the like become None."""
     try:
         return json.loads(
             data.decode(),
-            parse_int=lambda digits: int(digits[:_LONGEST_NUMBER]),
+            parse_int=lambda digits: int(digits[:_MAX_DIGITS]),
             parse_constant=lambda _name: None,
         )
     except ValueError as error:
@@ -249,47 +256,46 @@ def _decoded_with_odd_values(data: bytes, source: str) -> Any:  # noqa: ANN401 (
 
 
 def read_json(data: bytes, source: str, list_name: ListName) -> dict[ListName, Records]:
-    """Read one JSON file; records in shape C wait for their username label.
+    """Read one JSON file: the lists that its keys name, or `list_name` if it has no key.
 
-    It is the list that its key says. Without a key it is the one that it is named for; with several,
-    each counts.
+    Records of shape C stay labelled until `label_values.resolve_labels` finds the username label.
 
     Raises:
-        TooDeep: nested deeper than any export.
-        ListUnreadable: not JSON, cut, or not a list that we know.
-        FacebookExport, ThreadsExport: a list of another network.
+        TooDeep: it is nested deeper than any export.
+        ListUnreadable: it is not JSON, cut, or not a known list.
+        FacebookExport, ThreadsExport: it is a list of another network.
     """
-    data = as_utf_8(data)
-    if (records := _records_of(data, list_name)) is not None:
+    data = to_utf_8(data)
+    if (records := _typed_records_of(data, list_name)) is not None:
         return {list_name: records}
-    document = decoded(data, source)
-    if not lists_named_in(document):
+    document = decode_json(data, source)
+    if not find_list_names(document):
         _refuse_foreign_keys(document, source)
-    lists = _unwrapped(document, source, list_name)
+    lists = _unwrap(document, source, list_name)
     _refuse_foreign_links([entry for entries in lists.values() for entry in entries], source)
     is_bare = not isinstance(document, dict) or _is_record(document)
-    beside = 0 if is_bare else _beside(document)
+    beside = 0 if is_bare else _count_beside(document)
     first = list_name if list_name in lists else next(iter(lists))
     return {
-        name: _read(entries, is_bare=is_bare, beside=beside if name == first else 0)
+        name: _read_entries(entries, is_bare=is_bare, beside=beside if name == first else 0)
         for name, entries in lists.items()
     }
 
 
-def as_utf_8(data: bytes) -> bytes:
+def to_utf_8(data: bytes) -> bytes:
     """Return JSON as UTF-8 without a byte order mark; editors also save it as UTF-16."""
     if not data.startswith(_UTF_16):
-        return data.removeprefix(_MARK)
+        return data.removeprefix(_BYTE_ORDER_MARK)
     return data.decode("utf-16", "replace").encode("utf-8", "replace")
 
 
-def _read(entries: list[Any], *, is_bare: bool, beside: int) -> Records:
+def _read_entries(entries: list[Any], *, is_bare: bool, beside: int) -> Records:
     in_labels = [e for e in entries if isinstance(e, dict) and "label_values" in e]
     others = [e for e in entries if not (isinstance(e, dict) and "label_values" in e)]
-    people = sorted_out(person for entry in others for person in read_record(entry))
+    people = partition_people(person for entry in others for person in read_record(entry))
     return replace(
         people,
-        labelled=tuple(map(labelled_record_of, in_labels)),
-        shape="C" if in_labels else shape_of(others) if is_bare else "D",
+        labelled=tuple(map(build_labelled_record, in_labels)),
+        shape="C" if in_labels else detect_shape(others) if is_bare else "D",
         beside=beside,
     )

@@ -1,24 +1,24 @@
-"""One record of a JSON list becomes people, whatever it lacks: shapes A and A′ (export format, §4).
+"""Read one record of a JSON list, even if parts of it are missing: shapes A and A′ (§4).
 
-Knows records, not the files around them.
+This module knows records, not the files around them.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from still_followers.core.readers.records import Person, moment_of
+from still_followers.core.readers.records import Person, parse_seconds
 from still_followers.core.usernames import (
     PLACEHOLDER,
-    names_placeholder,
-    repaired,
+    is_placeholder_text,
+    repair_mojibake,
     username_in_link_of,
     username_of,
 )
 
 _FIELDS = frozenset({"title", "string_list_data", "media_list_data", "timestamp"})
 _FIELDS_OF_ITEM = frozenset({"href", "value", "timestamp"})
-"""All fields of records and of their items that have been seen in lists of people."""
+"""All fields that have been seen in records of people and in their items."""
 _ITEMS = frozenset({"string_list_data"})
 
 
@@ -27,7 +27,7 @@ def _is_blank(value: object) -> bool:
 
 
 def _says_anything(fields: dict[str, Any], known: frozenset[str]) -> bool:
-    """Tell whether there is anything but moments and empty strings, or a field that is unknown."""
+    """Tell whether there is anything but moments and blanks, or an unknown field."""
     return not fields.keys() <= known or not all(
         _is_blank(value) or (key == "timestamp" and _is_number(value))
         for key, value in fields.items()
@@ -35,11 +35,11 @@ def _says_anything(fields: dict[str, Any], known: frozenset[str]) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) or moment_of(value) > 0
+    return isinstance(value, int | float) or parse_seconds(value) > 0
 
 
 def _handle_of(item: dict[str, Any], title: object) -> str | None:
-    """Return an item's username by the precedence of the export format (§1.4), or None."""
+    """Return an item's username or a placeholder, by the precedence in §1.4, or None."""
     value, href = item.get("value"), item.get("href")
     for text, read in (
         (value, username_of),
@@ -47,19 +47,19 @@ def _handle_of(item: dict[str, Any], title: object) -> str | None:
         (value, username_in_link_of),
         (title, username_of),
     ):
-        if isinstance(text, str) and (name := read(repaired(text))):
+        if isinstance(text, str) and (name := read(repair_mojibake(text))):
             return name
-        if isinstance(text, str) and names_placeholder(text):
+        if isinstance(text, str) and is_placeholder_text(text):
             return PLACEHOLDER
     return None
 
 
 def read_record(record: object) -> list[Person]:
-    """Return each person of one record."""
+    """Return the people of one record: nearly always one."""
     if not isinstance(record, dict):
         return [(None, 0, True)]
     items, title = record.get("string_list_data"), record.get("title")
-    moment = moment_of(record.get("timestamp"))
+    moment = parse_seconds(record.get("timestamp"))
     if not isinstance(items, list) or not items:
         says_anything = items != [] or _says_anything(_without(record, _ITEMS), _FIELDS)
         return [(_handle_of({}, title), moment, says_anything)]
@@ -69,14 +69,14 @@ def read_record(record: object) -> list[Person]:
             people.append((None, 0, True))
             continue
         name = _handle_of(item, title if len(items) == 1 else None)
-        # A title that names an account of several items says nothing of any of them.
+        # The title of a record with several items names none of them.
         others = _ITEMS if len(items) == 1 else _ITEMS | {"title"}
         says_anything = (
             name is not None
             or _says_anything(item, _FIELDS_OF_ITEM)
             or _says_anything(_without(record, others), _FIELDS)
         )
-        people.append((name, moment_of(item.get("timestamp")) or moment, says_anything))
+        people.append((name, parse_seconds(item.get("timestamp")) or moment, says_anything))
     return people
 
 
@@ -84,8 +84,8 @@ def _without(record: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]
     return {key: value for key, value in record.items() if key not in left_out}
 
 
-def links_in(entry: object) -> list[str]:
-    """Return the links of a record's items that are not empty."""
+def find_links(entry: object) -> list[str]:
+    """Return the links of a record's items, without empty ones."""
     items = entry.get("string_list_data") if isinstance(entry, dict) else None
     links = (
         [item.get("href") for item in items or () if isinstance(item, dict)]
@@ -95,8 +95,8 @@ def links_in(entry: object) -> list[str]:
     return [link for link in links if isinstance(link, str) and link]
 
 
-def shape_of(entries: list[Any]) -> str:
-    """Tell A from A′ by the first record that is one."""
+def detect_shape(entries: list[Any]) -> str:
+    """Return "A" or "A′" by the first record that has an item."""
     for entry in entries:
         items = entry.get("string_list_data") if isinstance(entry, dict) else None
         if isinstance(items, list) and items and isinstance(items[0], dict):

@@ -1,6 +1,6 @@
-"""What a reader returns: the people of one file, and what was not one.
+"""What a reader returns: the people of one file, and how many records were not people.
 
-Knows nothing of formats.
+This module knows nothing of formats.
 """
 
 from __future__ import annotations
@@ -13,39 +13,41 @@ from itertools import chain
 from still_followers.core.model import Precision
 from still_followers.core.usernames import is_placeholder
 
-LATEST = 0xFFFF_FFFF
-"""The last Unix second that a list stores (2106); what lies outside 0..LATEST is unknown."""
+MAX_SECOND = 0xFFFF_FFFF
+"""The last Unix second that a list stores (2106); anything outside 0 to this is unknown."""
 
 
 Person = tuple[str | None, int, bool]
-"""One record, looked at by itself: username or None, Unix seconds, whether it says anything.
+"""One record: (username or None, Unix seconds or 0, whether it says anything).
 
-One with a name says something. One that says nothing is *blank*: only empty strings in its fields,
-and no field that is unknown.
+A record with a name says something. A record that says nothing is *blank*: it has only empty
+strings and no unknown field.
 """
 
 _MOST_DIGITS = 10
-"""Digits of `LATEST`."""
+"""Digits of `MAX_SECOND`."""
 
 
-def moment_of(value: object) -> int:
-    """Return Unix seconds, also of digits in text, or 0 for what is none or outside 0..LATEST."""
+def parse_seconds(value: object) -> int:
+    """Return Unix seconds from a number or digits; 0 for anything else or beyond `MAX_SECOND`."""
     if isinstance(value, str):
         digits = value.strip()
         is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
         value = int(digits) if is_number else 0
-    known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LATEST
+    known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_SECOND
     return int(value) if known else 0  # type: ignore[call-overload]
 
 
-def moment_in(text: object) -> int:
-    """Return the Unix second of ISO-8601 text (without an offset it is UTC), 0 when it is none."""
+def parse_iso_moment(text: object) -> int:
+    """Return the Unix second of ISO 8601 text, UTC if it has no offset; 0 for other text."""
     if not isinstance(text, str):
         return 0
     try:
         moment = datetime.fromisoformat(text)
-        return moment_of(int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()))
-    except (ValueError, OverflowError):  # no moment: who has it stays
+        return parse_seconds(
+            int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+        )
+    except (ValueError, OverflowError):  # unknown; the name stays
         return 0
 
 
@@ -53,20 +55,20 @@ def moment_in(text: object) -> int:
 class LabelledRecord:
     """One record of (label, value) pairs whose username label is not known yet (shape C, H4).
 
-    Labels are localised, so which of them means *username* is found over all files of an export.
+    Labels are localised; all files of an export decide together which one means *username*.
     """
 
     pairs: tuple[tuple[str, str], ...]
     moment: int
     has_more: bool = False
-    """Whether it has a field that is unknown, or one with more than text."""
+    """Whether it has an unknown field, or a field with more than text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What an HTML page says of its export: whose, when made, and the range that was asked for.
+    """What an HTML page says of its export: owner, moment and requested range.
 
-    The window is only there when a range was chosen (export format, §8.1).
+    `window` is (start, end) if a range was chosen, else None (export format, §8.1).
     """
 
     owner: str | None = None
@@ -76,14 +78,20 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The people of one file, in its order: `names` with the Unix second of each (0..LATEST, 0 unknown).
+    """The records of one file, in its order.
 
-    `placeholders` are the moments of records that say of themselves that they stand for no person,
-    `blanks` of those that say nothing at all: how many of them a list may have is
-    `nameless.judged`'s. `unreadable` counts the other records without a handle; `labelled` are those
-    that wait for `label_values.resolved`, `beside` those that stand in a list of an unknown key
-    beside the known one. `seen` counts all: people (with repetitions), placeholders, blanks,
-    unreadable, labelled.
+    Attributes:
+        names: usernames, with repetitions.
+        moments: for each name its Unix second, 0 to `MAX_SECOND`; 0 is unknown.
+        placeholders: moments of records that say that their profile is gone.
+        unreadable: other records without a username.
+        labelled: records that wait for `label_values.resolve_labels`.
+        precision: how exact the moments are.
+        shape: the shape of the file in the export format (§4, §5).
+        header: the header of an HTML page.
+        blanks: moments of records that say nothing; `nameless.count_allowed_blanks` says how many
+            of them a list may have.
+        beside: records in lists of unknown keys beside the known one; not in `seen`.
     """
 
     names: list[str]
@@ -99,13 +107,13 @@ class Records:
 
     @property
     def seen(self) -> int:
-        """Count all records of the file's list."""
+        """Return the number of all records of the file's list."""
         nobody = len(self.placeholders) + len(self.blanks)
         return len(self.names) + nobody + self.unreadable + len(self.labelled)
 
 
-def sorted_out(people: Iterable[Person], shape: str = "") -> Records:
-    """Part the people of a file from placeholders, from blank records and from what cannot be read."""
+def partition_people(people: Iterable[Person], shape: str = "") -> Records:
+    """Sort the records of a file into people, placeholders, blank and unreadable records."""
     names: list[str] = []
     moments: list[int] = []
     placeholders: list[int] = []
@@ -126,26 +134,27 @@ def sorted_out(people: Iterable[Person], shape: str = "") -> Records:
     )
 
 
-def united(parts: Sequence[Records]) -> dict[str, int]:
-    """Unite the parts of one list; a name that appears twice keeps its latest known second.
+def merge_parts(parts: Sequence[Records]) -> dict[str, int]:
+    """Merge the parts of one list into name → Unix second (0: unknown).
 
-    What is known to the second comes before what is known to the minute, whichever is later.
+    A name that appears twice gets its latest known moment. Moments that are exact to the second
+    come before those exact to the minute.
     """
     exact = [part for part in parts if part.precision is Precision.SECOND]
     if 0 < len(exact) < len(parts):
-        rough = united([part for part in parts if part.precision is Precision.MINUTE])
-        sure = united(exact)
+        rough = merge_parts([part for part in parts if part.precision is Precision.MINUTE])
+        sure = merge_parts(exact)
         return {**rough, **{name: sure[name] or rough.get(name, 0) for name in sure}}
     people: dict[str, int] = {}
     for part in parts:
         people.update(zip(part.names, part.moments, strict=True))
     if len(people) < sum(len(part.names) for part in parts):
         people.clear()
-        for name, moment in _pairs_of(parts):
+        for name, moment in _iter_pairs(parts):
             people[name] = max(moment, people.get(name, 0))
     return people
 
 
-def _pairs_of(parts: Sequence[Records]) -> Iterator[tuple[str, int]]:
+def _iter_pairs(parts: Sequence[Records]) -> Iterator[tuple[str, int]]:
     names = chain.from_iterable(part.names for part in parts)
     return zip(names, chain.from_iterable(part.moments for part in parts), strict=True)

@@ -1,6 +1,6 @@
-"""A part that was found later completes the one cut snapshot that lacks it (export format, §15, 11).
+"""Complete a cut snapshot with a part that arrives later (export format, §15, 11).
 
-Pure: takes what is stored and what arrived, and returns what the snapshot would be with it.
+Takes a stored snapshot and the part, and returns what the snapshot would be with it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from datetime import timedelta
 
 from still_followers.core.changes.compare import relate
 from still_followers.core.exports.coverage import (
-    dates_of,
+    build_dates,
     full_last_part_of,
-    judged,
     missing_parts_of,
+    with_date_signals,
 )
 from still_followers.core.exports.paths import needed_file_of
 from still_followers.core.model import (
-    LACKING,
     REQUIRED,
+    UNANSWERABLE_SIGNALS,
     Coverage,
     Issue,
     ListName,
@@ -28,22 +28,19 @@ from still_followers.core.model import (
     Reading,
 )
 from still_followers.core.snapshots.packed_lists import PackedLists
-from still_followers.core.snapshots.snapshot import Head, Snapshot, counts_of
+from still_followers.core.snapshots.snapshot import Head, Snapshot, count_lists
 
-SHARED = 0.01
-"""Share of a part's people that may stand in the snapshot already: parts of a list share nobody."""
-LATER = timedelta(days=2)
+MAX_SHARED = 0.01
+"""Share of a part's people that may be in the snapshot already; real parts share nobody."""
+MAX_ROW_LEAD = timedelta(days=2)
 """How much newer than the snapshot a row of the part may be."""
-_OF_PARTS = frozenset({"list-missing", "part-missing", "last-part-full"})
-"""Signals that a part found later can settle."""
+_PART_SIGNALS = frozenset({"list-missing", "part-missing", "last-part-full"})
+"""Codes of signals that a later part can settle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A stored snapshot and what it would be with the part: a preview, nothing is stored.
-
-    `added` counts, by list, the people who come along.
-    """
+    """A preview: a stored snapshot, the same with the part, and how many people each list gains."""
 
     before: Snapshot
     after: Snapshot
@@ -56,31 +53,33 @@ class Completion:
 
 
 def is_part(head: Head) -> bool:
-    """Tell whether an export is only a part by itself: a required list or an earlier file is not there."""
+    """Tell whether an export is only a part: a required list or an earlier file is missing."""
     return any(signal.code in {"list-missing", "part-missing"} for signal in head.coverage.signals)
 
 
-def parts_in(reading: Reading, list_name: ListName) -> dict[int, int]:
-    """Return the files of a list that were read: number of the part → records in it."""
+def count_part_records(reading: Reading, list_name: ListName) -> dict[int, int]:
+    """Count the records in the files of a list: number of the part → records."""
     parts: dict[int, int] = {}
-    for one in reading.files:
-        file = needed_file_of(one.name)
-        if one.list_name is list_name:
-            parts[file.part if file else 1] = one.people + one.placeholders + one.unreadable
+    for file_read in reading.files:
+        file = needed_file_of(file_read.name)
+        if file_read.list_name is list_name:
+            parts[file.part if file else 1] = (
+                file_read.people + file_read.placeholders + file_read.unreadable
+            )
     return parts
 
 
 def may_lack(head: Head, part: Head) -> bool:
-    """Tell from two heads whether a stored snapshot is cut and lacks just what arrived."""
+    """Tell from two heads whether a stored snapshot is cut and lacks exactly this part."""
     if head.coverage.whole:
         return False
-    arrived = [name for name in REQUIRED if parts_in(part.reading, name)]
+    arrived = [name for name in REQUIRED if count_part_records(part.reading, name)]
     return bool(arrived) and all(_lacks(head, part, name) for name in arrived)
 
 
 def _lacks(head: Head, part: Head, name: ListName) -> bool:
     codes = {one.code for one in head.coverage.signals if one.source == name}
-    here, there = parts_in(head.reading, name), parts_in(part.reading, name)
+    here, there = count_part_records(head.reading, name), count_part_records(part.reading, name)
     if "list-missing" in codes:
         return True
     if here.keys() & there.keys():
@@ -91,54 +90,57 @@ def _lacks(head: Head, part: Head, name: ListName) -> bool:
 
 
 def completion_of(stored: Snapshot, part: Snapshot) -> Completion | None:
-    """Return what a stored snapshot would be with a part, or None when the part is not its own.
+    """Return what a stored snapshot would be with a part, or None if the part is not of it.
 
     Args:
-        stored: a snapshot of which `may_lack` is true.
-        part: what arrived, as a snapshot.
+        stored: a snapshot for which `may_lack` is true.
+        part: the part, as a snapshot.
     """
-    latest = stored.exported_at + LATER
+    latest = stored.exported_at + MAX_ROW_LEAD
     added: dict[ListName, int] = {}
-    united: dict[ListName, Names] = {}
-    for name in REQUIRED:
-        mine, theirs = _list_of(stored, name), _list_of(part, name)
-        shared = len(mine.keys() & theirs.keys())
-        if shared > SHARED * len(theirs):
+    merged: dict[ListName, Names] = {}
+    for list_name in REQUIRED:
+        names, part_names = _required_list(stored, list_name), _required_list(part, list_name)
+        shared = len(names.keys() & part_names.keys())
+        if shared > MAX_SHARED * len(part_names):
             return None
-        if max(theirs.values(), default=0) > latest.timestamp():
+        if max(part_names.values(), default=0) > latest.timestamp():
             return None
-        added[name] = len(theirs) - shared
-        united[name] = _united(mine, theirs)
+        added[list_name] = len(part_names) - shared
+        merged[list_name] = _merge_lists(names, part_names)
     if not any(added.values()):
         return None
     packed = PackedLists(
-        united[ListName.FOLLOWERS],
-        united[ListName.FOLLOWING],
+        merged[ListName.FOLLOWERS],
+        merged[ListName.FOLLOWING],
         {**part.lists, **stored.lists},
         {
-            name: (*stored.placeholders.get(name, ()), *part.placeholders.get(name, ()))
-            for name in stored.placeholders.keys() | part.placeholders.keys()
+            list_name: (
+                *stored.placeholders.get(list_name, ()),
+                *part.placeholders.get(list_name, ()),
+            )
+            for list_name in stored.placeholders.keys() | part.placeholders.keys()
         },
     )
-    head = _head_of(stored.head, part.head, packed)
+    head = _build_head(stored.head, part.head, packed)
     return Completion(stored, Snapshot(head, packed), added)
 
 
-def _list_of(snapshot: Snapshot, name: ListName) -> Names:
+def _required_list(snapshot: Snapshot, name: ListName) -> Names:
     return snapshot.followers if name is ListName.FOLLOWERS else snapshot.following
 
 
-def _united(mine: Names, theirs: Names) -> Names:
-    """Unite two parts of a list; who stands in both keeps the later known moment."""
-    return {**mine, **{name: max(at, mine.get(name, 0)) for name, at in theirs.items()}}
+def _merge_lists(names: Names, part_names: Names) -> Names:
+    """Merge two parts of a list; a name in both gets the later known moment."""
+    return {**names, **{name: max(at, names.get(name, 0)) for name, at in part_names.items()}}
 
 
-def _head_of(head: Head, part: Head, packed: PackedLists) -> Head:
+def _build_head(head: Head, part: Head, packed: PackedLists) -> Head:
     reading = replace(head.reading, files=(*head.reading.files, *part.reading.files))
     known = (one.joined_at for one in (head.dates, part.dates) if one is not None)
-    dates = dates_of(packed.followers, packed.following, next(filter(None, known), None))
-    coverage = Coverage(tuple(_signals_of(head.coverage.signals, reading)))
-    coverage = judged(coverage, dates, head.exported_at)
+    dates = build_dates(packed.followers, packed.following, next(filter(None, known), None))
+    coverage = Coverage(tuple(_find_signals(head.coverage.signals, reading)))
+    coverage = with_date_signals(coverage, dates, head.exported_at)
     precision = {**part.precision, **head.precision}
     for name in head.precision.keys() & part.precision.keys():
         if Precision.MINUTE in {head.precision[name], part.precision[name]}:
@@ -146,24 +148,30 @@ def _head_of(head: Head, part: Head, packed: PackedLists) -> Head:
     return replace(
         head,
         precision=precision,
-        # What the owner said was about a list that was shorter: it stays while something is doubted.
+        # The owner's answer was about a shorter list: it stays only while there is a signal.
         coverage=replace(coverage, confirmed=head.coverage.confirmed if coverage.signals else None),
         issues=(*head.issues, *part.issues),
-        counts=counts_of(packed, relate(packed)),
+        counts=count_lists(packed, relate(packed)),
         files=tuple(dict.fromkeys((*head.files, *part.files))),
         reading=reading,
         dates=dates,
     )
 
 
-def _signals_of(signals: Iterable[Issue], reading: Reading) -> Iterable[Issue]:
-    """Yield what still speaks against completeness: what lacks now, then all other signals."""
+def _find_signals(signals: Iterable[Issue], reading: Reading) -> Iterable[Issue]:
+    """Yield the signals that are left: those of missing parts, then all others."""
     signals = list(signals)
     for name in REQUIRED:
-        parts = parts_in(reading, name)
+        parts = count_part_records(reading, name)
         if not parts:
-            yield from (one for one in signals if one.code in LACKING and one.source == name)
+            yield from (
+                one for one in signals if one.code in UNANSWERABLE_SIGNALS and one.source == name
+            )
         yield from filter(None, [missing_parts_of(name, parts)])
-    full = full_last_part_of(parts_in(reading, ListName.FOLLOWERS))
+    full = full_last_part_of(count_part_records(reading, ListName.FOLLOWERS))
     yield from filter(None, [full])
-    yield from (one for one in signals if one.code not in _OF_PARTS and one.code not in LACKING)
+    yield from (
+        one
+        for one in signals
+        if one.code not in _PART_SIGNALS and one.code not in UNANSWERABLE_SIGNALS
+    )

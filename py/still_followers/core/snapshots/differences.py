@@ -1,8 +1,8 @@
-"""What differs from one snapshot of an account to the next: the second is read by it and the first.
+"""The difference from one snapshot of an account to the next; it replaces reading the second one.
 
-A difference is disposable. It is stored with the digests of the two packed values that it was worked
-out of, and is used with no others; so nothing that happens to snapshots makes it wrong: where it does
-not fit, or cannot be read, both snapshots are read, and it is worked out again.
+A difference is disposable. It is stored with the digests of both packed values that it was made
+from, and is used only with these. So no change of a snapshot can make it wrong: if it does not fit
+or cannot be read, both snapshots are read, and it is made again.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from still_followers.core.changes.renames import Pairs, pairs_between
+from still_followers.core.changes.renames import RenamePairs, find_rename_pairs
 from still_followers.core.model import Coverage, ListName, Names, Precision
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 MAGIC = b"SFD1"
-"""What is written or meant otherwise gets another one; what has an older one is worked out again."""
-MOST = 0.25
-"""Share of a list that may differ; with more, reading the whole list is as quick."""
-_SIZE = 16
-_START = len(MAGIC) + 2 * _SIZE
+"""A new format or meaning gets a new value; a difference with an older one is made again."""
+MAX_SHARE = 0.25
+"""Share of a list that may differ; with more, reading the whole list is as fast."""
+_DIGEST_BYTES = 16
+_HEADER_BYTES = len(MAGIC) + 2 * _DIGEST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a history is told by one snapshot: its two lists, by name, and what is gone from them."""
+    """The parts of a snapshot that a history needs: required lists and placeholders, by name."""
 
     head: Head
     followers: Names
@@ -42,29 +42,33 @@ class Past:
 
     @property
     def precision(self) -> Mapping[ListName, Precision]:
-        """Return how exact the moments are."""
+        """Return how exact the moments of each list are."""
         return self.head.precision
 
     @property
     def coverage(self) -> Coverage:
-        """Return what speaks against completeness."""
+        """Return the coverage."""
         return self.head.coverage
 
 
-def past_of(snapshot: Snapshot) -> Past:
-    """Return what a history is told by a snapshot."""
+def build_past(snapshot: Snapshot) -> Past:
+    """Return the parts of a snapshot that a history needs."""
     return Past(snapshot.head, snapshot.followers, snapshot.following, snapshot.placeholders)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What differs from a list to the next: who came or has another moment, and who left."""
+    """The difference between two lists: who came or has another moment, and who left."""
 
     came: Names
     left: Collection[str]
 
-    def applied(self, before: Names) -> dict[str, int]:
-        """Return the list after this one (`LookupError`: it is not of this one)."""
+    def apply(self, before: Names) -> dict[str, int]:
+        """Return the list after the change.
+
+        Raises:
+            LookupError: the change is not one of this list.
+        """
         after = dict(before)
         for name in self.left:
             del after[name]
@@ -74,13 +78,13 @@ class Change:
     def by_person(
         self, before: Names, after: Names, were: Mapping[str, str], are: Mapping[str, str]
     ) -> Change:
-        """Return what differs by person instead of by name.
+        """Return the change by person instead of by name.
 
         Args:
-            before: the list before, by name.
-            after: the list after it, by name.
-            were: the names that meant somebody else before → whom.
-            are: the names that mean somebody else after it → whom.
+            before: the earlier list, by name.
+            after: the later list, by name.
+            were: name in the earlier list → person, where they differ.
+            are: name in the later list → person, where they differ.
         """
         if not were and not are:
             return self
@@ -95,21 +99,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs from a snapshot to the next.
+    """The difference from a snapshot to the next.
 
-    `changes` are those of followers and following; `pairs` may be renames (`core/changes/renames.py`);
-    `placeholders` are the later snapshot's.
+    Attributes:
+        changes: those of followers and of following.
+        pairs: what may be renames (`core/changes/renames.py`).
+        placeholders: those of the later snapshot.
     """
 
     changes: tuple[Change, Change]
-    pairs: Pairs
+    pairs: RenamePairs
     placeholders: Mapping[ListName, tuple[int, ...]]
 
-    def applied(self, before: Past, head: Head) -> Past | None:
-        """Return the snapshot of a head, which comes after another one; None where it is another."""
+    def apply(self, before: Past, head: Head) -> Past | None:
+        """Return the snapshot of `head`, made from the one before it; None if they do not fit."""
         try:
-            followers = self.changes[0].applied(before.followers)
-            following = self.changes[1].applied(before.following)
+            followers = self.changes[0].apply(before.followers)
+            following = self.changes[1].apply(before.following)
         except LookupError:
             return None
         if (len(followers), len(following)) != (head.counts.followers, head.counts.following):
@@ -119,35 +125,35 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What differs since a snapshot."""
+    """A difference and the snapshot that it starts from."""
 
     before: Past
     difference: Difference
 
 
-def digest_of(packed: bytes) -> bytes:
-    """Return what tells a packed value from all others."""
-    return blake2b(packed, digest_size=_SIZE).digest()
+def compute_digest(packed: bytes) -> bytes:
+    """Return the digest of a packed value."""
+    return blake2b(packed, digest_size=_DIGEST_BYTES).digest()
 
 
 def difference_of(before: Past, after: Past) -> Difference | None:
-    """Return what differs between two snapshots, None where it is too much to be of use."""
+    """Return the difference between two snapshots, None if it is too large to be useful."""
     followers = _change_of(before.followers, after.followers)
     following = _change_of(before.following, after.following)
     if followers is None or following is None:
         return None
-    return Difference((followers, following), pairs_between(before, after), after.placeholders)
+    return Difference((followers, following), find_rename_pairs(before, after), after.placeholders)
 
 
 def _change_of(before: Names, after: Names) -> Change | None:
     came = {name: moment for name, moment in after.items() if before.get(name) != moment}
     left = before.keys() - after.keys()
-    most = MOST * max(len(before), len(after))
+    most = MAX_SHARE * max(len(before), len(after))
     return Change(came, left) if len(came) + len(left) <= most else None
 
 
 def dump_difference(difference: Difference | None, before: bytes, after: bytes) -> bytes:
-    """Write a difference with the digests of the two packed values; None is too much to be of use."""
+    """Write a difference with the digests of both packed values; None is a useless one."""
     if difference is None:
         return MAGIC + before + after
     values = {
@@ -163,17 +169,21 @@ def dump_difference(difference: Difference | None, before: bytes, after: bytes) 
 
 
 def load_difference(data: bytes, before: bytes, after: bytes) -> Difference | None:
-    """Read a difference, None where it is not of these two packed values or cannot be read."""
-    if data[:_START] != MAGIC + before + after:
+    """Read a difference; return None if it has other digests or cannot be read."""
+    if data[:_HEADER_BYTES] != MAGIC + before + after:
         return None
     try:
-        values = json.loads(zlib.decompress(data[_START:]))
+        values = json.loads(zlib.decompress(data[_HEADER_BYTES:]))
         followers, following = (
             Change(dict(zip(names, moments, strict=True)), left)
             for names, moments, left in values["changes"]
         )
-        pairs = {ListName(name): list(map(tuple, some)) for name, some in values["pairs"].items()}
-        gone = {ListName(name): tuple(some) for name, some in values["placeholders"].items()}
-        return Difference((followers, following), pairs, gone)
+        pairs = {
+            ListName(name): list(map(tuple, entries)) for name, entries in values["pairs"].items()
+        }
+        placeholders = {
+            ListName(name): tuple(entries) for name, entries in values["placeholders"].items()
+        }
+        return Difference((followers, following), pairs, placeholders)
     except (zlib.error, ValueError, LookupError, TypeError, AttributeError):
-        return None  # it is worked out again
+        return None  # it is made again

@@ -1,6 +1,6 @@
-"""A snapshot's head as a record of JSON values, and back.
+"""Convert a snapshot's head to a record of JSON values, and back.
 
-Each record carries its schema version; old ones stay readable for ever.
+Each record has its schema version; old records stay readable for ever.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from still_followers.core.model import (
+    NO_READING,
     REQUIRED,
-    UNREPORTED,
     Coverage,
     Dates,
     Evidence,
@@ -38,11 +38,11 @@ be removed; 3 had nothing of the moments in the lists, by which completeness is 
 
 
 class DamagedRecord(ValueError):
-    """The stored record is not what was written."""
+    """A stored record is not what was written."""
 
 
 class NewerRecord(DamagedRecord):
-    """A newer version of the page wrote the record; this one does not touch it."""
+    """A newer version of the page wrote the record; this version does not touch it."""
 
 
 def _dump_issue(issue: Issue) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _dump_reading(reading: Reading) -> dict[str, Any]:
 
 
 def dump_dates(dates: Dates) -> dict[str, Any]:
-    """Write what the moments of an export tell."""
+    """Write `Dates` as a record."""
     return {
         "followers": [dates.followers.oldest, dates.followers.rows],
         "following": [dates.following.oldest, dates.following.rows],
@@ -168,39 +168,39 @@ def load_head(record: Mapping[str, Any], key: int) -> Head:
         schema = record.get("schema")
         if isinstance(schema, int) and schema > SCHEMA:
             raise NewerRecord(f"schema {schema}")
-        if not isinstance(schema, int) or schema not in _MIGRATED:
+        if not isinstance(schema, int) or schema not in _MIGRATIONS:
             raise ValueError(schema)  # noqa: TRY301 (one place says what is damaged)
-        return _load_head(_MIGRATED[schema](record), key)
+        return _load_head(_MIGRATIONS[schema](record), key)
     except DamagedRecord:
         raise
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedRecord(repr(error)) from error
 
 
-def _from_1(record: Mapping[str, Any]) -> dict[str, Any]:
+def _migrate_from_1(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 1 does not have."""
-    return _from_2({**record, "confirmed": None, "reading": _dump_reading(UNREPORTED)})
+    return _migrate_from_2({**record, "confirmed": None, "reading": _dump_reading(NO_READING)})
 
 
-def _from_2(record: Mapping[str, Any]) -> dict[str, Any]:
+def _migrate_from_2(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 2 does not have."""
-    return _from_3({**record, "label": "", "imported_on": None, "deleted_on": None})
+    return _migrate_from_3({**record, "label": "", "imported_on": None, "deleted_on": None})
 
 
-def _from_3(record: Mapping[str, Any]) -> dict[str, Any]:
+def _migrate_from_3(record: Mapping[str, Any]) -> dict[str, Any]:
     """Add what a record of schema 3 does not have."""
     return {**record, "dates": None}
 
 
-_MIGRATED: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
-    1: _from_1,
-    2: _from_2,
-    3: _from_3,
+_MIGRATIONS: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+    1: _migrate_from_1,
+    2: _migrate_from_2,
+    3: _migrate_from_3,
     SCHEMA: lambda record: record,
 }
 
 
-def _answer(value: object) -> bool | None:
+def _flag(value: object) -> bool | None:
     if value is not None and not isinstance(value, bool):
         raise TypeError(value)
     return value
@@ -214,9 +214,7 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
         exported_at=datetime.fromisoformat(_text(record["exported_at"])).astimezone(UTC),
         date_source=DateSource(record["date_source"]),
         precision={ListName(name): Precision(value) for name, value in record["precision"].items()},
-        coverage=Coverage(
-            tuple(map(_load_issue, record["coverage"])), _answer(record["confirmed"])
-        ),
+        coverage=Coverage(tuple(map(_load_issue, record["coverage"])), _flag(record["confirmed"])),
         issues=tuple(map(_load_issue, record["issues"])),
         counts=Counts(**{_text(name): _count(value) for name, value in record["counts"].items()}),
         files=tuple(map(_text, record["files"])),
@@ -232,14 +230,14 @@ def _load_head(record: Mapping[str, Any], key: int) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A record that is not used and never overwritten, with what can be read of it."""
+    """A record that is neither used nor overwritten, with what can be read of it."""
 
     key: int
     owner: str | None = None
     exported_at: datetime | None = None
 
 
-def _set_aside(record: object, key: int) -> SetAside:
+def _read_set_aside(record: object, key: int) -> SetAside:
     known = record if isinstance(record, dict) else {}
     try:
         owner = _owner(known.get("owner"))
@@ -255,7 +253,7 @@ def _set_aside(record: object, key: int) -> SetAside:
 def load_heads(
     records: Iterable[tuple[int, Mapping[str, Any]]],
 ) -> tuple[list[Head], tuple[SetAside, ...]]:
-    """Read stored heads, oldest export first, and name those that are set aside.
+    """Read stored heads, oldest export first; also return the records that are set aside.
 
     A record of a newer schema is set aside too. A whole database of a newer page is never opened:
     the schema of records only grows together with the version of the database.
@@ -265,5 +263,5 @@ def load_heads(
         try:
             heads.append(load_head(record, key))
         except DamagedRecord:
-            aside.append(_set_aside(record, key))
+            aside.append(_read_set_aside(record, key))
     return sorted(heads, key=lambda head: head.order), tuple(aside)

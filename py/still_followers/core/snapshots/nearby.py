@@ -1,8 +1,8 @@
-"""What the whole snapshots of an account say of a doubtful one (export format, §15, 2).
+"""Let the whole snapshots of an account judge its doubtful ones (export format, §15, 2).
 
-An export of a date range lacks followers who, by a snapshot near by, followed already on its day.
-Heads are considered in the order of their exports; which lists have to be compared for that is told
-and not done here, since nobody reads lists that nothing asks for.
+An export of a date range lacks people who, by a snapshot near by, already followed on its day.
+Heads are judged in the order of their exports. This module only says which lists must be compared;
+the caller reads them, so that no list is read without need.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from still_followers.core.exports.coverage import DAY, SKEW, dates_of
-from still_followers.core.model import DATED, Names, Witness
-from still_followers.core.snapshots.ordering import KINSHIP, compared, is_kin
+from still_followers.core.exports.coverage import DAY, SKEW_DAYS, build_dates
+from still_followers.core.model import DATE_SIGNALS, Names, Witness
+from still_followers.core.snapshots.ordering import MIN_KINSHIP, is_kin, with_drop_signal
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Head
 
 Pair = tuple[str, str]
-Heard = Mapping[Pair, Witness | None]
-"""What is known: marks of a doubtful snapshot and of a whole one → what the second says of the first."""
+KnownWitnesses = Mapping[Pair, Witness | None]
+"""Fingerprints of a doubtful and of a whole snapshot → what the second says of the first."""
 
 
-def mark_of(head: Head) -> str:
-    """Name what a snapshot holds: the same before and after it is kept, another one for another day."""
+def build_fingerprint(head: Head) -> str:
+    """Return a text that identifies a snapshot's content, the same before and after saving."""
     counts = head.counts
     return (
         f"{head.owner or ''} {head.exported_at.isoformat()} {counts.followers} {counts.following}"
@@ -31,33 +31,33 @@ def mark_of(head: Head) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Considered:
-    """Heads, oldest export first, and the pairs (doubtful, whole) whose lists are to be compared."""
+class Reconsidered:
+    """Heads, oldest export first, and the pairs (doubtful, whole) whose lists must be compared."""
 
     heads: list[Head]
-    unheard: list[tuple[Head, Head]]
+    to_compare: list[tuple[Head, Head]]
 
 
-def reconsidered(heads: Iterable[Head], heard: Heard) -> Considered:
-    """Work out anew what snapshots say of each other: every import and answer changes that."""
+def reconsider(heads: Iterable[Head], known: KnownWitnesses) -> Reconsidered:
+    """Judge all snapshots by each other; do so after every import and answer."""
     accounts: dict[str | None, list[Head]] = {}
     for head in sorted(heads, key=lambda one: one.order):
         accounts.setdefault(head.owner, []).append(head)
     found: list[Head] = []
-    unheard: list[tuple[Head, Head]] = []
+    to_compare: list[tuple[Head, Head]] = []
     for account in accounts.values():
-        found += _account(account, heard, unheard)
-    return Considered(sorted(found, key=lambda one: one.order), unheard)
+        found += _reconsider_account(account, known, to_compare)
+    return Reconsidered(sorted(found, key=lambda one: one.order), to_compare)
 
 
-def _account(
-    account: Sequence[Head], heard: Heard, unheard: list[tuple[Head, Head]]
+def _reconsider_account(
+    account: Sequence[Head], known: KnownWitnesses, to_compare: list[tuple[Head, Head]]
 ) -> Iterator[Head]:
-    """Consider the heads of one account; later ones count where they are whole by themselves."""
+    """Yield the judged heads of one account; a later head counts if it is whole by itself."""
     alone: list[Head] = []
     before = None
     for head in account:
-        one = _alone(head, before)
+        one = _judge_alone(head, before)
         before = one if one.coverage.whole else before
         alone.append(one)
     if not any(map(is_doubtful, alone)):
@@ -65,45 +65,47 @@ def _account(
         return
     before = None
     for place, head in enumerate(account):
-        one = _alone(head, before)
+        one = _judge_alone(head, before)
         if is_doubtful(one):
             after = next((late for late in alone[place + 1 :] if late.coverage.whole), None)
-            one = _heard(one, before, after, heard, unheard)
+            one = _with_witness(one, before, after, known, to_compare)
         before = one if one.coverage.whole else before
         yield one
 
 
-def _alone(head: Head, before: Head | None) -> Head:
+def _judge_alone(head: Head, before: Head | None) -> Head:
     if head.coverage.witness is not None:
         head = replace(head, coverage=replace(head.coverage, witness=None))
-    return compared(head, before)
+    return with_drop_signal(head, before)
 
 
 def is_doubtful(head: Head) -> bool:
-    """Tell whether a snapshot near by may settle what speaks against this one."""
+    """Tell whether a snapshot near by may settle the signals of this one."""
     coverage = head.coverage
-    return coverage.confirmed is None and any(one.code in DATED for one in coverage.signals)
+    return coverage.confirmed is None and any(one.code in DATE_SIGNALS for one in coverage.signals)
 
 
-def _heard(
+def _with_witness(
     head: Head,
     before: Head | None,
     after: Head | None,
-    heard: Heard,
-    unheard: list[tuple[Head, Head]],
+    known: KnownWitnesses,
+    to_compare: list[tuple[Head, Head]],
 ) -> Head:
-    """Let the nearest whole snapshot speak, and a later one where that settles nothing."""
+    """Return the head with the witness of the nearest whole snapshot, or of the other neighbour."""
     near = [one for one in (after, before) if one is not None]
-    near.sort(key=lambda one: abs(one.exported_at - head.exported_at))  # of two as near, the later
+    near.sort(
+        key=lambda one: abs(one.exported_at - head.exported_at)
+    )  # the later of two that are equally near
     last = None
     for one in near:
-        pair = mark_of(head), mark_of(one)
-        if pair not in heard:
-            # What it says may change who is asked about the others of the account.
-            if all(known.owner != head.owner for known, _near in unheard):
-                unheard.append((head, one))
+        pair = build_fingerprint(head), build_fingerprint(one)
+        if pair not in known:
+            # One pair at a time: its result may change which neighbours judge the next heads.
+            if all(doubtful.owner != head.owner for doubtful, _near in to_compare):
+                to_compare.append((head, one))
             break
-        witness = heard[pair]
+        witness = known[pair]
         if witness is None:
             continue
         if witness.is_for or witness.is_against:
@@ -114,54 +116,59 @@ def _heard(
     return replace(head, coverage=replace(head.coverage, witness=last)) if last else head
 
 
-def witness_of(near: Head, knows: PackedLists, head: Head, lists: PackedLists) -> Witness | None:
-    """Compare a whole snapshot near by with a doubtful one; None where it knows nothing of it.
+def witness_of(
+    near: Head, near_lists: PackedLists, head: Head, lists: PackedLists
+) -> Witness | None:
+    """Compare a doubtful snapshot with a whole one; return None if that cannot judge it.
 
     Args:
         near: the whole snapshot.
-        knows: its lists.
+        near_lists: its lists.
         head: the doubtful one.
         lists: its lists.
     """
-    if near.owner is None and not is_kin(lists, knows):
-        return None  # they may be of two accounts
+    if near.owner is None and not is_kin(lists, near_lists):
+        return None  # they may be of different accounts
     is_later = head.order < near.order
-    # An export of what is new may look whole, and lacks whom it ought to know.
+    # An export of a range may look whole, but lacks people whom it should have.
     until = None if is_later else int(near.exported_at.timestamp())
-    if not _is_known(lists.followers, knows.followers, until):
+    if not _is_known(lists.followers, near_lists.followers, until):
         return None
     day = int(head.exported_at.timestamp())
-    already = knows.followers
+    earlier = near_lists.followers
     if is_later:
-        already = {name: since for name, since in already.items() if 0 < since < day}
-    if not already and not (
-        _is_known(lists.following, knows.following, until)
-        and (is_later or _is_known(knows.following, lists.following, until))
-        and _is_explained(near, knows.followers, head, lists)
+        earlier = {name: since for name, since in earlier.items() if 0 < since < day}
+    if not earlier and not (
+        _is_known(lists.following, near_lists.following, until)
+        and (is_later or _is_known(near_lists.following, lists.following, until))
+        and _is_explained(near, near_lists.followers, head, lists)
     ):
         return None
-    return Witness(near.exported_at, len(already), _found(already, lists.followers), is_later)
+    return Witness(near.exported_at, len(earlier), _count_found(earlier, lists.followers), is_later)
 
 
 def _is_known(people: Names, known: Names, until: int | None) -> bool:
-    """Tell whether a snapshot knows half of the people who were there on its day."""
+    """Tell whether `known` has half of the people who were there before `until`."""
     if until is not None:
         people = {name: since for name, since in people.items() if 0 < since < until}
-    return _found(people, known) >= KINSHIP * len(people)
+    return _count_found(people, known) >= MIN_KINSHIP * len(people)
 
 
 def _is_explained(near: Head, known: Names, head: Head, lists: PackedLists) -> bool:
-    """Tell whether nobody followed yet: the later snapshot knows nobody older, or had nobody before."""
+    """Tell whether it is plausible that nobody followed yet on the export's day."""
     if head.order < near.order:
         return all(known.values())
-    oldest = dates_of(lists.followers, {}).followers.oldest
+    oldest = build_dates(lists.followers, {}).followers.oldest
     first = oldest or head.exported_at.timestamp()
-    return first - near.exported_at.timestamp() <= SKEW * DAY
+    return first - near.exported_at.timestamp() <= SKEW_DAYS * DAY
 
 
-def _found(already: Names, followers: Names) -> int:
-    """Count who is among the followers; a new name with the moment of one that is gone is renamed."""
-    gone = Counter(since // 60 for name, since in already.items() if name not in followers)
-    new = Counter(since // 60 for name, since in followers.items() if name not in already)
+def _count_found(earlier: Names, followers: Names) -> int:
+    """Count the earlier followers who are still there.
+
+    A new name with the follow minute of a missing one counts as the same person, renamed.
+    """
+    gone = Counter(since // 60 for name, since in earlier.items() if name not in followers)
+    new = Counter(since // 60 for name, since in followers.items() if name not in earlier)
     del gone[0], new[0]
-    return len(already.keys() & followers.keys()) + (gone & new).total()
+    return len(earlier.keys() & followers.keys()) + (gone & new).total()

@@ -1,6 +1,6 @@
-"""Snapshots in time: which comes before which, which are the same, which pair is compared.
+"""Order snapshots in time: which comes first, which are the same, which pair is compared.
 
-All of it is worked out from heads and follows the date of the export, never the order of imports.
+Everything follows from heads and the dates of exports, never from the order of imports.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from still_followers.core.exports.coverage import FEWER_FOLLOWERS, fewer_followe
 from still_followers.core.model import REQUIRED, Coverage, Precision
 from still_followers.core.protocols import Required
 from still_followers.core.snapshots.packed_lists import PackedLists
-from still_followers.core.snapshots.snapshot import DateSource, Head, decided
+from still_followers.core.snapshots.snapshot import DateSource, Head, with_confirmation
 
-KINSHIP = 0.5
-"""Share of a snapshot's names that another export has to have, to be thought of one account."""
+MIN_KINSHIP = 0.5
+"""Share of a snapshot's names that another export of the same account has at least."""
 
 
-def of_account(owner: str | None, heads: Iterable[Head]) -> list[Head]:
+def select_account_heads(owner: str | None, heads: Iterable[Head]) -> list[Head]:
     """Return one account's heads, oldest export first."""
     return sorted((head for head in heads if head.owner == owner), key=lambda one: one.order)
 
 
-def accounts_of(heads: Iterable[Head]) -> tuple[Head, ...]:
-    """Return the latest head of each account, the account that was imported last first."""
+def find_latest_heads(heads: Iterable[Head]) -> tuple[Head, ...]:
+    """Return the latest head of each account, by the last import, newest first."""
     imported: dict[str | None, int] = {}
     latest: dict[str | None, Head] = {}
     for head in sorted(heads, key=lambda one: one.order):
@@ -60,11 +60,14 @@ def pair_of(head: Head, heads: Sequence[Head]) -> tuple[Head, Head] | None:
     return (before, after) if before and after else None
 
 
-def compared(head: Head, before: Head | None) -> Head:
-    """Return the head with what the whole snapshot before it says of its completeness.
+def with_drop_signal(head: Head, before: Head | None) -> Head:
+    """Return the head with the signal of fewer followers than in `before`, if any (§8.4).
 
-    Without one nothing is said (export format, §8.4). What was said before is forgotten, unless it is
-    all that the owner's "no" is about.
+    An older such signal is removed, unless it is the only one that the owner's "no" is about.
+
+    Args:
+        head: the snapshot to judge.
+        before: the whole snapshot before it; without one there is no signal.
     """
     coverage = head.coverage
     signals = tuple(signal for signal in coverage.signals if signal.code != FEWER_FOLLOWERS)
@@ -81,39 +84,39 @@ def compared(head: Head, before: Head | None) -> Head:
 
 
 def is_better(one: Head, other: Head) -> bool:
-    """Tell whether of two heads of one snapshot the first knows more: it is whole, or exact."""
+    """Tell which of two heads of one snapshot is better: whole, or else more exact."""
     if one.coverage.whole != other.coverage.whole:
         return one.coverage.whole
     return is_exact(one) and not is_exact(other)
 
 
-def as_one(here: Head, coming: Head) -> tuple[Head, bool]:
-    """Return what two heads tell of one snapshot, and whether its lists are those of the one that comes.
+def merge_heads(here: Head, coming: Head) -> tuple[Head, bool]:
+    """Merge two heads of one snapshot; also tell whether the lists of `coming` are to be used.
 
-    It takes the place of the one that was imported first. All that the person said stays; where both
-    have an answer, that of the one that is here counts.
+    The result has the key of the first import. All that the user said stays; if both have an
+    answer, the one in `here` counts.
     """
-    told = coming if here.coverage.confirmed is None else here
-    in_order = sorted((here, coming), key=lambda one: one.key)
-    first, second = (_answered(one, told.coverage) for one in in_order)
+    answer_from = coming if here.coverage.confirmed is None else here
+    in_order = sorted((here, coming), key=lambda head: head.key)
+    first, second = (_with_known_confirmation(head, answer_from.coverage) for head in in_order)
     best, other = (second, first) if is_better(second, first) else (first, second)
-    head = replace(best, key=first.key, label=named_as_one(first.label, second.label))
+    head = replace(best, key=first.key, label=merge_labels(first.label, second.label))
     if best.date_source is DateSource.GUESSED and other.date_source is DateSource.OWNER:
         head = replace(head, exported_at=other.exported_at, date_source=other.date_source)
     return head, best.key == coming.key
 
 
-def _answered(head: Head, told: Coverage) -> Head:
-    """Return a head with an answer about completeness, and with what it is about if it lacks that."""
-    if told.confirmed is None:
+def _with_known_confirmation(head: Head, answered: Coverage) -> Head:
+    """Return the head with another head's answer, and with the signals that it is about."""
+    if answered.confirmed is None:
         return head
-    signals = head.coverage.signals or told.signals
+    signals = head.coverage.signals or answered.signals
     coverage = replace(head.coverage, signals=signals)
-    return decided(replace(head, coverage=coverage), whole=told.confirmed)
+    return with_confirmation(replace(head, coverage=coverage), whole=answered.confirmed)
 
 
-def named_as_one(one: str, other: str) -> str:
-    """Return both names as they were typed; one that is in the other is there once."""
+def merge_labels(one: str, other: str) -> str:
+    """Return both labels as typed, joined by " / "; a label inside the other counts once."""
     if not other or f" / {other} / " in f" / {one} / ":
         return one
     if not one or f" / {one} / " in f" / {other} / ":
@@ -127,12 +130,12 @@ def is_exact(head: Head) -> bool:
 
 
 def is_same_day(one: Head, other: Head) -> bool:
-    """Tell whether two heads speak of the same account on the same day."""
+    """Tell whether two heads are of the same account and day."""
     return (one.owner, one.exported_at.date()) == (other.owner, other.exported_at.date())
 
 
 def is_same_people(one: PackedLists, other: PackedLists) -> bool:
-    """Tell whether two snapshots hold the same names in followers and following."""
+    """Tell whether two snapshots have the same names in followers and in following."""
     return (
         one.followers.keys() == other.followers.keys()
         and one.following.keys() == other.following.keys()
@@ -140,7 +143,7 @@ def is_same_people(one: PackedLists, other: PackedLists) -> bool:
 
 
 def is_kin(lists: Required, latest: Required) -> bool:
-    """Tell whether lists overlap an account's latest snapshot by more than half of it."""
+    """Tell whether lists have more than half of the names in an account's latest snapshot."""
     shared = len(lists.followers.keys() & latest.followers.keys())
     shared += len(lists.following.keys() & latest.following.keys())
-    return shared > KINSHIP * (len(latest.followers) + len(latest.following))
+    return shared > MIN_KINSHIP * (len(latest.followers) + len(latest.following))

@@ -1,4 +1,4 @@
-"""The lists of one snapshot as one compressed value, and back.
+"""Pack the lists of one snapshot into one compressed value, and unpack it.
 
 Readable with the standard library alone: `SFL1`, then zlib of a JSON header, a newline, and the
 body. The body holds every name once (followers newest first, then those only followed, newest
@@ -22,12 +22,12 @@ from operator import itemgetter, sub
 from still_followers.core.model import ListName, Names
 
 MAGIC = b"SFL1"
-LEVEL = 4
-_LATEST = (1 << 32) - 1
+COMPRESSION_LEVEL = 4
+_MAX_SECOND = (1 << 32) - 1
 
 
 class DamagedLists(ValueError):
-    """The stored value is not what was written, or a newer page wrote it."""
+    """A stored value is not what was written, or a newer version of the page wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class PackedLists:
     placeholders: Mapping[ListName, tuple[int, ...]]
 
 
-def newest_first(people: Names) -> list[tuple[str, int]]:
-    """Sort (name, moment) pairs; names of one moment keep their order, unknown moments end up last."""
+def sort_newest_first(people: Names) -> list[tuple[str, int]]:
+    """Return (name, moment) pairs, newest first, unknown moments last; the sort is stable."""
     return sorted(people.items(), key=itemgetter(1), reverse=True)
 
 
-def _planes(moments: Iterable[int]) -> bytes:
+def _to_planes(moments: Iterable[int]) -> bytes:
     numbers = array("I", moments)
     if sys.byteorder == "big":
         numbers.byteswap()
@@ -64,24 +64,24 @@ def _from_planes(data: bytes) -> array[int]:
     return numbers
 
 
-def _steps(moments: list[int]) -> bytes:
-    """Write moments that fall as differences from the one before; the first from 2106."""
-    return _planes(map(sub, [_LATEST, *moments[:-1]], moments)) if moments else b""
+def _to_steps(moments: list[int]) -> bytes:
+    """Write falling moments as differences from the one before, beginning in 2106."""
+    return _to_planes(map(sub, [_MAX_SECOND, *moments[:-1]], moments)) if moments else b""
 
 
 def _from_steps(data: bytes) -> list[int]:
-    return list(accumulate(_from_planes(data), sub, initial=_LATEST))[1:]
+    return list(accumulate(_from_planes(data), sub, initial=_MAX_SECOND))[1:]
 
 
 def dump_lists(packed: PackedLists) -> bytes:
     """Write the lists of one snapshot; the same lists in the same order give the same bytes."""
-    followers = newest_first(packed.followers)
+    followers = sort_newest_first(packed.followers)
     names = [name for name, _ in followers]
     followed = packed.following
     flags = bytes(map(followed.__contains__, names))
     mutual = [followed[name] for name in compress(names, flags)]
-    only = [pair for pair in newest_first(followed) if pair[0] not in packed.followers]
-    optional = {name: newest_first(people) for name, people in sorted(packed.lists.items())}
+    only = [pair for pair in sort_newest_first(followed) if pair[0] not in packed.followers]
+    optional = {name: sort_newest_first(people) for name, people in sorted(packed.lists.items())}
     names += [name for name, _ in only]
     for pairs in optional.values():
         names += [name for name, _ in pairs]
@@ -93,15 +93,15 @@ def dump_lists(packed: PackedLists) -> bytes:
         "placeholders": {str(name): list(m) for name, m in sorted(packed.placeholders.items())},
     }
     sections = [
-        _steps([moment for _, moment in followers]),
-        _planes(mutual),
-        _steps([moment for _, moment in only]),
-        *(_steps([moment for _, moment in pairs]) for pairs in optional.values()),
+        _to_steps([moment for _, moment in followers]),
+        _to_planes(mutual),
+        _to_steps([moment for _, moment in only]),
+        *(_to_steps([moment for _, moment in pairs]) for pairs in optional.values()),
         flags,
         "\n".join(names).encode("ascii"),
     ]
     text = json.dumps(header, separators=(",", ":")).encode()
-    return MAGIC + zlib.compress(b"\n".join((text, b"".join(sections))), LEVEL)
+    return MAGIC + zlib.compress(b"\n".join((text, b"".join(sections))), COMPRESSION_LEVEL)
 
 
 def load_lists(data: bytes) -> PackedLists:
@@ -114,12 +114,12 @@ def load_lists(data: bytes) -> PackedLists:
         raise DamagedLists(f"unknown format {data[:4]!r}")
     try:
         text, _, body = zlib.decompress(data[4:]).partition(b"\n")
-        return _load(json.loads(text), body)
+        return _unpack(json.loads(text), body)
     except (zlib.error, ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         raise DamagedLists(str(error)) from error
 
 
-def _load(header: Mapping[str, object], body: bytes) -> PackedLists:
+def _unpack(header: Mapping[str, object], body: bytes) -> PackedLists:
     followers, mutuals = int(header["followers"]), int(header["mutuals"])  # type: ignore[call-overload]
     only = int(header["following"]) - mutuals  # type: ignore[call-overload]
     sizes: Mapping[str, int] = header["lists"]  # type: ignore[assignment]

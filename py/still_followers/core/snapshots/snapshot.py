@@ -1,8 +1,8 @@
-"""An export becomes a snapshot: dated, described, ready to be kept.
+"""Build a snapshot of an export: dated, described, ready to be stored.
 
-A snapshot has two stored parts: the `Head` (a small record, all of them are read when the page
-opens) and the packed lists (only the shown one's are). How they are written: `heads.py`,
-`packing.py`.
+A snapshot has two stored parts: the `Head`, a small record that is read for all snapshots when the
+page opens, and the packed lists, which are read only when they are shown. `head_record.py` and
+`packed_lists.py` write them.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from still_followers.core.changes.compare import Relationships
-from still_followers.core.exports.coverage import dates_of, judged
+from still_followers.core.exports.coverage import build_dates, with_date_signals
 from still_followers.core.model import (
-    UNREPORTED,
+    NO_READING,
     Coverage,
     Dates,
     Export,
@@ -28,8 +28,8 @@ from still_followers.core.model import (
 from still_followers.core.protocols import Lists
 from still_followers.core.snapshots.packed_lists import PackedLists
 
-_NEXT = 1 << 53
-"""Stands for the key of what is not kept yet: it will be the greatest."""
+_UNSTORED_KEY = 1 << 53
+"""Replaces the key of a snapshot that is not stored yet: its key will be the greatest."""
 
 
 class DateSource(StrEnum):
@@ -42,7 +42,7 @@ class DateSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many accounts there are in each list and relationship."""
+    """The number of profiles in each list and relationship."""
 
     followers: int
     following: int
@@ -56,11 +56,23 @@ class Counts:
 class Head:
     """What is known of a snapshot without its lists.
 
-    `size` (bytes of the packed lists) and `key` are 0 until it is stored. `label` is the owner's own
-    name for it, `imported_on` the day of its import where that is known, `deleted_on` the day since
-    when it waits to be removed. `dates` is None when an earlier version of the page read the export.
-    `former` is the account's name in this export where the account was renamed after it; `owner` is
-    then the new one.
+    Attributes:
+        owner: the account's present username, if known.
+        exported_at: the moment of the export.
+        date_source: where that moment comes from.
+        precision: how exact the moments of each list are.
+        coverage: signals that it is incomplete, and the owner's answer.
+        issues: other problems of the export.
+        counts: sizes of lists and relationships.
+        files: the names of the chosen files.
+        reading: what was read of which file.
+        size: bytes of the packed lists; 0 until it is stored.
+        key: the number of its import; 0 until it is stored.
+        label: the user's own name for it.
+        imported_on: the day of its import, if known.
+        deleted_on: the day since when it waits to be removed.
+        dates: what the moments in the lists say; None if an earlier version of the page read it.
+        former: the account's username in this export if it was renamed later.
     """
 
     owner: str | None
@@ -71,7 +83,7 @@ class Head:
     issues: tuple[Issue, ...]
     counts: Counts
     files: tuple[str, ...]
-    reading: Reading = UNREPORTED
+    reading: Reading = NO_READING
     size: int = 0
     key: int = 0
     label: str = ""
@@ -82,18 +94,18 @@ class Head:
 
     @property
     def asks(self) -> bool:
-        """Tell whether the owner of the export or its date is still to be asked for."""
+        """Tell whether the user has to be asked for the owner or the date."""
         return self.owner is None or self.date_source is DateSource.GUESSED
 
     @property
     def exported_as(self) -> str | None:
-        """Return the account's name in the export, whatever it is called now."""
+        """Return the account's username in the export, whatever its present one."""
         return self.former or self.owner
 
     @property
     def order(self) -> tuple[datetime, int]:
-        """Sort snapshots: by the export's date, on one day by the import's sequence."""
-        return self.exported_at, self.key or _NEXT
+        """Return the sort key: the export's moment, then the sequence of imports."""
+        return self.exported_at, self.key or _UNSTORED_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ class Snapshot:
 
     @property
     def placeholders(self) -> Mapping[ListName, tuple[int, ...]]:
-        """Return the moments of records without a person, by list."""
+        """Return list → moments of records without a username."""
         return self.packed.placeholders
 
     @property
@@ -130,17 +142,17 @@ class Snapshot:
 
     @property
     def precision(self) -> Mapping[ListName, Precision]:
-        """Return how exact the moments are."""
+        """Return how exact the moments of each list are."""
         return self.head.precision
 
     @property
     def coverage(self) -> Coverage:
-        """Return what speaks against completeness."""
+        """Return the coverage."""
         return self.head.coverage
 
 
-def counts_of(lists: Lists, related: Relationships) -> Counts:
-    """Count the accounts in each list and relationship."""
+def count_lists(lists: Lists, related: Relationships) -> Counts:
+    """Count the profiles in each list and relationship."""
     return Counts(
         followers=len(lists.followers),
         following=len(lists.following),
@@ -151,28 +163,28 @@ def counts_of(lists: Lists, related: Relationships) -> Counts:
     )
 
 
-def snapshot_of(
+def build_snapshot(
     export: Export, related: Relationships, files: tuple[str, ...], modified: datetime
 ) -> Snapshot:
-    """Make a snapshot of an export.
+    """Build the snapshot of an export.
 
     Args:
-        export: what was read.
+        export: the export as read.
         related: how its lists relate.
         files: the names of the chosen files.
-        modified: when the chosen file was last written: the guess where nothing in the export
-            tells. No guess is older than the newest connection in the lists.
+        modified: when the chosen file was last written. It dates an export without a date; no such
+            guess is older than the newest row of the lists.
     """
     packed = PackedLists(export.followers, export.following, export.lists, export.placeholders)
     exported_at = export.exported_at
     if exported_at is None:
         newest = max((*export.followers.values(), *export.following.values()), default=0)
         written = export.written_at or modified
-        # The lists were written before the file that holds them: a later moment is no clock's.
+        # The lists were written before the file that holds them: a later moment is wrong.
         exported_at = max(min(written, modified), datetime.fromtimestamp(newest, UTC))
     coverage = export.coverage
     if export.dates and export.exported_at is None:
-        coverage = judged(coverage, export.dates, exported_at)
+        coverage = with_date_signals(coverage, export.dates, exported_at)
     head = Head(
         owner=export.owner,
         exported_at=exported_at,
@@ -180,21 +192,21 @@ def snapshot_of(
         precision=export.precision,
         coverage=coverage,
         issues=export.issues,
-        counts=counts_of(export, related),
+        counts=count_lists(export, related),
         files=files,
         reading=export.reading,
-        dates=export.dates or dates_of(export.followers, export.following),
+        dates=export.dates or build_dates(export.followers, export.following),
     )
     return Snapshot(head, packed)
 
 
-def decided(head: Head, *, whole: bool) -> Head:
+def with_confirmation(head: Head, *, whole: bool) -> Head:
     """Return the head with the owner's answer about its completeness."""
     return replace(head, coverage=replace(head.coverage, confirmed=whole))
 
 
-def with_words_since(before: Head, written: Head, now: Head) -> Head:
-    """Return the head that is put back with what the person said of the one that was written."""
+def with_user_changes(before: Head, written: Head, now: Head) -> Head:
+    """Return `before`, put back in the place of `written`, with what the user changed in `now`."""
     if now.label != written.label:
         before = replace(before, label=now.label)
     if now.deleted_on != written.deleted_on:
@@ -206,8 +218,8 @@ def with_words_since(before: Head, written: Head, now: Head) -> Head:
     return before
 
 
-def with_answer(head: Head, owner: str | None, day: datetime | None) -> Head:
-    """Return the head with what the person said of it; None leaves a value as it is."""
+def with_correction(head: Head, owner: str | None, day: datetime | None) -> Head:
+    """Return the head with the user's owner and day; None leaves a value as it is."""
     if owner is not None:
         head = replace(head, owner=owner, former=None)
     if day is not None:

@@ -1,8 +1,7 @@
-"""Lists that hold hardly anybody whom the snapshot near by knows: they may be another account's.
+"""Find lists with hardly anybody from the snapshot near by: they may be another account's.
 
-A file of another export, put among the files of this one, may look like its own in all that stands
-in it. Then only the account's other snapshots tell. What they tell proves nothing, so it is told and
-changes nothing.
+A file of another export, put among the files of this one, may fit in every other respect. Then only
+the account's other snapshots show it. They prove nothing, so this is only an issue.
 """
 
 from __future__ import annotations
@@ -15,14 +14,14 @@ from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Head
 
 STRANGERS = "strangers"
-LEAST_KNOWN = 10
-"""People in both lists before it means something that they differ."""
-SHARED = 0.2
-"""Share of the smaller list that is in the other, below which it is told."""
+MIN_LIST_SIZE = 10
+"""People that both lists must have before a difference means something."""
+MIN_SHARED = 0.2
+"""Share of the smaller list that the other list has at least."""
 
 
 def nearest_whole(head: Head, others: Iterable[Head]) -> Head | None:
-    """Return the account's whole snapshot nearest in time, or None; unnamed ones know nothing."""
+    """Return the account's whole snapshot nearest in time, or None; None for unnamed accounts."""
     near = (
         other
         for other in others
@@ -33,27 +32,32 @@ def nearest_whole(head: Head, others: Iterable[Head]) -> Head | None:
     return min(near, key=lambda other: abs(other.exported_at - head.exported_at), default=None)
 
 
-def with_strangers_told(head: Head, lists: PackedLists, knows: PackedLists | None) -> Head:
-    """Return the head with what the lists of the snapshot near by say, instead of what they said.
+def with_stranger_issues(head: Head, lists: PackedLists, near_lists: PackedLists | None) -> Head:
+    """Return the head with issues for lists of strangers, in the place of older such issues.
 
-    A list that is known to be short is not compared: it may hold only who is new.
+    A list that may be short is not compared: it may hold only new people.
+
+    Args:
+        head: the snapshot.
+        lists: its lists.
+        near_lists: the lists of the whole snapshot near by, if any.
     """
     issues = [issue for issue in head.issues if issue.code != STRANGERS]
-    if knows is not None:
-        issues += _strangers(head, lists, knows)
+    if near_lists is not None:
+        issues += _find_strangers(head, lists, near_lists)
     return head if issues == list(head.issues) else replace(head, issues=tuple(issues))
 
 
-def _strangers(head: Head, lists: PackedLists, knows: PackedLists) -> Iterator[Issue]:
-    of = {
-        ListName.FOLLOWERS: (lists.followers, knows.followers),
-        ListName.FOLLOWING: (lists.following, knows.following),
+def _find_strangers(head: Head, lists: PackedLists, near_lists: PackedLists) -> Iterator[Issue]:
+    pairs = {
+        ListName.FOLLOWERS: (lists.followers, near_lists.followers),
+        ListName.FOLLOWING: (lists.following, near_lists.following),
     }
-    for name in REQUIRED:
-        ours, theirs = of[name]
-        fewest = min(len(ours), len(theirs))
-        if name in head.coverage.short or fewest < LEAST_KNOWN:
+    for list_name in REQUIRED:
+        names, near_names = pairs[list_name]
+        fewest = min(len(names), len(near_names))
+        if list_name in head.coverage.short or fewest < MIN_LIST_SIZE:
             continue
-        shared = len(ours.keys() & theirs.keys())
-        if shared < SHARED * fewest:
-            yield Issue(STRANGERS, Severity.WARNING, "", shared, {"list": str(name)})
+        shared = len(names.keys() & near_names.keys())
+        if shared < MIN_SHARED * fewest:
+            yield Issue(STRANGERS, Severity.WARNING, "", shared, {"list": str(list_name)})

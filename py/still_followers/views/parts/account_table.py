@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from still_followers.core.decisions.marks import Mark
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.core.listing import Order
 from still_followers.core.usernames import may_be_deleted
 from still_followers.views.formats import Formats
@@ -64,7 +64,7 @@ def _row_template(dated: str, *, decided: bool, markable: bool, selectable: bool
 
 
 def _slots(row: Row, number: int, formats: Formats) -> dict[str, object]:
-    username = username_of_person(row.name)
+    username = strip_former(row.name)
     slots: dict[str, object] = {
         "name": username,
         "person": NOTHING if row.name == username else markup(' data-person="{of}"', of=row.name),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from still_followers.core.model import LACKING, REQUIRED, Coverage, ListName, Witness
+from still_followers.core.model import REQUIRED, UNANSWERABLE_SIGNALS, Coverage, ListName, Witness
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -72,7 +72,7 @@ def size_in_words(head: Head, formats: Formats) -> str:
 def reason_in_words(coverage: Coverage) -> str:
     """Say how such an export comes to be, where that is known."""
     codes = {signal.code for signal in coverage.open}
-    if codes - LACKING - OF_PARTS - OF_RECORDS:
+    if codes - UNANSWERABLE_SIGNALS - OF_PARTS - OF_RECORDS:
         return _("That happens when the date range is not “All time”.")
     if codes & OF_PARTS:
         return _("That happens when an export comes in several ZIPs and one is left behind.")

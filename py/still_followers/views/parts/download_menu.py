@@ -8,7 +8,7 @@ from datetime import datetime
 from still_followers.core.days import Days
 from still_followers.core.decisions.marks import UNDECIDED
 from still_followers.core.files.tables import Cell, Link, Sheet
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
@@ -48,7 +48,7 @@ def _lines(
     rows: Iterable[Row], days: Days, formats: Formats, *, is_waiting: bool
 ) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
-        name = username_of_person(row.name)
+        name = strip_former(row.name)
         review = row.review or UNDECIDED
         yield (
             name,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import Filter, Mutual, Told, chosen_of
-from still_followers.core.decisions.records import LONGEST_NAME
+from still_followers.core.decisions.filters import Filter, FollowedBefore, Mutual, build_fields
+from still_followers.core.decisions.records import MAX_NAME_LENGTH
 from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -16,9 +16,9 @@ from still_followers.views.markup import Markup, as_typed, joined, markup
 from still_followers.views.words.lists import list_title, listed
 from still_followers.views.words.marks import MARKS, REASONS, day_in_words
 
-_TOLD: Mapping[Told, Callable[[], str]] = {
-    Told.ONCE: lambda: _("followed you once"),
-    Told.NEVER: lambda: _("in no snapshot’s followers"),
+_TOLD: Mapping[FollowedBefore, Callable[[], str]] = {
+    FollowedBefore.ONCE: lambda: _("followed you once"),
+    FollowedBefore.NEVER: lambda: _("in no snapshot’s followers"),
 }
 _MUTUAL: Mapping[Mutual, Callable[[], str]] = {
     Mutual.YES: lambda: _("mutual"),
@@ -141,7 +141,7 @@ def _render_saved(saved: Sequence[SavedFilter]) -> Markup:
             'translate="no"><bdi>{name}</bdi></button><button class="link" type="button" data-action="forget-filter" '
             'data-name="{name}" aria-label="{forget}">×</button></li>',
             name=as_typed(one.name),
-            chosen=json.dumps(chosen_of(one.wanted)),
+            chosen=json.dumps(build_fields(one.wanted)),
             forget=_("Forget the filter “{name}”").format(name=one.name),
         )
         for one in saved
@@ -184,6 +184,6 @@ def render_filters(
         count=render_would_match(count, formats),
         clear=_("Clear the filter"),
         name=_("Keep these conditions as"),
-        longest=LONGEST_NAME,
+        longest=MAX_NAME_LENGTH,
         save=_("Save the filter"),
     )

@@ -8,8 +8,8 @@ from datetime import date
 from types import MappingProxyType
 
 from still_followers.core.decisions.marks import (
-    LONGEST_NOTE,
-    LONGEST_WORDS,
+    MAX_NOTE_LENGTH,
+    MAX_WORDS_LENGTH,
     UNDECIDED,
     KeepReason,
     Mark,
@@ -91,7 +91,7 @@ def _render_reasons(review: Review) -> Markup:
         '<label class="own"><span class="vh">{label}</span><input class="box" name="words" '
         'maxlength="{longest}" value="{words}" autocomplete="off" spellcheck="false"></label>',
         label=REASONS[KeepReason.OWN](),
-        longest=LONGEST_WORDS,
+        longest=MAX_WORDS_LENGTH,
         words=as_typed(review.words),
     )
     return markup(
@@ -127,7 +127,7 @@ def render_review_form(
         decide=_render_decide(review),
         reasons=_render_reasons(review),
         note_label=_("Note"),
-        longest=LONGEST_NOTE,
+        longest=MAX_NOTE_LENGTH,
         note=as_typed(review.note),
         again=_("Look again on"),
         today=min(today, review.look_again or today).isoformat(),

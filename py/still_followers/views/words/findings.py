@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from still_followers.core.changes.explanations import Explanation, Reason
-from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, Stay, return_of
+from still_followers.core.history.stays import (
+    FollowedOnce,
+    NeverSeen,
+    Return,
+    Stay,
+    classify_return,
+)
 from still_followers.views.changed import Appeared, Left
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -87,7 +93,7 @@ def _back_in_words(story: CameBack, formats: Formats) -> str:
     old, new = story.before, story.now
     away = between_in_words(old.last.seen_at, new.first.seen_at, formats)
     days = {"old": _day(old.last.moment, formats), "new": _day(new.first.moment, formats)}
-    match return_of(old, new):
+    match classify_return(old, new):
         case Return.AWAY:
             words = _("Away and back {away}. Follows you since {old}, the same second as before")
         case Return.FOLLOWED_AGAIN:

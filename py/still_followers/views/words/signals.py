@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from still_followers.core.exports.coverage import FULL_PART
 from still_followers.core.exports.nameless import RECORDS_UNREADABLE
-from still_followers.core.model import LACKING, Coverage, Issue, ListName
+from still_followers.core.model import UNANSWERABLE_SIGNALS, Coverage, Issue, ListName
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -68,7 +68,7 @@ def strongest_first(signals: Iterable[Issue]) -> list[Issue]:
 
 def doubted(coverage: Coverage) -> tuple[ListName, ...]:
     """Return the lists whose number the owner can confirm; what is lacking no answer brings back."""
-    lacking = {signal.source for signal in coverage.open if signal.code in LACKING}
+    lacking = {signal.source for signal in coverage.open if signal.code in UNANSWERABLE_SIGNALS}
     sources = {signal.source for signal in coverage.open} - lacking
     return tuple(name for name in ListName if name in sources)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.changes.renames import possible_renames
+from still_followers.core.changes.renames import find_possible_renames
 from still_followers.core.model import ListName
 from tests.builders.guesses import few_people
 from tests.builders.months import DAYS, a_month
@@ -17,7 +17,7 @@ MIDNIGHT = int(the_day(FIRST).timestamp())
 
 
 def offered(before, after):
-    return {(one.old, one.new): dict(one.evidence) for one in possible_renames(before, after)}
+    return {(one.old, one.new): dict(one.evidence) for one in find_possible_renames(before, after)}
 
 
 def in_followers(before, after):

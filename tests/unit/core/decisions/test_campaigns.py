@@ -10,21 +10,21 @@ from hypothesis import strategies as st
 from still_followers.core.days import Days
 from still_followers.core.decisions import campaigns
 from still_followers.core.decisions.campaigns import (
-    AROUND,
-    LEAST,
-    TIMES,
+    BURST_MEDIAN_DAYS,
+    BURST_MEDIAN_FACTOR,
+    BURST_MIN_FOLLOWS,
     Bar,
     Burst,
     Campaign,
+    CampaignPoint,
     Cohort,
     Follows,
-    Then,
     Unit,
-    cohort_of,
+    count_cohort,
+    count_over_time,
     day_after,
+    find_followed,
     first_day,
-    followed_in,
-    over_time,
 )
 from still_followers.core.decisions.marks import Mark, Review
 from still_followers.core.history.persons import Persons, Rename
@@ -107,7 +107,7 @@ def test_a_bar_holds_who_is_followed_in_its_days(people, unit):
     if counted.first is None or counted.last is None:
         return
     for bar in counted.bars(unit, counted.first, counted.last):
-        assert len(followed_in(people, bar.start, bar.end, DAYS_UTC)) == bar.followed
+        assert len(find_followed(people, bar.start, bar.end, DAYS_UTC)) == bar.followed
 
 
 # Dense days
@@ -115,18 +115,18 @@ def test_a_bar_holds_who_is_followed_in_its_days(people, unit):
 
 def test_a_day_of_many_times_the_usual_is_dense():
     usual = [3] * 30
-    assert follows(*usual, LEAST + 2, *usual).bursts() == [
-        Burst(date(2025, 1, 31), date(2025, 1, 31), LEAST + 2)
+    assert follows(*usual, BURST_MIN_FOLLOWS + 2, *usual).bursts() == [
+        Burst(date(2025, 1, 31), date(2025, 1, 31), BURST_MIN_FOLLOWS + 2)
     ]
 
 
 def test_few_follows_are_no_campaign_however_rare():
-    assert follows(*([0] * 30), LEAST - 1, *([0] * 30), 1).bursts() == []
+    assert follows(*([0] * 30), BURST_MIN_FOLLOWS - 1, *([0] * 30), 1).bursts() == []
 
 
 def test_many_follows_are_none_where_they_are_usual():
-    assert follows(*([20] * 40), 20 * TIMES - 1, *([20] * 40)).bursts() == []
-    assert len(follows(*([20] * 40), 20 * TIMES, *([20] * 40)).bursts()) == 1
+    assert follows(*([20] * 40), 20 * BURST_MEDIAN_FACTOR - 1, *([20] * 40)).bursts() == []
+    assert len(follows(*([20] * 40), 20 * BURST_MEDIAN_FACTOR, *([20] * 40)).bursts()) == 1
 
 
 def test_a_campaign_of_thousands_does_not_hide_a_smaller_one():
@@ -149,7 +149,7 @@ def test_the_pace_of_other_years_does_not_count():
 
 
 def test_all_on_one_day_is_a_campaign():
-    assert len(follows(LEAST).bursts()) == 1
+    assert len(follows(BURST_MIN_FOLLOWS).bursts()) == 1
     assert follows().bursts() == []
 
 
@@ -159,7 +159,7 @@ def test_a_burst_has_a_day_that_keeps_the_rule(per_day):
     for burst in counted.bursts():
         inside = range(burst.start.toordinal(), burst.end.toordinal() + 1)
         assert sum(counted.per_day[day] for day in inside) == burst.followed
-        assert max(counted.per_day[day] for day in inside) >= LEAST
+        assert max(counted.per_day[day] for day in inside) >= BURST_MIN_FOLLOWS
 
 
 def dense_by_asking_each_day(per_day):
@@ -168,9 +168,13 @@ def dense_by_asking_each_day(per_day):
     dense = []
     for day, count in days.items():
         usual = sorted(
-            days[one] for one in days if one != day and day - AROUND <= one <= day + AROUND
+            days[one]
+            for one in days
+            if one != day and day - BURST_MEDIAN_DAYS <= one <= day + BURST_MEDIAN_DAYS
         )
-        if count >= LEAST and (not usual or count >= TIMES * usual[len(usual) // 2]):
+        if count >= BURST_MIN_FOLLOWS and (
+            not usual or count >= BURST_MEDIAN_FACTOR * usual[len(usual) // 2]
+        ):
             dense.append(day)
     return dense
 
@@ -178,9 +182,9 @@ def dense_by_asking_each_day(per_day):
 @given(st.lists(st.sampled_from([0, 0, 1, 2, 9, 10, 11, 40, 41]), max_size=30), st.integers(0, 9))
 def test_keeping_counts_in_order_finds_the_same_dense_days(per_day, around):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(campaigns, "AROUND", around)
-        patch.setitem(globals(), "AROUND", around)
-        found = [day - START.toordinal() for day in follows(*per_day)._dense()]
+        patch.setattr(campaigns, "BURST_MEDIAN_DAYS", around)
+        patch.setitem(globals(), "BURST_MEDIAN_DAYS", around)
+        found = [day - START.toordinal() for day in follows(*per_day)._find_dense_days()]
         assert found == dense_by_asking_each_day(per_day)
 
 
@@ -189,7 +193,7 @@ def test_counting_a_range_tells_how_many_are_in_it(moments, data):
     people = {name: moment and FIRST + moment for name, moment in moments.items()}
     back = data.draw(st.sets(st.sampled_from("abcdefghij")))
     start, end = (START + timedelta(data.draw(st.integers(-3, 12))) for _ in range(2))
-    inside = followed_in(people, start, end, DAYS_UTC)
+    inside = find_followed(people, start, end, DAYS_UTC)
     counted = Follows(people, back, DAYS_UTC).inside(start, end)
     assert counted == (len(inside), len(back.intersection(inside)))
 
@@ -200,7 +204,7 @@ def test_counting_a_range_tells_how_many_are_in_it(moments, data):
 def test_each_is_counted_once():
     reviews = {"ann": Review(Mark.KEEP), "bob": Review(Mark.KEEP), "cyd": Review(Mark.CONSIDER)}
     people = {"ann", "bob", "cyd", "dan", "eve"}
-    counted = cohort_of(people, {"ann"}, {"eve"}, reviews, START)
+    counted = count_cohort(people, {"ann"}, {"eve"}, reviews, START)
     assert counted == Cohort(back=1, kept=1, consider=1, to_review=1, awaiting=1)
     assert counted.followed == 5
 
@@ -212,15 +216,15 @@ def test_each_is_counted_once():
 )
 def test_counts_add_up(people, followers, awaiting):
     reviews = {"a": Review(Mark.KEEP), "b": Review(Mark.CONSIDER), "c": Review(note="x")}
-    counted = cohort_of(people, followers, awaiting, reviews, START)
+    counted = count_cohort(people, followers, awaiting, reviews, START)
     assert counted.followed == len(people)
 
 
 def test_a_range_has_both_its_ends_and_nobody_without_a_date():
     people = {"ann": FIRST - 1, "bob": FIRST, "cyd": FIRST + 2 * DAY - 1, "dan": FIRST + 2 * DAY}
     end = date(2025, 1, 2)
-    assert followed_in({**people, "eve": 0}, START, end, DAYS_UTC) == ["bob", "cyd"]
-    assert followed_in({"eve": 0}, date(1970, 1, 1), end, DAYS_UTC) == []
+    assert find_followed({**people, "eve": 0}, START, end, DAYS_UTC) == ["bob", "cyd"]
+    assert find_followed({"eve": 0}, date(1970, 1, 1), end, DAYS_UTC) == []
 
 
 CAMPAIGN = Campaign("me", "Fair", date(2023, 11, 1), date(2023, 11, 30))
@@ -238,7 +242,7 @@ def test_a_campaign_has_also_those_who_are_not_followed_any_more():
         a_month("ann", "ann bob cyd@5", day=DAYS[0]), a_month("ann", "bob dan@0", day=DAYS[1])
     )
     ever = history.following.moments()
-    assert sorted(followed_in(ever, CAMPAIGN.start, CAMPAIGN.end, DAYS_UTC)) == ["ann", "bob"]
+    assert sorted(find_followed(ever, CAMPAIGN.start, CAMPAIGN.end, DAYS_UTC)) == ["ann", "bob"]
 
 
 def test_a_campaign_is_followed_over_the_exports():
@@ -247,7 +251,10 @@ def test_a_campaign_is_followed_over_the_exports():
         a_month("ann", "ann bob cyd", day=DAYS[1], cut=True),
         a_month("bob cyd", "bob cyd", day=DAYS[2]),
     )
-    assert over_time(["ann", "bob", "cyd"], history) == [Then(JAN, 3, 2), Then(MARCH, 2, 2)]
+    assert count_over_time(["ann", "bob", "cyd"], history) == [
+        CampaignPoint(JAN, 3, 2),
+        CampaignPoint(MARCH, 2, 2),
+    ]
 
 
 def each_export_asked_for_each_person(people, history):
@@ -255,7 +262,7 @@ def each_export_asked_for_each_person(people, history):
     whole = sorted(set(history.following.wholes) & set(history.followers.wholes))
     followed = {when: [one for one in people if history.following.has(one, when)] for when in whole}
     return [
-        Then(when, len(some), sum(history.followers.has(one, when) for one in some))
+        CampaignPoint(when, len(some), sum(history.followers.has(one, when) for one in some))
         for when, some in followed.items()
     ]
 
@@ -272,7 +279,7 @@ def test_counting_stays_tells_the_same_as_asking_each_export(exports, is_renamed
     for followers, following, day, cut in sorted(exports, key=lambda one: one[2]):
         history.take(a_month(followers, following, day=day, cut=cut))
     people = [*"abcde", "b*"]
-    assert over_time(people, history) == each_export_asked_for_each_person(people, history)
+    assert count_over_time(people, history) == each_export_asked_for_each_person(people, history)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -283,6 +290,6 @@ def test_a_life_is_counted_as_its_exports_tell(seed):
         month = a_month(day=export.day.isoformat(), cut=export.kind == "cut")
         history.take(replace(month, packed=PackedLists(*lists, {}, {})))
     people = history.following.moments().keys() | history.followers.moments().keys()
-    counted = over_time(people, history)
+    counted = count_over_time(people, history)
     assert counted == each_export_asked_for_each_person(people, history)
     assert max(one.followed for one in counted) > max(one.back for one in counted) > 0

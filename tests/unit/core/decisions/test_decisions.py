@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from still_followers.core.decisions.corrections import corrected
+from still_followers.core.decisions.corrections import correct_decisions
 from still_followers.core.decisions.decisions import (
     Decisions,
     OwnerDecision,
     RenameDecision,
-    named_now,
+    with_present_name,
 )
 from still_followers.core.history.persons import Rename
 from tests.builders.months import DAYS
@@ -44,25 +44,25 @@ def test_names_that_were_renamed_in_a_circle_end():
 
 
 def test_a_head_gets_its_accounts_present_name_and_keeps_the_former():
-    head = named_now(a_head(owner="old.me"), Decisions(owners=(OWNER,)))
+    head = with_present_name(a_head(owner="old.me"), Decisions(owners=(OWNER,)))
     assert (head.owner, head.former) == ("me", "old.me")
-    assert named_now(head, Decisions()) == a_head(owner="old.me")
+    assert with_present_name(head, Decisions()) == a_head(owner="old.me")
 
 
 def test_a_decision_is_found_again_between_narrower_exports():
     kept = Decisions((RenameDecision("me", Rename("ann", "bea", JAN, APRIL), accepted=False),))
-    assert kept.of_rename("me", Rename("ann", "bea", FEB, MARCH)) == kept.renames[0]
-    assert kept.of_rename("you", Rename("ann", "bea", FEB, MARCH)) is None
-    assert kept.of_rename("me", Rename("ann", "cyd", FEB, MARCH)) is None
+    assert kept.rename_decision_of("me", Rename("ann", "bea", FEB, MARCH)) == kept.renames[0]
+    assert kept.rename_decision_of("you", Rename("ann", "bea", FEB, MARCH)) is None
+    assert kept.rename_decision_of("me", Rename("ann", "cyd", FEB, MARCH)) is None
 
 
 def test_the_same_names_at_another_time_are_another_rename():
-    assert Decisions((RENAME,)).of_rename("me", Rename("ann", "bea", MARCH, APRIL)) is None
+    assert Decisions((RENAME,)).rename_decision_of("me", Rename("ann", "bea", MARCH, APRIL)) is None
 
 
 def test_a_rename_goes_along_with_the_date_of_its_export():
     kept = Decisions((RENAME, RenameDecision("you", RENAME.rename, accepted=True)))
-    changed = corrected(kept, a_head(day=DAYS[1]), a_head(day=DAYS[2]), (), {RENAME.key})
+    changed = correct_decisions(kept, a_head(day=DAYS[1]), a_head(day=DAYS[2]), (), {RENAME.key})
     mended = replace(RENAME, rename=Rename("ann", "bea", JAN, MARCH))
     assert changed == {RENAME.key: None, mended.key: mended}
-    assert corrected(kept, a_head(day=DAYS[3]), a_head(day=DAYS[2]), (), {RENAME.key}) == {}
+    assert correct_decisions(kept, a_head(day=DAYS[3]), a_head(day=DAYS[2]), (), {RENAME.key}) == {}

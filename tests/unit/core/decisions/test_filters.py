@@ -10,26 +10,26 @@ from hypothesis import strategies as st
 from still_followers.core.days import Days
 from still_followers.core.decisions.filters import (
     NO_FILTER,
-    Facts,
     Filter,
+    FilterFacts,
+    FollowedBefore,
     Mutual,
-    Told,
-    chosen_of,
-    filter_of,
-    filtered,
+    apply_filter,
+    build_fields,
+    build_filter,
     is_swapped,
 )
-from still_followers.core.decisions.marks import KeepReason, Mark, review_of
+from still_followers.core.decisions.marks import KeepReason, Mark, build_review
 from still_followers.core.model import ListName
 from tests.builders.guesses import few_people
 
 DAY = 86_400
 D1, D2, D3 = (date(1970, 1, day) for day in (2, 3, 4))
 PEOPLE = ["ann", "bob", "cyd", "dan"]
-FACTS = Facts(
+FACTS = FilterFacts(
     reviews={
-        "ann": review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", D1),
-        "bob": review_of(Mark.CONSIDER, None, "", "", None),
+        "ann": build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", D1),
+        "bob": build_review(Mark.CONSIDER, None, "", "", None),
     },
     followers={"ann": 1, "zoe": 1},
     following={"ann": DAY, "bob": 2 * DAY - 1, "cyd": 2 * DAY, "dan": 0},
@@ -37,7 +37,7 @@ FACTS = Facts(
     days=Days(lambda _moment: 0),
     today=D2,
     first_seen={"ann": D1, "bob": D2}.get,
-    told={"cyd": Told.ONCE, "dan": Told.NEVER}.get,
+    told={"cyd": FollowedBefore.ONCE, "dan": FollowedBefore.NEVER}.get,
 )
 
 
@@ -70,23 +70,24 @@ FACTS = Facts(
     ],
 )
 def test_each_condition_narrows(chosen, found):
-    assert " ".join(filtered(PEOPLE, filter_of(chosen), FACTS)) == found
+    assert " ".join(apply_filter(PEOPLE, build_filter(chosen), FACTS)) == found
 
 
 def test_a_filter_of_nothing_is_the_list_itself():
-    assert filtered(PEOPLE, NO_FILTER, FACTS) is PEOPLE
+    assert apply_filter(PEOPLE, NO_FILTER, FACTS) is PEOPLE
     assert (NO_FILTER.count, NO_FILTER.needs_history) == (0, False)
 
 
 def test_what_is_not_understood_is_no_condition():
     assert (
-        filter_of({"mark": "maybe", "since": "2026-02-3", "due": "no", "other": "x"}) == NO_FILTER
+        build_filter({"mark": "maybe", "since": "2026-02-3", "due": "no", "other": "x"})
+        == NO_FILTER
     )
 
 
 @pytest.mark.parametrize("chosen", [{"told": "once"}, {"seen_since": "2026-01-01"}])
 def test_what_the_snapshots_tell_needs_them(chosen):
-    assert filter_of(chosen).needs_history
+    assert build_filter(chosen).needs_history
 
 
 @pytest.mark.parametrize("name", ["", "seen_"])
@@ -94,7 +95,7 @@ def test_a_range_typed_the_wrong_way_round_is_read_the_right_way(name):
     since, until = f"{name}since", f"{name}until"
     right = {since: "1970-01-02", until: "1970-01-03"}
     wrong = {since: "1970-01-03", until: "1970-01-02"}
-    assert filter_of(wrong) == filter_of(right)
+    assert build_filter(wrong) == build_filter(right)
     assert (is_swapped(wrong), is_swapped(right)) == (True, False)
     for half in ({since: "1970-01-03"}, {until: "1970-01-02"}, {**wrong, until: "soon"}):
         assert not is_swapped(half)
@@ -121,7 +122,7 @@ wanted = st.builds(
     until=days,
     mutual=st.none() | st.sampled_from(Mutual),
     in_list=st.none() | st.sampled_from(ListName),
-    told=st.none() | st.sampled_from(Told),
+    told=st.none() | st.sampled_from(FollowedBefore),
     seen_since=days,
     seen_until=days,
     due=st.booleans(),
@@ -130,18 +131,20 @@ wanted = st.builds(
 
 @given(wanted)
 def test_what_is_written_is_read(one):
-    assert filter_of(chosen_of(one)) == one
-    assert len(chosen_of(one)) == one.count
+    assert build_filter(build_fields(one)) == one
+    assert len(build_fields(one)) == one.count
 
 
 @given(wanted, wanted)
 def test_two_filters_after_each_other_are_both_in_any_order(one, other):
-    both = filtered(filtered(PEOPLE, one, FACTS), other, FACTS)
-    assert both == filtered(filtered(PEOPLE, other, FACTS), one, FACTS)
-    assert set(both) == set(filtered(PEOPLE, one, FACTS)) & set(filtered(PEOPLE, other, FACTS))
+    both = apply_filter(apply_filter(PEOPLE, one, FACTS), other, FACTS)
+    assert both == apply_filter(apply_filter(PEOPLE, other, FACTS), one, FACTS)
+    assert set(both) == set(apply_filter(PEOPLE, one, FACTS)) & set(
+        apply_filter(PEOPLE, other, FACTS)
+    )
 
 
 @given(few_people, wanted)
 def test_order_stays_and_nobody_is_added(people, one):
-    found = filtered(list(people), one, FACTS)
+    found = apply_filter(list(people), one, FACTS)
     assert found == [name for name in people if name in set(found)]

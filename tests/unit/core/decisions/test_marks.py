@@ -13,11 +13,11 @@ from still_followers.core.decisions.marks import (
     Progress,
     Review,
     Reviews,
-    cleaned_up,
+    build_review,
+    build_step,
+    count_progress,
+    find_cleaned_up,
     next_of,
-    progress_of,
-    review_of,
-    step_of,
 )
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
@@ -37,7 +37,7 @@ def decided(*acts, persons=NOBODY, seen_at=JAN, renames=()):
     """Return reviews after acts, each (names, review) or (names, review, whole)."""
     reviews, after = Reviews(Persons(renames)), None
     for number, (words, review, *whole) in enumerate(acts):
-        after = step_of(
+        after = build_step(
             words.split(),
             review,
             persons,
@@ -80,18 +80,18 @@ def test_undecided_again_is_as_if_nothing_was():
 
 def test_only_what_belongs_to_a_mark_is_kept_with_it():
     everything = (KeepReason.OWN, " old  friends ", " a\n note ", TODAY)
-    assert review_of(Mark.KEEP, *everything) == Review(
+    assert build_review(Mark.KEEP, *everything) == Review(
         Mark.KEEP, KeepReason.OWN, "old  friends", " a\n note ", TODAY
     )
-    assert review_of(Mark.CONSIDER, *everything) == Review(Mark.CONSIDER, note=" a\n note ")
-    assert review_of(Mark.KEEP, KeepReason.OWN, " \n", "\n \u3000", None) == Review(
+    assert build_review(Mark.CONSIDER, *everything) == Review(Mark.CONSIDER, note=" a\n note ")
+    assert build_review(Mark.KEEP, KeepReason.OWN, " \n", "\n \u3000", None) == Review(
         Mark.KEEP, KeepReason.OWN
     )
-    assert review_of(Mark.KEEP, KeepReason.FRIEND, "words", "", None).words == ""
+    assert build_review(Mark.KEEP, KeepReason.FRIEND, "words", "", None).words == ""
 
 
 def test_a_mark_alone_leaves_the_note_and_the_same_mark_leaves_all():
-    full = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
+    full = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
     assert decided(("ann", full, True), ("ann", KEEP)).by_person["ann"] == full
     assert decided(("ann", full, True), ("ann", CONSIDER)).by_person["ann"] == Review(
         Mark.CONSIDER, note="a note"
@@ -99,7 +99,7 @@ def test_a_mark_alone_leaves_the_note_and_the_same_mark_leaves_all():
 
 
 def test_a_whole_review_takes_the_place_of_all():
-    full = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
+    full = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
     assert decided(("ann", full, True), ("ann", KEEP, True)).by_person["ann"] == KEEP
 
 
@@ -115,7 +115,7 @@ def test_forgetting_the_last_step_gives_back_what_was_before(acts):
 
 
 GIVEN = st.builds(
-    review_of,
+    build_review,
     st.sampled_from(Mark),
     st.sampled_from([None, KeepReason.FRIEND]),
     st.just(""),
@@ -147,7 +147,9 @@ def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
         given = [one for one in whom if not one.endswith("*") or is_renamed]
         about = {"account": "me", "act": str(number), "at": JAN, "seen_at": seen_at}
         after = left[-1] if left else None
-        left.append(step_of(given or ["ann"], review, persons, after=after, whole=whole, **about))
+        left.append(
+            build_step(given or ["ann"], review, persons, after=after, whole=whole, **about)
+        )
     reviews = Reviews(persons)
     for take in takes:
         version = reviews.version
@@ -156,7 +158,7 @@ def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
             reviews.take(taken[-1])
         elif not take and taken:
             left.insert(0, taken.pop())
-            reviews.take_back()
+            reviews.undo()
         else:
             continue
         assert reviews.version is not version
@@ -164,7 +166,7 @@ def test_taking_back_is_as_if_the_step_had_not_been(acts, takes, is_renamed):
         for step in taken:
             anew.take(step)
         assert all_of(reviews, people) == all_of(anew, people)
-        assert reviews.progress(people, TODAY) == progress_of(people, reviews.by_person, TODAY)
+        assert reviews.progress(people, TODAY) == count_progress(people, reviews.by_person, TODAY)
         for person in people:
             about = [step for step in taken if person in reviews.people_of(step)]
             assert reviews.steps_of(person) == about
@@ -202,17 +204,17 @@ def test_the_decisions_about_one_person_are_told_in_order():
 
 
 def test_progress_counts_only_those_asked_for():
-    later = review_of(Mark.KEEP, None, "", "", TODAY)
+    later = build_review(Mark.KEEP, None, "", "", TODAY)
     reviews = decided(("ann zoe", KEEP), ("bob", later, True), ("cyd", CONSIDER)).by_person
-    counted = progress_of(["ann", "bob", "cyd", "dan"], reviews, TODAY)
+    counted = count_progress(["ann", "bob", "cyd", "dan"], reviews, TODAY)
     assert counted == Progress(keep=2, consider=1, undecided=1, due=1)
     assert (counted.in_all, counted.share) == (4, 0.75)
-    assert progress_of([], reviews, TODAY).share == 1.0
+    assert count_progress([], reviews, TODAY).share == 1.0
 
 
 @given(st.dictionaries(names, st.sampled_from([KEEP, CONSIDER, UNDECIDED])), st.sets(names))
 def test_progress_adds_up(reviews, people):
-    assert progress_of(people, reviews, TODAY).in_all == len(people)
+    assert count_progress(people, reviews, TODAY).in_all == len(people)
 
 
 # Who is next
@@ -240,8 +242,8 @@ def test_a_place_that_left_the_list_is_before_its_start():
 
 
 def test_who_is_to_be_looked_at_again_is_open():
-    due = review_of(Mark.KEEP, None, "", "", TODAY)
-    later = review_of(Mark.KEEP, None, "", "", TODAY + timedelta(days=1))
+    due = build_review(Mark.KEEP, None, "", "", TODAY)
+    later = build_review(Mark.KEEP, None, "", "", TODAY + timedelta(days=1))
     assert next_of(["ann"], {"ann": due}, TODAY) == "ann"
     assert next_of(["ann"], {"ann": later}, TODAY) is None
 
@@ -260,17 +262,17 @@ def test_the_next_is_open_and_there_is_one_while_somebody_else_is(queue, done, p
 
 def test_who_was_considered_and_is_gone_is_cleaned_up_with_the_interval():
     history = history_of(*following("ann bob", "ann bob", "bob"))
-    assert cleaned_up(decided(("ann bob", CONSIDER)), history) == {"ann": (FEB, MARCH)}
+    assert find_cleaned_up(decided(("ann bob", CONSIDER)), history) == {"ann": (FEB, MARCH)}
 
 
 def test_who_is_kept_or_undecided_is_not_cleaned_up():
     history = history_of(*following("ann bob", "dan"))
-    assert cleaned_up(decided(("ann", KEEP)), history) == {}
+    assert find_cleaned_up(decided(("ann", KEEP)), history) == {}
 
 
 def test_who_was_gone_before_the_mark_was_not_cleaned_up_by_it():
     history = history_of(*following("ann bob", "bob", "bob"))
-    assert cleaned_up(decided(("ann", CONSIDER), seen_at=FEB), history) == {}
+    assert find_cleaned_up(decided(("ann", CONSIDER), seen_at=FEB), history) == {}
 
 
 def test_a_mark_given_again_counts_from_the_first_time():
@@ -278,25 +280,25 @@ def test_a_mark_given_again_counts_from_the_first_time():
     for seen_at in (JAN, FEB):
         twice.take(decided(("ann", CONSIDER), seen_at=seen_at).steps[0])
     history = history_of(*following("ann bob", "bob"))
-    assert cleaned_up(twice, history) == {"ann": (JAN, FEB)}
+    assert find_cleaned_up(twice, history) == {"ann": (JAN, FEB)}
 
 
 def test_who_returns_is_open_again():
     history = history_of(*following("ann bob", "bob", "ann bob"))
-    assert cleaned_up(decided(("ann", CONSIDER)), history) == {}
+    assert find_cleaned_up(decided(("ann", CONSIDER)), history) == {}
 
 
 def test_absence_in_a_cut_snapshot_cleans_up_nobody():
     first, second = following("ann bob", "bob")
     short = Issue("list-missing", Severity.WARNING, "following")
     cut = replace(second, head=replace(second.head, coverage=Coverage((short,))))
-    assert cleaned_up(decided(("ann", CONSIDER)), history_of(first, second)) != {}
-    assert cleaned_up(decided(("ann", CONSIDER)), history_of(first, cut)) == {}
+    assert find_cleaned_up(decided(("ann", CONSIDER)), history_of(first, second)) != {}
+    assert find_cleaned_up(decided(("ann", CONSIDER)), history_of(first, cut)) == {}
 
 
 def test_a_confirmed_rename_opens_again():
     months = following("ann bob", "ann bob", "bea bob")
     considered = ("ann", CONSIDER)
-    assert cleaned_up(decided(considered), history_of(*months)) == {"ann": (FEB, MARCH)}
+    assert find_cleaned_up(decided(considered), history_of(*months)) == {"ann": (FEB, MARCH)}
     joined = decided(considered, renames=[RENAME])
-    assert cleaned_up(joined, history_of(*months, renames=[RENAME])) == {}
+    assert find_cleaned_up(joined, history_of(*months, renames=[RENAME])) == {}

@@ -12,14 +12,14 @@ from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
     Decisions,
     OwnerDecision,
-    Place,
     RenameDecision,
+    ReviewPosition,
     SavedFilter,
 )
 from still_followers.core.decisions.filters import Filter
-from still_followers.core.decisions.marks import KeepReason, Mark, Step, review_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Step, build_review
 from still_followers.core.decisions.records import (
-    Loaded,
+    DecisionCache,
     dump_decision,
     load_decision,
     load_decisions,
@@ -46,7 +46,7 @@ days = st.dates(date(2010, 1, 1), date(2040, 1, 1))
 texts = st.text(max_size=20)
 titles = st.text(min_size=1, max_size=20)
 reviews = st.builds(
-    review_of,
+    build_review,
     st.sampled_from(Mark),
     st.none() | st.sampled_from(KeepReason),
     texts,
@@ -85,7 +85,9 @@ decisions = st.one_of(
         lambda one: one.start <= one.end
     ),
     st.builds(SavedFilter, titles, filters),
-    st.builds(Place, owners, texts, texts, filters, st.lists(texts, max_size=2).map(tuple)),
+    st.builds(
+        ReviewPosition, owners, texts, texts, filters, st.lists(texts, max_size=2).map(tuple)
+    ),
 )
 
 
@@ -156,7 +158,7 @@ def test_the_order_of_records_does_not_matter():
 
 
 def test_a_record_that_did_not_change_is_not_read_again():
-    loaded, record = Loaded(), dump_decision(STEP)
+    loaded, record = DecisionCache(), dump_decision(STEP)
     loaded.load({STEP.key: record})
     first = loaded.decisions.steps[0]
     loaded.load({STEP.key: dict(record), OWNER.key: dump_decision(OWNER), "x": {}})
@@ -165,7 +167,7 @@ def test_a_record_that_did_not_change_is_not_read_again():
 
 
 def test_a_damaged_record_is_counted_each_time():
-    loaded = Loaded()
+    loaded = DecisionCache()
     for _ in range(2):
         loaded.load({"x": {}})
         assert loaded.damaged == 1
@@ -190,7 +192,7 @@ CHANGED = st.lists(
 
 @given(CHANGED)
 def test_what_changes_leads_to_the_same_as_reading_all_of_it(changes):
-    loaded, stored = Loaded(), {}
+    loaded, stored = DecisionCache(), {}
     loaded.load({})
     for change in changes:
         records = {}

@@ -228,7 +228,7 @@ def test_an_entry_that_says_it_is_too_large_is_told(size):
 
 
 def test_a_list_too_large_is_told(monkeypatch):
-    monkeypatch.setattr(archive, "LARGEST_FILE", 100)
+    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 100)
     assert len(members(("following.json", b"x" * 100))[0].read()) == 100
     assert refusal(errors.TooLarge, ("following.json", b"x" * 101)).source == "following.json"
     packed = a_zip({"following.json": b"x" * 101})
@@ -236,7 +236,7 @@ def test_a_list_too_large_is_told(monkeypatch):
 
 
 def test_a_zip_with_too_many_entries_is_told(monkeypatch):
-    monkeypatch.setattr(archive, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 3)
     many = {f"{number}.jpg": b"" for number in range(3)}
     assert members(("export.zip", a_zip(many))) == []
     more = a_zip({**many, "3.jpg": b""})
@@ -244,7 +244,7 @@ def test_a_zip_with_too_many_entries_is_told(monkeypatch):
 
 
 def test_a_zip_whose_table_of_contents_is_too_large_is_told(monkeypatch):
-    monkeypatch.setattr(archive, "LARGEST_CONTENTS", 400)
+    monkeypatch.setattr(archive, "MAX_CONTENTS_BYTES", 400)
     assert members(("export.zip", a_zip({"x" * 100: b""}))) == []
     assert refusal(errors.TooLarge, ("export.zip", a_zip({"x" * 400: b""}))).code == "too-large"
 

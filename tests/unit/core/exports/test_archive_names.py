@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.exports.archive_names import owner_and_day_of
+from still_followers.core.exports.archive_names import find_owner_and_day
 from tests.builders.guesses import handles
 
 DAY = datetime(2026, 8, 13, tzinfo=UTC)
@@ -38,7 +38,7 @@ DAY = datetime(2026, 8, 13, tzinfo=UTC)
     ],
 )
 def test_a_name_tells_the_owner_and_the_day(name):
-    assert owner_and_day_of([name]) == ("demo.user", DAY)
+    assert find_owner_and_day([name]) == ("demo.user", DAY)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_name_tells_the_owner_and_the_day(name):
     ],
 )
 def test_a_name_without_a_date_tells_the_owner(name):
-    assert owner_and_day_of([name]) == ("demo.user", None)
+    assert find_owner_and_day([name]) == ("demo.user", None)
 
 
 @pytest.mark.parametrize(
@@ -67,45 +67,45 @@ def test_a_name_without_a_date_tells_the_owner(name):
     ],
 )
 def test_another_name_tells_nothing(name):
-    assert owner_and_day_of([name]) == (None, None)
+    assert find_owner_and_day([name]) == (None, None)
 
 
 def test_no_names_tell_nothing():
-    assert owner_and_day_of([]) == (None, None)
+    assert find_owner_and_day([]) == (None, None)
 
 
 @pytest.mark.parametrize("date", ["2026-13-45", "2026-02-30", "0000-01-01", "20260800"])
 def test_a_day_that_is_none_is_unknown(date):
-    assert owner_and_day_of([f"instagram-ann-{date}-aMY9uKNj.zip"]) == ("ann", None)
+    assert find_owner_and_day([f"instagram-ann-{date}-aMY9uKNj.zip"]) == ("ann", None)
 
 
 def test_the_day_is_midnight_utc():
-    _, day = owner_and_day_of(["instagram-ann-2024-02-29-x9g96b0A.zip"])
+    _, day = find_owner_and_day(["instagram-ann-2024-02-29-x9g96b0A.zip"])
     assert day == datetime(2024, 2, 29, tzinfo=UTC)
 
 
 def test_parts_differ_only_in_their_last_letters():
     names = [f"instagram-ann-2026-08-13-{tail}.zip" for tail in ("x9g96b0A", "Zzt7gCja")]
-    assert owner_and_day_of(names) == ("ann", DAY)
+    assert find_owner_and_day(names) == ("ann", DAY)
 
 
 def test_names_that_tell_nothing_do_not_disturb():
     names = ["followers_1.json", "instagram-ann-2026-08-13-x9g96b0A.zip", "instagram-ann.zip"]
-    assert owner_and_day_of(names) == ("ann", DAY)
+    assert find_owner_and_day(names) == ("ann", DAY)
 
 
 def test_owners_that_contradict_each_other_prove_nothing():
     names = ["instagram-ann-2026-08-13-a.zip", "instagram-bob-2026-08-13-b.zip"]
-    assert owner_and_day_of(names) == (None, DAY)
+    assert find_owner_and_day(names) == (None, DAY)
 
 
 def test_days_that_contradict_each_other_prove_nothing():
     names = ["instagram-ann-2026-08-13-a.zip", "instagram-ann-2026-08-14-b.zip"]
-    assert owner_and_day_of(names) == ("ann", None)
+    assert find_owner_and_day(names) == ("ann", None)
 
 
 @given(handles, st.dates(), st.text("abcXYZ019", min_size=8, max_size=8))
 def test_the_names_that_instagram_gives_are_understood(owner, day, tail):
     name = f"instagram-{owner}-{day.isoformat()}-{tail}.zip"
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    assert owner_and_day_of([name]) == (owner, midnight)
+    assert find_owner_and_day([name]) == (owner, midnight)

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from still_followers.core.exports.archive import Member
-from still_followers.core.exports.bundles import bundles_of
-from still_followers.core.exports.grouping import exports_in
+from still_followers.core.exports.bundles import build_bundles
+from still_followers.core.exports.grouping import group_bundles
 from still_followers.core.exports.paths import needed_file_of
 from still_followers.core.exports.read import read_exports
 from tests.builders.broken import with_flipped_byte
@@ -32,7 +32,7 @@ def test_telling_exports_apart_reads_nothing_that_is_there_once():
         *members_that_note_reading(read, 0, PATHS[:2]),
         *members_that_note_reading(read, 1, PATHS[2:]),
     ]
-    assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"])).groups) == 1
+    assert len(group_bundles(build_bundles(parts, ["a.zip", "b.zip"])).groups) == 1
     assert read == []
 
 
@@ -42,7 +42,7 @@ def test_only_what_is_there_twice_is_compared():
         *members_that_note_reading(read, 0, PATHS),
         *members_that_note_reading(read, 1, PATHS[2:]),
     ]
-    assert len(exports_in(bundles_of(parts, ["a.zip", "b.zip"])).groups) == 1
+    assert len(group_bundles(build_bundles(parts, ["a.zip", "b.zip"])).groups) == 1
     assert read == [(0, "following.json"), (1, "following.json")]
 
 

@@ -138,7 +138,7 @@ def test_a_zip_in_a_zip_is_one_in_any_letters(ending):
 
 def test_a_packed_zip_that_is_too_large_is_told_beside_the_others(monkeypatch):
     small, large = (f"{NAME}.zip", ZIP), ("instagram-bob-2026-05-03-x.zip", OTHER + bytes(5000))
-    monkeypatch.setattr(archive, "LARGEST_FILE", len(large[1]) - 1)
+    monkeypatch.setattr(archive, "MAX_FILE_BYTES", len(large[1]) - 1)
     exports = read(("drive.zip", packed(small, large, how=zipfile.ZIP_DEFLATED)))
     assert people(exports) == [["bob", "cyd"]]
     assert [(error.code, error.source, error.files) for error in exports.errors] == [
@@ -148,7 +148,7 @@ def test_a_packed_zip_that_is_too_large_is_told_beside_the_others(monkeypatch):
 
 def test_packed_zips_share_the_limit_of_one_import(monkeypatch):
     inner = [(f"instagram-{name}-2026-05-03-x.zip", ZIP) for name in ("ann", "bob", "cyd")]
-    monkeypatch.setattr(archive, "LARGEST_SUM", 2 * len(ZIP))
+    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 2 * len(ZIP))
     files = [
         (f"{name}.zip", packed((name, data), how=zipfile.ZIP_DEFLATED)) for name, data in inner
     ]
@@ -158,7 +158,7 @@ def test_packed_zips_share_the_limit_of_one_import(monkeypatch):
 
 
 def test_so_many_zips_in_a_zip_are_read_and_the_rest_is_told(monkeypatch):
-    monkeypatch.setattr(archive, "MOST_INNER", 2)
+    monkeypatch.setattr(archive, "MAX_INNER_ZIPS", 2)
     inner = [(f"instagram-{name}-2026-05-03-x.zip", ZIP) for name in ("ann", "bob", "cyd", "dan")]
     exports = read(("drive.zip", packed(*inner)))
     assert [export.owner for export in exports] == ["ann", "bob"]
@@ -166,7 +166,7 @@ def test_so_many_zips_in_a_zip_are_read_and_the_rest_is_told(monkeypatch):
 
 
 def test_entries_inside_count_against_the_limit_of_the_chosen_zip(monkeypatch):
-    monkeypatch.setattr(archive, "MOST_ENTRIES", 4)
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 4)
     inner = [(f"instagram-{name}-2026-05-03-x.zip", ZIP) for name in ("ann", "bob")]
     exports = read(("drive.zip", packed(*inner)))
     assert [export.owner for export in exports] == ["ann"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.exports import coverage
-from still_followers.core.exports.coverage import DAY, dates_of, reach_of
+from still_followers.core.exports.coverage import DAY, build_dates, measure_reach
 from still_followers.core.model import Coverage, Issue, ListName, Severity
 
 EXPORTED = datetime(2026, 8, 13, tzinfo=UTC)
@@ -33,17 +33,17 @@ def spread(rows, oldest, newest=1.0):
 
 
 def test_unknown_moments_tell_nothing_about_the_reach():
-    assert reach_of({"ann": 0, "bob": 50, "cyd": 40}) == coverage.Reach(40, 2)
+    assert measure_reach({"ann": 0, "bob": 50, "cyd": 40}) == coverage.Reach(40, 2)
 
 
 def test_nobody_reaches_nowhere():
-    assert reach_of({}) == reach_of({"ann": 0}) == coverage.Reach(0, 0)
+    assert measure_reach({}) == measure_reach({"ann": 0}) == coverage.Reach(0, 0)
 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 50)))
 def test_the_reach_is_the_oldest_known_moment(people):
     known = sorted(moment for moment in people.values() if moment > 0)
-    assert reach_of(people) == coverage.Reach(known[0] if known else 0, len(known))
+    assert measure_reach(people) == coverage.Reach(known[0] if known else 0, len(known))
 
 
 # The range that a page declares (§8.1)
@@ -51,7 +51,7 @@ def test_the_reach_is_the_oldest_known_moment(people):
 
 def test_a_declared_window_is_told_with_its_ends():
     start, end = EXPORTED - timedelta(days=365), EXPORTED
-    assert coverage.window_declared((start, end)) == signal(
+    assert coverage.build_window_signal((start, end)) == signal(
         "window-declared", start=NOW - 365 * DAY, end=NOW
     )
 
@@ -60,7 +60,7 @@ def test_a_declared_window_is_told_with_its_ends():
 
 
 def skew(followers, following):
-    return coverage.skew_of(dates_of(followers, following))
+    return coverage.skew_of(build_dates(followers, following))
 
 
 def test_followers_that_begin_long_after_following_are_skewed():
@@ -104,7 +104,7 @@ def test_the_oldest_row_counts_and_not_most_of_them():
 
 
 def empty(followers, following):
-    return coverage.empty_of(dates_of(followers, following), EXPORTED)
+    return coverage.empty_of(build_dates(followers, following), EXPORTED)
 
 
 @pytest.mark.parametrize(("age", "is_told"), [(4000, True), (180, True), (179, False), (3, False)])
@@ -128,7 +128,7 @@ def test_who_follows_nobody_or_nobody_dated_has_no_empty_list():
 
 def young(followers, following, joined_days_ago=None):
     joined = None if joined_days_ago is None else NOW - joined_days_ago * DAY
-    return coverage.young_of(dates_of(followers, following, joined), EXPORTED)
+    return coverage.young_of(build_dates(followers, following, joined), EXPORTED)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_an_account_that_is_known_to_be_young_is_not_asked(joined, is_told):
 
 
 def preset(followers, following=(), at=EXPORTED):
-    return coverage.preset_of(reach_of(followers), reach_of(dict(following)), at)
+    return coverage.preset_of(measure_reach(followers), measure_reach(dict(following)), at)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_the_end_of_the_exports_day_is_in_the_range():
 
 def history(followers, following, joined_days_ago):
     return coverage.short_history_of(
-        reach_of(followers), reach_of(following), EXPORTED, NOW - joined_days_ago * DAY
+        measure_reach(followers), measure_reach(following), EXPORTED, NOW - joined_days_ago * DAY
     )
 
 
@@ -298,8 +298,10 @@ def test_far_fewer_followers_than_before_are_told(before, after, is_told):
 
 
 def test_a_missing_and_an_unreadable_list_are_told_by_their_name():
-    assert coverage.list_missing(ListName.FOLLOWING) == signal("list-missing", of="following")
-    assert coverage.list_unreadable(ListName.FOLLOWERS, 3, 200) == signal(
+    assert coverage.build_missing_list_signal(ListName.FOLLOWING) == signal(
+        "list-missing", of="following"
+    )
+    assert coverage.build_unreadable_list_signal(ListName.FOLLOWERS, 3, 200) == signal(
         "list-unreadable", 3, seen=200
     )
 
@@ -310,19 +312,19 @@ def test_a_missing_and_an_unreadable_list_are_told_by_their_name():
 def test_an_ordinary_whole_export_has_no_signal():
     followers, following = spread(1361, 4277), spread(1157, 4217)
     joined = NOW - 4400 * DAY
-    assert coverage.signals_in_dates(dates_of(followers, following, joined), EXPORTED) == ()
+    assert coverage.find_date_signals(build_dates(followers, following, joined), EXPORTED) == ()
 
 
 def test_a_cut_export_has_each_signal_that_its_moments_give():
     followers, following = spread(222, 364), spread(1158, 900)
     joined = NOW - 4400 * DAY
-    found = coverage.signals_in_dates(dates_of(followers, following, joined), EXPORTED)
+    found = coverage.find_date_signals(build_dates(followers, following, joined), EXPORTED)
     assert [one.code for one in found] == ["skew", "preset-range", "short-history"]
 
 
 def test_without_a_date_of_the_export_only_the_skew_is_seen():
-    dates = dates_of(spread(222, 364), spread(1158, 900), NOW - 4400 * DAY)
-    found = coverage.signals_in_dates(dates, None)
+    dates = build_dates(spread(222, 364), spread(1158, 900), NOW - 4400 * DAY)
+    found = coverage.find_date_signals(dates, None)
     assert [one.code for one in found] == ["skew"]
 
 
@@ -344,13 +346,13 @@ def test_without_a_date_of_the_export_only_the_skew_is_seen():
     ],
 )
 def test_a_healthy_account_is_asked_at_most_by_one_signal(followers, following, asked):
-    found = coverage.signals_in_dates(dates_of(followers, following), EXPORTED)
+    found = coverage.find_date_signals(build_dates(followers, following), EXPORTED)
     assert [one.code for one in found] == asked
 
 
 def test_a_young_account_that_shows_its_age_is_not_asked():
-    dates = dates_of(spread(12, 14), spread(60, 14), NOW - 15 * DAY)
-    assert coverage.signals_in_dates(dates, EXPORTED) == ()
+    dates = build_dates(spread(12, 14), spread(60, 14), NOW - 15 * DAY)
+    assert coverage.find_date_signals(dates, EXPORTED) == ()
 
 
 # What it means

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from still_followers.core.changes.compare import relate
-from still_followers.core.snapshots.snapshot import snapshot_of
+from still_followers.core.snapshots.snapshot import build_snapshot
 from tests.builders.chosen import a_zip, reading
 from tests.builders.exports import FOLDER, an_export
 from tests.builders.pages import byline, english
@@ -89,5 +89,5 @@ def test_loose_files_are_judged_by_their_own_day():
     assert codes(export) == []  # the day is not known yet
     for later, expected in ((0, ["young"]), (2, ["young"]), (3, []), (200, [])):
         modified = EXPORTED + timedelta(days=later)
-        head = snapshot_of(export, relate(export), ("files",), modified).head
+        head = build_snapshot(export, relate(export), ("files",), modified).head
         assert [one.code for one in head.coverage.signals] == expected

@@ -44,6 +44,6 @@ def test_a_name_that_is_no_handle_is_seen(monkeypatch):
 
 
 def test_a_record_that_is_lost_is_seen(monkeypatch):
-    monkeypatch.setattr("tests.fuzz.targets.resolved", lambda _records: [Records([], [])])
+    monkeypatch.setattr("tests.fuzz.targets.resolve_labels", lambda _records: [Records([], [])])
     with pytest.raises(AssertionError):
         TARGETS["followers.json"](as_json([valued("ann", 5)]))

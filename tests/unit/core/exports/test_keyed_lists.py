@@ -5,7 +5,7 @@ import io
 import pytest
 
 from still_followers.core import errors
-from still_followers.core.exports.keyed_lists import MOST
+from still_followers.core.exports.keyed_lists import MAX_FILES
 from still_followers.core.exports.read import read_export
 from still_followers.core.model import Issue, Severity
 from tests.builders.chosen import a_zip, reading, reading_zip
@@ -95,7 +95,7 @@ def test_what_is_no_list_stops_nothing(data):
 
 
 def test_only_so_many_files_are_looked_into():
-    others = [(f"{n}.json", as_json({"relationships_x": n})) for n in range(MOST)]
+    others = [(f"{n}.json", as_json({"relationships_x": n})) for n in range(MAX_FILES)]
     files = [("followers_1.json", FANS), *others, ("last.json", FOLLOWING)]
     assert reading(*files).coverage.signals == (signal("list-missing", of="following"),)
     del files[1]
@@ -103,7 +103,7 @@ def test_only_so_many_files_are_looked_into():
 
 
 def test_files_without_a_key_do_not_count():
-    others = [(f"{n}.json", as_json({"posts": n})) for n in range(3 * MOST)]
+    others = [(f"{n}.json", as_json({"posts": n})) for n in range(3 * MAX_FILES)]
     assert names_in(reading(("followers_1.json", FANS), *others, ("last.json", FOLLOWING))) == BOTH
 
 

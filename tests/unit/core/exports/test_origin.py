@@ -8,7 +8,7 @@ import pytest
 from still_followers.core import errors
 from still_followers.core.exports.archive import Member
 from still_followers.core.exports.bundles import Bundle
-from still_followers.core.exports.origin import origin_of
+from still_followers.core.exports.origin import find_origin
 from still_followers.core.exports.paths import needed_file_of
 from still_followers.core.model import Evidence, Issue, Severity
 from still_followers.core.readers.records import Header
@@ -35,7 +35,7 @@ def a_profile(name, path="personal_information/personal_information.json"):
 
 
 def origin(*bundles, pages=()):
-    return origin_of(bundles, pages)
+    return find_origin(bundles, pages)
 
 
 def test_without_evidence_nothing_is_known():

@@ -5,10 +5,10 @@ import pytest
 from still_followers.core import errors
 from still_followers.core.exports.paths import (
     Kind,
-    foreign_of,
-    is_instagrams,
+    find_root,
+    foreign_error_of,
+    is_instagram_path,
     needed_file_of,
-    root_of,
     skipped_reason_of,
 )
 from still_followers.core.model import ListName
@@ -276,12 +276,12 @@ def test_what_looks_like_nothing_is_not_told(path):
     ],
 )
 def test_other_networks_are_known_by_their_files(path, case):
-    assert foreign_of(path) is case
+    assert foreign_error_of(path) is case
 
 
 @pytest.mark.parametrize("path", [*FILES, "data/1.js", "media/data/follower.jpg", "threads/1.json"])
 def test_instagrams_files_are_no_other_networks(path):
-    assert foreign_of(FOLDER + path) is None
+    assert foreign_error_of(FOLDER + path) is None
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_instagrams_files_are_no_other_networks(path):
     ],
 )
 def test_instagrams_exports_are_known_by_their_folders(path, expected):
-    assert is_instagrams(path) is expected
+    assert is_instagram_path(path) is expected
 
 
 # Where an export lies
@@ -318,4 +318,4 @@ def test_instagrams_exports_are_known_by_their_folders(path, expected):
     ],
 )  # fmt: skip
 def test_the_root_is_what_lies_around_the_exports_own_folders(path, root):
-    assert root_of(path) == root
+    assert find_root(path) == root

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from still_followers.core import errors
 from still_followers.core.exports.read import read_export, read_exports
-from still_followers.core.model import DATED, Issue, Severity
+from still_followers.core.model import DATE_SIGNALS, Issue, Severity
 from tests.builders.broken import with_flipped_byte
 from tests.builders.chosen import (
     a_sample_export,
@@ -541,7 +541,7 @@ def test_what_is_written_is_read_from_any_parts(followers, following, shape, par
     assert export.lists == {"pending": following}
     assert (issues_of(export), export.placeholders) == ((), {})
     # Among any moments there are some that speak against the lists, whatever is read.
-    assert all(signal.code in DATED for signal in export.coverage.signals)
+    assert all(signal.code in DATE_SIGNALS for signal in export.coverage.signals)
 
 
 @given(people, people, st.integers(1, 3), st.randoms(use_true_random=False))

@@ -7,9 +7,9 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.exports.windowed import LARGEST, SMALLEST, WindowedFile
+from still_followers.core.exports.windowed import MAX_WINDOW, MIN_WINDOW, WindowedFile
 
-LONG = random.Random(1).randbytes(3 * LARGEST + 777)
+LONG = random.Random(1).randbytes(3 * MAX_WINDOW + 777)
 
 
 class Fetched:
@@ -21,7 +21,7 @@ class Fetched:
 
     def fetch(self, start: int, length: int) -> bytes:
         assert 0 <= start <= start + length <= len(self.data)
-        assert length <= LARGEST + SMALLEST
+        assert length <= MAX_WINDOW + MIN_WINDOW
         self.fetches.append((start, length))
         return self.data[start : start + length]
 
@@ -46,7 +46,7 @@ steps = st.lists(
 )
 
 
-@given(steps, st.sampled_from([0, 1, 500, SMALLEST, LARGEST, len(LONG)]))
+@given(steps, st.sampled_from([0, 1, 500, MIN_WINDOW, MAX_WINDOW, len(LONG)]))
 def test_it_reads_like_a_file(steps, size):
     file, _ = windowed(LONG[:size])
     truth = io.BytesIO(LONG[:size])
@@ -67,7 +67,7 @@ def test_all_that_is_left_is_read_at_once():
 
 
 def test_a_small_file_is_fetched_once():
-    file, fetched = windowed(LONG[: LARGEST - 1])
+    file, fetched = windowed(LONG[: MAX_WINDOW - 1])
     for at in (0, 900_000, 5, 400_000):
         file.seek(at)
         file.read(50)
@@ -79,7 +79,7 @@ def test_reading_on_needs_few_fetches():
     while file.read(10_000):
         pass
     assert len(fetched.fetches) <= 7
-    assert fetched.bytes_fetched <= len(LONG) + SMALLEST
+    assert fetched.bytes_fetched <= len(LONG) + MIN_WINDOW
 
 
 def test_lists_in_a_large_zip_are_read_without_the_rest():
@@ -93,4 +93,4 @@ def test_lists_in_a_large_zip_are_read_without_the_rest():
     file, fetched = windowed(packed.getvalue())
     with zipfile.ZipFile(file) as archive:
         assert archive.read("connections/followers_and_following/followers_1.json") == b"[]"
-    assert fetched.bytes_fetched <= 3 * SMALLEST
+    assert fetched.bytes_fetched <= 3 * MIN_WINDOW

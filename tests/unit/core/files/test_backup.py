@@ -152,7 +152,7 @@ def test_no_piece_holds_more_than_one_snapshot():
 
 def test_a_long_list_is_written_in_parts(monkeypatch):
     whole = text_of(FIRST, SECOND)
-    monkeypatch.setattr(backup, "PART", 1)
+    monkeypatch.setattr(backup, "BATCH_SIZE", 1)
     pieces = list(dump_backup([FIRST, SECOND], Decisions(), {}))
     assert "".join(pieces) == whole
     alone = [piece for piece in pieces if re.fullmatch(r'(\{|, )"\w+": \d+', piece)]

@@ -40,7 +40,7 @@ DECISIONS = Decisions(
     (OwnerDecision("old.me", "me", accepted=False),),
 )
 REVIEWED = replace(
-    DECISIONS, steps=(STEP,), campaigns=(CAMPAIGN,), filters=(FILTER,), places=(PLACE,)
+    DECISIONS, steps=(STEP,), campaigns=(CAMPAIGN,), filters=(FILTER,), positions=(PLACE,)
 )
 
 

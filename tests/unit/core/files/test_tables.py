@@ -113,7 +113,7 @@ def test_an_empty_table_is_a_sheet_too():
 
 
 def test_more_links_than_excel_opens_stay_text(monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_LINKS", 1)
+    monkeypatch.setattr(workbook, "MAX_LINKS", 1)
     sheet = read_workbook(SHEET).active
     assert sheet["B2"].hyperlink is not None
     assert sheet["B3"].hyperlink is None

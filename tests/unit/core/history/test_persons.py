@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.history.persons import FORMER, Persons, Rename, username_of_person
+from still_followers.core.history.persons import FORMER, Persons, Rename, strip_former
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
 
@@ -31,7 +31,7 @@ def test_who_had_the_new_name_before_is_somebody_else():
     former = persons.person_of("bea", JAN)
     assert former == "bea" + FORMER
     assert former != persons.person_of("bea", APRIL) == persons.person_of("ann", JAN) == "bea"
-    assert username_of_person(former) == "bea"
+    assert strip_former(former) == "bea"
 
 
 def test_between_the_two_exports_either_name_is_the_person():
@@ -46,8 +46,8 @@ def test_a_chain_leads_to_the_latest_name():
         for one in (("ann", JAN), ("bea", FEB), ("bea", MARCH), ("cyd", MAY))
     ]
     assert named == ["cyd"] * 4
-    assert [one.old for one in persons.names_of("cyd")] == ["ann", "bea"]
-    assert persons.names_of("ann") == ()
+    assert [one.old for one in persons.renames_of("cyd")] == ["ann", "bea"]
+    assert persons.renames_of("ann") == ()
 
 
 def test_there_and_back_is_one_person():
@@ -62,22 +62,22 @@ def test_two_exports_of_one_day_can_hold_a_rename():
 
 
 def test_a_list_by_person_keeps_order_and_moments():
-    listed = Persons([A_TO_B]).listed({"zoe": 3, "ann": 2, "bob": 1}, JAN)
+    listed = Persons([A_TO_B]).resolve_list({"zoe": 3, "ann": 2, "bob": 1}, JAN)
     assert list(listed.items()) == [("zoe", 3), ("bea", 2), ("bob", 1)]
 
 
 def test_nobody_is_swallowed_when_both_names_are_in_one_list():
     persons = Persons([Rename("ann", "bea", JAN, MARCH)])
-    assert persons.listed({"ann": 2, "bea": 1}, FEB) == {"ann": 2, "bea": 1}
+    assert persons.resolve_list({"ann": 2, "bea": 1}, FEB) == {"ann": 2, "bea": 1}
 
 
 def test_a_list_that_no_rename_concerns_is_not_copied():
     names = {"zoe": 3}
-    assert Persons([A_TO_B]).listed(names, JAN) is names
+    assert Persons([A_TO_B]).resolve_list(names, JAN) is names
 
 
 def test_every_list_of_a_snapshot_is_by_person():
-    snapshot = Persons([A_TO_B]).seen_in(a_month("ann", "ann", pending="ann"))
+    snapshot = Persons([A_TO_B]).resolve_snapshot(a_month("ann", "ann", pending="ann"))
     lists = (snapshot.followers, snapshot.following, *snapshot.lists.values())
     assert [set(names) for names in lists] == [{"bea"}] * 3
 
@@ -94,7 +94,7 @@ renames = st.lists(
 
 @given(renames, st.sets(st.sampled_from(["ann", "bea", "cyd", "dan"])), st.sampled_from(DAYS))
 def test_a_list_by_person_is_never_shorter(confirmed, names, day):
-    listed = Persons(confirmed).listed(dict.fromkeys(sorted(names), 1), the_day(day))
+    listed = Persons(confirmed).resolve_list(dict.fromkeys(sorted(names), 1), the_day(day))
     assert len(listed) == len(names)
 
 
@@ -109,4 +109,4 @@ def test_the_order_of_renames_does_not_matter(confirmed, chance):
 
 @pytest.mark.parametrize("person", ["ann", "ann" + FORMER])
 def test_a_person_has_a_username(person):
-    assert username_of_person(person) == "ann"
+    assert strip_former(person) == "ann"

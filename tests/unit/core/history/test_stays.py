@@ -11,8 +11,8 @@ from still_followers.core.history.stays import (
     History,
     NeverSeen,
     Return,
-    before_now,
-    return_of,
+    classify_return,
+    past_follow_of,
 )
 from tests.builders.months import DAYS, a_month, months
 from tests.builders.snapshots import the_day
@@ -98,27 +98,27 @@ def test_a_confirmed_rename_is_one_stay_under_the_new_name():
 
 def test_before_now_tells_until_when_somebody_followed():
     followers = history_of(months("ann bob", "ann bob", "bob", "bob")).followers
-    assert before_now(followers, "ann") == FollowedOnce(FEB, MARCH, 0)
+    assert past_follow_of(followers, "ann") == FollowedOnce(FEB, MARCH, 0)
 
 
 def test_before_now_counts_returns():
     followers = history_of(months("ann bob", "bob", "ann bob", "bob", "ann bob", "bob")).followers
-    assert before_now(followers, "ann") == FollowedOnce(MAY, JUNE, 2)
+    assert past_follow_of(followers, "ann") == FollowedOnce(MAY, JUNE, 2)
 
 
 def test_before_now_tells_since_when_somebody_was_never_there():
     followers = history_of(months("~bob", "bob", "bob")).followers
-    assert before_now(followers, "ann") == NeverSeen(FEB)
+    assert past_follow_of(followers, "ann") == NeverSeen(FEB)
 
 
 def test_one_snapshot_is_no_history():
-    assert before_now(history_of(months("bob")).followers, "ann") is None
-    assert before_now(history_of(months("bob", "~bob")).followers, "ann") is None
+    assert past_follow_of(history_of(months("bob")).followers, "ann") is None
+    assert past_follow_of(history_of(months("bob", "~bob")).followers, "ann") is None
 
 
 def returned(*followers):
     history = history_of(months(*followers)).followers
-    return {person: return_of(before, now) for person, before, now in history.came_back()}
+    return {person: classify_return(before, now) for person, before, now in history.came_back()}
 
 
 def test_the_same_second_is_away_and_back():
@@ -138,7 +138,7 @@ def test_minutes_do_not_tell():
     snapshots = months("ann@60 bob", "bob")
     snapshots.append(a_month("ann@60 bob", day=DAYS[2], html=True))
     history = history_of(snapshots).followers
-    assert [return_of(*two) for _, *two in history.came_back()] == [Return.UNKNOWN]
+    assert [classify_return(*two) for _, *two in history.came_back()] == [Return.UNKNOWN]
 
 
 def test_who_left_again_did_not_come_back():

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.decisions.marks import KeepReason, Mark, Review, review_of
+from still_followers.core.decisions.marks import KeepReason, Mark, Review, build_review
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
-from still_followers.core.history.trends import Measure, Point, relevance_of, trend_of, value_of
+from still_followers.core.history.trends import (
+    Measure,
+    Point,
+    build_relevance,
+    build_trend,
+    value_of,
+)
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import a_head, some_counts, the_day
@@ -38,7 +44,7 @@ def test_nobody_has_no_share():
 
 def test_a_line_runs_by_the_date_of_the_export():
     heads = [a_head(some_counts(fans=n), day=DAYS[n], key=9 - n) for n in (2, 0, 1)]
-    line = trend_of(heads, Measure.FOLLOWERS)
+    line = build_trend(heads, Measure.FOLLOWERS)
     assert [one.exported_at for one in line] == [the_day(day) for day in DAYS[:3]]
     assert [one.value for one in line] == [0, 1, 2]
 
@@ -46,11 +52,11 @@ def test_a_line_runs_by_the_date_of_the_export():
 def test_a_partial_snapshot_is_a_gap_and_a_confirmed_one_is_none():
     cut = in_doubt(a_head(), SIGNALS["skew"], confirmed=False)
     whole = replace(cut, coverage=replace(cut.coverage, confirmed=True))
-    assert [one.value for one in trend_of([cut], Measure.FOLLOWING)] == [None]
-    assert [one.value for one in trend_of([whole], Measure.FOLLOWING)] == [5]
+    assert [one.value for one in build_trend([cut], Measure.FOLLOWING)] == [None]
+    assert [one.value for one in build_trend([whole], Measure.FOLLOWING)] == [5]
 
 
-CUSTOMER = review_of(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
+CUSTOMER = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
 REVIEWS = {"ann": CUSTOMER, "bob": CUSTOMER, "dan": Review(Mark.KEEP)}
 
 
@@ -58,7 +64,7 @@ def relevance(*months, taken=9):
     history = History(Persons())
     for month in months[:taken]:
         history.take(month)
-    points = relevance_of((month.head for month in months), REVIEWS, history)
+    points = build_relevance((month.head for month in months), REVIEWS, history)
     return [(point.exported_at, point.value) for point in points]
 
 
@@ -104,4 +110,4 @@ def test_relevance_is_what_each_export_tells_of_each_kept_one(exports, kept):
             share += sum(more) / month.head.counts.following
         told.append(Point(when, share if month.coverage.whole else None))
     reviews = dict.fromkeys(kept, CUSTOMER)
-    assert relevance_of((one.head for one in months), reviews, history) == tuple(told)
+    assert build_relevance((one.head for one in months), reviews, history) == tuple(told)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from still_followers.core import errors
 from still_followers.core.model import ListName
 from still_followers.core.readers import read_connections
-from still_followers.core.readers.records import united
+from still_followers.core.readers.records import merge_parts
 from tests.builders.chosen import a_sample
 from tests.builders.guesses import handles, json_values
 from tests.builders.records import mojibake
@@ -123,7 +123,7 @@ def test_who_requested_before_is_read():
 def test_names_that_differ_in_case_are_both_counted():
     found = followers_in({"Ann": "2019-05-06T18:03:11", "ann": "2019-05-06T18:03:12"})
     assert (found.names, found.moments) == (["ann", "ann"], [1557165791, 1557165792])
-    assert united([found]) == {"ann": 1557165792}
+    assert merge_parts([found]) == {"ann": 1557165792}
 
 
 def test_a_byte_order_mark_is_passed_over():

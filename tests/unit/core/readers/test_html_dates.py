@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.readers.html_dates import (
+    find_months,
     is_like_date,
-    months_of,
     parse_moments,
     split_date,
 )
@@ -193,39 +193,39 @@ def test_a_month_alone_is_never_another_one(language):
 
 def test_a_word_that_two_languages_give_to_two_months_is_decided_by_the_others():
     # Polish July is Croatian June.
-    assert months_of({"lip", "sie"})["lip"] == 7
-    assert months_of({"lip", "svi"})["lip"] == 6
+    assert find_months({"lip", "sie"})["lip"] == 7
+    assert find_months({"lip", "svi"})["lip"] == 6
 
 
 def test_a_word_that_nothing_decides_is_unknown():
-    assert "srp" not in months_of({"srp"})  # Czech August, Croatian July
+    assert "srp" not in find_months({"srp"})  # Czech August, Croatian July
 
 
 def test_a_word_of_a_language_that_was_seen_comes_before_a_rare_one():
-    assert months_of({"mar"}) == {"mar": 3}  # November in Finnish
+    assert find_months({"mar"}) == {"mar": 3}  # November in Finnish
 
 
 def test_a_beginning_of_a_month_is_known_where_no_table_has_the_word():
-    assert months_of({"févri", "juin"}) == {"févri": 2, "juin": 6}
-    assert months_of({"сен", "ноя"}) == {"сен": 9, "ноя": 11}
-    assert months_of({"ju", "ma"}) == {}
-    assert months_of({"mar", "xyz"}) == {"mar": 3}  # not the beginning of November in Finnish
+    assert find_months({"févri", "juin"}) == {"févri": 2, "juin": 6}
+    assert find_months({"сен", "ноя"}) == {"сен": 9, "ноя": 11}
+    assert find_months({"ju", "ma"}) == {}
+    assert find_months({"mar", "xyz"}) == {"mar": 3}  # not the beginning of November in Finnish
 
 
 def test_a_word_that_no_table_knows_leaves_the_others():
     english = MONTHS["en"].lower().split()
-    assert months_of({*english, "xyz"}) == dict(zip(english, range(1, 13), strict=True))
+    assert find_months({*english, "xyz"}) == dict(zip(english, range(1, 13), strict=True))
 
 
 def test_languages_that_know_as_many_words_must_agree():
     # Polish knows "sie", Croatian "svi": which of them the page is in cannot be known.
-    assert months_of({"lip", "sie", "svi"}) == {}
+    assert find_months({"lip", "sie", "svi"}) == {}
 
 
 def test_words_that_no_table_knows_are_left_out():
-    assert months_of({"jan", "xyz"}) == {"jan": 1}
-    assert months_of({"xyz"}) == {}
-    assert months_of(set()) == {}
+    assert find_months({"jan", "xyz"}) == {"jan": 1}
+    assert find_months({"xyz"}) == {}
+    assert find_months(set()) == {}
 
 
 def test_a_day_and_a_time_are_parted():

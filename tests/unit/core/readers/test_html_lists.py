@@ -34,7 +34,7 @@ def reading(records, list_name=ListName.FOLLOWERS):
 
 
 def reading_slowly(data):
-    return html_lists._records_of(data, read_slowly(data, "list.html"))
+    return html_lists._build_records(data, read_slowly(data, "list.html"))
 
 
 def outcome_of(read):
@@ -387,9 +387,9 @@ def test_records_in_a_box_of_their_own_are_all_read():
 
 def test_only_the_first_record_and_the_ends_are_read_tag_by_tag(monkeypatch):
     fed = []
-    feed = html_lists.Page.feed
+    feed = html_lists.PageParser.feed
     monkeypatch.setattr(
-        html_lists.Page, "feed", lambda page, text: (fed.append(text), feed(page, text))[1]
+        html_lists.PageParser, "feed", lambda page, text: (fed.append(text), feed(page, text))[1]
     )
     for record, page in (
         (follower_record, a_page),

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from still_followers.core.model import Precision
 from still_followers.core.readers.label_values import (
-    labelled_record_of,
-    resolved,
+    build_labelled_record,
+    resolve_labels,
     username_label_of,
 )
 from still_followers.core.readers.records import Header, Records
@@ -18,11 +18,11 @@ PORTUGUESE = "Nome de usuário"
 
 
 def a_file(*records, **fields):
-    return Records([], [], labelled=tuple(map(labelled_record_of, records)), **fields)
+    return Records([], [], labelled=tuple(map(build_labelled_record, records)), **fields)
 
 
 def read(*records):
-    (file,) = resolved([a_file(*records)])
+    (file,) = resolve_labels([a_file(*records)])
     assert (file.labelled, file.seen) == ((), len(records))
     return file
 
@@ -127,14 +127,17 @@ def test_the_label_with_the_most_people_of_the_two_lists_holds_the_username(labe
         for who, name in people
     ]
     known = {"gull.art", "iris.plan", "kelp"}
-    (file,) = resolved([a_file(*records)], known)
+    (file,) = resolve_labels([a_file(*records)], known)
     assert file.names == ["gull.art", "iris.plan", "some.one"]
 
 
 def test_people_of_the_two_lists_count_over_all_files():
     first = a_file(a_labelled_record(1, Jina="ana", Akaunti="ana.b"))
     second = a_file(a_labelled_record(1, Jina="rui", Akaunti="rui77"))
-    assert [file.names for file in resolved([first, second], {"rui77"})] == [["ana.b"], ["rui77"]]
+    assert [file.names for file in resolve_labels([first, second], {"rui77"})] == [
+        ["ana.b"],
+        ["rui77"],
+    ]
 
 
 @pytest.mark.parametrize("known", [set(), {"ana", "ana.b"}, {"cyd"}])
@@ -142,7 +145,7 @@ def test_labels_that_cannot_be_told_apart_are_not_guessed(known):
     records = [
         a_labelled_record(n, Jina=who, Akaunti=f"{who}.b") for n, who in [(1, "ana"), (2, "rui")]
     ]
-    (file,) = resolved([a_file(*records)], known)
+    (file,) = resolve_labels([a_file(*records)], known)
     assert (file.names, file.unreadable) == ([], 2)
 
 
@@ -151,7 +154,7 @@ def test_a_label_of_free_text_is_none_for_usernames_whoever_is_called_so():
         a_labelled_record(1, Jina="Lia Campos", Akaunti="lia.campos"),
         a_labelled_record(1, Jina="rui", Akaunti="rui77"),
     ]
-    (file,) = resolved([a_file(*records)], {"rui"})
+    (file,) = resolve_labels([a_file(*records)], {"rui"})
     assert file.names == ["lia.campos", "rui77"]
 
 
@@ -275,14 +278,14 @@ def test_a_label_is_found_over_all_files():
     # Alone, each file has two labels that look alike; together one stands out.
     one = a_labelled_record(1, **{"Имя пользователя": "ann", "Имя": "mom"})
     others = [a_labelled_record(1, **{"Имя пользователя": n, "Имя": "Ann A."}) for n in ("b", "c")]
-    first, second = resolved([a_file(one), a_file(*others)])
+    first, second = resolve_labels([a_file(one), a_file(*others)])
     assert (first.names, second.names) == (["ann"], ["b", "c"])
 
 
 def test_a_file_in_another_language_is_looked_at_by_itself():
     english = a_labelled_record(1, Name="Ann A.", Username="ann")
     others = [a_labelled_record(1, 用户名=name, 姓名="某 人") for name in ("bob", "cyd")]
-    first, second = resolved([a_file(english), a_file(*others)])
+    first, second = resolve_labels([a_file(english), a_file(*others)])
     assert (first.names, second.names) == (["ann"], ["bob", "cyd"])
 
 
@@ -294,7 +297,7 @@ def test_files_of_two_languages_that_together_decide_nothing_are_looked_at_one_b
             ("Nome de usuário", "Nome", ("cyd", "dan")),
         ]
     ]
-    assert [file.names for file in resolved(files)] == [["ann", "bob"], ["cyd", "dan"]]
+    assert [file.names for file in resolve_labels(files)] == [["ann", "bob"], ["cyd", "dan"]]
 
 
 def test_a_file_of_html_without_precise_moments_helps_one_of_json():
@@ -304,7 +307,7 @@ def test_a_file_of_html_without_precise_moments_helps_one_of_json():
         shape="H4",
     )
     exact = a_file(a_labelled_record(5, **{PORTUGUESE: "cyd", "Nome": "mom"}), shape="C")
-    found = resolved([rough, exact])
+    found = resolve_labels([rough, exact])
     assert [file.names for file in found] == [["ann", "bob"], ["cyd"]]
     assert [file.precision for file in found] == [Precision.MINUTE, Precision.SECOND]
     assert [file.shape for file in found] == ["H4", "C"]
@@ -314,7 +317,7 @@ def test_what_a_file_has_beside_its_labels_stays():
     header = Header(owner="zoe.owner")
     labelled = a_file(a_labelled_record(5, Username="ann")).labelled
     file = Records(["zoe"], [9], (1,), 2, labelled, header=header)
-    (found,) = resolved([file])
+    (found,) = resolve_labels([file])
     assert found.header is header
     assert (found.names, found.moments) == (["zoe", "ann"], [9, 5])
     assert (found.placeholders, found.unreadable, found.seen) == ((1,), 2, file.seen)
@@ -322,7 +325,7 @@ def test_what_a_file_has_beside_its_labels_stays():
 
 def test_files_without_labels_come_back_as_they_were():
     plain = Records(["ann"], [5])
-    assert resolved([plain])[0] is plain
+    assert resolve_labels([plain])[0] is plain
 
 
 def test_a_deleted_account_is_a_placeholder():
@@ -346,10 +349,10 @@ record_files = st.lists(
 @given(record_files)
 def test_no_record_is_lost_in_any_file_and_order_does_not_matter(files):
     before = [a_file(*records) for records in files]
-    after = resolved(before)
+    after = resolve_labels(before)
     assert [file.seen for file in after] == [file.seen for file in before]
-    assert resolved(before[::-1]) == after[::-1]
-    assert resolved(after) == after
+    assert resolve_labels(before[::-1]) == after[::-1]
+    assert resolve_labels(after) == after
 
 
 @given(st.lists(st.builds(lambda inner: {"label_values": [inner]}, json_values)))

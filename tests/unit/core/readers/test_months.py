@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from still_followers.core.readers import months
-from still_followers.core.readers.html_dates import folded, months_of
+from still_followers.core.readers.html_dates import find_months, fold_word
 
 # Short forms as they stand on pages or in CLDR, and one long form each.
 SHORT = {
@@ -44,15 +44,15 @@ LONG = {
 
 @pytest.mark.parametrize("language", SHORT)
 def test_a_year_in_a_language(language):
-    words = [folded(word) for word in SHORT[language].split()]
-    assert [months_of(set(words))[word] for word in words] == list(range(1, 13))
+    words = [fold_word(word) for word in SHORT[language].split()]
+    assert [find_months(set(words))[word] for word in words] == list(range(1, 13))
 
 
 @pytest.mark.parametrize("language", LONG)
 def test_a_long_name_in_a_language(language):
     word, month = LONG[language]
     forms = months.MONTHS[language].split(",")
-    assert [n for n, month in enumerate(forms, start=1) if folded(word) in month.split("/")] == [
+    assert [n for n, month in enumerate(forms, start=1) if fold_word(word) in month.split("/")] == [
         month
     ]
 
@@ -60,7 +60,7 @@ def test_a_long_name_in_a_language(language):
 @pytest.mark.parametrize("mark", ["月", "월"])
 def test_numbered_months_are_of_no_language(mark):
     for month in range(1, 13):
-        assert months_of({f"{month}{mark}"}) == {f"{month}{mark}": month}
+        assert find_months({f"{month}{mark}"}) == {f"{month}{mark}": month}
 
 
 def test_every_table_has_twelve_months_with_words_of_its_own():
@@ -75,7 +75,7 @@ def test_every_word_stands_as_dates_are_compared():
     words = [w for table in months.MONTHS.values() for m in table.split(",") for w in m.split("/")]
     for half in (months.AM, months.PM, months.MIDDAY, months.NIGHT):
         words += half.split("|")
-    assert [word for word in words if folded(word) != word] == []
+    assert [word for word in words if fold_word(word) != word] == []
     assert len(words) > 1000
 
 
@@ -102,7 +102,7 @@ def test_no_word_means_two_halves_of_the_day():
     ],
 )
 def test_words_for_a_half_of_the_day(half, words):
-    assert {folded(word) for word in words} <= set(getattr(months, half).split("|"))
+    assert {fold_word(word) for word in words} <= set(getattr(months, half).split("|"))
 
 
 def test_only_slavic_months_are_others_in_another_language():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.readers.records import Records, moment_of, united
+from still_followers.core.readers.records import Records, merge_parts, parse_seconds
 from tests.builders.guesses import LAST_SECOND, few_names, moments
 
 
@@ -21,18 +21,18 @@ def test_repetitions_are_seen():
 
 
 def test_parts_are_united():
-    assert united([some_records({"ann": 1}), some_records({"bob": 2})]) == {"ann": 1, "bob": 2}
+    assert merge_parts([some_records({"ann": 1}), some_records({"bob": 2})]) == {"ann": 1, "bob": 2}
 
 
 def test_no_parts_are_nobody():
-    assert united([]) == {}
-    assert united([some_records({})]) == {}
+    assert merge_parts([]) == {}
+    assert merge_parts([some_records({})]) == {}
 
 
 def test_a_name_that_appears_twice_keeps_its_latest_known_second():
     parts = [some_records({"ann": 5}), some_records({"ann": 9}), some_records({"ann": 0})]
-    assert united(parts) == {"ann": 9}
-    assert united([Records(["ann", "ann"], [0, 0])]) == {"ann": 0}
+    assert merge_parts(parts) == {"ann": 9}
+    assert merge_parts([Records(["ann", "ann"], [0, 0])]) == {"ann": 0}
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_a_name_that_appears_twice_keeps_its_latest_known_second():
     ],
 )
 def test_a_moment_that_no_list_stores_is_unknown(value, moment):
-    assert moment_of(value) == moment
+    assert parse_seconds(value) == moment
 
 
 def test_placeholders_are_in_no_list():
-    assert united([some_records({"ann": 1}, placeholders=(2,), unreadable=3)]) == {"ann": 1}
+    assert merge_parts([some_records({"ann": 1}, placeholders=(2,), unreadable=3)]) == {"ann": 1}
 
 
 some_parts = st.lists(
@@ -76,20 +76,20 @@ some_parts = st.lists(
 @given(some_parts, st.randoms(use_true_random=False))
 def test_the_order_of_parts_does_not_matter(parts, chance):
     shuffled = chance.sample(parts, len(parts))
-    assert united(shuffled) == united(parts)
+    assert merge_parts(shuffled) == merge_parts(parts)
 
 
 @given(some_parts)
 def test_nobody_is_lost_and_nobody_is_added(parts):
-    assert set(united(parts)) == {name for part in parts for name in part.names}
+    assert set(merge_parts(parts)) == {name for part in parts for name in part.names}
 
 
 @given(some_parts)
 def test_uniting_twice_the_same_changes_nothing(parts):
-    assert united(parts + parts) == united(parts)
+    assert merge_parts(parts + parts) == merge_parts(parts)
 
 
 @given(few_names)
 def test_one_part_stays_as_it_is(names):
     people = dict.fromkeys(names, 3)
-    assert united([some_records(people)]) == people
+    assert merge_parts([some_records(people)]) == people

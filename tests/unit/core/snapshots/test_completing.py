@@ -10,7 +10,7 @@ from still_followers.core.changes.compare import relate
 from still_followers.core.exports.read import read_export
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.completing import completion_of, is_part, may_lack
-from still_followers.core.snapshots.snapshot import Snapshot, decided, snapshot_of
+from still_followers.core.snapshots.snapshot import Snapshot, build_snapshot, with_confirmation
 from tests.builders.exports import an_export
 from tests.builders.snapshots import a_snapshot
 
@@ -32,7 +32,7 @@ def taken(*parts: str, name: str = NAMED) -> Snapshot:
     else:
         sources = [(path.rpartition("/")[2], io.BytesIO(data)) for path, data in files.items()]
     export_read = read_export(sources)
-    return snapshot_of(export_read, relate(export_read), (name or "loose",), AT)
+    return build_snapshot(export_read, relate(export_read), (name or "loose",), AT)
 
 
 ALL = ("followers_1.json", "followers_2.json", "followers_3.json", "following.json")
@@ -92,7 +92,7 @@ def test_a_part_with_people_who_came_after_the_snapshot_is_not_its_own():
 
 def test_the_owners_no_stays_while_something_lacks():
     stored = taken("followers_3.json")
-    stored = replace(stored, head=decided(stored.head, whole=False))
+    stored = replace(stored, head=with_confirmation(stored.head, whole=False))
     after = completion_of(stored, taken("following.json", name="")).after
     assert after.coverage.confirmed is False
     assert not after.coverage.whole

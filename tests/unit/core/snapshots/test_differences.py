@@ -13,24 +13,24 @@ from still_followers.core.history.stays import History
 from still_followers.core.snapshots import differences
 from still_followers.core.snapshots.differences import (
     Since,
+    build_past,
+    compute_digest,
     difference_of,
-    digest_of,
     dump_difference,
     load_difference,
-    past_of,
 )
 from tests.builders.life import live
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
 from tests.builders.told import told_by
 
-WAS, IS = digest_of(b"one"), digest_of(b"other")
+WAS, IS = compute_digest(b"one"), compute_digest(b"other")
 ALWAYS = " ".join(f"name{number}@{number + 9}" for number in range(40))
 """People who are always there, so that what differs is little."""
 
 
 def a_past(*lists, **about):
-    return past_of(a_month(*(f"{words} {ALWAYS}" for words in lists), **about))
+    return build_past(a_month(*(f"{words} {ALWAYS}" for words in lists), **about))
 
 
 def stored_and_read(before, after):
@@ -45,7 +45,7 @@ def stored_and_read(before, after):
 def test_the_next_snapshot_is_the_one_before_and_what_differs():
     before = a_past("ann bob@5", "ann@7", gone=(3,))
     after = a_past("bob@6 cyd", "ann@7 dan@8", day=DAYS[1], gone=(3, 4))
-    assert stored_and_read(before, after).applied(before, after.head) == after
+    assert stored_and_read(before, after).apply(before, after.head) == after
     assert before == a_past("ann bob@5", "ann@7", gone=(3,))
 
 
@@ -57,12 +57,12 @@ def test_what_differs_is_small():
 
 
 def test_two_snapshots_of_different_people_have_no_difference():
-    assert difference_of(past_of(a_month("ann bob")), past_of(a_month("cyd dan"))) is None
+    assert difference_of(build_past(a_month("ann bob")), build_past(a_month("cyd dan"))) is None
 
 
 def test_a_difference_is_of_two_packed_values_and_no_others():
     stored = dump_difference(difference_of(a_past("ann", ""), a_past("bob", "")), WAS, IS)
-    other = digest_of(b"third")
+    other = compute_digest(b"third")
     assert load_difference(stored, WAS, IS) is not None
     assert load_difference(stored, WAS, other) is load_difference(stored, other, IS) is None
     assert load_difference(stored, IS, WAS) is None
@@ -79,8 +79,8 @@ def test_a_difference_that_is_damaged_is_none():
 def test_it_makes_nothing_of_a_snapshot_that_it_is_not_of():
     before, after = a_past("ann bob", "ann"), a_past("bob cyd", "ann", day=DAYS[1])
     difference = stored_and_read(before, after)
-    assert difference.applied(a_past("bob", "ann"), after.head) is None  # nobody to take away
-    assert difference.applied(a_past("ann bob dan", "ann"), after.head) is None  # one too many
+    assert difference.apply(a_past("bob", "ann"), after.head) is None  # nobody to take away
+    assert difference.apply(a_past("ann bob dan", "ann"), after.head) is None  # one too many
 
 
 PEOPLE = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 4), max_size=6).map(
@@ -126,12 +126,12 @@ def test_a_history_is_the_same_by_what_differs(exports, renames, unknown):
     for place, month in enumerate(months_of(exports)):
         in_full.take(month)
         offers.take(month)
-        past, since = past_of(month), None
+        past, since = build_past(month), None
         if before is not None and place not in unknown:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(differences, "MOST", 9)  # also what would be read in full
+                patch.setattr(differences, "MAX_SHARE", 9)  # also what would be read in full
                 since = Since(before, stored_and_read(before, past))
-            past = since.difference.applied(before, month.head)
+            past = since.difference.apply(before, month.head)
         by_difference.take(past, since)
         offered.take(past, since)
         before = past
@@ -141,14 +141,14 @@ def test_a_history_is_the_same_by_what_differs(exports, renames, unknown):
 
 @given(EXPORTS)
 def test_what_differs_since_another_snapshot_is_not_used(exports):
-    months = [past_of(month) for month in months_of(exports)]
+    months = [build_past(month) for month in months_of(exports)]
     in_full, misled = History(Persons()), History(Persons())
     offers, misled_offers = Offers(), Offers()
     for place, past in enumerate(months):
         in_full.take(past)
         offers.take(past)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(differences, "MOST", 9)
+            patch.setattr(differences, "MAX_SHARE", 9)
             equal = replace(months[place - 1])  # not the one that was taken
             since = Since(equal, difference_of(equal, months[-1]))
         misled.take(past, since)
@@ -160,7 +160,7 @@ def test_what_differs_since_another_snapshot_is_not_used(exports):
 def test_most_months_of_a_life_differ_little_enough():
     life = live(3, snapshots=12, people=400)
     pasts = [
-        past_of(
+        build_past(
             a_month(
                 *(
                     " ".join(f"{name}@{moment}" for name, moment in export.listed(which).items())

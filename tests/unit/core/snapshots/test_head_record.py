@@ -28,7 +28,7 @@ from still_followers.core.snapshots.head_record import (
     dump_head,
     load_head,
 )
-from still_followers.core.snapshots.snapshot import Counts, DateSource, Head, with_answer
+from still_followers.core.snapshots.snapshot import Counts, DateSource, Head, with_correction
 from tests.builders.chosen import a_sample
 from tests.builders.guesses import handles, json_values
 from tests.builders.snapshots import a_head, the_day
@@ -286,5 +286,5 @@ def test_a_value_that_makes_no_sense_is_damaged(field, value):
 
 
 def test_an_answer_survives_being_stored():
-    head = with_answer(a_head(owner=None), "ann", the_day("2026-01-02"))
+    head = with_correction(a_head(owner=None), "ann", the_day("2026-01-02"))
     assert load_head(as_stored(head), head.key) == head

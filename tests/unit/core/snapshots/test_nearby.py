@@ -6,9 +6,14 @@ from itertools import permutations
 
 import pytest
 
-from still_followers.core.exports.coverage import DAY, dates_of, signals_in_dates
+from still_followers.core.exports.coverage import DAY, build_dates, find_date_signals
 from still_followers.core.model import Coverage, Issue, Severity
-from still_followers.core.snapshots.nearby import is_doubtful, mark_of, reconsidered, witness_of
+from still_followers.core.snapshots.nearby import (
+    build_fingerprint,
+    is_doubtful,
+    reconsider,
+    witness_of,
+)
 from tests.builders.snapshots import a_snapshot, the_day
 
 START = int(the_day("2019-01-01").timestamp())
@@ -31,7 +36,7 @@ def a_one(followers, day, key, *, owner="me", confirmed=None, following=None, si
     """Return a snapshot as the reader gives it, kept under a key."""
     following = OLD if following is None else following
     snapshot = a_snapshot(followers, following, owner=owner, day=day)
-    found = (*signals, *signals_in_dates(dates_of(followers, following), the_day(day)))
+    found = (*signals, *find_date_signals(build_dates(followers, following), the_day(day)))
     head = replace(snapshot.head, key=key, coverage=Coverage(found, confirmed))
     return replace(snapshot, head=head)
 
@@ -41,13 +46,15 @@ def judged(*snapshots):
     by_key = {one.head.key: one for one in snapshots}
     heard, compared = {}, []
     while True:
-        found = reconsidered([one.head for one in snapshots], heard)
-        if not found.unheard:
+        found = reconsider([one.head for one in snapshots], heard)
+        if not found.to_compare:
             return {head.key: head.coverage for head in found.heads}, compared
-        for head, near in found.unheard:
+        for head, near in found.to_compare:
             compared.append((head.key, near.key))
             packed = by_key[near.key].packed, by_key[head.key].packed
-            heard[mark_of(head), mark_of(near)] = witness_of(near, packed[0], head, packed[1])
+            heard[build_fingerprint(head), build_fingerprint(near)] = witness_of(
+                near, packed[0], head, packed[1]
+            )
 
 
 FANS = since("2019-01-01")
@@ -313,6 +320,8 @@ def test_the_order_of_imports_does_not_matter():
 def test_another_day_is_another_question():
     one = a_one(CUT, "2026-02-01", 2)
     moved = replace(one.head, exported_at=the_day("2026-03-01"))
-    assert mark_of(moved) != mark_of(one.head)
-    assert mark_of(replace(one.head, key=9, size=7, label="mine")) == mark_of(one.head)
+    assert build_fingerprint(moved) != build_fingerprint(one.head)
+    assert build_fingerprint(replace(one.head, key=9, size=7, label="mine")) == build_fingerprint(
+        one.head
+    )
     assert is_doubtful(one.head)

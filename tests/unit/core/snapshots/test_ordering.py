@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.model import Coverage, Precision
-from still_followers.core.snapshots.nearby import reconsidered
+from still_followers.core.snapshots.nearby import reconsider
 from still_followers.core.snapshots.ordering import (
-    accounts_of,
-    as_one,
     before_of,
+    find_latest_heads,
     is_kin,
     is_same_day,
     is_same_people,
-    named_as_one,
-    of_account,
+    merge_heads,
+    merge_labels,
     pair_of,
+    select_account_heads,
 )
 from still_followers.core.snapshots.snapshot import DateSource
 from tests.builders.doubts import SIGNALS, in_doubt
@@ -42,7 +42,7 @@ def test_same_day_is_the_same_account_on_the_same_day(other, same):
 
 
 def considered(heads):
-    return reconsidered(heads, {}).heads
+    return reconsider(heads, {}).heads
 
 
 def test_two_unnamed_accounts_on_one_day_may_be_the_same():
@@ -77,13 +77,13 @@ def with_followers(count, day, key, **head):
 
 def test_an_account_is_its_heads_by_date():
     mine = [a_head(day="2026-05-03", key=9), a_head(day="2026-01-02", key=12)]
-    assert of_account("me", [*mine, a_head(owner="you")]) == mine[::-1]
+    assert select_account_heads("me", [*mine, a_head(owner="you")]) == mine[::-1]
 
 
 def test_accounts_are_their_latest_heads_the_last_imported_first():
     old, new = a_head(day="2026-01-02", key=7), a_head(day="2026-05-03", key=1)
     yours = a_head(owner="you", key=3)
-    assert accounts_of([new, yours, old]) == (new, yours)
+    assert find_latest_heads([new, yours, old]) == (new, yours)
 
 
 def test_before_is_the_latest_whole_one_of_the_account():
@@ -166,7 +166,7 @@ def test_kin_share_more_than_half():
     ],
 )
 def test_two_names_of_one_snapshot_are_there_as_they_were_typed(first, second, both):
-    assert named_as_one(first, second) == both
+    assert merge_labels(first, second) == both
 
 
 def with_answer(key, *, answer=None, exact=True, **known):
@@ -189,7 +189,7 @@ def test_of_one_snapshot_the_exact_lists_and_the_answer_stay(
 ):
     one = with_answer(here, answer=of_here, exact=exact == here, signals=DOUBT)
     other = with_answer(3 - here, answer=of_coming, exact=exact != here, signals=DOUBT)
-    head, is_coming = as_one(one, other)
+    head, is_coming = merge_heads(one, other)
     assert (head.key, head.coverage.confirmed) == (1, stays)
     assert is_coming is (exact != here)
     assert head.precision == (other if is_coming else one).precision
@@ -200,7 +200,7 @@ def test_an_answer_stays_where_the_other_was_never_doubted(answer):
     """What was deleted, or comes from a backup, was not judged by its neighbours."""
     unheard, told = with_answer(1), with_answer(2, answer=answer, signals=DOUBT)
     for pair in ((unheard, told), (told, unheard)):
-        head, _is_coming = as_one(*pair)
+        head, _is_coming = merge_heads(*pair)
         assert (head.coverage.confirmed, head.coverage.signals) == (answer, told.coverage.signals)
         assert head.coverage.whole is answer
 
@@ -209,5 +209,5 @@ def test_a_day_that_was_typed_stays():
     guessed = with_answer(1, source=DateSource.GUESSED)
     typed = with_answer(2, exact=False, source=DateSource.OWNER)
     for pair in ((guessed, typed), (typed, guessed)):
-        head, _is_coming = as_one(*pair)
+        head, _is_coming = merge_heads(*pair)
         assert head == replace(guessed, date_source=DateSource.OWNER)

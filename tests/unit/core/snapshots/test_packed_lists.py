@@ -13,7 +13,7 @@ from still_followers.core.snapshots.packed_lists import (
     PackedLists,
     dump_lists,
     load_lists,
-    newest_first,
+    sort_newest_first,
 )
 from tests.builders.broken import with_other_byte
 from tests.builders.chosen import a_sample
@@ -128,7 +128,13 @@ def test_every_moment_of_32_bits_is_kept(moment):
 
 def test_names_are_sorted_by_moment_and_keep_their_order_within_one():
     known = {"late": 9, "one": 5, "none": 0, "two": 5, "early": 1}
-    assert newest_first(known) == [("late", 9), ("one", 5), ("two", 5), ("early", 1), ("none", 0)]
+    assert sort_newest_first(known) == [
+        ("late", 9),
+        ("one", 5),
+        ("two", 5),
+        ("early", 1),
+        ("none", 0),
+    ]
 
 
 def test_a_large_account_takes_at_most_16_bytes_a_person():

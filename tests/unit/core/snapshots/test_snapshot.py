@@ -12,8 +12,8 @@ from still_followers.core.model import Issue, Severity
 from still_followers.core.snapshots.snapshot import (
     Counts,
     DateSource,
-    snapshot_of,
-    with_answer,
+    build_snapshot,
+    with_correction,
 )
 from tests.builders.guesses import few_names, handles
 from tests.builders.snapshots import (
@@ -47,13 +47,13 @@ def test_the_export_wins_over_the_file():
 def test_when_the_lists_were_written_is_a_better_guess_than_the_file():
     written = MODIFIED - timedelta(days=40)
     export = replace(an_export_of("ann", "bob", day=None), written_at=written)
-    head = snapshot_of(export, relate(export), ("a.zip",), MODIFIED).head
+    head = build_snapshot(export, relate(export), ("a.zip",), MODIFIED).head
     assert (head.exported_at, head.date_source) == (written, DateSource.GUESSED)
 
 
 def test_lists_written_after_the_file_that_holds_them_are_no_guess():
     export = replace(an_export_of("ann", "bob", day=None), written_at=MODIFIED + timedelta(days=1))
-    assert snapshot_of(export, relate(export), ("a.zip",), MODIFIED).head.exported_at == MODIFIED
+    assert build_snapshot(export, relate(export), ("a.zip",), MODIFIED).head.exported_at == MODIFIED
 
 
 @pytest.mark.parametrize("newest_in", ["followers", "following"])
@@ -81,7 +81,7 @@ def test_nobody_in_the_lists_is_dated_too():
 
 def test_a_snapshot_carries_what_the_export_says():
     export = an_export_of("ann", "bob", owner="me", issues=(DELETED,), signals=(GAP,), blocked="x")
-    snapshot = snapshot_of(export, relate(export), ("one.zip", "two.zip"), MODIFIED)
+    snapshot = build_snapshot(export, relate(export), ("one.zip", "two.zip"), MODIFIED)
     head, packed = snapshot.head, snapshot.packed
     assert (head.owner, head.files, head.issues) == ("me", ("one.zip", "two.zip"), (DELETED,))
     assert (head.coverage, head.precision) == (export.coverage, export.precision)
@@ -136,22 +136,24 @@ def test_snapshots_are_ordered_by_the_exports_day_then_by_import():
 
 def test_an_answered_owner_leaves_the_day():
     head = a_head(owner=None, source=DateSource.GUESSED)
-    assert with_answer(head, "ann", None) == replace(head, owner="ann")
+    assert with_correction(head, "ann", None) == replace(head, owner="ann")
 
 
 def test_an_answered_day_is_the_owners():
     head = a_head(owner="me", source=DateSource.GUESSED)
     day = the_day("2026-04-30")
-    better = with_answer(head, None, day)
+    better = with_correction(head, None, day)
     assert better == replace(head, exported_at=day, date_source=DateSource.OWNER)
     assert not better.asks
 
 
 def test_both_can_be_answered_at_once():
-    head = with_answer(a_head(owner=None, source=DateSource.GUESSED), "ann", the_day("2026-01-02"))
+    head = with_correction(
+        a_head(owner=None, source=DateSource.GUESSED), "ann", the_day("2026-01-02")
+    )
     assert (head.owner, head.exported_at, head.asks) == ("ann", the_day("2026-01-02"), False)
 
 
 def test_no_answer_changes_nothing():
     head = a_head(owner=None, source=DateSource.GUESSED)
-    assert with_answer(head, None, None) == head
+    assert with_correction(head, None, None) == head

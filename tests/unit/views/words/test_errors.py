@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from still_followers.core import errors
-from still_followers.core.exports.archive import LARGEST_FILE
-from still_followers.core.exports.list_files import LARGEST_SUM
+from still_followers.core.exports.archive import MAX_FILE_BYTES
+from still_followers.core.exports.list_files import MAX_TOTAL_BYTES
 from still_followers.core.model import ListName
 from still_followers.views.catalogue import LIST_VIEWS
 from still_followers.views.i18n import _, ngettext, speak
@@ -97,8 +97,8 @@ def test_json_is_recommended_and_html_is_not_refused():
 
 def test_the_limits_that_are_told_are_those_of_the_core():
     hint = advice_of("too-large").hint
-    assert f"{LARGEST_FILE // 1_000_000} MB for one file" in hint
-    assert f"{LARGEST_SUM // 1_000_000} MB in all" in hint
+    assert f"{MAX_FILE_BYTES // 1_000_000} MB for one file" in hint
+    assert f"{MAX_TOTAL_BYTES // 1_000_000} MB in all" in hint
 
 
 @pytest.mark.parametrize("code", ["html-export", "list-missing", "part-missing"])

@@ -43,7 +43,7 @@ def test_every_code_has_its_own_words():
     assert len({said(code).text for code in ISSUES}) == len(ISSUES)
 
 
-MAKERS = {"Issue", "_warning", "_signal"}
+MAKERS = {"Issue", "_build_warning", "_build_signal"}
 
 
 def codes_in(tree):
@@ -74,14 +74,14 @@ MADE = [
 
 
 def test_every_issue_of_the_core_has_words_of_its_own():
-    found = {code for _module, maker, code in MADE if code and maker != "_signal"}
+    found = {code for _module, maker, code in MADE if code and maker != "_build_signal"}
     assert {"placeholders", "owner-disagrees", "part-left-out", "strangers", "list-by-key"} < found
     unknown = said("a-new-one").text
     assert [code for code in found if said(code).text == unknown] == []
 
 
 def test_every_signal_of_the_core_has_words_of_its_own():
-    found = {code for _module, maker, code in MADE if code and maker == "_signal"}
+    found = {code for _module, maker, code in MADE if code and maker == "_build_signal"}
     assert {"skew", "fewer-followers"} < found
     unknown = signal_in_words(a_signal("unheard-of"), PLAIN)
     assert [code for code in found if signal_in_words(SIGNALS[code], PLAIN) == unknown] == []
@@ -99,7 +99,7 @@ def test_codes_are_written_where_this_can_find_them():
 
 
 @pytest.mark.parametrize(
-    "code", sorted({code for _, maker, code in MADE if code and maker != "_signal"})
+    "code", sorted({code for _, maker, code in MADE if code and maker != "_build_signal"})
 )
 def test_what_is_a_warning_stands_beside_the_lists(code):
     issue = Issue(code, Severity.WARNING, "folder/following.json", 2, {"list": "following"})

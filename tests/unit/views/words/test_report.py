@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from still_followers.core.changes.compare import relate
 from still_followers.core.exports.paths import needed_file_of, skipped_reason_of
 from still_followers.core.model import FileRead, Issue, ListName, Reading, Severity, Skipped
-from still_followers.core.snapshots.snapshot import snapshot_of
+from still_followers.core.snapshots.snapshot import build_snapshot
 from still_followers.views.rows import Shown
 from still_followers.views.words.report import Report, report_in_words
 from tests.builders.chosen import a_zip, reading
@@ -59,7 +59,7 @@ def report_of_import(people, owner, folder, other):
         skipped=(Skipped(other, "twin"), Skipped(f"{folder}/following_hashtags.json", "hashtags")),
     )
     export = replace(export, issues=issues, reading=read)
-    snapshot = snapshot_of(export, relate(export), (zip_name, other), MODIFIED)
+    snapshot = build_snapshot(export, relate(export), (zip_name, other), MODIFIED)
     shown = Shown(snapshot, relate(export))
     return report_in_words(Report(read, snapshot.head, shown.spans))
 

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from still_followers.core.decisions.campaigns import Bar, Burst, Campaign, Cohort, Then, Unit
+from still_followers.core.decisions.campaigns import (
+    Bar,
+    Burst,
+    Campaign,
+    CampaignPoint,
+    Cohort,
+    Unit,
+)
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.words.marks import day_in_words
@@ -47,7 +54,7 @@ class CampaignsScreen:
     undated: int
     bursts: Sequence[tuple[Burst, str]]
     campaigns: Sequence[CampaignNow]
-    over_time: Sequence[Then] | None
+    over_time: Sequence[CampaignPoint] | None
     shift: tuple[date | None, date | None] = (None, None)
     swapped: bool = False
 

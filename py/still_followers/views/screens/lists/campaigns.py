@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from still_followers.core.decisions.campaigns import Unit
-from still_followers.core.decisions.records import LONGEST_NAME
+from still_followers.core.decisions.records import MAX_NAME_LENGTH
 from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -173,7 +173,7 @@ def _render_range(screen: CampaignsScreen, formats: Formats) -> Markup:
             start=start,
             end=end,
             label=_("Name of this range"),
-            longest=LONGEST_NAME,
+            longest=MAX_NAME_LENGTH,
             words=_("Name this range"),
         )
     return markup(

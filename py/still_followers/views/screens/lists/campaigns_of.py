@@ -9,15 +9,15 @@ from still_followers.core.days import Calendar
 from still_followers.core.decisions.campaigns import (
     Burst,
     Campaign,
+    CampaignPoint,
     Cohort,
     Follows,
-    Then,
     Unit,
-    cohort_of,
+    count_cohort,
+    count_over_time,
     day_after,
+    find_followed,
     first_day,
-    followed_in,
-    over_time,
 )
 from still_followers.core.decisions.filters import is_swapped
 from still_followers.views.rows import Shown
@@ -86,9 +86,9 @@ def campaigns_screen_of(
     elsewhere = (len(shown.related.mutuals) - cohort.back) / others if others else None
     # Everybody who was followed in any snapshot, also who is not any more.
     ever = shown.follows_ever(days)
-    over: Sequence[Then] | None = None
+    over: Sequence[CampaignPoint] | None = None
     if shown.history is not None and ever is not None and days_chosen is not None:
-        over = over_time(followed_in(ever[0], *days_chosen, days), shown.history)
+        over = count_over_time(find_followed(ever[0], *days_chosen, days), shown.history)
     start = end = date.min
     if follows.last is not None:
         start, end = _window(follows, unit, _day_of(chosen, "last"))
@@ -116,9 +116,9 @@ def _cohort(shown: Shown, chosen: tuple[date, date] | None, calendar: Calendar) 
         now = shown.reviews.progress(related.not_following_back, today)
         back, awaiting = len(related.mutuals), len(related.awaiting)
         return Cohort(back, now.keep, now.consider, now.undecided, awaiting, now.due)
-    inside = frozenset(followed_in(shown.snapshot.following, *chosen, calendar.days))
+    inside = frozenset(find_followed(shown.snapshot.following, *chosen, calendar.days))
     reviews = shown.reviews.by_person
-    return cohort_of(inside, shown.snapshot.followers.keys(), related.awaiting, reviews, today)
+    return count_cohort(inside, shown.snapshot.followers.keys(), related.awaiting, reviews, today)
 
 
 def _now(campaign: Campaign, follows: Follows, ever: Follows | None) -> CampaignNow:

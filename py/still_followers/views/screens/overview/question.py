@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.ordering import after_of, before_of
-from still_followers.core.snapshots.rejudging import is_doubted_anew
+from still_followers.core.snapshots.rejudging import is_newly_doubted
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
 from still_followers.views.frame import account_of
@@ -251,7 +251,7 @@ def render_partial_notice(head: Head, formats: Formats, today: date | None = Non
 
 
 def _partial_in_words(head: Head) -> str:
-    if is_doubted_anew(head):
+    if is_newly_doubted(head):
         return _("This snapshot was read by an earlier version of this page, and may be partial.")
     if head.coverage.is_taken_as_cut:
         return _("This snapshot was taken as partial.")

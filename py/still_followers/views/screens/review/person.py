@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from still_followers.core.decisions.marks import Review, Step
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.core.history.stays import Return, Stay
-from still_followers.core.history.timeline import Event, Happened
+from still_followers.core.history.timeline import Event, EventKind
 from still_followers.core.model import ListName, Names
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
@@ -56,15 +56,15 @@ def _exact(event: Event, formats: Formats) -> str:
 def _followed_in_words(event: Event) -> str:
     followers = event.list_name is ListName.FOLLOWERS
     match event.happened:
-        case Happened.FOLLOWED:
+        case EventKind.FOLLOWED:
             return _("Followed you.") if followers else _("You followed this account.")
-        case Happened.APPEARED:
+        case EventKind.APPEARED:
             return (
                 _("Appeared in your followers.")
                 if followers
                 else _("Appeared in the list of those you follow.")
             )
-        case Happened.SEEN:
+        case EventKind.SEEN:
             return (
                 _("In your followers, since an unknown day.")
                 if followers
@@ -102,7 +102,7 @@ def _event_in_words(event: Event) -> Markup:
             old=markup('<bdi translate="no">{n}</bdi>', n=event.rename.old),
             new=markup('<bdi translate="no">{n}</bdi>', n=event.rename.new),
         )
-    said = _back_in_words(event) if event.happened is Happened.BACK else _followed_in_words(event)
+    said = _back_in_words(event) if event.happened is EventKind.BACK else _followed_in_words(event)
     return markup("{said}", said=said)
 
 
@@ -243,7 +243,7 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
 
 def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
     """Show whose page it is, what is proven in one sentence, and the link to the profile."""
-    username = username_of_person(page.person)
+    username = strip_former(page.person)
     told = story_in_words(page.story, formats) if page.story is not None else ""
     named = _("Followed within {campaigns}").format(campaigns=", ".join(page.campaigns))
     return markup(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from still_followers.core.decisions.filters import Filter, chosen_of
+from still_followers.core.decisions.filters import Filter, build_fields
 from still_followers.core.decisions.marks import Progress, Step
-from still_followers.core.history.persons import username_of_person
+from still_followers.core.history.persons import strip_former
 from still_followers.views.catalogue import ListView
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -60,7 +60,7 @@ def _render_position(screen: ReviewScreen, formats: Formats) -> Markup:
         ),
         meter=render_meter(progress),
         view=screen.view.name,
-        chosen=json.dumps(chosen_of(screen.wanted)),
+        chosen=json.dumps(build_fields(screen.wanted)),
         back=_("Back to the list"),
     )
 
@@ -80,7 +80,9 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
     return markup(
         '<section class="sect"><h2>{title}</h2>{legend}<p class="acts">{links}</p></section>',
         title=_("How far you are"),
-        legend=render_legend(screen.progress, formats, screen.view.name, chosen_of(screen.wanted)),
+        legend=render_legend(
+            screen.progress, formats, screen.view.name, build_fields(screen.wanted)
+        ),
         links=joined(links),
     )
 
@@ -163,17 +165,14 @@ def render_withheld_review(view: ListView) -> Markup:
 
 def _render_step(step: Step, people: Sequence[str], formats: Formats) -> Markup:
     names = joined(
-        (
-            markup('<bdi translate="no">{n}</bdi>', n=username_of_person(person))
-            for person in people[:3]
-        ),
+        (markup('<bdi translate="no">{n}</bdi>', n=strip_former(person)) for person in people[:3]),
         ", ",
     )
     more = len(people) - 3
     if step.size > 1 and more > 0:
         text = ngettext("{names} and {count} more", "{names} and {count} more", more)
         names = markup(text, names=names, count=formats.number(more))
-    said = marked_in_words(step, username_of_person(people[0]), formats)
+    said = marked_in_words(step, strip_former(people[0]), formats)
     return markup(
         "<li><span>{when}</span><p>{said}</p>{names}</li>",
         when=formats.second(int(step.at.timestamp())),

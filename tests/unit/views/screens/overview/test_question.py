@@ -193,7 +193,7 @@ def test_what_is_not_kept_yet_is_not_answered_for_on_the_overview():
 
 
 def test_a_snapshot_of_an_earlier_version_says_so():
-    head = replace(a_head(COUNTS, key=5), coverage=Coverage((SKEW,), is_anew=True))
+    head = replace(a_head(COUNTS, key=5), coverage=Coverage((SKEW,), is_new_doubt=True))
     assert "earlier version" in parsed(render_partial_notice(head, PLAIN)).one("b").text
 
 

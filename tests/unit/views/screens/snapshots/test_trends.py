@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.history.trends import Measure, trend_of
+from still_followers.core.history.trends import Measure, build_trend
 from still_followers.views.screens.snapshots.trends import render_trends
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS
@@ -22,7 +22,7 @@ def heads(*mutuals):
 
 def the_trends(*mutuals, measure=Measure.MUTUAL_SHARE):
     given = list(heads(*mutuals))
-    return parsed(render_trends(given, trend_of(given, measure), measure, PLAIN))
+    return parsed(render_trends(given, build_trend(given, measure), measure, PLAIN))
 
 
 def test_the_finding_says_from_where_to_where():
