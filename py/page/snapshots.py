@@ -35,12 +35,12 @@ class Snapshots:
         self._run_unawaited = run_unawaited
         self._router = router
         started = {
-            "answer": self.correct,
             "begin-anew": lambda _: self._open("begin_anew"),
             "bring-back": lambda button: self._act("bring_back", _read_key(button)),
             "compare": self.compare,
             "copy": self.copy,
-            "decide": self.decide,
+            "confirm-completeness": self.confirm_completeness,
+            "correct-snapshot": self.correct_snapshot,
             "decide-owner": self.decide_owner,
             "decide-rename": self.decide_rename,
             "delete-everything": self.delete_everything,
@@ -72,19 +72,19 @@ class Snapshots:
         values = form.elements
         await self._act("compare", int(values.before.value), int(values.after.value))
 
-    async def correct(self, form):
+    async def correct_snapshot(self, form):
         """Save what the user said about a snapshot's owner and day, also in a safety copy."""
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
-        await self._act("answer", _read_key(form), owner, day, self._router.route)
+        await self._act("correct_snapshot", _read_key(form), owner, day, self._router.route)
         self._run_unawaited(self._ask("keep_copy"))
 
-    async def decide(self, element):
+    async def confirm_completeness(self, element):
         """Take the user's word on what looks incomplete; with key 0 it is the import on the screen."""
         key, decision = _read_key(element), element.getAttribute("data-value")
         if not key:
             write_note(IN_PART)
-        reply_to_come = self._ask("decide", key, decision)
+        reply_to_come = self._ask("confirm_completeness", key, decision)
         reply = await show_reply(self._router, reply_to_come, move=lambda: self._router.replace(""))
         if not key:
             note_question(reply)

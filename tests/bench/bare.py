@@ -21,7 +21,7 @@ _SCRIPT = """
 const address = new URL("./static/js/interpreter.mjs", import.meta.url).href;
 const text = `import { loadPyodide } from ${JSON.stringify(address)};
 const pyodide = await loadPyodide({});
-pyodide.runPython("import still_followers.app");
+pyodide.runPython("import still_followers.app.calls");
 postMessage("ready");`;
 const blob = new Blob([text], { type: "text/javascript" });
 const worker = new Worker(URL.createObjectURL(blob), { type: "module" });

@@ -10,7 +10,7 @@ import time
 
 import pyodide_js
 
-from still_followers.browser.files import open_file
+from still_followers.browser.files import PickedFile
 from still_followers.core.changes.compare import relate
 from still_followers.worker import reader
 
@@ -19,7 +19,7 @@ async def bench_core(file):
     """Time a File's way to compared lists."""
     read_exports = await reader.load()
     start = time.perf_counter()
-    (export,) = read_exports([(file.name, open_file(file))])
+    (export,) = read_exports([(file.name, PickedFile(file).open())])
     related = relate(export)
     took = (time.perf_counter() - start) * 1000
     counts = {name: len(getattr(export, name)) for name in ("followers", "following")}

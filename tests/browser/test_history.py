@@ -32,7 +32,7 @@ from tests.builders.snapshots import SECOND, an_export_of
 
 ABOUT = (
     "page.router",
-    "still_followers.app.answers",
+    "still_followers.app.actions.renames",
     "still_followers.views.screens.lists.change_list",
     "still_followers.views.parts.rename_offers",
     "still_followers.views.screens.review.person",

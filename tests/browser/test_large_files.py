@@ -13,7 +13,11 @@ from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.seeded import seed, store_of
 from tests.browser.steps import LONGEST_START, notice, open_list, open_page, wait_for_engine
 
-ABOUT = ("page.download_menu", "still_followers.app.taking", "still_followers.views.parts.progress")
+ABOUT = (
+    "page.download_menu",
+    "still_followers.app.list_files",
+    "still_followers.views.parts.progress",
+)
 
 # What the bar said, from its first value on: a file may be made before a look at the page.
 _WATCH = """() => {

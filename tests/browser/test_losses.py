@@ -38,7 +38,7 @@ from tests.browser.watch import Watch
 ABOUT = (
     "page.storage",
     "static/js/memory-database.mjs",
-    "still_followers.app.recovering",
+    "still_followers.app.recovery",
     "still_followers.browser.opening",
     "still_followers.browser.safety_copies",
     "still_followers.browser.tab_lock",

@@ -105,7 +105,7 @@ def test_no_keeps_it_marked_partial_and_accuses_nobody(page: Page, site: str) ->
 def test_a_question_that_a_reload_leaves_open_is_told_once(page: Page, site: str) -> None:
     open_page(page, site)
     choose(page, in_pages(PEOPLE, YEAR))
-    expect(page.locator("[data-action=decide]").first).to_be_visible()
+    expect(page.locator("[data-action=confirm-completeness]").first).to_be_visible()
     # What needs no answer is kept after the question is shown.
     page.wait_for_function("() => sessionStorage['still-followers.import'] === 'import-unanswered'")
     reload(page)

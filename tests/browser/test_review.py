@@ -19,7 +19,7 @@ ABOUT = (
     "page.router",
     "page.hotkeys",
     "page.campaigns",
-    "still_followers.app.reviewing",
+    "still_followers.app.actions.review",
     "still_followers.views.screens.review.review",
     "still_followers.views.screens.lists.campaigns",
 )

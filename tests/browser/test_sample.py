@@ -19,7 +19,11 @@ from tests.browser.steps import (
     wait_for_engine,
 )
 
-ABOUT = ("page.sample", "still_followers.app.sample", "still_followers.views.parts.sample_bar")
+ABOUT = (
+    "page.sample",
+    "still_followers.app.sample_store",
+    "still_followers.views.parts.sample_bar",
+)
 
 OWN = known_people(followers=40, following=30, mutuals=15)
 

@@ -22,7 +22,7 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "still_followers.app.answers",
+    "still_followers.app.actions.snapshots",
     "still_followers.core.exports.origin",
     "still_followers.core.exports.archive_names",
 )

@@ -1,20 +1,28 @@
-"""An app with a store in memory and exports that need no file."""
+"""A session with a store in memory and exports that need no file."""
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from still_followers.app import Answer, App, dump_answer
-from still_followers.app.recovering import Known
+from still_followers.app.calls import BY_NAME
+from still_followers.app.calls import perform as perform_action
+from still_followers.app.other_tabs import catch_up
+from still_followers.app.ports import Ports
+from still_followers.app.problems import build_problem
+from still_followers.app.replies import Reply, dump_reply
+from still_followers.app.session import Session, begin_sample, begin_session
 from still_followers.core.exports.read import Exports
 from still_followers.core.files.workbook import dump_workbook
 from still_followers.core.history.persons import Rename
 from still_followers.core.listing import Order, Query
 from still_followers.core.model import Export
+from still_followers.views.parts.storage_warning import Warned
 from tests.builders.memory import MemoryCopies, MemoryStore
 from tests.builders.micropython import JSONModule
 from tests.builders.parsed import Element, parsed
@@ -25,45 +33,97 @@ from tests.builders.snapshots import MODIFIED, an_export_of
 TODAY = "2026-06-02"
 
 
-def unheard(*_progress: Any) -> None:
-    """Hear nothing of how far something is."""
+def as_page(reply: Reply) -> Reply:
+    """Return the reply as the page gets it: through JSON text."""
+    return JSONModule.loads(dump_reply(reply))
 
 
-def joined(pieces: list[str | bytes]) -> bytes:
-    """Return a file that came in pieces."""
-    return b"".join(one if isinstance(one, bytes) else one.encode() for one in pieces)
+@dataclass(frozen=True)
+class MemoryFile:
+    """A file as the page gives it."""
+
+    data: bytes
+    saved_at: datetime | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+    def open(self) -> io.BytesIO:
+        return io.BytesIO(self.data)
 
 
-def as_page(answer: Answer) -> Answer:
-    """Return the answer as the page gets it: through JSON text."""
-    return JSONModule.loads(dump_answer(answer))
+class MemoryDownload:
+    """A file in the making; what is given goes to a list."""
+
+    def __init__(self, given: list[bytes]) -> None:
+        self._given = given
+        self._pieces: list[bytes] = []
+
+    def add(self, piece: str | bytes) -> None:
+        self._pieces.append(piece.encode() if isinstance(piece, str) else piece)
+
+    def give(self, _media_type: str) -> None:
+        self._given.append(b"".join(self._pieces))
+
+
+class Alone:
+    """The turns of a tab that is alone, unless it is told otherwise."""
+
+    def __init__(self) -> None:
+        self.is_stale = False
+        self.turns = self.told = 0
+
+    @asynccontextmanager
+    async def acquire(self):
+        self.turns += 1
+        yield
+
+    def announce_write(self) -> None:
+        self.told += 1
 
 
 class Used:
-    """An app in use; every answer went through JSON, and its `main` stays in `screen`."""
+    """A session in use; every reply went through JSON, and its `main` stays in `screen`.
+
+    `do` calls an action's function, whose errors are raised; `perform` calls it as the page does.
+    """
 
     def __init__(
         self,
         store: MemoryStore | None = None,
         copies: MemoryCopies | None = None,
         alive: Callable[[], None] = lambda: None,
+        report: Callable[[int, int, str], None] = lambda *_: None,
     ) -> None:
-        """Make an app on a store; it is not opened yet. `alive` hears its signs of life."""
+        """Begin a session on a store; it is not opened yet. `alive` hears its signs of life."""
         self.copies = copies
         self.store = store if store is not None else MemoryStore()
         self.chosen: Export | Exception | Any = None
         self.today = TODAY
-        self.app = App(
-            self.store,
-            PLAIN,
-            self._load_reader,
-            self._load_workbook,
-            lambda: self.today,
-            copies=copies,
-            alive=alive,
+        self.given: list[bytes] = []
+        self.tabs = Alone()
+        self.session = self._begin(
+            Ports(
+                store=self.store,
+                tabs=self.tabs,
+                formats=PLAIN,
+                load_reader=self._load_reader,
+                load_workbook=self._load_workbook,
+                file=MemoryFile,
+                download=lambda: MemoryDownload(self.given),
+                now=lambda: MODIFIED,
+                today=lambda: self.today,
+                report=report,
+                alive=alive,
+                copies=copies,
+            )
         )
         self.acts = 0
         self.fragments: dict[str, str] = {}
+
+    def _begin(self, ports: Ports) -> Session:
+        return begin_session(ports)
 
     async def _load_reader(self):
         return self._read
@@ -80,10 +140,44 @@ class Used:
             return self.chosen
         return Exports(self.chosen if isinstance(self.chosen, tuple) else (self.chosen,))
 
-    def _taken(self, answer: Answer) -> Answer:
-        answer = as_page(answer)
-        self.fragments.update(answer.get("fragments", {}))
-        return answer
+    def _taken(self, reply: Reply) -> Reply:
+        reply = as_page(reply)
+        self.fragments.update(reply.get("fragments", {}))
+        return reply
+
+    def doing(self, name: str, *values: Any) -> Awaitable[Reply]:
+        """Begin an action: its function is called with values that were read."""
+        return BY_NAME[name].find()(self.session, *values)
+
+    def do(self, name: str, *values: Any) -> Reply:
+        """Do an action with values that were read, and return its reply as the page gets it."""
+        return self._taken(run(self.doing(name, *values)))
+
+    def perform(self, name: str, *values: Any) -> Reply:
+        """Do an action with values as the page gives them."""
+        return self._taken(run(perform_action(self.session, name, values)))
+
+    def catch_up(self) -> None:
+        """Read what another tab wrote."""
+        run(catch_up(self.session))
+
+    def warn_of_removal(self) -> None:
+        """Let what is stored be removed while the page is open."""
+        self.session.screens.warned = Warned.REMOVED
+
+    def problem(self, code: str, source: str, details: str) -> Reply:
+        """Return an error's reply."""
+        return build_problem(self.session, code, source, details)
+
+    @property
+    def shown(self):
+        """What is on the screen, as a value."""
+        return self.session.current.shown
+
+    @property
+    def heads(self):
+        """The heads of all snapshots."""
+        return self.session.store.heads
 
     @property
     def screen(self) -> Element:
@@ -102,71 +196,78 @@ class Used:
         counted = (link for link in links if "data-count" in link)
         return {link["data-view"]: int(link["data-count"]) for link in counted}
 
-    def open(self, route: str = "", known: Known | None = None, **query: Any) -> Answer:
-        """Open the page, which remembers what is known."""
-        return self._taken(run(self.app.open(route, Query(**query), known)))
+    def open(
+        self, route: str = "", snapshots: int = 0, saved_on: str | None = None, **query: Any
+    ) -> Reply:
+        """Open the page, which remembers snapshots and the day of the last backup."""
+        return self.do("open_page", snapshots, saved_on, route, Query(**query))
 
-    def keep_copy(self) -> Answer:
+    def keep_copy(self) -> Reply:
         """Put a safety copy aside."""
-        return self._taken(run(self.app.keep_copy()))
+        return self.do("keep_copy")
 
-    def begin_anew(self) -> Answer:
+    def begin_anew(self) -> Reply:
         """Go on without what is missing."""
-        return self._taken(run(self.app.begin_anew()))
+        return self.do("begin_anew")
 
-    def write_back(self) -> Answer:
+    def write_back(self) -> Reply:
         """Store again what was removed."""
-        return self._taken(run(self.app.write_back(lambda: None)))
+        return self.do("write_back")
 
     def choose(
         self, export: Export | Exception | Any, *names: str, data: bytes = b"", modified=MODIFIED
-    ) -> Answer:
+    ) -> Reply:
         """Import: an export, an error that the reader raises, or a reader of `data`."""
         self.chosen = export
-        sources = [(name, io.BytesIO(data)) for name in names or ("export.zip",)]
-        return self._taken(run(self.app.import_export(sources, modified, lambda *_: None)))
+        return self.import_files([(name, data) for name in names or ("export.zip",)], modified)
 
-    def save(self) -> Answer:
+    def import_files(self, files: Iterable[tuple[str, bytes]], modified=MODIFIED) -> Reply:
+        """Import files by their names, all saved at one moment."""
+        chosen = list(files)
+        read = [MemoryFile(data, modified) for _name, data in chosen]
+        return self.do("import_export", [name for name, _data in chosen], read)
+
+    def save(self) -> Reply:
         """Keep what is on the screen."""
-        return self._taken(run(self.app.save()))
+        return self.do("save")
 
-    def keep(self, followers="", following="", **export: Any) -> Answer:
+    def keep(self, followers="", following="", **export: Any) -> Reply:
         """Import an export and keep it; whoever is asked says that it is complete."""
         self.choose(an_export_of(followers, following, **export))
-        is_asked = bool(self.screen.all(data_action="decide", data_key="0"))
-        return self.decide("yes") if is_asked else self.save()
+        is_asked = bool(self.screen.all(data_action="confirm-completeness", data_key="0"))
+        return self.confirm("yes") if is_asked else self.save()
 
-    def show(self, route: str = "", **query: Any) -> Answer:
+    def show(self, route: str = "", **query: Any) -> Reply:
         """Show a route."""
-        return self._taken(run(self.app.show(route, Query(**query))))
+        return self.do("show", route, Query(**query))
 
     def query(
         self, route: str, text: str = "", order: Order = Order.NEWEST, page: int = 1, **chosen: str
     ):
         """Ask for the results of a list."""
-        return self._taken(run(self.app.query(route, Query(text, order, page, chosen))))
+        return self.do("query", route, Query(text, order, page, chosen))
 
-    def open_snapshot(self, key: int) -> Answer:
+    def open_snapshot(self, key: int) -> Reply:
         """Show a stored snapshot."""
-        return self._taken(run(self.app.open_snapshot(key)))
+        return self.do("open_snapshot", key)
 
-    def answer(
+    def correct(
         self, key: int, owner: str | None = None, day: str | None = None, route: str = ""
-    ) -> Answer:
+    ) -> Reply:
         """Say what is known of a snapshot."""
-        return self._taken(run(self.app.answer(key, owner, day, route)))
+        return self.do("correct_snapshot", key, owner, day, route)
 
-    def decide(self, decision: str, key: int = 0) -> Answer:
+    def confirm(self, decision: str, key: int = 0) -> Reply:
         """Answer the question about completeness."""
-        return self._taken(run(self.app.decide(key, decision)))
+        return self.do("confirm_completeness", key, decision)
 
-    def delete_everything(self) -> Answer:
+    def delete_everything(self) -> Reply:
         """Remove everything."""
-        return self._taken(run(self.app.delete_everything()))
+        return self.do("delete_everything")
 
-    def complete(self, route: str = "", **query: Any) -> Answer:
+    def complete(self, route: str = "", **query: Any) -> Reply:
         """Read all snapshots, then show a route."""
-        return self._taken(run(self.app.complete(route, Query(**query), lambda *_: None)))
+        return self.do("complete", route, Query(**query))
 
     def person(self, name: str) -> Element:
         """Show a person's page and return its screen."""
@@ -175,40 +276,47 @@ class Used:
             self.complete("account/1", text=name)
         return self.screen
 
-    def compare(self, before: int, after: int) -> Answer:
+    def compare(self, before: int, after: int) -> Reply:
         """Compare two stored snapshots."""
-        return self._taken(run(self.app.compare(before, after)))
+        return self.do("compare", before, after)
 
-    def switch_account(self, key: int) -> Answer:
+    def switch_account(self, key: int) -> Reply:
         """Switch to another account."""
-        return self._taken(run(self.app.switch_account(key)))
+        return self.do("switch_account", key)
 
-    def decide_rename(self, button: Element, route: str = "renames") -> Answer:
+    def decide_rename(self, button: Element, route: str = "renames") -> Reply:
         """Press a button that decides about a rename."""
-        days = (datetime.fromisoformat(button[f"data-{end}"]) for end in ("before", "after"))
-        rename = Rename(button["data-old"], button["data-new"], *days)
-        return self._taken(run(self.app.decide_rename(rename, button["data-value"], route)))
+        names, days = (
+            [button[f"data-{end}"] for end in ends]
+            for ends in (("old", "new"), ("before", "after"))
+        )
+        return self.do("decide_rename", names, days, button["data-value"], route)
 
-    def decide_owner(self, button: Element, route: str = "") -> Answer:
+    def confirm_rename(self, rename: Rename, route: str = "renames") -> Reply:
+        """Confirm a rename."""
+        days = [rename.before.isoformat(), rename.after.isoformat()]
+        return self.do("decide_rename", [rename.old, rename.new], days, "yes", route)
+
+    def decide_owner(self, button: Element, route: str = "") -> Reply:
         """Press a button that decides about the owner's own rename."""
         names = button["data-old"], button["data-new"]
-        return self._taken(run(self.app.decide_owner(*names, button["data-value"], route)))
+        return self.do("decide_owner", names, button["data-value"], route)
 
-    def label(self, key: int, text: str) -> Answer:
+    def label(self, key: int, text: str) -> Reply:
         """Name a snapshot."""
-        return self._taken(run(self.app.label(key, text)))
+        return self.do("label", key, text)
 
-    def delete_snapshot(self, key: int) -> Answer:
+    def delete_snapshot(self, key: int) -> Reply:
         """Delete a snapshot."""
-        return self._taken(run(self.app.delete_snapshot(key)))
+        return self.do("delete_snapshot", key)
 
-    def bring_back(self, key: int) -> Answer:
+    def bring_back(self, key: int) -> Reply:
         """Bring back a deleted snapshot."""
-        return self._taken(run(self.app.bring_back(key)))
+        return self.do("bring_back", key)
 
-    def undo(self, route: str = "") -> Answer:
+    def undo(self, route: str = "") -> Reply:
         """Undo the last thing."""
-        return self._taken(run(self.app.undo(route, Query())))
+        return self.do("undo", route, Query())
 
     @property
     def act(self) -> str:
@@ -216,105 +324,110 @@ class Used:
         self.acts += 1
         return f"2026-06-02T10:{self.acts // 60:02}:{self.acts % 60:02}.000Z#{self.acts}"
 
-    def mark(self, names: str, mark: str, route: str = "following") -> Answer:
+    def mark(self, names: str, mark: str, route: str = "following") -> Reply:
         """Mark accounts in a list, one after the other; returns the last answer."""
         for name in names.split():
-            answer = self._taken(run(self.app.mark(self.act, name, mark, route, Query())))
+            answer = self.do("mark", self.act, name, mark, route, Query())
         return answer
 
-    def save_person(self, name: str, **fields: str) -> Answer:
+    def save_person(self, name: str, **fields: str) -> Reply:
         """Save the form of an account's page."""
         query = Query(text=name)
-        return self._taken(run(self.app.save_person(self.act, name, fields, "account/1", query)))
+        return self.do("save_person", self.act, name, fields, "account/1", query)
 
-    def save_review(self, name: str, **fields: str) -> Answer:
+    def save_review(self, name: str, **fields: str) -> Reply:
         """Save the form of the review."""
-        return self._taken(run(self.app.save_review(self.act, name, fields)))
+        return self.do("save_review", self.act, name, fields)
 
-    def skip(self, name: str) -> Answer:
+    def skip(self, name: str) -> Reply:
         """Skip an account in the review."""
-        return self._taken(run(self.app.skip_review(name)))
+        return self.do("skip_review", name)
 
-    def begin_review(self, view: str, **chosen: str) -> Answer:
+    def begin_review(self, view: str, **chosen: str) -> Reply:
         """Begin to review a list."""
-        return self._taken(run(self.app.begin_review(view, chosen)))
+        return self.do("begin_review", view, chosen)
 
-    def select(self, names: str, *, on: bool = True) -> Answer:
+    def select(self, names: str, *, on: bool = True) -> Reply:
         """Select rows."""
         for name in names.split():
-            answer = self._taken(self.app.select(name, on=on))
+            answer = self.do("select", name, on)
         return answer
 
-    def select_all(self, route: str, text: str = "", **chosen: str) -> Answer:
+    def select_all(self, route: str, text: str = "", **chosen: str) -> Reply:
         """Select all rows that match."""
-        return self._taken(run(self.app.select_all(route, Query(text=text, chosen=chosen))))
+        return self.do("select_all", route, Query(text=text, chosen=chosen))
 
-    def clear_selection(self, route: str) -> Answer:
+    def clear_selection(self, route: str) -> Reply:
         """Select nothing."""
-        return self._taken(run(self.app.clear_selection(route, Query())))
+        return self.do("clear_selection", route, Query())
 
-    def mark_selected(self, mark: str, route: str, **chosen: str) -> Answer:
+    def mark_selected(self, mark: str, route: str, **chosen: str) -> Reply:
         """Mark the selected rows."""
-        act = self.app.mark_selected(self.act, mark, route, Query(chosen=chosen))
-        return self._taken(run(act))
+        return self.do("mark_selected", self.act, mark, route, Query(chosen=chosen))
 
-    def paste(self, text: str, mark: str) -> Answer:
+    def paste(self, text: str, mark: str) -> Reply:
         """Mark a pasted list."""
-        return self._taken(run(self.app.paste(self.act, text, mark)))
+        return self.do("paste", self.act, text, mark)
 
     def reviews(self) -> dict[str, str]:
         """Return what is decided now: name → mark."""
-        reviews = self.app._showing.shown.reviews.by_person
+        reviews = self.shown.reviews.by_person
         return {name: str(review.mark) for name, review in sorted(reviews.items())}
 
-    def name_campaign(self, name: str, start: str, end: str) -> Answer:
+    def name_campaign(self, name: str, start: str, end: str) -> Reply:
         """Name a range of days."""
-        return self._taken(run(self.app.name_campaign(name, start, end, Query())))
+        return self.do("name_campaign", name, start, end, "campaigns", Query())
 
-    def forget_campaign(self, name: str) -> Answer:
+    def forget_campaign(self, name: str) -> Reply:
         """Forget a campaign."""
-        return self._taken(run(self.app.forget_campaign(name, Query())))
+        return self.do("forget_campaign", name, "campaigns", Query())
 
-    def save_filter(self, name: str, route: str = "following", **chosen: str) -> Answer:
+    def save_filter(self, name: str, route: str = "following", **chosen: str) -> Reply:
         """Save a filter."""
-        return self._taken(run(self.app.save_filter(name, chosen, route, Query())))
+        return self.do("save_filter", name, chosen, route, Query())
 
-    def forget_filter(self, name: str, route: str = "following") -> Answer:
+    def forget_filter(self, name: str, route: str = "following") -> Reply:
         """Forget a filter."""
-        return self._taken(run(self.app.forget_filter(name, route, Query())))
+        return self.do("forget_filter", name, route, Query())
 
     def take_out(self, kind: str, route: str, text: str = "", **chosen: str) -> tuple[bytes, str]:
         """Take the list on the screen out."""
-        query, pieces = Query(text=text, chosen=chosen), []
-        name = run(self.app.take_out(kind, route, query, pieces.append, unheard))
-        return joined(pieces), name
+        query = Query(text=text, chosen=chosen)
+        name = self.do("take_out", kind, route, query)["name"]
+        return self.given[-1], name
 
     def take_all(self) -> tuple[bytes, str]:
         """Take all lists out."""
-        pieces = []
-        name = run(self.app.take_all(pieces.append, unheard))
-        return joined(pieces), name
+        name = self.do("take_all")["name"]
+        return self.given[-1], name
 
     def backup(self) -> bytes:
         """Return a backup of everything."""
-        pieces: list[str] = []
-        run(self.app.backup(pieces.append, unheard))
-        return "".join(pieces).encode()
+        self.do("save_backup")
+        return self.given[-1]
 
-    def backup_saved(self) -> Answer:
+    def backup_saved(self) -> Reply:
         """Say that the backup was saved."""
-        return self._taken(run(self.app.backup_saved()))
+        return self.do("backup_saved")
 
-    def open_backup(self, data: bytes, name: str = "backup.json", *, only_check=False) -> Answer:
+    def open_backup(self, data: bytes, name: str = "backup.json", *, only_check=False) -> Reply:
         """Choose a backup."""
-        opened = self.app.open_backup(
-            io.BytesIO(data), name, lambda _done: None, only_check=only_check
-        )
-        return self._taken(run(opened))
+        return self.do("open_backup", MemoryFile(data), name, only_check)
 
-    def restore(self, how: str) -> Answer:
+    def ask_passphrase(self, name: str, *, wrong: bool) -> Reply:
+        """Be asked for the passphrase of a backup."""
+        return self.do("ask_passphrase", name, wrong)
+
+    def restore(self, how: str) -> Reply:
         """Restore the backup that was chosen."""
-        return self._taken(run(self.app.restore(how)))
+        return self.do("restore", how)
+
+
+class Sampled(Used):
+    """The sample in use, on a store that holds it."""
+
+    def _begin(self, ports: Ports) -> Session:
+        return begin_sample(ports, ports.store)
 
 
 def names_shown(part: Element) -> list[str]:

@@ -6,7 +6,6 @@ Several engines on one store are several tabs; a channel tells each of them when
 from __future__ import annotations
 
 import importlib.util
-import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from typing import Any
 
 from still_followers.core.exports.read import read_exports
 from still_followers.core.files.workbook import dump_workbook
+from tests.builders.apps import MemoryDownload, MemoryFile
 from tests.builders.memory import MemoryCopies, MemoryStore
 from tests.builders.plain import PLAIN
 from tests.builders.running import run
@@ -52,44 +52,30 @@ class Channel:
         return added
 
 
-class _Parts:
-    def __init__(self) -> None:
-        self._pieces: list[str | bytes] = []
-
-    def add(self, piece: str | bytes) -> None:
-        self._pieces.append(piece)
-
-    def blob(self, _kind: str) -> bytes:
-        return b"".join(
-            piece.encode() if isinstance(piece, str) else piece for piece in self._pieces
-        )
-
-
 class Engine:
     """One tab's engine: `engine.call("show", "", *NOWHERE)` answers as the page gets it."""
 
     def __init__(self, store: MemoryStore, channel: Channel) -> None:
         """Start worker.py on a store that all tabs of the channel share."""
         self.given: list[bytes] = []
+        self.loaded: list[str] = []
         self.changes: list[bool] = []  # that the page heard of
 
         async def load_workbook() -> Any:
             return dump_workbook
 
-        class Reader:
-            async def load(self) -> Any:
-                return read_exports
+        async def load_reader(_reader: Any) -> Any:
+            self.loaded.append("reader")
+            return read_exports
 
         stand_ins = {
             "database": {"Database": lambda _removed: store},
-            "downloads": {"Parts": _Parts, "blob_of": lambda pieces, _kind: b"".join(pieces)},
-            "files": {"open_file": io.BytesIO, "saved_at": lambda _file: None},
+            "downloads": {"Download": lambda: MemoryDownload(self.given)},
+            "files": {"PickedFile": MemoryFile},
             "formats": {"IntlFormats": lambda: PLAIN},
             "stdlib_rest": {"install_rest_finder": lambda: None},
-            "opening": {"StorageError": type("StorageError", (Exception,), {"code": "storage"})},
             "page_messages": {
                 "SignsOfLife": lambda: lambda *_: None,
-                "give": self.given.append,
                 "report": lambda *_: None,
                 "refresh_screen": lambda: None,
                 "report_change": lambda: self.changes.append(True),
@@ -97,8 +83,7 @@ class Engine:
             "safety_copies": {"PrivateFiles": MemoryCopies},
             "tab_lock": {"TabLock": channel.add_tab},
             "wheels": {
-                "Reader": Reader,
-                "WorkbookError": type("WorkbookError", (Exception,), {"code": "workbook"}),
+                "Reader": type("Reader", (), {"load": load_reader}),
                 "load_workbook": load_workbook,
             },
         }
@@ -109,6 +94,11 @@ class Engine:
     def exports(self) -> list[str]:
         """The names that the page can call."""
         return self.worker.__export__
+
+    @property
+    def session(self) -> Any:
+        """The session on what is stored."""
+        return self.worker.session
 
     def call(self, name: str, *values: Any) -> dict[str, Any]:
         """Call an export, and return its answer."""

@@ -31,6 +31,12 @@ class PlainFormats:
 
     patterns = Patterns()
 
+    def prepare(self) -> None:
+        """Make nothing: all is there."""
+
+    def speak(self, _locale: str) -> None:
+        """Write as before in every locale."""
+
     def number(self, value: int) -> str:
         """Write a whole number with its separators."""
         return f"{value:,}"

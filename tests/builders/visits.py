@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from still_followers.app import Answer, App
-from still_followers.app.recovering import Known
-from still_followers.app.sample import sample_store
+from still_followers.app.replies import Reply
+from still_followers.app.sample_store import sample_store
 from still_followers.views.markup import Markup, markup
 from still_followers.views.screens.overview.welcome import page_texts
-from tests.builders.apps import TODAY, Used
+from tests.builders.apps import TODAY, Sampled, Used
 from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryCopies
-from tests.builders.plain import PLAIN
 from tests.builders.running import run
 from tests.builders.snapshots import SECOND, an_export_of
 
@@ -55,7 +53,7 @@ class Visit:
 
     used: Used
     route: str = ""
-    answer: Answer = field(default_factory=dict)
+    answer: Reply = field(default_factory=dict)
     title: str = ""
 
     def at(self, route: str, **query: object) -> Visit:
@@ -66,7 +64,7 @@ class Visit:
             self.answer = self.used.complete(route, **query)
         return self
 
-    def after(self, answer: Answer, route: str | None = None) -> Visit:
+    def after(self, answer: Reply, route: str | None = None) -> Visit:
         """See what an act was answered with."""
         self.answer = answer
         self.route = self.route if route is None else route
@@ -137,16 +135,13 @@ def _newcomer() -> Iterator[State]:
     importing = page_texts()["importing"].replace(text, text + FILE)
     visit.at("").answer["fragments"]["main"] = importing
     yield visit.state("importing")
-    visit.after(visit.used.app.problem("not-instagram", FILE, "class NotInstagram"))
+    visit.after(visit.used.problem("not-instagram", FILE, "class NotInstagram"))
     yield visit.state("error", "#main details")
 
 
 def _sample() -> Iterator[State]:
     """Show the sample, whose bar is on every screen."""
-    used = Used(run(sample_store(date.fromisoformat(TODAY))))
-    used.app = App(
-        used.store, PLAIN, used._load_reader, used._load_workbook, lambda: TODAY, is_sample=True
-    )
+    used = Sampled(run(sample_store(date.fromisoformat(TODAY))))
     used.open()
     visit = Visit(used)
     for route in SAMPLED:
@@ -179,10 +174,8 @@ def _one_export() -> Iterator[State]:
         BOTH, OTHERS, owner=OWNER, day="2026-07-06", signals=(SIGNALS["part-missing"],)
     )
     yield visit.after(used.choose(cut, FILE), "").state("question", "#main details")
-    used.decide("no")
-    yield visit.after(used.open_snapshot(used.app._kept.heads[-1].key), "").state(
-        "partial overview"
-    )
+    used.confirm("no")
+    yield visit.after(used.open_snapshot(used.heads[-1].key), "").state("partial overview")
     yield visit.at("fans").state("withheld list")
     used.choose(_export(None, "2026-07-07", pending={}, following=BOTH), "export.zip")
     yield visit.after(used.save(), "").state("overview with a banner")
@@ -227,11 +220,11 @@ def _months() -> Iterator[State]:
     used.keep_copy()
     yield visit.at("settings").state("saving a backup", "#save-backup details")
     yield visit.after(used.open_backup(used.backup(), FILE)).state("a backup")
-    yield visit.after(used.app.ask_passphrase("b.age", wrong=False)).state("passphrase")
-    used.app.warn_of_removal()
+    yield visit.after(used.ask_passphrase("b.age", wrong=False)).state("passphrase")
+    used.warn_of_removal()
     yield visit.at("").state("removed meanwhile")
     again = Visit(Used(copies=used.copies))
-    yield again.after(again.used.open(known=Known(3, "2026-06-01"))).state("recovery")
+    yield again.after(again.used.open(snapshots=3, saved_on="2026-06-01")).state("recovery")
 
 
 def _review(visit: Visit) -> Iterator[State]:

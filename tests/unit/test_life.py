@@ -41,11 +41,10 @@ def lived(seed, order_seed, size):
     used.open()
     used.chosen = read_exports
     for export in life.shuffled(order_seed):
-        sources = [(export.zip_name, io.BytesIO(export.zip))]
         modified = datetime(2030, 1, 1, tzinfo=UTC)
-        used._taken(run(used.app.import_export(sources, modified, lambda *_: None)))
-        waits = used.screen.all(data_action="decide", data_key="0")
-        used.decide("no") if waits else used.save()
+        used.import_files([(export.zip_name, export.zip)], modified)
+        waits = used.screen.all(data_action="confirm-completeness", data_key="0")
+        used.confirm("no") if waits else used.save()
     used = Used(used.store)
     used.open()
     used.today = (life.exports[-1].day + timedelta(days=1)).isoformat()
@@ -54,7 +53,7 @@ def lived(seed, order_seed, size):
 
 def shown_of(used):
     used.complete("came-back")
-    return used.app._showing.shown
+    return used.shown
 
 
 def everybody(shown, view):
@@ -76,9 +75,9 @@ def keep_all(used):
     """Keep a confirmation of every rename that is offered, at once, and open the page again."""
     used.complete("renames")
     decisions = [
-        RenameDecision(OWNER, offer.rename, accepted=True) for offer in used.app._showing.offers
+        RenameDecision(OWNER, offer.rename, accepted=True) for offer in used.session.current.offers
     ]
-    run(used.app._kept.remember({one.key: dump_decision(one) for one in decisions}))
+    run(used.session.store.remember({one.key: dump_decision(one) for one in decisions}))
     used.open()
     return [(one.rename.old, one.rename.new) for one in decisions]
 
@@ -162,7 +161,7 @@ def test_exactly_the_renames_that_are_proven_are_offered(seed):
             offer.rename.after.date(),
             frozenset(map(str, offer.possible.evidence)),
         )
-        for offer in used.app._showing.offers
+        for offer in used.session.current.offers
     }
     days = [one.day for one in truth.exports]
     assert told == {
@@ -174,11 +173,11 @@ def test_lost_followers_are_explained_as_the_log_proves():
     _life, truth, used = lived(6, 16, SMALL)
     exports = truth.exports
     pairs = [(one, other) for one, other in pairwise(exports) if one.kind == other.kind == "json"]
-    keys = {head.exported_at.date(): head.key for head in used.app._kept.heads}
+    keys = {head.exported_at.date(): head.key for head in used.heads}
     assert len(pairs) > 2
     for before, after in pairs:
         used.compare(keys[before.day], keys[after.day])
-        compared = used.app._showing.shown.comparison
+        compared = used.shown.comparison
         explained = compared.finding_of(ListKind.LOST_FOLLOWERS)
         told = {
             name: str(explained(name).why.reason)
@@ -190,10 +189,10 @@ def test_lost_followers_are_explained_as_the_log_proves():
 def test_any_two_snapshots_can_be_compared():
     _life, truth, used = lived(7, 17, SMALL)
     whole = [one for one in truth.exports if one.kind != "cut"]
-    keys = {head.exported_at.date(): head.key for head in used.app._kept.heads}
+    keys = {head.exported_at.date(): head.key for head in used.heads}
     for before, after in ((whole[0], whole[-1]), (whole[1], whole[3]), (whole[0], whole[2])):
         used.compare(keys[after.day], keys[before.day])
-        shown = used.app._showing.shown
+        shown = used.shown
         assert_changes(shown, truth, before, after, joined=False)
 
 
@@ -201,7 +200,7 @@ def test_the_order_of_imports_does_not_matter():
     states = []
     for order in (1, 2, 3):
         _life, _truth, used = lived(8, order, SMALL)
-        kept = [(h.exported_at, h.counts, h.coverage.short) for h in used.app._kept.heads]
+        kept = [(h.exported_at, h.counts, h.coverage.short) for h in used.heads]
         states.append((kept, used.show("not-following-back"), used.show("lost-followers")))
     assert states[0] == states[1] == states[2]
 

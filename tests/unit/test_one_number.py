@@ -70,12 +70,11 @@ class Lived:
 def taken(used, exports):
     """Import exports at once; whoever is asked says that there are more."""
     used.chosen = read_exports
-    sources = [(export.zip_name, io.BytesIO(export.zip)) for export in exports]
-    modified = datetime(2030, 1, 1, tzinfo=UTC)
-    used._taken(run(used.app.import_export(sources, modified, lambda *_: None)))
+    files = [(export.zip_name, export.zip) for export in exports]
+    used.import_files(files, datetime(2030, 1, 1, tzinfo=UTC))
     used.save()
-    while used.screen.all(data_action="decide", data_key="0"):
-        used.decide("no")
+    while used.screen.all(data_action="confirm-completeness", data_key="0"):
+        used.confirm("no")
 
 
 def a_stored(seed, size):
@@ -108,7 +107,7 @@ def histories_are_read_after_the_screen(monkeypatch):
 
 def the_true_lists(lived, truth, used, *, joined):
     """Return who is in each list of the snapshot on the screen, None where it is withheld."""
-    shown = used.app._showing.shown
+    shown = used.shown
     day = shown.snapshot.exported_at.date()
     export = next(one for one in truth.exports if one.day == day)
     followers, following, pending = (
@@ -241,7 +240,7 @@ def looked_at(used, lived, truth, *, joined=False):
     true = the_true_lists(lived, truth, used, joined=joined)
     assert true["came-back"]
     assert true["cleaned-up"]
-    if used.app._showing.shown.history is None:
+    if used.shown.history is None:
         assert_one_number(used, true, complete=False)
     assert_one_number(used, true, complete=True)
 
@@ -263,9 +262,9 @@ def test_it_is_so_after_a_mark_and_after_undoing_it(lived):
 
 def test_it_is_so_of_an_older_or_cut_export_and_of_the_latest_again(lived):
     used = lived.reopened()
-    latest = used.app._showing.shown.snapshot.head.key
-    cut = [head for head in used.app._kept.heads if not head.coverage.whole]
-    older = (cut or used.app._kept.heads[:-1])[-1]
+    latest = used.shown.snapshot.head.key
+    cut = [head for head in used.heads if not head.coverage.whole]
+    older = (cut or used.heads[:-1])[-1]
     days = [one.day for one in lived.life.exports]
     up_to = days.index(older.exported_at.date())
     used.open_snapshot(older.key)
@@ -281,7 +280,7 @@ def test_it_is_so_of_an_older_or_cut_export_and_of_the_latest_again(lived):
 
 def test_it_is_so_of_any_two_that_are_compared(lived):
     truth, used = Truth(lived.life), lived.reopened()
-    whole = [head.key for head in used.app._kept.heads if head.coverage.whole]
+    whole = [head.key for head in used.heads if head.coverage.whole]
     used.compare(whole[0], whole[-2])
     looked_at(used, lived, truth)
     used.compare(whole[1], whole[-1])
@@ -291,20 +290,17 @@ def test_it_is_so_of_any_two_that_are_compared(lived):
 def test_it_is_so_after_a_rename_after_all_and_after_undoing_one(lived):
     truth, used = Truth(lived.life), lived.reopened()
     used.complete("renames")
-    renames = [offer.rename for offer in used.app._showing.offers]
+    renames = [offer.rename for offer in used.session.current.offers]
     names = [(one.old, one.new) for one in renames]
     assert sorted(names) == sorted((one.old, one.new) for one in truth.offered)
 
-    def confirm(rename):
-        used._taken(run(used.app.decide_rename(rename, "yes", "renames")))
-
-    confirm(renames[0])
+    used.confirm_rename(renames[0])
     looked_at(used, lived, Truth(lived.life, names[1:]), joined=True)
     used.undo("renames")
     looked_at(used, lived, truth)
     others = [RenameDecision(OWNER, rename, accepted=True) for rename in renames[:-1]]
-    run(used.app._kept.remember({one.key: dump_decision(one) for one in others}))
+    run(used.session.store.remember({one.key: dump_decision(one) for one in others}))
     used.open()
     looked_at(used, lived, Truth(lived.life, names[-1:]), joined=True)
-    confirm(renames[-1])
+    used.confirm_rename(renames[-1])
     looked_at(used, lived, truth, joined=True)

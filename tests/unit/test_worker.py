@@ -1,20 +1,20 @@
 """The engine's exports: each first sees what other tabs wrote, and what leaves holds all of it."""
 
 import asyncio
-import inspect
 import json
-from types import SimpleNamespace
 
 import pytest
 
+from still_followers.app import calls
+from still_followers.app.actions import ACTIONS, Action
+from still_followers.app.other_tabs import catch_up
 from tests.builders.chosen import a_zip
 from tests.builders.engines import NOWHERE, Channel, Engine
 from tests.builders.exports import an_export
 from tests.builders.memory import MemoryStore, StoreBroke
+from tests.builders.plain import PlainFormats
 from tests.builders.tabs import Clock
 
-BEFORE_ANYTHING = ("ping", "prepare", "speak_language")
-"""What the page calls before it shows anything, or while nobody waits for it."""
 OLD, NEW = 1_700_000_000, 1_750_000_000
 FANS = {f"fan_{number}": OLD + number * 86_400 for number in range(30)}
 FOLLOWED = {f"star_{number}": OLD + number * 86_400 for number in range(20)}
@@ -39,88 +39,51 @@ def two_tabs():
     return here, there
 
 
-def values_for(act, name):
-    """Return values that an export takes; what the app does with them is not the subject."""
-    values = []
-    for one in inspect.signature(act).parameters.values():
-        if one.kind is one.VAR_POSITIONAL:
-            values += NOWHERE
-        elif one.name == "files":
-            values.append([b"one", b"two"])
-        elif name == "take_out" and one.name == "kind":
-            values.append("csv")
-        elif one.annotation == "float":
-            values.append(1)
-        elif one.annotation == "str":
-            values.append('["2026-05-01", "2026-06-01"]')
-        else:
-            values.append(b"a file")
-    return values
-
-
-def heard_by(app):
-    """Let an app only write down what it is asked for; return that list."""
-    heard = []
-
-    def spied(name, *, waits):
-        def act(*_values, **_named):
-            heard.append(name)
-            return {"ok": True}
-
-        async def waiting(*values, **named):
-            return act(*values, **named)
-
-        return waiting if waits else act
-
-    for name, act in inspect.getmembers(app, inspect.ismethod):
-        if not name.startswith("_"):
-            setattr(app, name, spied(name, waits=inspect.iscoroutinefunction(act)))
-    return heard
-
-
-NAMES = [name for name in Engine(MemoryStore(), Channel()).exports if name not in BEFORE_ANYTHING]
-
-
 def test_an_engine_without_work_makes_ready_what_an_import_needs(monkeypatch):
     engine, done = Engine(MemoryStore(), Channel()), []
-
-    async def load():
-        done.append("reader")
-
-    monkeypatch.setattr(engine.worker.reader, "load", load)
-    monkeypatch.setattr(
-        engine.worker, "formats", SimpleNamespace(prepare=lambda: done.append("formats"))
-    )
+    monkeypatch.setattr(PlainFormats, "prepare", lambda _formats: done.append("formats"))
     assert engine.call("prepare")["ok"]
-    assert done == ["reader", "formats"]
+    assert (engine.loaded, done) == (["reader"], ["formats"])
 
 
 def test_all_actions_are_looked_at():
-    assert {"save_backup", "take_out", "take_all", "import_export", "write_back"} < set(NAMES)
-    assert len(NAMES) == len(set(NAMES))
+    exports = Engine(MemoryStore(), Channel()).exports
+    assert exports == [action.name for action in ACTIONS]
+    assert {"save_backup", "take_out", "take_all", "import_export", "write_back"} < set(exports)
 
 
-@pytest.mark.parametrize("name", NAMES)
+NEWS = {
+    "show": ("", *NOWHERE),
+    "open_snapshot": (1,),
+    "keep_copy": (),
+    "backup_saved": (),
+    "ask_passphrase": ("a", 0),
+    "count_filter": ("following", *NOWHERE),
+}
+"""Actions of all kinds, with values; `test_calls.py` looks at every row of the table."""
+
+
+@pytest.mark.parametrize("name", NEWS)
 def test_an_action_first_sees_what_another_tab_wrote(name):
     here, there = two_tabs()
     imported(here, "2025-08-01")
-    heard = heard_by(there.worker.app)
-    act = getattr(there.worker, name)
-    there.call(name, *values_for(act, name))
-    assert heard[:1] == ["catch_up"]
-    heard.clear()
-    there.call(name, *values_for(act, name))
-    assert "catch_up" not in heard  # once is enough
+    assert there.session.ports.tabs.is_stale
+    assert there.call(name, *NEWS[name])["snapshots"] == 2
+    assert not there.session.ports.tabs.is_stale
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_an_action_that_writes_tells_the_others(name):
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
+def test_an_action_that_writes_tells_the_others(action, monkeypatch):
+    async def act(*_values):
+        return {"ok": True}
+
     here, there = two_tabs()
-    heard_by(there.worker.app)
-    lock = here.worker.tab_lock
-    lock.is_stale = False
-    there.call(name, *values_for(getattr(there.worker, name), name))
-    assert lock.is_stale is (name not in there.worker.ONLY_READING)
+    told = here.session.ports.tabs
+    told.is_stale = False
+    monkeypatch.setattr(Action, "find", lambda _action: act)
+    monkeypatch.setattr(calls, "decode", lambda *_: ())
+    there.call(action.name)
+    assert told.is_stale is action.writes
 
 
 def test_the_page_is_told_once_of_all_that_it_does_not_show_yet():
@@ -135,16 +98,15 @@ def test_the_page_is_told_once_of_all_that_it_does_not_show_yet():
     assert there.changes == [True, True]
 
 
-def test_who_comes_while_what_is_new_is_read_waits_for_it():
+def test_who_comes_while_what_is_new_is_read_waits_for_it(monkeypatch):
     here, there = two_tabs()
     imported(here, "2025-08-01")
-    load = there.worker.app.catch_up
 
-    async def slowly():
+    async def slowly(session):
         await asyncio.sleep(0)
-        await load()
+        await catch_up(session)
 
-    there.worker.app.catch_up = slowly
+    monkeypatch.setattr(calls, "catch_up", slowly)
 
     async def both():
         ahead = asyncio.ensure_future(there.worker.keep_copy())
@@ -158,16 +120,15 @@ def test_who_comes_while_what_is_new_is_read_waits_for_it():
     clock.close()
 
 
-def test_what_could_not_be_read_is_read_at_the_next_call():
+def test_what_could_not_be_read_is_read_at_the_next_call(monkeypatch):
     here, there = two_tabs()
     imported(here, "2025-08-01")
-    load = there.worker.app.catch_up
 
-    async def fail():
-        there.worker.app.catch_up = load
+    async def fail(_session):
+        monkeypatch.undo()
         raise StoreBroke
 
-    there.worker.app.catch_up = fail
+    monkeypatch.setattr(calls, "catch_up", fail)
     assert not there.call("show", "", *NOWHERE)["ok"]
     assert there.call("show", "", *NOWHERE)["snapshots"] == 2
 
@@ -245,14 +206,6 @@ def test_the_sample_stays_where_a_wrong_file_was_chosen(name, values):
     assert shown["main"] == sample["main"]
 
 
-class File(bytes):
-    """A file as the page hands it over."""
-
-    @property
-    def size(self):
-        return len(self)
-
-
 def test_the_sample_gives_way_to_an_export_or_a_backup():
     here, there = two_tabs()
     here.call("open_sample")
@@ -260,5 +213,5 @@ def test_the_sample_gives_way_to_an_export_or_a_backup():
     assert here.call("show", "", *NOWHERE)["fragments"]["sample"] == ""
     there.call("save_backup")
     here.call("open_sample")
-    assert here.call("open_backup", File(there.given[-1]), "backup.json", 0)["ok"]
+    assert here.call("open_backup", there.given[-1], "backup.json", 0)["ok"]
     assert here.call("show", "", *NOWHERE)["fragments"]["sample"] == ""

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from still_followers.app.kept import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
-from still_followers.app.store import Record
+from still_followers.app.ports import Record
+from still_followers.app.store import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
 from still_followers.core.decisions.decisions import Decision, with_present_name
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision
@@ -55,9 +55,9 @@ def _noted(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -
 class Backups:
     """One backup that was read waits here for what is to be done with it."""
 
-    def __init__(self, kept: Snapshots) -> None:
-        """Take what is kept."""
-        self._kept = kept
+    def __init__(self, store: Snapshots) -> None:
+        """Take what is stored."""
+        self._store = store
         self.read: Backup | None = None
         self.damaged = 0
         self.written = 0
@@ -73,25 +73,25 @@ class Backups:
 
         self.damaged = self.written = 0
         writer = BackupWriter()
-        decisions = self._kept.decisions
-        heads = sorted(self._kept.heads, key=lambda one: one.key)
+        decisions = self._store.decisions
+        heads = sorted(self._store.heads, key=lambda one: one.key)
         yield writer.begin(decisions, self._settings)
         for head in heads:
             try:
-                packed = await self._kept.lists_of(head)
+                packed = await self._store.lists_of(head)
             except DamagedLists:
                 self.damaged += 1
             else:
                 for piece in writer.snapshot(head, packed):
                     self.written = writer.written
-                    self._kept.alive()
+                    self._store.alive()
                     yield piece
         yield writer.end()
         self._made = _noted(None, heads, decisions.steps)
 
     @property
     def _settings(self) -> dict[str, Any]:
-        known = self._kept.state.get(SETTINGS, {})
+        known = self._store.state.get(SETTINGS, {})
         return {name: known[name] for name in ("account",) if isinstance(known.get(name), str)}
 
     def leave(self) -> None:
@@ -103,7 +103,7 @@ class Backups:
 
         The note tells what is in the file: what was stored since then is not.
         """
-        await self._kept.remember({BACKUP: {**self._left, "saved_on": today}})
+        await self._store.remember({BACKUP: {**self._left, "saved_on": today}})
 
     async def open(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> Missing:
         """Read and check a backup, and return what of it is missing here.
@@ -116,7 +116,7 @@ class Backups:
         self.read = None
         backup = read_backup(file, name, progress)
         missing = [key async for _one, key in self._missing(backup)]
-        known, decisions = self._kept.state, backup.decisions
+        known, decisions = self._store.state, backup.decisions
         steps = sum(one.key not in known for one in decisions.steps)
         others: tuple[Decision, ...] = (
             *decisions.renames,
@@ -132,9 +132,9 @@ class Backups:
     async def _missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
         """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
         for one in backup.snapshots:
-            head = with_present_name(one.head, self._kept.decisions)
-            twin = await self._kept.twin_of(Snapshot(head, load_lists(one.lists)))
-            self._kept.alive()
+            head = with_present_name(one.head, self._store.decisions)
+            twin = await self._store.twin_of(Snapshot(head, load_lists(one.lists)))
+            self._store.alive()
             if twin is None:
                 yield one, 0
             elif is_better(one.head, twin) or (one.head.label and not twin.label):
@@ -144,7 +144,7 @@ class Backups:
         """Return what was read, or nothing beside the decisions of now."""
         from still_followers.core.files.restore import Backup  # noqa: PLC0415 (seldom wanted)
 
-        return self.read or Backup((), self._kept.decisions, {})
+        return self.read or Backup((), self._store.decisions, {})
 
     async def merge(self) -> Stored:
         """Add what is missing, and return what was here before."""
@@ -155,7 +155,7 @@ class Backups:
         async for one, key in self._missing(backup):
             if not key:
                 newest += 1
-            head, twin = replace(one.head, key=key or newest), self._kept.head_of(key)
+            head, twin = replace(one.head, key=key or newest), self._store.head_of(key)
             if twin is not None:
                 # What the person called it here stays; what the backup calls it comes along.
                 best = head if is_better(head, twin) else twin
@@ -163,11 +163,11 @@ class Backups:
             heads[head.key] = dump_head(head)
             if twin is None or is_better(one.head, twin):
                 lists[head.key] = one.lists
-        known = self._kept.state  # also what is damaged there
+        known = self._store.state  # also what is damaged there
         state: dict[str, Record] = {
             one.key: dump_decision(one) for one in backup.decisions.all if one.key not in known
         }
-        await self._kept.store.write(heads=heads, lists=lists, state=state)
+        await self._store.store.write(heads=heads, lists=lists, state=state)
         return before
 
     async def replace(self, restored_on: str | None) -> Stored:
@@ -185,7 +185,7 @@ class Backups:
             **_noted(None, [one.head for one in backup.snapshots], backup.decisions.steps),
             "restored_on": restored_on,
         }
-        await self._kept.store.write(
+        await self._store.store.write(
             heads={one.head.key: dump_head(one.head) for one in backup.snapshots},
             lists={one.head.key: one.lists for one in backup.snapshots},
             state=state,
@@ -195,24 +195,24 @@ class Backups:
 
     async def put_back(self, before: Stored) -> None:
         """Write back what was there before a restore."""
-        await self._kept.store.write(
+        await self._store.store.write(
             heads=before.heads, lists=before.lists, state=before.state, clear=True
         )
 
     async def told_apart(self) -> tuple[object, ...]:
         """Return what differs when anything that a person said or imported was stored since."""
-        state = await self._kept.store.state()
+        state = await self._store.store.state()
         said = {key: record for key, record in state.items() if key not in NO_DECISIONS}
-        return list(await self._kept.store.heads()), said
+        return list(await self._store.store.heads()), said
 
     async def _stored(self) -> Stored:
         """Return everything that is stored, as it is stored."""
-        heads = dict(await self._kept.store.heads())
+        heads = dict(await self._store.store.heads())
         lists = {}
         for key in heads:
             try:
-                lists[key] = await self._kept.store.lists(key)
-                self._kept.alive()
+                lists[key] = await self._store.store.lists(key)
+                self._store.alive()
             except DamagedLists:
                 continue  # there is nothing of it to write back
-        return Stored(heads, lists, await self._kept.store.state())
+        return Stored(heads, lists, await self._store.store.state())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from still_followers.app.kept import Snapshots
 from still_followers.app.showing import Showing
+from still_followers.app.store import Snapshots
 from still_followers.core.batches import with_progress
 from still_followers.core.days import Calendar, Days
 from still_followers.core.decisions.filters import build_filter

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from still_followers.app.kept import BACKUP
 from still_followers.app.review_screens import ReviewScreens
+from still_followers.app.store import BACKUP
 from still_followers.core.account.account import Account
 from still_followers.core.decisions.relevance import build_relevance
 from still_followers.core.history.trends import Measure, build_trend
@@ -193,13 +193,20 @@ class Screens(ReviewScreens):
         owners = [one for one in decisions.owners if owner in (decisions.now(one.old), one.new)]
         return render_renames(RenamesPage(self._open(offers), decided, owners), self._formats)
 
+    @property
+    def is_overview_unfinished(self) -> bool:
+        """Tell whether the overview says more when all snapshots were read, which are few."""
+        shown = self._showing.shown
+        if shown is None or shown.history is not None:
+            return False
+        stored = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
+        return len(stored) > 1 and self._is_small
+
     async def _overview(self) -> Markup:
         shown = self._showing.shown
         if shown is None:
             return render_welcome()
-        stored = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
-        if shown.history is None and len(stored) > 1 and self._is_small:
-            self.unfinished = True
+        self.unfinished = self.is_overview_unfinished
         last = self.last_backup()
         reminder = render_reminder(last, self._formats)
         if not reminder and not self._kept.is_sample and self.warned is None:

@@ -1,79 +1,330 @@
-"""What a store is to the use cases: the browser's database, or one in memory."""
+"""What is stored: the store, and in memory the heads of its snapshots and what the owner decided."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any, Protocol
+from collections.abc import Awaitable, Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TypeVar
 
-Record = dict[str, Any]
+from still_followers.app.completeness import Completeness
+from still_followers.app.ports import Record, Store
+from still_followers.core.batches import Alive, ignore_progress
+from still_followers.core.decisions.decisions import Decisions, with_present_name
+from still_followers.core.decisions.records import DecisionCache
+from still_followers.core.snapshots.head_record import SetAside, dump_head, load_heads
+from still_followers.core.snapshots.nearby import build_fingerprint
+from still_followers.core.snapshots.ordering import (
+    is_better,
+    is_same_day,
+    is_same_people,
+)
+from still_followers.core.snapshots.packed_lists import (
+    DamagedLists,
+    PackedLists,
+    dump_lists,
+    load_lists,
+)
+from still_followers.core.snapshots.rejudging import is_newly_doubted
+from still_followers.core.snapshots.snapshot import Head, Snapshot
+
+if TYPE_CHECKING:  # wanted when a history is read
+    from still_followers.core.snapshots.differences import Past
+
+T = TypeVar("T")
+
+KEEP_DELETED = timedelta(days=30)
+"""How long a deleted snapshot can be brought back."""
+SETTINGS, BACKUP, NEARBY = "settings", "backup", "nearby"
+NO_DECISIONS = frozenset({SETTINGS, BACKUP, NEARBY})
+"""Keys of the records that are no decision; the last can be worked out again."""
+LONGEST_LABEL = 60
+"""Characters of the owner's own name for a snapshot."""
+CAREFUL = "careful"
+"""In the settings: the snapshots of an earlier version whose new doubts were told."""
+_CACHED = 3
+_ARRIVING = 1 << 53
+"""Greater than the key of any stored snapshot."""
 
 
-Packed = tuple[bytes | None, bytes | None]
-"""A snapshot's packed lists, and what differs in them from the snapshot before; None: not there.
-
-The second is disposable, and to be checked (`core/snapshots/differences.py`).
-"""
+def _decided(records: Mapping[str, T]) -> dict[str, T]:
+    """Return the records of decisions."""
+    return {key: record for key, record in records.items() if key not in NO_DECISIONS}
 
 
-class Store(Protocol):
-    """Where snapshots are kept. Each method is one transaction, done when it returns."""
+class Saved(Enum):
+    """What became of a snapshot that was to be saved."""
 
-    async def heads(self) -> list[tuple[int, Record]]:
-        """Return (key, record) of all snapshots."""
-        ...
+    ADDED = auto()
+    KNOWN = auto()
+    """It was saved already, and knew as much."""
+    BETTERED = auto()
+    """It was saved already and knew less: whole wins over cut, exact dates over minutes."""
 
-    async def lists(self, key: int) -> bytes:
-        """Return the packed lists of one snapshot."""
-        ...
 
-    async def packed_of(self, keys: Collection[int]) -> dict[int, Packed]:
-        """Return the packed lists of some snapshots by key, and what differs in them."""
-        ...
+class Snapshots:
+    """All snapshots of this browser, and what the owner decided about names."""
 
-    async def differing(self) -> set[int]:
-        """Return the keys of the snapshots of which is stored what differs."""
-        ...
+    def __init__(self, store: Store, *, is_sample: bool = False) -> None:
+        """Read nothing yet."""
+        self.store = store
+        self.is_sample = is_sample
+        self.heads: list[Head] = []
+        self.deleted: list[Head] = []
+        self.state: dict[str, Record] = {}
+        self.aside: tuple[SetAside, ...] = ()
+        self.alive: Alive = ignore_progress
+        """Called again and again while work goes on, also by whoever works with what is stored."""
+        self._lists: dict[int, PackedLists] = {}
+        self._loaded = DecisionCache()
+        self._completeness = Completeness(self.lists_of)
 
-    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
-        """Keep what differs in some snapshots by key; it goes with the snapshot."""
-        ...
+    async def load(self) -> None:
+        """Read all heads and decisions; what cannot be read is set aside and never overwritten."""
+        heads, self.aside = load_heads(await self.store.heads())
+        self.state = await self.store.state()
+        self._loaded.load(_decided(self.state))
+        self._lists.clear()
+        self._completeness.load(self.state.get(NEARBY))
+        self._set(heads)
 
-    async def state(self) -> dict[str, Record]:
-        """Return all records that are of no snapshot, by key."""
-        ...
+    async def reload_heads(self) -> None:
+        """Read the heads anew: another tab may just have kept a snapshot."""
+        heads, self.aside = load_heads(await self.store.heads())
+        self._set(heads)
 
-    async def add(self, record: Record, lists: bytes) -> int:
-        """Keep a snapshot and return its key: a sequence that only grows."""
-        ...
+    def _set(self, heads: Collection[Head]) -> None:
+        """Work out anew what follows from all heads together and from the accounts' names."""
+        named = [with_present_name(head, self.decisions) for head in heads]
+        self.heads = self._completeness.considered(
+            head for head in named if head.deleted_on is None
+        )
+        gone = (head for head in named if head.deleted_on is not None)
+        self.deleted = sorted(gone, key=lambda one: one.order)
 
-    async def replace(self, key: int, record: Record, lists: bytes | None = None) -> None:
-        """Replace a snapshot's record, and its lists if others are given."""
-        ...
+    async def settle(self) -> bool:
+        """Judge the snapshots by each other; tell whether that changed one."""
+        if not self._completeness.is_behind:
+            return False
+        before, self.heads = self.heads, await self._completeness.settled(self.heads)
+        return self.heads != before
 
-    async def write(
+    async def judged(self, heads: Sequence[Head]) -> list[Head]:
+        """Judge heads by each other, as they would be."""
+        return await self._completeness.settled(heads)
+
+    async def considered(self, arriving: Sequence[Snapshot]) -> list[Snapshot]:
+        """Judge what is not saved yet by what is, and by each other."""
+        # Keys beyond all stored ones, in the order of arrival, for as long as it takes.
+        numbered = {_ARRIVING + place: one for place, one in enumerate(arriving)}
+        heads = [replace(one.head, key=key) for key, one in numbered.items()]
+        packed = {key: one.packed for key, one in numbered.items()}
+        judged = {
+            one.key: one for one in await self._completeness.settled([*self.heads, *heads], packed)
+        }
+        heads = [await self._told_of_strangers(judged[key], judged, packed) for key in numbered]
+        return [
+            replace(one, head=replace(head, key=one.head.key))
+            for one, head in zip(numbered.values(), heads, strict=True)
+        ]
+
+    async def _told_of_strangers(
+        self, head: Head, judged: Mapping[int, Head], packed: Mapping[int, PackedLists]
+    ) -> Head:
+        """Let the whole snapshot nearest to one that arrives say whether it knows its people."""
+        from still_followers.core.snapshots.strangers import (  # noqa: PLC0415 (wanted by an import)
+            nearest_whole,
+            with_stranger_issues,
+        )
+
+        near, knows = nearest_whole(head, judged.values()), None
+        if near is not None:
+            with suppress(DamagedLists):  # they say nothing, and are named elsewhere
+                knows = packed.get(near.key) or await self.lists_of(near)
+        return with_stranger_issues(head, packed[head.key], knows)
+
+    async def settle_for_good(self) -> None:
+        """Judge the snapshots after a change, and store what was found out."""
+        await self.settle()
+        if self._completeness.is_new:
+            found = self._completeness.dump(self.everything)
+            if found != self.state.get(NEARBY):
+                await self.derive(self._write_state({NEARBY: found}))
+
+    async def derive(self, write: Awaitable[None]) -> None:
+        """Store what can be found out or said again: where that fails, all else goes on."""
+        try:
+            await write
+        except Exception as error:
+            if not getattr(error, "code", "").startswith("storage"):
+                raise
+
+    async def doubted_anew(self) -> list[Head]:
+        """Return what this version doubts and an earlier one did not: each snapshot but once."""
+        settings = self.state.get(SETTINGS, {})
+        told = settings.get(CAREFUL)
+        known = (
+            {mark for mark in told if isinstance(mark, str)} if isinstance(told, list) else set()
+        )
+        marks = {build_fingerprint(head): head for head in self.heads if is_newly_doubted(head)}
+        new = [head for mark, head in marks.items() if mark not in known]
+        if new:
+            said = {"schema": 1, **settings, CAREFUL: sorted({*known, *marks})}
+            await self.derive(self._write_state({SETTINGS: said}))
+        return new
+
+    @property
+    def decisions(self) -> Decisions:
+        """Return what the owner decided."""
+        return self._loaded.decisions
+
+    @property
+    def damaged_decisions(self) -> int:
+        """Return how many decisions are damaged, and set aside."""
+        return self._loaded.damaged
+
+    @property
+    def everything(self) -> list[Head]:
+        """Return the heads of all snapshots, also of deleted ones."""
+        return [*self.heads, *self.deleted]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no snapshot, not even a deleted or damaged one."""
+        return not self.everything and not self.aside
+
+    @property
+    def lists_at_hand(self) -> dict[int, PackedLists]:
+        """Return the lists that are in memory, by the snapshot's key."""
+        return dict(self._lists)
+
+    def head_of(self, key: int) -> Head | None:
+        """Return a snapshot's head by its key, or None."""
+        return next((head for head in self.heads if head.key == key), None)
+
+    async def lists_of(self, head: Head) -> PackedLists:
+        """Return the lists of a snapshot, as they were exported.
+
+        Raises:
+            DamagedLists: they are not what was written.
+        """
+        if head.key not in self._lists:
+            packed = load_lists(await self.store.lists(head.key))
+            self.alive()
+            self._lists[head.key] = packed
+            self.note(head, packed)
+            for oldest in list(self._lists)[:-_CACHED]:
+                del self._lists[oldest]
+        return self._lists[head.key]
+
+    def note(self, head: Head, lists: PackedLists | Past) -> None:
+        """Take from the lists of a snapshot what its completeness is judged by."""
+        self._completeness.note(head, lists)
+
+    async def snapshot_of(self, head: Head) -> Snapshot:
+        """Return a snapshot as it was exported (`DamagedLists`)."""
+        return Snapshot(head, await self.lists_of(head))
+
+    async def save(self, snapshot: Snapshot) -> tuple[Head, Saved]:
+        """Save a snapshot, unless the same is saved already and knows as much.
+
+        After the last of several, `settle_for_good` judges them all.
+        """
+        twin = await self.twin_of(snapshot)
+        if twin is not None and not is_better(snapshot.head, twin):
+            return twin, Saved.KNOWN
+        lists = dump_lists(snapshot.packed)
+        self.alive()
+        head = replace(snapshot.head, size=len(lists))
+        if twin is None:
+            head = replace(head, key=await self.store.add(dump_head(head), lists))
+        else:
+            head = replace(head, key=twin.key, label=twin.label)
+            await self.store.replace(head.key, dump_head(head), lists)
+        self._put(head)
+        return self.head_of(head.key) or head, Saved.BETTERED if twin else Saved.ADDED
+
+    async def replace(self, head: Head) -> Head:
+        """Save another head of a snapshot; its lists stay."""
+        await self.store.replace(head.key, dump_head(head))
+        self._put(head)
+        await self.settle_for_good()
+        return next(one for one in self.everything if one.key == head.key)
+
+    async def change(
         self,
-        *,
+        heads: Mapping[int, Head],
+        state: Mapping[str, Record | None],
+        lists: Mapping[int, bytes] | None = None,
+        remove: Collection[int] = (),
+    ) -> None:
+        """Change snapshots and records of none at once, or nothing."""
+        records = {key: dump_head(head) for key, head in heads.items()}
+        await self._write_state(state, records, lists or {}, remove)
+        for key in (*heads, *remove):
+            self._lists.pop(key, None)
+        changed = {*heads, *remove}
+        self._set([*(one for one in self.everything if one.key not in changed), *heads.values()])
+        await self.settle_for_good()
+
+    async def remember(self, records: Mapping[str, Record | None]) -> None:
+        """Save records that are of no snapshot; None forgets one."""
+        owners = self.decisions.owners
+        await self._write_state(records)
+        if self.decisions.owners != owners:
+            self._set(self.everything)
+        await self.settle_for_good()
+
+    async def _write_state(
+        self,
+        records: Mapping[str, Record | None],
         heads: Mapping[int, Record] | None = None,
         lists: Mapping[int, bytes] | None = None,
-        state: Mapping[str, Record | None] | None = None,
         remove: Collection[int] = (),
-        clear: bool = False,
     ) -> None:
-        """Change many things at once: all of them, or none.
+        await self.store.write(state=records, heads=heads, lists=lists, remove=remove)
+        for key, record in records.items():
+            if record is None:
+                self.state.pop(key, None)
+            else:
+                self.state[key] = record
+        self._loaded.change(_decided(records))
 
-        Args:
-            heads: records of snapshots by key.
-            lists: packed lists by key.
-            state: records of no snapshot by key; None removes one.
-            remove: keys of snapshots that are removed.
-            clear: remove everything first.
-        """
-        ...
+    async def purge(self, today: date) -> None:
+        """Remove for good what was deleted long ago."""
+        over = [
+            head.key
+            for head in self.deleted
+            if head.deleted_on and head.deleted_on + KEEP_DELETED < today
+        ]
+        if over:
+            await self.store.write(remove=over)
+            self._set([head for head in self.everything if head.key not in over])
+            await self.settle_for_good()
 
     async def clear(self) -> None:
-        """Remove everything."""
-        ...
+        """Remove all that is stored."""
+        await self.store.clear()
+        self.state = {}
+        self._loaded.load({})
+        self.aside = ()
+        self._lists.clear()
+        self._set([])
 
-    async def is_persistent(self) -> bool | None:
-        """Tell whether the browser promised to keep the data; None if it does not say."""
-        ...
+    def _put(self, head: Head) -> None:
+        self._lists.pop(head.key, None)
+        self._set([*(one for one in self.everything if one.key != head.key), head])
+
+    async def twin_of(self, snapshot: Snapshot) -> Head | None:
+        """Find the stored snapshot of the same account, day and names (`product.md`, words)."""
+        for head in self.heads:
+            if is_same_day(head, snapshot.head):
+                try:
+                    lists = await self.lists_of(head)
+                except DamagedLists:
+                    continue  # named elsewhere; nobody can tell whether it is the same
+                if is_same_people(lists, snapshot.packed):
+                    return head
+        return None

@@ -15,25 +15,38 @@ LATEST = 1 << 32
 """Seconds that no clock of today shows: a moment behind it is none."""
 
 
-def open_file(file: Any) -> BinaryIO:
-    """Open a JavaScript File for reading.
+class PickedFile:
+    """A JavaScript File or Blob."""
 
-    Raises:
-        FileUnreadable: while reading, when the browser cannot.
-    """
-    reader = js.FileReaderSync.new()
+    def __init__(self, file: Any) -> None:
+        """Read nothing yet."""
+        self._file = file
 
-    def fetch(start: int, length: int) -> bytes:
-        try:
-            data: bytes = reader.readAsArrayBuffer(file.slice(start, start + length)).to_bytes()
-        except JsException as error:  # moved, changed, or still in the cloud
-            raise FileUnreadable(file.name, seen=error.name) from error
-        return data
+    @property
+    def size(self) -> int:
+        """Return its size in bytes."""
+        return int(self._file.size)
 
-    return cast("BinaryIO", WindowedFile(int(file.size), fetch))
+    @property
+    def saved_at(self) -> datetime | None:
+        """Return when it was last written, None where the browser does not know it."""
+        moment = self._file.lastModified / 1000
+        return datetime.fromtimestamp(moment, UTC) if 0 < moment < LATEST else None
 
+    def open(self) -> BinaryIO:
+        """Open it for reading.
 
-def saved_at(file: Any) -> datetime | None:
-    """Return when a JavaScript File was last written, None where the browser does not know it."""
-    moment = file.lastModified / 1000
-    return datetime.fromtimestamp(moment, UTC) if 0 < moment < LATEST else None
+        Raises:
+            FileUnreadable: while reading, when the browser cannot.
+        """
+        file, reader = self._file, js.FileReaderSync.new()
+
+        def fetch(start: int, length: int) -> bytes:
+            try:
+                part = reader.readAsArrayBuffer(file.slice(start, start + length))
+                data: bytes = part.to_bytes()
+            except JsException as error:  # moved, changed, or still in the cloud
+                raise FileUnreadable(file.name, seen=error.name) from error
+            return data
+
+        return cast("BinaryIO", WindowedFile(self.size, fetch))

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, cast
 import js
 from pyodide.ffi import JsException, to_js
 
-from still_followers.browser.files import open_file
+from still_followers.browser.files import PickedFile
 from still_followers.browser.opening import NotDeleted, StorageError
 from still_followers.browser.tab_lock import hold_lock
 
@@ -127,7 +127,7 @@ class PrivateFiles:
             folder = await _open_folder()
             for _number, _mark, name in await _list_copies(folder):
                 file = await (await folder.getFileHandle(name)).getFile()
-                yield cast("BinaryIO", gzip.GzipFile(fileobj=open_file(file)))
+                yield cast("BinaryIO", gzip.GzipFile(fileobj=PickedFile(file).open()))
         except (JsException, NoCopy) as error:
             js.console.info(f"No safety copy can be read: {error}")
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import re
-from pathlib import Path
-
 import pytest
 
-from still_followers.app import Calls
+from still_followers.app.actions import ACTIONS
 from still_followers.core.batches import BATCH_SIZE
-from still_followers.core.listing import Query
 from tests.builders.apps import JUNE, MAY, Used
 from tests.builders.memory import MemoryCopies
 from tests.builders.running import run
@@ -67,7 +62,7 @@ class Stored:
     def __init__(self) -> None:
         """Keep two snapshots and count from then on."""
         self.signs = 0
-        self.used = Used(copies=MemoryCopies(), alive=self.hear)
+        self.used = Used(copies=MemoryCopies(), alive=self.hear, report=self.hear)
         self.used.open()
         self.used.keep(FOLLOWERS, FOLLOWING, day=MAY)
         self.used.keep(FOLLOWERS, FOLLOWING, day=JUNE)
@@ -80,14 +75,14 @@ class Stored:
 
     def reopen(self) -> None:
         """Begin anew, as after a reload: nothing is in memory."""
-        self.used = Used(self.used.store, self.used.copies, alive=self.hear)
+        self.used = Used(self.used.store, self.used.copies, self.hear, self.hear)
         self.used.open("following")
         self.signs = 0
 
-    def call(self, name: str, *values: str | float) -> int:
+    def call(self, name: str, *values: str | float | bytes) -> int:
         """Call as the page does, and return how many signs came."""
         self.signs = 0
-        run(getattr(Calls(self.used.app, self.hear), name)(*values))
+        assert self.used.perform(name, *values)["ok"]
         return self.signs
 
 
@@ -97,7 +92,7 @@ def stored():
 
 
 def open_page(stored):
-    stored.used = Used(stored.used.store, alive=stored.hear)
+    stored.used = Used(stored.used.store, None, stored.hear, stored.hear)
     return stored.call("open_page", 2, "", *LIST)
 
 
@@ -106,9 +101,9 @@ def save(stored):
     return stored.call("save")
 
 
-def decide(stored):
+def confirm_completeness(stored):
     stored.used.choose(an_export_of({"ann": 1}, FOLLOWING, day="2026-06-01"))
-    return stored.call("decide", 0, "yes")
+    return stored.call("confirm_completeness", 0, "yes")
 
 
 def import_export(stored):
@@ -123,28 +118,11 @@ def mark_selected(stored):
 
 
 def take_out(kind):
-    def take(stored):
-        app, query = stored.used.app, Query()
-        run(app.take_out(kind, "following", query, lambda _piece: None, stored.hear))
-        return stored.signs
-
-    return take
-
-
-def take_all(stored):
-    run(stored.used.app.take_all(lambda _piece: None, stored.hear))
-    return stored.signs
-
-
-def save_backup(stored):
-    run(stored.used.app.backup(lambda _piece: None, stored.hear))
-    return stored.signs
+    return lambda stored: stored.call("take_out", kind, *LIST)
 
 
 def open_backup(stored):
-    file = io.BytesIO(stored.backup)
-    run(stored.used.app.open_backup(file, "", stored.hear, only_check=False))
-    return stored.signs
+    return stored.call("open_backup", stored.backup, "", 0)
 
 
 def restore(how):
@@ -159,12 +137,12 @@ LONG = {
     "import_export": (import_export, 1),
     "open_page": (open_page, 2),
     "save": (save, 1),
-    "decide": (decide, 1),
+    "confirm_completeness": (confirm_completeness, 1),
     "complete": (lambda stored: stored.call("complete", *LIST), 2),
     "open_snapshot": (lambda stored: stored.call("open_snapshot", 1), 1),
     "switch_account": (lambda stored: stored.call("switch_account", 1), 1),
     "compare": (lambda stored: stored.call("compare", 1, 2), 1),
-    "answer": (lambda stored: stored.call("answer", 1, OWNER, DAY, ""), 1),
+    "correct_snapshot": (lambda stored: stored.call("correct_snapshot", 1, OWNER, DAY, ""), 1),
     "mark_selected": (mark_selected, 1),
     "paste": (lambda stored: stored.call("paste", ACT, "\n".join(FOLLOWING), "keep"), 1),
     "print_list": (lambda stored: stored.call("print_list", *LIST), MANY // BATCH_SIZE),
@@ -172,8 +150,8 @@ LONG = {
     "take_out as JSON": (take_out("json"), MANY // BATCH_SIZE),
     "take_out as names": (take_out("txt"), MANY // BATCH_SIZE),
     "take_out as Excel": (take_out("xlsx"), MANY // BATCH_SIZE + 1),
-    "take_all": (take_all, 2 * MANY // BATCH_SIZE),
-    "save_backup": (save_backup, 2 * MANY // BATCH_SIZE),
+    "take_all": (lambda stored: stored.call("take_all"), 2 * MANY // BATCH_SIZE),
+    "save_backup": (lambda stored: stored.call("save_backup"), 2 * MANY // BATCH_SIZE),
     "open_backup": (open_backup, 3),
     "restore": (restore("merge"), 3),
     "restore instead": (restore("replace"), 3),
@@ -190,12 +168,10 @@ def test_a_long_call_gives_signs_of_life(name, stored):
 def test_a_safety_copy_that_is_read_gives_signs_of_life(stored):
     stored.used.keep_copy()
     run(stored.used.store.clear())
-    stored.used = Used(stored.used.store, stored.used.copies, alive=stored.hear)
+    stored.used = Used(stored.used.store, stored.used.copies, stored.hear, stored.hear)
     assert stored.call("open_page", 2, "", *LIST) >= 1
 
 
 def test_each_call_of_the_page_is_brief_or_gives_signs_of_life():
-    source = (Path(__file__).parents[3] / "py" / "still_followers" / "worker.py").read_text()
-    exported = set(re.findall(r'^    "(\w+)",$', source.partition("__export__")[2], re.MULTILINE))
     known = {name.partition(" ")[0] for name in LONG} | BRIEF.keys()
-    assert {*Calls.names(), *exported} == known
+    assert {action.name for action in ACTIONS} == known

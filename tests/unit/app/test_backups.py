@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from still_followers.app.recovering import Known
 from still_followers.app.screens import _moment_of
 from still_followers.core.errors import BackupError
 from still_followers.core.exports.read import read_exports
@@ -41,7 +40,7 @@ def test_a_backup_that_cannot_be_used_changes_nothing(words):
     before = used.store.content
     with pytest.raises(BackupError) as refused:
         used.open_backup(SPOILT[words](used.backup()))
-    answer = as_page(used.app.problem(refused.value.code, refused.value.source, ""))
+    answer = as_page(used.problem(refused.value.code, refused.value.source, ""))
     screen = parsed(answer["fragments"]["main"])
     assert words in screen.one("h1").text
     assert "your 2 snapshots are as they were" in screen.text
@@ -221,7 +220,7 @@ def test_a_safety_copy_is_no_backup_of_the_person():
     used.keep("ann fan", "ann bob", owner="ann", day=MAY)
     used.keep_copy()
     again = Used(copies=copies)
-    again.open(known=Known(1, None))
+    again.open(snapshots=1)
     again.restore("copy")
     again.show("settings")
     assert "No backup was saved yet." in again.screen.text
@@ -233,7 +232,7 @@ def doubted(answer, label):
     used.choose(
         an_export_of("ann", "ann bob", owner="me", day=MAY, signals=[*SIGNALS.values()][:1])
     )
-    used.decide(answer)
+    used.confirm(answer)
     used.label(1, label)
     return used
 

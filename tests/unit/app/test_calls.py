@@ -1,28 +1,48 @@
+"""The table of actions: what the page gives is read, every action is guarded, errors become screens."""
+
 from __future__ import annotations
 
+import ast
+import gettext
 import inspect
 import re
+import struct
 from pathlib import Path
 
 import pytest
 
-from still_followers.app import Calls, query_of
+from still_followers.app import calls
+from still_followers.app.actions import ACTIONS, Action
+from still_followers.app.calls import BY_NAME, DECODERS, decode
+from still_followers.core.exports.read import read_exports
 from still_followers.core.listing import Order, Query
-from tests.builders.apps import MAY, Used
-from tests.builders.running import run
+from still_followers.core.snapshots.packed_lists import DamagedLists
+from still_followers.views.i18n import speak
+from tests.builders.apps import MAY, MemoryFile, Used
+from tests.builders.chosen import a_zip
+from tests.builders.exports import an_export
+from tests.builders.memory import MemoryCopies
 
 PY = Path(__file__).parents[3] / "py"
-QUERY = ("following", "", "newest", 1, "{}")
+NAMES = [action.name for action in ACTIONS]
+LATER = [name for name in NAMES if name not in ("ping", "prepare", "speak_language", "open_page")]
+"""Actions that are asked for when something is on the screen."""
+PREFIX = "still_followers.app.actions."
+QUERY = ("", "newest", 1, "{}")
+EMPTY_CATALOGUE = struct.pack("<7I", 0x950412DE, 0, 0, 28, 28, 0, 28)
 VALUES = {
     "act": "2026-06-02T10:00:00.000Z#1",
+    "catalogue": EMPTY_CATALOGUE,
     "chosen": "{}",
     "fields": '{"mark": "keep"}',
     "days": '["2026-05-31T00:00:00+00:00", "2026-06-30T00:00:00+00:00"]',
     "names": '["old", "new"]',
+    "paths": '["export.zip"]',
     "saved_on": "2026-05-01",
     "start": "2026-05-01",
     "end": "2026-05-31",
-    "kind": "keep",
+    "mark": "keep",
+    "kind": "csv",
     "view": "following",
     "route": "following",
     "_route": "campaigns",
@@ -30,40 +50,276 @@ VALUES = {
 """What the page could give for a parameter; numbers are 1, other texts "ann"."""
 
 
-def given(call):
-    """Return values for all parameters of a call."""
+@pytest.fixture
+def used():
+    """Return a session with a snapshot, a copy aside, a backup that was read, and something to undo."""
+    used = Used(copies=MemoryCopies())
+    used.open()
+    used.keep("ann bob", "ann cyd", day=MAY)
+    used.chosen = read_exports
+    used.backup_saved()
+    yield used
+    speak(gettext.NullTranslations())
+
+
+def parameters_of(name):
+    """Return the parameters of an action behind the session: name → annotation."""
+    found = list(inspect.signature(BY_NAME[name].find()).parameters.values())
+    return {one.name: one.annotation for one in found[1:]}
+
+
+def given_to(name, used):
+    """Return values as the page gives them."""
     values = []
-    for parameter in inspect.signature(call).parameters.values():
-        if parameter.kind is parameter.VAR_POSITIONAL:
-            values += QUERY[1:]
-        elif parameter.annotation == "float":
-            values.append(1)
+    for parameter, annotation in parameters_of(name).items():
+        if annotation == "Query":
+            values += QUERY
+        elif annotation == "Sequence[File]":
+            values.append([a_zip(an_export({"ann": 1}, {"bob": 1}).files)])
+        elif name == "open_backup" and parameter == "file":
+            values.append(used.backup())
+        elif annotation in ("int", "bool"):
+            values.append(1.0)
         else:
-            values.append(VALUES.get(parameter.name, "ann"))
+            values.append(VALUES.get(parameter, "ann"))
     return values
 
 
-@pytest.mark.parametrize("name", Calls.names())
-def test_every_call_takes_text_and_numbers_and_answers(name):
-    used = Used()
-    used.open()
-    used.keep("ann bob", "ann cyd", day=MAY)
-    call = getattr(Calls(used.app, lambda *_: None), name)
-    answer = run(call(*given(call)))
-    assert answer["ok"] is True
+def all_stored(used):
+    """Return all that other tabs see."""
+    return used.store.content
+
+
+# The table
+
+
+def test_each_action_is_one_row_and_one_function():
+    assert len(set(NAMES)) == len(NAMES)
+    for action in ACTIONS:
+        act = action.find()
+        assert inspect.iscoroutinefunction(act)
+        assert act.__name__ == action.name
+        assert act.__annotations__["return"] == "Reply"
+        assert act.__annotations__[next(iter(inspect.signature(act).parameters))] == "Session"
+
+
+def test_each_value_of_an_action_is_read_by_its_annotation():
+    known = {*DECODERS, "Query", "File", "Sequence[File]"}
+    for name in NAMES:
+        assert set(parameters_of(name).values()) <= known, name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_call_takes_text_and_numbers_and_answers(name, used):
+    assert used.perform(name, *given_to(name, used))["ok"] is True
 
 
 def test_what_the_page_asks_for_is_exported():
     page = "".join(path.read_text("utf-8") for path in (PY / "page").glob("*.py"))
     asked = set(re.findall(r'(?:ask|call|_do|_show|_anew|_act|_open|_named|_save)\("(\w+)"', page))
-    worker = (PY / "still_followers" / "worker.py").read_text("utf-8")
-    exported = {*Calls.names(), *re.findall(r"@(?:answers_json|action)\nasync def (\w+)", worker)}
     assert {"show", "mark", "take_out", "begin_review", "count_filter"} <= asked
-    assert asked <= exported
+    assert asked <= set(NAMES)
+
+
+def modules_of_actions():
+    folder = PY / "still_followers" / "app" / "actions"
+    return {path.stem for path in folder.glob("*.py")} - {"__init__"}
+
+
+def actions_imported_in(path):
+    """Yield the modules of actions that a module imports anywhere."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                if name.startswith(PREFIX):
+                    yield name.removeprefix(PREFIX).partition(".")[0]
+
+
+def test_each_module_of_actions_is_in_the_table_and_nobody_imports_it_before_it_is_asked_for():
+    modules = modules_of_actions()
+    assert {action.module for action in ACTIONS} == {PREFIX + module for module in modules}
+    for path in (PY / "still_followers").rglob("*.py"):
+        assert not modules & set(actions_imported_in(path)), path
+
+
+# The decoder
+
+
+def decoded(act, *values):
+    return list(decode(act, values, MemoryFile))
 
 
 def test_a_query_is_read_and_an_unknown_order_is_the_usual_one():
-    assert query_of("an", "name", 2.0, '{"mark": "keep"}') == Query(
-        "an", Order.NAME, 2, {"mark": "keep"}
-    )
-    assert query_of("", "by-height", 1, "{}").order is Order.NEWEST
+    show = BY_NAME["show"].find()
+    assert decoded(show, "fans", "an", "name", 2.0, '{"mark": "keep"}') == [
+        "fans",
+        Query("an", Order.NAME, 2, {"mark": "keep"}),
+    ]
+    assert decoded(show, "fans", "", "by-height", 1, "{}")[1].order is Order.NEWEST
+
+
+def test_numbers_json_files_and_what_is_not_said_are_read():
+    assert decoded(BY_NAME["select"].find(), "ann", 1.0) == ["ann", True]
+    assert decoded(BY_NAME["label"].find(), 3.0, "x") == [3, "x"]
+    assert decoded(BY_NAME["correct_snapshot"].find(), 3, "", "2026-05-01", "") == [
+        3, None, "2026-05-01", "",
+    ]  # fmt: skip
+    assert decoded(BY_NAME["begin_review"].find(), "fans", '{"mark": "keep"}') == [
+        "fans",
+        {"mark": "keep"},
+    ]
+    assert decoded(BY_NAME["import_export"].find(), '["a", "b"]', [b"1", b"2"]) == [
+        ["a", "b"],
+        [MemoryFile(b"1"), MemoryFile(b"2")],
+    ]
+    assert decoded(BY_NAME["open_backup"].find(), b"1", "a", 0) == [MemoryFile(b"1"), "a", False]
+
+
+@pytest.mark.parametrize("values", [(), (1,), (1, "May", "more")])
+def test_values_that_are_missing_or_too_many_are_a_bug(values, used):
+    assert used.perform("label", *values)["code"] == "bug"
+    assert '"label": ""' in used.store.records[1]
+
+
+# The guards
+
+
+class Spied:
+    """Stands in for every action, and notes in `heard` what happens around it."""
+
+    def __init__(self, monkeypatch, used):
+        self.heard = []
+        self.used = used
+
+        async def catch_up(_session):
+            self.heard.append("catch up")
+
+        async def act(_session, *_values):
+            self.heard.append(f"act in turn {used.tabs.turns}")
+            return {"ok": True}
+
+        monkeypatch.setattr(calls, "catch_up", catch_up)
+        monkeypatch.setattr(calls, "decode", lambda *_: ())
+        monkeypatch.setattr(Action, "find", lambda _action: act)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_action_first_sees_what_other_tabs_wrote(name, used, monkeypatch):
+    spied = Spied(monkeypatch, used)
+    used.tabs.is_stale = True
+    for _time in range(2):  # once is enough
+        used.perform(name)
+    assert spied.heard[0] == "catch up"
+    assert spied.heard.count("catch up") == 1
+    assert len(spied.heard) == 3
+    assert not used.tabs.is_stale
+
+
+@pytest.mark.parametrize("name", [action.name for action in ACTIONS if action.writes])
+def test_every_action_that_writes_takes_its_turn_and_sees_in_it_what_is_there(
+    name, used, monkeypatch
+):
+    spied = Spied(monkeypatch, used)
+    used.tabs.is_stale = True
+    used.perform(name)
+    assert spied.heard == ["catch up", "act in turn 1"]
+    assert used.tabs.told == 1
+
+
+@pytest.mark.parametrize("name", [action.name for action in ACTIONS if not action.writes])
+def test_an_action_that_takes_no_turn_writes_nothing_that_others_see(name, used):
+    before, values = all_stored(used), given_to(name, used)
+    used.perform(name, *values)
+    assert all_stored(used) == before
+    assert used.tabs.turns == used.tabs.told == 0
+
+
+def test_before_anything_was_read_there_is_nothing_to_catch_up_with(monkeypatch):
+    used = Used()
+    spied = Spied(monkeypatch, used)
+    used.tabs.is_stale = True
+    used.perform("ping")
+    assert spied.heard == ["act in turn 0"]
+    assert not used.tabs.is_stale
+
+
+def test_a_turn_ends_and_is_told_also_after_an_error(used):
+    used.store.broken = {"write"}
+    assert not used.perform("switch_account", 1)["ok"]
+    assert (used.tabs.turns, used.tabs.told) == (1, 1)
+
+
+def with_the_sample(used):
+    used.perform("open_sample")
+    return used
+
+
+@pytest.mark.parametrize("name", [action.name for action in ACTIONS if action.writes])
+def test_in_the_sample_only_what_acts_on_what_is_stored_takes_a_turn(name, used):
+    with_the_sample(used)
+    before, values = all_stored(used), given_to(name, used)
+    used.perform(name, *values)
+    assert used.tabs.turns == BY_NAME[name].on_stored
+    assert BY_NAME[name].on_stored or all_stored(used) == before
+
+
+def lost():
+    """Return a session of which everything is missing that the page remembers."""
+    used = Used(copies=MemoryCopies())
+    used.open(snapshots=2)
+    assert used.session.lost is not None
+    return used
+
+
+@pytest.mark.parametrize("name", [action.name for action in ACTIONS if not action.recovers])
+def test_while_something_is_missing_there_is_only_that_to_be_seen(name, monkeypatch):
+    used = lost()
+    screen = used.fragments["main"]
+    values = given_to(name, used)
+    spied = Spied(monkeypatch, used)
+    reply = used.perform(name, *values)
+    assert reply["fragments"]["main"] == screen
+    assert "snapshots" not in reply  # what the page remembers stays as it is
+    assert spied.heard == []
+
+
+@pytest.mark.parametrize("name", [action.name for action in ACTIONS if action.recovers])
+def test_what_helps_is_done_all_the_same(name, monkeypatch):
+    used = lost()
+    spied = Spied(monkeypatch, used)
+    used.perform(name)
+    assert len(spied.heard) == 1
+
+
+# Errors
+
+
+class PortBroke(Exception):
+    """What a port raises names itself."""
+
+    code = "storage-full"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "details"),
+    [
+        (PortBroke("Quota"), "storage-full", "class PortBroke · Quota"),
+        (DamagedLists("lists of 1"), "damaged-record", "class DamagedLists · lists of 1"),
+        (LookupError("a name"), "bug", "class LookupError · "),
+    ],
+)
+def test_an_error_becomes_a_screen_that_says_what_to_do(error, code, details, used, monkeypatch):
+    async def act(_session):
+        raise error
+
+    monkeypatch.setattr(Action, "find", lambda _action: act)
+    reply = used.perform("take_all")
+    assert (reply["ok"], reply["code"]) == (False, code)
+    assert {"message", "hint", "title"} <= reply.keys()
+    assert details in used.screen.one("button", data_action="copy")["data-text"]
+    assert "a name" not in str(reply)
+
+
+def test_a_name_that_is_no_action_is_a_bug(used):
+    assert used.perform("nonsense")["code"] == "bug"

@@ -21,7 +21,7 @@ def given(files, name=NAME, data=None):
     used = Used()
     used.open()
     used.choose(read_exports, name, data=data or a_zip(files))
-    used.decide("no")
+    used.confirm("no")
     return used
 
 
@@ -38,27 +38,27 @@ def screens(used):
     for route in ("followers", "fans", "mutuals"):
         used.show(route)
         rows.append([row["data-username"] for row in used.screen.all(data_username=None)])
-    return used.counts, rows, used.app._kept.heads[0].counts
+    return used.counts, rows, used.heads[0].counts
 
 
 @pytest.mark.parametrize("name", ["followers_2.json", "instagram-ann-2026-05-31-cD.zip"])
 def test_a_part_is_shown_before_it_is_added_and_the_snapshot_is_whole_then(name):
     used = given(WITHOUT)
-    before = used.app._kept.heads[0]
+    before = used.heads[0]
     assert not before.coverage.whole
     data = FILES[PART] if name.endswith(".json") else a_zip({PART: FILES[PART]})
     used.choose(read_exports, name, data=data)
     assert "It adds 10,000 followers: 25,000 in all." in offered(used)
     assert "nothing speaks against the snapshot" in offered(used)
-    assert [head.counts for head in used.app._kept.heads] == [before.counts]
-    said = used.decide("add")
+    assert [head.counts for head in used.heads] == [before.counts]
+    said = used.confirm("add")
     assert said["announce"] == "The snapshot was completed."
     whole = Used()
     whole.open()
     whole.choose(read_exports, NAME, data=a_zip(FILES))
     whole.save()
     assert screens(used) == screens(whole)
-    assert used.app._kept.heads[0].coverage.whole
+    assert used.heads[0].coverage.whole
     assert screens(reopened(used)) == screens(whole)
 
 
@@ -66,7 +66,7 @@ def test_adding_is_one_step_that_can_be_undone():
     used = given(WITHOUT)
     before = screens(used), used.backup()
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
-    used.decide("add")
+    used.confirm("add")
     assert used.undo()["announce"] == "The snapshot is as it was before."
     assert (screens(used), used.backup()) == before
     assert (screens(reopened(used)), used.backup()) == before
@@ -75,17 +75,17 @@ def test_adding_is_one_step_that_can_be_undone():
 def test_a_part_that_is_kept_by_itself_leaves_the_snapshot_as_it_was():
     used = given(WITHOUT)
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
-    used.decide("discard")
-    assert len(used.app._kept.heads) == 1
-    assert used.app._kept.heads[0].counts.followers == 15_000
+    used.confirm("discard")
+    assert len(used.heads) == 1
+    assert used.heads[0].counts.followers == 15_000
 
 
 def test_what_still_lacks_is_said():
     used = given({path: WITHOUT[path] for path in WITHOUT if "following.json" not in path})
     used.choose(read_exports, "following.json", data=FILES[f"{FOLDER}following.json"])
     assert "It adds 900 followed accounts: 900 in all." in offered(used)
-    used.decide("add")
-    (head,) = used.app._kept.heads
+    used.confirm("add")
+    (head,) = used.heads
     assert [one.code for one in head.coverage.signals] == ["part-missing"]
     assert used.screen.all(id="partial")
 
@@ -100,10 +100,10 @@ def test_a_part_of_one_account_is_not_offered_to_another():
 def test_a_part_that_two_snapshots_lack_is_offered_to_neither_unless_one_is_on_the_screen():
     used = given(WITHOUT)
     used.choose(read_exports, NAME.replace("31-aB", "30-aB"), data=a_zip(WITHOUT))
-    used.decide("no")
+    used.confirm("no")
     used.choose(read_exports, "instagram-ann-2026-05-31-cD.zip", data=a_zip({PART: FILES[PART]}))
     assert offered(used) is None
-    used.decide("discard")
+    used.confirm("discard")
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
     assert offered(used) is not None
 
@@ -111,5 +111,5 @@ def test_a_part_that_two_snapshots_lack_is_offered_to_neither_unless_one_is_on_t
 def test_a_snapshot_that_is_gone_meanwhile_is_told():
     used = given(WITHOUT)
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
-    used.delete_snapshot(used.app._kept.heads[0].key)
-    assert "not here any more" in used.decide("add")["announce"]
+    used.delete_snapshot(used.heads[0].key)
+    assert "not here any more" in used.confirm("add")["announce"]

@@ -75,7 +75,7 @@ def test_without_a_second_snapshot_there_are_no_changes():
 def test_a_partial_snapshot_is_passed_over_unless_it_is_chosen():
     used = two_months()
     used.choose(an_export_of("cyd", OLD, day=JULY, signals=(a_signal(),)))
-    used.decide("no")
+    used.confirm("no")
     assert used.counts["lost-followers"] == 2
     used.compare(2, 3)
     assert "lost-followers" not in used.counts
@@ -94,7 +94,7 @@ def test_a_partial_snapshot_between_narrows_an_interval():
     used.open()
     used.keep({"ann": 5, "bob": 6}, {"zoe": 4}, day=MAY)
     used.choose(an_export_of({"ann": 5}, {"zoe": 4}, day=JUNE, signals=(a_signal(),)))
-    used.decide("no")
+    used.confirm("no")
     used.keep({"bob": 6}, {"zoe": 4}, day=JULY)
     used.show("lost-followers")
     assert f"between {JUNE} and {JULY}" in row_of(used, "ann")
@@ -176,7 +176,7 @@ def test_a_rename_follows_the_corrected_date_of_its_export():
     used.show("renames")
     used.decide_rename(the_offer(used))
     used.today = JULY
-    used.answer(2, day=JULY)
+    used.correct(2, day=JULY)
     assert shown_in(used, "lost-followers") == []
     [(key, text)] = used.store.states.items()
     assert JULY in key
@@ -550,7 +550,7 @@ def test_better_knowledge_in_a_backup_is_taken():
     cut = Used()
     cut.open()
     cut.choose(an_export_of("ann bob", "cyd", day=MAY, signals=(a_signal(),)))
-    cut.decide("no")
+    cut.confirm("no")
     cut.open_backup(whole.backup())
     cut.restore("merge")
     [record] = map(json.loads, cut.store.records.values())

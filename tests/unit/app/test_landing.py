@@ -44,7 +44,7 @@ def chosen(used, *exports):
 
 
 def is_asked(used):
-    return bool(used.screen.all(data_action="decide", data_key="0"))
+    return bool(used.screen.all(data_action="confirm-completeness", data_key="0"))
 
 
 def assert_shows(used, day, counts=WHOLE):
@@ -52,7 +52,7 @@ def assert_shows(used, day, counts=WHOLE):
     asked = is_asked(used)
     assert kicker(used).startswith(f"me · {day}")
     assert {view: used.counts[view] for view in counts} == counts
-    kept = len(select_account_heads("me", used.app._kept.heads))
+    kept = len(select_account_heads("me", used.heads))
     assert used.rail.one(href="#/snapshots").text == f"Snapshots{kept}"
     for view, count in counts.items():
         used.show(view)
@@ -79,9 +79,9 @@ def test_of_many_the_latest_whole_one_is_shown_while_and_after_questions_are_ask
         assert is_asked(used)
         assert_shows(used, max(whole))
         assert used.screen.one(id="asked").one("h2").text
-        day = used.app._arriving.undecided.head.exported_at.date().isoformat()
+        day = used.session.arrivals.undecided.head.exported_at.date().isoformat()
         waiting.remove(day)
-        used.decide(decision)
+        used.confirm(decision)
         if decision == "yes":
             whole.add(day)
     assert not is_asked(used)
@@ -95,7 +95,7 @@ def test_a_cut_one_hides_nothing_of_what_was_kept_before(day, decision):
     chosen(used, cut(day))
     assert is_asked(used)
     assert_shows(used, JUNE)
-    used.decide(decision)
+    used.confirm(decision)
     assert not is_asked(used)
     assert_shows(used, JUNE)
 
@@ -104,7 +104,7 @@ def test_a_newer_whole_one_that_is_kept_is_shown_after_many_older_ones():
     used = opened(export(AUGUST))
     chosen(used, export(MAY), export(JUNE), cut(JULY))
     assert_shows(used, AUGUST)
-    used.decide("no")
+    used.confirm("no")
     assert_shows(used, AUGUST)
 
 
@@ -113,7 +113,7 @@ def test_one_that_is_whole_and_came_alone_is_shown_itself():
     chosen(used, export(MAY))
     assert_shows(used, MAY)
     chosen(used, cut(APRIL))
-    used.decide("yes")
+    used.confirm("yes")
     assert_shows(used, APRIL)
 
 
@@ -123,16 +123,16 @@ def test_the_first_export_may_be_only_a_question():
     assert is_asked(used)
     assert "not saved yet" in kicker(used)
     assert used.fragments["rail"] == ""
-    used.decide("no")
+    used.confirm("no")
     assert_shows(used, MAY, {"following": 4})
 
 
 def test_where_nothing_is_whole_the_one_that_was_asked_about_is_shown():
     used = opened()
     chosen(used, cut(MAY), cut(JUNE))
-    used.decide("no")
+    used.confirm("no")
     assert is_asked(used)
-    used.decide("no")
+    used.confirm("no")
     assert_shows(used, JUNE, {"following": 4})
 
 

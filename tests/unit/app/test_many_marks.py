@@ -30,7 +30,7 @@ def marked(count, *, is_read):
         step = build_step(
             [name],
             Review(mark),
-            used.app._showing.persons,
+            used.session.current.persons,
             account="me",
             act=str(number),
             at=datetime(2026, 5, 1, tzinfo=UTC) + timedelta(minutes=number),
@@ -59,7 +59,7 @@ def test_a_mark_costs_the_same_after_many_others(is_read):
     costs = {}
     for count in (FEW, MANY):
         used = marked(count, is_read=is_read)
-        assert len(used.app._showing.shown.reviews.steps) == count
+        assert len(used.shown.reviews.steps) == count
         for act in ACTS.values():
             act(used)  # what is imported or worked out once is there
         used.mark(PEOPLE[-1], "undecided")

@@ -37,13 +37,13 @@ def test_all_that_the_screen_says_comes_along():
     assert there.backup() == used.backup()
     used.backup_saved()  # no screen reminds of it
     again = reopened(there)
-    assert again.app._showing.shown.snapshot.head.owner == "me"  # the account that was looked at
+    assert again.shown.snapshot.head.owner == "me"  # the account that was looked at
     for route in ("", "snapshots", "review", "decisions", "campaigns", "following"):
         again.complete(route)
         used.complete(route)
         assert again.fragments["main"] == used.fragments["main"], route
     assert again.person("bob").text == used.person("bob").text
-    [kept] = again.app._kept.decisions.filters
+    [kept] = again.session.store.decisions.filters
     assert kept.wanted == build_filter({"mark": "keep"})
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from still_followers.app.kept import NEARBY, SETTINGS
+from still_followers.app.store import NEARBY, SETTINGS
 from still_followers.core.exports.coverage import DAY, build_dates, find_date_signals
 from still_followers.core.exports.read import read_exports
 from tests.builders.apps import Used, heads_of, reopened
 from tests.builders.life import live
-from tests.builders.running import run
 from tests.builders.snapshots import an_export_of, the_day
 
 START = int(the_day("2019-01-01").timestamp())
@@ -43,14 +41,12 @@ def given(*exports, used=None, today="2026-06-02"):
 
 def is_asked(used):
     used.show("")
-    return bool(used.screen.all(data_action="decide", data_value="discard"))
+    return bool(used.screen.all(data_action="confirm-completeness", data_value="discard"))
 
 
 def days_of(used, *, whole):
     return [
-        head.exported_at.date().isoformat()
-        for head in used.app._kept.heads
-        if head.coverage.whole is whole
+        head.exported_at.date().isoformat() for head in used.heads if head.coverage.whole is whole
     ]
 
 
@@ -74,11 +70,11 @@ def test_a_cut_export_between_two_whole_ones_is_taken_as_cut_told_and_not_asked(
     assert "taken as partial" in said
     again = reopened(used)
     again.open_snapshot(2)
-    [no] = again.screen.all(data_action="decide", data_value="no")
+    [no] = again.screen.all(data_action="confirm-completeness", data_value="no")
     assert "aria-pressed" not in no
     assert "95 of them" not in again.screen.text
     assert "people followed you already" in again.screen.text
-    again.decide("yes", 2)
+    again.confirm("yes", 2)
     assert days_of(again, whole=False) == []
     assert days_of(reopened(again), whole=False) == []
 
@@ -100,7 +96,7 @@ def test_a_healthy_account_is_asked_once():
     late = dict.fromkeys(list(FANS)[:20], int(the_day("2025-06-01").timestamp()))
     used, _said = given(an_export(late, JAN))
     assert is_asked(used)
-    used.decide("yes")
+    used.confirm("yes")
     for month, day in enumerate((FEB, MAR, APR)):
         more = late | {f"new{n}": int(the_day(JAN).timestamp()) + n for n in range(month)}
         used, _said = given(an_export(more, day), used=used)
@@ -114,14 +110,14 @@ def test_an_answer_settles_what_waits_behind_it_and_keeps_it():
     used, _said = given(*(an_export(late, day) for day in (JAN, FEB, MAR)))
     assert is_asked(used)
     assert "2 more exports wait" in used.screen.text
-    used.decide("yes")
+    used.confirm("yes")
     assert not is_asked(used)
     assert days_of(used, whole=True) == [JAN, FEB, MAR]
 
 
 def test_a_no_is_offered_the_next_time():
     used, _said = given(an_export(RECENT, JAN))
-    used.decide("no")
+    used.confirm("no")
     used, _said = given(an_export(RECENT, FEB), used=used)
     assert is_asked(used)
     assert f"Of the export of {JAN} you said that there are more." in used.screen.text
@@ -130,7 +126,7 @@ def test_a_no_is_offered_the_next_time():
 def test_the_same_export_again_is_not_asked_about_again():
     for answer in ("yes", "no"):
         used, _said = given(an_export(RECENT, JAN))
-        used.decide(answer)
+        used.confirm(answer)
         used, said = given(an_export(RECENT, JAN), used=used)
         assert not is_asked(used)
         assert "kept already" in said
@@ -142,9 +138,9 @@ def test_an_import_settles_what_was_stored():
     used, _said = given(an_export(FANS, JAN), an_export(RECENT, FEB), an_export(FANS, MAR))
     used.delete_snapshot(3)
     assert days_of(used, whole=True) == [JAN]
-    assert used.app._kept.head_of(2).coverage.undecided  # its witness is gone
+    assert used.session.store.head_of(2).coverage.undecided  # its witness is gone
     used.undo()
-    assert used.app._kept.head_of(2).coverage.is_taken_as_cut
+    assert used.session.store.head_of(2).coverage.is_taken_as_cut
 
 
 def test_opening_the_page_again_reads_no_more_lists():
@@ -157,7 +153,7 @@ def test_opening_the_page_again_reads_no_more_lists():
     again = Used(used.store)
     read = reading(again)
     again.open()
-    latest = sorted(again.app._kept.heads, key=lambda one: one.exported_at)[-2:]
+    latest = sorted(again.heads, key=lambda one: one.exported_at)[-2:]
     assert set(read) == {head.key for head in latest}
 
 
@@ -180,15 +176,15 @@ def test_damaged_lists_say_nothing():
     used, _said = given(an_export(FANS, JAN), an_export(RECENT, FEB), an_export(FANS, MAR))
     used.store.states.pop(NEARBY)
     used.store.packed[3] = b"SFL1"
-    assert reopened(used).app._kept.head_of(2).coverage.undecided
+    assert reopened(used).session.store.head_of(2).coverage.undecided
 
 
 def test_a_corrected_day_is_judged_anew():
     used, _said = given(an_export(FANS, JAN), an_export(RECENT, FEB), an_export(FANS, MAR))
-    used.answer(2, day="2026-03-20")
-    assert used.app._kept.head_of(2).coverage.undecided  # no later one knows of that day
-    used.answer(2, day=FEB)
-    assert used.app._kept.head_of(2).coverage.is_taken_as_cut
+    used.correct(2, day="2026-03-20")
+    assert used.session.store.head_of(2).coverage.undecided  # no later one knows of that day
+    used.correct(2, day=FEB)
+    assert used.session.store.head_of(2).coverage.is_taken_as_cut
 
 
 # A past day
@@ -207,7 +203,7 @@ def test_of_many_exports_the_one_that_the_profile_tells_of_is_asked_about():
     exports = [an_export(late, day) for day in (JAN, FEB, MAR, APR)]
     used, _said = given(*exports, today="2026-04-03")
     assert "This export is of 2026-04-01. Is 100 about" in used.screen.text
-    used.decide("yes")
+    used.confirm("yes")
     assert not is_asked(used)
     assert days_of(used, whole=True) == [JAN, FEB, MAR, APR]
     used, _said = given(*exports, today="2026-08-03")
@@ -228,14 +224,13 @@ def lived(seed, *, size, batch):
     asked = []
     for start in range(0, len(life.exports), batch):
         some = life.exports[start : start + batch]
-        sources = [(export.zip_name, io.BytesIO(export.zip)) for export in some]
-        modified = datetime(2030, 1, 1, tzinfo=UTC)
-        used._taken(run(used.app.import_export(sources, modified, lambda *_: None)))
+        files = [(export.zip_name, export.zip) for export in some]
+        used.import_files(files, datetime(2030, 1, 1, tzinfo=UTC))
         used.save()
         while is_asked(used):
-            day = used.app._arriving.undecided.head.exported_at.date().isoformat()
+            day = used.session.arrivals.undecided.head.exported_at.date().isoformat()
             asked.append(day)
-            used.decide("no" if kinds[day] == "cut" else "yes")
+            used.confirm("no" if kinds[day] == "cut" else "yes")
     return kinds, asked, used
 
 
@@ -279,7 +274,7 @@ def stored_long_ago(*exports):
     for export in exports:
         used, _said = given(export, used=used)
         if is_asked(used):
-            used.decide("yes")
+            used.confirm("yes")
     return olden(used)
 
 
@@ -294,7 +289,7 @@ def test_a_stored_snapshot_is_judged_by_todays_rules_on_opening_and_not_rewritte
     again = Used(used.store)
     assert "carefully" not in again.open().get("announce", "")
     assert "data-withheld" in again.rail.one(data_view="not-following-back")
-    again.decide("yes", 1)
+    again.confirm("yes", 1)
     assert again.counts["not-following-back"] == len(STARS)
     assert reopened(again).counts["not-following-back"] == len(STARS)
 
@@ -370,7 +365,7 @@ def doubts_of(used):
     """Return what is told of lists that the snapshot near by does not know, by day and list."""
     return [
         (head.exported_at.date().isoformat(), said.params["list"], said.count)
-        for head in used.app._kept.heads
+        for head in used.heads
         for said in head.issues
         if said.code == "strangers"
     ]

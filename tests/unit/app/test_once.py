@@ -35,7 +35,7 @@ class Tabs:
     def act(self, tab: str, act: Callable[[Tabs, Used], None]) -> None:
         """Do one thing in a tab."""
         used = {"here": self.here, "there": self.there}[tab]
-        run(used.app.catch_up())
+        used.catch_up()
         act(self, used)
 
     def bring_in(self, used: Used) -> None:
@@ -45,11 +45,11 @@ class Tabs:
         used.keep("ann", "ann bob", day=JUNE)
 
     def delete(self, used: Used) -> None:
-        for head in used.app._kept.heads[:1]:
+        for head in used.heads[:1]:
             used.delete_snapshot(head.key)
 
     def bring_back(self, used: Used) -> None:
-        for head in used.app._kept.deleted[:1]:
+        for head in used.session.store.deleted[:1]:
             used.bring_back(head.key)
 
     def undo(self, used: Used) -> None:
@@ -60,18 +60,18 @@ class Tabs:
         used.restore("merge")
 
     def correct(self, used: Used) -> None:
-        for head in used.app._kept.heads[:1]:
+        for head in used.heads[:1]:
             day = head.exported_at.date().isoformat()
-            used.answer(head.key, day=MAY if day == JUNE else JUNE)
+            used.correct(head.key, day=MAY if day == JUNE else JUNE)
 
     def write_back(self, used: Used) -> None:
         run(used.store.clear())
-        used.app.warn_of_removal()
+        used.warn_of_removal()
         used.write_back()
         self.typed.clear()  # what was deleted, or named after the copy, the browser took away
 
     def name(self, used: Used) -> None:
-        for head in used.app._kept.heads[-1:]:
+        for head in used.heads[-1:]:
             self.typed.append(chr(ord("①") + self.names))
             self.names += 1
             used.label(head.key, head.label + self.typed[-1])
@@ -80,7 +80,7 @@ class Tabs:
         """Return what is there twice, and which words of the person are nowhere."""
         used = Used(self.here.store)
         used.open()
-        heads, everything = used.app._kept.heads, used.app._kept.everything
+        heads, everything = used.heads, used.session.store.everything
         lists = {one.key: load_lists(used.store.packed[one.key]) for one in everything}
         twins = [
             f"{one.key} is {other.key}"

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl.utils.escape import unescape
 
-from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
+from tests.builders.apps import JUNE, MAY, Used, heads_of, reopened
 from tests.builders.own_words import LINES, OWN_WORDS
 from tests.builders.parsed import parsed
 from tests.builders.snapshots import an_export_of
@@ -210,8 +210,8 @@ def test_an_answer_that_is_no_name_is_told_as_it_was_typed(name):
     used = Used()
     used.open()
     used.keep("ann", FOLLOWING, owner=None)
-    assert f"“{OWN_WORDS[name]}”" in used.answer(1, OWN_WORDS[name])["announce"]
-    assert "not a day" in used.answer(1, None, OWN_WORDS[name])["announce"]
+    assert f"“{OWN_WORDS[name]}”" in used.correct(1, OWN_WORDS[name])["announce"]
+    assert "not a day" in used.correct(1, None, OWN_WORDS[name])["announce"]
 
 
 FILE_NAMES = {name: f"{text.replace('/', ' ')}.zip" for name, text in TEXTS.items()}
@@ -241,5 +241,5 @@ def test_a_backup_is_told_by_its_own_name(name):
 def test_a_locked_backup_is_told_by_its_own_name(name, is_wrong):
     used = Used()
     used.open()
-    answer = as_page(used.app.ask_passphrase(FILE_NAMES[name], wrong=is_wrong))
+    answer = used.ask_passphrase(FILE_NAMES[name], wrong=is_wrong)
     assert FILE_NAMES[name] in parsed(answer["fragments"]["main"]).text

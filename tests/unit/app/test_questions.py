@@ -44,7 +44,9 @@ def given(files):
 
 
 def answers_on(used):
-    return {one["data-value"]: one.text for one in used.screen.all(data_action="decide")}
+    return {
+        one["data-value"]: one.text for one in used.screen.all(data_action="confirm-completeness")
+    }
 
 
 def headline(used):
@@ -73,7 +75,7 @@ def test_a_declared_range_is_asked_about_and_nothing_is_kept_before():
     assert answers_on(used)["yes"].startswith("Yes")
     assert_nobody(used)
     assert used.store.writes == []
-    used.decide("yes")
+    used.confirm("yes")
     assert used.counts["mutuals"] == len(BOTH)
     assert reopened(used).counts == used.counts
 
@@ -82,7 +84,7 @@ def test_no_keeps_it_marked_partial_and_accuses_nobody():
     used = given(in_records("followers_2.json", part=10))
     assert "part of the followers is missing" in headline(used)
     assert_nobody(used)
-    used.decide("no")
+    used.confirm("no")
     for again in (used, reopened(used)):
         for route in ("", "not-following-back", "fans", "mutuals", "followers"):
             again.show(route)

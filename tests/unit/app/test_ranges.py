@@ -187,7 +187,7 @@ def test_campaigns_need_both_lists():
     used = Used()
     used.open()
     used.choose(an_export_of(FOLLOWERS, FOLLOWING, day=MAY, signals=(SIGNALS["skew"],)))
-    used.decide("no")
+    used.confirm("no")
     assert "does not tell" in campaigns(used).one("h1").text
     assert campaigns(used).one(class_="kicker").text == "Campaigns"
 
@@ -228,7 +228,7 @@ def test_nobody_may_meet_all_conditions():
 def test_the_count_is_told_before_it_is_applied():
     used = in_use()
     used.show("following")
-    answer = used.app.count_filter("following", Query(chosen={"mutual": "yes"}))
+    answer = used.do("count_filter", "following", Query(chosen={"mutual": "yes"}))
     assert answer["fragments"] == {"would-match": "Show 3 accounts"}
 
 

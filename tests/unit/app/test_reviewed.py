@@ -59,7 +59,7 @@ def test_marks_of_another_account_are_apart():
 def test_marks_of_an_unnamed_account_go_along_when_it_gets_its_name():
     used = in_use(owner=None)
     used.mark("bob", "keep")
-    used.answer(1, owner="me")
+    used.correct(1, owner="me")
     assert used.reviews() == {"bob": "keep"}
     assert reopened(used).reviews() == {"bob": "keep"}
 
@@ -68,9 +68,9 @@ def test_while_two_snapshots_are_unnamed_nobody_can_tell_whose_the_marks_are():
     used = in_use(owner=None)
     used.mark("bob", "keep")
     used.keep("zoe", "yan", day=JUNE, owner=None)
-    used.answer(2, owner="you")
+    used.correct(2, owner="you")
     assert used.reviews() == {}
-    used.answer(1, owner="me")
+    used.correct(1, owner="me")
     used.open_snapshot(1)
     assert used.reviews() == {"bob": "keep"}
 

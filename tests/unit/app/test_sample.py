@@ -4,37 +4,18 @@ from datetime import date
 
 import pytest
 
-from still_followers.app import App
-from still_followers.app.sample import sample_store
+from still_followers.app.sample_store import sample_store
 from still_followers.core.list_kinds import ListKind
-from still_followers.core.listing import Query
-from tests.builders.apps import Used, as_page
+from tests.builders.apps import TODAY, Sampled, Used
 from tests.builders.parsed import parsed
-from tests.builders.plain import PLAIN
 from tests.builders.running import run
-
-TODAY = "2026-06-02"
-
-
-class Sampled(Used):
-    """The sample in use."""
-
-    def __init__(self):
-        super().__init__(run(sample_store(date.fromisoformat(TODAY))))
-        self.app = App(
-            self.store,
-            PLAIN,
-            self._load_reader,
-            self._load_workbook,
-            lambda: TODAY,
-            is_sample=True,
-        )
-        self.open()
 
 
 @pytest.fixture
 def sampled():
-    return Sampled()
+    used = Sampled(run(sample_store(date.fromisoformat(TODAY))))
+    used.open()
+    return used
 
 
 @pytest.mark.parametrize("route", ListKind)
@@ -60,7 +41,7 @@ def test_what_is_stored_says_nothing_of_a_sample():
 
 
 def test_answers_tell_no_number_of_snapshots_and_nothing_lasts(sampled):
-    answers = [as_page(run(sampled.app.show(route, Query()))) for route in ("", "fans", "settings")]
+    answers = [sampled.show(route) for route in ("", "fans", "settings")]
     assert [{"snapshots", "lasting"} & answer.keys() for answer in answers] == [set()] * 3
 
 

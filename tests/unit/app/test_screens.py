@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from still_followers.app import reading_in_words
 from still_followers.core.list_kinds import STATES
 from still_followers.core.listing import Order
 from still_followers.views.list_views import LIST_VIEWS
+from still_followers.views.parts.progress import reading_in_words
 from tests.builders.apps import (
     JULY,
     JUNE,
@@ -138,14 +138,14 @@ def all_answers(used):
     yield used.open()
     yield used.choose(an_export_of("ann bob", "bob deleted_x", owner=None, day=None))
     yield used.save()
-    yield used.answer(1, "me", None)
-    yield used.answer(1, "no name", None)
-    yield used.answer(9, "me", MAY)
+    yield used.correct(1, "me", None)
+    yield used.correct(1, "no name", None)
+    yield used.correct(9, "me", MAY)
     for route in ("", "lists", "snapshots", "settings", "nonsense", *STATES):
         yield used.show(route)
         yield used.query(route, "b")
     yield used.open_snapshot(1)
-    yield used.app.problem("cut-zip", "x.zip", "class CutZip")
+    yield used.problem("cut-zip", "x.zip", "class CutZip")
     yield used.delete_everything()
 
 

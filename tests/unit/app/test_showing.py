@@ -26,10 +26,10 @@ def used():
 
 def test_marks_make_another_account_of_the_same_exports(used):
     for act in ACTS.values():
-        account = used.app._showing.shown
+        account = used.shown
         used.show("following")
         act(used)
-        now = used.app._showing.shown
+        now = used.shown
         assert now is not account
         assert (now.present, now.past) == (account.present, account.past)
         assert now.comparison is account.comparison
@@ -40,15 +40,15 @@ def test_a_review_that_reads_the_history_shows_what_it_tells(used):
     used.mark("cyd", "consider")
     used.keep("ann", {"ann": SECOND, "bob": SECOND}, day=JULY)
     again = reopened(used)
-    assert again.app._showing.shown.history is None
+    assert again.shown.history is None
     answer = again.show("review")
     assert "unfinished" not in answer
     assert again.screen.one("a", href="#/cleaned-up").text == "0 cleaned up"
 
 
 def test_a_name_for_a_snapshot_is_no_reason_to_relate_its_lists_again(used):
-    account = used.app._showing.shown
+    account = used.shown
     used.label(account.snapshot.head.key, "after the fair")
-    now = used.app._showing.shown
+    now = used.shown
     assert now.present is account.present
     assert now.snapshot.head.label == "after the fair"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
 from still_followers.core.errors import ExportError
@@ -12,8 +10,6 @@ from tests.builders.apps import Used, as_page, names_shown, with_two_lists
 from tests.builders.chosen import a_zip
 from tests.builders.exports import FOLDER, an_export
 from tests.builders.parsed import parsed
-from tests.builders.running import run
-from tests.builders.snapshots import MODIFIED
 from tests.builders.wrong import WRONG, ZIP
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -22,8 +18,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 def choose(used, files):
     """Choose files as the page gives them to the app."""
     used.chosen = read_exports
-    sources = [(name, io.BytesIO(data)) for name, data in files]
-    return run(used.app.import_export(sources, MODIFIED, lambda *_: None))
+    return used.import_files(files)
 
 
 def problem_with(used, files):
@@ -31,7 +26,7 @@ def problem_with(used, files):
     with pytest.raises(ExportError) as refused:
         choose(used, files)
     error = refused.value
-    answer = as_page(used.app.problem(error.code, error.source, str(error.params)))
+    answer = as_page(used.problem(error.code, error.source, str(error.params)))
     return error, parsed(answer["fragments"]["main"])
 
 
@@ -155,7 +150,7 @@ def test_it_stands_above_a_question_too_also_after_a_look_at_a_list():
     assert used.screen.all("section", id="refused") == []
     used.show()
     assert used.screen.all("section", id="refused")
-    used.decide("discard")
+    used.confirm("discard")
     assert used.screen.all("section", id="refused")
 
 
@@ -238,7 +233,7 @@ def test_it_stands_above_a_question_too():
     used, shown, _saved = chosen((GOOD[0], one.zip()), PHOTO)
     assert shown["title"] == "One question"
     assert passed_over(used)
-    used.decide("no")
+    used.confirm("no")
     assert passed_over(used)
 
 

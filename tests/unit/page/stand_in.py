@@ -13,7 +13,7 @@ from functools import cache
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from still_followers.app import dump_answer
+from still_followers.app.replies import dump_reply
 from still_followers.views.markup import Markup
 from still_followers.views.screens.overview.welcome import page_texts
 from tests.builders.micropython import to_js
@@ -78,7 +78,7 @@ class Worker:
 
     def __init__(self, loop: Loop) -> None:
         """Begin with nothing called."""
-        self.calls = Calls(loop, dump_answer)
+        self.calls = Calls(loop, dump_reply)
         self.sync = SimpleNamespace()
         self.is_terminated = False
         self._heard: list[Callable[[Any], None]] = []

@@ -61,7 +61,7 @@ def test_what_is_typed_comes_to_the_engine(text, ready, page, browser, engine, a
         (marks.actions, "paste", "paste"),
         (ranges.actions, "name-campaign", "name_campaign"),
         (snapshots.actions, "label", "label"),
-        (snapshots.actions, "answer", "answer"),
+        (snapshots.actions, "correct-snapshot", "correct_snapshot"),
     ):
         actions[action](form)
         engine(name)

@@ -21,8 +21,8 @@ ALL = {
     'data-end="2026-05-02"><input name="name" value="a"></form>',
     "forget-campaign": '<button data-action="forget-campaign" data-name="a"></button>',
     "label": '<form data-action="label" data-key="1"><input name="label" value="a"></form>',
-    "answer": '<form data-action="answer" data-key="1"><input name="owner" value="me"></form>',
-    "decide": '<button data-action="decide" data-key="0" data-value="no"></button>',
+    "correct-snapshot": '<form data-action="correct-snapshot" data-key="1"><input name="owner" value="me"></form>',
+    "confirm-completeness": '<button data-action="confirm-completeness" data-key="0" data-value="no"></button>',
     "delete-snapshot": '<button data-action="delete-snapshot" data-key="1"></button>',
     "bring-back": '<button data-action="bring-back" data-key="1"></button>',
     "restore": '<button data-action="restore" data-value="merge"></button>',
@@ -273,9 +273,9 @@ def test_a_second_click_on_the_way_does_nothing(name, calls, browser):
 
 def test_the_second_click_of_a_double_click_is_never_about_the_next(calls, browser):
     """The answer may come between the two: what stands there then was not seen."""
-    button = browser.add(ALL["decide"])
+    button = browser.add(ALL["confirm-completeness"])
     browser.happen("click", button, detail=1)
-    calls.answer("decide", fragments={}, snapshots=1, saved_on="")
+    calls.answer("confirm_completeness", fragments={}, snapshots=1, saved_on="")
     asked = len(calls.asked)
     for count in (2, 3):
         browser.happen("click", button, detail=count, timeStamp=count * 100)
@@ -286,11 +286,14 @@ def test_the_second_click_of_a_double_click_is_never_about_the_next(calls, brows
 
 def test_the_second_answer_to_a_question_is_not_the_first_to_the_next(calls, browser):
     no, discard = (
-        browser.add(ALL["decide"].replace('"no"', f'"{word}"')) for word in ("no", "discard")
+        browser.add(ALL["confirm-completeness"].replace('"no"', f'"{word}"'))
+        for word in ("no", "discard")
     )
     browser.happen("click", no)
     browser.happen("click", discard)
-    assert [call for call in calls.asked if call[0] == "decide"] == [("decide", 0, "no")]
+    assert [call for call in calls.asked if call[0] == "confirm_completeness"] == [
+        ("confirm_completeness", 0, "no")
+    ]
 
 
 def test_other_buttons_act_meanwhile(calls, browser):
@@ -318,9 +321,9 @@ def test_marks_of_one_row_are_all_kept_in_order(calls, browser):
 
 
 def test_a_copy_that_is_put_aside_holds_nothing_up(calls, browser):
-    button = browser.add(ALL["decide"])
+    button = browser.add(ALL["confirm-completeness"])
     browser.happen("click", button)
-    calls.answer("decide", fragments={}, snapshots=2, saved_on="")
+    calls.answer("confirm_completeness", fragments={}, snapshots=2, saved_on="")
     assert calls.waiting == ["keep_copy"]
     asked = len(calls.asked)
     browser.happen("click", button)

@@ -44,14 +44,14 @@ NAMES, DAYS = '["ann", "bob"]', '["2026-05-03", "2026-06-07"]'
         ),
         ("write-back", "<button></button>", ("write_back",)),
         (
-            "answer",
+            "correct-snapshot",
             '<form data-key="3"><input name="owner" value="ann"></form>',
-            ("answer", 3, "ann", "", "snapshots"),
+            ("correct_snapshot", 3, "ann", "", "snapshots"),
         ),
         (
-            "answer",
+            "correct-snapshot",
             '<form data-key="3"><input name="day" value="2026-05-03"></form>',
-            ("answer", 3, "", "2026-05-03", "snapshots"),
+            ("correct_snapshot", 3, "", "2026-05-03", "snapshots"),
         ),
     ],
     ids=[
@@ -71,7 +71,7 @@ def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
 ):
     snapshots.actions[action](browser.add(markup))
     ask.answer(call[0], **SCREEN, announce="Kept.")
-    after = [("keep_copy",)] if action == "answer" else []
+    after = [("keep_copy",)] if action == "correct-snapshot" else []
     assert ask.asked == [call, *after]
     assert (browser.text("main"), browser.notice) == ("Done", "Kept.")
     assert browser.route == "#/snapshots"
@@ -119,17 +119,21 @@ UNFINISHED = "still-followers.import"
 def test_an_answer_that_ends_with_its_page_may_be_kept(left, snapshots, browser, ask):
     noted = browser.window.sessionStorage.kept
     noted[UNFINISHED] = "import-unanswered"
-    snapshots.actions["decide"](browser.add('<button data-key="0" data-value="no"></button>'))
-    assert ask.waiting == ["decide"]
+    snapshots.actions["confirm-completeness"](
+        browser.add('<button data-key="0" data-value="no"></button>')
+    )
+    assert ask.waiting == ["confirm_completeness"]
     assert noted[UNFINISHED] == "import-in-part"
     more = {"asks": True} if left else {}
-    ask.answer("decide", **SCREEN, snapshots=2, saved_on="", **more)
+    ask.answer("confirm_completeness", **SCREEN, snapshots=2, saved_on="", **more)
     assert noted.get(UNFINISHED, "") == left
 
 
 def test_an_answer_about_what_is_stored_is_no_import(snapshots, browser, ask):
-    snapshots.actions["decide"](browser.add('<button data-key="3" data-value="no"></button>'))
-    assert ask.waiting == ["decide"]
+    snapshots.actions["confirm-completeness"](
+        browser.add('<button data-key="3" data-value="no"></button>')
+    )
+    assert ask.waiting == ["confirm_completeness"]
     assert browser.window.sessionStorage.kept == {}
 
 
@@ -156,11 +160,11 @@ def persisted(browser):
 def test_the_first_export_that_is_kept_by_a_decision_asks_the_browser_to_keep_the_data(
     key, answer, times, snapshots, browser, ask, persisted
 ):
-    snapshots.actions["decide"](
+    snapshots.actions["confirm-completeness"](
         browser.add(f'<button data-key="{key}" data-value="keep"></button>')
     )
-    ask.answer("decide", **SCREEN, **answer)
-    assert ask.asked[0] == ("decide", key, "keep")
+    ask.answer("confirm_completeness", **SCREEN, **answer)
+    assert ask.asked[0] == ("confirm_completeness", key, "keep")
     assert browser.route == "#/"
     assert persisted == [True] * times
     assert ask.waiting == ["keep_copy"]

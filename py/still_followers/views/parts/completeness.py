@@ -232,7 +232,7 @@ def render_decision(
     is_given = answer is not None and answer is head.coverage.confirmed
     return markup(
         '<button class="btn" type="button" data-kind="{kind}" data-size="{size}" '
-        'data-action="decide" data-key="{key}" data-value="{decision}"{given}>{words}</button>',
+        'data-action="confirm-completeness" data-key="{key}" data-value="{decision}"{given}>{words}</button>',
         kind=kind or "plain",
         size=size,
         key=head.key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from still_followers.views.i18n import _
+from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
 
 
@@ -32,6 +32,12 @@ def render_making(text: str) -> Markup:
 def not_known_in_words() -> str:
     """Say that a number is not known yet."""
     return _("not known yet")
+
+
+def reading_in_words(done: int, total: int, path: str) -> str:
+    """Say which list is being read."""
+    text = ngettext("Reading {file}", "Reading {file}, {number} of {total}", total)
+    return text.format(file=path.rpartition("/")[2], number=done + 1, total=total)
 
 
 def reading_snapshot_in_words(number: int, total: int) -> str:

@@ -242,14 +242,14 @@ def test_a_confirmed_export_says_what_was_seen_and_what_the_owner_said():
 
 def test_a_confirmed_answer_can_be_taken_back():
     page = the_reading(head=in_doubt(a_head(key=5), SKEW, confirmed=True))
-    button = page.one("button", data_action="decide")
+    button = page.one("button", data_action="confirm-completeness")
     assert (button["data-key"], button["data-value"]) == ("5", "no")
 
 
 @pytest.mark.parametrize(("confirmed", "key"), [(False, 5), (None, 5), (True, 0)])
 def test_otherwise_the_question_itself_stands_on_the_screen(confirmed, key):
     page = the_reading(head=in_doubt(a_head(key=key), SKEW, confirmed=confirmed))
-    assert page.all("button", data_action="decide") == []
+    assert page.all("button", data_action="confirm-completeness") == []
 
 
 def test_a_partial_export_says_so():

@@ -189,7 +189,7 @@ def render_question(head: Head, today: str) -> Markup:
     else:
         question = _("From which day is this export?")
     return markup(
-        '<form class="notice" id="question" data-action="answer" data-key="{key}">{sign}'
+        '<form class="notice" id="question" data-action="correct-snapshot" data-key="{key}">{sign}'
         "<p><b>{question}</b> {why}</p>"
         '<div class="answer">{owner}{day}<button class="btn" data-size="s">{keep}</button></div>'
         "</form>",

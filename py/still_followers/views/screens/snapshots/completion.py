@@ -51,7 +51,7 @@ def render_completion(completion: Completion, formats: Formats) -> Markup:
     )
     return markup(
         '<section class="ask" id="completes"><h2>{title}</h2><p>{lacks} {grown} {still}</p>'
-        '<p class="acts"><button class="btn" type="button" data-kind="main" data-action="decide" '
+        '<p class="acts"><button class="btn" type="button" data-kind="main" data-action="confirm-completeness" '
         'data-key="0" data-value="add">{add}</button></p><p class="note">{undo}</p></section>',
         title=title,
         lacks=markup(_("That snapshot of {account} lacks this file."), account=account_of(before)),

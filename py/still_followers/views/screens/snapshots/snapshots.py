@@ -72,7 +72,7 @@ def _render_label(head: Head) -> Markup:
 def _render_correct(head: Head) -> Markup:
     """Let a wrong account or day be corrected, all that follows from it too."""
     return markup(
-        '<form data-action="answer" data-key="{key}"><label>{account}<input class="box" '
+        '<form data-action="correct-snapshot" data-key="{key}"><label>{account}<input class="box" '
         'name="owner" maxlength="31" value="{owner}" autocomplete="off" autocapitalize="none" '
         'spellcheck="false" translate="no"></label><label>{of}<input class="box" name="day" '
         'type="date" required value="{day}"></label>'

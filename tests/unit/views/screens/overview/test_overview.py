@@ -239,7 +239,7 @@ def test_nothing_is_asked_when_all_is_known():
 )
 def test_only_what_is_not_known_is_asked(owner, source, fields):
     page = question(owner=owner, source=source, key=7)
-    form = page.one("form", id="question", data_action="answer")
+    form = page.one("form", id="question", data_action="correct-snapshot")
     assert form["data-key"] == "7"
     assert {field["name"] for field in form.all("input")} == fields
     assert form.one("b").text.endswith("?")

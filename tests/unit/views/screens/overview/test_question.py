@@ -39,7 +39,7 @@ def notice(*signals, confirmed=False, key=5):
 
 
 def decisions(page):
-    buttons = page.all("button", data_action="decide")
+    buttons = page.all("button", data_action="confirm-completeness")
     assert len({button["data-key"] for button in buttons}) <= 1
     return {button["data-value"]: button.text for button in buttons}
 
@@ -100,7 +100,9 @@ def test_what_no_answer_brings_back_can_only_be_kept_as_partial():
 def test_before_it_is_kept_no_answer_is_given():
     page = screen(a_question(SKEW))
     assert page.all(aria_pressed=None) == []
-    assert {one["data-key"] for one in page.all("button", data_action="decide")} == {"0"}
+    assert {one["data-key"] for one in page.all("button", data_action="confirm-completeness")} == {
+        "0"
+    }
 
 
 def test_choosing_another_export_is_the_main_act():

@@ -1,0 +1,39 @@
+"""Ranges of days that are followed from export to export."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from still_followers.app.display import show_route
+from still_followers.app.replies import Reply, save_undoably
+from still_followers.app.session import Session
+from still_followers.core.decisions.campaigns import Campaign
+from still_followers.core.decisions.records import MAX_NAME_LENGTH, dump_decision
+from still_followers.core.listing import Query
+from still_followers.core.own_words import clean_name
+from still_followers.views.i18n import _
+
+
+async def name_campaign(
+    session: Session, name: str, start: str, end: str, _route: str, query: Query
+) -> Reply:
+    """Save a range of days (ISO) under a name; one of the same name gives way."""
+    first, last = sorted(map(date.fromisoformat, (start, end)))
+    campaign = Campaign(
+        session.owner, clean_name(name, MAX_NAME_LENGTH) or _("Campaign"), first, last
+    )
+    words = _("“{name}” is kept, and followed from export to export.").format(name=campaign.name)
+    records = {campaign.key: dump_decision(campaign)}
+    said = await save_undoably(session, records, words, _("Undone."))
+    return {**await show_route(session, "campaigns", query), **said}
+
+
+async def forget_campaign(session: Session, name: str, _route: str, query: Query) -> Reply:
+    """Forget the name of a range."""
+    campaigns = session.store.decisions.campaigns_of(session.owner)
+    campaign = next((one for one in campaigns if one.name == name), None)
+    said: Reply = {}
+    if campaign is not None:
+        words = _("“{name}” was forgotten.").format(name=name)
+        said = await save_undoably(session, {campaign.key: None}, words, _("It is back."))
+    return {**await show_route(session, "campaigns", query), **said}

@@ -1,0 +1,38 @@
+"""Lists leave the page as files."""
+
+from __future__ import annotations
+
+from still_followers.app.list_files import ListFiles
+from still_followers.app.replies import Reply
+from still_followers.app.session import Session
+from still_followers.core.listing import Query
+
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "txt": "text/plain",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+async def take_out(session: Session, kind: str, route: str, query: Query) -> Reply:
+    """Give the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
+    file = session.ports.download()
+    name = await _files(session).one(kind, route, query, file.add, session.ports.report)
+    file.give(MEDIA_TYPES[kind])
+    return {"ok": True, "name": name}
+
+
+async def take_all(session: Session) -> Reply:
+    """Give all lists to the page as one workbook, a sheet each."""
+    file = session.ports.download()
+    name = await _files(session).all(file.add, session.ports.report)
+    file.give(MEDIA_TYPES["xlsx"])
+    return {"ok": True, "name": name}
+
+
+def _files(session: Session) -> ListFiles:
+    ports = session.ports
+    return ListFiles(
+        session.current, session.screens, ports.formats, ports.load_workbook, ports.alive
+    )

@@ -1,0 +1,156 @@
+"""Exports that were chosen: read and shown, then saved, or asked about before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from still_followers.app.arrivals import saved_in_words
+from still_followers.app.display import show_overview, with_unfinished
+from still_followers.app.ports import File
+from still_followers.app.replies import Reply, build_reply, undoable
+from still_followers.app.session import Session
+from still_followers.core.snapshots.snapshot import with_confirmation
+from still_followers.views.i18n import _
+from still_followers.views.parts.progress import reading_in_words
+from still_followers.views.screens.more.backups import render_reminder
+from still_followers.views.screens.overview.question import taken_in_words
+
+
+async def import_export(session: Session, paths: Sequence[str], files: Sequence[File]) -> Reply:
+    """Read the exports among the chosen files and show them; they are saved by other actions.
+
+    Args:
+        session: is left unchanged when none can be used; the sample gives way to an export.
+        paths: the files' names with their folders.
+        files: one for each path.
+    """
+
+    def progress(done: int, total: int, path: str) -> None:
+        session.ports.report(done, total, reading_in_words(done, total, path))
+
+    if session.lost is not None:
+        session.sample = None
+        words = _("Choose first what becomes of what is missing. Nothing was imported.")
+        return {**await show_overview(session), "announce": words}
+    sources = [(path, file.open(), file.saved_at) for path, file in zip(paths, files, strict=True)]
+    known = [saved_at for _path, _file, saved_at in sources if saved_at]
+    modified = max(known, default=session.ports.now())
+    await session.arrivals.read(sources, modified, progress)
+    session.sample = None
+    reply = await show_overview(session)
+    session.overview = _overview_facts(session)
+    if session.arrivals.ready:
+        reply.pop("unfinished", None)  # `save` comes next, and tells it
+    unused = _unused_in_words(session)
+    return {**reply, "announce": unused} if unused else reply
+
+
+def _unused_in_words(session: Session) -> str:
+    """Say which of the chosen files were not used."""
+    arrivals = session.arrivals
+    if not arrivals.has_unused:
+        return ""
+    from still_followers.views.parts.refused_files import refused_in_words  # noqa: PLC0415 (seldom wanted)
+
+    return refused_in_words((*arrivals.refused, *arrivals.passed_over), session.formats)
+
+
+def _overview_facts(session: Session) -> tuple[object, ...] | None:
+    """Return what the overview on the screen follows from; None where that is too much to be told.
+
+    The key of the snapshot is in the forms about it, and nowhere else.
+    """
+    shown, screens = session.current.shown, session.screens
+    if shown is None or shown.history is not None or session.arrivals.undecided is not None:
+        return None
+    head = shown.snapshot.head
+    others = [one for one in session.store.heads if one.key != head.key]
+    key = head.key if head.asks or head.coverage.signals else 0
+    is_latest = all(one.order < head.order for one in others if one.owner == head.owner)
+    return (
+        replace(head, key=key, size=0),
+        others,
+        is_latest or head.key,
+        session.store.decisions,
+        render_reminder(screens.last_backup(), session.formats),
+        session.saves,
+    )
+
+
+async def save(session: Session) -> Reply:
+    """Save what was read and leaves no question open, unless it is stored already.
+
+    The overview that the import has shown stays, unless it says something else now.
+    What the store raises passes through; what is not saved stays on the screen.
+    """
+    store, arrivals = session.store, session.arrivals
+    shown, session.overview = session.overview, None
+    ready = arrivals.ready
+    if not ready:
+        return build_reply(session)
+    await store.reload_heads()
+    saved = [await arrivals.save(snapshot) for snapshot in ready]
+    await store.settle_for_good()
+    words = saved_in_words(saved, session.formats)
+    if len(ready) > 1:
+        await session.current.refresh()  # they are compared with each other now
+    taken = [one.head for one in ready if one.head.coverage.is_taken_as_cut and not one.head.key]
+    if taken:
+        words = f"{words} {taken_in_words(taken, session.formats)}"
+    if not session.saves:
+        words = _not_saved()
+    # Said again: the words after the import stood there for a moment only.
+    words = f"{words} {_unused_in_words(session)}".rstrip()
+    if shown is None or shown != _overview_facts(session):
+        return {**await show_overview(session), "announce": words}
+    session.screens.unfinished = session.screens.is_overview_unfinished
+    reply = build_reply(session, session.screens.frame(""))
+    return with_unfinished(session, {**reply, "announce": words})
+
+
+async def confirm_completeness(session: Session, key: int, decision: str) -> Reply:
+    """Take the owner's word about completeness.
+
+    Args:
+        session: what is worked on.
+        key: a stored snapshot's, or 0 for the first that was read and waits for it.
+        decision: "yes" is whole, "no" is saved and marked partial, "discard" is not saved, "add" is
+            added to the snapshot that lacks it.
+    """
+    if decision == "add":
+        return await _add_part(session)
+    if not key:
+        words = await session.arrivals.confirm(decision, session.formats)
+        if words is None:
+            return await show_overview(session)
+        if not session.saves:
+            words = _not_saved()
+    else:
+        head = session.store.head_of(key)
+        if head is None:
+            return build_reply(session)
+        await session.store.replace(with_confirmation(head, whole=decision == "yes"))
+        await session.current.refresh()
+        words = _("Answer kept.")
+    return {**await show_overview(session), "announce": words}
+
+
+async def _add_part(session: Session) -> Reply:
+    """Add the part that was read to the snapshot that lacks it."""
+    completed = await session.arrivals.complete()
+    if completed is None:
+        words = _("The snapshot that lacks it is not here any more. Nothing was added.")
+        return {**await show_overview(session), "announce": words}
+    more, take_back = completed
+
+    async def undo() -> str:
+        is_undone = await take_back()
+        return _("The snapshot is as it was before.") if is_undone else _("Nothing was changed.")
+
+    said = undoable(session, _("The snapshot was completed.") + more, undo)
+    return {**await show_overview(session), **said}
+
+
+def _not_saved() -> str:
+    return _("It is here until you close the page: this browser lets nothing be kept.")

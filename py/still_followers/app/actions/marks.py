@@ -1,0 +1,94 @@
+"""Marks: of one account, of all that are selected, of a pasted list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from still_followers.app.display import show_overview, show_route
+from still_followers.app.replies import Reply, build_reply
+from still_followers.app.session import Session
+from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
+from still_followers.core.listing import Query
+from still_followers.core.pasted_names import parse_names
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.screens.review.review import render_paste
+from still_followers.views.words.marks import MARKS
+
+TOLD = 10
+"""Names that are told one by one; of more only the number is."""
+
+
+async def mark(
+    session: Session, act: str, person: str, mark: str, route: str, _query: Query
+) -> Reply:
+    """Mark one account in a list; the list stays as it is.
+
+    Args:
+        session: what is worked on.
+        act: the page's name of this act: the same act is saved once.
+        person: whom it is about, as the row names it.
+        mark: keep, consider or undecided.
+        route: where the person is.
+        _query: what is not looked at, since the list stays.
+    """
+    step = await save_step(session, [person], parse_mark(mark), act, whole=False)
+    reply = build_reply(session, session.screens.frame(route))
+    return with_step(session, reply, step, person)
+
+
+async def mark_selected(session: Session, act: str, mark: str, route: str, query: Query) -> Reply:
+    """Mark all selected rows at once."""
+    people = sorted(session.screens.selected)
+    step = await save_step(session, people, parse_mark(mark), act, whole=False)
+    session.screens.selected.clear()
+    reply = await show_route(session, route, query)
+    return with_step(session, reply, step, people[0]) if people else reply
+
+
+async def save_person(  # noqa: PLR0913, PLR0917 (the page's values)
+    session: Session, act: str, person: str, fields: Mapping[str, str], route: str, query: Query
+) -> Reply:
+    """Save a whole review of one account; `fields` are its form's."""
+    step = await save_step(session, [person], parse_review(fields), act, whole=True)
+    return with_step(session, await show_route(session, route, query), step, person)
+
+
+async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
+    """Mark those of a pasted list who are followed; the others stay in the field."""
+    current = session.current
+    if current.shown is None:
+        return await show_overview(session)
+    names, unread = parse_names(text)
+    persons, latest = current.persons, current.latest_at
+    by_name = {name: persons.person_of(name, latest) for name in names}
+    following = current.shown.snapshot.following
+    followed = [person for person in by_name.values() if person in following]
+    strange = [name for name in names if by_name[name] not in following]
+    review = parse_mark(mark)
+    step = await save_step(session, list(dict.fromkeys(followed)), review, act, whole=False)
+    left = render_paste("\n".join((*strange, *unread)))
+    fragments = {**session.screens.frame("paste"), "main": left}
+    reply: Reply = {**build_reply(session, fragments), "title": _("Mark a list of names")}
+    left_out = _left_out_in_words(session, strange, unread)
+    if step is None:
+        return {**reply, "announce": f"{_('Nobody was marked.')} {left_out}".strip()}
+    words = ngettext("Marked {count} as {mark}.", "Marked {count} as {mark}.", step.size)
+    count = session.formats.number(step.size)
+    words = words.format(count=count, mark=MARKS[review.mark]())
+    return {**reply, "announce": f"{words} {left_out}".strip(), "undo": _("Undo")}
+
+
+def _left_out_in_words(session: Session, strange: Iterable[str], unread: Iterable[str]) -> str:
+    """Say which of a pasted list were not marked."""
+    said = []
+    for texts, words in (
+        (list(strange), _("Not among those you follow: {names}.")),
+        (list(unread), _("Not understood: {names}.")),
+    ):
+        if texts:
+            names = ", ".join(texts[:TOLD])
+            if len(texts) > TOLD:
+                count = session.formats.number(len(texts) - TOLD)
+                names = _("{names} and {count} more").format(names=names, count=count)
+            said.append(words.format(names=names))
+    return " ".join(said)

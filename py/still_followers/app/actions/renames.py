@@ -1,0 +1,69 @@
+"""Renames: confirmed, refused, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from still_followers.app.display import show_route
+from still_followers.app.replies import Reply, build_reply, save_undoably
+from still_followers.app.session import Session
+from still_followers.core.decisions.decisions import OwnerDecision, RenameDecision
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.history.persons import Rename
+from still_followers.core.listing import Query
+from still_followers.views.i18n import _
+
+
+async def decide_rename(
+    session: Session, names: Sequence[str], days: Sequence[str], decision: str, route: str
+) -> Reply:
+    """Confirm or refuse that two names are one account's, or forget what was decided.
+
+    Args:
+        session: what is worked on.
+        names: the old and the new one.
+        days: the moments of the two exports in ISO form.
+        decision: yes, no or undo.
+        route: where the person is.
+    """
+    if session.current.shown is None:
+        return build_reply(session)
+    old, new = names
+    before, after = map(datetime.fromisoformat, days)
+    rename, owner = Rename(old, new, before, after), session.owner
+    known = session.store.decisions.rename_decision_of(owner, rename)
+    said = await _save(
+        session, RenameDecision(owner, rename, accepted=decision == "yes"), known, decision
+    )
+    return {**await show_route(session, route, Query()), **said}
+
+
+async def decide_owner(session: Session, names: Sequence[str], decision: str, route: str) -> Reply:
+    """Say whether an account of this browser is another one's former name, or forget it."""
+    old, new = names
+    known = session.store.decisions.owner_decision_of(old, new)
+    said = await _save(session, OwnerDecision(old, new, decision == "yes"), known, decision)
+    return {**await show_route(session, route, Query()), **said}
+
+
+async def _save(
+    session: Session,
+    decision: RenameDecision | OwnerDecision,
+    known: RenameDecision | OwnerDecision | None,
+    answer: str,
+) -> Reply:
+    records: dict[str, Any] = {known.key: None} if known else {}
+    if answer != "undo":
+        records |= {decision.key: dump_decision(decision)}
+    if not records:
+        return {}
+    words = {
+        "yes": _("Kept: the same account."),
+        "no": _("Kept: two accounts."),
+        "undo": _("The answer was taken back."),
+    }
+    said = await save_undoably(session, records, words.get(answer, ""), _("Undone."))
+    await session.current.refresh()
+    return said

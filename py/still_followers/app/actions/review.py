@@ -1,0 +1,49 @@
+"""The review of one account after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from still_followers.app.display import show_route
+from still_followers.app.replies import Reply
+from still_followers.app.session import Session
+from still_followers.app.steps import (
+    go_on,
+    is_saved,
+    parse_review,
+    save_place,
+    save_step,
+    with_step,
+)
+from still_followers.core.decisions.decisions import ReviewPosition
+from still_followers.core.decisions.filters import build_filter
+from still_followers.core.decisions.marks import Mark
+from still_followers.core.listing import Query
+
+
+async def begin_review(session: Session, view: str, chosen: Mapping[str, str]) -> Reply:
+    """Review a list, narrowed by a filter, from its start."""
+    wanted = replace(build_filter(chosen), mark=None)
+    await save_place(session, ReviewPosition(session.owner, view, wanted=wanted))
+    return await _show_review(session)
+
+
+async def save_review(session: Session, act: str, person: str, fields: Mapping[str, str]) -> Reply:
+    """Save a whole review of the account that is reviewed, and go on to the next."""
+    place, review = session.screens.place, parse_review(fields)
+    is_new = not is_saved(session, act)
+    step = await save_step(session, [person], review, act, whole=True)
+    if is_new:
+        await go_on(session, place, person, later=review.mark is Mark.UNDECIDED)
+    return with_step(session, await _show_review(session), step, person)
+
+
+async def skip_review(session: Session, person: str) -> Reply:
+    """Leave the account that is reviewed for later."""
+    await go_on(session, session.screens.place, person, later=True)
+    return await _show_review(session)
+
+
+async def _show_review(session: Session) -> Reply:
+    return await show_route(session, "review", Query())

@@ -1,0 +1,39 @@
+"""Screens by their routes."""
+
+from __future__ import annotations
+
+from still_followers.app.display import open_stored, show_route
+from still_followers.app.replies import Reply
+from still_followers.app.session import Remembered, Session
+from still_followers.core.listing import Query
+from still_followers.views.parts.progress import reading_snapshot_in_words
+
+
+async def open_page(
+    session: Session, snapshots: int, saved_on: str | None, route: str, query: Query
+) -> Reply:
+    """Read what is stored and show a route.
+
+    Args:
+        session: what is worked on.
+        snapshots: how many the page remembers.
+        saved_on: the day of the last backup that it remembers.
+        route: where the person is.
+        query: what the screen is asked for.
+    """
+    return await open_stored(session, route, query, Remembered(snapshots, saved_on))
+
+
+async def show(session: Session, route: str, query: Query) -> Reply:
+    """Show a route."""
+    return await show_route(session, route, query)
+
+
+async def complete(session: Session, route: str, query: Query) -> Reply:
+    """Read all snapshots of the account, and show a route with what they tell together."""
+
+    def progress(done: int, total: int) -> None:
+        session.ports.report(done, total, reading_snapshot_in_words(done + 1, total))
+
+    await session.current.read_all(progress)
+    return await show_route(session, route, query)

@@ -1,0 +1,22 @@
+"""The sample is shown, and let go."""
+
+from __future__ import annotations
+
+from still_followers.app.display import open_stored, show_overview
+from still_followers.app.replies import Reply
+from still_followers.app.session import Session, begin_sample
+from still_followers.core.listing import Query
+
+
+async def open_sample(session: Session) -> Reply:
+    """Show the sample, in memory only; what is stored stays as it is, unseen."""
+    from still_followers.app.sample_store import sample_store  # noqa: PLC0415 (wanted once)
+
+    session.sample = begin_sample(session.ports, await sample_store(session.day))
+    return await open_stored(session.sample, "", Query())
+
+
+async def leave_sample(session: Session) -> Reply:
+    """Let the sample go, and show what is stored."""
+    session.sample = None
+    return await show_overview(session)

@@ -1,0 +1,301 @@
+"""Exports that were read and are not saved yet: shown, asked about, then saved or not."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from still_followers.app.ports import Progress, ReadExports
+from still_followers.app.showing import Showing
+from still_followers.app.store import Saved, Snapshots
+from still_followers.core.account.account import Account
+from still_followers.core.changes.compare import relate
+from still_followers.core.decisions.decisions import with_present_name
+from still_followers.core.errors import ExportError
+from still_followers.core.model import Source
+from still_followers.core.snapshots.ordering import select_account_heads
+from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
+from still_followers.core.snapshots.snapshot import Snapshot, build_snapshot, with_confirmation
+from still_followers.views.formats import Formats
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.markup import Markup
+from still_followers.views.parts.completeness import is_recent
+from still_followers.views.screens.overview.question import (
+    question_of,
+    render_question,
+    render_question_screen,
+)
+
+if TYPE_CHECKING:  # the readers are loaded when they are wanted
+    from still_followers.app.changes import Undo
+    from still_followers.core.snapshots.completing import Completion
+
+
+def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
+    """Say what became of snapshots that were to be saved."""
+    if len(became) == 1:
+        match became[0]:
+            case Saved.ADDED:
+                return _("Kept in this browser, on this device.")
+            case Saved.KNOWN:
+                return _("This snapshot was kept already. Nothing was added.")
+            case Saved.BETTERED:
+                return _("This snapshot was kept already. What this export knows better was added.")
+    if set(became) == {Saved.ADDED}:
+        return _("All of them are kept in this browser, on this device.")
+    if set(became) == {Saved.KNOWN}:
+        return _("All of them were kept already. Nothing was added.")
+    added, bettered, known = map(became.count, (Saved.ADDED, Saved.BETTERED, Saved.KNOWN))
+    said = (
+        (added, ngettext("{count} snapshot was added.", "{count} snapshots were added.", added)),
+        (
+            bettered,
+            ngettext(
+                "{count} was kept already and is more complete or more exact now.",
+                "{count} were kept already and are more complete or more exact now.",
+                bettered,
+            ),
+        ),
+        (known, ngettext("{count} was kept already.", "{count} were kept already.", known)),
+    )
+    return " ".join(text.format(count=formats.number(count)) for count, text in said if count)
+
+
+class Arrivals:
+    """Snapshots as they were exported, oldest first, until each is saved or given up."""
+
+    def __init__(
+        self,
+        store: Snapshots,
+        current: Showing,
+        load_reader: Callable[[], Awaitable[ReadExports]],
+        today: Callable[[], str],
+    ) -> None:
+        """Wait for the first import."""
+        self._store = store
+        self._current = current
+        self._load_reader = load_reader
+        self._today = today
+        self._waiting: list[Snapshot] = []
+        self._completion: Completion | None = None
+        self._is_alone = True
+        self.refused: tuple[ExportError, ...] = ()
+        self.passed_over: tuple[ExportError, ...] = ()
+
+    async def read(self, sources: Sequence[Source], modified: datetime, progress: Progress) -> None:
+        """Read the exports among some files, and show the latest whole snapshot.
+
+        What could not be read beside them is in `refused`, what else was picked in `passed_over`.
+
+        Raises:
+            ExportError: none can be used; what waited before it stays.
+        """
+        read_exports = await self._load_reader()
+        files = tuple(dict.fromkeys(source[0].split("/", 1)[0] for source in sources))
+        read = []
+        today = date.fromisoformat(self._today())
+        exports = read_exports(sources, progress)
+        for export in exports:
+            snapshot = build_snapshot(export, relate(export), files, modified)
+            head = with_present_name(
+                replace(snapshot.head, imported_on=today), self._store.decisions
+            )
+            read.append(replace(snapshot, head=head))
+            self._store.alive()
+        self.refused, self.passed_over = exports.errors, exports.passed_over
+        arrived = [await self._known(one) for one in await self._store.considered(read)]
+        self._waiting = sorted(arrived, key=lambda one: one.head.order)
+        self._completion = await self._completed()
+        self._is_alone = len(read) == 1
+        if self.ready:
+            await self._current.put(await self._to_show(self.ready[-1]))
+
+    async def _to_show(self, came: Snapshot) -> Snapshot:
+        """Return the latest whole snapshot of the account of one that came.
+
+        What came alone and is whole is shown itself; so is what came where nothing is whole.
+        """
+        owner = came.head.owner
+        if self._is_alone and came.head.coverage.whole:
+            return came
+        arrived = [one for one in self.ready if one.head.owner == owner]
+        latest = next((one for one in reversed(arrived) if one.head.coverage.whole), None)
+        for head in reversed(select_account_heads(owner, self._store.heads) if owner else ()):
+            if latest is not None and latest.head.order >= head.order:
+                break
+            if head.coverage.whole:
+                with suppress(DamagedLists):  # named elsewhere
+                    return await self._store.snapshot_of(head)
+        return latest or came
+
+    async def _completed(self) -> Completion | None:
+        """Return what a cut snapshot would be with the part that is asked about, or None.
+
+        It has to be the only one that lacks the part: of the part's account, or else the snapshot on
+        the screen.
+        """
+        from still_followers.core.snapshots.completing import (  # noqa: PLC0415 (seldom wanted)
+            completion_of,
+            is_part,
+            may_lack,
+        )
+
+        part = self.undecided
+        if part is None or not is_part(part.head):
+            return None
+        owner, shown = part.head.owner, self._current.shown
+        lacking = [
+            head
+            for head in self._store.heads
+            if may_lack(head, part.head)
+            and (head.owner == owner if owner else shown and head.key == shown.snapshot.head.key)
+        ]
+        if len(lacking) != 1:
+            return None
+        try:
+            return completion_of(await self._store.snapshot_of(lacking[0]), part)
+        except DamagedLists:
+            return None  # named elsewhere; nothing can be added to it
+
+    async def _known(self, snapshot: Snapshot) -> Snapshot:
+        """Take the key of a snapshot that is saved already, and the answer that was given to it."""
+        twin = await self._store.twin_of(snapshot)
+        if twin is None:
+            return snapshot
+        head = snapshot.head
+        if head.coverage.undecided and twin.coverage.confirmed is not None:
+            head = with_confirmation(head, whole=twin.coverage.confirmed)
+        return (
+            snapshot
+            if head.coverage.undecided
+            else replace(snapshot, head=replace(head, key=twin.key))
+        )
+
+    @property
+    def has_unused(self) -> bool:
+        """Tell whether some of what was chosen was not used."""
+        return bool(self.refused or self.passed_over)
+
+    @property
+    def ready(self) -> list[Snapshot]:
+        """What leaves no question open."""
+        return [one for one in self._waiting if not one.head.coverage.undecided]
+
+    @property
+    def undecided(self) -> Snapshot | None:
+        """The export to be asked about first: one that the profile still tells of may settle others."""
+        waiting = [one for one in self._waiting if one.head.coverage.undecided]
+        if not waiting:
+            return None
+        today = date.fromisoformat(self._today())
+        recent = [
+            one
+            for one in waiting
+            if one.head.owner == waiting[0].head.owner and is_recent(one.head, today)
+        ]
+        return recent[-1] if recent and not is_recent(waiting[0].head, today) else waiting[0]
+
+    def render(self, formats: Formats) -> Markup:
+        """Show the question about the first that waits for it, above a snapshot if there is one."""
+        snapshot = self.undecided
+        if snapshot is None:
+            return Markup("")
+        more = sum(one.head.coverage.undecided for one in self._waiting) - 1
+        shown = Account(snapshot)
+        today = date.fromisoformat(self._today())
+        question = question_of(shown, self._store.heads, more, today)
+        question = replace(question, completion=self._completion)
+        has_more = self._current.shown is not None
+        return (render_question if has_more else render_question_screen)(question, formats)
+
+    def forget(self) -> None:
+        """Give up all that waits."""
+        self._waiting = []
+        self.forget_unused()
+        self._completion = None
+
+    def forget_unused(self) -> None:
+        """Tell no more of the chosen files that were not used."""
+        self.refused = self.passed_over = ()
+
+    async def save(self, snapshot: Snapshot) -> Saved:
+        """Save a snapshot that was read, and return what became of it."""
+        head, how = await self._store.save(snapshot)
+        self._current.named(snapshot, head)
+        # Another import may have replaced what arrived before the transaction was complete.
+        self._waiting = [one for one in self._waiting if one is not snapshot]
+        return how
+
+    async def confirm(self, decision: str, formats: Formats) -> str | None:
+        """Take the owner's word about the first that waits for it; None when nothing does."""
+        snapshot = self.undecided
+        if snapshot is None:
+            return None
+        if decision == "discard":
+            self._waiting.remove(snapshot)
+            self._completion = await self._completed()
+            return _("Nothing of it was kept.")
+        answered = replace(snapshot, head=with_confirmation(snapshot.head, whole=decision == "yes"))
+        await self._current.put(answered)
+        said = saved_in_words([await self.save(answered)], formats)
+        self._waiting = [one for one in self._waiting if one is not snapshot]
+        await self._judge_again()
+        await self._current.refresh()
+        to_show = await self._to_show(answered)
+        if to_show is not answered:
+            await self._current.put(to_show)
+        self._completion = await self._completed()
+        return said
+
+    async def complete(self) -> tuple[str, Undo] | None:
+        """Add the part that is asked about to the snapshot that lacks it.
+
+        Returns:
+            what is to be said of it beside that, and what undoes it.
+        """
+        from still_followers.app import changes  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom wanted)
+
+        part = self.undecided
+        head = self._store.head_of(self._completion.key) if self._completion else None
+        if part is None or head is None:
+            return None
+        # The person may have named or corrected it since the part was read.
+        completion = completion_of(await self._store.snapshot_of(head), part)
+        if completion is None:
+            return None
+        lists = dump_lists(completion.after.packed)
+        after = replace(completion.after.head, size=len(lists))
+        change = changes.Change({head.key: after}, lists={head.key: lists})
+        change = await changes.unite(self._store, change)
+        take_back = await changes.undo_of(self._store, change)
+        await changes.write(self._store, change)
+        [key] = change.heads
+        self._waiting = [one for one in self._waiting if one is not part]
+        await self._judge_again()
+        await self._current.open(self._store.head_of(key) or after)
+        self._completion = await self._completed()
+
+        async def undo() -> bool:
+            is_undone = await take_back()
+            now = self._store.head_of(completion.key)
+            if now is None:
+                await self._current.open_latest(after.owner)
+            else:
+                await self._current.open(now)
+            return is_undone
+
+        return change.words, undo
+
+    async def _judge_again(self) -> None:
+        """Let what was just saved speak for what still waits, and save what it settles."""
+        waiting = self._waiting
+        judged = await self._store.considered(waiting)
+        if self._waiting is waiting:  # no other import came meanwhile
+            self._waiting = judged
+        for snapshot in self.ready:
+            await self.save(snapshot)
+        await self._store.settle_for_good()

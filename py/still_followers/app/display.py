@@ -1,0 +1,159 @@
+"""The screen of a route as a reply, and what is stored when the page is opened."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from still_followers.app.loading import load
+from still_followers.app.memory_store import MemoryStore
+from still_followers.app.other_tabs import follow
+from still_followers.app.recovery import find_copy
+from still_followers.app.replies import Reply, build_reply
+from still_followers.app.session import Remembered, Session
+from still_followers.core.listing import Query
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, joined
+from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.screens.overview.question import careful_in_words
+from still_followers.views.screens.snapshots.recovery import Recovery, Trouble, render_recovery
+from still_followers.views.words.issues import (
+    answers_aside_in_words,
+    fewer_in_words,
+    set_aside_in_words,
+    unread_in_words,
+)
+
+
+async def show_route(session: Session, route: str, query: Query) -> Reply:
+    """Show a route: a list, an account, the overview, the snapshots, the settings.
+
+    While something is missing, or is of a newer version, there is only that to be seen.
+    """
+    if session.lost is not None:
+        main = render_recovery(session.lost, session.formats)
+        fragments = {**session.screens.frame(""), "main": main}
+        return {**build_reply(session, fragments), "title": _("Something is missing")}
+    await follow(session)
+    if session.is_newer:
+        return await open_stored(session, route, query)
+    return await _show_known(session, route, query)
+
+
+async def show_overview(session: Session) -> Reply:
+    """Show the overview."""
+    return await show_route(session, "", Query())
+
+
+def with_unfinished(session: Session, reply: Reply) -> Reply:
+    """Say in a reply that its screen tells more when all snapshots were read."""
+    if session.screens.unfinished:
+        reply["unfinished"] = True
+    return reply
+
+
+async def _show_known(session: Session, route: str, query: Query) -> Reply:
+    arrivals, screens = session.arrivals, session.screens
+    undecided = arrivals.undecided
+    is_asked = undecided is not None and not screens.knows(route)
+    route, main, title = await screens.show(route, query)
+    lasting = screens.is_lasting(route)
+    if is_asked:
+        question, lasting = arrivals.render(session.formats), False
+        if session.current.shown is None:  # there is nothing that it could hide
+            main, title = question, _("One question")
+        else:
+            main = joined((question, main))
+    if arrivals.has_unused:
+        if not route:  # what is not stored is not painted at the next visit
+            main, lasting = joined((_render_unused(session), main)), False
+        elif undecided is None:
+            arrivals.forget_unused()  # the person has gone on
+    reply: Reply = {**build_reply(session, {**screens.frame(route), "main": main}), "title": title}
+    if not session.store.is_sample:
+        # The page may ask for it again by itself: nothing stands there that no route brings back.
+        reply["again"] = True
+    if lasting:
+        # The page may show it at the next visit, before the engine does.
+        reply["lasting"] = True
+    return with_unfinished(session, reply)
+
+
+def _render_unused(session: Session) -> Markup:
+    from still_followers.views.parts.refused_files import render_refused  # noqa: PLC0415 (seldom wanted)
+
+    arrivals = session.arrivals
+    return render_refused(arrivals.refused, arrivals.passed_over, session.formats)
+
+
+async def open_stored(
+    session: Session, route: str, query: Query, remembered: Remembered | None = None
+) -> Reply:
+    """Read what is stored and show a route, or say that what the page remembers is missing."""
+    session.lost = None
+    session.remembered = remembered = remembered or session.remembered
+    try:
+        reply = await _read_and_show(session, route, query)
+    except Exception as error:
+        code = getattr(error, "code", "")
+        if code == "storage-none" and not remembered.snapshots:
+            return await _save_nothing(session, route, query)
+        if code not in ("storage", "storage-none"):
+            raise
+        return await _show_recovery(session, Trouble.UNOPENED, str(error))
+    count = len(session.store.heads)
+    if remembered.snapshots and session.store.is_empty:
+        return await _show_recovery(session, Trouble.EMPTY, "")
+    if 0 < count < remembered.snapshots and not session.store.aside:
+        words = fewer_in_words(count, remembered.snapshots, session.formats)
+        reply["announce"] = " ".join(filter(None, (reply.get("announce"), words)))
+    return reply
+
+
+async def _read_and_show(session: Session, route: str, query: Query) -> Reply:
+    """Read what is stored and show a route of the latest snapshot."""
+    store = session.store
+    session.is_open = True
+    try:
+        await load(session)
+    except Exception as error:
+        session.is_newer = getattr(error, "code", "") == "newer-record"
+        raise
+    session.is_newer = False
+    await store.purge(session.day)
+    reply = await show_route(session, route, query)
+    words = await _news(session)
+    if words:
+        reply["announce"] = " ".join(words)
+    return reply
+
+
+async def _news(session: Session) -> list[str]:
+    """Say what is new about what is stored: what cannot be read, what is doubted."""
+    store, formats = session.store, session.formats
+    words = []
+    if store.aside:
+        words.append(set_aside_in_words(store.aside, formats))
+    if store.damaged_decisions:
+        words.append(answers_aside_in_words(store.damaged_decisions, formats))
+    if session.current.unread:
+        words.append(unread_in_words(session.current.unread, formats))
+    if not store.is_sample:
+        doubted = sorted(await store.doubted_anew(), key=lambda head: head.owner or "")
+        for _owner, heads in groupby(doubted, key=lambda head: head.owner):
+            words.append(careful_in_words([*heads], formats))
+    return words
+
+
+async def _show_recovery(session: Session, trouble: Trouble, details: str) -> Reply:
+    """Look for a safety copy, and show what can be done."""
+    await find_copy(session)
+    remembered, copy = session.remembered, session.backups.read
+    session.lost = Recovery(trouble, remembered.snapshots, remembered.saved_on, copy, details)
+    return await show_overview(session)
+
+
+async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
+    """Work in memory only, and say so on every screen."""
+    session.store.store = MemoryStore()
+    session.screens.warned = Warned.NOTHING_KEPT
+    return await _read_and_show(session, route, query)

@@ -1,0 +1,117 @@
+"""An account's snapshots are read one after the other, each by what differs from the one before.
+
+What differs is stored when it was worked out; each packed value is still read, since its digest tells
+whether the difference is of it. That costs a fraction of reading its lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+
+from still_followers.app.store import Snapshots
+from still_followers.core.snapshots.differences import (
+    Difference,
+    Past,
+    Since,
+    build_past,
+    compute_digest,
+    difference_of,
+    dump_difference,
+    load_difference,
+)
+from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
+from still_followers.core.snapshots.snapshot import Head, Snapshot
+
+AT_ONCE, WHEN_IDLE = 1 << 22, 1 << 19
+"""Bytes of packed lists that are read at once, unless one snapshot has more; others come in between."""
+WAITED_FOR = 8
+"""Snapshots without a difference that are read when their history is wanted, and not before."""
+
+
+def _portions(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
+    portion: list[Head] = []
+    size = 0
+    for head in heads:
+        if portion and size + head.size > at_once:
+            yield portion
+            portion, size = [], 0
+        portion.append(head)
+        size += head.size
+    if portion:
+        yield portion
+
+
+class Pasts:
+    """Reads the snapshots of one account up to the one on the screen, which is taken as it is."""
+
+    def __init__(self, store: Snapshots, shown: Snapshot) -> None:
+        """Take what is stored, and the snapshot on the screen."""
+        self._store = store
+        self._shown = shown
+        self._before: Past | None = None
+        self._digest = b""
+        """Of the packed value that the snapshot before was read from; none of the one on the screen."""
+        self._found: dict[int, bytes] = {}
+
+    async def each(
+        self, heads: Sequence[Head], at_once: int = AT_ONCE
+    ) -> AsyncIterator[tuple[Head, Past | None, Since | None]]:
+        """Yield each head, oldest first, with its snapshot and what differs since the one before.
+
+        There is no snapshot where the lists are damaged, and no difference where it is not known.
+        """
+        for portion in _portions(heads, at_once):
+            packed = await self._store.store.packed_of([head.key for head in portion])
+            for head in portion:
+                before = self._before
+                past, difference = self._read(head, *packed.get(head.key, (None, None)))
+                self._before = past or before
+                since = Since(before, difference) if before and difference else None
+                yield head, past, since
+            if self._found:
+                found, self._found = self._found, {}
+                await self._store.derive(self._store.store.keep_differences(found))
+
+    async def prepare(self, heads: Sequence[Head]) -> None:
+        """Work out what differs where that is not known of many, a portion at a time."""
+        known = await self._store.store.differing()
+        if sum(head.key not in known for head in heads) > WAITED_FOR:
+            async for _head, _past, _since in self.each(heads, WHEN_IDLE):
+                self._store.alive()
+
+    def _read(
+        self, head: Head, packed: bytes | None, known: bytes | None
+    ) -> tuple[Past | None, Difference | None]:
+        """Return a snapshot by its packed lists, or by what is known to differ in them."""
+        if head.key == self._shown.head.key:
+            return self._compared(build_past(self._shown), b"", None)
+        if packed is None:
+            return None, None
+        before, was, digest = self._before, self._digest, compute_digest(packed)
+        if before is not None and was and known is not None:
+            difference = load_difference(known, was, digest)
+            past = difference.apply(before, head) if difference else None
+            if past is not None:
+                self._digest = digest
+                self._store.note(head, past)
+                return past, difference
+        try:
+            lists = load_lists(packed)
+        except DamagedLists:
+            return None, None
+        past = Past(head, lists.followers, lists.following, lists.placeholders)
+        self._store.note(head, past)
+        return self._compared(past, digest, known)
+
+    def _compared(
+        self, past: Past, digest: bytes, known: bytes | None
+    ) -> tuple[Past, Difference | None]:
+        """Work out what differs from the snapshot before, and store that where both are stored."""
+        before, was = self._before, self._digest
+        self._digest = digest
+        difference = difference_of(before, past) if before is not None else None
+        if before is not None and was and digest:
+            found = dump_difference(difference, was, digest)
+            if found != known:  # it may be known to be too much
+                self._found[past.head.key] = found
+        return past, difference

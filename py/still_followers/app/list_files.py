@@ -1,0 +1,133 @@
+"""Lists leave the page as files."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+from still_followers.app.ports import DumpWorkbook, Progress
+from still_followers.app.screens import Screens
+from still_followers.app.showing import Showing
+from still_followers.core.account.account import Account
+from still_followers.core.batches import Alive, with_progress
+from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
+from still_followers.core.list_kinds import ListKind, kind_of
+from still_followers.core.listing import Query
+from still_followers.views.formats import Formats
+from still_followers.views.list_views import LIST_VIEWS
+from still_followers.views.parts.download_menu import fields_of, file_name, sheet_of
+
+PACKING = 10
+"""A workbook is packed when its rows are written: that takes about a tenth of their time."""
+
+
+class NothingToTake(LookupError):
+    """There is no list on the screen."""
+
+
+class Advance:
+    """Tells how far a file is: so many rows of all."""
+
+    def __init__(self, total: int, progress: Progress, formats: Formats) -> None:
+        """Begin with none of the rows."""
+        self._done, self._total = 0, max(total, 1)
+        self._progress = progress
+        self._formats = formats
+
+    def __call__(self, rows: int) -> None:
+        """Go on by some rows."""
+        self._done = min(self._done + rows, self._total)
+        words = self._formats.whole_percent(self._done / self._total)
+        self._progress(self._done, self._total, words)
+
+
+class ListFiles:
+    """Makes files of what is shown: exactly the rows that match, in their order.
+
+    A file goes to `take` a piece at a time; `progress` hears how far it is.
+    """
+
+    def __init__(
+        self,
+        current: Showing,
+        screens: Screens,
+        formats: Formats,
+        load_workbook: Callable[[], Awaitable[DumpWorkbook]],
+        alive: Alive,
+    ) -> None:
+        """Take what is shown, what loads the writer of workbooks, and what hears signs of life."""
+        self._current = current
+        self._screens = screens
+        self._formats = formats
+        self._load_workbook = load_workbook
+        self._alive = alive
+
+    def _sheet(
+        self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
+    ) -> Sheet:
+        days = self._screens.calendar.days
+        rows = with_progress(shown.each_row(kind, people), advance)
+        return sheet_of(LIST_VIEWS[kind], rows, days, self._formats)
+
+    async def one(
+        self,
+        kind: str,
+        route: str,
+        query: Query,
+        take: Callable[[str | bytes], None],
+        progress: Progress,
+    ) -> str:
+        """Make a file of one list and return its name.
+
+        Raises:
+            NothingToTake: no list is on the screen.
+        """
+        await self._screens.read_for(route, query)
+        dump_workbook = await self._load_workbook() if kind == "xlsx" else None
+        shown, listed = self._current.shown, kind_of(route)
+        if shown is None or listed is None:
+            raise NothingToTake(route)
+        people = self._screens.matching(route, query)
+        total = len(people) + (len(people) // PACKING if dump_workbook else 0)
+        sheet = self._sheet(shown, listed, people, Advance(total, progress, self._formats))
+        if dump_workbook:
+            take(dump_workbook([sheet], self._alive))
+        else:
+            for piece in self._pieces(shown, kind, route, sheet):
+                take(piece)
+        head = shown.snapshot.head
+        return file_name(head.owner, route, head.exported_at, kind)
+
+    @staticmethod
+    def _pieces(shown: Account, kind: str, route: str, sheet: Sheet) -> Iterator[str]:
+        head = shown.snapshot.head
+        match kind:
+            case "json":
+                about = {
+                    "account": head.owner,
+                    "exported_on": head.exported_at.date().isoformat(),
+                    "list": route,
+                }
+                return dump_json(sheet, fields_of(ListKind(route)), about)
+            case "csv":
+                return dump_csv(sheet)
+            case _:
+                return dump_names(sheet)
+
+    async def all(self, take: Callable[[str | bytes], None], progress: Progress) -> str:
+        """Make a workbook with a sheet for each list that has somebody in it; return its name."""
+        await self._current.read_all()
+        dump_workbook = await self._load_workbook()
+        shown = self._current.shown
+        if shown is None:
+            raise NothingToTake("lists")
+        lists = {listed: shown.arranged(listed, Query().order) for listed in ListKind}
+        total = sum(map(len, lists.values()))
+        advance = Advance(total + total // PACKING, progress, self._formats)
+        sheets = [
+            self._sheet(shown, listed, people, advance)
+            for listed, people in lists.items()
+            if people
+        ]
+        take(dump_workbook(sheets, self._alive))
+        head = shown.snapshot.head
+        return file_name(head.owner, "lists", head.exported_at, "xlsx")

@@ -1,0 +1,96 @@
+"""A store in memory: keeps what the browser's keeps, JSON text and bytes by key, until it is let go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+
+from still_followers.app.ports import Packed, Record
+from still_followers.core.snapshots.packed_lists import DamagedLists
+
+
+class MemoryStore:
+    """A `Store`; nothing in it shares a value with who gave it."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self.records: dict[int, str] = {}
+        self.packed: dict[int, bytes] = {}
+        self.differences: dict[int, bytes] = {}
+        self.states: dict[str, str] = {}
+        self._last = 0
+
+    async def heads(self) -> list[tuple[int, Record]]:
+        """Return (key, record) of all snapshots."""
+        return [(key, json.loads(text)) for key, text in self.records.items()]
+
+    async def lists(self, key: int) -> bytes:
+        """Return the packed lists of one snapshot (`DamagedLists`)."""
+        if key not in self.packed:
+            raise DamagedLists(f"lists of {key}")
+        return self.packed[key]
+
+    async def packed_of(self, keys: Collection[int]) -> dict[int, Packed]:
+        """Return the packed lists of some snapshots by key, and what differs in them."""
+        return {key: (self.packed.get(key), self.differences.get(key)) for key in keys}
+
+    async def differing(self) -> set[int]:
+        """Return the keys of the snapshots of which is stored what differs."""
+        return set(self.differences)
+
+    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
+        """Save what differs in some snapshots by key."""
+        self.differences.update(differences)
+
+    async def state(self) -> dict[str, Record]:
+        """Return all records of no snapshot."""
+        return {key: json.loads(text) for key, text in self.states.items()}
+
+    async def add(self, record: Record, lists: bytes) -> int:
+        """Save a snapshot and return its key."""
+        self._last += 1
+        await self.write(heads={self._last: record}, lists={self._last: lists})
+        return self._last
+
+    async def replace(self, key: int, record: Record, lists: bytes | None = None) -> None:
+        """Replace a snapshot's record, and its lists if others are given."""
+        await self.write(heads={key: record}, lists={} if lists is None else {key: lists})
+
+    async def write(
+        self,
+        *,
+        heads: Mapping[int, Record] | None = None,
+        lists: Mapping[int, bytes] | None = None,
+        state: Mapping[str, Record | None] | None = None,
+        remove: Collection[int] = (),
+        clear: bool = False,
+    ) -> None:
+        """Change many things at once."""
+        records = {key: json.dumps(record) for key, record in (heads or {}).items()}
+        states = {
+            key: None if record is None else json.dumps(record)
+            for key, record in (state or {}).items()
+        }
+        if clear:
+            self.records, self.packed, self.states, self.differences = {}, {}, {}, {}
+        for key in remove:
+            self.records.pop(key, None)
+            self.packed.pop(key, None)
+            self.differences.pop(key, None)
+        self.records.update(records)
+        self.packed.update(lists or {})
+        self._last = max((self._last, *self.records))
+        for name, text in states.items():
+            if text is None:
+                self.states.pop(name, None)
+            else:
+                self.states[name] = text
+
+    async def clear(self) -> None:
+        """Remove everything; the sequence begins anew, as in a new database."""
+        await self.write(clear=True)
+        self._last = 0
+
+    async def is_persistent(self) -> bool | None:
+        """Tell what was promised: nothing."""
+        return None

@@ -1,0 +1,52 @@
+"""Safety copies: one is made while nobody waits, and found again when what is stored is missing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from hashlib import sha256
+
+from still_followers.app.session import Session
+from still_followers.app.store import BACKUP
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.errors import ExportError
+from still_followers.core.snapshots.head_record import dump_head
+
+
+async def find_copy(session: Session) -> None:
+    """Take the newest safety copy that is whole as the backup that was read."""
+    session.backups.read = None
+    if session.ports.copies is None:
+        return
+    async for file in session.ports.copies.newest():
+        try:
+            await session.backups.open(file, "", lambda _done: session.store.alive())
+        except (ExportError, OSError, EOFError):
+            continue  # written by a tab that was closed: the one before it is whole
+        return
+
+
+async def make_copy(session: Session) -> None:
+    """Put a safety copy of all that is stored aside, unless the newest holds the same."""
+    copies, screens = session.ports.copies, session.screens
+    if copies is not None:
+        screens.copied = False
+        screens.copied = await copies.write(_pieces(session), _mark_of(session))
+
+
+async def _pieces(session: Session) -> AsyncIterator[str]:
+    """Yield a backup; nothing when everything was deleted, here or by another tab, in between."""
+    if not session.store.heads or not await session.store.store.heads():
+        return
+    async for piece in session.backups.pieces():
+        yield piece
+
+
+def _mark_of(session: Session) -> str:
+    """Tell what a copy of now would hold: its snapshots, and how far the decisions are."""
+    store, digest = session.store, sha256()
+    for head in store.heads:
+        digest.update(f"{head.key} {dump_head(head)}\n".encode())
+    steps = store.decisions.steps
+    digest.update(str([dump_decision(step) for step in steps[-1:]]).encode())
+    digest.update(str(sorted(key for key in store.state if key != BACKUP)).encode())
+    return digest.hexdigest()[:16]

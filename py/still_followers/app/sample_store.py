@@ -1,0 +1,40 @@
+"""The sample as a store of its own in memory: nothing that is done in it reaches what is stored."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from still_followers.app.backups import STATE_SCHEMA
+from still_followers.app.memory_store import MemoryStore
+from still_followers.app.ports import Record
+from still_followers.app.store import BACKUP
+from still_followers.core.changes.compare import relate
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.sample import sample_decisions, sample_exports
+from still_followers.core.snapshots.head_record import dump_head
+from still_followers.core.snapshots.packed_lists import dump_lists
+from still_followers.core.snapshots.snapshot import build_snapshot
+from still_followers.views.i18n import _
+
+
+def _saved(store: MemoryStore, today: date) -> Record:
+    """Return the record of a backup of all of it: nobody is to be asked to save the sample."""
+    return {
+        "schema": STATE_SCHEMA,
+        "saved_on": today.isoformat(),
+        "newest": max(store.records),
+        "decided_at": today.isoformat(),
+    }
+
+
+async def sample_store(today: date) -> MemoryStore:
+    """Return a store that holds the sample as it is on a day."""
+    store = MemoryStore()
+    noon = datetime.combine(today, time(12), UTC)
+    for export in sample_exports(today):
+        snapshot = build_snapshot(export, relate(export), (), noon)
+        await store.add(dump_head(snapshot.head), dump_lists(snapshot.packed))
+    decisions = sample_decisions(today, _("A fair"))
+    state = {one.key: dump_decision(one) for one in decisions}
+    await store.write(state={**state, BACKUP: _saved(store, today)})
+    return store

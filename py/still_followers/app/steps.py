@@ -1,0 +1,120 @@
+"""What is decided about accounts: every act is one step, saved before it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from still_followers.app.ports import Record
+from still_followers.app.replies import Reply
+from still_followers.app.session import Session
+from still_followers.core.decisions.decisions import ReviewPosition
+from still_followers.core.decisions.marks import (
+    KeepReason,
+    Mark,
+    Review,
+    Step,
+    build_review,
+    build_step,
+    next_of,
+)
+from still_followers.core.decisions.records import dump_decision
+from still_followers.core.history.persons import strip_former
+from still_followers.views.i18n import _
+from still_followers.views.words.marks import marked_in_words
+
+
+def _choice_of(text: str, kind: Any) -> Any:  # noqa: ANN401 (one of an enumeration's values)
+    """Return what a text of the page names in an enumeration, or None."""
+    return kind(text) if text in set(kind) else None
+
+
+def parse_mark(text: str) -> Review:
+    """Return a review that is only a mark, by its name."""
+    return Review(_choice_of(text, Mark) or Mark.UNDECIDED)
+
+
+def parse_review(fields: Mapping[str, str]) -> Review:
+    """Read a review from its form's fields; a day that is none is no day."""
+    try:
+        again = date.fromisoformat(fields.get("look_again", ""))
+    except ValueError:
+        again = None
+    return build_review(
+        _choice_of(fields.get("mark", ""), Mark) or Mark.UNDECIDED,
+        _choice_of(fields.get("reason", ""), KeepReason),
+        fields.get("words", ""),
+        fields.get("note", ""),
+        again,
+    )
+
+
+def parse_moment(act: str) -> datetime:
+    """Return the moment in the name of an act: "2026-11-25T12:33:40.123Z" or that with "#2" behind."""
+    return datetime.fromisoformat(act.partition("#")[0]).astimezone(UTC)
+
+
+def is_saved(session: Session, act: str) -> bool:
+    """Tell whether an act was saved before."""
+    shown = session.current.shown
+    return shown is not None and shown.reviews.has(act)
+
+
+async def save_step(
+    session: Session, people: Collection[str], review: Review, act: str, *, whole: bool
+) -> Step | None:
+    """Save a step; None when nothing changes by it: there is nobody, or the act was saved before."""
+    current, owner = session.current, session.owner
+    if not people or current.shown is None or is_saved(session, act):
+        return None
+    steps = session.store.decisions.steps_of(owner)
+    step = build_step(
+        people,
+        review,
+        current.persons,
+        account=owner,
+        act=act,
+        at=parse_moment(act),
+        seen_at=current.latest_at,
+        after=steps[-1] if steps else None,
+        whole=whole,
+    )
+    if not current.shown.reviews.would_change(step):
+        return None
+    await session.store.remember({step.key: dump_decision(step)})
+    current.review()
+    session.undo = None  # what can be undone now is the step
+    return step
+
+
+def with_step(session: Session, reply: Reply, step: Step | None, person: str) -> Reply:
+    """Say in a reply what a step did, which can be undone; `person` is whom it is about if one."""
+    if step is None:
+        return reply
+    words = marked_in_words(step, strip_former(person), session.formats)
+    return {**reply, "announce": words, "undo": _("Undo")}
+
+
+async def go_on(session: Session, place: ReviewPosition, after: str, *, later: bool) -> None:
+    """Put the review to the next account behind one, which may come again `later`."""
+    others = tuple(one for one in place.skipped if one != after)
+    place = replace(place, skipped=(*others, after) if later else others)
+    if place.wanted.needs_history:
+        await session.current.read_all()
+    shown = session.current.shown
+    if shown is None:
+        return
+    queue = session.screens.queue(place)
+    reviews = shown.reviews.by_person
+    person = next_of(queue, reviews, session.day, after=after, skipped=place.skipped)
+    await save_place(session, replace(place, person=person or ""))
+
+
+async def save_place(session: Session, place: ReviewPosition) -> None:
+    """Save where the review stands."""
+    session.screens.staying = ""
+    before = session.store.decisions.position_of(session.owner)
+    records: dict[str, Record | None] = {before.key: None} if before else {}
+    await session.store.remember({**records, place.key: dump_decision(place)})
