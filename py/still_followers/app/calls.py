@@ -14,7 +14,6 @@ from still_followers.app.actions import ACTIONS, Act, Action
 from still_followers.app.display import show_overview
 from still_followers.app.other_tabs import catch_up
 from still_followers.app.ports import File
-from still_followers.app.problems import build_problem
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
 from still_followers.core.errors import ExportError
@@ -36,17 +35,22 @@ async def perform(session: Session, name: str, values: tuple[Any, ...]) -> Reply
     try:
         return await _guard(session, BY_NAME[name], values)
     except ExportError as error:
-        return build_problem(session.in_use, error.code, error.source, _details_of(error))
+        return _problem(session, error.code, error.source, _details_of(error))
     except (DamagedRecord, DamagedLists) as error:
-        details = f"{_details_of(error)} · {error}"
-        return build_problem(session.in_use, "damaged-record", "", details)
+        return _problem(session, "damaged-record", "", f"{_details_of(error)} · {error}")
     except Exception as error:  # noqa: BLE001 (a port's, or a bug: shown calmly, with where it happened)
         code = getattr(error, "code", None)
         if isinstance(code, str):
-            return build_problem(session.in_use, code, "", f"{_details_of(error)} · {error}")
+            return _problem(session, code, "", f"{_details_of(error)} · {error}")
         where = traceback.extract_tb(error.__traceback__)
         lines = " · ".join(f"{frame.filename}:{frame.lineno}" for frame in where)
-        return build_problem(session.in_use, "bug", "", f"{_details_of(error)} · {lines}")
+        return _problem(session, "bug", "", f"{_details_of(error)} · {lines}")
+
+
+def _problem(session: Session, code: str, source: str, details: str) -> Reply:
+    from still_followers.app.problems import build_problem  # noqa: PLC0415 (seldom wanted)
+
+    return build_problem(session.in_use, code, source, details)
 
 
 def _details_of(error: BaseException) -> str:

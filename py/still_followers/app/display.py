@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from still_followers.app.loading import load
-from still_followers.app.memory_store import MemoryStore
 from still_followers.app.other_tabs import follow
-from still_followers.app.recovery import find_copy
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.session import Remembered, Session
 from still_followers.core.listing import Query
@@ -15,7 +13,6 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, joined
 from still_followers.views.parts.storage_warning import Warned
 from still_followers.views.screens.overview.question import careful_in_words
-from still_followers.views.screens.snapshots.recovery import Recovery, Trouble, render_recovery
 from still_followers.views.words.issues import (
     answers_aside_in_words,
     fewer_in_words,
@@ -30,6 +27,8 @@ async def show_route(session: Session, route: str, query: Query) -> Reply:
     While something is missing, or is of a newer version, there is only that to be seen.
     """
     if session.lost is not None:
+        from still_followers.views.screens.snapshots.recovery import render_recovery  # noqa: PLC0415 (seldom wanted)
+
         main = render_recovery(session.lost, session.formats)
         fragments = {**session.screens.frame(""), "main": main}
         return {**build_reply(session, fragments), "title": _("Something is missing")}
@@ -99,10 +98,10 @@ async def open_stored(
             return await _save_nothing(session, route, query)
         if code not in ("storage", "storage-none"):
             raise
-        return await _show_recovery(session, Trouble.UNOPENED, str(error))
+        return await _show_recovery(session, "UNOPENED", str(error))
     count = len(session.store.heads)
     if remembered.snapshots and session.store.is_empty:
-        return await _show_recovery(session, Trouble.EMPTY, "")
+        return await _show_recovery(session, "EMPTY", "")
     if 0 < count < remembered.snapshots and not session.store.aside:
         words = fewer_in_words(count, remembered.snapshots, session.formats)
         reply["announce"] = " ".join(filter(None, (reply.get("announce"), words)))
@@ -144,16 +143,23 @@ async def _news(session: Session) -> list[str]:
     return words
 
 
-async def _show_recovery(session: Session, trouble: Trouble, details: str) -> Reply:
-    """Look for a safety copy, and show what can be done."""
+async def _show_recovery(session: Session, trouble: str, details: str) -> Reply:
+    """Look for a safety copy, and show what can be done about a `Trouble`, given by its name."""
+    from still_followers.app.recovery import find_copy  # noqa: PLC0415 (seldom wanted)
+    from still_followers.views.screens.snapshots.recovery import Recovery, Trouble  # noqa: PLC0415 (seldom wanted)
+
     await find_copy(session)
     remembered, copy = session.remembered, session.backups.read
-    session.lost = Recovery(trouble, remembered.snapshots, remembered.saved_on, copy, details)
+    session.lost = Recovery(
+        Trouble[trouble], remembered.snapshots, remembered.saved_on, copy, details
+    )
     return await show_overview(session)
 
 
 async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
     """Work in memory only, and say so on every screen."""
+    from still_followers.app.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
+
     session.store.store = MemoryStore()
     session.screens.warned = Warned.NOTHING_KEPT
     return await _read_and_show(session, route, query)
