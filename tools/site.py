@@ -18,6 +18,7 @@ import sys
 import tempfile
 import tomllib
 import zipfile
+import zlib
 from datetime import UTC, datetime
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -160,9 +161,15 @@ def node(script: str, *arguments: Path) -> None:
     subprocess.run(["node", ROOT / "tools" / script, *arguments], check=True, cwd=ROOT)
 
 
+def compress(data: bytes) -> bytes:
+    """Return data as gzip, as small as zlib makes it; the same data give the same bytes."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL + 1)
+    return compressor.compress(data) + compressor.flush()
+
+
 def pack(source: Path, target: Path) -> None:
     """Write a file as one gzip; the same bytes give the same gzip."""
-    target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+    target.write_bytes(compress(source.read_bytes()))
 
 
 def write_engine(folder: Path) -> Path:
@@ -246,7 +253,7 @@ def write_page() -> None:
             subprocess.run([sys.executable, *command], check=True)
             module = target.read_bytes()
             packed += f"{target.name} {len(module)}\n".encode() + module
-    (SITE / "py" / "page.pack.gz").write_bytes(gzip.compress(packed, 9, mtime=0))
+    (SITE / "py" / "page.pack.gz").write_bytes(compress(packed))
 
 
 def hash_file(path: Path) -> bytes:
