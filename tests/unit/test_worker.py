@@ -215,3 +215,28 @@ def test_the_sample_gives_way_to_an_export_or_a_backup():
     here.call("open_sample")
     assert here.call("open_backup", there.given[-1], "backup.json", 0)["ok"]
     assert here.call("show", "", *NOWHERE)["fragments"]["sample"] == ""
+
+
+@pytest.mark.parametrize("is_elsewhere", [True, False])
+def test_an_export_that_is_known_by_now_is_not_compared_with_itself(is_elsewhere):
+    store, channel = MemoryStore(), Channel()
+    here, there = Engine(store, channel), Engine(store, channel)
+    for tab in (here, there):
+        tab.call("open_page", 0, "", "", *NOWHERE)
+    chosen = (
+        json.dumps(["instagram-ann-2025-07-01-aBcDeFgH.zip"]),
+        [a_zip(an_export(FANS, FOLLOWED).files)],
+    )
+    if is_elsewhere:
+        alone = there.call("import_export", *chosen)["fragments"]["main"]
+        here.call("import_export", *chosen)
+        here.call("save")
+    else:
+        there.call("import_export", *chosen)
+        there.call("save")
+        alone = there.call("show", "", *NOWHERE)["fragments"]["main"]
+        assert there.call("import_export", *chosen)["fragments"]["main"] == alone
+    saved = there.call("save")
+    assert "already" in saved["announce"]
+    assert "main" not in saved["fragments"]
+    assert there.call("show", "", *NOWHERE)["fragments"]["main"] == alone

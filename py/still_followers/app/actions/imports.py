@@ -10,6 +10,7 @@ from still_followers.app.display import show_overview, with_unfinished
 from still_followers.app.ports import File
 from still_followers.app.replies import Reply, build_reply, undoable
 from still_followers.app.session import Session
+from still_followers.app.store import Saved
 from still_followers.core.snapshots.snapshot import with_confirmation
 from still_followers.views.i18n import _
 from still_followers.views.parts.progress import reading_in_words
@@ -93,8 +94,9 @@ async def save(session: Session) -> Reply:
     saved = [await arrivals.save(snapshot) for snapshot in ready]
     await store.settle_for_good()
     words = saved_in_words(saved, session.formats)
-    if len(ready) > 1:
-        await session.current.refresh()  # they are compared with each other now
+    if len(ready) > 1 or saved != [Saved.ADDED]:
+        # They are compared with each other now, and not with what another tab has saved of them.
+        await session.current.refresh()
     taken = [one.head for one in ready if one.head.coverage.is_taken_as_cut and not one.head.key]
     if taken:
         words = f"{words} {taken_in_words(taken, session.formats)}"
