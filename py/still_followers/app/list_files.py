@@ -65,7 +65,7 @@ class ListFiles:
         self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
     ) -> Sheet:
         days = self._screens.calendar.days
-        rows = with_progress(shown.each_row(kind, people), advance)
+        rows = with_progress(shown.iter_rows(kind, people), advance)
         return sheet_of(LIST_VIEWS[kind], rows, days, self._formats)
 
     async def one(
@@ -120,7 +120,7 @@ class ListFiles:
         shown = self._current.shown
         if shown is None:
             raise NothingToTake("lists")
-        lists = {listed: shown.arranged(listed, Query().order) for listed in ListKind}
+        lists = {listed: shown.sorted_names(listed, Query().order) for listed in ListKind}
         total = sum(map(len, lists.values()))
         advance = Advance(total + total // PACKING, progress, self._formats)
         sheets = [

@@ -119,7 +119,7 @@ class ListScreens:
         if shown is None or kind is None:
             return NOTHING
         people = self.matching(route, query)
-        rows = with_progress(shown.each_row(kind, people), advance(len(people)))
+        rows = with_progress(shown.iter_rows(kind, people), advance(len(people)))
         screen = await self._screen(kind, query)
         return render_printed(screen, shown.snapshot.head, people, rows, self._formats)
 

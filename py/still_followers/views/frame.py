@@ -8,7 +8,7 @@ from datetime import date
 
 from still_followers.core.account.account import Account
 from still_followers.core.decisions.marks import Progress
-from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
+from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
@@ -115,7 +115,7 @@ def render_unknown() -> Markup:
 
 def _is_rare(kind: ListKind) -> bool:
     """Tell whether a list of changes is mostly empty; the overview leads to it."""
-    return kind.traits.turn is Turn.AGAIN or kind.traits.needs_history
+    return kind.traits.change is ChangeKind.AGAIN or kind.traits.needs_history
 
 
 def _render_groups(frame: Frame, formats: Formats) -> Markup:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from still_followers.core.account.comparison import Comparison
-from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
+from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, joined, markup
 
-SHOWN = tuple(kind for kind in KINDS[Group.CHANGE] if kind.traits.turn in (Turn.NEW, Turn.LEFT))
+SHOWN = tuple(
+    kind for kind in KINDS[Group.CHANGE] if kind.traits.change in (ChangeKind.NEW, ChangeKind.LEFT)
+)
 """The lists whose numbers are told."""
-NOTED = {kind.traits.side: kind for kind in KINDS[Group.CHANGE] if kind.traits.turn is Turn.AGAIN}
+NOTED = {
+    kind.traits.side: kind for kind in KINDS[Group.CHANGE] if kind.traits.change is ChangeKind.AGAIN
+}
 """The lists of who is there again, by the list of the export: they are noted beside the new ones."""
 
 
@@ -26,7 +30,7 @@ def days_in_words(compared: Comparison, formats: Formats) -> str:
 def _note(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
     returned = NOTED[kind.traits.side]
     again = compared.counts.get(returned, 0)
-    if kind.traits.turn is Turn.NEW and again:
+    if kind.traits.change is ChangeKind.NEW and again:
         words = ngettext("{count} more is there again", "{count} more are there again", again)
         return markup(
             '<a href="#/{view}" data-view="{view}" data-count="{again}">{words}</a>',

@@ -69,7 +69,7 @@ def test_a_span_holds_every_known_moment(invented):
 
 WORK = {
     (present, "relate"): "relations",
-    (present, "_span_of"): "span",
+    (present, "_build_span"): "span",
     (present, "FollowedDays"): "days",
     (past, "FollowedDays"): "days ever",
     (past, "CameBack"): "return",
@@ -101,13 +101,13 @@ def all_of(account):
     kinds = [kind for kind in ListKind if account.knows(kind)]
     return {
         "rows": {
-            (kind, order): account.rows(kind, account.arranged(kind, order))
+            (kind, order): account.rows(kind, account.sorted_names(kind, order))
             for kind in kinds
             for order in Order
         },
         "matching": [account.matching(kind, Query("a"), CALENDAR) for kind in kinds],
         "marked": [
-            account.narrowed(kind, Order.NAME, Filter(mark=Mark.CONSIDER), CALENDAR)
+            account.filtered_names(kind, Order.NAME, Filter(mark=Mark.CONSIDER), CALENDAR)
             for kind in kinds
         ],
         "counts": account.counts,
@@ -118,7 +118,7 @@ def all_of(account):
             account.finding_about(name) for name in ["ann", "bob", "cyd", "dan", "eve", "zoe"]
         ],
         "days": vars(account.present.follows(CALENDAR.days)),
-        "ever": account.past and account.past.follows_ever(CALENDAR.days)[0],
+        "ever": account.past and account.past.all_follows(CALENDAR.days)[0],
     }
 
 
@@ -214,7 +214,7 @@ def test_an_account_never_changes():
 def test_without_a_history_it_is_not_known_who_came_back_or_is_gone(kind):
     unread = replace(a_shown(), history=None)
     with pytest.raises(NotKnownYet):
-        unread.arranged(kind, Order.NEWEST)
+        unread.sorted_names(kind, Order.NEWEST)
     assert kind not in unread.counts
     assert kind in a_shown().counts
 
@@ -225,6 +225,6 @@ def test_rule_4_every_list_that_is_withheld_has_nobody_and_no_number():
     assert withheld == {
         "not-following-back", "mutuals", "fans", "awaiting", "followers", "lost-followers"
     }  # fmt: skip
-    assert all(cut.arranged(kind, Order.NAME) == [] for kind in withheld)
+    assert all(cut.sorted_names(kind, Order.NAME) == [] for kind in withheld)
     assert not withheld & cut.counts.keys()
     assert cut.progress(CALENDAR.today) is None

@@ -63,7 +63,7 @@ def overview_of(
 ) -> Overview:
     """Return the overview; `heads` are all stored ones, oldest first."""
     head = account.snapshot.head
-    names = account.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST)[:FIRST_ROWS]
+    names = account.sorted_names(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST)[:FIRST_ROWS]
     stored = [one for one in heads if one.owner == head.owner]
     latest = stored[-1].key if stored else 0
     rows = account.rows(ListKind.NOT_FOLLOWING_BACK, names)
@@ -83,7 +83,9 @@ def review_now_of(account: Account, heads: Sequence[Head], calendar: Calendar) -
     relevance: Sequence[Point] = ()
     if account.history is not None:
         wanted = Filter(mark=Mark.UNDECIDED, told=FollowedBefore.ONCE)
-        once = len(account.narrowed(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST, wanted, calendar))
+        once = len(
+            account.filtered_names(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST, wanted, calendar)
+        )
         relevance = build_relevance(heads, account.reviews.by_person, account.history)
     return ReviewNow(
         progress,
