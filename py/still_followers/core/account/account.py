@@ -15,7 +15,7 @@ from functools import cached_property
 from still_followers.core.account.comparison import Comparison
 from still_followers.core.account.filter_facts import build_facts
 from still_followers.core.account.findings import Finding
-from still_followers.core.account.listed import FindingLookup, ListSource, find_nothing
+from still_followers.core.account.list_source import FindingLookup, ListSource, find_nothing
 from still_followers.core.account.past import CleanUp, Past
 from still_followers.core.account.present import Present
 from still_followers.core.days import Calendar

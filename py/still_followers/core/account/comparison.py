@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property, partial
 
 from still_followers.core.account.findings import Appeared, Left
-from still_followers.core.account.listed import FindingLookup, ListSource
+from still_followers.core.account.list_source import FindingLookup, ListSource
 from still_followers.core.changes.compare import Changes, diff
 from still_followers.core.changes.explanations import Explanation, explain, is_explained
 from still_followers.core.history.offers import Offer

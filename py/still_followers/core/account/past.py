@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from still_followers.core.account.findings import CameBack, CleanedUp, Finding, OneSnapshot
-from still_followers.core.account.listed import FindingLookup, ListSource
+from still_followers.core.account.list_source import FindingLookup, ListSource
 from still_followers.core.account.present import Present
 from still_followers.core.days import Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays

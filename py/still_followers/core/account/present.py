@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from still_followers.core.account.findings import Finding, Follows, Waiting
-from still_followers.core.account.listed import FindingLookup, ListSource, find_nothing
+from still_followers.core.account.list_source import FindingLookup, ListSource, find_nothing
 from still_followers.core.changes.compare import Relationships, relate
 from still_followers.core.days import DAY_SECONDS, Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays

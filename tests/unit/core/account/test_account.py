@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 from hypothesis import given
 
-from still_followers.core.account import listed, past, present
+from still_followers.core.account import list_source, past, present
 from still_followers.core.account.account import Account, NotKnownYet
 from still_followers.core.account.comparison import compare_snapshots
 from still_followers.core.account.present import Span
@@ -74,7 +74,7 @@ WORK = {
     (past, "FollowedDays"): "days ever",
     (past, "CameBack"): "return",
     (past, "find_cleaned_up"): "cleaned up",
-    (listed, "sort_names"): "order",
+    (list_source, "sort_names"): "order",
 }
 """What works something out of many people → what it is called here."""
 
