@@ -13,8 +13,8 @@ from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.account_name import account_of, render_switch
+from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.account_name import render_account_name, render_switch
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.language_choice import render_language_choice
 from still_followers.views.parts.list_links import render_other_links
@@ -43,7 +43,7 @@ class Frame:
     unknown: frozenset[ListKind] = frozenset()
 
 
-def frame_of(  # noqa: PLR0913
+def build_frame(  # noqa: PLR0913
     route: str,
     account: Account | None,
     snapshots: int,
@@ -131,10 +131,10 @@ def _render_groups(frame: Frame, formats: Formats) -> Markup:
         (changes, ""),
         (KINDS[Group.REQUIRED], others),
     )
-    return joined(
+    return join(
         markup(
             "<ul>{links}{more}</ul>",
-            links=joined(_list_link(frame, kind, formats) for kind in kinds),
+            links=join(_list_link(frame, kind, formats) for kind in kinds),
             more=more,
         )
         for kinds, more in groups
@@ -146,10 +146,10 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
     """Show whose snapshot is on the screen; with several accounts it opens to switch between them."""
     about = markup(
         "<b>{account}</b><span>{date}</span>",
-        account=account_of(head),
+        account=render_account_name(head),
         date=_("export of {date}").format(date=formats.date(head.exported_at)),
     )
-    others = [one for one in frame.accounts if one.owner != head.owner]
+    others = [other for other in frame.accounts if other.owner != head.owner]
     if not others:
         return markup('<p class="acct">{about}</p>', about=about)
     return markup(
@@ -157,7 +157,7 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
         '<ul class="plain">{others}</ul></details>',
         about=about,
         switch=_("Switch the account"),
-        others=joined(render_switch(one, formats) for one in others),
+        others=join(render_switch(other, formats) for other in others),
     )
 
 
@@ -180,10 +180,10 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     """Show the table of contents: overview, lists with their counts, snapshots, settings."""
     if frame.head is None:
         return Markup("")
-    stored = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
-    named = Markup("")
+    snapshots = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
+    campaigns = Markup("")
     if frame.campaigns:
-        named = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
+        campaigns = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{account}"
@@ -196,8 +196,8 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         groups=_render_groups(frame, formats),
         of_export=_render_of_export(frame, formats),
         review=_link(frame, "review", "i-review", _("Review"), _reviewed(frame, formats)),
-        campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), named),
-        snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), stored),
+        campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), campaigns),
+        snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), snapshots),
         settings=_link(frame, "settings", "i-set", _("Settings")),
         choose=_("Import an export"),
         promise=_("Everything here was read on this device and stays on it."),
@@ -219,7 +219,7 @@ def render_top(frame: Frame) -> Markup:
         '<label class="link who" for="export-files" data-hotkey="i">{choose}</label>',
         home=_("Still Followers, overview"),
         sign=sign("sign"),
-        account=account_of(frame.head),
+        account=render_account_name(frame.head),
         choose=_("Import"),
     )
 
@@ -235,7 +235,7 @@ def render_bottom(frame: Frame) -> Markup:
         ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
         ("more", "i-more", _("More"), ("more", "campaigns", "moving", "settings")),
     )
-    return joined(
+    return join(
         markup(
             '<a href="#/{route}"{current}>{sign}{words}</a>',
             route=route,
@@ -260,7 +260,7 @@ def render_more() -> Markup:
     return markup(
         '<h1 tabindex="-1">{title}</h1><ul class="others">{links}</ul>',
         title=_("More"),
-        links=joined(
+        links=join(
             markup(
                 '<li><a href="#/{route}">{sign}{words}</a></li>',
                 route=route,

@@ -38,7 +38,7 @@ class _Speech:
     language = "en"
 
 
-def speak(catalogue: Catalogue, language: str = "en") -> None:
+def use_catalogue(catalogue: Catalogue, language: str = "en") -> None:
     """Use a catalogue for all texts from now on."""
     _Speech.catalogue, _Speech.language = catalogue, language
 

@@ -27,7 +27,7 @@ class ListView:
     title: Callable[[], str]
     sentence: Callable[[int], str]
     empty: Callable[[], str]
-    dated: Callable[[], str]
+    date_heading: Callable[[], str]
     withheld: Callable[[], str]
 
 
@@ -53,9 +53,9 @@ def _change(  # noqa: PLR0913, PLR0917 (a table's columns)
     title: Callable[[], str],
     sentence: Callable[[int], str],
     empty: Callable[[], str],
-    dated: Callable[[], str],
+    date_heading: Callable[[], str],
 ) -> ListView:
-    return ListView(kind, sign, title, sentence, empty, dated, _unproven)
+    return ListView(kind, sign, title, sentence, empty, date_heading, _unproven)
 
 
 def _unproven() -> str:
@@ -67,7 +67,7 @@ def _other(
     sign: str,
     title: Callable[[], str],
     sentence: Callable[[int], str],
-    dated: Callable[[], str] = _added,
+    date_heading: Callable[[], str] = _added,
 ) -> ListView:
     return ListView(
         kind,
@@ -75,7 +75,7 @@ def _other(
         title,
         sentence,
         lambda: _("Nobody is in this list."),
-        dated,
+        date_heading,
         lambda: "",  # what stands in it is proven; nothing of it is ever withheld
     )
 

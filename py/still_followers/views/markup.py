@@ -44,7 +44,7 @@ _NOT_IN_HTML = re.compile("[\0\ud800-\udfff]")
 
 
 class Markup(str):
-    """Text that is HTML already: built by `markup`, `escape` or `joined` only."""
+    """Text that is HTML already: built only by `markup`, `escape` or `join`."""
 
     __slots__ = ()
 
@@ -76,6 +76,6 @@ def markup(template: str, /, **slots: object) -> Markup:
     return Markup(template.format_map({name: escape(value) for name, value in slots.items()}))
 
 
-def joined(parts: Iterable[object], between: str = "") -> Markup:
+def join(parts: Iterable[object], between: str = "") -> Markup:
     """Join parts, each escaped unless it is markup."""
     return Markup(between.join(map(escape, parts)))

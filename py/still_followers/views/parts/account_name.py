@@ -8,7 +8,7 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, markup
 
 
-def account_of(head: Head) -> Markup:
+def render_account_name(head: Head) -> Markup:
     """Name the account of a snapshot, known or not."""
     if head.owner is None:
         return markup("{unnamed}", unnamed=_("unnamed account"))
@@ -21,6 +21,6 @@ def render_switch(head: Head, formats: Formats) -> Markup:
         '<li><button class="link" type="button" data-action="switch-account" data-key="{key}">'
         '{account}</button> <span class="quiet">{date}</span></li>',
         key=head.key,
-        account=account_of(head),
+        account=render_account_name(head),
         date=formats.date(head.exported_at),
     )

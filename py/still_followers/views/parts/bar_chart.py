@@ -11,14 +11,14 @@ from datetime import date
 from still_followers.core.decisions.campaigns import Bar, Unit
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.line_chart import STEPS, axis_of
+from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.line_chart import STEPS, build_axis
 from still_followers.views.words.marks import day_in_words
 
-WIDE, LEFT = 0.76, 0.12
+BAR_WIDTH, BAR_LEFT = 0.76, 0.12
 """A bar's width and its distance from the left edge of its column, whose width is 1."""
 
-ROOM_ON_A_PHONE, ROOM = 0.45, 0.22
+NAME_WIDTH_ON_A_PHONE, NAME_WIDTH = 0.45, 0.22
 """What the name of a month takes of the chart's width, there and from 768 px on."""
 
 Span = tuple[float, float]
@@ -34,7 +34,7 @@ def bar_in_words(bar: Bar, unit: Unit, formats: Formats) -> str:
     return _("week from {day}").format(day=day_in_words(bar.start, formats))
 
 
-def _rect(kind: str, x: float, height: float, wide: float = WIDE) -> Markup:
+def _rect(kind: str, x: float, height: float, wide: float = BAR_WIDTH) -> Markup:
     return markup(
         '<rect class="{kind}" x="{x}" y="{y}" width="{wide}" height="{height}"/>',
         kind=kind,
@@ -103,17 +103,17 @@ def _marks(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
     """Mark where years begin below months, or months below weeks and days; name what has room."""
     marks = [number for number, bar in enumerate(bars) if _begins(bar, unit)]
     if unit is Unit.MONTH:
-        return joined(_mark(mark, str(bars[mark].start.year)) for mark in marks)
+        return join(_mark(mark, str(bars[mark].start.year)) for mark in marks)
     end = len(bars)
-    narrow = _placed(marks, ROOM_ON_A_PHONE * end, end, [])
-    room = ROOM * end
+    narrow = _placed(marks, NAME_WIDTH_ON_A_PHONE * end, end, [])
+    room = NAME_WIDTH * end
     taken: list[Span] = [
         (mark - room, mark) if start < mark else (mark, mark + room)
         for mark, (start, _right) in narrow.items()
     ]
     wide = _placed((mark for mark in marks if mark not in narrow), room, end, taken)
     placed = {**narrow, **wide}
-    return joined(
+    return join(
         _mark(
             mark,
             formats.month(bars[mark].start) if mark in placed else "",
@@ -139,20 +139,20 @@ def render_bars(
     bars: Sequence[Bar], unit: Unit, chosen: tuple[date, date] | None, formats: Formats
 ) -> Markup:
     """Show bars; those of the chosen range stand out and have their numbers above them."""
-    axis = axis_of([0, max(bar.followed for bar in bars)], least=1)
+    axis = build_axis([0, max(bar.followed for bar in bars)], min_step=1)
     marked = [is_chosen(bar, chosen) for bar in bars]
     stop = marked.index(True) if True in marked else len(bars) - 1
-    drawn = joined(
+    drawn = join(
         markup(
             "<g{on}>{gap}{outline}{foot}</g>",
             on=Markup(' class="on"' if on else ""),
             gap=_rect("range", number, 100, 1) if on else "",
-            outline=_rect("all", number + LEFT, 100 - axis.place(bar.followed)),
-            foot=_rect("back", number + LEFT, 100 - axis.place(bar.back)),
+            outline=_rect("all", number + BAR_LEFT, 100 - axis.place(bar.followed)),
+            foot=_rect("back", number + BAR_LEFT, 100 - axis.place(bar.back)),
         )
         for number, (bar, on) in enumerate(zip(bars, marked, strict=True))
     )
-    ticks = joined(
+    ticks = join(
         markup(
             '<em class="tick" data-vars="--y:{y}%">{words}</em>',
             y=f"{100 * n / STEPS:.2f}",
@@ -160,7 +160,7 @@ def render_bars(
         )
         for n in range(STEPS + 1)
     )
-    columns = joined(
+    columns = join(
         _column(bar, unit, formats, on=on, is_stop=number == stop)
         for number, (bar, on) in enumerate(zip(bars, marked, strict=True))
     )
@@ -180,7 +180,7 @@ def render_bars(
 
 def render_bars_table(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
     """Show the same numbers as a table."""
-    lines = joined(
+    lines = join(
         markup(
             '<tr><td>{days}</td><td class="n">{followed}</td><td class="n">{back}</td></tr>',
             days=bar_in_words(bar, unit, formats),

@@ -15,12 +15,12 @@ from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import ListView
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.account_table import PROFILE
+from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.account_table import PROFILE_URL
 from still_followers.views.words.findings import finding_in_words
 from still_followers.views.words.marks import MARKS, reason_in_words
 
-FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
+FIELD_NAMES = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
 """The names of the columns in JSON; they are the same in every language."""
 _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
     ("csv", lambda: _("CSV")),
@@ -29,13 +29,13 @@ _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
 )
 
 
-def sheet_of(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
+def build_sheet(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
     """Return rows of a list as a table, made while it is written; an unknown day is an empty cell."""
     is_waiting = view.kind.traits.is_waiting
     columns = (
         _("Account"),
         _("Profile"),
-        view.dated(),
+        view.date_heading(),
         _("History"),
         _("Mark"),
         _("Reason"),
@@ -54,7 +54,7 @@ def _lines(
         review = row.review or UNDECIDED
         yield (
             name,
-            Link(f"{PROFILE}{name}/"),
+            Link(f"{PROFILE_URL}{name}/"),
             days.of(row.moment) if row.moment else None,
             finding_in_words(row.finding, formats) if row.finding is not None else "",
             MARKS[review.mark]() if row.review is not None else "",
@@ -65,9 +65,9 @@ def _lines(
         )
 
 
-def fields_of(kind: ListKind) -> tuple[str, ...]:
+def build_field_names(kind: ListKind) -> tuple[str, ...]:
     """Return the names of a list's columns in JSON."""
-    return (*FIELDS, "days_waited") if kind.traits.is_waiting else FIELDS
+    return (*FIELD_NAMES, "days_waited") if kind.traits.is_waiting else FIELD_NAMES
 
 
 def _waited(row: Row) -> int | None:
@@ -80,9 +80,9 @@ def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) ->
     return f"still-followers-{account}-{view}-{exported_at.date().isoformat()}.{kind}"
 
 
-def render_takeout() -> Markup:
+def render_download_menu() -> Markup:
     """Offer the list in every form."""
-    files = joined(
+    files = join(
         (
             markup(
                 '<button class="link" type="button" data-action="take-out" data-value="{kind}">'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
 
 def render_keys_switch() -> Markup:
@@ -34,7 +34,7 @@ def _render_group(title: str, *keys: tuple[str, str]) -> Markup:
     return markup(
         "<h3>{title}</h3><dl>{keys}</dl>",
         title=title,
-        keys=joined(
+        keys=join(
             markup("<div><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>", key=key, words=words)
             for key, words in keys
         ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from still_followers.views.i18n import LANGUAGES, _, language
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
 
 def render_language_choice() -> Markup:
     """Offer all languages, each by its own name."""
-    options = joined(
+    options = join(
         markup(
             '<option value="{code}" lang="{code}"{chosen}>{name}</option>',
             code=code,

@@ -12,7 +12,7 @@ from math import floor, log10
 
 from still_followers.core.history.trends import Point
 from still_followers.views.formats import Formats
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
 STEPS = 3
 """Parts of the vertical axis: four lines, of which the upper three are labelled."""
@@ -32,10 +32,10 @@ class Axis:
         return 100 * (self.high - value) / (self.high - self.low)
 
 
-def axis_of(values: Sequence[float], *, least: float) -> Axis:
-    """Return an axis with round labels around all values; `least` is its smallest step."""
+def build_axis(values: Sequence[float], *, min_step: float) -> Axis:
+    """Return an axis with round labels around all values; `min_step` is its smallest step."""
     low, high = min(values), max(values)
-    rough = max((high - low) / STEPS, least)
+    rough = max((high - low) / STEPS, min_step)
     power = 10 ** floor(log10(rough))
     for step in (nice * power for nice in _NICE):
         start = floor(low / step) * step
@@ -50,7 +50,7 @@ def _shares(points: Sequence[Point]) -> list[float]:
     whole = (last - first).total_seconds()
     if not whole:
         return [100 * number / max(1, len(points) - 1) for number in range(len(points))]
-    return [100 * (one.exported_at - first).total_seconds() / whole for one in points]
+    return [100 * (point.exported_at - first).total_seconds() / whole for point in points]
 
 
 def _label(kind: str, x: float, y: float, words: str) -> Markup:
@@ -66,7 +66,7 @@ def _label(kind: str, x: float, y: float, words: str) -> Markup:
 def _paths(places: Sequence[tuple[float, float | None]]) -> Markup:
     """Draw the line; it is broken where a value is missing."""
     runs = (list(run) for known, run in groupby(places, lambda p: p[1] is not None) if known)
-    return joined(
+    return join(
         markup('<path class="line" d="M{way}"/>', way=" L".join(f"{x:.2f} {y:.2f}" for x, y in run))
         for run in runs
     )
@@ -88,7 +88,7 @@ def _bands(places: Sequence[tuple[float, float | None]]) -> Markup:
                     wide=f"{end - start:.2f}",
                 )
             )
-    return joined(bands)
+    return join(bands)
 
 
 def render_line(
@@ -96,7 +96,7 @@ def render_line(
     in_words: Callable[[float], str],
     formats: Formats,
     *,
-    least: float,
+    min_step: float,
     label: str,
 ) -> Markup:
     """Show a line over time.
@@ -105,21 +105,23 @@ def render_line(
         points: oldest first, at least two of them with a value.
         in_words: writes a value for the axis.
         formats: writes days.
-        least: the smallest step of the axis.
+        min_step: the smallest step of the axis.
         label: the whole chart in one sentence, for those who do not see it.
     """
-    axis = axis_of([one.value for one in points if one.value is not None], least=least)
+    axis = build_axis(
+        [point.value for point in points if point.value is not None], min_step=min_step
+    )
     places = [
-        (x, None if one.value is None else axis.place(one.value))
-        for x, one in zip(_shares(points), points, strict=True)
+        (x, None if point.value is None else axis.place(point.value))
+        for x, point in zip(_shares(points), points, strict=True)
     ]
-    dots = [(x, y, one) for (x, y), one in zip(places, points, strict=True) if y is not None]
+    dots = [(x, y, point) for (x, y), point in zip(places, points, strict=True) if y is not None]
     last_x, last_y, last = dots[-1]
-    lines = joined(
+    lines = join(
         markup('<line class="grid" x1="0" x2="100" y1="{y}" y2="{y}"/>', y=f"{100 * n / STEPS:.2f}")
         for n in range(STEPS + 1)
     )
-    ticks = joined(
+    ticks = join(
         _label("tick", 0, 100 * n / STEPS, in_words(axis.high - n * (axis.high - axis.low) / STEPS))
         for n in range(STEPS)
     )
@@ -137,7 +139,7 @@ def render_line(
         lines=lines,
         paths=_paths(places),
         ticks=ticks,
-        dots=joined(
+        dots=join(
             markup('<i data-vars="--x:{x}%;--y:{y}%"></i>', x=f"{x:.2f}", y=f"{y:.2f}")
             for x, y, _ in dots
         ),

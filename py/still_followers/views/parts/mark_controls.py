@@ -18,15 +18,15 @@ from still_followers.core.decisions.marks import (
 )
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, as_typed, escape, joined, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, escape, join, markup
 from still_followers.views.parts.icons import sign
-from still_followers.views.words.marks import MARKS, REASONS, SHORT, glyph_of
+from still_followers.views.words.marks import MARKS, REASONS, SHORT_MARKS, find_glyph
 
 NOT_NARROWED: Mapping[str, str] = MappingProxyType({})
 KEYS = {Mark.KEEP: "k", Mark.CONSIDER: "r", Mark.UNDECIDED: "u"}
 
 
-def checked(*, on: bool) -> Markup:
+def render_checked(*, on: bool) -> Markup:
     """Return the attribute of what is chosen."""
     return Markup(" checked" if on else "")
 
@@ -46,7 +46,7 @@ def row_marks_template() -> str:
         f"<label><input type=radio name=m{{number}} value={mark}{{{mark}}}>"
         + escape(words()).replace("{", "{{").replace("}", "}}")
         + "</label>"
-        for mark, words in SHORT.items()
+        for mark, words in SHORT_MARKS.items()
     )
     return f'<fieldset class=marks aria-label="{{legend}}">{choices}</fieldset><b>{{said}}</b>'
 
@@ -57,14 +57,14 @@ def render_key(key: str) -> Markup:
 
 
 def _render_decide(review: Review) -> Markup:
-    choices = joined(
+    choices = join(
         markup(
             '<label class="btn"><input class="vh" type="radio" name="mark" value="{mark}" '
             'data-hotkey="{key}"{on}>{sign}<span>{words}</span>{shown}</label>',
             mark=str(mark),
             key=KEYS[mark],
-            on=checked(on=mark is review.mark),
-            sign=sign(glyph_of(mark)),
+            on=render_checked(on=mark is review.mark),
+            sign=sign(find_glyph(mark)),
             words=words(),
             shown=render_key(KEYS[mark].upper()),
         )
@@ -78,11 +78,11 @@ def _render_decide(review: Review) -> Markup:
 
 
 def _render_reasons(review: Review) -> Markup:
-    choices = joined(
+    choices = join(
         markup(
             '<label><input type="radio" name="reason" value="{reason}"{on}>{words}</label>',
             reason=str(reason),
-            on=checked(on=reason is review.reason),
+            on=render_checked(on=reason is review.reason),
             words=words(),
         )
         for reason, words in REASONS.items()
@@ -158,14 +158,14 @@ def render_legend(
     }
     return markup(
         '<ul class="legend">{lines}</ul>',
-        lines=joined(
+        lines=join(
             markup(
                 '<li><button class="link" type="button" data-action="open-filtered" '
                 'data-of="{view}" data-chosen="{chosen}">{sign}{words}</button>'
                 "<b>{count}</b></li>",
                 view=view,
                 chosen=json.dumps({**narrowed, "mark": str(mark)}),
-                sign=sign(glyph_of(mark)),
+                sign=sign(find_glyph(mark)),
                 words=MARKS[mark](),
                 count=formats.number(count),
             )
@@ -179,15 +179,15 @@ def render_bulk(count: int, formats: Formats) -> Markup:
     if not count:
         return NOTHING
     text = ngettext("{count} selected", "{count} selected", count)
-    buttons = joined(
+    buttons = join(
         markup(
             '<button class="btn" data-size="s" type="button" data-action="mark-selected" '
             'data-value="{mark}">{sign}{words}</button>',
             mark=str(mark),
-            sign=sign(glyph_of(mark)),
+            sign=sign(find_glyph(mark)),
             words=words(),
         )
-        for mark, words in SHORT.items()
+        for mark, words in SHORT_MARKS.items()
     )
     return markup(
         '<p><b>{words}</b><button class="link" type="button" data-action="clear-selection">{clear}'

@@ -6,11 +6,11 @@ from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import Counts
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
-NARROW = 0.14
+MIN_NUMBER_SHARE = 0.14
 """Share of the figure under which a number does not fit into its part."""
-LEAST = 0.02
+MIN_DRAWN_SHARE = 0.02
 """Share that a part is drawn with at least; then the figure says that it is not to scale."""
 
 
@@ -21,16 +21,16 @@ def render_overlap(counts: Counts, formats: Formats) -> Markup:
     whole = sum(parts)
     if not whole:
         return Markup("")
-    shares = [max(part / whole, LEAST) if part else 0 for part in parts]
-    not_to_scale = any(0 < part / whole < LEAST for part in parts)
-    narrow = any(share < NARROW for share in shares)
+    shares = [max(part / whole, MIN_DRAWN_SHARE) if part else 0 for part in parts]
+    not_to_scale = any(0 < part / whole < MIN_DRAWN_SHARE for part in parts)
+    narrow = any(share < MIN_NUMBER_SHARE for share in shares)
     columns = " ".join(f"{share:.4f}fr" for share in shares)
     texts = (
         (ListKind.NOT_FOLLOWING_BACK, counts.not_following_back, _("not following back")),
         (ListKind.MUTUALS, counts.mutuals, _("mutuals, you follow each other")),
         (ListKind.FANS, counts.fans, _("fans, they follow you and you do not follow them")),
     )
-    numbers = joined(
+    numbers = join(
         markup(
             '<a href="#/{name}"><span class="fig">{number}</span><span>{words}</span>'
             '<i aria-hidden="true">›</i></a>',

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from still_followers.core.errors import ExportError
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.words.advice import Advice
-from still_followers.views.words.errors import advice_of
+from still_followers.views.words.errors import build_advice
 
-NAMED = 3
+MAX_NAMED = 3
 """Files that are named of one export; a folder may hold a hundred."""
 
 
@@ -39,7 +39,7 @@ def render_refused(
     if passed_over:
         others = _("Nothing of the following was used.")
     refused = _render_errors(errors, others, formats)
-    return joined((refused, _render_passed_over(passed_over, formats)))
+    return join((refused, _render_passed_over(passed_over, formats)))
 
 
 def _render_errors(errors: Sequence[ExportError], others: str, formats: Formats) -> Markup:
@@ -54,7 +54,7 @@ def _render_errors(errors: Sequence[ExportError], others: str, formats: Formats)
         sign=sign("i-note"),
         title=_("Not all of what you chose could be read."),
         others=others,
-        cases=joined(_render_case(code, alike, formats) for code, alike in by_code.items()),
+        cases=join(_render_case(code, alike, formats) for code, alike in by_code.items()),
     )
 
 
@@ -78,7 +78,7 @@ def _render_passed_over(errors: Sequence[ExportError], formats: Formats) -> Mark
     return markup(
         '<div class="notice" id="passed-over">{sign}<div>{lines}</div></div>',
         sign=sign("i-note"),
-        lines=joined(lines),
+        lines=join(lines),
     )
 
 
@@ -101,16 +101,16 @@ def _render_case(code: str, alike: Sequence[ExportError], formats: Formats) -> M
     files = dict.fromkeys(_render_files(error, formats) for error in alike)
     return markup(
         '<ul class="plain">{files}</ul><p>{message} {hint}</p><ol class="steps">{steps}</ol>',
-        files=joined(markup("<li>{files}</li>", files=one) for one in files),
+        files=join(markup("<li>{files}</li>", files=names) for names in files),
         message=advice.message,
         hint=advice.hint,
-        steps=joined(markup("<li>{step}</li>", step=Markup(step)) for step in advice.steps),
+        steps=join(markup("<li>{step}</li>", step=Markup(step)) for step in advice.steps),
     )
 
 
 def _advice_beside_others(code: str) -> Advice:
     """Return the words for an error; some of them are true only where nothing else was read."""
-    advice = advice_of(code)
+    advice = build_advice(code)
     if code != "list-unreadable":
         return advice
     message = _("The lists in this export cannot be read, so nothing of it was compared.")
@@ -129,11 +129,11 @@ def _render_files(error: ExportError, formats: Formats) -> Markup:
 
 def _render_names(names: Sequence[str], formats: Formats) -> Markup:
     """Name the first few files, and count the others."""
-    shown = [markup('<bdi translate="no">{name}</bdi>', name=name) for name in names[:NAMED]]
-    files = joined(shown, ", ")
-    if (left := len(names) - NAMED) > 0:
-        more = ngettext("{files} and {count} more", "{files} and {count} more", left)
-        files = markup(more, files=files, count=formats.number(left))
+    shown = [markup('<bdi translate="no">{name}</bdi>', name=name) for name in names[:MAX_NAMED]]
+    files = join(shown, ", ")
+    if (left := len(names) - MAX_NAMED) > 0:
+        text = ngettext("{files} and {count} more", "{files} and {count} more", left)
+        files = markup(text, files=files, count=formats.number(left))
     return files
 
 

@@ -9,19 +9,19 @@ from still_followers.views.markup import NOTHING, Markup, markup
 from still_followers.views.parts.icons import sign
 
 
-class Warned(Enum):
+class StorageProblem(Enum):
     """What is wrong with what is stored."""
 
-    NOTHING_KEPT = auto()
+    NOTHING_SAVED = auto()
     REMOVED = auto()
 
 
-def render_warning(warned: Warned | None) -> Markup:
+def render_warning(warned: StorageProblem | None) -> Markup:
     """Show the line above every screen, if something is wrong."""
     match warned:
         case None:
             return NOTHING
-        case Warned.NOTHING_KEPT:
+        case StorageProblem.NOTHING_SAVED:
             return _line(
                 _("Nothing will be kept."),
                 _(
@@ -31,7 +31,7 @@ def render_warning(warned: Warned | None) -> Markup:
                 "save-backup",
                 _("Save a backup"),
             )
-        case Warned.REMOVED:
+        case StorageProblem.REMOVED:
             return _line(
                 _("What was stored here has just been removed."),
                 _(

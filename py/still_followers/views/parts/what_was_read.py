@@ -10,15 +10,15 @@ from still_followers.core.model import REQUIRED, Evidence, FileRead, ListName, P
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, escape, joined, markup
-from still_followers.views.parts.account_name import account_of
+from still_followers.views.markup import Markup, escape, join, markup
+from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.completeness import (
     answer_in_words,
     evidence_in_words,
     render_decision,
 )
 from still_followers.views.words.issues import issue_in_words
-from still_followers.views.words.lists import counted, list_title, listed
+from still_followers.views.words.lists import count_in_words, join_phrases, list_title
 from still_followers.views.words.report import Report, report_in_words
 
 _EVIDENCE: Mapping[Evidence, Callable[[], str]] = {
@@ -76,7 +76,7 @@ def _render_files(files: Iterable[FileRead], formats: Formats) -> Markup:
         file=_("File and its list"),
         read=_("Read"),
         left=_("Left out"),
-        rows=joined(_render_file(file, formats) for file in files),
+        rows=join(_render_file(file, formats) for file in files),
     )
 
 
@@ -120,7 +120,7 @@ def _lists(report: Report, head: Head, formats: Formats) -> Lines:
         yield list_title(name), lacking[name] if lacks else _span_in_words(span, formats)
     counts = {REQUIRED[0]: head.counts.followers, REQUIRED[1]: head.counts.following}
     phrases = [
-        counted(name, count, formats)
+        count_in_words(name, count, formats)
         for name, count in counts.items()
         if count or name not in lacking
     ]
@@ -128,7 +128,7 @@ def _lists(report: Report, head: Head, formats: Formats) -> Lines:
         _("Your profile"),
         markup(
             _("Compare with your profile: {lists}. A few more or fewer are normal."),
-            lists=listed(phrases),
+            lists=join_phrases(phrases),
         ),
     )
 
@@ -151,12 +151,14 @@ def _origin(head: Head, formats: Formats) -> Lines:
     """Tell owner and date, and what told them; what was kept before readings were does not say."""
     is_reported = bool(head.reading.files)
     values = (
-        (_("Account"), account_of(head), _owner_from(head)),
+        (_("Account"), render_account_name(head), _owner_from(head)),
         (_("Date"), escape(formats.date(head.exported_at)), _date_from(head)),
     )
-    for title, value, told_by in values:
-        told = markup('<span class="of">{words}</span>', words=told_by if is_reported else "")
-        yield title, markup("{value}{told}", value=value, told=told if is_reported else "")
+    for title, value, source_words in values:
+        source = markup(
+            '<span class="of">{words}</span>', words=source_words if is_reported else ""
+        )
+        yield title, markup("{value}{told}", value=value, told=source if is_reported else "")
 
 
 def _precision(head: Head) -> Lines:
@@ -173,7 +175,9 @@ def _precision(head: Head) -> Lines:
             "by day: {rough}."
         )
     if head.precision:
-        exact_titles, rough_titles = (listed(map(list_title, names)) for names in (exact, rough))
+        exact_titles, rough_titles = (
+            join_phrases(map(list_title, names)) for names in (exact, rough)
+        )
         yield _("Exactness"), markup(text, exact=exact_titles, rough=rough_titles)
 
 
@@ -184,7 +188,7 @@ def _left_alone(reading: Reading) -> Lines:
     lines = [
         markup(
             '<li>{names} <span class="of">{why}</span></li>',
-            names=joined(
+            names=join(
                 (markup('<code translate="no">{name}</code>', name=name) for name in names), " "
             ),
             why=_REASONS.get(reason, _not_needed)(),
@@ -192,7 +196,7 @@ def _left_alone(reading: Reading) -> Lines:
         for reason, names in by_reason.items()
     ]
     if lines:
-        yield _("Left alone"), markup("<ul>{lines}</ul>", lines=joined(lines))
+        yield _("Left alone"), markup("<ul>{lines}</ul>", lines=join(lines))
 
 
 def _not_read(head: Head, formats: Formats) -> Lines:
@@ -201,7 +205,7 @@ def _not_read(head: Head, formats: Formats) -> Lines:
             markup("<li>{words}</li>", words=issue_in_words(issue, formats))
             for issue in head.issues
         )
-        yield _("Noticed"), markup("<ul>{lines}</ul>", lines=joined(lines))
+        yield _("Noticed"), markup("<ul>{lines}</ul>", lines=join(lines))
 
 
 def _complete(head: Head, formats: Formats) -> Lines:
@@ -211,14 +215,14 @@ def _complete(head: Head, formats: Formats) -> Lines:
         return
     result = _("So it counts as complete.") if coverage.whole else _("So it counts as partial.")
     answer = answer_in_words(head, formats)
-    said = " ".join(filter(None, [evidence_in_words(coverage, formats), answer, result]))
+    words = " ".join(filter(None, [evidence_in_words(coverage, formats), answer, result]))
     change = Markup("")
     if coverage.whole and head.key:
         change = markup(
             '<span class="acts">{button}</span>',
             button=render_decision(head, "no", _("No, there are more"), size="s"),
         )
-    yield _("Complete"), markup("{said}{change}", said=said, change=change)
+    yield _("Complete"), markup("{said}{change}", said=words, change=change)
 
 
 def _facts(report: Report, formats: Formats) -> Lines:
@@ -249,9 +253,9 @@ def render_reading(report: Report, formats: Formats) -> Markup:
         '{copy}</button></p><p class="quiet">{no_names}</p></details>',
         title=_("What was read"),
         files=files,
-        facts=joined(
-            markup("<div><dt>{title}</dt><dd>{said}</dd></div>", title=title, said=said)
-            for title, said in _facts(report, formats)
+        facts=join(
+            markup("<div><dt>{title}</dt><dd>{said}</dd></div>", title=title, said=words)
+            for title, words in _facts(report, formats)
         ),
         as_text=_("The report as text"),
         text=report_in_words(report),

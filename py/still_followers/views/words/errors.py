@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from still_followers.views.i18n import _
 from still_followers.views.words.advice import Advice
-from still_followers.views.words.storage_errors import advice_on_storage
+from still_followers.views.words.storage_errors import build_storage_advice
 
 
 def _again() -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def _of_instagram() -> tuple[str, ...]:
     )
 
 
-def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
+def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
     """Return the words for an error's code; an unknown code has words too."""
     match code:
         case "empty-file":
@@ -253,9 +253,9 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                 ),
             )
         case "storage" | "damaged-record" | "newer-record" | "no-copy":
-            return advice_on_storage(code)
+            return build_storage_advice(code)
         case _ if code.startswith("storage-"):
-            return advice_on_storage(code)
+            return build_storage_advice(code)
         case _:
             return Advice(
                 _("Something in this page went wrong."),

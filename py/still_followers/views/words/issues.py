@@ -135,11 +135,11 @@ def set_aside_in_words(aside: Sequence[SetAside], formats: Formats) -> str:
     )
     return words.format(
         count=formats.number(len(aside)),
-        names=", ".join(_named(one, formats) for one in aside),
+        names=", ".join(_named(record, formats) for record in aside),
     )
 
 
-def answers_aside_in_words(damaged: int, formats: Formats) -> str:
+def decisions_aside_in_words(damaged: int, formats: Formats) -> str:
     """Say that what the owner decided cannot be read."""
     words = ngettext(
         "{count} of your decisions is damaged and was set aside.",

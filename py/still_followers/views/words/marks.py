@@ -16,7 +16,7 @@ MARKS: Mapping[Mark, Callable[[], str]] = {
 }
 """In the order in which they stand beside each other."""
 
-SHORT: Mapping[Mark, Callable[[], str]] = {**MARKS, Mark.CONSIDER: lambda: _("Consider")}
+SHORT_MARKS: Mapping[Mark, Callable[[], str]] = {**MARKS, Mark.CONSIDER: lambda: _("Consider")}
 
 REASONS: Mapping[KeepReason, Callable[[], str]] = {
     KeepReason.PUBLICATION: lambda: _("Industry publication"),
@@ -30,7 +30,7 @@ REASONS: Mapping[KeepReason, Callable[[], str]] = {
 }
 
 
-def glyph_of(mark: Mark) -> str:
+def find_glyph(mark: Mark) -> str:
     """Return the name of the sign that stands for a mark."""
     return f"g-{mark}"
 
@@ -50,13 +50,13 @@ def reason_in_words(review: Review) -> str:
 def review_in_words(review: Review, formats: Formats) -> str:
     """Say a mark with its reason and day, without a full stop."""
     reason = reason_in_words(review)
-    said = MARKS[review.mark]()
+    words = MARKS[review.mark]()
     if reason:
-        said = _("{mark}: {reason}").format(mark=said, reason=reason)
+        words = _("{mark}: {reason}").format(mark=words, reason=reason)
     if review.look_again:
         day = day_in_words(review.look_again, formats)
-        said = _("{said}; look again on {day}").format(said=said, day=day)
-    return said
+        words = _("{said}; look again on {day}").format(said=words, day=day)
+    return words
 
 
 def kept_in_words(review: Review | None) -> str:
@@ -67,8 +67,8 @@ def kept_in_words(review: Review | None) -> str:
 
 def marked_in_words(step: Step, person: str, formats: Formats) -> str:
     """Say what a step did; `person` is whom it is about when it is about one."""
-    said = review_in_words(step.review, formats)
+    words = review_in_words(step.review, formats)
     if step.size == 1:
-        return _("{name}: {said}.").format(name=person, said=said)
+        return _("{name}: {said}.").format(name=person, said=words)
     text = ngettext("{count} account: {said}.", "{count} accounts: {said}.", step.size)
-    return text.format(count=formats.number(step.size), said=said)
+    return text.format(count=formats.number(step.size), said=words)

@@ -16,9 +16,9 @@ from still_followers.core.exports.paths import needed_file_of, skipped_reason_of
 from still_followers.core.model import Issue, ListName, Reading
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.words.issues import NETWORKS
-from still_followers.views.words.signals import MOMENTS
+from still_followers.views.words.signals import MOMENT_PARAMS
 
-WORDS = {"list": frozenset(ListName), "network": frozenset(NETWORKS)}
+WORD_PARAMS = {"list": frozenset(ListName), "network": frozenset(NETWORKS)}
 """Params that are words, and which: whatever else is text may be a name and is left out."""
 
 
@@ -45,8 +45,8 @@ def _day(moment: int) -> str:
 
 def _param(name: str, value: str | int) -> str:
     if isinstance(value, str):
-        return f", {name} {value}" if value in WORDS.get(name, ()) else ""
-    return f", {name} {_day(value) if name in MOMENTS else value}"
+        return f", {name} {value}" if value in WORD_PARAMS.get(name, ()) else ""
+    return f", {name} {_day(value) if name in MOMENT_PARAMS else value}"
 
 
 def _issue(kind: str, issue: Issue, source: str) -> str:

@@ -31,13 +31,13 @@ STRENGTH = (
 )
 """Codes, strongest first: the first one is the headline."""
 
-OF_PARTS = frozenset({"part-missing", "last-part-full"})
+PART_SIGNALS = frozenset({"part-missing", "last-part-full"})
 """Signals that come of files left behind, not of the date range."""
 
-OF_RECORDS = frozenset({RECORDS_UNREADABLE})
+RECORD_SIGNALS = frozenset({RECORDS_UNREADABLE})
 """Signals that come of the form of the records."""
 
-MOMENTS = frozenset({"start", "end", "oldest", "oldest_followed", "joined"})
+MOMENT_PARAMS = frozenset({"start", "end", "oldest", "oldest_followed", "joined"})
 """Params that are Unix seconds."""
 
 _HEADLINES: Mapping[int, Callable[[], str]] = {
@@ -60,13 +60,13 @@ _BEGINNINGS: Mapping[int, Callable[[], str]] = {
 }
 
 
-def strongest_first(signals: Iterable[Issue]) -> list[Issue]:
+def sort_by_strength(signals: Iterable[Issue]) -> list[Issue]:
     """Put signals into the order in which they are told."""
     known = {code: place for place, code in enumerate(STRENGTH)}
     return sorted(signals, key=lambda signal: known.get(signal.code, len(known)))
 
 
-def doubted(coverage: Coverage) -> tuple[ListName, ...]:
+def find_doubted_lists(coverage: Coverage) -> tuple[ListName, ...]:
     """Return the lists whose number the owner can confirm; what is lacking no answer brings back."""
     lacking = {signal.source for signal in coverage.open if signal.code in UNANSWERABLE_SIGNALS}
     sources = {signal.source for signal in coverage.open} - lacking
@@ -79,7 +79,7 @@ def _of_followers(signal: Issue) -> bool:
 
 def headline_in_words(coverage: Coverage, formats: Formats) -> str:
     """Say in one sentence what the strongest signal means."""
-    signal = strongest_first(coverage.open or coverage.signals)[0]
+    signal = sort_by_strength(coverage.open or coverage.signals)[0]
     return _headline(signal).format_map(_slots(signal, formats))
 
 
@@ -132,7 +132,7 @@ def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
 
 
 def signal_in_words(
-    signal: Issue, formats: Formats, before: Head | None = None, *, told: bool = False
+    signal: Issue, formats: Formats, before: Head | None = None, *, oldest_told: bool = False
 ) -> str:
     """Say with its numbers what was seen.
 
@@ -140,12 +140,12 @@ def signal_in_words(
         signal: what was seen.
         formats: how numbers and days are written.
         before: the snapshot that the number of followers was compared with, where it is known.
-        told: whether a sentence before has told the day of the oldest follower.
+        oldest_told: whether an earlier sentence has given the day of the oldest follower.
     """
     slots = _slots(signal, formats)
     if before is not None and before.counts.followers == signal.params.get("before"):
         slots["date"] = formats.date(before.exported_at)
-    return _sentence(signal, dated="date" in slots, told=told).format_map(slots)
+    return _sentence(signal, with_date="date" in slots, oldest_told=oldest_told).format_map(slots)
 
 
 def _slots(signal: Issue, formats: Formats) -> dict[str, str]:
@@ -153,11 +153,11 @@ def _slots(signal: Issue, formats: Formats) -> dict[str, str]:
     slots = {"count": formats.number(signal.count), "full": formats.number(FULL_PART)}
     for name, value in signal.params.items():
         if isinstance(value, int):
-            slots[name] = formats.day(value) if name in MOMENTS else formats.number(value)
+            slots[name] = formats.day(value) if name in MOMENT_PARAMS else formats.number(value)
     return slots
 
 
-def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, PLR0911, PLR0912
+def _sentence(signal: Issue, *, with_date: bool, oldest_told: bool) -> str:  # noqa: C901, PLR0911, PLR0912
     """Return the sentence of a signal; its slots are still to be filled."""
     followers = _of_followers(signal)
     match signal.code:
@@ -169,7 +169,7 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
             return _unreadable(signal, followers=followers)
         case "window-declared":
             return _("Instagram wrote into it that it covers only {start} to {end}.")
-        case "skew" if told:
+        case "skew" if oldest_told:
             return _("The accounts you follow reach back to {oldest_followed}.")
         case "skew":
             return _(
@@ -205,7 +205,7 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
                 "Its last file of followers, number {part}, holds exactly {full}, as many as a "
                 "file can; another one may be missing."
             )
-        case "fewer-followers" if dated:
+        case "fewer-followers" if with_date:
             return ngettext(
                 "On {date} you had {before} followers, and here are {after}: {count} fewer.",
                 "On {date} you had {before} followers, and here are {after}: {count} fewer.",

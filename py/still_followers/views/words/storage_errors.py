@@ -6,7 +6,7 @@ from still_followers.views.i18n import _
 from still_followers.views.words.advice import Advice
 
 
-def advice_on_storage(code: str) -> Advice:  # noqa: PLR0911
+def build_storage_advice(code: str) -> Advice:  # noqa: PLR0911
     """Return the words for a code; an unknown one has those of the storage as a whole."""
     match code:
         case "storage-full":

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from still_followers.core.decisions.campaigns import Bar, Unit
-from still_followers.views.parts.bar_chart import ROOM, ROOM_ON_A_PHONE, render_bars
+from still_followers.views.parts.bar_chart import NAME_WIDTH, NAME_WIDTH_ON_A_PHONE, render_bars
 from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN
 
@@ -52,7 +52,7 @@ def test_names_of_months_have_room_beside_each_other_and_in_the_chart(unit, days
             m for m in marks_of(some_bars(count, days, MONDAY + timedelta(number)), unit) if m.text
         ]
         on_a_phone = [mark for mark in named if "wide" not in kinds_of(mark)]
-        for marks, share in ((on_a_phone, ROOM_ON_A_PHONE), (named, ROOM)):
+        for marks, share in ((on_a_phone, NAME_WIDTH_ON_A_PHONE), (named, NAME_WIDTH)):
             spans = spans_of(marks, share * count)
             assert all(left >= 0 and right <= count for left, right in spans)
             assert all(one[1] <= other[0] for one, other in pairwise(spans))

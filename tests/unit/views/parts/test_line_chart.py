@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.history.trends import Point
-from still_followers.views.parts.line_chart import STEPS, axis_of, render_line
+from still_followers.views.parts.line_chart import STEPS, build_axis, render_line
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.snapshots import the_day
@@ -20,8 +20,10 @@ def points(*values, days=None):
     return [Point(START + timedelta(days=d), v) for d, v in zip(after, values, strict=True)]
 
 
-def the_chart(line, least=1):
-    return parsed(render_line(line, lambda v: f"{v:g}", PLAIN, least=least, label="the whole line"))
+def the_chart(line, min_step=1):
+    return parsed(
+        render_line(line, lambda v: f"{v:g}", PLAIN, min_step=min_step, label="the whole line")
+    )
 
 
 def paths_of(page):
@@ -35,7 +37,7 @@ def paths_of(page):
     st.lists(st.integers(0, 500_000), min_size=2, max_size=9),
 )
 def test_every_value_lies_on_the_axis_and_its_labels_are_whole(values):
-    axis = axis_of(values, least=1)
+    axis = build_axis(values, min_step=1)
     assert axis.low <= min(values) <= max(values) <= axis.high
     step = (axis.high - axis.low) / STEPS
     assert step == int(step) >= 1
@@ -44,12 +46,12 @@ def test_every_value_lies_on_the_axis_and_its_labels_are_whole(values):
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=9))
 def test_shares_lie_on_the_axis(values):
-    axis = axis_of(values, least=0.001)
+    axis = build_axis(values, min_step=0.001)
     assert axis.low - 1e-9 <= min(values) <= max(values) <= axis.high + 1e-9
 
 
 def test_the_axis_is_used():
-    axis = axis_of([5_418, 5_870], least=1)
+    axis = build_axis([5_418, 5_870], min_step=1)
     assert (axis.low, axis.high) == (5_400, 6_000)
 
 
