@@ -217,7 +217,7 @@ def _overviews() -> dict[str, Markup]:
 
 def review_screens(text: str) -> dict[str, Markup]:
     """Return the markup of all these screens, with these texts of the owner."""
-    frame = Frame("review", a_head(), {}, 3, reviewed=_progress(keep=1, undecided=2), campaigns=2)
+    frame = Frame("review", a_head(), {}, 3, progress=_progress(keep=1, undecided=2), campaigns=2)
     return {
         **_lists(text),
         **_reviews(text),

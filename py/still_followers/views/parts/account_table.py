@@ -1,4 +1,4 @@
-"""The table of people: a name, its history in words, a date."""
+"""The table of people: name, history in words, date, mark."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from still_followers.views.words.marks import MARKS, kept_in_words
 
 PROFILE_URL = "https://www.instagram.com/"
 FIRST_ROWS = 50
-"""How many rows of a page are drawn first: more than a window holds."""
+"""How many rows of a page are drawn first: more than fit into a window."""
 
 
 def _history(row: Row, formats: Formats) -> Markup:
@@ -35,24 +35,24 @@ def _history(row: Row, formats: Formats) -> Markup:
     return markup("<span class=hist>{text}</span>", text=". ".join(parts))
 
 
-def _words(text: str) -> str:
-    """Return words as a part of a template: their braces are no slots."""
+def _template_words(text: str) -> str:
+    """Return words as part of a template, with their braces escaped."""
     return escape(text).replace("{", "{{").replace("}", "}}")
 
 
 def _face_template(*, selectable: bool) -> str:
-    """Return the initial; in a list of followed accounts it is the box that selects the row."""
+    """Return the template of the initial; in a selectable table it is the checkbox of the row."""
     if not selectable:
         return "<i class=face aria-hidden=true>{initial}</i>"
     return '<input type=checkbox class=select data-initial="{initial}" aria-label="{select}"{selected}>'
 
 
 def _row_template(date_heading: str, *, with_marks: bool, markable: bool, selectable: bool) -> str:
-    """Return the template of a row: all that is the same in every row is filled in once.
+    """Return the template of a row, with everything that is the same in all rows filled in.
 
-    A page has a hundred rows: each byte and element of one is made, sent, read and drawn a hundred
-    times. So signs and the look of a cell are the style sheet's, a change is heard by the table, a
-    value of ours stands without quotes, and the person is named only where it is not the username.
+    A page has a hundred rows, so each byte and element of a row is built, sent, parsed and drawn a
+    hundred times. That is why signs and looks are in the style sheet, the table listens for changes,
+    our own values have no quotes, and the person is given only if it differs from the username.
     """
     marks = ""
     if markable:
@@ -61,7 +61,7 @@ def _row_template(date_heading: str, *, with_marks: bool, markable: bool, select
         '<tr role=row data-username="{name}"{person} aria-rowindex={number}>'
         f"<td role=cell>{_face_template(selectable=selectable and with_marks)}</td>"
         "<td role=cell><button class=name data-action=person translate=no>{name}</button>{history}</td>"
-        f"<td role=cell><i>{_words(date_heading)} </i>{{date}}</td>{marks}"
+        f"<td role=cell><i>{_template_words(date_heading)} </i>{{date}}</td>{marks}"
         f'<td role=cell><a class="out link" href="{PROFILE_URL}{{name}}/" target=_blank rel=noreferrer '
         'aria-label="{profile}"></a></td></tr>'
     )
@@ -83,7 +83,7 @@ def _slots(row: Row, number: int, selected: Collection[str], formats: Formats) -
             "select": _("Select {name}").format(name=username),
             "selected": render_checked(on=row.name in selected),
             "legend": mark_legend(username),
-            "said": MARKS[row.review.mark](),
+            "printed": MARKS[row.review.mark](),
         }
         slots |= {str(mark): render_checked(on=mark is row.review.mark) for mark in Mark}
     return slots
@@ -94,12 +94,12 @@ def _profile_label(username: str) -> str:
 
 
 def find_initial(username: str) -> str:
-    """Return the letter that stands for an account."""
+    """Return the letter that stands for a profile."""
     return username.lstrip("._")[:1].upper() or "·"
 
 
 def render_profile_link(username: str, words: str = "", hotkey: Markup = NOTHING) -> Markup:
-    """Lead to an account's profile; only a sign where there is no room for words."""
+    """Link to a profile; without words the link is only a sign."""
     return markup(
         '<a class="out link" href="{link}" target="_blank" rel="noopener noreferrer" '
         'aria-label="{label}"{hotkey}>{words}{sign}</a>',
@@ -112,7 +112,7 @@ def render_profile_link(username: str, words: str = "", hotkey: Markup = NOTHING
 
 
 def _column(words: str, order: Order, first: Order, second: Order, *, sortable: bool) -> Markup:
-    """Sort by a column; pressed again the other way round."""
+    """Show the heading of a column; if sortable, as a button that sorts and then reverses."""
     if not sortable:
         return escape(words)
     return markup(
@@ -136,11 +136,11 @@ def render_table(  # noqa: PLR0913
     selected: Collection[str] = (),
     sortable: bool = False,
 ) -> Markup:
-    """Show rows as a table that stays one for assistive technology when it is laid out as cards.
+    """Show rows as a table; it stays one for assistive technology when it is laid out as cards.
 
-    In a `markable` one, rows with a review can be marked, in a `selectable` one they can be selected; `selected` are.
-    A `sortable` one stands below the field that sorts; its last rows are a group of their own, which
-    the page puts in place a frame after the first ones (page/lists.py).
+    In a `markable` table, rows with a review can be marked, in a `selectable` one they can be
+    selected; those in `selected` are. The rows of a `sortable` table after the first `FIRST_ROWS` are
+    a group of their own, which the page inserts one animation frame later (`page/lists.py`).
     """
     sorts = {Order.NAME: "ascending", Order.NAME_BACK: "descending"}
     dates = {Order.OLDEST: "ascending", Order.NEWEST: "descending"}

@@ -1,4 +1,4 @@
-"""What changed since the snapshot before: the chapter of the overview and of a comparison."""
+"""What changed since the previous snapshot: a section of the overview and of a comparison."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from still_followers.views.markup import Markup, join, markup
 SHOWN = tuple(
     kind for kind in KINDS[Group.CHANGE] if kind.traits.change in (ChangeKind.NEW, ChangeKind.LEFT)
 )
-"""The lists whose numbers are told."""
+"""The lists whose counts are shown."""
 NOTED = {
     kind.traits.side: kind for kind in KINDS[Group.CHANGE] if kind.traits.change is ChangeKind.AGAIN
 }
-"""The lists of who is there again, by the list of the export: they are noted beside the new ones."""
+"""The lists of those who are there again, by their side; they are noted beside the new ones."""
 
 
 def days_in_words(comparison: Comparison, formats: Formats) -> str:
-    """Say how long the time between the two exports is."""
+    """Say how many days lie between the two exports."""
     days = (comparison.after.exported_at - comparison.before.exported_at).days
     return ngettext(
         "{count} day between the two exports", "{count} days between the two exports", days
@@ -61,7 +61,7 @@ def _render_number(comparison: Comparison, kind: ListKind, formats: Formats) -> 
 
 
 def render_numbers(comparison: Comparison, formats: Formats) -> Markup:
-    """Show the four numbers of a comparison, each leading to its list."""
+    """Show the four numbers of a comparison, each with a link to its list."""
     return markup(
         '<div class="moved">{numbers}</div>',
         numbers=join(_render_number(comparison, kind, formats) for kind in SHOWN),
@@ -69,7 +69,7 @@ def render_numbers(comparison: Comparison, formats: Formats) -> Markup:
 
 
 def render_since(comparison: Comparison | None, formats: Formats) -> Markup:
-    """Show what changed up to the snapshot on the screen; nothing without two whole ones."""
+    """Show what changed up to the snapshot on the screen; nothing without a comparison."""
     if comparison is None:
         return Markup("")
     return markup(

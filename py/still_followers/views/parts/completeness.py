@@ -1,6 +1,6 @@
-"""How complete an export is: what was seen, what is asked and answered, what is safe to show.
+"""How complete an export is: the evidence, the question and its answer, what is safe to show.
 
-The screens that speak of it share these words (`question.py`, `reading.py`, `withheld.py`).
+The screens that show this share these words.
 """
 
 from __future__ import annotations
@@ -25,13 +25,12 @@ from still_followers.views.words.signals import (
 
 FOLLOWERS, FOLLOWING = REQUIRED
 
-
 PROFILE_STAYS_TRUE = timedelta(days=7)
-"""How old an export may be for today's profile to tell its numbers; Instagram's link lasts four days."""
+"""How long the profile still shows about an export's numbers; Instagram's link lasts four days."""
 
 
 def evidence_in_words(coverage: Coverage, formats: Formats, before: Head | None = None) -> str:
-    """Say with its numbers all that was seen, the strongest first, and what a snapshot near by knows."""
+    """Give all the evidence with its numbers, strongest first, then what a nearby snapshot shows."""
     signals = sort_by_strength(coverage.open or coverage.signals)
     oldest_told = any(signal.code == "preset-range" for signal in signals)
     sentences = [
@@ -43,7 +42,7 @@ def evidence_in_words(coverage: Coverage, formats: Formats, before: Head | None 
 
 
 def witness_in_words(witness: Witness, formats: Formats) -> str:
-    """Say what a whole snapshot near by knows of an export."""
+    """Say what a whole nearby snapshot shows about an export."""
     if not witness.of:
         return _("By the snapshot of {date} nobody followed you yet.").format(
             date=formats.date(witness.exported_at)
@@ -61,7 +60,7 @@ def witness_in_words(witness: Witness, formats: Formats) -> str:
 
 
 def size_in_words(head: Head, formats: Formats) -> str:
-    """Say how many an export lists."""
+    """Say how many accounts an export lists."""
     follow = ngettext(
         "{count} account you follow", "{count} accounts you follow", head.counts.following
     )
@@ -72,7 +71,7 @@ def size_in_words(head: Head, formats: Formats) -> str:
 
 
 def reason_in_words(coverage: Coverage) -> str:
-    """Say how such an export comes to be, where that is known."""
+    """Say how such an export comes about; "" if that is not known."""
     codes = {signal.code for signal in coverage.open}
     if codes - UNANSWERABLE_SIGNALS - PART_SIGNALS - RECORD_SIGNALS:
         return _("That happens when the date range is not “All time”.")
@@ -115,12 +114,12 @@ def remedy_in_words(coverage: Coverage) -> str:
 
 
 def is_recent(head: Head, today: date | None) -> bool:
-    """Tell whether the profile of today can tell the numbers of an export; without a day it can."""
+    """Tell whether today's profile still shows an export's numbers; without a day, assume so."""
     return today is None or head.exported_at.date() + PROFILE_STAYS_TRUE >= today
 
 
 def question_in_words(head: Head, formats: Formats, today: date | None = None) -> str:
-    """Ask for the one thing that the owner can know of that day; "" when no answer would help."""
+    """Ask what only the owner can know about that day; "" if no answer would help."""
     doubted = find_doubted_lists(head.coverage)
     if not doubted:
         return ""
@@ -164,7 +163,7 @@ def _question_then(doubted: tuple[ListName, ...]) -> str:
 
 
 def yes_in_words(head: Head, formats: Formats) -> str:
-    """Word the answer that makes an export whole."""
+    """Word the answer that makes an export count as whole."""
     match find_doubted_lists(head.coverage):
         case (ListName.FOLLOWERS,):
             count = head.counts.followers
@@ -176,7 +175,7 @@ def yes_in_words(head: Head, formats: Formats) -> str:
 
 
 def answer_in_words(head: Head, formats: Formats) -> str:
-    """Say what the owner answered, "" without an answer or anything to answer."""
+    """Say what the owner answered; "" if there is no answer or no question."""
     doubted = find_doubted_lists(head.coverage)
     if head.coverage.confirmed is None or not doubted:
         return ""
@@ -203,7 +202,7 @@ def answer_in_words(head: Head, formats: Formats) -> str:
 def safe_in_words(
     head: Head, spans: Mapping[ListName, Span], formats: Formats, *, linked: bool = False
 ) -> Markup:
-    """Say what a cut snapshot shows all the same; a list with a screen may lead to it."""
+    """Say what a cut snapshot still shows; if `linked`, a required list links to its screen."""
     short = head.coverage.short
     shown = [name for name in REQUIRED if name not in short and name in spans]
     others = [name for name, span in spans.items() if name not in REQUIRED and span.people]
@@ -229,7 +228,7 @@ def safe_in_words(
 def render_decision(
     head: Head, decision: str, words: str, *, size: str = "m", kind: str = ""
 ) -> Markup:
-    """Offer one decision about an export; key 0 is the one that is not kept yet."""
+    """Offer one decision about an export; key 0 is the export that is not saved yet."""
     answer = {"yes": True, "no": False}.get(decision)
     is_given = answer is not None and answer is head.coverage.confirmed
     return markup(

@@ -21,7 +21,7 @@ from still_followers.views.words.findings import finding_in_words
 from still_followers.views.words.marks import MARKS, reason_in_words
 
 FIELD_NAMES = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
-"""The names of the columns in JSON; they are the same in every language."""
+"""The names of the columns in JSON, the same in every language."""
 _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
     ("csv", lambda: _("CSV")),
     ("xlsx", lambda: _("Excel")),
@@ -30,7 +30,7 @@ _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
 
 
 def build_sheet(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
-    """Return rows of a list as a table, made while it is written; an unknown day is an empty cell."""
+    """Build the table of a list's rows, one row at a time as it is written; unknown days are empty."""
     is_waiting = view.kind.traits.is_waiting
     columns = (
         _("Account"),
@@ -43,10 +43,10 @@ def build_sheet(view: ListView, rows: Iterable[Row], days: Days, formats: Format
         _("Look again"),
         *([_("Days waited")] if is_waiting else []),
     )
-    return Sheet(view.title(), columns, _lines(rows, days, formats, is_waiting=is_waiting))
+    return Sheet(view.title(), columns, _build_rows(rows, days, formats, is_waiting=is_waiting))
 
 
-def _lines(
+def _build_rows(
     rows: Iterable[Row], days: Days, formats: Formats, *, is_waiting: bool
 ) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
@@ -61,7 +61,7 @@ def _lines(
             reason_in_words(review),
             review.note,
             review.look_again,
-            *([_waited(row)] if is_waiting else []),
+            *([_days_waited(row)] if is_waiting else []),
         )
 
 
@@ -70,18 +70,18 @@ def build_field_names(kind: ListKind) -> tuple[str, ...]:
     return (*FIELD_NAMES, "days_waited") if kind.traits.is_waiting else FIELD_NAMES
 
 
-def _waited(row: Row) -> int | None:
+def _days_waited(row: Row) -> int | None:
     return row.finding.days if isinstance(row.finding, Waiting) else None
 
 
 def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) -> str:
-    """Name a file by account, view and date."""
+    """Name a file after its account, view and date."""
     account = owner or "unnamed"
     return f"still-followers-{account}-{view}-{exported_at.date().isoformat()}.{kind}"
 
 
 def render_download_menu() -> Markup:
-    """Offer the list in every form."""
+    """Offer to save, copy, print or share the list."""
     files = join(
         (
             markup(

@@ -1,4 +1,4 @@
-"""Short explanations, folded beside what they explain: one paragraph each."""
+"""Short explanations, folded beside what they explain; one paragraph each."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _EXPLANATIONS: Mapping[str, tuple[Callable[[], tuple[str, str]], ...]] = {
 
 
 def render_explanations(place: str) -> Markup:
-    """Show what is explained at a place; nothing where there is nothing to explain."""
+    """Show the explanations for a route; nothing if it has none."""
     return join(
         markup(
             '<details class="tech"><summary>{title}</summary><p class="note">{words}</p></details>',

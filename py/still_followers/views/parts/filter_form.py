@@ -17,7 +17,7 @@ from still_followers.views.markup import Markup, as_typed, join, markup
 from still_followers.views.words.lists import join_phrases, list_title
 from still_followers.views.words.marks import MARKS, REASONS, day_in_words
 
-_TOLD: Mapping[FollowedBefore, Callable[[], str]] = {
+_FOLLOWED_BEFORE: Mapping[FollowedBefore, Callable[[], str]] = {
     FollowedBefore.ONCE: lambda: _("followed you once"),
     FollowedBefore.NEVER: lambda: _("in no snapshot’s followers"),
 }
@@ -55,7 +55,7 @@ def conditions_in_words(wanted: Filter, formats: Formats) -> list[str]:
     if wanted.in_list is not None:
         conditions.append(_("in {list}").format(list=list_title(wanted.in_list)))
     if wanted.told is not None:
-        conditions.append(_TOLD[wanted.told]())
+        conditions.append(_FOLLOWED_BEFORE[wanted.told]())
     if wanted.seen_since or wanted.seen_until:
         words = (
             _("first seen {since} to {until}"),
@@ -72,7 +72,7 @@ def swapped_in_words() -> str:
 
 
 def filter_in_words(wanted: Filter, formats: Formats) -> Markup:
-    """Say a filter in one phrase."""
+    """Say a whole filter as one phrase."""
     return join_phrases(conditions_in_words(wanted, formats))
 
 
@@ -94,7 +94,7 @@ def _select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: s
     )
 
 
-def _day(name: str, label: str, day: date | None) -> Markup:
+def _date_input(name: str, label: str, day: date | None) -> Markup:
     return markup(
         '<label>{label}<input class="box" type="date" name="{name}" value="{day}"></label>',
         label=label,
@@ -106,8 +106,8 @@ def _day(name: str, label: str, day: date | None) -> Markup:
 def _fields(wanted: Filter, lists: Sequence[ListKind]) -> Markup:
     marks = [(str(mark), words()) for mark, words in MARKS.items()]
     reasons = [(str(reason), words()) for reason, words in REASONS.items()]
-    histories = [(str(one), words()) for one, words in _TOLD.items()]
-    mutual = [(str(one), words()) for one, words in _MUTUAL.items()]
+    histories = [(str(value), words()) for value, words in _FOLLOWED_BEFORE.items()]
+    mutual = [(str(value), words()) for value, words in _MUTUAL.items()]
     list_options = [(str(kind.traits.side), LIST_VIEWS[kind].title()) for kind in lists]
     return join(
         (
@@ -117,16 +117,16 @@ def _fields(wanted: Filter, lists: Sequence[ListKind]) -> Markup:
             _select("mutual", _("Follow each other"), mutual, str(wanted.mutual or "")),
             _select("in_list", _("Also in the list"), list_options, str(wanted.in_list or "")),
             _select("due", _("Look again"), [("yes", _("is due"))], "yes" if wanted.due else ""),
-            _day("since", _("You followed from"), wanted.since),
-            _day("until", _("to"), wanted.until),
-            _day("seen_since", _("First seen in an export from"), wanted.seen_since),
-            _day("seen_until", _("to"), wanted.seen_until),
+            _date_input("since", _("You followed from"), wanted.since),
+            _date_input("until", _("to"), wanted.until),
+            _date_input("seen_since", _("First seen in an export from"), wanted.seen_since),
+            _date_input("seen_until", _("to"), wanted.seen_until),
         )
     )
 
 
 def render_match_count(count: int | None, formats: Formats) -> Markup:
-    """Say how many a filter would leave, before it is applied; None: not known yet."""
+    """Say how many would match a filter before it is applied; None: not known yet."""
     if count is None:
         return markup("{words}", words=_("All snapshots have to be read first."))
     text = ngettext("Show {count} account", "Show {count} accounts", count)
@@ -161,13 +161,13 @@ def render_filters(
     count: int | None,
     formats: Formats,
 ) -> Markup:
-    """Show the filter's form, folded until it is wanted.
+    """Show the form of the filter, folded unless a filter is set.
 
     Args:
         wanted: the filter that is set.
-        saved: the filters that have a name.
+        saved: the filters that were saved under a name.
         lists: the other lists of the export.
-        count: how many match now, None when that is not known yet.
+        count: how many match now, None if that is not known yet.
         formats: how numbers are written.
     """
     return markup(

@@ -1,4 +1,4 @@
-"""The choice of the page's language; `static/js/words.mjs` hears it, also before Python runs."""
+"""The choice of language; `static/js/words.mjs` handles it, even before Python runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from still_followers.views.markup import Markup, join, markup
 
 
 def render_language_choice() -> Markup:
-    """Offer all languages, each by its own name."""
+    """Offer all languages, each under its own name."""
     options = join(
         markup(
             '<option value="{code}" lang="{code}"{chosen}>{name}</option>',

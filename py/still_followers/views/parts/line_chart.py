@@ -1,6 +1,6 @@
-"""A line over time as SVG, with its labels as HTML: the SVG stretches, words must not.
+"""A line over time as SVG, with its labels as HTML: the SVG is stretched, words must not be.
 
-Knows numbers and days, nothing of what they count.
+It knows numbers and days, not what they count.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from still_followers.views.formats import Formats
 from still_followers.views.markup import Markup, join, markup
 
 STEPS = 3
-"""Parts of the vertical axis: four lines, of which the upper three are labelled."""
+"""Steps of the vertical axis: they make four lines, and the upper three are labelled."""
 _NICE = (1, 2, 5, 10, 20)
-"""Steps of an axis, times a power of ten; whole numbers stay whole."""
+"""Possible step sizes, to be multiplied by a power of ten; whole numbers stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The values of the lowest and the highest line."""
+    """A vertical axis, by the values of its lowest and highest line."""
 
     low: float
     high: float
 
     def place(self, value: float) -> float:
-        """Return where a value stands, in percent from the top."""
+        """Return the position of a value, in percent from the top."""
         return 100 * (self.high - value) / (self.high - self.low)
 
 
 def build_axis(values: Sequence[float], *, min_step: float) -> Axis:
-    """Return an axis with round labels around all values; `min_step` is its smallest step."""
+    """Build an axis with round labels that holds all values, with steps of at least `min_step`."""
     low, high = min(values), max(values)
     rough = max((high - low) / STEPS, min_step)
     power = 10 ** floor(log10(rough))
@@ -44,8 +44,8 @@ def build_axis(values: Sequence[float], *, min_step: float) -> Axis:
     return Axis(start, start + STEPS * step)
 
 
-def _shares(points: Sequence[Point]) -> list[float]:
-    """Return where each point stands in time, in percent from the start."""
+def _positions(points: Sequence[Point]) -> list[float]:
+    """Return the position of each point in time, in percent from the start."""
     first, last = points[0].exported_at, points[-1].exported_at
     whole = (last - first).total_seconds()
     if not whole:
@@ -64,7 +64,7 @@ def _label(kind: str, x: float, y: float, words: str) -> Markup:
 
 
 def _paths(places: Sequence[tuple[float, float | None]]) -> Markup:
-    """Draw the line; it is broken where a value is missing."""
+    """Draw the line, broken where values are missing."""
     runs = (list(run) for known, run in groupby(places, lambda p: p[1] is not None) if known)
     return join(
         markup('<path class="line" d="M{way}"/>', way=" L".join(f"{x:.2f} {y:.2f}" for x, y in run))
@@ -73,7 +73,7 @@ def _paths(places: Sequence[tuple[float, float | None]]) -> Markup:
 
 
 def _bands(places: Sequence[tuple[float, float | None]]) -> Markup:
-    """Wash what lies between the neighbours of a gap."""
+    """Shade the gaps, from the point before each to the point after it."""
     bands = []
     known = [number for number, (_, y) in enumerate(places) if y is not None]
     edges = [-1, *known, len(places)]
@@ -103,17 +103,17 @@ def render_line(
 
     Args:
         points: oldest first, at least two of them with a value.
-        in_words: writes a value for the axis.
+        in_words: writes a value.
         formats: writes days.
-        min_step: the smallest step of the axis.
-        label: the whole chart in one sentence, for those who do not see it.
+        min_step: the smallest step that the axis may have.
+        label: the whole chart in one sentence, for those who cannot see it.
     """
     axis = build_axis(
         [point.value for point in points if point.value is not None], min_step=min_step
     )
     places = [
         (x, None if point.value is None else axis.place(point.value))
-        for x, point in zip(_shares(points), points, strict=True)
+        for x, point in zip(_positions(points), points, strict=True)
     ]
     dots = [(x, y, point) for (x, y), point in zip(places, points, strict=True) if y is not None]
     last_x, last_y, last = dots[-1]

@@ -12,7 +12,7 @@ from still_followers.views.parts.icons import sign
 
 
 def render_other_links(others: Mapping[ListKind, int], route: str, formats: Formats) -> Markup:
-    """Lead to the other lists of the export, each with its number; `route` is where one is."""
+    """Link to the other lists of the export, each with its count; `route` is the current one."""
     return join(
         markup(
             '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'

@@ -1,4 +1,4 @@
-"""How far the review is, whether it gets better, and what to do next, in one sentence."""
+"""How far the review is, how relevance develops, and what to do next."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ NOT_BACK = ListKind.NOT_FOLLOWING_BACK
 
 @dataclass(frozen=True, slots=True)
 class ReviewStatus:
-    """Where the review of those not following back stands.
+    """The status of the review of those not following back.
 
-    `once` of them are undecided and followed the owner once, None until all snapshots were read;
-    `due` are kept ones to look at again; `removing` are those marked "consider removing" who are
-    still followed, `cleaned_up` those who are gone, None until that is known; `relevance` is the line
-    of what is worth it.
+    `due` counts those kept who are due for another look; `removing` those marked "consider removing"
+    who are still followed. `followed_once` counts the undecided who once followed the owner,
+    `cleaned_up` those who were marked "consider removing" and are gone; both are None until all
+    snapshots have been read. `relevance` are the points of that line.
     """
 
     progress: Progress
@@ -47,7 +47,7 @@ class _Step:
 
 
 def _step_of(status: ReviewStatus, formats: Formats) -> _Step | None:
-    """Return what to do next: the shortest list first; None when nothing is left."""
+    """Return what to do next, the shortest list first; None if nothing is left to do."""
     n = formats.number
     if status.due:
         text = ngettext(
@@ -96,7 +96,7 @@ def _step_of(status: ReviewStatus, formats: Formats) -> _Step | None:
 
 
 def render_next_step(status: ReviewStatus | None, formats: Formats) -> Markup:
-    """Say what to do next, with the one button that leads there."""
+    """Say what to do next, with one button that leads there."""
     step = _step_of(status, formats) if status else None
     if status is None or (step is None and not status.progress.in_all):
         return Markup("")
@@ -170,7 +170,7 @@ def _render_review(status: ReviewStatus, formats: Formats) -> Markup:
 
 
 def render_review_status(status: ReviewStatus | None, formats: Formats) -> Markup:
-    """Show how far the review is beside whether it gets better."""
+    """Show the relevance over time and how far the review is, side by side."""
     if status is None or not status.progress.in_all:
         return Markup("")
     return markup(

@@ -1,4 +1,4 @@
-"""The overlap figure: two bars laid over each other, outline = you, filled = they."""
+"""The overlap figure: two overlapping bars. The outline is whom you follow, the filled bar who follows you."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, join, markup
 
 MIN_NUMBER_SHARE = 0.14
-"""Share of the figure under which a number does not fit into its part."""
+"""The smallest share of the figure that has room for its number."""
 MIN_DRAWN_SHARE = 0.02
-"""Share that a part is drawn with at least; then the figure says that it is not to scale."""
+"""The smallest share that a part is drawn with; the figure then says that it is not to scale."""
 
 
 def render_overlap(counts: Counts, formats: Formats) -> Markup:
-    """Draw the two lists as bars laid over each other; every number leads to its list."""
+    """Draw the two lists as overlapping bars; every number links to its list."""
     one_sided = counts.not_following_back + counts.awaiting
     parts = [one_sided, counts.mutuals, counts.fans]
     whole = sum(parts)

@@ -1,4 +1,4 @@
-"""Possible renames: offered with their evidence, confirmed or refused, undone."""
+"""Possible renames: offers with their evidence, and decisions that can be undone."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from still_followers.views.parts.progress import render_waiting
 from still_followers.views.words.findings import between_in_words
 
 MAX_OFFERS = 50
-"""Offers on the screen."""
+"""How many offers, and how many decisions, are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenamesPage:
-    """What is open and what was decided; None while the snapshots are still being read."""
+    """The open offers, None while the snapshots are still being read, and what was decided."""
 
     offers: Sequence[Offer] | None
     decided: Sequence[RenameDecision]
@@ -74,13 +74,13 @@ def _render_pair(rename: Rename, sentence: str, acts: Markup) -> Markup:
     return markup(
         '<li class="pair" data-old="{before}" data-new="{after}"><p class="names">{old}'
         '<span aria-hidden="true">↪</span><span class="vh">{to}</span>{new}</p>'
-        '<p class="hist">{said}</p><p class="acts">{acts}</p></li>',
+        '<p class="hist">{sentence}</p><p class="acts">{acts}</p></li>',
         before=rename.old,
         after=rename.new,
         old=_name(rename.old),
         to=_("possibly renamed to"),
         new=_name(rename.new),
-        said=sentence,
+        sentence=sentence,
         acts=acts,
     )
 
@@ -100,7 +100,7 @@ def _render_offer(offer: Offer, formats: Formats) -> Markup:
 
 
 def render_offers(offers: Sequence[Offer], formats: Formats) -> Markup:
-    """Show the open offers as a chapter, nothing without one; of many the first."""
+    """Show the first open offers as a section; nothing if there are none."""
     if not offers:
         return Markup("")
     limit = ""
@@ -111,8 +111,8 @@ def render_offers(offers: Sequence[Offer], formats: Formats) -> Markup:
     return markup(
         '<section class="sect" data-rule="ink" id="offers"><div class="row-head"><h2>{title}</h2>'
         '<span class="quiet">{count}</span></div><ul class="plain">{pairs}</ul>'
-        '<p class="note">{more} {note}</p></section>',
-        more=limit,
+        '<p class="note">{limit} {note}</p></section>',
+        limit=limit,
         title=_("Possibly renamed"),
         count=formats.number(len(offers)),
         pairs=join(_render_offer(offer, formats) for offer in offers[:MAX_OFFERS]),
@@ -141,8 +141,8 @@ def _render_owner(decision: OwnerDecision) -> Markup:
         else _("You said that @{new} and @{old} are two accounts of yours.")
     ).format(new=decision.new, old=decision.old)
     return markup(
-        '<li class="pair"><p class="hist">{said}</p><p class="acts">{undo}</p></li>',
-        said=sentence,
+        '<li class="pair"><p class="hist">{sentence}</p><p class="acts">{undo}</p></li>',
+        sentence=sentence,
         undo=_owner_button(decision, "undo", _("Undo"), "bare"),
     )
 
@@ -161,7 +161,7 @@ def _owner_button(decision: OwnerDecision, value: str, words: str, kind: str) ->
 
 
 def render_owner_question(decision: OwnerDecision | None) -> Markup:
-    """Ask whether an account is another one under a new name."""
+    """Ask whether two accounts are the same under a new name."""
     if decision is None:
         return Markup("")
     return markup(
@@ -179,13 +179,13 @@ def render_owner_question(decision: OwnerDecision | None) -> Markup:
 
 
 def _render_decisions(page: RenamesPage, formats: Formats) -> Markup:
-    """Show what was decided, the latest exports first; of many the first."""
+    """Show the latest decisions, those on the newest exports first."""
     if not page.decided and not page.owners:
         return Markup("")
-    latest = sorted(page.decided, key=lambda one: one.rename.after, reverse=True)
+    latest = sorted(page.decided, key=lambda decision: decision.rename.after, reverse=True)
     shown = [
         *map(_render_owner, page.owners),
-        *(_render_decided(one, formats) for one in latest[:MAX_OFFERS]),
+        *(_render_decided(decision, formats) for decision in latest[:MAX_OFFERS]),
     ]
     return markup(
         '<section class="sect" data-rule="ink" id="decided"><div class="row-head"><h2>{title}</h2>'
@@ -197,7 +197,7 @@ def _render_decisions(page: RenamesPage, formats: Formats) -> Markup:
 
 
 def render_renames(page: RenamesPage, formats: Formats) -> Markup:
-    """Show all possible renames of an account, and what was decided."""
+    """Show the possible renames of an account and what was decided."""
     if page.offers is None:
         return markup(
             '<h1 tabindex="-1">{title}</h1>{waiting}',

@@ -1,4 +1,4 @@
-"""The line of one measure, with its finding in words."""
+"""The line of one measure, and what it shows in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from still_followers.views.markup import Markup
 from still_followers.views.parts.line_chart import render_line
 
 MIN_POINTS = 2
-"""Points of a line."""
+"""How many known points a line needs."""
 SHARE_MEASURES = (Measure.MUTUAL_SHARE, Measure.RELEVANCE)
 
 
@@ -23,7 +23,7 @@ def value_in_words(value: float, measure: Measure, formats: Formats) -> str:
 
 
 def _finding(measure: Measure, *, moved: bool) -> str:
-    """Return the sentence of a measure with its slots."""
+    """Return the sentence about a measure; its slots are still to be filled."""
     if not moved:
         return {
             Measure.MUTUAL_SHARE: _("The share of mutuals is {last}, as on {day}."),
@@ -50,7 +50,7 @@ def _finding(measure: Measure, *, moved: bool) -> str:
 
 
 def finding_in_words(points: Sequence[Point], measure: Measure, formats: Formats) -> str:
-    """Say in one sentence from where to where a measure went; all points have a value."""
+    """Say in one sentence how a measure changed; all points must have a value."""
     first, last = (value_in_words(points[n].value or 0.0, measure, formats) for n in (0, -1))
     return _finding(measure, moved=first != last).format(
         first=first, last=last, day=formats.date(points[0].exported_at)
@@ -69,7 +69,7 @@ def _chart_in_words(points: Sequence[Point], measure: Measure, formats: Formats)
 
 
 def render_measure(points: Sequence[Point], measure: Measure, formats: Formats) -> Markup:
-    """Show a line of at least two known points."""
+    """Show a line; at least `MIN_POINTS` of its points must be known."""
     known = [point for point in points if point.value is not None]
     return render_line(
         points,

@@ -1,4 +1,4 @@
-"""The lists of an export in words: what each is called, and how many are in it."""
+"""The lists of an export in words: their titles, and how many are in them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _COUNTS: Mapping[ListName, Callable[[int], str]] = {
 
 
 def list_title(name: ListName) -> str:
-    """Name a list."""
+    """Return the title of a list."""
     return LIST_VIEWS[ListKind(name)].title()
 
 
@@ -52,5 +52,5 @@ def count_in_words(name: ListName, count: int, formats: Formats) -> str:
 
 
 def join_phrases(phrases: Iterable[str]) -> Markup:
-    """Put phrases beside each other, as they stand inside a sentence; each is text or markup."""
+    """Join phrases with commas, for use inside a sentence; each is text or markup."""
     return join(phrases, _(", "))

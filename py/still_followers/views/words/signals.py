@@ -1,7 +1,7 @@
-"""What speaks against an export being complete, in words: by the code of the signal.
+"""Signals that an export may not be complete, in words, by code.
 
-A signal's numbers and moments are its params (`core/exports/coverage.py`); its `source` is the list that may
-be short.
+A signal's numbers and moments are its params (`core/exports/coverage.py`); its `source` is the list
+that may be short.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ STRENGTH = (
     "fewer-followers",
     "last-part-full",
 )
-"""Codes, strongest first: the first one is the headline."""
+"""The codes, strongest first; the strongest signal is the headline."""
 
 PART_SIGNALS = frozenset({"part-missing", "last-part-full"})
-"""Signals that come of files left behind, not of the date range."""
+"""Signals caused by files that were left behind, not by the date range."""
 
 RECORD_SIGNALS = frozenset({RECORDS_UNREADABLE})
-"""Signals that come of the form of the records."""
+"""Signals caused by the form of the records."""
 
 MOMENT_PARAMS = frozenset({"start", "end", "oldest", "oldest_followed", "joined"})
-"""Params that are Unix seconds."""
+"""The params that are Unix seconds."""
 
 _HEADLINES: Mapping[int, Callable[[], str]] = {
     7: lambda: _("This export looks limited to the last week."),
@@ -48,7 +48,7 @@ _HEADLINES: Mapping[int, Callable[[], str]] = {
     366: lambda: _("This export looks limited to the last year."),
     1096: lambda: _("This export looks limited to the last three years."),
 }
-"""By the days of the ranges that Instagram offers."""
+"""Headlines, by the length in days of the ranges that Instagram offers."""
 
 _BEGINNINGS: Mapping[int, Callable[[], str]] = {
     7: lambda: _("Its oldest follower is from {oldest}, where a range of one week begins."),
@@ -61,19 +61,19 @@ _BEGINNINGS: Mapping[int, Callable[[], str]] = {
 
 
 def sort_by_strength(signals: Iterable[Issue]) -> list[Issue]:
-    """Put signals into the order in which they are told."""
-    known = {code: place for place, code in enumerate(STRENGTH)}
-    return sorted(signals, key=lambda signal: known.get(signal.code, len(known)))
+    """Sort signals, the strongest first and unknown ones last."""
+    ranks = {code: rank for rank, code in enumerate(STRENGTH)}
+    return sorted(signals, key=lambda signal: ranks.get(signal.code, len(ranks)))
 
 
 def find_doubted_lists(coverage: Coverage) -> tuple[ListName, ...]:
-    """Return the lists whose number the owner can confirm; what is lacking no answer brings back."""
-    lacking = {signal.source for signal in coverage.open if signal.code in UNANSWERABLE_SIGNALS}
-    sources = {signal.source for signal in coverage.open} - lacking
+    """Return the lists whose count the owner can confirm; no answer brings back what is missing."""
+    missing = {signal.source for signal in coverage.open if signal.code in UNANSWERABLE_SIGNALS}
+    sources = {signal.source for signal in coverage.open} - missing
     return tuple(name for name in ListName if name in sources)
 
 
-def _of_followers(signal: Issue) -> bool:
+def _is_about_followers(signal: Issue) -> bool:
     return signal.source == ListName.FOLLOWERS
 
 
@@ -84,8 +84,8 @@ def headline_in_words(coverage: Coverage, formats: Formats) -> str:
 
 
 def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
-    """Return the headline of a signal; its slots are still to be filled."""
-    followers = _of_followers(signal)
+    """Return the headline for a signal; its slots are still to be filled."""
+    followers = _is_about_followers(signal)
     match signal.code:
         case "list-missing":
             return _("One of the two lists is missing, so nothing was compared.")
@@ -134,12 +134,12 @@ def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
 def signal_in_words(
     signal: Issue, formats: Formats, before: Head | None = None, *, oldest_told: bool = False
 ) -> str:
-    """Say with its numbers what was seen.
+    """Say what was seen, with its numbers.
 
     Args:
-        signal: what was seen.
-        formats: how numbers and days are written.
-        before: the snapshot that the number of followers was compared with, where it is known.
+        signal: the signal.
+        formats: writes numbers and days.
+        before: the snapshot whose number of followers was compared, if known.
         oldest_told: whether an earlier sentence has given the day of the oldest follower.
     """
     slots = _slots(signal, formats)
@@ -149,7 +149,7 @@ def signal_in_words(
 
 
 def _slots(signal: Issue, formats: Formats) -> dict[str, str]:
-    """Write the numbers and moments of a signal."""
+    """Return the numbers and moments of a signal, written for its slots."""
     slots = {"count": formats.number(signal.count), "full": formats.number(FULL_PART)}
     for name, value in signal.params.items():
         if isinstance(value, int):
@@ -158,8 +158,8 @@ def _slots(signal: Issue, formats: Formats) -> dict[str, str]:
 
 
 def _sentence(signal: Issue, *, with_date: bool, oldest_told: bool) -> str:  # noqa: C901, PLR0911, PLR0912
-    """Return the sentence of a signal; its slots are still to be filled."""
-    followers = _of_followers(signal)
+    """Return the sentence for a signal; its slots are still to be filled."""
+    followers = _is_about_followers(signal)
     match signal.code:
         case "list-missing" if followers:
             return _("It holds no list of followers.")
@@ -222,7 +222,7 @@ def _sentence(signal: Issue, *, with_date: bool, oldest_told: bool) -> str:  # n
 
 
 def _unreadable(signal: Issue, *, followers: bool) -> str:
-    """Return the sentence of what could not be read: records, or whole files."""
+    """Return the sentence about records or whole files that could not be read."""
     if not signal.params.get("seen"):
         if followers:
             return ngettext(
@@ -249,7 +249,7 @@ def _unreadable(signal: Issue, *, followers: bool) -> str:
 
 
 def _missing_parts(signal: Issue, *, followers: bool) -> str:
-    """Return the sentence of numbers that are not there between the parts."""
+    """Return the sentence about missing numbers among the parts."""
     if followers:
         return ngettext(
             "Its files of followers are numbered, and number {first} is not there.",
