@@ -7,7 +7,7 @@ from tests.builders.parsed import parsed
 from tests.builders.snapshots import a_head
 
 
-def test_an_unnamed_account_is_said():
+def test_an_account_without_a_name_is_called_unnamed():
     assert render_account_name(a_head(owner=None)) == "unnamed account"
 
 

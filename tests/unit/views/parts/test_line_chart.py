@@ -67,20 +67,20 @@ def test_more_is_higher():
     assert all(0 <= y <= 100 for y in heights)
 
 
-def test_a_gap_breaks_the_line_and_is_washed():
+def test_a_gap_breaks_the_line_and_is_shaded():
     page = the_chart(points(1, 2, None, 3, 4))
     assert [[x for x, _ in path] for path in paths_of(page)] == [[0, 25], [75, 100]]
     band = page.one("rect", class_="band")
     assert (float(band["x"]), float(band["width"])) == (25, 50)
 
 
-def test_a_gap_at_an_end_is_washed_too():
+def test_a_gap_at_an_end_is_shaded_too():
     page = the_chart(points(None, 1, 2, None))
-    bands = [(float(one["x"]), float(one["width"])) for one in page.all("rect")]
+    bands = [(float(band["x"]), float(band["width"])) for band in page.all("rect")]
     assert bands == [(0.0, 33.33), (66.67, 33.33)]
 
 
-def test_without_a_gap_nothing_is_washed():
+def test_without_a_gap_nothing_is_shaded():
     assert the_chart(points(1, 2, 3)).all("rect") == []
 
 
@@ -99,11 +99,11 @@ def test_snapshots_of_one_day_stand_beside_each_other():
     assert [x for x, _ in path] == [0, 100]
 
 
-def test_it_is_told_to_who_does_not_see_it():
+def test_screen_readers_get_the_chart_as_one_sentence():
     page = the_chart(points(1, 2))
     assert (page.one("svg")["role"], page.one("svg")["aria-label"]) == ("img", "the whole line")
     words = page.all("em")
-    assert all(any("aria-hidden" in one for one in word.ancestors) for word in words)
+    assert all(any("aria-hidden" in element for element in word.ancestors) for word in words)
 
 
 def test_first_and_last_day_and_the_last_value_are_written():
