@@ -10,11 +10,11 @@ from still_followers.app.replies import Reply, build_reply
 from still_followers.app.session import Remembered, Session
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined
-from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.markup import Markup, join
+from still_followers.views.parts.storage_warning import StorageProblem
 from still_followers.views.screens.overview.question import careful_in_words
 from still_followers.views.words.issues import (
-    answers_aside_in_words,
+    decisions_aside_in_words,
     fewer_in_words,
     set_aside_in_words,
     unread_in_words,
@@ -61,10 +61,10 @@ async def _show_known(session: Session, route: str, query: Query) -> Reply:
         if session.current.shown is None:  # there is nothing that it could hide
             main, title = question, _("One question")
         else:
-            main = joined((question, main))
+            main = join((question, main))
     if arrivals.has_unused:
         if not route:  # what is not stored is not painted at the next visit
-            main, lasting = joined((_render_unused(session), main)), False
+            main, lasting = join((_render_unused(session), main)), False
         elif undecided is None:
             arrivals.forget_unused()  # the person has gone on
     reply: Reply = {**build_reply(session, {**screens.frame(route), "main": main}), "title": title}
@@ -133,7 +133,7 @@ async def _news(session: Session) -> list[str]:
     if store.aside:
         words.append(set_aside_in_words(store.aside, formats))
     if store.damaged_decisions:
-        words.append(answers_aside_in_words(store.damaged_decisions, formats))
+        words.append(decisions_aside_in_words(store.damaged_decisions, formats))
     if session.current.unread:
         words.append(unread_in_words(session.current.unread, formats))
     if not store.is_sample:
@@ -161,5 +161,5 @@ async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
     from still_followers.app.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
 
     session.store.store = MemoryStore()
-    session.screens.warned = Warned.NOTHING_KEPT
+    session.screens.warned = StorageProblem.NOTHING_SAVED
     return await _read_and_show(session, route, query)

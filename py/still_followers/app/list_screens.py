@@ -16,7 +16,7 @@ from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.views.formats import Formats
 from still_followers.views.markup import NOTHING, Markup
-from still_followers.views.parts.filter_form import render_would_match
+from still_followers.views.parts.filter_form import render_match_count
 from still_followers.views.parts.mark_controls import render_bulk
 from still_followers.views.screens.lists.list import (
     ListScreen,
@@ -91,7 +91,7 @@ class ListScreens:
         shown, kind = self._showing.shown, kind_of(route)
         is_known = shown and kind and shown.knows(kind, build_filter(query.chosen))
         count = len(self.matching(route, query)) if is_known else None
-        return render_would_match(count, self._formats)
+        return render_match_count(count, self._formats)
 
     def matching(self, route: str, query: Query) -> Sequence[str]:
         """Return everybody who matches in a list, in its order (`NotKnownYet`: see `read_for`)."""
@@ -119,7 +119,7 @@ class ListScreens:
         if shown is None or kind is None:
             return NOTHING
         people = self.matching(route, query)
-        rows = with_progress(shown.each_row(kind, people), advance(len(people)))
+        rows = with_progress(shown.iter_rows(kind, people), advance(len(people)))
         screen = await self._screen(kind, query)
         return render_printed(screen, shown.snapshot.head, people, rows, self._formats)
 

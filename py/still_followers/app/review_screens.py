@@ -53,7 +53,7 @@ class ReviewScreens(ListScreens):
         shown = self._showing.shown
         if shown is None:
             return ()
-        return shown.narrowed(ListKind(place.view), Order.NEWEST, place.wanted, self.calendar)
+        return shown.filtered_names(ListKind(place.view), Order.NEWEST, place.wanted, self.calendar)
 
     async def _review(self) -> Markup:
         await self._read_at_once()

@@ -16,7 +16,7 @@ from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import find_latest_heads, select_account_heads
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import (
-    frame_of,
+    build_frame,
     render_bottom,
     render_more,
     render_rail,
@@ -27,7 +27,7 @@ from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
-from still_followers.views.parts.storage_warning import Warned, render_warning
+from still_followers.views.parts.storage_warning import StorageProblem, render_warning
 from still_followers.views.screens.more.backups import LastBackup, render_promise, render_reminder
 from still_followers.views.screens.more.guide import render_guide
 from still_followers.views.screens.overview.overview import overview_of, render_overview
@@ -80,7 +80,7 @@ class Screens(ReviewScreens):
     `copied` is whether the last safety copy could be made.
     """
 
-    warned: Warned | None = None
+    warned: StorageProblem | None = None
     copied: bool | None = None
 
     @staticmethod
@@ -155,7 +155,7 @@ class Screens(ReviewScreens):
         )
         kind = route.partition("/")[0]
         place = PLACES.get(kind, route)
-        frame = frame_of(
+        frame = build_frame(
             place,
             shown,
             stored,
@@ -276,7 +276,7 @@ class Screens(ReviewScreens):
             decisions=len(self._kept.decisions.steps),
             is_sample=self._kept.is_sample,
             copied=self.copied,
-            is_kept=self.warned is not Warned.NOTHING_KEPT,
+            is_kept=self.warned is not StorageProblem.NOTHING_SAVED,
         )
         return render_settings(settings, self._formats)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.screens.more.backups import LastBackup, last_in_words
 from still_followers.views.screens.more.guide import render_where
 
@@ -25,7 +25,7 @@ def _step(title: str, words: str, *more: Markup) -> Markup:
         "<li><h2>{title}</h2><p>{words}</p>{more}</li>",
         title=title,
         words=words,
-        more=joined(more),
+        more=join(more),
     )
 
 
@@ -128,5 +128,5 @@ def render_moving(page: Moving, formats: Formats) -> Markup:
         ),
         what=_("What is in the backup"),
         along=_render_along(),
-        steps=joined(steps),
+        steps=join(steps),
     )

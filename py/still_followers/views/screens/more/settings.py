@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.hotkey_help import render_keys_switch
 from still_followers.views.parts.language_choice import render_language_choice
 from still_followers.views.screens.more.backups import LastBackup, render_backup_controls
@@ -43,7 +43,7 @@ def _section(title: str, *lines: Markup) -> Markup:
     return markup(
         '<section class="sect cols" data-rule="ink"><h2>{title}</h2>{lines}</section>',
         title=title,
-        lines=joined(lines),
+        lines=join(lines),
     )
 
 
@@ -197,6 +197,6 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
         title=_("Settings and privacy"),
         stored=stored,
         page=_render_page_section(is_sample=settings.is_sample),
-        own=joined(own),
+        own=join(own),
         legal=_("Still Followers is not affiliated with Instagram or Meta."),
     )

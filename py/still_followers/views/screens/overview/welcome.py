@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.progress import render_making
 from still_followers.views.screens.more.guide import render_guide, render_where
 
@@ -66,7 +66,7 @@ def _render_guide() -> Markup:
         '<p><a class="link" href="#/guide">{more}</a></p></section>',
         title=_("How to get your export"),
         more=_("Each step with its choices, and a reminder"),
-        steps=joined(markup("<li>{step}</li>", step=Markup(step)) for step in steps),
+        steps=join(markup("<li>{step}</li>", step=Markup(step)) for step in steps),
     )
 
 
@@ -164,7 +164,7 @@ def render_file_counts() -> Markup:
     like: dict[str, int] = {}
     for count in range(2, 200):
         like.setdefault(ngettext("{count} file", "{count} files", count), count)
-    return joined(
+    return join(
         markup('<span data-like="{count}">{form}</span>', count=count, form=form)
         for form, count in like.items()
     )

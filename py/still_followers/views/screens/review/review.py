@@ -13,7 +13,7 @@ from still_followers.core.history.persons import strip_former
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import ListView
-from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import filter_in_words
 from still_followers.views.parts.hotkey_help import render_keys
@@ -83,7 +83,7 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
         legend=render_legend(
             screen.progress, formats, screen.view.kind, build_fields(screen.wanted)
         ),
-        links=joined(links),
+        links=join(links),
     )
 
 
@@ -137,7 +137,7 @@ def render_review(screen: ReviewScreen, today: date, formats: Formats) -> Markup
         position=_render_position(screen, formats),
         one=_render_one(screen.page, today, formats) if screen.page else _render_end(screen),
         more=_render_more(screen, formats),
-        notes=joined((render_keys(), render_explanations("review"))),
+        notes=join((render_keys(), render_explanations("review"))),
     )
 
 
@@ -164,7 +164,7 @@ def render_withheld_review(view: ListView) -> Markup:
 
 
 def _render_step(step: Step, people: Sequence[str], formats: Formats) -> Markup:
-    names = joined(
+    names = join(
         (markup('<bdi translate="no">{n}</bdi>', n=strip_former(person)) for person in people[:3]),
         ", ",
     )
@@ -204,7 +204,7 @@ def render_decisions(
         '<button class="btn" data-size="s" type="button" data-action="undo">{words}</button>',
         words=_("Take the latest back"),
     )
-    lines = joined(_render_step(step, people, formats) for step, people in steps)
+    lines = join(_render_step(step, people, formats) for step, people in steps)
     return markup(
         '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">{undo}'
         '<a class="btn" data-size="s" data-kind="bare" href="#/review">{review}</a></p>'
@@ -237,7 +237,7 @@ def render_paste(text: str = "") -> Markup:
         label=_("Names or links"),
         text=as_typed(text),
         as_label=_("Mark them as"),
-        options=joined(
+        options=join(
             markup('<option value="{value}">{words}</option>', value=value, words=words)
             for value, words in (
                 ("keep", _("Keep")),
