@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from still_followers.app.current import Current
 from still_followers.app.ports import Progress, ReadExports
-from still_followers.app.showing import Showing
 from still_followers.app.store import Saved, Snapshots
 from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
@@ -70,7 +70,7 @@ class Arrivals:
     def __init__(
         self,
         store: Snapshots,
-        current: Showing,
+        current: Current,
         load_reader: Callable[[], Awaitable[ReadExports]],
         today: Callable[[], str],
     ) -> None:

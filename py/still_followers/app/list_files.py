@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 
+from still_followers.app.current import Current
 from still_followers.app.ports import DumpWorkbook, Progress
 from still_followers.app.screens import Screens
-from still_followers.app.showing import Showing
 from still_followers.core.account.account import Account
 from still_followers.core.batches import Alive, with_progress
 from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
@@ -48,7 +48,7 @@ class ListFiles:
 
     def __init__(
         self,
-        current: Showing,
+        current: Current,
         screens: Screens,
         formats: Formats,
         load_workbook: Callable[[], Awaitable[DumpWorkbook]],

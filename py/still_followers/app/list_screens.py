@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from still_followers.app.showing import Showing
+from still_followers.app.current import Current
 from still_followers.app.store import Snapshots
 from still_followers.core.batches import with_progress
 from still_followers.core.days import Calendar, Days
@@ -37,11 +37,11 @@ class ListScreens:
     """Lists, and which of their rows are selected; asks the store only for what a list needs."""
 
     def __init__(
-        self, kept: Snapshots, showing: Showing, formats: Formats, today: Callable[[], str]
+        self, kept: Snapshots, current: Current, formats: Formats, today: Callable[[], str]
     ) -> None:
         """Take what is kept, what is shown, the formats, and what tells the day (ISO)."""
         self._kept = kept
-        self._showing = showing
+        self._current = current
         self._formats = formats
         self._today = today
         self._days = Days(formats.offset)
@@ -62,7 +62,7 @@ class ListScreens:
         """Return what matches in a list and its words for the live region, or None without one."""
         self.unfinished = False
         kind = kind_of(route)
-        if self._showing.shown is None or kind is None:
+        if self._current.shown is None or kind is None:
             return None
         screen = await self._screen(kind, query)
         return render_results(screen, self._formats), found_in_words(screen, self._formats)
@@ -73,7 +73,7 @@ class ListScreens:
             self.selected.clear()
         if kind.wants_history or build_filter(query.chosen).needs_history:
             await self._read_at_once()
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None:
             raise LookupError(kind)
         return list_screen_of(
@@ -88,14 +88,14 @@ class ListScreens:
 
     def would_match(self, route: str, query: Query) -> Markup:
         """Say how many a filter would leave."""
-        shown, kind = self._showing.shown, kind_of(route)
+        shown, kind = self._current.shown, kind_of(route)
         is_known = shown and kind and shown.knows(kind, build_filter(query.chosen))
         count = len(self.matching(route, query)) if is_known else None
         return render_would_match(count, self._formats)
 
     def matching(self, route: str, query: Query) -> Sequence[str]:
         """Return everybody who matches in a list, in its order (`NotKnownYet`: see `read_for`)."""
-        shown, kind = self._showing.shown, kind_of(route)
+        shown, kind = self._current.shown, kind_of(route)
         if shown is None or kind is None:
             return ()
         return shown.matching(kind, query, self.calendar)
@@ -104,7 +104,7 @@ class ListScreens:
         """Read all snapshots if a list is not complete without them: before it is taken as a whole."""
         kind = kind_of(route)
         if (kind and kind.wants_history) or build_filter(query.chosen).needs_history:
-            await self._showing.read_all()
+            await self._current.read_all()
 
     async def printed(self, route: str, query: Query, advance: Advancing) -> Markup:
         """Return all rows that match as they are printed.
@@ -115,7 +115,7 @@ class ListScreens:
             advance: takes the number of rows, and returns what goes on by some.
         """
         await self.read_for(route, query)
-        shown, kind = self._showing.shown, kind_of(route)
+        shown, kind = self._current.shown, kind_of(route)
         if shown is None or kind is None:
             return NOTHING
         people = self.matching(route, query)
@@ -130,7 +130,7 @@ class ListScreens:
 
     def _here(self, route: str) -> tuple[object, ...]:
         """Return which list of which snapshot of which account a route is."""
-        shown = self._showing.shown
+        shown = self._current.shown
         head = shown.snapshot.head if shown else None
         return (route, head.owner, head.order) if head else (route,)
 
@@ -140,17 +140,17 @@ class ListScreens:
 
     async def _read_at_once(self) -> None:
         """Read all snapshots of the account if they are small; else they are read after the screen."""
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None or shown.history is not None:
             return
         if self._is_small:
-            await self._showing.read_all()
+            await self._current.read_all()
         else:
             self.unfinished = True
 
     @property
     def _is_small(self) -> bool:
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None:
             return True
         account = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
@@ -159,13 +159,13 @@ class ListScreens:
 
     def _open(self, offers: Sequence[Offer]) -> list[Offer]:
         """Return the offers that wait for an answer."""
-        shown = self._showing.shown
+        shown = self._current.shown
         owner = shown.snapshot.head.owner if shown else None
         return self._kept.decisions.undecided(owner, offers)
 
     def _offers_in_pair(self, kind: ListKind) -> list[Offer]:
         """Return the open offers of the two snapshots that are compared, if they are neighbours."""
-        shown = self._showing.shown
-        if shown is None or shown.comparison is None or self._showing.is_chosen:
+        shown = self._current.shown
+        if shown is None or shown.comparison is None or self._current.is_chosen:
             return []
         return self._open(shown.comparison.offers) if kind is ListKind.LOST_FOLLOWERS else []

@@ -40,7 +40,7 @@ class ReviewScreens(ListScreens):
     @property
     def place(self) -> ReviewPosition:
         """Return where the review of the account on the screen stands."""
-        shown = self._showing.shown
+        shown = self._current.shown
         owner = shown.snapshot.head.owner if shown else None
         place = self._kept.decisions.position_of(owner)
         kind = kind_of(place.view) if place else None
@@ -50,14 +50,14 @@ class ReviewScreens(ListScreens):
 
     def queue(self, place: ReviewPosition) -> Sequence[str]:
         """Return who is reviewed, in order (`NotKnownYet`)."""
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None:
             return ()
         return shown.narrowed(ListKind(place.view), Order.NEWEST, place.wanted, self.calendar)
 
     async def _review(self) -> Markup:
         await self._read_at_once()
-        shown, place = self._showing.shown, self.place
+        shown, place = self._current.shown, self.place
         if shown is None:
             return Markup("")
         kind, today = ListKind(place.view), self.calendar.today
@@ -84,22 +84,22 @@ class ReviewScreens(ListScreens):
         return render_review(screen, today, self._formats)
 
     def _person_page(self, person: str) -> PersonPage | None:
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None:
             return None
         moment = shown.snapshot.following.get(person, 0)
         day = self._days.of(moment) if moment else None
         named = [one.name for one in self._campaigns if day and one.start <= day <= one.end]
-        return person_page_of(shown, self._showing.persons, person, named)
+        return person_page_of(shown, self._current.persons, person, named)
 
     @property
     def _campaigns(self) -> list[Campaign]:
-        shown = self._showing.shown
+        shown = self._current.shown
         owner = shown.snapshot.head.owner if shown else None
         return self._kept.decisions.campaigns_of(owner)
 
     def _decisions(self) -> Markup:
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None:
             return Markup("")
         reviews = shown.reviews
@@ -107,13 +107,13 @@ class ReviewScreens(ListScreens):
         return render_decisions(latest, len(reviews.steps), self._formats)
 
     async def _campaigns_screen(self, chosen: Mapping[str, str]) -> Markup:
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None:
             return Markup("")
         for kind in (ListKind.FOLLOWING, ListKind.FOLLOWERS):
             if shown.withholds(kind):
                 return render_withheld_campaigns(LIST_VIEWS[kind])
         await self._read_at_once()
-        shown = self._showing.shown or shown  # with its history
+        shown = self._current.shown or shown  # with its history
         screen = campaigns_screen_of(shown, self._campaigns, chosen, self.calendar)
         return render_campaigns(screen, self._formats)

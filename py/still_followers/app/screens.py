@@ -92,7 +92,7 @@ class Screens(ReviewScreens):
         """Return a route as it is known, its screen and its title."""
         kind, _slash, rest = route.partition("/")
         self.unfinished = False
-        shown = self._showing.shown
+        shown = self._current.shown
         if kind in ALWAYS:
             return route, *await self._show_always(kind, rest)
         if shown is None:
@@ -136,7 +136,7 @@ class Screens(ReviewScreens):
 
     def is_lasting(self, route: str) -> bool:
         """Tell whether a screen shows what is stored, and will be the same at the next visit."""
-        stored = self._showing.shown is not None and not self._kept.is_sample
+        stored = self._current.shown is not None and not self._kept.is_sample
         return stored and not route.startswith("account")
 
     def _contents(self, shown: Account) -> Markup:
@@ -149,7 +149,7 @@ class Screens(ReviewScreens):
 
     def frame(self, route: str) -> dict[str, Markup]:
         """Return what stands around a screen, by element id."""
-        shown = self._showing.shown
+        shown = self._current.shown
         stored = (
             len(select_account_heads(shown.snapshot.head.owner, self._kept.heads)) if shown else 0
         )
@@ -173,7 +173,7 @@ class Screens(ReviewScreens):
         }
 
     async def _person(self, person: str) -> Markup:
-        shown = self._showing.shown
+        shown = self._current.shown
         if not person or shown is None:
             return render_nobody()
         await self._read_at_once()
@@ -182,10 +182,10 @@ class Screens(ReviewScreens):
         return render_person(page, today, self._formats) if page else render_nobody()
 
     async def _renames(self) -> Markup:
-        shown = self._showing.shown
-        if self._showing.offers is None:
+        shown = self._current.shown
+        if self._current.offers is None:
             await self._read_at_once()
-        offers = self._showing.offers
+        offers = self._current.offers
         if shown is None or offers is None:
             return render_renames(RenamesPage(None, ()), self._formats)
         owner, decisions = shown.snapshot.head.owner, self._kept.decisions
@@ -196,14 +196,14 @@ class Screens(ReviewScreens):
     @property
     def is_overview_unfinished(self) -> bool:
         """Tell whether the overview says more when all snapshots were read, which are few."""
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None or shown.history is not None:
             return False
         stored = select_account_heads(shown.snapshot.head.owner, self._kept.heads)
         return len(stored) > 1 and self._is_small
 
     async def _overview(self) -> Markup:
-        shown = self._showing.shown
+        shown = self._current.shown
         if shown is None:
             return render_welcome()
         self.unfinished = self.is_overview_unfinished
@@ -211,9 +211,9 @@ class Screens(ReviewScreens):
         reminder = render_reminder(last, self._formats)
         if not reminder and not self._kept.is_sample and self.warned is None:
             reminder = render_promise(last, await self._kept.store.is_persistent())
-            shown = self._showing.shown or shown  # its history may have come meanwhile
+            shown = self._current.shown or shown  # its history may have come meanwhile
         overview = overview_of(
-            shown, self._kept.heads, self.calendar, self._showing.question, reminder
+            shown, self._kept.heads, self.calendar, self._current.question, reminder
         )
         return render_overview(overview, self._formats, self._today())
 
@@ -225,7 +225,7 @@ class Screens(ReviewScreens):
 
         if measure == Measure.RELEVANCE:
             await self._read_at_once()
-        shown = self._showing.shown
+        shown = self._current.shown
         owner = shown.snapshot.head.owner if shown else None
         heads = select_account_heads(owner, self._kept.heads) if shown else list(self._kept.heads)
         known = Measure(measure) if measure in set(Measure) else Measure.MUTUAL_SHARE
@@ -236,13 +236,13 @@ class Screens(ReviewScreens):
             deleted=tuple(self._kept.deleted),
             trend=self._trend(heads, known) if heads else Markup(""),
             reminder=render_reminder(self.last_backup(), self._formats),
-            unread=self._showing.unread,
+            unread=self._current.unread,
             others=tuple(one for one in find_latest_heads(self._kept.heads) if one.owner != owner),
         )
         return render_snapshots(page, self._formats)
 
     def _trend(self, heads: Sequence[Head], measure: Measure) -> Markup:
-        shown = self._showing.shown
+        shown = self._current.shown
         points = build_trend(heads, measure)
         if measure is Measure.RELEVANCE:
             if shown is None or shown.history is None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from still_followers.app.arrivals import Arrivals
 from still_followers.app.backups import Backups
+from still_followers.app.current import Current
 from still_followers.app.ports import Ports, Store
 from still_followers.app.screens import Screens
-from still_followers.app.showing import Showing
 from still_followers.app.store import Snapshots
 from still_followers.views.formats import Formats
 
@@ -55,7 +55,7 @@ class Session:
 
     ports: Ports
     store: Snapshots
-    current: Showing
+    current: Current
     screens: Screens
     arrivals: Arrivals
     backups: Backups
@@ -109,7 +109,7 @@ def begin_sample(ports: Ports, store: Store) -> Session:
 def _begin(ports: Ports, *, is_sample: bool) -> Session:
     store = Snapshots(ports.store, is_sample=is_sample)
     store.alive = ports.alive
-    current = Showing(store)
+    current = Current(store)
     return Session(
         ports=ports,
         store=store,
