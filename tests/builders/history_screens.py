@@ -18,6 +18,7 @@ from still_followers.core.account.findings import (
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.changes.renames import PossibleRename
 from still_followers.core.decisions.decisions import Decisions, OwnerDecision, RenameDecision
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.core.files.restore import Backup
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
@@ -35,7 +36,6 @@ from still_followers.views.parts.rename_offers import RenamesPage, render_rename
 from still_followers.views.screens.lists.list import list_screen_of, render_list
 from still_followers.views.screens.more.backups import (
     BackupPage,
-    LastBackup,
     render_backup,
     render_passphrase,
     render_reminder,

@@ -18,11 +18,10 @@ from still_followers.views.screens.lists.campaigns import (
     render_withheld_campaigns,
 )
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
+from still_followers.views.screens.review.decisions import SHOWN_STEPS, render_decisions
 from still_followers.views.screens.review.person import PersonPage, person_page_of
 from still_followers.views.screens.review.review import (
-    SHOWN_STEPS,
     ReviewScreen,
-    render_decisions,
     render_review,
     render_review_to_come,
     render_withheld_review,

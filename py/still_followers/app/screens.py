@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from still_followers.app.review_screens import ReviewScreens
 from still_followers.app.store import BACKUP
 from still_followers.core.account.account import Account
 from still_followers.core.decisions.relevance import build_relevance
+from still_followers.core.files.last_backup import LastBackup, build_last_backup
 from still_followers.core.history.trends import Measure, build_trend
 from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
@@ -18,7 +18,6 @@ from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import (
     frame_of,
     render_bottom,
-    render_more,
     render_rail,
     render_top,
 )
@@ -28,16 +27,14 @@ from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
 from still_followers.views.parts.storage_warning import Warned, render_warning
-from still_followers.views.screens.more.backups import LastBackup, render_promise, render_reminder
+from still_followers.views.screens.more.backups import render_promise, render_reminder
 from still_followers.views.screens.more.guide import render_guide
+from still_followers.views.screens.more.more import render_more
 from still_followers.views.screens.overview.overview import overview_of, render_overview
 from still_followers.views.screens.overview.welcome import render_welcome
+from still_followers.views.screens.review.paste import render_paste
 from still_followers.views.screens.review.person import render_nobody, render_person
-from still_followers.views.screens.review.review import render_paste
 from still_followers.views.screens.snapshots.trends import render_trends
-
-DUE_SNAPSHOTS, DUE_DAYS, DUE_DECISIONS = 3, timedelta(days=30), 50
-"""A backup is due after so many snapshots or decisions, or so long after the first it lacks."""
 
 ROUTES = (
     "account",
@@ -64,14 +61,6 @@ PLACES = {
     "trends": "snapshots",
 }
 """Where the frame shows that one is, for screens that it does not lead to."""
-
-
-def _moment_of(text: object) -> datetime | None:
-    """Read a moment of a note, None where there is none."""
-    try:
-        return datetime.fromisoformat(str(text)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 class Screens(ReviewScreens):
@@ -283,16 +272,6 @@ class Screens(ReviewScreens):
     def last_backup(self) -> LastBackup:
         """Return when the last backup was saved, and whether another one is due."""
         record: dict[str, Any] = self._kept.state.get(BACKUP, {})
-        newest = record.get("newest")
-        saved_on = record.get("saved_on")
-        newer = [h for h in self._kept.heads if not isinstance(newest, int) or h.key > newest]
-        imported = [head.imported_on for head in newer if head.imported_on]
-        waited = bool(imported) and date.fromisoformat(self._today()) >= min(imported) + DUE_DAYS
-        known = _moment_of(record.get("decided_at"))
-        decisions = self._kept.decisions
-        decided = decisions.steps_since(known) if known else len(decisions.steps)
-        due = len(newer) >= DUE_SNAPSHOTS or waited or decided >= DUE_DECISIONS
-        saved = saved_on if isinstance(saved_on, str) else None
-        restored_on = record.get("restored_on")
-        restored = restored_on if isinstance(restored_on, str) else None
-        return LastBackup(saved, len(newer), due, decided, restored)
+        return build_last_backup(
+            record, self._kept.heads, self._kept.decisions, self.calendar.today
+        )

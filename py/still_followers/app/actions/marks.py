@@ -11,7 +11,7 @@ from still_followers.app.steps import parse_mark, parse_review, save_step, with_
 from still_followers.core.listing import Query
 from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.screens.review.review import render_paste
+from still_followers.views.screens.review.paste import render_paste
 from still_followers.views.words.marks import MARKS
 
 TOLD = 10

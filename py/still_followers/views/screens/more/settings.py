@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.parts.hotkey_help import render_keys_switch
 from still_followers.views.parts.language_choice import render_language_choice
-from still_followers.views.screens.more.backups import LastBackup, render_backup_controls
+from still_followers.views.screens.more.backups import render_backup_controls
 
 
 @dataclass(frozen=True, slots=True)
