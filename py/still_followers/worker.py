@@ -43,7 +43,7 @@ def _today() -> str:
 
 
 def _removed() -> None:
-    session.screens.warned = Warned.REMOVED
+    session.warned = Warned.REMOVED
     refresh_screen()
 
 

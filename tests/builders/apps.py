@@ -163,7 +163,7 @@ class Used:
 
     def warn_of_removal(self) -> None:
         """Let what is stored be removed while the page is open."""
-        self.session.screens.warned = Warned.REMOVED
+        self.session.warned = Warned.REMOVED
 
     def problem(self, code: str, source: str, details: str) -> Reply:
         """Return an error's reply."""

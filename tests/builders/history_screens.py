@@ -33,7 +33,8 @@ from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
-from still_followers.views.screens.lists.list import list_screen_of, render_list
+from still_followers.views.screens.lists.list import render_list
+from still_followers.views.screens.lists.list_screen import list_screen_of
 from still_followers.views.screens.more.backups import (
     BackupPage,
     render_backup,

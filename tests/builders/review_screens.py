@@ -35,11 +35,11 @@ from still_followers.views.screens.lists.campaigns import (
 )
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
 from still_followers.views.screens.lists.list import (
-    list_screen_of,
     render_list,
     render_printed,
     render_results,
 )
+from still_followers.views.screens.lists.list_screen import list_screen_of
 from still_followers.views.screens.more.more import render_more
 from still_followers.views.screens.overview.overview import Overview, render_overview
 from still_followers.views.screens.review.decisions import render_decisions

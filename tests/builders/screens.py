@@ -36,7 +36,8 @@ from still_followers.views.parts.refused_files import render_refused
 from still_followers.views.parts.sample_bar import render_sample_bar
 from still_followers.views.parts.storage_warning import Warned, render_warning
 from still_followers.views.screens.lists.contents import render_contents
-from still_followers.views.screens.lists.list import ListScreen, render_list
+from still_followers.views.screens.lists.list import render_list
+from still_followers.views.screens.lists.list_screen import ListScreen
 from still_followers.views.screens.more.backups import render_promise
 from still_followers.views.screens.more.moving import Moving, render_moving
 from still_followers.views.screens.more.settings import Settings, render_settings

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from still_followers.app.around import render_around
+from still_followers.app.gather import gather
 from still_followers.app.loading import load
 from still_followers.app.other_tabs import follow
 from still_followers.app.replies import Reply, build_reply
+from still_followers.app.routes import Needs, Route, find_route, find_shown
 from still_followers.app.session import Remembered, Session
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
@@ -30,12 +33,12 @@ async def show_route(session: Session, route: str, query: Query) -> Reply:
         from still_followers.views.screens.snapshots.recovery import render_recovery  # noqa: PLC0415 (seldom wanted)
 
         main = render_recovery(session.lost, session.formats)
-        fragments = {**session.screens.frame(""), "main": main}
+        fragments = {**render_around(session, find_route("")), "main": main}
         return {**build_reply(session, fragments), "title": _("Something is missing")}
     await follow(session)
     if session.is_newer:
         return await open_stored(session, route, query)
-    return await _show_known(session, route, query)
+    return await _show_known(session, find_route(route), query)
 
 
 async def show_overview(session: Session) -> Reply:
@@ -43,38 +46,43 @@ async def show_overview(session: Session) -> Reply:
     return await show_route(session, "", Query())
 
 
-def with_unfinished(session: Session, reply: Reply) -> Reply:
+def with_unfinished(reply: Reply, *, is_unfinished: bool) -> Reply:
     """Say in a reply that its screen tells more when all snapshots were read."""
-    if session.screens.unfinished:
+    if is_unfinished:
         reply["unfinished"] = True
     return reply
 
 
-async def _show_known(session: Session, route: str, query: Query) -> Reply:
-    arrivals, screens = session.arrivals, session.screens
+async def _show_known(session: Session, asked: Route, query: Query) -> Reply:
+    arrivals, current = session.arrivals, session.current
     undecided = arrivals.undecided
-    is_asked = undecided is not None and not screens.knows(route)
-    route, main, title = await screens.show(route, query)
-    lasting = screens.is_lasting(route)
+    is_asked = undecided is not None and not asked.path
+    route = find_shown(asked, has_snapshot=current.shown is not None)
+    context, is_unfinished = await gather(session, route, query)
+    route = find_shown(asked, has_snapshot=context.account is not None)
+    main, title = route.render(context), route.title()
+    lasting = current.shown is not None and not session.store.is_sample
+    lasting = lasting and Needs.USERNAME not in route.needs
     if is_asked:
         question, lasting = arrivals.render(session.formats), False
-        if session.current.shown is None:  # there is nothing that it could hide
+        if current.shown is None:  # there is nothing that it could hide
             main, title = question, _("One question")
         else:
             main = joined((question, main))
     if arrivals.has_unused:
-        if not route:  # what is not stored is not painted at the next visit
+        if not route.tab:  # what is not stored is not painted at the next visit
             main, lasting = joined((_render_unused(session), main)), False
         elif undecided is None:
             arrivals.forget_unused()  # the person has gone on
-    reply: Reply = {**build_reply(session, {**screens.frame(route), "main": main}), "title": title}
+    fragments = {**render_around(session, route), "main": main}
+    reply: Reply = {**build_reply(session, fragments), "title": title}
     if not session.store.is_sample:
         # The page may ask for it again by itself: nothing stands there that no route brings back.
         reply["again"] = True
     if lasting:
         # The page may show it at the next visit, before the engine does.
         reply["lasting"] = True
-    return with_unfinished(session, reply)
+    return with_unfinished(reply, is_unfinished=is_unfinished)
 
 
 def _render_unused(session: Session) -> Markup:
@@ -161,5 +169,5 @@ async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
     from still_followers.app.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
 
     session.store.store = MemoryStore()
-    session.screens.warned = Warned.NOTHING_KEPT
+    session.warned = Warned.NOTHING_KEPT
     return await _read_and_show(session, route, query)

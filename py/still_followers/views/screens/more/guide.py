@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.screens.context import ScreenContext
 
 ACCOUNTS_CENTRE = "https://accountscenter.instagram.com/info_and_permissions/dyi/"
 """Where exports are asked for and downloaded."""
@@ -194,3 +195,8 @@ def render_guide() -> Markup:
         reminder=_render_reminder(),
         moving=_("Move to another device or address"),
     )
+
+
+def render(_context: ScreenContext) -> Markup:
+    """Show the guide."""
+    return render_guide()

@@ -7,6 +7,7 @@ from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.parts.icons import sign
+from still_followers.views.screens.context import ScreenContext
 
 
 def render_more() -> Markup:
@@ -32,3 +33,8 @@ def render_more() -> Markup:
             for route, picture, words in links
         ),
     )
+
+
+def render(_context: ScreenContext) -> Markup:
+    """Show the screen "More"."""
+    return render_more()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.parts.progress import render_making
+from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.more.guide import render_guide, render_where
 
 POLICY = (
@@ -135,6 +136,11 @@ def render_welcome() -> Markup:
         places=_render_places(),
         proof=_render_proof(),
     )
+
+
+def render(_context: ScreenContext) -> Markup:
+    """Show the first visit."""
+    return render_welcome()
 
 
 def render_importing() -> Markup:

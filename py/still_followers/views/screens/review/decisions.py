@@ -9,6 +9,7 @@ from still_followers.core.history.persons import strip_former
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.screens.context import ScreenContext
 from still_followers.views.words.marks import marked_in_words
 
 SHOWN_STEPS = 100
@@ -70,3 +71,10 @@ def render_decisions(
         if in_all > len(steps)
         else NOTHING,
     )
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show the latest decisions about the account on the screen."""
+    reviews = context.known_account.reviews
+    latest = [(one, reviews.people_of(one)) for one in reversed(reviews.steps[-SHOWN_STEPS:])]
+    return render_decisions(latest, len(reviews.steps), context.formats)

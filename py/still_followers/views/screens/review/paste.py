@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, as_typed, joined, markup
+from still_followers.views.screens.context import ScreenContext
 
 
 def render_paste(text: str = "") -> Markup:
@@ -34,3 +35,8 @@ def render_paste(text: str = "") -> Markup:
         mark=_("Mark them"),
         back=_("Back to the review"),
     )
+
+
+def render(_context: ScreenContext) -> Markup:
+    """Ask for a list of names."""
+    return render_paste()

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from still_followers.core.decisions.filters import Filter, build_fields
-from still_followers.core.decisions.marks import Progress
+from still_followers.core.decisions.marks import Progress, count_progress
+from still_followers.core.list_kinds import ListKind
+from still_followers.core.listing import Order
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.list_views import ListView
+from still_followers.views.list_views import LIST_VIEWS, ListView
 from still_followers.views.markup import Markup, joined, markup
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import filter_in_words
@@ -22,7 +24,13 @@ from still_followers.views.parts.mark_controls import (
     render_review_form,
 )
 from still_followers.views.parts.progress import render_waiting
-from still_followers.views.screens.review.person import PersonPage, render_head, render_known
+from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.review.person import (
+    PersonPage,
+    person_page_in,
+    render_head,
+    render_known,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +163,25 @@ def render_withheld_review(view: ListView) -> Markup:
         more=_("A review needs a list that is proven. Your marks are kept."),
         back=_("Back to the overview"),
     )
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show who is reviewed now, or why nobody is."""
+    account, position, today = context.known_account, context.position, context.today
+    kind = ListKind(position.view)
+    view = LIST_VIEWS[kind]
+    if account.withholds(kind):
+        return render_withheld_review(view)
+    if not account.knows(kind, position.wanted):
+        return render_review_to_come(view)
+    queue = account.narrowed(kind, Order.NEWEST, position.wanted, context.calendar)
+    person = context.reviewed
+    screen = ReviewScreen(
+        view=view,
+        wanted=position.wanted,
+        progress=count_progress(queue, account.reviews.by_person, today),
+        page=person_page_in(context, person) if person else None,
+        decisions=len(account.reviews.steps),
+        cleaned_up=account.counts.get(ListKind.CLEANED_UP),
+    )
+    return render_review(screen, today, context.formats)
