@@ -42,9 +42,10 @@ from still_followers.views.screens.more.backups import render_promise
 from still_followers.views.screens.more.moving import Moving, render_moving
 from still_followers.views.screens.more.settings import Settings, render_settings
 from still_followers.views.screens.overview.overview import Overview, render_overview
+from still_followers.views.screens.overview.page_texts import page_texts
 from still_followers.views.screens.overview.problem import Problem, render_problem
 from still_followers.views.screens.overview.question import Question, render_question_screen
-from still_followers.views.screens.overview.welcome import page_texts, render_welcome
+from still_followers.views.screens.overview.welcome import render_welcome
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.words.errors import advice_of
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans

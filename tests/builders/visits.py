@@ -13,7 +13,7 @@ from datetime import date
 from still_followers.app.replies import Reply
 from still_followers.app.sample_store import sample_store
 from still_followers.views.markup import Markup, markup
-from still_followers.views.screens.overview.welcome import page_texts
+from still_followers.views.screens.overview.page_texts import page_texts
 from tests.builders.apps import TODAY, Sampled, Used
 from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryCopies

@@ -8,9 +8,9 @@ from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.parts.places import render_where
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.more.backups import last_in_words
-from still_followers.views.screens.more.guide import render_where
 
 
 @dataclass(frozen=True, slots=True)
