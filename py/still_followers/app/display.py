@@ -15,13 +15,6 @@ from still_followers.core.listing import Query
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, joined
 from still_followers.views.parts.storage_warning import Warned
-from still_followers.views.screens.overview.question import careful_in_words
-from still_followers.views.words.issues import (
-    answers_aside_in_words,
-    fewer_in_words,
-    set_aside_in_words,
-    unread_in_words,
-)
 
 
 async def show_route(session: Session, route: str, query: Query) -> Reply:
@@ -111,6 +104,8 @@ async def open_stored(
     if remembered.snapshots and session.store.is_empty:
         return await _show_recovery(session, "EMPTY", "")
     if 0 < count < remembered.snapshots and not session.store.aside:
+        from still_followers.views.words.issues import fewer_in_words  # noqa: PLC0415 (seldom wanted)
+
         words = fewer_in_words(count, remembered.snapshots, session.formats)
         reply["announce"] = " ".join(filter(None, (reply.get("announce"), words)))
     return reply
@@ -137,15 +132,21 @@ async def _read_and_show(session: Session, route: str, query: Query) -> Reply:
 async def _news(session: Session) -> list[str]:
     """Say what is new about what is stored: what cannot be read, what is doubted."""
     store, formats = session.store, session.formats
+    unread = session.current.unread
     words = []
-    if store.aside:
-        words.append(set_aside_in_words(store.aside, formats))
-    if store.damaged_decisions:
-        words.append(answers_aside_in_words(store.damaged_decisions, formats))
-    if session.current.unread:
-        words.append(unread_in_words(session.current.unread, formats))
-    if not store.is_sample:
-        doubted = sorted(await store.doubted_anew(), key=lambda head: head.owner or "")
+    if store.aside or store.damaged_decisions or unread:
+        from still_followers.views.words import issues  # noqa: PLC0415 (seldom wanted)
+
+        if store.aside:
+            words.append(issues.set_aside_in_words(store.aside, formats))
+        if store.damaged_decisions:
+            words.append(issues.answers_aside_in_words(store.damaged_decisions, formats))
+        if unread:
+            words.append(issues.unread_in_words(unread, formats))
+    if not store.is_sample and (doubted := await store.doubted_anew()):
+        from still_followers.views.screens.overview.question import careful_in_words  # noqa: PLC0415 (seldom wanted)
+
+        doubted.sort(key=lambda head: head.owner or "")
         for _owner, heads in groupby(doubted, key=lambda head: head.owner):
             words.append(careful_in_words([*heads], formats))
     return words
