@@ -208,7 +208,7 @@ def find_route(text: str) -> Route:
         return found
     path, _slash, argument = text.partition("/")
     found = BY_PATH.get(path)
-    if found is None or path in (LIST, WELCOME):
+    if found is None or path in ("", LIST, WELCOME):
         return BY_PATH[""]
     if Needs.USERNAME in found.needs and not argument:
         return BY_PATH[""]
