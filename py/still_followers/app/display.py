@@ -9,7 +9,7 @@ from still_followers.app.gather import gather
 from still_followers.app.loading import load
 from still_followers.app.other_tabs import follow
 from still_followers.app.replies import Reply, build_reply
-from still_followers.app.routes import Needs, Route, find_route, find_shown
+from still_followers.app.routes import WELCOME, Needs, Route, find_route, find_shown
 from still_followers.app.session import Remembered, Session
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
@@ -63,7 +63,7 @@ async def _show_known(session: Session, asked: Route, query: Query) -> Reply:
         else:
             main = joined((question, main))
     if arrivals.has_unused:
-        if not route.tab:  # what is not stored is not painted at the next visit
+        if route.path in ("", WELCOME):  # what is not stored is not painted at the next visit
             main, lasting = joined((_render_unused(session), main)), False
         elif undecided is None:
             arrivals.forget_unused()  # the person has gone on
