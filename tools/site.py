@@ -25,8 +25,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from still_followers.views.i18n import LANGUAGES, speak
-from still_followers.views.markup import Markup, escape, joined, markup
+from still_followers.views.i18n import LANGUAGES, use_catalogue
+from still_followers.views.markup import Markup, escape, join, markup
 from still_followers.views.screens.overview.page_texts import page_texts
 from still_followers.views.screens.overview.welcome import POLICY
 from still_followers.views.static_page import noscript_in_words, page_fragments, page_labels
@@ -73,7 +73,7 @@ def preload(module: Path) -> Markup:
 
 def build_slots() -> dict[str, Markup]:
     """Return what replaces the comments in index.html, by their names."""
-    texts = joined(
+    texts = join(
         markup('<template data-text="{name}">{text}</template>\n', name=name, text=text)
         for name, text in page_texts().items()
     )
@@ -81,7 +81,7 @@ def build_slots() -> dict[str, Markup]:
         "languages": escape(" ".join(LANGUAGES)),
         "build": escape(hash_sources()),
         "policy": escape(POLICY),
-        "modules": joined(map(preload, list_page_modules()), "\n"),
+        "modules": join(map(preload, list_page_modules()), "\n"),
         "signs": Markup((ROOT / "static/icons/signs.svg").read_text().strip()),
         **page_fragments(),
         **{f"label-{name}": escape(words) for name, words in page_labels().items()},
@@ -151,9 +151,9 @@ def write_words() -> None:
             continue
         compiled = compile_words(ROOT / f"py/still_followers/locale/{language}.po")
         (folder / f"{language}.mo").write_bytes(compiled)
-        speak(GNUTranslations(io.BytesIO(compiled)), language)
+        use_catalogue(GNUTranslations(io.BytesIO(compiled)), language)
         (folder / f"{language}.json").write_text(dump_words(language))
-    speak(NullTranslations())
+    use_catalogue(NullTranslations())
 
 
 def node(script: str, *arguments: Path) -> None:

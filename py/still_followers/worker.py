@@ -29,7 +29,7 @@ from still_followers.browser.safety_copies import PrivateFiles
 from still_followers.browser.stdlib_rest import install_rest_finder
 from still_followers.browser.tab_lock import TabLock
 from still_followers.browser.wheels import Reader, load_workbook
-from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.parts.storage_warning import StorageProblem
 
 install_rest_finder()
 
@@ -43,7 +43,7 @@ def _today() -> str:
 
 
 def _removed() -> None:
-    session.warned = Warned.REMOVED
+    session.warned = StorageProblem.REMOVED
     refresh_screen()
 
 

@@ -22,7 +22,7 @@ from still_followers.core.files.workbook import dump_workbook
 from still_followers.core.history.persons import Rename
 from still_followers.core.listing import Order, Query
 from still_followers.core.model import Export
-from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.parts.storage_warning import StorageProblem
 from tests.builders.memory import MemoryCopies, MemoryStore
 from tests.builders.micropython import JSONModule
 from tests.builders.parsed import Element, parsed
@@ -165,7 +165,7 @@ class Used:
 
     def warn_of_removal(self) -> None:
         """Let what is stored be removed while the page is open."""
-        self.session.warned = Warned.REMOVED
+        self.session.warned = StorageProblem.REMOVED
 
     def problem(self, code: str, source: str, details: str) -> Reply:
         """Return an error's reply."""

@@ -28,7 +28,7 @@ from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.frame import frame_of, render_rail
+from still_followers.views.frame import build_frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.account_table import render_table
@@ -116,8 +116,8 @@ def _lists() -> dict[str, Markup]:
             )
             screens[f"changed-{view}{name}"] = render_list(screen, PLAIN)
     rows = [Row(f"name{number}", 5, finding) for number, finding in enumerate(FINDINGS)]
-    dated = LIST_VIEWS[ListKind.CAME_BACK].dated()
-    table = render_table(rows, dated=dated, formats=PLAIN, caption=dated, in_all=len(rows))
+    dated = LIST_VIEWS[ListKind.CAME_BACK].date_heading()
+    table = render_table(rows, date_heading=dated, formats=PLAIN, caption=dated, in_all=len(rows))
     return {**screens, "part-stories": table}
 
 
@@ -226,7 +226,7 @@ def _rails(owner: str | None) -> dict[str, Markup]:
     accounts: tuple[Head, ...] = (a_head(owner=owner), a_head(owner="you"), a_head(owner=None))
     return {
         f"rail-changed-{route}": render_rail(
-            frame_of(route, shown, 3, accounts, campaigns=0, today=CALENDAR.today), PLAIN
+            build_frame(route, shown, 3, accounts, campaigns=0, today=CALENDAR.today), PLAIN
         )
         for route in ("", *KINDS[Group.CHANGE])
     }

@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from still_followers.views.i18n import speak
+from still_followers.views.i18n import use_catalogue
 
 CODE = "he"
 """Browsers write numbers and dates in it; what it says is no Hebrew."""
@@ -52,8 +52,8 @@ def pseudo_catalogue() -> bytes:
 @contextmanager
 def spoken(catalogue: bytes, language: str = CODE) -> Iterator[None]:
     """Use a compiled catalogue within the block."""
-    speak(GNUTranslations(io.BytesIO(catalogue)), language)
+    use_catalogue(GNUTranslations(io.BytesIO(catalogue)), language)
     try:
         yield
     finally:
-        speak(NullTranslations())
+        use_catalogue(NullTranslations())

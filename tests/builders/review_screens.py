@@ -26,9 +26,9 @@ from still_followers.core.listing import Query
 from still_followers.views.frame import Frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
-from still_followers.views.parts.filter_form import render_would_match
+from still_followers.views.parts.filter_form import render_match_count
 from still_followers.views.parts.mark_controls import render_bulk
-from still_followers.views.parts.next_step import ReviewNow
+from still_followers.views.parts.next_step import ReviewStatus
 from still_followers.views.screens.lists.campaigns import (
     render_campaigns,
     render_withheld_campaigns,
@@ -113,15 +113,15 @@ def _lists(text: str) -> dict[str, Markup]:
             rows,
             PLAIN,
         ),
-        "part-would-match": render_would_match(2, PLAIN),
-        "part-would-match-unread": render_would_match(None, PLAIN),
+        "part-would-match": render_match_count(2, PLAIN),
+        "part-would-match-unread": render_match_count(None, PLAIN),
         "part-bulk": render_bulk(3, PLAIN),
     }
 
 
 def _reviews(text: str) -> dict[str, Markup]:
     shown = replace(a_shown(), reviews=some_reviews(text))
-    now = ReviewNow(progress=_progress(keep=3, consider=1, undecided=4))
+    now = ReviewStatus(progress=_progress(keep=3, consider=1, undecided=4))
     screens = {}
     for name in ("ann", "zoe", "dan"):
         page = person_page_of(shown, Persons(), name, [text] if name == "ann" else [])
@@ -201,12 +201,12 @@ def _overviews() -> dict[str, Markup]:
     line = (Point(JAN, 0.5), Point(FEB, None), Point(MARCH, 0.6))
     half = _progress(keep=3, consider=1, undecided=4)
     states = {
-        "due": ReviewNow(half, due=1, relevance=line),
-        "once": ReviewNow(half, once=2, cleaned_up=3),
-        "undecided": ReviewNow(half),
-        "begin": ReviewNow(_progress(undecided=8), once=0),
-        "removing": ReviewNow(_progress(keep=8), removing=1),
-        "done": ReviewNow(_progress(keep=8), relevance=line[:1]),
+        "due": ReviewStatus(half, due=1, relevance=line),
+        "once": ReviewStatus(half, followed_once=2, cleaned_up=3),
+        "undecided": ReviewStatus(half),
+        "begin": ReviewStatus(_progress(undecided=8), followed_once=0),
+        "removing": ReviewStatus(_progress(keep=8), removing=1),
+        "done": ReviewStatus(_progress(keep=8), relevance=line[:1]),
     }
     return {
         f"overview-review-{name}": render_overview(
@@ -218,7 +218,7 @@ def _overviews() -> dict[str, Markup]:
 
 def review_screens(text: str) -> dict[str, Markup]:
     """Return the markup of all these screens, with these texts of the owner."""
-    frame = Frame("review", a_head(), {}, 3, reviewed=_progress(keep=1, undecided=2), campaigns=2)
+    frame = Frame("review", a_head(), {}, 3, progress=_progress(keep=1, undecided=2), campaigns=2)
     return {
         **_lists(text),
         **_reviews(text),

@@ -34,7 +34,7 @@ from still_followers.views.markup import Markup
 from still_followers.views.parts.hotkey_help import render_keys_dialog
 from still_followers.views.parts.refused_files import render_refused
 from still_followers.views.parts.sample_bar import render_sample_bar
-from still_followers.views.parts.storage_warning import Warned, render_warning
+from still_followers.views.parts.storage_warning import StorageProblem, render_warning
 from still_followers.views.screens.lists.contents import render_contents
 from still_followers.views.screens.lists.list import render_list
 from still_followers.views.screens.lists.list_screen import ListScreen
@@ -47,7 +47,7 @@ from still_followers.views.screens.overview.problem import Problem, render_probl
 from still_followers.views.screens.overview.question import Question, render_question_screen
 from still_followers.views.screens.overview.welcome import render_welcome
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
-from still_followers.views.words.errors import advice_of
+from still_followers.views.words.errors import build_advice
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
 from tests.builders.plain import PLAIN
@@ -247,7 +247,7 @@ def _withheld_lists(text: str) -> dict[str, Markup]:
 
 def _problems(file: str, details: str) -> dict[str, Markup]:
     problems = {
-        f"problem-{code}": Problem(advice_of(code), file, number % 3, details)
+        f"problem-{code}": Problem(build_advice(code), file, number % 3, details)
         for number, code in enumerate(CODES)
     }
     problems["problem-read"] = replace(problems["problem-two-exports"], reading=a_reading(file))
@@ -299,7 +299,7 @@ def every_screen(
         "welcome": render_welcome(),
         "part-keys": render_keys_dialog(),
         "part-sample": render_sample_bar(),
-        **{f"part-warning-{one.name.lower()}": render_warning(one) for one in Warned},
+        **{f"part-warning-{one.name.lower()}": render_warning(one) for one in StorageProblem},
         "part-promise": render_promise(LastBackup(None, 1), persistent=False),
         "settings-sample": render_settings(
             Settings(3, 9, None, LastBackup(None, 3), 1, is_sample=True), PLAIN

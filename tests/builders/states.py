@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from still_followers.app.routes import ROUTES, find_route
 from still_followers.core.list_kinds import ListKind, kind_of
-from still_followers.views.frame import frame_of, render_bottom, render_rail, render_top
-from still_followers.views.markup import Markup, joined
+from still_followers.views.frame import build_frame, render_bottom, render_rail, render_top
+from still_followers.views.markup import Markup, join
 from still_followers.views.screens.overview.overview import Overview, render_overview
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from tests.builders.history_screens import a_shown
@@ -67,7 +67,9 @@ def _around(route: str) -> dict[str, Markup]:
     head = replace(shown.snapshot.head, owner=OWNER)
     shown = replace(shown, snapshot=replace(shown.snapshot, head=head))
     accounts = (head, a_head(owner="you"), a_head(owner=None))
-    frame = frame_of(find_route(route).tab, shown, 3, accounts, campaigns=1, today=CALENDAR.today)
+    frame = build_frame(
+        find_route(route).tab, shown, 3, accounts, campaigns=1, today=CALENDAR.today
+    )
     return {
         "rail": render_rail(frame, PLAIN),
         "top": render_top(frame),
@@ -133,7 +135,7 @@ def _place_part(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed
         case "keys" | "sample" | "warning":
             placed = "", {"main": overview, kind: screen}
         case "unused":
-            placed = "", {"main": joined((screen, overview))}
+            placed = "", {"main": join((screen, overview))}
         case "promise" | "due":
             placed = "", {"main": _overview_with(screen)}
         case "trends":

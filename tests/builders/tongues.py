@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from still_followers.views.i18n import speak
+from still_followers.views.i18n import use_catalogue
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -26,11 +26,11 @@ class Bracketed(gettext.NullTranslations):
 @contextmanager
 def in_brackets() -> Iterator[None]:
     """Write in brackets within the block."""
-    speak(Bracketed())
+    use_catalogue(Bracketed())
     try:
         yield
     finally:
-        speak(gettext.NullTranslations())
+        use_catalogue(gettext.NullTranslations())
 
 
 def outside_brackets(text: str) -> str:

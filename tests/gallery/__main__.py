@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from tests.builders.plain import written_out
 from tests.builders.pseudo import CODE, pseudo_catalogue, spoken
 from tests.builders.states import State, every_state
@@ -62,12 +62,12 @@ def index_of(states: list[State]) -> str:
         '<iframe name="state" title="The state" src="english/{first}"></iframe></body></html>',
         style=STYLE,
         first=file_of(states[0]),
-        groups=joined(
+        groups=join(
             markup(
                 "<details><summary>{group} ({count})</summary><ul>{lines}</ul></details>",
                 group=group,
                 count=len(some),
-                lines=joined(map(line_of, some)),
+                lines=join(map(line_of, some)),
             )
             for group, some in sorted(groups.items())
         ),

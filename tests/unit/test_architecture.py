@@ -336,7 +336,7 @@ UPWARDS = [
     (f"{VIEWS}/list_views.py", "from still_followers.views.words.lists import list_title"),
     (f"{VIEWS}/words/findings.py", "from still_followers.views.parts.icons import sign"),
     (f"{VIEWS}/parts/next_step.py", "from still_followers.views.screens.snapshots import trends"),
-    (f"{VIEWS}/parts/icons.py", "from still_followers.views.frame import account_of"),
+    (f"{VIEWS}/parts/icons.py", "from still_followers.views.frame import build_frame"),
     (f"{VIEWS}/screens/overview/overview.py", "from still_followers.views.frame import Frame"),
     (f"{VIEWS}/frame.py", "from still_followers.views import static_page"),
     (f"{VIEWS}/helpers/texts.py", "from still_followers.views import i18n"),

@@ -57,7 +57,7 @@ def shown_of(used):
 
 
 def everybody(shown, view):
-    return set(shown.arranged(ListKind(view), Order.NAME))
+    return set(shown.sorted_names(ListKind(view), Order.NAME))
 
 
 def confirm_all(used):
@@ -105,7 +105,7 @@ def assert_changes(shown, truth, before, after, *, joined):
 
 def assert_history(shown, truth, *, joined):
     told = {}
-    for name in shown.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NAME):
+    for name in shown.sorted_names(ListKind.NOT_FOLLOWING_BACK, Order.NAME):
         match shown.finding(ListKind.NOT_FOLLOWING_BACK, name):
             case FollowedOnce(seen, absent, returns):
                 told[name] = ("until", seen.date(), absent.date(), returns)
@@ -178,7 +178,7 @@ def test_lost_followers_are_explained_as_the_log_proves():
     for before, after in pairs:
         used.compare(keys[before.day], keys[after.day])
         compared = used.shown.comparison
-        explained = compared.finding_of(ListKind.LOST_FOLLOWERS)
+        explained = compared.finding_lookup(ListKind.LOST_FOLLOWERS)
         told = {
             name: str(explained(name).why.reason)
             for name in compared.names(ListKind.LOST_FOLLOWERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from still_followers.app.routes import Route
 from still_followers.app.session import Session
 from still_followers.core.snapshots.ordering import find_latest_heads, select_account_heads
-from still_followers.views.frame import frame_of, render_bottom, render_rail, render_top
+from still_followers.views.frame import build_frame, render_bottom, render_rail, render_top
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.storage_warning import render_warning
 
@@ -13,7 +13,7 @@ from still_followers.views.parts.storage_warning import render_warning
 def render_around(session: Session, route: Route) -> dict[str, Markup]:
     """Return what stands around a route's screen."""
     shown, heads = session.current.shown, session.store.heads
-    frame = frame_of(
+    frame = build_frame(
         route.tab,
         shown,
         len(select_account_heads(session.owner, heads)) if shown else 0,

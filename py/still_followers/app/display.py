@@ -13,8 +13,8 @@ from still_followers.app.routes import WELCOME, Needs, Route, find_route, find_s
 from still_followers.app.session import Remembered, Session
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined
-from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.markup import Markup, join
+from still_followers.views.parts.storage_warning import StorageProblem
 
 
 async def show_route(session: Session, route: str, query: Query) -> Reply:
@@ -61,10 +61,10 @@ async def _show_known(session: Session, asked: Route, query: Query) -> Reply:
         if current.shown is None:  # there is nothing that it could hide
             main, title = question, _("One question")
         else:
-            main = joined((question, main))
+            main = join((question, main))
     if arrivals.has_unused:
         if route.path in ("", WELCOME):  # what is not stored is not painted at the next visit
-            main, lasting = joined((_render_unused(session), main)), False
+            main, lasting = join((_render_unused(session), main)), False
         elif undecided is None:
             arrivals.forget_unused()  # the person has gone on
     fragments = {**render_around(session, route), "main": main}
@@ -140,7 +140,7 @@ async def _news(session: Session) -> list[str]:
         if store.aside:
             words.append(issues.set_aside_in_words(store.aside, formats))
         if store.damaged_decisions:
-            words.append(issues.answers_aside_in_words(store.damaged_decisions, formats))
+            words.append(issues.decisions_aside_in_words(store.damaged_decisions, formats))
         if unread:
             words.append(issues.unread_in_words(unread, formats))
     if not store.is_sample and (doubted := await store.doubted_anew()):
@@ -170,5 +170,5 @@ async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
     from still_followers.app.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
 
     session.store.store = MemoryStore()
-    session.warned = Warned.NOTHING_KEPT
+    session.warned = StorageProblem.NOTHING_SAVED
     return await _read_and_show(session, route, query)

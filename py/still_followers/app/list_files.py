@@ -14,7 +14,7 @@ from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Query
 from still_followers.views.formats import Formats
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.parts.download_menu import fields_of, file_name, sheet_of
+from still_followers.views.parts.download_menu import build_field_names, build_sheet, file_name
 
 PACKING = 10
 """A workbook is packed when its rows are written: that takes about a tenth of their time."""
@@ -57,8 +57,8 @@ class ListFiles:
         self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
     ) -> Sheet:
         days = self._session.days
-        rows = with_progress(shown.each_row(kind, people), advance)
-        return sheet_of(LIST_VIEWS[kind], rows, days, self._formats)
+        rows = with_progress(shown.iter_rows(kind, people), advance)
+        return build_sheet(LIST_VIEWS[kind], rows, days, self._formats)
 
     async def one(
         self,
@@ -99,7 +99,7 @@ class ListFiles:
                     "exported_on": head.exported_at.date().isoformat(),
                     "list": route,
                 }
-                return dump_json(sheet, fields_of(ListKind(route)), about)
+                return dump_json(sheet, build_field_names(ListKind(route)), about)
             case "csv":
                 return dump_csv(sheet)
             case _:
@@ -112,7 +112,7 @@ class ListFiles:
         shown = self._session.current.shown
         if shown is None:
             raise NothingToTake("lists")
-        lists = {listed: shown.arranged(listed, Query().order) for listed in ListKind}
+        lists = {listed: shown.sorted_names(listed, Query().order) for listed in ListKind}
         total = sum(map(len, lists.values()))
         advance = Advance(total + total // PACKING, progress, self._formats)
         sheets = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
 from still_followers.views.screens.overview.problem import Problem, render_problem
-from still_followers.views.words.errors import advice_of
+from still_followers.views.words.errors import build_advice
 
 
 def build_problem(session: Session, code: str, source: str, details: str) -> Reply:
@@ -17,7 +17,7 @@ def build_problem(session: Session, code: str, source: str, details: str) -> Rep
         source: the file that it is about, or "".
         details: for a report.
     """
-    advice = advice_of(code)
+    advice = build_advice(code)
     is_sample = session.store.is_sample
     snapshots = 0 if is_sample else len(session.store.heads)
     problem = Problem(advice, source, snapshots, details, is_sample=is_sample)

@@ -28,7 +28,7 @@ def queue_of(session: Session, position: ReviewPosition) -> Sequence[str]:
     if shown is None:
         return ()
     kind = ListKind(position.view)
-    return shown.narrowed(kind, Order.NEWEST, position.wanted, session.calendar)
+    return shown.filtered_names(kind, Order.NEWEST, position.wanted, session.calendar)
 
 
 def choose_reviewed(session: Session) -> str | None:

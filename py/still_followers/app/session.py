@@ -18,7 +18,7 @@ from still_followers.core.days import Calendar, Days
 from still_followers.views.formats import Formats
 
 if TYPE_CHECKING:  # seldom wanted
-    from still_followers.views.parts.storage_warning import Warned
+    from still_followers.views.parts.storage_warning import StorageProblem
     from still_followers.views.screens.snapshots.recovery import Recovery
 
 Undo = Callable[[], Awaitable[str]]
@@ -67,7 +67,7 @@ class Session:
     backups: Backups
     days: Days
     selection: Selection = field(default_factory=Selection)
-    warned: Warned | None = None
+    warned: StorageProblem | None = None
     copied: bool | None = None
     reviewed: str = ""
     staying: str = ""

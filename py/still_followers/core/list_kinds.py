@@ -1,8 +1,8 @@
-"""All lists that a person can open, in one table: whose they are, and what has to be known of them.
+"""All lists that a user can open, in one table: what each holds and what it needs.
 
-What stands in a list's row decides how it is counted, linked, filtered by, marked and withheld. Its
-words and its sign stand in `views/list_views.py`; nothing else has to be told of a new list but how
-its people are found (`account/account.py`), if it is in no export as it is.
+A list's row decides how it is counted, linked, filtered, marked and withheld. Its words and its sign
+are in `views/list_views.py`. A new list needs an entry in both; if no export holds it as it is,
+`account/` must also know how to find its people.
 """
 
 from __future__ import annotations
@@ -15,59 +15,59 @@ from typing import Self
 from still_followers.core.model import REQUIRED, Coverage, ListName
 
 _BOTH = frozenset(REQUIRED)
-_FOLLOWERS, _FOLLOWING = map(frozenset[ListName], ((one,) for one in REQUIRED))
+_FOLLOWERS, _FOLLOWING = map(frozenset[ListName], ((name,) for name in REQUIRED))
 
 
 class Group(Enum):
-    """Which lists stand beside each other."""
+    """The groups in which lists are shown."""
 
     RELATION = auto()
     """How the accounts of the two required lists relate to the owner."""
     REQUIRED = auto()
-    """The required lists as they are."""
+    """The required lists themselves."""
     CHANGE = auto()
-    """What is different between exports."""
+    """What changed between exports."""
     OTHER = auto()
     """The optional lists of the export."""
 
 
-class Turn(Enum):
-    """How a list of changes differs between two exports."""
+class ChangeKind(Enum):
+    """How the names of a list of changes differ between two exports."""
 
     NEW = auto()
-    """Names that the later export has and the earlier has not."""
+    """In the later export but not in the earlier one."""
     AGAIN = auto()
-    """Such names whose moment is older than the earlier export."""
+    """Like `NEW`, but their moment is older than the earlier export."""
     LEFT = auto()
-    """Names that the earlier export has and the later has not."""
+    """In the earlier export but not in the later one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What is true of a list.
+    """The properties of a list.
 
-    `side` is the list of the export that its people and their moments are in. `needs` are the
-    required lists that must be whole for it to be true: in the snapshot on the screen, or in the one
-    that a list of changes is told against. Nothing of a list that needs none is ever withheld.
+    `side` is the list of the export that holds its people and their moments. `needs` are the required
+    lists that must be whole for it to be true: in the snapshot on the screen or, for a list of
+    changes, in the one that it is compared with. A list that needs none is never withheld.
     """
 
     group: Group
     side: ListName
     needs: frozenset[ListName] = frozenset()
-    turn: Turn | None = None
-    """How it differs between the two exports that are compared, None for other lists."""
+    change: ChangeKind | None = None
+    """What changed between the two compared exports; None for other lists."""
     is_markable: bool = False
-    """Whether its accounts are followed: what is decided is whether to keep them."""
+    """Whether its people are followed by the owner, who can decide whether to keep them."""
     is_waiting: bool = False
-    """Whether it holds requests that had no answer on the day of the export."""
+    """Whether it holds requests that were unanswered on the day of the export."""
     needs_history: bool = False
-    """Whether nobody of it is known until all snapshots were read."""
-    gains_by_history: bool = False
-    """Whether it says more of its people when all snapshots were read."""
+    """Whether its people are unknown until all snapshots have been read."""
+    gains_from_history: bool = False
+    """Whether it says more about its people once all snapshots have been read."""
 
 
-def _change(side: ListName, turn: Turn, *, is_markable: bool = False) -> Traits:
-    return Traits(Group.CHANGE, side, frozenset({side}), turn, is_markable=is_markable)
+def _change(side: ListName, change: ChangeKind, *, is_markable: bool = False) -> Traits:
+    return Traits(Group.CHANGE, side, frozenset({side}), change, is_markable=is_markable)
 
 
 def _over_time(side: ListName) -> Traits:
@@ -79,21 +79,23 @@ def _other(name: ListName, *, is_waiting: bool = False) -> Traits:
 
 
 class ListKind(StrEnum):
-    """A list, by the route that shows it; in the order in which lists stand below each other."""
+    """A list, named by its route, in the order in which lists are shown."""
 
     traits: Traits
 
     def __new__(cls, route: str, traits: Traits | None = None) -> Self:
-        """Make a row of the table; `ListKind(route)` only looks one up."""
+        """Define a list; afterwards `ListKind(route)` only looks one up."""
         kind = str.__new__(cls, route)
         kind._value_ = route
-        if traits is not None:  # never None in a row
+        if traits is not None:  # never None in a definition
             kind.traits = traits
         return kind
 
     NOT_FOLLOWING_BACK = (
         "not-following-back",
-        Traits(Group.RELATION, ListName.FOLLOWING, _BOTH, is_markable=True, gains_by_history=True),
+        Traits(
+            Group.RELATION, ListName.FOLLOWING, _BOTH, is_markable=True, gains_from_history=True
+        ),
     )
     MUTUALS = "mutuals", Traits(Group.RELATION, ListName.FOLLOWING, _BOTH, is_markable=True)
     FANS = "fans", Traits(Group.RELATION, ListName.FOLLOWERS, _BOTH)
@@ -108,18 +110,18 @@ class ListKind(StrEnum):
         Traits(Group.REQUIRED, ListName.FOLLOWING, _FOLLOWING, is_markable=True),
     )
 
-    NEW_FOLLOWERS = "new-followers", _change(ListName.FOLLOWERS, Turn.NEW)
-    FOLLOWERS_AGAIN = "followers-again", _change(ListName.FOLLOWERS, Turn.AGAIN)
-    LOST_FOLLOWERS = "lost-followers", _change(ListName.FOLLOWERS, Turn.LEFT)
+    NEW_FOLLOWERS = "new-followers", _change(ListName.FOLLOWERS, ChangeKind.NEW)
+    FOLLOWERS_AGAIN = "followers-again", _change(ListName.FOLLOWERS, ChangeKind.AGAIN)
+    LOST_FOLLOWERS = "lost-followers", _change(ListName.FOLLOWERS, ChangeKind.LEFT)
     STARTED_FOLLOWING = (
         "started-following",
-        _change(ListName.FOLLOWING, Turn.NEW, is_markable=True),
+        _change(ListName.FOLLOWING, ChangeKind.NEW, is_markable=True),
     )
     FOLLOWING_AGAIN = (
         "following-again",
-        _change(ListName.FOLLOWING, Turn.AGAIN, is_markable=True),
+        _change(ListName.FOLLOWING, ChangeKind.AGAIN, is_markable=True),
     )
-    NO_LONGER_FOLLOWED = "no-longer-followed", _change(ListName.FOLLOWING, Turn.LEFT)
+    NO_LONGER_FOLLOWED = "no-longer-followed", _change(ListName.FOLLOWING, ChangeKind.LEFT)
     CAME_BACK = "came-back", _over_time(ListName.FOLLOWERS)
     CLEANED_UP = "cleaned-up", _over_time(ListName.FOLLOWING)
 
@@ -135,13 +137,13 @@ class ListKind(StrEnum):
     REMOVED_SUGGESTIONS = "removed-suggestions", _other(ListName.REMOVED_SUGGESTIONS)
 
     def is_withheld_by(self, coverage: Coverage) -> bool:
-        """Tell whether a snapshot may lack people whom the list needs (`product.md`, rule 4)."""
+        """Tell whether a snapshot may lack people that the list needs (`product.md`, rule 4)."""
         return bool(self.traits.needs & coverage.short)
 
     @property
     def wants_history(self) -> bool:
-        """Tell whether all snapshots are read for it."""
-        return self.traits.needs_history or self.traits.gains_by_history
+        """Tell whether all snapshots are read when it is shown."""
+        return self.traits.needs_history or self.traits.gains_from_history
 
 
 KINDS: Mapping[Group, tuple[ListKind, ...]] = {
@@ -149,10 +151,10 @@ KINDS: Mapping[Group, tuple[ListKind, ...]] = {
 }
 """The lists of each group, in their order."""
 STATES = (*KINDS[Group.RELATION], *KINDS[Group.REQUIRED])
-"""The lists that are a state of one snapshot: its head has their numbers."""
+"""The lists that describe one snapshot; its head has their counts."""
 _BY_ROUTE: Mapping[str, ListKind] = {str(kind): kind for kind in ListKind}
 
 
 def kind_of(route: str) -> ListKind | None:
-    """Return the list that a route shows, or None when it shows none."""
+    """Return the list that a route shows, or None."""
     return _BY_ROUTE.get(route)

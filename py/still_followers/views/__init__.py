@@ -1,1 +1,1 @@
-"""Values become rows become escaped markup; pure, without a browser."""
+"""The page's screens: values in, escaped markup out. Pure, without a browser."""

@@ -1,4 +1,4 @@
-"""How numbers and dates are written: the browser's `Intl`, given to the views as functions.
+"""How numbers and dates are written: the browser's `Intl`, passed to the views as functions.
 
 `browser/formats.py` implements it; tests use a plain one.
 """
@@ -11,14 +11,14 @@ from typing import Protocol
 
 
 class Formats(Protocol):
-    """Numbers and days in the person's language."""
+    """Writes numbers and days in the user's language."""
 
     def number(self, value: int) -> str:
-        """Write a whole number with its separators: 1,286."""
+        """Write a whole number with separators: 1,286."""
         ...
 
     def day(self, moment: int) -> str:
-        """Write the day of Unix seconds in the person's time zone: 3 Nov 2023."""
+        """Write the day of Unix seconds in the user's time zone: 3 Nov 2023."""
         ...
 
     def date(self, exported_at: datetime) -> str:
@@ -26,7 +26,7 @@ class Formats(Protocol):
         ...
 
     def second(self, moment: int) -> str:
-        """Write Unix seconds to the second, in the person's time zone: 14 Aug 2022 at 19:42:07."""
+        """Write Unix seconds to the second, in the user's time zone: 14 Aug 2022 at 19:42:07."""
         ...
 
     def span(self, start: datetime, end: datetime) -> tuple[str, str]:
@@ -34,11 +34,11 @@ class Formats(Protocol):
         ...
 
     def percent(self, share: float) -> str:
-        """Write a share from 0 to 1: 59.9%."""
+        """Write a share from 0 to 1 as a percentage: 59.9%."""
         ...
 
     def offset(self, moment: int) -> int:
-        """Return how many seconds the person's time zone is ahead of UTC at a moment."""
+        """Return how many seconds the user's time zone is ahead of UTC at a moment."""
         ...
 
     def month(self, day: Day) -> str:
@@ -46,7 +46,7 @@ class Formats(Protocol):
         ...
 
     def whole_percent(self, share: float) -> str:
-        """Write a share from 0 to 1 in whole percent, rounded down: 17%."""
+        """Write a share from 0 to 1 as a whole percentage, rounded down: 17%."""
         ...
 
     def size(self, count: int) -> str:

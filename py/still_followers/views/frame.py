@@ -1,4 +1,4 @@
-"""What stands around every screen: the top line, the rail of lists, the bottom bar."""
+"""What surrounds every screen: the top line, the rail of lists, the bottom bar."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import date
 
 from still_followers.core.account.account import Account
 from still_followers.core.decisions.marks import Progress
-from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
+from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.account_name import account_of, render_switch
+from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.account_name import render_account_name, render_switch
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.language_choice import render_language_choice
 from still_followers.views.parts.list_links import render_other_links
@@ -23,12 +23,13 @@ from still_followers.views.parts.progress import not_known_in_words
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the shell shows: the route, the snapshot on the screen, how many its account has.
+    """What the frame shows: the route, the snapshot on the screen, what its account has.
 
-    A list without a count is withheld, or `unknown` until all snapshots were read. `accounts` are the latest heads of all accounts; without
-    anything `compared` there are no lists of changes. `reviewed` is how far the review of those not
-    following back is, None where that list is withheld. `others` is how many are in each other list
-    that the export has.
+    `snapshots` and `campaigns` are how many the account has, `accounts` the latest heads of all
+    accounts. A list without a count is withheld, or it is `unknown` until all snapshots have been
+    read. `has_changes` tells whether there are lists of changes. `progress` is that of the review of
+    those not following back, None if that list is withheld. `others` is how many people are in each
+    of the other lists of the export.
     """
 
     route: str
@@ -36,14 +37,14 @@ class Frame:
     counts: Mapping[ListKind, int]
     snapshots: int
     accounts: tuple[Head, ...] = ()
-    compared: bool = False
-    reviewed: Progress | None = None
+    has_changes: bool = False
+    progress: Progress | None = None
     campaigns: int = 0
     others: Mapping[ListKind, int] = field(default_factory=dict)
     unknown: frozenset[ListKind] = frozenset()
 
 
-def frame_of(  # noqa: PLR0913
+def build_frame(  # noqa: PLR0913
     route: str,
     account: Account | None,
     snapshots: int,
@@ -52,7 +53,7 @@ def frame_of(  # noqa: PLR0913
     campaigns: int,
     today: date,
 ) -> Frame:
-    """Return what stands around a screen."""
+    """Build the frame of a screen."""
     if account is None:
         return Frame(route, None, {}, snapshots)
     return Frame(
@@ -61,15 +62,15 @@ def frame_of(  # noqa: PLR0913
         account.counts,
         snapshots,
         tuple(accounts),
-        compared=account.comparison is not None,
-        reviewed=account.progress(today),
+        has_changes=account.comparison is not None,
+        progress=account.progress(today),
         campaigns=campaigns,
         others=account.present.others,
         unknown=frozenset(kind for kind in ListKind if not account.knows(kind)),
     )
 
 
-def _current(frame: Frame, *routes: str) -> Markup:
+def _aria_current(frame: Frame, *routes: str) -> Markup:
     return Markup(' aria-current="page"' if frame.route in routes else "")
 
 
@@ -77,7 +78,7 @@ def _link(frame: Frame, route: str, picture: str, words: str, tail: str = "") ->
     return markup(
         '<li><a href="#/{route}"{current}>{sign}{words}{tail}</a></li>',
         route=route,
-        current=_current(frame, route),
+        current=_aria_current(frame, route),
         sign=sign(picture),
         words=words,
         tail=tail,
@@ -98,7 +99,7 @@ def _list_link(frame: Frame, kind: ListKind, formats: Formats) -> Markup:
         '<li><a href="#/{name}" data-view="{name}"{known}{current}>{sign}{title}{tail}</a></li>',
         name=kind,
         known=known,
-        current=_current(frame, kind),
+        current=_aria_current(frame, kind),
         sign=sign(view.sign),
         title=view.title(),
         tail=tail,
@@ -106,7 +107,7 @@ def _list_link(frame: Frame, kind: ListKind, formats: Formats) -> Markup:
 
 
 def render_unknown() -> Markup:
-    """Show in the place of a number that it is not known yet."""
+    """Show, in place of a number, that it is not known yet."""
     return markup(
         '<span aria-hidden="true">…</span><span class="vh">{words}</span>',
         words=not_known_in_words(),
@@ -114,16 +115,16 @@ def render_unknown() -> Markup:
 
 
 def _is_rare(kind: ListKind) -> bool:
-    """Tell whether a list of changes is mostly empty; the overview leads to it."""
-    return kind.traits.turn is Turn.AGAIN or kind.traits.needs_history
+    """Tell whether a list of changes is usually empty; the overview links to it."""
+    return kind.traits.change is ChangeKind.AGAIN or kind.traits.needs_history
 
 
 def _render_groups(frame: Frame, formats: Formats) -> Markup:
-    """Show the lists of the rail; the rare ones stand there only while they are looked at."""
+    """Show the lists of the rail; the rare ones only while they are open."""
     changes = [
         kind
         for kind in KINDS[Group.CHANGE]
-        if frame.compared and (not _is_rare(kind) or frame.route == kind)
+        if frame.has_changes and (not _is_rare(kind) or frame.route == kind)
     ]
     others = _link(frame, "lists", "i-list", _("Other lists"))
     groups = (
@@ -131,25 +132,25 @@ def _render_groups(frame: Frame, formats: Formats) -> Markup:
         (changes, ""),
         (KINDS[Group.REQUIRED], others),
     )
-    return joined(
+    return join(
         markup(
-            "<ul>{links}{more}</ul>",
-            links=joined(_list_link(frame, kind, formats) for kind in kinds),
-            more=more,
+            "<ul>{links}{tail}</ul>",
+            links=join(_list_link(frame, kind, formats) for kind in kinds),
+            tail=tail,
         )
-        for kinds, more in groups
+        for kinds, tail in groups
         if kinds
     )
 
 
 def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
-    """Show whose snapshot is on the screen; with several accounts it opens to switch between them."""
+    """Show whose snapshot is on the screen; with several accounts it opens into a switch."""
     about = markup(
         "<b>{account}</b><span>{date}</span>",
-        account=account_of(head),
+        account=render_account_name(head),
         date=_("export of {date}").format(date=formats.date(head.exported_at)),
     )
-    others = [one for one in frame.accounts if one.owner != head.owner]
+    others = [other for other in frame.accounts if other.owner != head.owner]
     if not others:
         return markup('<p class="acct">{about}</p>', about=about)
     return markup(
@@ -157,33 +158,33 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
         '<ul class="plain">{others}</ul></details>',
         about=about,
         switch=_("Switch the account"),
-        others=joined(render_switch(one, formats) for one in others),
+        others=join(render_switch(other, formats) for other in others),
     )
 
 
-def _render_of_export(frame: Frame, formats: Formats) -> Markup:
-    """Show the other lists where the rail is the screen "Lists"."""
+def _render_other_lists(frame: Frame, formats: Formats) -> Markup:
+    """Show the other lists of the export, for widths where the rail serves as the screen "Lists"."""
     if not frame.others:
         return Markup("")
     links = render_other_links(frame.others, frame.route, formats)
     return markup('<ul class="of-export">{links}</ul>', links=links)
 
 
-def _reviewed(frame: Frame, formats: Formats) -> Markup:
-    """Show how far the review is, rounded down: 100% is all of them."""
-    if frame.reviewed is None or not frame.reviewed.in_all:
+def _render_progress(frame: Frame, formats: Formats) -> Markup:
+    """Show how far the review is, rounded down: 100% means that nobody is left."""
+    if frame.progress is None or not frame.progress.in_all:
         return Markup("")
-    return markup("<span>{share}</span>", share=formats.whole_percent(frame.reviewed.share))
+    return markup("<span>{share}</span>", share=formats.whole_percent(frame.progress.share))
 
 
 def render_rail(frame: Frame, formats: Formats) -> Markup:
-    """Show the table of contents: overview, lists with their counts, snapshots, settings."""
+    """Show the rail: overview, lists with their counts, snapshots, settings."""
     if frame.head is None:
         return Markup("")
-    stored = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
-    named = Markup("")
+    snapshots = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
+    campaigns = Markup("")
     if frame.campaigns:
-        named = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
+        campaigns = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{account}"
@@ -194,10 +195,10 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         account=_render_account(frame, frame.head, formats),
         overview=_link(frame, "", "i-home", _("Overview")),
         groups=_render_groups(frame, formats),
-        of_export=_render_of_export(frame, formats),
-        review=_link(frame, "review", "i-review", _("Review"), _reviewed(frame, formats)),
-        campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), named),
-        snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), stored),
+        of_export=_render_other_lists(frame, formats),
+        review=_link(frame, "review", "i-review", _("Review"), _render_progress(frame, formats)),
+        campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), campaigns),
+        snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), snapshots),
         settings=_link(frame, "settings", "i-set", _("Settings")),
         choose=_("Import an export"),
         promise=_("Everything here was read on this device and stays on it."),
@@ -205,7 +206,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
 
 
 def render_top(frame: Frame) -> Markup:
-    """Show the top line of phones and of the first visit."""
+    """Show the top line, which phones and the first visit have."""
     if frame.head is None:
         return markup(
             '<a class="brand" href="#/">{sign}Still Followers</a>'
@@ -219,13 +220,13 @@ def render_top(frame: Frame) -> Markup:
         '<label class="link who" for="export-files" data-hotkey="i">{choose}</label>',
         home=_("Still Followers, overview"),
         sign=sign("sign"),
-        account=account_of(frame.head),
+        account=render_account_name(frame.head),
         choose=_("Import"),
     )
 
 
 def render_bottom(frame: Frame) -> Markup:
-    """Show the bottom bar of phones."""
+    """Show the bottom bar, which phones have."""
     if frame.head is None:
         return Markup("")
     tabs = (
@@ -235,11 +236,11 @@ def render_bottom(frame: Frame) -> Markup:
         ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
         ("more", "i-more", _("More"), ("more", "campaigns", "moving", "settings")),
     )
-    return joined(
+    return join(
         markup(
             '<a href="#/{route}"{current}>{sign}{words}</a>',
             route=route,
-            current=_current(frame, *routes),
+            current=_aria_current(frame, *routes),
             sign=sign(picture),
             words=words,
         )

@@ -1,6 +1,7 @@
-"""The language of the page: every text goes through gettext's functions here.
+"""The language of the page: every text goes through these gettext functions.
 
-English stands in the code. Another language is one catalogue (`locale/`), put in place by `speak`.
+The code holds the English texts. Each other language is a catalogue in `locale/`, which
+`use_catalogue` puts into use.
 """
 
 from __future__ import annotations
@@ -8,21 +9,21 @@ from __future__ import annotations
 from typing import Protocol
 
 LANGUAGES = {"en": "English", "es": "Español"}
-"""What the page can be read in: code and the language's own name for itself."""
+"""The languages of the page: code and the language's own name."""
 
 
 class Catalogue(Protocol):
-    """The texts of a language: `gettext.GNUTranslations` is one."""
+    """The texts of a language, such as `gettext.GNUTranslations`."""
 
     def gettext(self, message: str, /) -> str:
-        """Return a text."""
+        """Return the translation of a text."""
 
     def ngettext(self, one: str, many: str, count: int, /) -> str:
         """Return the form of a text for a count."""
 
 
 class _English:
-    """What stands in the code: the module gettext is loaded only for another language."""
+    """The texts in the code themselves; the module gettext is loaded only for another language."""
 
     def gettext(self, message: str, /) -> str:
         return message
@@ -31,28 +32,28 @@ class _English:
         return one if count == 1 else many
 
 
-class _Speech:
+class _InUse:
     """The catalogue in use, and its language."""
 
     catalogue: Catalogue = _English()
     language = "en"
 
 
-def speak(catalogue: Catalogue, language: str = "en") -> None:
+def use_catalogue(catalogue: Catalogue, language: str = "en") -> None:
     """Use a catalogue for all texts from now on."""
-    _Speech.catalogue, _Speech.language = catalogue, language
+    _InUse.catalogue, _InUse.language = catalogue, language
 
 
 def language() -> str:
     """Return the code of the language in use."""
-    return _Speech.language
+    return _InUse.language
 
 
 def _(text: str) -> str:
     """Return a text in the language in use."""
-    return _Speech.catalogue.gettext(text)
+    return _InUse.catalogue.gettext(text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a text for a count; its slots are still to be filled."""
-    return _Speech.catalogue.ngettext(one, many, count)
+    return _InUse.catalogue.ngettext(one, many, count)

@@ -1,7 +1,7 @@
-"""The lists that a person can open in words: their sign, title and sentences, and the date beside a name.
+"""The words of the lists that a user can open: title, sentences, date heading, and a sign.
 
-One entry a list; what each is stands in `core/list_kinds.py`. The routes, the rail, the overview and
-the list screen all read both.
+There is one entry per list; `core/list_kinds.py` says what each list is. The routes, the rail, the
+overview and the list screen read both.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from still_followers.views.i18n import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """One list: its sign and words, as functions so that the language may change.
+    """The sign and words of a list. The words are functions, since the language may change.
 
-    `sentence` says in whole words what the list is, `empty` what it means that nobody is in it;
-    `dated` is the head of the date column. `withheld` is said in its place when a list that it needs
-    may lack people.
+    `sentence` says what the list is, `empty` what it means that nobody is in it; `date_heading` heads
+    the date column. `withheld` is shown instead of the list when a list that it needs may lack people.
     """
 
     kind: ListKind
@@ -27,7 +26,7 @@ class ListView:
     title: Callable[[], str]
     sentence: Callable[[int], str]
     empty: Callable[[], str]
-    dated: Callable[[], str]
+    date_heading: Callable[[], str]
     withheld: Callable[[], str]
 
 
@@ -53,9 +52,9 @@ def _change(  # noqa: PLR0913, PLR0917 (a table's columns)
     title: Callable[[], str],
     sentence: Callable[[int], str],
     empty: Callable[[], str],
-    dated: Callable[[], str],
+    date_heading: Callable[[], str],
 ) -> ListView:
-    return ListView(kind, sign, title, sentence, empty, dated, _unproven)
+    return ListView(kind, sign, title, sentence, empty, date_heading, _unproven)
 
 
 def _unproven() -> str:
@@ -67,7 +66,7 @@ def _other(
     sign: str,
     title: Callable[[], str],
     sentence: Callable[[int], str],
-    dated: Callable[[], str] = _added,
+    date_heading: Callable[[], str] = _added,
 ) -> ListView:
     return ListView(
         kind,
@@ -75,8 +74,8 @@ def _other(
         title,
         sentence,
         lambda: _("Nobody is in this list."),
-        dated,
-        lambda: "",  # what stands in it is proven; nothing of it is ever withheld
+        date_heading,
+        lambda: "",  # it is never withheld: everybody in it is proven
     )
 
 
@@ -370,4 +369,4 @@ _OTHERS = (
 LIST_VIEWS: Mapping[ListKind, ListView] = {
     view.kind: view for view in (*_STATES, *_CHANGES, *_OTHERS)
 }
-"""All lists that a person can open."""
+"""All lists that a user can open."""

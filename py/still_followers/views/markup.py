@@ -1,8 +1,8 @@
-"""Markup that escapes everything it did not build.
+"""Markup that escapes everything it did not build itself.
 
     markup("<b>{name}</b>", name=hostile)
 
-The template is ours (or a translator's); every slot is escaped unless it is `Markup` itself.
+The template is ours or a translator's; every slot is escaped unless it is `Markup`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# Characters that turn text around them, or are not text: shown as a visible sign. The three marks that
-# Arabic and Hebrew need beside a digit or a bracket (U+200E, U+200F, U+061C) turn nothing around.
-_UNSEEN = dict.fromkeys(
+# Characters that are not text or change the direction of the text around them: shown as a visible sign.
+# The three marks that Arabic and Hebrew need beside a digit or a bracket (U+200E, U+200F, U+061C)
+# change nothing around them.
+_INVISIBLE = dict.fromkeys(
     [
         *(code for code in range(0x20) if code not in (0x09, 0x0A)),
         *range(0x7F, 0xA0),
@@ -25,7 +26,7 @@ _UNSEEN = dict.fromkeys(
 )
 
 
-# The same as html.escape(quote=True), which would load the module html at each start.
+# The same as html.escape(quote=True); importing html would make every start slower.
 _REFERENCES = {
     ord("&"): "&amp;",
     ord("<"): "&lt;",
@@ -33,18 +34,18 @@ _REFERENCES = {
     ord('"'): "&quot;",
     ord("'"): "&#x27;",
 }
-_AS_SHOWN = _UNSEEN | _REFERENCES
+_AS_SHOWN = _INVISIBLE | _REFERENCES
 _AS_TYPED = _REFERENCES | {ord("\r"): "&#13;"}
 
 _SPECIAL = re.compile("[" + "".join(map(re.escape, map(chr, _AS_SHOWN))) + "]")
-"""What `escape` changes."""
+"""The characters that `escape` replaces."""
 
 
 _NOT_IN_HTML = re.compile("[\0\ud800-\udfff]")
 
 
 class Markup(str):
-    """Text that is HTML already: built by `markup`, `escape` or `joined` only."""
+    """Text that is HTML already: built only by `markup`, `escape` or `join`."""
 
     __slots__ = ()
 
@@ -63,19 +64,19 @@ def escape(value: object) -> Markup:
 
 
 def as_typed(text: str) -> Markup:
-    """Return a person's own text for an attribute, a text field or a <bdi>: it is read back as it was.
+    """Escape a user's own text for an attribute, a text field or a <bdi>, so that it reads back unchanged.
 
-    Signs for the direction of writing stay what they are; nothing around such a place is turned.
+    Characters that set the direction of writing are kept; they affect nothing outside such a place.
     """
     exact = _NOT_IN_HTML.sub("\ufffd", text)
     return Markup(exact.translate(_AS_TYPED))
 
 
 def markup(template: str, /, **slots: object) -> Markup:
-    """Fill the slots of a template of ours; each is escaped unless it is markup."""
+    """Fill the slots of a template; each value is escaped unless it is markup."""
     return Markup(template.format_map({name: escape(value) for name, value in slots.items()}))
 
 
-def joined(parts: Iterable[object], between: str = "") -> Markup:
-    """Join parts, each escaped unless it is markup."""
+def join(parts: Iterable[object], between: str = "") -> Markup:
+    """Join parts, escaping each unless it is markup."""
     return Markup(between.join(map(escape, parts)))

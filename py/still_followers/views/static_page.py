@@ -1,6 +1,6 @@
-"""The page itself: what stands in index.html before any engine does, in every language.
+"""The texts that index.html holds before the engine has started, in every language.
 
-`tools/site.py` writes English into index.html, and each other language into a file of its own.
+`tools/site.py` writes the English ones into index.html and each other language into its own file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from still_followers.views.screens.overview.welcome import render_welcome
 
 
 def page_fragments() -> dict[str, Markup]:
-    """Return what stands in elements of index.html, by their ids."""
+    """Return the contents of elements of index.html, by id."""
     return {
         "skip": escape(_("To the content")),
         "top": render_top(Frame("", None, {}, 0)),
@@ -23,7 +23,7 @@ def page_fragments() -> dict[str, Markup]:
 
 
 def page_labels() -> dict[str, str]:
-    """Return the labels of elements of index.html, by their ids."""
+    """Return the labels of elements of index.html, by id."""
     return {
         "export-files": _("Choose export"),
         "export-folder": _("Choose a folder"),
@@ -35,5 +35,5 @@ def page_labels() -> dict[str, str]:
 
 
 def noscript_in_words() -> str:
-    """Say what the page needs; there is nothing that could say it in another language."""
+    """Say what the page needs; without JavaScript only English can be shown."""
     return _("This page needs JavaScript and WebAssembly to read your export.")

@@ -17,7 +17,7 @@ from still_followers.app.calls import BY_NAME, DECODERS, decode
 from still_followers.core.exports.read import read_exports
 from still_followers.core.listing import Order, Query
 from still_followers.core.snapshots.packed_lists import DamagedLists
-from still_followers.views.i18n import speak
+from still_followers.views.i18n import use_catalogue
 from tests.builders.apps import MAY, MemoryFile, Used
 from tests.builders.chosen import a_zip
 from tests.builders.exports import an_export
@@ -59,7 +59,7 @@ def used():
     used.chosen = read_exports
     used.backup_saved()
     yield used
-    speak(gettext.NullTranslations())
+    use_catalogue(gettext.NullTranslations())
 
 
 def parameters_of(name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind, Turn, kind_of
+from still_followers.core.list_kinds import KINDS, STATES, ChangeKind, Group, ListKind, kind_of
 from still_followers.core.model import REQUIRED, Coverage, ListName
 from tests.builders.doubts import a_signal
 
@@ -42,7 +42,7 @@ def test_every_list_stands_in_one_group_and_every_list_of_an_export_is_one():
 def test_a_list_is_withheld_exactly_where_a_list_that_it_needs_may_be_short(kind):
     """Rule 4: of relations both lists, of a list and its changes that one, of others none."""
     of_both = kind.traits.group is Group.RELATION
-    of_one = kind.traits.group is Group.REQUIRED or kind.traits.turn is not None
+    of_one = kind.traits.group is Group.REQUIRED or kind.traits.change is not None
     for name in REQUIRED:
         is_short = of_both or (of_one and kind.traits.side is name)
         assert kind.is_withheld_by(short_of(name)) is is_short
@@ -55,10 +55,10 @@ def test_what_is_followed_can_be_marked():
 
 
 def test_both_lists_change_in_each_way():
-    changes = [kind for kind in KINDS[Group.CHANGE] if kind.traits.turn is not None]
-    told = {(kind.traits.side, kind.traits.turn) for kind in changes}
+    changes = [kind for kind in KINDS[Group.CHANGE] if kind.traits.change is not None]
+    told = {(kind.traits.side, kind.traits.change) for kind in changes}
     assert len(told) == len(changes)
-    assert told == {(name, turn) for name in REQUIRED for turn in Turn}
+    assert told == {(name, turn) for name in REQUIRED for turn in ChangeKind}
 
 
 def test_who_is_told_by_all_snapshots_together():

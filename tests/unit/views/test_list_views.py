@@ -7,7 +7,7 @@ import pytest
 from still_followers.core.history.persons import Persons
 from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.listing import Query
-from still_followers.views.frame import frame_of, render_rail
+from still_followers.views.frame import build_frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.screens.lists.contents import render_contents
 from still_followers.views.screens.lists.list import render_list
@@ -28,7 +28,9 @@ def account_with(kind):
 def test_an_other_list_is_linked_where_the_export_has_it(kind):
     account = account_with(kind)
     contents = render_contents(account.snapshot.head, account.present.others, PLAIN)
-    rail = render_rail(frame_of("lists", account, 1, (), campaigns=0, today=CALENDAR.today), PLAIN)
+    rail = render_rail(
+        build_frame("lists", account, 1, (), campaigns=0, today=CALENDAR.today), PLAIN
+    )
     for markup in (contents, rail):
         linked = [link["data-view"] for link in parsed(markup).all("a", data_view=None)]
         assert [one for one in linked if one in OTHERS] == [kind]

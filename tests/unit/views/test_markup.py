@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.views.markup import Markup, as_typed, escape, joined, markup
+from still_followers.views.markup import Markup, as_typed, escape, join, markup
 from tests.builders.hostile import HOSTILE, hostile
 from tests.builders.parsed import parsed
 
@@ -109,7 +109,7 @@ def test_a_slot_that_looks_like_a_slot_is_not_filled(value):
 
 @given(st.lists(hostile, max_size=4))
 def test_joined_parts_are_escaped(parts):
-    assert parsed(joined(parts, "<br>")).text == made_visible("".join(parts))
+    assert parsed(join(parts, "<br>")).text == made_visible("".join(parts))
 
 
 def test_markup_passes_through():
@@ -117,11 +117,11 @@ def test_markup_passes_through():
     assert bold == "<b>&lt;i&gt;</b>"
     assert escape(bold) is bold
     assert markup("<p>{bold}</p>", bold=bold) == "<p><b>&lt;i&gt;</b></p>"
-    assert joined([bold, "<"]) == "<b>&lt;i&gt;</b>&lt;"
+    assert join([bold, "<"]) == "<b>&lt;i&gt;</b>&lt;"
 
 
 def test_what_is_built_is_markup():
-    for built in (escape("<"), markup("{x}", x="<"), joined(["<"]), escape(Markup("<b></b>"))):
+    for built in (escape("<"), markup("{x}", x="<"), join(["<"]), escape(Markup("<b></b>"))):
         assert isinstance(built, Markup)
 
 

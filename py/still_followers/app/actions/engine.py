@@ -8,7 +8,7 @@ from gettext import GNUTranslations
 from still_followers.app.ports import File
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
-from still_followers.views.i18n import speak
+from still_followers.views.i18n import use_catalogue
 
 
 async def ping(_session: Session) -> Reply:
@@ -32,6 +32,6 @@ async def speak_language(session: Session, language: str, locale: str, catalogue
         locale: how numbers and dates are written, as `Intl` names it.
         catalogue: its compiled gettext catalogue.
     """
-    speak(GNUTranslations(catalogue.open()), language)
+    use_catalogue(GNUTranslations(catalogue.open()), language)
     session.ports.formats.speak(locale)
     return {"ok": True}

@@ -15,7 +15,7 @@ from still_followers.core.decisions.filters import build_filter
 from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 from still_followers.views.markup import NOTHING
-from still_followers.views.parts.filter_form import render_would_match
+from still_followers.views.parts.filter_form import render_match_count
 from still_followers.views.screens.lists.list import render_found, render_paper
 
 
@@ -35,7 +35,7 @@ async def count_filter(session: Session, route: str, query: Query) -> Reply:
     shown, kind = session.current.shown, kind_of(route)
     is_known = shown and kind and shown.knows(kind, build_filter(query.chosen))
     count = len(find_matching(session, route, query)) if is_known else None
-    return build_reply(session, {"would-match": render_would_match(count, session.formats)})
+    return build_reply(session, {"would-match": render_match_count(count, session.formats)})
 
 
 async def print_list(session: Session, route: str, query: Query) -> Reply:
@@ -46,7 +46,7 @@ async def print_list(session: Session, route: str, query: Query) -> Reply:
         return build_reply(session, {"results": NOTHING})
     people = find_matching(session, route, query)
     advance = Advance(len(people), session.ports.report, session.formats)
-    rows = with_progress(shown.each_row(kind, people), advance)
+    rows = with_progress(shown.iter_rows(kind, people), advance)
     context, _is_unfinished = await gather(session, find_route(route), query)
     return build_reply(session, {"results": render_paper(context, people, rows)})
 

@@ -9,7 +9,7 @@ from still_followers.app.display import show_overview
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
 from still_followers.views.i18n import _
-from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.parts.storage_warning import StorageProblem
 
 
 async def remind(session: Session, days: int, address: str) -> Reply:
@@ -41,7 +41,7 @@ async def delete_everything(session: Session) -> Reply:
         await session.store.clear()
         session.current.close()
         session.arrivals.forget()
-        if session.warned is Warned.REMOVED:
+        if session.warned is StorageProblem.REMOVED:
             session.warned = None
         session.undo = None
     return {**await show_overview(session), "announce": _("Everything was deleted.")}

@@ -1,1 +1,1 @@
-"""What is known of one account at one snapshot: its lists, what changed, what is proven and decided."""
+"""What is known about an account at one snapshot: its lists, changes, findings and decisions."""

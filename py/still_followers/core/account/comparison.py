@@ -1,6 +1,6 @@
-"""Two snapshots become the rows of the change lists.
+"""The comparison of two snapshots, from which the change lists are built.
 
-The snapshots are by person here: confirmed renames are joined, so that neither name is lost or new.
+The snapshots are by person: confirmed renames are joined, so neither name counts as lost or new.
 """
 
 from __future__ import annotations
@@ -12,111 +12,117 @@ from datetime import datetime
 from functools import cached_property, partial
 
 from still_followers.core.account.findings import Appeared, Left
-from still_followers.core.account.listed import FindingOf, Listed
+from still_followers.core.account.list_source import FindingLookup, ListSource
 from still_followers.core.changes.compare import Changes, diff
 from still_followers.core.changes.explanations import Explanation, explain, is_explained
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Rename
-from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
+from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Snapshot
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison(Listed):
-    """Two snapshots, what changed between them, and the cut ones between, which narrow intervals."""
+class Comparison(ListSource):
+    """Two snapshots and what changed between them.
+
+    `between` are the cut snapshots that lie between the two; they narrow the intervals.
+    """
 
     before: Snapshot
     after: Snapshot
     changes: Changes
-    left: Mapping[ListName, Mapping[str, Explanation]]
+    explanations: Mapping[ListName, Mapping[str, Explanation]]
     between: tuple[Snapshot, ...] = ()
 
     def withholds(self, kind: ListKind) -> bool:
-        """Tell whether a list would not be proven: names appear against a whole list, and leave one."""
-        against = self.after if kind.traits.turn is Turn.LEFT else self.before
+        """Tell whether a list is not proven: its names must be missing from a list that is whole."""
+        against = self.after if kind.traits.change is ChangeKind.LEFT else self.before
         return kind.is_withheld_by(against.coverage)
 
     def names(self, kind: ListKind) -> Collection[str]:
-        """Return the names of a change list, as they stand in their export."""
-        changed = self._changed(kind)
+        """Return the names of a change list, in the order of their export."""
+        changed = self._changed_names(kind)
         return [name for name in self.moments(kind) if name in changed]
 
     def moments(self, kind: ListKind) -> Names:
-        """Return the moments beside the names: of appearing ones the later, of lost the earlier."""
-        snapshot = self.before if kind.traits.turn is Turn.LEFT else self.after
-        return _list_of(snapshot, kind.traits.side)
+        """Return the moments of the later list, or of the earlier list for names that left."""
+        snapshot = self.before if kind.traits.change is ChangeKind.LEFT else self.after
+        return _pick_list(snapshot, kind.traits.side)
 
-    def _changed(self, kind: ListKind) -> AbstractSet[str]:
+    def _changed_names(self, kind: ListKind) -> AbstractSet[str]:
         changes = self.changes
         of_followers = kind.traits.side is ListName.FOLLOWERS
-        match kind.traits.turn:
-            case Turn.NEW:
+        match kind.traits.change:
+            case ChangeKind.NEW:
                 return changes.new_followers if of_followers else changes.started_following
-            case Turn.AGAIN:
+            case ChangeKind.AGAIN:
                 return changes.followers_again if of_followers else changes.following_again
-            case Turn.LEFT:
+            case ChangeKind.LEFT:
                 return changes.lost_followers if of_followers else changes.no_longer_followed
             case None:
                 return frozenset()
 
     @cached_property
     def counts(self) -> Mapping[ListKind, int]:
-        """How many names each change list has; those that are withheld are not in it."""
+        """How many names each change list has, without those that are withheld."""
         return {
-            kind: len(self._changed(kind))
+            kind: len(self._changed_names(kind))
             for kind in KINDS[Group.CHANGE]
-            if kind.traits.turn is not None and not self.withholds(kind)
+            if kind.traits.change is not None and not self.withholds(kind)
         }
 
-    def finding_of(self, kind: ListKind) -> FindingOf:
-        """Return what tells when a name left or appeared, and what the exports say of it."""
-        return partial(self._left if kind.traits.turn is Turn.LEFT else self._appeared, kind)
+    def finding_lookup(self, kind: ListKind) -> FindingLookup:
+        """Return the lookup that tells when a name left or appeared, and what the exports say about it."""
+        return partial(
+            self._find_left if kind.traits.change is ChangeKind.LEFT else self._find_appeared, kind
+        )
 
-    def _with(self, side: ListName, name: str) -> list[datetime]:
-        """Return the days of those of the snapshots that hold a name, oldest first."""
+    def _days_with(self, side: ListName, name: str) -> list[datetime]:
+        """Return the days of the snapshots that hold a name, oldest first."""
         snapshots = (self.before, *self.between, self.after)
-        return [one.exported_at for one in snapshots if name in _list_of(one, side)]
+        return [s.exported_at for s in snapshots if name in _pick_list(s, side)]
 
-    def _left(self, kind: ListKind, name: str) -> Left:
+    def _find_left(self, kind: ListKind, name: str) -> Left:
         side = kind.traits.side
-        why = self.left[side][name]
-        return Left(self._with(side, name)[-1], self.after.exported_at, why)
+        why = self.explanations[side][name]
+        return Left(self._days_with(side, name)[-1], self.after.exported_at, why)
 
-    def _appeared(self, kind: ListKind, name: str) -> Appeared:
-        # Whoever is seen in a cut snapshot had appeared by then.
-        first, moment = self._with(kind.traits.side, name)[0], self.moments(kind)[name]
-        is_again = kind.traits.turn is Turn.AGAIN
+    def _find_appeared(self, kind: ListKind, name: str) -> Appeared:
+        # Whoever is in a cut snapshot had appeared by then.
+        first, moment = self._days_with(kind.traits.side, name)[0], self.moments(kind)[name]
+        is_again = kind.traits.change is ChangeKind.AGAIN
         return Appeared(self.before.exported_at, first, is_again, moment)
 
     @property
     def offers(self) -> list[Offer]:
-        """Return the possible renames between the two."""
+        """Return the possible renames between the two snapshots."""
         ends = self.before.exported_at, self.after.exported_at
         return [
-            Offer(Rename(one.old, one.new, *ends), one) for one in self.changes.possible_renames
+            Offer(Rename(possible.old, possible.new, *ends), possible)
+            for possible in self.changes.possible_renames
         ]
 
     @property
     def explained(self) -> int:
-        """Return of how many lost followers the exports say more."""
-        return sum(map(is_explained, self.left[ListName.FOLLOWERS].values()))
+        """Return for how many lost followers the exports give an explanation."""
+        return sum(map(is_explained, self.explanations[ListName.FOLLOWERS].values()))
 
 
-def _list_of(snapshot: Snapshot, list_name: ListName) -> Names:
+def _pick_list(snapshot: Snapshot, list_name: ListName) -> Names:
     return snapshot.followers if list_name is ListName.FOLLOWERS else snapshot.following
 
 
 def compare_snapshots(
     before: Snapshot, after: Snapshot, between: Sequence[Snapshot], refused: Collection[Rename]
 ) -> Comparison:
-    """Compare two snapshots by person; what the owner refused is no possible rename."""
+    """Compare two snapshots by person; renames that the owner refused are not offered again."""
     changes = diff(before, after)
-    pairs = {(one.old, one.new) for one in refused}
+    pairs = {(rename.old, rename.new) for rename in refused}
     possible = tuple(r for r in changes.possible_renames if (r.old, r.new) not in pairs)
     changes = replace(changes, possible_renames=possible)
-    left = {
+    explanations = {
         name: explain(name, before, after, changes)
         for name in (ListName.FOLLOWERS, ListName.FOLLOWING)
     }
-    return Comparison(before, after, changes, left, tuple(between))
+    return Comparison(before, after, changes, explanations, tuple(between))

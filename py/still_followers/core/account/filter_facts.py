@@ -1,4 +1,4 @@
-"""What a filter has to know of the persons on the screen."""
+"""What a filter needs to know about the people of a snapshot."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from still_followers.core.history.stays import FollowedOnce, History, NeverSeen,
 from still_followers.core.snapshots.snapshot import Snapshot
 
 
-def facts_of(
+def build_facts(
     snapshot: Snapshot,
     reviews: Mapping[str, Review],
     history: History | None,
     calendar: Calendar,
 ) -> FilterFacts:
-    """Return the facts; what needs all snapshots is unknown until they were read."""
+    """Build the facts; those that need all snapshots are unknown until these have been read."""
 
     def first_seen(person: str) -> date | None:
         if history is None:
             return None
         seen = (history.following.first_seen(person), history.followers.first_seen(person))
-        return min((one.date() for one in seen if one is not None), default=None)
+        return min((moment.date() for moment in seen if moment is not None), default=None)
 
-    def told(person: str) -> FollowedBefore | None:
+    def followed_before(person: str) -> FollowedBefore | None:
         if history is None:
             return None
         match past_follow_of(history.followers, person):
@@ -45,5 +45,5 @@ def facts_of(
         days=calendar.days,
         today=calendar.today,
         first_seen=first_seen,
-        told=told,
+        told=followed_before,
     )

@@ -1,4 +1,4 @@
-"""What the exports prove of one account in a list; its words are in `views/words/findings.py`."""
+"""What the exports prove about a profile in a list; the words are in `views/words/findings.py`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from still_followers.core.history.stays import FollowedOnce, NeverSeen, Stay
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A name left a list between two exports, and what the exports say of it."""
+    """A name left a list between two exports; `why` is what the exports say about it."""
 
     start: datetime
     end: datetime
@@ -20,7 +20,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Appeared:
-    """A name appeared in a list between two exports; `again` if it was there before the earlier one."""
+    """A name appeared in a list between two exports; `again` if it had been there before the first."""
 
     start: datetime
     end: datetime
@@ -30,12 +30,12 @@ class Appeared:
 
 @dataclass(frozen=True, slots=True)
 class OneSnapshot:
-    """There is only one snapshot so far, so nothing is known of before."""
+    """There is only one snapshot so far, so nothing is known about the time before."""
 
 
 @dataclass(frozen=True, slots=True)
 class CameBack:
-    """Somebody left and is there again."""
+    """Somebody left and came back."""
 
     before: Stay
     now: Stay
@@ -43,14 +43,14 @@ class CameBack:
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """Somebody follows the owner since a moment (Unix seconds, 0: unknown)."""
+    """Somebody has followed the owner since a moment (Unix seconds, 0: unknown)."""
 
     since: int
 
 
 @dataclass(frozen=True, slots=True)
 class CleanedUp:
-    """Somebody was marked "consider removing" and left following between two exports."""
+    """Somebody was marked "consider removing" and was unfollowed between two exports."""
 
     start: datetime
     end: datetime
@@ -58,7 +58,7 @@ class CleanedUp:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A request had waited for so many days on the day of the export."""
+    """On the day of the export, a request had waited for `days` days."""
 
     days: int
 

@@ -1,4 +1,4 @@
-"""What all snapshots of an account tell together, of one of them: who came back, who was cleaned up."""
+"""What all snapshots of an account tell together about one of them: who came back, who is gone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from still_followers.core.account.findings import CameBack, CleanedUp, Finding, OneSnapshot
-from still_followers.core.account.listed import FindingOf, Listed
+from still_followers.core.account.list_source import FindingLookup, ListSource
 from still_followers.core.account.present import Present
 from still_followers.core.days import Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
@@ -19,15 +19,15 @@ from still_followers.core.model import Names
 
 
 @dataclass(frozen=True, eq=False)
-class Past(Listed):
-    """A history up to a snapshot; of its own it tells the list of those who came back."""
+class Past(ListSource):
+    """The history up to a snapshot; it knows the list of those who came back."""
 
     history: History
     present: Present
 
     @cached_property
     def returns(self) -> Mapping[str, CameBack]:
-        """Who left and is in the followers of the snapshot again."""
+        """Who left and is among the followers of the snapshot again."""
         followers = self.present.packed.followers
         return {
             person: CameBack(before, now)
@@ -36,18 +36,18 @@ class Past(Listed):
         }
 
     @cached_property
-    def _follows_ever(self) -> dict[Days, tuple[Names, FollowedDays]]:
+    def _all_follows(self) -> dict[Days, tuple[Names, FollowedDays]]:
         return {}
 
-    def follows_ever(self, days: Days) -> tuple[Names, FollowedDays]:
-        """Return everybody who was followed in any snapshot, and when."""
-        if days not in self._follows_ever:
+    def all_follows(self, days: Days) -> tuple[Names, FollowedDays]:
+        """Return everybody who was followed in any snapshot, and on which days."""
+        if days not in self._all_follows:
             people = self.history.following.moments()
-            self._follows_ever[days] = people, FollowedDays(people, frozenset(), days)
-        return self._follows_ever[days]
+            self._all_follows[days] = people, FollowedDays(people, frozenset(), days)
+        return self._all_follows[days]
 
-    def before_now(self, person: str) -> Finding:
-        """Tell what is proven of somebody who does not follow back."""
+    def past_finding(self, person: str) -> Finding:
+        """Return what is proven about somebody who does not follow back."""
         return past_follow_of(self.history.followers, person) or OneSnapshot()
 
     def names(self, kind: ListKind) -> Collection[str]:
@@ -58,21 +58,21 @@ class Past(Listed):
         """Return the moments of the followers."""
         return self.present.packed.followers
 
-    def finding_of(self, _kind: ListKind) -> FindingOf:
-        """Return what tells how somebody came back."""
+    def finding_lookup(self, _kind: ListKind) -> FindingLookup:
+        """Return the lookup that tells how somebody came back."""
         return self.returns.__getitem__
 
 
 @dataclass(frozen=True, eq=False)
-class CleanUp(Listed):
-    """Who was marked "consider removing" and is gone, by a history and the reviews so far."""
+class CleanUp(ListSource):
+    """Who was marked "consider removing" and is gone, according to the history and the reviews."""
 
     people: Mapping[str, tuple[datetime, datetime]]
     history: History
 
     @classmethod
-    def of(cls, reviews: Reviews, history: History) -> CleanUp:
-        """Look for them."""
+    def find(cls, reviews: Reviews, history: History) -> CleanUp:
+        """Find them in a history."""
         return cls(find_cleaned_up(reviews, history), history)
 
     @cached_property
@@ -85,9 +85,9 @@ class CleanUp(Listed):
         return self.people.keys()
 
     def moments(self, _kind: ListKind) -> Names:
-        """Return since when they were followed."""
+        """Return the moments when they were followed."""
         return self._moments
 
-    def finding_of(self, _kind: ListKind) -> FindingOf:
-        """Return what tells between which exports somebody left."""
+    def finding_lookup(self, _kind: ListKind) -> FindingLookup:
+        """Return the lookup that tells between which exports somebody left."""
         return lambda name: CleanedUp(*self.people[name])

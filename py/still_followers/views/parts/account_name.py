@@ -1,4 +1,4 @@
-"""The name of an account, and the way to another one."""
+"""The name of an account, and the button that switches to another one."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, markup
 
 
-def account_of(head: Head) -> Markup:
-    """Name the account of a snapshot, known or not."""
+def render_account_name(head: Head) -> Markup:
+    """Show the name of a snapshot's account, or that it has none."""
     if head.owner is None:
         return markup("{unnamed}", unnamed=_("unnamed account"))
     return markup('<bdi translate="no">{owner}</bdi>', owner=head.owner)
 
 
 def render_switch(head: Head, formats: Formats) -> Markup:
-    """Offer to go to another account."""
+    """Offer to switch to another account."""
     return markup(
         '<li><button class="link" type="button" data-action="switch-account" data-key="{key}">'
         '{account}</button> <span class="quiet">{date}</span></li>',
         key=head.key,
-        account=account_of(head),
+        account=render_account_name(head),
         date=formats.date(head.exported_at),
     )

@@ -1,6 +1,6 @@
-"""Bars over time as SVG, with a button for each bar: it is chosen by pointer or by keyboard.
+"""Bars over time as SVG, with a button for each bar, so that pointer and keyboard can choose it.
 
-Outline = you follow, filled foot = they follow back.
+The outline is who you followed, the filled part who follows back.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from datetime import date
 from still_followers.core.decisions.campaigns import Bar, Unit
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.line_chart import STEPS, axis_of
+from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.line_chart import STEPS, build_axis
 from still_followers.views.words.marks import day_in_words
 
-WIDE, LEFT = 0.76, 0.12
-"""A bar's width and its distance from the left edge of its column, whose width is 1."""
+BAR_WIDTH, BAR_LEFT = 0.76, 0.12
+"""The width of a bar and its distance from the left edge of its column, which is 1 wide."""
 
-ROOM_ON_A_PHONE, ROOM = 0.45, 0.22
-"""What the name of a month takes of the chart's width, there and from 768 px on."""
+NAME_WIDTH_ON_A_PHONE, NAME_WIDTH = 0.45, 0.22
+"""The share of the chart's width that the name of a month takes: on a phone, and from 768 px on."""
 
 Span = tuple[float, float]
-"""Where a name stands, from left to right in columns."""
+"""The left and right end of a name, in columns."""
 
 
 def bar_in_words(bar: Bar, unit: Unit, formats: Formats) -> str:
-    """Say which days a bar is about."""
+    """Say which days a bar covers."""
     if unit is Unit.MONTH:
         return formats.month(bar.start)
     if unit is Unit.DAY:
@@ -34,7 +34,7 @@ def bar_in_words(bar: Bar, unit: Unit, formats: Formats) -> str:
     return _("week from {day}").format(day=day_in_words(bar.start, formats))
 
 
-def _rect(kind: str, x: float, height: float, wide: float = WIDE) -> Markup:
+def _rect(kind: str, x: float, height: float, wide: float = BAR_WIDTH) -> Markup:
     return markup(
         '<rect class="{kind}" x="{x}" y="{y}" width="{wide}" height="{height}"/>',
         kind=kind,
@@ -46,7 +46,7 @@ def _rect(kind: str, x: float, height: float, wide: float = WIDE) -> Markup:
 
 
 def is_chosen(bar: Bar, chosen: tuple[date, date] | None) -> bool:
-    """Tell whether a bar has days of the chosen range."""
+    """Tell whether a bar overlaps the chosen range."""
     return chosen is not None and bar.start <= chosen[1] and bar.end >= chosen[0]
 
 
@@ -72,21 +72,21 @@ def _column(bar: Bar, unit: Unit, formats: Formats, *, on: bool, is_stop: bool) 
     )
 
 
-def _begins(bar: Bar, unit: Unit) -> bool:
-    """Tell whether a year begins with a month, or a month with a week or a day."""
+def _begins_period(bar: Bar, unit: Unit) -> bool:
+    """Tell whether a year begins in a bar of a month, or a month in a bar of a week or a day."""
     if unit is Unit.MONTH:
         return bar.start.month == 1
     return bar.start.day <= (bar.end - bar.start).days + 1
 
 
-def _placed(marks: Iterable[int], room: float, end: int, taken: list[Span]) -> dict[int, Span]:
-    """Return where names stand that have room: behind their mark, or else before it.
+def _place_names(marks: Iterable[int], room: float, end: int, taken: list[Span]) -> dict[int, Span]:
+    """Place the names that have room, after their mark or else before it.
 
     Args:
-        marks: the columns at whose left edge something begins.
-        room: of a name, in columns.
-        end: of the chart, in columns.
-        taken: where other names stand already.
+        marks: the columns at whose left edge a period begins.
+        room: the width of a name, in columns.
+        end: the width of the chart, in columns.
+        taken: the spans of other names; those of the placed names are added.
     """
     placed: dict[int, Span] = {}
     for mark in marks:
@@ -99,22 +99,22 @@ def _placed(marks: Iterable[int], room: float, end: int, taken: list[Span]) -> d
     return placed
 
 
-def _marks(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
-    """Mark where years begin below months, or months below weeks and days; name what has room."""
-    marks = [number for number, bar in enumerate(bars) if _begins(bar, unit)]
+def _render_marks(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
+    """Mark where years begin among months, or months among weeks or days; name those with room."""
+    marks = [number for number, bar in enumerate(bars) if _begins_period(bar, unit)]
     if unit is Unit.MONTH:
-        return joined(_mark(mark, str(bars[mark].start.year)) for mark in marks)
+        return join(_render_mark(mark, str(bars[mark].start.year)) for mark in marks)
     end = len(bars)
-    narrow = _placed(marks, ROOM_ON_A_PHONE * end, end, [])
-    room = ROOM * end
+    narrow = _place_names(marks, NAME_WIDTH_ON_A_PHONE * end, end, [])
+    room = NAME_WIDTH * end
     taken: list[Span] = [
         (mark - room, mark) if start < mark else (mark, mark + room)
         for mark, (start, _right) in narrow.items()
     ]
-    wide = _placed((mark for mark in marks if mark not in narrow), room, end, taken)
+    wide = _place_names((mark for mark in marks if mark not in narrow), room, end, taken)
     placed = {**narrow, **wide}
-    return joined(
-        _mark(
+    return join(
+        _render_mark(
             mark,
             formats.month(bars[mark].start) if mark in placed else "",
             is_late=mark in placed and placed[mark][0] < mark,
@@ -124,8 +124,10 @@ def _marks(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
     )
 
 
-def _mark(number: int, words: str, *, is_late: bool = False, is_wide: bool = False) -> Markup:
-    """Mark a column's left edge: "late", the words stand before it; "wide", not on a phone."""
+def _render_mark(
+    number: int, words: str, *, is_late: bool = False, is_wide: bool = False
+) -> Markup:
+    """Mark a column's left edge. "late": the words stand before it; "wide": no words on a phone."""
     kinds = " ".join(kind for kind, holds in (("late", is_late), ("wide", is_wide)) if holds)
     return markup(
         '<em{kinds} data-vars="--at:{n}">{words}</em>',
@@ -138,21 +140,21 @@ def _mark(number: int, words: str, *, is_late: bool = False, is_wide: bool = Fal
 def render_bars(
     bars: Sequence[Bar], unit: Unit, chosen: tuple[date, date] | None, formats: Formats
 ) -> Markup:
-    """Show bars; those of the chosen range stand out and have their numbers above them."""
-    axis = axis_of([0, max(bar.followed for bar in bars)], least=1)
+    """Show the bars; those of the chosen range stand out, with their numbers above them."""
+    axis = build_axis([0, max(bar.followed for bar in bars)], min_step=1)
     marked = [is_chosen(bar, chosen) for bar in bars]
     stop = marked.index(True) if True in marked else len(bars) - 1
-    drawn = joined(
+    drawn = join(
         markup(
             "<g{on}>{gap}{outline}{foot}</g>",
             on=Markup(' class="on"' if on else ""),
             gap=_rect("range", number, 100, 1) if on else "",
-            outline=_rect("all", number + LEFT, 100 - axis.place(bar.followed)),
-            foot=_rect("back", number + LEFT, 100 - axis.place(bar.back)),
+            outline=_rect("all", number + BAR_LEFT, 100 - axis.place(bar.followed)),
+            foot=_rect("back", number + BAR_LEFT, 100 - axis.place(bar.back)),
         )
         for number, (bar, on) in enumerate(zip(bars, marked, strict=True))
     )
-    ticks = joined(
+    ticks = join(
         markup(
             '<em class="tick" data-vars="--y:{y}%">{words}</em>',
             y=f"{100 * n / STEPS:.2f}",
@@ -160,7 +162,7 @@ def render_bars(
         )
         for n in range(STEPS + 1)
     )
-    columns = joined(
+    columns = join(
         _column(bar, unit, formats, on=on, is_stop=number == stop)
         for number, (bar, on) in enumerate(zip(bars, marked, strict=True))
     )
@@ -172,7 +174,7 @@ def render_bars(
         count=len(bars),
         drawn=drawn,
         ticks=ticks,
-        marks=_marks(bars, unit, formats),
+        marks=_render_marks(bars, unit, formats),
         label=_("When you followed; arrow keys move, Enter chooses, Shift with arrows widens"),
         columns=columns,
     )
@@ -180,7 +182,7 @@ def render_bars(
 
 def render_bars_table(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
     """Show the same numbers as a table."""
-    lines = joined(
+    lines = join(
         markup(
             '<tr><td>{days}</td><td class="n">{followed}</td><td class="n">{back}</td></tr>',
             days=bar_in_words(bar, unit, formats),

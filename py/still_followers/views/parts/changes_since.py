@@ -1,32 +1,36 @@
-"""What changed since the snapshot before: the chapter of the overview and of a comparison."""
+"""What changed since the previous snapshot: a section of the overview and of a comparison."""
 
 from __future__ import annotations
 
 from still_followers.core.account.comparison import Comparison
-from still_followers.core.list_kinds import KINDS, Group, ListKind, Turn
+from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
-SHOWN = tuple(kind for kind in KINDS[Group.CHANGE] if kind.traits.turn in (Turn.NEW, Turn.LEFT))
-"""The lists whose numbers are told."""
-NOTED = {kind.traits.side: kind for kind in KINDS[Group.CHANGE] if kind.traits.turn is Turn.AGAIN}
-"""The lists of who is there again, by the list of the export: they are noted beside the new ones."""
+SHOWN = tuple(
+    kind for kind in KINDS[Group.CHANGE] if kind.traits.change in (ChangeKind.NEW, ChangeKind.LEFT)
+)
+"""The lists whose counts are shown."""
+NOTED = {
+    kind.traits.side: kind for kind in KINDS[Group.CHANGE] if kind.traits.change is ChangeKind.AGAIN
+}
+"""The lists of those who are there again, by their side; they are noted beside the new ones."""
 
 
-def days_in_words(compared: Comparison, formats: Formats) -> str:
-    """Say how long the time between the two exports is."""
-    days = (compared.after.exported_at - compared.before.exported_at).days
+def days_in_words(comparison: Comparison, formats: Formats) -> str:
+    """Say how many days lie between the two exports."""
+    days = (comparison.after.exported_at - comparison.before.exported_at).days
     return ngettext(
         "{count} day between the two exports", "{count} days between the two exports", days
     ).format(count=formats.number(days))
 
 
-def _note(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
+def _note(comparison: Comparison, kind: ListKind, formats: Formats) -> Markup:
     returned = NOTED[kind.traits.side]
-    again = compared.counts.get(returned, 0)
-    if kind.traits.turn is Turn.NEW and again:
+    again = comparison.counts.get(returned, 0)
+    if kind.traits.change is ChangeKind.NEW and again:
         words = ngettext("{count} more is there again", "{count} more are there again", again)
         return markup(
             '<a href="#/{view}" data-view="{view}" data-count="{again}">{words}</a>',
@@ -34,7 +38,7 @@ def _note(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
             again=again,
             words=words.format(count=formats.number(again)),
         )
-    renames = len(compared.changes.possible_renames)
+    renames = len(comparison.changes.possible_renames)
     if kind is ListKind.LOST_FOLLOWERS and renames:
         words = ngettext("{count} may only be renamed", "{count} may only be renamed", renames)
         return markup(
@@ -43,8 +47,8 @@ def _note(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
     return Markup("")
 
 
-def _render_number(compared: Comparison, kind: ListKind, formats: Formats) -> Markup:
-    count = compared.counts.get(kind)
+def _render_number(comparison: Comparison, kind: ListKind, formats: Formats) -> Markup:
+    count = comparison.counts.get(kind)
     number = _("not proven") if count is None else formats.number(count)
     return markup(
         '<div><a href="#/{view}"><span class="fig">{number}</span><span>{title}</span></a>'
@@ -52,29 +56,29 @@ def _render_number(compared: Comparison, kind: ListKind, formats: Formats) -> Ma
         view=kind,
         number=number,
         title=LIST_VIEWS[kind].title(),
-        note=_note(compared, kind, formats),
+        note=_note(comparison, kind, formats),
     )
 
 
-def render_numbers(compared: Comparison, formats: Formats) -> Markup:
-    """Show the four numbers of a comparison, each leading to its list."""
+def render_numbers(comparison: Comparison, formats: Formats) -> Markup:
+    """Show the four numbers of a comparison, each with a link to its list."""
     return markup(
         '<div class="moved">{numbers}</div>',
-        numbers=joined(_render_number(compared, kind, formats) for kind in SHOWN),
+        numbers=join(_render_number(comparison, kind, formats) for kind in SHOWN),
     )
 
 
-def render_since(compared: Comparison | None, formats: Formats) -> Markup:
-    """Show what changed up to the snapshot on the screen; nothing without two whole ones."""
-    if compared is None:
+def render_since(comparison: Comparison | None, formats: Formats) -> Markup:
+    """Show what changed up to the snapshot on the screen; nothing without a comparison."""
+    if comparison is None:
         return Markup("")
     return markup(
         '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
         '<span class="quiet">{days} · <a href="#/snapshots">{others}</a></span></div>{numbers}'
         '<p class="note"><a href="#/came-back">{back}</a></p></section>',
         back=_("Who left and came back"),
-        title=_("Since {date}").format(date=formats.date(compared.before.exported_at)),
-        days=days_in_words(compared, formats),
+        title=_("Since {date}").format(date=formats.date(comparison.before.exported_at)),
+        days=days_in_words(comparison, formats),
         others=_("compare others"),
-        numbers=render_numbers(compared, formats),
+        numbers=render_numbers(comparison, formats),
     )

@@ -1,6 +1,6 @@
-"""How complete an export is: what was seen, what is asked and answered, what is safe to show.
+"""How complete an export is: the evidence, the question and its answer, what is safe to show.
 
-The screens that speak of it share these words (`question.py`, `reading.py`, `withheld.py`).
+The screens that show this share these words.
 """
 
 from __future__ import annotations
@@ -14,34 +14,35 @@ from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
-from still_followers.views.words.lists import counted, listed
+from still_followers.views.words.lists import count_in_words, join_phrases
 from still_followers.views.words.signals import (
-    OF_PARTS,
-    OF_RECORDS,
-    doubted,
+    PART_SIGNALS,
+    RECORD_SIGNALS,
+    find_doubted_lists,
     signal_in_words,
-    strongest_first,
+    sort_by_strength,
 )
 
 FOLLOWERS, FOLLOWING = REQUIRED
 
-
-RECENT = timedelta(days=7)
-"""How old an export may be for today's profile to tell its numbers; Instagram's link lasts four days."""
+PROFILE_STAYS_TRUE = timedelta(days=7)
+"""How long the profile still shows about an export's numbers; Instagram's link lasts four days."""
 
 
 def evidence_in_words(coverage: Coverage, formats: Formats, before: Head | None = None) -> str:
-    """Say with its numbers all that was seen, the strongest first, and what a snapshot near by knows."""
-    signals = strongest_first(coverage.open or coverage.signals)
-    told = any(signal.code == "preset-range" for signal in signals)
-    said = [signal_in_words(signal, formats, before, told=told) for signal in signals]
+    """Give all the evidence with its numbers, strongest first, then what a nearby snapshot shows."""
+    signals = sort_by_strength(coverage.open or coverage.signals)
+    oldest_told = any(signal.code == "preset-range" for signal in signals)
+    sentences = [
+        signal_in_words(signal, formats, before, oldest_told=oldest_told) for signal in signals
+    ]
     if coverage.witness is not None and coverage.confirmed is None:
-        said.append(witness_in_words(coverage.witness, formats))
-    return " ".join(said)
+        sentences.append(witness_in_words(coverage.witness, formats))
+    return " ".join(sentences)
 
 
 def witness_in_words(witness: Witness, formats: Formats) -> str:
-    """Say what a whole snapshot near by knows of an export."""
+    """Say what a whole nearby snapshot shows about an export."""
     if not witness.of:
         return _("By the snapshot of {date} nobody followed you yet.").format(
             date=formats.date(witness.exported_at)
@@ -59,26 +60,26 @@ def witness_in_words(witness: Witness, formats: Formats) -> str:
 
 
 def size_in_words(head: Head, formats: Formats) -> str:
-    """Say how many an export lists."""
+    """Say how many accounts an export lists."""
     follow = ngettext(
         "{count} account you follow", "{count} accounts you follow", head.counts.following
     )
     return _("It lists {followers} and {following}.").format(
-        followers=counted(FOLLOWERS, head.counts.followers, formats),
+        followers=count_in_words(FOLLOWERS, head.counts.followers, formats),
         following=follow.format(count=formats.number(head.counts.following)),
     )
 
 
 def reason_in_words(coverage: Coverage) -> str:
-    """Say how such an export comes to be, where that is known."""
+    """Say how such an export comes about; "" if that is not known."""
     codes = {signal.code for signal in coverage.open}
-    if codes - UNANSWERABLE_SIGNALS - OF_PARTS - OF_RECORDS:
+    if codes - UNANSWERABLE_SIGNALS - PART_SIGNALS - RECORD_SIGNALS:
         return _("That happens when the date range is not “All time”.")
-    if codes & OF_PARTS:
+    if codes & PART_SIGNALS:
         return _("That happens when an export comes in several ZIPs and one is left behind.")
     if "list-missing" in codes:
         return _("That happens when only one of the two was chosen, or one of several ZIPs.")
-    if codes & OF_RECORDS:
+    if codes & RECORD_SIGNALS:
         return _("That happens when Instagram changes the form of its exports.")
     return ""
 
@@ -97,9 +98,9 @@ def falsehood_in_words(coverage: Coverage) -> str:
 def remedy_in_words(coverage: Coverage) -> str:
     """Say how to get a complete export."""
     codes = {signal.code for signal in coverage.open}
-    if codes <= OF_PARTS:
+    if codes <= PART_SIGNALS:
         return _("If the export came in several ZIPs, choose all of them together.")
-    if codes <= OF_RECORDS:
+    if codes <= RECORD_SIGNALS:
         return _(
             "Check whether there is a newer version of this page, or ask Instagram for the other "
             "format, HTML or JSON."
@@ -113,28 +114,28 @@ def remedy_in_words(coverage: Coverage) -> str:
 
 
 def is_recent(head: Head, today: date | None) -> bool:
-    """Tell whether the profile of today can tell the numbers of an export; without a day it can."""
-    return today is None or head.exported_at.date() + RECENT >= today
+    """Tell whether today's profile still shows an export's numbers; without a day, assume so."""
+    return today is None or head.exported_at.date() + PROFILE_STAYS_TRUE >= today
 
 
 def question_in_words(head: Head, formats: Formats, today: date | None = None) -> str:
-    """Ask for the one thing that the owner can know of that day; "" when no answer would help."""
-    asked = doubted(head.coverage)
-    if not asked:
+    """Ask what only the owner can know about that day; "" if no answer would help."""
+    doubted = find_doubted_lists(head.coverage)
+    if not doubted:
         return ""
-    question = _question_now(asked) if is_recent(head, today) else _question_then(asked)
+    question = _question_now(doubted) if is_recent(head, today) else _question_then(doubted)
     return question.format(
         date=formats.date(head.exported_at),
         count=formats.number(
-            head.counts.following if asked == (FOLLOWING,) else head.counts.followers
+            head.counts.following if doubted == (FOLLOWING,) else head.counts.followers
         ),
-        followers=counted(FOLLOWERS, head.counts.followers, formats),
-        following=counted(FOLLOWING, head.counts.following, formats),
+        followers=count_in_words(FOLLOWERS, head.counts.followers, formats),
+        following=count_in_words(FOLLOWING, head.counts.following, formats),
     )
 
 
-def _question_now(asked: tuple[ListName, ...]) -> str:
-    match asked:
+def _question_now(doubted: tuple[ListName, ...]) -> str:
+    match doubted:
         case (ListName.FOLLOWERS,):
             return _(
                 "This export is of {date}. Is {count} about the number of followers on your profile?"
@@ -151,8 +152,8 @@ def _question_now(asked: tuple[ListName, ...]) -> str:
             )
 
 
-def _question_then(asked: tuple[ListName, ...]) -> str:
-    match asked:
+def _question_then(doubted: tuple[ListName, ...]) -> str:
+    match doubted:
         case (ListName.FOLLOWERS,):
             return _("On {date}, did you have about {count} followers?")
         case (ListName.FOLLOWING,):
@@ -162,8 +163,8 @@ def _question_then(asked: tuple[ListName, ...]) -> str:
 
 
 def yes_in_words(head: Head, formats: Formats) -> str:
-    """Word the answer that makes an export whole."""
-    match doubted(head.coverage):
+    """Word the answer that makes an export count as whole."""
+    match find_doubted_lists(head.coverage):
         case (ListName.FOLLOWERS,):
             count = head.counts.followers
         case (ListName.FOLLOWING,):
@@ -174,34 +175,34 @@ def yes_in_words(head: Head, formats: Formats) -> str:
 
 
 def answer_in_words(head: Head, formats: Formats) -> str:
-    """Say what the owner answered, "" without an answer or anything to answer."""
-    asked = doubted(head.coverage)
-    if head.coverage.confirmed is None or not asked:
+    """Say what the owner answered; "" if there is no answer or no question."""
+    doubted = find_doubted_lists(head.coverage)
+    if head.coverage.confirmed is None or not doubted:
         return ""
     counts = {
         FOLLOWERS: formats.number(head.counts.followers),
         FOLLOWING: formats.number(head.counts.following),
     }
-    match (asked, head.coverage.confirmed):
+    match (doubted, head.coverage.confirmed):
         case ((ListName.FOLLOWERS,), True):
-            said = _("You said that {count} is about the number of followers on your profile.")
+            text = _("You said that {count} is about the number of followers on your profile.")
         case ((ListName.FOLLOWERS,), False):
-            said = _("You said that your profile shows more followers than these {count}.")
+            text = _("You said that your profile shows more followers than these {count}.")
         case ((ListName.FOLLOWING,), True):
-            said = _("You said that {count} is about the number of accounts you follow.")
+            text = _("You said that {count} is about the number of accounts you follow.")
         case ((ListName.FOLLOWING,), False):
-            said = _("You said that you follow more accounts than these {count}.")
+            text = _("You said that you follow more accounts than these {count}.")
         case (_, True):
             return _("You said that both numbers are about those on your profile.")
         case _:
             return _("You said that your profile shows more than these.")
-    return said.format(count=counts[asked[0]])
+    return text.format(count=counts[doubted[0]])
 
 
 def safe_in_words(
     head: Head, spans: Mapping[ListName, Span], formats: Formats, *, linked: bool = False
 ) -> Markup:
-    """Say what a cut snapshot shows all the same; a list with a screen may lead to it."""
+    """Say what a cut snapshot still shows; if `linked`, a required list links to its screen."""
     short = head.coverage.short
     shown = [name for name in REQUIRED if name not in short and name in spans]
     others = [name for name, span in spans.items() if name not in REQUIRED and span.people]
@@ -209,7 +210,7 @@ def safe_in_words(
         markup(
             '<a href="#/{name}">{phrase}</a>' if linked and name in REQUIRED else "{phrase}",
             name=name,
-            phrase=counted(name, spans[name].people, formats),
+            phrase=count_in_words(name, spans[name].people, formats),
         )
         for name in (*shown, *others)
     ]
@@ -221,13 +222,13 @@ def safe_in_words(
         text = _("It shows only what does not depend on the accounts you follow: {lists}.")
     else:
         text = _("It shows only what depends on neither of the two: {lists}.")
-    return markup(text, lists=listed(phrases))
+    return markup(text, lists=join_phrases(phrases))
 
 
 def render_decision(
     head: Head, decision: str, words: str, *, size: str = "m", kind: str = ""
 ) -> Markup:
-    """Offer one decision about an export; key 0 is the one that is not kept yet."""
+    """Offer one decision about an export; key 0 is the export that is not saved yet."""
     answer = {"yes": True, "no": False}.get(decision)
     is_given = answer is not None and answer is head.coverage.confirmed
     return markup(

@@ -15,13 +15,13 @@ from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import ListView
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.account_table import PROFILE
+from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.account_table import PROFILE_URL
 from still_followers.views.words.findings import finding_in_words
 from still_followers.views.words.marks import MARKS, reason_in_words
 
-FIELDS = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
-"""The names of the columns in JSON; they are the same in every language."""
+FIELD_NAMES = ("username", "profile", "since", "history", "mark", "reason", "note", "look_again")
+"""The names of the columns in JSON, the same in every language."""
 _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
     ("csv", lambda: _("CSV")),
     ("xlsx", lambda: _("Excel")),
@@ -29,13 +29,13 @@ _KINDS: Sequence[tuple[str, Callable[[], str]]] = (
 )
 
 
-def sheet_of(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
-    """Return rows of a list as a table, made while it is written; an unknown day is an empty cell."""
+def build_sheet(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) -> Sheet:
+    """Build the table of a list's rows, one row at a time as it is written; unknown days are empty."""
     is_waiting = view.kind.traits.is_waiting
     columns = (
         _("Account"),
         _("Profile"),
-        view.dated(),
+        view.date_heading(),
         _("History"),
         _("Mark"),
         _("Reason"),
@@ -43,10 +43,10 @@ def sheet_of(view: ListView, rows: Iterable[Row], days: Days, formats: Formats) 
         _("Look again"),
         *([_("Days waited")] if is_waiting else []),
     )
-    return Sheet(view.title(), columns, _lines(rows, days, formats, is_waiting=is_waiting))
+    return Sheet(view.title(), columns, _build_rows(rows, days, formats, is_waiting=is_waiting))
 
 
-def _lines(
+def _build_rows(
     rows: Iterable[Row], days: Days, formats: Formats, *, is_waiting: bool
 ) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
@@ -54,35 +54,35 @@ def _lines(
         review = row.review or UNDECIDED
         yield (
             name,
-            Link(f"{PROFILE}{name}/"),
+            Link(f"{PROFILE_URL}{name}/"),
             days.of(row.moment) if row.moment else None,
             finding_in_words(row.finding, formats) if row.finding is not None else "",
             MARKS[review.mark]() if row.review is not None else "",
             reason_in_words(review),
             review.note,
             review.look_again,
-            *([_waited(row)] if is_waiting else []),
+            *([_days_waited(row)] if is_waiting else []),
         )
 
 
-def fields_of(kind: ListKind) -> tuple[str, ...]:
+def build_field_names(kind: ListKind) -> tuple[str, ...]:
     """Return the names of a list's columns in JSON."""
-    return (*FIELDS, "days_waited") if kind.traits.is_waiting else FIELDS
+    return (*FIELD_NAMES, "days_waited") if kind.traits.is_waiting else FIELD_NAMES
 
 
-def _waited(row: Row) -> int | None:
+def _days_waited(row: Row) -> int | None:
     return row.finding.days if isinstance(row.finding, Waiting) else None
 
 
 def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) -> str:
-    """Name a file by account, view and date."""
+    """Name a file after its account, view and date."""
     account = owner or "unnamed"
     return f"still-followers-{account}-{view}-{exported_at.date().isoformat()}.{kind}"
 
 
-def render_takeout() -> Markup:
-    """Offer the list in every form."""
-    files = joined(
+def render_download_menu() -> Markup:
+    """Offer to save, copy, print or share the list."""
+    files = join(
         (
             markup(
                 '<button class="link" type="button" data-action="take-out" data-value="{kind}">'

@@ -1,4 +1,4 @@
-"""Short explanations, folded beside what they explain: one paragraph each."""
+"""Short explanations, folded beside what they explain; one paragraph each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from still_followers.core.list_kinds import ListKind
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
 
 def _says() -> tuple[str, str]:
@@ -75,12 +75,12 @@ _EXPLANATIONS: Mapping[str, tuple[Callable[[], tuple[str, str]], ...]] = {
 
 
 def render_explanations(place: str) -> Markup:
-    """Show what is explained at a place; nothing where there is nothing to explain."""
-    return joined(
+    """Show the explanations for a route; nothing if it has none."""
+    return join(
         markup(
             '<details class="tech"><summary>{title}</summary><p class="note">{words}</p></details>',
             title=title,
             words=words,
         )
-        for title, words in (told() for told in _EXPLANATIONS.get(place, ()))
+        for title, words in (explain() for explain in _EXPLANATIONS.get(place, ()))
     )

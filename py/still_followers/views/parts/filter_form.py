@@ -13,11 +13,11 @@ from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, as_typed, joined, markup
-from still_followers.views.words.lists import list_title, listed
+from still_followers.views.markup import Markup, as_typed, join, markup
+from still_followers.views.words.lists import join_phrases, list_title
 from still_followers.views.words.marks import MARKS, REASONS, day_in_words
 
-_TOLD: Mapping[FollowedBefore, Callable[[], str]] = {
+_FOLLOWED_BEFORE: Mapping[FollowedBefore, Callable[[], str]] = {
     FollowedBefore.ONCE: lambda: _("followed you once"),
     FollowedBefore.NEVER: lambda: _("in no snapshot’s followers"),
 }
@@ -40,30 +40,30 @@ def _range_in_words(
 
 def conditions_in_words(wanted: Filter, formats: Formats) -> list[str]:
     """Say each condition of a filter."""
-    said = []
+    conditions = []
     if wanted.mark is not None:
-        said.append(MARKS[wanted.mark]())
+        conditions.append(MARKS[wanted.mark]())
     if wanted.reason is not None:
-        said.append(REASONS[wanted.reason]())
+        conditions.append(REASONS[wanted.reason]())
     if wanted.due:
-        said.append(_("look again is due"))
+        conditions.append(_("look again is due"))
     if wanted.since or wanted.until:
         words = _("followed {since} to {until}"), _("followed since {since}"), _("until {until}")
-        said.append(_range_in_words(wanted.since, wanted.until, words, formats))
+        conditions.append(_range_in_words(wanted.since, wanted.until, words, formats))
     if wanted.mutual is not None:
-        said.append(_MUTUAL[wanted.mutual]())
+        conditions.append(_MUTUAL[wanted.mutual]())
     if wanted.in_list is not None:
-        said.append(_("in {list}").format(list=list_title(wanted.in_list)))
+        conditions.append(_("in {list}").format(list=list_title(wanted.in_list)))
     if wanted.told is not None:
-        said.append(_TOLD[wanted.told]())
+        conditions.append(_FOLLOWED_BEFORE[wanted.told]())
     if wanted.seen_since or wanted.seen_until:
         words = (
             _("first seen {since} to {until}"),
             _("first seen since {since}"),
             _("first seen until {until}"),
         )
-        said.append(_range_in_words(wanted.seen_since, wanted.seen_until, words, formats))
-    return said
+        conditions.append(_range_in_words(wanted.seen_since, wanted.seen_until, words, formats))
+    return conditions
 
 
 def swapped_in_words() -> str:
@@ -72,8 +72,8 @@ def swapped_in_words() -> str:
 
 
 def filter_in_words(wanted: Filter, formats: Formats) -> Markup:
-    """Say a filter in one phrase."""
-    return listed(conditions_in_words(wanted, formats))
+    """Say a whole filter as one phrase."""
+    return join_phrases(conditions_in_words(wanted, formats))
 
 
 def _select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> Markup:
@@ -82,7 +82,7 @@ def _select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: s
         '<label>{label}<select class="box" name="{name}">{options}</select></label>',
         label=label,
         name=name,
-        options=joined(
+        options=join(
             markup(
                 '<option value="{value}"{on}>{words}</option>',
                 value=value,
@@ -94,7 +94,7 @@ def _select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: s
     )
 
 
-def _day(name: str, label: str, day: date | None) -> Markup:
+def _date_input(name: str, label: str, day: date | None) -> Markup:
     return markup(
         '<label>{label}<input class="box" type="date" name="{name}" value="{day}"></label>',
         label=label,
@@ -106,27 +106,27 @@ def _day(name: str, label: str, day: date | None) -> Markup:
 def _fields(wanted: Filter, lists: Sequence[ListKind]) -> Markup:
     marks = [(str(mark), words()) for mark, words in MARKS.items()]
     reasons = [(str(reason), words()) for reason, words in REASONS.items()]
-    told = [(str(one), words()) for one, words in _TOLD.items()]
-    mutual = [(str(one), words()) for one, words in _MUTUAL.items()]
-    named = [(str(kind.traits.side), LIST_VIEWS[kind].title()) for kind in lists]
-    return joined(
+    histories = [(str(value), words()) for value, words in _FOLLOWED_BEFORE.items()]
+    mutual = [(str(value), words()) for value, words in _MUTUAL.items()]
+    list_options = [(str(kind.traits.side), LIST_VIEWS[kind].title()) for kind in lists]
+    return join(
         (
             _select("mark", _("Mark"), marks, str(wanted.mark or "")),
             _select("reason", _("Kept as"), reasons, str(wanted.reason or "")),
-            _select("told", _("History"), told, str(wanted.told or "")),
+            _select("told", _("History"), histories, str(wanted.told or "")),
             _select("mutual", _("Follow each other"), mutual, str(wanted.mutual or "")),
-            _select("in_list", _("Also in the list"), named, str(wanted.in_list or "")),
+            _select("in_list", _("Also in the list"), list_options, str(wanted.in_list or "")),
             _select("due", _("Look again"), [("yes", _("is due"))], "yes" if wanted.due else ""),
-            _day("since", _("You followed from"), wanted.since),
-            _day("until", _("to"), wanted.until),
-            _day("seen_since", _("First seen in an export from"), wanted.seen_since),
-            _day("seen_until", _("to"), wanted.seen_until),
+            _date_input("since", _("You followed from"), wanted.since),
+            _date_input("until", _("to"), wanted.until),
+            _date_input("seen_since", _("First seen in an export from"), wanted.seen_since),
+            _date_input("seen_until", _("to"), wanted.seen_until),
         )
     )
 
 
-def render_would_match(count: int | None, formats: Formats) -> Markup:
-    """Say how many a filter would leave, before it is applied; None: not known yet."""
+def render_match_count(count: int | None, formats: Formats) -> Markup:
+    """Say how many would match a filter before it is applied; None: not known yet."""
     if count is None:
         return markup("{words}", words=_("All snapshots have to be read first."))
     text = ngettext("Show {count} account", "Show {count} accounts", count)
@@ -136,16 +136,16 @@ def render_would_match(count: int | None, formats: Formats) -> Markup:
 def _render_saved(saved: Sequence[SavedFilter]) -> Markup:
     if not saved:
         return Markup("")
-    lines = joined(
+    lines = join(
         markup(
             '<li><button class="link" type="button" data-action="use-filter" data-chosen="{chosen}" '
             'translate="no"><bdi>{name}</bdi></button><button class="link" type="button" data-action="forget-filter" '
             'data-name="{name}" aria-label="{forget}">×</button></li>',
-            name=as_typed(one.name),
-            chosen=json.dumps(build_fields(one.wanted)),
-            forget=_("Forget the filter “{name}”").format(name=one.name),
+            name=as_typed(saved_filter.name),
+            chosen=json.dumps(build_fields(saved_filter.wanted)),
+            forget=_("Forget the filter “{name}”").format(name=saved_filter.name),
         )
-        for one in saved
+        for saved_filter in saved
     )
     return markup(
         '<div class="saved"><p class="quiet">{title}</p><ul>{lines}</ul></div>',
@@ -161,13 +161,13 @@ def render_filters(
     count: int | None,
     formats: Formats,
 ) -> Markup:
-    """Show the filter's form, folded until it is wanted.
+    """Show the form of the filter, folded unless a filter is set.
 
     Args:
         wanted: the filter that is set.
-        saved: the filters that have a name.
+        saved: the filters that were saved under a name.
         lists: the other lists of the export.
-        count: how many match now, None when that is not known yet.
+        count: how many match now, None if that is not known yet.
         formats: how numbers are written.
     """
     return markup(
@@ -182,7 +182,7 @@ def render_filters(
         title=_("Filter"),
         saved=_render_saved(saved),
         fields=_fields(wanted, lists),
-        count=render_would_match(count, formats),
+        count=render_match_count(count, formats),
         clear=_("Clear the filter"),
         name=_("Keep these conditions as"),
         longest=MAX_NAME_LENGTH,

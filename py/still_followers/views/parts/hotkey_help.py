@@ -1,13 +1,13 @@
-"""Which keys there are. All but Ctrl Z can be switched off (WCAG 2.2, 2.1.4)."""
+"""Help for the hotkeys. All but Ctrl Z can be switched off (WCAG 2.2, 2.1.4)."""
 
 from __future__ import annotations
 
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
 
 def render_keys_switch() -> Markup:
-    """Show the button that switches the letters off, and on again; the page shows one of its words."""
+    """Show the button that switches the letter keys off and on; the page shows the label that fits."""
     return markup(
         '<button class="btn" data-size="s" type="button" data-action="toggle-keys">'
         '<span class="keys-on">{off}</span><span class="keys-off">{on}</span></button>',
@@ -17,7 +17,7 @@ def render_keys_switch() -> Markup:
 
 
 def render_keys() -> Markup:
-    """Say below the review which keys it has."""
+    """Say which keys the review has; shown below it."""
     return markup(
         '<details class="tech"><summary>{title}</summary><p class="note">{words}</p>'
         '<p class="acts">{switch}</p></details>',
@@ -34,7 +34,7 @@ def _render_group(title: str, *keys: tuple[str, str]) -> Markup:
     return markup(
         "<h3>{title}</h3><dl>{keys}</dl>",
         title=title,
-        keys=joined(
+        keys=join(
             markup("<div><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>", key=key, words=words)
             for key, words in keys
         ),

@@ -1,14 +1,14 @@
-"""The choice of the page's language; `static/js/words.mjs` hears it, also before Python runs."""
+"""The choice of language; `static/js/words.mjs` handles it, even before Python runs."""
 
 from __future__ import annotations
 
 from still_followers.views.i18n import LANGUAGES, _, language
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
 
 def render_language_choice() -> Markup:
-    """Offer all languages, each by its own name."""
-    options = joined(
+    """Offer all languages, each under its own name."""
+    options = join(
         markup(
             '<option value="{code}" lang="{code}"{chosen}>{name}</option>',
             code=code,

@@ -1,6 +1,6 @@
-"""A line over time as SVG, with its labels as HTML: the SVG stretches, words must not.
+"""A line over time as SVG, with its labels as HTML: the SVG is stretched, words must not be.
 
-Knows numbers and days, nothing of what they count.
+It knows numbers and days, not what they count.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ from math import floor, log10
 
 from still_followers.core.history.trends import Point
 from still_followers.views.formats import Formats
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
 STEPS = 3
-"""Parts of the vertical axis: four lines, of which the upper three are labelled."""
+"""Steps of the vertical axis: they make four lines, and the upper three are labelled."""
 _NICE = (1, 2, 5, 10, 20)
-"""Steps of an axis, times a power of ten; whole numbers stay whole."""
+"""Possible step sizes, to be multiplied by a power of ten; whole numbers stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The values of the lowest and the highest line."""
+    """A vertical axis, by the values of its lowest and highest line."""
 
     low: float
     high: float
 
     def place(self, value: float) -> float:
-        """Return where a value stands, in percent from the top."""
+        """Return the position of a value, in percent from the top."""
         return 100 * (self.high - value) / (self.high - self.low)
 
 
-def axis_of(values: Sequence[float], *, least: float) -> Axis:
-    """Return an axis with round labels around all values; `least` is its smallest step."""
+def build_axis(values: Sequence[float], *, min_step: float) -> Axis:
+    """Build an axis with round labels that holds all values, with steps of at least `min_step`."""
     low, high = min(values), max(values)
-    rough = max((high - low) / STEPS, least)
+    rough = max((high - low) / STEPS, min_step)
     power = 10 ** floor(log10(rough))
     for step in (nice * power for nice in _NICE):
         start = floor(low / step) * step
@@ -44,13 +44,13 @@ def axis_of(values: Sequence[float], *, least: float) -> Axis:
     return Axis(start, start + STEPS * step)
 
 
-def _shares(points: Sequence[Point]) -> list[float]:
-    """Return where each point stands in time, in percent from the start."""
+def _positions(points: Sequence[Point]) -> list[float]:
+    """Return the position of each point in time, in percent from the start."""
     first, last = points[0].exported_at, points[-1].exported_at
     whole = (last - first).total_seconds()
     if not whole:
         return [100 * number / max(1, len(points) - 1) for number in range(len(points))]
-    return [100 * (one.exported_at - first).total_seconds() / whole for one in points]
+    return [100 * (point.exported_at - first).total_seconds() / whole for point in points]
 
 
 def _label(kind: str, x: float, y: float, words: str) -> Markup:
@@ -64,16 +64,16 @@ def _label(kind: str, x: float, y: float, words: str) -> Markup:
 
 
 def _paths(places: Sequence[tuple[float, float | None]]) -> Markup:
-    """Draw the line; it is broken where a value is missing."""
+    """Draw the line, broken where values are missing."""
     runs = (list(run) for known, run in groupby(places, lambda p: p[1] is not None) if known)
-    return joined(
+    return join(
         markup('<path class="line" d="M{way}"/>', way=" L".join(f"{x:.2f} {y:.2f}" for x, y in run))
         for run in runs
     )
 
 
 def _bands(places: Sequence[tuple[float, float | None]]) -> Markup:
-    """Wash what lies between the neighbours of a gap."""
+    """Shade the gaps, from the point before each to the point after it."""
     bands = []
     known = [number for number, (_, y) in enumerate(places) if y is not None]
     edges = [-1, *known, len(places)]
@@ -88,7 +88,7 @@ def _bands(places: Sequence[tuple[float, float | None]]) -> Markup:
                     wide=f"{end - start:.2f}",
                 )
             )
-    return joined(bands)
+    return join(bands)
 
 
 def render_line(
@@ -96,30 +96,32 @@ def render_line(
     in_words: Callable[[float], str],
     formats: Formats,
     *,
-    least: float,
+    min_step: float,
     label: str,
 ) -> Markup:
     """Show a line over time.
 
     Args:
         points: oldest first, at least two of them with a value.
-        in_words: writes a value for the axis.
+        in_words: writes a value.
         formats: writes days.
-        least: the smallest step of the axis.
-        label: the whole chart in one sentence, for those who do not see it.
+        min_step: the smallest step that the axis may have.
+        label: the whole chart in one sentence, for those who cannot see it.
     """
-    axis = axis_of([one.value for one in points if one.value is not None], least=least)
+    axis = build_axis(
+        [point.value for point in points if point.value is not None], min_step=min_step
+    )
     places = [
-        (x, None if one.value is None else axis.place(one.value))
-        for x, one in zip(_shares(points), points, strict=True)
+        (x, None if point.value is None else axis.place(point.value))
+        for x, point in zip(_positions(points), points, strict=True)
     ]
-    dots = [(x, y, one) for (x, y), one in zip(places, points, strict=True) if y is not None]
+    dots = [(x, y, point) for (x, y), point in zip(places, points, strict=True) if y is not None]
     last_x, last_y, last = dots[-1]
-    lines = joined(
+    lines = join(
         markup('<line class="grid" x1="0" x2="100" y1="{y}" y2="{y}"/>', y=f"{100 * n / STEPS:.2f}")
         for n in range(STEPS + 1)
     )
-    ticks = joined(
+    ticks = join(
         _label("tick", 0, 100 * n / STEPS, in_words(axis.high - n * (axis.high - axis.low) / STEPS))
         for n in range(STEPS)
     )
@@ -137,7 +139,7 @@ def render_line(
         lines=lines,
         paths=_paths(places),
         ticks=ticks,
-        dots=joined(
+        dots=join(
             markup('<i data-vars="--x:{x}%;--y:{y}%"></i>', x=f"{x:.2f}", y=f"{y:.2f}")
             for x, y, _ in dots
         ),

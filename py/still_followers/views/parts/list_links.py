@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.icons import sign
 
 
 def render_other_links(others: Mapping[ListKind, int], route: str, formats: Formats) -> Markup:
-    """Lead to the other lists of the export, each with its number; `route` is where one is."""
-    return joined(
+    """Link to the other lists of the export, each with its count; `route` is the current one."""
+    return join(
         markup(
             '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'
             "<span>{shown}</span></a></li>",

@@ -1,4 +1,4 @@
-"""Controls for marks: three words in a row, the form of a whole review, the meter, the bulk bar."""
+"""The controls for marks: those of a row, the form of a review, the meter, the bulk bar."""
 
 from __future__ import annotations
 
@@ -18,53 +18,53 @@ from still_followers.core.decisions.marks import (
 )
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, as_typed, escape, joined, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, escape, join, markup
 from still_followers.views.parts.icons import sign
-from still_followers.views.words.marks import MARKS, REASONS, SHORT, glyph_of
+from still_followers.views.words.marks import MARKS, REASONS, SHORT_MARKS, find_glyph
 
 NOT_NARROWED: Mapping[str, str] = MappingProxyType({})
 KEYS = {Mark.KEEP: "k", Mark.CONSIDER: "r", Mark.UNDECIDED: "u"}
 
 
-def checked(*, on: bool) -> Markup:
-    """Return the attribute of what is chosen."""
+def render_checked(*, on: bool) -> Markup:
+    """Return the attribute of a chosen input."""
     return Markup(" checked" if on else "")
 
 
 def mark_legend(username: str) -> str:
-    """Say what the three words of a row are about."""
+    """Return the label of the three choices of a row."""
     return _("Your mark for {name}").format(name=username)
 
 
 def row_marks_template() -> str:
-    """Return the template of a row's mark: three words, of which one is chosen.
+    """Return the template of a row's mark: three choices.
 
-    Its slots are `legend`, `number`, for each mark the attribute of what is chosen, and `said`, the
-    mark as paper tells it. There are a hundred of them on a page, so the glyphs are the style sheet's.
+    Its slots are `legend`, `number`, for each mark the attribute of a chosen input, and `printed`, the
+    mark for print. A page has a hundred of them, so the glyphs are in the style sheet.
     """
     choices = "".join(
         f"<label><input type=radio name=m{{number}} value={mark}{{{mark}}}>"
         + escape(words()).replace("{", "{{").replace("}", "}}")
         + "</label>"
-        for mark, words in SHORT.items()
+        for mark, words in SHORT_MARKS.items()
     )
-    return f'<fieldset class=marks aria-label="{{legend}}">{choices}</fieldset><b>{{said}}</b>'
+    return f'<fieldset class=marks aria-label="{{legend}}">{choices}</fieldset><b>{{printed}}</b>'
 
 
 def render_key(key: str) -> Markup:
-    """Show the key that does the same."""
+    """Show the key that does the same as a button."""
     return markup('<kbd class="kbd" aria-hidden="true">{key}</kbd>', key=key)
 
 
-def _render_decide(review: Review) -> Markup:
-    choices = joined(
+def _render_mark_choice(review: Review) -> Markup:
+    choices = join(
         markup(
             '<label class="btn"><input class="vh" type="radio" name="mark" value="{mark}" '
             'data-hotkey="{key}"{on}>{sign}<span>{words}</span>{shown}</label>',
             mark=str(mark),
             key=KEYS[mark],
-            on=checked(on=mark is review.mark),
-            sign=sign(glyph_of(mark)),
+            on=render_checked(on=mark is review.mark),
+            sign=sign(find_glyph(mark)),
             words=words(),
             shown=render_key(KEYS[mark].upper()),
         )
@@ -78,11 +78,11 @@ def _render_decide(review: Review) -> Markup:
 
 
 def _render_reasons(review: Review) -> Markup:
-    choices = joined(
+    choices = join(
         markup(
             '<label><input type="radio" name="reason" value="{reason}"{on}>{words}</label>',
             reason=str(reason),
-            on=checked(on=reason is review.reason),
+            on=render_checked(on=reason is review.reason),
             words=words(),
         )
         for reason, words in REASONS.items()
@@ -105,14 +105,14 @@ def _render_reasons(review: Review) -> Markup:
 def render_review_form(
     person: str, review: Review | None, acts: Markup, today: date, *, action: str
 ) -> Markup:
-    """Show the form of a whole review: mark, reason, note, a day to look again.
+    """Show the form of a review: mark, reason, note, a day to look again.
 
     Args:
-        person: whom it is about.
-        review: what is decided so far, None for nothing.
-        acts: the buttons below it.
+        person: the person under review.
+        review: what was decided so far, None if nothing was.
+        acts: the buttons below the form.
         today: the first day that can be chosen.
-        action: the page's action for the form.
+        action: the action that the page runs on submit.
     """
     review = review or UNDECIDED
     return markup(
@@ -124,7 +124,7 @@ def render_review_form(
         '<p class="acts step">{acts}</p></form>',
         action=action,
         person=person,
-        decide=_render_decide(review),
+        decide=_render_mark_choice(review),
         reasons=_render_reasons(review),
         note_label=_("Note"),
         longest=MAX_NOTE_LENGTH,
@@ -137,7 +137,7 @@ def render_review_form(
 
 
 def render_meter(progress: Progress) -> Markup:
-    """Show how much is decided; the numbers stand beside it."""
+    """Show as a bar how much is decided; its numbers are in `render_legend`."""
     whole = max(progress.in_all, 1)
     return markup(
         '<div class="meter" aria-hidden="true" data-vars="--keep:{keep}%;--consider:{consider}%">'
@@ -150,7 +150,7 @@ def render_meter(progress: Progress) -> Markup:
 def render_legend(
     progress: Progress, formats: Formats, view: str, narrowed: Mapping[str, str] = NOT_NARROWED
 ) -> Markup:
-    """Show the numbers of the meter, each leading to its part of a list, as far as it is narrowed."""
+    """Show the numbers of the meter, each with a link to its part of the list, within its filter."""
     counts = {
         Mark.KEEP: progress.keep,
         Mark.CONSIDER: progress.consider,
@@ -158,14 +158,14 @@ def render_legend(
     }
     return markup(
         '<ul class="legend">{lines}</ul>',
-        lines=joined(
+        lines=join(
             markup(
                 '<li><button class="link" type="button" data-action="open-filtered" '
                 'data-of="{view}" data-chosen="{chosen}">{sign}{words}</button>'
                 "<b>{count}</b></li>",
                 view=view,
                 chosen=json.dumps({**narrowed, "mark": str(mark)}),
-                sign=sign(glyph_of(mark)),
+                sign=sign(find_glyph(mark)),
                 words=MARKS[mark](),
                 count=formats.number(count),
             )
@@ -175,19 +175,19 @@ def render_legend(
 
 
 def render_bulk(count: int, formats: Formats) -> Markup:
-    """Show the bar that acts on all selected rows; nothing when none is."""
+    """Show the bar that acts on all selected rows; nothing if none is selected."""
     if not count:
         return NOTHING
     text = ngettext("{count} selected", "{count} selected", count)
-    buttons = joined(
+    buttons = join(
         markup(
             '<button class="btn" data-size="s" type="button" data-action="mark-selected" '
             'data-value="{mark}">{sign}{words}</button>',
             mark=str(mark),
-            sign=sign(glyph_of(mark)),
+            sign=sign(find_glyph(mark)),
             words=words(),
         )
-        for mark, words in SHORT.items()
+        for mark, words in SHORT_MARKS.items()
     )
     return markup(
         '<p><b>{words}</b><button class="link" type="button" data-action="clear-selection">{clear}'

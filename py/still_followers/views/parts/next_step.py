@@ -1,4 +1,4 @@
-"""How far the review is, whether it gets better, and what to do next, in one sentence."""
+"""How far the review is, how relevance develops, and what to do next."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.mark_controls import render_legend, render_meter
-from still_followers.views.parts.trend_line import FEWEST, render_measure, value_in_words
+from still_followers.views.parts.trend_line import MIN_POINTS, render_measure, value_in_words
 
 NOT_BACK = ListKind.NOT_FOLLOWING_BACK
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewNow:
-    """Where the review of those not following back stands.
+class ReviewStatus:
+    """The status of the review of those not following back.
 
-    `once` of them are undecided and followed the owner once, None until all snapshots were read;
-    `due` are kept ones to look at again; `removing` are those marked "consider removing" who are
-    still followed, `cleaned_up` those who are gone, None until that is known; `relevance` is the line
-    of what is worth it.
+    `due` counts those kept who are due for another look; `removing` those marked "consider removing"
+    who are still followed. `followed_once` counts the undecided who once followed the owner,
+    `cleaned_up` those who were marked "consider removing" and are gone; both are None until all
+    snapshots have been read. `relevance` are the points of that line.
     """
 
     progress: Progress
     due: int = 0
     removing: int = 0
-    once: int | None = None
+    followed_once: int | None = None
     cleaned_up: int | None = None
     relevance: Sequence[Point] = field(default=())
 
@@ -46,59 +46,59 @@ class _Step:
     chosen: Mapping[str, str]
 
 
-def _step_of(now: ReviewNow, formats: Formats) -> _Step | None:
-    """Return what to do next: the shortest list first; None when nothing is left."""
+def _step_of(status: ReviewStatus, formats: Formats) -> _Step | None:
+    """Return what to do next, the shortest list first; None if nothing is left to do."""
     n = formats.number
-    if now.due:
+    if status.due:
         text = ngettext(
             "{count} account you keep is to be looked at again.",
             "{count} accounts you keep are to be looked at again.",
-            now.due,
+            status.due,
         )
-        words = ngettext("Look at it", "Look at these {count}", now.due)
+        words = ngettext("Look at it", "Look at these {count}", status.due)
         chosen = {"due": "yes"}
-        action, view, count = "begin-review", ListKind.FOLLOWING, now.due
-    elif now.once:
+        action, view, count = "begin-review", ListKind.FOLLOWING, status.due
+    elif status.followed_once:
         text = ngettext(
             "{count} of the {all} undecided followed you once. That is the shortest list to start "
             "with.",
             "{count} of the {all} undecided followed you once. That is the shortest list to start "
             "with.",
-            now.once,
+            status.followed_once,
         )
-        words = ngettext("Review this {count}", "Review these {count}", now.once)
+        words = ngettext("Review this {count}", "Review these {count}", status.followed_once)
         chosen = {"told": "once"}
-        action, view, count = "begin-review", NOT_BACK, now.once
-    elif now.progress.undecided:
-        count = now.progress.undecided
+        action, view, count = "begin-review", NOT_BACK, status.followed_once
+    elif status.progress.undecided:
+        count = status.progress.undecided
         text = ngettext(
             "{count} account that does not follow you back is undecided.",
             "{count} accounts that do not follow you back are undecided.",
             count,
         )
-        words = _("Go on with the review") if now.progress.share else _("Begin the review")
+        words = _("Go on with the review") if status.progress.share else _("Begin the review")
         return _Step(text.format(count=n(count)), words, "review", NOT_BACK, {})
-    elif now.removing:
+    elif status.removing:
         text = ngettext(
             "You consider removing {count} account that you still follow. Unfollow it on Instagram "
             "if you still want to; your next export tells.",
             "You consider removing {count} accounts that you still follow. Unfollow them on "
             "Instagram if you still want to; your next export tells.",
-            now.removing,
+            status.removing,
         )
-        words = ngettext("See this {count}", "See these {count}", now.removing)
+        words = ngettext("See this {count}", "See these {count}", status.removing)
         chosen = {"mark": "consider"}
-        action, view, count = "open-filtered", ListKind.FOLLOWING, now.removing
+        action, view, count = "open-filtered", ListKind.FOLLOWING, status.removing
     else:
         return None
-    sentence = text.format(count=n(count), all=n(now.progress.undecided))
+    sentence = text.format(count=n(count), all=n(status.progress.undecided))
     return _Step(sentence, words.format(count=n(count)), action, view, chosen)
 
 
-def render_next_step(now: ReviewNow | None, formats: Formats) -> Markup:
-    """Say what to do next, with the one button that leads there."""
-    step = _step_of(now, formats) if now else None
-    if now is None or (step is None and not now.progress.in_all):
+def render_next_step(status: ReviewStatus | None, formats: Formats) -> Markup:
+    """Say what to do next, with one button that leads there."""
+    step = _step_of(status, formats) if status else None
+    if status is None or (step is None and not status.progress.in_all):
         return Markup("")
     if step is None:
         words = _("Everybody here is decided. Your next export tells what became of it.")
@@ -124,17 +124,17 @@ def render_next_step(now: ReviewNow | None, formats: Formats) -> Markup:
     )
 
 
-def _render_relevance(now: ReviewNow, formats: Formats) -> Markup:
-    known = [one for one in now.relevance if one.value is not None]
+def _render_relevance(status: ReviewStatus, formats: Formats) -> Markup:
+    known = [point for point in status.relevance if point.value is not None]
     link = markup('<a class="link" href="#/trends/relevance">{words}</a>', words=_("How it went"))
-    if len(known) < FEWEST:
+    if len(known) < MIN_POINTS:
         chart: Markup = markup('<p class="acts">{link}</p>', link=link)
     else:
         value = value_in_words(known[-1].value or 0.0, Measure.RELEVANCE, formats)
         chart = markup(
             '<p class="vh">{value}</p>{line}',
             value=value,
-            line=render_measure(now.relevance, Measure.RELEVANCE, formats),
+            line=render_measure(status.relevance, Measure.RELEVANCE, formats),
         )
     return markup(
         '<section class="sect" id="relevance"><h2>{title}</h2><p class="quiet">{words}</p>{chart}'
@@ -145,16 +145,16 @@ def _render_relevance(now: ReviewNow, formats: Formats) -> Markup:
     )
 
 
-def _render_review(now: ReviewNow, formats: Formats) -> Markup:
-    progress = now.progress
+def _render_review(status: ReviewStatus, formats: Formats) -> Markup:
+    progress = status.progress
     done = progress.keep + progress.consider
     text = _("{done} of {all} looked at")
-    cleaned = Markup("")
-    if now.cleaned_up:
-        words = ngettext("{count} cleaned up", "{count} cleaned up", now.cleaned_up)
-        cleaned = markup(
+    cleaned_up = Markup("")
+    if status.cleaned_up:
+        words = ngettext("{count} cleaned up", "{count} cleaned up", status.cleaned_up)
+        cleaned_up = markup(
             '<a class="link" href="#/cleaned-up">{words}</a>',
-            words=words.format(count=formats.number(now.cleaned_up)),
+            words=words.format(count=formats.number(status.cleaned_up)),
         )
     return markup(
         '<section class="sect" id="review-now"><h2>{title}</h2><p class="quiet">{looked_at}</p>'
@@ -165,16 +165,16 @@ def _render_review(now: ReviewNow, formats: Formats) -> Markup:
         meter=render_meter(progress),
         legend=render_legend(progress, formats, NOT_BACK),
         go_on=_("Go on where you stopped") if done else _("Begin the review"),
-        cleaned=cleaned,
+        cleaned=cleaned_up,
     )
 
 
-def render_review_now(now: ReviewNow | None, formats: Formats) -> Markup:
-    """Show how far the review is beside whether it gets better."""
-    if now is None or not now.progress.in_all:
+def render_review_status(status: ReviewStatus | None, formats: Formats) -> Markup:
+    """Show the relevance over time and how far the review is, side by side."""
+    if status is None or not status.progress.in_all:
         return Markup("")
     return markup(
         '<div class="pair-of">{relevance}{review}</div>',
-        relevance=_render_relevance(now, formats),
-        review=_render_review(now, formats),
+        relevance=_render_relevance(status, formats),
+        review=_render_review(status, formats),
     )

@@ -1,4 +1,4 @@
-"""The overlap figure: two bars laid over each other, outline = you, filled = they."""
+"""The overlap figure: two overlapping bars. The outline is whom you follow, the filled bar who follows you."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import Counts
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 
-NARROW = 0.14
-"""Share of the figure under which a number does not fit into its part."""
-LEAST = 0.02
-"""Share that a part is drawn with at least; then the figure says that it is not to scale."""
+MIN_NUMBER_SHARE = 0.14
+"""The smallest share of the figure that has room for its number."""
+MIN_DRAWN_SHARE = 0.02
+"""The smallest share that a part is drawn with; the figure then says that it is not to scale."""
 
 
 def render_overlap(counts: Counts, formats: Formats) -> Markup:
-    """Draw the two lists as bars laid over each other; every number leads to its list."""
+    """Draw the two lists as overlapping bars; every number links to its list."""
     one_sided = counts.not_following_back + counts.awaiting
     parts = [one_sided, counts.mutuals, counts.fans]
     whole = sum(parts)
     if not whole:
         return Markup("")
-    shares = [max(part / whole, LEAST) if part else 0 for part in parts]
-    not_to_scale = any(0 < part / whole < LEAST for part in parts)
-    narrow = any(share < NARROW for share in shares)
+    shares = [max(part / whole, MIN_DRAWN_SHARE) if part else 0 for part in parts]
+    not_to_scale = any(0 < part / whole < MIN_DRAWN_SHARE for part in parts)
+    narrow = any(share < MIN_NUMBER_SHARE for share in shares)
     columns = " ".join(f"{share:.4f}fr" for share in shares)
     texts = (
         (ListKind.NOT_FOLLOWING_BACK, counts.not_following_back, _("not following back")),
         (ListKind.MUTUALS, counts.mutuals, _("mutuals, you follow each other")),
         (ListKind.FANS, counts.fans, _("fans, they follow you and you do not follow them")),
     )
-    numbers = joined(
+    numbers = join(
         markup(
             '<a href="#/{name}"><span class="fig">{number}</span><span>{words}</span>'
             '<i aria-hidden="true">›</i></a>',

@@ -1,4 +1,4 @@
-"""What is shown while snapshots are read or something is made; the page moves its bar."""
+"""What is shown while snapshots are read or a file is made; the page moves the bar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from still_followers.views.markup import Markup, markup
 
 
 def render_waiting() -> Markup:
-    """Say that more will be told here."""
+    """Say that snapshots are being read; the answer replaces this."""
     return markup(
         '<div class="note waiting"><p>{words}</p><progress class="bar" max="100" value="0" '
         'aria-label="{words}"></progress><p data-part="line"></p></div>',
@@ -16,9 +16,9 @@ def render_waiting() -> Markup:
 
 
 def render_making(text: str) -> Markup:
-    """Say that something is being made; the page moves the bar and writes the share beside it.
+    """Say that a file is being made; the page moves the bar and writes the share beside it.
 
-    The share is not read out: it changes too often.
+    Screen readers skip the share: it changes too often.
     """
     return markup(
         '<p class="making">{text} <progress class="bar" max="100" value="0" aria-label="{text}">'
@@ -41,5 +41,5 @@ def reading_in_words(done: int, total: int, path: str) -> str:
 
 
 def reading_snapshot_in_words(number: int, total: int) -> str:
-    """Say how far the reading of the snapshots is; `number` counts from 1."""
+    """Say which snapshot is being read; `number` counts from 1."""
     return _("Snapshot {number} of {total}").format(number=number, total=total)

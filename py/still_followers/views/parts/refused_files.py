@@ -1,6 +1,7 @@
-"""Chosen files that were not used, above what the others show.
+"""The chosen files that were not used, shown above what the other files hold.
 
-What could not be read: which, why, and what to do next. What is no export: which, in one line a kind.
+For files that could not be read: which, why and what to do next. Files that are not an export are
+only named, in one line per kind.
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ from collections.abc import Sequence
 from still_followers.core.errors import ExportError
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.words.advice import Advice
-from still_followers.views.words.errors import advice_of
+from still_followers.views.words.errors import build_advice
 
-NAMED = 3
-"""Files that are named of one export; a folder may hold a hundred."""
+MAX_NAMED = 3
+"""How many files are named at most; a folder may hold a hundred."""
 
 
 def refused_in_words(errors: Sequence[ExportError], formats: Formats) -> str:
-    """Say that some of what was chosen was not used; nothing where all of it was."""
+    """Say how many of the chosen files were not used; "" if all were."""
     if not errors:
         return ""
     names = {name for error in errors for name in error.files or (error.source,)}
@@ -34,12 +35,12 @@ def refused_in_words(errors: Sequence[ExportError], formats: Formats) -> str:
 def render_refused(
     errors: Sequence[ExportError], passed_over: Sequence[ExportError], formats: Formats
 ) -> Markup:
-    """Show what could not be read, by what is wrong with it, and what was passed over."""
+    """Show the files that could not be read, grouped by error, and those that were passed over."""
     others = _("Nothing of the following was used. Everything else was read, as shown below.")
     if passed_over:
         others = _("Nothing of the following was used.")
     refused = _render_errors(errors, others, formats)
-    return joined((refused, _render_passed_over(passed_over, formats)))
+    return join((refused, _render_passed_over(passed_over, formats)))
 
 
 def _render_errors(errors: Sequence[ExportError], others: str, formats: Formats) -> Markup:
@@ -54,12 +55,12 @@ def _render_errors(errors: Sequence[ExportError], others: str, formats: Formats)
         sign=sign("i-note"),
         title=_("Not all of what you chose could be read."),
         others=others,
-        cases=joined(_render_case(code, alike, formats) for code, alike in by_code.items()),
+        cases=join(_render_case(code, alike, formats) for code, alike in by_code.items()),
     )
 
 
 def _render_passed_over(errors: Sequence[ExportError], formats: Formats) -> Markup:
-    """Name what is no export in a line for each kind; nothing is wrong with most of it."""
+    """Name the files that are not an export, one line per kind; most of them are harmless."""
     by_words: dict[str, list[str]] = {}
     for error in errors:
         kind = error.code if error.code in ("no-lists", "empty-file") else ""
@@ -78,7 +79,7 @@ def _render_passed_over(errors: Sequence[ExportError], formats: Formats) -> Mark
     return markup(
         '<div class="notice" id="passed-over">{sign}<div>{lines}</div></div>',
         sign=sign("i-note"),
-        lines=joined(lines),
+        lines=join(lines),
     )
 
 
@@ -101,16 +102,16 @@ def _render_case(code: str, alike: Sequence[ExportError], formats: Formats) -> M
     files = dict.fromkeys(_render_files(error, formats) for error in alike)
     return markup(
         '<ul class="plain">{files}</ul><p>{message} {hint}</p><ol class="steps">{steps}</ol>',
-        files=joined(markup("<li>{files}</li>", files=one) for one in files),
+        files=join(markup("<li>{files}</li>", files=names) for names in files),
         message=advice.message,
         hint=advice.hint,
-        steps=joined(markup("<li>{step}</li>", step=Markup(step)) for step in advice.steps),
+        steps=join(markup("<li>{step}</li>", step=Markup(step)) for step in advice.steps),
     )
 
 
 def _advice_beside_others(code: str) -> Advice:
-    """Return the words for an error; some of them are true only where nothing else was read."""
-    advice = advice_of(code)
+    """Return the advice on an error, reworded where it is true only if nothing else was read."""
+    advice = build_advice(code)
     if code != "list-unreadable":
         return advice
     message = _("The lists in this export cannot be read, so nothing of it was compared.")
@@ -118,29 +119,29 @@ def _advice_beside_others(code: str) -> Advice:
 
 
 def _render_files(error: ExportError, formats: Formats) -> Markup:
-    """Name the chosen files, and the one inside of them that shows it."""
-    names = _files_of(error)
+    """Name the chosen files, and the file inside them that has the error."""
+    names = _find_names(error)
     files = _render_names(names, formats)
-    inside = _name_of(error.source)
+    inside = _base_name(error.source)
     if not inside or inside in names:
         return files
     return markup('{files} (<bdi translate="no">{inside}</bdi>)', files=files, inside=inside)
 
 
 def _render_names(names: Sequence[str], formats: Formats) -> Markup:
-    """Name the first few files, and count the others."""
-    shown = [markup('<bdi translate="no">{name}</bdi>', name=name) for name in names[:NAMED]]
-    files = joined(shown, ", ")
-    if (left := len(names) - NAMED) > 0:
-        more = ngettext("{files} and {count} more", "{files} and {count} more", left)
-        files = markup(more, files=files, count=formats.number(left))
+    """Name the first few files and count the others."""
+    shown = [markup('<bdi translate="no">{name}</bdi>', name=name) for name in names[:MAX_NAMED]]
+    files = join(shown, ", ")
+    if (left := len(names) - MAX_NAMED) > 0:
+        text = ngettext("{files} and {count} more", "{files} and {count} more", left)
+        files = markup(text, files=files, count=formats.number(left))
     return files
 
 
-def _files_of(error: ExportError) -> list[str]:
-    """Return the chosen files that an error is about, without their folders."""
-    return [*dict.fromkeys(map(_name_of, error.files or (error.source,)))]
+def _find_names(error: ExportError) -> list[str]:
+    """Return the names of the chosen files that an error is about, without folders."""
+    return [*dict.fromkeys(map(_base_name, error.files or (error.source,)))]
 
 
-def _name_of(path: str) -> str:
+def _base_name(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]

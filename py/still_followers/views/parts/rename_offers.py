@@ -1,4 +1,4 @@
-"""Possible renames: offered with their evidence, confirmed or refused, undone."""
+"""Possible renames: offers with their evidence, and decisions that can be undone."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from still_followers.core.history.persons import Rename
 from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.account_table import initial_of
+from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.account_table import find_initial
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.words.findings import between_in_words
 
-AT_ONCE = 50
-"""Offers on the screen."""
+MAX_OFFERS = 50
+"""How many offers, and how many decisions, are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenamesPage:
-    """What is open and what was decided; None while the snapshots are still being read."""
+    """The open offers, None while the snapshots are still being read, and what was decided."""
 
     offers: Sequence[Offer] | None
     decided: Sequence[RenameDecision]
@@ -50,7 +50,7 @@ def _evidence_in_words(possible: PossibleRename, formats: Formats) -> str:
 def _name(username: str) -> Markup:
     return markup(
         '<span class="face" aria-hidden="true">{initial}</span><b translate="no">{name}</b>',
-        initial=initial_of(username),
+        initial=find_initial(username),
         name=username,
     )
 
@@ -70,17 +70,17 @@ def _button(rename: Rename, decision: str, words: str, kind: str) -> Markup:
     )
 
 
-def _render_pair(rename: Rename, said: str, acts: Markup) -> Markup:
+def _render_pair(rename: Rename, sentence: str, acts: Markup) -> Markup:
     return markup(
         '<li class="pair" data-old="{before}" data-new="{after}"><p class="names">{old}'
         '<span aria-hidden="true">↪</span><span class="vh">{to}</span>{new}</p>'
-        '<p class="hist">{said}</p><p class="acts">{acts}</p></li>',
+        '<p class="hist">{sentence}</p><p class="acts">{acts}</p></li>',
         before=rename.old,
         after=rename.new,
         old=_name(rename.old),
         to=_("possibly renamed to"),
         new=_name(rename.new),
-        said=said,
+        sentence=sentence,
         acts=acts,
     )
 
@@ -93,29 +93,29 @@ def _render_offer(offer: Offer, formats: Formats) -> Markup:
         same=_button(rename, "yes", _("Same account"), "plain"),
         other=_button(rename, "no", _("Not the same"), "bare"),
     )
-    said = _("One name left and the other appeared {when}. {evidence}").format(
+    sentence = _("One name left and the other appeared {when}. {evidence}").format(
         when=when, evidence=_evidence_in_words(offer.possible, formats)
     )
-    return _render_pair(rename, said, acts)
+    return _render_pair(rename, sentence, acts)
 
 
 def render_offers(offers: Sequence[Offer], formats: Formats) -> Markup:
-    """Show the open offers as a chapter, nothing without one; of many the first."""
+    """Show the first open offers as a section; nothing if there are none."""
     if not offers:
         return Markup("")
-    more = ""
-    if len(offers) > AT_ONCE:
-        more = _("These are the first {count}; the others follow as you answer.").format(
-            count=formats.number(AT_ONCE)
+    limit = ""
+    if len(offers) > MAX_OFFERS:
+        limit = _("These are the first {count}; the others follow as you answer.").format(
+            count=formats.number(MAX_OFFERS)
         )
     return markup(
         '<section class="sect" data-rule="ink" id="offers"><div class="row-head"><h2>{title}</h2>'
         '<span class="quiet">{count}</span></div><ul class="plain">{pairs}</ul>'
-        '<p class="note">{more} {note}</p></section>',
-        more=more,
+        '<p class="note">{limit} {note}</p></section>',
+        limit=limit,
         title=_("Possibly renamed"),
         count=formats.number(len(offers)),
-        pairs=joined(_render_offer(offer, formats) for offer in offers[:AT_ONCE]),
+        pairs=join(_render_offer(offer, formats) for offer in offers[:MAX_OFFERS]),
         note=_(
             "If you say “same account”, its history follows it to the new name in every list. You "
             "can undo it at any time."
@@ -126,23 +126,23 @@ def render_offers(offers: Sequence[Offer], formats: Formats) -> Markup:
 def _render_decided(decision: RenameDecision, formats: Formats) -> Markup:
     rename = decision.rename
     when = between_in_words(rename.before, rename.after, formats)
-    said = (
+    sentence = (
         _("You said that this is the same account, renamed {when}.")
         if decision.accepted
         else _("You said that these are two accounts; the change was {when}.")
     ).format(when=when)
-    return _render_pair(rename, said, _button(rename, "undo", _("Undo"), "bare"))
+    return _render_pair(rename, sentence, _button(rename, "undo", _("Undo"), "bare"))
 
 
 def _render_owner(decision: OwnerDecision) -> Markup:
-    said = (
+    sentence = (
         _("You said that your account @{new} is the former @{old}.")
         if decision.accepted
         else _("You said that @{new} and @{old} are two accounts of yours.")
     ).format(new=decision.new, old=decision.old)
     return markup(
-        '<li class="pair"><p class="hist">{said}</p><p class="acts">{undo}</p></li>',
-        said=said,
+        '<li class="pair"><p class="hist">{sentence}</p><p class="acts">{undo}</p></li>',
+        sentence=sentence,
         undo=_owner_button(decision, "undo", _("Undo"), "bare"),
     )
 
@@ -161,7 +161,7 @@ def _owner_button(decision: OwnerDecision, value: str, words: str, kind: str) ->
 
 
 def render_owner_question(decision: OwnerDecision | None) -> Markup:
-    """Ask whether an account is another one under a new name."""
+    """Ask whether two accounts are the same under a new name."""
     if decision is None:
         return Markup("")
     return markup(
@@ -179,25 +179,25 @@ def render_owner_question(decision: OwnerDecision | None) -> Markup:
 
 
 def _render_decisions(page: RenamesPage, formats: Formats) -> Markup:
-    """Show what was decided, the latest exports first; of many the first."""
+    """Show the latest decisions, those on the newest exports first."""
     if not page.decided and not page.owners:
         return Markup("")
-    latest = sorted(page.decided, key=lambda one: one.rename.after, reverse=True)
+    latest = sorted(page.decided, key=lambda decision: decision.rename.after, reverse=True)
     shown = [
         *map(_render_owner, page.owners),
-        *(_render_decided(one, formats) for one in latest[:AT_ONCE]),
+        *(_render_decided(decision, formats) for decision in latest[:MAX_OFFERS]),
     ]
     return markup(
         '<section class="sect" data-rule="ink" id="decided"><div class="row-head"><h2>{title}</h2>'
         '<span class="quiet">{count}</span></div><ul class="plain">{decided}</ul></section>',
         title=_("What you decided"),
         count=formats.number(len(page.decided) + len(page.owners)),
-        decided=joined(shown),
+        decided=join(shown),
     )
 
 
 def render_renames(page: RenamesPage, formats: Formats) -> Markup:
-    """Show all possible renames of an account, and what was decided."""
+    """Show the possible renames of an account and what was decided."""
     if page.offers is None:
         return markup(
             '<h1 tabindex="-1">{title}</h1>{waiting}',

@@ -1,4 +1,4 @@
-"""The bar that stands on every screen of the sample."""
+"""The bar on every screen of the sample."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from still_followers.views.markup import Markup, markup
 
 
 def render_sample_bar() -> Markup:
-    """Say that what is shown is invented and kept nowhere, and lead out of it."""
+    """Say that the data is invented and not stored, and offer to leave the sample."""
     return markup(
         "<p><b>{title}</b> <span>{words}</span></p>"
         '<button class="link" type="button" data-action="leave-sample">{leave}</button>',

@@ -1,4 +1,4 @@
-"""What has to be known on every screen: that nothing is kept, or that what was kept is gone."""
+"""The warning on every screen: nothing is saved, or what was saved is gone."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from still_followers.views.markup import NOTHING, Markup, markup
 from still_followers.views.parts.icons import sign
 
 
-class Warned(Enum):
-    """What is wrong with what is stored."""
+class StorageProblem(Enum):
+    """What is wrong with the storage."""
 
-    NOTHING_KEPT = auto()
+    NOTHING_SAVED = auto()
     REMOVED = auto()
 
 
-def render_warning(warned: Warned | None) -> Markup:
-    """Show the line above every screen, if something is wrong."""
-    match warned:
+def render_warning(problem: StorageProblem | None) -> Markup:
+    """Show the warning above every screen, if there is one."""
+    match problem:
         case None:
             return NOTHING
-        case Warned.NOTHING_KEPT:
-            return _line(
+        case StorageProblem.NOTHING_SAVED:
+            return _render_line(
                 _("Nothing will be kept."),
                 _(
                     "This browser lets the page store nothing. Everything works until you close it; "
@@ -31,8 +31,8 @@ def render_warning(warned: Warned | None) -> Markup:
                 "save-backup",
                 _("Save a backup"),
             )
-        case Warned.REMOVED:
-            return _line(
+        case StorageProblem.REMOVED:
+            return _render_line(
                 _("What was stored here has just been removed."),
                 _(
                     "The browser or somebody cleared it. What is on the screen is still here and "
@@ -43,7 +43,7 @@ def render_warning(warned: Warned | None) -> Markup:
             )
 
 
-def _line(what: str, why: str, action: str, button: str) -> Markup:
+def _render_line(what: str, why: str, action: str, button: str) -> Markup:
     return markup(
         '<section class="notice" id="warned">{sign}<div><p><b>{what}</b> {why} '
         '<button class="link" type="button" data-action="{action}">{button}</button></p></div></section>',

@@ -1,4 +1,4 @@
-"""The line of one measure, with its finding in words."""
+"""The line of one measure, and what it shows in words."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import Markup
 from still_followers.views.parts.line_chart import render_line
 
-FEWEST = 2
-"""Points of a line."""
-SHARES = (Measure.MUTUAL_SHARE, Measure.RELEVANCE)
+MIN_POINTS = 2
+"""How many known points a line needs."""
+SHARE_MEASURES = (Measure.MUTUAL_SHARE, Measure.RELEVANCE)
 
 
 def value_in_words(value: float, measure: Measure, formats: Formats) -> str:
     """Write a value of a measure."""
-    if measure in SHARES:
+    if measure in SHARE_MEASURES:
         return formats.percent(value)
     return formats.number(round(value))
 
 
 def _finding(measure: Measure, *, moved: bool) -> str:
-    """Return the sentence of a measure with its slots."""
+    """Return the sentence about a measure; its slots are still to be filled."""
     if not moved:
         return {
             Measure.MUTUAL_SHARE: _("The share of mutuals is {last}, as on {day}."),
@@ -49,18 +49,18 @@ def _finding(measure: Measure, *, moved: bool) -> str:
     }[measure]
 
 
-def finding_in_words(known: Sequence[Point], measure: Measure, formats: Formats) -> str:
-    """Say in one sentence from where to where a measure went; all points have a value."""
-    first, last = (value_in_words(known[n].value or 0.0, measure, formats) for n in (0, -1))
+def finding_in_words(points: Sequence[Point], measure: Measure, formats: Formats) -> str:
+    """Say in one sentence how a measure changed; all points must have a value."""
+    first, last = (value_in_words(points[n].value or 0.0, measure, formats) for n in (0, -1))
     return _finding(measure, moved=first != last).format(
-        first=first, last=last, day=formats.date(known[0].exported_at)
+        first=first, last=last, day=formats.date(points[0].exported_at)
     )
 
 
-def _chart_in_words(known: Sequence[Point], measure: Measure, formats: Formats) -> str:
-    low, high = (pick(known, key=lambda one: one.value or 0.0) for pick in (min, max))
+def _chart_in_words(points: Sequence[Point], measure: Measure, formats: Formats) -> str:
+    low, high = (pick(points, key=lambda point: point.value or 0.0) for pick in (min, max))
     return _("{finding} Lowest: {low} on {low_day}; highest: {high} on {high_day}.").format(
-        finding=finding_in_words(known, measure, formats),
+        finding=finding_in_words(points, measure, formats),
         low=value_in_words(low.value or 0.0, measure, formats),
         low_day=formats.date(low.exported_at),
         high=value_in_words(high.value or 0.0, measure, formats),
@@ -69,12 +69,12 @@ def _chart_in_words(known: Sequence[Point], measure: Measure, formats: Formats) 
 
 
 def render_measure(points: Sequence[Point], measure: Measure, formats: Formats) -> Markup:
-    """Show a line of at least two known points."""
-    known = [one for one in points if one.value is not None]
+    """Show a line; at least `MIN_POINTS` of its points must be known."""
+    known = [point for point in points if point.value is not None]
     return render_line(
         points,
         lambda value: value_in_words(value, measure, formats),
         formats,
-        least=0.001 if measure in SHARES else 1,
+        min_step=0.001 if measure in SHARE_MEASURES else 1,
         label=_chart_in_words(known, measure, formats),
     )

@@ -10,15 +10,15 @@ from still_followers.core.model import REQUIRED, Evidence, FileRead, ListName, P
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, escape, joined, markup
-from still_followers.views.parts.account_name import account_of
+from still_followers.views.markup import Markup, escape, join, markup
+from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.completeness import (
     answer_in_words,
     evidence_in_words,
     render_decision,
 )
 from still_followers.views.words.issues import issue_in_words
-from still_followers.views.words.lists import counted, list_title, listed
+from still_followers.views.words.lists import count_in_words, join_phrases, list_title
 from still_followers.views.words.report import Report, report_in_words
 
 _EVIDENCE: Mapping[Evidence, Callable[[], str]] = {
@@ -39,7 +39,7 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "elsewhere": lambda: _("It is outside the folder for lists, so it is not one of them."),
     "twin": lambda: _("The same list as in another file; it was read once."),
 }
-"""Why a file was left alone; a reason that is not here has words too."""
+"""Why a file was skipped; an unknown reason reads `_not_needed`."""
 
 
 def _not_needed() -> str:
@@ -47,7 +47,7 @@ def _not_needed() -> str:
 
 
 Lines = Iterator[tuple[str, str]]
-"""Titles with what is said below each: text, or markup."""
+"""Titles, each with its text or markup."""
 
 
 def _render_file(file: FileRead, formats: Formats) -> Markup:
@@ -76,7 +76,7 @@ def _render_files(files: Iterable[FileRead], formats: Formats) -> Markup:
         file=_("File and its list"),
         read=_("Read"),
         left=_("Left out"),
-        rows=joined(_render_file(file, formats) for file in files),
+        rows=join(_render_file(file, formats) for file in files),
     )
 
 
@@ -102,8 +102,8 @@ def _span_in_words(span: Span, formats: Formats) -> str:
     )
 
 
-def _lacking(head: Head) -> dict[str, str]:
-    """Return the lists that are not there, with what is to be said of them: none is not nobody."""
+def _find_missing(head: Head) -> dict[str, str]:
+    """Return the missing lists, each with a sentence: a missing list is not an empty one."""
     words = {}
     for signal in head.coverage.signals:
         if signal.code == "list-missing":
@@ -114,32 +114,32 @@ def _lacking(head: Head) -> dict[str, str]:
 
 
 def _lists(report: Report, head: Head, formats: Formats) -> Lines:
-    lacking = _lacking(head)
+    missing = _find_missing(head)
     for name, span in report.spans.items():
-        lacks = name in lacking and not span.people
-        yield list_title(name), lacking[name] if lacks else _span_in_words(span, formats)
+        is_missing = name in missing and not span.people
+        yield list_title(name), missing[name] if is_missing else _span_in_words(span, formats)
     counts = {REQUIRED[0]: head.counts.followers, REQUIRED[1]: head.counts.following}
     phrases = [
-        counted(name, count, formats)
+        count_in_words(name, count, formats)
         for name, count in counts.items()
-        if count or name not in lacking
+        if count or name not in missing
     ]
     yield (
         _("Your profile"),
         markup(
             _("Compare with your profile: {lists}. A few more or fewer are normal."),
-            lists=listed(phrases),
+            lists=join_phrases(phrases),
         ),
     )
 
 
-def _owner_from(head: Head) -> str:
+def _owner_source_in_words(head: Head) -> str:
     if head.reading.owner_from is Evidence.UNKNOWN and head.owner is not None:
         return _("You said so.")
     return _EVIDENCE[head.reading.owner_from]()
 
 
-def _date_from(head: Head) -> str:
+def _date_source_in_words(head: Head) -> str:
     if head.date_source is DateSource.OWNER:
         return _("You said so.")
     if head.date_source is DateSource.GUESSED and head.reading.date_from is Evidence.UNKNOWN:
@@ -148,15 +148,17 @@ def _date_from(head: Head) -> str:
 
 
 def _origin(head: Head, formats: Formats) -> Lines:
-    """Tell owner and date, and what told them; what was kept before readings were does not say."""
+    """Yield owner and date with their sources; snapshots saved before readings existed have none."""
     is_reported = bool(head.reading.files)
     values = (
-        (_("Account"), account_of(head), _owner_from(head)),
-        (_("Date"), escape(formats.date(head.exported_at)), _date_from(head)),
+        (_("Account"), render_account_name(head), _owner_source_in_words(head)),
+        (_("Date"), escape(formats.date(head.exported_at)), _date_source_in_words(head)),
     )
-    for title, value, told_by in values:
-        told = markup('<span class="of">{words}</span>', words=told_by if is_reported else "")
-        yield title, markup("{value}{told}", value=value, told=told if is_reported else "")
+    for title, value, source_words in values:
+        source = markup(
+            '<span class="of">{words}</span>', words=source_words if is_reported else ""
+        )
+        yield title, markup("{value}{source}", value=value, source=source if is_reported else "")
 
 
 def _precision(head: Head) -> Lines:
@@ -173,7 +175,9 @@ def _precision(head: Head) -> Lines:
             "by day: {rough}."
         )
     if head.precision:
-        exact_titles, rough_titles = (listed(map(list_title, names)) for names in (exact, rough))
+        exact_titles, rough_titles = (
+            join_phrases(map(list_title, names)) for names in (exact, rough)
+        )
         yield _("Exactness"), markup(text, exact=exact_titles, rough=rough_titles)
 
 
@@ -184,7 +188,7 @@ def _left_alone(reading: Reading) -> Lines:
     lines = [
         markup(
             '<li>{names} <span class="of">{why}</span></li>',
-            names=joined(
+            names=join(
                 (markup('<code translate="no">{name}</code>', name=name) for name in names), " "
             ),
             why=_REASONS.get(reason, _not_needed)(),
@@ -192,16 +196,16 @@ def _left_alone(reading: Reading) -> Lines:
         for reason, names in by_reason.items()
     ]
     if lines:
-        yield _("Left alone"), markup("<ul>{lines}</ul>", lines=joined(lines))
+        yield _("Left alone"), markup("<ul>{lines}</ul>", lines=join(lines))
 
 
-def _not_read(head: Head, formats: Formats) -> Lines:
+def _noticed(head: Head, formats: Formats) -> Lines:
     if head.issues:
         lines = (
             markup("<li>{words}</li>", words=issue_in_words(issue, formats))
             for issue in head.issues
         )
-        yield _("Noticed"), markup("<ul>{lines}</ul>", lines=joined(lines))
+        yield _("Noticed"), markup("<ul>{lines}</ul>", lines=join(lines))
 
 
 def _complete(head: Head, formats: Formats) -> Lines:
@@ -211,14 +215,14 @@ def _complete(head: Head, formats: Formats) -> Lines:
         return
     result = _("So it counts as complete.") if coverage.whole else _("So it counts as partial.")
     answer = answer_in_words(head, formats)
-    said = " ".join(filter(None, [evidence_in_words(coverage, formats), answer, result]))
+    words = " ".join(filter(None, [evidence_in_words(coverage, formats), answer, result]))
     change = Markup("")
     if coverage.whole and head.key:
         change = markup(
             '<span class="acts">{button}</span>',
             button=render_decision(head, "no", _("No, there are more"), size="s"),
         )
-    yield _("Complete"), markup("{said}{change}", said=said, change=change)
+    yield _("Complete"), markup("{words}{change}", words=words, change=change)
 
 
 def _facts(report: Report, formats: Formats) -> Lines:
@@ -229,12 +233,12 @@ def _facts(report: Report, formats: Formats) -> Lines:
         yield from _precision(head)
     yield from _left_alone(report.reading)
     if head is not None:
-        yield from _not_read(head, formats)
+        yield from _noticed(head, formats)
         yield from _complete(head, formats)
 
 
 def render_reading(report: Report, formats: Formats) -> Markup:
-    """Show what was read of an export, with a text about it that can be copied."""
+    """Show what was read of an export, with a plain-text report that can be copied."""
     files = markup(
         '<p class="note">{words}</p>',
         words=_("This snapshot was kept before the page remembered which files it read."),
@@ -249,9 +253,9 @@ def render_reading(report: Report, formats: Formats) -> Markup:
         '{copy}</button></p><p class="quiet">{no_names}</p></details>',
         title=_("What was read"),
         files=files,
-        facts=joined(
-            markup("<div><dt>{title}</dt><dd>{said}</dd></div>", title=title, said=said)
-            for title, said in _facts(report, formats)
+        facts=join(
+            markup("<div><dt>{title}</dt><dd>{words}</dd></div>", title=title, words=words)
+            for title, words in _facts(report, formats)
         ),
         as_text=_("The report as text"),
         text=report_in_words(report),

@@ -17,7 +17,7 @@ from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
-from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.parts.storage_warning import StorageProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class ScreenContext:
     calendar: Calendar
     formats: Formats
     last_backup: LastBackup
-    warned: Warned | None
+    warned: StorageProblem | None
     copied: bool | None
     is_persistent: bool | None
     is_sample: bool

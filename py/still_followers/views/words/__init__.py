@@ -1,1 +1,1 @@
-"""Errors, issues, signals and lists in words, by their codes."""
+"""The words for errors, issues, signals, findings, marks and lists."""

@@ -1,4 +1,4 @@
-"""What a problem's screen says."""
+"""The words of a problem's screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What a problem's screen says: what happened, what it usually is, what to do next."""
+    """The words of a problem's screen: what happened, its usual cause, what to do next."""
 
     message: str
     hint: str

@@ -1,13 +1,13 @@
-"""The words of errors and issues, by their code."""
+"""Advice on errors, by their code."""
 
 from __future__ import annotations
 
 from still_followers.views.i18n import _
 from still_followers.views.words.advice import Advice
-from still_followers.views.words.storage_errors import advice_on_storage
+from still_followers.views.words.storage_errors import build_storage_advice
 
 
-def _again() -> tuple[str, ...]:
+def _download_again() -> tuple[str, ...]:
     return (
         _(
             "Download the ZIP again from Instagram’s e-mail or from <b>Accounts Centre → Export "
@@ -18,25 +18,25 @@ def _again() -> tuple[str, ...]:
     )
 
 
-def _anew() -> tuple[str, ...]:
+def _export_anew() -> tuple[str, ...]:
     return (
         _(
             "In Instagram, open <b>Accounts Centre → Your information and permissions → Export "
             "your information</b>, and create an export to your device."
         ),
-        _anew_options(),
+        _export_options(),
         _("Choose the new ZIP here, still packed."),
     )
 
 
-def _anew_options() -> str:
+def _export_options() -> str:
     return _(
         "Choose only <b>Followers and following</b>, date range <b>All time</b>, format "
         "<b>JSON</b>. HTML can be read too, but its dates are less exact."
     )
 
 
-def _of_instagram() -> tuple[str, ...]:
+def _export_instagram() -> tuple[str, ...]:
     """Return the steps to an export of the right network."""
     return (
         _(
@@ -44,13 +44,13 @@ def _of_instagram() -> tuple[str, ...]:
             "information</b> and create an export of your <b>Instagram</b> profile; other profiles "
             "stand in the same list."
         ),
-        _anew_options(),
+        _export_options(),
         _("Choose that ZIP here, still packed."),
     )
 
 
-def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
-    """Return the words for an error's code; an unknown code has words too."""
+def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
+    """Build the advice on an error's code; there is general advice for an unknown code."""
     match code:
         case "empty-file":
             return Advice(
@@ -59,13 +59,13 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     "It has a name and no content: a download that never began, or a file that is "
                     "still in the cloud."
                 ),
-                _again(),
+                _download_again(),
             )
         case "not-a-zip":
             return Advice(
                 _("This file is not an Instagram export."),
                 _("It is neither a ZIP nor one of the lists inside an export."),
-                _anew(),
+                _export_anew(),
             )
         case "web-page":
             return Advice(
@@ -74,7 +74,7 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     "That happens when the download link has expired, or when the page was saved "
                     "instead of the file."
                 ),
-                _again(),
+                _download_again(),
             )
         case "cut-zip":
             return Advice(
@@ -83,25 +83,25 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     "It stops before its table of contents. That is what an interrupted download "
                     "looks like."
                 ),
-                _again(),
+                _download_again(),
             )
         case "damaged-entry":
             return Advice(
                 _("This ZIP is damaged, so it was not read."),
                 _("A list inside it does not match its own checksum, or cannot be unpacked."),
-                _again(),
+                _download_again(),
             )
         case "encrypted-zip":
             return Advice(
                 _("This ZIP asks for a password."),
                 _("Instagram’s exports never do. It was packed again by another program."),
-                _again(),
+                _download_again(),
             )
         case "unknown-compression":
             return Advice(
                 _("This ZIP was packed in a way that this page cannot unpack."),
                 _("Instagram’s own ZIPs can be. It was packed again by another program."),
-                _again(),
+                _download_again(),
             )
         case "file-unreadable":
             return Advice(
@@ -122,13 +122,13 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     "It is from Instagram, but made without “Followers and following”, or this is "
                     "only one of its ZIPs and another one has them."
                 ),
-                _anew(),
+                _export_anew(),
             )
         case "not-instagram":
             return Advice(
                 _("Nothing in this is from an Instagram export."),
                 _("None of the files that such an export has is in it, under any name."),
-                _anew(),
+                _export_anew(),
             )
         case "facebook-export":
             return Advice(
@@ -137,7 +137,7 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     "Accounts Centre hands out both, and both have lists of followers. These are "
                     "the Facebook profile’s."
                 ),
-                _of_instagram(),
+                _export_instagram(),
             )
         case "threads-export":
             return Advice(
@@ -151,20 +151,20 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                         "If you chose single files, take those in the folder "
                         "<b>followers_and_following</b>, or choose the whole ZIP."
                     ),
-                    *_of_instagram(),
+                    *_export_instagram(),
                 ),
             )
         case "tiktok-export":
             return Advice(
                 _("This is an export from TikTok, not from Instagram."),
                 _("TikTok’s lists have another form, and this page compares only Instagram’s."),
-                _anew(),
+                _export_anew(),
             )
         case "x-export":
             return Advice(
                 _("This is an export from X, formerly Twitter, not from Instagram."),
                 _("X keeps its lists without names, and this page compares only Instagram’s."),
-                _anew(),
+                _export_anew(),
             )
         case "list-unreadable":
             return Advice(
@@ -173,7 +173,7 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     "They have a form that this page does not know, or they are damaged. Lists that "
                     "are only read in part would accuse people who are not in them."
                 ),
-                _again(),
+                _download_again(),
             )
         case "two-exports":
             return Advice(
@@ -206,13 +206,13 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     "Lists of a million people are smaller than what this page reads: 64 MB for one "
                     "file and 512 MB in all."
                 ),
-                _again(),
+                _download_again(),
             )
         case "too-deep":
             return Advice(
                 _("A list in this is nested as no real one is, so it was not read."),
                 _("Such a file is broken, or was made to stop programs that read it."),
-                _again(),
+                _download_again(),
             )
         case "not-a-backup":
             return Advice(
@@ -253,9 +253,9 @@ def advice_of(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                 ),
             )
         case "storage" | "damaged-record" | "newer-record" | "no-copy":
-            return advice_on_storage(code)
+            return build_storage_advice(code)
         case _ if code.startswith("storage-"):
-            return advice_on_storage(code)
+            return build_storage_advice(code)
         case _:
             return Advice(
                 _("Something in this page went wrong."),

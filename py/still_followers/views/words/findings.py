@@ -1,4 +1,4 @@
-"""What the exports prove of one account, as one sentence: never a guess, never more."""
+"""What the exports prove about a profile, as one sentence without guesses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from still_followers.views.i18n import _, ngettext
 
 
 def between_in_words(start: datetime, end: datetime, formats: Formats) -> str:
-    """Say an interval, as it stands inside a sentence."""
+    """Say an interval, for use inside a sentence."""
     if start.date() == end.date():
         return _("on {day}").format(day=formats.date(end))
     first, last = formats.span(start, end)
@@ -43,7 +43,7 @@ def _until_in_words(finding: FollowedOnce, formats: Formats) -> str:
     ).format(count=formats.number(finding.returns), between=between)
 
 
-def _back_in_words(finding: CameBack, formats: Formats) -> str:
+def _came_back_in_words(finding: CameBack, formats: Formats) -> str:
     old, new = finding.before, finding.now
     away = between_in_words(old.last.seen_at, new.first.seen_at, formats)
     days = {"old": _day(old.last.moment, formats), "new": _day(new.first.moment, formats)}
@@ -59,13 +59,15 @@ def _back_in_words(finding: CameBack, formats: Formats) -> str:
 
 def _left_in_words(finding: Left, formats: Formats) -> str:
     left = _("Left {when}").format(when=between_in_words(finding.start, finding.end, formats))
-    if finding.why.reason is Reason.LEFT:  # the list says above that the exports do not say more
+    if (
+        finding.why.reason is Reason.LEFT
+    ):  # the text above the list says that the exports do not say more
         return left
     return _("{left}. {why}").format(left=left, why=why_in_words(finding.why, formats))
 
 
-def why_in_words(why: Explanation, formats: Formats) -> str:  # noqa: PLR0911 (one a case)
-    """Say what the exports prove of a name that is gone, without a full stop."""
+def why_in_words(why: Explanation, formats: Formats) -> str:  # noqa: PLR0911 (one return per case)
+    """Say what the exports prove about a name that is gone, without a full stop."""
     match why.reason:
         case Reason.BLOCKED if why.moment:
             return _("You blocked this account on {day}").format(day=formats.day(why.moment))
@@ -96,8 +98,8 @@ def _appeared_in_words(finding: Appeared, formats: Formats) -> str:
     return _("Appeared {between}").format(between=between)
 
 
-def finding_in_words(finding: Finding, formats: Formats) -> str:  # noqa: C901, PLR0911 (one a case)
-    """Say what is proven, without a full stop; "" when there is nothing to add."""
+def finding_in_words(finding: Finding, formats: Formats) -> str:  # noqa: C901, PLR0911 (one return per case)
+    """Say what is proven, without a full stop; "" if there is nothing to add."""
     match finding:
         case Left():
             return _left_in_words(finding, formats)
@@ -112,7 +114,7 @@ def finding_in_words(finding: Finding, formats: Formats) -> str:  # noqa: C901, 
         case OneSnapshot():
             return _("Only one snapshot so far")
         case CameBack():
-            return _back_in_words(finding, formats)
+            return _came_back_in_words(finding, formats)
         case CleanedUp():
             between = between_in_words(finding.start, finding.end, formats)
             return _("No longer followed; left the list {between}").format(between=between)

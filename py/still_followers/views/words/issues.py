@@ -1,4 +1,4 @@
-"""Issues in words a person understands, by code; a count and a file name, never a username."""
+"""Issues in plain words, by code, with a count and a file name but never a username."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NETWORKS = {"facebook": "Facebook", "threads": "Threads", "tiktok": "TikTok", "x
 
 
 def _is_required(path: str) -> bool | None:
-    """Tell whether a file is of one of the two lists; None where its name does not tell."""
+    """Tell whether a file belongs to a required list; None if its name does not tell."""
     file = needed_file_of(path)
     return file.list_name in REQUIRED if file is not None and file.kind is Kind.LIST else None
 
@@ -32,7 +32,7 @@ def issue_in_words(issue: Issue, formats: Formats) -> Markup:
     name = str(issue.params.get("list", ""))
     title = list_title(ListName(name)) if name in {*ListName} else ""
     days = int(issue.params.get("days", 0))
-    words = doubt_in_words(issue.code, days, issue.count) or _words_of(issue, network)
+    words = doubt_in_words(issue.code, days, issue.count) or _find_words(issue, network)
     return markup(
         words,
         count=formats.number(issue.count),
@@ -43,8 +43,8 @@ def issue_in_words(issue: Issue, formats: Formats) -> Markup:
     )
 
 
-def _words_of(issue: Issue, network: str | None) -> str:  # noqa: C901, PLR0911, PLR0912
-    """Return the words of an issue; its slots are still to be filled."""
+def _find_words(issue: Issue, network: str | None) -> str:  # noqa: C901, PLR0911, PLR0912
+    """Return the words for an issue; its slots are still to be filled."""
     count = issue.count
     match issue.code:
         case "records-unreadable":
@@ -117,11 +117,11 @@ def _unreadable(required: bool | None) -> str:  # noqa: FBT001
             return _("{source} could not be read.")
 
 
-def _named(one: SetAside, formats: Formats) -> str:
-    if one.exported_at is None:
-        return _("number {number}").format(number=formats.number(one.key))
-    date = formats.date(one.exported_at)
-    return _("{date} of {owner}").format(date=date, owner=one.owner) if one.owner else date
+def _name_set_aside(record: SetAside, formats: Formats) -> str:
+    if record.exported_at is None:
+        return _("number {number}").format(number=formats.number(record.key))
+    date = formats.date(record.exported_at)
+    return _("{date} of {owner}").format(date=date, owner=record.owner) if record.owner else date
 
 
 def set_aside_in_words(aside: Sequence[SetAside], formats: Formats) -> str:
@@ -135,12 +135,12 @@ def set_aside_in_words(aside: Sequence[SetAside], formats: Formats) -> str:
     )
     return words.format(
         count=formats.number(len(aside)),
-        names=", ".join(_named(one, formats) for one in aside),
+        names=", ".join(_name_set_aside(record, formats) for record in aside),
     )
 
 
-def answers_aside_in_words(damaged: int, formats: Formats) -> str:
-    """Say that what the owner decided cannot be read."""
+def decisions_aside_in_words(damaged: int, formats: Formats) -> str:
+    """Say that some of the owner's decisions cannot be read."""
     words = ngettext(
         "{count} of your decisions is damaged and was set aside.",
         "{count} of your decisions are damaged and were set aside.",
@@ -150,7 +150,7 @@ def answers_aside_in_words(damaged: int, formats: Formats) -> str:
 
 
 def unread_in_words(heads: Sequence[Head], formats: Formats) -> str:
-    """Say of which stored snapshots the lists cannot be read."""
+    """Say which stored snapshots have lists that cannot be read."""
     dates = ", ".join(formats.date(head.exported_at) for head in heads)
     return _("The lists of {dates} are damaged: what needs them does without them.").format(
         dates=dates
@@ -158,7 +158,7 @@ def unread_in_words(heads: Sequence[Head], formats: Formats) -> str:
 
 
 def left_out_in_words(damaged: int, formats: Formats) -> str:
-    """Say that a backup does not hold all that is stored."""
+    """Say that a backup does not hold all stored snapshots."""
     words = ngettext(
         "{count} snapshot is damaged and is not in the backup.",
         "{count} snapshots are damaged and are not in the backup.",
@@ -168,7 +168,7 @@ def left_out_in_words(damaged: int, formats: Formats) -> str:
 
 
 def fewer_in_words(now: int, before: int, formats: Formats) -> str:
-    """Say that there are fewer snapshots than the last time."""
+    """Say that there are fewer snapshots than last time."""
     return ngettext(
         "There were {before} snapshots here the last time, and there is {count} now.",
         "There were {before} snapshots here the last time, and there are {count} now.",
@@ -177,7 +177,7 @@ def fewer_in_words(now: int, before: int, formats: Formats) -> str:
 
 
 def written_back_in_words(back: int, before: int, formats: Formats) -> str:
-    """Say how many of the snapshots that were removed are stored again."""
+    """Say how many of the removed snapshots are stored again."""
     return ngettext(
         "{count} of {before} snapshots is stored again.",
         "{count} of {before} snapshots are stored again.",

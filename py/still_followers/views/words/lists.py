@@ -1,4 +1,4 @@
-"""The lists of an export in words: what each is called, and how many are in it."""
+"""The lists of an export in words: their titles, and how many are in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, joined
+from still_followers.views.markup import Markup, join
 
 _COUNTS: Mapping[ListName, Callable[[int], str]] = {
     ListName.FOLLOWERS: lambda count: ngettext("{count} follower", "{count} followers", count),
@@ -42,15 +42,15 @@ _COUNTS: Mapping[ListName, Callable[[int], str]] = {
 
 
 def list_title(name: ListName) -> str:
-    """Name a list."""
+    """Return the title of a list."""
     return LIST_VIEWS[ListKind(name)].title()
 
 
-def counted(name: ListName, count: int, formats: Formats) -> str:
+def count_in_words(name: ListName, count: int, formats: Formats) -> str:
     """Say how many are in a list: "12 pending requests"."""
     return _COUNTS[name](count).format(count=formats.number(count))
 
 
-def listed(phrases: Iterable[str]) -> Markup:
-    """Put phrases beside each other, as they stand inside a sentence; each is text or markup."""
-    return joined(phrases, _(", "))
+def join_phrases(phrases: Iterable[str]) -> Markup:
+    """Join phrases with commas, for use inside a sentence; each is text or markup."""
+    return join(phrases, _(", "))

@@ -14,9 +14,9 @@ MARKS: Mapping[Mark, Callable[[], str]] = {
     Mark.CONSIDER: lambda: _("Consider removing"),
     Mark.UNDECIDED: lambda: _("Undecided"),
 }
-"""In the order in which they stand beside each other."""
+"""The marks in the order in which they are shown."""
 
-SHORT: Mapping[Mark, Callable[[], str]] = {**MARKS, Mark.CONSIDER: lambda: _("Consider")}
+SHORT_MARKS: Mapping[Mark, Callable[[], str]] = {**MARKS, Mark.CONSIDER: lambda: _("Consider")}
 
 REASONS: Mapping[KeepReason, Callable[[], str]] = {
     KeepReason.PUBLICATION: lambda: _("Industry publication"),
@@ -30,45 +30,45 @@ REASONS: Mapping[KeepReason, Callable[[], str]] = {
 }
 
 
-def glyph_of(mark: Mark) -> str:
-    """Return the name of the sign that stands for a mark."""
+def find_glyph(mark: Mark) -> str:
+    """Return the name of a mark's sign."""
     return f"g-{mark}"
 
 
 def day_in_words(day: date, formats: Formats) -> str:
-    """Write a day of the calendar."""
+    """Write a calendar day."""
     return formats.date(datetime.combine(day, time(), UTC))
 
 
 def reason_in_words(review: Review) -> str:
-    """Say why an account is kept; "" without a reason."""
+    """Say why a profile is kept; "" without a reason."""
     if review.reason is None:
         return ""
     return review.words or REASONS[review.reason]()
 
 
 def review_in_words(review: Review, formats: Formats) -> str:
-    """Say a mark with its reason and day, without a full stop."""
+    """Say a mark with its reason and its day to look again, without a full stop."""
     reason = reason_in_words(review)
-    said = MARKS[review.mark]()
+    words = MARKS[review.mark]()
     if reason:
-        said = _("{mark}: {reason}").format(mark=said, reason=reason)
+        words = _("{mark}: {reason}").format(mark=words, reason=reason)
     if review.look_again:
         day = day_in_words(review.look_again, formats)
-        said = _("{said}; look again on {day}").format(said=said, day=day)
-    return said
+        words = _("{said}; look again on {day}").format(said=words, day=day)
+    return words
 
 
 def kept_in_words(review: Review | None) -> str:
-    """Say why an account of a row is kept; "" when there is no reason."""
+    """Say that the profile of a row is kept and why; "" without a reason."""
     reason = reason_in_words(review) if review else ""
     return _("Kept: {reason}").format(reason=reason) if reason else ""
 
 
 def marked_in_words(step: Step, person: str, formats: Formats) -> str:
-    """Say what a step did; `person` is whom it is about when it is about one."""
-    said = review_in_words(step.review, formats)
+    """Say what a step did; `person` is used if it is about one person only."""
+    words = review_in_words(step.review, formats)
     if step.size == 1:
-        return _("{name}: {said}.").format(name=person, said=said)
+        return _("{name}: {said}.").format(name=person, said=words)
     text = ngettext("{count} account: {said}.", "{count} accounts: {said}.", step.size)
-    return text.format(count=formats.number(step.size), said=said)
+    return text.format(count=formats.number(step.size), said=words)

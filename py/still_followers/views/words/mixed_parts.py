@@ -1,6 +1,6 @@
-"""What speaks against the files of one export belonging together, in words, by code.
+"""Doubts whether the files of one export belong together, in words, by code.
 
-Nothing of it is sure, so each sentence says what was seen and what it may mean.
+None of them is certain, so each sentence says what was seen and what it may mean.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ _DOUBTS: Mapping[str, Callable[[int, int], str]] = {
 }
 
 DOUBTS = frozenset(_DOUBTS)
-"""The codes of issues that are about files which may not belong together."""
+"""The codes of issues about files that may not belong together."""
 
 
 def doubt_in_words(code: str, days: int, count: int) -> str:
-    """Return the words of such an issue, or nothing when it is none; slots are to be filled."""
+    """Return the words for such an issue, with slots still to be filled; "" for other codes."""
     words = _DOUBTS.get(code)
     return words(days, count) if words else ""

@@ -1,7 +1,7 @@
-"""What speaks against an export being complete, in words: by the code of the signal.
+"""Signals that an export may not be complete, in words, by code.
 
-A signal's numbers and moments are its params (`core/exports/coverage.py`); its `source` is the list that may
-be short.
+A signal's numbers and moments are its params (`core/exports/coverage.py`); its `source` is the list
+that may be short.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ STRENGTH = (
     "fewer-followers",
     "last-part-full",
 )
-"""Codes, strongest first: the first one is the headline."""
+"""The codes, strongest first; the strongest signal is the headline."""
 
-OF_PARTS = frozenset({"part-missing", "last-part-full"})
-"""Signals that come of files left behind, not of the date range."""
+PART_SIGNALS = frozenset({"part-missing", "last-part-full"})
+"""Signals caused by files that were left behind, not by the date range."""
 
-OF_RECORDS = frozenset({RECORDS_UNREADABLE})
-"""Signals that come of the form of the records."""
+RECORD_SIGNALS = frozenset({RECORDS_UNREADABLE})
+"""Signals caused by the form of the records."""
 
-MOMENTS = frozenset({"start", "end", "oldest", "oldest_followed", "joined"})
-"""Params that are Unix seconds."""
+MOMENT_PARAMS = frozenset({"start", "end", "oldest", "oldest_followed", "joined"})
+"""The params that are Unix seconds."""
 
 _HEADLINES: Mapping[int, Callable[[], str]] = {
     7: lambda: _("This export looks limited to the last week."),
@@ -48,7 +48,7 @@ _HEADLINES: Mapping[int, Callable[[], str]] = {
     366: lambda: _("This export looks limited to the last year."),
     1096: lambda: _("This export looks limited to the last three years."),
 }
-"""By the days of the ranges that Instagram offers."""
+"""Headlines, by the length in days of the ranges that Instagram offers."""
 
 _BEGINNINGS: Mapping[int, Callable[[], str]] = {
     7: lambda: _("Its oldest follower is from {oldest}, where a range of one week begins."),
@@ -60,32 +60,32 @@ _BEGINNINGS: Mapping[int, Callable[[], str]] = {
 }
 
 
-def strongest_first(signals: Iterable[Issue]) -> list[Issue]:
-    """Put signals into the order in which they are told."""
-    known = {code: place for place, code in enumerate(STRENGTH)}
-    return sorted(signals, key=lambda signal: known.get(signal.code, len(known)))
+def sort_by_strength(signals: Iterable[Issue]) -> list[Issue]:
+    """Sort signals, the strongest first and unknown ones last."""
+    ranks = {code: rank for rank, code in enumerate(STRENGTH)}
+    return sorted(signals, key=lambda signal: ranks.get(signal.code, len(ranks)))
 
 
-def doubted(coverage: Coverage) -> tuple[ListName, ...]:
-    """Return the lists whose number the owner can confirm; what is lacking no answer brings back."""
-    lacking = {signal.source for signal in coverage.open if signal.code in UNANSWERABLE_SIGNALS}
-    sources = {signal.source for signal in coverage.open} - lacking
+def find_doubted_lists(coverage: Coverage) -> tuple[ListName, ...]:
+    """Return the lists whose count the owner can confirm; no answer brings back what is missing."""
+    missing = {signal.source for signal in coverage.open if signal.code in UNANSWERABLE_SIGNALS}
+    sources = {signal.source for signal in coverage.open} - missing
     return tuple(name for name in ListName if name in sources)
 
 
-def _of_followers(signal: Issue) -> bool:
+def _is_about_followers(signal: Issue) -> bool:
     return signal.source == ListName.FOLLOWERS
 
 
 def headline_in_words(coverage: Coverage, formats: Formats) -> str:
     """Say in one sentence what the strongest signal means."""
-    signal = strongest_first(coverage.open or coverage.signals)[0]
+    signal = sort_by_strength(coverage.open or coverage.signals)[0]
     return _headline(signal).format_map(_slots(signal, formats))
 
 
 def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
-    """Return the headline of a signal; its slots are still to be filled."""
-    followers = _of_followers(signal)
+    """Return the headline for a signal; its slots are still to be filled."""
+    followers = _is_about_followers(signal)
     match signal.code:
         case "list-missing":
             return _("One of the two lists is missing, so nothing was compared.")
@@ -132,34 +132,34 @@ def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
 
 
 def signal_in_words(
-    signal: Issue, formats: Formats, before: Head | None = None, *, told: bool = False
+    signal: Issue, formats: Formats, before: Head | None = None, *, oldest_told: bool = False
 ) -> str:
-    """Say with its numbers what was seen.
+    """Say what was seen, with its numbers.
 
     Args:
-        signal: what was seen.
-        formats: how numbers and days are written.
-        before: the snapshot that the number of followers was compared with, where it is known.
-        told: whether a sentence before has told the day of the oldest follower.
+        signal: the signal.
+        formats: writes numbers and days.
+        before: the snapshot whose number of followers was compared, if known.
+        oldest_told: whether an earlier sentence has given the day of the oldest follower.
     """
     slots = _slots(signal, formats)
     if before is not None and before.counts.followers == signal.params.get("before"):
         slots["date"] = formats.date(before.exported_at)
-    return _sentence(signal, dated="date" in slots, told=told).format_map(slots)
+    return _sentence(signal, with_date="date" in slots, oldest_told=oldest_told).format_map(slots)
 
 
 def _slots(signal: Issue, formats: Formats) -> dict[str, str]:
-    """Write the numbers and moments of a signal."""
+    """Return the numbers and moments of a signal, written for its slots."""
     slots = {"count": formats.number(signal.count), "full": formats.number(FULL_PART)}
     for name, value in signal.params.items():
         if isinstance(value, int):
-            slots[name] = formats.day(value) if name in MOMENTS else formats.number(value)
+            slots[name] = formats.day(value) if name in MOMENT_PARAMS else formats.number(value)
     return slots
 
 
-def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, PLR0911, PLR0912
-    """Return the sentence of a signal; its slots are still to be filled."""
-    followers = _of_followers(signal)
+def _sentence(signal: Issue, *, with_date: bool, oldest_told: bool) -> str:  # noqa: C901, PLR0911, PLR0912
+    """Return the sentence for a signal; its slots are still to be filled."""
+    followers = _is_about_followers(signal)
     match signal.code:
         case "list-missing" if followers:
             return _("It holds no list of followers.")
@@ -169,7 +169,7 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
             return _unreadable(signal, followers=followers)
         case "window-declared":
             return _("Instagram wrote into it that it covers only {start} to {end}.")
-        case "skew" if told:
+        case "skew" if oldest_told:
             return _("The accounts you follow reach back to {oldest_followed}.")
         case "skew":
             return _(
@@ -205,7 +205,7 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
                 "Its last file of followers, number {part}, holds exactly {full}, as many as a "
                 "file can; another one may be missing."
             )
-        case "fewer-followers" if dated:
+        case "fewer-followers" if with_date:
             return ngettext(
                 "On {date} you had {before} followers, and here are {after}: {count} fewer.",
                 "On {date} you had {before} followers, and here are {after}: {count} fewer.",
@@ -222,7 +222,7 @@ def _sentence(signal: Issue, *, dated: bool, told: bool) -> str:  # noqa: C901, 
 
 
 def _unreadable(signal: Issue, *, followers: bool) -> str:
-    """Return the sentence of what could not be read: records, or whole files."""
+    """Return the sentence about records or whole files that could not be read."""
     if not signal.params.get("seen"):
         if followers:
             return ngettext(
@@ -249,7 +249,7 @@ def _unreadable(signal: Issue, *, followers: bool) -> str:
 
 
 def _missing_parts(signal: Issue, *, followers: bool) -> str:
-    """Return the sentence of numbers that are not there between the parts."""
+    """Return the sentence about missing numbers among the parts."""
     if followers:
         return ngettext(
             "Its files of followers are numbered, and number {first} is not there.",

@@ -1,4 +1,4 @@
-"""The words of what goes wrong with what is stored, by its code."""
+"""Advice on errors of the storage, by their code."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from still_followers.views.i18n import _
 from still_followers.views.words.advice import Advice
 
 
-def advice_on_storage(code: str) -> Advice:  # noqa: PLR0911
-    """Return the words for a code; an unknown one has those of the storage as a whole."""
+def build_storage_advice(code: str) -> Advice:  # noqa: PLR0911
+    """Build the advice on a code; there is general advice for an unknown code."""
     match code:
         case "storage-full":
             return Advice(

@@ -1,4 +1,4 @@
-"""What is known of an account: true after each change, and worked out only where something changed."""
+"""What is known about an account: true after each change, and recomputed only where needed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 from hypothesis import given
 
-from still_followers.core.account import listed, past, present
+from still_followers.core.account import list_source, past, present
 from still_followers.core.account.account import Account, NotKnownYet
 from still_followers.core.account.comparison import compare_snapshots
 from still_followers.core.account.present import Span
@@ -33,7 +33,7 @@ def shown(**lists):
     return Account(Snapshot(a_head(), packed))
 
 
-def test_a_span_tells_how_many_and_the_known_ends():
+def test_a_span_has_a_count_and_the_known_ends():
     spans = shown(followers={"ann": 9, "bob": 5, "cyd": 0}, following={"ann": 0}).present.spans
     assert spans == {
         ListName.FOLLOWERS: Span(3, 5, 9),
@@ -41,10 +41,10 @@ def test_a_span_tells_how_many_and_the_known_ends():
     }
 
 
-def test_lists_come_in_one_order_whatever_order_they_were_read_in():
+def test_lists_have_the_same_order_in_whatever_order_they_were_read():
     """Stored lists come back sorted by name; the page must look the same after a reload."""
-    some = {"restricted": "ann", "blocked": "bob", "pending": "cyd", "close_friends": ""}
-    read, stored = (shown(**dict(lists)) for lists in (some.items(), sorted(some.items())))
+    lists = {"restricted": "ann", "blocked": "bob", "pending": "cyd", "close_friends": ""}
+    read, stored = (shown(**dict(items)) for items in (lists.items(), sorted(lists.items())))
     assert list(read.present.spans) == list(stored.present.spans)
     assert [str(name) for name in read.present.spans] == [
         "followers",
@@ -57,57 +57,57 @@ def test_lists_come_in_one_order_whatever_order_they_were_read_in():
 
 
 @given(people)
-def test_a_span_holds_every_known_moment(invented):
-    span = shown(followers=invented).present.spans[ListName.FOLLOWERS]
-    known = [moment for moment in invented.values() if moment]
-    assert span.people == len(invented)
+def test_a_span_holds_every_known_moment(moments):
+    span = shown(followers=moments).present.spans[ListName.FOLLOWERS]
+    known = [moment for moment in moments.values() if moment]
+    assert span.people == len(moments)
     assert all(span.oldest <= moment <= span.newest for moment in known)
     assert {span.oldest, span.newest} <= {*known, 0}
 
 
-# What changes, and what is worked out for it
+# What changes, and what is computed for it
 
-WORK = {
+COMPUTED = {
     (present, "relate"): "relations",
-    (present, "_span_of"): "span",
+    (present, "_build_span"): "span",
     (present, "FollowedDays"): "days",
     (past, "FollowedDays"): "days ever",
     (past, "CameBack"): "return",
     (past, "find_cleaned_up"): "cleaned up",
-    (listed, "sort_names"): "order",
+    (list_source, "sort_names"): "order",
 }
-"""What works something out of many people → what it is called here."""
+"""The functions that compute something from many people, and what the tests call them."""
 
 
 @pytest.fixture
-def worked_out(monkeypatch):
-    """Return what was worked out, and how often."""
+def computed(monkeypatch):
+    """Count what is computed, and how often."""
     done = Counter()
 
-    def counted(name, work):
+    def with_count(name, compute):
         def count(*args):
             done[name] += 1
-            return work(*args)
+            return compute(*args)
 
         return count
 
-    for (module, name), called in WORK.items():
-        monkeypatch.setattr(module, name, counted(called, getattr(module, name)))
+    for (module, name), label in COMPUTED.items():
+        monkeypatch.setattr(module, name, with_count(label, getattr(module, name)))
     return done
 
 
-def all_of(account):
-    """Ask for everything that a screen may show."""
+def ask_all(account):
+    """Return everything that a screen may show."""
     kinds = [kind for kind in ListKind if account.knows(kind)]
     return {
         "rows": {
-            (kind, order): account.rows(kind, account.arranged(kind, order))
+            (kind, order): account.rows(kind, account.sorted_names(kind, order))
             for kind in kinds
             for order in Order
         },
         "matching": [account.matching(kind, Query("a"), CALENDAR) for kind in kinds],
         "marked": [
-            account.narrowed(kind, Order.NAME, Filter(mark=Mark.CONSIDER), CALENDAR)
+            account.filtered_names(kind, Order.NAME, Filter(mark=Mark.CONSIDER), CALENDAR)
             for kind in kinds
         ],
         "counts": account.counts,
@@ -118,7 +118,7 @@ def all_of(account):
             account.finding_about(name) for name in ["ann", "bob", "cyd", "dan", "eve", "zoe"]
         ],
         "days": vars(account.present.follows(CALENDAR.days)),
-        "ever": account.past and account.past.follows_ever(CALENDAR.days)[0],
+        "ever": account.past and account.past.all_follows(CALENDAR.days)[0],
     }
 
 
@@ -128,80 +128,81 @@ def some_marks(*names):
     return reviews
 
 
-def test_nothing_is_worked_out_twice(worked_out):
+def test_nothing_is_computed_twice(computed):
     account = a_shown()
-    all_of(account)
-    once = dict(worked_out)
+    ask_all(account)
+    once = dict(computed)
     assert {"relations", "days", "days ever", "cleaned up"} == {
         name for name, times in once.items() if times == 1
     }
-    all_of(account)
-    assert dict(worked_out) == once
+    ask_all(account)
+    assert dict(computed) == once
 
 
-def test_a_mark_works_out_only_what_follows_from_marks(worked_out):
+def test_a_mark_recomputes_only_what_depends_on_marks(computed):
     account = a_shown()
-    all_of(account)
-    worked_out.clear()
+    ask_all(account)
+    computed.clear()
     marked = replace(account, reviews=some_marks("ann", "bob"))
-    told = all_of(marked)
-    assert worked_out == {"cleaned up": 1, "order": len(Order)}  # the order is that of this list
-    assert told == all_of(replace(a_shown(), reviews=some_marks("ann", "bob")))
+    shown_then = ask_all(marked)
+    # Only the list of those who are gone is sorted again.
+    assert computed == {"cleaned up": 1, "order": len(Order)}
+    assert shown_then == ask_all(replace(a_shown(), reviews=some_marks("ann", "bob")))
     assert (marked.present, marked.past) == (account.present, account.past)
     assert marked.comparison is account.comparison
 
 
-def test_another_comparison_leaves_what_one_snapshot_and_all_of_them_tell(worked_out):
+def test_another_comparison_leaves_what_depends_on_snapshots(computed):
     account = a_shown()
-    all_of(account)
-    worked_out.clear()
-    all_of(replace(account, comparison=None))
-    assert worked_out == {"cleaned up": 1, "order": len(Order)}
+    ask_all(account)
+    computed.clear()
+    ask_all(replace(account, comparison=None))
+    assert computed == {"cleaned up": 1, "order": len(Order)}
 
 
-def test_a_history_that_was_read_leaves_what_one_snapshot_tells(worked_out):
+def test_a_history_leaves_what_depends_on_one_snapshot(computed):
     account = a_shown()
     unread = replace(account, history=None)
-    all_of(unread)
-    worked_out.clear()
-    all_of(replace(unread, history=account.history))
-    assert worked_out.keys() == {"days ever", "return", "cleaned up", "order"}
-    assert worked_out["order"] == 2 * len(Order)  # of the two lists that only a history tells
+    ask_all(unread)
+    computed.clear()
+    ask_all(replace(unread, history=account.history))
+    assert computed.keys() == {"days ever", "return", "cleaned up", "order"}
+    assert computed["order"] == 2 * len(Order)  # the two lists that need a history
 
 
-def test_a_stored_head_leaves_what_its_lists_tell():
+def test_a_saved_head_leaves_what_depends_on_its_lists():
     account = a_shown()
     stored = replace(account.snapshot, head=replace(account.snapshot.head, key=9, label="now"))
     assert replace(account, snapshot=stored).present is account.present
 
 
 CHANGES = {
-    "day": lambda one: {
+    "day": lambda account: {
         "snapshot": replace(
-            one.snapshot, head=replace(one.snapshot.head, exported_at=the_day("2027-01-01"))
+            account.snapshot, head=replace(account.snapshot.head, exported_at=the_day("2027-01-01"))
         )
     },
-    "lists": lambda _one: {"snapshot": a_month("ann bob", "bob eve", day=DAYS[2], key=3)},
-    "nothing to compare": lambda _one: {"comparison": None},
-    "same compared": lambda one: {
-        "comparison": compare_snapshots(one.snapshot, one.snapshot, (), ())
+    "lists": lambda _account: {"snapshot": a_month("ann bob", "bob eve", day=DAYS[2], key=3)},
+    "nothing to compare": lambda _account: {"comparison": None},
+    "same compared": lambda account: {
+        "comparison": compare_snapshots(account.snapshot, account.snapshot, (), ())
     },
-    "no history": lambda _one: {"history": None},
-    "new history": lambda _one: {"history": History(Persons())},
-    "marks": lambda _one: {"reviews": some_marks("cyd", "zoe")},
+    "no history": lambda _account: {"history": None},
+    "new history": lambda _account: {"history": History(Persons())},
+    "marks": lambda _account: {"reviews": some_marks("cyd", "zoe")},
 }
 
 
 @pytest.mark.parametrize("second", CHANGES)
 @pytest.mark.parametrize("first", CHANGES)
-def test_an_account_made_of_another_is_as_if_made_of_nothing(first, second):
+def test_a_replaced_account_equals_one_made_from_scratch(first, second):
     account = a_shown()
     for change in (first, second):
-        all_of(account)
+        ask_all(account)
         account = replace(account, **CHANGES[change](account))
-    anew = Account(account.snapshot, account.comparison, account.history, account.reviews)
-    assert anew.present is not account.present
-    assert all_of(account) == all_of(anew)
+    scratch = Account(account.snapshot, account.comparison, account.history, account.reviews)
+    assert scratch.present is not account.present
+    assert ask_all(account) == ask_all(scratch)
 
 
 def test_an_account_never_changes():
@@ -211,20 +212,20 @@ def test_an_account_never_changes():
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ListKind if kind.traits.needs_history])
-def test_without_a_history_it_is_not_known_who_came_back_or_is_gone(kind):
+def test_without_a_history_nobody_is_known_to_have_come_back_or_gone(kind):
     unread = replace(a_shown(), history=None)
     with pytest.raises(NotKnownYet):
-        unread.arranged(kind, Order.NEWEST)
+        unread.sorted_names(kind, Order.NEWEST)
     assert kind not in unread.counts
     assert kind in a_shown().counts
 
 
-def test_rule_4_every_list_that_is_withheld_has_nobody_and_no_number():
+def test_rule_4_a_withheld_list_has_no_names_and_no_count():
     cut = a_shown(cut=True)
     withheld = {kind for kind in ListKind if cut.withholds(kind)}
     assert withheld == {
         "not-following-back", "mutuals", "fans", "awaiting", "followers", "lost-followers"
     }  # fmt: skip
-    assert all(cut.arranged(kind, Order.NAME) == [] for kind in withheld)
+    assert all(cut.sorted_names(kind, Order.NAME) == [] for kind in withheld)
     assert not withheld & cut.counts.keys()
     assert cut.progress(CALENDAR.today) is None

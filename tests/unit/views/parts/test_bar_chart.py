@@ -1,4 +1,4 @@
-"""Bars over time: what stands below them."""
+"""Bars over time: the names and marks below them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from still_followers.core.decisions.campaigns import Bar, Unit
-from still_followers.views.parts.bar_chart import ROOM, ROOM_ON_A_PHONE, render_bars
+from still_followers.views.parts.bar_chart import NAME_WIDTH, NAME_WIDTH_ON_A_PHONE, render_bars
 from tests.builders.parsed import Element, parsed
 from tests.builders.plain import PLAIN
 
@@ -26,7 +26,7 @@ def some_bars(count: int, days: int, first: date) -> list[Bar]:
 
 
 def marks_of(bars: list[Bar], unit: Unit) -> list[Element]:
-    """Return what marks the edges of columns, from left to right."""
+    """Return the marks at the edges of columns, from left to right."""
     found = parsed(render_bars(bars, unit, None, PLAIN)).all("em", data_vars=None)
     return [mark for mark in found if "--at" in mark["data-vars"]]
 
@@ -40,7 +40,7 @@ def kinds_of(mark: Element) -> list[str]:
 
 
 def spans_of(marks: list[Element], room: float) -> list[tuple[float, float]]:
-    """Return where names stand, in columns."""
+    """Return the spans of the names, in columns."""
     edges = ((column_of(mark), "late" in kinds_of(mark)) for mark in marks)
     return [(at - room, at) if is_late else (at, at + room) for at, is_late in edges]
 
@@ -52,10 +52,10 @@ def test_names_of_months_have_room_beside_each_other_and_in_the_chart(unit, days
             m for m in marks_of(some_bars(count, days, MONDAY + timedelta(number)), unit) if m.text
         ]
         on_a_phone = [mark for mark in named if "wide" not in kinds_of(mark)]
-        for marks, share in ((on_a_phone, ROOM_ON_A_PHONE), (named, ROOM)):
+        for marks, share in ((on_a_phone, NAME_WIDTH_ON_A_PHONE), (named, NAME_WIDTH)):
             spans = spans_of(marks, share * count)
             assert all(left >= 0 and right <= count for left, right in spans)
-            assert all(one[1] <= other[0] for one, other in pairwise(spans))
+            assert all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
 @pytest.mark.parametrize(("unit", "days", "count"), PERIODS)

@@ -56,11 +56,11 @@ def a_doubt(*signals, confirmed=None):
         ),
     ],
 )
-def test_one_number_is_asked_about_that_the_profile_shows(signals, question, yes):
+def test_the_question_is_about_a_number_that_the_profile_shows(signals, question, yes):
     head = a_doubt(*signals)
-    said = f"This export is of 2026-05-31. {question}"
+    asked = f"This export is of 2026-05-31. {question}"
     for today in (None, date(2026, 5, 31), date(2026, 6, 7), date(2026, 5, 1)):
-        assert question_in_words(head, PLAIN, today) == said
+        assert question_in_words(head, PLAIN, today) == asked
     assert yes_in_words(head, PLAIN) == yes
 
 
@@ -72,19 +72,19 @@ def test_one_number_is_asked_about_that_the_profile_shows(signals, question, yes
         ((SKEW, GAP), "On 2026-05-31, were 118 followers and 1,100 following about all?"),
     ],
 )
-def test_of_an_older_export_todays_profile_is_not_asked_for(signals, question):
+def test_todays_profile_is_not_asked_about_an_older_export(signals, question):
     assert question_in_words(a_doubt(*signals), PLAIN, date(2026, 6, 8)) == question
 
 
-def test_what_a_snapshot_near_by_knows_is_told():
+def test_what_a_nearby_snapshot_shows_is_told():
     witness = Witness(datetime(2026, 6, 30, tzinfo=UTC), 1_806, 217, is_later=True)
-    told = evidence_in_words(Coverage((SKEW,), None, witness), PLAIN)
-    assert told.endswith(
+    evidence = evidence_in_words(Coverage((SKEW,), None, witness), PLAIN)
+    assert evidence.endswith(
         "By the snapshot of 2026-06-30, 1,806 people followed you already, and 217 of them are in it."
     )
-    one = replace(witness, of=1, found=1)
+    one_person = replace(witness, of=1, found=1)
     assert "1 person followed you already, and 1 is in it." in evidence_in_words(
-        Coverage((SKEW,), None, one), PLAIN
+        Coverage((SKEW,), None, one_person), PLAIN
     )
     nobody = Coverage((SKEW,), None, replace(witness, of=0, found=0))
     assert "nobody followed you yet" in evidence_in_words(nobody, PLAIN)
@@ -93,12 +93,12 @@ def test_what_a_snapshot_near_by_knows_is_told():
 
 
 @pytest.mark.parametrize("signals", [(NO_FOLLOWERS,), (NO_FOLLOWERS, SKEW), ()])
-def test_nothing_is_asked_that_no_answer_would_change(signals):
+def test_nothing_is_asked_if_no_answer_would_help(signals):
     assert question_in_words(a_doubt(*signals), PLAIN) == ""
 
 
 @pytest.mark.parametrize(
-    ("signals", "confirmed", "said"),
+    ("signals", "confirmed", "words"),
     [
         ((SKEW,), None, ""),
         ((NO_FOLLOWERS,), False, ""),
@@ -114,15 +114,15 @@ def test_nothing_is_asked_that_no_answer_would_change(signals):
         ((SKEW, GAP), False, "You said that your profile shows more than these."),
     ],
 )
-def test_the_owners_answer_is_told(signals, confirmed, said):
-    assert answer_in_words(a_doubt(*signals, confirmed=confirmed), PLAIN) == said
+def test_the_owners_answer_is_told(signals, confirmed, words):
+    assert answer_in_words(a_doubt(*signals, confirmed=confirmed), PLAIN) == words
 
 
 SPANS = some_spans(followers=118, following=1_100, pending=12, blocked=1, restricted=0)
 
 
 @pytest.mark.parametrize(
-    ("signals", "said"),
+    ("signals", "words"),
     [
         (
             (SKEW,),
@@ -144,11 +144,11 @@ SPANS = some_spans(followers=118, following=1_100, pending=12, blocked=1, restri
         ),
     ],
 )
-def test_what_is_safe_is_counted(signals, said):
-    assert parsed(safe_in_words(a_doubt(*signals), SPANS, PLAIN)).text == said
+def test_what_is_safe_is_counted(signals, words):
+    assert parsed(safe_in_words(a_doubt(*signals), SPANS, PLAIN)).text == words
 
 
-def test_with_nothing_safe_that_is_said():
+def test_it_says_so_if_nothing_is_safe():
     safe = safe_in_words(a_doubt(SKEW, GAP), some_spans(followers=1, following=1), PLAIN)
     assert safe == "Nothing in it can be shown without doubt."
 
@@ -177,8 +177,8 @@ def test_the_size_has_its_plural_forms():
     assert size_in_words(a_head(COUNTS), PLAIN) == (
         "It lists 118 followers and 1,100 accounts you follow."
     )
-    one = a_head(some_counts(mutuals=1))
-    assert size_in_words(one, PLAIN) == "It lists 1 follower and 1 account you follow."
+    single = a_head(some_counts(mutuals=1))
+    assert size_in_words(single, PLAIN) == "It lists 1 follower and 1 account you follow."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.history.trends import Point
-from still_followers.views.parts.line_chart import STEPS, axis_of, render_line
+from still_followers.views.parts.line_chart import STEPS, build_axis, render_line
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.snapshots import the_day
@@ -20,8 +20,10 @@ def points(*values, days=None):
     return [Point(START + timedelta(days=d), v) for d, v in zip(after, values, strict=True)]
 
 
-def the_chart(line, least=1):
-    return parsed(render_line(line, lambda v: f"{v:g}", PLAIN, least=least, label="the whole line"))
+def the_chart(line, min_step=1):
+    return parsed(
+        render_line(line, lambda v: f"{v:g}", PLAIN, min_step=min_step, label="the whole line")
+    )
 
 
 def paths_of(page):
@@ -35,7 +37,7 @@ def paths_of(page):
     st.lists(st.integers(0, 500_000), min_size=2, max_size=9),
 )
 def test_every_value_lies_on_the_axis_and_its_labels_are_whole(values):
-    axis = axis_of(values, least=1)
+    axis = build_axis(values, min_step=1)
     assert axis.low <= min(values) <= max(values) <= axis.high
     step = (axis.high - axis.low) / STEPS
     assert step == int(step) >= 1
@@ -44,12 +46,12 @@ def test_every_value_lies_on_the_axis_and_its_labels_are_whole(values):
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=9))
 def test_shares_lie_on_the_axis(values):
-    axis = axis_of(values, least=0.001)
+    axis = build_axis(values, min_step=0.001)
     assert axis.low - 1e-9 <= min(values) <= max(values) <= axis.high + 1e-9
 
 
 def test_the_axis_is_used():
-    axis = axis_of([5_418, 5_870], least=1)
+    axis = build_axis([5_418, 5_870], min_step=1)
     assert (axis.low, axis.high) == (5_400, 6_000)
 
 
@@ -65,20 +67,20 @@ def test_more_is_higher():
     assert all(0 <= y <= 100 for y in heights)
 
 
-def test_a_gap_breaks_the_line_and_is_washed():
+def test_a_gap_breaks_the_line_and_is_shaded():
     page = the_chart(points(1, 2, None, 3, 4))
     assert [[x for x, _ in path] for path in paths_of(page)] == [[0, 25], [75, 100]]
     band = page.one("rect", class_="band")
     assert (float(band["x"]), float(band["width"])) == (25, 50)
 
 
-def test_a_gap_at_an_end_is_washed_too():
+def test_a_gap_at_an_end_is_shaded_too():
     page = the_chart(points(None, 1, 2, None))
-    bands = [(float(one["x"]), float(one["width"])) for one in page.all("rect")]
+    bands = [(float(band["x"]), float(band["width"])) for band in page.all("rect")]
     assert bands == [(0.0, 33.33), (66.67, 33.33)]
 
 
-def test_without_a_gap_nothing_is_washed():
+def test_without_a_gap_nothing_is_shaded():
     assert the_chart(points(1, 2, 3)).all("rect") == []
 
 
@@ -97,11 +99,11 @@ def test_snapshots_of_one_day_stand_beside_each_other():
     assert [x for x, _ in path] == [0, 100]
 
 
-def test_it_is_told_to_who_does_not_see_it():
+def test_screen_readers_get_the_chart_as_one_sentence():
     page = the_chart(points(1, 2))
     assert (page.one("svg")["role"], page.one("svg")["aria-label"]) == ("img", "the whole line")
     words = page.all("em")
-    assert all(any("aria-hidden" in one for one in word.ancestors) for word in words)
+    assert all(any("aria-hidden" in element for element in word.ancestors) for word in words)
 
 
 def test_first_and_last_day_and_the_last_value_are_written():

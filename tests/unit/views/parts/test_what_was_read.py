@@ -49,10 +49,10 @@ def facts(**given):
 
 
 def origin(owner_from=Evidence.UNKNOWN, date_from=Evidence.UNKNOWN, **head):
-    told = Reading(FILES, owner_from=owner_from, date_from=date_from)
-    page = the_reading(told, head=replace(a_head(**head), reading=told))
-    said = the_facts(page)
-    return said["Account"], said["Date"]
+    reading = Reading(FILES, owner_from=owner_from, date_from=date_from)
+    page = the_reading(reading, head=replace(a_head(**head), reading=reading))
+    lines = the_facts(page)
+    return lines["Account"], lines["Date"]
 
 
 def test_it_is_folded_until_somebody_wants_it():
@@ -108,12 +108,12 @@ def test_both_numbers_can_be_compared_with_the_profile():
         (a_signal("list-unreadable", seen=0), "Could not be read."),
     ],
 )
-def test_a_list_that_is_not_there_is_not_nobody(signal, said):
+def test_a_missing_list_is_not_an_empty_one(signal, said):
     head = in_doubt(a_head(some_counts(one_sided=413)), signal)
-    told = facts(head=head, spans=some_spans(followers=0, following=413))
-    assert told["Followers"] == said
-    assert "0 followers" not in told["Your profile"]
-    assert "413 following" in told["Your profile"]
+    lines = facts(head=head, spans=some_spans(followers=0, following=413))
+    assert lines["Followers"] == said
+    assert "0 followers" not in lines["Your profile"]
+    assert "413 following" in lines["Your profile"]
 
 
 def test_what_could_be_read_of_a_list_is_counted():
@@ -136,12 +136,12 @@ def test_owner_and_date_tell_where_they_were_taken_from(evidence, said):
     assert date == f"2026-05-31{said}"
 
 
-def test_what_nothing_tells_is_said():
+def test_an_owner_that_nothing_tells_is_unnamed():
     owner, _date = origin(owner=None)
     assert owner == "unnamed accountNothing in the export tells."
 
 
-def test_what_the_owner_said_is_told_as_such():
+def test_what_the_owner_said_is_attributed_to_the_owner():
     owner, date = origin(owner="me", source=DateSource.OWNER, date_from=Evidence.PAGE)
     assert (owner, date) == ("meYou said so.", "2026-05-31You said so.")
 
@@ -158,10 +158,10 @@ def test_a_guessed_day_tells_what_it_was_guessed_from(evidence, said):
     assert date == f"2026-05-31{said}"
 
 
-def test_what_was_kept_before_readings_were_claims_nothing_of_its_origin():
+def test_a_snapshot_saved_before_readings_existed_has_no_sources():
     page = parsed(render_reading(Report(Reading(), a_head(owner="me")), PLAIN))
-    told = the_facts(page)
-    assert (told["Account"], told["Date"]) == ("me", "2026-05-31")
+    lines = the_facts(page)
+    assert (lines["Account"], lines["Date"]) == ("me", "2026-05-31")
     assert page.all("table") == []
     assert "before the page remembered" in page.text
 

@@ -55,11 +55,11 @@ BETWEEN = f"between {DAYS[0]} and {DAYS[1]}"
         (Follows(0), "Follows you"),
     ],
 )
-def test_a_story_is_one_sentence(finding, words):
+def test_a_finding_is_one_sentence(finding, words):
     assert finding_in_words(finding, PLAIN) == words
 
 
-def test_who_came_back_is_told_how():
+def test_a_return_says_how_it_happened():
     returns = a_shown().past.returns
     assert {name: finding_in_words(finding, PLAIN) for name, finding in returns.items()} == {
         "ann": f"Away and back between {DAYS[0]} and {DAYS[2]}. Follows you since 1970-01-01, the "
@@ -69,7 +69,7 @@ def test_who_came_back_is_told_how():
     assert all(isinstance(finding, CameBack) for finding in returns.values())
 
 
-def test_nothing_is_called_an_unfollow_of_theirs():
+def test_no_finding_says_that_somebody_unfollowed():
     words = " ".join(finding_in_words(finding, PLAIN) for finding in FINDINGS).lower()
     assert "unfollowed you" not in words
     assert "stopped" not in words

@@ -47,8 +47,8 @@ MAKERS = {"Issue", "_build_warning", "_build_signal"}
 
 
 def codes_in(tree):
-    """Yield who makes an issue in a module, and its code; None where that is handed on."""
-    known = {
+    """Yield what makes each issue in a module, and its code; None if the code is passed on."""
+    constants = {
         target.id: node.value.value
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
@@ -61,7 +61,7 @@ def codes_in(tree):
                 case maker, [ast.Constant(value=code)] if maker in MAKERS:
                     yield maker, code
                 case maker, [ast.Name(id=name)] if maker in MAKERS:
-                    yield maker, known.get(name)
+                    yield maker, constants.get(name)
                 case maker, _ if maker in MAKERS:
                     yield maker, None
 
@@ -88,20 +88,20 @@ def test_every_signal_of_the_core_has_words_of_its_own():
 
 
 def test_codes_are_written_where_this_can_find_them():
-    handed_on = {(module, maker) for module, maker, code in MADE if code is None}
+    passed_on = {(module, maker) for module, maker, code in MADE if code is None}
     makers = {("coverage", "Issue"), ("mixed_parts", "Issue")}
     from_elsewhere = {
         ("nameless", "Issue"),
         ("head_record", "Issue"),
     }  # of two constants; of storage
-    assert handed_on == makers | from_elsewhere
+    assert passed_on == makers | from_elsewhere
     assert {RECORDS_UNREADABLE, LIST_UNREADABLE} < SIGNALS.keys()
 
 
 @pytest.mark.parametrize(
     "code", sorted({code for _, maker, code in MADE if code and maker != "_build_signal"})
 )
-def test_what_is_a_warning_stands_beside_the_lists(code):
+def test_a_warning_is_shown_on_the_overview(code):
     issue = Issue(code, Severity.WARNING, "folder/following.json", 2, {"list": "following"})
     head = replace(a_head(), issues=(issue,))
     page = parsed(render_overview(Overview(head, 1, ()), PLAIN, "2026-06-02"))
@@ -110,7 +110,7 @@ def test_what_is_a_warning_stands_beside_the_lists(code):
 
 
 @pytest.mark.parametrize("code", WITHOUT_A_FILE)
-def test_what_concerns_the_whole_export_names_no_file(code):
+def test_an_issue_of_the_whole_export_names_no_file(code):
     assert said(code, source="").all("bdi") == []
     assert said(code, source="").text.endswith(".")
 
@@ -124,7 +124,7 @@ def test_what_concerns_the_whole_export_names_no_file(code):
         ("connections.json", "connections.json could not be read."),
     ],
 )
-def test_a_file_that_cannot_be_read_tells_which_answers_it_touches(path, words):
+def test_an_unreadable_file_says_which_lists_it_affects(path, words):
     assert words in said("list-unreadable", source=path).text
 
 
@@ -144,7 +144,7 @@ def test_a_file_of_an_unheard_of_network_names_none():
 
 
 @pytest.mark.parametrize("source", ["folder/followers_1.json", "folder\\followers_1.json"])
-def test_folders_may_tell_a_name_and_are_left_out(source):
+def test_folders_are_left_out_since_they_may_hold_a_name(source):
     assert said("placeholders", source=source).one("bdi").text == "followers_1.json"
 
 
@@ -157,7 +157,7 @@ def test_dates_that_could_not_be_read_lose_nobody():
 
 
 @pytest.mark.parametrize("code", ["records-unreadable", "placeholders"])
-def test_one_and_many_are_said_otherwise(code):
+def test_one_and_many_have_different_words(code):
     assert said(code, count=1).text.startswith("1 record in")
     assert said(code, count=1234).text.startswith("1,234 records in")
 

@@ -1,4 +1,4 @@
-"""The text for a bug report: all that helps, and no name of anybody or anything."""
+"""The text for a bug report: it has all that helps, and no names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HANDLE = "abcdefghijklmnopqrstuvwxyz0123456789._"
 names = st.text(HANDLE, min_size=9, max_size=30).filter(
     lambda name: not name.startswith("__deleted__")
 )
-"""Usernames, owners and folders so long that they stand in no text by chance."""
+"""Usernames, owners and folders, long enough to be in no text by chance."""
 
 
 def is_common(name):
@@ -35,11 +35,11 @@ def is_common(name):
 others = st.text(st.characters(exclude_characters="/\\"), min_size=9, max_size=30).filter(
     lambda name: not is_common(name)
 )
-"""Names that people give to files, display names: any text."""
+"""Names of files and display names: any text."""
 
 
 def report_of_import(people, owner, folder, other):
-    """Import an export in which all names are these, and report it."""
+    """Import an export with these names and report it."""
     one, two, three = people
     zip_name = f"instagram-{owner}-2026-05-31.zip"
     moments = {one: 1_700_000_000, two: 0, three: 1_600_000_000}
@@ -74,7 +74,7 @@ REFERENCE = report_of_import(
     others,
 )
 def test_no_name_that_goes_in_comes_out(drawn, other):
-    """The text is the same whoever is in the export: then it can tell nothing of them."""
+    """The text is the same whoever is in the export, so it cannot tell who is."""
     *people, owner, folder = drawn
     report = report_of_import(people, owner, folder, other)
     assert report == REFERENCE

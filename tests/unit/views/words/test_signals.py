@@ -11,10 +11,10 @@ from still_followers.core.exports.nameless import RECORDS_UNREADABLE
 from still_followers.core.model import Coverage
 from still_followers.views.words.signals import (
     STRENGTH,
-    doubted,
+    find_doubted_lists,
     headline_in_words,
     signal_in_words,
-    strongest_first,
+    sort_by_strength,
 )
 from tests.builders.doubts import SIGNALS, a_signal
 from tests.builders.plain import PLAIN
@@ -166,12 +166,12 @@ def test_every_signal_of_the_core_is_known_here():
         (a_signal("unheard-of", x="y"), "Something in it speaks against its being complete."),
     ],
 )
-def test_what_was_seen_is_said_with_its_numbers(signal, sentence):
+def test_a_signal_is_told_with_its_numbers(signal, sentence):
     assert said(signal) == sentence
 
 
 def test_the_day_of_the_oldest_follower_is_told_once():
-    assert said(SKEW, told=True) == "The accounts you follow reach back to 2019-05-09."
+    assert said(SKEW, oldest_told=True) == "The accounts you follow reach back to 2019-05-09."
 
 
 def test_the_snapshot_before_is_named_by_its_day():
@@ -182,7 +182,7 @@ def test_the_snapshot_before_is_named_by_its_day():
 
 
 def test_another_snapshot_than_the_one_compared_with_is_not_named():
-    """The latest whole snapshot may be another one by the time an answer is changed."""
+    """By the time an answer is changed, the latest whole snapshot may be another one."""
     other = a_head(some_counts(mutuals=5_869), day="2026-05-31")
     assert "2026" not in said(FEWER, other)
 
@@ -246,12 +246,15 @@ def test_the_headline_says_what_a_signal_means(signal, sentence):
 @pytest.mark.parametrize("signals", list(permutations([FEWER, SKEW, WINDOW])))
 def test_the_strongest_signal_is_the_headline_in_whatever_order_they_come(signals):
     assert headline(*signals).endswith("says Instagram.")
-    assert strongest_first(signals) == [WINDOW, SKEW, FEWER]
+    assert sort_by_strength(signals) == [WINDOW, SKEW, FEWER]
 
 
-def test_what_is_lacking_comes_before_what_is_doubtful_and_the_unknown_last():
+def test_missing_comes_before_doubtful_and_unknown_comes_last():
     codes = ["unheard-of", *reversed(STRENGTH)]
-    assert [one.code for one in strongest_first(map(a_signal, codes))] == [*STRENGTH, "unheard-of"]
+    assert [signal.code for signal in sort_by_strength(map(a_signal, codes))] == [
+        *STRENGTH,
+        "unheard-of",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -267,4 +270,4 @@ def test_what_is_lacking_comes_before_what_is_doubtful_and_the_unknown_last():
     ],
 )
 def test_only_a_list_that_an_answer_makes_whole_is_asked_about(signals, names):
-    assert doubted(Coverage(signals)) == names
+    assert find_doubted_lists(Coverage(signals)) == names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
 from still_followers.views.screens.lists.campaign_view import (
     CampaignNow,
     CampaignsScreen,
@@ -26,7 +26,7 @@ def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:
                 "followed in it."
             ),
         )
-    lines = joined(_render_campaign(screen, one, formats) for one in screen.campaigns)
+    lines = join(_render_campaign(screen, one, formats) for one in screen.campaigns)
     return markup(
         '<section class="sect" data-rule="ink" id="campaigns"><h2>{title}</h2><table class="facts">'
         '<thead><tr><th scope="col">{name}</th><th scope="col" class="n">{followed}</th>'
@@ -69,7 +69,7 @@ def render_bursts(screen: CampaignsScreen, formats: Formats) -> Markup:
     """Offer days with unusually many follows."""
     if not screen.bursts:
         return NOTHING
-    lines = joined(
+    lines = join(
         markup(
             '<li><div><button class="link" type="button" data-action="chart" '
             'data-chosen="{chosen}">{days}</button><span class="of">{where}</span></div>'
@@ -98,7 +98,7 @@ def render_over_time(screen: CampaignsScreen, formats: Formats) -> Markup:
     """Show what became of the chosen range in each whole export."""
     if not screen.over_time:
         return NOTHING
-    lines = joined(
+    lines = join(
         markup(
             '<tr><td>{day}</td><td class="n">{followed}</td><td class="n">{back}</td></tr>',
             day=formats.date(one.exported_at),

@@ -12,7 +12,7 @@ from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS, ListView
-from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.bar_chart import render_bars, render_bars_table
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import swapped_in_words
@@ -96,7 +96,7 @@ def _render_units(screen: CampaignsScreen) -> Markup:
     return markup(
         '<div class="tabs" role="group" aria-label="{label}">{units}</div>',
         label=_("What one bar counts"),
-        units=joined(
+        units=join(
             markup(
                 '<button type="button" data-action="chart" data-chosen="{chosen}" '
                 'aria-pressed="{on}">{words}</button>',
@@ -111,7 +111,7 @@ def _render_units(screen: CampaignsScreen) -> Markup:
 
 def _render_shift(screen: CampaignsScreen) -> Markup:
     words = (_("Earlier"), _("Later"))
-    return joined(
+    return join(
         markup(
             '<button class="link" type="button" data-action="chart" data-chosen="{chosen}">{words}'
             "</button>",

@@ -83,9 +83,11 @@ def campaigns_screen_of(
     days_chosen = _range_of(chosen)
     cohort = _cohort(account, days_chosen, calendar)
     others = len(account.snapshot.following) - cohort.followed
-    elsewhere = (len(account.present.related.mutuals) - cohort.back) / others if others else None
+    elsewhere = (
+        (len(account.present.relationships.mutuals) - cohort.back) / others if others else None
+    )
     # Everybody who was followed in any snapshot, also who is not any more.
-    ever = account.past.follows_ever(days) if account.past is not None else None
+    ever = account.past.all_follows(days) if account.past is not None else None
     over: Sequence[CampaignPoint] | None = None
     if account.history is not None and ever is not None and days_chosen is not None:
         over = count_over_time(find_followed(ever[0], *days_chosen, days), account.history)
@@ -111,7 +113,7 @@ def campaigns_screen_of(
 
 def _cohort(account: Account, chosen: tuple[date, date] | None, calendar: Calendar) -> Cohort:
     """Return what became of the followed accounts, or of those of a range of days."""
-    related, today = account.present.related, calendar.today
+    related, today = account.present.relationships, calendar.today
     if chosen is None:
         now = account.reviews.progress(related.not_following_back, today)
         back, awaiting = len(related.mutuals), len(related.awaiting)

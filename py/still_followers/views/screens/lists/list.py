@@ -12,10 +12,10 @@ from still_followers.core.listing import Order
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, as_typed, joined, markup
-from still_followers.views.parts.account_name import account_of
+from still_followers.views.markup import Markup, as_typed, join, markup
+from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.account_table import render_table
-from still_followers.views.parts.download_menu import render_takeout
+from still_followers.views.parts.download_menu import render_download_menu
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import (
     filter_in_words,
@@ -58,7 +58,7 @@ def _render_found(screen: ListScreen, formats: Formats) -> Markup:
         text = ngettext("Select this {count}", "Select all {count}", page.found)
         words = text.format(count=formats.number(page.found))
         parts.append(_link_button("select-all", words))
-    return joined((*parts, *_on_paper(screen, formats)), " ")
+    return join((*parts, *_on_paper(screen, formats)), " ")
 
 
 def _on_paper(screen: ListScreen, formats: Formats) -> list[Markup]:
@@ -161,10 +161,10 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
     return markup(
         '<p class="found"><span>{found}</span></p>{takeout}{table}{pager}',
         found=_render_found(screen, formats),
-        takeout=render_takeout(),
+        takeout=render_download_menu(),
         table=render_table(
             screen.rows,
-            dated=screen.view.dated(),
+            date_heading=screen.view.date_heading(),
             formats=formats,
             caption=screen.view.title(),
             in_all=screen.page.found,
@@ -187,7 +187,7 @@ def render_printed(
     whole = replace(screen, page=replace(screen.page, names=people, first=0))
     table = render_table(
         rows,
-        dated=view.dated(),
+        date_heading=view.date_heading(),
         formats=formats,
         caption=view.title(),
         in_all=len(people),
@@ -197,7 +197,7 @@ def render_printed(
         '<p class="found"><span>{found}</span></p>{table}<p class="printed">{account} · {date}</p>',
         found=_render_found(whole, formats),
         table=table,
-        account=account_of(head),
+        account=render_account_name(head),
         date=formats.date(head.exported_at),
     )
 
@@ -240,7 +240,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
             ),
             back=_("Back to the overview"),
         )
-    options = joined(
+    options = join(
         markup(
             '<option value="{order}"{chosen}>{words}</option>',
             order=str(order),

@@ -66,7 +66,7 @@ def list_screen_of(  # noqa: PLR0913
 ) -> ListScreen:
     """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
     head, wanted = account.snapshot.head, build_filter(query.chosen)
-    names = account.arranged(kind, query.order) if account.knows(kind) else ()
+    names = account.sorted_names(kind, query.order) if account.knows(kind) else ()
     is_known = account.knows(kind, wanted)
     people = account.matching(kind, query, calendar) if is_known else ()
     page = cut_page(people, query.page, len(names))

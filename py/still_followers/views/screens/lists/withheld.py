@@ -11,7 +11,7 @@ from still_followers.views.i18n import _
 from still_followers.views.list_views import ListView
 from still_followers.views.markup import Markup, markup
 from still_followers.views.parts.completeness import evidence_in_words, remedy_in_words
-from still_followers.views.words.signals import doubted
+from still_followers.views.words.signals import find_doubted_lists
 
 
 def _needed_in_words(view: ListView, coverage: Coverage) -> str:
@@ -33,7 +33,7 @@ def render_withheld(
     )
     about = replace(coverage, signals=signals)
     back = _("Back to the overview")
-    if doubted(about):
+    if find_doubted_lists(about):
         back = _("Say whether it is complete")
     return markup(
         '<p class="kicker">{title} · {date}</p><h1 tabindex="-1">{withheld}</h1>'

@@ -10,7 +10,7 @@ from still_followers.core.decisions.decisions import Decisions
 from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.icons import sign
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
         '{save}{lines}<p class="note"><a href="#/moving">{moving}</a></p>',
         save=save,
         moving=_("Move to another device or address"),
-        lines=joined(
+        lines=join(
             markup(
                 '<div class="setr"><div><h3>{title}</h3><p class="note">{note}</p></div>'
                 '<div class="acts"><button class="btn" data-size="s" type="button" '
@@ -277,9 +277,9 @@ def _render_acts(page: BackupPage) -> Markup:
         return _act("close", _("Back to the settings"), "main")
     nothing = _act("close", _("Do nothing"), "bare")
     if page.is_empty:  # there is nothing to be added to, and nothing to be replaced
-        return joined((_act("replace", _("Restore it"), "main"), nothing))
+        return join((_act("replace", _("Restore it"), "main"), nothing))
     add = _act("merge", _("Add what is missing here"), "main")
-    return joined((add, _act("replace", _("Replace everything here")), nothing))
+    return join((add, _act("replace", _("Replace everything here")), nothing))
 
 
 def render_backup(page: BackupPage, formats: Formats) -> Markup:

@@ -7,7 +7,7 @@ page too.
 from __future__ import annotations
 
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.places import render_where
 from still_followers.views.screens.context import ScreenContext
 
@@ -18,7 +18,7 @@ REMINDERS = (14, 28, 90)
 
 
 def _step(title: str, *parts: Markup) -> Markup:
-    return markup("<li><h2>{title}</h2>{parts}</li>", title=title, parts=joined(parts))
+    return markup("<li><h2>{title}</h2>{parts}</li>", title=title, parts=join(parts))
 
 
 def _text(words: str) -> Markup:
@@ -58,7 +58,7 @@ def _render_choices() -> Markup:
     )
     return markup(
         '<dl class="choices">{choices}</dl>',
-        choices=joined(
+        choices=join(
             markup(
                 "<div><dt>{what}</dt><dd><b>{choice}</b></dd><dd>{why}</dd></div>",
                 what=what,
@@ -86,7 +86,7 @@ def _render_places() -> Markup:
 
 def _render_reminder() -> Markup:
     words = {14: _("in two weeks"), 28: _("in four weeks"), 90: _("in three months")}
-    options = joined(
+    options = join(
         markup(
             '<option value="{days}"{chosen}>{words}</option>',
             days=days,
@@ -179,7 +179,7 @@ def render_guide() -> Markup:
             "Instagram gives you a file of your own lists. Three of its choices matter; they stand "
             "in step 3."
         ),
-        steps=joined(steps),
+        steps=join(steps),
         reminder=_render_reminder(),
         moving=_("Move to another device or address"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from still_followers.core.list_kinds import ListKind
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.screens.context import ScreenContext
 
@@ -23,7 +23,7 @@ def render_more() -> Markup:
     return markup(
         '<h1 tabindex="-1">{title}</h1><ul class="others">{links}</ul>',
         title=_("More"),
-        links=joined(
+        links=join(
             markup(
                 '<li><a href="#/{route}">{sign}{words}</a></li>',
                 route=route,

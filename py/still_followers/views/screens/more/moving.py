@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.places import render_where
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.more.backups import last_in_words
@@ -27,7 +27,7 @@ def _step(title: str, words: str, *more: Markup) -> Markup:
         "<li><h2>{title}</h2><p>{words}</p>{more}</li>",
         title=title,
         words=words,
-        more=joined(more),
+        more=join(more),
     )
 
 
@@ -130,7 +130,7 @@ def render_moving(page: Moving, formats: Formats) -> Markup:
         ),
         what=_("What is in the backup"),
         along=_render_along(),
-        steps=joined(steps),
+        steps=join(steps),
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.hotkey_help import render_keys_switch
 from still_followers.views.parts.language_choice import render_language_choice
-from still_followers.views.parts.storage_warning import Warned
+from still_followers.views.parts.storage_warning import StorageProblem
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.more.backups import render_backup_controls
 
@@ -46,7 +46,7 @@ def _section(title: str, *lines: Markup) -> Markup:
     return markup(
         '<section class="sect cols" data-rule="ink"><h2>{title}</h2>{lines}</section>',
         title=title,
-        lines=joined(lines),
+        lines=join(lines),
     )
 
 
@@ -200,7 +200,7 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
         title=_("Settings and privacy"),
         stored=stored,
         page=_render_page_section(is_sample=settings.is_sample),
-        own=joined(own),
+        own=join(own),
         legal=_("Still Followers is not affiliated with Instagram or Meta."),
     )
 
@@ -215,6 +215,6 @@ def render(context: ScreenContext) -> Markup:
         decisions=len(context.decisions.steps),
         is_sample=context.is_sample,
         copied=context.copied,
-        is_kept=context.warned is not Warned.NOTHING_KEPT,
+        is_kept=context.warned is not StorageProblem.NOTHING_SAVED,
     )
     return render_settings(settings, context.formats)

@@ -21,13 +21,17 @@ from still_followers.core.model import REQUIRED, Issue, ListName, Severity
 from still_followers.core.snapshots.snapshot import Counts, Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, joined, markup
-from still_followers.views.parts.account_name import account_of
+from still_followers.views.markup import NOTHING, Markup, join, markup
+from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.changes_since import render_since
 from still_followers.views.parts.completeness import safe_in_words
 from still_followers.views.parts.icons import sign
-from still_followers.views.parts.next_step import ReviewNow, render_next_step, render_review_now
+from still_followers.views.parts.next_step import (
+    ReviewStatus,
+    render_next_step,
+    render_review_status,
+)
 from still_followers.views.parts.overlap_figure import render_overlap
 from still_followers.views.parts.rename_offers import render_owner_question
 from still_followers.views.parts.what_was_read import render_reading
@@ -53,7 +57,7 @@ class Overview:
     compared: Comparison | None = None
     owner_question: OwnerDecision | None = None
     reminder: Markup = NOTHING
-    review: ReviewNow | None = None
+    review: ReviewStatus | None = None
 
 
 def overview_of(
@@ -65,7 +69,7 @@ def overview_of(
 ) -> Overview:
     """Return the overview; `heads` are all stored ones, oldest first."""
     head = account.snapshot.head
-    names = account.arranged(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST)[:FIRST_ROWS]
+    names = account.sorted_names(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST)[:FIRST_ROWS]
     stored = [one for one in heads if one.owner == head.owner]
     latest = stored[-1].key if stored else 0
     rows = account.rows(ListKind.NOT_FOLLOWING_BACK, names)
@@ -75,7 +79,9 @@ def overview_of(
     )
 
 
-def review_now_of(account: Account, heads: Sequence[Head], calendar: Calendar) -> ReviewNow | None:
+def review_now_of(
+    account: Account, heads: Sequence[Head], calendar: Calendar
+) -> ReviewStatus | None:
     """Return where the review stands, None where its list is withheld; `heads` are the account's."""
     progress = account.progress(calendar.today)
     if progress is None:
@@ -85,13 +91,15 @@ def review_now_of(account: Account, heads: Sequence[Head], calendar: Calendar) -
     relevance: Sequence[Point] = ()
     if account.history is not None:
         wanted = Filter(mark=Mark.UNDECIDED, told=FollowedBefore.ONCE)
-        once = len(account.narrowed(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST, wanted, calendar))
+        once = len(
+            account.filtered_names(ListKind.NOT_FOLLOWING_BACK, Order.NEWEST, wanted, calendar)
+        )
         relevance = build_relevance(heads, account.reviews.by_person, account.history)
-    return ReviewNow(
+    return ReviewStatus(
         progress,
         due=marked.due,
         removing=marked.consider,
-        once=once,
+        followed_once=once,
         cleaned_up=account.counts.get(ListKind.CLEANED_UP),
         relevance=relevance,
     )
@@ -224,9 +232,7 @@ def _render_issues(head: Head, formats: Formats) -> Markup:
 def _render_told(title: str, issues: Sequence[Issue], formats: Formats) -> Markup:
     if not issues:
         return Markup("")
-    lines = joined(
-        markup("<li>{line}</li>", line=issue_in_words(issue, formats)) for issue in issues
-    )
+    lines = join(markup("<li>{line}</li>", line=issue_in_words(issue, formats)) for issue in issues)
     return markup(
         '<section class="sect"><h2>{title}</h2><ul class="plain note">{lines}</ul></section>',
         title=title,
@@ -280,7 +286,7 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
         ),
         table=render_table(
             overview.rows,
-            dated=_("You followed"),
+            date_heading=_("You followed"),
             formats=formats,
             caption=_("Not following back, newest first"),
             in_all=len(overview.rows),
@@ -298,7 +304,7 @@ def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Mar
         awaiting=_render_awaiting(counts, formats),
         figure=render_overlap(counts, formats),
         next_step=render_next_step(overview.review, formats),
-        review=render_review_now(overview.review, formats),
+        review=render_review_status(overview.review, formats),
         since=render_since(overview.compared, formats),
         rows=_render_rows(overview, formats),
     )
@@ -330,7 +336,7 @@ def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
     return markup(
         '<p class="kicker">{account} · {date}{older}</p><h1 tabindex="-1">{finding}</h1>'
         "{owner}{results}{issues}{reminder}{reading}",
-        account=account_of(head),
+        account=render_account_name(head),
         date=formats.date(head.exported_at),
         older=_render_older(overview),
         finding=render_finding(head, formats),

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.progress import render_making
 from still_followers.views.screens.more.guide import render_guide
 from still_followers.views.screens.overview.welcome import render_welcome
@@ -39,7 +39,7 @@ def render_file_counts() -> Markup:
     like: dict[str, int] = {}
     for count in range(2, 200):
         like.setdefault(ngettext("{count} file", "{count} files", count), count)
-    return joined(
+    return join(
         markup('<span data-like="{count}">{form}</span>', count=count, form=form)
         for form, count in like.items()
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from still_followers.core.model import Reading
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.what_was_read import render_reading
 from still_followers.views.words.advice import Advice
 from still_followers.views.words.report import Report
@@ -42,7 +42,7 @@ def _safe(snapshots: int, formats: Formats) -> str:
 def render_problem(problem: Problem, formats: Formats) -> Markup:
     """Show the problem's screen."""
     advice = problem.advice
-    steps = joined(markup("<li>{step}</li>", step=Markup(step)) for step in advice.steps)
+    steps = join(markup("<li>{step}</li>", step=Markup(step)) for step in advice.steps)
     back = Markup("")
     if problem.snapshots or problem.is_sample:
         back = markup(

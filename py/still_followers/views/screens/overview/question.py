@@ -20,7 +20,7 @@ from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
-from still_followers.views.parts.account_name import account_of
+from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.completeness import (
     FOLLOWERS,
     evidence_in_words,
@@ -36,9 +36,9 @@ from still_followers.views.parts.completeness import (
 )
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.what_was_read import render_reading
-from still_followers.views.words.lists import counted
+from still_followers.views.words.lists import count_in_words
 from still_followers.views.words.report import Report
-from still_followers.views.words.signals import doubted, headline_in_words
+from still_followers.views.words.signals import find_doubted_lists, headline_in_words
 
 if TYPE_CHECKING:  # seldom wanted
     from still_followers.core.snapshots.completing import Completion
@@ -70,7 +70,9 @@ def question_of(account: Account, heads: Sequence[Head], more: int, today: date)
     refused = [
         one
         for one in heads
-        if one.owner == head.owner and one.coverage.confirmed is False and doubted(one.coverage)
+        if one.owner == head.owner
+        and one.coverage.confirmed is False
+        and find_doubted_lists(one.coverage)
     ]
     return Question(
         head,
@@ -91,7 +93,7 @@ def _render_beside(question: Question, formats: Formats) -> Markup:
         said += [
             _("The snapshot of {date} has {followers}.").format(
                 date=formats.date(one.exported_at),
-                followers=counted(FOLLOWERS, one.counts.followers, formats),
+                followers=count_in_words(FOLLOWERS, one.counts.followers, formats),
             )
             for one in beside
         ] or [_("Your profile shows the numbers of today only.")]
@@ -108,7 +110,9 @@ def _render_kicker(head: Head, formats: Formats) -> Markup:
     if head.owner is None:
         return markup(_("Export of {date}, not saved yet"), date=day)
     return markup(
-        _("{account} · export of {date}, not saved yet"), account=account_of(head), date=day
+        _("{account} · export of {date}, not saved yet"),
+        account=render_account_name(head),
+        date=day,
     )
 
 

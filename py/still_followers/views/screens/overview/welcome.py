@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.places import render_where
 from still_followers.views.screens.context import ScreenContext
 
@@ -66,7 +66,7 @@ def _render_guide() -> Markup:
         '<p><a class="link" href="#/guide">{more}</a></p></section>',
         title=_("How to get your export"),
         more=_("Each step with its choices, and a reminder"),
-        steps=joined(markup("<li>{step}</li>", step=Markup(step)) for step in steps),
+        steps=join(markup("<li>{step}</li>", step=Markup(step)) for step in steps),
     )
 
 

@@ -8,7 +8,7 @@ from still_followers.core.decisions.marks import Step
 from still_followers.core.history.persons import strip_former
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, joined, markup
+from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.words.marks import marked_in_words
 
@@ -17,7 +17,7 @@ SHOWN_STEPS = 100
 
 
 def _render_step(step: Step, people: Sequence[str], formats: Formats) -> Markup:
-    names = joined(
+    names = join(
         (markup('<bdi translate="no">{n}</bdi>', n=strip_former(person)) for person in people[:3]),
         ", ",
     )
@@ -57,7 +57,7 @@ def render_decisions(
         '<button class="btn" data-size="s" type="button" data-action="undo">{words}</button>',
         words=_("Take the latest back"),
     )
-    lines = joined(_render_step(step, people, formats) for step, people in steps)
+    lines = join(_render_step(step, people, formats) for step, people in steps)
     return markup(
         '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">{undo}'
         '<a class="btn" data-size="s" data-kind="bare" href="#/review">{review}</a></p>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, as_typed, joined, markup
+from still_followers.views.markup import Markup, as_typed, join, markup
 from still_followers.views.screens.context import ScreenContext
 
 
@@ -24,7 +24,7 @@ def render_paste(text: str = "") -> Markup:
         label=_("Names or links"),
         text=as_typed(text),
         as_label=_("Mark them as"),
-        options=joined(
+        options=join(
             markup('<option value="{value}">{words}</option>', value=value, words=words)
             for value, words in (
                 ("keep", _("Keep")),

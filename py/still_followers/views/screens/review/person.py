@@ -17,8 +17,8 @@ from still_followers.core.model import REQUIRED, ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import NOTHING, Markup, joined, markup
-from still_followers.views.parts.account_table import initial_of, render_profile_link
+from still_followers.views.markup import NOTHING, Markup, join, markup
+from still_followers.views.parts.account_table import find_initial, render_profile_link
 from still_followers.views.parts.mark_controls import render_review_form
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
@@ -188,8 +188,8 @@ def _render_lane(page: PersonPage, list_name: ListName, title: str) -> Markup:
         '<dt>{title}</dt><dd class="lane" data-list="{name}">{bars}{notches}</dd>',
         title=title,
         name=str(list_name),
-        bars=joined(bars) or markup("<span>{words}</span>", words=_("in no export")),
-        notches=joined(notches),
+        bars=join(bars) or markup("<span>{words}</span>", words=_("in no export")),
+        notches=join(notches),
     )
 
 
@@ -207,7 +207,7 @@ def _render_key(page: PersonPage) -> Markup:
     ]
     return markup(
         '<p class="lane-key quiet" aria-hidden="true">{parts}</p>',
-        parts=joined(
+        parts=join(
             markup("<span>{sign} {words}</span>", sign=sign, words=words)
             for sign, words in (parts if is_hatched else [parts[0], parts[2]])
         ),
@@ -232,7 +232,7 @@ def _render_lanes(page: PersonPage, formats: Formats) -> Markup:
 def _render_lists(page: PersonPage, formats: Formats) -> Markup:
     if not page.lists:
         return Markup("")
-    lines = joined(
+    lines = join(
         markup(
             "<li><span>{when}</span><p>{title}</p></li>",
             when=formats.day(moment) if moment else _("date unknown"),
@@ -251,7 +251,7 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
     """Show what was decided before, oldest first."""
     if not page.steps:
         return Markup("")
-    lines = joined(
+    lines = join(
         markup(
             "<li><span>{when}</span><p>{said}{note}</p></li>",
             when=formats.day(int(step.at.timestamp())),
@@ -278,7 +278,7 @@ def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) ->
         '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'
         '<div><h1 tabindex="-1" translate="no">{name}</h1><p class="lede">{told}</p>{campaigns}</div>'
         '<p class="acts">{profile}</p></div>',
-        initial=initial_of(username),
+        initial=find_initial(username),
         name=username,
         told=told,
         campaigns=markup('<p class="quiet">{named}</p>', named=named) if page.campaigns else "",
@@ -294,7 +294,7 @@ def render_known(page: PersonPage, formats: Formats) -> Markup:
         '{lanes}<ol class="events">{events}</ol><p class="note after">{seen}</p>{lists}{steps}',
         lanes=_render_lanes(page, formats),
         seen=_seen_in_words(page, formats),
-        events=joined(_render_event(event, formats) for event in page.events),
+        events=join(_render_event(event, formats) for event in page.events),
         lists=_render_lists(page, formats),
         steps=_render_steps(page, formats),
     )

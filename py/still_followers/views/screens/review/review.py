@@ -13,7 +13,7 @@ from still_followers.core.listing import Order
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS, ListView
-from still_followers.views.markup import Markup, joined, markup
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import filter_in_words
 from still_followers.views.parts.hotkey_help import render_keys
@@ -85,7 +85,7 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
         legend=render_legend(
             screen.progress, formats, screen.view.kind, build_fields(screen.wanted)
         ),
-        links=joined(links),
+        links=join(links),
     )
 
 
@@ -139,7 +139,7 @@ def render_review(screen: ReviewScreen, today: date, formats: Formats) -> Markup
         position=_render_position(screen, formats),
         one=_render_one(screen.page, today, formats) if screen.page else _render_end(screen),
         more=_render_more(screen, formats),
-        notes=joined((render_keys(), render_explanations("review"))),
+        notes=join((render_keys(), render_explanations("review"))),
     )
 
 
@@ -174,7 +174,7 @@ def render(context: ScreenContext) -> Markup:
         return render_withheld_review(view)
     if not account.knows(kind, position.wanted):
         return render_review_to_come(view)
-    queue = account.narrowed(kind, Order.NEWEST, position.wanted, context.calendar)
+    queue = account.filtered_names(kind, Order.NEWEST, position.wanted, context.calendar)
     person = context.reviewed
     screen = ReviewScreen(
         view=view,

@@ -7,7 +7,7 @@ from still_followers.core.snapshots.completing import Completion
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, markup
-from still_followers.views.parts.account_name import account_of
+from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.completeness import evidence_in_words
 
 
@@ -54,7 +54,9 @@ def render_completion(completion: Completion, formats: Formats) -> Markup:
         '<p class="acts"><button class="btn" type="button" data-kind="main" data-action="confirm-completeness" '
         'data-key="0" data-value="add">{add}</button></p><p class="note">{undo}</p></section>',
         title=title,
-        lacks=markup(_("That snapshot of {account} lacks this file."), account=account_of(before)),
+        lacks=markup(
+            _("That snapshot of {account} lacks this file."), account=render_account_name(before)
+        ),
         grown=_grown_in_words(completion, formats),
         still=still,
         add=_("Add it to that snapshot"),

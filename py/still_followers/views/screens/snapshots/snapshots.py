@@ -13,8 +13,8 @@ from still_followers.core.snapshots.ordering import find_latest_heads, is_exact
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, as_typed, joined, markup
-from still_followers.views.parts.account_name import account_of, render_switch
+from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
+from still_followers.views.parts.account_name import render_account_name, render_switch
 from still_followers.views.parts.changes_since import days_in_words, render_numbers
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
@@ -64,7 +64,7 @@ def _render_about(head: Head) -> Markup:
         parts.append(_("date guessed"))
     if head.former:
         parts.append(_("exported as @{name}").format(name=head.former))
-    return markup('<span class="of">{about}</span>', about=joined(filter(None, parts), " · "))
+    return markup('<span class="of">{about}</span>', about=join(filter(None, parts), " · "))
 
 
 def _render_label(head: Head) -> Markup:
@@ -155,7 +155,7 @@ def _render_unread(heads: Sequence[Head], formats: Formats) -> Markup:
 
 
 def _render_options(heads: Sequence[Head], chosen: int, formats: Formats) -> Markup:
-    return joined(
+    return join(
         markup(
             '<option value="{key}"{selected}{own}>{date}{partial}</option>',
             own=Markup(' translate="no"' if head.label else ""),
@@ -202,12 +202,12 @@ def _render_compare(page: SnapshotsPage, formats: Formats) -> Markup:
 def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
     if not page.deleted:
         return Markup("")
-    lines = joined(
+    lines = join(
         markup(
             '<li>{date}{label} <button class="link" type="button" data-action="bring-back" '
             'data-key="{key}" aria-label="{back_of}">{back}</button></li>',
             date=formats.date(head.exported_at),
-            label=joined([Markup(" · "), _render_label(head)]) if head.label else "",
+            label=join([Markup(" · "), _render_label(head)]) if head.label else "",
             key=head.key,
             back=_("Bring back"),
             back_of=_("Bring back the snapshot of {date}").format(
@@ -233,7 +233,7 @@ def _render_others(page: SnapshotsPage, formats: Formats) -> Markup:
         '<ul class="plain">{others}</ul></section>',
         title=_("Other accounts"),
         words=_("Each account has a history of its own. Choose one to see it."),
-        others=joined(render_switch(one, formats) for one in page.others),
+        others=join(render_switch(one, formats) for one in page.others),
     )
 
 
@@ -253,7 +253,7 @@ def _render_table(page: SnapshotsPage, formats: Formats) -> Markup:
         mutuals=_("Mutuals"),
         one_sided=_("Not following back"),
         share=_("Mutual share"),
-        rows=joined(_render_head(head, page.shown_key, formats) for head in page.heads),
+        rows=join(_render_head(head, page.shown_key, formats) for head in page.heads),
         note=_render_note(page.heads),
         unread=_render_unread(page.unread, formats),
     )
@@ -283,7 +283,7 @@ def render_snapshots(page: SnapshotsPage, formats: Formats) -> Markup:
         '<p class="kicker">{account}</p><h1 tabindex="-1">{title}</h1>'
         '<p class="lede">{words} <a href="#/renames">{renames}</a></p>'
         "{reminder}{trend}{compare}{table}{others}{deleted}",
-        account=account_of(page.heads[0]),
+        account=render_account_name(page.heads[0]),
         title=title.format(count=formats.number(count)),
         words=_("Choose one to see its lists. A new import never replaces an old one."),
         renames=_("Possible renames"),

@@ -8,8 +8,8 @@ from still_followers.core.history.trends import Measure, Point
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, joined, markup
-from still_followers.views.parts.trend_line import FEWEST, finding_in_words, render_measure
+from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.trend_line import MIN_POINTS, finding_in_words, render_measure
 
 NAMED = 3
 """Left out snapshots that are named; of more only the number is told."""
@@ -44,7 +44,7 @@ def _render_tabs(measure: Measure) -> Markup:
     return markup(
         '<nav class="tabs" aria-label="{label}">{links}</nav>',
         label=_("What the line shows"),
-        links=joined(
+        links=join(
             markup(
                 '<a href="#/trends/{measure}"{current}>{title}</a>',
                 measure=str(one),
@@ -62,7 +62,7 @@ def render_trends(
     """Show one measure of one account over time; the table of snapshots stands below it."""
     known = [one for one in points if one.value is not None]
     left_out = _left_out_in_words(heads, formats)
-    if len(known) < FEWEST:
+    if len(known) < MIN_POINTS:
         return markup(
             '<section class="sect" id="trends"><h2>{title}</h2><p class="note">{words} {left_out}'
             "</p></section>",

@@ -356,7 +356,7 @@ def test_the_initial_is_the_first_letter(name, initial):
 
 def test_a_table_can_stand_on_the_overview_too():
     table = parsed(
-        render_table(some_rows(), dated="Then", formats=PLAIN, caption="Some", in_all=3)
+        render_table(some_rows(), date_heading="Then", formats=PLAIN, caption="Some", in_all=3)
     ).one("table", id="accounts")
     assert (table.one("caption").text, table["aria-rowcount"]) == ("Some", "4")
 
@@ -374,5 +374,7 @@ def test_the_last_rows_of_a_page_are_a_group_of_their_own(count, groups):
 
 
 def test_on_paper_and_on_the_overview_all_rows_are_one_group():
-    table = parsed(render_table(MANY, dated="Then", formats=PLAIN, caption="Some", in_all=250))
+    table = parsed(
+        render_table(MANY, date_heading="Then", formats=PLAIN, caption="Some", in_all=250)
+    )
     assert len(table.one("tbody").all(data_username=None)) == 250

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.core.listing import Order, Query
 from still_followers.core.model import Coverage
-from still_followers.views.frame import frame_of, render_rail
+from still_followers.views.frame import build_frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.screens.lists.list import (
     found_in_words,
@@ -117,7 +117,7 @@ def test_the_owners_answer_changes_at_once_what_is_shown(order):
 
 @pytest.mark.parametrize("short", SIGNALS_OF)
 def test_the_rail_keeps_the_link_of_a_withheld_list_without_its_number(short):
-    frame = frame_of("", shown(*SIGNALS_OF[short]), 3, (), campaigns=0, today=CALENDAR.today)
+    frame = build_frame("", shown(*SIGNALS_OF[short]), 3, (), campaigns=0, today=CALENDAR.today)
     rail = parsed(render_rail(frame, PLAIN)).all("a", data_view=None)
     links = [link for link in rail if link["data-view"] not in KINDS[Group.OTHER]]
     assert [link["data-view"] for link in links] == list(STATES)

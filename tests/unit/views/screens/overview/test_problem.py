@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from still_followers.views.screens.overview.problem import Problem, render_problem
-from still_followers.views.words.errors import advice_of
+from still_followers.views.words.errors import build_advice
 from tests.builders.doubts import a_reading
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
@@ -11,12 +11,12 @@ from tests.builders.screens import CODES
 
 
 def the_problem(code="cut-zip", source="export.zip", snapshots=0, details="class CutZip"):
-    return parsed(render_problem(Problem(advice_of(code), source, snapshots, details), PLAIN))
+    return parsed(render_problem(Problem(build_advice(code), source, snapshots, details), PLAIN))
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_it_says_what_happened_and_what_to_do(code):
-    page, advice = the_problem(code), advice_of(code)
+    page, advice = the_problem(code), build_advice(code)
     assert page.one("h1").text == advice.message
     assert advice.hint in page.one("p", class_="lede").text
     assert len(page.one("ol").all("li")) == len(advice.steps) > 0
@@ -60,7 +60,7 @@ def test_the_file_is_not_among_the_details():
 
 
 def test_what_was_read_before_it_went_wrong_can_be_looked_at():
-    problem = Problem(advice_of("two-exports"), "export.zip", 0, "", a_reading())
+    problem = Problem(build_advice("two-exports"), "export.zip", 0, "", a_reading())
     read = parsed(render_problem(problem, PLAIN)).one("details", class_="tech read")
     assert "followers_1.json" in read.text
     assert the_problem().all("details", class_="tech read") == []

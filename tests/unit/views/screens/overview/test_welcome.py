@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from still_followers.views.i18n import speak
+from still_followers.views.i18n import use_catalogue
 from still_followers.views.screens.overview.page_texts import page_texts, render_importing
 from still_followers.views.screens.overview.welcome import render_welcome
 from tests.builders.parsed import parsed
@@ -38,7 +38,7 @@ class Plurals(gettext.NullTranslations):
 @pytest.fixture(autouse=True)
 def _english_again():
     yield
-    speak(gettext.NullTranslations())
+    use_catalogue(gettext.NullTranslations())
 
 
 def forms():
@@ -142,7 +142,7 @@ def test_several_files_are_counted_in_english():
     ids=["Polish", "Welsh", "one that changes after a hundred"],
 )
 def test_several_files_have_each_plural_form_once_with_the_smallest_count_of_it(rule, like):
-    speak(Plurals(rule))
+    use_catalogue(Plurals(rule))
     assert forms() == {count: f"form {rule(int(count))} of {{count}}" for count in like}
 
 

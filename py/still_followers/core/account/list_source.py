@@ -1,4 +1,4 @@
-"""Lists of people, each sorted once for each order."""
+"""The base of whatever knows lists of people; it sorts each list once per order."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order, sort_names
 from still_followers.core.model import Names
 
-FindingOf = Callable[[str], Finding | None]
+FindingLookup = Callable[[str], Finding | None]
 
 
-def nothing_found(_name: str) -> None:
-    """Tell nothing of a name."""
+def find_nothing(_name: str) -> None:
+    """Return no finding for any name."""
 
 
-class Listed:
-    """What tells who is in some of the lists. It never changes, so that each is sorted once."""
+class ListSource:
+    """Something that knows who is in some of the lists. It is immutable, so it sorts each list once."""
 
     def names(self, kind: ListKind) -> Collection[str]:
         """Return the names of a list, in the order of the export.
 
-        Exports stand newest first, so that sorting them by date is quick, and names of one moment
-        keep one order.
+        Exports list the newest first, so sorting them by date is quick, and names with the same
+        moment keep their order.
         """
         raise NotImplementedError
 
     def moments(self, kind: ListKind) -> Names:
-        """Return the moments that stand beside the names of a list."""
+        """Return the moments shown beside the names of a list."""
         raise NotImplementedError
 
-    def finding_of(self, kind: ListKind) -> FindingOf:
-        """Return what tells what is proven of a name in a list."""
+    def finding_lookup(self, kind: ListKind) -> FindingLookup:
+        """Return the function that finds what is proven about a name in a list."""
         raise NotImplementedError
 
     @cached_property
-    def _arranged(self) -> dict[tuple[ListKind, Order], list[str]]:
+    def _sorted(self) -> dict[tuple[ListKind, Order], list[str]]:
         return {}
 
-    def arranged(self, kind: ListKind, order: Order) -> list[str]:
+    def sorted_names(self, kind: ListKind, order: Order) -> list[str]:
         """Return the names of a list in an order."""
-        known = self._arranged
+        known = self._sorted
         if (kind, order) not in known:
             known[kind, order] = sort_names(self.names(kind), self.moments(kind), order)
         return known[kind, order]
