@@ -28,7 +28,8 @@ from babel.messages.pofile import read_po
 
 from still_followers.views.i18n import LANGUAGES, use_catalogue
 from still_followers.views.markup import Markup, escape, join, markup
-from still_followers.views.screens.overview.welcome import POLICY, page_texts
+from still_followers.views.screens.overview.page_texts import page_texts
+from still_followers.views.screens.overview.welcome import POLICY
 from still_followers.views.static_page import noscript_in_words, page_fragments, page_labels
 from tools.notices import write_notices
 from tools.offline import write_worker

@@ -43,7 +43,7 @@ def _today() -> str:
 
 
 def _removed() -> None:
-    session.screens.warned = StorageProblem.REMOVED
+    session.warned = StorageProblem.REMOVED
     refresh_screen()
 
 

@@ -84,7 +84,7 @@ class Alone:
 
 
 class Used:
-    """A session in use; every reply went through JSON, and its `main` stays in `screen`.
+    """A session in use; every reply went through JSON, and its `main` stays in `screen`, its title in `title`.
 
     `do` calls an action's function, whose errors are raised; `perform` calls it as the page does.
     """
@@ -121,6 +121,7 @@ class Used:
         )
         self.acts = 0
         self.fragments: dict[str, str] = {}
+        self.title = ""
 
     def _begin(self, ports: Ports) -> Session:
         return begin_session(ports)
@@ -143,6 +144,7 @@ class Used:
     def _taken(self, reply: Reply) -> Reply:
         reply = as_page(reply)
         self.fragments.update(reply.get("fragments", {}))
+        self.title = reply.get("title", self.title)
         return reply
 
     def doing(self, name: str, *values: Any) -> Awaitable[Reply]:
@@ -163,7 +165,7 @@ class Used:
 
     def warn_of_removal(self) -> None:
         """Let what is stored be removed while the page is open."""
-        self.session.screens.warned = StorageProblem.REMOVED
+        self.session.warned = StorageProblem.REMOVED
 
     def problem(self, code: str, source: str, details: str) -> Reply:
         """Return an error's reply."""

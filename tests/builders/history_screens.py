@@ -18,6 +18,7 @@ from still_followers.core.account.findings import (
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.changes.renames import PossibleRename
 from still_followers.core.decisions.decisions import Decisions, OwnerDecision, RenameDecision
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.core.files.restore import Backup
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
@@ -32,10 +33,10 @@ from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.rename_offers import RenamesPage, render_renames
-from still_followers.views.screens.lists.list import list_screen_of, render_list
+from still_followers.views.screens.lists.list import render_list
+from still_followers.views.screens.lists.list_screen import list_screen_of
 from still_followers.views.screens.more.backups import (
     BackupPage,
-    LastBackup,
     render_backup,
     render_passphrase,
     render_reminder,

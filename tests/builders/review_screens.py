@@ -23,7 +23,7 @@ from still_followers.core.history.stays import History
 from still_followers.core.history.trends import Point
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Query
-from still_followers.views.frame import Frame, render_more, render_rail
+from still_followers.views.frame import Frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.filter_form import render_match_count
@@ -35,17 +35,18 @@ from still_followers.views.screens.lists.campaigns import (
 )
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
 from still_followers.views.screens.lists.list import (
-    list_screen_of,
     render_list,
     render_printed,
     render_results,
 )
+from still_followers.views.screens.lists.list_screen import list_screen_of
+from still_followers.views.screens.more.more import render_more
 from still_followers.views.screens.overview.overview import Overview, render_overview
+from still_followers.views.screens.review.decisions import render_decisions
+from still_followers.views.screens.review.paste import render_paste
 from still_followers.views.screens.review.person import person_page_of, render_person
 from still_followers.views.screens.review.review import (
     ReviewScreen,
-    render_decisions,
-    render_paste,
     render_review,
     render_review_to_come,
     render_withheld_review,

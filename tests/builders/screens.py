@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from still_followers.core import errors
 from still_followers.core.account.account import Row
 from still_followers.core.account.findings import Follows
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.core.list_kinds import STATES, ListKind
 from still_followers.core.listing import Order, cut_page
 from still_followers.core.model import (
@@ -35,14 +36,16 @@ from still_followers.views.parts.refused_files import render_refused
 from still_followers.views.parts.sample_bar import render_sample_bar
 from still_followers.views.parts.storage_warning import StorageProblem, render_warning
 from still_followers.views.screens.lists.contents import render_contents
-from still_followers.views.screens.lists.list import ListScreen, render_list
-from still_followers.views.screens.more.backups import LastBackup, render_promise
+from still_followers.views.screens.lists.list import render_list
+from still_followers.views.screens.lists.list_screen import ListScreen
+from still_followers.views.screens.more.backups import render_promise
 from still_followers.views.screens.more.moving import Moving, render_moving
 from still_followers.views.screens.more.settings import Settings, render_settings
 from still_followers.views.screens.overview.overview import Overview, render_overview
+from still_followers.views.screens.overview.page_texts import page_texts
 from still_followers.views.screens.overview.problem import Problem, render_problem
 from still_followers.views.screens.overview.question import Question, render_question_screen
-from still_followers.views.screens.overview.welcome import page_texts, render_welcome
+from still_followers.views.screens.overview.welcome import render_welcome
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.words.errors import build_advice
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from still_followers.app.routes import ROUTES, find_route
 from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.views.frame import build_frame, render_bottom, render_rail, render_top
 from still_followers.views.markup import Markup, join
@@ -56,9 +57,7 @@ def every_state() -> list[State]:
 
 def _composed() -> list[State]:
     screens = every_screen(OWNER, FILE, WORDS)
-    around = {
-        route: _around(route) for route in ("", "account", "guide", *SCREENS.values(), *ListKind)
-    }
+    around = {route: _around(route) for route in (*(one.path for one in ROUTES), *ListKind)}
     return [_placed(name, screens, around) for name in screens]
 
 
@@ -67,9 +66,10 @@ def _around(route: str) -> dict[str, Markup]:
     shown = a_shown()
     head = replace(shown.snapshot.head, owner=OWNER)
     shown = replace(shown, snapshot=replace(shown.snapshot, head=head))
-    place = {"decisions": "review", "moving": "settings", "paste": "review"}.get(route, route)
     accounts = (head, a_head(owner="you"), a_head(owner=None))
-    frame = build_frame(place, shown, 3, accounts, campaigns=1, today=CALENDAR.today)
+    frame = build_frame(
+        find_route(route).tab, shown, 3, accounts, campaigns=1, today=CALENDAR.today
+    )
     return {
         "rail": render_rail(frame, PLAIN),
         "top": render_top(frame),

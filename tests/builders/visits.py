@@ -13,7 +13,7 @@ from datetime import date
 from still_followers.app.replies import Reply
 from still_followers.app.sample_store import sample_store
 from still_followers.views.markup import Markup, markup
-from still_followers.views.screens.overview.welcome import page_texts
+from still_followers.views.screens.overview.page_texts import page_texts
 from tests.builders.apps import TODAY, Sampled, Used
 from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryCopies
@@ -54,7 +54,6 @@ class Visit:
     used: Used
     route: str = ""
     answer: Reply = field(default_factory=dict)
-    title: str = ""
 
     def at(self, route: str, **query: object) -> Visit:
         """Go to a route and wait until all is read."""
@@ -74,8 +73,8 @@ class Visit:
         """Return what is seen now."""
         shown = {id_: Markup(text) for id_, text in self.answer.get("fragments", {}).items()}
         shown = {"main": Markup(self.used.fragments["main"]), **shown}
-        self.title = self.answer.get("title", self.title)
-        title = f"{self.title} · Still Followers" if self.title else "Still Followers"
+        said = self.answer.get("title", self.used.title)
+        title = f"{said} · Still Followers" if said else "Still Followers"
         return State(name, {**self._around(), **shown, **self._notice()}, self.route, title, acts)
 
     def _around(self) -> dict[str, Markup]:

@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from still_followers.app import screens
 from still_followers.core.snapshots.packed_lists import dump_lists
-from still_followers.views.screens.overview.overview import render_overview
+from still_followers.views.screens.overview import overview
 from tests.builders.apps import MAY, Used
 from tests.builders.crowds import two_lists
 from tests.builders.snapshots import SECOND, an_export_of, some_lists
@@ -38,13 +37,13 @@ def test_a_page_of_rows_does_not_grow(results):
 
 
 def test_an_import_is_rendered_no_more_often(monkeypatch):
-    rendered = []
+    rendered, show = [], overview.render_overview
 
     def render(*values):
         rendered.append(values)
-        return render_overview(*values)
+        return show(*values)
 
-    monkeypatch.setattr(screens, "render_overview", render)
+    monkeypatch.setattr(overview, "render_overview", render)
     used = Used()
     used.open()
     used.choose(an_export_of("ann bob", "ann cyd"))

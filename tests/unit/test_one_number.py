@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from still_followers.app import list_screens
+from still_followers.app import gather
 from still_followers.core.decisions.decisions import RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.exports.read import read_exports
@@ -102,7 +102,7 @@ def lived(request):
 
 @pytest.fixture(autouse=True)
 def histories_are_read_after_the_screen(monkeypatch):
-    monkeypatch.setattr(list_screens, "AT_ONCE", 1_000)
+    monkeypatch.setattr(gather, "AT_ONCE", 1_000)
 
 
 def the_true_lists(lived, truth, used, *, joined):

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from still_followers.app.current import Current
 from still_followers.app.ports import Progress, ReadExports
-from still_followers.app.showing import Showing
 from still_followers.app.store import Saved, Snapshots
 from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
@@ -22,12 +22,6 @@ from still_followers.core.snapshots.snapshot import Snapshot, build_snapshot, wi
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
-from still_followers.views.parts.completeness import is_recent
-from still_followers.views.screens.overview.question import (
-    question_of,
-    render_question,
-    render_question_screen,
-)
 
 if TYPE_CHECKING:  # the readers are loaded when they are wanted
     from still_followers.app.changes import Undo
@@ -70,7 +64,7 @@ class Arrivals:
     def __init__(
         self,
         store: Snapshots,
-        current: Showing,
+        current: Current,
         load_reader: Callable[[], Awaitable[ReadExports]],
         today: Callable[[], str],
     ) -> None:
@@ -190,6 +184,8 @@ class Arrivals:
         waiting = [one for one in self._waiting if one.head.coverage.undecided]
         if not waiting:
             return None
+        from still_followers.views.parts.completeness import is_recent  # noqa: PLC0415 (seldom wanted)
+
         today = date.fromisoformat(self._today())
         recent = [
             one
@@ -203,13 +199,16 @@ class Arrivals:
         snapshot = self.undecided
         if snapshot is None:
             return Markup("")
+        from still_followers.views.screens.overview import question as screen  # noqa: PLC0415 (seldom wanted)
+
         more = sum(one.head.coverage.undecided for one in self._waiting) - 1
         shown = Account(snapshot)
         today = date.fromisoformat(self._today())
-        question = question_of(shown, self._store.heads, more, today)
+        question = screen.question_of(shown, self._store.heads, more, today)
         question = replace(question, completion=self._completion)
         has_more = self._current.shown is not None
-        return (render_question if has_more else render_question_screen)(question, formats)
+        render = screen.render_question if has_more else screen.render_question_screen
+        return render(question, formats)
 
     def forget(self) -> None:
         """Give up all that waits."""

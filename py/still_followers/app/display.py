@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from still_followers.app.around import render_around
+from still_followers.app.gather import gather
 from still_followers.app.loading import load
 from still_followers.app.other_tabs import follow
 from still_followers.app.replies import Reply, build_reply
+from still_followers.app.routes import WELCOME, Needs, Route, find_route, find_shown
 from still_followers.app.session import Remembered, Session
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, join
 from still_followers.views.parts.storage_warning import StorageProblem
-from still_followers.views.screens.overview.question import careful_in_words
-from still_followers.views.words.issues import (
-    decisions_aside_in_words,
-    fewer_in_words,
-    set_aside_in_words,
-    unread_in_words,
-)
 
 
 async def show_route(session: Session, route: str, query: Query) -> Reply:
@@ -30,12 +26,12 @@ async def show_route(session: Session, route: str, query: Query) -> Reply:
         from still_followers.views.screens.snapshots.recovery import render_recovery  # noqa: PLC0415 (seldom wanted)
 
         main = render_recovery(session.lost, session.formats)
-        fragments = {**session.screens.frame(""), "main": main}
+        fragments = {**render_around(session, find_route("")), "main": main}
         return {**build_reply(session, fragments), "title": _("Something is missing")}
     await follow(session)
     if session.is_newer:
         return await open_stored(session, route, query)
-    return await _show_known(session, route, query)
+    return await _show_known(session, find_route(route), query)
 
 
 async def show_overview(session: Session) -> Reply:
@@ -43,38 +39,43 @@ async def show_overview(session: Session) -> Reply:
     return await show_route(session, "", Query())
 
 
-def with_unfinished(session: Session, reply: Reply) -> Reply:
+def with_unfinished(reply: Reply, *, is_unfinished: bool) -> Reply:
     """Say in a reply that its screen tells more when all snapshots were read."""
-    if session.screens.unfinished:
+    if is_unfinished:
         reply["unfinished"] = True
     return reply
 
 
-async def _show_known(session: Session, route: str, query: Query) -> Reply:
-    arrivals, screens = session.arrivals, session.screens
+async def _show_known(session: Session, asked: Route, query: Query) -> Reply:
+    arrivals, current = session.arrivals, session.current
     undecided = arrivals.undecided
-    is_asked = undecided is not None and not screens.knows(route)
-    route, main, title = await screens.show(route, query)
-    lasting = screens.is_lasting(route)
+    is_asked = undecided is not None and not asked.path
+    route = find_shown(asked, has_snapshot=current.shown is not None)
+    context, is_unfinished = await gather(session, route, query)
+    route = find_shown(asked, has_snapshot=context.account is not None)
+    main, title = route.render(context), route.title()
+    lasting = current.shown is not None and not session.store.is_sample
+    lasting = lasting and Needs.USERNAME not in route.needs
     if is_asked:
         question, lasting = arrivals.render(session.formats), False
-        if session.current.shown is None:  # there is nothing that it could hide
+        if current.shown is None:  # there is nothing that it could hide
             main, title = question, _("One question")
         else:
             main = join((question, main))
     if arrivals.has_unused:
-        if not route:  # what is not stored is not painted at the next visit
+        if route.path in ("", WELCOME):  # what is not stored is not painted at the next visit
             main, lasting = join((_render_unused(session), main)), False
         elif undecided is None:
             arrivals.forget_unused()  # the person has gone on
-    reply: Reply = {**build_reply(session, {**screens.frame(route), "main": main}), "title": title}
+    fragments = {**render_around(session, route), "main": main}
+    reply: Reply = {**build_reply(session, fragments), "title": title}
     if not session.store.is_sample:
         # The page may ask for it again by itself: nothing stands there that no route brings back.
         reply["again"] = True
     if lasting:
         # The page may show it at the next visit, before the engine does.
         reply["lasting"] = True
-    return with_unfinished(session, reply)
+    return with_unfinished(reply, is_unfinished=is_unfinished)
 
 
 def _render_unused(session: Session) -> Markup:
@@ -103,6 +104,8 @@ async def open_stored(
     if remembered.snapshots and session.store.is_empty:
         return await _show_recovery(session, "EMPTY", "")
     if 0 < count < remembered.snapshots and not session.store.aside:
+        from still_followers.views.words.issues import fewer_in_words  # noqa: PLC0415 (seldom wanted)
+
         words = fewer_in_words(count, remembered.snapshots, session.formats)
         reply["announce"] = " ".join(filter(None, (reply.get("announce"), words)))
     return reply
@@ -129,15 +132,21 @@ async def _read_and_show(session: Session, route: str, query: Query) -> Reply:
 async def _news(session: Session) -> list[str]:
     """Say what is new about what is stored: what cannot be read, what is doubted."""
     store, formats = session.store, session.formats
+    unread = session.current.unread
     words = []
-    if store.aside:
-        words.append(set_aside_in_words(store.aside, formats))
-    if store.damaged_decisions:
-        words.append(decisions_aside_in_words(store.damaged_decisions, formats))
-    if session.current.unread:
-        words.append(unread_in_words(session.current.unread, formats))
-    if not store.is_sample:
-        doubted = sorted(await store.doubted_anew(), key=lambda head: head.owner or "")
+    if store.aside or store.damaged_decisions or unread:
+        from still_followers.views.words import issues  # noqa: PLC0415 (seldom wanted)
+
+        if store.aside:
+            words.append(issues.set_aside_in_words(store.aside, formats))
+        if store.damaged_decisions:
+            words.append(issues.decisions_aside_in_words(store.damaged_decisions, formats))
+        if unread:
+            words.append(issues.unread_in_words(unread, formats))
+    if not store.is_sample and (doubted := await store.doubted_anew()):
+        from still_followers.views.screens.overview.question import careful_in_words  # noqa: PLC0415 (seldom wanted)
+
+        doubted.sort(key=lambda head: head.owner or "")
         for _owner, heads in groupby(doubted, key=lambda head: head.owner):
             words.append(careful_in_words([*heads], formats))
     return words
@@ -161,5 +170,5 @@ async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
     from still_followers.app.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
 
     session.store.store = MemoryStore()
-    session.screens.warned = StorageProblem.NOTHING_SAVED
+    session.warned = StorageProblem.NOTHING_SAVED
     return await _read_and_show(session, route, query)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from still_followers.app.ports import DumpWorkbook, Progress
-from still_followers.app.screens import Screens
-from still_followers.app.showing import Showing
+from still_followers.app.list_rows import find_matching, read_for
+from still_followers.app.ports import Progress
+from still_followers.app.session import Session
 from still_followers.core.account.account import Account
-from still_followers.core.batches import Alive, with_progress
+from still_followers.core.batches import with_progress
 from still_followers.core.files.tables import Sheet, dump_csv, dump_json, dump_names
 from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Query
@@ -46,25 +46,17 @@ class ListFiles:
     A file goes to `take` a piece at a time; `progress` hears how far it is.
     """
 
-    def __init__(
-        self,
-        current: Showing,
-        screens: Screens,
-        formats: Formats,
-        load_workbook: Callable[[], Awaitable[DumpWorkbook]],
-        alive: Alive,
-    ) -> None:
-        """Take what is shown, what loads the writer of workbooks, and what hears signs of life."""
-        self._current = current
-        self._screens = screens
-        self._formats = formats
-        self._load_workbook = load_workbook
-        self._alive = alive
+    def __init__(self, session: Session) -> None:
+        """Take the session whose lists they are."""
+        self._session = session
+        self._load_workbook = session.ports.load_workbook
+        self._formats = session.formats
+        self._alive = session.ports.alive
 
     def _sheet(
         self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
     ) -> Sheet:
-        days = self._screens.calendar.days
+        days = self._session.days
         rows = with_progress(shown.iter_rows(kind, people), advance)
         return build_sheet(LIST_VIEWS[kind], rows, days, self._formats)
 
@@ -81,12 +73,12 @@ class ListFiles:
         Raises:
             NothingToTake: no list is on the screen.
         """
-        await self._screens.read_for(route, query)
+        await read_for(self._session, route, query)
         dump_workbook = await self._load_workbook() if kind == "xlsx" else None
-        shown, listed = self._current.shown, kind_of(route)
+        shown, listed = self._session.current.shown, kind_of(route)
         if shown is None or listed is None:
             raise NothingToTake(route)
-        people = self._screens.matching(route, query)
+        people = find_matching(self._session, route, query)
         total = len(people) + (len(people) // PACKING if dump_workbook else 0)
         sheet = self._sheet(shown, listed, people, Advance(total, progress, self._formats))
         if dump_workbook:
@@ -115,9 +107,9 @@ class ListFiles:
 
     async def all(self, take: Callable[[str | bytes], None], progress: Progress) -> str:
         """Make a workbook with a sheet for each list that has somebody in it; return its name."""
-        await self._current.read_all()
+        await self._session.current.read_all()
         dump_workbook = await self._load_workbook()
-        shown = self._current.shown
+        shown = self._session.current.shown
         if shown is None:
             raise NothingToTake("lists")
         lists = {listed: shown.sorted_names(listed, Query().order) for listed in ListKind}

@@ -15,9 +15,9 @@ async def catch_up(session: Session) -> None:
     """
     if not session.saves:
         return
-    store, current, screens = session.store, session.current, session.screens
+    store, current = session.store, session.current
     at_hand = current.lists_at_hand  # nothing of what is shown and not saved yet
-    screens.staying = screens.reviewed
+    session.staying = session.reviewed
     before, latest = _facts(session), _latest_key(session)
     if current.shown is not None:
         if current.shown.snapshot.head.key == latest:

@@ -27,10 +27,10 @@ async def find_copy(session: Session) -> None:
 
 async def make_copy(session: Session) -> None:
     """Put a safety copy of all that is stored aside, unless the newest holds the same."""
-    copies, screens = session.ports.copies, session.screens
+    copies = session.ports.copies
     if copies is not None:
-        screens.copied = False
-        screens.copied = await copies.write(_pieces(session), _mark_of(session))
+        session.copied = False
+        session.copied = await copies.write(_pieces(session), _mark_of(session))
 
 
 async def _pieces(session: Session) -> AsyncIterator[str]:

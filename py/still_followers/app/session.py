@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from still_followers.app.arrivals import Arrivals
 from still_followers.app.backups import Backups
+from still_followers.app.current import Current
 from still_followers.app.ports import Ports, Store
-from still_followers.app.screens import Screens
-from still_followers.app.showing import Showing
+from still_followers.app.selection import Selection
 from still_followers.app.store import Snapshots
+from still_followers.core.days import Calendar, Days
 from still_followers.views.formats import Formats
 
 if TYPE_CHECKING:  # seldom wanted
+    from still_followers.views.parts.storage_warning import StorageProblem
     from still_followers.views.screens.snapshots.recovery import Recovery
 
 Undo = Callable[[], Awaitable[str]]
@@ -39,9 +41,14 @@ class Session:
         ports: what is given from outside.
         store: the snapshots and decisions.
         current: the snapshot on the screen.
-        screens: what renders routes.
         arrivals: exports that were read and are not saved yet.
         backups: the backup that was read.
+        days: the calendar of the user's time zone.
+        selection: the selected rows of the list on the screen.
+        warned: what is wrong with what is stored, said above every screen.
+        copied: whether the last safety copy could be made, None when there was no reason for one.
+        reviewed: who was shown at the review last.
+        staying: who stays at the review although another tab went on.
         undo: undoes the last act of this tab; None when that is a mark, or nothing.
         is_open: whether what is stored was read.
         is_newer: whether a newer version of the page stored it: every screen says only that.
@@ -55,10 +62,15 @@ class Session:
 
     ports: Ports
     store: Snapshots
-    current: Showing
-    screens: Screens
+    current: Current
     arrivals: Arrivals
     backups: Backups
+    days: Days
+    selection: Selection = field(default_factory=Selection)
+    warned: StorageProblem | None = None
+    copied: bool | None = None
+    reviewed: str = ""
+    staying: str = ""
     undo: Undo | None = None
     is_open: bool = False
     is_newer: bool = False
@@ -85,15 +97,26 @@ class Session:
         return date.fromisoformat(self.ports.today())
 
     @property
+    def calendar(self) -> Calendar:
+        """Return the user's days, and today."""
+        return Calendar(self.days, self.day)
+
+    @property
     def owner(self) -> str | None:
         """Return the account on the screen, None where it is unnamed or there is none."""
         shown = self.current.shown
         return shown.snapshot.head.owner if shown else None
 
+    def place_of(self, path: str) -> tuple[object, ...]:
+        """Return which list of which snapshot of which account a route's path is."""
+        shown = self.current.shown
+        head = shown.snapshot.head if shown else None
+        return (path, head.owner, head.order) if head else (path,)
+
     @property
     def saves(self) -> bool:
         """Tell whether what is done is saved, and all that was saved is there."""
-        return self.lost is None and self.screens.warned is None and not self.store.is_sample
+        return self.lost is None and self.warned is None and not self.store.is_sample
 
 
 def begin_session(ports: Ports) -> Session:
@@ -109,12 +132,12 @@ def begin_sample(ports: Ports, store: Store) -> Session:
 def _begin(ports: Ports, *, is_sample: bool) -> Session:
     store = Snapshots(ports.store, is_sample=is_sample)
     store.alive = ports.alive
-    current = Showing(store)
+    current = Current(store)
     return Session(
         ports=ports,
         store=store,
         current=current,
-        screens=Screens(store, current, ports.formats, ports.today),
         arrivals=Arrivals(store, current, ports.load_reader, ports.today),
         backups=Backups(store),
+        days=Days(ports.formats.offset),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from still_followers.app.ports import Record
 from still_followers.app.replies import Reply
+from still_followers.app.review_position import queue_of
 from still_followers.app.session import Session
 from still_followers.core.decisions.decisions import ReviewPosition
 from still_followers.core.decisions.marks import (
@@ -106,7 +107,7 @@ async def go_on(session: Session, place: ReviewPosition, after: str, *, later: b
     shown = session.current.shown
     if shown is None:
         return
-    queue = session.screens.queue(place)
+    queue = queue_of(session, place)
     reviews = shown.reviews.by_person
     person = next_of(queue, reviews, session.day, after=after, skipped=place.skipped)
     await save_place(session, replace(place, person=person or ""))
@@ -114,7 +115,7 @@ async def go_on(session: Session, place: ReviewPosition, after: str, *, later: b
 
 async def save_place(session: Session, place: ReviewPosition) -> None:
     """Save where the review stands."""
-    session.screens.staying = ""
+    session.staying = ""
     before = session.store.decisions.position_of(session.owner)
     records: dict[str, Record | None] = {before.key: None} if before else {}
     await session.store.remember({**records, place.key: dump_decision(place)})

@@ -246,28 +246,3 @@ def render_bottom(frame: Frame) -> Markup:
         )
         for route, picture, words, routes in tabs
     )
-
-
-def render_more() -> Markup:
-    """Show the screen "More": what has no tab of its own in the bottom bar."""
-    cleaned_up = LIST_VIEWS[ListKind.CLEANED_UP]
-    links = (
-        ("campaigns", "i-camp", _("Campaigns")),
-        ("renames", "i-again", _("Possible renames")),
-        (cleaned_up.kind, cleaned_up.sign, cleaned_up.title()),
-        ("decisions", "i-review", _("Your decisions")),
-        ("settings", "i-set", _("Settings")),
-    )
-    return markup(
-        '<h1 tabindex="-1">{title}</h1><ul class="others">{links}</ul>',
-        title=_("More"),
-        links=join(
-            markup(
-                '<li><a href="#/{route}">{sign}{words}</a></li>',
-                route=route,
-                sign=sign(picture),
-                words=words,
-            )
-            for route, picture, words in links
-        ),
-    )

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from still_followers.app.screens import _moment_of
 from still_followers.core.errors import BackupError
 from still_followers.core.exports.read import read_exports
+from still_followers.core.files.last_backup import parse_moment
 from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
 from tests.builders.chosen import a_sample
 from tests.builders.doubts import SIGNALS
@@ -261,4 +261,4 @@ def test_a_name_comes_with_a_backup_to_what_is_known_here_as_well(here, label):
 
 @pytest.mark.parametrize("text", [None, "", "yesterday", "9999-12-31T23:59:59-23:59"])
 def test_a_damaged_moment_in_a_note_is_none(text):
-    assert _moment_of(text) is None
+    assert parse_moment(text) is None

@@ -164,7 +164,7 @@ def test_a_file_of_an_unnamed_account_says_so():
 
 @pytest.mark.parametrize("kind", ["csv", "txt"])
 def test_a_filter_that_needs_all_snapshots_reads_them_before_the_file_is_made(kind, monkeypatch):
-    monkeypatch.setattr("still_followers.app.list_screens.AT_ONCE", 0)
+    monkeypatch.setattr("still_followers.app.gather.AT_ONCE", 0)
     used = in_use()
     used.keep("fan", FOLLOWING, day=JUNE)
     used.open("following")

@@ -63,9 +63,9 @@ def kept(count, store=None):
 
 def read(used):
     """Return what all snapshots tell together, and the renames that they make possible."""
-    showing = used.session.current
-    run(showing.read_all())
-    return told_by(showing.shown.history), showing.offers, used.heads
+    current = used.session.current
+    run(current.read_all())
+    return told_by(current.shown.history), current.offers, used.heads
 
 
 def without_differences(used):

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from still_followers.app import screens, store
+from still_followers.app import store
 from still_followers.app.completeness import Completeness
 from still_followers.core.decisions.records import DecisionCache
+from still_followers.views.screens.overview import overview
 from tests.builders.apps import JULY, JUNE, MAY, Used, with_months
 from tests.builders.doubts import SIGNALS
 from tests.builders.snapshots import an_export_of
@@ -19,13 +20,13 @@ APRIL = "2026-04-30"
 @pytest.fixture
 def rendered(monkeypatch):
     """Return a list that grows by each overview that is rendered."""
-    rendered, render = [], screens.render_overview
+    rendered, render = [], overview.render_overview
 
     def counted(*values):
         rendered.append(values)
         return render(*values)
 
-    monkeypatch.setattr(screens, "render_overview", counted)
+    monkeypatch.setattr(overview, "render_overview", counted)
     return rendered
 
 

@@ -338,7 +338,7 @@ def test_a_list_that_may_be_false_is_not_reviewed():
 
 
 def test_who_is_reviewed_may_be_known_only_when_all_snapshots_were_read(monkeypatch):
-    monkeypatch.setattr("still_followers.app.list_screens.AT_ONCE", 0)
+    monkeypatch.setattr("still_followers.app.gather.AT_ONCE", 0)
     used = in_use()
     used.keep("fan", FOLLOWING, day=JUNE)
     answer = used.begin_review("not-following-back", told="once")

@@ -247,7 +247,7 @@ def test_first_seen_is_the_first_export_with_the_name():
 
 
 def test_a_long_history_is_read_after_the_screen(monkeypatch):
-    monkeypatch.setattr("still_followers.app.list_screens.AT_ONCE", 0)
+    monkeypatch.setattr("still_followers.app.gather.AT_ONCE", 0)
     used = in_use()
     used.keep({"s01": 5, "q1": 5, "fan": 5}, FOLLOWING, day=JUNE)
     used.show("following", chosen={"told": "once"})
@@ -341,7 +341,7 @@ def test_relevance_counts_mutuals_and_who_is_kept_for_a_reason():
 
 
 def test_the_overview_of_a_large_account_does_not_wait_for_its_history(monkeypatch):
-    monkeypatch.setattr("still_followers.app.list_screens.AT_ONCE", 0)
+    monkeypatch.setattr("still_followers.app.gather.AT_ONCE", 0)
     used = in_use()
     used.keep(FOLLOWERS, FOLLOWING, day=JUNE)
     assert "unfinished" not in used.show("")

@@ -15,7 +15,7 @@ from typing import Any
 
 from still_followers.app.replies import dump_reply
 from still_followers.views.markup import Markup
-from still_followers.views.screens.overview.welcome import page_texts
+from still_followers.views.screens.overview.page_texts import page_texts
 from tests.builders.micropython import to_js
 from tests.unit.page.dom import Element, Template, elements_of
 from tests.unit.page.turns import Loop, Promise

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from still_followers.views.screens.more.backups import LastBackup
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.screens.more.settings import Settings, render_settings
 from tests.builders.plain import PLAIN
 

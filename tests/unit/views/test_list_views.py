@@ -10,7 +10,8 @@ from still_followers.core.listing import Query
 from still_followers.views.frame import build_frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.screens.lists.contents import render_contents
-from still_followers.views.screens.lists.list import list_screen_of, render_list
+from still_followers.views.screens.lists.list import render_list
+from still_followers.views.screens.lists.list_screen import list_screen_of
 from still_followers.views.screens.review.person import person_page_of
 from tests.builders.doubts import a_shown, a_signal
 from tests.builders.parsed import parsed

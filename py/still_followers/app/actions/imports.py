@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from still_followers.app.around import render_around
 from still_followers.app.arrivals import saved_in_words
 from still_followers.app.display import show_overview, with_unfinished
+from still_followers.app.gather import is_overview_unfinished, last_backup_of
 from still_followers.app.ports import File
 from still_followers.app.replies import Reply, build_reply, undoable
+from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.store import Saved
 from still_followers.core.snapshots.snapshot import with_confirmation
@@ -62,7 +65,7 @@ def _overview_facts(session: Session) -> tuple[object, ...] | None:
 
     The key of the snapshot is in the forms about it, and nowhere else.
     """
-    shown, screens = session.current.shown, session.screens
+    shown = session.current.shown
     if shown is None or shown.history is not None or session.arrivals.undecided is not None:
         return None
     head = shown.snapshot.head
@@ -74,7 +77,7 @@ def _overview_facts(session: Session) -> tuple[object, ...] | None:
         others,
         is_latest or head.key,
         session.store.decisions,
-        render_reminder(screens.last_backup(), session.formats),
+        render_reminder(last_backup_of(session), session.formats),
         session.saves,
     )
 
@@ -106,9 +109,9 @@ async def save(session: Session) -> Reply:
     words = f"{words} {_unused_in_words(session)}".rstrip()
     if shown is None or shown != _overview_facts(session):
         return {**await show_overview(session), "announce": words}
-    session.screens.unfinished = session.screens.is_overview_unfinished
-    reply = build_reply(session, session.screens.frame(""))
-    return with_unfinished(session, {**reply, "announce": words})
+    reply = build_reply(session, render_around(session, find_route("")))
+    reply["announce"] = words
+    return with_unfinished(reply, is_unfinished=is_overview_unfinished(session))
 
 
 async def confirm_completeness(session: Session, key: int, decision: str) -> Reply:

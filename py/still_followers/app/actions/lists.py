@@ -2,54 +2,71 @@
 
 from __future__ import annotations
 
+from still_followers.app.around import render_selected
 from still_followers.app.display import with_unfinished
+from still_followers.app.gather import gather
 from still_followers.app.list_files import Advance
+from still_followers.app.list_rows import find_matching, read_for
 from still_followers.app.replies import Reply, build_reply
+from still_followers.app.routes import find_route
 from still_followers.app.session import Session
+from still_followers.core.batches import with_progress
+from still_followers.core.decisions.filters import build_filter
+from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
+from still_followers.views.markup import NOTHING
+from still_followers.views.parts.filter_form import render_match_count
+from still_followers.views.screens.lists.list import render_found, render_paper
 
 
 async def query(session: Session, route: str, query: Query) -> Reply:
     """Show what matches in the list on the screen."""
-    found = await session.screens.results(route, query)
-    if found is None:
+    if session.current.shown is None or kind_of(route) is None:
         return build_reply(session)
-    results, words = found
-    reply = build_reply(session, {"results": results, "bulk": session.screens.bulk()})
-    return with_unfinished(session, {**reply, "announce": words})
+    context, is_unfinished = await gather(session, find_route(route), query)
+    results, words = render_found(context)
+    reply = build_reply(session, {"results": results, "bulk": render_selected(session)})
+    reply["announce"] = words
+    return with_unfinished(reply, is_unfinished=is_unfinished)
 
 
 async def count_filter(session: Session, route: str, query: Query) -> Reply:
     """Tell how many a filter would leave."""
-    return build_reply(session, {"would-match": session.screens.would_match(route, query)})
+    shown, kind = session.current.shown, kind_of(route)
+    is_known = shown and kind and shown.knows(kind, build_filter(query.chosen))
+    count = len(find_matching(session, route, query)) if is_known else None
+    return build_reply(session, {"would-match": render_match_count(count, session.formats)})
 
 
 async def print_list(session: Session, route: str, query: Query) -> Reply:
     """Show all rows that match at once, to be printed."""
-
-    def advance(total: int) -> Advance:
-        return Advance(total, session.ports.report, session.formats)
-
-    printed = await session.screens.printed(route, query, advance)
-    return build_reply(session, {"results": printed})
+    await read_for(session, route, query)
+    shown, kind = session.current.shown, kind_of(route)
+    if shown is None or kind is None:
+        return build_reply(session, {"results": NOTHING})
+    people = find_matching(session, route, query)
+    advance = Advance(len(people), session.ports.report, session.formats)
+    rows = with_progress(shown.iter_rows(kind, people), advance)
+    context, _is_unfinished = await gather(session, find_route(route), query)
+    return build_reply(session, {"results": render_paper(context, people, rows)})
 
 
 async def select(session: Session, person: str, on: bool) -> Reply:  # noqa: FBT001 (the page's value)
     """Select a row, or take it out of what is selected."""
-    session.screens.select([person], on=on)
-    return build_reply(session, {"bulk": session.screens.bulk()})
+    session.selection.select([person], on=on)
+    return build_reply(session, {"bulk": render_selected(session)})
 
 
 async def select_all(session: Session, route: str, query: Query) -> Reply:
     """Select all rows that match, also those on other pages."""
-    await session.screens.read_for(route, query)
-    session.screens.select(session.screens.matching(route, query), on=True)
+    await read_for(session, route, query)
+    session.selection.select(find_matching(session, route, query), on=True)
     return await _query(session, route, query)
 
 
 async def clear_selection(session: Session, route: str, query: Query) -> Reply:
     """Select nothing."""
-    session.screens.selected.clear()
+    session.selection.people.clear()
     return await _query(session, route, query)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from still_followers.app.around import render_around
 from still_followers.app.display import show_overview, show_route
 from still_followers.app.replies import Reply, build_reply
+from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
 from still_followers.core.listing import Query
 from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.screens.review.review import render_paste
+from still_followers.views.screens.review.paste import render_paste
 from still_followers.views.words.marks import MARKS
 
 TOLD = 10
@@ -32,15 +34,15 @@ async def mark(
         _query: what is not looked at, since the list stays.
     """
     step = await save_step(session, [person], parse_mark(mark), act, whole=False)
-    reply = build_reply(session, session.screens.frame(route))
+    reply = build_reply(session, render_around(session, find_route(route)))
     return with_step(session, reply, step, person)
 
 
 async def mark_selected(session: Session, act: str, mark: str, route: str, query: Query) -> Reply:
     """Mark all selected rows at once."""
-    people = sorted(session.screens.selected)
+    people = sorted(session.selection.people)
     step = await save_step(session, people, parse_mark(mark), act, whole=False)
-    session.screens.selected.clear()
+    session.selection.people.clear()
     reply = await show_route(session, route, query)
     return with_step(session, reply, step, people[0]) if people else reply
 
@@ -67,8 +69,9 @@ async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
     review = parse_mark(mark)
     step = await save_step(session, list(dict.fromkeys(followed)), review, act, whole=False)
     left = render_paste("\n".join((*strange, *unread)))
-    fragments = {**session.screens.frame("paste"), "main": left}
-    reply: Reply = {**build_reply(session, fragments), "title": _("Mark a list of names")}
+    route = find_route("paste")
+    fragments = {**render_around(session, route), "main": left}
+    reply: Reply = {**build_reply(session, fragments), "title": route.title()}
     left_out = _left_out_in_words(session, strange, unread)
     if step is None:
         return {**reply, "announce": f"{_('Nobody was marked.')} {left_out}".strip()}

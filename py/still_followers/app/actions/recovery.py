@@ -70,7 +70,7 @@ async def write_back(session: Session) -> Reply:
         await store.load()
         backups.read = None
     await unite_all(store)
-    session.screens.warned = None
+    session.warned = None
     await load(session)
     there = {head.key for head in store.everything}
     united = [key for key in keys.values() if key not in there]

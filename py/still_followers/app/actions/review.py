@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from still_followers.app.display import show_route
 from still_followers.app.replies import Reply
+from still_followers.app.review_position import position_of
 from still_followers.app.session import Session
 from still_followers.app.steps import (
     go_on,
@@ -31,7 +32,7 @@ async def begin_review(session: Session, view: str, chosen: Mapping[str, str]) -
 
 async def save_review(session: Session, act: str, person: str, fields: Mapping[str, str]) -> Reply:
     """Save a whole review of the account that is reviewed, and go on to the next."""
-    place, review = session.screens.place, parse_review(fields)
+    place, review = position_of(session), parse_review(fields)
     is_new = not is_saved(session, act)
     step = await save_step(session, [person], review, act, whole=True)
     if is_new:
@@ -41,7 +42,7 @@ async def save_review(session: Session, act: str, person: str, fields: Mapping[s
 
 async def skip_review(session: Session, person: str) -> Reply:
     """Leave the account that is reviewed for later."""
-    await go_on(session, session.screens.place, person, later=True)
+    await go_on(session, position_of(session), person, later=True)
     return await _show_review(session)
 
 

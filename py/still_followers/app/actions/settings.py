@@ -41,7 +41,7 @@ async def delete_everything(session: Session) -> Reply:
         await session.store.clear()
         session.current.close()
         session.arrivals.forget()
-        if session.screens.warned is StorageProblem.REMOVED:
-            session.screens.warned = None
+        if session.warned is StorageProblem.REMOVED:
+            session.warned = None
         session.undo = None
     return {**await show_overview(session), "announce": _("Everything was deleted.")}

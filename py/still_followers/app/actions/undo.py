@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from still_followers.app.display import show_route
 from still_followers.app.replies import Reply, build_words
+from still_followers.app.review_position import position_of
 from still_followers.app.session import Session
 from still_followers.app.steps import save_place
 from still_followers.core.history.persons import strip_former
@@ -36,7 +37,7 @@ async def _undo_step(session: Session, route: str, query: Query) -> Reply:
     await session.store.remember({last.key: None})
     session.current.review()
     if route == "review" and len(people) == 1:
-        await save_place(session, replace(session.screens.place, person=people[0]))
+        await save_place(session, replace(position_of(session), person=people[0]))
     said = marked_in_words(last, strip_former(people[0]), session.formats)
     reply: Reply = {
         **await show_route(session, route, query),

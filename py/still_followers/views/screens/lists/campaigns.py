@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
+from still_followers.core.account.account import Account
 from still_followers.core.decisions.campaigns import Unit
 from still_followers.core.decisions.records import MAX_NAME_LENGTH
+from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.list_views import ListView
+from still_followers.views.list_views import LIST_VIEWS, ListView
 from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.bar_chart import render_bars, render_bars_table
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import swapped_in_words
 from still_followers.views.parts.next_step import NOT_BACK
+from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.lists.campaign_lists import (
     render_bursts,
     render_named,
@@ -26,6 +29,7 @@ from still_followers.views.screens.lists.campaign_view import (
     range_in_words,
     share_in_words,
 )
+from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
 
 _UNITS: Mapping[Unit, Callable[[], str]] = {
     Unit.MONTH: lambda: _("Months"),
@@ -236,3 +240,23 @@ def render_campaigns(screen: CampaignsScreen, formats: Formats) -> Markup:
         bursts=render_bursts(screen, formats),
         notes=render_explanations("campaigns"),
     )
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show the campaigns, or which list they lack."""
+    account = context.known_account
+    if kind := _find_withheld(account):
+        return render_withheld_campaigns(LIST_VIEWS[kind])
+    screen = campaigns_screen_of(account, context.campaigns, context.query.chosen, context.calendar)
+    return render_campaigns(screen, context.formats)
+
+
+def wants_history(context: ScreenContext) -> bool:
+    """Tell whether all snapshots have to be read: not where the screen is withheld."""
+    return _find_withheld(context.known_account) is None
+
+
+def _find_withheld(account: Account) -> ListKind | None:
+    """Return the list without which nothing is told."""
+    needed = (ListKind.FOLLOWING, ListKind.FOLLOWERS)
+    return next((kind for kind in needed if account.withholds(kind)), None)

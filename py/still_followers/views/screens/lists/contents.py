@@ -10,6 +10,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, markup
 from still_followers.views.parts.list_links import render_other_links
+from still_followers.views.screens.context import ScreenContext
 
 
 def _words(head: Head, formats: Formats, *, has_changes: bool) -> str:
@@ -64,4 +65,15 @@ def render_contents(
         section=section,
         title=_("Lists"),
         words=_words(head, formats, has_changes=has_changes),
+    )
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show the other lists of the snapshot on the screen."""
+    account = context.known_account
+    return render_contents(
+        account.snapshot.head,
+        account.present.others,
+        context.formats,
+        has_changes=account.comparison is not None,
     )

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from still_followers.core.account.account import Account, Row
-from still_followers.core.account.comparison import Comparison
-from still_followers.core.days import Calendar
-from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import NO_FILTER, Filter, build_filter, is_swapped
-from still_followers.core.history.offers import Offer
-from still_followers.core.list_kinds import STATES, Group, ListKind
-from still_followers.core.listing import Order, Page, Query, cut_page
-from still_followers.core.model import Coverage
+from still_followers.core.account.account import Row
+from still_followers.core.decisions.filters import build_filter
+from still_followers.core.list_kinds import Group, ListKind
+from still_followers.core.listing import Order
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.list_views import LIST_VIEWS, ListView
 from still_followers.views.markup import Markup, as_typed, join, markup
 from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.account_table import render_table
@@ -31,86 +24,15 @@ from still_followers.views.parts.filter_form import (
 )
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.progress import not_known_in_words, render_waiting
+from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.lists.change_list import (
     between_of,
     render_list_to_come,
     render_lost,
     render_no_change,
 )
+from still_followers.views.screens.lists.list_screen import ListScreen, build_list_screen
 from still_followers.views.screens.lists.withheld import render_withheld
-
-
-@dataclass(frozen=True, slots=True)
-class ListScreen:
-    """What the list screen shows. `edges` are the first and last row of all that match.
-
-    A list that is withheld has no rows; `withheld` is then what speaks against it. A list of changes
-    has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
-    account's other snapshots are still being read; unless `is_known`, only these tell who is on it, and
-    its page is empty. `wanted` is the filter, `saved` are those with a name, `lists` the other lists
-    of the export; `selected` are rows that wait for a mark; `swapped` if a range was the wrong way round.
-    """
-
-    view: ListView
-    exported_at: datetime
-    page: Page
-    rows: Sequence[Row]
-    order: Order
-    text: str
-    edges: tuple[Row, Row] | None
-    withheld: Coverage | None = None
-    compared: Comparison | None = None
-    offers: Sequence[Offer] = ()
-    unfinished: bool = False
-    is_known: bool = True
-    wanted: Filter = NO_FILTER
-    saved: Sequence[SavedFilter] = ()
-    lists: Sequence[ListKind] = ()
-    selected: Collection[str] = ()
-    swapped: bool = False
-
-    @property
-    def markable(self) -> bool:
-        """Tell whether rows can be selected and marked."""
-        return self.view.kind.traits.is_markable
-
-
-def list_screen_of(  # noqa: PLR0913
-    account: Account,
-    kind: ListKind,
-    query: Query,
-    calendar: Calendar,
-    *,
-    offers: Sequence[Offer] = (),
-    saved: Sequence[SavedFilter] = (),
-    selected: Collection[str] = (),
-) -> ListScreen:
-    """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
-    head, wanted = account.snapshot.head, build_filter(query.chosen)
-    names = account.sorted_names(kind, query.order) if account.knows(kind) else ()
-    is_known = account.knows(kind, wanted)
-    people = account.matching(kind, query, calendar) if is_known else ()
-    page = cut_page(people, query.page, len(names))
-    edges = account.rows(kind, (people[0], people[-1])) if people else None
-    return ListScreen(
-        view=LIST_VIEWS[kind],
-        exported_at=head.exported_at,
-        page=page,
-        rows=account.rows(kind, page.names) if page.names else (),
-        order=query.order,
-        text=query.text,
-        edges=(edges[0], edges[1]) if edges else None,
-        withheld=head.coverage if kind in STATES and account.withholds(kind) else None,
-        compared=account.comparison,
-        offers=offers,
-        unfinished=account.history is None and (kind.wants_history or wanted.needs_history),
-        is_known=is_known,
-        wanted=wanted,
-        saved=saved,
-        lists=tuple(account.present.others),
-        selected=selected,
-        swapped=is_swapped(query.chosen),
-    )
 
 
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:
@@ -363,3 +285,26 @@ def _render_filters(screen: ListScreen, formats: Formats) -> Markup:
         return Markup("")
     count = screen.page.found if screen.is_known else None
     return render_filters(screen.wanted, screen.saved, screen.lists, count, formats)
+
+
+def wants_history(context: ScreenContext) -> bool:
+    """Tell whether the list, or the filter that narrows it, says more by all snapshots."""
+    wanted = build_filter(context.query.chosen)
+    return ListKind(context.path).wants_history or wanted.needs_history
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show the list of the route."""
+    return render_list(build_list_screen(context), context.formats)
+
+
+def render_found(context: ScreenContext) -> tuple[Markup, str]:
+    """Return what matches in the list of the route, and its words for the live region."""
+    screen = build_list_screen(context)
+    return render_results(screen, context.formats), found_in_words(screen, context.formats)
+
+
+def render_paper(context: ScreenContext, people: Sequence[str], rows: Iterable[Row]) -> Markup:
+    """Show all rows of the list of the route as they are printed."""
+    head = context.known_account.snapshot.head
+    return render_printed(build_list_screen(context), head, people, rows, context.formats)

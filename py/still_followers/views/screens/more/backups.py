@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from still_followers.core.decisions.decisions import Decisions
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, join, markup
@@ -14,20 +15,6 @@ from still_followers.views.parts.icons import sign
 
 if TYPE_CHECKING:
     from still_followers.core.files.restore import Backup
-
-
-@dataclass(frozen=True, slots=True)
-class LastBackup:
-    """The last backup's day, None without one, and how many snapshots and decisions came after it.
-
-    Where none was saved, one may have been restored: its file has what was here then.
-    """
-
-    saved_on: str | None
-    newer: int
-    due: bool = False
-    decided: int = 0
-    restored_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ page too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, join, markup
+from still_followers.views.parts.places import render_where
+from still_followers.views.screens.context import ScreenContext
 
 ACCOUNTS_CENTRE = "https://accountscenter.instagram.com/info_and_permissions/dyi/"
 """Where exports are asked for and downloaded."""
@@ -31,17 +31,6 @@ def _open_link(words: str) -> Markup:
         "{words}</a></p>",
         link=ACCOUNTS_CENTRE,
         words=words,
-    )
-
-
-def render_where(places: Iterable[tuple[str, str]]) -> Markup:
-    """Say of some things where each of them is."""
-    return markup(
-        '<dl class="where">{places}</dl>',
-        places=join(
-            markup("<div><dt>{what}</dt><dd>{where}</dd></div>", what=what, where=where)
-            for what, where in places
-        ),
     )
 
 
@@ -194,3 +183,8 @@ def render_guide() -> Markup:
         reminder=_render_reminder(),
         moving=_("Move to another device or address"),
     )
+
+
+def render(_context: ScreenContext) -> Markup:
+    """Show the guide."""
+    return render_guide()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, join, markup
-from still_followers.views.screens.more.backups import LastBackup, last_in_words
-from still_followers.views.screens.more.guide import render_where
+from still_followers.views.parts.places import render_where
+from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.more.backups import last_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +132,11 @@ def render_moving(page: Moving, formats: Formats) -> Markup:
         along=_render_along(),
         steps=join(steps),
     )
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show the way from what is stored here; the sample is not."""
+    is_stored = not context.is_sample
+    snapshots = len(context.heads) if is_stored else 0
+    decisions = len(context.decisions.steps) if is_stored else 0
+    return render_moving(Moving(snapshots, decisions, context.last_backup), context.formats)

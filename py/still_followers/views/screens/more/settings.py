@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.hotkey_help import render_keys_switch
 from still_followers.views.parts.language_choice import render_language_choice
-from still_followers.views.screens.more.backups import LastBackup, render_backup_controls
+from still_followers.views.parts.storage_warning import StorageProblem
+from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.more.backups import render_backup_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +203,18 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
         own=join(own),
         legal=_("Still Followers is not affiliated with Instagram or Meta."),
     )
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show the settings."""
+    settings = Settings(
+        snapshots=len(context.heads),
+        stored_bytes=sum(head.size for head in context.heads),
+        persistent=context.is_persistent,
+        last_backup=context.last_backup,
+        decisions=len(context.decisions.steps),
+        is_sample=context.is_sample,
+        copied=context.copied,
+        is_kept=context.warned is not StorageProblem.NOTHING_SAVED,
+    )
+    return render_settings(settings, context.formats)

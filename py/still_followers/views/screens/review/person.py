@@ -21,6 +21,7 @@ from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.account_table import find_initial, render_profile_link
 from still_followers.views.parts.mark_controls import render_review_form
 from still_followers.views.parts.progress import render_waiting
+from still_followers.views.screens.context import ScreenContext
 from still_followers.views.words.findings import between_in_words, finding_in_words
 from still_followers.views.words.marks import review_in_words
 
@@ -325,3 +326,24 @@ def render_nobody() -> Markup:
         ),
         back=_("Back to the overview"),
     )
+
+
+def person_page_in(context: ScreenContext, person: str) -> PersonPage | None:
+    """Return a person's page with the campaigns in which the account was followed."""
+    account = context.known_account
+    moment = account.snapshot.following.get(person, 0)
+    day = context.calendar.days.of(moment) if moment else None
+    named = [one.name for one in context.campaigns if day and one.start <= day <= one.end]
+    return person_page_of(account, context.persons, person, named)
+
+
+def wants_history(context: ScreenContext) -> bool:
+    """Tell whether it is known whose page it is."""
+    return bool(context.query.text)
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show the page of the account that the page asks for."""
+    person = context.query.text
+    page = person_page_in(context, person) if person else None
+    return render_person(page, context.today, context.formats) if page else render_nobody()

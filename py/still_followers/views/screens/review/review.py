@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from still_followers.core.decisions.filters import Filter, build_fields
-from still_followers.core.decisions.marks import Progress, Step
-from still_followers.core.history.persons import strip_former
+from still_followers.core.decisions.marks import Progress, count_progress
+from still_followers.core.list_kinds import ListKind
+from still_followers.core.listing import Order
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.list_views import ListView
-from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
+from still_followers.views.list_views import LIST_VIEWS, ListView
+from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import filter_in_words
 from still_followers.views.parts.hotkey_help import render_keys
@@ -24,11 +24,13 @@ from still_followers.views.parts.mark_controls import (
     render_review_form,
 )
 from still_followers.views.parts.progress import render_waiting
-from still_followers.views.screens.review.person import PersonPage, render_head, render_known
-from still_followers.views.words.marks import marked_in_words
-
-SHOWN_STEPS = 100
-"""Decisions on one page."""
+from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.review.person import (
+    PersonPage,
+    person_page_in,
+    render_head,
+    render_known,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,88 +165,23 @@ def render_withheld_review(view: ListView) -> Markup:
     )
 
 
-def _render_step(step: Step, people: Sequence[str], formats: Formats) -> Markup:
-    names = join(
-        (markup('<bdi translate="no">{n}</bdi>', n=strip_former(person)) for person in people[:3]),
-        ", ",
+def render(context: ScreenContext) -> Markup:
+    """Show who is reviewed now, or why nobody is."""
+    account, position, today = context.known_account, context.position, context.today
+    kind = ListKind(position.view)
+    view = LIST_VIEWS[kind]
+    if account.withholds(kind):
+        return render_withheld_review(view)
+    if not account.knows(kind, position.wanted):
+        return render_review_to_come(view)
+    queue = account.filtered_names(kind, Order.NEWEST, position.wanted, context.calendar)
+    person = context.reviewed
+    screen = ReviewScreen(
+        view=view,
+        wanted=position.wanted,
+        progress=count_progress(queue, account.reviews.by_person, today),
+        page=person_page_in(context, person) if person else None,
+        decisions=len(account.reviews.steps),
+        cleaned_up=account.counts.get(ListKind.CLEANED_UP),
     )
-    more = len(people) - 3
-    if step.size > 1 and more > 0:
-        text = ngettext("{names} and {count} more", "{names} and {count} more", more)
-        names = markup(text, names=names, count=formats.number(more))
-    said = marked_in_words(step, strip_former(people[0]), formats)
-    return markup(
-        "<li><span>{when}</span><p>{said}</p>{names}</li>",
-        when=formats.second(int(step.at.timestamp())),
-        said=said,
-        names=markup('<p class="quiet">{names}</p>', names=names) if step.size > 1 else "",
-    )
-
-
-def render_decisions(
-    steps: Sequence[tuple[Step, Sequence[str]]], in_all: int, formats: Formats
-) -> Markup:
-    """Show what was decided, the latest first; the first of it can be taken back.
-
-    Args:
-        steps: the latest steps, each with the persons it is about.
-        in_all: how many steps there are.
-        formats: how numbers and days are written.
-    """
-    if not steps:
-        return markup(
-            '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">'
-            '<a class="btn" href="#/review">{review}</a></p>',
-            title=_("You have decided nothing yet."),
-            words=_("Each mark you give would stand here, and could be taken back."),
-            review=_("Review"),
-        )
-    text = ngettext("You decided {count} time.", "You decided {count} times.", in_all)
-    undo = markup(
-        '<button class="btn" data-size="s" type="button" data-action="undo">{words}</button>',
-        words=_("Take the latest back"),
-    )
-    lines = join(_render_step(step, people, formats) for step, people in steps)
-    return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">{undo}'
-        '<a class="btn" data-size="s" data-kind="bare" href="#/review">{review}</a></p>'
-        '<ol class="events after">{lines}</ol>{older}',
-        title=markup(text, count=formats.number(in_all)),
-        words=_("The latest comes first. You can take them back one by one, from the latest on."),
-        undo=undo,
-        review=_("Back to the review"),
-        lines=lines,
-        older=markup('<p class="note after">{n}</p>', n=_("Older decisions are not shown."))
-        if in_all > len(steps)
-        else NOTHING,
-    )
-
-
-def render_paste(text: str = "") -> Markup:
-    """Ask for a list of names or links to be marked."""
-    return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><form class="paste" '
-        'data-action="paste"><label>{label}<textarea class="box" name="names" rows="8" required '
-        'autocomplete="off" autocapitalize="none" spellcheck="false" translate="no">\n{text}'
-        '</textarea></label><label>{as_label}<select class="box" name="mark">{options}</select>'
-        '</label><p class="acts"><button class="btn" data-kind="main">{mark}</button>'
-        '<a class="btn" data-kind="bare" href="#/review">{back}</a></p></form>',
-        title=_("Mark a list of names"),
-        words=_(
-            "Paste names or links to profiles, one a line or with commas between them. Only accounts "
-            "that you follow are marked; the others are told."
-        ),
-        label=_("Names or links"),
-        text=as_typed(text),
-        as_label=_("Mark them as"),
-        options=join(
-            markup('<option value="{value}">{words}</option>', value=value, words=words)
-            for value, words in (
-                ("keep", _("Keep")),
-                ("consider", _("Consider removing")),
-                ("undecided", _("Undecided")),
-            )
-        ),
-        mark=_("Mark them"),
-        back=_("Back to the review"),
-    )
+    return render_review(screen, today, context.formats)

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from still_followers.core.account.comparison import Comparison
-from still_followers.core.history.trends import Measure, value_of
+from still_followers.core.decisions.relevance import build_relevance
+from still_followers.core.history.trends import Measure, build_trend, value_of
 from still_followers.core.model import ListName, Precision
-from still_followers.core.snapshots.ordering import is_exact
+from still_followers.core.snapshots.ordering import find_latest_heads, is_exact
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
 from still_followers.views.parts.account_name import render_account_name, render_switch
 from still_followers.views.parts.changes_since import days_in_words, render_numbers
+from still_followers.views.parts.progress import render_waiting
+from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.more.backups import render_reminder
+from still_followers.views.screens.snapshots.trends import render_trends
 from still_followers.views.words.issues import unread_in_words
 
 
@@ -289,3 +294,36 @@ def render_snapshots(page: SnapshotsPage, formats: Formats) -> Markup:
         others=_render_others(page, formats),
         deleted=_render_deleted(page, formats),
     )
+
+
+def wants_history(context: ScreenContext) -> bool:
+    """Tell whether the line on the screen is told by all snapshots."""
+    return context.argument == Measure.RELEVANCE
+
+
+def _render_trend(context: ScreenContext, heads: Sequence[Head]) -> Markup:
+    account, name = context.account, context.argument
+    measure = Measure(name) if name in set(Measure) else Measure.MUTUAL_SHARE
+    points = build_trend(heads, measure)
+    if measure is Measure.RELEVANCE:
+        if account is None or account.history is None:
+            return render_waiting()
+        points = build_relevance(heads, account.reviews.by_person, account.history)
+    return render_trends(heads, points, measure, context.formats)
+
+
+def render(context: ScreenContext) -> Markup:
+    """Show the snapshots of the account on the screen, or all while there is none."""
+    account = context.account
+    heads = context.account_heads if account else context.heads
+    page = SnapshotsPage(
+        heads=tuple(reversed(heads)),
+        shown_key=account.snapshot.head.key if account else 0,
+        compared=account.comparison if account else None,
+        deleted=tuple(context.deleted),
+        trend=_render_trend(context, heads) if heads else NOTHING,
+        reminder=render_reminder(context.last_backup, context.formats),
+        unread=context.unread,
+        others=tuple(one for one in find_latest_heads(context.heads) if one.owner != context.owner),
+    )
+    return render_snapshots(page, context.formats)

@@ -15,10 +15,10 @@ from still_followers.views.frame import build_frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.screens.lists.list import (
     found_in_words,
-    list_screen_of,
     render_list,
     render_results,
 )
+from still_followers.views.screens.lists.list_screen import list_screen_of
 from still_followers.views.screens.overview.overview import overview_of, render_overview
 from tests.builders.doubts import SIGNALS, a_shown, a_signal, in_doubt
 from tests.builders.parsed import parsed

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from still_followers.views.screens.more.backups import LastBackup
+from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.screens.more.settings import Settings, render_settings
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN

@@ -7,11 +7,8 @@ from pathlib import Path
 import pytest
 
 from still_followers.views.i18n import use_catalogue
-from still_followers.views.screens.overview.welcome import (
-    page_texts,
-    render_importing,
-    render_welcome,
-)
+from still_followers.views.screens.overview.page_texts import page_texts, render_importing
+from still_followers.views.screens.overview.welcome import render_welcome
 from tests.builders.parsed import parsed
 
 ROOT = Path(__file__).parents[5]

@@ -24,7 +24,7 @@ from still_followers.core.snapshots.packed_lists import DamagedLists, PackedList
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 
-class Showing:
+class Current:
     """The snapshot on the screen. Its lists are by person: confirmed renames are joined."""
 
     def __init__(self, kept: Snapshots) -> None:

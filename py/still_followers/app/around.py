@@ -1,0 +1,45 @@
+"""What stands around every screen, by element id."""
+
+from __future__ import annotations
+
+from still_followers.app.routes import Route
+from still_followers.app.session import Session
+from still_followers.core.snapshots.ordering import find_latest_heads, select_account_heads
+from still_followers.views.frame import build_frame, render_bottom, render_rail, render_top
+from still_followers.views.markup import NOTHING, Markup
+from still_followers.views.parts.storage_warning import render_warning
+
+
+def render_around(session: Session, route: Route) -> dict[str, Markup]:
+    """Return what stands around a route's screen."""
+    shown, heads = session.current.shown, session.store.heads
+    frame = build_frame(
+        route.tab,
+        shown,
+        len(select_account_heads(session.owner, heads)) if shown else 0,
+        find_latest_heads(heads),
+        campaigns=len(session.store.decisions.campaigns_of(session.owner)),
+        today=session.day,
+    )
+    is_selecting = session.selection.is_in(session.place_of(route.path))
+    return {
+        "bulk": render_selected(session) if is_selecting else NOTHING,
+        "sample": _render_sample_bar() if session.store.is_sample else NOTHING,
+        "warning": render_warning(session.warned),
+        "rail": render_rail(frame, session.formats),
+        "top": render_top(frame),
+        "bottom": render_bottom(frame),
+    }
+
+
+def render_selected(session: Session) -> Markup:
+    """Return the bar that acts on the selected rows."""
+    from still_followers.views.parts.mark_controls import render_bulk  # noqa: PLC0415 (only lists need it)
+
+    return render_bulk(len(session.selection.people), session.formats)
+
+
+def _render_sample_bar() -> Markup:
+    from still_followers.views.parts.sample_bar import render_sample_bar  # noqa: PLC0415 (seldom wanted)
+
+    return render_sample_bar()

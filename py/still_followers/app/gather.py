@@ -1,0 +1,106 @@
+"""Everything that a screen can show is gathered in one value, and what it needs is read before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from still_followers.app.review_position import choose_reviewed, position_of
+from still_followers.app.routes import Needs, Route
+from still_followers.app.session import Session
+from still_followers.app.store import BACKUP
+from still_followers.core.files.last_backup import LastBackup, build_last_backup
+from still_followers.core.list_kinds import kind_of
+from still_followers.core.listing import Query
+from still_followers.core.snapshots.ordering import select_account_heads
+from still_followers.views.screens.context import ScreenContext
+
+AT_ONCE = 100_000
+"""Connections in all snapshots of an account that are read before a screen is shown; more are read
+after it, so that nobody waits for what may not be looked at."""
+
+
+async def gather(session: Session, route: Route, query: Query) -> tuple[ScreenContext, bool]:
+    """Read what a route's screen needs.
+
+    Returns:
+        what the screen can show, and whether it says more when all snapshots were read.
+    """
+    is_unfinished = Needs.HISTORY_LATER in route.needs and is_overview_unfinished(session)
+    if kind_of(route.path):
+        session.selection.enter(session.place_of(route.path))
+    shown = session.current.shown
+    if shown is not None and shown.history is None:
+        is_unfinished |= await _read_history(session, route, query)
+    is_persistent = None
+    if Needs.PROMISE in route.needs:
+        is_persistent = await session.store.store.is_persistent()
+    reviewed = None
+    if Needs.REVIEWED in route.needs:
+        reviewed = choose_reviewed(session)
+        session.reviewed = session.reviewed if reviewed is None else reviewed
+    return _build_context(session, route, query, reviewed or "", is_persistent), is_unfinished
+
+
+async def _read_history(session: Session, route: Route, query: Query) -> bool:
+    """Read all snapshots for a screen that wants them, if they are small; tell whether they are not."""
+    if not route.wants_history(_build_context(session, route, query)):
+        return False
+    if not _is_small(session):
+        return True
+    await session.current.read_all()
+    return False
+
+
+def _build_context(
+    session: Session,
+    route: Route,
+    query: Query,
+    reviewed: str = "",
+    is_persistent: bool | None = None,  # noqa: FBT001
+) -> ScreenContext:
+    current, store = session.current, session.store
+    return ScreenContext(
+        path=route.path,
+        argument=route.argument,
+        query=query,
+        account=current.shown,
+        offers=current.offers,
+        is_chosen=current.is_chosen,
+        question=current.question,
+        unread=current.unread,
+        heads=store.heads,
+        deleted=store.deleted,
+        decisions=store.decisions,
+        position=position_of(session),
+        reviewed=reviewed,
+        selected=session.selection.people,
+        calendar=session.calendar,
+        formats=session.formats,
+        last_backup=last_backup_of(session),
+        warned=session.warned,
+        copied=session.copied,
+        is_persistent=is_persistent,
+        is_sample=store.is_sample,
+    )
+
+
+def is_overview_unfinished(session: Session) -> bool:
+    """Tell whether the overview says more when all snapshots were read, which are small."""
+    shown = session.current.shown
+    if shown is None or shown.history is not None:
+        return False
+    stored = select_account_heads(session.owner, session.store.heads)
+    return len(stored) > 1 and _is_small(session)
+
+
+def last_backup_of(session: Session) -> LastBackup:
+    """Return when the last backup was saved, and whether another one is due."""
+    store = session.store
+    record: dict[str, Any] = store.state.get(BACKUP, {})
+    return build_last_backup(record, store.heads, store.decisions, session.day)
+
+
+def _is_small(session: Session) -> bool:
+    account = select_account_heads(session.owner, session.store.heads)
+    size = sum(head.counts.followers + head.counts.following for head in account)
+    return size <= AT_ONCE
