@@ -200,6 +200,50 @@ def test_what_could_not_be_kept_is_said_and_stays_on_the_screen(take, browser, a
     assert ask.waiting == []
 
 
+@pytest.fixture
+def completed(page):
+    """Return a list that grows each time a screen is to be completed."""
+    completed = []
+    page("dom").on_unfinished[0] = lambda: completed.append(True)
+    return completed
+
+
+NOT_SAVED = {
+    "storage is full": {"ok": False, "code": "storage-full", "message": "No.", "hint": "Try."},
+    "there is a question first": {},
+}
+
+
+@pytest.mark.parametrize("why", NOT_SAVED)
+def test_an_unfinished_overview_is_completed_when_nothing_of_it_is_saved(why, take, ask, completed):
+    take("export.zip")
+    ask.answer("import_export", **READ, unfinished=True)
+    assert completed == []  # the save comes first, and its reply says the same
+    ask.answer("save", **NOT_SAVED[why])
+    assert completed == [True]
+
+
+def test_an_unfinished_overview_that_is_saved_is_completed_once(take, ask, completed):
+    take("export.zip")
+    ask.answer("import_export", **READ, unfinished=True)
+    ask.answer("save", announce="Saved.", snapshots=2, saved_on="", unfinished=True)
+    assert completed == [True]
+
+
+@pytest.mark.parametrize("why", NOT_SAVED)
+def test_an_overview_that_was_left_or_is_finished_is_not_completed(
+    why, take, browser, ask, completed
+):
+    take("export.zip")
+    ask.answer("import_export", **READ, unfinished=True)
+    browser.go("fans")
+    ask.answer("save", **NOT_SAVED[why])
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    ask.answer("save", **NOT_SAVED[why])
+    assert completed == []
+
+
 def test_keeping_without_an_answer_is_not_called_kept(take, browser, ask):
     take("export.zip")
     ask.answer("import_export", **READ)

@@ -40,8 +40,6 @@ async def import_export(session: Session, paths: Sequence[str], files: Sequence[
     session.sample = None
     reply = await show_overview(session)
     session.overview = _overview_facts(session)
-    if session.arrivals.ready:
-        reply.pop("unfinished", None)  # `save` comes next, and tells it
     unused = _unused_in_words(session)
     return {**reply, "announce": unused} if unused else reply
 
