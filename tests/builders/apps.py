@@ -72,12 +72,18 @@ class Alone:
 
     def __init__(self) -> None:
         self.is_stale = False
+        self.is_acquired = False
         self.turns = self.told = 0
 
     @asynccontextmanager
     async def acquire(self):
+        assert not self.is_acquired, "a tab that waits for itself waits forever"
         self.turns += 1
-        yield
+        self.is_acquired = True
+        try:
+            yield
+        finally:
+            self.is_acquired = False
 
     def announce_write(self) -> None:
         self.told += 1

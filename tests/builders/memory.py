@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -25,6 +25,8 @@ class MemoryStore(Store):
         self.broken = set(broken)
         self.persistent = persistent
         self.transactions: list[str] = []
+        self.on_write: Callable[[str], None] = lambda _name: None
+        """Called with the name of each transaction that changes something, before it does."""
         self._inside = False
 
     @property
@@ -52,6 +54,8 @@ def _transaction(name: str):
         self.transactions.append(name)
         if name in self.broken:
             raise StoreBroke(name)
+        if name in WRITES:
+            self.on_write(name)
         self._inside = True
         try:
             return await act(self, *values, **more)

@@ -12,10 +12,10 @@ from typing import Any
 
 from still_followers.app.actions import ACTIONS, Act, Action
 from still_followers.app.display import show_overview
-from still_followers.app.other_tabs import catch_up
 from still_followers.app.ports import File
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
+from still_followers.app.turns import see_other_tabs, take_turn
 from still_followers.core.errors import ExportError
 from still_followers.core.listing import Order, Query
 from still_followers.core.snapshots.head_record import DamagedRecord
@@ -64,30 +64,10 @@ async def _guard(session: Session, action: Action, values: tuple[Any, ...]) -> R
     """Let an action see what other tabs wrote, and write while no other tab does."""
     acting = session if action.on_stored else session.in_use
     if not action.writes or acting is not session:  # in the sample nothing is written
-        await _see_other_tabs(session)
+        await see_other_tabs(session)
         return await _act(acting, action, values)
-    tabs = session.ports.tabs
-    async with tabs.acquire():
-        await _see_other_tabs(session)
-        try:
-            return await _act(acting, action, values)
-        finally:
-            tabs.announce_write()
-
-
-async def _see_other_tabs(session: Session) -> None:
-    """Read what another tab has written; who comes meanwhile waits, and nothing unread counts as read."""
-    tabs = session.ports.tabs
-    async with session.reading:
-        if not tabs.is_stale:
-            return
-        tabs.is_stale = False
-        if session.is_open:
-            try:
-                await catch_up(session)
-            except BaseException:
-                tabs.is_stale = True
-                raise
+    async with take_turn(session):
+        return await _act(acting, action, values)
 
 
 async def _act(session: Session, action: Action, values: tuple[Any, ...]) -> Reply:

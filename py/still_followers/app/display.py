@@ -8,6 +8,7 @@ from still_followers.app.loading import load
 from still_followers.app.other_tabs import follow
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.session import Remembered, Session
+from still_followers.app.turns import take_turn
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, joined
@@ -118,7 +119,9 @@ async def _read_and_show(session: Session, route: str, query: Query) -> Reply:
         session.is_newer = getattr(error, "code", "") == "newer-record"
         raise
     session.is_newer = False
-    await store.purge(session.day)
+    if store.has_expired(session.day):
+        async with take_turn(session):
+            await store.purge(session.day)
     reply = await show_route(session, route, query)
     words = await _news(session)
     if words:
@@ -137,9 +140,12 @@ async def _news(session: Session) -> list[str]:
     if session.current.unread:
         words.append(unread_in_words(session.current.unread, formats))
     if not store.is_sample:
-        doubted = sorted(await store.doubted_anew(), key=lambda head: head.owner or "")
+        doubted = sorted(store.find_new_doubts(), key=lambda head: head.owner or "")
         for _owner, heads in groupby(doubted, key=lambda head: head.owner):
             words.append(careful_in_words([*heads], formats))
+        if doubted:
+            async with take_turn(session):
+                await store.remember_doubts()
     return words
 
 

@@ -161,19 +161,27 @@ class Snapshots:
             if not getattr(error, "code", "").startswith("storage"):
                 raise
 
-    async def doubted_anew(self) -> list[Head]:
-        """Return what this version doubts and an earlier one did not: each snapshot but once."""
-        settings = self.state.get(SETTINGS, {})
-        told = settings.get(CAREFUL)
-        known = (
-            {mark for mark in told if isinstance(mark, str)} if isinstance(told, list) else set()
+    def find_new_doubts(self) -> list[Head]:
+        """Return the snapshots that this version doubts and an earlier one did not, except known ones."""
+        known = self._known_doubts
+        return [head for mark, head in self._new_doubts.items() if mark not in known]
+
+    async def remember_doubts(self) -> None:
+        """Remember the snapshots of `find_new_doubts`, which are known from now on."""
+        marks = sorted({*self._known_doubts, *self._new_doubts})
+        settings = {"schema": 1, **self.state.get(SETTINGS, {}), CAREFUL: marks}
+        await self.derive(self._write_state({SETTINGS: settings}))
+
+    @property
+    def _new_doubts(self) -> dict[str, Head]:
+        return {build_fingerprint(head): head for head in self.heads if is_newly_doubted(head)}
+
+    @property
+    def _known_doubts(self) -> set[str]:
+        known = self.state.get(SETTINGS, {}).get(CAREFUL)
+        return (
+            {mark for mark in known if isinstance(mark, str)} if isinstance(known, list) else set()
         )
-        marks = {build_fingerprint(head): head for head in self.heads if is_newly_doubted(head)}
-        new = [head for mark, head in marks.items() if mark not in known]
-        if new:
-            said = {"schema": 1, **settings, CAREFUL: sorted({*known, *marks})}
-            await self.derive(self._write_state({SETTINGS: said}))
-        return new
 
     @property
     def decisions(self) -> Decisions:
@@ -292,16 +300,23 @@ class Snapshots:
                 self.state[key] = record
         self._loaded.change(_decided(records))
 
-    async def purge(self, today: date) -> None:
-        """Remove for good what was deleted long ago."""
-        over = [
+    def _expired(self, today: date) -> list[int]:
+        return [
             head.key
             for head in self.deleted
             if head.deleted_on and head.deleted_on + KEEP_DELETED < today
         ]
-        if over:
-            await self.store.write(remove=over)
-            self._set([head for head in self.everything if head.key not in over])
+
+    def has_expired(self, today: date) -> bool:
+        """Tell whether there is something to purge."""
+        return bool(self._expired(today))
+
+    async def purge(self, today: date) -> None:
+        """Remove for good what was deleted long ago."""
+        expired = self._expired(today)
+        if expired:
+            await self.store.write(remove=expired)
+            self._set([head for head in self.everything if head.key not in expired])
             await self.settle_for_good()
 
     async def clear(self) -> None:

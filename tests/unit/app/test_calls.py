@@ -5,20 +5,22 @@ from __future__ import annotations
 import ast
 import gettext
 import inspect
+import json
 import re
 import struct
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from still_followers.app import calls
+from still_followers.app import calls, turns
 from still_followers.app.actions import ACTIONS, Action
 from still_followers.app.calls import BY_NAME, DECODERS, decode
 from still_followers.core.exports.read import read_exports
 from still_followers.core.listing import Order, Query
 from still_followers.core.snapshots.packed_lists import DamagedLists
 from still_followers.views.i18n import speak
-from tests.builders.apps import MAY, MemoryFile, Used
+from tests.builders.apps import JUNE, MAY, MemoryFile, Used
 from tests.builders.chosen import a_zip
 from tests.builders.exports import an_export
 from tests.builders.memory import MemoryCopies
@@ -199,7 +201,7 @@ class Spied:
             self.heard.append(f"act in turn {used.tabs.turns}")
             return {"ok": True}
 
-        monkeypatch.setattr(calls, "catch_up", catch_up)
+        monkeypatch.setattr(turns, "catch_up", catch_up)
         monkeypatch.setattr(calls, "decode", lambda *_: ())
         monkeypatch.setattr(Action, "find", lambda _action: act)
 
@@ -233,6 +235,64 @@ def test_an_action_that_takes_no_turn_writes_nothing_that_others_see(name, used)
     used.perform(name, *values)
     assert all_stored(used) == before
     assert used.tabs.turns == used.tabs.told == 0
+
+
+def writes_of(used, name):
+    """Perform an action; return its writes as (transaction, whether the tab had its turn)."""
+    writes, values = [], given_to(name, used)
+    used.store.on_write = lambda write: writes.append((write, used.tabs.is_acquired))
+    used.perform(name, *values)
+    return writes
+
+
+def visit_later(used):
+    """Return the page at a visit that has a deleted snapshot to purge and a new doubt to remember."""
+    used.keep("ann bob cyd", "ann cyd", day=JUNE)
+    used.delete_snapshot(1)
+    record = json.loads(used.store.records[2])
+    del record["dates"]
+    record["reading"]["files"] = [["followers_1.json", "followers", "A", 6, 60, 0]]
+    used.store.records[2] = json.dumps({**record, "schema": 3, "confirmed": None})
+    later = Used(used.store, copies=used.copies)
+    later.today, later.chosen = "2026-08-01", read_exports
+    return later
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "at a later visit"])
+def test_nothing_is_written_outside_of_a_turn(name, is_open, used):
+    writes = writes_of(used if is_open else visit_later(used), name)
+    assert all(is_in_turn for _write, is_in_turn in writes), writes
+
+
+def test_a_visit_takes_a_turn_for_what_it_purges_and_one_for_what_it_remembers(used):
+    later = visit_later(used)
+    assert writes_of(later, "open_page") == [("write", True)] * 3
+    assert (later.tabs.turns, later.tabs.told) == (2, 2)
+    assert used.store.records.keys() == {2}
+    assert writes_of(later, "open_page") == []
+    assert later.tabs.turns == 2
+
+
+def test_who_begins_anew_purges_in_the_turn_that_it_has(used):
+    later = visit_later(used)
+    assert writes_of(later, "begin_anew") == [("write", True)] * 3
+    assert (later.tabs.turns, later.tabs.told) == (1, 1)
+
+
+def test_what_another_tab_brought_back_meanwhile_is_not_purged(used):
+    later = visit_later(used)
+
+    @asynccontextmanager
+    async def acquire():
+        """Let the other tab be faster."""
+        used.bring_back(1)
+        later.tabs.is_stale = True
+        yield
+
+    later.tabs.acquire = acquire
+    later.perform("open_page", 0, "", "", *QUERY)
+    assert used.store.records.keys() == {1, 2}
 
 
 def test_before_anything_was_read_there_is_nothing_to_catch_up_with(monkeypatch):
