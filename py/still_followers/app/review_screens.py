@@ -93,7 +93,7 @@ class ReviewScreens(ListScreens):
         return person_page_of(shown, self._showing.persons, person, named)
 
     @property
-    def _campaigns(self) -> list[Campaign]:
+    def _campaigns(self) -> Sequence[Campaign]:
         shown = self._showing.shown
         owner = shown.snapshot.head.owner if shown else None
         return self._kept.decisions.campaigns_of(owner)
