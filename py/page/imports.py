@@ -140,7 +140,7 @@ class Imports:
             show(reply)
         if reply.get("snapshots") == 1 and await ask_to_persist() and not self.is_reading:
             await refresh_screen(self._router, self._ask)
-        await self._ask("keep_copy")
+        await self._ask("save_copy")
 
     def _complete(self, visit, is_unfinished):
         """Have the overview completed if it is unfinished and the user has not moved on."""

@@ -42,22 +42,22 @@ def _today() -> str:
     return _now().date().isoformat()
 
 
-def _removed() -> None:
+def _on_removal() -> None:
     session.screens.warned = Warned.REMOVED
     refresh_screen()
 
 
-def _changed_elsewhere() -> None:
+def _on_change() -> None:
     if session.sample is None:  # which shows nothing of what is stored
         report_change()
 
 
-database = Database(_removed)
+database = Database(_on_removal)
 session = begin_session(
     Ports(
         store=database,
         accept_removal=database.accept_removal,
-        tabs=TabLock(_changed_elsewhere),
+        tabs=TabLock(_on_change),
         formats=IntlFormats(),
         load_reader=Reader().load,
         load_workbook=load_workbook,

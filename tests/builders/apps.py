@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.calls import BY_NAME
+from still_followers.app.calls import ACTIONS_BY_NAME
 from still_followers.app.calls import perform as perform_action
 from still_followers.app.other_tabs import catch_up
 from still_followers.app.ports import Ports
@@ -33,7 +33,7 @@ from tests.builders.snapshots import MODIFIED, an_export_of
 TODAY = "2026-06-02"
 
 
-def as_page(reply: Reply) -> Reply:
+def read_as_page(reply: Reply) -> Reply:
     """Return the reply as the page gets it: through JSON text."""
     return JSONModule.loads(dump_reply(reply))
 
@@ -67,13 +67,13 @@ class MemoryDownload:
         self._given.append(b"".join(self._pieces))
 
 
-class Alone:
+class LoneTab:
     """The turns of a tab that is alone, unless it is told otherwise."""
 
     def __init__(self) -> None:
         self.is_stale = False
         self.is_acquired = False
-        self.turns = self.told = 0
+        self.turns = self.announced = 0
 
     @asynccontextmanager
     async def acquire(self):
@@ -86,7 +86,7 @@ class Alone:
             self.is_acquired = False
 
     def announce_write(self) -> None:
-        self.told += 1
+        self.announced += 1
 
 
 class Used:
@@ -108,7 +108,7 @@ class Used:
         self.chosen: Export | Exception | Any = None
         self.today = TODAY
         self.given: list[bytes] = []
-        self.tabs = Alone()
+        self.tabs = LoneTab()
         self.session = self._begin(
             Ports(
                 store=self.store,
@@ -147,13 +147,13 @@ class Used:
         return Exports(self.chosen if isinstance(self.chosen, tuple) else (self.chosen,))
 
     def _taken(self, reply: Reply) -> Reply:
-        reply = as_page(reply)
+        reply = read_as_page(reply)
         self.fragments.update(reply.get("fragments", {}))
         return reply
 
     def doing(self, name: str, *values: Any) -> Awaitable[Reply]:
         """Begin an action: its function is called with values that were read."""
-        return BY_NAME[name].find()(self.session, *values)
+        return ACTIONS_BY_NAME[name].find()(self.session, *values)
 
     def do(self, name: str, *values: Any) -> Reply:
         """Do an action with values that were read, and return its reply as the page gets it."""
@@ -208,9 +208,9 @@ class Used:
         """Open the page, which remembers snapshots and the day of the last backup."""
         return self.do("open_page", snapshots, saved_on, route, Query(**query))
 
-    def keep_copy(self) -> Reply:
+    def save_copy(self) -> Reply:
         """Put a safety copy aside."""
-        return self.do("keep_copy")
+        return self.do("save_copy")
 
     def begin_anew(self) -> Reply:
         """Go on without what is missing."""

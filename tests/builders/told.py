@@ -8,7 +8,7 @@ from still_followers.core.history.stays import History
 from still_followers.core.model import REQUIRED
 
 
-def told_by(history: History) -> dict[str, Any]:
+def describe_history(history: History) -> dict[str, Any]:
     """Return everything that a history says of everybody in it."""
     told: dict[str, Any] = {"dates": history.dates}
     for name in REQUIRED:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from still_followers.app.replies import Reply
-from still_followers.app.sample_store import sample_store
+from still_followers.app.sample_store import build_sample_store
 from still_followers.views.markup import Markup, markup
 from still_followers.views.screens.overview.welcome import page_texts
 from tests.builders.apps import TODAY, Sampled, Used
@@ -141,7 +141,7 @@ def _newcomer() -> Iterator[State]:
 
 def _sample() -> Iterator[State]:
     """Show the sample, whose bar is on every screen."""
-    used = Sampled(run(sample_store(date.fromisoformat(TODAY))))
+    used = Sampled(run(build_sample_store(date.fromisoformat(TODAY))))
     used.open()
     visit = Visit(used)
     for route in SAMPLED:
@@ -217,7 +217,7 @@ def _months() -> Iterator[State]:
     yield visit.state("a snapshot's acts", ".acts-of")
     yield visit.after(used.delete_snapshot(3)).state("deleted")
     yield visit.state("accounts", "#rail details")
-    used.keep_copy()
+    used.save_copy()
     yield visit.at("settings").state("saving a backup", "#save-backup details")
     yield visit.after(used.open_backup(used.backup(), FILE)).state("a backup")
     yield visit.after(used.ask_passphrase("b.age", wrong=False)).state("passphrase")

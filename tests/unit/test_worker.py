@@ -55,7 +55,7 @@ def test_all_actions_are_looked_at():
 NEWS = {
     "show": ("", *NOWHERE),
     "open_snapshot": (1,),
-    "keep_copy": (),
+    "save_copy": (),
     "backup_saved": (),
     "ask_passphrase": ("a", 0),
     "count_filter": ("following", *NOWHERE),
@@ -109,7 +109,7 @@ def test_who_comes_while_what_is_new_is_read_waits_for_it(monkeypatch):
     monkeypatch.setattr(turns, "catch_up", slowly)
 
     async def both():
-        ahead = asyncio.ensure_future(there.worker.keep_copy())
+        ahead = asyncio.ensure_future(there.worker.save_copy())
         await asyncio.sleep(0)
         answer = json.loads(await there.worker.show("", *NOWHERE))
         await ahead
@@ -172,7 +172,7 @@ def test_the_note_of_a_backup_tells_what_is_in_the_file():
     there.call("backup_saved")
     assert "1 snapshot ago" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
     there.call("save_backup")
-    there.call("keep_copy")
+    there.call("save_copy")
     there.call("backup_saved")
     assert "every snapshot" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
 
@@ -181,7 +181,7 @@ def test_a_safety_copy_is_not_noted_as_a_file_that_left():
     here, there = two_tabs()
     there.call("save_backup")
     imported(here, "2025-08-01")
-    there.call("keep_copy")
+    there.call("save_copy")
     there.call("backup_saved")
     assert "1 snapshot ago" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
 

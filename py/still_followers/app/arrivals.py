@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from still_followers.app.ports import Progress, ReadExports
 from still_followers.app.showing import Showing
-from still_followers.app.store import Saved, Snapshots
+from still_followers.app.store import Saved, SnapshotStore
 from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import with_present_name
@@ -40,15 +40,15 @@ def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
         match became[0]:
             case Saved.ADDED:
                 return _("Kept in this browser, on this device.")
-            case Saved.KNOWN:
+            case Saved.UNCHANGED:
                 return _("This snapshot was kept already. Nothing was added.")
-            case Saved.BETTERED:
+            case Saved.IMPROVED:
                 return _("This snapshot was kept already. What this export knows better was added.")
     if set(became) == {Saved.ADDED}:
         return _("All of them are kept in this browser, on this device.")
-    if set(became) == {Saved.KNOWN}:
+    if set(became) == {Saved.UNCHANGED}:
         return _("All of them were kept already. Nothing was added.")
-    added, bettered, known = map(became.count, (Saved.ADDED, Saved.BETTERED, Saved.KNOWN))
+    added, bettered, known = map(became.count, (Saved.ADDED, Saved.IMPROVED, Saved.UNCHANGED))
     said = (
         (added, ngettext("{count} snapshot was added.", "{count} snapshots were added.", added)),
         (
@@ -69,7 +69,7 @@ class Arrivals:
 
     def __init__(
         self,
-        store: Snapshots,
+        store: SnapshotStore,
         current: Showing,
         load_reader: Callable[[], Awaitable[ReadExports]],
         today: Callable[[], str],
@@ -106,14 +106,16 @@ class Arrivals:
             read.append(replace(snapshot, head=head))
             self._store.alive()
         self.refused, self.passed_over = exports.errors, exports.passed_over
-        arrived = [await self._known(one) for one in await self._store.considered(read)]
+        arrived = [
+            await self._with_stored_key(one) for one in await self._store.judge_arriving(read)
+        ]
         self._waiting = sorted(arrived, key=lambda one: one.head.order)
-        self._completion = await self._completed()
+        self._completion = await self._find_completion()
         self._is_alone = len(read) == 1
         if self.ready:
-            await self._current.put(await self._to_show(self.ready[-1]))
+            await self._current.put(await self._choose_shown(self.ready[-1]))
 
-    async def _to_show(self, came: Snapshot) -> Snapshot:
+    async def _choose_shown(self, came: Snapshot) -> Snapshot:
         """Return the latest whole snapshot of the account of one that came.
 
         What came alone and is whole is shown itself; so is what came where nothing is whole.
@@ -128,10 +130,10 @@ class Arrivals:
                 break
             if head.coverage.whole:
                 with suppress(DamagedLists):  # named elsewhere
-                    return await self._store.snapshot_of(head)
+                    return await self._store.read_snapshot(head)
         return latest or came
 
-    async def _completed(self) -> Completion | None:
+    async def _find_completion(self) -> Completion | None:
         """Return what a cut snapshot would be with the part that is asked about, or None.
 
         It has to be the only one that lacks the part: of the part's account, or else the snapshot on
@@ -156,11 +158,11 @@ class Arrivals:
         if len(lacking) != 1:
             return None
         try:
-            return completion_of(await self._store.snapshot_of(lacking[0]), part)
+            return completion_of(await self._store.read_snapshot(lacking[0]), part)
         except DamagedLists:
             return None  # named elsewhere; nothing can be added to it
 
-    async def _known(self, snapshot: Snapshot) -> Snapshot:
+    async def _with_stored_key(self, snapshot: Snapshot) -> Snapshot:
         """Take the key of a snapshot that is saved already, and the answer that was given to it."""
         twin = await self._store.twin_of(snapshot)
         if twin is None:
@@ -236,7 +238,7 @@ class Arrivals:
             return None
         if decision == "discard":
             self._waiting.remove(snapshot)
-            self._completion = await self._completed()
+            self._completion = await self._find_completion()
             return _("Nothing of it was kept.")
         answered = replace(snapshot, head=with_confirmation(snapshot.head, whole=decision == "yes"))
         await self._current.put(answered)
@@ -244,10 +246,10 @@ class Arrivals:
         self._waiting = [one for one in self._waiting if one is not snapshot]
         await self._judge_again()
         await self._current.refresh()
-        to_show = await self._to_show(answered)
+        to_show = await self._choose_shown(answered)
         if to_show is not answered:
             await self._current.put(to_show)
-        self._completion = await self._completed()
+        self._completion = await self._find_completion()
         return said
 
     async def complete(self) -> tuple[str, Undo] | None:
@@ -264,20 +266,20 @@ class Arrivals:
         if part is None or head is None:
             return None
         # The person may have named or corrected it since the part was read.
-        completion = completion_of(await self._store.snapshot_of(head), part)
+        completion = completion_of(await self._store.read_snapshot(head), part)
         if completion is None:
             return None
         lists = dump_lists(completion.after.packed)
         after = replace(completion.after.head, size=len(lists))
         change = changes.Change({head.key: after}, lists={head.key: lists})
-        change = await changes.unite(self._store, change)
-        take_back = await changes.undo_of(self._store, change)
+        change = await changes.merge_twins(self._store, change)
+        take_back = await changes.build_undo(self._store, change)
         await changes.write(self._store, change)
         [key] = change.heads
         self._waiting = [one for one in self._waiting if one is not part]
         await self._judge_again()
         await self._current.open(self._store.head_of(key) or after)
-        self._completion = await self._completed()
+        self._completion = await self._find_completion()
 
         async def undo() -> bool:
             is_undone = await take_back()
@@ -293,9 +295,9 @@ class Arrivals:
     async def _judge_again(self) -> None:
         """Let what was just saved speak for what still waits, and save what it settles."""
         waiting = self._waiting
-        judged = await self._store.considered(waiting)
+        judged = await self._store.judge_arriving(waiting)
         if self._waiting is waiting:  # no other import came meanwhile
             self._waiting = judged
         for snapshot in self.ready:
             await self.save(snapshot)
-        await self._store.settle_for_good()
+        await self._store.settle_and_save()

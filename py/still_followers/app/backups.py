@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from still_followers.app.ports import Record
-from still_followers.app.store import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
+from still_followers.app.store import BACKUP, NON_DECISION_KEYS, SETTINGS, SnapshotStore
 from still_followers.core.decisions.decisions import Decision, with_present_name
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision
@@ -23,7 +23,7 @@ STATE_SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredData:
     """All that the store held, to be written back."""
 
     heads: Mapping[int, Record]
@@ -32,7 +32,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingCounts:
     """How much of a backup is not here: snapshots, better ones, decisions, and whether other things."""
 
     new: int
@@ -41,7 +41,7 @@ class Missing:
     has_more: bool
 
 
-def _noted(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -> Record:
+def _build_note(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -> Record:
     """Return the record of a backup that holds all of this."""
     decided_at = max((step.at for step in steps), default=None)
     return {
@@ -55,13 +55,13 @@ def _noted(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -
 class Backups:
     """One backup that was read waits here for what is to be done with it."""
 
-    def __init__(self, store: Snapshots) -> None:
+    def __init__(self, store: SnapshotStore) -> None:
         """Take what is stored."""
         self._store = store
-        self.read: Backup | None = None
+        self.opened: Backup | None = None
         self.damaged = 0
         self.written = 0
-        self._made = self._left = _noted(None, (), ())
+        self._last_note = self._given_note = _build_note(None, (), ())
 
     async def pieces(self) -> AsyncIterator[str]:
         """Yield the pieces of a backup.
@@ -78,7 +78,7 @@ class Backups:
         yield writer.begin(decisions, self._settings)
         for head in heads:
             try:
-                packed = await self._store.lists_of(head)
+                packed = await self._store.read_lists(head)
             except DamagedLists:
                 self.damaged += 1
             else:
@@ -87,25 +87,27 @@ class Backups:
                     self._store.alive()
                     yield piece
         yield writer.end()
-        self._made = _noted(None, heads, decisions.steps)
+        self._last_note = _build_note(None, heads, decisions.steps)
 
     @property
     def _settings(self) -> dict[str, Any]:
         known = self._store.state.get(SETTINGS, {})
         return {name: known[name] for name in ("account",) if isinstance(known.get(name), str)}
 
-    def leave(self) -> None:
+    def note_given(self) -> None:
         """Take what was made last for the file that leaves the page: a safety copy is none."""
-        self._left = self._made
+        self._given_note = self._last_note
 
     async def remember_saved(self, today: str) -> None:
         """Remember that the last file reached the person.
 
         The note tells what is in the file: what was stored since then is not.
         """
-        await self._store.remember({BACKUP: {**self._left, "saved_on": today}})
+        await self._store.remember({BACKUP: {**self._given_note, "saved_on": today}})
 
-    async def open(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> Missing:
+    async def open(
+        self, file: BinaryIO, name: str, progress: Callable[[int], None]
+    ) -> MissingCounts:
         """Read and check a backup, and return what of it is missing here.
 
         Raises:
@@ -113,9 +115,9 @@ class Backups:
         """
         from still_followers.core.files.restore import read_backup  # noqa: PLC0415 (seldom wanted)
 
-        self.read = None
+        self.opened = None
         backup = read_backup(file, name, progress)
-        missing = [key async for _one, key in self._missing(backup)]
+        missing = [key async for _one, key in self._find_missing(backup)]
         known, decisions = self._store.state, backup.decisions
         steps = sum(one.key not in known for one in decisions.steps)
         others: tuple[Decision, ...] = (
@@ -124,12 +126,12 @@ class Backups:
             *decisions.campaigns,
             *decisions.filters,
         )
-        self.read = backup
+        self.opened = backup
         has_more = any(one.key not in known for one in others)
         new = missing.count(0)
-        return Missing(new, len(missing) - new, steps, has_more)
+        return MissingCounts(new, len(missing) - new, steps, has_more)
 
-    async def _missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
+    async def _find_missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
         """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
         for one in backup.snapshots:
             head = with_present_name(one.head, self._store.decisions)
@@ -140,19 +142,19 @@ class Backups:
             elif is_better(one.head, twin) or (one.head.label and not twin.label):
                 yield one, twin.key
 
-    def _in_use(self) -> Backup:
+    def _opened_or_empty(self) -> Backup:
         """Return what was read, or nothing beside the decisions of now."""
         from still_followers.core.files.restore import Backup  # noqa: PLC0415 (seldom wanted)
 
-        return self.read or Backup((), self._store.decisions, {})
+        return self.opened or Backup((), self._store.decisions, {})
 
-    async def merge(self) -> Stored:
+    async def merge(self) -> StoredData:
         """Add what is missing, and return what was here before."""
-        backup = self._in_use()
-        before = await self._stored()
+        backup = self._opened_or_empty()
+        before = await self._read_all()
         heads, lists = {}, {}
         newest = max((0, *before.heads))
-        async for one, key in self._missing(backup):
+        async for one, key in self._find_missing(backup):
             if not key:
                 newest += 1
             head, twin = replace(one.head, key=key or newest), self._store.head_of(key)
@@ -167,25 +169,25 @@ class Backups:
         state: dict[str, Record] = {
             one.key: dump_decision(one) for one in backup.decisions.all if one.key not in known
         }
-        await self._store.store.write(heads=heads, lists=lists, state=state)
+        await self._store.backend.write(heads=heads, lists=lists, state=state)
         return before
 
-    async def replace(self, restored_on: str | None) -> Stored:
+    async def replace(self, restored_on: str | None) -> StoredData:
         """Put a backup in the place of everything, and return what was here before.
 
         Args:
             restored_on: the day (ISO), None where the person has no file of it.
         """
-        backup = self._in_use()
-        before = await self._stored()
+        backup = self._opened_or_empty()
+        before = await self._read_all()
         state: dict[str, Record] = {one.key: dump_decision(one) for one in backup.decisions.all}
         if backup.settings:
             state[SETTINGS] = {"schema": STATE_SCHEMA, **backup.settings}
         state[BACKUP] = {
-            **_noted(None, [one.head for one in backup.snapshots], backup.decisions.steps),
+            **_build_note(None, [one.head for one in backup.snapshots], backup.decisions.steps),
             "restored_on": restored_on,
         }
-        await self._store.store.write(
+        await self._store.backend.write(
             heads={one.head.key: dump_head(one.head) for one in backup.snapshots},
             lists={one.head.key: one.lists for one in backup.snapshots},
             state=state,
@@ -193,26 +195,26 @@ class Backups:
         )
         return before
 
-    async def put_back(self, before: Stored) -> None:
+    async def put_back(self, before: StoredData) -> None:
         """Write back what was there before a restore."""
-        await self._store.store.write(
+        await self._store.backend.write(
             heads=before.heads, lists=before.lists, state=before.state, clear=True
         )
 
-    async def told_apart(self) -> tuple[object, ...]:
+    async def read_user_data(self) -> tuple[object, ...]:
         """Return what differs when anything that a person said or imported was stored since."""
-        state = await self._store.store.state()
-        said = {key: record for key, record in state.items() if key not in NO_DECISIONS}
-        return list(await self._store.store.heads()), said
+        state = await self._store.backend.state()
+        said = {key: record for key, record in state.items() if key not in NON_DECISION_KEYS}
+        return list(await self._store.backend.heads()), said
 
-    async def _stored(self) -> Stored:
+    async def _read_all(self) -> StoredData:
         """Return everything that is stored, as it is stored."""
-        heads = dict(await self._store.store.heads())
+        heads = dict(await self._store.backend.heads())
         lists = {}
         for key in heads:
             try:
-                lists[key] = await self._store.store.lists(key)
+                lists[key] = await self._store.backend.lists(key)
                 self._store.alive()
             except DamagedLists:
                 continue  # there is nothing of it to write back
-        return Stored(heads, lists, await self._store.store.state())
+        return StoredData(heads, lists, await self._store.backend.state())

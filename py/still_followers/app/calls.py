@@ -21,7 +21,7 @@ from still_followers.core.listing import Order, Query
 from still_followers.core.snapshots.head_record import DamagedRecord
 from still_followers.core.snapshots.packed_lists import DamagedLists
 
-BY_NAME = {action.name: action for action in ACTIONS}
+ACTIONS_BY_NAME = {action.name: action for action in ACTIONS}
 
 
 async def perform(session: Session, name: str, values: tuple[Any, ...]) -> Reply:
@@ -33,27 +33,27 @@ async def perform(session: Session, name: str, values: tuple[Any, ...]) -> Reply
         values: as the page gives them.
     """
     try:
-        return await _guard(session, BY_NAME[name], values)
+        return await _guard(session, ACTIONS_BY_NAME[name], values)
     except ExportError as error:
-        return _problem(session, error.code, error.source, _details_of(error))
+        return _build_error_reply(session, error.code, error.source, _describe(error))
     except (DamagedRecord, DamagedLists) as error:
-        return _problem(session, "damaged-record", "", f"{_details_of(error)} · {error}")
+        return _build_error_reply(session, "damaged-record", "", f"{_describe(error)} · {error}")
     except Exception as error:  # noqa: BLE001 (a port's, or a bug: shown calmly, with where it happened)
         code = getattr(error, "code", None)
         if isinstance(code, str):
-            return _problem(session, code, "", f"{_details_of(error)} · {error}")
+            return _build_error_reply(session, code, "", f"{_describe(error)} · {error}")
         where = traceback.extract_tb(error.__traceback__)
         lines = " · ".join(f"{frame.filename}:{frame.lineno}" for frame in where)
-        return _problem(session, "bug", "", f"{_details_of(error)} · {lines}")
+        return _build_error_reply(session, "bug", "", f"{_describe(error)} · {lines}")
 
 
-def _problem(session: Session, code: str, source: str, details: str) -> Reply:
+def _build_error_reply(session: Session, code: str, source: str, details: str) -> Reply:
     from still_followers.app.problems import build_problem  # noqa: PLC0415 (seldom wanted)
 
     return build_problem(session.in_use, code, source, details)
 
 
-def _details_of(error: BaseException) -> str:
+def _describe(error: BaseException) -> str:
     """Describe an error for a bug report: class, codes and lines, never a name."""
     params = getattr(error, "params", {})
     words = " · ".join(f"{name} {value}" for name, value in params.items())
@@ -90,7 +90,7 @@ def decode(act: Act, values: tuple[Any, ...], file: Callable[[Any], File]) -> It
     for name in code.co_varnames[1 : code.co_argcount]:
         match act.__annotations__[name]:
             case "Query":
-                yield _query_of(next(left), next(left), next(left), next(left))
+                yield _build_query(next(left), next(left), next(left), next(left))
             case "File":
                 yield file(next(left))
             case "Sequence[File]":
@@ -101,7 +101,7 @@ def decode(act: Act, values: tuple[Any, ...], file: Callable[[Any], File]) -> It
         raise TypeError(f"{len(rest)} values too many")
 
 
-def _query_of(text: str, order: str, page: float, chosen: str) -> Query:
+def _build_query(text: str, order: str, page: float, chosen: str) -> Query:
     """Read what a screen is asked for: text, order, page, the fields of its other form as JSON."""
     known = Order(order) if order in set(Order) else Order.NEWEST
     return Query(text, known, int(page), json.loads(chosen))

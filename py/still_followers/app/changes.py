@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
 from still_followers.app.ports import Record
-from still_followers.app.store import Snapshots
+from still_followers.app.store import SnapshotStore
 from still_followers.core.snapshots.ordering import is_same_day, is_same_people, merge_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, with_user_changes
@@ -24,23 +24,23 @@ class Change:
     state: dict[str, Record | None] = field(default_factory=dict)
     lists: dict[int, bytes] = field(default_factory=dict)
     remove: tuple[int, ...] = ()
-    is_union: bool = False
+    is_merge: bool = False
 
     @property
     def words(self) -> str:
         """Say that two became one, where they did, after what is said of the act."""
-        if not self.is_union:
+        if not self.is_merge:
             return ""
         said = _("It is the same as a snapshot that was kept already, so the two are one now.")
         return f" {said}"
 
 
-async def write(store: Snapshots, change: Change) -> None:
+async def write(store: SnapshotStore, change: Change) -> None:
     """Write a change."""
     await store.change(change.heads, change.state, change.lists, change.remove)
 
 
-async def unite(store: Snapshots, change: Change, keys: Collection[int] = ()) -> Change:
+async def merge_twins(store: SnapshotStore, change: Change, keys: Collection[int] = ()) -> Change:
     """Let what a change makes the same as another snapshot become one with it, and return the change.
 
     Args:
@@ -49,27 +49,29 @@ async def unite(store: Snapshots, change: Change, keys: Collection[int] = ()) ->
         keys: what is looked at; what the change writes, unless others are given.
     """
     for key in sorted(keys or change.heads):
-        after = _after(store, change)
+        after = _heads_after(store, change)
         if key in after:
-            await _unite_one(store, change, after.pop(key), after)
+            await _merge_twin(store, change, after.pop(key), after)
     return change
 
 
-async def unite_all(store: Snapshots) -> None:
+async def merge_all_twins(store: SnapshotStore) -> None:
     """Unite all that is there twice, as a backup of an earlier version may hold it."""
-    change = await unite(store, Change({}), {one.key for one in store.heads})
-    if change.is_union:
+    change = await merge_twins(store, Change({}), {one.key for one in store.heads})
+    if change.is_merge:
         await write(store, change)
 
 
-def _after(store: Snapshots, change: Change) -> dict[int, Head]:
+def _heads_after(store: SnapshotStore, change: Change) -> dict[int, Head]:
     """Return the snapshots that there are after a change, without the deleted ones."""
     heads = {**{one.key: one for one in store.heads}, **change.heads}
     gone = {*change.remove, *(key for key, one in heads.items() if one.deleted_on is not None)}
     return {key: one for key, one in heads.items() if key not in gone}
 
 
-async def _unite_one(store: Snapshots, change: Change, new: Head, others: dict[int, Head]) -> None:
+async def _merge_twin(
+    store: SnapshotStore, change: Change, new: Head, others: dict[int, Head]
+) -> None:
     """Unite a snapshot with the one that it is the same as, the way a second import of it would."""
     same_day = [one for one in others.values() if is_same_day(one, new)]
     lists = await _lists_after(store, change, new.key) if same_day else None
@@ -81,39 +83,39 @@ async def _unite_one(store: Snapshots, change: Change, new: Head, others: dict[i
         head, is_new = merge_heads(twin, new)
         packed = change.lists.pop(second, None)
         if second == (new if is_new else twin).key:
-            change.lists[first] = packed or await store.store.lists(second)
+            change.lists[first] = packed or await store.backend.lists(second)
         change.heads.pop(second, None)
         change.heads[first] = head
         change.remove = (*change.remove, second)
-        change.is_union = True
+        change.is_merge = True
         return
 
 
-async def _lists_after(store: Snapshots, change: Change, key: int) -> PackedLists | None:
+async def _lists_after(store: SnapshotStore, change: Change, key: int) -> PackedLists | None:
     """Return a snapshot's lists after a change; None when nobody can tell them."""
     if key in change.lists:
         return load_lists(change.lists[key])
-    head = next((one for one in store.everything if one.key == key), None)
+    head = next((one for one in store.all_heads if one.key == key), None)
     try:
-        return await store.lists_of(head) if head else None
+        return await store.read_lists(head) if head else None
     except DamagedLists:
         return None  # named elsewhere
 
 
-async def undo_of(store: Snapshots, change: Change) -> Undo:
+async def build_undo(store: SnapshotStore, change: Change) -> Undo:
     """Return what puts back all that is about to change."""
     keys = {*change.heads, *change.remove}
-    heads = {one.key: one for one in store.everything if one.key in keys}
+    heads = {one.key: one for one in store.all_heads if one.key in keys}
     state = {key: store.state.get(key) for key in change.state}
-    lists = {key: await store.store.lists(key) for key in {*change.lists, *change.remove}}
+    lists = {key: await store.backend.lists(key) for key in {*change.lists, *change.remove}}
     written = dict(change.heads)
 
     async def undo() -> bool:
-        now = {one.key: one for one in store.everything}
+        now = {one.key: one for one in store.all_heads}
         if not now.keys() >= written.keys():
             return False  # what it is about is removed, or part of another one
         said = {key: with_user_changes(heads[key], written[key], now[key]) for key in written}
-        await write(store, await unite(store, Change({**heads, **said}, state, lists)))
+        await write(store, await merge_twins(store, Change({**heads, **said}, state, lists)))
         return True
 
     return undo

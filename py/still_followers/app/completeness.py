@@ -35,48 +35,48 @@ class Completeness:
     def __init__(self, lists_of: Callable[[Head], Awaitable[PackedLists]]) -> None:
         """Know nothing yet; `lists_of` reads the lists of a stored snapshot."""
         self._lists_of = lists_of
-        self._heard: dict[Pair, Witness | None] = {}
+        self._witnesses: dict[Pair, Witness | None] = {}
         self._dates: dict[str, Dates] = {}
-        self.is_new = False
+        self.is_unsaved = False
         """Whether something is known that is not stored."""
         self.is_behind = False
         """Whether there is more to be read, or more is known than was considered."""
 
-    def considered(self, heads: Iterable[Head]) -> list[Head]:
+    def judge(self, heads: Iterable[Head]) -> list[Head]:
         """Work out anew how complete snapshots are, by what is known."""
-        found = self._considered(heads)
+        found = self._reconsider(heads)
         self.is_behind = bool(found.to_compare)
         return found.heads
 
-    async def settled(
+    async def settle(
         self, heads: Sequence[Head], packed: Mapping[int, PackedLists] | None = None
     ) -> list[Head]:
         """Work it out, and read the lists that are needed for it; `packed` has some by key."""
         while True:
-            found = self._considered(heads)
+            found = self._reconsider(heads)
             if not found.to_compare:
                 self.is_behind = False
                 return found.heads
             for head, near in found.to_compare:
-                await self._hear(head, near, packed or {})
+                await self._compare(head, near, packed or {})
 
-    def _considered(self, heads: Iterable[Head]) -> Reconsidered:
+    def _reconsider(self, heads: Iterable[Head]) -> Reconsidered:
         judged = (
             rejudge(head, self._dates.get(build_fingerprint(head)))
             if is_from_earlier_version(head)
             else head
             for head in heads
         )
-        return reconsider(judged, self._heard)
+        return reconsider(judged, self._witnesses)
 
     def note(self, head: Head, lists: PackedLists | Past) -> None:
         """Take the dates of a snapshot that an earlier version read."""
         mark = build_fingerprint(head)
         if is_from_earlier_version(head) and mark not in self._dates:
             self._dates[mark] = build_dates(lists.followers, lists.following)
-            self.is_new = self.is_behind = True
+            self.is_unsaved = self.is_behind = True
 
-    async def _hear(self, head: Head, near: Head, packed: Mapping[int, PackedLists]) -> None:
+    async def _compare(self, head: Head, near: Head, packed: Mapping[int, PackedLists]) -> None:
         """Compare a doubtful snapshot with a whole one near by."""
         found = None
         try:
@@ -85,19 +85,19 @@ class Completeness:
             found = witness_of(near, knows, head, lists)
         except DamagedLists:
             pass  # damaged lists say nothing, and are named elsewhere
-        self._heard[build_fingerprint(head), build_fingerprint(near)] = found
-        self.is_new = True
+        self._witnesses[build_fingerprint(head), build_fingerprint(near)] = found
+        self.is_unsaved = True
 
     def dump(self, heads: Iterable[Head]) -> dict[str, Any]:
         """Write what is known of these snapshots as a record of JSON values."""
         marks = set(map(build_fingerprint, heads))
         # What is known of an export that is not saved yet is written when it is.
-        self.is_new = not all(marks.issuperset(pair) for pair in self._heard)
+        self.is_unsaved = not all(marks.issuperset(pair) for pair in self._witnesses)
         return {
             "schema": SCHEMA,
             "heard": [
                 [*pair, *_dump_witness(found)]
-                for pair, found in sorted(self._heard.items())
+                for pair, found in sorted(self._witnesses.items())
                 if marks.issuperset(pair)
             ],
             "dates": {
@@ -117,7 +117,7 @@ class Completeness:
             dates = {str(mark): load_dates(values) for mark, values in record["dates"].items()}
         except (LookupError, TypeError, ValueError, AttributeError):
             return
-        self._heard = {**heard, **self._heard}
+        self._witnesses = {**heard, **self._witnesses}
         known = {mark: values for mark, values in dates.items() if values is not None}
         self._dates = {**known, **self._dates}
 

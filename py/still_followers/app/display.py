@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from still_followers.app.loading import load
-from still_followers.app.other_tabs import follow
+from still_followers.app.other_tabs import follow_latest
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.session import Remembered, Session
 from still_followers.app.turns import take_turn
@@ -33,7 +33,7 @@ async def show_route(session: Session, route: str, query: Query) -> Reply:
         main = render_recovery(session.lost, session.formats)
         fragments = {**session.screens.frame(""), "main": main}
         return {**build_reply(session, fragments), "title": _("Something is missing")}
-    await follow(session)
+    await follow_latest(session)
     if session.is_newer:
         return await open_stored(session, route, query)
     return await _show_known(session, route, query)
@@ -103,7 +103,7 @@ async def open_stored(
     count = len(session.store.heads)
     if remembered.snapshots and session.store.is_empty:
         return await _show_recovery(session, "EMPTY", "")
-    if 0 < count < remembered.snapshots and not session.store.aside:
+    if 0 < count < remembered.snapshots and not session.store.set_aside:
         words = fewer_in_words(count, remembered.snapshots, session.formats)
         reply["announce"] = " ".join(filter(None, (reply.get("announce"), words)))
     return reply
@@ -119,9 +119,9 @@ async def _read_and_show(session: Session, route: str, query: Query) -> Reply:
         session.is_newer = getattr(error, "code", "") == "newer-record"
         raise
     session.is_newer = False
-    if store.has_expired(session.day):
+    if store.has_expired(session.today):
         async with take_turn(session):
-            await store.purge(session.day)
+            await store.purge(session.today)
     reply = await show_route(session, route, query)
     words = await _news(session)
     if words:
@@ -133,8 +133,8 @@ async def _news(session: Session) -> list[str]:
     """Say what is new about what is stored: what cannot be read, what is doubted."""
     store, formats = session.store, session.formats
     words = []
-    if store.aside:
-        words.append(set_aside_in_words(store.aside, formats))
+    if store.set_aside:
+        words.append(set_aside_in_words(store.set_aside, formats))
     if store.damaged_decisions:
         words.append(answers_aside_in_words(store.damaged_decisions, formats))
     if session.current.unread:
@@ -155,7 +155,7 @@ async def _show_recovery(session: Session, trouble: str, details: str) -> Reply:
     from still_followers.views.screens.snapshots.recovery import Recovery, Trouble  # noqa: PLC0415 (seldom wanted)
 
     await find_copy(session)
-    remembered, copy = session.remembered, session.backups.read
+    remembered, copy = session.remembered, session.backups.opened
     session.lost = Recovery(
         Trouble[trouble], remembered.snapshots, remembered.saved_on, copy, details
     )
@@ -166,6 +166,6 @@ async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
     """Work in memory only, and say so on every screen."""
     from still_followers.app.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
 
-    session.store.store = MemoryStore()
+    session.store.backend = MemoryStore()
     session.screens.warned = Warned.NOTHING_KEPT
     return await _read_and_show(session, route, query)

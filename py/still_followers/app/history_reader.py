@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 
-from still_followers.app.store import Snapshots
+from still_followers.app.store import SnapshotStore
 from still_followers.core.snapshots.differences import (
     Difference,
     Past,
@@ -22,13 +22,13 @@ from still_followers.core.snapshots.differences import (
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
-AT_ONCE, WHEN_IDLE = 1 << 22, 1 << 19
+BYTES_AT_ONCE, BYTES_WHEN_IDLE = 1 << 22, 1 << 19
 """Bytes of packed lists that are read at once, unless one snapshot has more; others come in between."""
-WAITED_FOR = 8
+MAX_MISSING = 8
 """Snapshots without a difference that are read when their history is wanted, and not before."""
 
 
-def _portions(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
+def _split(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
     portion: list[Head] = []
     size = 0
     for head in heads:
@@ -41,10 +41,10 @@ def _portions(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
         yield portion
 
 
-class Pasts:
+class PastReader:
     """Reads the snapshots of one account up to the one on the screen, which is taken as it is."""
 
-    def __init__(self, store: Snapshots, shown: Snapshot) -> None:
+    def __init__(self, store: SnapshotStore, shown: Snapshot) -> None:
         """Take what is stored, and the snapshot on the screen."""
         self._store = store
         self._shown = shown
@@ -54,14 +54,14 @@ class Pasts:
         self._found: dict[int, bytes] = {}
 
     async def each(
-        self, heads: Sequence[Head], at_once: int = AT_ONCE
+        self, heads: Sequence[Head], at_once: int = BYTES_AT_ONCE
     ) -> AsyncIterator[tuple[Head, Past | None, Since | None]]:
         """Yield each head, oldest first, with its snapshot and what differs since the one before.
 
         There is no snapshot where the lists are damaged, and no difference where it is not known.
         """
-        for portion in _portions(heads, at_once):
-            packed = await self._store.store.packed_of([head.key for head in portion])
+        for portion in _split(heads, at_once):
+            packed = await self._store.backend.read_packed([head.key for head in portion])
             for head in portion:
                 before = self._before
                 past, difference = self._read(head, *packed.get(head.key, (None, None)))
@@ -70,13 +70,13 @@ class Pasts:
                 yield head, past, since
             if self._found:
                 found, self._found = self._found, {}
-                await self._store.derive(self._store.store.keep_differences(found))
+                await self._store.derive(self._store.backend.save_differences(found))
 
     async def prepare(self, heads: Sequence[Head]) -> None:
         """Work out what differs where that is not known of many, a portion at a time."""
-        known = await self._store.store.differing()
-        if sum(head.key not in known for head in heads) > WAITED_FOR:
-            async for _head, _past, _since in self.each(heads, WHEN_IDLE):
+        known = await self._store.backend.difference_keys()
+        if sum(head.key not in known for head in heads) > MAX_MISSING:
+            async for _head, _past, _since in self.each(heads, BYTES_WHEN_IDLE):
                 self._store.alive()
 
     def _read(
@@ -84,7 +84,7 @@ class Pasts:
     ) -> tuple[Past | None, Difference | None]:
         """Return a snapshot by its packed lists, or by what is known to differ in them."""
         if head.key == self._shown.head.key:
-            return self._compared(build_past(self._shown), b"", None)
+            return self._compare(build_past(self._shown), b"", None)
         if packed is None:
             return None, None
         before, was, digest = self._before, self._digest, compute_digest(packed)
@@ -101,9 +101,9 @@ class Pasts:
             return None, None
         past = Past(head, lists.followers, lists.following, lists.placeholders)
         self._store.note(head, past)
-        return self._compared(past, digest, known)
+        return self._compare(past, digest, known)
 
-    def _compared(
+    def _compare(
         self, past: Past, digest: bytes, known: bytes | None
     ) -> tuple[Past, Difference | None]:
         """Work out what differs from the snapshot before, and store that where both are stored."""

@@ -16,7 +16,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.parts.download_menu import fields_of, file_name, sheet_of
 
-PACKING = 10
+ROWS_PER_PACKED_UNIT = 10
 """A workbook is packed when its rows are written: that takes about a tenth of their time."""
 
 
@@ -24,7 +24,7 @@ class NothingToTake(LookupError):
     """There is no list on the screen."""
 
 
-class Advance:
+class RowProgress:
     """Tells how far a file is: so many rows of all."""
 
     def __init__(self, total: int, progress: Progress, formats: Formats) -> None:
@@ -62,13 +62,13 @@ class ListFiles:
         self._alive = alive
 
     def _sheet(
-        self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
+        self, shown: Account, kind: ListKind, people: Sequence[str], advance: RowProgress
     ) -> Sheet:
         days = self._screens.calendar.days
         rows = with_progress(shown.each_row(kind, people), advance)
         return sheet_of(LIST_VIEWS[kind], rows, days, self._formats)
 
-    async def one(
+    async def write_list(
         self,
         kind: str,
         route: str,
@@ -87,8 +87,8 @@ class ListFiles:
         if shown is None or listed is None:
             raise NothingToTake(route)
         people = self._screens.matching(route, query)
-        total = len(people) + (len(people) // PACKING if dump_workbook else 0)
-        sheet = self._sheet(shown, listed, people, Advance(total, progress, self._formats))
+        total = len(people) + (len(people) // ROWS_PER_PACKED_UNIT if dump_workbook else 0)
+        sheet = self._sheet(shown, listed, people, RowProgress(total, progress, self._formats))
         if dump_workbook:
             take(dump_workbook([sheet], self._alive))
         else:
@@ -113,7 +113,7 @@ class ListFiles:
             case _:
                 return dump_names(sheet)
 
-    async def all(self, take: Callable[[str | bytes], None], progress: Progress) -> str:
+    async def write_all(self, take: Callable[[str | bytes], None], progress: Progress) -> str:
         """Make a workbook with a sheet for each list that has somebody in it; return its name."""
         await self._current.read_all()
         dump_workbook = await self._load_workbook()
@@ -122,7 +122,7 @@ class ListFiles:
             raise NothingToTake("lists")
         lists = {listed: shown.arranged(listed, Query().order) for listed in ListKind}
         total = sum(map(len, lists.values()))
-        advance = Advance(total + total // PACKING, progress, self._formats)
+        advance = RowProgress(total + total // ROWS_PER_PACKED_UNIT, progress, self._formats)
         sheets = [
             self._sheet(shown, listed, people, advance)
             for listed, people in lists.items()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from still_followers.app.showing import Showing
-from still_followers.app.store import Snapshots
+from still_followers.app.store import SnapshotStore
 from still_followers.core.batches import with_progress
 from still_followers.core.days import Calendar, Days
 from still_followers.core.decisions.filters import build_filter
@@ -37,7 +37,7 @@ class ListScreens:
     """Lists, and which of their rows are selected; asks the store only for what a list needs."""
 
     def __init__(
-        self, kept: Snapshots, showing: Showing, formats: Formats, today: Callable[[], str]
+        self, kept: SnapshotStore, showing: Showing, formats: Formats, today: Callable[[], str]
     ) -> None:
         """Take what is kept, what is shown, the formats, and what tells the day (ISO)."""
         self._kept = kept

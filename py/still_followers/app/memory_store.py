@@ -30,15 +30,15 @@ class MemoryStore:
             raise DamagedLists(f"lists of {key}")
         return self.packed[key]
 
-    async def packed_of(self, keys: Collection[int]) -> dict[int, Packed]:
+    async def read_packed(self, keys: Collection[int]) -> dict[int, Packed]:
         """Return the packed lists of some snapshots by key, and what differs in them."""
         return {key: (self.packed.get(key), self.differences.get(key)) for key in keys}
 
-    async def differing(self) -> set[int]:
+    async def difference_keys(self) -> set[int]:
         """Return the keys of the snapshots of which is stored what differs."""
         return set(self.differences)
 
-    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
+    async def save_differences(self, differences: Mapping[int, bytes]) -> None:
         """Save what differs in some snapshots by key."""
         self.differences.update(differences)
 

@@ -13,35 +13,35 @@ async def catch_up(session: Session) -> None:
     What was the latest snapshot stays on the screen until one is shown: what is done with it
     before that is done with what the person sees.
     """
-    if not session.saves:
+    if not session.can_save:
         return
     store, current, screens = session.store, session.current, session.screens
     at_hand = current.lists_at_hand  # nothing of what is shown and not saved yet
     screens.staying = screens.reviewed
-    before, latest = _facts(session), _latest_key(session)
+    before, latest = _list_inputs(session), _find_latest_key(session)
     if current.shown is not None:
         if current.shown.snapshot.head.key == latest:
-            session.followed = latest
+            session.latest_shown = latest
         await store.load()
     if current.shown is None or any(not store.head_of(key) for key in at_hand):
         await load(session)
-    elif _facts(session) == before:
+    elif _list_inputs(session) == before:
         current.review()  # marks alone change no list and no history
     else:
         await current.refresh()
 
 
-async def follow(session: Session) -> None:
+async def follow_latest(session: Session) -> None:
     """Show the latest snapshot if another tab made it so, and the one before it is on the screen."""
-    followed, session.followed = session.followed, 0
+    followed, session.latest_shown = session.latest_shown, 0
     current = session.current
     if not followed or current.shown is None or current.shown.snapshot.head.key != followed:
         return
-    if _latest_key(session) != followed and not current.is_chosen:
+    if _find_latest_key(session) != followed and not current.is_chosen:
         await current.open_latest(session.owner)
 
 
-def _latest_key(session: Session) -> int:
+def _find_latest_key(session: Session) -> int:
     """Return the key of the latest stored snapshot of the account on the screen, or 0."""
     if session.current.shown is None:
         return 0
@@ -49,7 +49,7 @@ def _latest_key(session: Session) -> int:
     return heads[-1].key if heads else 0
 
 
-def _facts(session: Session) -> tuple[object, ...]:
+def _list_inputs(session: Session) -> tuple[object, ...]:
     """Return what the lists on the screen and their history follow from."""
     decisions = session.store.decisions
     return session.store.heads, decisions.renames, decisions.owners

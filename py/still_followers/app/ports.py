@@ -42,15 +42,15 @@ class Store(Protocol):
         """Return the packed lists of one snapshot."""
         ...
 
-    async def packed_of(self, keys: Collection[int]) -> dict[int, Packed]:
+    async def read_packed(self, keys: Collection[int]) -> dict[int, Packed]:
         """Return the packed lists of some snapshots by key, and what differs in them."""
         ...
 
-    async def differing(self) -> set[int]:
+    async def difference_keys(self) -> set[int]:
         """Return the keys of the snapshots of which is stored what differs."""
         ...
 
-    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
+    async def save_differences(self, differences: Mapping[int, bytes]) -> None:
         """Save what differs in some snapshots by key; it goes with the snapshot."""
         ...
 

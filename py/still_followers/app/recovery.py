@@ -14,7 +14,7 @@ from still_followers.core.snapshots.head_record import dump_head
 
 async def find_copy(session: Session) -> None:
     """Take the newest safety copy that is whole as the backup that was read."""
-    session.backups.read = None
+    session.backups.opened = None
     if session.ports.copies is None:
         return
     async for file in session.ports.copies.newest():
@@ -30,18 +30,18 @@ async def make_copy(session: Session) -> None:
     copies, screens = session.ports.copies, session.screens
     if copies is not None:
         screens.copied = False
-        screens.copied = await copies.write(_pieces(session), _mark_of(session))
+        screens.copied = await copies.write(_pieces(session), _compute_mark(session))
 
 
 async def _pieces(session: Session) -> AsyncIterator[str]:
     """Yield a backup; nothing when everything was deleted, here or by another tab, in between."""
-    if not session.store.heads or not await session.store.store.heads():
+    if not session.store.heads or not await session.store.backend.heads():
         return
     async for piece in session.backups.pieces():
         yield piece
 
 
-def _mark_of(session: Session) -> str:
+def _compute_mark(session: Session) -> str:
     """Tell what a copy of now would hold: its snapshots, and how far the decisions are."""
     store, digest = session.store, sha256()
     for head in store.heads:

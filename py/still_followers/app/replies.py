@@ -54,24 +54,24 @@ def build_reply(session: Session, fragments: dict[str, Markup] | None = None) ->
     reply: Reply = {"ok": True, "fragments": fragments or {}}
     if not session.store.is_sample and session.arrivals.undecided is not None:
         reply["asks"] = True  # a question is open, and what it is about is not saved
-    if session.saves:  # else what the page remembers stays as it is
+    if session.can_save:  # else what the page remembers stays as it is
         reply["snapshots"] = len(session.store.heads)
         reply["saved_on"] = session.store.state.get(BACKUP, {}).get("saved_on")
     return reply
 
 
-def build_words(session: Session, words: str) -> Reply:
+def build_message(session: Session, words: str) -> Reply:
     """Return a reply that only says something."""
     return {**build_reply(session), "announce": words}
 
 
-def undoable(session: Session, words: str, undo: Undo) -> Reply:
+def offer_undo(session: Session, words: str, undo: Undo) -> Reply:
     """Let an act be undone, and return what is said of it: a part of a reply."""
     session.undo = undo
     return {"announce": words, "undo": _("Undo")}
 
 
-async def save_undoably(
+async def save_with_undo(
     session: Session, records: Mapping[str, Record | None], words: str, undone: str
 ) -> Reply:
     """Save records that are of no snapshot, and let that be undone; the same again is no act.
@@ -91,4 +91,4 @@ async def save_undoably(
         return undone
 
     await store.remember(records)
-    return undoable(session, words, undo)
+    return offer_undo(session, words, undo)

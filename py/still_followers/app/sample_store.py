@@ -17,7 +17,7 @@ from still_followers.core.snapshots.snapshot import build_snapshot
 from still_followers.views.i18n import _
 
 
-def _saved(store: MemoryStore, today: date) -> Record:
+def _build_backup_note(store: MemoryStore, today: date) -> Record:
     """Return the record of a backup of all of it: nobody is to be asked to save the sample."""
     return {
         "schema": STATE_SCHEMA,
@@ -27,7 +27,7 @@ def _saved(store: MemoryStore, today: date) -> Record:
     }
 
 
-async def sample_store(today: date) -> MemoryStore:
+async def build_sample_store(today: date) -> MemoryStore:
     """Return a store that holds the sample as it is on a day."""
     store = MemoryStore()
     noon = datetime.combine(today, time(12), UTC)
@@ -36,5 +36,5 @@ async def sample_store(today: date) -> MemoryStore:
         await store.add(dump_head(snapshot.head), dump_lists(snapshot.packed))
     decisions = sample_decisions(today, _("A fair"))
     state = {one.key: dump_decision(one) for one in decisions}
-    await store.write(state={**state, BACKUP: _saved(store, today)})
+    await store.write(state={**state, BACKUP: _build_backup_note(store, today)})
     return store

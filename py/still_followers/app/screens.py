@@ -210,7 +210,7 @@ class Screens(ReviewScreens):
         last = self.last_backup()
         reminder = render_reminder(last, self._formats)
         if not reminder and not self._kept.is_sample and self.warned is None:
-            reminder = render_promise(last, await self._kept.store.is_persistent())
+            reminder = render_promise(last, await self._kept.backend.is_persistent())
             shown = self._showing.shown or shown  # its history may have come meanwhile
         overview = overview_of(
             shown, self._kept.heads, self.calendar, self._showing.question, reminder
@@ -271,7 +271,7 @@ class Screens(ReviewScreens):
         settings = Settings(
             snapshots=len(heads),
             stored_bytes=sum(head.size for head in heads),
-            persistent=await self._kept.store.is_persistent(),
+            persistent=await self._kept.backend.is_persistent(),
             last_backup=self.last_backup(),
             decisions=len(self._kept.decisions.steps),
             is_sample=self._kept.is_sample,

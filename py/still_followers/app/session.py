@@ -13,7 +13,7 @@ from still_followers.app.backups import Backups
 from still_followers.app.ports import Ports, Store
 from still_followers.app.screens import Screens
 from still_followers.app.showing import Showing
-from still_followers.app.store import Snapshots
+from still_followers.app.store import SnapshotStore
 from still_followers.views.formats import Formats
 
 if TYPE_CHECKING:  # seldom wanted
@@ -47,14 +47,14 @@ class Session:
         is_newer: whether a newer version of the page stored it: every screen says only that.
         lost: what is missing from it: every screen says only that.
         remembered: what the page remembers of it.
-        overview: what the overview follows from that an import has shown; None when it shows none.
-        followed: the key of the latest snapshot, while a later one of another tab may replace it.
+        shown_overview: what the overview follows from that an import has shown; None when it shows none.
+        latest_shown: the key of the latest snapshot, while a later one of another tab may replace it.
         sample: the sample's own session while it is in use.
-        reading: is held while what another tab wrote is read.
+        catch_up_lock: is held while what another tab wrote is read.
     """
 
     ports: Ports
-    store: Snapshots
+    store: SnapshotStore
     current: Showing
     screens: Screens
     arrivals: Arrivals
@@ -64,10 +64,10 @@ class Session:
     is_newer: bool = False
     lost: Recovery | None = None
     remembered: Remembered = Remembered()
-    overview: tuple[object, ...] | None = None
-    followed: int = 0
+    shown_overview: tuple[object, ...] | None = None
+    latest_shown: int = 0
     sample: Session | None = None
-    reading: Lock = field(default_factory=Lock)
+    catch_up_lock: Lock = field(default_factory=Lock)
 
     @property
     def in_use(self) -> Session:
@@ -80,7 +80,7 @@ class Session:
         return self.ports.formats
 
     @property
-    def day(self) -> date:
+    def today(self) -> date:
         """Return today."""
         return date.fromisoformat(self.ports.today())
 
@@ -91,7 +91,7 @@ class Session:
         return shown.snapshot.head.owner if shown else None
 
     @property
-    def saves(self) -> bool:
+    def can_save(self) -> bool:
         """Tell whether what is done is saved, and all that was saved is there."""
         return self.lost is None and self.screens.warned is None and not self.store.is_sample
 
@@ -107,7 +107,7 @@ def begin_sample(ports: Ports, store: Store) -> Session:
 
 
 def _begin(ports: Ports, *, is_sample: bool) -> Session:
-    store = Snapshots(ports.store, is_sample=is_sample)
+    store = SnapshotStore(ports.store, is_sample=is_sample)
     store.alive = ports.alive
     current = Showing(store)
     return Session(

@@ -26,14 +26,14 @@ from still_followers.views.i18n import _
 from still_followers.views.words.marks import marked_in_words
 
 
-def _choice_of(text: str, kind: Any) -> Any:  # noqa: ANN401 (one of an enumeration's values)
+def _read_choice(text: str, kind: Any) -> Any:  # noqa: ANN401 (one of an enumeration's values)
     """Return what a text of the page names in an enumeration, or None."""
     return kind(text) if text in set(kind) else None
 
 
 def parse_mark(text: str) -> Review:
     """Return a review that is only a mark, by its name."""
-    return Review(_choice_of(text, Mark) or Mark.UNDECIDED)
+    return Review(_read_choice(text, Mark) or Mark.UNDECIDED)
 
 
 def parse_review(fields: Mapping[str, str]) -> Review:
@@ -43,8 +43,8 @@ def parse_review(fields: Mapping[str, str]) -> Review:
     except ValueError:
         again = None
     return build_review(
-        _choice_of(fields.get("mark", ""), Mark) or Mark.UNDECIDED,
-        _choice_of(fields.get("reason", ""), KeepReason),
+        _read_choice(fields.get("mark", ""), Mark) or Mark.UNDECIDED,
+        _read_choice(fields.get("reason", ""), KeepReason),
         fields.get("words", ""),
         fields.get("note", ""),
         again,
@@ -97,7 +97,9 @@ def with_step(session: Session, reply: Reply, step: Step | None, person: str) ->
     return {**reply, "announce": words, "undo": _("Undo")}
 
 
-async def go_on(session: Session, place: ReviewPosition, after: str, *, later: bool) -> None:
+async def advance_review(
+    session: Session, place: ReviewPosition, after: str, *, later: bool
+) -> None:
     """Put the review to the next account behind one, which may come again `later`."""
     others = tuple(one for one in place.skipped if one != after)
     place = replace(place, skipped=(*others, after) if later else others)
@@ -108,11 +110,11 @@ async def go_on(session: Session, place: ReviewPosition, after: str, *, later: b
         return
     queue = session.screens.queue(place)
     reviews = shown.reviews.by_person
-    person = next_of(queue, reviews, session.day, after=after, skipped=place.skipped)
-    await save_place(session, replace(place, person=person or ""))
+    person = next_of(queue, reviews, session.today, after=after, skipped=place.skipped)
+    await save_position(session, replace(place, person=person or ""))
 
 
-async def save_place(session: Session, place: ReviewPosition) -> None:
+async def save_position(session: Session, place: ReviewPosition) -> None:
     """Save where the review stands."""
     session.screens.staying = ""
     before = session.store.decisions.position_of(session.owner)

@@ -16,7 +16,7 @@ _has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
 async def see_other_tabs(session: Session) -> None:
     """Read what another tab has written; a call that comes meanwhile waits for that."""
     tabs = session.ports.tabs
-    async with session.reading:
+    async with session.catch_up_lock:
         if not tabs.is_stale:
             return
         tabs.is_stale = False

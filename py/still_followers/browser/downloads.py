@@ -23,5 +23,5 @@ class Download:
 
     def give(self, media_type: str) -> None:
         """Hand all pieces to the page as one JavaScript Blob."""
-        how = to_js({"type": media_type}, dict_converter=js.Object.fromEntries)
-        give(js.Blob.new(self._parts, how))
+        options = to_js({"type": media_type}, dict_converter=js.Object.fromEntries)
+        give(js.Blob.new(self._parts, options))

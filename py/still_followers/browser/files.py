@@ -11,7 +11,7 @@ from pyodide.ffi import JsException
 from still_followers.core.errors import FileUnreadable
 from still_followers.core.exports.windowed import WindowedFile
 
-LATEST = 1 << 32
+MAX_SECONDS = 1 << 32
 """Seconds that no clock of today shows: a moment behind it is none."""
 
 
@@ -31,7 +31,7 @@ class PickedFile:
     def saved_at(self) -> datetime | None:
         """Return when it was last written, None where the browser does not know it."""
         moment = self._file.lastModified / 1000
-        return datetime.fromtimestamp(moment, UTC) if 0 < moment < LATEST else None
+        return datetime.fromtimestamp(moment, UTC) if 0 < moment < MAX_SECONDS else None
 
     def open(self) -> BinaryIO:
         """Open it for reading.

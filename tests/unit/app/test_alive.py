@@ -47,7 +47,7 @@ BRIEF = {
     "delete_snapshot": "writes one record, and reads as `complete` does",
     "bring_back": "writes one record, and reads as `complete` does",
     "begin_anew": "opens what is stored, as `open_page` does",
-    "keep_copy": "writes what `save_backup` writes",
+    "save_copy": "writes what `save_backup` writes",
     "write_back": "writes what `restore` writes",
     "mark": "decides about one account",
     "save_person": "decides about one account",
@@ -166,7 +166,7 @@ def test_a_long_call_gives_signs_of_life(name, stored):
 
 
 def test_a_safety_copy_that_is_read_gives_signs_of_life(stored):
-    stored.used.keep_copy()
+    stored.used.save_copy()
     run(stored.used.store.clear())
     stored.used = Used(stored.used.store, stored.used.copies, stored.hear, stored.hear)
     assert stored.call("open_page", 2, "", *LIST) >= 1

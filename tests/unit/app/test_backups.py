@@ -9,7 +9,7 @@ import pytest
 from still_followers.app.screens import _moment_of
 from still_followers.core.errors import BackupError
 from still_followers.core.exports.read import read_exports
-from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
+from tests.builders.apps import JUNE, MAY, Used, heads_of, read_as_page, reopened
 from tests.builders.chosen import a_sample
 from tests.builders.doubts import SIGNALS
 from tests.builders.exports import FOLDER, an_export, as_json, valued
@@ -40,7 +40,7 @@ def test_a_backup_that_cannot_be_used_changes_nothing(words):
     before = used.store.content
     with pytest.raises(BackupError) as refused:
         used.open_backup(SPOILT[words](used.backup()))
-    answer = as_page(used.problem(refused.value.code, refused.value.source, ""))
+    answer = read_as_page(used.problem(refused.value.code, refused.value.source, ""))
     screen = parsed(answer["fragments"]["main"])
     assert words in screen.one("h1").text
     assert "your 2 snapshots are as they were" in screen.text
@@ -218,7 +218,7 @@ def test_a_safety_copy_is_no_backup_of_the_person():
     used = Used(copies=copies)
     used.open()
     used.keep("ann fan", "ann bob", owner="ann", day=MAY)
-    used.keep_copy()
+    used.save_copy()
     again = Used(copies=copies)
     again.open(snapshots=1)
     again.restore("copy")

@@ -15,7 +15,7 @@ import pytest
 
 from still_followers.app import calls, turns
 from still_followers.app.actions import ACTIONS, Action
-from still_followers.app.calls import BY_NAME, DECODERS, decode
+from still_followers.app.calls import ACTIONS_BY_NAME, DECODERS, decode
 from still_followers.core.exports.read import read_exports
 from still_followers.core.listing import Order, Query
 from still_followers.core.snapshots.packed_lists import DamagedLists
@@ -66,7 +66,7 @@ def used():
 
 def parameters_of(name):
     """Return the parameters of an action behind the session: name → annotation."""
-    found = list(inspect.signature(BY_NAME[name].find()).parameters.values())
+    found = list(inspect.signature(ACTIONS_BY_NAME[name].find()).parameters.values())
     return {one.name: one.annotation for one in found[1:]}
 
 
@@ -153,7 +153,7 @@ def decoded(act, *values):
 
 
 def test_a_query_is_read_and_an_unknown_order_is_the_usual_one():
-    show = BY_NAME["show"].find()
+    show = ACTIONS_BY_NAME["show"].find()
     assert decoded(show, "fans", "an", "name", 2.0, '{"mark": "keep"}') == [
         "fans",
         Query("an", Order.NAME, 2, {"mark": "keep"}),
@@ -162,20 +162,24 @@ def test_a_query_is_read_and_an_unknown_order_is_the_usual_one():
 
 
 def test_numbers_json_files_and_what_is_not_said_are_read():
-    assert decoded(BY_NAME["select"].find(), "ann", 1.0) == ["ann", True]
-    assert decoded(BY_NAME["label"].find(), 3.0, "x") == [3, "x"]
-    assert decoded(BY_NAME["correct_snapshot"].find(), 3, "", "2026-05-01", "") == [
+    assert decoded(ACTIONS_BY_NAME["select"].find(), "ann", 1.0) == ["ann", True]
+    assert decoded(ACTIONS_BY_NAME["label"].find(), 3.0, "x") == [3, "x"]
+    assert decoded(ACTIONS_BY_NAME["correct_snapshot"].find(), 3, "", "2026-05-01", "") == [
         3, None, "2026-05-01", "",
     ]  # fmt: skip
-    assert decoded(BY_NAME["begin_review"].find(), "fans", '{"mark": "keep"}') == [
+    assert decoded(ACTIONS_BY_NAME["begin_review"].find(), "fans", '{"mark": "keep"}') == [
         "fans",
         {"mark": "keep"},
     ]
-    assert decoded(BY_NAME["import_export"].find(), '["a", "b"]', [b"1", b"2"]) == [
+    assert decoded(ACTIONS_BY_NAME["import_export"].find(), '["a", "b"]', [b"1", b"2"]) == [
         ["a", "b"],
         [MemoryFile(b"1"), MemoryFile(b"2")],
     ]
-    assert decoded(BY_NAME["open_backup"].find(), b"1", "a", 0) == [MemoryFile(b"1"), "a", False]
+    assert decoded(ACTIONS_BY_NAME["open_backup"].find(), b"1", "a", 0) == [
+        MemoryFile(b"1"),
+        "a",
+        False,
+    ]
 
 
 @pytest.mark.parametrize("values", [(), (1,), (1, "May", "more")])
@@ -226,7 +230,7 @@ def test_every_action_that_writes_takes_its_turn_and_sees_in_it_what_is_there(
     used.tabs.is_stale = True
     used.perform(name)
     assert spied.heard == ["catch up", "act in turn 1"]
-    assert used.tabs.told == 1
+    assert used.tabs.announced == 1
 
 
 @pytest.mark.parametrize("name", [action.name for action in ACTIONS if not action.writes])
@@ -234,7 +238,7 @@ def test_an_action_that_takes_no_turn_writes_nothing_that_others_see(name, used)
     before, values = all_stored(used), given_to(name, used)
     used.perform(name, *values)
     assert all_stored(used) == before
-    assert used.tabs.turns == used.tabs.told == 0
+    assert used.tabs.turns == used.tabs.announced == 0
 
 
 def writes_of(used, name):
@@ -268,7 +272,7 @@ def test_nothing_is_written_outside_of_a_turn(name, is_open, used):
 def test_a_visit_takes_a_turn_for_what_it_purges_and_one_for_what_it_remembers(used):
     later = visit_later(used)
     assert writes_of(later, "open_page") == [("write", True)] * 3
-    assert (later.tabs.turns, later.tabs.told) == (2, 2)
+    assert (later.tabs.turns, later.tabs.announced) == (2, 2)
     assert used.store.records.keys() == {2}
     assert writes_of(later, "open_page") == []
     assert later.tabs.turns == 2
@@ -277,7 +281,7 @@ def test_a_visit_takes_a_turn_for_what_it_purges_and_one_for_what_it_remembers(u
 def test_who_begins_anew_purges_in_the_turn_that_it_has(used):
     later = visit_later(used)
     assert writes_of(later, "begin_anew") == [("write", True)] * 3
-    assert (later.tabs.turns, later.tabs.told) == (1, 1)
+    assert (later.tabs.turns, later.tabs.announced) == (1, 1)
 
 
 def test_what_another_tab_brought_back_meanwhile_is_not_purged(used):
@@ -307,7 +311,7 @@ def test_before_anything_was_read_there_is_nothing_to_catch_up_with(monkeypatch)
 def test_a_turn_ends_and_is_told_also_after_an_error(used):
     used.store.broken = {"write"}
     assert not used.perform("switch_account", 1)["ok"]
-    assert (used.tabs.turns, used.tabs.told) == (1, 1)
+    assert (used.tabs.turns, used.tabs.announced) == (1, 1)
 
 
 def with_the_sample(used):
@@ -320,8 +324,8 @@ def test_in_the_sample_only_what_acts_on_what_is_stored_takes_a_turn(name, used)
     with_the_sample(used)
     before, values = all_stored(used), given_to(name, used)
     used.perform(name, *values)
-    assert used.tabs.turns == BY_NAME[name].on_stored
-    assert BY_NAME[name].on_stored or all_stored(used) == before
+    assert used.tabs.turns == ACTIONS_BY_NAME[name].on_stored
+    assert ACTIONS_BY_NAME[name].on_stored or all_stored(used) == before
 
 
 def lost():

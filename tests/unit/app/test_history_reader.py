@@ -14,7 +14,7 @@ from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryCopies, MemoryStore, StoreBroke
 from tests.builders.running import run
 from tests.builders.snapshots import an_export_of
-from tests.builders.told import told_by
+from tests.builders.told import describe_history
 
 DAYS = [f"2026-0{month}-{day}" for month in (1, 2, 3) for day in (10, 20)]
 ALWAYS = {f"name{number}": number + 9 for number in range(40)}
@@ -65,7 +65,7 @@ def read(used):
     """Return what all snapshots tell together, and the renames that they make possible."""
     showing = used.session.current
     run(showing.read_all())
-    return told_by(showing.shown.history), showing.offers, used.heads
+    return describe_history(showing.shown.history), showing.offers, used.heads
 
 
 def without_differences(used):
@@ -114,13 +114,13 @@ def test_many_differences_are_worked_out_when_nobody_waits(the_unpacked):
     used = kept(12)
     tab = Used(used.store, copies=MemoryCopies())
     tab.open()
-    tab.keep_copy()
+    tab.save_copy()
     assert sorted(used.store.differences) == [*range(2, 12)]
     the_unpacked.clear()
     read(tab)
     assert the_unpacked == [used.store.packed[1]]
     assert read(tab) == read(without_differences(tab))
-    tab.keep_copy()
+    tab.save_copy()
     assert len(the_unpacked) == 12  # those of the app without any
 
 
@@ -128,7 +128,7 @@ def test_a_few_differences_are_worked_out_when_they_are_wanted():
     used = kept(6)
     tab = Used(used.store, copies=MemoryCopies())
     tab.open()
-    tab.keep_copy()
+    tab.save_copy()
     assert used.store.differences == {}
 
 
@@ -139,7 +139,7 @@ def test_what_differs_too_much_is_known_and_not_worked_out_each_time(monkeypatch
     before = dict(used.store.differences)
     assert sorted(before) == [2, 3]
     written = []
-    monkeypatch.setattr(used.store, "keep_differences", written.append)
+    monkeypatch.setattr(used.store, "save_differences", written.append)
     assert read(again(used)) == told
     assert written == []
 

@@ -143,9 +143,9 @@ def test_a_mark_derives_no_head_anew_and_reads_no_other_decision(monkeypatch):
     used.mark("ann", "keep")
     derived = []
     for place, name in (
-        (store.Snapshots, "_set"),
-        (Completeness, "considered"),
-        (Completeness, "settled"),
+        (store.SnapshotStore, "_set_heads"),
+        (Completeness, "judge"),
+        (Completeness, "settle"),
         (DecisionCache, "_arrange"),
     ):
         act = getattr(place, name)
@@ -159,4 +159,4 @@ def test_a_mark_derives_no_head_anew_and_reads_no_other_decision(monkeypatch):
     used.undo()
     assert derived == []
     used.label(1, "May")  # a head changes: they are
-    assert {"_set", "considered"} <= set(derived)
+    assert {"_set_heads", "judge"} <= set(derived)

@@ -29,7 +29,7 @@ class Tabs:
         self.names = 0
         self.bring_in(self.here)
         self.name(self.here)
-        self.here.keep_copy()
+        self.here.save_copy()
         self.data = self.here.backup()
 
     def act(self, tab: str, act: Callable[[Tabs, Used], None]) -> None:
@@ -80,7 +80,7 @@ class Tabs:
         """Return what is there twice, and which words of the person are nowhere."""
         used = Used(self.here.store)
         used.open()
-        heads, everything = used.heads, used.session.store.everything
+        heads, everything = used.heads, used.session.store.all_heads
         lists = {one.key: load_lists(used.store.packed[one.key]) for one in everything}
         twins = [
             f"{one.key} is {other.key}"

@@ -40,7 +40,7 @@ def copied() -> MemoryCopies:
     for day in (MAY, JUNE):
         used.keep("ann bob", "ann cyd", day=day)
     used.mark("cyd", "keep")
-    used.keep_copy()
+    used.save_copy()
     return used.copies
 
 
@@ -74,7 +74,7 @@ def test_what_is_missing_is_all_that_can_be_seen_and_nothing_is_written():
     answer = used.choose(None)
     assert answer["announce"].endswith("Nothing was imported.")
     used.save()
-    used.keep_copy()
+    used.save_copy()
     assert used.store.writes == []
     assert len(used.copies.copies) == 1
 
@@ -156,7 +156,7 @@ def test_without_any_storage_everything_works_and_says_that_nothing_is_kept():
     assert answer["announce"].startswith("It is here until you close the page")
     assert used.counts["mutuals"] == 1
     assert json.loads(used.backup())["snapshots"]
-    used.keep_copy()
+    used.save_copy()
     assert used.copies.copies == []
     used.show("settings")
     assert "It is here until you close the page" in used.screen.text
@@ -192,7 +192,7 @@ def test_what_was_removed_is_written_back_from_memory_and_the_copy():
         used.keep("ann bob", f"ann cyd{month}", day=f"2026-0{month}-03")
     used.mark("cyd7", "keep")
     before = used.backup()
-    used.keep_copy()
+    used.save_copy()
     used.keep("ann bob", "ann cyd8", day="2026-08-03")  # not in the copy any more
     used.store.records, used.store.packed, used.store.states = {}, {}, {}
     used.warn_of_removal()
@@ -272,14 +272,14 @@ def test_what_cannot_be_written_back_is_told():
 def test_a_copy_is_written_only_when_something_changed():
     used = Used(copies=MemoryCopies())
     used.open()
-    used.keep_copy()
+    used.save_copy()
     assert used.copies.copies == []
     used.keep("ann bob", "ann cyd", day=MAY)
-    used.keep_copy()
-    used.keep_copy()
+    used.save_copy()
+    used.save_copy()
     assert [data for _, data in used.copies.copies] == [used.backup()]
     used.mark("cyd", "keep")
-    used.keep_copy()
+    used.save_copy()
     assert used.copies.copies[-1][1] == used.backup()
     used.delete_everything()
     assert used.copies.copies == []
@@ -291,11 +291,11 @@ def test_a_copy_that_could_not_be_made_is_told_in_the_settings():
     used.keep("ann bob", "ann cyd", day=MAY)
     used.copies.broken = True
     with pytest.raises(StoreBroke):
-        used.keep_copy()
+        used.save_copy()
     used.show("settings")
     assert "could not be made" in used.screen.text
     used.copies.broken = False
-    used.keep_copy()
+    used.save_copy()
     used.show("settings")
     assert "could not be made" not in used.screen.text
 
@@ -338,7 +338,7 @@ def test_a_long_copy_gives_signs_of_life():
     for day in (MAY, JUNE):
         used.keep("ann bob", "ann cyd", day=day)
     signs.clear()
-    used.keep_copy()
+    used.save_copy()
     assert len(signs) >= 2
 
 
@@ -391,15 +391,15 @@ def test_a_safety_copy_that_waits_while_everything_is_deleted_is_not_written(whe
     other = Used(used.store, used.copies)
     used.open()
     used.keep("ann bob", "ann cyd", day=MAY)
-    used.keep_copy()
+    used.save_copy()
     other.open()
     assert len(used.copies.copies) == 1
     asking = used if where == "here" else other
-    used.copies.ask = lambda: asking.doing("keep_copy")
+    used.copies.ask = lambda: asking.doing("save_copy")
     used.delete_everything()
     assert used.copies.copies == []
     used.keep("ann bob", "ann cyd", day=JUNE)
-    used.keep_copy()
+    used.save_copy()
     assert len(used.copies.copies) == 1
 
 
@@ -410,7 +410,7 @@ def test_a_tab_that_has_not_heard_of_the_deletion_writes_no_safety_copy():
     used.keep("ann bob", "ann cyd", day=MAY)
     other.open()
     used.delete_everything()
-    other.keep_copy()
+    other.save_copy()
     assert used.copies.copies == []
 
 

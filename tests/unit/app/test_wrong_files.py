@@ -6,7 +6,7 @@ import pytest
 
 from still_followers.core.errors import ExportError
 from still_followers.core.exports.read import read_exports
-from tests.builders.apps import Used, as_page, names_shown, with_two_lists
+from tests.builders.apps import Used, names_shown, read_as_page, with_two_lists
 from tests.builders.chosen import a_zip
 from tests.builders.exports import FOLDER, an_export
 from tests.builders.parsed import parsed
@@ -26,7 +26,7 @@ def problem_with(used, files):
     with pytest.raises(ExportError) as refused:
         choose(used, files)
     error = refused.value
-    answer = as_page(used.problem(error.code, error.source, str(error.params)))
+    answer = read_as_page(used.problem(error.code, error.source, str(error.params)))
     return error, parsed(answer["fragments"]["main"])
 
 

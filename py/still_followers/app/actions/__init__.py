@@ -85,7 +85,7 @@ ACTIONS = (
     Action("ask_passphrase", "still_followers.app.actions.backups", recovers=True),
     Action("open_backup", "still_followers.app.actions.backups", recovers=True, on_stored=True),
     Action("restore", "still_followers.app.actions.backups", writes=True, recovers=True),
-    Action("keep_copy", "still_followers.app.actions.recovery", recovers=True),
+    Action("save_copy", "still_followers.app.actions.recovery", recovers=True),
     Action("begin_anew", "still_followers.app.actions.recovery", writes=True, recovers=True),
     Action("write_back", "still_followers.app.actions.recovery", writes=True, on_stored=True),
     Action("remind", "still_followers.app.actions.settings"),

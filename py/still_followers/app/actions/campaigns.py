@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from still_followers.app.display import show_route
-from still_followers.app.replies import Reply, save_undoably
+from still_followers.app.replies import Reply, save_with_undo
 from still_followers.app.session import Session
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.records import MAX_NAME_LENGTH, dump_decision
@@ -24,7 +24,7 @@ async def name_campaign(
     )
     words = _("“{name}” is kept, and followed from export to export.").format(name=campaign.name)
     records = {campaign.key: dump_decision(campaign)}
-    said = await save_undoably(session, records, words, _("Undone."))
+    said = await save_with_undo(session, records, words, _("Undone."))
     return {**await show_route(session, "campaigns", query), **said}
 
 
@@ -35,5 +35,5 @@ async def forget_campaign(session: Session, name: str, _route: str, query: Query
     said: Reply = {}
     if campaign is not None:
         words = _("“{name}” was forgotten.").format(name=name)
-        said = await save_undoably(session, {campaign.key: None}, words, _("It is back."))
+        said = await save_with_undo(session, {campaign.key: None}, words, _("It is back."))
     return {**await show_route(session, "campaigns", query), **said}

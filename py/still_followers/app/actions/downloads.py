@@ -18,7 +18,7 @@ MEDIA_TYPES = {
 async def take_out(session: Session, kind: str, route: str, query: Query) -> Reply:
     """Give the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
     file = session.ports.download()
-    name = await _files(session).one(kind, route, query, file.add, session.ports.report)
+    name = await _files(session).write_list(kind, route, query, file.add, session.ports.report)
     file.give(MEDIA_TYPES[kind])
     return {"ok": True, "name": name}
 
@@ -26,7 +26,7 @@ async def take_out(session: Session, kind: str, route: str, query: Query) -> Rep
 async def take_all(session: Session) -> Reply:
     """Give all lists to the page as one workbook, a sheet each."""
     file = session.ports.download()
-    name = await _files(session).all(file.add, session.ports.report)
+    name = await _files(session).write_all(file.add, session.ports.report)
     file.give(MEDIA_TYPES["xlsx"])
     return {"ok": True, "name": name}
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from still_followers.app.arrivals import saved_in_words
 from still_followers.app.display import show_overview, with_unfinished
 from still_followers.app.ports import File
-from still_followers.app.replies import Reply, build_reply, undoable
+from still_followers.app.replies import Reply, build_reply, offer_undo
 from still_followers.app.session import Session
 from still_followers.core.snapshots.snapshot import with_confirmation
 from still_followers.views.i18n import _
@@ -39,7 +39,7 @@ async def import_export(session: Session, paths: Sequence[str], files: Sequence[
     await session.arrivals.read(sources, modified, progress)
     session.sample = None
     reply = await show_overview(session)
-    session.overview = _overview_facts(session)
+    session.shown_overview = _overview_facts(session)
     unused = _unused_in_words(session)
     return {**reply, "announce": unused} if unused else reply
 
@@ -72,7 +72,7 @@ def _overview_facts(session: Session) -> tuple[object, ...] | None:
         is_latest or head.key,
         session.store.decisions,
         render_reminder(screens.last_backup(), session.formats),
-        session.saves,
+        session.can_save,
     )
 
 
@@ -83,20 +83,20 @@ async def save(session: Session) -> Reply:
     What the store raises passes through; what is not saved stays on the screen.
     """
     store, arrivals = session.store, session.arrivals
-    shown, session.overview = session.overview, None
+    shown, session.shown_overview = session.shown_overview, None
     ready = arrivals.ready
     if not ready:
         return build_reply(session)
     await store.reload_heads()
     saved = [await arrivals.save(snapshot) for snapshot in ready]
-    await store.settle_for_good()
+    await store.settle_and_save()
     words = saved_in_words(saved, session.formats)
     if len(ready) > 1:
         await session.current.refresh()  # they are compared with each other now
     taken = [one.head for one in ready if one.head.coverage.is_taken_as_cut and not one.head.key]
     if taken:
         words = f"{words} {taken_in_words(taken, session.formats)}"
-    if not session.saves:
+    if not session.can_save:
         words = _not_saved()
     # Said again: the words after the import stood there for a moment only.
     words = f"{words} {_unused_in_words(session)}".rstrip()
@@ -122,7 +122,7 @@ async def confirm_completeness(session: Session, key: int, decision: str) -> Rep
         words = await session.arrivals.confirm(decision, session.formats)
         if words is None:
             return await show_overview(session)
-        if not session.saves:
+        if not session.can_save:
             words = _not_saved()
     else:
         head = session.store.head_of(key)
@@ -146,7 +146,7 @@ async def _add_part(session: Session) -> Reply:
         is_undone = await take_back()
         return _("The snapshot is as it was before.") if is_undone else _("Nothing was changed.")
 
-    said = undoable(session, _("The snapshot was completed.") + more, undo)
+    said = offer_undo(session, _("The snapshot was completed.") + more, undo)
     return {**await show_overview(session), **said}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from still_followers.app.display import with_unfinished
-from still_followers.app.list_files import Advance
+from still_followers.app.list_files import RowProgress
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.session import Session
 from still_followers.core.listing import Query
@@ -27,8 +27,8 @@ async def count_filter(session: Session, route: str, query: Query) -> Reply:
 async def print_list(session: Session, route: str, query: Query) -> Reply:
     """Show all rows that match at once, to be printed."""
 
-    def advance(total: int) -> Advance:
-        return Advance(total, session.ports.report, session.formats)
+    def advance(total: int) -> RowProgress:
+        return RowProgress(total, session.ports.report, session.formats)
 
     printed = await session.screens.printed(route, query, advance)
     return build_reply(session, {"results": printed})

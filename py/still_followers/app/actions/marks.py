@@ -14,7 +14,7 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.screens.review.review import render_paste
 from still_followers.views.words.marks import MARKS
 
-TOLD = 10
+MAX_NAMES = 10
 """Names that are told one by one; of more only the number is."""
 
 
@@ -86,9 +86,9 @@ def _left_out_in_words(session: Session, strange: Iterable[str], unread: Iterabl
         (list(unread), _("Not understood: {names}.")),
     ):
         if texts:
-            names = ", ".join(texts[:TOLD])
-            if len(texts) > TOLD:
-                count = session.formats.number(len(texts) - TOLD)
+            names = ", ".join(texts[:MAX_NAMES])
+            if len(texts) > MAX_NAMES:
+                count = session.formats.number(len(texts) - MAX_NAMES)
                 names = _("{names} and {count} more").format(names=names, count=count)
             said.append(words.format(names=names))
     return " ".join(said)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from still_followers.app.display import show_route
-from still_followers.app.replies import Reply, build_reply, save_undoably
+from still_followers.app.replies import Reply, build_reply, save_with_undo
 from still_followers.app.session import Session
 from still_followers.core.decisions.decisions import OwnerDecision, RenameDecision
 from still_followers.core.decisions.records import dump_decision
@@ -64,6 +64,6 @@ async def _save(
         "no": _("Kept: two accounts."),
         "undo": _("The answer was taken back."),
     }
-    said = await save_undoably(session, records, words.get(answer, ""), _("Undone."))
+    said = await save_with_undo(session, records, words.get(answer, ""), _("Undone."))
     await session.current.refresh()
     return said

@@ -9,10 +9,10 @@ from still_followers.app.display import show_route
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
 from still_followers.app.steps import (
-    go_on,
+    advance_review,
     is_saved,
     parse_review,
-    save_place,
+    save_position,
     save_step,
     with_step,
 )
@@ -25,7 +25,7 @@ from still_followers.core.listing import Query
 async def begin_review(session: Session, view: str, chosen: Mapping[str, str]) -> Reply:
     """Review a list, narrowed by a filter, from its start."""
     wanted = replace(build_filter(chosen), mark=None)
-    await save_place(session, ReviewPosition(session.owner, view, wanted=wanted))
+    await save_position(session, ReviewPosition(session.owner, view, wanted=wanted))
     return await _show_review(session)
 
 
@@ -35,13 +35,13 @@ async def save_review(session: Session, act: str, person: str, fields: Mapping[s
     is_new = not is_saved(session, act)
     step = await save_step(session, [person], review, act, whole=True)
     if is_new:
-        await go_on(session, place, person, later=review.mark is Mark.UNDECIDED)
+        await advance_review(session, place, person, later=review.mark is Mark.UNDECIDED)
     return with_step(session, await _show_review(session), step, person)
 
 
 async def skip_review(session: Session, person: str) -> Reply:
     """Leave the account that is reviewed for later."""
-    await go_on(session, session.screens.place, person, later=True)
+    await advance_review(session, session.screens.place, person, later=True)
     return await _show_review(session)
 
 

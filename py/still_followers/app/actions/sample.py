@@ -10,9 +10,9 @@ from still_followers.core.listing import Query
 
 async def open_sample(session: Session) -> Reply:
     """Show the sample, in memory only; what is stored stays as it is, unseen."""
-    from still_followers.app.sample_store import sample_store  # noqa: PLC0415 (wanted once)
+    from still_followers.app.sample_store import build_sample_store  # noqa: PLC0415 (wanted once)
 
-    session.sample = begin_sample(session.ports, await sample_store(session.day))
+    session.sample = begin_sample(session.ports, await build_sample_store(session.today))
     return await open_stored(session.sample, "", Query())
 
 

@@ -26,10 +26,10 @@ async def remind(session: Session, days: int, address: str) -> Reply:
         "Ask Instagram for an export: only “Followers and following”, all time, JSON. Then open "
         "{address} and choose the ZIP."
     ).format(address=address)
-    day = session.day + timedelta(days=days)
+    day = session.today + timedelta(days=days)
     title = _("The next export of your followers")
     file = session.ports.download()
-    file.add(dump_reminder(day, title, words, made_on=session.day))
+    file.add(dump_reminder(day, title, words, made_on=session.today))
     file.give("text/calendar")
     return {"ok": True, "name": "still-followers-reminder.ics"}
 

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time
 from still_followers.app.backups import STATE_SCHEMA
 from still_followers.app.display import show_overview, show_route
 from still_followers.app.loading import show_latest
-from still_followers.app.replies import Reply, build_reply, build_words, undoable
+from still_followers.app.replies import Reply, build_message, build_reply, offer_undo
 from still_followers.app.session import Session
-from still_followers.app.store import LONGEST_LABEL, SETTINGS
+from still_followers.app.store import MAX_LABEL_LENGTH, SETTINGS
 from still_followers.core.listing import Query
 from still_followers.core.own_words import clean_name
 from still_followers.core.snapshots.snapshot import Head
@@ -41,7 +41,7 @@ async def switch_account(session: Session, key: int) -> Reply:
 async def compare(session: Session, before: int, after: int) -> Reply:
     """Compare two snapshots of the account on the screen, the older one first."""
     if not await session.current.compare(before, after):
-        return build_words(session, _("Choose two different snapshots."))
+        return build_message(session, _("Choose two different snapshots."))
     return await _show_snapshots(session)
 
 
@@ -51,7 +51,7 @@ async def label(session: Session, key: int, text: str) -> Reply:
     if head is None:
         return build_reply(session)
     # Two snapshots that became one have both names, which nothing cuts off.
-    name = clean_name(text, max(LONGEST_LABEL, len(head.label)))
+    name = clean_name(text, max(MAX_LABEL_LENGTH, len(head.label)))
     await session.store.replace(replace(head, label=name))
     await session.current.refresh()
     return {**await _show_snapshots(session), "announce": _("Name kept.")}
@@ -62,15 +62,15 @@ async def delete_snapshot(session: Session, key: int) -> Reply:
     head = session.store.head_of(key)
     if head is None:
         return build_reply(session)
-    words = await _put_aside(session, head, session.day)
+    words = await _put_aside(session, head, session.today)
 
     async def undo() -> str:
-        now = next((one for one in session.store.everything if one.key == key), None)
+        now = next((one for one in session.store.all_heads if one.key == key), None)
         if now is None or now.deleted_on is None:  # another tab was faster
             return _("Nothing was changed.")
         return await _put_aside(session, now, None)
 
-    said = undoable(session, words, undo)
+    said = offer_undo(session, words, undo)
     return {**await _show_snapshots(session), **said}
 
 
@@ -88,7 +88,7 @@ async def _put_aside(session: Session, head: Head, day: date | None) -> str:
     from still_followers.app import changes  # noqa: PLC0415 (seldom wanted)
 
     change = changes.Change({head.key: replace(head, deleted_on=day)})
-    change = await changes.unite(session.store, change)
+    change = await changes.merge_twins(session.store, change)
     await changes.write(session.store, change)
     await show_latest(session, head.owner)
     words = _("The snapshot is back.") if day is None else _("The snapshot was deleted.")
@@ -105,18 +105,18 @@ async def correct_snapshot(
     """Save what the person said of a snapshot's account and day, for the first time or anew."""
     head = session.store.head_of(key)
     if head is None:
-        return build_words(session, _("This snapshot is not kept yet. Try again."))
+        return build_message(session, _("This snapshot is not kept yet. Try again."))
     username = username_of(owner) if owner else None
     if owner and username is None:
         words = _("“{text}” cannot be a username: letters a to z, digits, dots, underscores.")
-        return build_words(session, words.format(text=owner))
+        return build_message(session, words.format(text=owner))
     try:
         moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
     except ValueError:
-        return build_words(session, _("This is not a day. Write it like 2026-05-31."))
-    if moment and head.exported_at.date() != moment.date() > session.day:
+        return build_message(session, _("This is not a day. Write it like 2026-05-31."))
+    if moment and head.exported_at.date() != moment.date() > session.today:
         words = _("{day} has not come yet, so no export can be of it.")
-        return build_words(session, words.format(day=session.formats.date(moment)))
+        return build_message(session, words.format(day=session.formats.date(moment)))
     return await _correct(session, head, username, moment, route)
 
 
@@ -126,7 +126,7 @@ async def _correct(
     from still_followers.app import corrections  # noqa: PLC0415 (seldom wanted)
 
     new = corrections.apply_correction(old, owner, day)
-    today, told = datetime.combine(session.day, time(), UTC), ""
+    today, told = datetime.combine(session.today, time(), UTC), ""
     row_day = None
     if new.exported_at != old.exported_at:
         row_day = await corrections.row_day_of(session.store, new, today)
@@ -152,5 +152,5 @@ async def _correct(
         await show_latest(session, old.owner)
         return _("The snapshot is as it was.")
 
-    said = undoable(session, words, undo)
+    said = offer_undo(session, words, undo)
     return {**await show_route(session, route, Query()), **said}

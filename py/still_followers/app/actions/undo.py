@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from still_followers.app.display import show_route
-from still_followers.app.replies import Reply, build_words
+from still_followers.app.replies import Reply, build_message
 from still_followers.app.session import Session
-from still_followers.app.steps import save_place
+from still_followers.app.steps import save_position
 from still_followers.core.history.persons import strip_former
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
@@ -29,14 +29,14 @@ async def _undo_step(session: Session, route: str, query: Query) -> Reply:
     shown = session.current.shown
     steps = session.store.decisions.steps_of(session.owner)
     if shown is None or not steps:
-        return build_words(session, _("There is nothing to undo."))
+        return build_message(session, _("There is nothing to undo."))
     last = steps[-1]
     is_last = len(steps) == 1
     people = shown.reviews.people_of(last)
     await session.store.remember({last.key: None})
     session.current.review()
     if route == "review" and len(people) == 1:
-        await save_place(session, replace(session.screens.place, person=people[0]))
+        await save_position(session, replace(session.screens.place, person=people[0]))
     said = marked_in_words(last, strip_former(people[0]), session.formats)
     reply: Reply = {
         **await show_route(session, route, query),
