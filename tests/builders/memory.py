@@ -48,9 +48,9 @@ class MemoryStore(Store):
 def _transaction(name: str):
     act = getattr(Store, name)
 
-    async def transact(self: MemoryStore, *values: Any, **more: Any) -> Any:
+    async def transact(self: MemoryStore, *values: Any, **options: Any) -> Any:
         if self._inside:  # a part of another transaction
-            return await act(self, *values, **more)
+            return await act(self, *values, **options)
         self.transactions.append(name)
         if name in self.broken:
             raise StoreBroke(name)
@@ -58,7 +58,7 @@ def _transaction(name: str):
             self.on_write(name)
         self._inside = True
         try:
-            return await act(self, *values, **more)
+            return await act(self, *values, **options)
         finally:
             self._inside = False
 

@@ -10,14 +10,14 @@ from still_followers.core.model import REQUIRED
 
 def describe_history(history: History) -> dict[str, Any]:
     """Return everything that a history says of everybody in it."""
-    told: dict[str, Any] = {"dates": history.dates}
+    values: dict[str, Any] = {"dates": history.dates}
     for name in REQUIRED:
-        one = history.of(name)
-        everybody = one.moments()
-        told[name] = {
-            "wholes": one.wholes,
+        list_history = history.of(name)
+        everybody = list_history.moments()
+        values[name] = {
+            "wholes": list_history.wholes,
             "moments": everybody,
-            "stays": {person: one.stays_of(person) for person in everybody},
-            "came back": sorted((person, *stays) for person, *stays in one.came_back()),
+            "stays": {person: list_history.stays_of(person) for person in everybody},
+            "came back": sorted((person, *stays) for person, *stays in list_history.came_back()),
         }
-    return told
+    return values

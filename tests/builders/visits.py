@@ -89,12 +89,12 @@ class Visit:
             ' <button class="link" type="button" data-action="undo">{undo}</button>',
             undo=self.answer.get("undo", ""),
         )
-        said = markup(
+        message = markup(
             '<p class="">{said}{undo}</p>',
             said=self.answer["announce"],
             undo=undo if "undo" in self.answer else "",
         )
-        return {"notice": said}
+        return {"notice": message}
 
 
 def names(count: int, first: str = "a.name.of.thirty.letters") -> dict[str, int]:

@@ -48,20 +48,20 @@ def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
         return _("All of them are kept in this browser, on this device.")
     if set(became) == {Saved.UNCHANGED}:
         return _("All of them were kept already. Nothing was added.")
-    added, bettered, known = map(became.count, (Saved.ADDED, Saved.IMPROVED, Saved.UNCHANGED))
-    said = (
+    added, improved, unchanged = map(became.count, (Saved.ADDED, Saved.IMPROVED, Saved.UNCHANGED))
+    sentences = (
         (added, ngettext("{count} snapshot was added.", "{count} snapshots were added.", added)),
         (
-            bettered,
+            improved,
             ngettext(
                 "{count} was kept already and is more complete or more exact now.",
                 "{count} were kept already and are more complete or more exact now.",
-                bettered,
+                improved,
             ),
         ),
-        (known, ngettext("{count} was kept already.", "{count} were kept already.", known)),
+        (unchanged, ngettext("{count} was kept already.", "{count} were kept already.", unchanged)),
     )
-    return " ".join(text.format(count=formats.number(count)) for count, text in said if count)
+    return " ".join(text.format(count=formats.number(count)) for count, text in sentences if count)
 
 
 class Arrivals:
@@ -106,32 +106,32 @@ class Arrivals:
             read.append(replace(snapshot, head=head))
             self._store.alive()
         self.refused, self.passed_over = exports.errors, exports.passed_over
-        arrived = [
-            await self._with_stored_key(one) for one in await self._store.judge_arriving(read)
+        judged = [
+            await self._with_stored_key(snapshot_read) for snapshot_read in await self._store.judge_arriving(read)
         ]
-        self._waiting = sorted(arrived, key=lambda one: one.head.order)
+        self._waiting = sorted(judged, key=lambda snapshot_read: snapshot_read.head.order)
         self._completion = await self._find_completion()
         self._is_alone = len(read) == 1
         if self.ready:
             await self._current.put(await self._choose_shown(self.ready[-1]))
 
-    async def _choose_shown(self, came: Snapshot) -> Snapshot:
+    async def _choose_shown(self, arrived: Snapshot) -> Snapshot:
         """Return the latest whole snapshot of the account of one that came.
 
         What came alone and is whole is shown itself; so is what came where nothing is whole.
         """
-        owner = came.head.owner
-        if self._is_alone and came.head.coverage.whole:
-            return came
-        arrived = [one for one in self.ready if one.head.owner == owner]
-        latest = next((one for one in reversed(arrived) if one.head.coverage.whole), None)
+        owner = arrived.head.owner
+        if self._is_alone and arrived.head.coverage.whole:
+            return arrived
+        same_owner = [snapshot for snapshot in self.ready if snapshot.head.owner == owner]
+        latest = next((snapshot for snapshot in reversed(same_owner) if snapshot.head.coverage.whole), None)
         for head in reversed(select_account_heads(owner, self._store.heads) if owner else ()):
             if latest is not None and latest.head.order >= head.order:
                 break
             if head.coverage.whole:
                 with suppress(DamagedLists):  # named elsewhere
                     return await self._store.read_snapshot(head)
-        return latest or came
+        return latest or arrived
 
     async def _find_completion(self) -> Completion | None:
         """Return what a cut snapshot would be with the part that is asked about, or None.
@@ -184,19 +184,19 @@ class Arrivals:
     @property
     def ready(self) -> list[Snapshot]:
         """What leaves no question open."""
-        return [one for one in self._waiting if not one.head.coverage.undecided]
+        return [snapshot for snapshot in self._waiting if not snapshot.head.coverage.undecided]
 
     @property
     def undecided(self) -> Snapshot | None:
         """The export to be asked about first: one that the profile still tells of may settle others."""
-        waiting = [one for one in self._waiting if one.head.coverage.undecided]
+        waiting = [snapshot for snapshot in self._waiting if snapshot.head.coverage.undecided]
         if not waiting:
             return None
         today = date.fromisoformat(self._today())
         recent = [
-            one
-            for one in waiting
-            if one.head.owner == waiting[0].head.owner and is_recent(one.head, today)
+            snapshot
+            for snapshot in waiting
+            if snapshot.head.owner == waiting[0].head.owner and is_recent(snapshot.head, today)
         ]
         return recent[-1] if recent and not is_recent(waiting[0].head, today) else waiting[0]
 
@@ -205,10 +205,10 @@ class Arrivals:
         snapshot = self.undecided
         if snapshot is None:
             return Markup("")
-        more = sum(one.head.coverage.undecided for one in self._waiting) - 1
+        further = sum(each.head.coverage.undecided for each in self._waiting) - 1
         shown = Account(snapshot)
         today = date.fromisoformat(self._today())
-        question = question_of(shown, self._store.heads, more, today)
+        question = question_of(shown, self._store.heads, further, today)
         question = replace(question, completion=self._completion)
         has_more = self._current.shown is not None
         return (render_question if has_more else render_question_screen)(question, formats)
@@ -228,7 +228,7 @@ class Arrivals:
         head, how = await self._store.save(snapshot)
         self._current.named(snapshot, head)
         # Another import may have replaced what arrived before the transaction was complete.
-        self._waiting = [one for one in self._waiting if one is not snapshot]
+        self._waiting = [each for each in self._waiting if each is not snapshot]
         return how
 
     async def confirm(self, decision: str, formats: Formats) -> str | None:
@@ -242,15 +242,15 @@ class Arrivals:
             return _("Nothing of it was kept.")
         answered = replace(snapshot, head=with_confirmation(snapshot.head, whole=decision == "yes"))
         await self._current.put(answered)
-        said = saved_in_words([await self.save(answered)], formats)
-        self._waiting = [one for one in self._waiting if one is not snapshot]
+        words = saved_in_words([await self.save(answered)], formats)
+        self._waiting = [each for each in self._waiting if each is not snapshot]
         await self._judge_again()
         await self._current.refresh()
         to_show = await self._choose_shown(answered)
         if to_show is not answered:
             await self._current.put(to_show)
         self._completion = await self._find_completion()
-        return said
+        return words
 
     async def complete(self) -> tuple[str, Undo] | None:
         """Add the part that is asked about to the snapshot that lacks it.
@@ -276,18 +276,18 @@ class Arrivals:
         take_back = await changes.build_undo(self._store, change)
         await changes.write(self._store, change)
         [key] = change.heads
-        self._waiting = [one for one in self._waiting if one is not part]
+        self._waiting = [each for each in self._waiting if each is not part]
         await self._judge_again()
         await self._current.open(self._store.head_of(key) or after)
         self._completion = await self._find_completion()
 
         async def undo() -> bool:
             is_undone = await take_back()
-            now = self._store.head_of(completion.key)
-            if now is None:
+            head_now = self._store.head_of(completion.key)
+            if head_now is None:
                 await self._current.open_latest(after.owner)
             else:
-                await self._current.open(now)
+                await self._current.open(head_now)
             return is_undone
 
         return change.words, undo

@@ -74,7 +74,7 @@ class Backups:
         self.damaged = self.written = 0
         writer = BackupWriter()
         decisions = self._store.decisions
-        heads = sorted(self._store.heads, key=lambda one: one.key)
+        heads = sorted(self._store.heads, key=lambda head: head.key)
         yield writer.begin(decisions, self._settings)
         for head in heads:
             try:
@@ -91,8 +91,8 @@ class Backups:
 
     @property
     def _settings(self) -> dict[str, Any]:
-        known = self._store.state.get(SETTINGS, {})
-        return {name: known[name] for name in ("account",) if isinstance(known.get(name), str)}
+        settings = self._store.state.get(SETTINGS, {})
+        return {name: settings[name] for name in ("account",) if isinstance(settings.get(name), str)}
 
     def note_given(self) -> None:
         """Take what was made last for the file that leaves the page: a safety copy is none."""
@@ -118,29 +118,29 @@ class Backups:
         self.opened = None
         backup = read_backup(file, name, progress)
         missing = [key async for _one, key in self._find_missing(backup)]
-        known, decisions = self._store.state, backup.decisions
-        steps = sum(one.key not in known for one in decisions.steps)
-        others: tuple[Decision, ...] = (
+        stored, decisions = self._store.state, backup.decisions
+        steps = sum(decision.key not in stored for decision in decisions.steps)
+        other_decisions: tuple[Decision, ...] = (
             *decisions.renames,
             *decisions.owners,
             *decisions.campaigns,
             *decisions.filters,
         )
         self.opened = backup
-        has_more = any(one.key not in known for one in others)
+        has_more = any(decision.key not in stored for decision in other_decisions)
         new = missing.count(0)
         return MissingCounts(new, len(missing) - new, steps, has_more)
 
     async def _find_missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
         """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
-        for one in backup.snapshots:
-            head = with_present_name(one.head, self._store.decisions)
-            twin = await self._store.twin_of(Snapshot(head, load_lists(one.lists)))
+        for snapshot in backup.snapshots:
+            head = with_present_name(snapshot.head, self._store.decisions)
+            twin = await self._store.twin_of(Snapshot(head, load_lists(snapshot.lists)))
             self._store.alive()
             if twin is None:
-                yield one, 0
-            elif is_better(one.head, twin) or (one.head.label and not twin.label):
-                yield one, twin.key
+                yield snapshot, 0
+            elif is_better(snapshot.head, twin) or (snapshot.head.label and not twin.label):
+                yield snapshot, twin.key
 
     def _opened_or_empty(self) -> Backup:
         """Return what was read, or nothing beside the decisions of now."""
@@ -154,20 +154,20 @@ class Backups:
         before = await self._read_all()
         heads, lists = {}, {}
         newest = max((0, *before.heads))
-        async for one, key in self._find_missing(backup):
+        async for snapshot, key in self._find_missing(backup):
             if not key:
                 newest += 1
-            head, twin = replace(one.head, key=key or newest), self._store.head_of(key)
+            head, twin = replace(snapshot.head, key=key or newest), self._store.head_of(key)
             if twin is not None:
                 # What the person called it here stays; what the backup calls it comes along.
                 best = head if is_better(head, twin) else twin
                 head = replace(best, label=merge_labels(twin.label, head.label))
             heads[head.key] = dump_head(head)
-            if twin is None or is_better(one.head, twin):
-                lists[head.key] = one.lists
-        known = self._store.state  # also what is damaged there
+            if twin is None or is_better(snapshot.head, twin):
+                lists[head.key] = snapshot.lists
+        stored = self._store.state  # also what is damaged there
         state: dict[str, Record] = {
-            one.key: dump_decision(one) for one in backup.decisions.all if one.key not in known
+            snapshot.key: dump_decision(snapshot) for snapshot in backup.decisions.all if snapshot.key not in stored
         }
         await self._store.backend.write(heads=heads, lists=lists, state=state)
         return before
@@ -180,16 +180,16 @@ class Backups:
         """
         backup = self._opened_or_empty()
         before = await self._read_all()
-        state: dict[str, Record] = {one.key: dump_decision(one) for one in backup.decisions.all}
+        state: dict[str, Record] = {each.key: dump_decision(each) for each in backup.decisions.all}
         if backup.settings:
             state[SETTINGS] = {"schema": STATE_SCHEMA, **backup.settings}
         state[BACKUP] = {
-            **_build_note(None, [one.head for one in backup.snapshots], backup.decisions.steps),
+            **_build_note(None, [each.head for each in backup.snapshots], backup.decisions.steps),
             "restored_on": restored_on,
         }
         await self._store.backend.write(
-            heads={one.head.key: dump_head(one.head) for one in backup.snapshots},
-            lists={one.head.key: one.lists for one in backup.snapshots},
+            heads={each.head.key: dump_head(each.head) for each in backup.snapshots},
+            lists={each.head.key: each.lists for each in backup.snapshots},
             state=state,
             clear=True,
         )
@@ -204,8 +204,8 @@ class Backups:
     async def read_user_data(self) -> tuple[object, ...]:
         """Return what differs when anything that a person said or imported was stored since."""
         state = await self._store.backend.state()
-        said = {key: record for key, record in state.items() if key not in NON_DECISION_KEYS}
-        return list(await self._store.backend.heads()), said
+        decisions = {key: record for key, record in state.items() if key not in NON_DECISION_KEYS}
+        return list(await self._store.backend.heads()), decisions
 
     async def _read_all(self) -> StoredData:
         """Return everything that is stored, as it is stored."""

@@ -86,25 +86,25 @@ def decode(act: Act, values: tuple[Any, ...], file: Callable[[Any], File]) -> It
         values: as the page gives them; a query is four of them.
         file: makes a file of what the page gave.
     """
-    code, left = act.__code__, iter(values)
+    code, remaining = act.__code__, iter(values)
     for name in code.co_varnames[1 : code.co_argcount]:
         match act.__annotations__[name]:
             case "Query":
-                yield _build_query(next(left), next(left), next(left), next(left))
+                yield _build_query(next(remaining), next(remaining), next(remaining), next(remaining))
             case "File":
-                yield file(next(left))
+                yield file(next(remaining))
             case "Sequence[File]":
-                yield [file(one) for one in next(left)]
+                yield [file(item) for item in next(remaining)]
             case kind:
-                yield DECODERS[kind](next(left))
-    if rest := [*left]:
+                yield DECODERS[kind](next(remaining))
+    if rest := [*remaining]:
         raise TypeError(f"{len(rest)} values too many")
 
 
 def _build_query(text: str, order: str, page: float, chosen: str) -> Query:
     """Read what a screen is asked for: text, order, page, the fields of its other form as JSON."""
-    known = Order(order) if order in set(Order) else Order.NEWEST
-    return Query(text, known, int(page), json.loads(chosen))
+    known_order = Order(order) if order in set(Order) else Order.NEWEST
+    return Query(text, known_order, int(page), json.loads(chosen))
 
 
 def _text_or_none(text: str) -> str | None:

@@ -31,8 +31,8 @@ class Change:
         """Say that two became one, where they did, after what is said of the act."""
         if not self.is_merge:
             return ""
-        said = _("It is the same as a snapshot that was kept already, so the two are one now.")
-        return f" {said}"
+        words = _("It is the same as a snapshot that was kept already, so the two are one now.")
+        return f" {words}"
 
 
 async def write(store: SnapshotStore, change: Change) -> None:
@@ -57,23 +57,23 @@ async def merge_twins(store: SnapshotStore, change: Change, keys: Collection[int
 
 async def merge_all_twins(store: SnapshotStore) -> None:
     """Unite all that is there twice, as a backup of an earlier version may hold it."""
-    change = await merge_twins(store, Change({}), {one.key for one in store.heads})
+    change = await merge_twins(store, Change({}), {head.key for head in store.heads})
     if change.is_merge:
         await write(store, change)
 
 
 def _heads_after(store: SnapshotStore, change: Change) -> dict[int, Head]:
     """Return the snapshots that there are after a change, without the deleted ones."""
-    heads = {**{one.key: one for one in store.heads}, **change.heads}
-    gone = {*change.remove, *(key for key, one in heads.items() if one.deleted_on is not None)}
-    return {key: one for key, one in heads.items() if key not in gone}
+    heads = {**{head.key: head for head in store.heads}, **change.heads}
+    gone = {*change.remove, *(key for key, head in heads.items() if head.deleted_on is not None)}
+    return {key: head for key, head in heads.items() if key not in gone}
 
 
 async def _merge_twin(
     store: SnapshotStore, change: Change, new: Head, others: dict[int, Head]
 ) -> None:
     """Unite a snapshot with the one that it is the same as, the way a second import of it would."""
-    same_day = [one for one in others.values() if is_same_day(one, new)]
+    same_day = [each for each in others.values() if is_same_day(each, new)]
     lists = await _lists_after(store, change, new.key) if same_day else None
     for twin in same_day:
         theirs = await _lists_after(store, change, twin.key)
@@ -95,7 +95,7 @@ async def _lists_after(store: SnapshotStore, change: Change, key: int) -> Packed
     """Return a snapshot's lists after a change; None when nobody can tell them."""
     if key in change.lists:
         return load_lists(change.lists[key])
-    head = next((one for one in store.all_heads if one.key == key), None)
+    head = next((each for each in store.all_heads if each.key == key), None)
     try:
         return await store.read_lists(head) if head else None
     except DamagedLists:
@@ -105,17 +105,17 @@ async def _lists_after(store: SnapshotStore, change: Change, key: int) -> Packed
 async def build_undo(store: SnapshotStore, change: Change) -> Undo:
     """Return what puts back all that is about to change."""
     keys = {*change.heads, *change.remove}
-    heads = {one.key: one for one in store.all_heads if one.key in keys}
+    heads = {head.key: head for head in store.all_heads if head.key in keys}
     state = {key: store.state.get(key) for key in change.state}
     lists = {key: await store.backend.lists(key) for key in {*change.lists, *change.remove}}
     written = dict(change.heads)
 
     async def undo() -> bool:
-        now = {one.key: one for one in store.all_heads}
-        if not now.keys() >= written.keys():
+        heads_now = {head.key: head for head in store.all_heads}
+        if not heads_now.keys() >= written.keys():
             return False  # what it is about is removed, or part of another one
-        said = {key: with_user_changes(heads[key], written[key], now[key]) for key in written}
-        await write(store, await merge_twins(store, Change({**heads, **said}, state, lists)))
+        restored = {key: with_user_changes(heads[key], written[key], heads_now[key]) for key in written}
+        await write(store, await merge_twins(store, Change({**heads, **restored}, state, lists)))
         return True
 
     return undo

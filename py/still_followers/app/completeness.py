@@ -44,20 +44,20 @@ class Completeness:
 
     def judge(self, heads: Iterable[Head]) -> list[Head]:
         """Work out anew how complete snapshots are, by what is known."""
-        found = self._reconsider(heads)
-        self.is_behind = bool(found.to_compare)
-        return found.heads
+        judged = self._reconsider(heads)
+        self.is_behind = bool(judged.to_compare)
+        return judged.heads
 
     async def settle(
         self, heads: Sequence[Head], packed: Mapping[int, PackedLists] | None = None
     ) -> list[Head]:
         """Work it out, and read the lists that are needed for it; `packed` has some by key."""
         while True:
-            found = self._reconsider(heads)
-            if not found.to_compare:
+            judged = self._reconsider(heads)
+            if not judged.to_compare:
                 self.is_behind = False
-                return found.heads
-            for head, near in found.to_compare:
+                return judged.heads
+            for head, near in judged.to_compare:
                 await self._compare(head, near, packed or {})
 
     def _reconsider(self, heads: Iterable[Head]) -> Reconsidered:
@@ -78,14 +78,14 @@ class Completeness:
 
     async def _compare(self, head: Head, near: Head, packed: Mapping[int, PackedLists]) -> None:
         """Compare a doubtful snapshot with a whole one near by."""
-        found = None
+        witness = None
         try:
-            knows = packed.get(near.key) or await self._lists_of(near)
+            whole_lists = packed.get(near.key) or await self._lists_of(near)
             lists = packed.get(head.key) or await self._lists_of(head)
-            found = witness_of(near, knows, head, lists)
+            witness = witness_of(near, whole_lists, head, lists)
         except DamagedLists:
             pass  # damaged lists say nothing, and are named elsewhere
-        self._witnesses[build_fingerprint(head), build_fingerprint(near)] = found
+        self._witnesses[build_fingerprint(head), build_fingerprint(near)] = witness
         self.is_unsaved = True
 
     def dump(self, heads: Iterable[Head]) -> dict[str, Any]:
@@ -96,8 +96,8 @@ class Completeness:
         return {
             "schema": SCHEMA,
             "heard": [
-                [*pair, *_dump_witness(found)]
-                for pair, found in sorted(self._witnesses.items())
+                [*pair, *_dump_witness(witness)]
+                for pair, witness in sorted(self._witnesses.items())
                 if marks.issuperset(pair)
             ],
             "dates": {
@@ -111,21 +111,21 @@ class Completeness:
             if not isinstance(record, dict) or record["schema"] != SCHEMA:
                 return
             heard = {
-                (str(one), str(other)): _load_witness(*values)
-                for one, other, *values in record["heard"]
+                (str(doubtful), str(near)): _load_witness(*values)
+                for doubtful, near, *values in record["heard"]
             }
             dates = {str(mark): load_dates(values) for mark, values in record["dates"].items()}
         except (LookupError, TypeError, ValueError, AttributeError):
             return
         self._witnesses = {**heard, **self._witnesses}
-        known = {mark: values for mark, values in dates.items() if values is not None}
-        self._dates = {**known, **self._dates}
+        known_dates = {mark: values for mark, values in dates.items() if values is not None}
+        self._dates = {**known_dates, **self._dates}
 
 
-def _dump_witness(found: Witness | None) -> list[Any]:
-    if found is None:
+def _dump_witness(witness: Witness | None) -> list[Any]:
+    if witness is None:
         return []
-    return [found.exported_at.isoformat(), found.of, found.found, found.is_later]
+    return [witness.exported_at.isoformat(), witness.of, witness.found, witness.is_later]
 
 
 def _load_witness(*values: Any) -> Witness | None:  # noqa: ANN401 (any JSON value)

@@ -44,12 +44,12 @@ async def correct(store: SnapshotStore, old: Head, new: Head) -> tuple[Head, Cha
         lists = None
     if old.exported_at != new.exported_at:
         new = rejudge_dates(new, lists)
-    others = [one for one in store.all_heads if one.key != old.key]
+    others = [each for each in store.all_heads if each.key != old.key]
     decided = correct_decisions(store.decisions, old, new, others, store.state)
     state: dict[str, Record | None] = {
-        key: None if one is None else dump_decision(one) for key, one in decided.items()
+        key: None if each is None else dump_decision(each) for key, each in decided.items()
     }
-    if not any(old.exported_as == one.exported_as or old.owner == one.owner for one in others):
+    if not any(old.exported_as == each.exported_as or old.owner == each.owner for each in others):
         state |= _correct_settings(store, old, new)
     new = with_present_name(new, _decisions_after(store, state))
     change = await merge_twins(store, Change({new.key: new}, state))
@@ -57,7 +57,7 @@ async def correct(store: SnapshotStore, old: Head, new: Head) -> tuple[Head, Cha
     await _update_stranger_issues(store, old, change)
     undo = await build_undo(store, change)
     await write(store, change)
-    return next(one for one in store.all_heads if one.key == key), change, undo
+    return next(each for each in store.all_heads if each.key == key), change, undo
 
 
 def _correct_settings(store: SnapshotStore, old: Head, new: Head) -> dict[str, Record | None]:
@@ -70,8 +70,8 @@ def _correct_settings(store: SnapshotStore, old: Head, new: Head) -> dict[str, R
 
 def _decisions_after(store: SnapshotStore, state: dict[str, Record | None]) -> Any:  # noqa: ANN401
     records = {**store.state, **state}
-    known = [record for key, record in records.items() if record and key not in NON_DECISION_KEYS]
-    return load_decisions(known)[0]
+    decisions = [record for key, record in records.items() if record and key not in NON_DECISION_KEYS]
+    return load_decisions(decisions)[0]
 
 
 async def _update_stranger_issues(store: SnapshotStore, old: Head, change: Change) -> None:
@@ -79,23 +79,23 @@ async def _update_stranger_issues(store: SnapshotStore, old: Head, change: Chang
 
     It is done anew where that is the corrected one, or was.
     """
-    before = {one.key: one for one in store.heads}
-    changed = {key: one for key, one in change.heads.items() if one.deleted_on is None}
-    left = {key: one for key, one in before.items() if key not in change.remove}
-    heads = {one.key: one for one in await store.judge([*{**left, **changed}.values()])}
+    before = {head_now.key: head_now for head_now in store.heads}
+    changed = {key: head_now for key, head_now in change.heads.items() if head_now.deleted_on is None}
+    remaining = {key: head_now for key, head_now in before.items() if key not in change.remove}
+    heads = {head_now.key: head_now for head_now in await store.judge([*{**remaining, **changed}.values()])}
     touched = {old.key, *change.heads}
     for key, head in heads.items():
         near = _find_nearest_before(head, heads)
         then = _find_nearest_before(before[key], before) if key in before else None
-        if key not in touched and not touched & {one.key for one in (near, then) if one}:
+        if key not in touched and not touched & {head_now.key for head_now in (near, then) if head_now}:
             continue
         with suppress(DamagedLists):  # they say nothing, and are named elsewhere
-            knows = await store.read_lists(near) if near else None
-            told = with_stranger_issues(head, await store.read_lists(head), knows)
-            if told.issues != head.issues:
+            near_lists = await store.read_lists(near) if near else None
+            judged = with_stranger_issues(head, await store.read_lists(head), near_lists)
+            if judged.issues != head.issues:
                 stored = change.heads.get(key, head)
-                change.heads[key] = replace(stored, issues=told.issues)
+                change.heads[key] = replace(stored, issues=judged.issues)
 
 
 def _find_nearest_before(head: Head, heads: dict[int, Head]) -> Head | None:
-    return nearest_whole(head, (one for key, one in heads.items() if key < head.key))
+    return nearest_whole(head, (earlier for key, earlier in heads.items() if key < head.key))

@@ -69,27 +69,27 @@ class PastReader:
                 since = Since(before, difference) if before and difference else None
                 yield head, past, since
             if self._found:
-                found, self._found = self._found, {}
-                await self._store.derive(self._store.backend.save_differences(found))
+                differences, self._found = self._found, {}
+                await self._store.derive(self._store.backend.save_differences(differences))
 
     async def prepare(self, heads: Sequence[Head]) -> None:
         """Work out what differs where that is not known of many, a portion at a time."""
-        known = await self._store.backend.difference_keys()
-        if sum(head.key not in known for head in heads) > MAX_MISSING:
+        known_keys = await self._store.backend.difference_keys()
+        if sum(head.key not in known_keys for head in heads) > MAX_MISSING:
             async for _head, _past, _since in self.each(heads, BYTES_WHEN_IDLE):
                 self._store.alive()
 
     def _read(
-        self, head: Head, packed: bytes | None, known: bytes | None
+        self, head: Head, packed: bytes | None, stored: bytes | None
     ) -> tuple[Past | None, Difference | None]:
         """Return a snapshot by its packed lists, or by what is known to differ in them."""
         if head.key == self._shown.head.key:
             return self._compare(build_past(self._shown), b"", None)
         if packed is None:
             return None, None
-        before, was, digest = self._before, self._digest, compute_digest(packed)
-        if before is not None and was and known is not None:
-            difference = load_difference(known, was, digest)
+        before, digest_before, digest = self._before, self._digest, compute_digest(packed)
+        if before is not None and digest_before and stored is not None:
+            difference = load_difference(stored, digest_before, digest)
             past = difference.apply(before, head) if difference else None
             if past is not None:
                 self._digest = digest
@@ -101,17 +101,17 @@ class PastReader:
             return None, None
         past = Past(head, lists.followers, lists.following, lists.placeholders)
         self._store.note(head, past)
-        return self._compare(past, digest, known)
+        return self._compare(past, digest, stored)
 
     def _compare(
-        self, past: Past, digest: bytes, known: bytes | None
+        self, past: Past, digest: bytes, stored: bytes | None
     ) -> tuple[Past, Difference | None]:
         """Work out what differs from the snapshot before, and store that where both are stored."""
-        before, was = self._before, self._digest
+        before, digest_before = self._before, self._digest
         self._digest = digest
         difference = difference_of(before, past) if before is not None else None
-        if before is not None and was and digest:
-            found = dump_difference(difference, was, digest)
-            if found != known:  # it may be known to be too much
-                self._found[past.head.key] = found
+        if before is not None and digest_before and digest:
+            dumped = dump_difference(difference, digest_before, digest)
+            if dumped != stored:  # it may be known to be too much
+                self._found[past.head.key] = dumped
         return past, difference

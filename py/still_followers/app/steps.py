@@ -98,25 +98,25 @@ def with_step(session: Session, reply: Reply, step: Step | None, person: str) ->
 
 
 async def advance_review(
-    session: Session, place: ReviewPosition, after: str, *, later: bool
+    session: Session, position: ReviewPosition, after: str, *, later: bool
 ) -> None:
     """Put the review to the next account behind one, which may come again `later`."""
-    others = tuple(one for one in place.skipped if one != after)
-    place = replace(place, skipped=(*others, after) if later else others)
-    if place.wanted.needs_history:
+    skipped = tuple(each for each in position.skipped if each != after)
+    position = replace(position, skipped=(*skipped, after) if later else skipped)
+    if position.wanted.needs_history:
         await session.current.read_all()
     shown = session.current.shown
     if shown is None:
         return
-    queue = session.screens.queue(place)
+    queue = session.screens.queue(position)
     reviews = shown.reviews.by_person
-    person = next_of(queue, reviews, session.today, after=after, skipped=place.skipped)
-    await save_position(session, replace(place, person=person or ""))
+    person = next_of(queue, reviews, session.today, after=after, skipped=position.skipped)
+    await save_position(session, replace(position, person=person or ""))
 
 
-async def save_position(session: Session, place: ReviewPosition) -> None:
+async def save_position(session: Session, position: ReviewPosition) -> None:
     """Save where the review stands."""
     session.screens.staying = ""
     before = session.store.decisions.position_of(session.owner)
     records: dict[str, Record | None] = {before.key: None} if before else {}
-    await session.store.remember({**records, place.key: dump_decision(place)})
+    await session.store.remember({**records, position.key: dump_decision(position)})

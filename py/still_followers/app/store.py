@@ -100,7 +100,7 @@ class SnapshotStore:
         named = [with_present_name(head, self.decisions) for head in heads]
         self.heads = self._completeness.judge(head for head in named if head.deleted_on is None)
         gone = (head for head in named if head.deleted_on is not None)
-        self.deleted = sorted(gone, key=lambda one: one.order)
+        self.deleted = sorted(gone, key=lambda each: each.order)
 
     async def settle(self) -> bool:
         """Judge the snapshots by each other; tell whether that changed one."""
@@ -116,16 +116,16 @@ class SnapshotStore:
     async def judge_arriving(self, arriving: Sequence[Snapshot]) -> list[Snapshot]:
         """Judge what is not saved yet by what is, and by each other."""
         # Keys beyond all stored ones, in the order of arrival, for as long as it takes.
-        numbered = {_FIRST_ARRIVING_KEY + place: one for place, one in enumerate(arriving)}
-        heads = [replace(one.head, key=key) for key, one in numbered.items()]
-        packed = {key: one.packed for key, one in numbered.items()}
+        numbered = {_FIRST_ARRIVING_KEY + place: snapshot for place, snapshot in enumerate(arriving)}
+        heads = [replace(snapshot.head, key=key) for key, snapshot in numbered.items()]
+        packed = {key: snapshot.packed for key, snapshot in numbered.items()}
         judged = {
-            one.key: one for one in await self._completeness.settle([*self.heads, *heads], packed)
+            snapshot.key: snapshot for snapshot in await self._completeness.settle([*self.heads, *heads], packed)
         }
         heads = [await self._with_stranger_issues(judged[key], judged, packed) for key in numbered]
         return [
-            replace(one, head=replace(head, key=one.head.key))
-            for one, head in zip(numbered.values(), heads, strict=True)
+            replace(snapshot, head=replace(head, key=snapshot.head.key))
+            for snapshot, head in zip(numbered.values(), heads, strict=True)
         ]
 
     async def _with_stranger_issues(
@@ -147,9 +147,9 @@ class SnapshotStore:
         """Judge the snapshots after a change, and store what was found out."""
         await self.settle()
         if self._completeness.is_unsaved:
-            found = self._completeness.dump(self.all_heads)
-            if found != self.state.get(NEARBY):
-                await self.derive(self._write_state({NEARBY: found}))
+            record = self._completeness.dump(self.all_heads)
+            if record != self.state.get(NEARBY):
+                await self.derive(self._write_state({NEARBY: record}))
 
     async def derive(self, write: Awaitable[None]) -> None:
         """Store what can be found out or said again: where that fails, all else goes on."""
@@ -257,7 +257,7 @@ class SnapshotStore:
         await self.backend.replace(head.key, dump_head(head))
         self._put_head(head)
         await self.settle_and_save()
-        return next(one for one in self.all_heads if one.key == head.key)
+        return next(each for each in self.all_heads if each.key == head.key)
 
     async def change(
         self,
@@ -273,7 +273,7 @@ class SnapshotStore:
             self._lists.pop(key, None)
         changed = {*heads, *remove}
         self._set_heads(
-            [*(one for one in self.all_heads if one.key not in changed), *heads.values()]
+            [*(head for head in self.all_heads if head.key not in changed), *heads.values()]
         )
         await self.settle_and_save()
 
@@ -330,7 +330,7 @@ class SnapshotStore:
 
     def _put_head(self, head: Head) -> None:
         self._lists.pop(head.key, None)
-        self._set_heads([*(one for one in self.all_heads if one.key != head.key), head])
+        self._set_heads([*(each for each in self.all_heads if each.key != head.key), head])
 
     async def twin_of(self, snapshot: Snapshot) -> Head | None:
         """Find the stored snapshot of the same account, day and names (`product.md`, words)."""

@@ -106,5 +106,5 @@ async def restore(session: Session, how: str) -> Reply:
         await load(session)
         return _("Everything is as it was before.")
 
-    said = offer_undo(session, _("The backup was restored."), undo)
-    return {**await show_route(session, "snapshots", Query()), **said}
+    announced = offer_undo(session, _("The backup was restored."), undo)
+    return {**await show_route(session, "snapshots", Query()), **announced}

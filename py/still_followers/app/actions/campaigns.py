@@ -24,16 +24,16 @@ async def name_campaign(
     )
     words = _("“{name}” is kept, and followed from export to export.").format(name=campaign.name)
     records = {campaign.key: dump_decision(campaign)}
-    said = await save_with_undo(session, records, words, _("Undone."))
-    return {**await show_route(session, "campaigns", query), **said}
+    announced = await save_with_undo(session, records, words, _("Undone."))
+    return {**await show_route(session, "campaigns", query), **announced}
 
 
 async def forget_campaign(session: Session, name: str, _route: str, query: Query) -> Reply:
     """Forget the name of a range."""
     campaigns = session.store.decisions.campaigns_of(session.owner)
-    campaign = next((one for one in campaigns if one.name == name), None)
-    said: Reply = {}
+    campaign = next((each for each in campaigns if each.name == name), None)
+    announced: Reply = {}
     if campaign is not None:
         words = _("“{name}” was forgotten.").format(name=name)
-        said = await save_with_undo(session, {campaign.key: None}, words, _("It is back."))
-    return {**await show_route(session, "campaigns", query), **said}
+        announced = await save_with_undo(session, {campaign.key: None}, words, _("It is back."))
+    return {**await show_route(session, "campaigns", query), **announced}

@@ -34,8 +34,8 @@ async def import_export(session: Session, paths: Sequence[str], files: Sequence[
         words = _("Choose first what becomes of what is missing. Nothing was imported.")
         return {**await show_overview(session), "announce": words}
     sources = [(path, file.open(), file.saved_at) for path, file in zip(paths, files, strict=True)]
-    known = [saved_at for _path, _file, saved_at in sources if saved_at]
-    modified = max(known, default=session.ports.now())
+    moments = [saved_at for _path, _file, saved_at in sources if saved_at]
+    modified = max(moments, default=session.ports.now())
     await session.arrivals.read(sources, modified, progress)
     session.sample = None
     reply = await show_overview(session)
@@ -63,12 +63,12 @@ def _overview_facts(session: Session) -> tuple[object, ...] | None:
     if shown is None or shown.history is not None or session.arrivals.undecided is not None:
         return None
     head = shown.snapshot.head
-    others = [one for one in session.store.heads if one.key != head.key]
+    other_heads = [other for other in session.store.heads if other.key != head.key]
     key = head.key if head.asks or head.coverage.signals else 0
-    is_latest = all(one.order < head.order for one in others if one.owner == head.owner)
+    is_latest = all(other.order < head.order for other in other_heads if other.owner == head.owner)
     return (
         replace(head, key=key, size=0),
-        others,
+        other_heads,
         is_latest or head.key,
         session.store.decisions,
         render_reminder(screens.last_backup(), session.formats),
@@ -93,9 +93,9 @@ async def save(session: Session) -> Reply:
     words = saved_in_words(saved, session.formats)
     if len(ready) > 1:
         await session.current.refresh()  # they are compared with each other now
-    taken = [one.head for one in ready if one.head.coverage.is_taken_as_cut and not one.head.key]
-    if taken:
-        words = f"{words} {taken_in_words(taken, session.formats)}"
+    cut = [snapshot.head for snapshot in ready if snapshot.head.coverage.is_taken_as_cut and not snapshot.head.key]
+    if cut:
+        words = f"{words} {taken_in_words(cut, session.formats)}"
     if not session.can_save:
         words = _not_saved()
     # Said again: the words after the import stood there for a moment only.
@@ -140,14 +140,14 @@ async def _add_part(session: Session) -> Reply:
     if completed is None:
         words = _("The snapshot that lacks it is not here any more. Nothing was added.")
         return {**await show_overview(session), "announce": words}
-    more, take_back = completed
+    words, take_back = completed
 
     async def undo() -> str:
         is_undone = await take_back()
         return _("The snapshot is as it was before.") if is_undone else _("Nothing was changed.")
 
-    said = offer_undo(session, _("The snapshot was completed.") + more, undo)
-    return {**await show_overview(session), **said}
+    announced = offer_undo(session, _("The snapshot was completed.") + words, undo)
+    return {**await show_overview(session), **announced}
 
 
 def _not_saved() -> str:

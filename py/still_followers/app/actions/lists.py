@@ -11,10 +11,10 @@ from still_followers.core.listing import Query
 
 async def query(session: Session, route: str, query: Query) -> Reply:
     """Show what matches in the list on the screen."""
-    found = await session.screens.results(route, query)
-    if found is None:
+    matches = await session.screens.results(route, query)
+    if matches is None:
         return build_reply(session)
-    results, words = found
+    results, words = matches
     reply = build_reply(session, {"results": results, "bulk": session.screens.bulk()})
     return with_unfinished(session, {**reply, "announce": words})
 

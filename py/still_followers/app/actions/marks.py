@@ -58,18 +58,18 @@ async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
     current = session.current
     if current.shown is None:
         return await show_overview(session)
-    names, unread = parse_names(text)
+    names, unreadable = parse_names(text)
     persons, latest = current.persons, current.latest_at
     by_name = {name: persons.person_of(name, latest) for name in names}
     following = current.shown.snapshot.following
     followed = [person for person in by_name.values() if person in following]
-    strange = [name for name in names if by_name[name] not in following]
+    not_followed = [name for name in names if by_name[name] not in following]
     review = parse_mark(mark)
     step = await save_step(session, list(dict.fromkeys(followed)), review, act, whole=False)
-    left = render_paste("\n".join((*strange, *unread)))
-    fragments = {**session.screens.frame("paste"), "main": left}
+    main = render_paste("\n".join((*not_followed, *unreadable)))
+    fragments = {**session.screens.frame("paste"), "main": main}
     reply: Reply = {**build_reply(session, fragments), "title": _("Mark a list of names")}
-    left_out = _left_out_in_words(session, strange, unread)
+    left_out = _left_out_in_words(session, not_followed, unreadable)
     if step is None:
         return {**reply, "announce": f"{_('Nobody was marked.')} {left_out}".strip()}
     words = ngettext("Marked {count} as {mark}.", "Marked {count} as {mark}.", step.size)
@@ -78,17 +78,17 @@ async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
     return {**reply, "announce": f"{words} {left_out}".strip(), "undo": _("Undo")}
 
 
-def _left_out_in_words(session: Session, strange: Iterable[str], unread: Iterable[str]) -> str:
+def _left_out_in_words(session: Session, not_followed: Iterable[str], unreadable: Iterable[str]) -> str:
     """Say which of a pasted list were not marked."""
-    said = []
+    sentences = []
     for texts, words in (
-        (list(strange), _("Not among those you follow: {names}.")),
-        (list(unread), _("Not understood: {names}.")),
+        (list(not_followed), _("Not among those you follow: {names}.")),
+        (list(unreadable), _("Not understood: {names}.")),
     ):
         if texts:
             names = ", ".join(texts[:MAX_NAMES])
             if len(texts) > MAX_NAMES:
                 count = session.formats.number(len(texts) - MAX_NAMES)
                 names = _("{names} and {count} more").format(names=names, count=count)
-            said.append(words.format(names=names))
-    return " ".join(said)
+            sentences.append(words.format(names=names))
+    return " ".join(sentences)

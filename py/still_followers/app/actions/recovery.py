@@ -47,13 +47,13 @@ async def write_back(session: Session) -> Reply:
     state = dict(store.state)
     await find_copy(session)
     session.ports.accept_removal()
-    taken = {key for key, _record in await store.backend.heads()}
+    taken_keys = {key for key, _record in await store.backend.heads()}
     stored = await store.backend.state()
-    if taken:
+    if taken_keys:
         state.pop(BACKUP, None)
-    free = count(max((0, *taken, *(head.key for head in heads))) + 1)
+    free = count(max((0, *taken_keys, *(head.key for head in heads))) + 1)
     keys = {
-        head.key: next(free) if head.key in taken else head.key
+        head.key: next(free) if head.key in taken_keys else head.key
         for head in heads
         if head.key in at_hand
     }
@@ -72,8 +72,8 @@ async def write_back(session: Session) -> Reply:
     await merge_all_twins(store)
     session.screens.warned = None
     await load(session)
-    there = {head.key for head in store.all_heads}
-    united = [key for key in keys.values() if key not in there]
-    back = min(len(there - taken) + len(united), len(heads))
-    words = written_back_in_words(back, len(heads), session.formats)
+    stored_keys = {head.key for head in store.all_heads}
+    united = [key for key in keys.values() if key not in stored_keys]
+    returned = min(len(stored_keys - taken_keys) + len(united), len(heads))
+    words = written_back_in_words(returned, len(heads), session.formats)
     return {**await show_overview(session), "announce": words}

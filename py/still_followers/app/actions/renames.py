@@ -33,28 +33,28 @@ async def decide_rename(
     old, new = names
     before, after = map(datetime.fromisoformat, days)
     rename, owner = Rename(old, new, before, after), session.owner
-    known = session.store.decisions.rename_decision_of(owner, rename)
-    said = await _save(
-        session, RenameDecision(owner, rename, accepted=decision == "yes"), known, decision
+    earlier = session.store.decisions.rename_decision_of(owner, rename)
+    announced = await _save(
+        session, RenameDecision(owner, rename, accepted=decision == "yes"), earlier, decision
     )
-    return {**await show_route(session, route, Query()), **said}
+    return {**await show_route(session, route, Query()), **announced}
 
 
 async def decide_owner(session: Session, names: Sequence[str], decision: str, route: str) -> Reply:
     """Say whether an account of this browser is another one's former name, or forget it."""
     old, new = names
-    known = session.store.decisions.owner_decision_of(old, new)
-    said = await _save(session, OwnerDecision(old, new, decision == "yes"), known, decision)
-    return {**await show_route(session, route, Query()), **said}
+    earlier = session.store.decisions.owner_decision_of(old, new)
+    announced = await _save(session, OwnerDecision(old, new, decision == "yes"), earlier, decision)
+    return {**await show_route(session, route, Query()), **announced}
 
 
 async def _save(
     session: Session,
     decision: RenameDecision | OwnerDecision,
-    known: RenameDecision | OwnerDecision | None,
+    earlier: RenameDecision | OwnerDecision | None,
     answer: str,
 ) -> Reply:
-    records: dict[str, Any] = {known.key: None} if known else {}
+    records: dict[str, Any] = {earlier.key: None} if earlier else {}
     if answer != "undo":
         records |= {decision.key: dump_decision(decision)}
     if not records:
@@ -64,6 +64,6 @@ async def _save(
         "no": _("Kept: two accounts."),
         "undo": _("The answer was taken back."),
     }
-    said = await save_with_undo(session, records, words.get(answer, ""), _("Undone."))
+    announced = await save_with_undo(session, records, words.get(answer, ""), _("Undone."))
     await session.current.refresh()
-    return said
+    return announced

@@ -31,11 +31,11 @@ async def begin_review(session: Session, view: str, chosen: Mapping[str, str]) -
 
 async def save_review(session: Session, act: str, person: str, fields: Mapping[str, str]) -> Reply:
     """Save a whole review of the account that is reviewed, and go on to the next."""
-    place, review = session.screens.place, parse_review(fields)
+    position, review = session.screens.place, parse_review(fields)
     is_new = not is_saved(session, act)
     step = await save_step(session, [person], review, act, whole=True)
     if is_new:
-        await advance_review(session, place, person, later=review.mark is Mark.UNDECIDED)
+        await advance_review(session, position, person, later=review.mark is Mark.UNDECIDED)
     return with_step(session, await _show_review(session), step, person)
 
 

@@ -32,8 +32,8 @@ async def switch_account(session: Session, key: int) -> Reply:
     if head is None:  # another tab has deleted it
         return await show_overview(session)
     await session.current.open(head)
-    known = session.store.state.get(SETTINGS, {})
-    settings = {**known, "schema": STATE_SCHEMA, "account": head.owner or ""}
+    settings_before = session.store.state.get(SETTINGS, {})
+    settings = {**settings_before, "schema": STATE_SCHEMA, "account": head.owner or ""}
     await session.store.remember({SETTINGS: settings})
     return await show_overview(session)
 
@@ -65,18 +65,18 @@ async def delete_snapshot(session: Session, key: int) -> Reply:
     words = await _put_aside(session, head, session.today)
 
     async def undo() -> str:
-        now = next((one for one in session.store.all_heads if one.key == key), None)
-        if now is None or now.deleted_on is None:  # another tab was faster
+        deleted = next((each for each in session.store.all_heads if each.key == key), None)
+        if deleted is None or deleted.deleted_on is None:  # another tab was faster
             return _("Nothing was changed.")
-        return await _put_aside(session, now, None)
+        return await _put_aside(session, deleted, None)
 
-    said = offer_undo(session, words, undo)
-    return {**await _show_snapshots(session), **said}
+    announced = offer_undo(session, words, undo)
+    return {**await _show_snapshots(session), **announced}
 
 
 async def bring_back(session: Session, key: int) -> Reply:
     """Bring back a deleted snapshot."""
-    head = next((one for one in session.store.deleted if one.key == key), None)
+    head = next((each for each in session.store.deleted if each.key == key), None)
     if head is None:
         return build_reply(session)
     words = await _put_aside(session, head, None)
@@ -126,7 +126,7 @@ async def _correct(
     from still_followers.app import corrections  # noqa: PLC0415 (seldom wanted)
 
     new = corrections.apply_correction(old, owner, day)
-    today, told = datetime.combine(session.today, time(), UTC), ""
+    today, note = datetime.combine(session.today, time(), UTC), ""
     row_day = None
     if new.exported_at != old.exported_at:
         row_day = await corrections.row_day_of(session.store, new, today)
@@ -134,16 +134,16 @@ async def _correct(
         words = _(
             "This export has follows made after {day}, so the day of its newest was taken: {newest}."
         )
-        told = " " + words.format(
+        note = " " + words.format(
             day=session.formats.date(new.exported_at), newest=session.formats.date(row_day)
         )
         new = corrections.apply_correction(old, owner, row_day)
     if new == old:
-        words = _("Nothing was changed.") + told
+        words = _("Nothing was changed.") + note
         return {**await show_route(session, route, Query()), "announce": words}
     head, change, put_back = await corrections.correct(session.store, old, new)
     words = _("Answer kept.") if old.asks else _("The snapshot was corrected.")
-    words += change.words + told
+    words += change.words + note
     await show_latest(session, head.owner)
 
     async def undo() -> str:
@@ -152,5 +152,5 @@ async def _correct(
         await show_latest(session, old.owner)
         return _("The snapshot is as it was.")
 
-    said = offer_undo(session, words, undo)
-    return {**await show_route(session, route, Query()), **said}
+    announced = offer_undo(session, words, undo)
+    return {**await show_route(session, route, Query()), **announced}

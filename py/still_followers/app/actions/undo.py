@@ -37,10 +37,10 @@ async def _undo_step(session: Session, route: str, query: Query) -> Reply:
     session.current.review()
     if route == "review" and len(people) == 1:
         await save_position(session, replace(session.screens.place, person=people[0]))
-    said = marked_in_words(last, strip_former(people[0]), session.formats)
+    step_words = marked_in_words(last, strip_former(people[0]), session.formats)
     reply: Reply = {
         **await show_route(session, route, query),
-        "announce": _("Taken back. {said}").format(said=said),
+        "announce": _("Taken back. {said}").format(said=step_words),
     }
     if not is_last:
         reply["undo"] = _("Undo the one before")
