@@ -252,7 +252,9 @@ class Origin:
     def deleteDatabase(self, name: str) -> _Target:  # noqa: N802
         request = _Target()
         for connection in self._open_ones():
-            self.loop.call_soon(lambda connection=connection: connection.fire("versionchange", newVersion=None))
+            self.loop.call_soon(
+                lambda connection=connection: connection.fire("versionchange", newVersion=None)
+            )
         self.loop.call_soon(self._delete, name, request)
         return request
 

@@ -107,7 +107,8 @@ class Arrivals:
             self._store.alive()
         self.refused, self.passed_over = exports.errors, exports.passed_over
         judged = [
-            await self._with_stored_key(snapshot_read) for snapshot_read in await self._store.judge_arriving(read)
+            await self._with_stored_key(snapshot_read)
+            for snapshot_read in await self._store.judge_arriving(read)
         ]
         self._waiting = sorted(judged, key=lambda snapshot_read: snapshot_read.head.order)
         self._completion = await self._find_completion()
@@ -124,7 +125,9 @@ class Arrivals:
         if self._is_alone and arrived.head.coverage.whole:
             return arrived
         same_owner = [snapshot for snapshot in self.ready if snapshot.head.owner == owner]
-        latest = next((snapshot for snapshot in reversed(same_owner) if snapshot.head.coverage.whole), None)
+        latest = next(
+            (snapshot for snapshot in reversed(same_owner) if snapshot.head.coverage.whole), None
+        )
         for head in reversed(select_account_heads(owner, self._store.heads) if owner else ()):
             if latest is not None and latest.head.order >= head.order:
                 break

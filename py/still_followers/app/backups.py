@@ -92,7 +92,9 @@ class Backups:
     @property
     def _settings(self) -> dict[str, Any]:
         settings = self._store.state.get(SETTINGS, {})
-        return {name: settings[name] for name in ("account",) if isinstance(settings.get(name), str)}
+        return {
+            name: settings[name] for name in ("account",) if isinstance(settings.get(name), str)
+        }
 
     def note_given(self) -> None:
         """Take what was made last for the file that leaves the page: a safety copy is none."""
@@ -167,7 +169,9 @@ class Backups:
                 lists[head.key] = snapshot.lists
         stored = self._store.state  # also what is damaged there
         state: dict[str, Record] = {
-            snapshot.key: dump_decision(snapshot) for snapshot in backup.decisions.all if snapshot.key not in stored
+            snapshot.key: dump_decision(snapshot)
+            for snapshot in backup.decisions.all
+            if snapshot.key not in stored
         }
         await self._store.backend.write(heads=heads, lists=lists, state=state)
         return before

@@ -1,6 +1,6 @@
-"""What the page asks for is done: its values are read, its turn is waited for, its errors are put into words.
+"""Performs actions: decodes the page's values, guards the action, and turns errors into replies.
 
-Only text, numbers and files pass from the page's Python to the worker's: what is more is JSON text.
+Only text, numbers and files pass from the page's Python to the worker's; anything else is JSON text.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ ACTIONS_BY_NAME = {action.name: action for action in ACTIONS}
 
 
 async def perform(session: Session, name: str, values: tuple[Any, ...]) -> Reply:
-    """Do an action; every error becomes a problem's screen here.
+    """Perform an action and return its reply; every error becomes a screen about the problem.
 
     Args:
-        session: the one on what is stored, also while the sample is shown.
-        name: the action's.
-        values: as the page gives them.
+        session: the session on the stored data, also while the sample is open.
+        name: the name of the action.
+        values: its values as the page passes them.
     """
     try:
         return await _guard(session, ACTIONS_BY_NAME[name], values)
@@ -38,7 +38,7 @@ async def perform(session: Session, name: str, values: tuple[Any, ...]) -> Reply
         return _build_error_reply(session, error.code, error.source, _describe(error))
     except (DamagedRecord, DamagedLists) as error:
         return _build_error_reply(session, "damaged-record", "", f"{_describe(error)} · {error}")
-    except Exception as error:  # noqa: BLE001 (a port's, or a bug: shown calmly, with where it happened)
+    except Exception as error:  # noqa: BLE001 (of a port, or a bug: shown calmly, with its place)
         code = getattr(error, "code", None)
         if isinstance(code, str):
             return _build_error_reply(session, code, "", f"{_describe(error)} · {error}")
@@ -54,14 +54,14 @@ def _build_error_reply(session: Session, code: str, source: str, details: str) -
 
 
 def _describe(error: BaseException) -> str:
-    """Describe an error for a bug report: class, codes and lines, never a name."""
+    """Describe an error for a bug report by class and codes, never by a username."""
     params = getattr(error, "params", {})
     words = " · ".join(f"{name} {value}" for name, value in params.items())
     return " · ".join(filter(None, [f"class {type(error).__name__}", words]))
 
 
 async def _guard(session: Session, action: Action, values: tuple[Any, ...]) -> Reply:
-    """Let an action see what other tabs wrote, and write while no other tab does."""
+    """Perform an action after reading what other tabs wrote; if it writes, in its turn."""
     acting = session if action.on_stored else session.in_use
     if not action.writes or acting is not session:  # in the sample nothing is written
         await see_other_tabs(session)
@@ -71,7 +71,7 @@ async def _guard(session: Session, action: Action, values: tuple[Any, ...]) -> R
 
 
 async def _act(session: Session, action: Action, values: tuple[Any, ...]) -> Reply:
-    """Do an action, unless something is missing that its owner has to decide about first."""
+    """Perform an action, unless the user has to decide first about data that is missing."""
     if session.lost is not None and not action.recovers:
         return await show_overview(session)
     act = action.find()
@@ -79,18 +79,20 @@ async def _act(session: Session, action: Action, values: tuple[Any, ...]) -> Rep
 
 
 def decode(act: Act, values: tuple[Any, ...], file: Callable[[Any], File]) -> Iterator[Any]:
-    """Yield an action's values by its annotations, behind the session.
+    """Yield the values of an action after the session, decoded by its annotations.
 
     Args:
-        act: the action's function.
-        values: as the page gives them; a query is four of them.
-        file: makes a file of what the page gave.
+        act: the function of the action.
+        values: its values as the page passes them; a query is four of them.
+        file: wraps a file of the page.
     """
     code, remaining = act.__code__, iter(values)
     for name in code.co_varnames[1 : code.co_argcount]:
         match act.__annotations__[name]:
             case "Query":
-                yield _build_query(next(remaining), next(remaining), next(remaining), next(remaining))
+                yield _build_query(
+                    next(remaining), next(remaining), next(remaining), next(remaining)
+                )
             case "File":
                 yield file(next(remaining))
             case "Sequence[File]":
@@ -102,7 +104,7 @@ def decode(act: Act, values: tuple[Any, ...], file: Callable[[Any], File]) -> It
 
 
 def _build_query(text: str, order: str, page: float, chosen: str) -> Query:
-    """Read what a screen is asked for: text, order, page, the fields of its other form as JSON."""
+    """Return a query; `chosen` are the fields of the filter form as JSON."""
     known_order = Order(order) if order in set(Order) else Order.NEWEST
     return Query(text, known_order, int(page), json.loads(chosen))
 
@@ -119,4 +121,4 @@ DECODERS: Mapping[str, Callable[[Any], Any]] = {
     "Mapping[str, str]": json.loads,
     "Sequence[str]": json.loads,
 }
-"""How a value is read by its annotation."""
+"""Annotation → what decodes a value."""

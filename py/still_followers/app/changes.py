@@ -114,7 +114,9 @@ async def build_undo(store: SnapshotStore, change: Change) -> Undo:
         heads_now = {head.key: head for head in store.all_heads}
         if not heads_now.keys() >= written.keys():
             return False  # what it is about is removed, or part of another one
-        restored = {key: with_user_changes(heads[key], written[key], heads_now[key]) for key in written}
+        restored = {
+            key: with_user_changes(heads[key], written[key], heads_now[key]) for key in written
+        }
         await write(store, await merge_twins(store, Change({**heads, **restored}, state, lists)))
         return True
 

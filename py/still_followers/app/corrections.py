@@ -70,7 +70,9 @@ def _correct_settings(store: SnapshotStore, old: Head, new: Head) -> dict[str, R
 
 def _decisions_after(store: SnapshotStore, state: dict[str, Record | None]) -> Any:  # noqa: ANN401
     records = {**store.state, **state}
-    decisions = [record for key, record in records.items() if record and key not in NON_DECISION_KEYS]
+    decisions = [
+        record for key, record in records.items() if record and key not in NON_DECISION_KEYS
+    ]
     return load_decisions(decisions)[0]
 
 
@@ -80,14 +82,21 @@ async def _update_stranger_issues(store: SnapshotStore, old: Head, change: Chang
     It is done anew where that is the corrected one, or was.
     """
     before = {head_now.key: head_now for head_now in store.heads}
-    changed = {key: head_now for key, head_now in change.heads.items() if head_now.deleted_on is None}
+    changed = {
+        key: head_now for key, head_now in change.heads.items() if head_now.deleted_on is None
+    }
     remaining = {key: head_now for key, head_now in before.items() if key not in change.remove}
-    heads = {head_now.key: head_now for head_now in await store.judge([*{**remaining, **changed}.values()])}
+    heads = {
+        head_now.key: head_now
+        for head_now in await store.judge([*{**remaining, **changed}.values()])
+    }
     touched = {old.key, *change.heads}
     for key, head in heads.items():
         near = _find_nearest_before(head, heads)
         then = _find_nearest_before(before[key], before) if key in before else None
-        if key not in touched and not touched & {head_now.key for head_now in (near, then) if head_now}:
+        if key not in touched and not touched & {
+            head_now.key for head_now in (near, then) if head_now
+        }:
             continue
         with suppress(DamagedLists):  # they say nothing, and are named elsewhere
             near_lists = await store.read_lists(near) if near else None

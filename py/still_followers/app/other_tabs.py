@@ -8,15 +8,15 @@ from still_followers.core.snapshots.ordering import select_account_heads
 
 
 async def catch_up(session: Session) -> None:
-    """Read again what another tab has changed.
+    """Read what another tab has changed.
 
-    What was the latest snapshot stays on the screen until one is shown: what is done with it
-    before that is done with what the person sees.
+    The snapshot on the screen stays until a route is shown, even if it is no longer the latest: an
+    act before that is about what the user sees.
     """
     if not session.can_save:
         return
     store, current, screens = session.store, session.current, session.screens
-    at_hand = current.lists_at_hand  # nothing of what is shown and not saved yet
+    at_hand = current.lists_at_hand  # empty if what is shown is not saved yet
     screens.staying = screens.reviewed
     before, latest = _list_inputs(session), _find_latest_key(session)
     if current.shown is not None:
@@ -26,13 +26,13 @@ async def catch_up(session: Session) -> None:
     if current.shown is None or any(not store.head_of(key) for key in at_hand):
         await load(session)
     elif _list_inputs(session) == before:
-        current.review()  # marks alone change no list and no history
+        current.review()  # marks change no list and no history
     else:
         await current.refresh()
 
 
 async def follow_latest(session: Session) -> None:
-    """Show the latest snapshot if another tab made it so, and the one before it is on the screen."""
+    """Show the latest snapshot if another tab saved it while the one before was on the screen."""
     followed, session.latest_shown = session.latest_shown, 0
     current = session.current
     if not followed or current.shown is None or current.shown.snapshot.head.key != followed:
@@ -42,7 +42,7 @@ async def follow_latest(session: Session) -> None:
 
 
 def _find_latest_key(session: Session) -> int:
-    """Return the key of the latest stored snapshot of the account on the screen, or 0."""
+    """Return the key of the latest stored snapshot of the account on the screen, or 0 if there is none."""
     if session.current.shown is None:
         return 0
     heads = select_account_heads(session.owner, session.store.heads)
@@ -50,6 +50,6 @@ def _find_latest_key(session: Session) -> int:
 
 
 def _list_inputs(session: Session) -> tuple[object, ...]:
-    """Return what the lists on the screen and their history follow from."""
+    """Return all that the lists on the screen and their history depend on."""
     decisions = session.store.decisions
     return session.store.heads, decisions.renames, decisions.owners

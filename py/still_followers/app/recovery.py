@@ -1,4 +1,4 @@
-"""Safety copies: one is made while nobody waits, and found again when what is stored is missing."""
+"""Safety copies: one is made while the user does not wait, and found when stored data is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from still_followers.core.snapshots.head_record import dump_head
 
 
 async def find_copy(session: Session) -> None:
-    """Take the newest safety copy that is whole as the backup that was read."""
+    """Open the newest intact safety copy as the backup to restore."""
     session.backups.opened = None
     if session.ports.copies is None:
         return
@@ -21,12 +21,12 @@ async def find_copy(session: Session) -> None:
         try:
             await session.backups.open(file, "", lambda _done: session.store.alive())
         except (ExportError, OSError, EOFError):
-            continue  # written by a tab that was closed: the one before it is whole
+            continue  # its tab was closed while it wrote; the copy before it is intact
         return
 
 
 async def make_copy(session: Session) -> None:
-    """Put a safety copy of all that is stored aside, unless the newest holds the same."""
+    """Write a safety copy of all stored data, unless the newest one holds the same."""
     copies, screens = session.ports.copies, session.screens
     if copies is not None:
         screens.copied = False
@@ -34,7 +34,7 @@ async def make_copy(session: Session) -> None:
 
 
 async def _pieces(session: Session) -> AsyncIterator[str]:
-    """Yield a backup; nothing when everything was deleted, here or by another tab, in between."""
+    """Yield the pieces of a backup; none if this or another tab has deleted everything meanwhile."""
     if not session.store.heads or not await session.store.backend.heads():
         return
     async for piece in session.backups.pieces():
@@ -42,7 +42,7 @@ async def _pieces(session: Session) -> AsyncIterator[str]:
 
 
 def _compute_mark(session: Session) -> str:
-    """Tell what a copy of now would hold: its snapshots, and how far the decisions are."""
+    """Return a digest of what a copy would hold now: its snapshots, and the last of the decisions."""
     store, digest = session.store, sha256()
     for head in store.heads:
         digest.update(f"{head.key} {dump_head(head)}\n".encode())

@@ -1,4 +1,4 @@
-"""The sample as a store of its own in memory: nothing that is done in it reaches what is stored."""
+"""Builds a store in memory that holds the sample; nothing done in it reaches the stored data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from still_followers.views.i18n import _
 
 
 def _build_backup_note(store: MemoryStore, today: date) -> Record:
-    """Return the record of a backup of all of it: nobody is to be asked to save the sample."""
+    """Return the note of a backup of everything, so that nobody is asked to save the sample."""
     return {
         "schema": STATE_SCHEMA,
         "saved_on": today.isoformat(),
@@ -28,7 +28,7 @@ def _build_backup_note(store: MemoryStore, today: date) -> Record:
 
 
 async def build_sample_store(today: date) -> MemoryStore:
-    """Return a store that holds the sample as it is on a day."""
+    """Return a store with the sample as it is on a day."""
     store = MemoryStore()
     noon = datetime.combine(today, time(12), UTC)
     for export in sample_exports(today):

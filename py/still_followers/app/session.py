@@ -1,4 +1,4 @@
-"""What all actions work on: what is stored, on the screen and arriving, and the last thing to undo."""
+"""The state that all actions work on: stored, on the screen, being imported, and the last thing to undo."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from still_followers.app.showing import Showing
 from still_followers.app.store import SnapshotStore
 from still_followers.views.formats import Formats
 
-if TYPE_CHECKING:  # seldom wanted
+if TYPE_CHECKING:  # seldom needed
     from still_followers.views.screens.snapshots.recovery import Recovery
 
 Undo = Callable[[], Awaitable[str]]
-"""Undoes something, and returns what is to be said of it."""
+"""Undoes an act, and returns the words to announce."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the page remembers beside the database: snapshots, and the last backup's day (ISO)."""
+    """What the page remembers outside of the database: how many snapshots, and the day of the last backup (ISO)."""
 
     snapshots: int = 0
     saved_on: str | None = None
@@ -33,24 +33,24 @@ class Remembered:
 
 @dataclass
 class Session:
-    """One person at one store.
+    """One user at one store.
 
     Args:
-        ports: what is given from outside.
+        ports: what the browser's side provides.
         store: the snapshots and decisions.
-        current: the snapshot on the screen.
-        screens: what renders routes.
-        arrivals: exports that were read and are not saved yet.
+        current: what is on the screen.
+        screens: renders routes.
+        arrivals: exports that were read but not saved yet.
         backups: the backup that was read.
-        undo: undoes the last act of this tab; None when that is a mark, or nothing.
-        is_open: whether what is stored was read.
-        is_newer: whether a newer version of the page stored it: every screen says only that.
-        lost: what is missing from it: every screen says only that.
-        remembered: what the page remembers of it.
-        shown_overview: what the overview follows from that an import has shown; None when it shows none.
-        latest_shown: the key of the latest snapshot, while a later one of another tab may replace it.
+        undo: undoes the last act of this tab; None if that was a mark, or if there was none.
+        is_open: whether the stored data was read.
+        is_newer: whether a newer version of the page stored it; then every screen says only that.
+        lost: what is missing from it; then every screen says only that.
+        remembered: what the page remembers about it.
+        shown_overview: what the overview that an import showed was made from; None if no import shows one.
+        latest_shown: the key of the snapshot on the screen if it was the latest until another tab saved a later one.
         sample: the sample's own session while it is in use.
-        catch_up_lock: is held while what another tab wrote is read.
+        catch_up_lock: held while the writes of another tab are read.
     """
 
     ports: Ports
@@ -71,12 +71,12 @@ class Session:
 
     @property
     def in_use(self) -> Session:
-        """Return the session whose screens are seen: this one, or the sample's."""
+        """Return the session that the user sees: the sample's if it is open, else this one."""
         return self.sample or self
 
     @property
     def formats(self) -> Formats:
-        """Return how numbers and dates are written."""
+        """Return the formats of numbers and dates."""
         return self.ports.formats
 
     @property
@@ -86,23 +86,23 @@ class Session:
 
     @property
     def owner(self) -> str | None:
-        """Return the account on the screen, None where it is unnamed or there is none."""
+        """Return the account on the screen; None if it is unnamed, or if there is none."""
         shown = self.current.shown
         return shown.snapshot.head.owner if shown else None
 
     @property
     def can_save(self) -> bool:
-        """Tell whether what is done is saved, and all that was saved is there."""
+        """Return whether acts can be saved and nothing that was saved is missing."""
         return self.lost is None and self.screens.warned is None and not self.store.is_sample
 
 
 def begin_session(ports: Ports) -> Session:
-    """Return a session on the store of the ports; nothing is read yet."""
+    """Return a session on the store of the ports, before anything is read."""
     return _begin(ports, is_sample=False)
 
 
 def begin_sample(ports: Ports, store: Store) -> Session:
-    """Return a session on a store that holds the sample; it tells nothing of what is stored."""
+    """Return a session on a store with the sample; it knows nothing of the user's own data."""
     return _begin(replace(ports, store=store, copies=None), is_sample=True)
 
 

@@ -116,11 +116,14 @@ class SnapshotStore:
     async def judge_arriving(self, arriving: Sequence[Snapshot]) -> list[Snapshot]:
         """Judge what is not saved yet by what is, and by each other."""
         # Keys beyond all stored ones, in the order of arrival, for as long as it takes.
-        numbered = {_FIRST_ARRIVING_KEY + place: snapshot for place, snapshot in enumerate(arriving)}
+        numbered = {
+            _FIRST_ARRIVING_KEY + place: snapshot for place, snapshot in enumerate(arriving)
+        }
         heads = [replace(snapshot.head, key=key) for key, snapshot in numbered.items()]
         packed = {key: snapshot.packed for key, snapshot in numbered.items()}
         judged = {
-            snapshot.key: snapshot for snapshot in await self._completeness.settle([*self.heads, *heads], packed)
+            snapshot.key: snapshot
+            for snapshot in await self._completeness.settle([*self.heads, *heads], packed)
         }
         heads = [await self._with_stranger_issues(judged[key], judged, packed) for key in numbered]
         return [

@@ -21,7 +21,9 @@ async def save_filter(
     """Save a filter under a name."""
     saved = SavedFilter(clean_name(name, MAX_NAME_LENGTH) or _("Filter"), build_filter(chosen))
     words = _("The filter “{name}” is kept.").format(name=saved.name)
-    announced = await save_with_undo(session, {saved.key: dump_decision(saved)}, words, _("Undone."))
+    announced = await save_with_undo(
+        session, {saved.key: dump_decision(saved)}, words, _("Undone.")
+    )
     return {**await show_route(session, route, query), **announced}
 
 

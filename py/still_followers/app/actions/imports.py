@@ -93,7 +93,11 @@ async def save(session: Session) -> Reply:
     words = saved_in_words(saved, session.formats)
     if len(ready) > 1:
         await session.current.refresh()  # they are compared with each other now
-    cut = [snapshot.head for snapshot in ready if snapshot.head.coverage.is_taken_as_cut and not snapshot.head.key]
+    cut = [
+        snapshot.head
+        for snapshot in ready
+        if snapshot.head.coverage.is_taken_as_cut and not snapshot.head.key
+    ]
     if cut:
         words = f"{words} {taken_in_words(cut, session.formats)}"
     if not session.can_save:

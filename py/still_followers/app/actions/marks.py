@@ -78,7 +78,9 @@ async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
     return {**reply, "announce": f"{words} {left_out}".strip(), "undo": _("Undo")}
 
 
-def _left_out_in_words(session: Session, not_followed: Iterable[str], unreadable: Iterable[str]) -> str:
+def _left_out_in_words(
+    session: Session, not_followed: Iterable[str], unreadable: Iterable[str]
+) -> str:
     """Say which of a pasted list were not marked."""
     sentences = []
     for texts, words in (
