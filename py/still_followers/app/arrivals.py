@@ -1,4 +1,4 @@
-"""Exports that were read and are not saved yet: shown, asked about, then saved or not."""
+"""Exports that were read but not saved yet: they are shown, asked about, then saved or discarded."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from still_followers.views.screens.overview.question import (
     render_question_screen,
 )
 
-if TYPE_CHECKING:  # the readers are loaded when they are wanted
+if TYPE_CHECKING:  # loaded when needed
     from still_followers.app.changes import Undo
     from still_followers.core.snapshots.completing import Completion
 
 
 def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
-    """Say what became of snapshots that were to be saved."""
+    """Say how saving some snapshots went."""
     if len(became) == 1:
         match became[0]:
             case Saved.ADDED:
@@ -65,7 +65,7 @@ def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
 
 
 class Arrivals:
-    """Snapshots as they were exported, oldest first, until each is saved or given up."""
+    """Snapshots as they were exported, oldest first, until each is saved or discarded."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class Arrivals:
         load_reader: Callable[[], Awaitable[ReadExports]],
         today: Callable[[], str],
     ) -> None:
-        """Wait for the first import."""
+        """Begin without exports."""
         self._store = store
         self._current = current
         self._load_reader = load_reader
@@ -88,10 +88,10 @@ class Arrivals:
     async def read(self, sources: Sequence[Source], modified: datetime, progress: Progress) -> None:
         """Read the exports among some files, and show the latest whole snapshot.
 
-        What could not be read beside them is in `refused`, what else was picked in `passed_over`.
+        Exports that could not be read are in `refused`, files that are no exports in `passed_over`.
 
         Raises:
-            ExportError: none can be used; what waited before it stays.
+            ExportError: No export can be used; those read before stay.
         """
         read_exports = await self._load_reader()
         files = tuple(dict.fromkeys(source[0].split("/", 1)[0] for source in sources))
@@ -117,9 +117,9 @@ class Arrivals:
             await self._current.put(await self._choose_shown(self.ready[-1]))
 
     async def _choose_shown(self, arrived: Snapshot) -> Snapshot:
-        """Return the latest whole snapshot of the account of one that came.
+        """Return the snapshot to show after one arrived: the latest whole one of its account.
 
-        What came alone and is whole is shown itself; so is what came where nothing is whole.
+        If it is whole and came alone, or if none is whole, that is the snapshot itself.
         """
         owner = arrived.head.owner
         if self._is_alone and arrived.head.coverage.whole:
@@ -132,17 +132,17 @@ class Arrivals:
             if latest is not None and latest.head.order >= head.order:
                 break
             if head.coverage.whole:
-                with suppress(DamagedLists):  # named elsewhere
+                with suppress(DamagedLists):  # reported elsewhere
                     return await self._store.read_snapshot(head)
         return latest or arrived
 
     async def _find_completion(self) -> Completion | None:
-        """Return what a cut snapshot would be with the part that is asked about, or None.
+        """Return how the part that is asked about would complete a stored snapshot, or None.
 
-        It has to be the only one that lacks the part: of the part's account, or else the snapshot on
-        the screen.
+        Only one snapshot of the account may lack the part; for an unnamed part, it has to be the one
+        on the screen.
         """
-        from still_followers.core.snapshots.completing import (  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.snapshots.completing import (  # noqa: PLC0415 (seldom needed)
             completion_of,
             is_part,
             may_lack,
@@ -163,10 +163,10 @@ class Arrivals:
         try:
             return completion_of(await self._store.read_snapshot(lacking[0]), part)
         except DamagedLists:
-            return None  # named elsewhere; nothing can be added to it
+            return None  # reported elsewhere; nothing can be added to it
 
     async def _with_stored_key(self, snapshot: Snapshot) -> Snapshot:
-        """Take the key of a snapshot that is saved already, and the answer that was given to it."""
+        """Return the snapshot with the key and the confirmation of its stored twin, if it has one."""
         twin = await self._store.twin_of(snapshot)
         if twin is None:
             return snapshot
@@ -181,17 +181,20 @@ class Arrivals:
 
     @property
     def has_unused(self) -> bool:
-        """Tell whether some of what was chosen was not used."""
+        """Return whether some of the chosen files were not used."""
         return bool(self.refused or self.passed_over)
 
     @property
     def ready(self) -> list[Snapshot]:
-        """What leaves no question open."""
+        """The snapshots that leave no question open."""
         return [snapshot for snapshot in self._waiting if not snapshot.head.coverage.undecided]
 
     @property
     def undecided(self) -> Snapshot | None:
-        """The export to be asked about first: one that the profile still tells of may settle others."""
+        """The snapshot to ask about first; None if there is no question.
+
+        A recent one comes first: the user can check it on Instagram, and the answer may settle others.
+        """
         waiting = [snapshot for snapshot in self._waiting if snapshot.head.coverage.undecided]
         if not waiting:
             return None
@@ -204,7 +207,7 @@ class Arrivals:
         return recent[-1] if recent and not is_recent(waiting[0].head, today) else waiting[0]
 
     def render(self, formats: Formats) -> Markup:
-        """Show the question about the first that waits for it, above a snapshot if there is one."""
+        """Render the question about the first undecided snapshot; empty if there is none."""
         snapshot = self.undecided
         if snapshot is None:
             return Markup("")
@@ -217,25 +220,25 @@ class Arrivals:
         return (render_question if has_more else render_question_screen)(question, formats)
 
     def forget(self) -> None:
-        """Give up all that waits."""
+        """Discard all snapshots that are not saved."""
         self._waiting = []
         self.forget_unused()
         self._completion = None
 
     def forget_unused(self) -> None:
-        """Tell no more of the chosen files that were not used."""
+        """Forget the chosen files that were not used."""
         self.refused = self.passed_over = ()
 
     async def save(self, snapshot: Snapshot) -> Saved:
-        """Save a snapshot that was read, and return what became of it."""
+        """Save a snapshot that was read, and return the result."""
         head, how = await self._store.save(snapshot)
         self._current.named(snapshot, head)
-        # Another import may have replaced what arrived before the transaction was complete.
+        # Another import may have replaced the list while the transaction ran.
         self._waiting = [each for each in self._waiting if each is not snapshot]
         return how
 
     async def confirm(self, decision: str, formats: Formats) -> str | None:
-        """Take the owner's word about the first that waits for it; None when nothing does."""
+        """Apply a decision about the undecided snapshot; return what to announce, or None without one."""
         snapshot = self.undecided
         if snapshot is None:
             return None
@@ -259,16 +262,16 @@ class Arrivals:
         """Add the part that is asked about to the snapshot that lacks it.
 
         Returns:
-            what is to be said of it beside that, and what undoes it.
+            What else to announce, and what undoes it; None if the snapshot is gone.
         """
-        from still_followers.app import changes  # noqa: PLC0415 (seldom wanted)
-        from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom wanted)
+        from still_followers.app import changes  # noqa: PLC0415 (seldom needed)
+        from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom needed)
 
         part = self.undecided
         head = self._store.head_of(self._completion.key) if self._completion else None
         if part is None or head is None:
             return None
-        # The person may have named or corrected it since the part was read.
+        # The user may have named or corrected it since the part was read.
         completion = completion_of(await self._store.read_snapshot(head), part)
         if completion is None:
             return None
@@ -296,10 +299,10 @@ class Arrivals:
         return change.words, undo
 
     async def _judge_again(self) -> None:
-        """Let what was just saved speak for what still waits, and save what it settles."""
+        """Judge the unsaved snapshots again after one was saved, and save those that are settled now."""
         waiting = self._waiting
         judged = await self._store.judge_arriving(waiting)
-        if self._waiting is waiting:  # no other import came meanwhile
+        if self._waiting is waiting:  # there was no other import meanwhile
             self._waiting = judged
         for snapshot in self.ready:
             await self.save(snapshot)

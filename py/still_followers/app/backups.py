@@ -1,4 +1,4 @@
-"""Saving all that is stored as one file, and taking it from one: all of it, or nothing."""
+"""Writes all stored data as one file, and restores it from one: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from still_followers.core.snapshots.ordering import is_better, merge_labels
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
-if TYPE_CHECKING:  # a start needs none of them
+if TYPE_CHECKING:  # not needed at the start
     from still_followers.core.files.restore import Backup, BackupSnapshot
 
 STATE_SCHEMA = 1
@@ -24,7 +24,7 @@ STATE_SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class StoredData:
-    """All that the store held, to be written back."""
+    """All records of the store as they are stored."""
 
     heads: Mapping[int, Record]
     lists: Mapping[int, bytes]
@@ -33,7 +33,10 @@ class StoredData:
 
 @dataclass(frozen=True, slots=True)
 class MissingCounts:
-    """How much of a backup is not here: snapshots, better ones, decisions, and whether other things."""
+    """How many snapshots and marks of a backup are not stored, and how many snapshots it has better.
+
+    `has_more` says whether it has other decisions that are not stored.
+    """
 
     new: int
     better: int
@@ -42,7 +45,7 @@ class MissingCounts:
 
 
 def _build_note(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -> Record:
-    """Return the record of a backup that holds all of this."""
+    """Return the note of a backup with these snapshots and steps: a record."""
     decided_at = max((step.at for step in steps), default=None)
     return {
         "schema": STATE_SCHEMA,
@@ -53,10 +56,10 @@ def _build_note(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Ste
 
 
 class Backups:
-    """One backup that was read waits here for what is to be done with it."""
+    """Writes backups; holds the one that was opened until it is restored or closed."""
 
     def __init__(self, store: SnapshotStore) -> None:
-        """Take what is stored."""
+        """Take the store."""
         self._store = store
         self.opened: Backup | None = None
         self.damaged = 0
@@ -66,10 +69,10 @@ class Backups:
     async def pieces(self) -> AsyncIterator[str]:
         """Yield the pieces of a backup.
 
-        How many connections are in those so far, `written` tells, and `damaged` how many damaged
-        snapshots are left out.
+        `written` counts the connections in the pieces so far, `damaged` the damaged snapshots, which are
+        left out.
         """
-        from still_followers.core.files.backup import BackupWriter  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.files.backup import BackupWriter  # noqa: PLC0415 (seldom needed)
 
         self.damaged = self.written = 0
         writer = BackupWriter()
@@ -97,25 +100,25 @@ class Backups:
         }
 
     def note_given(self) -> None:
-        """Take what was made last for the file that leaves the page: a safety copy is none."""
+        """Note that the last backup was given to the page; it was no safety copy."""
         self._given_note = self._last_note
 
     async def remember_saved(self, today: str) -> None:
-        """Remember that the last file reached the person.
+        """Save the note of the last backup that was given to the page: the user has it now.
 
-        The note tells what is in the file: what was stored since then is not.
+        The note is of the data in that file, not of what was saved since.
         """
         await self._store.remember({BACKUP: {**self._given_note, "saved_on": today}})
 
     async def open(
         self, file: BinaryIO, name: str, progress: Callable[[int], None]
     ) -> MissingCounts:
-        """Read and check a backup, and return what of it is missing here.
+        """Read and check a backup, and count what of it is not stored.
 
         Raises:
-            BackupError: it cannot be used.
+            BackupError: It cannot be used.
         """
-        from still_followers.core.files.restore import read_backup  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.files.restore import read_backup  # noqa: PLC0415 (seldom needed)
 
         self.opened = None
         backup = read_backup(file, name, progress)
@@ -134,7 +137,7 @@ class Backups:
         return MissingCounts(new, len(missing) - new, steps, has_more)
 
     async def _find_missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
-        """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
+        """Yield each snapshot that is not stored, or not as well, with its stored key or 0."""
         for snapshot in backup.snapshots:
             head = with_present_name(snapshot.head, self._store.decisions)
             twin = await self._store.twin_of(Snapshot(head, load_lists(snapshot.lists)))
@@ -145,13 +148,13 @@ class Backups:
                 yield snapshot, twin.key
 
     def _opened_or_empty(self) -> Backup:
-        """Return what was read, or nothing beside the decisions of now."""
-        from still_followers.core.files.restore import Backup  # noqa: PLC0415 (seldom wanted)
+        """Return the opened backup, or else one with only the present decisions."""
+        from still_followers.core.files.restore import Backup  # noqa: PLC0415 (seldom needed)
 
         return self.opened or Backup((), self._store.decisions, {})
 
     async def merge(self) -> StoredData:
-        """Add what is missing, and return what was here before."""
+        """Add what is not stored, and return the data from before."""
         backup = self._opened_or_empty()
         before = await self._read_all()
         heads, lists = {}, {}
@@ -161,13 +164,13 @@ class Backups:
                 newest += 1
             head, twin = replace(snapshot.head, key=key or newest), self._store.head_of(key)
             if twin is not None:
-                # What the person called it here stays; what the backup calls it comes along.
+                # The user's name for it stays; the one in the backup is added.
                 best = head if is_better(head, twin) else twin
                 head = replace(best, label=merge_labels(twin.label, head.label))
             heads[head.key] = dump_head(head)
             if twin is None or is_better(snapshot.head, twin):
                 lists[head.key] = snapshot.lists
-        stored = self._store.state  # also what is damaged there
+        stored = self._store.state  # including damaged records
         state: dict[str, Record] = {
             snapshot.key: dump_decision(snapshot)
             for snapshot in backup.decisions.all
@@ -177,10 +180,10 @@ class Backups:
         return before
 
     async def replace(self, restored_on: str | None) -> StoredData:
-        """Put a backup in the place of everything, and return what was here before.
+        """Replace everything by the backup, and return the data from before.
 
         Args:
-            restored_on: the day (ISO), None where the person has no file of it.
+            restored_on: the day (ISO); None if the user has no file of the backup.
         """
         backup = self._opened_or_empty()
         before = await self._read_all()
@@ -200,19 +203,19 @@ class Backups:
         return before
 
     async def put_back(self, before: StoredData) -> None:
-        """Write back what was there before a restore."""
+        """Write back the data from before a restore."""
         await self._store.backend.write(
             heads=before.heads, lists=before.lists, state=before.state, clear=True
         )
 
     async def read_user_data(self) -> tuple[object, ...]:
-        """Return what differs when anything that a person said or imported was stored since."""
+        """Return all that the user imported or decided, to compare it with a later state."""
         state = await self._store.backend.state()
         decisions = {key: record for key, record in state.items() if key not in NON_DECISION_KEYS}
         return list(await self._store.backend.heads()), decisions
 
     async def _read_all(self) -> StoredData:
-        """Return everything that is stored, as it is stored."""
+        """Return all stored data as it is stored."""
         heads = dict(await self._store.backend.heads())
         lists = {}
         for key in heads:
@@ -220,5 +223,5 @@ class Backups:
                 lists[key] = await self._store.backend.lists(key)
                 self._store.alive()
             except DamagedLists:
-                continue  # there is nothing of it to write back
+                continue  # there is nothing to write back
         return StoredData(heads, lists, await self._store.backend.state())

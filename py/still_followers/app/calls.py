@@ -48,7 +48,7 @@ async def perform(session: Session, name: str, values: tuple[Any, ...]) -> Reply
 
 
 def _build_error_reply(session: Session, code: str, source: str, details: str) -> Reply:
-    from still_followers.app.problems import build_problem  # noqa: PLC0415 (seldom wanted)
+    from still_followers.app.problems import build_problem  # noqa: PLC0415 (seldom needed)
 
     return build_problem(session.in_use, code, source, details)
 

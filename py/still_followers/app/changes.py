@@ -1,4 +1,4 @@
-"""A change of what is stored, written at once, and what undoes it: no export is a snapshot twice."""
+"""Changes of the stored data, each one transaction, and what undoes them; twins become one snapshot."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from still_followers.core.snapshots.snapshot import Head, with_user_changes
 from still_followers.views.i18n import _
 
 Undo = Callable[[], Awaitable[bool]]
-"""Tells whether it changed anything."""
+"""Undoes a change; returns whether it changed anything."""
 
 
 @dataclass(slots=True)
 class Change:
-    """What is written at once; `is_union` when two snapshots become one by it."""
+    """What is written in one transaction; `is_merge` says whether it makes one snapshot of two."""
 
     heads: dict[int, Head]
     state: dict[str, Record | None] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Change:
 
     @property
     def words(self) -> str:
-        """Say that two became one, where they did, after what is said of the act."""
+        """Return what to announce after the act itself: that two snapshots became one, or nothing."""
         if not self.is_merge:
             return ""
         words = _("It is the same as a snapshot that was kept already, so the two are one now.")
@@ -36,17 +36,17 @@ class Change:
 
 
 async def write(store: SnapshotStore, change: Change) -> None:
-    """Write a change."""
+    """Write a change to the store."""
     await store.change(change.heads, change.state, change.lists, change.remove)
 
 
 async def merge_twins(store: SnapshotStore, change: Change, keys: Collection[int] = ()) -> Change:
-    """Let what a change makes the same as another snapshot become one with it, and return the change.
+    """Extend a change so that it merges each snapshot that it makes the twin of another; return it.
 
     Args:
-        store: the snapshots.
-        change: is not written yet.
-        keys: what is looked at; what the change writes, unless others are given.
+        store: the stored snapshots.
+        change: a change that is not written yet.
+        keys: the snapshots to compare with the others; by default those that the change writes.
     """
     for key in sorted(keys or change.heads):
         after = _heads_after(store, change)
@@ -56,14 +56,14 @@ async def merge_twins(store: SnapshotStore, change: Change, keys: Collection[int
 
 
 async def merge_all_twins(store: SnapshotStore) -> None:
-    """Unite all that is there twice, as a backup of an earlier version may hold it."""
+    """Merge all twins, which the backup of an earlier version may hold."""
     change = await merge_twins(store, Change({}), {head.key for head in store.heads})
     if change.is_merge:
         await write(store, change)
 
 
 def _heads_after(store: SnapshotStore, change: Change) -> dict[int, Head]:
-    """Return the snapshots that there are after a change, without the deleted ones."""
+    """Return the heads after a change by key, without the deleted ones."""
     heads = {**{head.key: head for head in store.heads}, **change.heads}
     gone = {*change.remove, *(key for key, head in heads.items() if head.deleted_on is not None)}
     return {key: head for key, head in heads.items() if key not in gone}
@@ -72,7 +72,7 @@ def _heads_after(store: SnapshotStore, change: Change) -> dict[int, Head]:
 async def _merge_twin(
     store: SnapshotStore, change: Change, new: Head, others: dict[int, Head]
 ) -> None:
-    """Unite a snapshot with the one that it is the same as, the way a second import of it would."""
+    """Merge a snapshot with its twin, as importing it a second time would."""
     same_day = [each for each in others.values() if is_same_day(each, new)]
     lists = await _lists_after(store, change, new.key) if same_day else None
     for twin in same_day:
@@ -92,18 +92,18 @@ async def _merge_twin(
 
 
 async def _lists_after(store: SnapshotStore, change: Change, key: int) -> PackedLists | None:
-    """Return a snapshot's lists after a change; None when nobody can tell them."""
+    """Return the lists of a snapshot after a change; None if it is gone or damaged."""
     if key in change.lists:
         return load_lists(change.lists[key])
     head = next((each for each in store.all_heads if each.key == key), None)
     try:
         return await store.read_lists(head) if head else None
     except DamagedLists:
-        return None  # named elsewhere
+        return None  # reported elsewhere
 
 
 async def build_undo(store: SnapshotStore, change: Change) -> Undo:
-    """Return what puts back all that is about to change."""
+    """Return what undoes a change that is about to be written."""
     keys = {*change.heads, *change.remove}
     heads = {head.key: head for head in store.all_heads if head.key in keys}
     state = {key: store.state.get(key) for key in change.state}
@@ -113,7 +113,7 @@ async def build_undo(store: SnapshotStore, change: Change) -> Undo:
     async def undo() -> bool:
         heads_now = {head.key: head for head in store.all_heads}
         if not heads_now.keys() >= written.keys():
-            return False  # what it is about is removed, or part of another one
+            return False  # one of the snapshots was removed or merged with another one
         restored = {
             key: with_user_changes(heads[key], written[key], heads_now[key]) for key in written
         }

@@ -1,4 +1,4 @@
-"""A stored snapshot gets another account or another day, as if it had been imported with them."""
+"""Gives a stored snapshot another account or day, as if it had been imported with them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["apply_correction", "correct", "row_day_of"]
 
 
 async def row_day_of(store: SnapshotStore, head: Head, today: datetime) -> datetime | None:
-    """Return the day of a snapshot's newest follow if that is later than its own day."""
+    """Return the day of the newest follow in a snapshot if it is later than the snapshot, or None."""
     try:
         return later_row_day_of(await store.read_lists(head), head.exported_at, today)
     except DamagedLists:
@@ -34,13 +34,13 @@ async def row_day_of(store: SnapshotStore, head: Head, today: datetime) -> datet
 
 
 async def correct(store: SnapshotStore, old: Head, new: Head) -> tuple[Head, Change, Undo]:
-    """Save the corrected head of a snapshot; return what is stored now, what was changed, what undoes it.
+    """Save the corrected head of a snapshot; return the stored head, the change, and what undoes it.
 
-    A snapshot that turns out to be one that is stored already becomes one with it.
+    If that makes it the twin of another snapshot, the two are merged.
     """
     try:
         lists = await store.read_lists(old)
-    except DamagedLists:  # named elsewhere
+    except DamagedLists:  # reported elsewhere
         lists = None
     if old.exported_at != new.exported_at:
         new = rejudge_dates(new, lists)
@@ -61,7 +61,7 @@ async def correct(store: SnapshotStore, old: Head, new: Head) -> tuple[Head, Cha
 
 
 def _correct_settings(store: SnapshotStore, old: Head, new: Head) -> dict[str, Record | None]:
-    """Let the account that was looked at be the one by its right name."""
+    """Return the settings with the new name of the account that was open last, if it is this one."""
     settings = store.state.get(SETTINGS, {})
     if not new.owner or settings.get("account") not in (old.owner or "", old.exported_as or ""):
         return {}
@@ -77,9 +77,9 @@ def _decisions_after(store: SnapshotStore, state: dict[str, Record | None]) -> A
 
 
 async def _update_stranger_issues(store: SnapshotStore, old: Head, change: Change) -> None:
-    """Let each snapshot be compared with the one near by that was there when it was imported.
+    """Add to a change the issues that snapshots get from the one near by when they were imported.
 
-    It is done anew where that is the corrected one, or was.
+    Only those change whose neighbour is or was the corrected snapshot.
     """
     before = {head_now.key: head_now for head_now in store.heads}
     changed = {
@@ -98,7 +98,7 @@ async def _update_stranger_issues(store: SnapshotStore, old: Head, change: Chang
             head_now.key for head_now in (near, then) if head_now
         }:
             continue
-        with suppress(DamagedLists):  # they say nothing, and are named elsewhere
+        with suppress(DamagedLists):  # the damage is reported elsewhere
             near_lists = await store.read_lists(near) if near else None
             judged = with_stranger_issues(head, await store.read_lists(head), near_lists)
             if judged.issues != head.issues:

@@ -1,7 +1,7 @@
-"""An account's snapshots are read one after the other, each by what differs from the one before.
+"""Reads the snapshots of an account one after the other, each by its difference from the one before.
 
-What differs is stored when it was worked out; each packed value is still read, since its digest tells
-whether the difference is of it. That costs a fraction of reading its lists.
+A difference is stored once it was computed. The packed lists are still loaded, since their digest
+shows whether the difference fits. That costs a fraction of unpacking them.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 BYTES_AT_ONCE, BYTES_WHEN_IDLE = 1 << 22, 1 << 19
-"""Bytes of packed lists that are read at once, unless one snapshot has more; others come in between."""
+"""Bytes of packed lists that are read in one portion, unless one snapshot has more."""
 MAX_MISSING = 8
-"""Snapshots without a difference that are read when their history is wanted, and not before."""
+"""If more differences are missing, they are computed before a history is asked for."""
 
 
 def _split(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
@@ -42,23 +42,23 @@ def _split(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
 
 
 class PastReader:
-    """Reads the snapshots of one account up to the one on the screen, which is taken as it is."""
+    """Reads the snapshots of one account up to the one on the screen, which is not read again."""
 
     def __init__(self, store: SnapshotStore, shown: Snapshot) -> None:
-        """Take what is stored, and the snapshot on the screen."""
+        """Take the store, and the snapshot on the screen."""
         self._store = store
         self._shown = shown
         self._before: Past | None = None
         self._digest = b""
-        """Of the packed value that the snapshot before was read from; none of the one on the screen."""
+        """Digest of the packed lists of the snapshot before; empty after the one on the screen."""
         self._found: dict[int, bytes] = {}
 
     async def each(
         self, heads: Sequence[Head], at_once: int = BYTES_AT_ONCE
     ) -> AsyncIterator[tuple[Head, Past | None, Since | None]]:
-        """Yield each head, oldest first, with its snapshot and what differs since the one before.
+        """Yield each head, oldest first, with its snapshot and the difference from the one before.
 
-        There is no snapshot where the lists are damaged, and no difference where it is not known.
+        The snapshot is None if its lists are damaged, the difference is None if it is unknown.
         """
         for portion in _split(heads, at_once):
             packed = await self._store.backend.read_packed([head.key for head in portion])
@@ -73,7 +73,7 @@ class PastReader:
                 await self._store.derive(self._store.backend.save_differences(differences))
 
     async def prepare(self, heads: Sequence[Head]) -> None:
-        """Work out what differs where that is not known of many, a portion at a time."""
+        """Compute the differences a portion at a time, if many are missing."""
         known_keys = await self._store.backend.difference_keys()
         if sum(head.key not in known_keys for head in heads) > MAX_MISSING:
             async for _head, _past, _since in self.each(heads, BYTES_WHEN_IDLE):
@@ -82,7 +82,7 @@ class PastReader:
     def _read(
         self, head: Head, packed: bytes | None, stored: bytes | None
     ) -> tuple[Past | None, Difference | None]:
-        """Return a snapshot by its packed lists, or by what is known to differ in them."""
+        """Return a snapshot, from its stored difference if that fits, else from its packed lists."""
         if head.key == self._shown.head.key:
             return self._compare(build_past(self._shown), b"", None)
         if packed is None:
@@ -106,12 +106,12 @@ class PastReader:
     def _compare(
         self, past: Past, digest: bytes, stored: bytes | None
     ) -> tuple[Past, Difference | None]:
-        """Work out what differs from the snapshot before, and store that where both are stored."""
+        """Compute the difference from the snapshot before; it is saved if both snapshots are stored."""
         before, digest_before = self._before, self._digest
         self._digest = digest
         difference = difference_of(before, past) if before is not None else None
         if before is not None and digest_before and digest:
             dumped = dump_difference(difference, digest_before, digest)
-            if dumped != stored:  # it may be known to be too much
+            if dumped != stored:  # "too different" may be stored already
                 self._found[past.head.key] = dumped
         return past, difference

@@ -1,4 +1,4 @@
-"""Lists leave the page as files."""
+"""Makes files of lists."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.parts.download_menu import fields_of, file_name, sheet_of
 
 ROWS_PER_PACKED_UNIT = 10
-"""A workbook is packed when its rows are written: that takes about a tenth of their time."""
+"""Packing a workbook takes about a tenth of the time of writing its rows."""
 
 
 class NothingToTake(LookupError):
-    """There is no list on the screen."""
+    """No list is on the screen."""
 
 
 class RowProgress:
-    """Tells how far a file is: so many rows of all."""
+    """Reports the progress of a file by its rows."""
 
     def __init__(self, total: int, progress: Progress, formats: Formats) -> None:
-        """Begin with none of the rows."""
+        """Begin with no row done."""
         self._done, self._total = 0, max(total, 1)
         self._progress = progress
         self._formats = formats
 
     def __call__(self, rows: int) -> None:
-        """Go on by some rows."""
+        """Add some rows to those done, and report that."""
         self._done = min(self._done + rows, self._total)
         words = self._formats.whole_percent(self._done / self._total)
         self._progress(self._done, self._total, words)
 
 
 class ListFiles:
-    """Makes files of what is shown: exactly the rows that match, in their order.
+    """Makes files of the shown lists: exactly the rows that match, in their order.
 
-    A file goes to `take` a piece at a time; `progress` hears how far it is.
+    `take` gets the pieces of a file; `progress` is told how far it is.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class ListFiles:
         load_workbook: Callable[[], Awaitable[DumpWorkbook]],
         alive: Alive,
     ) -> None:
-        """Take what is shown, what loads the writer of workbooks, and what hears signs of life."""
+        """Take what is shown, the loader of the workbook writer, and the receiver of signs of life."""
         self._current = current
         self._screens = screens
         self._formats = formats
@@ -79,7 +79,7 @@ class ListFiles:
         """Make a file of one list and return its name.
 
         Raises:
-            NothingToTake: no list is on the screen.
+            NothingToTake: No list is on the screen.
         """
         await self._screens.read_for(route, query)
         dump_workbook = await self._load_workbook() if kind == "xlsx" else None
@@ -114,7 +114,7 @@ class ListFiles:
                 return dump_names(sheet)
 
     async def write_all(self, take: Callable[[str | bytes], None], progress: Progress) -> str:
-        """Make a workbook with a sheet for each list that has somebody in it; return its name."""
+        """Make a workbook with a sheet for each list that is not empty; return its name."""
         await self._current.read_all()
         dump_workbook = await self._load_workbook()
         shown = self._current.shown

@@ -42,7 +42,7 @@ async def follow_latest(session: Session) -> None:
 
 
 def _find_latest_key(session: Session) -> int:
-    """Return the key of the latest stored snapshot of the account on the screen, or 0 if there is none."""
+    """Return the key of the latest stored snapshot of the account on the screen, or 0."""
     if session.current.shown is None:
         return 0
     heads = select_account_heads(session.owner, session.store.heads)

@@ -1,4 +1,4 @@
-"""The state that all actions work on: stored, on the screen, being imported, and the last thing to undo."""
+"""The state that all actions work on: what is stored, on the screen, imported, and to be undone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Undo = Callable[[], Awaitable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the page remembers outside of the database: how many snapshots, and the day of the last backup (ISO)."""
+    """What the page remembers itself: the number of snapshots, and the day of the last backup (ISO)."""
 
     snapshots: int = 0
     saved_on: str | None = None
@@ -47,8 +47,8 @@ class Session:
         is_newer: whether a newer version of the page stored it; then every screen says only that.
         lost: what is missing from it; then every screen says only that.
         remembered: what the page remembers about it.
-        shown_overview: what the overview that an import showed was made from; None if no import shows one.
-        latest_shown: the key of the snapshot on the screen if it was the latest until another tab saved a later one.
+        shown_overview: what the overview of an import was made from; None if none is on the screen.
+        latest_shown: the key of the snapshot on the screen if another tab may have saved a later one; else 0.
         sample: the sample's own session while it is in use.
         catch_up_lock: held while the writes of another tab are read.
     """

@@ -1,4 +1,4 @@
-"""A picked File as a seekable binary file."""
+"""Files from the page as seekable binary files."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from still_followers.core.errors import FileUnreadable
 from still_followers.core.exports.windowed import WindowedFile
 
 MAX_SECONDS = 1 << 32
-"""Seconds that no clock of today shows: a moment behind it is none."""
+"""A time stamp from this one on, in seconds, is invalid."""
 
 
 class PickedFile:
     """A JavaScript File or Blob."""
 
     def __init__(self, file: Any) -> None:
-        """Read nothing yet."""
+        """Take the File; nothing is read yet."""
         self._file = file
 
     @property
@@ -29,7 +29,7 @@ class PickedFile:
 
     @property
     def saved_at(self) -> datetime | None:
-        """Return when it was last written, None where the browser does not know it."""
+        """Return when it was last written; None if the browser does not know."""
         moment = self._file.lastModified / 1000
         return datetime.fromtimestamp(moment, UTC) if 0 < moment < MAX_SECONDS else None
 
@@ -37,7 +37,7 @@ class PickedFile:
         """Open it for reading.
 
         Raises:
-            FileUnreadable: while reading, when the browser cannot.
+            FileUnreadable: The browser cannot read it; raised while reading.
         """
         file, reader = self._file, js.FileReaderSync.new()
 

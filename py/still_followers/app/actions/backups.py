@@ -1,4 +1,4 @@
-"""All that is stored leaves as one file, and comes back from one."""
+"""Backups: saved, checked, restored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from still_followers.views.words.issues import left_out_in_words
 
 
 async def save_backup(session: Session) -> Reply:
-    """Give all that is stored to the page as one file."""
+    """Pass all stored data to the page as one file."""
     backups, ports = session.backups, session.ports
     file = ports.download()
     heads = session.store.heads
@@ -33,7 +33,7 @@ async def save_backup(session: Session) -> Reply:
 
 
 async def backup_saved(session: Session) -> Reply:
-    """Remember that a backup reached the person."""
+    """Note that the user has saved the last backup."""
     await session.backups.remember_saved(session.ports.today())
     return build_reply(session)
 
@@ -45,13 +45,13 @@ async def ask_passphrase(session: Session, name: str, wrong: bool) -> Reply:  # 
 
 
 async def open_backup(session: Session, file: File, name: str, only_check: bool) -> Reply:  # noqa: FBT001 (the page's value)
-    """Read a backup and show what it holds; nothing of it is restored yet.
+    """Read a backup and show what it holds; nothing is restored yet.
 
     Args:
-        session: the sample gives way to a backup that can be used.
+        session: leaves the sample if the backup can be used.
         file: the backup.
-        name: its name, as it is shown.
-        only_check: whether nothing is to be restored.
+        name: the name to show.
+        only_check: whether to offer no restore.
     """
     words = reading_in_words(0, 1, name)
 
@@ -79,14 +79,14 @@ async def open_backup(session: Session, file: File, name: str, only_check: bool)
 
 
 async def restore(session: Session, how: str) -> Reply:
-    """Merge the backup that was read, replace everything by it or by the safety copy, or close it."""
+    """Merge the open backup, replace everything by it or by the safety copy, or close it."""
     backups = session.backups
     if how == "copy" and session.lost is not None:
         backups.opened = session.lost.copy
     if how not in ("merge", "replace", "copy") or backups.opened is None:
         backups.opened = None
         return await show_route(session, "settings", Query())
-    from still_followers.app.changes import merge_all_twins  # noqa: PLC0415 (seldom wanted)
+    from still_followers.app.changes import merge_all_twins  # noqa: PLC0415 (seldom needed)
 
     if how == "merge":
         before = await backups.merge()
@@ -100,7 +100,7 @@ async def restore(session: Session, how: str) -> Reply:
 
     async def undo() -> str:
         if await backups.read_user_data() != restored:
-            # What came since then would be gone with it.
+            # Undoing it would lose what was saved since then.
             return _("Nothing was changed.")
         await backups.put_back(before)
         await load(session)

@@ -1,4 +1,4 @@
-"""Ranges of days that are followed from export to export."""
+"""Campaigns: named ranges of days that are followed from export to export."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from still_followers.views.i18n import _
 async def name_campaign(
     session: Session, name: str, start: str, end: str, _route: str, query: Query
 ) -> Reply:
-    """Save a range of days (ISO) under a name; one of the same name gives way."""
+    """Save a range of days (ISO) under a name, in place of one with that name."""
     first, last = sorted(map(date.fromisoformat, (start, end)))
     campaign = Campaign(
         session.owner, clean_name(name, MAX_NAME_LENGTH) or _("Campaign"), first, last
@@ -29,7 +29,7 @@ async def name_campaign(
 
 
 async def forget_campaign(session: Session, name: str, _route: str, query: Query) -> Reply:
-    """Forget the name of a range."""
+    """Forget a campaign."""
     campaigns = session.store.decisions.campaigns_of(session.owner)
     campaign = next((each for each in campaigns if each.name == name), None)
     announced: Reply = {}

@@ -1,4 +1,4 @@
-"""Lists leave the page as files."""
+"""Downloads: one list, or all of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MEDIA_TYPES = {
 
 
 async def take_out(session: Session, kind: str, route: str, query: Query) -> Reply:
-    """Give the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
+    """Pass the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
     file = session.ports.download()
     name = await _files(session).write_list(kind, route, query, file.add, session.ports.report)
     file.give(MEDIA_TYPES[kind])
@@ -24,7 +24,7 @@ async def take_out(session: Session, kind: str, route: str, query: Query) -> Rep
 
 
 async def take_all(session: Session) -> Reply:
-    """Give all lists to the page as one workbook, a sheet each."""
+    """Pass all lists to the page as one workbook, with a sheet for each."""
     file = session.ports.download()
     name = await _files(session).write_all(file.add, session.ports.report)
     file.give(MEDIA_TYPES["xlsx"])

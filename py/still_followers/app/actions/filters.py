@@ -1,4 +1,4 @@
-"""Filters that have a name."""
+"""Saved filters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports that were chosen: read and shown, then saved, or asked about before."""
+"""Imports: the chosen exports are read and shown, then saved, some after a question."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from still_followers.views.screens.overview.question import taken_in_words
 
 
 async def import_export(session: Session, paths: Sequence[str], files: Sequence[File]) -> Reply:
-    """Read the exports among the chosen files and show them; they are saved by other actions.
+    """Read the exports among the chosen files and show them; other actions save them.
 
     Args:
-        session: is left unchanged when none can be used; the sample gives way to an export.
-        paths: the files' names with their folders.
-        files: one for each path.
+        session: leaves the sample if an export can be used; else it does not change.
+        paths: the names of the files with their folders.
+        files: the files, one for each path.
     """
 
     def progress(done: int, total: int, path: str) -> None:
@@ -49,15 +49,15 @@ def _unused_in_words(session: Session) -> str:
     arrivals = session.arrivals
     if not arrivals.has_unused:
         return ""
-    from still_followers.views.parts.refused_files import refused_in_words  # noqa: PLC0415 (seldom wanted)
+    from still_followers.views.parts.refused_files import refused_in_words  # noqa: PLC0415 (seldom needed)
 
     return refused_in_words((*arrivals.refused, *arrivals.passed_over), session.formats)
 
 
 def _overview_facts(session: Session) -> tuple[object, ...] | None:
-    """Return what the overview on the screen follows from; None where that is too much to be told.
+    """Return all that the overview on the screen depends on; None if that is too much to compare.
 
-    The key of the snapshot is in the forms about it, and nowhere else.
+    The key of the snapshot counts only if there is a form about it, since it stands nowhere else.
     """
     shown, screens = session.current.shown, session.screens
     if shown is None or shown.history is not None or session.arrivals.undecided is not None:
@@ -77,10 +77,10 @@ def _overview_facts(session: Session) -> tuple[object, ...] | None:
 
 
 async def save(session: Session) -> Reply:
-    """Save what was read and leaves no question open, unless it is stored already.
+    """Save the snapshots that were read and leave no question open, unless they are stored already.
 
-    The overview that the import has shown stays, unless it says something else now.
-    What the store raises passes through; what is not saved stays on the screen.
+    The overview that the import showed stays, unless it would be another one now. Errors of the store
+    are raised; what is not saved stays on the screen.
     """
     store, arrivals = session.store, session.arrivals
     shown, session.shown_overview = session.shown_overview, None
@@ -92,7 +92,7 @@ async def save(session: Session) -> Reply:
     await store.settle_and_save()
     words = saved_in_words(saved, session.formats)
     if len(ready) > 1:
-        await session.current.refresh()  # they are compared with each other now
+        await session.current.refresh()  # they are compared with each other
     cut = [
         snapshot.head
         for snapshot in ready
@@ -102,7 +102,7 @@ async def save(session: Session) -> Reply:
         words = f"{words} {taken_in_words(cut, session.formats)}"
     if not session.can_save:
         words = _not_saved()
-    # Said again: the words after the import stood there for a moment only.
+    # Repeated, since the announcement of the import was there for a moment only.
     words = f"{words} {_unused_in_words(session)}".rstrip()
     if shown is None or shown != _overview_facts(session):
         return {**await show_overview(session), "announce": words}
@@ -112,13 +112,13 @@ async def save(session: Session) -> Reply:
 
 
 async def confirm_completeness(session: Session, key: int, decision: str) -> Reply:
-    """Take the owner's word about completeness.
+    """Apply the user's decision about the completeness of a snapshot.
 
     Args:
-        session: what is worked on.
-        key: a stored snapshot's, or 0 for the first that was read and waits for it.
-        decision: "yes" is whole, "no" is saved and marked partial, "discard" is not saved, "add" is
-            added to the snapshot that lacks it.
+        session: the session.
+        key: the key of a stored snapshot, or 0 for the first that was read and is undecided.
+        decision: "yes": it is whole; "no": save it as partial; "discard": do not save it; "add": add it
+            to the snapshot that lacks it.
     """
     if decision == "add":
         return await _add_part(session)
@@ -139,7 +139,7 @@ async def confirm_completeness(session: Session, key: int, decision: str) -> Rep
 
 
 async def _add_part(session: Session) -> Reply:
-    """Add the part that was read to the snapshot that lacks it."""
+    """Add the part that was read to the snapshot that lacks it, and offer to undo that."""
     completed = await session.arrivals.complete()
     if completed is None:
         words = _("The snapshot that lacks it is not here any more. Nothing was added.")

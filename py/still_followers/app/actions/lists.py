@@ -1,4 +1,4 @@
-"""The list on the screen: searched, selected, printed."""
+"""The list on the screen: searched, filtered, selected, printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from still_followers.core.listing import Query
 
 
 async def query(session: Session, route: str, query: Query) -> Reply:
-    """Show what matches in the list on the screen."""
+    """Show the rows of the list on the screen that match."""
     matches = await session.screens.results(route, query)
     if matches is None:
         return build_reply(session)
@@ -20,12 +20,12 @@ async def query(session: Session, route: str, query: Query) -> Reply:
 
 
 async def count_filter(session: Session, route: str, query: Query) -> Reply:
-    """Tell how many a filter would leave."""
+    """Show how many rows a filter would leave."""
     return build_reply(session, {"would-match": session.screens.would_match(route, query)})
 
 
 async def print_list(session: Session, route: str, query: Query) -> Reply:
-    """Show all rows that match at once, to be printed."""
+    """Show all rows that match on one page, for printing."""
 
     def advance(total: int) -> RowProgress:
         return RowProgress(total, session.ports.report, session.formats)
@@ -35,20 +35,20 @@ async def print_list(session: Session, route: str, query: Query) -> Reply:
 
 
 async def select(session: Session, person: str, on: bool) -> Reply:  # noqa: FBT001 (the page's value)
-    """Select a row, or take it out of what is selected."""
+    """Select a row, or take it out of the selection."""
     session.screens.select([person], on=on)
     return build_reply(session, {"bulk": session.screens.bulk()})
 
 
 async def select_all(session: Session, route: str, query: Query) -> Reply:
-    """Select all rows that match, also those on other pages."""
+    """Select all rows that match, including those on other pages."""
     await session.screens.read_for(route, query)
     session.screens.select(session.screens.matching(route, query), on=True)
     return await _query(session, route, query)
 
 
 async def clear_selection(session: Session, route: str, query: Query) -> Reply:
-    """Select nothing."""
+    """Clear the selection."""
     session.screens.selected.clear()
     return await _query(session, route, query)
 

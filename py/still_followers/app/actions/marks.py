@@ -1,4 +1,4 @@
-"""Marks: of one account, of all that are selected, of a pasted list."""
+"""Marks of one profile, of the selected rows, of a pasted list."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from still_followers.views.screens.review.review import render_paste
 from still_followers.views.words.marks import MARKS
 
 MAX_NAMES = 10
-"""Names that are told one by one; of more only the number is."""
+"""How many names are listed; of the others only the number is."""
 
 
 async def mark(
     session: Session, act: str, person: str, mark: str, route: str, _query: Query
 ) -> Reply:
-    """Mark one account in a list; the list stays as it is.
+    """Mark one profile in a list; the list stays as it is.
 
     Args:
-        session: what is worked on.
-        act: the page's name of this act: the same act is saved once.
-        person: whom it is about, as the row names it.
+        session: the session.
+        act: the page's name for this act; an act with the same name is saved once.
+        person: the profile, as the row names it.
         mark: keep, consider or undecided.
-        route: where the person is.
-        _query: what is not looked at, since the list stays.
+        route: the route on the screen.
+        _query: not used, since the list stays.
     """
     step = await save_step(session, [person], parse_mark(mark), act, whole=False)
     reply = build_reply(session, session.screens.frame(route))
@@ -37,7 +37,7 @@ async def mark(
 
 
 async def mark_selected(session: Session, act: str, mark: str, route: str, query: Query) -> Reply:
-    """Mark all selected rows at once."""
+    """Mark all selected rows in one step."""
     people = sorted(session.screens.selected)
     step = await save_step(session, people, parse_mark(mark), act, whole=False)
     session.screens.selected.clear()
@@ -48,13 +48,13 @@ async def mark_selected(session: Session, act: str, mark: str, route: str, query
 async def save_person(  # noqa: PLR0913, PLR0917 (the page's values)
     session: Session, act: str, person: str, fields: Mapping[str, str], route: str, query: Query
 ) -> Reply:
-    """Save a whole review of one account; `fields` are its form's."""
+    """Save the whole review of one profile from the fields of its form."""
     step = await save_step(session, [person], parse_review(fields), act, whole=True)
     return with_step(session, await show_route(session, route, query), step, person)
 
 
 async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
-    """Mark those of a pasted list who are followed; the others stay in the field."""
+    """Mark the followed profiles of a pasted list; the other names stay in the field."""
     current = session.current
     if current.shown is None:
         return await show_overview(session)
@@ -81,7 +81,7 @@ async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
 def _left_out_in_words(
     session: Session, not_followed: Iterable[str], unreadable: Iterable[str]
 ) -> str:
-    """Say which of a pasted list were not marked."""
+    """Say which names of a pasted list were not marked."""
     sentences = []
     for texts, words in (
         (list(not_followed), _("Not among those you follow: {names}.")),

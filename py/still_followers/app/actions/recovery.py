@@ -1,4 +1,4 @@
-"""What is missing from the store: done without, or stored again."""
+"""Recovery of missing data: going on without it, safety copies, writing it back."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from still_followers.views.words.issues import written_back_in_words
 
 
 async def begin_anew(session: Session) -> Reply:
-    """Go on without what is missing; what cannot be opened stays where it is."""
+    """Go on without the missing data; a database that cannot be opened stays as it is."""
     session.lost, session.backups.opened = None, None
     return await open_stored(session, "", Query(), Remembered())
 
 
 async def save_copy(session: Session) -> Reply:
-    """Put a safety copy of all that is stored aside.
+    """Write a safety copy of all stored data.
 
-    It is called when nobody waits; so what a history is read by is worked out, too.
+    The page calls it while the user does not wait, so the differences for a history are computed too.
     """
     if session.ports.copies is not None and session.can_save and session.store.heads:
         await make_copy(session)
@@ -34,12 +34,12 @@ async def save_copy(session: Session) -> Reply:
 
 
 async def write_back(session: Session) -> Reply:
-    """Store again what was removed: what is in memory, and what the safety copy has.
+    """Store removed data again, from memory and from the safety copy.
 
-    What another tab has stored since then stays as it is, and the note of the last backup, which
-    does not hold that, is not stored again beside it.
+    What another tab has stored since then stays. The note of the last backup is not restored beside
+    that, since the backup does not hold it.
     """
-    from still_followers.app.changes import merge_all_twins  # noqa: PLC0415 (seldom wanted)
+    from still_followers.app.changes import merge_all_twins  # noqa: PLC0415 (seldom needed)
 
     store, backups = session.store, session.backups
     heads = store.all_heads

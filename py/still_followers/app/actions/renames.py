@@ -1,4 +1,4 @@
-"""Renames: confirmed, refused, taken back."""
+"""Decisions about renames: confirmed, refused, undone."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from still_followers.views.i18n import _
 async def decide_rename(
     session: Session, names: Sequence[str], days: Sequence[str], decision: str, route: str
 ) -> Reply:
-    """Confirm or refuse that two names are one account's, or forget what was decided.
+    """Confirm or refuse that two names are one profile, or forget that decision.
 
     Args:
-        session: what is worked on.
-        names: the old and the new one.
-        days: the moments of the two exports in ISO form.
+        session: the session.
+        names: the old and the new name.
+        days: the moments of the two exports (ISO).
         decision: yes, no or undo.
-        route: where the person is.
+        route: the route on the screen.
     """
     if session.current.shown is None:
         return build_reply(session)
@@ -41,7 +41,7 @@ async def decide_rename(
 
 
 async def decide_owner(session: Session, names: Sequence[str], decision: str, route: str) -> Reply:
-    """Say whether an account of this browser is another one's former name, or forget it."""
+    """Confirm or refuse that one of the user's accounts was renamed, or forget that decision."""
     old, new = names
     earlier = session.store.decisions.owner_decision_of(old, new)
     announced = await _save(session, OwnerDecision(old, new, decision == "yes"), earlier, decision)

@@ -1,4 +1,4 @@
-"""The review of one account after the other."""
+"""The review, one profile after the other."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from still_followers.core.listing import Query
 
 
 async def begin_review(session: Session, view: str, chosen: Mapping[str, str]) -> Reply:
-    """Review a list, narrowed by a filter, from its start."""
+    """Begin to review a list, narrowed by a filter."""
     wanted = replace(build_filter(chosen), mark=None)
     await save_position(session, ReviewPosition(session.owner, view, wanted=wanted))
     return await _show_review(session)
 
 
 async def save_review(session: Session, act: str, person: str, fields: Mapping[str, str]) -> Reply:
-    """Save a whole review of the account that is reviewed, and go on to the next."""
+    """Save the review of the profile on the screen, and go on to the next."""
     position, review = session.screens.place, parse_review(fields)
     is_new = not is_saved(session, act)
     step = await save_step(session, [person], review, act, whole=True)
@@ -40,7 +40,7 @@ async def save_review(session: Session, act: str, person: str, fields: Mapping[s
 
 
 async def skip_review(session: Session, person: str) -> Reply:
-    """Leave the account that is reviewed for later."""
+    """Leave the profile on the screen for later."""
     await advance_review(session, session.screens.place, person, later=True)
     return await _show_review(session)
 

@@ -1,4 +1,4 @@
-"""The reminder of the next export, and the end of all that is stored."""
+"""The settings: a reminder of the next export, and deleting everything."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from still_followers.views.parts.storage_warning import Warned
 
 
 async def remind(session: Session, days: int, address: str) -> Reply:
-    """Give a file for the person's calendar to the page that reminds of the next export.
+    """Pass a calendar file to the page that reminds of the next export.
 
     Args:
-        session: what is worked on.
+        session: the session.
         days: in how many days.
-        address: where this page is.
+        address: the address of this page.
     """
-    from still_followers.core.files.reminder import dump_reminder  # noqa: PLC0415 (seldom wanted)
+    from still_followers.core.files.reminder import dump_reminder  # noqa: PLC0415 (seldom needed)
 
     words = _(
         "Ask Instagram for an export: only “Followers and following”, all time, JSON. Then open "
@@ -35,7 +35,7 @@ async def remind(session: Session, days: int, address: str) -> Reply:
 
 
 async def delete_everything(session: Session) -> Reply:
-    """Remove all that is stored."""
+    """Remove everything that is stored."""
     copies = session.ports.copies
     async with copies.removing() if copies is not None else nullcontext():
         await session.store.clear()

@@ -1,4 +1,4 @@
-"""Stored snapshots: opened, compared, named, corrected, deleted and brought back."""
+"""Stored snapshots: opened, compared, named, corrected, deleted, restored."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def open_snapshot(session: Session, key: int) -> Reply:
 
 
 async def switch_account(session: Session, key: int) -> Reply:
-    """Show another account by its latest snapshot, also at the next visit."""
+    """Show the latest snapshot of another account, now and at the next visit."""
     head = session.store.head_of(key)
     if head is None:  # another tab has deleted it
         return await show_overview(session)
@@ -46,11 +46,11 @@ async def compare(session: Session, before: int, after: int) -> Reply:
 
 
 async def label(session: Session, key: int, text: str) -> Reply:
-    """Save the owner's own name for a snapshot."""
+    """Save the user's name for a snapshot."""
     head = session.store.head_of(key)
     if head is None:
         return build_reply(session)
-    # Two snapshots that became one have both names, which nothing cuts off.
+    # A merged snapshot has the names of both, which may be longer.
     name = clean_name(text, max(MAX_LABEL_LENGTH, len(head.label)))
     await session.store.replace(replace(head, label=name))
     await session.current.refresh()
@@ -58,7 +58,7 @@ async def label(session: Session, key: int, text: str) -> Reply:
 
 
 async def delete_snapshot(session: Session, key: int) -> Reply:
-    """Put a snapshot aside; it is removed for good after 30 days."""
+    """Delete a snapshot; it is removed for good after 30 days."""
     head = session.store.head_of(key)
     if head is None:
         return build_reply(session)
@@ -66,7 +66,7 @@ async def delete_snapshot(session: Session, key: int) -> Reply:
 
     async def undo() -> str:
         deleted = next((each for each in session.store.all_heads if each.key == key), None)
-        if deleted is None or deleted.deleted_on is None:  # another tab was faster
+        if deleted is None or deleted.deleted_on is None:  # another tab has restored or removed it
             return _("Nothing was changed.")
         return await _put_aside(session, deleted, None)
 
@@ -84,8 +84,8 @@ async def bring_back(session: Session, key: int) -> Reply:
 
 
 async def _put_aside(session: Session, head: Head, day: date | None) -> str:
-    """Delete a snapshot, or bring it back, and say so; its account's latest one is shown then."""
-    from still_followers.app import changes  # noqa: PLC0415 (seldom wanted)
+    """Delete or restore a snapshot, show the latest one of its account, and return the announcement."""
+    from still_followers.app import changes  # noqa: PLC0415 (seldom needed)
 
     change = changes.Change({head.key: replace(head, deleted_on=day)})
     change = await changes.merge_twins(session.store, change)
@@ -102,7 +102,7 @@ async def _show_snapshots(session: Session) -> Reply:
 async def correct_snapshot(
     session: Session, key: int, owner: str | None, day: str | None, route: str
 ) -> Reply:
-    """Save what the person said of a snapshot's account and day, for the first time or anew."""
+    """Save the account and the day of a snapshot that the user entered or corrected."""
     head = session.store.head_of(key)
     if head is None:
         return build_message(session, _("This snapshot is not kept yet. Try again."))
@@ -123,14 +123,14 @@ async def correct_snapshot(
 async def _correct(
     session: Session, old: Head, owner: str | None, day: datetime | None, route: str
 ) -> Reply:
-    from still_followers.app import corrections  # noqa: PLC0415 (seldom wanted)
+    from still_followers.app import corrections  # noqa: PLC0415 (seldom needed)
 
     new = corrections.apply_correction(old, owner, day)
     today, note = datetime.combine(session.today, time(), UTC), ""
     row_day = None
     if new.exported_at != old.exported_at:
         row_day = await corrections.row_day_of(session.store, new, today)
-    if row_day is not None:  # no export is older than its newest row
+    if row_day is not None:  # no export is older than its newest follow
         words = _(
             "This export has follows made after {day}, so the day of its newest was taken: {newest}."
         )

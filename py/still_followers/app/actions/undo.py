@@ -1,4 +1,4 @@
-"""The last act is taken back."""
+"""Undo."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from still_followers.views.words.marks import marked_in_words
 
 
 async def undo(session: Session, route: str, query: Query) -> Reply:
-    """Undo the last thing that can be undone in this tab, else the last decision of all."""
+    """Undo the last act of this tab, or else the last step of the account."""
     take_back, session.undo = session.undo, None
     if take_back is None:
         return await _undo_step(session, route, query)
@@ -25,7 +25,7 @@ async def undo(session: Session, route: str, query: Query) -> Reply:
 
 
 async def _undo_step(session: Session, route: str, query: Query) -> Reply:
-    """Forget the last step; it can be undone also after a reload."""
+    """Remove the last step, which is possible even after a reload."""
     shown = session.current.shown
     steps = session.store.decisions.steps_of(session.owner)
     if shown is None or not steps:
