@@ -11,10 +11,10 @@ from still_followers.core.snapshots import differences
 from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.apps import Used
 from tests.builders.doubts import SIGNALS
+from tests.builders.history_values import describe_history
 from tests.builders.memory import MemoryCopies, MemoryStore, StoreBroke
 from tests.builders.running import run
 from tests.builders.snapshots import an_export_of
-from tests.builders.told import describe_history
 
 DAYS = [f"2026-0{month}-{day}" for month in (1, 2, 3) for day in (10, 20)]
 ALWAYS = {f"name{number}": number + 9 for number in range(40)}

@@ -22,10 +22,10 @@ from tests.builders.apps import (
     with_months,
     with_two_lists,
 )
+from tests.builders.bracketed import in_brackets, outside_brackets
 from tests.builders.guesses import few_names
 from tests.builders.parsed import parsed
 from tests.builders.snapshots import an_export_of
-from tests.builders.tongues import in_brackets, outside_brackets
 
 FRAME = {"rail", "top", "bottom", "bulk", "main", "sample", "warning"}
 

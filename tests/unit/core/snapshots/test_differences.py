@@ -19,10 +19,10 @@ from still_followers.core.snapshots.differences import (
     dump_difference,
     load_difference,
 )
+from tests.builders.history_values import describe_history
 from tests.builders.life import live
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
-from tests.builders.told import describe_history
 
 WAS, IS = compute_digest(b"one"), compute_digest(b"other")
 ALWAYS = " ".join(f"name{number}@{number + 9}" for number in range(40))

@@ -16,10 +16,10 @@ from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import markup
 from still_followers.views.words.errors import advice_of
 from still_followers.views.words.lists import counted, list_title, listed
+from tests.builders.bracketed import in_brackets, outside_brackets
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import CODES
-from tests.builders.tongues import in_brackets, outside_brackets
 
 PY = Path(__file__).parents[4] / "py"
 OF_THE_READER = {
