@@ -1,4 +1,4 @@
-"""Everything that a history says, as values that can be compared."""
+"""A history as plain values, which tests compare."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from still_followers.core.model import REQUIRED
 
 
 def describe_history(history: History) -> dict[str, Any]:
-    """Return everything that a history says of everybody in it."""
+    """Return all that a history knows about everybody in it."""
     values: dict[str, Any] = {"dates": history.dates}
     for name in REQUIRED:
         list_history = history.of(name)

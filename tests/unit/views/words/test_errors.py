@@ -32,7 +32,7 @@ OF_THE_READER = {
 def codes_in(*path):
     """Return the codes that a module beside the readers gives to a problem."""
     source = PY.joinpath(*path).read_text("utf-8")
-    return set(re.findall(r'(?:\bcode = |problem\(session, )"([a-z-]+)"', source))
+    return set(re.findall(r'(?:\bcode = |error_reply\(session, )"([a-z-]+)"', source))
 
 
 def test_the_codes_of_the_builders_are_all_there_are():
