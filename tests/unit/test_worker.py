@@ -24,8 +24,8 @@ def imported(engine, day, **more):
     """Import an export of a day in one tab."""
     files = an_export({**FANS, **more}, FOLLOWED).files
     name = f"instagram-ann-{day}-aBcDeFgH.zip"
-    answer = engine.call("import_export", json.dumps([name]), [a_zip(files)])
-    assert answer["ok"]
+    reply = engine.call("import_export", json.dumps([name]), [a_zip(files)])
+    assert reply["ok"]
     assert engine.call("save")["ok"]
 
 
@@ -111,9 +111,9 @@ def test_who_comes_while_what_is_new_is_read_waits_for_it(monkeypatch):
     async def both():
         ahead = asyncio.ensure_future(there.worker.save_copy())
         await asyncio.sleep(0)
-        answer = json.loads(await there.worker.show("", *NOWHERE))
+        reply = json.loads(await there.worker.show("", *NOWHERE))
         await ahead
-        return answer
+        return reply
 
     clock = Clock()
     assert clock.run(both())["snapshots"] == 2
@@ -140,8 +140,8 @@ def test_the_sample_hears_nothing_and_what_is_stored_is_read_when_it_is_left():
     imported(here, "2025-08-01")
     assert there.changes == []
     assert "again" not in there.call("show", "", *NOWHERE)
-    answer = there.call("leave_sample")
-    assert (answer["snapshots"], answer["again"]) == (2, True)
+    reply = there.call("leave_sample")
+    assert (reply["snapshots"], reply["again"]) == (2, True)
 
 
 def test_a_backup_holds_what_another_tab_imported():
@@ -196,11 +196,11 @@ def test_a_safety_copy_is_not_noted_as_a_file_that_left():
 def test_the_sample_stays_where_a_wrong_file_was_chosen(name, values):
     here, _there = two_tabs()
     sample = here.call("open_sample")["fragments"]
-    answer = here.call(name, *values)
-    assert not answer["ok"]
-    assert "sample" not in answer["fragments"]  # its bar stays where it is
-    assert "Nothing was saved." in answer["fragments"]["main"]  # the sample is nobody's
-    assert 'href="#/"' in answer["fragments"]["main"]
+    reply = here.call(name, *values)
+    assert not reply["ok"]
+    assert "sample" not in reply["fragments"]  # its bar stays where it is
+    assert "Nothing was saved." in reply["fragments"]["main"]  # the sample is nobody's
+    assert 'href="#/"' in reply["fragments"]["main"]
     shown = here.call("show", "", *NOWHERE)["fragments"]
     assert shown["sample"] == sample["sample"] != ""
     assert shown["main"] == sample["main"]

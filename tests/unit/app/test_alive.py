@@ -1,4 +1,4 @@
-"""Long work gives signs of life, so that nothing that works is taken for dead and ended."""
+"""Long calls give signs of life, so that no working engine is replaced as dead."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ BRIEF = {
     "save_person": "decides about one account",
     "save_review": "decides about one account",
 }
-"""Calls that need no signs of their own, and why."""
+"""Calls that need no signs of life, and why."""
 
 
 class Stored:
@@ -156,7 +156,7 @@ LONG = {
     "restore": (restore("merge"), 3),
     "restore instead": (restore("replace"), 3),
 }
-"""Calls that may take long, and how many signs they give at least with so many people."""
+"""Calls that may take long, and how many signs of life they give at least."""
 
 
 @pytest.mark.parametrize("name", LONG)

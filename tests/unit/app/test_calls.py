@@ -1,4 +1,4 @@
-"""The table of actions: what the page gives is read, every action is guarded, errors become screens."""
+"""The table of actions: values are decoded, every action is guarded, errors become screens."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.builders.memory import MemoryCopies
 PY = Path(__file__).parents[3] / "py"
 NAMES = [action.name for action in ACTIONS]
 LATER = [name for name in NAMES if name not in ("ping", "prepare", "speak_language", "open_page")]
-"""Actions that are asked for when something is on the screen."""
+"""Actions that the page calls once something is on the screen."""
 PREFIX = "still_followers.app.actions."
 QUERY = ("", "newest", 1, "{}")
 EMPTY_CATALOGUE = struct.pack("<7I", 0x950412DE, 0, 0, 28, 28, 0, 28)
@@ -49,7 +49,7 @@ VALUES = {
     "route": "following",
     "_route": "campaigns",
 }
-"""What the page could give for a parameter; numbers are 1, other texts "ann"."""
+"""Parameter → a value that the page could pass; numbers are 1, other texts "ann"."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""An import renders the overview once: what is saved leaves it on the screen, and it says what is true."""
+"""An import renders the overview once: saving leaves it on the screen unless it would change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mark, and taking one back, costs the same after many others."""
+"""A mark and its undo cost the same after many other decisions."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ DECIDED = {
     "renames of another account": lambda number: rename_of(number, "zoe", accepted=True),
     "reviews of other accounts": lambda number: ReviewPosition(f"name{number}", "following"),
 }
-"""All that grows with use, by number; names of accounts do not: there is one decision an account."""
+"""Kind → a decision by number. Owner decisions are left out, since there is one an account at most."""
 
 
 def with_decisions(kind, count):

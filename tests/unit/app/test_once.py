@@ -1,4 +1,4 @@
-"""An export is a snapshot once, whatever is imported, deleted, brought back, merged and undone."""
+"""An export is only one snapshot, whatever is imported, deleted, restored, merged and undone."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ class Tabs:
             and lists[one.key].followers.keys() == lists[other.key].followers.keys()
             and lists[one.key].following.keys() == lists[other.key].following.keys()
         ]
-        said = " ".join(head.label for head in everything)
-        return twins + [f"{text} is lost" for text in self.typed if text not in said]
+        words = " ".join(head.label for head in everything)
+        return twins + [f"{text} is lost" for text in self.typed if text not in words]
 
 
 ONE_TAB = [Tabs.bring_in, Tabs.delete, Tabs.bring_back, Tabs.undo, Tabs.merge]

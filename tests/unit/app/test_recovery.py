@@ -1,4 +1,4 @@
-"""What is stored is gone, cannot be opened, was removed meanwhile, or nothing may be kept."""
+"""Stored data that is missing, cannot be opened or was removed; browsers that store nothing."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def test_an_empty_database_is_the_first_visit_only_when_nothing_is_known():
 
 def test_what_is_missing_is_all_that_can_be_seen_and_nothing_is_written():
     used = Used(copies=copied())
-    answer = used.open("fans", **KNOWN)
-    assert "snapshots" not in answer
+    reply = used.open("fans", **KNOWN)
+    assert "snapshots" not in reply
     text = used.screen.text
     assert "There were 2 snapshots here the last time." in text
     assert "Your last backup was saved on 2026-06-01" in text
@@ -71,8 +71,8 @@ def test_what_is_missing_is_all_that_can_be_seen_and_nothing_is_written():
     for route in ("settings", "snapshots", "fans", ""):
         assert "snapshots" not in used.show(route)
         assert headline(used) == "Your snapshots are missing from this browser."
-    answer = used.choose(None)
-    assert answer["announce"].endswith("Nothing was imported.")
+    reply = used.choose(None)
+    assert reply["announce"].endswith("Nothing was imported.")
     used.save()
     used.save_copy()
     assert used.store.writes == []
@@ -85,8 +85,8 @@ def test_everything_comes_back_from_the_safety_copy():
     copies = MemoryCopies(("1", before.backup()))
     used = Used(copies=copies)
     used.open(**KNOWN)
-    answer = used.restore("copy")
-    assert answer["snapshots"] == 2
+    reply = used.restore("copy")
+    assert reply["snapshots"] == 2
     assert used.backup() == before.backup()
     assert used.show("")["fragments"]["main"]
     assert used.counts
@@ -136,8 +136,8 @@ def test_a_backup_from_a_file_ends_the_recovery_too():
 
 def test_a_database_that_cannot_be_opened_is_told_and_can_be_tried_again():
     used = Used(BrokenStore("storage"), copied())
-    answer = used.open()
-    assert answer["ok"]
+    reply = used.open()
+    assert reply["ok"]
     assert headline(used) == "The browser cannot open what is stored here."
     assert actions(used) == {"restore", "choose-backup", "reload", "begin-anew"}
     used.store.code = ""
@@ -148,12 +148,12 @@ def test_a_database_that_cannot_be_opened_is_told_and_can_be_tried_again():
 def test_without_any_storage_everything_works_and_says_that_nothing_is_kept():
     store = BrokenStore("storage-none")
     used = Used(store, MemoryCopies())
-    answer = used.open()
-    assert "snapshots" not in answer
+    reply = used.open()
+    assert "snapshots" not in reply
     assert "Nothing will be kept." in parsed(used.fragments["warning"]).text
-    answer = used.keep("ann bob", "ann cyd", day=MAY)
-    assert "snapshots" not in answer
-    assert answer["announce"].startswith("It is here until you close the page")
+    reply = used.keep("ann bob", "ann cyd", day=MAY)
+    assert "snapshots" not in reply
+    assert reply["announce"].startswith("It is here until you close the page")
     assert used.counts["mutuals"] == 1
     assert json.loads(used.backup())["snapshots"]
     used.save_copy()
@@ -181,8 +181,8 @@ def test_another_error_of_the_store_is_not_taken_for_a_loss():
 def test_fewer_snapshots_than_the_last_time_are_told():
     used = Used(with_months(MAY, JUNE).store)
     assert "announce" not in used.open(snapshots=2)
-    said = used.open(snapshots=3)["announce"]
-    assert said == "There were 3 snapshots here the last time, and there are 2 now."
+    words = used.open(snapshots=3)["announce"]
+    assert words == "There were 3 snapshots here the last time, and there are 2 now."
 
 
 def test_what_was_removed_is_written_back_from_memory_and_the_copy():
@@ -196,12 +196,12 @@ def test_what_was_removed_is_written_back_from_memory_and_the_copy():
     used.keep("ann bob", "ann cyd8", day="2026-08-03")  # not in the copy any more
     used.store.records, used.store.packed, used.store.states = {}, {}, {}
     used.warn_of_removal()
-    answer = used.show("fans")
-    assert "snapshots" not in answer
+    reply = used.show("fans")
+    assert "snapshots" not in reply
     assert "has just been removed" in parsed(used.fragments["warning"]).text
-    answer = used.write_back()
-    assert answer["announce"] == "8 of 8 snapshots are stored again."
-    assert answer["snapshots"] == 8
+    reply = used.write_back()
+    assert reply["announce"] == "8 of 8 snapshots are stored again."
+    assert reply["snapshots"] == 8
     assert used.fragments["warning"] == ""
     days = {one["exported_at"][:10] for one in heads_of(used)}
     assert days == {f"2026-0{month}-03" for month in range(1, 9)}

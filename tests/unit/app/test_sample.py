@@ -20,8 +20,8 @@ def sampled():
 
 @pytest.mark.parametrize("route", ListKind)
 def test_every_list_has_somebody_in_it(sampled, route):
-    answer = sampled.show(route)
-    if "unfinished" in answer:
+    reply = sampled.show(route)
+    if "unfinished" in reply:
         sampled.complete(route)
     assert sampled.screen.all(data_username=None)
 

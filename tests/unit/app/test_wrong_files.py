@@ -1,4 +1,4 @@
-"""Files that are no export, or no whole one, given to an app that has a snapshot already."""
+"""Files that are no export, or only a part of one, in an app that already has a snapshot."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def problem_with(used, files):
     with pytest.raises(ExportError) as refused:
         choose(used, files)
     error = refused.value
-    answer = read_as_page(used.problem(error.code, error.source, str(error.params)))
-    return error, parsed(answer["fragments"]["main"])
+    reply = read_as_page(used.problem(error.code, error.source, str(error.params)))
+    return error, parsed(reply["fragments"]["main"])
 
 
 @pytest.mark.parametrize("case", WRONG)
