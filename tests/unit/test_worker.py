@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from still_followers.app import calls, turns
+from still_followers.app import calls, other_tabs
 from still_followers.app.actions import ACTIONS, Action
 from still_followers.app.other_tabs import catch_up
 from tests.builders.chosen import a_zip
@@ -106,7 +106,7 @@ def test_who_comes_while_what_is_new_is_read_waits_for_it(monkeypatch):
         await asyncio.sleep(0)
         await catch_up(session)
 
-    monkeypatch.setattr(turns, "catch_up", slowly)
+    monkeypatch.setattr(other_tabs, "catch_up", slowly)
 
     async def both():
         ahead = asyncio.ensure_future(there.worker.save_copy())
@@ -128,7 +128,7 @@ def test_what_could_not_be_read_is_read_at_the_next_call(monkeypatch):
         monkeypatch.undo()
         raise StoreBroke
 
-    monkeypatch.setattr(turns, "catch_up", fail)
+    monkeypatch.setattr(other_tabs, "catch_up", fail)
     assert not there.call("show", "", *NOWHERE)["ok"]
     assert there.call("show", "", *NOWHERE)["snapshots"] == 2
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from still_followers.app.actions import ACTIONS, Act, Action
 from still_followers.app.display import show_overview
+from still_followers.app.other_tabs import see_other_tabs, take_turn
 from still_followers.app.ports import File
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
-from still_followers.app.turns import see_other_tabs, take_turn
 from still_followers.core.errors import ExportError
 from still_followers.core.listing import Order, Query
 from still_followers.core.snapshots.head_record import DamagedRecord

@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from still_followers.app.loading import load
-from still_followers.app.other_tabs import follow_latest
+from still_followers.app.other_tabs import follow_latest, take_turn
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.session import Remembered, Session
-from still_followers.app.turns import take_turn
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, joined

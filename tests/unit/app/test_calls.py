@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from still_followers.app import calls, turns
+from still_followers.app import calls, other_tabs
 from still_followers.app.actions import ACTIONS, Action
 from still_followers.app.calls import ACTIONS_BY_NAME, DECODERS, decode
 from still_followers.core.exports.read import read_exports
@@ -205,7 +205,7 @@ class Spied:
             self.heard.append(f"act in turn {used.tabs.turns}")
             return {"ok": True}
 
-        monkeypatch.setattr(turns, "catch_up", catch_up)
+        monkeypatch.setattr(other_tabs, "catch_up", catch_up)
         monkeypatch.setattr(calls, "decode", lambda *_: ())
         monkeypatch.setattr(Action, "find", lambda _action: act)
 
