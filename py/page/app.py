@@ -112,7 +112,7 @@ class App:
             await self.imports.read(choice)
         else:
             await self.engine.call("prepare")
-            await self.engine.call("keep_copy")
+            await self.engine.call("save_copy")
 
     def choose(self, choice):
         """Read a choice of files now, or when the engine is ready."""

@@ -116,4 +116,4 @@ class Backups:
         await show_reply(self._router, reply_to_come, move=lambda: self._router.replace(route))
         self._file = None
         if how != "close":
-            self._run_unawaited(self._ask("keep_copy"))
+            self._run_unawaited(self._ask("save_copy"))

@@ -6,6 +6,7 @@ from pyscript.ffi import create_proxy
 from page.dom import (
     get_text,
     on_stored,
+    on_unfinished,
     put,
     refresh_screen,
     say,
@@ -105,15 +106,19 @@ class Imports:
         if reply.get("code") in NO_REPLY:
             return
         self._router.replace("")  # also if a link was followed in the meantime
+        is_unfinished = reply.pop("unfinished", False)  # completed after it is saved
         show_new_screen(self._router, reply)
         await wait_for_paint()
         window.performance.mark("sf:import-shown")
         if reply["ok"]:
-            await self._save()
+            await self._save(is_unfinished)
         self._router.on_arrive()  # also for what waited until this import was over
 
-    async def _save(self):
-        """Save what is on the screen; say so only when the transaction is complete."""
+    async def _save(self, is_unfinished):
+        """Save what is on the screen; say so only when the transaction is complete.
+
+        If nothing is saved, the overview on the screen stays; it is completed if it `is_unfinished`.
+        """
         self._is_saving = True
         write_note(IN_PART)
         visit = self._router.visit
@@ -123,8 +128,10 @@ class Imports:
         if not reply["ok"]:
             if "message" in reply:
                 show_message(reply)
+                self._complete(visit, is_unfinished)
             return
         if "announce" not in reply:  # there is a question first
+            self._complete(visit, is_unfinished)
             return
         window.performance.mark("sf:saved")
         if visit != self._router.visit:  # the user has moved on
@@ -133,7 +140,12 @@ class Imports:
             show(reply)
         if reply.get("snapshots") == 1 and await ask_to_persist() and not self.is_reading:
             await refresh_screen(self._router, self._ask)
-        await self._ask("keep_copy")
+        await self._ask("save_copy")
+
+    def _complete(self, visit, is_unfinished):
+        """Have the overview completed if it is unfinished and the user has not moved on."""
+        if is_unfinished and visit == self._router.visit:
+            on_unfinished[0]()
 
     def show_progress(self, done, total, text):
         """Show how much has been read, or made of a file; without a text it is only a sign of life."""

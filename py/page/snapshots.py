@@ -77,7 +77,7 @@ class Snapshots:
         owner = form.elements.owner.value if form.querySelector("[name=owner]") else ""
         day = form.elements.day.value if form.querySelector("[name=day]") else ""
         await self._act("correct_snapshot", _read_key(form), owner, day, self._router.route)
-        self._run_unawaited(self._ask("keep_copy"))
+        self._run_unawaited(self._ask("save_copy"))
 
     async def confirm_completeness(self, element):
         """Take the user's word on what looks incomplete; with key 0 it is the import on the screen."""
@@ -90,7 +90,7 @@ class Snapshots:
             note_question(reply)
         if reply["ok"] and reply.get("snapshots") == 1 and not key:
             await ask_to_persist()
-        self._run_unawaited(self._ask("keep_copy"))
+        self._run_unawaited(self._ask("save_copy"))
 
     async def decide_rename(self, element):
         """Confirm or refuse a rename, or take the decision back."""

@@ -1,7 +1,7 @@
-"""The engine's composition root: the browser's side makes a session, and the table of actions is exported.
+"""The composition root of the engine: makes a session with the browser's ports, and exports all actions.
 
-`py/worker.py` exports these in a worker. Every export is async, takes text, numbers, Files or one array
-of them, and replies with one JSON text.
+`py/worker.py` imports it in the worker. Every export is async, takes text, numbers, Files or one array of
+Files, and replies with JSON text.
 """
 
 from __future__ import annotations
@@ -42,22 +42,22 @@ def _today() -> str:
     return _now().date().isoformat()
 
 
-def _removed() -> None:
+def _on_removal() -> None:
     session.warned = StorageProblem.REMOVED
     refresh_screen()
 
 
-def _changed_elsewhere() -> None:
-    if session.sample is None:  # which shows nothing of what is stored
+def _on_change() -> None:
+    if session.sample is None:  # the sample shows no stored data
         report_change()
 
 
-database = Database(_removed)
+database = Database(_on_removal)
 session = begin_session(
     Ports(
         store=database,
         accept_removal=database.accept_removal,
-        tabs=TabLock(_changed_elsewhere),
+        tabs=TabLock(_on_change),
         formats=IntlFormats(),
         load_reader=Reader().load,
         load_workbook=load_workbook,
@@ -73,7 +73,7 @@ session = begin_session(
 
 
 def _export(name: str) -> Callable[..., Awaitable[str]]:
-    """Return what the page calls by an action's name."""
+    """Return the function that the page calls for an action."""
 
     async def call(*values: Any) -> str:
         return dump_reply(await perform(session, name, values))

@@ -98,7 +98,7 @@ def _rows(browser: Browser, address: str, size: Size, snapshots: int) -> list[Ro
     page.evaluate(_MARK, [list(two_lists(*size)[1]), STEPS, EACH])
     page.close()
     page = opened(context, address, "sf:engine-ready")
-    engine(page, "keep_copy()")  # what the page does when nobody waits
+    engine(page, "save_copy()")  # what the page does when nobody waits
     ready = last_of(page, "sf:engine-ready")
     first, route = _slowest(page)
     again, route_again = _slowest(page)

@@ -106,7 +106,7 @@ _ASKED_UNTIL = """(ready) => performance.getEntriesByType("resource")
 _CALLED_UNTIL_COPIED = """async (copies) => {
   for (;;) {
     const { called } = JSON.parse(recordedForTests());
-    if (called.filter((name) => name === "keep_copy").length === copies) return called;
+    if (called.filter((name) => name === "save_copy").length === copies) return called;
     if (performance.now() > 90_000) throw new Error(`not ${copies} safety copies: ${called}`);
     await new Promise((done) => setTimeout(done, 20));
   }

@@ -1,4 +1,4 @@
-"""A session with a store in memory and exports that need no file."""
+"""A session on stand-ins for the ports: a store in memory, and exports without files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.calls import BY_NAME
+from still_followers.app.calls import ACTIONS_BY_NAME
 from still_followers.app.calls import perform as perform_action
 from still_followers.app.other_tabs import catch_up
 from still_followers.app.ports import Ports
@@ -33,14 +33,14 @@ from tests.builders.snapshots import MODIFIED, an_export_of
 TODAY = "2026-06-02"
 
 
-def as_page(reply: Reply) -> Reply:
-    """Return the reply as the page gets it: through JSON text."""
+def read_as_page(reply: Reply) -> Reply:
+    """Return a reply as the page reads it from JSON text."""
     return JSONModule.loads(dump_reply(reply))
 
 
 @dataclass(frozen=True)
 class MemoryFile:
-    """A file as the page gives it."""
+    """A file from the page."""
 
     data: bytes
     saved_at: datetime | None = None
@@ -54,7 +54,7 @@ class MemoryFile:
 
 
 class MemoryDownload:
-    """A file in the making; what is given goes to a list."""
+    """A file that is made piece by piece; it is appended to a list when it is given."""
 
     def __init__(self, given: list[bytes]) -> None:
         self._given = given
@@ -67,26 +67,32 @@ class MemoryDownload:
         self._given.append(b"".join(self._pieces))
 
 
-class Alone:
-    """The turns of a tab that is alone, unless it is told otherwise."""
+class LoneTab:
+    """The `Tabs` of a single tab; it counts turns and announced writes."""
 
     def __init__(self) -> None:
         self.is_stale = False
-        self.turns = self.told = 0
+        self.is_acquired = False
+        self.turns = self.announced = 0
 
     @asynccontextmanager
     async def acquire(self):
+        assert not self.is_acquired, "a tab that waits for itself waits forever"
         self.turns += 1
-        yield
+        self.is_acquired = True
+        try:
+            yield
+        finally:
+            self.is_acquired = False
 
     def announce_write(self) -> None:
-        self.told += 1
+        self.announced += 1
 
 
 class Used:
     """A session in use; every reply went through JSON, and its `main` stays in `screen`, its title in `title`.
 
-    `do` calls an action's function, whose errors are raised; `perform` calls it as the page does.
+    `do` calls the function of an action and raises its errors; `perform` calls it as the page does.
     """
 
     def __init__(
@@ -96,13 +102,13 @@ class Used:
         alive: Callable[[], None] = lambda: None,
         report: Callable[[int, int, str], None] = lambda *_: None,
     ) -> None:
-        """Begin a session on a store; it is not opened yet. `alive` hears its signs of life."""
+        """Begin a session on a store, which is not opened yet; `alive` is called for each sign of life."""
         self.copies = copies
         self.store = store if store is not None else MemoryStore()
         self.chosen: Export | Exception | Any = None
         self.today = TODAY
         self.given: list[bytes] = []
-        self.tabs = Alone()
+        self.tabs = LoneTab()
         self.session = self._begin(
             Ports(
                 store=self.store,
@@ -142,21 +148,21 @@ class Used:
         return Exports(self.chosen if isinstance(self.chosen, tuple) else (self.chosen,))
 
     def _taken(self, reply: Reply) -> Reply:
-        reply = as_page(reply)
+        reply = read_as_page(reply)
         self.fragments.update(reply.get("fragments", {}))
         self.title = reply.get("title", self.title)
         return reply
 
     def doing(self, name: str, *values: Any) -> Awaitable[Reply]:
-        """Begin an action: its function is called with values that were read."""
-        return BY_NAME[name].find()(self.session, *values)
+        """Return the coroutine of an action that is called with decoded values."""
+        return ACTIONS_BY_NAME[name].find()(self.session, *values)
 
     def do(self, name: str, *values: Any) -> Reply:
-        """Do an action with values that were read, and return its reply as the page gets it."""
+        """Do an action with decoded values, and return its reply as the page gets it."""
         return self._taken(run(self.doing(name, *values)))
 
     def perform(self, name: str, *values: Any) -> Reply:
-        """Do an action with values as the page gives them."""
+        """Do an action with values as the page passes them."""
         return self._taken(run(perform_action(self.session, name, values)))
 
     def catch_up(self) -> None:
@@ -168,7 +174,7 @@ class Used:
         self.session.warned = StorageProblem.REMOVED
 
     def problem(self, code: str, source: str, details: str) -> Reply:
-        """Return an error's reply."""
+        """Return the reply to an error."""
         return build_problem(self.session, code, source, details)
 
     @property
@@ -204,16 +210,16 @@ class Used:
         """Open the page, which remembers snapshots and the day of the last backup."""
         return self.do("open_page", snapshots, saved_on, route, Query(**query))
 
-    def keep_copy(self) -> Reply:
-        """Put a safety copy aside."""
-        return self.do("keep_copy")
+    def save_copy(self) -> Reply:
+        """Write a safety copy."""
+        return self.do("save_copy")
 
     def begin_anew(self) -> Reply:
-        """Go on without what is missing."""
+        """Go on without the missing data."""
         return self.do("begin_anew")
 
     def write_back(self) -> Reply:
-        """Store again what was removed."""
+        """Store the removed data again."""
         return self.do("write_back")
 
     def choose(
@@ -230,11 +236,11 @@ class Used:
         return self.do("import_export", [name for name, _data in chosen], read)
 
     def save(self) -> Reply:
-        """Keep what is on the screen."""
+        """Save what was imported."""
         return self.do("save")
 
     def keep(self, followers="", following="", **export: Any) -> Reply:
-        """Import an export and keep it; whoever is asked says that it is complete."""
+        """Import an export and save it; if there is a question, say that it is complete."""
         self.choose(an_export_of(followers, following, **export))
         is_asked = bool(self.screen.all(data_action="confirm-completeness", data_key="0"))
         return self.confirm("yes") if is_asked else self.save()
@@ -256,7 +262,7 @@ class Used:
     def correct(
         self, key: int, owner: str | None = None, day: str | None = None, route: str = ""
     ) -> Reply:
-        """Say what is known of a snapshot."""
+        """Enter or correct the account and the day of a snapshot."""
         return self.do("correct_snapshot", key, owner, day, route)
 
     def confirm(self, decision: str, key: int = 0) -> Reply:
@@ -272,9 +278,9 @@ class Used:
         return self.do("complete", route, Query(**query))
 
     def person(self, name: str) -> Element:
-        """Show a person's page and return its screen."""
-        answer = self.show("account/1", text=name)
-        if answer.get("unfinished"):
+        """Show the page of a profile and return its screen."""
+        reply = self.show("account/1", text=name)
+        if reply.get("unfinished"):
             self.complete("account/1", text=name)
         return self.screen
 
@@ -300,7 +306,7 @@ class Used:
         return self.do("decide_rename", [rename.old, rename.new], days, "yes", route)
 
     def decide_owner(self, button: Element, route: str = "") -> Reply:
-        """Press a button that decides about the owner's own rename."""
+        """Press a button that decides about a rename of the user's account."""
         names = button["data-old"], button["data-new"]
         return self.do("decide_owner", names, button["data-value"], route)
 
@@ -317,7 +323,7 @@ class Used:
         return self.do("bring_back", key)
 
     def undo(self, route: str = "") -> Reply:
-        """Undo the last thing."""
+        """Undo the last act."""
         return self.do("undo", route, Query())
 
     @property
@@ -327,13 +333,13 @@ class Used:
         return f"2026-06-02T10:{self.acts // 60:02}:{self.acts % 60:02}.000Z#{self.acts}"
 
     def mark(self, names: str, mark: str, route: str = "following") -> Reply:
-        """Mark accounts in a list, one after the other; returns the last answer."""
+        """Mark profiles in a list one after the other, and return the last reply."""
         for name in names.split():
-            answer = self.do("mark", self.act, name, mark, route, Query())
-        return answer
+            reply = self.do("mark", self.act, name, mark, route, Query())
+        return reply
 
     def save_person(self, name: str, **fields: str) -> Reply:
-        """Save the form of an account's page."""
+        """Save the form on the page of a profile."""
         query = Query(text=name)
         return self.do("save_person", self.act, name, fields, "account/1", query)
 
@@ -342,7 +348,7 @@ class Used:
         return self.do("save_review", self.act, name, fields)
 
     def skip(self, name: str) -> Reply:
-        """Skip an account in the review."""
+        """Skip a profile in the review."""
         return self.do("skip_review", name)
 
     def begin_review(self, view: str, **chosen: str) -> Reply:
@@ -352,15 +358,15 @@ class Used:
     def select(self, names: str, *, on: bool = True) -> Reply:
         """Select rows."""
         for name in names.split():
-            answer = self.do("select", name, on)
-        return answer
+            reply = self.do("select", name, on)
+        return reply
 
     def select_all(self, route: str, text: str = "", **chosen: str) -> Reply:
         """Select all rows that match."""
         return self.do("select_all", route, Query(text=text, chosen=chosen))
 
     def clear_selection(self, route: str) -> Reply:
-        """Select nothing."""
+        """Clear the selection."""
         return self.do("clear_selection", route, Query())
 
     def mark_selected(self, mark: str, route: str, **chosen: str) -> Reply:
@@ -372,7 +378,7 @@ class Used:
         return self.do("paste", self.act, text, mark)
 
     def reviews(self) -> dict[str, str]:
-        """Return what is decided now: name → mark."""
+        """Return the present marks: name → mark."""
         reviews = self.shown.reviews.by_person
         return {name: str(review.mark) for name, review in sorted(reviews.items())}
 
@@ -393,13 +399,13 @@ class Used:
         return self.do("forget_filter", name, route, Query())
 
     def take_out(self, kind: str, route: str, text: str = "", **chosen: str) -> tuple[bytes, str]:
-        """Take the list on the screen out."""
+        """Download the list on the screen; return the file and its name."""
         query = Query(text=text, chosen=chosen)
         name = self.do("take_out", kind, route, query)["name"]
         return self.given[-1], name
 
     def take_all(self) -> tuple[bytes, str]:
-        """Take all lists out."""
+        """Download all lists; return the file and its name."""
         name = self.do("take_all")["name"]
         return self.given[-1], name
 
@@ -433,7 +439,7 @@ class Sampled(Used):
 
 
 def names_shown(part: Element) -> list[str]:
-    """Return the names of the rows, as the page's contract finds them."""
+    """Return the names of the rows, found as the page finds them."""
     return [row["data-username"] for row in part.one(id="accounts").all(data_username=None)]
 
 
@@ -448,7 +454,7 @@ def with_two_lists():
 
 
 def with_months(*days, owner="me"):
-    """Return an app in which exports of these days were kept in this order."""
+    """Return an app in which exports of these days were saved in this order."""
     used = Used()
     used.open()
     for number, day in enumerate(days):

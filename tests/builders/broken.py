@@ -1,4 +1,4 @@
-"""ZIPs that are damaged, or made to do harm."""
+"""ZIPs that are damaged or malicious."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ NOWHERE = ("", "newest", 1, "{}")
 
 
 class Channel:
-    """Tells each tab that another one wrote."""
+    """The channel between tabs: tells each one that another has written."""
 
     def __init__(self) -> None:
         """Begin without tabs."""
@@ -53,7 +53,7 @@ class Channel:
 
 
 class Engine:
-    """One tab's engine: `engine.call("show", "", *NOWHERE)` answers as the page gets it."""
+    """The engine of one tab: `engine.call("show", "", *NOWHERE)` returns the reply as the page gets it."""
 
     def __init__(self, store: MemoryStore, channel: Channel) -> None:
         """Start worker.py on a store that all tabs of the channel share."""
@@ -97,11 +97,11 @@ class Engine:
 
     @property
     def session(self) -> Any:
-        """The session on what is stored."""
+        """The session on the stored data."""
         return self.worker.session
 
     def call(self, name: str, *values: Any) -> dict[str, Any]:
-        """Call an export, and return its answer."""
+        """Call an export and return its reply."""
         return json.loads(run(getattr(self.worker, name)(*values)))
 
 

@@ -1,4 +1,4 @@
-"""Texts that try to break out of their place: markup, quotes, templates, bidi and control characters."""
+"""Texts that try to break out of their context: markup, quotes, templates, bidi and control characters."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The store in memory, with a log of its transactions and with faults."""
+"""A store in memory that logs its transactions and can fail; safety copies in memory."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -13,18 +13,20 @@ WRITES = ("add", "replace", "write", "clear")
 
 
 class StoreBroke(Exception):
-    """The store did not do what was asked."""
+    """A transaction failed."""
 
 
 class MemoryStore(Store):
-    """Records every transaction by name; those named in `broken` fail and change nothing."""
+    """Logs every transaction by name; those in `broken` fail and change nothing."""
 
     def __init__(self, *broken: str, persistent: bool | None = None) -> None:
-        """Hold nothing yet."""
+        """Begin empty."""
         super().__init__()
         self.broken = set(broken)
         self.persistent = persistent
         self.transactions: list[str] = []
+        self.on_write: Callable[[str], None] = lambda _name: None
+        """Called with the name of each transaction that changes something, before it does."""
         self._inside = False
 
     @property
@@ -34,11 +36,11 @@ class MemoryStore(Store):
 
     @property
     def content(self) -> tuple[dict[int, str], dict[int, bytes], dict[str, str]]:
-        """All that is stored, as values of their own."""
+        """A copy of all that is stored."""
         return dict(self.records), dict(self.packed), dict(self.states)
 
     async def is_persistent(self) -> bool | None:
-        """Tell what the browser promised."""
+        """Return what the browser promised."""
         self.transactions.append("is_persistent")
         return self.persistent
 
@@ -46,15 +48,17 @@ class MemoryStore(Store):
 def _transaction(name: str):
     act = getattr(Store, name)
 
-    async def transact(self: MemoryStore, *values: Any, **more: Any) -> Any:
-        if self._inside:  # a part of another transaction
-            return await act(self, *values, **more)
+    async def transact(self: MemoryStore, *values: Any, **options: Any) -> Any:
+        if self._inside:  # part of another transaction
+            return await act(self, *values, **options)
         self.transactions.append(name)
         if name in self.broken:
             raise StoreBroke(name)
+        if name in WRITES:
+            self.on_write(name)
         self._inside = True
         try:
-            return await act(self, *values, **more)
+            return await act(self, *values, **options)
         finally:
             self._inside = False
 
@@ -65,7 +69,7 @@ class MemoryCopies:
     """Safety copies as (mark, bytes), newest last; what is `broken` cannot be written."""
 
     def __init__(self, *copies: tuple[str, bytes]) -> None:
-        """Hold these."""
+        """Begin with these copies."""
         self.copies = list(copies)
         self.broken = False
 

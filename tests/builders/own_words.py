@@ -16,10 +16,10 @@ OWN_WORDS = {
     "escape": "_x000D_ _x005F_",
     "rare": "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 𠮷 \U0010ffff \ufffe",
 }
-"""Each fits into any field, and is no longer than a name may be."""
+"""Texts that fit into any field: none is longer than a name may be."""
 
 LINES = {
     "lines": "\n first\n\n\tsecond 🎪\nlast ",
     "unread": "a\x0bb\x0cc\x1cd\x07e",
 }
-"""What stands only in fields of several lines."""
+"""Texts for fields of several lines only."""

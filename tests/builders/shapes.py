@@ -122,7 +122,7 @@ def v7(crowd: Crowd) -> dict[str, bytes]:
 def _parts(
     folder: str, people: Names, write: Callable[[Names], bytes] | None = None, size: int = 3
 ) -> dict[str, bytes]:
-    write = write or (lambda some: as_json([valued(*pair) for pair in some.items()]))
+    write = write or (lambda portion: as_json([valued(*pair) for pair in portion.items()]))
     pairs = list(people.items())
     return {
         f"{folder}followers_{number}.json": write(dict(pairs[start : start + size]))
@@ -152,8 +152,8 @@ def as_pages(
     }
     pairs = list(crowd.followers.items())
     for number, start in enumerate(range(0, len(pairs), part), start=1):
-        some = (pages.follower_record(*pair, write) for pair in pairs[start : start + part])
-        files[f"{FOLDER}followers_{number}.html"] = pages.a_page(some, head=head)
+        portion = (pages.follower_record(*pair, write) for pair in pairs[start : start + part])
+        files[f"{FOLDER}followers_{number}.html"] = pages.a_page(portion, head=head)
     followed = (pages.following_record(*pair, write) for pair in crowd.following.items())
     return {**files, f"{FOLDER}following.html": pages.a_page(followed, "Following", head)}
 

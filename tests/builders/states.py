@@ -21,7 +21,7 @@ from tests.builders.snapshots import a_head
 from tests.builders.visits import FILE, OWNER, State, visits
 
 WORDS = "From the fair in spring"
-"""What the owner searches, writes and names."""
+"""What the user searches for, writes and names."""
 SCREENS = {
     "settings": "settings",
     "contents": "lists",
@@ -43,7 +43,7 @@ SCREENS = {
 UNFRAMED = ("welcome", "recovery")
 """Screens without a snapshot."""
 HOSTS = {"": "overview-full", "lists": "contents", "account": "person-ann"}
-"""A route → the screen that is shown where only what stands around it is of interest."""
+"""Route → the screen to show where only its surroundings matter."""
 IN_MAIN = ("guide", "importing", "opening", "welcome")
 """Texts of the page that are screens."""
 FAILED = ("no-engine", "no-wasm", "framed", "no-storage")

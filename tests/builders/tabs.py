@@ -251,8 +251,10 @@ class Origin:
 
     def deleteDatabase(self, name: str) -> _Target:  # noqa: N802
         request = _Target()
-        for one in self._open_ones():
-            self.loop.call_soon(lambda one=one: one.fire("versionchange", newVersion=None))
+        for connection in self._open_ones():
+            self.loop.call_soon(
+                lambda connection=connection: connection.fire("versionchange", newVersion=None)
+            )
         self.loop.call_soon(self._delete, name, request)
         return request
 
@@ -265,7 +267,7 @@ class Origin:
         request.end("success")
 
     def _open_ones(self) -> list[_Connection]:
-        return [one for one in self.connections if one.is_open]
+        return [connection for connection in self.connections if connection.is_open]
 
     async def databases(self) -> list[SimpleNamespace]:
         return [SimpleNamespace(name=name) for name in self.stored]
@@ -275,12 +277,12 @@ class Origin:
         if self.refuses_locks:
             raise JsError("SecurityError")
         queue = self.holders.setdefault(name, [])
-        before, mine = queue[-1] if queue else None, self.loop.create_future()
-        queue.append(mine)
+        before, turn = queue[-1] if queue else None, self.loop.create_future()
+        queue.append(turn)
         if before is not None:
             await asyncio.wait([before])
         await hold(None)
-        mine.set_result(None)
+        turn.set_result(None)
 
     async def getDirectory(self) -> Folder:  # noqa: N802
         """Return the private file system, after a while if the storage is slow."""

@@ -179,15 +179,15 @@ class Truth:
         asked = self.listed(last, "pending", joined=joined)
         stays = self.stays("followers", joined=joined)
         first_whole = next(one for one in self.exports if is_whole(one, "followers"))
-        told: dict[str, tuple[object, ...]] = {}
+        named: dict[str, tuple[object, ...]] = {}
         for label in followed.keys() - fans.keys() - asked.keys():
             if label in stays:
                 *before, (_, seen, absent) = stays[label]
                 days = self.exports[seen].day, self.exports[absent or 0].day
-                told[label] = ("until", *days, len(before))
+                named[label] = ("until", *days, len(before))
             else:
-                told[label] = ("never", first_whole.day)
-        return told
+                named[label] = ("never", first_whole.day)
+        return named
 
     def cleaned_up(self, marked: Collection[str], at: int, *, joined: bool) -> frozenset[str]:
         """Return who of those marked "consider removing" at an export is gone, by label."""
@@ -204,7 +204,7 @@ class Truth:
 
     def came_back(self, *, joined: bool) -> dict[str, tuple[str, int, int]]:
         """Return label → (away, again or unknown; the second before, the second since)."""
-        told = {}
+        named = {}
         for label, stays in self.stays("followers", joined=joined).items():
             if len(stays) < 2 or stays[-1][2] is not None:
                 continue
@@ -213,8 +213,8 @@ class Truth:
             new = self.listed(now, "followers", joined=joined)[label]
             rough = "html" in (left.kind, now.kind)
             kind = "away" if old == new else "again"
-            told[label] = ("unknown" if rough or not old or not new else kind, old, new)
-        return told
+            named[label] = ("unknown" if rough or not old or not new else kind, old, new)
+        return named
 
     def explained(self, before: Exported, after: Exported) -> dict[str, str]:
         """Return why each follower is gone between two neighbouring whole JSON exports, by name."""

@@ -1,6 +1,6 @@
-"""What a person sees one after the other: answers of the app, whole, with the frame around them.
+"""What users see one after the other: whole replies of the app, with the frame around them.
 
-for state in visits(): …   of an account with several exports, of the sample, and after a loss
+`visits()` returns the states of a newcomer, of the sample, and of accounts with one and several exports.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from still_followers.app.replies import Reply
-from still_followers.app.sample_store import sample_store
+from still_followers.app.sample_store import build_sample_store
 from still_followers.views.markup import Markup, markup
 from still_followers.views.screens.overview.page_texts import page_texts
 from tests.builders.apps import TODAY, Sampled, Used
@@ -26,17 +26,17 @@ SAMPLED = (  # noqa: SIM905
     "overview not-following-back mutuals lost-followers renames review campaigns snapshots lists "
     "more settings guide"
 ).split()
-"""Routes that are looked at in the sample."""
+"""The routes of the sample to show."""
 SELECT = "#accounts .select"
-"""The box of the first row."""
+"""The check box of the first row."""
 
 
 @dataclass(frozen=True)
 class State:
     """What is on the page at one time.
 
-    `fragments` are markup by the id of their place; `acts` are selectors of what a person has
-    opened or checked then; `engine` is what the page knows of the engine.
+    `fragments` are markup by element id; `acts` are selectors of what the user has opened or checked;
+    `engine` is the state of the engine that the page shows.
     """
 
     name: str
@@ -49,29 +49,29 @@ class State:
 
 @dataclass
 class Visit:
-    """A person at the page; what they did is seen by `state`."""
+    """A user on the page; `state` returns what they see."""
 
     used: Used
     route: str = ""
     answer: Reply = field(default_factory=dict)
 
     def at(self, route: str, **query: object) -> Visit:
-        """Go to a route and wait until all is read."""
+        """Go to a route and wait until it is complete."""
         self.route = route
-        self.answer = self.used.show(route, **query)
-        if self.answer.get("unfinished"):
-            self.answer = self.used.complete(route, **query)
+        self.reply = self.used.show(route, **query)
+        if self.reply.get("unfinished"):
+            self.reply = self.used.complete(route, **query)
         return self
 
-    def after(self, answer: Reply, route: str | None = None) -> Visit:
-        """See what an act was answered with."""
-        self.answer = answer
+    def after(self, reply: Reply, route: str | None = None) -> Visit:
+        """See the reply to an act."""
+        self.reply = reply
         self.route = self.route if route is None else route
         return self
 
     def state(self, name: str, *acts: str) -> State:
-        """Return what is seen now."""
-        shown = {id_: Markup(text) for id_, text in self.answer.get("fragments", {}).items()}
+        """Return what is on the page now."""
+        shown = {id_: Markup(text) for id_, text in self.reply.get("fragments", {}).items()}
         shown = {"main": Markup(self.used.fragments["main"]), **shown}
         said = self.answer.get("title", self.used.title)
         title = f"{said} · Still Followers" if said else "Still Followers"
@@ -82,18 +82,18 @@ class Visit:
         return {id_: Markup(self.used.fragments[id_]) for id_ in around}
 
     def _notice(self) -> dict[str, Markup]:
-        if "announce" not in self.answer:
+        if "announce" not in self.reply:
             return {}
         undo = markup(
             ' <button class="link" type="button" data-action="undo">{undo}</button>',
-            undo=self.answer.get("undo", ""),
+            undo=self.reply.get("undo", ""),
         )
-        said = markup(
+        message = markup(
             '<p class="">{said}{undo}</p>',
-            said=self.answer["announce"],
-            undo=undo if "undo" in self.answer else "",
+            said=self.reply["announce"],
+            undo=undo if "undo" in self.reply else "",
         )
-        return {"notice": said}
+        return {"notice": message}
 
 
 def names(count: int, first: str = "a.name.of.thirty.letters") -> dict[str, int]:
@@ -124,7 +124,7 @@ def _export(
 
 
 def _newcomer() -> Iterator[State]:
-    """Show what there is before anything is stored."""
+    """Show the page before anything is stored."""
     visit = Visit(Used())
     visit.after(visit.used.open())
     yield visit.state("first screen")
@@ -132,7 +132,7 @@ def _newcomer() -> Iterator[State]:
     yield visit.at("settings").state("settings with nothing stored")
     text = Markup('<bdi data-part="file" translate="no">')
     importing = page_texts()["importing"].replace(text, text + FILE)
-    visit.at("").answer["fragments"]["main"] = importing
+    visit.at("").reply["fragments"]["main"] = importing
     yield visit.state("importing")
     visit.after(visit.used.problem("not-instagram", FILE, "class NotInstagram"))
     yield visit.state("error", "#main details")
@@ -140,7 +140,7 @@ def _newcomer() -> Iterator[State]:
 
 def _sample() -> Iterator[State]:
     """Show the sample, whose bar is on every screen."""
-    used = Sampled(run(sample_store(date.fromisoformat(TODAY))))
+    used = Sampled(run(build_sample_store(date.fromisoformat(TODAY))))
     used.open()
     visit = Visit(used)
     for route in SAMPLED:
@@ -196,7 +196,7 @@ def _later() -> list[object]:
 
 
 def _months() -> Iterator[State]:
-    """Show what several exports tell together."""
+    """Show what several exports say together."""
     used = Used(copies=MemoryCopies())
     used.open()
     for export in _later():
@@ -216,7 +216,7 @@ def _months() -> Iterator[State]:
     yield visit.state("a snapshot's acts", ".acts-of")
     yield visit.after(used.delete_snapshot(3)).state("deleted")
     yield visit.state("accounts", "#rail details")
-    used.keep_copy()
+    used.save_copy()
     yield visit.at("settings").state("saving a backup", "#save-backup details")
     yield visit.after(used.open_backup(used.backup(), FILE)).state("a backup")
     yield visit.after(used.ask_passphrase("b.age", wrong=False)).state("passphrase")
@@ -227,7 +227,7 @@ def _months() -> Iterator[State]:
 
 
 def _review(visit: Visit) -> Iterator[State]:
-    """Decide, and show what is decided."""
+    """Mark profiles, and show the marks."""
     used = visit.used
     visit.at("following")
     selected, keep, consider = _names_of(visit)[:3]
@@ -254,7 +254,7 @@ VISITS: tuple[Callable[[], Iterator[State]], ...] = (_newcomer, _sample, _one_ex
 
 
 def visits() -> list[State]:
-    """Return all that these persons see."""
+    """Return all states of these users."""
     return [state for visit in VISITS for state in visit()]
 
 

@@ -1,4 +1,4 @@
-"""Files that are no export, or only a part of one, and the headline that they must give."""
+"""Files that are no export, or only a part of one, and the headline that each must lead to."""
 
 from __future__ import annotations
 

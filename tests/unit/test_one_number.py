@@ -203,9 +203,9 @@ def assert_one_number(used, true, *, complete):
         assert true[view] is not None, f"{view} is withheld, the overview says {numbers}"
         assert numbers == {len(true[view])}, f"{view} in the overview"
     for view, people in true.items():
-        answer = used.show(view)
+        reply = used.show(view)
         is_unknown = view in OVER_TIME and not complete
-        assert answer.get("unfinished", False) is (
+        assert reply.get("unfinished", False) is (
             not complete and view in (*OVER_TIME, "not-following-back")
         )
         link = used.rail.all(data_view=view)

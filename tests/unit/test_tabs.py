@@ -43,7 +43,7 @@ WRITES = {
     "an answer": lambda database: database.replace(1, RECORD),
     "a mark": lambda database: database.write(state={"mark": RECORD}),
     "a removal": lambda database: database.write(remove=[1]),
-    "what differs": lambda database: database.keep_differences({1: b"late"}),
+    "what differs": lambda database: database.save_differences({1: b"late"}),
     "everything": lambda database: database.write(clear=True),
 }
 LATE = ["an answer", "a mark", "a removal", "what differs"]
@@ -66,11 +66,11 @@ def test_what_is_kept_makes_one_and_every_tab_reads_it(clock, origin, tab):
 def test_what_differs_is_kept_beside_the_lists_and_goes_with_them(clock, origin, tab):
     one = with_a_snapshot(clock, tab)
     clock.run(one.database.add(RECORD, b"more"))
-    clock.run(one.database.keep_differences({1: b"first", 2: b"second"}))
+    clock.run(one.database.save_differences({1: b"first", 2: b"second"}))
     told = {1: (b"lists", b"first"), 2: (b"more", b"second"), 3: (None, None)}
-    assert clock.run(tab().database.packed_of([1, 2, 3])) == told
+    assert clock.run(tab().database.read_packed([1, 2, 3])) == told
     assert clock.run(one.database.lists(2)) == b"more"
-    assert clock.run(tab().database.differing()) == {1, 2}
+    assert clock.run(tab().database.difference_keys()) == {1, 2}
     clock.run(one.database.write(remove=[2]))
     assert list(origin.stored[NAME]["lists"]) == [1, "difference 1"]
     clock.run(one.database.write(clear=True))
@@ -80,12 +80,12 @@ def test_what_differs_is_kept_beside_the_lists_and_goes_with_them(clock, origin,
 def test_what_is_no_bytes_is_nothing(clock, origin, tab):
     one = with_a_snapshot(clock, tab)
     origin.stored[NAME]["lists"] |= {1: "garbage", "difference 1": 5}
-    assert clock.run(one.database.packed_of([1])) == {1: (None, None)}
+    assert clock.run(one.database.read_packed([1])) == {1: (None, None)}
 
 
 def test_where_there_is_no_database_nothing_is_packed(clock, origin, tab):
-    assert clock.run(tab().database.packed_of([1])) == {}
-    assert clock.run(tab().database.differing()) == set()
+    assert clock.run(tab().database.read_packed([1])) == {}
+    assert clock.run(tab().database.difference_keys()) == set()
     assert origin.stored == {}
 
 

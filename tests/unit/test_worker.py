@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from still_followers.app import calls
+from still_followers.app import calls, other_tabs
 from still_followers.app.actions import ACTIONS, Action
 from still_followers.app.other_tabs import catch_up
 from tests.builders.chosen import a_zip
@@ -24,8 +24,8 @@ def imported(engine, day, **more):
     """Import an export of a day in one tab."""
     files = an_export({**FANS, **more}, FOLLOWED).files
     name = f"instagram-ann-{day}-aBcDeFgH.zip"
-    answer = engine.call("import_export", json.dumps([name]), [a_zip(files)])
-    assert answer["ok"]
+    reply = engine.call("import_export", json.dumps([name]), [a_zip(files)])
+    assert reply["ok"]
     assert engine.call("save")["ok"]
 
 
@@ -55,7 +55,7 @@ def test_all_actions_are_looked_at():
 NEWS = {
     "show": ("", *NOWHERE),
     "open_snapshot": (1,),
-    "keep_copy": (),
+    "save_copy": (),
     "backup_saved": (),
     "ask_passphrase": ("a", 0),
     "count_filter": ("following", *NOWHERE),
@@ -106,14 +106,14 @@ def test_who_comes_while_what_is_new_is_read_waits_for_it(monkeypatch):
         await asyncio.sleep(0)
         await catch_up(session)
 
-    monkeypatch.setattr(calls, "catch_up", slowly)
+    monkeypatch.setattr(other_tabs, "catch_up", slowly)
 
     async def both():
-        ahead = asyncio.ensure_future(there.worker.keep_copy())
+        ahead = asyncio.ensure_future(there.worker.save_copy())
         await asyncio.sleep(0)
-        answer = json.loads(await there.worker.show("", *NOWHERE))
+        reply = json.loads(await there.worker.show("", *NOWHERE))
         await ahead
-        return answer
+        return reply
 
     clock = Clock()
     assert clock.run(both())["snapshots"] == 2
@@ -128,7 +128,7 @@ def test_what_could_not_be_read_is_read_at_the_next_call(monkeypatch):
         monkeypatch.undo()
         raise StoreBroke
 
-    monkeypatch.setattr(calls, "catch_up", fail)
+    monkeypatch.setattr(other_tabs, "catch_up", fail)
     assert not there.call("show", "", *NOWHERE)["ok"]
     assert there.call("show", "", *NOWHERE)["snapshots"] == 2
 
@@ -140,8 +140,8 @@ def test_the_sample_hears_nothing_and_what_is_stored_is_read_when_it_is_left():
     imported(here, "2025-08-01")
     assert there.changes == []
     assert "again" not in there.call("show", "", *NOWHERE)
-    answer = there.call("leave_sample")
-    assert (answer["snapshots"], answer["again"]) == (2, True)
+    reply = there.call("leave_sample")
+    assert (reply["snapshots"], reply["again"]) == (2, True)
 
 
 def test_a_backup_holds_what_another_tab_imported():
@@ -172,7 +172,7 @@ def test_the_note_of_a_backup_tells_what_is_in_the_file():
     there.call("backup_saved")
     assert "1 snapshot ago" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
     there.call("save_backup")
-    there.call("keep_copy")
+    there.call("save_copy")
     there.call("backup_saved")
     assert "every snapshot" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
 
@@ -181,7 +181,7 @@ def test_a_safety_copy_is_not_noted_as_a_file_that_left():
     here, there = two_tabs()
     there.call("save_backup")
     imported(here, "2025-08-01")
-    there.call("keep_copy")
+    there.call("save_copy")
     there.call("backup_saved")
     assert "1 snapshot ago" in there.call("show", "settings", *NOWHERE)["fragments"]["main"]
 
@@ -196,11 +196,11 @@ def test_a_safety_copy_is_not_noted_as_a_file_that_left():
 def test_the_sample_stays_where_a_wrong_file_was_chosen(name, values):
     here, _there = two_tabs()
     sample = here.call("open_sample")["fragments"]
-    answer = here.call(name, *values)
-    assert not answer["ok"]
-    assert "sample" not in answer["fragments"]  # its bar stays where it is
-    assert "Nothing was saved." in answer["fragments"]["main"]  # the sample is nobody's
-    assert 'href="#/"' in answer["fragments"]["main"]
+    reply = here.call(name, *values)
+    assert not reply["ok"]
+    assert "sample" not in reply["fragments"]  # its bar stays where it is
+    assert "Nothing was saved." in reply["fragments"]["main"]  # the sample is nobody's
+    assert 'href="#/"' in reply["fragments"]["main"]
     shown = here.call("show", "", *NOWHERE)["fragments"]
     assert shown["sample"] == sample["sample"] != ""
     assert shown["main"] == sample["main"]

@@ -19,7 +19,7 @@ def render_around(session: Session, route: Route) -> dict[str, Markup]:
         len(select_account_heads(session.owner, heads)) if shown else 0,
         find_latest_heads(heads),
         campaigns=len(session.store.decisions.campaigns_of(session.owner)),
-        today=session.day,
+        today=session.today,
     )
     is_selecting = session.selection.is_in(session.place_of(route.path))
     return {

@@ -1,4 +1,4 @@
-"""Exports that were read and are not saved yet: shown, asked about, then saved or not."""
+"""Exports that were read but not saved yet: they are shown, asked about, then saved or discarded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from still_followers.app.current import Current
 from still_followers.app.ports import Progress, ReadExports
-from still_followers.app.store import Saved, Snapshots
+from still_followers.app.store import Saved, SnapshotStore
 from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import with_present_name
@@ -23,52 +23,52 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
 
-if TYPE_CHECKING:  # the readers are loaded when they are wanted
+if TYPE_CHECKING:  # loaded when needed
     from still_followers.app.changes import Undo
     from still_followers.core.snapshots.completing import Completion
 
 
 def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
-    """Say what became of snapshots that were to be saved."""
+    """Say how saving some snapshots went."""
     if len(became) == 1:
         match became[0]:
             case Saved.ADDED:
                 return _("Kept in this browser, on this device.")
-            case Saved.KNOWN:
+            case Saved.UNCHANGED:
                 return _("This snapshot was kept already. Nothing was added.")
-            case Saved.BETTERED:
+            case Saved.IMPROVED:
                 return _("This snapshot was kept already. What this export knows better was added.")
     if set(became) == {Saved.ADDED}:
         return _("All of them are kept in this browser, on this device.")
-    if set(became) == {Saved.KNOWN}:
+    if set(became) == {Saved.UNCHANGED}:
         return _("All of them were kept already. Nothing was added.")
-    added, bettered, known = map(became.count, (Saved.ADDED, Saved.BETTERED, Saved.KNOWN))
-    said = (
+    added, improved, unchanged = map(became.count, (Saved.ADDED, Saved.IMPROVED, Saved.UNCHANGED))
+    sentences = (
         (added, ngettext("{count} snapshot was added.", "{count} snapshots were added.", added)),
         (
-            bettered,
+            improved,
             ngettext(
                 "{count} was kept already and is more complete or more exact now.",
                 "{count} were kept already and are more complete or more exact now.",
-                bettered,
+                improved,
             ),
         ),
-        (known, ngettext("{count} was kept already.", "{count} were kept already.", known)),
+        (unchanged, ngettext("{count} was kept already.", "{count} were kept already.", unchanged)),
     )
-    return " ".join(text.format(count=formats.number(count)) for count, text in said if count)
+    return " ".join(text.format(count=formats.number(count)) for count, text in sentences if count)
 
 
 class Arrivals:
-    """Snapshots as they were exported, oldest first, until each is saved or given up."""
+    """Snapshots as they were exported, oldest first, until each is saved or discarded."""
 
     def __init__(
         self,
-        store: Snapshots,
+        store: SnapshotStore,
         current: Current,
         load_reader: Callable[[], Awaitable[ReadExports]],
         today: Callable[[], str],
     ) -> None:
-        """Wait for the first import."""
+        """Begin without exports."""
         self._store = store
         self._current = current
         self._load_reader = load_reader
@@ -82,10 +82,10 @@ class Arrivals:
     async def read(self, sources: Sequence[Source], modified: datetime, progress: Progress) -> None:
         """Read the exports among some files, and show the latest whole snapshot.
 
-        What could not be read beside them is in `refused`, what else was picked in `passed_over`.
+        Exports that could not be read are in `refused`, files that are no exports in `passed_over`.
 
         Raises:
-            ExportError: none can be used; what waited before it stays.
+            ExportError: No export can be used; those read before stay.
         """
         read_exports = await self._load_reader()
         files = tuple(dict.fromkeys(source[0].split("/", 1)[0] for source in sources))
@@ -100,38 +100,43 @@ class Arrivals:
             read.append(replace(snapshot, head=head))
             self._store.alive()
         self.refused, self.passed_over = exports.errors, exports.passed_over
-        arrived = [await self._known(one) for one in await self._store.considered(read)]
-        self._waiting = sorted(arrived, key=lambda one: one.head.order)
-        self._completion = await self._completed()
+        judged = [
+            await self._with_stored_key(snapshot_read)
+            for snapshot_read in await self._store.judge_arriving(read)
+        ]
+        self._waiting = sorted(judged, key=lambda snapshot_read: snapshot_read.head.order)
+        self._completion = await self._find_completion()
         self._is_alone = len(read) == 1
         if self.ready:
-            await self._current.put(await self._to_show(self.ready[-1]))
+            await self._current.put(await self._choose_shown(self.ready[-1]))
 
-    async def _to_show(self, came: Snapshot) -> Snapshot:
-        """Return the latest whole snapshot of the account of one that came.
+    async def _choose_shown(self, arrived: Snapshot) -> Snapshot:
+        """Return the snapshot to show after one arrived: the latest whole one of its account.
 
-        What came alone and is whole is shown itself; so is what came where nothing is whole.
+        If it is whole and came alone, or if none is whole, that is the snapshot itself.
         """
-        owner = came.head.owner
-        if self._is_alone and came.head.coverage.whole:
-            return came
-        arrived = [one for one in self.ready if one.head.owner == owner]
-        latest = next((one for one in reversed(arrived) if one.head.coverage.whole), None)
+        owner = arrived.head.owner
+        if self._is_alone and arrived.head.coverage.whole:
+            return arrived
+        same_owner = [snapshot for snapshot in self.ready if snapshot.head.owner == owner]
+        latest = next(
+            (snapshot for snapshot in reversed(same_owner) if snapshot.head.coverage.whole), None
+        )
         for head in reversed(select_account_heads(owner, self._store.heads) if owner else ()):
             if latest is not None and latest.head.order >= head.order:
                 break
             if head.coverage.whole:
-                with suppress(DamagedLists):  # named elsewhere
-                    return await self._store.snapshot_of(head)
-        return latest or came
+                with suppress(DamagedLists):  # reported elsewhere
+                    return await self._store.read_snapshot(head)
+        return latest or arrived
 
-    async def _completed(self) -> Completion | None:
-        """Return what a cut snapshot would be with the part that is asked about, or None.
+    async def _find_completion(self) -> Completion | None:
+        """Return how the part that is asked about would complete a stored snapshot, or None.
 
-        It has to be the only one that lacks the part: of the part's account, or else the snapshot on
-        the screen.
+        Only one snapshot of the account may lack the part; for an unnamed part, it has to be the one
+        on the screen.
         """
-        from still_followers.core.snapshots.completing import (  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.snapshots.completing import (  # noqa: PLC0415 (seldom needed)
             completion_of,
             is_part,
             may_lack,
@@ -150,12 +155,12 @@ class Arrivals:
         if len(lacking) != 1:
             return None
         try:
-            return completion_of(await self._store.snapshot_of(lacking[0]), part)
+            return completion_of(await self._store.read_snapshot(lacking[0]), part)
         except DamagedLists:
-            return None  # named elsewhere; nothing can be added to it
+            return None  # reported elsewhere; nothing can be added to it
 
-    async def _known(self, snapshot: Snapshot) -> Snapshot:
-        """Take the key of a snapshot that is saved already, and the answer that was given to it."""
+    async def _with_stored_key(self, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot with the key and the confirmation of its stored twin, if it has one."""
         twin = await self._store.twin_of(snapshot)
         if twin is None:
             return snapshot
@@ -170,32 +175,35 @@ class Arrivals:
 
     @property
     def has_unused(self) -> bool:
-        """Tell whether some of what was chosen was not used."""
+        """Return whether some of the chosen files were not used."""
         return bool(self.refused or self.passed_over)
 
     @property
     def ready(self) -> list[Snapshot]:
-        """What leaves no question open."""
-        return [one for one in self._waiting if not one.head.coverage.undecided]
+        """The snapshots that leave no question open."""
+        return [snapshot for snapshot in self._waiting if not snapshot.head.coverage.undecided]
 
     @property
     def undecided(self) -> Snapshot | None:
-        """The export to be asked about first: one that the profile still tells of may settle others."""
-        waiting = [one for one in self._waiting if one.head.coverage.undecided]
+        """The snapshot to ask about first; None if there is no question.
+
+        A recent one comes first: the user can check it on Instagram, and the answer may settle others.
+        """
+        waiting = [snapshot for snapshot in self._waiting if snapshot.head.coverage.undecided]
         if not waiting:
             return None
         from still_followers.views.parts.completeness import is_recent  # noqa: PLC0415 (seldom wanted)
 
         today = date.fromisoformat(self._today())
         recent = [
-            one
-            for one in waiting
-            if one.head.owner == waiting[0].head.owner and is_recent(one.head, today)
+            snapshot
+            for snapshot in waiting
+            if snapshot.head.owner == waiting[0].head.owner and is_recent(snapshot.head, today)
         ]
         return recent[-1] if recent and not is_recent(waiting[0].head, today) else waiting[0]
 
     def render(self, formats: Formats) -> Markup:
-        """Show the question about the first that waits for it, above a snapshot if there is one."""
+        """Render the question about the first undecided snapshot; empty if there is none."""
         snapshot = self.undecided
         if snapshot is None:
             return Markup("")
@@ -211,90 +219,90 @@ class Arrivals:
         return render(question, formats)
 
     def forget(self) -> None:
-        """Give up all that waits."""
+        """Discard all snapshots that are not saved."""
         self._waiting = []
         self.forget_unused()
         self._completion = None
 
     def forget_unused(self) -> None:
-        """Tell no more of the chosen files that were not used."""
+        """Forget the chosen files that were not used."""
         self.refused = self.passed_over = ()
 
     async def save(self, snapshot: Snapshot) -> Saved:
-        """Save a snapshot that was read, and return what became of it."""
+        """Save a snapshot that was read, and return the result."""
         head, how = await self._store.save(snapshot)
         self._current.named(snapshot, head)
-        # Another import may have replaced what arrived before the transaction was complete.
-        self._waiting = [one for one in self._waiting if one is not snapshot]
+        # Another import may have replaced the list while the transaction ran.
+        self._waiting = [each for each in self._waiting if each is not snapshot]
         return how
 
     async def confirm(self, decision: str, formats: Formats) -> str | None:
-        """Take the owner's word about the first that waits for it; None when nothing does."""
+        """Apply a decision about the undecided snapshot; return what to announce, or None without one."""
         snapshot = self.undecided
         if snapshot is None:
             return None
         if decision == "discard":
             self._waiting.remove(snapshot)
-            self._completion = await self._completed()
+            self._completion = await self._find_completion()
             return _("Nothing of it was kept.")
         answered = replace(snapshot, head=with_confirmation(snapshot.head, whole=decision == "yes"))
         await self._current.put(answered)
-        said = saved_in_words([await self.save(answered)], formats)
-        self._waiting = [one for one in self._waiting if one is not snapshot]
+        words = saved_in_words([await self.save(answered)], formats)
+        self._waiting = [each for each in self._waiting if each is not snapshot]
         await self._judge_again()
         await self._current.refresh()
-        to_show = await self._to_show(answered)
+        to_show = await self._choose_shown(answered)
         if to_show is not answered:
             await self._current.put(to_show)
-        self._completion = await self._completed()
-        return said
+        self._completion = await self._find_completion()
+        return words
 
     async def complete(self) -> tuple[str, Undo] | None:
         """Add the part that is asked about to the snapshot that lacks it.
 
         Returns:
-            what is to be said of it beside that, and what undoes it.
+            What else to announce, and what undoes it; None if the snapshot is gone.
         """
-        from still_followers.app import changes  # noqa: PLC0415 (seldom wanted)
-        from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom wanted)
+        from still_followers.app import changes  # noqa: PLC0415 (seldom needed)
+        from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom needed)
 
         part = self.undecided
         head = self._store.head_of(self._completion.key) if self._completion else None
         if part is None or head is None:
             return None
-        # The person may have named or corrected it since the part was read.
-        completion = completion_of(await self._store.snapshot_of(head), part)
+        # The user may have named or corrected it since the part was read.
+        completion = completion_of(await self._store.read_snapshot(head), part)
         if completion is None:
             return None
         lists = dump_lists(completion.after.packed)
         after = replace(completion.after.head, size=len(lists))
         change = changes.Change({head.key: after}, lists={head.key: lists})
-        change = await changes.unite(self._store, change)
-        take_back = await changes.undo_of(self._store, change)
+        change = await changes.merge_twins(self._store, change)
+        take_back = await changes.build_undo(self._store, change)
         await changes.write(self._store, change)
         [key] = change.heads
-        self._waiting = [one for one in self._waiting if one is not part]
+        self._waiting = [each for each in self._waiting if each is not part]
         await self._judge_again()
         await self._current.open(self._store.head_of(key) or after)
-        self._completion = await self._completed()
+        self._completion = await self._find_completion()
 
         async def undo() -> bool:
             is_undone = await take_back()
-            now = self._store.head_of(completion.key)
-            if now is None:
+            head_now = self._store.head_of(completion.key)
+            if head_now is None:
                 await self._current.open_latest(after.owner)
             else:
-                await self._current.open(now)
+                await self._current.open(head_now)
             return is_undone
 
         return change.words, undo
 
     async def _judge_again(self) -> None:
-        """Let what was just saved speak for what still waits, and save what it settles."""
+        """Judge the unsaved snapshots again after one was saved, and save those that are settled now."""
         waiting = self._waiting
-        judged = await self._store.considered(waiting)
-        if self._waiting is waiting:  # no other import came meanwhile
+        judged = await self._store.judge_arriving(waiting)
+        if self._waiting is waiting:  # there was no other import meanwhile
             self._waiting = judged
         for snapshot in self.ready:
             await self.save(snapshot)
-        await self._store.settle_for_good()
+        await self._store.settle_and_save()

@@ -1,4 +1,4 @@
-"""Saving all that is stored as one file, and taking it from one: all of it, or nothing."""
+"""Writes all stored data as one file, and restores it from one: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from still_followers.app.ports import Record
-from still_followers.app.store import BACKUP, NO_DECISIONS, SETTINGS, Snapshots
+from still_followers.app.store import BACKUP, NON_DECISION_KEYS, SETTINGS, SnapshotStore
 from still_followers.core.decisions.decisions import Decision, with_present_name
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision
@@ -16,15 +16,15 @@ from still_followers.core.snapshots.ordering import is_better, merge_labels
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
-if TYPE_CHECKING:  # a start needs none of them
+if TYPE_CHECKING:  # not needed at the start
     from still_followers.core.files.restore import Backup, BackupSnapshot
 
 STATE_SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """All that the store held, to be written back."""
+class StoredData:
+    """All records of the store as they are stored."""
 
     heads: Mapping[int, Record]
     lists: Mapping[int, bytes]
@@ -32,8 +32,11 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """How much of a backup is not here: snapshots, better ones, decisions, and whether other things."""
+class MissingCounts:
+    """How many snapshots and marks of a backup are not stored, and how many snapshots it has better.
+
+    `has_more` says whether it has other decisions that are not stored.
+    """
 
     new: int
     better: int
@@ -41,8 +44,8 @@ class Missing:
     has_more: bool
 
 
-def _noted(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -> Record:
-    """Return the record of a backup that holds all of this."""
+def _build_note(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -> Record:
+    """Return the note of a backup with these snapshots and steps: a record."""
     decided_at = max((step.at for step in steps), default=None)
     return {
         "schema": STATE_SCHEMA,
@@ -53,32 +56,32 @@ def _noted(saved_on: str | None, heads: Iterable[Head], steps: Iterable[Step]) -
 
 
 class Backups:
-    """One backup that was read waits here for what is to be done with it."""
+    """Writes backups; holds the one that was opened until it is restored or closed."""
 
-    def __init__(self, store: Snapshots) -> None:
-        """Take what is stored."""
+    def __init__(self, store: SnapshotStore) -> None:
+        """Take the store."""
         self._store = store
-        self.read: Backup | None = None
+        self.opened: Backup | None = None
         self.damaged = 0
         self.written = 0
-        self._made = self._left = _noted(None, (), ())
+        self._last_note = self._given_note = _build_note(None, (), ())
 
     async def pieces(self) -> AsyncIterator[str]:
         """Yield the pieces of a backup.
 
-        How many connections are in those so far, `written` tells, and `damaged` how many damaged
-        snapshots are left out.
+        `written` counts the connections in the pieces so far, `damaged` the damaged snapshots, which are
+        left out.
         """
-        from still_followers.core.files.backup import BackupWriter  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.files.backup import BackupWriter  # noqa: PLC0415 (seldom needed)
 
         self.damaged = self.written = 0
         writer = BackupWriter()
         decisions = self._store.decisions
-        heads = sorted(self._store.heads, key=lambda one: one.key)
+        heads = sorted(self._store.heads, key=lambda head: head.key)
         yield writer.begin(decisions, self._settings)
         for head in heads:
             try:
-                packed = await self._store.lists_of(head)
+                packed = await self._store.read_lists(head)
             except DamagedLists:
                 self.damaged += 1
             else:
@@ -87,132 +90,138 @@ class Backups:
                     self._store.alive()
                     yield piece
         yield writer.end()
-        self._made = _noted(None, heads, decisions.steps)
+        self._last_note = _build_note(None, heads, decisions.steps)
 
     @property
     def _settings(self) -> dict[str, Any]:
-        known = self._store.state.get(SETTINGS, {})
-        return {name: known[name] for name in ("account",) if isinstance(known.get(name), str)}
+        settings = self._store.state.get(SETTINGS, {})
+        return {
+            name: settings[name] for name in ("account",) if isinstance(settings.get(name), str)
+        }
 
-    def leave(self) -> None:
-        """Take what was made last for the file that leaves the page: a safety copy is none."""
-        self._left = self._made
+    def note_given(self) -> None:
+        """Note that the last backup was given to the page; it was no safety copy."""
+        self._given_note = self._last_note
 
     async def remember_saved(self, today: str) -> None:
-        """Remember that the last file reached the person.
+        """Save the note of the last backup that was given to the page: the user has it now.
 
-        The note tells what is in the file: what was stored since then is not.
+        The note is of the data in that file, not of what was saved since.
         """
-        await self._store.remember({BACKUP: {**self._left, "saved_on": today}})
+        await self._store.remember({BACKUP: {**self._given_note, "saved_on": today}})
 
-    async def open(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> Missing:
-        """Read and check a backup, and return what of it is missing here.
+    async def open(
+        self, file: BinaryIO, name: str, progress: Callable[[int], None]
+    ) -> MissingCounts:
+        """Read and check a backup, and count what of it is not stored.
 
         Raises:
-            BackupError: it cannot be used.
+            BackupError: It cannot be used.
         """
-        from still_followers.core.files.restore import read_backup  # noqa: PLC0415 (seldom wanted)
+        from still_followers.core.files.restore import read_backup  # noqa: PLC0415 (seldom needed)
 
-        self.read = None
+        self.opened = None
         backup = read_backup(file, name, progress)
-        missing = [key async for _one, key in self._missing(backup)]
-        known, decisions = self._store.state, backup.decisions
-        steps = sum(one.key not in known for one in decisions.steps)
-        others: tuple[Decision, ...] = (
+        missing = [key async for _one, key in self._find_missing(backup)]
+        stored, decisions = self._store.state, backup.decisions
+        steps = sum(decision.key not in stored for decision in decisions.steps)
+        other_decisions: tuple[Decision, ...] = (
             *decisions.renames,
             *decisions.owners,
             *decisions.campaigns,
             *decisions.filters,
         )
-        self.read = backup
-        has_more = any(one.key not in known for one in others)
+        self.opened = backup
+        has_more = any(decision.key not in stored for decision in other_decisions)
         new = missing.count(0)
-        return Missing(new, len(missing) - new, steps, has_more)
+        return MissingCounts(new, len(missing) - new, steps, has_more)
 
-    async def _missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
-        """Yield (snapshot of a backup, its key here or 0) of what is not here or known worse."""
-        for one in backup.snapshots:
-            head = with_present_name(one.head, self._store.decisions)
-            twin = await self._store.twin_of(Snapshot(head, load_lists(one.lists)))
+    async def _find_missing(self, backup: Backup) -> AsyncIterator[tuple[BackupSnapshot, int]]:
+        """Yield each snapshot that is not stored, or not as well, with its stored key or 0."""
+        for snapshot in backup.snapshots:
+            head = with_present_name(snapshot.head, self._store.decisions)
+            twin = await self._store.twin_of(Snapshot(head, load_lists(snapshot.lists)))
             self._store.alive()
             if twin is None:
-                yield one, 0
-            elif is_better(one.head, twin) or (one.head.label and not twin.label):
-                yield one, twin.key
+                yield snapshot, 0
+            elif is_better(snapshot.head, twin) or (snapshot.head.label and not twin.label):
+                yield snapshot, twin.key
 
-    def _in_use(self) -> Backup:
-        """Return what was read, or nothing beside the decisions of now."""
-        from still_followers.core.files.restore import Backup  # noqa: PLC0415 (seldom wanted)
+    def _opened_or_empty(self) -> Backup:
+        """Return the opened backup, or else one with only the present decisions."""
+        from still_followers.core.files.restore import Backup  # noqa: PLC0415 (seldom needed)
 
-        return self.read or Backup((), self._store.decisions, {})
+        return self.opened or Backup((), self._store.decisions, {})
 
-    async def merge(self) -> Stored:
-        """Add what is missing, and return what was here before."""
-        backup = self._in_use()
-        before = await self._stored()
+    async def merge(self) -> StoredData:
+        """Add what is not stored, and return the data from before."""
+        backup = self._opened_or_empty()
+        before = await self._read_all()
         heads, lists = {}, {}
         newest = max((0, *before.heads))
-        async for one, key in self._missing(backup):
+        async for snapshot, key in self._find_missing(backup):
             if not key:
                 newest += 1
-            head, twin = replace(one.head, key=key or newest), self._store.head_of(key)
+            head, twin = replace(snapshot.head, key=key or newest), self._store.head_of(key)
             if twin is not None:
-                # What the person called it here stays; what the backup calls it comes along.
+                # The user's name for it stays; the one in the backup is added.
                 best = head if is_better(head, twin) else twin
                 head = replace(best, label=merge_labels(twin.label, head.label))
             heads[head.key] = dump_head(head)
-            if twin is None or is_better(one.head, twin):
-                lists[head.key] = one.lists
-        known = self._store.state  # also what is damaged there
+            if twin is None or is_better(snapshot.head, twin):
+                lists[head.key] = snapshot.lists
+        stored = self._store.state  # including damaged records
         state: dict[str, Record] = {
-            one.key: dump_decision(one) for one in backup.decisions.all if one.key not in known
+            snapshot.key: dump_decision(snapshot)
+            for snapshot in backup.decisions.all
+            if snapshot.key not in stored
         }
-        await self._store.store.write(heads=heads, lists=lists, state=state)
+        await self._store.backend.write(heads=heads, lists=lists, state=state)
         return before
 
-    async def replace(self, restored_on: str | None) -> Stored:
-        """Put a backup in the place of everything, and return what was here before.
+    async def replace(self, restored_on: str | None) -> StoredData:
+        """Replace everything by the backup, and return the data from before.
 
         Args:
-            restored_on: the day (ISO), None where the person has no file of it.
+            restored_on: the day (ISO); None if the user has no file of the backup.
         """
-        backup = self._in_use()
-        before = await self._stored()
-        state: dict[str, Record] = {one.key: dump_decision(one) for one in backup.decisions.all}
+        backup = self._opened_or_empty()
+        before = await self._read_all()
+        state: dict[str, Record] = {each.key: dump_decision(each) for each in backup.decisions.all}
         if backup.settings:
             state[SETTINGS] = {"schema": STATE_SCHEMA, **backup.settings}
         state[BACKUP] = {
-            **_noted(None, [one.head for one in backup.snapshots], backup.decisions.steps),
+            **_build_note(None, [each.head for each in backup.snapshots], backup.decisions.steps),
             "restored_on": restored_on,
         }
-        await self._store.store.write(
-            heads={one.head.key: dump_head(one.head) for one in backup.snapshots},
-            lists={one.head.key: one.lists for one in backup.snapshots},
+        await self._store.backend.write(
+            heads={each.head.key: dump_head(each.head) for each in backup.snapshots},
+            lists={each.head.key: each.lists for each in backup.snapshots},
             state=state,
             clear=True,
         )
         return before
 
-    async def put_back(self, before: Stored) -> None:
-        """Write back what was there before a restore."""
-        await self._store.store.write(
+    async def put_back(self, before: StoredData) -> None:
+        """Write back the data from before a restore."""
+        await self._store.backend.write(
             heads=before.heads, lists=before.lists, state=before.state, clear=True
         )
 
-    async def told_apart(self) -> tuple[object, ...]:
-        """Return what differs when anything that a person said or imported was stored since."""
-        state = await self._store.store.state()
-        said = {key: record for key, record in state.items() if key not in NO_DECISIONS}
-        return list(await self._store.store.heads()), said
+    async def read_user_data(self) -> tuple[object, ...]:
+        """Return all that the user imported or decided, to compare it with a later state."""
+        state = await self._store.backend.state()
+        decisions = {key: record for key, record in state.items() if key not in NON_DECISION_KEYS}
+        return list(await self._store.backend.heads()), decisions
 
-    async def _stored(self) -> Stored:
-        """Return everything that is stored, as it is stored."""
-        heads = dict(await self._store.store.heads())
+    async def _read_all(self) -> StoredData:
+        """Return all stored data as it is stored."""
+        heads = dict(await self._store.backend.heads())
         lists = {}
         for key in heads:
             try:
-                lists[key] = await self._store.store.lists(key)
+                lists[key] = await self._store.backend.lists(key)
                 self._store.alive()
             except DamagedLists:
-                continue  # there is nothing of it to write back
-        return Stored(heads, lists, await self._store.store.state())
+                continue  # there is nothing to write back
+        return StoredData(heads, lists, await self._store.backend.state())

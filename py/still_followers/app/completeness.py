@@ -1,6 +1,6 @@
-"""How complete the stored snapshots are, judged by each other and by the rules of today.
+"""Judges how complete snapshots are, by each other and by the present rules.
 
-What this has found out is stored as a disposable record, so that no list is read twice for it.
+What it needs from their lists is saved as a disposable record, so that no list is read twice for it.
 """
 
 from __future__ import annotations
@@ -23,81 +23,81 @@ from still_followers.core.snapshots.packed_lists import DamagedLists, PackedList
 from still_followers.core.snapshots.rejudging import is_from_earlier_version, rejudge
 from still_followers.core.snapshots.snapshot import Head
 
-if TYPE_CHECKING:  # wanted when a history is read
+if TYPE_CHECKING:  # needed only for a history
     from still_followers.core.snapshots.differences import Past
 
 SCHEMA = 1
 
 
 class Completeness:
-    """What snapshots near by say of doubtful ones, and the dates of those read long ago."""
+    """What whole snapshots say about doubtful ones near by, and the dates in old snapshots."""
 
     def __init__(self, lists_of: Callable[[Head], Awaitable[PackedLists]]) -> None:
-        """Know nothing yet; `lists_of` reads the lists of a stored snapshot."""
+        """Begin empty; `lists_of` reads the lists of a stored snapshot."""
         self._lists_of = lists_of
-        self._heard: dict[Pair, Witness | None] = {}
+        self._witnesses: dict[Pair, Witness | None] = {}
         self._dates: dict[str, Dates] = {}
-        self.is_new = False
-        """Whether something is known that is not stored."""
+        self.is_unsaved = False
+        """Whether something was found out that is not saved."""
         self.is_behind = False
-        """Whether there is more to be read, or more is known than was considered."""
+        """Whether lists remain to be read, or something was found out since the last judgement."""
 
-    def considered(self, heads: Iterable[Head]) -> list[Head]:
-        """Work out anew how complete snapshots are, by what is known."""
-        found = self._considered(heads)
-        self.is_behind = bool(found.to_compare)
-        return found.heads
+    def judge(self, heads: Iterable[Head]) -> list[Head]:
+        """Return snapshots as they are judged by what is known so far."""
+        judged = self._reconsider(heads)
+        self.is_behind = bool(judged.to_compare)
+        return judged.heads
 
-    async def settled(
+    async def settle(
         self, heads: Sequence[Head], packed: Mapping[int, PackedLists] | None = None
     ) -> list[Head]:
-        """Work it out, and read the lists that are needed for it; `packed` has some by key."""
+        """Return snapshots as they are judged after all lists needed are read; `packed` has some by key."""
         while True:
-            found = self._considered(heads)
-            if not found.to_compare:
+            judged = self._reconsider(heads)
+            if not judged.to_compare:
                 self.is_behind = False
-                return found.heads
-            for head, near in found.to_compare:
-                await self._hear(head, near, packed or {})
+                return judged.heads
+            for head, near in judged.to_compare:
+                await self._compare(head, near, packed or {})
 
-    def _considered(self, heads: Iterable[Head]) -> Reconsidered:
+    def _reconsider(self, heads: Iterable[Head]) -> Reconsidered:
         judged = (
             rejudge(head, self._dates.get(build_fingerprint(head)))
             if is_from_earlier_version(head)
             else head
             for head in heads
         )
-        return reconsider(judged, self._heard)
+        return reconsider(judged, self._witnesses)
 
     def note(self, head: Head, lists: PackedLists | Past) -> None:
-        """Take the dates of a snapshot that an earlier version read."""
+        """Note the dates in the lists of a snapshot that an earlier version read."""
         mark = build_fingerprint(head)
         if is_from_earlier_version(head) and mark not in self._dates:
             self._dates[mark] = build_dates(lists.followers, lists.following)
-            self.is_new = self.is_behind = True
+            self.is_unsaved = self.is_behind = True
 
-    async def _hear(self, head: Head, near: Head, packed: Mapping[int, PackedLists]) -> None:
-        """Compare a doubtful snapshot with a whole one near by."""
-        found = None
+    async def _compare(self, head: Head, near: Head, packed: Mapping[int, PackedLists]) -> None:
+        """Compare the lists of a doubtful snapshot with those of a whole one near by."""
+        witness = None
         try:
-            knows = packed.get(near.key) or await self._lists_of(near)
+            whole_lists = packed.get(near.key) or await self._lists_of(near)
             lists = packed.get(head.key) or await self._lists_of(head)
-            found = witness_of(near, knows, head, lists)
+            witness = witness_of(near, whole_lists, head, lists)
         except DamagedLists:
-            pass  # damaged lists say nothing, and are named elsewhere
-        self._heard[build_fingerprint(head), build_fingerprint(near)] = found
-        self.is_new = True
+            pass  # the damage is reported elsewhere
+        self._witnesses[build_fingerprint(head), build_fingerprint(near)] = witness
+        self.is_unsaved = True
 
     def dump(self, heads: Iterable[Head]) -> dict[str, Any]:
-        """Write what is known of these snapshots as a record of JSON values."""
+        """Return what is known about some snapshots as a record of JSON values."""
         marks = set(map(build_fingerprint, heads))
-        # What is known of an export that is not saved yet is written when it is.
-        self.is_new = not all(marks.issuperset(pair) for pair in self._heard)
+        # What is known about an export that is not saved yet is written after that.
+        self.is_unsaved = not all(marks.issuperset(pair) for pair in self._witnesses)
         return {
             "schema": SCHEMA,
             "heard": [
-                [*pair, *_dump_witness(found)]
-                for pair, found in sorted(self._heard.items())
+                [*pair, *_dump_witness(witness)]
+                for pair, witness in sorted(self._witnesses.items())
                 if marks.issuperset(pair)
             ],
             "dates": {
@@ -106,26 +106,26 @@ class Completeness:
         }
 
     def load(self, record: object) -> None:
-        """Read what was written; what is damaged, or of another version, is found out again."""
+        """Read what `dump` returned; a record that is damaged or of another version is ignored."""
         try:
             if not isinstance(record, dict) or record["schema"] != SCHEMA:
                 return
             heard = {
-                (str(one), str(other)): _load_witness(*values)
-                for one, other, *values in record["heard"]
+                (str(doubtful), str(near)): _load_witness(*values)
+                for doubtful, near, *values in record["heard"]
             }
             dates = {str(mark): load_dates(values) for mark, values in record["dates"].items()}
         except (LookupError, TypeError, ValueError, AttributeError):
             return
-        self._heard = {**heard, **self._heard}
-        known = {mark: values for mark, values in dates.items() if values is not None}
-        self._dates = {**known, **self._dates}
+        self._witnesses = {**heard, **self._witnesses}
+        known_dates = {mark: values for mark, values in dates.items() if values is not None}
+        self._dates = {**known_dates, **self._dates}
 
 
-def _dump_witness(found: Witness | None) -> list[Any]:
-    if found is None:
+def _dump_witness(witness: Witness | None) -> list[Any]:
+    if witness is None:
         return []
-    return [found.exported_at.isoformat(), found.of, found.found, found.is_later]
+    return [witness.exported_at.isoformat(), witness.of, witness.found, witness.is_later]
 
 
 def _load_witness(*values: Any) -> Witness | None:  # noqa: ANN401 (any JSON value)

@@ -1,4 +1,4 @@
-"""A stored snapshot gets another account or another day, as if it had been imported with them."""
+"""Gives a stored snapshot another account or day, as if it had been imported with them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.changes import Change, Undo, undo_of, unite, write
+from still_followers.app.changes import Change, Undo, build_undo, merge_twins, write
 from still_followers.app.ports import Record
-from still_followers.app.store import NO_DECISIONS, SETTINGS, Snapshots
+from still_followers.app.store import NON_DECISION_KEYS, SETTINGS, SnapshotStore
 from still_followers.core.decisions.corrections import (
     apply_correction,
     correct_decisions,
@@ -25,77 +25,86 @@ from still_followers.core.snapshots.strangers import nearest_whole, with_strange
 __all__ = ["apply_correction", "correct", "row_day_of"]
 
 
-async def row_day_of(store: Snapshots, head: Head, today: datetime) -> datetime | None:
-    """Return the day of a snapshot's newest follow if that is later than its own day."""
+async def row_day_of(store: SnapshotStore, head: Head, today: datetime) -> datetime | None:
+    """Return the day of the newest follow in a snapshot if it is later than the snapshot, or None."""
     try:
-        return later_row_day_of(await store.lists_of(head), head.exported_at, today)
+        return later_row_day_of(await store.read_lists(head), head.exported_at, today)
     except DamagedLists:
         return None
 
 
-async def correct(store: Snapshots, old: Head, new: Head) -> tuple[Head, Change, Undo]:
-    """Save the corrected head of a snapshot; return what is stored now, what was changed, what undoes it.
+async def correct(store: SnapshotStore, old: Head, new: Head) -> tuple[Head, Change, Undo]:
+    """Save the corrected head of a snapshot; return the stored head, the change, and what undoes it.
 
-    A snapshot that turns out to be one that is stored already becomes one with it.
+    If that makes it the twin of another snapshot, the two are merged.
     """
     try:
-        lists = await store.lists_of(old)
-    except DamagedLists:  # named elsewhere
+        lists = await store.read_lists(old)
+    except DamagedLists:  # reported elsewhere
         lists = None
     if old.exported_at != new.exported_at:
         new = rejudge_dates(new, lists)
-    others = [one for one in store.everything if one.key != old.key]
+    others = [each for each in store.all_heads if each.key != old.key]
     decided = correct_decisions(store.decisions, old, new, others, store.state)
     state: dict[str, Record | None] = {
-        key: None if one is None else dump_decision(one) for key, one in decided.items()
+        key: None if each is None else dump_decision(each) for key, each in decided.items()
     }
-    if not any(old.exported_as == one.exported_as or old.owner == one.owner for one in others):
-        state |= _settings(store, old, new)
+    if not any(old.exported_as == each.exported_as or old.owner == each.owner for each in others):
+        state |= _correct_settings(store, old, new)
     new = with_present_name(new, _decisions_after(store, state))
-    change = await unite(store, Change({new.key: new}, state))
+    change = await merge_twins(store, Change({new.key: new}, state))
     [key] = change.heads
-    await _tell_of_strangers(store, old, change)
-    undo = await undo_of(store, change)
+    await _update_stranger_issues(store, old, change)
+    undo = await build_undo(store, change)
     await write(store, change)
-    return next(one for one in store.everything if one.key == key), change, undo
+    return next(each for each in store.all_heads if each.key == key), change, undo
 
 
-def _settings(store: Snapshots, old: Head, new: Head) -> dict[str, Record | None]:
-    """Let the account that was looked at be the one by its right name."""
+def _correct_settings(store: SnapshotStore, old: Head, new: Head) -> dict[str, Record | None]:
+    """Return the settings with the new name of the account that was open last, if it is this one."""
     settings = store.state.get(SETTINGS, {})
     if not new.owner or settings.get("account") not in (old.owner or "", old.exported_as or ""):
         return {}
     return {SETTINGS: {**settings, "account": new.owner}} if settings else {}
 
 
-def _decisions_after(store: Snapshots, state: dict[str, Record | None]) -> Any:  # noqa: ANN401
+def _decisions_after(store: SnapshotStore, state: dict[str, Record | None]) -> Any:  # noqa: ANN401
     records = {**store.state, **state}
-    known = [record for key, record in records.items() if record and key not in NO_DECISIONS]
-    return load_decisions(known)[0]
+    decisions = [
+        record for key, record in records.items() if record and key not in NON_DECISION_KEYS
+    ]
+    return load_decisions(decisions)[0]
 
 
-async def _tell_of_strangers(store: Snapshots, old: Head, change: Change) -> None:
-    """Let each snapshot be compared with the one near by that was there when it was imported.
+async def _update_stranger_issues(store: SnapshotStore, old: Head, change: Change) -> None:
+    """Add to a change the issues that snapshots get from the one near by when they were imported.
 
-    It is done anew where that is the corrected one, or was.
+    Only those change whose neighbour is or was the corrected snapshot.
     """
-    before = {one.key: one for one in store.heads}
-    changed = {key: one for key, one in change.heads.items() if one.deleted_on is None}
-    left = {key: one for key, one in before.items() if key not in change.remove}
-    heads = {one.key: one for one in await store.judged([*{**left, **changed}.values()])}
+    before = {head_now.key: head_now for head_now in store.heads}
+    changed = {
+        key: head_now for key, head_now in change.heads.items() if head_now.deleted_on is None
+    }
+    remaining = {key: head_now for key, head_now in before.items() if key not in change.remove}
+    heads = {
+        head_now.key: head_now
+        for head_now in await store.judge([*{**remaining, **changed}.values()])
+    }
     touched = {old.key, *change.heads}
     for key, head in heads.items():
-        near = _near(head, heads)
-        then = _near(before[key], before) if key in before else None
-        if key not in touched and not touched & {one.key for one in (near, then) if one}:
+        near = _find_nearest_before(head, heads)
+        then = _find_nearest_before(before[key], before) if key in before else None
+        if key not in touched and not touched & {
+            head_now.key for head_now in (near, then) if head_now
+        }:
             continue
-        with suppress(DamagedLists):  # they say nothing, and are named elsewhere
-            knows = await store.lists_of(near) if near else None
-            told = with_stranger_issues(head, await store.lists_of(head), knows)
-            if told.issues != head.issues:
+        with suppress(DamagedLists):  # the damage is reported elsewhere
+            near_lists = await store.read_lists(near) if near else None
+            judged = with_stranger_issues(head, await store.read_lists(head), near_lists)
+            if judged.issues != head.issues:
                 stored = change.heads.get(key, head)
-                change.heads[key] = replace(stored, issues=told.issues)
+                change.heads[key] = replace(stored, issues=judged.issues)
 
 
-def _near(head: Head, heads: dict[int, Head]) -> Head | None:
-    return nearest_whole(head, (one for key, one in heads.items() if key < head.key))
+def _find_nearest_before(head: Head, heads: dict[int, Head]) -> Head | None:
+    return nearest_whole(head, (earlier for key, earlier in heads.items() if key < head.key))

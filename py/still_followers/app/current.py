@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from still_followers.app.store import Snapshots
+from still_followers.app.store import SnapshotStore
 from still_followers.core.account.account import Account
 from still_followers.core.account.comparison import Comparison, compare_snapshots
 from still_followers.core.decisions.decisions import OwnerDecision
@@ -27,7 +27,7 @@ from still_followers.core.snapshots.snapshot import Head, Snapshot
 class Current:
     """The snapshot on the screen. Its lists are by person: confirmed renames are joined."""
 
-    def __init__(self, kept: Snapshots) -> None:
+    def __init__(self, kept: SnapshotStore) -> None:
         """Show nothing yet."""
         self._kept = kept
         self.shown: Account | None = None
@@ -77,7 +77,7 @@ class Current:
 
     async def open(self, head: Head) -> None:
         """Show a stored snapshot (`DamagedLists`)."""
-        await self.put(await self._kept.snapshot_of(head))
+        await self.put(await self._kept.read_snapshot(head))
 
     async def open_latest(self, owner: str | None) -> bool:
         """Show an account's latest snapshot that is not damaged; tell whether there is one."""
@@ -206,17 +206,17 @@ class Current:
         if self._snapshot is not None and head.key == self._snapshot.head.key:
             return self._snapshot
         try:
-            return await self._kept.snapshot_of(head)
+            return await self._kept.read_snapshot(head)
         except DamagedLists:
             self._miss(head)
             return None
 
     async def prepare_history(self) -> None:
         """Work out what a history is read by, while nobody waits for it."""
-        from still_followers.app.history_reader import Pasts  # noqa: PLC0415 (not needed at the start)
+        from still_followers.app.history_reader import PastReader  # noqa: PLC0415 (not needed at the start)
 
         if self._snapshot is not None:
-            await Pasts(self._kept, self._snapshot).prepare(self._up_to_shown)
+            await PastReader(self._kept, self._snapshot).prepare(self._up_to_shown)
 
     async def read_all(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
         """Read all snapshots of the account up to the one shown: its history, the possible renames.
@@ -231,7 +231,7 @@ class Current:
             await self._read_history(progress)
 
     async def _read_history(self, progress: Callable[[int, int], None]) -> None:
-        from still_followers.app.history_reader import Pasts  # noqa: PLC0415 (not needed at the start)
+        from still_followers.app.history_reader import PastReader  # noqa: PLC0415 (not needed at the start)
 
         snapshot, refreshed = self._snapshot, self._refreshed
         if self.shown is None or snapshot is None:
@@ -239,7 +239,7 @@ class Current:
         history, offers = History(self.persons), Offers()
         heads = self._up_to_shown
         done = 0
-        async for head, one, since in Pasts(self._kept, snapshot).each(heads):
+        async for head, one, since in PastReader(self._kept, snapshot).each(heads):
             progress(done, len(heads))
             done += 1
             self._kept.alive()

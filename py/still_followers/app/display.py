@@ -7,7 +7,7 @@ from itertools import groupby
 from still_followers.app.around import render_around
 from still_followers.app.gather import gather
 from still_followers.app.loading import load
-from still_followers.app.other_tabs import follow
+from still_followers.app.other_tabs import follow_latest, take_turn
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.routes import WELCOME, Needs, Route, find_route, find_shown
 from still_followers.app.session import Remembered, Session
@@ -28,7 +28,7 @@ async def show_route(session: Session, route: str, query: Query) -> Reply:
         main = render_recovery(session.lost, session.formats)
         fragments = {**render_around(session, find_route("")), "main": main}
         return {**build_reply(session, fragments), "title": _("Something is missing")}
-    await follow(session)
+    await follow_latest(session)
     if session.is_newer:
         return await open_stored(session, route, query)
     return await _show_known(session, find_route(route), query)
@@ -103,7 +103,7 @@ async def open_stored(
     count = len(session.store.heads)
     if remembered.snapshots and session.store.is_empty:
         return await _show_recovery(session, "EMPTY", "")
-    if 0 < count < remembered.snapshots and not session.store.aside:
+    if 0 < count < remembered.snapshots and not session.store.set_aside:
         from still_followers.views.words.issues import fewer_in_words  # noqa: PLC0415 (seldom wanted)
 
         words = fewer_in_words(count, remembered.snapshots, session.formats)
@@ -121,7 +121,9 @@ async def _read_and_show(session: Session, route: str, query: Query) -> Reply:
         session.is_newer = getattr(error, "code", "") == "newer-record"
         raise
     session.is_newer = False
-    await store.purge(session.day)
+    if store.has_expired(session.today):
+        async with take_turn(session):
+            await store.purge(session.today)
     reply = await show_route(session, route, query)
     words = await _news(session)
     if words:
@@ -134,21 +136,23 @@ async def _news(session: Session) -> list[str]:
     store, formats = session.store, session.formats
     unread = session.current.unread
     words = []
-    if store.aside or store.damaged_decisions or unread:
+    if store.set_aside or store.damaged_decisions or unread:
         from still_followers.views.words import issues  # noqa: PLC0415 (seldom wanted)
 
-        if store.aside:
-            words.append(issues.set_aside_in_words(store.aside, formats))
+        if store.set_aside:
+            words.append(issues.set_aside_in_words(store.set_aside, formats))
         if store.damaged_decisions:
             words.append(issues.decisions_aside_in_words(store.damaged_decisions, formats))
         if unread:
             words.append(issues.unread_in_words(unread, formats))
-    if not store.is_sample and (doubted := await store.doubted_anew()):
+    if not store.is_sample and (doubted := store.find_new_doubts()):
         from still_followers.views.screens.overview.question import careful_in_words  # noqa: PLC0415 (seldom wanted)
 
-        doubted.sort(key=lambda head: head.owner or "")
+        doubted = sorted(doubted, key=lambda head: head.owner or "")
         for _owner, heads in groupby(doubted, key=lambda head: head.owner):
             words.append(careful_in_words([*heads], formats))
+        async with take_turn(session):
+            await store.remember_doubts()
     return words
 
 
@@ -158,7 +162,7 @@ async def _show_recovery(session: Session, trouble: str, details: str) -> Reply:
     from still_followers.views.screens.snapshots.recovery import Recovery, Trouble  # noqa: PLC0415 (seldom wanted)
 
     await find_copy(session)
-    remembered, copy = session.remembered, session.backups.read
+    remembered, copy = session.remembered, session.backups.opened
     session.lost = Recovery(
         Trouble[trouble], remembered.snapshots, remembered.saved_on, copy, details
     )
@@ -169,6 +173,6 @@ async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
     """Work in memory only, and say so on every screen."""
     from still_followers.app.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
 
-    session.store.store = MemoryStore()
+    session.store.backend = MemoryStore()
     session.warned = StorageProblem.NOTHING_SAVED
     return await _read_and_show(session, route, query)

@@ -33,7 +33,7 @@ async def gather(session: Session, route: Route, query: Query) -> tuple[ScreenCo
         is_unfinished |= await _read_history(session, route, query)
     is_persistent = None
     if Needs.PROMISE in route.needs:
-        is_persistent = await session.store.store.is_persistent()
+        is_persistent = await session.store.backend.is_persistent()
     reviewed = None
     if Needs.REVIEWED in route.needs:
         reviewed = choose_reviewed(session)
@@ -97,7 +97,7 @@ def last_backup_of(session: Session) -> LastBackup:
     """Return when the last backup was saved, and whether another one is due."""
     store = session.store
     record: dict[str, Any] = store.state.get(BACKUP, {})
-    return build_last_backup(record, store.heads, store.decisions, session.day)
+    return build_last_backup(record, store.heads, store.decisions, session.today)
 
 
 def _is_small(session: Session) -> bool:

@@ -1,14 +1,14 @@
-"""An account's snapshots are read one after the other, each by what differs from the one before.
+"""Reads the snapshots of an account one after the other, each by its difference from the one before.
 
-What differs is stored when it was worked out; each packed value is still read, since its digest tells
-whether the difference is of it. That costs a fraction of reading its lists.
+A difference is stored once it was computed. The packed lists are still loaded, since their digest
+shows whether the difference fits. That costs a fraction of unpacking them.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 
-from still_followers.app.store import Snapshots
+from still_followers.app.store import SnapshotStore
 from still_followers.core.snapshots.differences import (
     Difference,
     Past,
@@ -22,13 +22,13 @@ from still_followers.core.snapshots.differences import (
 from still_followers.core.snapshots.packed_lists import DamagedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, Snapshot
 
-AT_ONCE, WHEN_IDLE = 1 << 22, 1 << 19
-"""Bytes of packed lists that are read at once, unless one snapshot has more; others come in between."""
-WAITED_FOR = 8
-"""Snapshots without a difference that are read when their history is wanted, and not before."""
+BYTES_AT_ONCE, BYTES_WHEN_IDLE = 1 << 22, 1 << 19
+"""Bytes of packed lists that are read in one portion, unless one snapshot has more."""
+MAX_MISSING = 8
+"""If more differences are missing, they are computed before a history is asked for."""
 
 
-def _portions(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
+def _split(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
     portion: list[Head] = []
     size = 0
     for head in heads:
@@ -41,27 +41,27 @@ def _portions(heads: Sequence[Head], at_once: int) -> Iterator[list[Head]]:
         yield portion
 
 
-class Pasts:
-    """Reads the snapshots of one account up to the one on the screen, which is taken as it is."""
+class PastReader:
+    """Reads the snapshots of one account up to the one on the screen, which is not read again."""
 
-    def __init__(self, store: Snapshots, shown: Snapshot) -> None:
-        """Take what is stored, and the snapshot on the screen."""
+    def __init__(self, store: SnapshotStore, shown: Snapshot) -> None:
+        """Take the store, and the snapshot on the screen."""
         self._store = store
         self._shown = shown
         self._before: Past | None = None
         self._digest = b""
-        """Of the packed value that the snapshot before was read from; none of the one on the screen."""
+        """Digest of the packed lists of the snapshot before; empty after the one on the screen."""
         self._found: dict[int, bytes] = {}
 
     async def each(
-        self, heads: Sequence[Head], at_once: int = AT_ONCE
+        self, heads: Sequence[Head], at_once: int = BYTES_AT_ONCE
     ) -> AsyncIterator[tuple[Head, Past | None, Since | None]]:
-        """Yield each head, oldest first, with its snapshot and what differs since the one before.
+        """Yield each head, oldest first, with its snapshot and the difference from the one before.
 
-        There is no snapshot where the lists are damaged, and no difference where it is not known.
+        The snapshot is None if its lists are damaged, the difference is None if it is unknown.
         """
-        for portion in _portions(heads, at_once):
-            packed = await self._store.store.packed_of([head.key for head in portion])
+        for portion in _split(heads, at_once):
+            packed = await self._store.backend.read_packed([head.key for head in portion])
             for head in portion:
                 before = self._before
                 past, difference = self._read(head, *packed.get(head.key, (None, None)))
@@ -69,27 +69,27 @@ class Pasts:
                 since = Since(before, difference) if before and difference else None
                 yield head, past, since
             if self._found:
-                found, self._found = self._found, {}
-                await self._store.derive(self._store.store.keep_differences(found))
+                differences, self._found = self._found, {}
+                await self._store.derive(self._store.backend.save_differences(differences))
 
     async def prepare(self, heads: Sequence[Head]) -> None:
-        """Work out what differs where that is not known of many, a portion at a time."""
-        known = await self._store.store.differing()
-        if sum(head.key not in known for head in heads) > WAITED_FOR:
-            async for _head, _past, _since in self.each(heads, WHEN_IDLE):
+        """Compute the differences a portion at a time, if many are missing."""
+        known_keys = await self._store.backend.difference_keys()
+        if sum(head.key not in known_keys for head in heads) > MAX_MISSING:
+            async for _head, _past, _since in self.each(heads, BYTES_WHEN_IDLE):
                 self._store.alive()
 
     def _read(
-        self, head: Head, packed: bytes | None, known: bytes | None
+        self, head: Head, packed: bytes | None, stored: bytes | None
     ) -> tuple[Past | None, Difference | None]:
-        """Return a snapshot by its packed lists, or by what is known to differ in them."""
+        """Return a snapshot, from its stored difference if that fits, else from its packed lists."""
         if head.key == self._shown.head.key:
-            return self._compared(build_past(self._shown), b"", None)
+            return self._compare(build_past(self._shown), b"", None)
         if packed is None:
             return None, None
-        before, was, digest = self._before, self._digest, compute_digest(packed)
-        if before is not None and was and known is not None:
-            difference = load_difference(known, was, digest)
+        before, digest_before, digest = self._before, self._digest, compute_digest(packed)
+        if before is not None and digest_before and stored is not None:
+            difference = load_difference(stored, digest_before, digest)
             past = difference.apply(before, head) if difference else None
             if past is not None:
                 self._digest = digest
@@ -101,17 +101,17 @@ class Pasts:
             return None, None
         past = Past(head, lists.followers, lists.following, lists.placeholders)
         self._store.note(head, past)
-        return self._compared(past, digest, known)
+        return self._compare(past, digest, stored)
 
-    def _compared(
-        self, past: Past, digest: bytes, known: bytes | None
+    def _compare(
+        self, past: Past, digest: bytes, stored: bytes | None
     ) -> tuple[Past, Difference | None]:
-        """Work out what differs from the snapshot before, and store that where both are stored."""
-        before, was = self._before, self._digest
+        """Compute the difference from the snapshot before; it is saved if both snapshots are stored."""
+        before, digest_before = self._before, self._digest
         self._digest = digest
         difference = difference_of(before, past) if before is not None else None
-        if before is not None and was and digest:
-            found = dump_difference(difference, was, digest)
-            if found != known:  # it may be known to be too much
-                self._found[past.head.key] = found
+        if before is not None and digest_before and digest:
+            dumped = dump_difference(difference, digest_before, digest)
+            if dumped != stored:  # "too different" may be stored already
+                self._found[past.head.key] = dumped
         return past, difference

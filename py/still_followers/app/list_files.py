@@ -1,4 +1,4 @@
-"""Lists leave the page as files."""
+"""Makes files of lists."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ from still_followers.views.formats import Formats
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.parts.download_menu import build_field_names, build_sheet, file_name
 
-PACKING = 10
-"""A workbook is packed when its rows are written: that takes about a tenth of their time."""
+ROWS_PER_PACKED_UNIT = 10
+"""Packing a workbook takes about a tenth of the time of writing its rows."""
 
 
 class NothingToTake(LookupError):
-    """There is no list on the screen."""
+    """No list is on the screen."""
 
 
-class Advance:
-    """Tells how far a file is: so many rows of all."""
+class RowProgress:
+    """Reports the progress of a file by its rows."""
 
     def __init__(self, total: int, progress: Progress, formats: Formats) -> None:
-        """Begin with none of the rows."""
+        """Begin with no row done."""
         self._done, self._total = 0, max(total, 1)
         self._progress = progress
         self._formats = formats
 
     def __call__(self, rows: int) -> None:
-        """Go on by some rows."""
+        """Add some rows to those done, and report that."""
         self._done = min(self._done + rows, self._total)
         words = self._formats.whole_percent(self._done / self._total)
         self._progress(self._done, self._total, words)
 
 
 class ListFiles:
-    """Makes files of what is shown: exactly the rows that match, in their order.
+    """Makes files of the shown lists: exactly the rows that match, in their order.
 
-    A file goes to `take` a piece at a time; `progress` hears how far it is.
+    `take` gets the pieces of a file; `progress` is told how far it is.
     """
 
     def __init__(self, session: Session) -> None:
@@ -54,13 +54,13 @@ class ListFiles:
         self._alive = session.ports.alive
 
     def _sheet(
-        self, shown: Account, kind: ListKind, people: Sequence[str], advance: Advance
+        self, shown: Account, kind: ListKind, people: Sequence[str], advance: RowProgress
     ) -> Sheet:
         days = self._session.days
         rows = with_progress(shown.iter_rows(kind, people), advance)
         return build_sheet(LIST_VIEWS[kind], rows, days, self._formats)
 
-    async def one(
+    async def write_list(
         self,
         kind: str,
         route: str,
@@ -71,7 +71,7 @@ class ListFiles:
         """Make a file of one list and return its name.
 
         Raises:
-            NothingToTake: no list is on the screen.
+            NothingToTake: No list is on the screen.
         """
         await read_for(self._session, route, query)
         dump_workbook = await self._load_workbook() if kind == "xlsx" else None
@@ -79,8 +79,8 @@ class ListFiles:
         if shown is None or listed is None:
             raise NothingToTake(route)
         people = find_matching(self._session, route, query)
-        total = len(people) + (len(people) // PACKING if dump_workbook else 0)
-        sheet = self._sheet(shown, listed, people, Advance(total, progress, self._formats))
+        total = len(people) + (len(people) // ROWS_PER_PACKED_UNIT if dump_workbook else 0)
+        sheet = self._sheet(shown, listed, people, RowProgress(total, progress, self._formats))
         if dump_workbook:
             take(dump_workbook([sheet], self._alive))
         else:
@@ -105,8 +105,8 @@ class ListFiles:
             case _:
                 return dump_names(sheet)
 
-    async def all(self, take: Callable[[str | bytes], None], progress: Progress) -> str:
-        """Make a workbook with a sheet for each list that has somebody in it; return its name."""
+    async def write_all(self, take: Callable[[str | bytes], None], progress: Progress) -> str:
+        """Make a workbook with a sheet for each list that is not empty; return its name."""
         await self._session.current.read_all()
         dump_workbook = await self._load_workbook()
         shown = self._session.current.shown
@@ -114,7 +114,7 @@ class ListFiles:
             raise NothingToTake("lists")
         lists = {listed: shown.sorted_names(listed, Query().order) for listed in ListKind}
         total = sum(map(len, lists.values()))
-        advance = Advance(total + total // PACKING, progress, self._formats)
+        advance = RowProgress(total + total // ROWS_PER_PACKED_UNIT, progress, self._formats)
         sheets = [
             self._sheet(shown, listed, people, advance)
             for listed, people in lists.items()

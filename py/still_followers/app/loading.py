@@ -1,4 +1,4 @@
-"""What is stored is read, and a snapshot of it put on the screen."""
+"""Reads the stored data and shows its latest snapshot."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from still_followers.core.snapshots.ordering import find_latest_heads
 
 
 async def load(session: Session) -> None:
-    """Read what is stored, and show the latest snapshot of the account that was looked at."""
+    """Read the stored data, and show the latest snapshot of the account that was open last."""
     store = session.store
     await store.load()
     session.current.close()
@@ -20,7 +20,7 @@ async def load(session: Session) -> None:
 
 
 async def show_latest(session: Session, owner: str | None) -> None:
-    """Show an account's latest snapshot, or else another account's."""
+    """Show the latest snapshot of an account; if it has none, of another account."""
     owners = [owner, *(head.owner for head in find_latest_heads(session.store.heads))]
     session.current.close()
     for account in owners:

@@ -1,4 +1,4 @@
-"""A store in memory: keeps what the browser's keeps, JSON text and bytes by key, until it is let go."""
+"""A store in memory, which holds what the browser's store holds: JSON text and bytes by key."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from still_followers.core.snapshots.packed_lists import DamagedLists
 
 
 class MemoryStore:
-    """A `Store`; nothing in it shares a value with who gave it."""
+    """A `Store` whose values are copies of what it was given."""
 
     def __init__(self) -> None:
-        """Hold nothing yet."""
+        """Begin empty."""
         self.records: dict[int, str] = {}
         self.packed: dict[int, bytes] = {}
         self.differences: dict[int, bytes] = {}
@@ -30,20 +30,20 @@ class MemoryStore:
             raise DamagedLists(f"lists of {key}")
         return self.packed[key]
 
-    async def packed_of(self, keys: Collection[int]) -> dict[int, Packed]:
-        """Return the packed lists of some snapshots by key, and what differs in them."""
+    async def read_packed(self, keys: Collection[int]) -> dict[int, Packed]:
+        """Return the packed lists and differences of some snapshots, by key."""
         return {key: (self.packed.get(key), self.differences.get(key)) for key in keys}
 
-    async def differing(self) -> set[int]:
-        """Return the keys of the snapshots of which is stored what differs."""
+    async def difference_keys(self) -> set[int]:
+        """Return the keys of the snapshots whose difference is stored."""
         return set(self.differences)
 
-    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
-        """Save what differs in some snapshots by key."""
+    async def save_differences(self, differences: Mapping[int, bytes]) -> None:
+        """Save packed differences by key."""
         self.differences.update(differences)
 
     async def state(self) -> dict[str, Record]:
-        """Return all records of no snapshot."""
+        """Return all records that belong to no snapshot."""
         return {key: json.loads(text) for key, text in self.states.items()}
 
     async def add(self, record: Record, lists: bytes) -> int:
@@ -65,7 +65,7 @@ class MemoryStore:
         remove: Collection[int] = (),
         clear: bool = False,
     ) -> None:
-        """Change many things at once."""
+        """Write several changes at once."""
         records = {key: json.dumps(record) for key, record in (heads or {}).items()}
         states = {
             key: None if record is None else json.dumps(record)
@@ -87,10 +87,10 @@ class MemoryStore:
                 self.states[name] = text
 
     async def clear(self) -> None:
-        """Remove everything; the sequence begins anew, as in a new database."""
+        """Remove everything; keys start again, as in a new database."""
         await self.write(clear=True)
         self._last = 0
 
     async def is_persistent(self) -> bool | None:
-        """Tell what was promised: nothing."""
+        """Return None: nothing is promised."""
         return None

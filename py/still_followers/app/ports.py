@@ -1,6 +1,6 @@
-"""What the app is given from outside: the browser's side in the page, stand-ins in tests.
+"""The interfaces that the app needs from outside; tests give it stand-ins.
 
-An error of a port names itself by a text in `code` (`views/words/errors.py`).
+An error of a port has a `code`, which `views/words/errors.py` puts into words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.model import Source
 from still_followers.views.formats import Formats
 
-if TYPE_CHECKING:  # loaded when they are wanted
+if TYPE_CHECKING:  # loaded when needed
     from still_followers.core.exports.read import Exports
     from still_followers.core.files.tables import Sheet
 
@@ -25,14 +25,14 @@ ReadExports = Callable[[Sequence[Source], Progress], "Exports"]
 DumpWorkbook = Callable[[Sequence["Sheet"], Alive], bytes]
 
 Packed = tuple[bytes | None, bytes | None]
-"""A snapshot's packed lists, and what differs in them from the snapshot before; None: not there.
+"""The packed lists of a snapshot and their packed difference from the snapshot before; None if missing.
 
-The second is disposable, and to be checked (`core/snapshots/differences.py`).
+The difference is disposable and has to be checked (`core/snapshots/differences.py`).
 """
 
 
 class Store(Protocol):
-    """Where snapshots are stored. Each method is one transaction, done when it returns."""
+    """Stores snapshots and records. Each method is one transaction, which is complete when it returns."""
 
     async def heads(self) -> list[tuple[int, Record]]:
         """Return (key, record) of all snapshots."""
@@ -42,28 +42,28 @@ class Store(Protocol):
         """Return the packed lists of one snapshot."""
         ...
 
-    async def packed_of(self, keys: Collection[int]) -> dict[int, Packed]:
-        """Return the packed lists of some snapshots by key, and what differs in them."""
+    async def read_packed(self, keys: Collection[int]) -> dict[int, Packed]:
+        """Return the packed lists and differences of some snapshots, by key."""
         ...
 
-    async def differing(self) -> set[int]:
-        """Return the keys of the snapshots of which is stored what differs."""
+    async def difference_keys(self) -> set[int]:
+        """Return the keys of the snapshots whose difference is stored."""
         ...
 
-    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
-        """Save what differs in some snapshots by key; it goes with the snapshot."""
+    async def save_differences(self, differences: Mapping[int, bytes]) -> None:
+        """Save packed differences by key; removing a snapshot removes its difference."""
         ...
 
     async def state(self) -> dict[str, Record]:
-        """Return all records that are of no snapshot, by key."""
+        """Return all records that belong to no snapshot, by key."""
         ...
 
     async def add(self, record: Record, lists: bytes) -> int:
-        """Save a snapshot and return its key: a sequence that only grows."""
+        """Save a snapshot and return its key; keys only grow."""
         ...
 
     async def replace(self, key: int, record: Record, lists: bytes | None = None) -> None:
-        """Replace a snapshot's record, and its lists if others are given."""
+        """Replace the record of a snapshot, and its lists if new ones are given."""
         ...
 
     async def write(
@@ -75,14 +75,14 @@ class Store(Protocol):
         remove: Collection[int] = (),
         clear: bool = False,
     ) -> None:
-        """Change many things at once: all of them, or none.
+        """Write several changes in one transaction: all of them, or none.
 
         Args:
             heads: records of snapshots by key.
             lists: packed lists by key.
-            state: records of no snapshot by key; None removes one.
-            remove: keys of snapshots that are removed.
-            clear: remove everything first.
+            state: records that belong to no snapshot, by key; None removes one.
+            remove: keys of snapshots to remove.
+            clear: whether to remove everything first.
         """
         ...
 
@@ -91,12 +91,12 @@ class Store(Protocol):
         ...
 
     async def is_persistent(self) -> bool | None:
-        """Tell whether the browser promised to keep the data; None if it does not say."""
+        """Return whether the browser promised never to clear the data; None if it does not say."""
         ...
 
 
 class File(Protocol):
-    """A file that the page gave."""
+    """A file from the page."""
 
     @property
     def size(self) -> int:
@@ -105,7 +105,7 @@ class File(Protocol):
 
     @property
     def saved_at(self) -> datetime | None:
-        """Return when it was last written, None where nobody knows it."""
+        """Return when it was last written; None if unknown."""
         ...
 
     def open(self) -> BinaryIO:
@@ -114,51 +114,51 @@ class File(Protocol):
 
 
 class Download(Protocol):
-    """A file in the making, which goes to the page."""
+    """A file that is made piece by piece and then passed to the page."""
 
     def add(self, piece: str | bytes) -> None:
         """Add the next piece."""
         ...
 
     def give(self, media_type: str) -> None:
-        """Hand all pieces to the page as one file."""
+        """Pass all pieces to the page as one file."""
         ...
 
 
 class Tabs(Protocol):
-    """The other tabs; `is_stale` when one has changed what is stored since it was last read."""
+    """The other tabs; `is_stale` says whether one has written since this tab last read."""
 
     is_stale: bool
 
     def acquire(self) -> AbstractAsyncContextManager[None]:
-        """Wait until no other tab writes, and keep them waiting meanwhile."""
+        """Wait until no other tab writes, and let none write until the block ends."""
         ...
 
     def announce_write(self) -> None:
-        """Let the other tabs know that something was written."""
+        """Tell the other tabs that this one has written."""
         ...
 
 
 class ChosenFormats(Formats, Protocol):
-    """Numbers and dates as a language writes them."""
+    """Formats of numbers and dates in the chosen language."""
 
     def prepare(self) -> None:
-        """Make what an import needs, while nobody waits for it."""
+        """Create what an import needs while the user does not wait for it."""
         ...
 
     def speak(self, locale: str) -> None:
-        """Write as a locale does from now on."""
+        """Use the formats of a locale from now on."""
         ...
 
 
 class SafetyCopies(Protocol):
-    """Copies of all that is stored, kept apart from it."""
+    """Copies of all stored data, in another place than the database."""
 
     async def write(self, pieces: AsyncIterator[str], mark: str) -> bool:
-        """Write a copy, unless the newest has the same mark or there are no pieces.
+        """Write a copy, unless the newest one has the same mark or there are no pieces.
 
         Returns:
-            whether there is a copy of this mark.
+            Whether there is a copy with this mark.
         """
         ...
 
@@ -167,7 +167,7 @@ class SafetyCopies(Protocol):
         ...
 
     def removing(self) -> AbstractAsyncContextManager[None]:
-        """Remove all copies; no tab writes one until the block ends."""
+        """Remove all copies, and let no tab write one until the block ends."""
         ...
 
 
@@ -177,22 +177,22 @@ def _do_nothing() -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Ports:
-    """All that the app is given.
+    """All ports of the app.
 
     Args:
-        store: where snapshots are stored.
-        accept_removal: lets the store write again after it was removed.
-        tabs: the other tabs on the same store.
-        formats: how numbers and dates are written.
-        load_reader: loads what reads exports.
-        load_workbook: loads what writes workbooks.
-        file: makes a `File` of what the page gave.
+        store: stores snapshots.
+        accept_removal: lets the store write again after its database was removed.
+        tabs: the other tabs with the same store.
+        formats: formats of numbers and dates.
+        load_reader: loads the reader of exports.
+        load_workbook: loads the writer of workbooks.
+        file: wraps a file of the page.
         download: begins a file for the page.
-        now: tells the moment.
-        today: tells the day (ISO).
-        report: hears how far a reading is: done, of all, in words.
-        alive: hears again and again that work goes on.
-        copies: the safety copies, if there are any.
+        now: returns the current time.
+        today: returns the current day (ISO).
+        report: called with progress: done, total, in words.
+        alive: called again and again while work goes on.
+        copies: the safety copies, or None where there can be none.
     """
 
     store: Store

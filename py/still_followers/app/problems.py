@@ -1,4 +1,4 @@
-"""An error in words, with a screen that says what is safe and what to do."""
+"""Builds the reply to an error: a screen that says what is safe and what to do."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ def build_problem(session: Session, code: str, source: str, details: str) -> Rep
     """Return the reply to an error.
 
     Args:
-        session: whose screens are seen.
-        code: the error's.
+        session: the session that the user sees.
+        code: the code of the error.
         source: the file that it is about, or "".
-        details: for a report.
+        details: the text for a bug report.
     """
     advice = build_advice(code)
     is_sample = session.store.is_sample

@@ -1,4 +1,4 @@
-"""Safety copies: one is made while nobody waits, and found again when what is stored is missing."""
+"""Safety copies: one is made while the user does not wait, and found when stored data is missing."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from still_followers.core.snapshots.head_record import dump_head
 
 
 async def find_copy(session: Session) -> None:
-    """Take the newest safety copy that is whole as the backup that was read."""
-    session.backups.read = None
+    """Open the newest intact safety copy as the backup to restore."""
+    session.backups.opened = None
     if session.ports.copies is None:
         return
     async for file in session.ports.copies.newest():
         try:
             await session.backups.open(file, "", lambda _done: session.store.alive())
         except (ExportError, OSError, EOFError):
-            continue  # written by a tab that was closed: the one before it is whole
+            continue  # its tab was closed while it wrote; the copy before it is intact
         return
 
 
 async def make_copy(session: Session) -> None:
-    """Put a safety copy of all that is stored aside, unless the newest holds the same."""
+    """Write a safety copy of all stored data, unless the newest one holds the same."""
     copies = session.ports.copies
     if copies is not None:
         session.copied = False
-        session.copied = await copies.write(_pieces(session), _mark_of(session))
+        session.copied = await copies.write(_pieces(session), _compute_mark(session))
 
 
 async def _pieces(session: Session) -> AsyncIterator[str]:
-    """Yield a backup; nothing when everything was deleted, here or by another tab, in between."""
-    if not session.store.heads or not await session.store.store.heads():
+    """Yield the pieces of a backup; none if this or another tab has deleted everything meanwhile."""
+    if not session.store.heads or not await session.store.backend.heads():
         return
     async for piece in session.backups.pieces():
         yield piece
 
 
-def _mark_of(session: Session) -> str:
-    """Tell what a copy of now would hold: its snapshots, and how far the decisions are."""
+def _compute_mark(session: Session) -> str:
+    """Return a digest of what a copy would hold now: its snapshots, and the last of the decisions."""
     store, digest = session.store, sha256()
     for head in store.heads:
         digest.update(f"{head.key} {dump_head(head)}\n".encode())

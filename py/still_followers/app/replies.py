@@ -1,4 +1,4 @@
-"""What an action replies: fragments of markup by element id, and what is said beside them."""
+"""Builds replies: fragments of markup by element id, and what is announced with them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from still_followers.views.markup import Markup
 class Reply(TypedDict, total=False):
     """A reply as the page gets it.
 
-    `ok` is always there, and with an error its `code`, `message` and `hint`. `fragments` go in place by
-    element id, under a `title`; `announce` is said, `undo` the word of the button beside it. `snapshots`
-    and `saved_on` the page remembers. `asks` tells that a question about an import is open, `again`
-    that the page may ask for the screen by itself, `lasting` that it may show it at the next visit,
-    `unfinished` that `complete` tells more. `name` is that of the file that was given.
+    `ok` is always there; an error also has `code`, `message` and `hint`. The page puts `fragments` in
+    place by element id, sets the `title`, announces `announce`, and labels the button beside that with
+    `undo`. It remembers `snapshots` and `saved_on`. `asks` says that a question about an import is open,
+    `again` that the page may ask for the screen by itself, `lasting` that it may show the screen at the
+    next visit, `unfinished` that `complete` returns more. `name` is the name of a file that was made.
     """
 
     ok: bool
@@ -42,42 +42,42 @@ class Reply(TypedDict, total=False):
 
 
 def dump_reply(reply: Reply) -> str:
-    """Write a reply as JSON text, with every character as itself.
+    """Return a reply as JSON text without escapes.
 
-    MicroPython's reader would make two halves of an escaped emoji, and neither is a character.
+    MicroPython reads an escaped emoji as two halves, which are no characters.
     """
     return json.dumps(reply, ensure_ascii=False)
 
 
 def build_reply(session: Session, fragments: dict[str, Markup] | None = None) -> Reply:
-    """Return a reply with fragments, and with what the page remembers of what is stored."""
+    """Return a reply with fragments, and with what the page remembers of the stored data."""
     reply: Reply = {"ok": True, "fragments": fragments or {}}
     if not session.store.is_sample and session.arrivals.undecided is not None:
-        reply["asks"] = True  # a question is open, and what it is about is not saved
-    if session.saves:  # else what the page remembers stays as it is
+        reply["asks"] = True  # its export is not saved yet
+    if session.can_save:  # else the page goes on remembering what it knows
         reply["snapshots"] = len(session.store.heads)
         reply["saved_on"] = session.store.state.get(BACKUP, {}).get("saved_on")
     return reply
 
 
-def build_words(session: Session, words: str) -> Reply:
-    """Return a reply that only says something."""
+def build_message(session: Session, words: str) -> Reply:
+    """Return a reply that only announces something."""
     return {**build_reply(session), "announce": words}
 
 
-def undoable(session: Session, words: str, undo: Undo) -> Reply:
-    """Let an act be undone, and return what is said of it: a part of a reply."""
+def offer_undo(session: Session, words: str, undo: Undo) -> Reply:
+    """Offer to undo an act; return the part of the reply that announces it."""
     session.undo = undo
     return {"announce": words, "undo": _("Undo")}
 
 
-async def save_undoably(
+async def save_with_undo(
     session: Session, records: Mapping[str, Record | None], words: str, undone: str
 ) -> Reply:
-    """Save records that are of no snapshot, and let that be undone; the same again is no act.
+    """Save records that belong to no snapshot, and offer to undo that, unless they are saved already.
 
     Returns:
-        what is said of it: a part of a reply.
+        The part of the reply that announces it.
     """
     store = session.store
     before = {key: store.state.get(key) for key in records}
@@ -86,9 +86,9 @@ async def save_undoably(
 
     async def undo() -> str:
         if any(store.state.get(key) != record for key, record in records.items()):
-            return _("Nothing was changed.")  # another tab said something else since
+            return _("Nothing was changed.")  # another tab has changed one of them since
         await store.remember(before)
         return undone
 
     await store.remember(records)
-    return undoable(session, words, undo)
+    return offer_undo(session, words, undo)

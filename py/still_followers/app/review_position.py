@@ -37,7 +37,7 @@ def choose_reviewed(session: Session) -> str | None:
     Who is shown stays, although another tab went on.
     """
     shown, position = session.current.shown, position_of(session)
-    kind, today = ListKind(position.view), session.day
+    kind, today = ListKind(position.view), session.today
     if shown is None or shown.withholds(kind) or not shown.knows(kind, position.wanted):
         return None
     queue, reviews = queue_of(session, position), shown.reviews.by_person

@@ -1,4 +1,4 @@
-"""The sample as a store of its own in memory: nothing that is done in it reaches what is stored."""
+"""Builds a store in memory that holds the sample; nothing done in it reaches the stored data."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from still_followers.core.snapshots.snapshot import build_snapshot
 from still_followers.views.i18n import _
 
 
-def _saved(store: MemoryStore, today: date) -> Record:
-    """Return the record of a backup of all of it: nobody is to be asked to save the sample."""
+def _build_backup_note(store: MemoryStore, today: date) -> Record:
+    """Return the note of a backup of everything, so that nobody is asked to save the sample."""
     return {
         "schema": STATE_SCHEMA,
         "saved_on": today.isoformat(),
@@ -27,14 +27,14 @@ def _saved(store: MemoryStore, today: date) -> Record:
     }
 
 
-async def sample_store(today: date) -> MemoryStore:
-    """Return a store that holds the sample as it is on a day."""
+async def build_sample_store(today: date) -> MemoryStore:
+    """Return a store with the sample as it is on a day."""
     store = MemoryStore()
     noon = datetime.combine(today, time(12), UTC)
     for export in sample_exports(today):
         snapshot = build_snapshot(export, relate(export), (), noon)
         await store.add(dump_head(snapshot.head), dump_lists(snapshot.packed))
     decisions = sample_decisions(today, _("A fair"))
-    state = {one.key: dump_decision(one) for one in decisions}
-    await store.write(state={**state, BACKUP: _saved(store, today)})
+    state = {decision.key: dump_decision(decision) for decision in decisions}
+    await store.write(state={**state, BACKUP: _build_backup_note(store, today)})
     return store

@@ -1,4 +1,4 @@
-"""What all actions work on: what is stored, on the screen and arriving, and the last thing to undo."""
+"""The state that all actions work on: what is stored, on the screen, imported, and to be undone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from still_followers.app.backups import Backups
 from still_followers.app.current import Current
 from still_followers.app.ports import Ports, Store
 from still_followers.app.selection import Selection
-from still_followers.app.store import Snapshots
+from still_followers.app.store import SnapshotStore
 from still_followers.core.days import Calendar, Days
 from still_followers.views.formats import Formats
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:  # seldom wanted
     from still_followers.views.screens.snapshots.recovery import Recovery
 
 Undo = Callable[[], Awaitable[str]]
-"""Undoes something, and returns what is to be said of it."""
+"""Undoes an act, and returns the words to announce."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the page remembers beside the database: snapshots, and the last backup's day (ISO)."""
+    """What the page remembers itself: the number of snapshots, and the day of the last backup (ISO)."""
 
     snapshots: int = 0
     saved_on: str | None = None
@@ -35,10 +35,10 @@ class Remembered:
 
 @dataclass
 class Session:
-    """One person at one store.
+    """One user at one store.
 
     Args:
-        ports: what is given from outside.
+        ports: what the browser's side provides.
         store: the snapshots and decisions.
         current: the snapshot on the screen.
         arrivals: exports that were read and are not saved yet.
@@ -57,11 +57,11 @@ class Session:
         overview: what the overview follows from that an import has shown; None when it shows none.
         followed: the key of the latest snapshot, while a later one of another tab may replace it.
         sample: the sample's own session while it is in use.
-        reading: is held while what another tab wrote is read.
+        catch_up_lock: held while the writes of another tab are read.
     """
 
     ports: Ports
-    store: Snapshots
+    store: SnapshotStore
     current: Current
     arrivals: Arrivals
     backups: Backups
@@ -76,34 +76,34 @@ class Session:
     is_newer: bool = False
     lost: Recovery | None = None
     remembered: Remembered = Remembered()
-    overview: tuple[object, ...] | None = None
-    followed: int = 0
+    shown_overview: tuple[object, ...] | None = None
+    latest_shown: int = 0
     sample: Session | None = None
-    reading: Lock = field(default_factory=Lock)
+    catch_up_lock: Lock = field(default_factory=Lock)
 
     @property
     def in_use(self) -> Session:
-        """Return the session whose screens are seen: this one, or the sample's."""
+        """Return the session that the user sees: the sample's if it is open, else this one."""
         return self.sample or self
 
     @property
     def formats(self) -> Formats:
-        """Return how numbers and dates are written."""
+        """Return the formats of numbers and dates."""
         return self.ports.formats
 
     @property
-    def day(self) -> date:
+    def today(self) -> date:
         """Return today."""
         return date.fromisoformat(self.ports.today())
 
     @property
     def calendar(self) -> Calendar:
         """Return the user's days, and today."""
-        return Calendar(self.days, self.day)
+        return Calendar(self.days, self.today)
 
     @property
     def owner(self) -> str | None:
-        """Return the account on the screen, None where it is unnamed or there is none."""
+        """Return the account on the screen; None if it is unnamed, or if there is none."""
         shown = self.current.shown
         return shown.snapshot.head.owner if shown else None
 
@@ -114,23 +114,23 @@ class Session:
         return (path, head.owner, head.order) if head else (path,)
 
     @property
-    def saves(self) -> bool:
+    def can_save(self) -> bool:
         """Tell whether what is done is saved, and all that was saved is there."""
         return self.lost is None and self.warned is None and not self.store.is_sample
 
 
 def begin_session(ports: Ports) -> Session:
-    """Return a session on the store of the ports; nothing is read yet."""
+    """Return a session on the store of the ports, before anything is read."""
     return _begin(ports, is_sample=False)
 
 
 def begin_sample(ports: Ports, store: Store) -> Session:
-    """Return a session on a store that holds the sample; it tells nothing of what is stored."""
+    """Return a session on a store with the sample; it knows nothing of the user's own data."""
     return _begin(replace(ports, store=store, copies=None), is_sample=True)
 
 
 def _begin(ports: Ports, *, is_sample: bool) -> Session:
-    store = Snapshots(ports.store, is_sample=is_sample)
+    store = SnapshotStore(ports.store, is_sample=is_sample)
     store.alive = ports.alive
     current = Current(store)
     return Session(

@@ -1,4 +1,4 @@
-"""What is decided about accounts: every act is one step, saved before it is said."""
+"""Saves decisions about profiles: every act is one step, saved before it is announced."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ from still_followers.views.i18n import _
 from still_followers.views.words.marks import marked_in_words
 
 
-def _choice_of(text: str, kind: Any) -> Any:  # noqa: ANN401 (one of an enumeration's values)
-    """Return what a text of the page names in an enumeration, or None."""
+def _read_choice(text: str, kind: Any) -> Any:  # noqa: ANN401 (one of an enumeration's values)
+    """Return the member of an enumeration with this value, or None."""
     return kind(text) if text in set(kind) else None
 
 
 def parse_mark(text: str) -> Review:
-    """Return a review that is only a mark, by its name."""
-    return Review(_choice_of(text, Mark) or Mark.UNDECIDED)
+    """Return a review with only a mark, by the name of the mark."""
+    return Review(_read_choice(text, Mark) or Mark.UNDECIDED)
 
 
 def parse_review(fields: Mapping[str, str]) -> Review:
-    """Read a review from its form's fields; a day that is none is no day."""
+    """Return the review in the fields of its form; an invalid day counts as none."""
     try:
         again = date.fromisoformat(fields.get("look_again", ""))
     except ValueError:
         again = None
     return build_review(
-        _choice_of(fields.get("mark", ""), Mark) or Mark.UNDECIDED,
-        _choice_of(fields.get("reason", ""), KeepReason),
+        _read_choice(fields.get("mark", ""), Mark) or Mark.UNDECIDED,
+        _read_choice(fields.get("reason", ""), KeepReason),
         fields.get("words", ""),
         fields.get("note", ""),
         again,
@@ -53,12 +53,12 @@ def parse_review(fields: Mapping[str, str]) -> Review:
 
 
 def parse_moment(act: str) -> datetime:
-    """Return the moment in the name of an act: "2026-11-25T12:33:40.123Z" or that with "#2" behind."""
+    """Return the moment in the name of an act: "2026-11-25T12:33:40.123Z", perhaps followed by "#2"."""
     return datetime.fromisoformat(act.partition("#")[0]).astimezone(UTC)
 
 
 def is_saved(session: Session, act: str) -> bool:
-    """Tell whether an act was saved before."""
+    """Return whether an act is saved already."""
     shown = session.current.shown
     return shown is not None and shown.reviews.has(act)
 
@@ -66,7 +66,7 @@ def is_saved(session: Session, act: str) -> bool:
 async def save_step(
     session: Session, people: Collection[str], review: Review, act: str, *, whole: bool
 ) -> Step | None:
-    """Save a step; None when nothing changes by it: there is nobody, or the act was saved before."""
+    """Save a step and return it; None if it changes nothing, or if its act is saved already."""
     current, owner = session.current, session.owner
     if not people or current.shown is None or is_saved(session, act):
         return None
@@ -86,36 +86,38 @@ async def save_step(
         return None
     await session.store.remember({step.key: dump_decision(step)})
     current.review()
-    session.undo = None  # what can be undone now is the step
+    session.undo = None  # `undo` now undoes the step
     return step
 
 
 def with_step(session: Session, reply: Reply, step: Step | None, person: str) -> Reply:
-    """Say in a reply what a step did, which can be undone; `person` is whom it is about if one."""
+    """Return a reply that announces a step and offers to undo it; `person` is the first it is about."""
     if step is None:
         return reply
     words = marked_in_words(step, strip_former(person), session.formats)
     return {**reply, "announce": words, "undo": _("Undo")}
 
 
-async def go_on(session: Session, place: ReviewPosition, after: str, *, later: bool) -> None:
-    """Put the review to the next account behind one, which may come again `later`."""
-    others = tuple(one for one in place.skipped if one != after)
-    place = replace(place, skipped=(*others, after) if later else others)
-    if place.wanted.needs_history:
+async def advance_review(
+    session: Session, position: ReviewPosition, after: str, *, later: bool
+) -> None:
+    """Move the review to the next profile after one; `later` lets that one come again."""
+    skipped = tuple(each for each in position.skipped if each != after)
+    position = replace(position, skipped=(*skipped, after) if later else skipped)
+    if position.wanted.needs_history:
         await session.current.read_all()
     shown = session.current.shown
     if shown is None:
         return
-    queue = queue_of(session, place)
+    queue = queue_of(session, position)
     reviews = shown.reviews.by_person
-    person = next_of(queue, reviews, session.day, after=after, skipped=place.skipped)
-    await save_place(session, replace(place, person=person or ""))
+    person = next_of(queue, reviews, session.today, after=after, skipped=position.skipped)
+    await save_position(session, replace(position, person=person or ""))
 
 
-async def save_place(session: Session, place: ReviewPosition) -> None:
+async def save_position(session: Session, position: ReviewPosition) -> None:
     """Save where the review stands."""
     session.staying = ""
     before = session.store.decisions.position_of(session.owner)
     records: dict[str, Record | None] = {before.key: None} if before else {}
-    await session.store.remember({**records, place.key: dump_decision(place)})
+    await session.store.remember({**records, position.key: dump_decision(position)})

@@ -227,7 +227,7 @@ class Database:
             raise DamagedLists(f"lists of {key}: {type(stored).__name__}")
         return packed
 
-    async def packed_of(
+    async def read_packed(
         self, keys: Collection[int]
     ) -> dict[int, tuple[bytes | None, bytes | None]]:
         """Return the packed lists of some snapshots, and their packed differences, by key."""
@@ -243,13 +243,13 @@ class Database:
             for key, (lists, difference) in requests.items()
         }
 
-    async def differing(self) -> set[int]:
+    async def difference_keys(self) -> set[int]:
         """Return the keys of the snapshots whose difference is stored."""
         keys = await self._transact("readonly", lambda stores: stores["lists"].getAllKeys())
         texts = (key for key in keys.to_py() if isinstance(key, str)) if keys else ()
         return {int(text.removeprefix(_DIFFERENCE_PREFIX)) for text in texts}
 
-    async def keep_differences(self, differences: Mapping[int, bytes]) -> None:
+    async def save_differences(self, differences: Mapping[int, bytes]) -> None:
         """Store the packed differences of some snapshots, by key."""
         packed = {_difference_key(key): to_js(data) for key, data in differences.items()}
 

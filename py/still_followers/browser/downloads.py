@@ -1,4 +1,4 @@
-"""Text becomes a file that the page offers to save."""
+"""Files that the page offers to save."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from still_followers.browser.page_messages import give
 
 
 class Download:
-    """A file in the making; the browser may keep it on disk."""
+    """A file that is made piece by piece; the browser may move its pieces to disk."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Begin without pieces."""
         self._parts: Any = js.Array.new()
 
     def add(self, piece: str | bytes) -> None:
@@ -22,6 +22,6 @@ class Download:
         self._parts.push(piece if isinstance(piece, str) else to_js(piece))
 
     def give(self, media_type: str) -> None:
-        """Hand all pieces to the page as one JavaScript Blob."""
-        how = to_js({"type": media_type}, dict_converter=js.Object.fromEntries)
-        give(js.Blob.new(self._parts, how))
+        """Pass all pieces to the page as one JavaScript Blob."""
+        options = to_js({"type": media_type}, dict_converter=js.Object.fromEntries)
+        give(js.Blob.new(self._parts, options))

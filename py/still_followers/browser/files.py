@@ -1,4 +1,4 @@
-"""A picked File as a seekable binary file."""
+"""Files from the page as seekable binary files."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pyodide.ffi import JsException
 from still_followers.core.errors import FileUnreadable
 from still_followers.core.exports.windowed import WindowedFile
 
-LATEST = 1 << 32
-"""Seconds that no clock of today shows: a moment behind it is none."""
+MAX_SECONDS = 1 << 32
+"""A time stamp from this one on, in seconds, is invalid."""
 
 
 class PickedFile:
     """A JavaScript File or Blob."""
 
     def __init__(self, file: Any) -> None:
-        """Read nothing yet."""
+        """Take the File; nothing is read yet."""
         self._file = file
 
     @property
@@ -29,15 +29,15 @@ class PickedFile:
 
     @property
     def saved_at(self) -> datetime | None:
-        """Return when it was last written, None where the browser does not know it."""
+        """Return when it was last written; None if the browser does not know."""
         moment = self._file.lastModified / 1000
-        return datetime.fromtimestamp(moment, UTC) if 0 < moment < LATEST else None
+        return datetime.fromtimestamp(moment, UTC) if 0 < moment < MAX_SECONDS else None
 
     def open(self) -> BinaryIO:
         """Open it for reading.
 
         Raises:
-            FileUnreadable: while reading, when the browser cannot.
+            FileUnreadable: The browser cannot read it; raised while reading.
         """
         file, reader = self._file, js.FileReaderSync.new()
 

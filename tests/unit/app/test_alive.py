@@ -1,4 +1,4 @@
-"""Long work gives signs of life, so that nothing that works is taken for dead and ended."""
+"""Long calls give signs of life, so that no working engine is replaced as dead."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ BRIEF = {
     "delete_snapshot": "writes one record, and reads as `complete` does",
     "bring_back": "writes one record, and reads as `complete` does",
     "begin_anew": "opens what is stored, as `open_page` does",
-    "keep_copy": "writes what `save_backup` writes",
+    "save_copy": "writes what `save_backup` writes",
     "write_back": "writes what `restore` writes",
     "mark": "decides about one account",
     "save_person": "decides about one account",
     "save_review": "decides about one account",
 }
-"""Calls that need no signs of their own, and why."""
+"""Calls that need no signs of life, and why."""
 
 
 class Stored:
@@ -156,7 +156,7 @@ LONG = {
     "restore": (restore("merge"), 3),
     "restore instead": (restore("replace"), 3),
 }
-"""Calls that may take long, and how many signs they give at least with so many people."""
+"""Calls that may take long, and how many signs of life they give at least."""
 
 
 @pytest.mark.parametrize("name", LONG)
@@ -166,7 +166,7 @@ def test_a_long_call_gives_signs_of_life(name, stored):
 
 
 def test_a_safety_copy_that_is_read_gives_signs_of_life(stored):
-    stored.used.keep_copy()
+    stored.used.save_copy()
     run(stored.used.store.clear())
     stored.used = Used(stored.used.store, stored.used.copies, stored.hear, stored.hear)
     assert stored.call("open_page", 2, "", *LIST) >= 1

@@ -22,11 +22,11 @@ FRAME = {"rail", "top", "bottom", "bulk", "main", "sample", "warning"}
 
 def test_without_anything_stored_the_first_screen_is_shown():
     used = Used()
-    answer = used.open()
-    assert (answer["ok"], answer["snapshots"], answer["title"]) == (True, 0, "")
-    assert answer["fragments"].keys() == FRAME
+    reply = used.open()
+    assert (reply["ok"], reply["snapshots"], reply["title"]) == (True, 0, "")
+    assert reply["fragments"].keys() == FRAME
     assert used.screen.one("label", data_kind="main")["for"] == "export-files"
-    assert (answer["fragments"]["rail"], answer["fragments"]["bottom"]) == ("", "")
+    assert (reply["fragments"]["rail"], reply["fragments"]["bottom"]) == ("", "")
     assert used.store.writes == []
 
 
@@ -40,17 +40,17 @@ def test_without_a_snapshot_every_list_is_the_first_screen(route):
 def test_an_import_is_shown_before_it_is_stored():
     used = Used()
     used.open()
-    answer = used.choose(an_export_of("ann fan", "ann bob cyd"))
+    reply = used.choose(an_export_of("ann fan", "ann bob cyd"))
     assert used.screen.one("h1").text == ("2 of the 3 accounts you follow do not follow you back.")
-    assert (answer["ok"], answer["snapshots"], answer["title"]) == (True, 0, "Overview")
+    assert (reply["ok"], reply["snapshots"], reply["title"]) == (True, 0, "Overview")
     assert used.store.writes == []
-    assert "announce" not in answer
+    assert "announce" not in reply
 
 
 def test_saving_keeps_one_record_with_its_lists():
     used = Used()
     used.choose(an_export_of("ann fan", "ann bob", pending="bob"), "one.zip", "two.zip")
-    answer = used.save()
+    reply = used.save()
     assert used.store.writes == ["add"]
     [record] = heads_of(used)
     [packed] = used.store.packed.values()
@@ -59,8 +59,8 @@ def test_saving_keeps_one_record_with_its_lists():
     lists = load_lists(packed)
     assert (set(lists.followers), set(lists.following)) == ({"ann", "fan"}, {"ann", "bob"})
     assert {str(name): set(known) for name, known in lists.lists.items()} == {"pending": {"bob"}}
-    assert (answer["ok"], answer["snapshots"]) == (True, 1)
-    assert "Kept" in answer["announce"]
+    assert (reply["ok"], reply["snapshots"]) == (True, 1)
+    assert "Kept" in reply["announce"]
 
 
 def test_what_is_kept_is_there_after_opening_again():
@@ -73,9 +73,9 @@ def test_what_is_kept_is_there_after_opening_again():
 
 def test_saving_twice_keeps_once():
     used = with_two_lists()
-    answer = used.save()
+    reply = used.save()
     assert used.store.writes == ["add"]
-    assert (answer["fragments"], answer["snapshots"]) == ({}, 1)
+    assert (reply["fragments"], reply["snapshots"]) == ({}, 1)
 
 
 def test_saving_nothing_does_nothing():
@@ -91,9 +91,9 @@ def test_a_save_that_fails_says_so_and_changes_nothing():
     with pytest.raises(StoreBroke):
         used.save()
     assert used.store.content == ({}, {}, {})
-    answer = used.show()
-    assert answer["fragments"]["main"] == shown
-    assert answer["snapshots"] == 0
+    reply = used.show()
+    assert reply["fragments"]["main"] == shown
+    assert reply["snapshots"] == 0
     assert used.screen.all("button", data_action="open-snapshot") == []
 
 
@@ -116,8 +116,8 @@ def test_a_list_without_a_single_known_date_can_be_kept():
 
 def test_a_second_export_is_another_snapshot():
     used = with_two_lists()
-    answer = used.keep("ann", "ann bob", day=JUNE)
-    assert answer["snapshots"] == 2
+    reply = used.keep("ann", "ann bob", day=JUNE)
+    assert reply["snapshots"] == 2
     assert len(used.store.records) == 2
     assert JUNE in kicker(used)
 
@@ -125,17 +125,17 @@ def test_a_second_export_is_another_snapshot():
 def test_the_same_export_again_adds_nothing():
     used = with_two_lists()
     before = used.store.content
-    answer = used.keep("ann bob fan", "ann bob cyd dan eve", pending="eve", day=MAY)
+    reply = used.keep("ann bob fan", "ann bob cyd dan eve", pending="eve", day=MAY)
     assert used.store.content == before
-    assert answer["snapshots"] == 1
-    assert "already" in answer["announce"]
+    assert reply["snapshots"] == 1
+    assert "already" in reply["announce"]
     assert used.store.writes == ["add"]
 
 
 def test_the_same_export_again_after_opening_adds_nothing():
     used = reopened(with_two_lists())
-    answer = used.keep("ann bob fan", "ann bob cyd dan eve", pending="eve", day=MAY)
-    assert (answer["snapshots"], used.store.writes) == (1, ["add"])
+    reply = used.keep("ann bob fan", "ann bob cyd dan eve", pending="eve", day=MAY)
+    assert (reply["snapshots"], used.store.writes) == (1, ["add"])
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Backups given to an app: whole ones, spoilt ones, one of the first version."""
+"""Backups are opened and restored: intact ones, damaged ones, one of the first version."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from still_followers.core.errors import BackupError
 from still_followers.core.exports.read import read_exports
 from still_followers.core.files.last_backup import parse_moment
-from tests.builders.apps import JUNE, MAY, Used, as_page, heads_of, reopened
+from tests.builders.apps import JUNE, MAY, Used, heads_of, read_as_page, reopened
 from tests.builders.chosen import a_sample
 from tests.builders.doubts import SIGNALS
 from tests.builders.exports import FOLDER, an_export, as_json, valued
@@ -23,7 +23,7 @@ SPOILT = {
     "newer version of this page": lambda data: data.replace(b'"schema": 3', b'"schema": 4', 1),
     "is not a backup of this page": lambda _data: b"PK\x03\x04 not a backup",
 }
-"""What a screen says → how a backup was spoilt."""
+"""Words of the screen → how the backup was damaged."""
 
 
 def with_two_snapshots():
@@ -40,8 +40,8 @@ def test_a_backup_that_cannot_be_used_changes_nothing(words):
     before = used.store.content
     with pytest.raises(BackupError) as refused:
         used.open_backup(SPOILT[words](used.backup()))
-    answer = as_page(used.problem(refused.value.code, refused.value.source, ""))
-    screen = parsed(answer["fragments"]["main"])
+    reply = read_as_page(used.problem(refused.value.code, refused.value.source, ""))
+    screen = parsed(reply["fragments"]["main"])
     assert words in screen.one("h1").text
     assert "your 2 snapshots are as they were" in screen.text
     assert used.store.content == before
@@ -155,15 +155,15 @@ def test_after_a_restore_nobody_says_that_there_is_no_backup(how):
     used.show(how)
     assert "No backup was saved yet" not in used.screen.text
     used.show("settings")
-    said = f"You restored a backup on {used.today}"
-    assert f"{said}; its file has everything that is here." in used.screen.text
+    words = f"You restored a backup on {used.today}"
+    assert f"{words}; its file has everything that is here." in used.screen.text
     used.acts = 100  # not an act that was restored
     used.mark("ann", "keep")
     used.show("settings")
-    assert f"{said}; 1 decision is newer than that." in used.screen.text
+    assert f"{words}; 1 decision is newer than that." in used.screen.text
     used.keep("ann", "ann bob", owner="ann", day="2026-07-05")
     used.show("settings")
-    assert f"{said}; 1 snapshot is newer than that." in used.screen.text
+    assert f"{words}; 1 snapshot is newer than that." in used.screen.text
     used.backup()
     used.backup_saved()
     used.show("settings")
@@ -207,9 +207,9 @@ def test_what_a_backup_would_add_is_told_of_all_that_it_holds():
     plain.open_backup(data)
     plain.restore("replace")
     plain.open_backup(more)
-    said = plain.screen.text
-    assert "All of it is here already." not in said
-    assert "2 of its decisions are not here. Some of its campaigns, filters or answers" in said
+    words = plain.screen.text
+    assert "All of it is here already." not in words
+    assert "2 of its decisions are not here. Some of its campaigns, filters or answers" in words
     assert [value for value, _words in acts_of(plain)] == ["merge", "replace", "close"]
 
 
@@ -218,7 +218,7 @@ def test_a_safety_copy_is_no_backup_of_the_person():
     used = Used(copies=copies)
     used.open()
     used.keep("ann fan", "ann bob", owner="ann", day=MAY)
-    used.keep_copy()
+    used.save_copy()
     again = Used(copies=copies)
     again.open(snapshots=1)
     again.restore("copy")

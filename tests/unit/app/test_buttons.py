@@ -1,4 +1,4 @@
-"""A button says the number of those that it opens; campaigns and the review count the same people."""
+"""The number on a button is that of the rows it opens; campaigns and the review count the same people."""
 
 from __future__ import annotations
 
@@ -137,10 +137,10 @@ def test_each_bar_burst_and_campaign_opens_the_range_that_it_counts():
         assert len(opened(used, button)) == number
     used.show("campaigns")
     for bar in used.screen.all("button", data_action="bar"):
-        said = number_in(bar["aria-label"].partition(": ")[2])
+        words = number_in(bar["aria-label"].partition(": ")[2])
         used.show("campaigns", chosen={"since": bar["data-start"], "until": bar["data-end"]})
         headline = used.screen.one("h1").text.replace("nobody", "0")
-        assert number_in(headline) == said
+        assert number_in(headline) == words
 
 
 def test_campaigns_count_as_the_review_does():

@@ -1,24 +1,26 @@
-"""The table of actions: what the page gives is read, every action is guarded, errors become screens."""
+"""The table of actions: values are decoded, every action is guarded, errors become screens."""
 
 from __future__ import annotations
 
 import ast
 import gettext
 import inspect
+import json
 import re
 import struct
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from still_followers.app import calls
+from still_followers.app import calls, other_tabs
 from still_followers.app.actions import ACTIONS, Action
-from still_followers.app.calls import BY_NAME, DECODERS, decode
+from still_followers.app.calls import ACTIONS_BY_NAME, DECODERS, decode
 from still_followers.core.exports.read import read_exports
 from still_followers.core.listing import Order, Query
 from still_followers.core.snapshots.packed_lists import DamagedLists
 from still_followers.views.i18n import use_catalogue
-from tests.builders.apps import MAY, MemoryFile, Used
+from tests.builders.apps import JUNE, MAY, MemoryFile, Used
 from tests.builders.chosen import a_zip
 from tests.builders.exports import an_export
 from tests.builders.memory import MemoryCopies
@@ -26,7 +28,7 @@ from tests.builders.memory import MemoryCopies
 PY = Path(__file__).parents[3] / "py"
 NAMES = [action.name for action in ACTIONS]
 LATER = [name for name in NAMES if name not in ("ping", "prepare", "speak_language", "open_page")]
-"""Actions that are asked for when something is on the screen."""
+"""Actions that the page calls once something is on the screen."""
 PREFIX = "still_followers.app.actions."
 QUERY = ("", "newest", 1, "{}")
 EMPTY_CATALOGUE = struct.pack("<7I", 0x950412DE, 0, 0, 28, 28, 0, 28)
@@ -47,7 +49,7 @@ VALUES = {
     "route": "following",
     "_route": "campaigns",
 }
-"""What the page could give for a parameter; numbers are 1, other texts "ann"."""
+"""Parameter → a value that the page could pass; numbers are 1, other texts "ann"."""
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def used():
 
 def parameters_of(name):
     """Return the parameters of an action behind the session: name → annotation."""
-    found = list(inspect.signature(BY_NAME[name].find()).parameters.values())
+    found = list(inspect.signature(ACTIONS_BY_NAME[name].find()).parameters.values())
     return {one.name: one.annotation for one in found[1:]}
 
 
@@ -151,7 +153,7 @@ def decoded(act, *values):
 
 
 def test_a_query_is_read_and_an_unknown_order_is_the_usual_one():
-    show = BY_NAME["show"].find()
+    show = ACTIONS_BY_NAME["show"].find()
     assert decoded(show, "fans", "an", "name", 2.0, '{"mark": "keep"}') == [
         "fans",
         Query("an", Order.NAME, 2, {"mark": "keep"}),
@@ -160,20 +162,24 @@ def test_a_query_is_read_and_an_unknown_order_is_the_usual_one():
 
 
 def test_numbers_json_files_and_what_is_not_said_are_read():
-    assert decoded(BY_NAME["select"].find(), "ann", 1.0) == ["ann", True]
-    assert decoded(BY_NAME["label"].find(), 3.0, "x") == [3, "x"]
-    assert decoded(BY_NAME["correct_snapshot"].find(), 3, "", "2026-05-01", "") == [
+    assert decoded(ACTIONS_BY_NAME["select"].find(), "ann", 1.0) == ["ann", True]
+    assert decoded(ACTIONS_BY_NAME["label"].find(), 3.0, "x") == [3, "x"]
+    assert decoded(ACTIONS_BY_NAME["correct_snapshot"].find(), 3, "", "2026-05-01", "") == [
         3, None, "2026-05-01", "",
     ]  # fmt: skip
-    assert decoded(BY_NAME["begin_review"].find(), "fans", '{"mark": "keep"}') == [
+    assert decoded(ACTIONS_BY_NAME["begin_review"].find(), "fans", '{"mark": "keep"}') == [
         "fans",
         {"mark": "keep"},
     ]
-    assert decoded(BY_NAME["import_export"].find(), '["a", "b"]', [b"1", b"2"]) == [
+    assert decoded(ACTIONS_BY_NAME["import_export"].find(), '["a", "b"]', [b"1", b"2"]) == [
         ["a", "b"],
         [MemoryFile(b"1"), MemoryFile(b"2")],
     ]
-    assert decoded(BY_NAME["open_backup"].find(), b"1", "a", 0) == [MemoryFile(b"1"), "a", False]
+    assert decoded(ACTIONS_BY_NAME["open_backup"].find(), b"1", "a", 0) == [
+        MemoryFile(b"1"),
+        "a",
+        False,
+    ]
 
 
 @pytest.mark.parametrize("values", [(), (1,), (1, "May", "more")])
@@ -199,7 +205,7 @@ class Spied:
             self.heard.append(f"act in turn {used.tabs.turns}")
             return {"ok": True}
 
-        monkeypatch.setattr(calls, "catch_up", catch_up)
+        monkeypatch.setattr(other_tabs, "catch_up", catch_up)
         monkeypatch.setattr(calls, "decode", lambda *_: ())
         monkeypatch.setattr(Action, "find", lambda _action: act)
 
@@ -224,7 +230,7 @@ def test_every_action_that_writes_takes_its_turn_and_sees_in_it_what_is_there(
     used.tabs.is_stale = True
     used.perform(name)
     assert spied.heard == ["catch up", "act in turn 1"]
-    assert used.tabs.told == 1
+    assert used.tabs.announced == 1
 
 
 @pytest.mark.parametrize("name", [action.name for action in ACTIONS if not action.writes])
@@ -232,7 +238,65 @@ def test_an_action_that_takes_no_turn_writes_nothing_that_others_see(name, used)
     before, values = all_stored(used), given_to(name, used)
     used.perform(name, *values)
     assert all_stored(used) == before
-    assert used.tabs.turns == used.tabs.told == 0
+    assert used.tabs.turns == used.tabs.announced == 0
+
+
+def writes_of(used, name):
+    """Perform an action; return its writes as (transaction, whether the tab had its turn)."""
+    writes, values = [], given_to(name, used)
+    used.store.on_write = lambda write: writes.append((write, used.tabs.is_acquired))
+    used.perform(name, *values)
+    return writes
+
+
+def visit_later(used):
+    """Return the page at a visit that has a deleted snapshot to purge and a new doubt to remember."""
+    used.keep("ann bob cyd", "ann cyd", day=JUNE)
+    used.delete_snapshot(1)
+    record = json.loads(used.store.records[2])
+    del record["dates"]
+    record["reading"]["files"] = [["followers_1.json", "followers", "A", 6, 60, 0]]
+    used.store.records[2] = json.dumps({**record, "schema": 3, "confirmed": None})
+    later = Used(used.store, copies=used.copies)
+    later.today, later.chosen = "2026-08-01", read_exports
+    return later
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "at a later visit"])
+def test_nothing_is_written_outside_of_a_turn(name, is_open, used):
+    writes = writes_of(used if is_open else visit_later(used), name)
+    assert all(is_in_turn for _write, is_in_turn in writes), writes
+
+
+def test_a_visit_takes_a_turn_for_what_it_purges_and_one_for_what_it_remembers(used):
+    later = visit_later(used)
+    assert writes_of(later, "open_page") == [("write", True)] * 3
+    assert (later.tabs.turns, later.tabs.announced) == (2, 2)
+    assert used.store.records.keys() == {2}
+    assert writes_of(later, "open_page") == []
+    assert later.tabs.turns == 2
+
+
+def test_who_begins_anew_purges_in_the_turn_that_it_has(used):
+    later = visit_later(used)
+    assert writes_of(later, "begin_anew") == [("write", True)] * 3
+    assert (later.tabs.turns, later.tabs.announced) == (1, 1)
+
+
+def test_what_another_tab_brought_back_meanwhile_is_not_purged(used):
+    later = visit_later(used)
+
+    @asynccontextmanager
+    async def acquire():
+        """Let the other tab be faster."""
+        used.bring_back(1)
+        later.tabs.is_stale = True
+        yield
+
+    later.tabs.acquire = acquire
+    later.perform("open_page", 0, "", "", *QUERY)
+    assert used.store.records.keys() == {1, 2}
 
 
 def test_before_anything_was_read_there_is_nothing_to_catch_up_with(monkeypatch):
@@ -247,7 +311,7 @@ def test_before_anything_was_read_there_is_nothing_to_catch_up_with(monkeypatch)
 def test_a_turn_ends_and_is_told_also_after_an_error(used):
     used.store.broken = {"write"}
     assert not used.perform("switch_account", 1)["ok"]
-    assert (used.tabs.turns, used.tabs.told) == (1, 1)
+    assert (used.tabs.turns, used.tabs.announced) == (1, 1)
 
 
 def with_the_sample(used):
@@ -260,8 +324,8 @@ def test_in_the_sample_only_what_acts_on_what_is_stored_takes_a_turn(name, used)
     with_the_sample(used)
     before, values = all_stored(used), given_to(name, used)
     used.perform(name, *values)
-    assert used.tabs.turns == BY_NAME[name].on_stored
-    assert BY_NAME[name].on_stored or all_stored(used) == before
+    assert used.tabs.turns == ACTIONS_BY_NAME[name].on_stored
+    assert ACTIONS_BY_NAME[name].on_stored or all_stored(used) == before
 
 
 def lost():

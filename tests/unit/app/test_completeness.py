@@ -45,8 +45,8 @@ def headline(used):
 def test_an_export_that_looks_cut_asks_and_keeps_nothing():
     used = asked(a_cut_one())
     assert answers_on(used.screen).keys() == DECISIONS
-    answer = used.save()
-    assert (answer["fragments"], "announce" in answer) == ({}, False)
+    reply = used.save()
+    assert (reply["fragments"], "announce" in reply) == ({}, False)
     assert used.store.writes == []
 
 
@@ -75,10 +75,10 @@ def test_the_question_stands_on_the_overview_until_it_is_answered():
 
 def test_yes_keeps_it_whole_and_shows_it():
     used = asked(a_cut_one())
-    answer = used.confirm("yes")
+    reply = used.confirm("yes")
     assert used.store.writes == ["add"]
     assert confirmed_of(used) == [True]
-    assert "Kept" in answer["announce"]
+    assert "Kept" in reply["announce"]
     assert headline(used) == "2 of the 3 accounts you follow do not follow you back."
     assert used.counts["not-following-back"] == 2
 
@@ -98,18 +98,18 @@ def test_no_keeps_it_and_withholds_what_depends_on_followers():
 def test_a_withheld_list_cannot_be_searched():
     used = asked(a_cut_one())
     used.confirm("no")
-    answer = used.query("not-following-back", "bob")
-    assert "bob" not in str(answer["fragments"]).replace("“bob”", "")
+    reply = used.query("not-following-back", "bob")
+    assert "bob" not in str(reply["fragments"]).replace("“bob”", "")
 
 
 def test_discarding_keeps_nothing_and_goes_back():
     used = with_two_lists()
     before, shown = used.store.content, used.show()
     used.choose(a_cut_one(day=JUNE))
-    answer = used.confirm("discard")
+    reply = used.confirm("discard")
     assert used.store.content == before
     assert used.show() == shown
-    assert "Nothing" in answer["announce"]
+    assert "Nothing" in reply["announce"]
 
 
 def test_a_list_that_is_missing_cannot_be_confirmed():
@@ -190,10 +190,10 @@ def test_a_cut_snapshot_is_no_measure():
 
 def test_two_exports_at_once_are_two_snapshots():
     used = asked(an_export_of("ann", "ann bob", day=JUNE), an_export_of("ann", "ann", day=MAY))
-    answer = used.save()
-    assert (used.store.writes, answer["snapshots"]) == (["add", "add"], 2)
+    reply = used.save()
+    assert (used.store.writes, reply["snapshots"]) == (["add", "add"], 2)
     assert [head["exported_at"][:10] for head in heads_of(used)] == [MAY, JUNE]
-    assert "All" in answer["announce"]
+    assert "All" in reply["announce"]
     assert headline(used).startswith("1 of the 2")  # the latest
 
 
@@ -243,10 +243,10 @@ def test_the_same_names_on_the_same_day_are_one_snapshot_and_exact_dates_win(fir
     used.open()
     for export in (first, second):
         used.choose(export)
-        answer = used.save()
-    assert (used.store.writes, answer["snapshots"]) == (writes, 1)
+        reply = used.save()
+    assert (used.store.writes, reply["snapshots"]) == (writes, 1)
     assert heads_of(used)[0]["precision"]["followers"] == "second"
-    assert "kept already" in answer["announce"]
+    assert "kept already" in reply["announce"]
 
 
 MIXED = (

@@ -1,4 +1,4 @@
-"""A part that was found later: offered to the one snapshot that lacks it, added, taken back."""
+"""A missing part comes later: it is offered to the one snapshot that lacks it, added, and undone."""
 
 import pytest
 
@@ -51,8 +51,8 @@ def test_a_part_is_shown_before_it_is_added_and_the_snapshot_is_whole_then(name)
     assert "It adds 10,000 followers: 25,000 in all." in offered(used)
     assert "nothing speaks against the snapshot" in offered(used)
     assert [head.counts for head in used.heads] == [before.counts]
-    said = used.confirm("add")
-    assert said["announce"] == "The snapshot was completed."
+    words = used.confirm("add")
+    assert words["announce"] == "The snapshot was completed."
     whole = Used()
     whole.open()
     whole.choose(read_exports, NAME, data=a_zip(FILES))

@@ -1,4 +1,4 @@
-"""A wrong account or day is corrected: all is as if the snapshot had been imported with the right one."""
+"""After a wrong account or day is corrected, all is as if the right one had been imported."""
 
 from __future__ import annotations
 
@@ -178,11 +178,11 @@ def test_a_snapshot_that_is_the_same_as_another_becomes_one_with_it(by):
     truth.label(2, "before the fair")
     used.label(3, "after it")
     before = used.store.content
-    answer = used.correct(3, **{by: {"owner": "me", "day": MAY}[by]})
+    reply = used.correct(3, **{by: {"owner": "me", "day": MAY}[by]})
     used.undo()
     assert used.store.content == before
     used.correct(3, **{by: {"owner": "me", "day": MAY}[by]})
-    assert "the two are one now" in answer["announce"]
+    assert "the two are one now" in reply["announce"]
     assert sorted(used.store.records) == sorted(used.store.packed) == [1, 2]
     assert [one["label"] for one in heads_of(used)] == ["", "before the fair / after it"]
     used.label(2, "before the fair")
@@ -276,9 +276,9 @@ def test_a_day_before_the_newest_follow_yields_to_it_and_says_so(day, source):
     used.open()
     moment = int(the_day(MAY).timestamp()) + 3_600
     used.keep({"ann": moment}, "ann bob", day=JUNE if source == "named" else None)
-    answer = used.correct(1, day=day)
-    assert f"follows made after {day}" in answer["announce"]
-    assert answer["announce"].endswith(f"the day of its newest was taken: {MAY}.")
+    reply = used.correct(1, day=day)
+    assert f"follows made after {day}" in reply["announce"]
+    assert reply["announce"].endswith(f"the day of its newest was taken: {MAY}.")
     assert [used.shown.snapshot.head.exported_at.date().isoformat()] == [MAY]
     assert MAY in used.screen.text
 
@@ -333,8 +333,8 @@ def test_a_snapshot_is_corrected_where_snapshots_are():
     form = used.screen.all("form", data_action="correct-snapshot", data_key="4")[0]
     fields = {one["name"]: one["value"] for one in form.all("input")}
     assert fields == {"owner": "me", "day": JULY}
-    answer = used.correct(4, "me", AUGUST, "snapshots")
-    assert answer["title"] == "Snapshots"
+    reply = used.correct(4, "me", AUGUST, "snapshots")
+    assert reply["title"] == "Snapshots"
     assert used.screen.all("button", data_action="open-snapshot")[0].text == AUGUST
 
 

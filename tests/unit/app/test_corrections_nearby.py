@@ -1,4 +1,4 @@
-"""One of several snapshots is corrected: what those near by say of each other is worked out anew."""
+"""After one of several snapshots is corrected, those near by are judged again."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def beside_each_other(lists, wrong=-1, owner="me", day="", *, backwards=False):
 @pytest.mark.parametrize("lists", BESIDE.values(), ids=BESIDE)
 @pytest.mark.parametrize("how", ["owner", "before", "after"])
 def test_what_snapshots_near_by_say_is_worked_out_anew(how, lists, wrong, backwards):
-    said = {"owner": {"owner": "wrong.name"}, "before": {"day": "2026-04-01"}}
-    wrongly = said.get(how, {"day": JULY})
+    words = {"owner": {"owner": "wrong.name"}, "before": {"day": "2026-04-01"}}
+    wrongly = words.get(how, {"day": JULY})
     used = beside_each_other(lists, wrong, **wrongly, backwards=backwards)
     truth = beside_each_other(lists, backwards=backwards)
     key = 3 - wrong if backwards else wrong + 1

@@ -1,4 +1,4 @@
-"""What is on the screen is made anew by each act, of what the act does not touch."""
+"""Each act makes a new value of the screen, which reuses all that the act does not change."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def test_a_review_that_reads_the_history_shows_what_it_tells(used):
     used.keep("ann", {"ann": SECOND, "bob": SECOND}, day=JULY)
     again = reopened(used)
     assert again.shown.history is None
-    answer = again.show("review")
-    assert "unfinished" not in answer
+    reply = again.show("review")
+    assert "unfinished" not in reply
     assert again.screen.one("a", href="#/cleaned-up").text == "0 cleaned up"
 
 

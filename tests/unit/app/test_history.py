@@ -1,4 +1,4 @@
-"""What a person does with several snapshots: compare, decide, switch, name, delete, undo."""
+"""Several snapshots: compare, decide, switch accounts, name, delete, undo."""
 
 from __future__ import annotations
 
@@ -122,8 +122,8 @@ def test_a_rename_is_offered_with_its_evidence():
 def test_a_confirmed_rename_joins_the_two_names_everywhere():
     used = two_months()
     used.show("lost-followers")
-    answer = used.decide_rename(the_offer(used), "lost-followers")
-    assert answer["undo"]
+    reply = used.decide_rename(the_offer(used), "lost-followers")
+    assert reply["undo"]
     assert shown_in(used, "lost-followers") == ["bob"]
     assert shown_in(used, "followers-again") == ["fay"]
     assert shown_in(used, "no-longer-followed") == []
@@ -238,8 +238,8 @@ def test_an_older_snapshot_is_told_by_what_came_before_it():
 def test_a_persons_page_has_its_timeline():
     used = two_months()
     page = used.person("bob")
-    said = [item.text for item in page.one("ol", class_="events").all("li")]
-    assert said == [
+    words = [item.text for item in page.one("ol", class_="events").all("li")]
+    assert words == [
         "1970-01-01Followed you.",
         "1970-01-01You followed this account.",
         f"between {MAY} and {JUNE}Left your followers.",
@@ -264,8 +264,8 @@ def test_many_snapshots_are_read_after_the_screen_is_shown():
     crowd = many_people()
     used.keep({**crowd, "bob": 9}, {"bob": 3}, day=MAY)
     used.keep(crowd, {"bob": 3}, day=JUNE)
-    answer = used.show("not-following-back")
-    assert answer["unfinished"]
+    reply = used.show("not-following-back")
+    assert reply["unfinished"]
     assert "Reading your snapshots" in used.screen.text
     assert "unfinished" not in used.complete("not-following-back")
     assert f"Followed you until between {MAY} and {JUNE}" in row_of(used, "bob")

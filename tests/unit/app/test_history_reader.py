@@ -1,4 +1,4 @@
-"""A history is read by what differs from snapshot to snapshot, and is the same as without that."""
+"""A history that is read by differences is the same as one that is read from whole lists."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from still_followers.core.snapshots import differences
 from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.apps import Used
 from tests.builders.doubts import SIGNALS
+from tests.builders.history_values import describe_history
 from tests.builders.memory import MemoryCopies, MemoryStore, StoreBroke
 from tests.builders.running import run
 from tests.builders.snapshots import an_export_of
-from tests.builders.told import told_by
 
 DAYS = [f"2026-0{month}-{day}" for month in (1, 2, 3) for day in (10, 20)]
 ALWAYS = {f"name{number}": number + 9 for number in range(40)}
-"""People who are always there, so that what differs is little."""
+"""People who are always there, so that differences are small."""
 LISTS = [
     ({"ann": 5, "bob": 6}, {"ann": 7}),
     ({"eve": 5, "bob": 6}, {"eve": 7, "cyd": 8}),
@@ -41,14 +41,14 @@ def the_unpacked(monkeypatch):
     return unpacked
 
 
-def an_import(used, which, day, owner="me", **more):
+def an_import(used, which, day, owner="me", **options):
     followers, following = LISTS[which % len(LISTS)]
     used.keep(
         {**ALWAYS, **followers},
         {**ALWAYS, **following},
         day=DAYS[day % len(DAYS)],
         owner=owner,
-        **more,
+        **options,
     )
 
 
@@ -65,7 +65,7 @@ def read(used):
     """Return what all snapshots tell together, and the renames that they make possible."""
     current = used.session.current
     run(current.read_all())
-    return told_by(current.shown.history), current.offers, used.heads
+    return describe_history(current.shown.history), current.offers, used.heads
 
 
 def without_differences(used):
@@ -90,13 +90,13 @@ def again(used):
 def test_what_differs_is_stored_when_it_was_worked_out_and_read_by_the_next_visit(the_unpacked):
     used = kept(6)
     assert used.store.differences == {}
-    told = read(used)
+    values = read(used)
     assert sorted(used.store.differences) == [2, 3, 4, 5]  # the last is on the screen
     assert len(the_unpacked) == 5
     the_unpacked.clear()
-    assert read(again(used)) == told
+    assert read(again(used)) == values
     assert the_unpacked == [used.store.packed[1]]
-    assert read(without_differences(used)) == told
+    assert read(without_differences(used)) == values
 
 
 def test_one_more_import_makes_one_more_difference(the_unpacked):
@@ -114,13 +114,13 @@ def test_many_differences_are_worked_out_when_nobody_waits(the_unpacked):
     used = kept(12)
     tab = Used(used.store, copies=MemoryCopies())
     tab.open()
-    tab.keep_copy()
+    tab.save_copy()
     assert sorted(used.store.differences) == [*range(2, 12)]
     the_unpacked.clear()
     read(tab)
     assert the_unpacked == [used.store.packed[1]]
     assert read(tab) == read(without_differences(tab))
-    tab.keep_copy()
+    tab.save_copy()
     assert len(the_unpacked) == 12  # those of the app without any
 
 
@@ -128,19 +128,19 @@ def test_a_few_differences_are_worked_out_when_they_are_wanted():
     used = kept(6)
     tab = Used(used.store, copies=MemoryCopies())
     tab.open()
-    tab.keep_copy()
+    tab.save_copy()
     assert used.store.differences == {}
 
 
 def test_what_differs_too_much_is_known_and_not_worked_out_each_time(monkeypatch):
     monkeypatch.setattr(differences, "MAX_SHARE", 0)
     used = kept(4)
-    told = read(used)
+    values = read(used)
     before = dict(used.store.differences)
     assert sorted(before) == [2, 3]
     written = []
-    monkeypatch.setattr(used.store, "keep_differences", written.append)
-    assert read(again(used)) == told
+    monkeypatch.setattr(used.store, "save_differences", written.append)
+    assert read(again(used)) == values
     assert written == []
 
 
@@ -197,12 +197,12 @@ DAMAGES = {
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_difference_is_worked_out_again(damage):
     used = kept(6)
-    told = read(used)
+    values = read(used)
     good = dict(used.store.differences)
     for key, difference in good.items():
         damaged = damage(difference, good[2 if key > 2 else 3])
         used.store.differences = {**good, key: damaged} if damaged is not None else {2: good[2]}
-        assert read(again(used)) == told
+        assert read(again(used)) == values
         assert used.store.differences == good
 
 

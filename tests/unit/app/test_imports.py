@@ -1,4 +1,4 @@
-"""An import renders the overview once: what is saved leaves it on the screen, and it says what is true."""
+"""An import renders the overview once: saving leaves it on the screen unless it would change."""
 
 from __future__ import annotations
 
@@ -34,11 +34,10 @@ def rendered(monkeypatch):
 def test_an_import_until_it_is_saved_renders_the_overview_once(before, rendered):
     used = with_months(*before)
     rendered.clear()
-    reply = used.choose(an_export_of("ann bob", "ann cyd", day=JUNE))
-    if "unfinished" in reply:  # then the page asks for more at once
-        used.complete()
-    reply = used.save()
+    imported = used.choose(an_export_of("ann bob", "ann cyd", day=JUNE))
+    reply = used.save()  # the page completes the overview after this
     assert len(rendered) == 1
+    assert ("unfinished" in imported) is (len(before) > 1)  # what is stored by then
     assert "main" not in reply["fragments"]
     assert reply["announce"] == "Kept in this browser, on this device."
     assert reply["snapshots"] == len(before) + 1
@@ -51,6 +50,17 @@ def test_a_question_that_nothing_is_saved_before_is_shown_above_an_overview_that
     reply = used.choose(an_export_of("ann bob", "ann cyd", day=JUNE, signals=signals))
     assert reply["unfinished"]
     assert "unfinished" not in used.save()
+
+
+def test_an_overview_is_unfinished_also_when_it_cannot_be_saved(rendered):
+    used = with_months(APRIL, MAY)
+    used.store.broken = {"add"}
+    rendered.clear()
+    imported = used.choose(an_export_of("ann bob", "ann cyd", day=JUNE))
+    assert imported["unfinished"]
+    assert not used.perform("save")["ok"]
+    assert "unfinished" not in used.complete("")
+    assert len(rendered) == 2
 
 
 def test_the_same_export_again_renders_it_once_too(rendered):
@@ -134,9 +144,9 @@ def test_a_mark_derives_no_head_anew_and_reads_no_other_decision(monkeypatch):
     used.mark("ann", "keep")
     derived = []
     for place, name in (
-        (store.Snapshots, "_set"),
-        (Completeness, "considered"),
-        (Completeness, "settled"),
+        (store.SnapshotStore, "_set_heads"),
+        (Completeness, "judge"),
+        (Completeness, "settle"),
         (DecisionCache, "_arrange"),
     ):
         act = getattr(place, name)
@@ -150,4 +160,4 @@ def test_a_mark_derives_no_head_anew_and_reads_no_other_decision(monkeypatch):
     used.undo()
     assert derived == []
     used.label(1, "May")  # a head changes: they are
-    assert {"_set", "considered"} <= set(derived)
+    assert {"_set_heads", "judge"} <= set(derived)

@@ -17,8 +17,8 @@ PEOPLE = "ann bob cyd dan"
 WHOLE = {"followers": 1, "following": 4, "mutuals": 1, "fans": 0, "not-following-back": 3}
 
 
-def export(day, followers="ann", **more):
-    return an_export_of(followers, PEOPLE, day=day, owner="me", **more)
+def export(day, followers="ann", **options):
+    return an_export_of(followers, PEOPLE, day=day, owner="me", **options)
 
 
 def cut(day, followers="ann"):

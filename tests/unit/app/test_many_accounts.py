@@ -1,4 +1,4 @@
-"""A screen that is shown again costs the same with many accounts as with few."""
+"""Showing a screen again costs the same with many accounts as with few."""
 
 from __future__ import annotations
 

@@ -29,8 +29,8 @@ def chosen_mark(screen, name):
 
 def test_a_mark_is_kept_before_it_is_said_and_is_there_again():
     used = in_use()
-    answer = used.mark("bob", "keep")
-    assert (answer["announce"], answer["undo"]) == ("bob: Keep.", "Undo")
+    reply = used.mark("bob", "keep")
+    assert (reply["announce"], reply["undo"]) == ("bob: Keep.", "Undo")
     assert [one["names"] for one in marks_stored(used)] == [["bob"]]
     again = reopened(used)
     assert again.reviews() == {"bob": "keep"}
@@ -42,8 +42,8 @@ def test_a_mark_is_kept_before_it_is_said_and_is_there_again():
 def test_a_mark_changes_the_frame_and_leaves_the_list():
     used = in_use()
     used.show("following")
-    answer = used.mark("bob", "keep", "not-following-back")
-    assert "main" not in answer["fragments"]
+    reply = used.mark("bob", "keep", "not-following-back")
+    assert "main" not in reply["fragments"]
     assert used.rail.one("a", href="#/review").text == "Review25%"
 
 
@@ -66,10 +66,10 @@ def test_the_same_act_is_kept_once():
 
 def test_a_whole_review_has_reason_note_and_day():
     used = in_use()
-    answer = used.save_person(
+    reply = used.save_person(
         "bob", mark="keep", reason="customer", note="40 notebooks", look_again="2026-12-01"
     )
-    assert answer["announce"] == "bob: Keep: Customer; look again on 2026-12-01."
+    assert reply["announce"] == "bob: Keep: Customer; look again on 2026-12-01."
     form = used.person("bob").one("form", data_action="save-person")
     assert form.one("textarea").text == "40 notebooks"
     assert form.one("input", name="look_again")["value"] == "2026-12-01"
@@ -111,8 +111,8 @@ def test_undo_goes_back_step_by_step_also_after_a_reload():
     again = reopened(used)
     assert again.undo()["announce"] == "Taken back. cyd: Keep."
     assert again.reviews() == {"bob": "consider"}
-    answer = again.undo()
-    assert (answer["announce"], answer["undo"]) == (
+    reply = again.undo()
+    assert (reply["announce"], reply["undo"]) == (
         "Taken back. bob: Consider removing.", "Undo the one before",
     )  # fmt: skip
     assert again.reviews() == {"bob": "keep"}
@@ -164,11 +164,11 @@ def test_the_decisions_are_listed_the_latest_first():
 def test_selected_rows_are_marked_as_one_step():
     used = in_use()
     used.show("following")
-    answer = used.select("bob cyd dan")
-    assert "3 selected" in parsed(answer["fragments"]["bulk"]).text
+    reply = used.select("bob cyd dan")
+    assert "3 selected" in parsed(reply["fragments"]["bulk"]).text
     used.select("dan", on=False)
-    answer = used.mark_selected("keep", "following")
-    assert answer["announce"] == "2 accounts: Keep."
+    reply = used.mark_selected("keep", "following")
+    assert reply["announce"] == "2 accounts: Keep."
     assert used.reviews() == {"bob": "keep", "cyd": "keep"}
     assert used.fragments["bulk"] == ""
     used.undo("following")
@@ -214,8 +214,8 @@ def test_nothing_selected_decides_nothing():
 
 def test_a_pasted_list_marks_those_who_are_followed_and_tells_the_others():
     used = in_use()
-    answer = used.paste("@bob\nhttps://www.instagram.com/cyd/\nfan, zoe, what?", "consider")
-    assert answer["announce"] == (
+    reply = used.paste("@bob\nhttps://www.instagram.com/cyd/\nfan, zoe, what?", "consider")
+    assert reply["announce"] == (
         "Marked 2 as Consider removing. Not among those you follow: fan, zoe. Not understood: what?."
     )
     assert used.reviews() == {"bob": "consider", "cyd": "consider"}
@@ -227,9 +227,9 @@ def test_a_pasted_list_marks_those_who_are_followed_and_tells_the_others():
 def test_a_pasted_list_of_nobody_marks_nobody():
     used = in_use()
     many = " ".join(f"n{number}" for number in range(12))
-    said = used.paste(many, "keep")["announce"]
-    assert said.startswith("Nobody was marked. Not among those you follow: n0, n1,")
-    assert said.endswith("n9 and 2 more.")
+    words = used.paste(many, "keep")["announce"]
+    assert words.startswith("Nobody was marked. Not among those you follow: n0, n1,")
+    assert words.endswith("n9 and 2 more.")
 
 
 def test_a_pasted_former_name_marks_the_renamed_account():
@@ -250,8 +250,8 @@ def test_the_review_goes_from_one_to_the_next_and_tells_where_it_is():
     used.show("review")
     assert reviewed(used) == "bob"
     assert used.screen.one(class_="rv-top").one("p").text == "1 of 4"
-    answer = used.save_review("bob", mark="keep", reason="friend")
-    assert (answer["announce"], reviewed(used)) == ("bob: Keep: Friend or family.", "cyd")
+    reply = used.save_review("bob", mark="keep", reason="friend")
+    assert (reply["announce"], reviewed(used)) == ("bob: Keep: Friend or family.", "cyd")
     assert used.screen.one(class_="rv-top").one("p").text == "2 of 4"
 
 
@@ -341,8 +341,8 @@ def test_who_is_reviewed_may_be_known_only_when_all_snapshots_were_read(monkeypa
     monkeypatch.setattr("still_followers.app.gather.AT_ONCE", 0)
     used = in_use()
     used.keep("fan", FOLLOWING, day=JUNE)
-    answer = used.begin_review("not-following-back", told="once")
-    assert (answer["unfinished"], reviewed(used)) == (True, "Review")
+    reply = used.begin_review("not-following-back", told="once")
+    assert (reply["unfinished"], reviewed(used)) == (True, "Review")
     used.complete("review")
     assert reviewed(used) == "ann"
 
@@ -443,10 +443,10 @@ def test_going_on_without_a_decision_is_no_step_and_shows_the_next():
     used = in_use()
     used.show("review")
     first = used.screen.one("form")["data-person"]
-    answer = used.save_review(first, mark="undecided")
+    reply = used.save_review(first, mark="undecided")
     assert used.screen.one("form")["data-person"] != first
     assert marks_stored(used) == []
-    assert "announce" not in answer
+    assert "announce" not in reply
 
 
 def test_what_is_kept_under_the_same_name_twice_is_undone_at_once():

@@ -1,4 +1,4 @@
-"""Moving: one app's backup is restored by another one, guided by one screen in both."""
+"""Moving: a backup of one app is restored in another; the same screen guides through both."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def test_all_that_the_screen_says_comes_along():
 def test_both_places_show_the_same_numbers_to_be_compared():
     used = lived_in()
     there = moved(used)
-    said = "Here are 3 snapshots and 2 decisions."
+    words = "Here are 3 snapshots and 2 decisions."
     for one in (used, there):
         one.show("moving")
-        assert said in one.screen.text
+        assert words in one.screen.text
         one.show("settings")
         assert "3 snapshots" in one.screen.text
         assert "You decided 2 times." in one.screen.text
@@ -82,8 +82,8 @@ def test_the_guide_and_the_settings_lead_to_it():
         used.show(route)
         [link] = used.screen.all("a", href="#/moving")
         assert link.text == "Move to another device or address"
-    answer = used.show("moving")
-    assert answer["title"] == "Move to another device or address"
+    reply = used.show("moving")
+    assert reply["title"] == "Move to another device or address"
     assert used.rail.one("a", aria_current="page")["href"] == "#/settings"
 
 

@@ -1,4 +1,4 @@
-"""Doubtful exports and the snapshots beside them: what is asked, how often, and what is told."""
+"""Doubtful exports and the snapshots near them: what is asked, how often, and what is announced."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def given(*exports, used=None, today="2026-06-02"):
         used.open()
     used.today = today
     used.choose(exports)
-    said = used.save().get("announce", "")
-    return used, said
+    words = used.save().get("announce", "")
+    return used, words
 
 
 def is_asked(used):
@@ -63,11 +63,11 @@ def reading(used):
 
 
 def test_a_cut_export_between_two_whole_ones_is_taken_as_cut_told_and_not_asked():
-    used, said = given(an_export(FANS, JAN), an_export(RECENT, FEB), an_export(FANS, MAR))
+    used, words = given(an_export(FANS, JAN), an_export(RECENT, FEB), an_export(FANS, MAR))
     assert not is_asked(used)
     assert days_of(used, whole=False) == [FEB]
-    assert FEB in said
-    assert "taken as partial" in said
+    assert FEB in words
+    assert "taken as partial" in words
     again = reopened(used)
     again.open_snapshot(2)
     [no] = again.screen.all(data_action="confirm-completeness", data_value="no")
@@ -127,9 +127,9 @@ def test_the_same_export_again_is_not_asked_about_again():
     for answer in ("yes", "no"):
         used, _said = given(an_export(RECENT, JAN))
         used.confirm(answer)
-        used, said = given(an_export(RECENT, JAN), used=used)
+        used, words = given(an_export(RECENT, JAN), used=used)
         assert not is_asked(used)
-        assert "kept already" in said
+        assert "kept already" in words
         assert [head["confirmed"] for head in heads_of(used)] == [answer == "yes"]
 
 
@@ -167,8 +167,8 @@ def test_what_was_found_out_is_found_out_again_where_it_is_damaged(damage):
     if damage is not None:
         used.store.states[NEARBY] = json.dumps(damage)
     again = Used(used.store)
-    answer = again.open()
-    assert "decisions" not in answer.get("announce", "")
+    reply = again.open()
+    assert "decisions" not in reply.get("announce", "")
     assert days_of(again, whole=False) == [FEB]
 
 
@@ -281,8 +281,8 @@ def stored_long_ago(*exports):
 def test_a_stored_snapshot_is_judged_by_todays_rules_on_opening_and_not_rewritten():
     used = stored_long_ago(an_export(FEW, JAN))
     records, packed = dict(used.store.records), dict(used.store.packed)
-    answer = used.open()
-    assert "1 snapshot of me is read more carefully now: 2026-01-01." in answer["announce"]
+    reply = used.open()
+    assert "1 snapshot of me is read more carefully now: 2026-01-01." in reply["announce"]
     assert "data-withheld" in used.rail.one(data_view="not-following-back")
     assert "read by an earlier version of this page" in used.screen.text
     assert (used.store.records, used.store.packed) == (records, packed)
@@ -319,8 +319,8 @@ def test_each_account_is_named():
     record["reading"]["files"] = [["followers_1.json", "followers", "A", 6, 60, 0]]
     record["owner"] = "you"
     used.store.records[2] = json.dumps(record)
-    said = used.open()["announce"]
-    assert "1 snapshot of you is read more carefully now" in said
+    words = used.open()["announce"]
+    assert "1 snapshot of you is read more carefully now" in words
 
 
 def test_switching_accounts_forgets_nothing_of_what_was_told():
@@ -364,10 +364,10 @@ OTHER_STARS = {f"else{n:03}": START + n * DAY for n in range(60)}
 def doubts_of(used):
     """Return what is told of lists that the snapshot near by does not know, by day and list."""
     return [
-        (head.exported_at.date().isoformat(), said.params["list"], said.count)
+        (head.exported_at.date().isoformat(), words.params["list"], words.count)
         for head in used.heads
-        for said in head.issues
-        if said.code == "strangers"
+        for words in head.issues
+        if words.code == "strangers"
     ]
 
 

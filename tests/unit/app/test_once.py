@@ -1,4 +1,4 @@
-"""An export is a snapshot once, whatever is imported, deleted, brought back, merged and undone."""
+"""An export is only one snapshot, whatever is imported, deleted, restored, merged and undone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Tabs:
         self.names = 0
         self.bring_in(self.here)
         self.name(self.here)
-        self.here.keep_copy()
+        self.here.save_copy()
         self.data = self.here.backup()
 
     def act(self, tab: str, act: Callable[[Tabs, Used], None]) -> None:
@@ -80,7 +80,7 @@ class Tabs:
         """Return what is there twice, and which words of the person are nowhere."""
         used = Used(self.here.store)
         used.open()
-        heads, everything = used.heads, used.session.store.everything
+        heads, everything = used.heads, used.session.store.all_heads
         lists = {one.key: load_lists(used.store.packed[one.key]) for one in everything}
         twins = [
             f"{one.key} is {other.key}"
@@ -89,8 +89,8 @@ class Tabs:
             and lists[one.key].followers.keys() == lists[other.key].followers.keys()
             and lists[one.key].following.keys() == lists[other.key].following.keys()
         ]
-        said = " ".join(head.label for head in everything)
-        return twins + [f"{text} is lost" for text in self.typed if text not in said]
+        words = " ".join(head.label for head in everything)
+        return twins + [f"{text} is lost" for text in self.typed if text not in words]
 
 
 ONE_TAB = [Tabs.bring_in, Tabs.delete, Tabs.bring_back, Tabs.undo, Tabs.merge]

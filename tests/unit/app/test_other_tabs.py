@@ -1,4 +1,4 @@
-"""Two apps on one store: what one keeps the other shows, and who is reviewed there stays."""
+"""Two apps on one store: each shows what the other saves; the profile in review stays."""
 
 from __future__ import annotations
 
@@ -160,8 +160,8 @@ def test_an_export_that_is_not_kept_yet_stays_on_the_screen():
 
 def test_every_answer_tells_whether_a_question_is_open():
     used = in_use()
-    answer = used.choose(an_export_of("ann", "ann", day=JUNE, signals=(SIGNALS["skew"],)))
-    assert answer["asks"]
+    reply = used.choose(an_export_of("ann", "ann", day=JUNE, signals=(SIGNALS["skew"],)))
+    assert reply["asks"]
     assert used.save()["asks"]
     assert used.show("fans")["asks"]
     assert "asks" not in used.confirm("discard")

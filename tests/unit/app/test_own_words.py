@@ -1,4 +1,4 @@
-"""A person's own words come back as they were typed, from every field, through everything."""
+"""What the user types comes back unchanged, from every field and through every path."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ def filter_of(used):
     return name
 
 
-def type_note(used, text, **more):
-    used.save_person("bob", mark="keep", note=text, **more)
+def type_note(used, text, **options):
+    used.save_person("bob", mark="keep", note=text, **options)
 
 
-def type_reason(used, text, **more):
-    used.save_person("bob", mark="keep", reason="own", words=text, **more)
+def type_reason(used, text, **options):
+    used.save_person("bob", mark="keep", reason="own", words=text, **options)
 
 
 PLACES = {
@@ -75,7 +75,7 @@ PLACES = {
     "campaign": (lambda used, text: used.name_campaign(text, MAY, MAY), campaign_of),
     "filter": (lambda used, text: used.save_filter(text, mark="keep"), filter_of),
 }
-"""Where a person types what is kept → how it is typed, and what the page holds of it afterwards."""
+"""Field whose text is saved → how it is typed, and what the page shows of it afterwards."""
 TYPED = [(place, name) for place in PLACES for name in OWN_WORDS] + [
     ("note", name) for name in LINES
 ]
@@ -198,11 +198,11 @@ def test_what_is_searched_stays_in_its_field(name):
 def test_what_is_pasted_and_no_name_is_left_in_the_field_and_told(name):
     used = in_use()
     typed = f"@bob\n{OWN_WORDS[name]}?\n"
-    answer = used.paste(typed, "keep")
+    reply = used.paste(typed, "keep")
     assert used.reviews()["bob"] == "keep"
     left = used.screen.one("textarea").text.split("\n")
     assert all(word.lower() in typed.lower() for word in left)
-    assert left[-1] in answer["announce"]
+    assert left[-1] in reply["announce"]
 
 
 @pytest.mark.parametrize("name", OWN_WORDS)
@@ -241,5 +241,5 @@ def test_a_backup_is_told_by_its_own_name(name):
 def test_a_locked_backup_is_told_by_its_own_name(name, is_wrong):
     used = Used()
     used.open()
-    answer = used.ask_passphrase(FILE_NAMES[name], wrong=is_wrong)
-    assert FILE_NAMES[name] in parsed(answer["fragments"]["main"]).text
+    reply = used.ask_passphrase(FILE_NAMES[name], wrong=is_wrong)
+    assert FILE_NAMES[name] in parsed(reply["fragments"]["main"]).text

@@ -1,4 +1,4 @@
-"""Exports whose own files show that they may be cut: read from bytes, asked about, answered."""
+"""Exports whose files show that they may be cut: read from bytes, asked about, answered."""
 
 from __future__ import annotations
 

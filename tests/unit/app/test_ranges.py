@@ -122,9 +122,9 @@ def test_a_filter_with_days_in_the_wrong_order_is_one_too_and_says_so(name):
     assert found != "0 names"
     names = names_shown(shown_with(used, **right))
     assert "swapped" not in used.screen.text
-    answer = used.query("following", **wrong)
-    assert answer["announce"].startswith(f"{found}. ")
-    assert "swapped" in answer["announce"]
+    reply = used.query("following", **wrong)
+    assert reply["announce"].startswith(f"{found}. ")
+    assert "swapped" in reply["announce"]
     assert names_shown(shown_with(used, **wrong)) == names
     assert "swapped" in used.screen.text
 
@@ -141,8 +141,8 @@ def test_nobody_with_a_date_has_no_bars():
 
 def test_a_named_range_is_followed_over_later_snapshots():
     used = in_use()
-    answer = used.name_campaign(" Spring  fair ", "2026-03-14", "2026-03-14")
-    assert answer["announce"] == "“Spring  fair” is kept, and followed from export to export."
+    reply = used.name_campaign(" Spring  fair ", "2026-03-14", "2026-03-14")
+    assert reply["announce"] == "“Spring  fair” is kept, and followed from export to export."
     later = {name: moment for name, moment in FOLLOWING.items() if name not in ("s02", "s03")}
     used.keep({**FOLLOWERS, "s05": 9}, later, day=JUNE)
     again = reopened(used)
@@ -228,8 +228,8 @@ def test_nobody_may_meet_all_conditions():
 def test_the_count_is_told_before_it_is_applied():
     used = in_use()
     used.show("following")
-    answer = used.do("count_filter", "following", Query(chosen={"mutual": "yes"}))
-    assert answer["fragments"] == {"would-match": "Show 3 accounts"}
+    reply = used.do("count_filter", "following", Query(chosen={"mutual": "yes"}))
+    assert reply["fragments"] == {"would-match": "Show 3 accounts"}
 
 
 def test_who_followed_once_is_found_when_all_snapshots_tell():

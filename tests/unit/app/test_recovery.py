@@ -1,4 +1,4 @@
-"""What is stored is gone, cannot be opened, was removed meanwhile, or nothing may be kept."""
+"""Stored data that is missing, cannot be opened or was removed; browsers that store nothing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def copied() -> MemoryCopies:
     for day in (MAY, JUNE):
         used.keep("ann bob", "ann cyd", day=day)
     used.mark("cyd", "keep")
-    used.keep_copy()
+    used.save_copy()
     return used.copies
 
 
@@ -62,8 +62,8 @@ def test_an_empty_database_is_the_first_visit_only_when_nothing_is_known():
 
 def test_what_is_missing_is_all_that_can_be_seen_and_nothing_is_written():
     used = Used(copies=copied())
-    answer = used.open("fans", **KNOWN)
-    assert "snapshots" not in answer
+    reply = used.open("fans", **KNOWN)
+    assert "snapshots" not in reply
     text = used.screen.text
     assert "There were 2 snapshots here the last time." in text
     assert "Your last backup was saved on 2026-06-01" in text
@@ -71,10 +71,10 @@ def test_what_is_missing_is_all_that_can_be_seen_and_nothing_is_written():
     for route in ("settings", "snapshots", "fans", ""):
         assert "snapshots" not in used.show(route)
         assert headline(used) == "Your snapshots are missing from this browser."
-    answer = used.choose(None)
-    assert answer["announce"].endswith("Nothing was imported.")
+    reply = used.choose(None)
+    assert reply["announce"].endswith("Nothing was imported.")
     used.save()
-    used.keep_copy()
+    used.save_copy()
     assert used.store.writes == []
     assert len(used.copies.copies) == 1
 
@@ -85,8 +85,8 @@ def test_everything_comes_back_from_the_safety_copy():
     copies = MemoryCopies(("1", before.backup()))
     used = Used(copies=copies)
     used.open(**KNOWN)
-    answer = used.restore("copy")
-    assert answer["snapshots"] == 2
+    reply = used.restore("copy")
+    assert reply["snapshots"] == 2
     assert used.backup() == before.backup()
     assert used.show("")["fragments"]["main"]
     assert used.counts
@@ -136,8 +136,8 @@ def test_a_backup_from_a_file_ends_the_recovery_too():
 
 def test_a_database_that_cannot_be_opened_is_told_and_can_be_tried_again():
     used = Used(BrokenStore("storage"), copied())
-    answer = used.open()
-    assert answer["ok"]
+    reply = used.open()
+    assert reply["ok"]
     assert headline(used) == "The browser cannot open what is stored here."
     assert actions(used) == {"restore", "choose-backup", "reload", "begin-anew"}
     used.store.code = ""
@@ -148,15 +148,15 @@ def test_a_database_that_cannot_be_opened_is_told_and_can_be_tried_again():
 def test_without_any_storage_everything_works_and_says_that_nothing_is_kept():
     store = BrokenStore("storage-none")
     used = Used(store, MemoryCopies())
-    answer = used.open()
-    assert "snapshots" not in answer
+    reply = used.open()
+    assert "snapshots" not in reply
     assert "Nothing will be kept." in parsed(used.fragments["warning"]).text
-    answer = used.keep("ann bob", "ann cyd", day=MAY)
-    assert "snapshots" not in answer
-    assert answer["announce"].startswith("It is here until you close the page")
+    reply = used.keep("ann bob", "ann cyd", day=MAY)
+    assert "snapshots" not in reply
+    assert reply["announce"].startswith("It is here until you close the page")
     assert used.counts["mutuals"] == 1
     assert json.loads(used.backup())["snapshots"]
-    used.keep_copy()
+    used.save_copy()
     assert used.copies.copies == []
     used.show("settings")
     assert "It is here until you close the page" in used.screen.text
@@ -181,8 +181,8 @@ def test_another_error_of_the_store_is_not_taken_for_a_loss():
 def test_fewer_snapshots_than_the_last_time_are_told():
     used = Used(with_months(MAY, JUNE).store)
     assert "announce" not in used.open(snapshots=2)
-    said = used.open(snapshots=3)["announce"]
-    assert said == "There were 3 snapshots here the last time, and there are 2 now."
+    words = used.open(snapshots=3)["announce"]
+    assert words == "There were 3 snapshots here the last time, and there are 2 now."
 
 
 def test_what_was_removed_is_written_back_from_memory_and_the_copy():
@@ -192,16 +192,16 @@ def test_what_was_removed_is_written_back_from_memory_and_the_copy():
         used.keep("ann bob", f"ann cyd{month}", day=f"2026-0{month}-03")
     used.mark("cyd7", "keep")
     before = used.backup()
-    used.keep_copy()
+    used.save_copy()
     used.keep("ann bob", "ann cyd8", day="2026-08-03")  # not in the copy any more
     used.store.records, used.store.packed, used.store.states = {}, {}, {}
     used.warn_of_removal()
-    answer = used.show("fans")
-    assert "snapshots" not in answer
+    reply = used.show("fans")
+    assert "snapshots" not in reply
     assert "has just been removed" in parsed(used.fragments["warning"]).text
-    answer = used.write_back()
-    assert answer["announce"] == "8 of 8 snapshots are stored again."
-    assert answer["snapshots"] == 8
+    reply = used.write_back()
+    assert reply["announce"] == "8 of 8 snapshots are stored again."
+    assert reply["snapshots"] == 8
     assert used.fragments["warning"] == ""
     days = {one["exported_at"][:10] for one in heads_of(used)}
     assert days == {f"2026-0{month}-03" for month in range(1, 9)}
@@ -272,14 +272,14 @@ def test_what_cannot_be_written_back_is_told():
 def test_a_copy_is_written_only_when_something_changed():
     used = Used(copies=MemoryCopies())
     used.open()
-    used.keep_copy()
+    used.save_copy()
     assert used.copies.copies == []
     used.keep("ann bob", "ann cyd", day=MAY)
-    used.keep_copy()
-    used.keep_copy()
+    used.save_copy()
+    used.save_copy()
     assert [data for _, data in used.copies.copies] == [used.backup()]
     used.mark("cyd", "keep")
-    used.keep_copy()
+    used.save_copy()
     assert used.copies.copies[-1][1] == used.backup()
     used.delete_everything()
     assert used.copies.copies == []
@@ -291,11 +291,11 @@ def test_a_copy_that_could_not_be_made_is_told_in_the_settings():
     used.keep("ann bob", "ann cyd", day=MAY)
     used.copies.broken = True
     with pytest.raises(StoreBroke):
-        used.keep_copy()
+        used.save_copy()
     used.show("settings")
     assert "could not be made" in used.screen.text
     used.copies.broken = False
-    used.keep_copy()
+    used.save_copy()
     used.show("settings")
     assert "could not be made" not in used.screen.text
 
@@ -338,7 +338,7 @@ def test_a_long_copy_gives_signs_of_life():
     for day in (MAY, JUNE):
         used.keep("ann bob", "ann cyd", day=day)
     signs.clear()
-    used.keep_copy()
+    used.save_copy()
     assert len(signs) >= 2
 
 
@@ -391,15 +391,15 @@ def test_a_safety_copy_that_waits_while_everything_is_deleted_is_not_written(whe
     other = Used(used.store, used.copies)
     used.open()
     used.keep("ann bob", "ann cyd", day=MAY)
-    used.keep_copy()
+    used.save_copy()
     other.open()
     assert len(used.copies.copies) == 1
     asking = used if where == "here" else other
-    used.copies.ask = lambda: asking.doing("keep_copy")
+    used.copies.ask = lambda: asking.doing("save_copy")
     used.delete_everything()
     assert used.copies.copies == []
     used.keep("ann bob", "ann cyd", day=JUNE)
-    used.keep_copy()
+    used.save_copy()
     assert len(used.copies.copies) == 1
 
 
@@ -410,7 +410,7 @@ def test_a_tab_that_has_not_heard_of_the_deletion_writes_no_safety_copy():
     used.keep("ann bob", "ann cyd", day=MAY)
     other.open()
     used.delete_everything()
-    other.keep_copy()
+    other.save_copy()
     assert used.copies.copies == []
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from still_followers.app.sample_store import sample_store
+from still_followers.app.sample_store import build_sample_store
 from still_followers.core.list_kinds import ListKind
 from tests.builders.apps import TODAY, Sampled, Used
 from tests.builders.parsed import parsed
@@ -13,15 +13,15 @@ from tests.builders.running import run
 
 @pytest.fixture
 def sampled():
-    used = Sampled(run(sample_store(date.fromisoformat(TODAY))))
+    used = Sampled(run(build_sample_store(date.fromisoformat(TODAY))))
     used.open()
     return used
 
 
 @pytest.mark.parametrize("route", ListKind)
 def test_every_list_has_somebody_in_it(sampled, route):
-    answer = sampled.show(route)
-    if "unfinished" in answer:
+    reply = sampled.show(route)
+    if "unfinished" in reply:
         sampled.complete(route)
     assert sampled.screen.all(data_username=None)
 

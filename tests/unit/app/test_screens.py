@@ -22,10 +22,10 @@ from tests.builders.apps import (
     with_months,
     with_two_lists,
 )
+from tests.builders.bracketed import in_brackets, outside_brackets
 from tests.builders.guesses import few_names
 from tests.builders.parsed import parsed
 from tests.builders.snapshots import an_export_of
-from tests.builders.tongues import in_brackets, outside_brackets
 
 FRAME = {"rail", "top", "bottom", "bulk", "main", "sample", "warning"}
 
@@ -33,9 +33,9 @@ FRAME = {"rail", "top", "bottom", "bulk", "main", "sample", "warning"}
 def test_any_snapshot_can_be_opened():
     used = with_months(MAY, JUNE)
     for key, day in ((1, MAY), (2, JUNE)):
-        answer = used.open_snapshot(key)
+        reply = used.open_snapshot(key)
         assert day in kicker(used)
-        assert (answer["title"], answer["snapshots"]) == ("Overview", 2)
+        assert (reply["title"], reply["snapshots"]) == ("Overview", 2)
     used.open_snapshot(99)
     assert JUNE in kicker(used)
 
@@ -53,9 +53,9 @@ def test_any_snapshot_can_be_opened():
 )
 def test_every_list_shows_its_people(view, names):
     used = with_two_lists()
-    answer = used.show(view)
+    reply = used.show(view)
     assert set(names_shown(used.screen)) == names
-    assert (answer["title"], used.counts[view]) == (LIST_VIEWS[view].title(), len(names))
+    assert (reply["title"], used.counts[view]) == (LIST_VIEWS[view].title(), len(names))
     assert used.rail.one(aria_current="page")["href"] == f"#/{view}"
 
 
@@ -64,24 +64,24 @@ def test_every_list_shows_its_people(view, names):
     [("", "Overview"), ("lists", "Lists"), ("snapshots", "Snapshots"), ("settings", "Settings")],
 )
 def test_every_other_route_has_its_screen(route, title):
-    answer = with_two_lists().show(route)
-    assert (answer["title"], answer["fragments"].keys()) == (title, FRAME)
+    reply = with_two_lists().show(route)
+    assert (reply["title"], reply["fragments"].keys()) == (title, FRAME)
 
 
 @pytest.mark.parametrize("route", ["nonsense", "not-following-back/", "../x", "<b>", "Fans"])
 def test_an_unknown_route_is_the_overview(route):
     used = with_two_lists()
     overview = used.show()["fragments"]["main"]
-    answer = used.show(route)
-    assert (answer["title"], answer["fragments"]["main"]) == ("Overview", overview)
-    assert "<b>" not in answer["title"]
+    reply = used.show(route)
+    assert (reply["title"], reply["fragments"]["main"]) == ("Overview", overview)
+    assert "<b>" not in reply["title"]
 
 
 @pytest.mark.parametrize("route", ["settings", "snapshots"])
 def test_settings_and_snapshots_need_no_snapshot(route):
     used = Used()
-    answer = used.open(route)
-    assert answer["title"]
+    reply = used.open(route)
+    assert reply["title"]
     assert "See who" not in used.screen.text
 
 
@@ -103,10 +103,10 @@ def test_a_list_can_be_opened_with_a_search():
 
 def test_a_search_answers_with_the_results_only():
     used = with_two_lists()
-    answer = used.query("following", "an", Order.NAME)
-    assert answer["fragments"].keys() == {"results", "bulk"}
-    assert names_shown(parsed(answer["fragments"]["results"])) == ["ann", "dan"]
-    assert (answer["announce"], answer["ok"], "title" in answer) == ("2 names", True, False)
+    reply = used.query("following", "an", Order.NAME)
+    assert reply["fragments"].keys() == {"results", "bulk"}
+    assert names_shown(parsed(reply["fragments"]["results"])) == ["ann", "dan"]
+    assert (reply["announce"], reply["ok"], "title" in reply) == ("2 names", True, False)
 
 
 @pytest.mark.parametrize(("text", "announced"), [("zoe", "0 names"), ("ann", "1 name")])

@@ -53,7 +53,7 @@ def test_an_unknown_owner_and_day_are_asked_for_and_do_not_block():
 def test_an_answer_is_kept():
     used = unnamed()
     lists = dict(used.store.packed)
-    answer = used.correct(1, "@Marlow.Bindery", MAY)
+    reply = used.correct(1, "@Marlow.Bindery", MAY)
     [record] = heads_of(used)
     assert (record["owner"], record["exported_at"][:10]) == ("marlow.bindery", MAY)
     assert record["date_source"] == "owner"
@@ -61,7 +61,7 @@ def test_an_answer_is_kept():
     assert used.store.packed == lists
     assert kicker(used) == f"marlow.bindery · {MAY}"
     assert used.screen.all(id="question") == []
-    assert answer["announce"]
+    assert reply["announce"]
     assert kicker(reopened(used)) == f"marlow.bindery · {MAY}"
 
 
@@ -76,21 +76,21 @@ def test_half_an_answer_leaves_the_other_question():
 def test_what_cannot_be_a_username_is_refused_in_words(owner):
     used = unnamed()
     before = used.store.content
-    answer = used.correct(1, owner)
+    reply = used.correct(1, owner)
     assert used.store.content == before
-    assert owner in answer["announce"]
-    assert "cannot be a username" in answer["announce"]
-    assert answer["fragments"] == {}  # so the field keeps what was written
+    assert owner in reply["announce"]
+    assert "cannot be a username" in reply["announce"]
+    assert reply["fragments"] == {}  # so the field keeps what was written
     assert used.correct(1, "ann")["announce"] == "Answer kept."
 
 
 def test_an_answer_for_a_snapshot_that_is_not_kept_is_not_lost_silently():
     used = Used()
     used.choose(an_export_of("ann", "bob", owner=None))
-    answer = used.correct(0, "ann")
-    assert (answer["fragments"], used.store.writes) == ({}, [])
-    assert "not kept yet" in answer["announce"]
-    assert used.correct(99, "ann")["announce"] == answer["announce"]
+    reply = used.correct(0, "ann")
+    assert (reply["fragments"], used.store.writes) == ({}, [])
+    assert "not kept yet" in reply["announce"]
+    assert used.correct(99, "ann")["announce"] == reply["announce"]
 
 
 def test_an_answer_that_cannot_be_stored_changes_nothing():
@@ -127,12 +127,12 @@ def test_a_copy_of_nothing_is_empty():
 
 def test_everything_can_be_deleted():
     used = with_two_lists()
-    answer = used.delete_everything()
+    reply = used.delete_everything()
     assert used.store.content == ({}, {}, {})
-    assert (answer["snapshots"], answer["title"], answer["ok"]) == (0, "", True)
-    assert answer["announce"]
+    assert (reply["snapshots"], reply["title"], reply["ok"]) == (0, "", True)
+    assert reply["announce"]
     assert "See who follows you back" in used.screen.one("h1").text
-    assert answer["fragments"]["rail"] == ""
+    assert reply["fragments"]["rail"] == ""
     assert reopened(used).fragments["rail"] == ""
 
 
@@ -166,12 +166,12 @@ def test_an_export_that_cannot_be_used_leaves_the_screen_before_it(chosen, raise
 @pytest.mark.parametrize("code", CODES)
 def test_a_problem_answers_by_the_contract(code):
     used = with_two_lists()
-    answer = json.loads(json.dumps(used.problem(code, "<b>.zip", "class X")))
-    assert (answer["ok"], answer["code"]) == (False, code)
-    assert answer["message"].endswith(".")
-    assert answer["hint"].endswith(".")
-    screen = parsed(answer["fragments"]["main"])
-    assert screen.one("h1").text == answer["message"] == answer["title"]
+    reply = json.loads(json.dumps(used.problem(code, "<b>.zip", "class X")))
+    assert (reply["ok"], reply["code"]) == (False, code)
+    assert reply["message"].endswith(".")
+    assert reply["hint"].endswith(".")
+    screen = parsed(reply["fragments"]["main"])
+    assert screen.one("h1").text == reply["message"] == reply["title"]
     assert screen.one(class_="kicker").text == "<b>.zip"
     assert "1 snapshot is as it was" in screen.text
 
@@ -299,6 +299,6 @@ def test_a_damaged_snapshot_does_not_keep_the_others_from_the_copy():
     used = with_months(MAY, JUNE)
     used.store.packed[1] = used.store.packed[1][:-3]
     again = reopened(used)
-    said = again.do("save_backup")["announce"]
+    words = again.do("save_backup")["announce"]
     assert [one["sequence"] for one in json.loads(again.given[-1])["snapshots"]] == [2]
-    assert said.startswith("1 snapshot is damaged")
+    assert words.startswith("1 snapshot is damaged")

@@ -1,4 +1,4 @@
-"""What is undone takes nothing along that the person said or imported since."""
+"""Undoing an act loses nothing that the user entered or imported since."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ def test_what_was_imported_again_is_one_with_what_is_brought_back(act):
     used.delete_snapshot(2)
     used.keep("ann", "ann bob", day=JUNE)
     used.label(3, LONG[1])
-    answer = act(used)
-    assert answer["announce"] == (
+    reply = act(used)
+    assert reply["announce"] == (
         "The snapshot is back. It is the same as a snapshot that was kept already, so the two are "
         "one now."
     )
     assert labels(used) == ["", " / ".join(LONG)]
     assert sorted(used.store.records) == sorted(used.store.packed) == [1, 2]
-    assert answer["snapshots"] == 2
+    assert reply["snapshots"] == 2
     assert used.session.store.deleted == []
     assert used.shown.snapshot.head.key == 2
     assert used.rail  # the screen is that of a snapshot that there is
@@ -188,8 +188,8 @@ def test_a_part_that_makes_it_the_same_as_another_makes_the_two_one():
     used.open_snapshot(1)
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
     before = used.store.content
-    answer = used.confirm("add")
-    assert answer["announce"].startswith("The snapshot was completed. It is the same as")
+    reply = used.confirm("add")
+    assert reply["announce"].startswith("The snapshot was completed. It is the same as")
     assert labels(used) == [FAIR]
     assert used.heads[0].counts.followers == len(FANS)
     assert used.undo()["announce"] == "The snapshot is as it was before."

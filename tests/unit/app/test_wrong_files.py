@@ -1,4 +1,4 @@
-"""Files that are no export, or no whole one, given to an app that has a snapshot already."""
+"""Files that are no export, or only a part of one, in an app that already has a snapshot."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from still_followers.core.errors import ExportError
 from still_followers.core.exports.read import read_exports
-from tests.builders.apps import Used, as_page, names_shown, with_two_lists
+from tests.builders.apps import Used, names_shown, read_as_page, with_two_lists
 from tests.builders.chosen import a_zip
 from tests.builders.exports import FOLDER, an_export
 from tests.builders.parsed import parsed
@@ -26,8 +26,8 @@ def problem_with(used, files):
     with pytest.raises(ExportError) as refused:
         choose(used, files)
     error = refused.value
-    answer = as_page(used.problem(error.code, error.source, str(error.params)))
-    return error, parsed(answer["fragments"]["main"])
+    reply = read_as_page(used.problem(error.code, error.source, str(error.params)))
+    return error, parsed(reply["fragments"]["main"])
 
 
 @pytest.mark.parametrize("case", WRONG)

@@ -86,6 +86,6 @@ def ready(browser, app, engine):
     """Return the app when its engine has nothing left to do."""
     open_page(browser, app, engine)
     engine("prepare")
-    engine("keep_copy")
+    engine("save_copy")
     assert browser.worker.calls.waiting == []
     return app

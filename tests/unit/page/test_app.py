@@ -54,7 +54,7 @@ def test_a_start_without_an_answer_is_not_ready(code, browser, app, engine):
 def test_when_it_is_ready_the_engine_loads_what_reading_needs(browser, app, engine):
     open_page(browser, app, engine)
     engine("prepare")
-    engine("keep_copy")
+    engine("save_copy")
     assert browser.worker.calls.waiting == []
 
 

@@ -321,8 +321,8 @@ def test_a_locked_backup_that_is_damaged_is_not_a_wrong_passphrase(
 @pytest.mark.parametrize(
     ("how", "route", "after"),
     [
-        ("add", "#/snapshots", ["keep_copy"]),
-        ("replace", "#/snapshots", ["keep_copy"]),
+        ("add", "#/snapshots", ["save_copy"]),
+        ("replace", "#/snapshots", ["save_copy"]),
         ("close", "#/settings", []),
     ],
 )

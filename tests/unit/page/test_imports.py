@@ -154,7 +154,7 @@ def test_what_was_read_is_shown_before_it_is_kept(take, browser, ask):
     ask.answer("save", announce="Kept.", snapshots=2, saved_on="")
     assert browser.marks == ["sf:import-shown", "sf:saved"]
     assert browser.notice == "Kept."
-    ask.answer("keep_copy")
+    ask.answer("save_copy")
     assert ask.waiting == []
 
 
@@ -200,6 +200,50 @@ def test_what_could_not_be_kept_is_said_and_stays_on_the_screen(take, browser, a
     assert ask.waiting == []
 
 
+@pytest.fixture
+def completed(page):
+    """Return a list that grows each time a screen is to be completed."""
+    completed = []
+    page("dom").on_unfinished[0] = lambda: completed.append(True)
+    return completed
+
+
+NOT_SAVED = {
+    "storage is full": {"ok": False, "code": "storage-full", "message": "No.", "hint": "Try."},
+    "there is a question first": {},
+}
+
+
+@pytest.mark.parametrize("why", NOT_SAVED)
+def test_an_unfinished_overview_is_completed_when_nothing_of_it_is_saved(why, take, ask, completed):
+    take("export.zip")
+    ask.answer("import_export", **READ, unfinished=True)
+    assert completed == []  # the save comes first, and its reply says the same
+    ask.answer("save", **NOT_SAVED[why])
+    assert completed == [True]
+
+
+def test_an_unfinished_overview_that_is_saved_is_completed_once(take, ask, completed):
+    take("export.zip")
+    ask.answer("import_export", **READ, unfinished=True)
+    ask.answer("save", announce="Saved.", snapshots=2, saved_on="", unfinished=True)
+    assert completed == [True]
+
+
+@pytest.mark.parametrize("why", NOT_SAVED)
+def test_an_overview_that_was_left_or_is_finished_is_not_completed(
+    why, take, browser, ask, completed
+):
+    take("export.zip")
+    ask.answer("import_export", **READ, unfinished=True)
+    browser.go("fans")
+    ask.answer("save", **NOT_SAVED[why])
+    take("export.zip")
+    ask.answer("import_export", **READ)
+    ask.answer("save", **NOT_SAVED[why])
+    assert completed == []
+
+
 def test_keeping_without_an_answer_is_not_called_kept(take, browser, ask):
     take("export.zip")
     ask.answer("import_export", **READ)
@@ -235,7 +279,7 @@ def test_the_browser_is_asked_to_keep_the_data_after_the_first_import(take, brow
     assert asked == [True]
     ask.answer("show", fragments={"main": "<h1>Promised</h1>"})
     assert browser.text("main") == "Promised"
-    ask.answer("keep_copy")
+    ask.answer("save_copy")
 
 
 def test_the_browsers_promise_does_not_replace_the_screen_of_the_next_import(take, browser, ask):
@@ -247,7 +291,7 @@ def test_the_browsers_promise_does_not_replace_the_screen_of_the_next_import(tak
     ask.answer("save", announce="Kept.", snapshots=1, saved_on="")
     take("second.zip", title="second.zip")
     promise.resolve("granted")
-    assert ask.waiting == ["import_export", "keep_copy"]
+    assert ask.waiting == ["import_export", "save_copy"]
     assert part(browser, "file") == "second.zip"
 
 
@@ -263,7 +307,7 @@ def test_nothing_is_shown_anew_where_the_browser_promises_nothing_new(
     ask.answer("import_export", **READ)
     ask.answer("save", announce="Kept.", snapshots=snapshots, saved_on="")
     assert asked == [True] * times
-    assert ask.waiting == ["keep_copy"]
+    assert ask.waiting == ["save_copy"]
 
 
 def test_cancelling_gives_up_before_the_engine_is_replaced(take, imports, ends, browser, ask):
@@ -352,7 +396,7 @@ def test_one_of_which_the_rest_was_kept_is_told_too(take, take_note, ask):
     take("export.zip")
     ask.answer("import_export", **ASKS)
     ask.answer("save", **ASKS, announce="Kept.")
-    ask.answer("keep_copy")
+    ask.answer("save_copy")
     assert take_note() == "import-unanswered"
 
 

@@ -23,7 +23,7 @@ def calls(page, browser, monkeypatch):
         "open_page", **{**NEW, "fragments": {"main": "<h1>Old</h1>"}}, snapshots=1, saved_on=""
     )
     called.answer("prepare")
-    called.answer("keep_copy")
+    called.answer("save_copy")
     assert called.waiting == []
     return called
 
@@ -165,7 +165,7 @@ def test_nor_an_import(calls, change, browser):
     calls.answer("import_export", **NEW)
     assert calls.waiting == ["save"]
     calls.answer("save", announce="Kept.")
-    calls.answer("keep_copy")
+    calls.answer("save_copy")
     calls.answer("show", **NEW)
     assert calls.waiting == []
 

@@ -69,7 +69,7 @@ def page_in_use(page, browser, monkeypatch):
     worker.answer("ping")
     worker.answer("open_page", fragments={"main": "<h1>Overview</h1>"}, snapshots=1, saved_on="")
     worker.answer("prepare")
-    worker.answer("keep_copy")
+    worker.answer("save_copy")
     return composed
 
 
@@ -324,7 +324,7 @@ def test_a_copy_that_is_put_aside_holds_nothing_up(calls, browser):
     button = browser.add(ALL["confirm-completeness"])
     browser.happen("click", button)
     calls.answer("confirm_completeness", fragments={}, snapshots=2, saved_on="")
-    assert calls.waiting == ["keep_copy"]
+    assert calls.waiting == ["save_copy"]
     asked = len(calls.asked)
     browser.happen("click", button)
     assert len(calls.asked) == asked + 1

@@ -35,10 +35,10 @@ def test_an_engine_that_does_not_answer_is_replaced_and_it_is_said(name, browser
 
 def test_an_import_that_does_not_end_is_told(browser, ready, engine):
     old = browser.worker
-    browser.loop.start(ready.ask("keep_copy"))  # silent as long, and given up before it
+    browser.loop.start(ready.ask("save_copy"))  # silent as long, and given up before it
     ready.choose(a_choice("may.zip"))
     browser.loop.settle()
-    assert browser.worker.calls.waiting == ["keep_copy", "import_export"]
+    assert browser.worker.calls.waiting == ["save_copy", "import_export"]
     browser.loop.advance(60_000)
     expect_replaced(browser, ready, engine, old, "import-lost")
 
@@ -47,16 +47,16 @@ def test_an_import_that_is_not_saved_is_told(browser, ready, engine):
     old = browser.worker
     ready.choose(a_choice("may.zip"))
     browser.loop.settle()
-    browser.loop.start(ready.ask("keep_copy"))
+    browser.loop.start(ready.ask("save_copy"))
     browser.loop.settle()
     engine("import_export", **OVERVIEW)
-    assert browser.worker.calls.waiting == ["keep_copy", "save"]
+    assert browser.worker.calls.waiting == ["save_copy", "save"]
     browser.loop.advance(60_000)
     expect_replaced(browser, ready, engine, old, "import-lost")
 
 
 def test_calls_that_are_given_up_together_replace_the_engine_once(browser, ready):
-    for name in ("keep_copy", "show"):
+    for name in ("save_copy", "show"):
         browser.loop.start(ready.ask(name))
     browser.loop.settle()
     begun = []
@@ -170,7 +170,7 @@ def test_an_import_is_shown_and_kept_and_said_only_when_it_is(browser, engine):
     assert (browser.text("main"), browser.notice) == ("87 of 150", "")
     engine("save", announce="Kept.", snapshots=2, saved_on="")
     assert browser.notice == "Kept."
-    engine("keep_copy")
+    engine("save_copy")
     assert browser.worker.calls.waiting == []
 
 

@@ -71,7 +71,7 @@ def test_an_act_is_asked_for_with_its_values_and_shown_where_one_is(
 ):
     snapshots.actions[action](browser.add(markup))
     ask.answer(call[0], **SCREEN, announce="Kept.")
-    after = [("keep_copy",)] if action == "correct-snapshot" else []
+    after = [("save_copy",)] if action == "correct-snapshot" else []
     assert ask.asked == [call, *after]
     assert (browser.text("main"), browser.notice) == ("Done", "Kept.")
     assert browser.route == "#/snapshots"
@@ -167,7 +167,7 @@ def test_the_first_export_that_is_kept_by_a_decision_asks_the_browser_to_keep_th
     assert ask.asked[0] == ("confirm_completeness", key, "keep")
     assert browser.route == "#/"
     assert persisted == [True] * times
-    assert ask.waiting == ["keep_copy"]
+    assert ask.waiting == ["save_copy"]
 
 
 # Deleting everything

@@ -18,10 +18,10 @@ from still_followers.views.i18n import LANGUAGES
 from still_followers.views.parts.changes_since import SHOWN
 from still_followers.views.screens.more.guide import ACCOUNTS_CENTRE
 from still_followers.views.screens.overview.welcome import POLICY
+from tests.builders.bracketed import in_brackets, outside_brackets
 from tests.builders.hostile import hostile
 from tests.builders.parsed import NotWellFormed, parsed
 from tests.builders.screens import every_screen
-from tests.builders.tongues import in_brackets, outside_brackets
 
 ROOT = Path(__file__).parents[3]
 SPRITE = ROOT / "static" / "icons" / "signs.svg"

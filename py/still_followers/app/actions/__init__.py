@@ -1,7 +1,7 @@
-"""All that the page can ask for: each action is one row of the table, and one function of its module.
+"""The table of all actions that the page can call; each is a function in a module of this package.
 
-An action is `async def name(session, …) -> Reply`; its annotations tell how the page's values are read
-(`app/calls.py`). Its module is imported when it is first asked for.
+An action is `async def name(session, …) -> Reply`. Its annotations say how the page's values are decoded
+(`app/calls.py`). Its module is imported at the first call.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ Act = Callable[..., "Awaitable[Reply]"]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing that the page can ask for.
+    """A function that the page can call.
 
     Args:
-        name: its function's.
-        module: its module in this package, by its whole name, so that tools find it (`tools/uses.py`).
-        writes: whether it changes what other tabs see: it takes turns with them.
-        recovers: whether it is done also while something that was stored is missing.
-        on_stored: whether it acts on what is stored also while the sample is shown.
+        name: the name of the function.
+        module: the full name of its module, so that tools find it (`tools/uses.py`).
+        writes: whether it changes what other tabs see; then it takes its turn.
+        recovers: whether it is performed even while stored data is missing.
+        on_stored: whether it works on the stored data even while the sample is open.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Action:
     on_stored: bool = False
 
     def find(self) -> Act:
-        """Return its function."""
+        """Return the function."""
         act: Act = getattr(import_module(self.module), self.name)
         return act
 
@@ -85,7 +85,7 @@ ACTIONS = (
     Action("ask_passphrase", "still_followers.app.actions.backups", recovers=True),
     Action("open_backup", "still_followers.app.actions.backups", recovers=True, on_stored=True),
     Action("restore", "still_followers.app.actions.backups", writes=True, recovers=True),
-    Action("keep_copy", "still_followers.app.actions.recovery", recovers=True),
+    Action("save_copy", "still_followers.app.actions.recovery", recovers=True),
     Action("begin_anew", "still_followers.app.actions.recovery", writes=True, recovers=True),
     Action("write_back", "still_followers.app.actions.recovery", writes=True, on_stored=True),
     Action("remind", "still_followers.app.actions.settings"),

@@ -1,11 +1,11 @@
-"""All that is stored leaves as one file, and comes back from one."""
+"""Backups: saved, checked, restored."""
 
 from __future__ import annotations
 
 from still_followers.app.display import show_route
 from still_followers.app.loading import load
 from still_followers.app.ports import File
-from still_followers.app.replies import Reply, build_reply, undoable
+from still_followers.app.replies import Reply, build_reply, offer_undo
 from still_followers.app.session import Session
 from still_followers.core.listing import Query
 from still_followers.views.i18n import _
@@ -15,7 +15,7 @@ from still_followers.views.words.issues import left_out_in_words
 
 
 async def save_backup(session: Session) -> Reply:
-    """Give all that is stored to the page as one file."""
+    """Pass all stored data to the page as one file."""
     backups, ports = session.backups, session.ports
     file = ports.download()
     heads = session.store.heads
@@ -24,7 +24,7 @@ async def save_backup(session: Session) -> Reply:
         file.add(piece)
         done = min(backups.written, total)
         ports.report(done, total, session.formats.whole_percent(done / total if total else 1))
-    backups.leave()
+    backups.note_given()
     damaged = backups.damaged
     words = left_out_in_words(damaged, session.formats) if damaged else _("Backup saved.")
     file.give("application/json")
@@ -33,7 +33,7 @@ async def save_backup(session: Session) -> Reply:
 
 
 async def backup_saved(session: Session) -> Reply:
-    """Remember that a backup reached the person."""
+    """Note that the user has saved the last backup."""
     await session.backups.remember_saved(session.ports.today())
     return build_reply(session)
 
@@ -45,13 +45,13 @@ async def ask_passphrase(session: Session, name: str, wrong: bool) -> Reply:  # 
 
 
 async def open_backup(session: Session, file: File, name: str, only_check: bool) -> Reply:  # noqa: FBT001 (the page's value)
-    """Read a backup and show what it holds; nothing of it is restored yet.
+    """Read a backup and show what it holds; nothing is restored yet.
 
     Args:
-        session: the sample gives way to a backup that can be used.
+        session: leaves the sample if the backup can be used.
         file: the backup.
-        name: its name, as it is shown.
-        only_check: whether nothing is to be restored.
+        name: the name to show.
+        only_check: whether to offer no restore.
     """
     words = reading_in_words(0, 1, name)
 
@@ -60,7 +60,7 @@ async def open_backup(session: Session, file: File, name: str, only_check: bool)
 
     missing = await session.backups.open(file.open(), name, progress)
     session.sample = None
-    backup = session.backups.read
+    backup = session.backups.opened
     if backup is None:
         return build_reply(session)
     page = BackupPage(
@@ -79,32 +79,32 @@ async def open_backup(session: Session, file: File, name: str, only_check: bool)
 
 
 async def restore(session: Session, how: str) -> Reply:
-    """Merge the backup that was read, replace everything by it or by the safety copy, or close it."""
+    """Merge the open backup, replace everything by it or by the safety copy, or close it."""
     backups = session.backups
     if how == "copy" and session.lost is not None:
-        backups.read = session.lost.copy
-    if how not in ("merge", "replace", "copy") or backups.read is None:
-        backups.read = None
+        backups.opened = session.lost.copy
+    if how not in ("merge", "replace", "copy") or backups.opened is None:
+        backups.opened = None
         return await show_route(session, "settings", Query())
-    from still_followers.app.changes import unite_all  # noqa: PLC0415 (seldom wanted)
+    from still_followers.app.changes import merge_all_twins  # noqa: PLC0415 (seldom needed)
 
     if how == "merge":
         before = await backups.merge()
     else:
         before = await backups.replace(session.ports.today() if how == "replace" else None)
-    backups.read = session.lost = None
+    backups.opened = session.lost = None
     await session.store.load()
-    await unite_all(session.store)
+    await merge_all_twins(session.store)
     await load(session)
-    restored = await backups.told_apart()
+    restored = await backups.read_user_data()
 
     async def undo() -> str:
-        if await backups.told_apart() != restored:
-            # What came since then would be gone with it.
+        if await backups.read_user_data() != restored:
+            # Undoing it would lose what was saved since then.
             return _("Nothing was changed.")
         await backups.put_back(before)
         await load(session)
         return _("Everything is as it was before.")
 
-    said = undoable(session, _("The backup was restored."), undo)
-    return {**await show_route(session, "snapshots", Query()), **said}
+    announced = offer_undo(session, _("The backup was restored."), undo)
+    return {**await show_route(session, "snapshots", Query()), **announced}

@@ -1,11 +1,11 @@
-"""Ranges of days that are followed from export to export."""
+"""Campaigns: named ranges of days that are followed from export to export."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from still_followers.app.display import show_route
-from still_followers.app.replies import Reply, save_undoably
+from still_followers.app.replies import Reply, save_with_undo
 from still_followers.app.session import Session
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.records import MAX_NAME_LENGTH, dump_decision
@@ -17,23 +17,23 @@ from still_followers.views.i18n import _
 async def name_campaign(
     session: Session, name: str, start: str, end: str, _route: str, query: Query
 ) -> Reply:
-    """Save a range of days (ISO) under a name; one of the same name gives way."""
+    """Save a range of days (ISO) under a name, in place of one with that name."""
     first, last = sorted(map(date.fromisoformat, (start, end)))
     campaign = Campaign(
         session.owner, clean_name(name, MAX_NAME_LENGTH) or _("Campaign"), first, last
     )
     words = _("“{name}” is kept, and followed from export to export.").format(name=campaign.name)
     records = {campaign.key: dump_decision(campaign)}
-    said = await save_undoably(session, records, words, _("Undone."))
-    return {**await show_route(session, "campaigns", query), **said}
+    announced = await save_with_undo(session, records, words, _("Undone."))
+    return {**await show_route(session, "campaigns", query), **announced}
 
 
 async def forget_campaign(session: Session, name: str, _route: str, query: Query) -> Reply:
-    """Forget the name of a range."""
+    """Forget a campaign."""
     campaigns = session.store.decisions.campaigns_of(session.owner)
-    campaign = next((one for one in campaigns if one.name == name), None)
-    said: Reply = {}
+    campaign = next((each for each in campaigns if each.name == name), None)
+    announced: Reply = {}
     if campaign is not None:
         words = _("“{name}” was forgotten.").format(name=name)
-        said = await save_undoably(session, {campaign.key: None}, words, _("It is back."))
-    return {**await show_route(session, "campaigns", query), **said}
+        announced = await save_with_undo(session, {campaign.key: None}, words, _("It is back."))
+    return {**await show_route(session, "campaigns", query), **announced}

@@ -1,4 +1,4 @@
-"""Lists leave the page as files."""
+"""Downloads: one list, or all of them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ MEDIA_TYPES = {
 
 
 async def take_out(session: Session, kind: str, route: str, query: Query) -> Reply:
-    """Give the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
+    """Pass the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
     file = session.ports.download()
-    name = await ListFiles(session).one(kind, route, query, file.add, session.ports.report)
+    name = await ListFiles(session).write_list(kind, route, query, file.add, session.ports.report)
     file.give(MEDIA_TYPES[kind])
     return {"ok": True, "name": name}
 
 
 async def take_all(session: Session) -> Reply:
-    """Give all lists to the page as one workbook, a sheet each."""
+    """Pass all lists to the page as one workbook, with a sheet for each."""
     file = session.ports.download()
-    name = await ListFiles(session).all(file.add, session.ports.report)
+    name = await ListFiles(session).write_all(file.add, session.ports.report)
     file.give(MEDIA_TYPES["xlsx"])
     return {"ok": True, "name": name}

@@ -1,4 +1,4 @@
-"""The engine itself: whether it lives, what it loads ahead, which language it speaks."""
+"""The engine itself: whether it is alive, what it loads ahead, which language it uses."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from still_followers.views.i18n import use_catalogue
 
 
 async def ping(_session: Session) -> Reply:
-    """Answer that the engine lives."""
+    """Reply that the engine is alive."""
     return {"ok": True, "python": sys.version.split()[0]}
 
 
 async def prepare(session: Session) -> Reply:
-    """Load and make what an import needs, while nobody waits for it."""
+    """Load and create what an import needs while the user does not wait for it."""
     await session.ports.load_reader()
     session.ports.formats.prepare()
     return {"ok": True}
 
 
 async def speak_language(session: Session, language: str, locale: str, catalogue: File) -> Reply:
-    """Use a language for all that follows.
+    """Use a language from now on.
 
     Args:
-        session: what is worked on.
-        language: its code.
-        locale: how numbers and dates are written, as `Intl` names it.
-        catalogue: its compiled gettext catalogue.
+        session: the session.
+        language: the code of the language.
+        locale: the locale of numbers and dates, as `Intl` names it.
+        catalogue: the compiled gettext catalogue.
     """
     use_catalogue(GNUTranslations(catalogue.open()), language)
     session.ports.formats.speak(locale)

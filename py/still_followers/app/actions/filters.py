@@ -1,11 +1,11 @@
-"""Filters that have a name."""
+"""Saved filters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from still_followers.app.display import show_route
-from still_followers.app.replies import Reply, save_undoably
+from still_followers.app.replies import Reply, save_with_undo
 from still_followers.app.session import Session
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import build_filter
@@ -21,16 +21,18 @@ async def save_filter(
     """Save a filter under a name."""
     saved = SavedFilter(clean_name(name, MAX_NAME_LENGTH) or _("Filter"), build_filter(chosen))
     words = _("The filter “{name}” is kept.").format(name=saved.name)
-    said = await save_undoably(session, {saved.key: dump_decision(saved)}, words, _("Undone."))
-    return {**await show_route(session, route, query), **said}
+    announced = await save_with_undo(
+        session, {saved.key: dump_decision(saved)}, words, _("Undone.")
+    )
+    return {**await show_route(session, route, query), **announced}
 
 
 async def forget_filter(session: Session, name: str, route: str, query: Query) -> Reply:
     """Forget a saved filter."""
     filters = session.store.decisions.filters
-    saved = next((one for one in filters if one.name == name), None)
-    said: Reply = {}
+    saved = next((each for each in filters if each.name == name), None)
+    announced: Reply = {}
     if saved is not None:
         words = _("“{name}” was forgotten.").format(name=name)
-        said = await save_undoably(session, {saved.key: None}, words, _("It is back."))
-    return {**await show_route(session, route, query), **said}
+        announced = await save_with_undo(session, {saved.key: None}, words, _("It is back."))
+    return {**await show_route(session, route, query), **announced}

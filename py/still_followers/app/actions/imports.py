@@ -1,4 +1,4 @@
-"""Exports that were chosen: read and shown, then saved, or asked about before."""
+"""Imports: the chosen exports are read and shown, then saved, some after a question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from still_followers.app.arrivals import saved_in_words
 from still_followers.app.display import show_overview, with_unfinished
 from still_followers.app.gather import is_overview_unfinished, last_backup_of
 from still_followers.app.ports import File
-from still_followers.app.replies import Reply, build_reply, undoable
+from still_followers.app.replies import Reply, build_reply, offer_undo
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.store import Saved
@@ -22,12 +22,12 @@ from still_followers.views.screens.overview.question import taken_in_words
 
 
 async def import_export(session: Session, paths: Sequence[str], files: Sequence[File]) -> Reply:
-    """Read the exports among the chosen files and show them; they are saved by other actions.
+    """Read the exports among the chosen files and show them; other actions save them.
 
     Args:
-        session: is left unchanged when none can be used; the sample gives way to an export.
-        paths: the files' names with their folders.
-        files: one for each path.
+        session: leaves the sample if an export can be used; else it does not change.
+        paths: the names of the files with their folders.
+        files: the files, one for each path.
     """
 
     def progress(done: int, total: int, path: str) -> None:
@@ -38,14 +38,12 @@ async def import_export(session: Session, paths: Sequence[str], files: Sequence[
         words = _("Choose first what becomes of what is missing. Nothing was imported.")
         return {**await show_overview(session), "announce": words}
     sources = [(path, file.open(), file.saved_at) for path, file in zip(paths, files, strict=True)]
-    known = [saved_at for _path, _file, saved_at in sources if saved_at]
-    modified = max(known, default=session.ports.now())
+    moments = [saved_at for _path, _file, saved_at in sources if saved_at]
+    modified = max(moments, default=session.ports.now())
     await session.arrivals.read(sources, modified, progress)
     session.sample = None
     reply = await show_overview(session)
-    session.overview = _overview_facts(session)
-    if session.arrivals.ready:
-        reply.pop("unfinished", None)  # `save` comes next, and tells it
+    session.shown_overview = _overview_facts(session)
     unused = _unused_in_words(session)
     return {**reply, "announce": unused} if unused else reply
 
@@ -55,47 +53,47 @@ def _unused_in_words(session: Session) -> str:
     arrivals = session.arrivals
     if not arrivals.has_unused:
         return ""
-    from still_followers.views.parts.refused_files import refused_in_words  # noqa: PLC0415 (seldom wanted)
+    from still_followers.views.parts.refused_files import refused_in_words  # noqa: PLC0415 (seldom needed)
 
     return refused_in_words((*arrivals.refused, *arrivals.passed_over), session.formats)
 
 
 def _overview_facts(session: Session) -> tuple[object, ...] | None:
-    """Return what the overview on the screen follows from; None where that is too much to be told.
+    """Return all that the overview on the screen depends on; None if that is too much to compare.
 
-    The key of the snapshot is in the forms about it, and nowhere else.
+    The key of the snapshot counts only if there is a form about it, since it stands nowhere else.
     """
     shown = session.current.shown
     if shown is None or shown.history is not None or session.arrivals.undecided is not None:
         return None
     head = shown.snapshot.head
-    others = [one for one in session.store.heads if one.key != head.key]
+    other_heads = [other for other in session.store.heads if other.key != head.key]
     key = head.key if head.asks or head.coverage.signals else 0
-    is_latest = all(one.order < head.order for one in others if one.owner == head.owner)
+    is_latest = all(other.order < head.order for other in other_heads if other.owner == head.owner)
     return (
         replace(head, key=key, size=0),
-        others,
+        other_heads,
         is_latest or head.key,
         session.store.decisions,
         render_reminder(last_backup_of(session), session.formats),
-        session.saves,
+        session.can_save,
     )
 
 
 async def save(session: Session) -> Reply:
-    """Save what was read and leaves no question open, unless it is stored already.
+    """Save the snapshots that were read and leave no question open, unless they are stored already.
 
-    The overview that the import has shown stays, unless it says something else now.
-    What the store raises passes through; what is not saved stays on the screen.
+    The overview that the import showed stays, unless it would be another one now. Errors of the store
+    are raised; what is not saved stays on the screen.
     """
     store, arrivals = session.store, session.arrivals
-    shown, session.overview = session.overview, None
+    shown, session.shown_overview = session.shown_overview, None
     ready = arrivals.ready
     if not ready:
         return build_reply(session)
     await store.reload_heads()
     saved = [await arrivals.save(snapshot) for snapshot in ready]
-    await store.settle_for_good()
+    await store.settle_and_save()
     words = saved_in_words(saved, session.formats)
     if len(ready) > 1 or saved != [Saved.ADDED]:
         # They are compared with each other now, and not with what another tab has saved of them.
@@ -103,9 +101,9 @@ async def save(session: Session) -> Reply:
     taken = [one.head for one in ready if one.head.coverage.is_taken_as_cut and not one.head.key]
     if taken:
         words = f"{words} {taken_in_words(taken, session.formats)}"
-    if not session.saves:
+    if not session.can_save:
         words = _not_saved()
-    # Said again: the words after the import stood there for a moment only.
+    # Repeated, since the announcement of the import was there for a moment only.
     words = f"{words} {_unused_in_words(session)}".rstrip()
     if shown is None or shown != _overview_facts(session):
         return {**await show_overview(session), "announce": words}
@@ -115,13 +113,13 @@ async def save(session: Session) -> Reply:
 
 
 async def confirm_completeness(session: Session, key: int, decision: str) -> Reply:
-    """Take the owner's word about completeness.
+    """Apply the user's decision about the completeness of a snapshot.
 
     Args:
-        session: what is worked on.
-        key: a stored snapshot's, or 0 for the first that was read and waits for it.
-        decision: "yes" is whole, "no" is saved and marked partial, "discard" is not saved, "add" is
-            added to the snapshot that lacks it.
+        session: the session.
+        key: the key of a stored snapshot, or 0 for the first that was read and is undecided.
+        decision: "yes": it is whole; "no": save it as partial; "discard": do not save it; "add": add it
+            to the snapshot that lacks it.
     """
     if decision == "add":
         return await _add_part(session)
@@ -129,7 +127,7 @@ async def confirm_completeness(session: Session, key: int, decision: str) -> Rep
         words = await session.arrivals.confirm(decision, session.formats)
         if words is None:
             return await show_overview(session)
-        if not session.saves:
+        if not session.can_save:
             words = _not_saved()
     else:
         head = session.store.head_of(key)
@@ -142,19 +140,19 @@ async def confirm_completeness(session: Session, key: int, decision: str) -> Rep
 
 
 async def _add_part(session: Session) -> Reply:
-    """Add the part that was read to the snapshot that lacks it."""
+    """Add the part that was read to the snapshot that lacks it, and offer to undo that."""
     completed = await session.arrivals.complete()
     if completed is None:
         words = _("The snapshot that lacks it is not here any more. Nothing was added.")
         return {**await show_overview(session), "announce": words}
-    more, take_back = completed
+    words, take_back = completed
 
     async def undo() -> str:
         is_undone = await take_back()
         return _("The snapshot is as it was before.") if is_undone else _("Nothing was changed.")
 
-    said = undoable(session, _("The snapshot was completed.") + more, undo)
-    return {**await show_overview(session), **said}
+    announced = offer_undo(session, _("The snapshot was completed.") + words, undo)
+    return {**await show_overview(session), **announced}
 
 
 def _not_saved() -> str:

@@ -1,11 +1,11 @@
-"""The list on the screen: searched, selected, printed."""
+"""The list on the screen: searched, filtered, selected, printed."""
 
 from __future__ import annotations
 
 from still_followers.app.around import render_selected
 from still_followers.app.display import with_unfinished
 from still_followers.app.gather import gather
-from still_followers.app.list_files import Advance
+from still_followers.app.list_files import RowProgress
 from still_followers.app.list_rows import find_matching, read_for
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.routes import find_route
@@ -45,7 +45,7 @@ async def print_list(session: Session, route: str, query: Query) -> Reply:
     if shown is None or kind is None:
         return build_reply(session, {"results": NOTHING})
     people = find_matching(session, route, query)
-    advance = Advance(len(people), session.ports.report, session.formats)
+    advance = RowProgress(len(people), session.ports.report, session.formats)
     rows = with_progress(shown.iter_rows(kind, people), advance)
     context, _is_unfinished = await gather(session, find_route(route), query)
     return build_reply(session, {"results": render_paper(context, people, rows)})

@@ -1,4 +1,4 @@
-"""Marks: of one account, of all that are selected, of a pasted list."""
+"""Marks of one profile, of the selected rows, of a pasted list."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.screens.review.paste import render_paste
 from still_followers.views.words.marks import MARKS
 
-TOLD = 10
-"""Names that are told one by one; of more only the number is."""
+MAX_NAMES = 10
+"""How many names are listed; of the others only the number is."""
 
 
 async def mark(
     session: Session, act: str, person: str, mark: str, route: str, _query: Query
 ) -> Reply:
-    """Mark one account in a list; the list stays as it is.
+    """Mark one profile in a list; the list stays as it is.
 
     Args:
-        session: what is worked on.
-        act: the page's name of this act: the same act is saved once.
-        person: whom it is about, as the row names it.
+        session: the session.
+        act: the page's name for this act; an act with the same name is saved once.
+        person: the profile, as the row names it.
         mark: keep, consider or undecided.
-        route: where the person is.
-        _query: what is not looked at, since the list stays.
+        route: the route on the screen.
+        _query: not used, since the list stays.
     """
     step = await save_step(session, [person], parse_mark(mark), act, whole=False)
     reply = build_reply(session, render_around(session, find_route(route)))
@@ -50,29 +50,29 @@ async def mark_selected(session: Session, act: str, mark: str, route: str, query
 async def save_person(  # noqa: PLR0913, PLR0917 (the page's values)
     session: Session, act: str, person: str, fields: Mapping[str, str], route: str, query: Query
 ) -> Reply:
-    """Save a whole review of one account; `fields` are its form's."""
+    """Save the whole review of one profile from the fields of its form."""
     step = await save_step(session, [person], parse_review(fields), act, whole=True)
     return with_step(session, await show_route(session, route, query), step, person)
 
 
 async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
-    """Mark those of a pasted list who are followed; the others stay in the field."""
+    """Mark the followed profiles of a pasted list; the other names stay in the field."""
     current = session.current
     if current.shown is None:
         return await show_overview(session)
-    names, unread = parse_names(text)
+    names, unreadable = parse_names(text)
     persons, latest = current.persons, current.latest_at
     by_name = {name: persons.person_of(name, latest) for name in names}
     following = current.shown.snapshot.following
     followed = [person for person in by_name.values() if person in following]
-    strange = [name for name in names if by_name[name] not in following]
+    not_followed = [name for name in names if by_name[name] not in following]
     review = parse_mark(mark)
     step = await save_step(session, list(dict.fromkeys(followed)), review, act, whole=False)
-    left = render_paste("\n".join((*strange, *unread)))
+    main = render_paste("\n".join((*not_followed, *unreadable)))
     route = find_route("paste")
-    fragments = {**render_around(session, route), "main": left}
+    fragments = {**render_around(session, route), "main": main}
     reply: Reply = {**build_reply(session, fragments), "title": route.title()}
-    left_out = _left_out_in_words(session, strange, unread)
+    left_out = _left_out_in_words(session, not_followed, unreadable)
     if step is None:
         return {**reply, "announce": f"{_('Nobody was marked.')} {left_out}".strip()}
     words = ngettext("Marked {count} as {mark}.", "Marked {count} as {mark}.", step.size)
@@ -81,17 +81,19 @@ async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
     return {**reply, "announce": f"{words} {left_out}".strip(), "undo": _("Undo")}
 
 
-def _left_out_in_words(session: Session, strange: Iterable[str], unread: Iterable[str]) -> str:
-    """Say which of a pasted list were not marked."""
-    said = []
+def _left_out_in_words(
+    session: Session, not_followed: Iterable[str], unreadable: Iterable[str]
+) -> str:
+    """Say which names of a pasted list were not marked."""
+    sentences = []
     for texts, words in (
-        (list(strange), _("Not among those you follow: {names}.")),
-        (list(unread), _("Not understood: {names}.")),
+        (list(not_followed), _("Not among those you follow: {names}.")),
+        (list(unreadable), _("Not understood: {names}.")),
     ):
         if texts:
-            names = ", ".join(texts[:TOLD])
-            if len(texts) > TOLD:
-                count = session.formats.number(len(texts) - TOLD)
+            names = ", ".join(texts[:MAX_NAMES])
+            if len(texts) > MAX_NAMES:
+                count = session.formats.number(len(texts) - MAX_NAMES)
                 names = _("{names} and {count} more").format(names=names, count=count)
-            said.append(words.format(names=names))
-    return " ".join(said)
+            sentences.append(words.format(names=names))
+    return " ".join(sentences)

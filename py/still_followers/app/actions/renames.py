@@ -1,4 +1,4 @@
-"""Renames: confirmed, refused, taken back."""
+"""Decisions about renames: confirmed, refused, undone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from still_followers.app.display import show_route
-from still_followers.app.replies import Reply, build_reply, save_undoably
+from still_followers.app.replies import Reply, build_reply, save_with_undo
 from still_followers.app.session import Session
 from still_followers.core.decisions.decisions import OwnerDecision, RenameDecision
 from still_followers.core.decisions.records import dump_decision
@@ -19,42 +19,42 @@ from still_followers.views.i18n import _
 async def decide_rename(
     session: Session, names: Sequence[str], days: Sequence[str], decision: str, route: str
 ) -> Reply:
-    """Confirm or refuse that two names are one account's, or forget what was decided.
+    """Confirm or refuse that two names are one profile, or forget that decision.
 
     Args:
-        session: what is worked on.
-        names: the old and the new one.
-        days: the moments of the two exports in ISO form.
+        session: the session.
+        names: the old and the new name.
+        days: the moments of the two exports (ISO).
         decision: yes, no or undo.
-        route: where the person is.
+        route: the route on the screen.
     """
     if session.current.shown is None:
         return build_reply(session)
     old, new = names
     before, after = map(datetime.fromisoformat, days)
     rename, owner = Rename(old, new, before, after), session.owner
-    known = session.store.decisions.rename_decision_of(owner, rename)
-    said = await _save(
-        session, RenameDecision(owner, rename, accepted=decision == "yes"), known, decision
+    earlier = session.store.decisions.rename_decision_of(owner, rename)
+    announced = await _save(
+        session, RenameDecision(owner, rename, accepted=decision == "yes"), earlier, decision
     )
-    return {**await show_route(session, route, Query()), **said}
+    return {**await show_route(session, route, Query()), **announced}
 
 
 async def decide_owner(session: Session, names: Sequence[str], decision: str, route: str) -> Reply:
-    """Say whether an account of this browser is another one's former name, or forget it."""
+    """Confirm or refuse that one of the user's accounts was renamed, or forget that decision."""
     old, new = names
-    known = session.store.decisions.owner_decision_of(old, new)
-    said = await _save(session, OwnerDecision(old, new, decision == "yes"), known, decision)
-    return {**await show_route(session, route, Query()), **said}
+    earlier = session.store.decisions.owner_decision_of(old, new)
+    announced = await _save(session, OwnerDecision(old, new, decision == "yes"), earlier, decision)
+    return {**await show_route(session, route, Query()), **announced}
 
 
 async def _save(
     session: Session,
     decision: RenameDecision | OwnerDecision,
-    known: RenameDecision | OwnerDecision | None,
+    earlier: RenameDecision | OwnerDecision | None,
     answer: str,
 ) -> Reply:
-    records: dict[str, Any] = {known.key: None} if known else {}
+    records: dict[str, Any] = {earlier.key: None} if earlier else {}
     if answer != "undo":
         records |= {decision.key: dump_decision(decision)}
     if not records:
@@ -64,6 +64,6 @@ async def _save(
         "no": _("Kept: two accounts."),
         "undo": _("The answer was taken back."),
     }
-    said = await save_undoably(session, records, words.get(answer, ""), _("Undone."))
+    announced = await save_with_undo(session, records, words.get(answer, ""), _("Undone."))
     await session.current.refresh()
-    return said
+    return announced

@@ -1,4 +1,4 @@
-"""The review of one account after the other."""
+"""The review, one profile after the other."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from still_followers.app.replies import Reply
 from still_followers.app.review_position import position_of
 from still_followers.app.session import Session
 from still_followers.app.steps import (
-    go_on,
+    advance_review,
     is_saved,
     parse_review,
-    save_place,
+    save_position,
     save_step,
     with_step,
 )
@@ -24,25 +24,25 @@ from still_followers.core.listing import Query
 
 
 async def begin_review(session: Session, view: str, chosen: Mapping[str, str]) -> Reply:
-    """Review a list, narrowed by a filter, from its start."""
+    """Begin to review a list, narrowed by a filter."""
     wanted = replace(build_filter(chosen), mark=None)
-    await save_place(session, ReviewPosition(session.owner, view, wanted=wanted))
+    await save_position(session, ReviewPosition(session.owner, view, wanted=wanted))
     return await _show_review(session)
 
 
 async def save_review(session: Session, act: str, person: str, fields: Mapping[str, str]) -> Reply:
-    """Save a whole review of the account that is reviewed, and go on to the next."""
-    place, review = position_of(session), parse_review(fields)
+    """Save a whole review of the profile on the screen, and go on to the next."""
+    position, review = position_of(session), parse_review(fields)
     is_new = not is_saved(session, act)
     step = await save_step(session, [person], review, act, whole=True)
     if is_new:
-        await go_on(session, place, person, later=review.mark is Mark.UNDECIDED)
+        await advance_review(session, position, person, later=review.mark is Mark.UNDECIDED)
     return with_step(session, await _show_review(session), step, person)
 
 
 async def skip_review(session: Session, person: str) -> Reply:
-    """Leave the account that is reviewed for later."""
-    await go_on(session, position_of(session), person, later=True)
+    """Leave the profile on the screen for later."""
+    await advance_review(session, position_of(session), person, later=True)
     return await _show_review(session)
 
 

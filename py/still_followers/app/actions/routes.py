@@ -1,4 +1,4 @@
-"""Screens by their routes."""
+"""Screens of routes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from still_followers.views.parts.progress import reading_snapshot_in_words
 async def open_page(
     session: Session, snapshots: int, saved_on: str | None, route: str, query: Query
 ) -> Reply:
-    """Read what is stored and show a route.
+    """Read the stored data and show a route.
 
     Args:
-        session: what is worked on.
-        snapshots: how many the page remembers.
-        saved_on: the day of the last backup that it remembers.
-        route: where the person is.
-        query: what the screen is asked for.
+        session: the session.
+        snapshots: how many snapshots the page remembers.
+        saved_on: the day of the last backup that the page remembers.
+        route: the route to show.
+        query: the query of its screen.
     """
     return await open_stored(session, route, query, Remembered(snapshots, saved_on))
 
@@ -30,7 +30,7 @@ async def show(session: Session, route: str, query: Query) -> Reply:
 
 
 async def complete(session: Session, route: str, query: Query) -> Reply:
-    """Read all snapshots of the account, and show a route with what they tell together."""
+    """Read all snapshots of the account, and show a route with its history."""
 
     def progress(done: int, total: int) -> None:
         session.ports.report(done, total, reading_snapshot_in_words(done + 1, total))

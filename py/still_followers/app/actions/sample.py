@@ -1,4 +1,4 @@
-"""The sample is shown, and let go."""
+"""The sample: opened and left."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from still_followers.core.listing import Query
 
 
 async def open_sample(session: Session) -> Reply:
-    """Show the sample, in memory only; what is stored stays as it is, unseen."""
-    from still_followers.app.sample_store import sample_store  # noqa: PLC0415 (wanted once)
+    """Show the sample, which is in memory only; the stored data stays as it is."""
+    from still_followers.app.sample_store import build_sample_store  # noqa: PLC0415 (needed once)
 
-    session.sample = begin_sample(session.ports, await sample_store(session.day))
+    session.sample = begin_sample(session.ports, await build_sample_store(session.today))
     return await open_stored(session.sample, "", Query())
 
 
 async def leave_sample(session: Session) -> Reply:
-    """Let the sample go, and show what is stored."""
+    """Leave the sample, and show the stored data."""
     session.sample = None
     return await show_overview(session)

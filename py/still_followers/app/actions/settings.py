@@ -1,4 +1,4 @@
-"""The reminder of the next export, and the end of all that is stored."""
+"""The settings: a reminder of the next export, and deleting everything."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from still_followers.views.parts.storage_warning import StorageProblem
 
 
 async def remind(session: Session, days: int, address: str) -> Reply:
-    """Give a file for the person's calendar to the page that reminds of the next export.
+    """Pass a calendar file to the page that reminds of the next export.
 
     Args:
-        session: what is worked on.
+        session: the session.
         days: in how many days.
-        address: where this page is.
+        address: the address of this page.
     """
-    from still_followers.core.files.reminder import dump_reminder  # noqa: PLC0415 (seldom wanted)
+    from still_followers.core.files.reminder import dump_reminder  # noqa: PLC0415 (seldom needed)
 
     words = _(
         "Ask Instagram for an export: only “Followers and following”, all time, JSON. Then open "
         "{address} and choose the ZIP."
     ).format(address=address)
-    day = session.day + timedelta(days=days)
+    day = session.today + timedelta(days=days)
     title = _("The next export of your followers")
     file = session.ports.download()
-    file.add(dump_reminder(day, title, words, made_on=session.day))
+    file.add(dump_reminder(day, title, words, made_on=session.today))
     file.give("text/calendar")
     return {"ok": True, "name": "still-followers-reminder.ics"}
 
 
 async def delete_everything(session: Session) -> Reply:
-    """Remove all that is stored."""
+    """Remove everything that is stored."""
     copies = session.ports.copies
     async with copies.removing() if copies is not None else nullcontext():
         await session.store.clear()

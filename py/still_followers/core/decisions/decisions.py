@@ -106,6 +106,13 @@ class Decisions:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """Present name of an account → its steps, oldest first; built on first use."""
+    persons_by_account: dict[str | None, Persons] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    campaigns_by_account: dict[str | None, tuple[Campaign, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Built on first use, like the persons, and handed on until a decision of their kind changes."""
 
     def after(self, removed: Collection[Decision], added: Collection[Decision]) -> Decisions:
         """Return the decisions without `removed` and with `added`; other kinds are not touched.
@@ -120,6 +127,10 @@ class Decisions:
             )
             changed[FIELDS_BY_KIND[kind]] = tuple(placed)
         decisions = replace(self, **changed)
+        if decisions.renames is self.renames:
+            decisions.persons_by_account.update(self.persons_by_account)
+        if decisions.campaigns is self.campaigns:
+            decisions.campaigns_by_account.update(self.campaigns_by_account)
         decisions.by_account.update(self.by_account)
         if self.by_account:
             decisions._replace_steps(_filter_by_kind(Step, removed), _filter_by_kind(Step, added))  # noqa: SLF001 (its own)
@@ -134,8 +145,12 @@ class Decisions:
 
     def persons_of(self, account: str | None) -> Persons:
         """Return the persons in one account's lists, by its confirmed renames."""
-        confirmed = (one for one in self.renames if one.accepted)
-        return Persons(one.rename for one in confirmed if self.now(one.account) == account)
+        if account not in self.persons_by_account:
+            confirmed = (one for one in self.renames if one.accepted)
+            self.persons_by_account[account] = Persons(
+                one.rename for one in confirmed if self.now(one.account) == account
+            )
+        return self.persons_by_account[account]
 
     def now(self, owner: str | None) -> str | None:
         """Return the present name of an account."""
@@ -208,12 +223,13 @@ class Decisions:
             len(steps) - bisect_right(steps, moment, key=at) for steps in self._steps().values()
         )
 
-    def campaigns_of(self, account: str | None) -> list[Campaign]:
+    def campaigns_of(self, account: str | None) -> Sequence[Campaign]:
         """Return an account's campaigns, latest first."""
-        campaigns = (
-            campaign for campaign in self.campaigns if self.now(campaign.account) == account
-        )
-        return sorted(campaigns, key=lambda campaign: (campaign.start, campaign.name), reverse=True)
+        if account not in self.campaigns_by_account:
+            campaigns = [one for one in self.campaigns if self.now(one.account) == account]
+            campaigns.sort(key=lambda campaign: (campaign.start, campaign.name), reverse=True)
+            self.campaigns_by_account[account] = tuple(campaigns)
+        return self.campaigns_by_account[account]
 
     def position_of(self, account: str | None) -> ReviewPosition | None:
         """Return where the review of an account is, None before it has begun."""

@@ -98,7 +98,7 @@ class ScreenContext:
         return select_account_heads(self.owner, self.heads) if self.account else []
 
     @property
-    def campaigns(self) -> list[Campaign]:
+    def campaigns(self) -> Sequence[Campaign]:
         """Return the campaigns of the account on the screen, latest first."""
         return self.decisions.campaigns_of(self.owner)
 

@@ -19,10 +19,10 @@ from still_followers.core.snapshots.differences import (
     dump_difference,
     load_difference,
 )
+from tests.builders.history_values import describe_history
 from tests.builders.life import live
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
-from tests.builders.told import told_by
 
 WAS, IS = compute_digest(b"one"), compute_digest(b"other")
 ALWAYS = " ".join(f"name{number}@{number + 9}" for number in range(40))
@@ -135,7 +135,7 @@ def test_a_history_is_the_same_by_what_differs(exports, renames, unknown):
         by_difference.take(past, since)
         offered.take(past, since)
         before = past
-    assert told_by(by_difference) == told_by(in_full)
+    assert describe_history(by_difference) == describe_history(in_full)
     assert offered.found == offers.found
 
 
@@ -153,7 +153,7 @@ def test_what_differs_since_another_snapshot_is_not_used(exports):
             since = Since(equal, difference_of(equal, months[-1]))
         misled.take(past, since)
         misled_offers.take(past, since)
-    assert told_by(misled) == told_by(in_full)
+    assert describe_history(misled) == describe_history(in_full)
     assert misled_offers.found == offers.found
 
 

@@ -16,10 +16,10 @@ from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import markup
 from still_followers.views.words.errors import build_advice
 from still_followers.views.words.lists import count_in_words, join_phrases, list_title
+from tests.builders.bracketed import in_brackets, outside_brackets
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import CODES
-from tests.builders.tongues import in_brackets, outside_brackets
 
 PY = Path(__file__).parents[4] / "py"
 READER_CODES = {
@@ -32,7 +32,7 @@ READER_CODES = {
 def codes_in(*path):
     """Return the codes that a module outside the readers gives to problems."""
     source = PY.joinpath(*path).read_text("utf-8")
-    return set(re.findall(r'(?:\bcode = |problem\(session, )"([a-z-]+)"', source))
+    return set(re.findall(r'(?:\bcode = |error_reply\(session, )"([a-z-]+)"', source))
 
 
 def test_the_codes_of_the_builders_are_all_there_are():

@@ -14,11 +14,11 @@ from still_followers.core.exports.paths import needed_file_of, skipped_reason_of
 from still_followers.core.model import FileRead, Issue, ListName, Reading, Severity, Skipped
 from still_followers.core.snapshots.snapshot import build_snapshot
 from still_followers.views.words.report import Report, report_in_words
+from tests.builders.bracketed import in_brackets
 from tests.builders.chosen import a_zip, reading
 from tests.builders.doubts import SIGNALS, a_reading, a_signal, in_doubt, some_spans
 from tests.builders.exports import an_export
 from tests.builders.snapshots import MODIFIED, a_head
-from tests.builders.tongues import in_brackets
 
 HANDLE = "abcdefghijklmnopqrstuvwxyz0123456789._"
 names = st.text(HANDLE, min_size=9, max_size=30).filter(
