@@ -238,7 +238,7 @@ def bundle_all() -> None:
 
 def write_page() -> None:
     """Pack the page's modules as bytecode of MicroPython; py/main.py unpacks them."""
-    packed = b""
+    modules: list[bytes] = []
     with tempfile.TemporaryDirectory() as folder:
         for source in sorted((ROOT / "py" / "page").glob("*.py")):
             target = Path(folder) / f"{source.stem}.mpy"
@@ -253,8 +253,9 @@ def write_page() -> None:
             ]
             subprocess.run([sys.executable, *command], check=True)
             module = target.read_bytes()
-            packed += f"{target.name} {len(module)}\n".encode() + module
-    (SITE / "py" / "page.pack.gz").write_bytes(compress(packed))
+            modules.append(f"{target.name} {len(module)}\n".encode() + module)
+    modules.sort(key=len, reverse=True)  # the smallest pack
+    (SITE / "py" / "page.pack.gz").write_bytes(compress(b"".join(modules)))
 
 
 def hash_file(path: Path) -> bytes:
