@@ -29,7 +29,7 @@ from tests.builders.apps import Used
 ABOUT = (
     "page.backups",
     "page.passphrase",
-    "still_followers.app.backups",
+    "still_followers.app.stored.backups",
     "still_followers.views.screens.more.backups",
 )
 

@@ -21,7 +21,7 @@ from tests.browser.steps import (
 
 ABOUT = (
     "page.sample",
-    "still_followers.app.sample_store",
+    "still_followers.app.stored.sample_store",
     "still_followers.views.parts.sample_bar",
 )
 

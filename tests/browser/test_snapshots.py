@@ -24,7 +24,7 @@ from tests.browser.steps import (
 
 ABOUT = (
     "page.snapshots",
-    "still_followers.app.store",
+    "still_followers.app.stored.store",
     "still_followers.views.screens.snapshots.snapshots",
 )
 

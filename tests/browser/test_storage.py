@@ -30,7 +30,7 @@ from tests.browser.steps import (
 from tests.browser.watch import Watch
 
 ABOUT = (
-    "still_followers.app.store",
+    "still_followers.app.stored.store",
     "still_followers.browser.database",
     "still_followers.views.words.storage_errors",
 )

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from still_followers.app.memory_store import MemoryStore as Store
+from still_followers.app.stored.memory_store import MemoryStore as Store
 
 WRITES = ("add", "replace", "write", "clear")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from still_followers.app.replies import Reply
-from still_followers.app.sample_store import build_sample_store
+from still_followers.app.stored.sample_store import build_sample_store
 from still_followers.views.markup import Markup, markup
 from still_followers.views.screens.overview.page_texts import page_texts
 from tests.builders.apps import TODAY, Sampled, Used

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from still_followers.app.current import Current
 from still_followers.app.ports import Progress, ReadExports
-from still_followers.app.store import Saved, SnapshotStore
+from still_followers.app.stored.store import Saved, SnapshotStore
 from still_followers.core.account.account import Account
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import with_present_name
@@ -24,7 +24,7 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
 
 if TYPE_CHECKING:  # loaded when needed
-    from still_followers.app.changes import Undo
+    from still_followers.app.stored.changes import Undo
     from still_followers.core.snapshots.completing import Completion
 
 
@@ -263,7 +263,7 @@ class Arrivals:
         Returns:
             What else to announce, and what undoes it; None if the snapshot is gone.
         """
-        from still_followers.app import changes  # noqa: PLC0415 (seldom needed)
+        from still_followers.app.stored import changes  # noqa: PLC0415 (seldom needed)
         from still_followers.core.snapshots.completing import completion_of  # noqa: PLC0415 (seldom needed)
 
         part = self.undecided

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from still_followers.app.store import SnapshotStore
+from still_followers.app.stored.store import SnapshotStore
 from still_followers.core.account.account import Account
 from still_followers.core.account.comparison import Comparison, compare_snapshots
 from still_followers.core.decisions.decisions import OwnerDecision
@@ -213,7 +213,7 @@ class Current:
 
     async def prepare_history(self) -> None:
         """Work out what a history is read by, while nobody waits for it."""
-        from still_followers.app.history_reader import PastReader  # noqa: PLC0415 (not needed at the start)
+        from still_followers.app.stored.history_reader import PastReader  # noqa: PLC0415 (not needed at the start)
 
         if self._snapshot is not None:
             await PastReader(self._kept, self._snapshot).prepare(self._up_to_shown)
@@ -231,7 +231,7 @@ class Current:
             await self._read_history(progress)
 
     async def _read_history(self, progress: Callable[[int, int], None]) -> None:
-        from still_followers.app.history_reader import PastReader  # noqa: PLC0415 (not needed at the start)
+        from still_followers.app.stored.history_reader import PastReader  # noqa: PLC0415 (not needed at the start)
 
         snapshot, refreshed = self._snapshot, self._refreshed
         if self.shown is None or snapshot is None:

@@ -171,7 +171,7 @@ async def _show_recovery(session: Session, trouble: str, details: str) -> Reply:
 
 async def _save_nothing(session: Session, route: str, query: Query) -> Reply:
     """Work in memory only, and say so on every screen."""
-    from still_followers.app.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
+    from still_followers.app.stored.memory_store import MemoryStore  # noqa: PLC0415 (seldom wanted)
 
     session.store.backend = MemoryStore()
     session.warned = StorageProblem.NOTHING_SAVED

@@ -7,7 +7,7 @@ from typing import Any
 from still_followers.app.review_position import choose_reviewed, position_of
 from still_followers.app.routes import Needs, Route
 from still_followers.app.session import Session
-from still_followers.app.store import BACKUP
+from still_followers.app.stored.store import BACKUP
 from still_followers.core.files.last_backup import LastBackup, build_last_backup
 from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from still_followers.app.session import Session
-from still_followers.app.store import SETTINGS
+from still_followers.app.stored.store import SETTINGS
 from still_followers.core.snapshots.ordering import find_latest_heads
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from hashlib import sha256
 
 from still_followers.app.session import Session
-from still_followers.app.store import BACKUP
+from still_followers.app.stored.store import BACKUP
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.errors import ExportError
 from still_followers.core.snapshots.head_record import dump_head

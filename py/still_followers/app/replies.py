@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from still_followers.app.ports import Record
 from still_followers.app.session import Session, Undo
-from still_followers.app.store import BACKUP
+from still_followers.app.stored.store import BACKUP
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup
 

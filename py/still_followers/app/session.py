@@ -9,11 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from still_followers.app.arrivals import Arrivals
-from still_followers.app.backups import Backups
 from still_followers.app.current import Current
 from still_followers.app.ports import Ports, Store
 from still_followers.app.selection import Selection
-from still_followers.app.store import SnapshotStore
+from still_followers.app.stored.backups import Backups
+from still_followers.app.stored.store import SnapshotStore
 from still_followers.core.days import Calendar, Days
 from still_followers.views.formats import Formats
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from still_followers.app import store
-from still_followers.app.completeness import Completeness
+from still_followers.app.stored import store
+from still_followers.app.stored.completeness import Completeness
 from still_followers.core.decisions.records import DecisionCache
 from still_followers.views.screens.overview import overview
 from tests.builders.apps import JULY, JUNE, MAY, Used, with_months

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from still_followers.app.store import NEARBY, SETTINGS
+from still_followers.app.stored.store import NEARBY, SETTINGS
 from still_followers.core.exports.coverage import DAY, build_dates, find_date_signals
 from still_followers.core.exports.read import read_exports
 from tests.builders.apps import Used, heads_of, reopened

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from still_followers.app.sample_store import build_sample_store
+from still_followers.app.stored.sample_store import build_sample_store
 from still_followers.core.list_kinds import ListKind
 from tests.builders.apps import TODAY, Sampled, Used
 from tests.builders.parsed import parsed

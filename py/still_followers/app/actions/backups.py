@@ -86,7 +86,7 @@ async def restore(session: Session, how: str) -> Reply:
     if how not in ("merge", "replace", "copy") or backups.opened is None:
         backups.opened = None
         return await show_route(session, "settings", Query())
-    from still_followers.app.changes import merge_all_twins  # noqa: PLC0415 (seldom needed)
+    from still_followers.app.stored.changes import merge_all_twins  # noqa: PLC0415 (seldom needed)
 
     if how == "merge":
         before = await backups.merge()

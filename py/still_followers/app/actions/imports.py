@@ -13,7 +13,7 @@ from still_followers.app.ports import File
 from still_followers.app.replies import Reply, build_reply, offer_undo
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
-from still_followers.app.store import Saved
+from still_followers.app.stored.store import Saved
 from still_followers.core.snapshots.snapshot import with_confirmation
 from still_followers.views.i18n import _
 from still_followers.views.parts.progress import reading_in_words

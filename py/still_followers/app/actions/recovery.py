@@ -9,7 +9,7 @@ from still_followers.app.loading import load
 from still_followers.app.recovery import find_copy, make_copy
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.session import Remembered, Session
-from still_followers.app.store import BACKUP
+from still_followers.app.stored.store import BACKUP
 from still_followers.core.listing import Query
 from still_followers.core.snapshots.head_record import dump_head
 from still_followers.core.snapshots.packed_lists import dump_lists
@@ -39,7 +39,7 @@ async def write_back(session: Session) -> Reply:
     What another tab has stored since then stays. The note of the last backup is not restored beside
     that, since the backup does not hold it.
     """
-    from still_followers.app.changes import merge_all_twins  # noqa: PLC0415 (seldom needed)
+    from still_followers.app.stored.changes import merge_all_twins  # noqa: PLC0415 (seldom needed)
 
     store, backups = session.store, session.backups
     heads = store.all_heads

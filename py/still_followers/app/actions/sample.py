@@ -10,7 +10,7 @@ from still_followers.core.listing import Query
 
 async def open_sample(session: Session) -> Reply:
     """Show the sample, which is in memory only; the stored data stays as it is."""
-    from still_followers.app.sample_store import build_sample_store  # noqa: PLC0415 (needed once)
+    from still_followers.app.stored.sample_store import build_sample_store  # noqa: PLC0415 (needed once)
 
     session.sample = begin_sample(session.ports, await build_sample_store(session.today))
     return await open_stored(session.sample, "", Query())

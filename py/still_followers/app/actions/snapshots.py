@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from still_followers.app.backups import STATE_SCHEMA
 from still_followers.app.display import show_overview, show_route
 from still_followers.app.loading import show_latest
 from still_followers.app.replies import Reply, build_message, build_reply, offer_undo
 from still_followers.app.session import Session
-from still_followers.app.store import MAX_LABEL_LENGTH, SETTINGS
+from still_followers.app.stored.backups import STATE_SCHEMA
+from still_followers.app.stored.store import MAX_LABEL_LENGTH, SETTINGS
 from still_followers.core.listing import Query
 from still_followers.core.own_words import clean_name
 from still_followers.core.snapshots.snapshot import Head
@@ -85,7 +85,7 @@ async def bring_back(session: Session, key: int) -> Reply:
 
 async def _put_aside(session: Session, head: Head, day: date | None) -> str:
     """Delete or restore a snapshot, show the latest one of its account, and return the announcement."""
-    from still_followers.app import changes  # noqa: PLC0415 (seldom needed)
+    from still_followers.app.stored import changes  # noqa: PLC0415 (seldom needed)
 
     change = changes.Change({head.key: replace(head, deleted_on=day)})
     change = await changes.merge_twins(session.store, change)
@@ -123,7 +123,7 @@ async def correct_snapshot(
 async def _correct(
     session: Session, old: Head, owner: str | None, day: datetime | None, route: str
 ) -> Reply:
-    from still_followers.app import corrections  # noqa: PLC0415 (seldom needed)
+    from still_followers.app.stored import corrections  # noqa: PLC0415 (seldom needed)
 
     new = corrections.apply_correction(old, owner, day)
     today, note = datetime.combine(session.today, time(), UTC), ""

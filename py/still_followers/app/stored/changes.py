@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
 from still_followers.app.ports import Record
-from still_followers.app.store import SnapshotStore
+from still_followers.app.stored.store import SnapshotStore
 from still_followers.core.snapshots.ordering import is_same_day, is_same_people, merge_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists, load_lists
 from still_followers.core.snapshots.snapshot import Head, with_user_changes

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from still_followers.app import history_reader
+from still_followers.app.stored import history_reader
 from still_followers.core.snapshots import differences
 from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.apps import Used

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeVar
 
-from still_followers.app.completeness import Completeness
 from still_followers.app.ports import Record, Store
+from still_followers.app.stored.completeness import Completeness
 from still_followers.core.batches import Alive, ignore_progress
 from still_followers.core.decisions.decisions import Decisions, with_present_name
 from still_followers.core.decisions.records import DecisionCache

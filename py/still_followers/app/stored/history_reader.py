@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 
-from still_followers.app.store import SnapshotStore
+from still_followers.app.stored.store import SnapshotStore
 from still_followers.core.snapshots.differences import (
     Difference,
     Past,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from still_followers.app.ports import Record
-from still_followers.app.store import BACKUP, NON_DECISION_KEYS, SETTINGS, SnapshotStore
+from still_followers.app.stored.store import BACKUP, NON_DECISION_KEYS, SETTINGS, SnapshotStore
 from still_followers.core.decisions.decisions import Decision, with_present_name
 from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision

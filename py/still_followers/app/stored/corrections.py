@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from still_followers.app.changes import Change, Undo, build_undo, merge_twins, write
 from still_followers.app.ports import Record
-from still_followers.app.store import NON_DECISION_KEYS, SETTINGS, SnapshotStore
+from still_followers.app.stored.changes import Change, Undo, build_undo, merge_twins, write
+from still_followers.app.stored.store import NON_DECISION_KEYS, SETTINGS, SnapshotStore
 from still_followers.core.decisions.corrections import (
     apply_correction,
     correct_decisions,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from still_followers.app.backups import STATE_SCHEMA
-from still_followers.app.memory_store import MemoryStore
 from still_followers.app.ports import Record
-from still_followers.app.store import BACKUP
+from still_followers.app.stored.backups import STATE_SCHEMA
+from still_followers.app.stored.memory_store import MemoryStore
+from still_followers.app.stored.store import BACKUP
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.sample import sample_decisions, sample_exports

@@ -1,0 +1,1 @@
+"""What is stored: snapshots, decisions, the sample, backups, and how they change."""
