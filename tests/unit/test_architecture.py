@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 PY = Path(__file__).parents[2] / "py"
 PACKAGE = "still_followers"
 LONGEST = 400
+MOST_IN_A_FOLDER = 24
 
 MAY_IMPORT = {
     "core": {"core"},
@@ -175,7 +177,61 @@ def test_the_core_is_among_the_modules():
     assert len(modules()) > 10
 
 
+def overfull(paths: list[str]) -> list[str]:
+    """Return the folders that hold too many modules; `__init__.py` does not count."""
+    folders = Counter(path.rpartition("/")[0] for path in paths if not path.endswith("__init__.py"))
+    return [folder for folder, count in folders.items() if count > MOST_IN_A_FOLDER]
+
+
+def base_of(node: ast.ClassDef) -> list[str]:
+    """Return the names of the bases of a class."""
+    names = (base.value if isinstance(base, ast.Subscript) else base for base in node.bases)
+    return [name.id if isinstance(name, ast.Name) else name.attr for name in names]
+
+
+def chains(sources: list[str]) -> list[str]:
+    """Return the classes whose base has a base that is ours too.
+
+    Errors may have that, and protocols, which have no behaviour.
+    """
+    defined = [node for source in sources for node in ast.walk(ast.parse(source))]
+    bases = {node.name: base_of(node) for node in defined if isinstance(node, ast.ClassDef)}
+
+    def is_error(name: str) -> bool:
+        return any(
+            base.endswith(("Error", "Exception")) or is_error(base) for base in bases.get(name, ())
+        )
+
+    return [
+        name
+        for name, direct in bases.items()
+        if not is_error(name)
+        and "Protocol" not in direct
+        and any(set(bases.get(base, ())) & bases.keys() for base in direct)
+    ]
+
+
+def test_no_folder_holds_more_modules_than_one_can_look_over():
+    assert overfull(modules()) == []
+
+
+def test_no_class_inherits_over_more_than_one_step():
+    assert chains([(PY / path).read_text("utf-8") for path in modules()]) == []
+
+
 # That the rules can be broken
+
+
+def test_an_overfull_folder_is_found():
+    few, many = ([f"core/{number}.py" for number in range(count)] for count in (24, 25))
+    assert (overfull([*few, "core/__init__.py"]), overfull(many)) == ([], ["core"])
+
+
+def test_a_chain_of_classes_is_found():
+    step = "class A: pass\nclass B(A): pass\n"
+    assert chains([step]) == []
+    assert chains([step, "class C(B[int]): pass\n"]) == ["C"]
+    assert chains(["class A(ValueError): pass\nclass B(A): pass\nclass C(B): pass\n"]) == []
 
 
 @pytest.mark.parametrize(
