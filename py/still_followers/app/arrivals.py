@@ -8,24 +8,22 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from still_followers.app.current import Current
-from still_followers.app.ports import Progress, ReadExports
 from still_followers.app.stored.store import Saved, SnapshotStore
-from still_followers.core.account.account import Account
-from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.decisions import with_present_name
-from still_followers.core.errors import ExportError
-from still_followers.core.model import Source
 from still_followers.core.snapshots.ordering import select_account_heads
 from still_followers.core.snapshots.packed_lists import DamagedLists, dump_lists
 from still_followers.core.snapshots.snapshot import Snapshot, build_snapshot, with_confirmation
-from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup
 
 if TYPE_CHECKING:  # loaded when needed
+    from still_followers.app.current import Current
+    from still_followers.app.ports import Progress, ReadExports
     from still_followers.app.stored.changes import Undo
+    from still_followers.core.errors import ExportError
+    from still_followers.core.model import Source
     from still_followers.core.snapshots.completing import Completion
+    from still_followers.views.formats import Formats
 
 
 def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
@@ -87,6 +85,8 @@ class Arrivals:
         Raises:
             ExportError: No export can be used; those read before stay.
         """
+        from still_followers.core.changes.compare import relate  # noqa: PLC0415 (not needed at the start)
+
         read_exports = await self._load_reader()
         files = tuple(dict.fromkeys(source[0].split("/", 1)[0] for source in sources))
         read = []
@@ -207,6 +207,7 @@ class Arrivals:
         snapshot = self.undecided
         if snapshot is None:
             return Markup("")
+        from still_followers.core.account.account import Account  # noqa: PLC0415 (seldom wanted)
         from still_followers.views.screens.overview import question as screen  # noqa: PLC0415 (seldom wanted)
 
         more = sum(one.head.coverage.undecided for one in self._waiting) - 1

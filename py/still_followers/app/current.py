@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from still_followers.app.stored.store import SnapshotStore
-from still_followers.core.account.account import Account
-from still_followers.core.account.comparison import Comparison, compare_snapshots
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.decisions.marks import Reviews
-from still_followers.core.history.offers import Offer, Offers
 from still_followers.core.history.persons import Persons
-from still_followers.core.history.stays import History
 from still_followers.core.snapshots.ordering import (
     find_latest_heads,
     is_kin,
@@ -21,7 +17,13 @@ from still_followers.core.snapshots.ordering import (
     select_account_heads,
 )
 from still_followers.core.snapshots.packed_lists import DamagedLists, PackedLists
-from still_followers.core.snapshots.snapshot import Head, Snapshot
+
+if TYPE_CHECKING:  # loaded when there is a snapshot
+    from still_followers.app.stored.store import SnapshotStore
+    from still_followers.core.account.account import Account
+    from still_followers.core.account.comparison import Comparison
+    from still_followers.core.history.offers import Offer
+    from still_followers.core.snapshots.snapshot import Head, Snapshot
 
 
 class Current:
@@ -133,6 +135,8 @@ class Current:
             compared = await self._compared()
             if not await self._kept.settle():  # what was just read is as whole as it seemed
                 break
+        from still_followers.core.account.account import Account  # noqa: PLC0415 (not needed at the start)
+
         by_person = self.persons.resolve_snapshot(self._snapshot)
         self._refreshed += 1
         if self.shown is None:
@@ -183,6 +187,8 @@ class Current:
         self._kept.alive()
         if start is None or end is None or not self._are_kin(start, end):
             return None
+        from still_followers.core.account.comparison import compare_snapshots  # noqa: PLC0415 (not needed at the start)
+
         persons = self.persons
         refused = [
             one.rename
@@ -232,6 +238,8 @@ class Current:
 
     async def _read_history(self, progress: Callable[[int, int], None]) -> None:
         from still_followers.app.stored.history_reader import PastReader  # noqa: PLC0415 (not needed at the start)
+        from still_followers.core.history.offers import Offers  # noqa: PLC0415 (not needed at the start)
+        from still_followers.core.history.stays import History  # noqa: PLC0415 (not needed at the start)
 
         snapshot, refreshed = self._snapshot, self._refreshed
         if self.shown is None or snapshot is None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from still_followers.core.model import Names
-from still_followers.core.pasted_names import parse_names
 
 PAGE_ROWS = 100
 """Rows on one page of a list."""
@@ -75,6 +74,10 @@ def sort_names(names: Collection[str], moments: Names, order: Order) -> list[str
 
 def search_names(names: Sequence[str], text: str) -> Sequence[str]:
     """Return the names that contain the text, in their order; `@name` and links work, too."""
+    if not text.strip():
+        return names
+    from still_followers.core.pasted_names import parse_names  # noqa: PLC0415 (only for a search)
+
     typed, unread = parse_names(text)
     wanted = typed[0] if len(typed) == 1 and not unread else text.strip().removeprefix("@").lower()
     return [name for name in names if wanted in name] if wanted else names

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from still_followers.core.account.account import Account
-from still_followers.core.decisions.marks import Progress
 from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
-from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, join, markup
@@ -19,6 +16,12 @@ from still_followers.views.parts.icons import sign
 from still_followers.views.parts.language_choice import render_language_choice
 from still_followers.views.parts.list_links import render_other_links
 from still_followers.views.parts.progress import not_known_in_words
+
+if TYPE_CHECKING:
+    from still_followers.core.account.account import Account
+    from still_followers.core.decisions.marks import Progress
+    from still_followers.core.snapshots.snapshot import Head
+    from still_followers.views.formats import Formats
 
 
 @dataclass(frozen=True, slots=True)

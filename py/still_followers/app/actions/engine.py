@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sys
-from gettext import GNUTranslations
+from importlib import import_module
 
 from still_followers.app.ports import File
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
 from still_followers.views.i18n import use_catalogue
+
+_OF_AN_IMPORT = (
+    "still_followers.app.actions.imports",
+    "still_followers.core.account.comparison",
+    "still_followers.views.screens.overview.overview",
+)
+"""What the first import shows with, which the start of a first visit does not load."""
 
 
 async def ping(_session: Session) -> Reply:
@@ -19,6 +26,8 @@ async def ping(_session: Session) -> Reply:
 async def prepare(session: Session) -> Reply:
     """Load and create what an import needs while the user does not wait for it."""
     await session.ports.load_reader()
+    for module in _OF_AN_IMPORT:
+        import_module(module)
     session.ports.formats.prepare()
     return {"ok": True}
 
@@ -32,6 +41,8 @@ async def speak_language(session: Session, language: str, locale: str, catalogue
         locale: the locale of numbers and dates, as `Intl` names it.
         catalogue: the compiled gettext catalogue.
     """
+    from gettext import GNUTranslations  # noqa: PLC0415 (English needs none)
+
     use_catalogue(GNUTranslations(catalogue.open()), language)
     session.ports.formats.speak(locale)
     return {"ok": True}

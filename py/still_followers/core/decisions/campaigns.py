@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
-from still_followers.core.days import Days
 from still_followers.core.decisions.marks import Review, count_progress
-from still_followers.core.history.stays import History
-from still_followers.core.model import Names
+
+if TYPE_CHECKING:
+    from still_followers.core.days import Days
+    from still_followers.core.history.stays import History
+    from still_followers.core.model import Names
 
 BURST_MIN_FOLLOWS = 10
 """Follows that a dense day has at least."""

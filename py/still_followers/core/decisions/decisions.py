@@ -11,14 +11,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.filters import NO_FILTER, Filter
 from still_followers.core.decisions.marks import Step
-from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
-from still_followers.core.snapshots.snapshot import Head
+
+if TYPE_CHECKING:
+    from still_followers.core.history.offers import Offer
+    from still_followers.core.snapshots.snapshot import Head
 
 T = TypeVar("T")
 

@@ -15,10 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from still_followers.core.history.persons import FORMER, Persons, strip_former
-from still_followers.core.history.stays import History
 from still_followers.core.own_words import clean_name, clean_text
+
+if TYPE_CHECKING:
+    from still_followers.core.history.stays import History
 
 MAX_NOTE_LENGTH, MAX_WORDS_LENGTH = 2_000, 60
 _TICK = timedelta(milliseconds=1)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from still_followers.core.changes.compare import Relationships
 from still_followers.core.exports.coverage import build_dates, with_date_signals
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import (
@@ -26,8 +26,11 @@ from still_followers.core.model import (
     Precision,
     Reading,
 )
-from still_followers.core.protocols import Lists
 from still_followers.core.snapshots.packed_lists import PackedLists
+
+if TYPE_CHECKING:
+    from still_followers.core.changes.compare import Relationships
+    from still_followers.core.protocols import Lists
 
 _UNSTORED_KEY = 1 << 53
 """Replaces the key of a snapshot that is not stored yet: its key will be the greatest."""

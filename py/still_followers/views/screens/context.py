@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from still_followers.core.account.account import Account
-from still_followers.core.days import Calendar
-from still_followers.core.decisions.campaigns import Campaign
-from still_followers.core.decisions.decisions import Decisions, OwnerDecision, ReviewPosition
-from still_followers.core.files.last_backup import LastBackup
-from still_followers.core.history.offers import Offer
-from still_followers.core.history.persons import Persons
-from still_followers.core.listing import Query
 from still_followers.core.snapshots.ordering import select_account_heads
-from still_followers.core.snapshots.snapshot import Head
-from still_followers.views.formats import Formats
-from still_followers.views.parts.storage_warning import StorageProblem
+
+if TYPE_CHECKING:
+    from still_followers.core.account.account import Account
+    from still_followers.core.days import Calendar
+    from still_followers.core.decisions.campaigns import Campaign
+    from still_followers.core.decisions.decisions import Decisions, OwnerDecision, ReviewPosition
+    from still_followers.core.files.last_backup import LastBackup
+    from still_followers.core.history.offers import Offer
+    from still_followers.core.history.persons import Persons
+    from still_followers.core.listing import Query
+    from still_followers.core.snapshots.snapshot import Head
+    from still_followers.views.formats import Formats
+    from still_followers.views.parts.storage_warning import StorageProblem
 
 
 @dataclass(frozen=True, slots=True)
