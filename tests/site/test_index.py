@@ -105,7 +105,7 @@ def test_every_module_of_the_page_comes_with_it() -> None:
         name, size = head.split()
         names.append(name.decode())
         packed = packed[int(size) :]
-    assert names == sorted(f"{path.stem}.mpy" for path in PAGE.glob("*.py"))
+    assert sorted(names) == sorted(f"{path.stem}.mpy" for path in PAGE.glob("*.py"))
 
 
 def test_the_configurations_stand_in_the_page(source: _Source) -> None:
