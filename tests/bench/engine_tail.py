@@ -12,12 +12,12 @@ import pyodide_js
 
 from still_followers.browser.files import PickedFile
 from still_followers.core.changes.compare import relate
-from still_followers.worker import reader
+from still_followers.worker import session
 
 
 async def bench_core(file):
     """Time a File's way to compared lists."""
-    read_exports = await reader.load()
+    read_exports = await session.ports.load_reader()
     start = time.perf_counter()
     (export,) = read_exports([(file.name, PickedFile(file).open())])
     related = relate(export)
