@@ -44,7 +44,7 @@ class Backups:
                 return
         say(get_text("making-file"))
         reply = await self._ask("save_backup")
-        if not reply["ok"]:
+        if "name" not in reply:  # no file: an error, or what is missing
             show(reply)
             return
         blob, name = self._engine.file, reply["name"]

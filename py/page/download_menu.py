@@ -41,14 +41,14 @@ class DownloadMenu:
 
     async def _save(self, name, *values):
         reply = await self._prepare("making-file", name, *values)
-        if reply["ok"]:
+        if "name" in reply:  # without a file there may be an older one
             download(reply["name"], self._engine.file)
             say(get_text("file-made"))
 
     async def share(self):
         """Give the list as CSV to another app of the device; the user chooses which."""
         reply = await self._prepare("making-file", "take_out", "csv", *self._router.query)
-        if not reply["ok"]:
+        if "name" not in reply:
             return
         kind = window.JSON.parse('{"type": "text/csv"}')
         data = window.JSON.parse("{}")
@@ -65,7 +65,7 @@ class DownloadMenu:
     async def copy(self):
         """Copy only the names."""
         reply = await self._prepare("preparing", "take_out", "txt", *self._router.query)
-        if not reply["ok"]:
+        if "name" not in reply:
             return
         await window.navigator.clipboard.writeText(await self._engine.file.text())
         say(get_text("names-copied"))

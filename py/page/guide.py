@@ -25,7 +25,7 @@ class Guide:
         """Save a reminder for the calendar."""
         address = window.location.href.split("#")[0]
         reply = await self._ask("remind", int(form.elements.days.value), address)
-        if reply["ok"]:
+        if "name" in reply:
             download(reply["name"], self._engine.file)
             say(get_text("file-made"))
         else:

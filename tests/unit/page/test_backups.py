@@ -141,6 +141,15 @@ def test_a_backup_that_was_not_made_is_not_noted_as_saved(backups, browser, ask,
     assert (saved, ask.waiting, browser.notice) == ([], [], "no-answer")
 
 
+def test_where_data_is_missing_that_is_shown_and_no_older_file_is_saved(
+    backups, browser, ask, saved
+):
+    backups.actions["save-backup"](browser.add("<button>Save</button>"))
+    ask.answer("save_backup", fragments={"main": "<h1>Something is missing</h1>"})
+    assert (saved, ask.waiting) == ([], [])
+    assert browser.text("main") == "Something is missing"
+
+
 def test_two_different_passphrases_save_nothing(backups, form, browser, ask, saved):
     form.elements.again.value = "four words of mien"
     backups.actions["save-backup"](form)

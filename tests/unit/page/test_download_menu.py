@@ -41,6 +41,18 @@ def test_all_lists_are_saved(menu, browser, ask):
 
 @pytest.mark.parametrize(
     ("action", "called"),
+    [("take-all", "take_all"), ("share", "take_out"), ("copy-names", "take_out")],
+)
+def test_a_reply_without_a_file_gives_no_older_one(action, called, menu, browser, ask):
+    shared = []
+    browser.window.navigator.share = shared.append
+    menu.actions[action](None)
+    ask.answer(called, fragments={})
+    assert browser.blobs == browser.copied == shared == ask.waiting == []
+
+
+@pytest.mark.parametrize(
+    ("action", "called"),
     [
         ("take-all", "take_all"),
         ("share", "take_out"),
