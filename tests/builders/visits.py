@@ -53,7 +53,7 @@ class Visit:
 
     used: Used
     route: str = ""
-    answer: Reply = field(default_factory=dict)
+    reply: Reply = field(default_factory=dict)
 
     def at(self, route: str, **query: object) -> Visit:
         """Go to a route and wait until it is complete."""
@@ -73,8 +73,8 @@ class Visit:
         """Return what is on the page now."""
         shown = {id_: Markup(text) for id_, text in self.reply.get("fragments", {}).items()}
         shown = {"main": Markup(self.used.fragments["main"]), **shown}
-        said = self.answer.get("title", self.used.title)
-        title = f"{said} · Still Followers" if said else "Still Followers"
+        heading = self.reply.get("title", self.used.title)
+        title = f"{heading} · Still Followers" if heading else "Still Followers"
         return State(name, {**self._around(), **shown, **self._notice()}, self.route, title, acts)
 
     def _around(self) -> dict[str, Markup]:
