@@ -21,6 +21,7 @@ from still_followers.browser.files import PickedFile
 from still_followers.browser.formats import IntlFormats
 from still_followers.browser.page_messages import (
     SignsOfLife,
+    let_calls_in,
     refresh_screen,
     report,
     report_change,
@@ -67,6 +68,7 @@ session = begin_session(
         today=_today,
         report=report,
         alive=SignsOfLife(),
+        let_calls_in=let_calls_in,
         copies=PrivateFiles(),
     )
 )

@@ -59,6 +59,7 @@ class Engine:
         """Start worker.py on a store that all tabs of the channel share."""
         self.given: list[bytes] = []
         self.loaded: list[str] = []
+        self.pauses = 0
         self.changes: list[bool] = []  # that the page heard of
 
         async def load_workbook() -> Any:
@@ -76,6 +77,7 @@ class Engine:
             "stdlib_rest": {"install_rest_finder": lambda: None},
             "page_messages": {
                 "SignsOfLife": lambda: lambda *_: None,
+                "let_calls_in": self._let_calls_in,
                 "report": lambda *_: None,
                 "refresh_screen": lambda: None,
                 "report_change": lambda: self.changes.append(True),
@@ -89,6 +91,9 @@ class Engine:
         }
         store.accept_removal = lambda: None  # type: ignore[attr-defined]
         self.worker = _load_worker(stand_ins)
+
+    async def _let_calls_in(self) -> None:
+        self.pauses += 1
 
     @property
     def exports(self) -> list[str]:

@@ -44,6 +44,7 @@ def test_an_engine_without_work_makes_ready_what_an_import_needs(monkeypatch):
     monkeypatch.setattr(PlainFormats, "prepare", lambda _formats: done.append("formats"))
     assert engine.call("prepare")["ok"]
     assert (engine.loaded, done) == (["reader"], ["formats"])
+    assert engine.pauses > 5  # a click is answered in between
 
 
 def test_all_actions_are_looked_at():

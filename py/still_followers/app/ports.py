@@ -171,6 +171,10 @@ class SafetyCopies(Protocol):
         ...
 
 
+async def _go_on() -> None:
+    """Let nothing in."""
+
+
 def _do_nothing() -> None:
     """Do nothing."""
 
@@ -192,6 +196,7 @@ class Ports:
         today: returns the current day (ISO).
         report: called with progress: done, total, in words.
         alive: called again and again while work goes on.
+        let_calls_in: awaited between two steps of work that nobody waits for.
         copies: the safety copies, or None where there can be none.
     """
 
@@ -206,5 +211,6 @@ class Ports:
     today: Callable[[], str]
     report: Progress
     alive: Alive = ignore_progress
+    let_calls_in: Callable[[], Awaitable[None]] = _go_on
     accept_removal: Callable[[], None] = _do_nothing
     copies: SafetyCopies | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
@@ -29,6 +30,11 @@ class SignsOfLife:
         if now - self._sent_at >= SIGN_INTERVAL:
             self._sent_at = now
             report(0, 1, "")
+
+
+async def let_calls_in() -> None:
+    """Let calls of the page that wait be performed before the work goes on."""
+    await asyncio.sleep(0)
 
 
 def show_notice(name: str) -> None:

@@ -11,11 +11,16 @@ from still_followers.app.session import Session
 from still_followers.views.i18n import use_catalogue
 
 _OF_AN_IMPORT = (
-    "still_followers.app.actions.imports",
+    "still_followers.core.account.account",
     "still_followers.core.account.comparison",
+    "still_followers.views.parts.account_table",
+    "still_followers.views.parts.completeness",
+    "still_followers.views.parts.what_was_read",
+    "still_followers.views.parts.next_step",
     "still_followers.views.screens.overview.overview",
+    "still_followers.app.actions.imports",
 )
-"""What the first import shows with, which the start of a first visit does not load."""
+"""What the first import shows with and a first visit does not load, in small steps."""
 
 
 async def ping(_session: Session) -> Reply:
@@ -28,6 +33,7 @@ async def prepare(session: Session) -> Reply:
     await session.ports.load_reader()
     for module in _OF_AN_IMPORT:
         import_module(module)
+        await session.ports.let_calls_in()  # a click is answered in between
     session.ports.formats.prepare()
     return {"ok": True}
 
