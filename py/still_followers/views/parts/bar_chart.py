@@ -140,16 +140,18 @@ def _render_mark(
     )
 
 
-def _render_lit(bars: Sequence[Bar], formats: Formats) -> Markup:
-    """Write how many the lit bars count, over their middle."""
+def _render_lit(bars: Sequence[Bar], in_all: int, formats: Formats) -> Markup:
+    """Write how many the lit bars count, over their middle; and of how many, where some are not drawn."""
     lit = [number for number, bar in enumerate(bars) if bar.inside is not None]
     if not lit:
         return NOTHING
     middle = (lit[0] + lit[-1] + 1) / 2 / len(bars)
+    count = sum(bar.inside[0] for bar in bars if bar.inside is not None)
+    words = formats.number(count)
+    if count != in_all:
+        words = _("{count} of {all}").format(count=words, all=formats.number(in_all))
     return markup(
-        '<em class="lit" data-vars="--x:{x}%">{count}</em>',
-        x=f"{100 * middle:.2f}",
-        count=formats.number(sum(bar.inside[0] for bar in bars if bar.inside is not None)),
+        '<em class="lit" data-vars="--x:{x}%">{words}</em>', x=f"{100 * middle:.2f}", words=words
     )
 
 
@@ -173,8 +175,8 @@ def _draw_bar(number: int, bar: Bar, axis: Axis) -> Markup:
     )
 
 
-def render_bars(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
-    """Show the bars; what lies in the chosen range stands out, with its number above."""
+def render_bars(bars: Sequence[Bar], unit: Unit, in_all: int, formats: Formats) -> Markup:
+    """Show the bars; what lies in the chosen range, `in_all` people, stands out with its number above."""
     axis = build_zero_axis(max(bar.followed for bar in bars))
     marked = [bar.inside is not None for bar in bars]
     stop = marked.index(True) if True in marked else len(bars) - 1
@@ -201,7 +203,7 @@ def render_bars(bars: Sequence[Bar], unit: Unit, formats: Formats) -> Markup:
         drawn=join(_draw_bar(number, bar, axis) for number, bar in enumerate(bars)),
         ticks=ticks,
         marks=_render_marks(bars, unit, formats),
-        lit=_render_lit(bars, formats),
+        lit=_render_lit(bars, in_all, formats),
         label=_("When you followed; arrow keys move, Enter chooses, Shift with arrows widens"),
         columns=join(
             _column(bar, unit, formats, is_stop=number == stop) for number, bar in enumerate(bars)

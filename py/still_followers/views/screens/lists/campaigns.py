@@ -69,11 +69,9 @@ def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
             (cohort.to_review, _("{count} to review")),
             (cohort.awaiting, _("{count} awaiting your request's answer")),
         ]
-        listed = ", ".join(
-            words.format(count=formats.number(count)) for count, words in parts if count
-        )
-        text = ngettext("The other one: {parts}.", "The other {count}: {parts}.", others)
-        more.append(text.format(count=formats.number(others), parts=listed))
+        said = [words.format(count=formats.number(count)) for count, words in parts if count]
+        text = _("The other {count}: {parts}.") if len(said) > 1 else _("{parts}.")
+        more.append(text.format(count=formats.number(others), parts=", ".join(said)))
     if cohort.due:
         text = ngettext(
             "{count} of those kept is to be looked at again.",
@@ -232,7 +230,7 @@ def render_campaigns(screen: CampaignsScreen, formats: Formats) -> Markup:
             date=formats.date(screen.exported_at)
         ),
         units=_render_units(screen),
-        bars=render_bars(screen.bars, screen.unit, formats),
+        bars=render_bars(screen.bars, screen.unit, screen.cohort.followed, formats),
         key=_render_key(screen, formats),
         range=_render_range(screen, formats),
         table=render_bars_table(screen.bars, screen.unit, formats),
