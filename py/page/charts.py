@@ -37,7 +37,7 @@ def _find_nearest(points, x):
 
 def _show(chart, words, x):
     """Write the reading line of a chart, beside its place."""
-    reading = chart.parentElement.querySelector(".reading")
+    reading = chart.parentElement.querySelector("[data-reading]")
     reading.textContent = words
     reading.style.setProperty("--x", str(x) + "%")
     chart.setAttribute("data-on", "")

@@ -197,7 +197,7 @@ def render_bars(bars: Sequence[Bar], unit: Unit, in_all: int, formats: Formats) 
         '{ticks}</div><div class="canvas"><svg viewBox="0 0 {count} 100" preserveAspectRatio="none" '
         'aria-hidden="true">{lines}{drawn}</svg><div aria-hidden="true">{marks}{lit}</div>'
         '<div class="columns" role="group" aria-label="{label}" data-roving data-reads>{columns}</div>'
-        '<span class="reading" aria-hidden="true"></span></div></div>',
+        '<span data-reading aria-hidden="true"></span></div></div>',
         count=len(bars),
         lines=lines,
         drawn=join(_draw_bar(number, bar, axis) for number, bar in enumerate(bars)),

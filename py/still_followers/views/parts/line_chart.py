@@ -222,7 +222,7 @@ def _render_reader(
     return markup(
         '<div class="reader" data-reads role="slider" tabindex="0" aria-label="{label}" '
         'aria-valuemin="1" aria-valuemax="{count}" aria-valuenow="{last}" aria-valuetext="{words}" '
-        'data-points="{listed}"><span class="reading" aria-hidden="true"></span></div>',
+        'data-points="{listed}"><span data-reading aria-hidden="true"></span></div>',
         label=_("Values; arrow keys go from snapshot to snapshot"),
         count=len(points),
         last=last + 1,
