@@ -105,11 +105,12 @@ def test_those_to_review_and_those_awaiting_are_as_many_as_in_rail_and_review(pe
     used.mark("s05", "keep")
     lede = campaigns(used).one(class_="lede").text
     told = {
-        words: int(number) for number, words in re.findall(r"(\d+) (kept|to review|await)", lede)
+        words: int(number)
+        for number, words in re.findall(r"(\d+) (kept|to review|yet to answer)", lede)
     }
     listed = used.counts["not-following-back"]
     assert told["to review"] + told["kept"] == listed
-    assert told.get("await", 0) == used.counts.get("awaiting", 0) == len(pending.split())
+    assert told.get("yet to answer", 0) == used.counts.get("awaiting", 0) == len(pending.split())
     used.show("")
     assert f"{told['kept']} of {listed} looked at" in used.screen.one(id="review-now").text
 

@@ -67,7 +67,7 @@ def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
             (cohort.kept, _("{count} kept")),
             (cohort.consider, _("{count} to consider removing")),
             (cohort.to_review, _("{count} to review")),
-            (cohort.awaiting, _("{count} awaiting your request's answer")),
+            (cohort.awaiting, _("{count} yet to answer your request")),
         ]
         said = [words.format(count=formats.number(count)) for count, words in parts if count]
         text = _("The other {count}: {parts}.") if len(said) > 1 else _("{parts}.")
