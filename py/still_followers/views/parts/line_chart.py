@@ -35,7 +35,7 @@ MOST_STEPS, FEWEST_STEPS = 5, 3
 _NICE = (1, 2, 2.5, 5)
 MOST_DOTS = 60
 """Points that have a dot each; of more only the last one has."""
-MARK_ROOM = 6.0
+MARK_ROOM = 10.0
 """How far apart the numbers of campaigns stand at least, in percent of the width: on a phone too."""
 _DAY = timedelta(days=1)
 
