@@ -1,6 +1,6 @@
 """Campaigns: a range of days is chosen by pointer, by keyboard or in two fields, then named or forgotten.
 
-Arrow keys move along the bars, with Shift they widen the range. A pointer that is pressed on one bar and
+What bars and lines say where they are pointed at is in page/charts.py. Arrow keys move along the bars, with Shift they widen the range. A pointer that is pressed on one bar and
 released on another chooses the range between them.
 """
 
@@ -41,8 +41,10 @@ class Campaigns:
         }
         self._proxies = []
         for kind, listener in (
+            ("focusin", self._on_point),
             ("keydown", self._on_keydown),
             ("pointerdown", self._on_pointerdown),
+            ("pointerover", self._on_point),
             ("pointerup", self._on_pointerup),
         ):
             proxy = create_proxy(listener)
@@ -78,7 +80,20 @@ class Campaigns:
     def _forget(self, button):
         self._run(self._show("forget_campaign", button.getAttribute("data-name")))
 
+    def _on_point(self, event):
+        chart = event.target.closest("[data-reads]")
+        if chart:
+            from page.charts import read  # noqa: PLC0415 (only where a chart is looked at)
+
+            read(event, chart)
+
     def _on_keydown(self, event):
+        line = event.target.closest("[data-points]")
+        if line:
+            from page.charts import press  # noqa: PLC0415 (only where a chart is looked at)
+
+            press(event, line)
+            return
         bar = _bar_of(event.target)
         if not bar or event.key not in STEPS:
             return

@@ -150,7 +150,7 @@ def test_a_merge_adds_what_is_missing_replacing_leaves_only_it_and_both_can_be_u
     page.get_by_role("button", name="Do nothing").click()
     expect(headline(page)).to_contain_text("Settings")
     expect_snapshots(page, "7 June 2026", "30 May 2026")
-    page.get_by_text("Name, correct or delete").last.click()
+    page.locator(".acts-of > summary").last.click()
     page.get_by_role("button", name="Delete the snapshot of 30 May 2026").click()
     expect_snapshots(page, "7 June 2026")
     before = stored.dump(page)

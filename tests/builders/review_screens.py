@@ -51,6 +51,7 @@ from still_followers.views.screens.review.review import (
     render_review_to_come,
     render_withheld_review,
 )
+from tests.builders.chart_screens import many_campaigns
 from tests.builders.history_screens import FEB, JAN, MARCH, a_shown
 from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import a_head, some_counts
@@ -174,6 +175,7 @@ def _campaigns(text: str) -> dict[str, Markup]:
         "week": {"unit": "week", **ranges, "last": "2022-01-01"},
         "day": {"unit": "day", **ranges},
         "range": {"since": "2023-12-01", "until": "2020-01-01"},
+        "part": {"since": "2023-11-15", "until": "2023-11-15"},
         "nobody": {"since": "2001-01-01", "until": "2001-01-02"},
     }
     screens = {
@@ -182,6 +184,7 @@ def _campaigns(text: str) -> dict[str, Markup]:
         )
         for name, chosen in asked.items()
     }
+    dense = shown
     shown = replace(shown, history=None)
     unread = campaigns_screen_of(shown, [fair], ranges, CALENDAR)
     unnamed = replace(unread, campaigns=(), bursts=(), cohort=Cohort(1, 0, 0, 0))
@@ -189,6 +192,9 @@ def _campaigns(text: str) -> dict[str, Markup]:
     shown = replace(shown, snapshot=empty)
     return {
         **screens,
+        "campaigns-many": render_campaigns(
+            campaigns_screen_of(dense, many_campaigns(40, text), ranges, CALENDAR), PLAIN
+        ),
         "campaigns-withheld": render_withheld_campaigns(LIST_VIEWS[ListKind.FOLLOWERS]),
         "campaigns-unread": render_campaigns(unread, PLAIN),
         "campaigns-unnamed": render_campaigns(unnamed, PLAIN),

@@ -364,8 +364,12 @@ def test_trends_are_a_line_and_a_table():
     trends = used.screen.one(id="trends")
     assert trends.one("h2").text.startswith("The share of mutuals")
     assert trends.one("a", href="#/trends/mutuals").text == "Mutuals"
-    latest = used.screen.one("table", class_="facts").one("tbody").all("tr")[0]
-    assert [cell.text for cell in latest.all("td", class_="n")][:3] == ["3", "3", "1"]
+    latest = used.screen.one(id="all-snapshots").one("tbody").all("tr")[0]
+    cells = latest.all("td", class_="n")
+    assert [cell.one(class_="wide-only").text for cell in cells[:2]] == ["3", "3"]
+    assert cells[2].text == "1"
+    shares = trends.one(class_="values").one("tbody").all("td", class_="n")
+    assert shares[0].text == cells[4].text
     used.show("trends/mutuals")
     line = used.screen.one(id="trends").one("svg")["aria-label"]
     assert f"Lowest: 1 on {JUNE}; highest: 2 on {MAY}" in line
@@ -374,7 +378,7 @@ def test_trends_are_a_line_and_a_table():
 def test_a_snapshot_gets_a_name():
     used = two_months()
     used.label(1, "  before   the launch ")
-    assert "before   the launch" in used.screen.one("table", class_="facts").text
+    assert "before   the launch" in used.screen.one(id="all-snapshots").text
     again = reopened(used)
     again.show("snapshots")
     assert "before   the launch" in again.screen.text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_range_says_what_became_of_it():
     page = campaigns(used, **RANGE)
     assert page.one("h1").text == "You followed 20 accounts; 2 of them follow you back, 10.0%."
     assert page.one(class_="lede").text == (
-        "20 followed: 2 follow back (10.0%), 2 kept, 1 to consider removing, 15 to review. "
+        "The other 18: 2 kept, 1 to consider removing, 15 to review. "
         "Among everyone else you follow, 20.0% follow you back."
     )
 
@@ -81,6 +82,39 @@ def test_the_bars_of_the_range_are_marked_and_hold_the_only_tab_stop():
     assert stops == pressed
 
 
+def test_a_day_lights_no_more_of_its_month_than_the_headline_counts():
+    page = campaigns(in_use(), **RANGE)
+    assert page.one("h1").text.startswith("You followed 20 accounts;")
+    assert page.one(class_="lit").text == "20"
+    [pressed] = page.all("button", data_action="bar", aria_pressed="true")
+    assert pressed["aria-label"] == (
+        "2026-03: 21 followed, 3 of them follow back; 20 in the chosen range"
+    )
+
+
+def test_the_legend_has_the_colours_of_the_bars():
+    assert campaigns(in_use()).one(class_="quiet legend").all(class_="on") == []
+    assert (
+        len(campaigns(in_use(), **RANGE).one(class_="quiet legend").one(class_="on").all("i")) == 2
+    )
+
+
+@pytest.mark.parametrize("pending", ["", "s02 s03 s04"])
+def test_those_to_review_and_those_awaiting_are_as_many_as_in_rail_and_review(pending):
+    used = in_use(pending=pending) if pending else in_use()
+    used.mark("s05", "keep")
+    lede = campaigns(used).one(class_="lede").text
+    told = {
+        words: int(number)
+        for number, words in re.findall(r"(\d+) (kept|to review|yet to answer)", lede)
+    }
+    listed = used.counts["not-following-back"]
+    assert told["to review"] + told["kept"] == listed
+    assert told.get("yet to answer", 0) == used.counts.get("awaiting", 0) == len(pending.split())
+    used.show("")
+    assert f"{told['kept']} of {listed} looked at" in used.screen.one(id="review-now").text
+
+
 def test_many_bars_are_shown_a_part_at_a_time():
     years = {f"y{n}": DAYS.start_of(date(2010 + n, 1, 1)) for n in range(12)}
     used = in_use(years)
@@ -100,7 +134,9 @@ def test_a_dense_day_is_offered():
     used = in_use()
     burst = campaigns(used).one(id="bursts").one("button")
     assert json.loads(burst["data-chosen"])["since"] == "2026-03-14"
-    assert "20" in campaigns(used).one(id="bursts").one(class_="fig").text
+    bursts = campaigns(used).one(id="bursts")
+    assert bursts.one(class_="fig").text == "10.0%"
+    assert "2 of 20 follow you back · not named" in bursts.text
     used.name_campaign("Spring", "2026-03-01", "2026-03-31")
     assert "in “Spring”" in campaigns(used).one(id="bursts").text
 

@@ -44,12 +44,16 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many profiles were followed from `start` to `end` inclusive, and how many follow back."""
+    """How many profiles were followed from `start` to `end` inclusive, and how many follow back.
+
+    `inside` are both numbers of those of its days that lie in the chosen range; None if none does.
+    """
 
     start: date
     end: date
     followed: int
     back: int
+    inside: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Burst:
     start: date
     end: date
     followed: int
+    back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +170,26 @@ class Follows:
         """Return the last day with a follow."""
         return date.fromordinal(max(self.per_day)) if self.per_day else None
 
-    def bars(self, unit: Unit, start: date, end: date) -> list[Bar]:
-        """Return the bars from one day to another, including empty ones."""
+    def bars(
+        self, unit: Unit, start: date, end: date, chosen: tuple[date, date] | None = None
+    ) -> list[Bar]:
+        """Return the bars from one day to another, including empty ones; `chosen` is a range of days."""
         bars = []
         at = first_day(start, unit)
         while at <= end:
             after = day_after(at, unit)
-            inside = range(at.toordinal(), after.toordinal())
-            followed = sum(self.per_day[day] for day in inside)
-            back = sum(self._back[day] for day in inside)
-            bars.append(Bar(at, after - timedelta(days=1), followed, back))
+            last = after - timedelta(days=1)
+            inside = None
+            if chosen is not None and at <= chosen[1] and last >= chosen[0]:
+                inside = self._count(max(at, chosen[0]), min(last, chosen[1]))
+            bars.append(Bar(at, last, *self._count(at, last), inside))
             at = after
         return bars
+
+    def _count(self, start: date, end: date) -> tuple[int, int]:
+        """Return (followed, following back) from one day to another, by the counts of the days."""
+        days = range(start.toordinal(), end.toordinal() + 1)
+        return sum(self.per_day[day] for day in days), sum(self._back[day] for day in days)
 
     def before(self, day: date) -> int:
         """Return how many were followed before a day."""
@@ -194,14 +207,8 @@ class Follows:
             if day - before > BURST_MAX_GAP:
                 groups.append([])
             groups[-1].append(day)
-        bursts = [
-            Burst(
-                date.fromordinal(group[0]),
-                date.fromordinal(group[-1]),
-                sum(self.per_day[day] for day in range(group[0], group[-1] + 1)),
-            )
-            for group in groups
-        ]
+        ends = [(date.fromordinal(group[0]), date.fromordinal(group[-1])) for group in groups]
+        bursts = [Burst(start, end, *self._count(start, end)) for start, end in ends]
         return sorted(bursts, key=lambda one: (-one.followed, one.start))
 
     def _find_dense_days(self) -> Iterator[int]:

@@ -1,18 +1,18 @@
 """Bars over time as SVG, with a button for each bar, so that pointer and keyboard can choose it.
 
-The outline is who you followed, the filled part who follows back.
+The outline is who you followed, the filled part who follows back. Of a bar that lies partly in the chosen
+range only the part of those days stands out, so that what is lit is what the headline counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from still_followers.core.decisions.campaigns import Bar, Unit
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, join, markup
-from still_followers.views.parts.line_chart import STEPS, build_axis
+from still_followers.views.markup import NOTHING, Markup, join, markup
+from still_followers.views.parts.line_chart import Axis, build_zero_axis
 from still_followers.views.words.marks import day_in_words
 
 BAR_WIDTH, BAR_LEFT = 0.76, 0.12
@@ -45,30 +45,33 @@ def _rect(kind: str, x: float, height: float, wide: float = BAR_WIDTH) -> Markup
     )
 
 
-def is_chosen(bar: Bar, chosen: tuple[date, date] | None) -> bool:
-    """Tell whether a bar overlaps the chosen range."""
-    return chosen is not None and bar.start <= chosen[1] and bar.end >= chosen[0]
+def _column(bar: Bar, unit: Unit, formats: Formats, *, is_stop: bool) -> Markup:
+    return markup(
+        '<button type="button" data-action="bar" data-start="{start}" data-end="{end}" '
+        'tabindex="{stop}" aria-pressed="{on}" aria-label="{label}"></button>',
+        start=bar.start.isoformat(),
+        end=bar.end.isoformat(),
+        stop=0 if is_stop else -1,
+        on="false" if bar.inside is None else "true",
+        label=_column_in_words(bar, unit, formats),
+    )
 
 
-def _column(bar: Bar, unit: Unit, formats: Formats, *, on: bool, is_stop: bool) -> Markup:
+def _column_in_words(bar: Bar, unit: Unit, formats: Formats) -> str:
     text = ngettext(
         "{days}: {followed} followed, {back} of them follow back",
         "{days}: {followed} followed, {back} of them follow back",
         bar.followed,
     )
-    return markup(
-        '<button type="button" data-action="bar" data-start="{start}" data-end="{end}" '
-        'tabindex="{stop}" aria-pressed="{on}" aria-label="{label}">{value}</button>',
-        start=bar.start.isoformat(),
-        end=bar.end.isoformat(),
-        stop=0 if is_stop else -1,
-        on="true" if on else "false",
-        label=text.format(
-            days=bar_in_words(bar, unit, formats),
-            followed=formats.number(bar.followed),
-            back=formats.number(bar.back),
-        ),
-        value=markup('<i aria-hidden="true">{n}</i>', n=formats.number(bar.followed)) if on else "",
+    said = text.format(
+        days=bar_in_words(bar, unit, formats),
+        followed=formats.number(bar.followed),
+        back=formats.number(bar.back),
+    )
+    if bar.inside is None or bar.inside[0] == bar.followed:
+        return said
+    return _("{bar}; {count} in the chosen range").format(
+        bar=said, count=formats.number(bar.inside[0])
     )
 
 
@@ -137,46 +140,74 @@ def _render_mark(
     )
 
 
-def render_bars(
-    bars: Sequence[Bar], unit: Unit, chosen: tuple[date, date] | None, formats: Formats
-) -> Markup:
-    """Show the bars; those of the chosen range stand out, with their numbers above them."""
-    axis = build_axis([0, max(bar.followed for bar in bars)], min_step=1)
-    marked = [is_chosen(bar, chosen) for bar in bars]
-    stop = marked.index(True) if True in marked else len(bars) - 1
-    drawn = join(
-        markup(
-            "<g{on}>{gap}{outline}{foot}</g>",
-            on=Markup(' class="on"' if on else ""),
-            gap=_rect("range", number, 100, 1) if on else "",
-            outline=_rect("all", number + BAR_LEFT, 100 - axis.place(bar.followed)),
-            foot=_rect("back", number + BAR_LEFT, 100 - axis.place(bar.back)),
+def _render_lit(bars: Sequence[Bar], in_all: int, formats: Formats) -> Markup:
+    """Write how many the lit bars count, over their middle; and of how many, where some are not drawn."""
+    lit = [number for number, bar in enumerate(bars) if bar.inside is not None]
+    if not lit:
+        return NOTHING
+    middle = (lit[0] + lit[-1] + 1) / 2 / len(bars)
+    count = sum(bar.inside[0] for bar in bars if bar.inside is not None)
+    words = formats.number(count)
+    if count != in_all:
+        words = _("{count} of {all}").format(count=words, all=formats.number(in_all))
+    return markup(
+        '<em class="lit" data-vars="--x:{x}%">{words}</em>', x=f"{100 * middle:.2f}", words=words
+    )
+
+
+def _draw_bar(number: int, bar: Bar, axis: Axis) -> Markup:
+    """Draw one bar; of those in the chosen range another one over it."""
+
+    def draw(followed: int, back: int) -> Markup:
+        return join(
+            _rect(kind, number + BAR_LEFT, 100 - axis.place(count))
+            for kind, count in (("all", followed), ("back", back))
         )
-        for number, (bar, on) in enumerate(zip(bars, marked, strict=True))
+
+    whole = markup("<g>{bar}</g>", bar=draw(bar.followed, bar.back))
+    if bar.inside is None:
+        return whole
+    return markup(
+        '{range}{whole}<g class="on">{part}</g>',
+        range=_rect("range", number, 100, 1),
+        whole=NOTHING if bar.inside[0] == bar.followed else whole,
+        part=draw(*bar.inside),
+    )
+
+
+def render_bars(bars: Sequence[Bar], unit: Unit, in_all: int, formats: Formats) -> Markup:
+    """Show the bars; what lies in the chosen range, `in_all` people, stands out with its number above."""
+    axis = build_zero_axis(max(bar.followed for bar in bars))
+    marked = [bar.inside is not None for bar in bars]
+    stop = marked.index(True) if True in marked else len(bars) - 1
+    lines = join(
+        markup(
+            '<line class="grid" x1="0" x2="{count}" y1="{y}" y2="{y}"/>',
+            count=len(bars),
+            y=f"{axis.place(value):.2f}",
+        )
+        for value in axis.lines[1:]
     )
     ticks = join(
-        markup(
-            '<em class="tick" data-vars="--y:{y}%">{words}</em>',
-            y=f"{100 * n / STEPS:.2f}",
-            words=formats.number(round(axis.high - n * (axis.high - axis.low) / STEPS)),
-        )
-        for n in range(STEPS + 1)
-    )
-    columns = join(
-        _column(bar, unit, formats, on=on, is_stop=number == stop)
-        for number, (bar, on) in enumerate(zip(bars, marked, strict=True))
+        markup("<em>{words}</em>", words=formats.number(round(value)))
+        for value in reversed(axis.lines)
     )
     return markup(
-        '<div class="bars-chart" data-vars="--count:{count}"><svg viewBox="0 0 {count} 100" '
-        'preserveAspectRatio="none" aria-hidden="true">{drawn}</svg>'
-        '<div aria-hidden="true">{ticks}{marks}</div>'
-        '<div class="columns" role="group" aria-label="{label}" data-roving>{columns}</div></div>',
+        '<div class="bars-chart" data-vars="--count:{count}"><div class="ticks" aria-hidden="true">'
+        '{ticks}</div><div class="canvas"><svg viewBox="0 0 {count} 100" preserveAspectRatio="none" '
+        'aria-hidden="true">{lines}{drawn}</svg><div aria-hidden="true">{marks}{lit}</div>'
+        '<div class="columns" role="group" aria-label="{label}" data-roving data-reads>{columns}</div>'
+        '<span data-reading aria-hidden="true"></span></div></div>',
         count=len(bars),
-        drawn=drawn,
+        lines=lines,
+        drawn=join(_draw_bar(number, bar, axis) for number, bar in enumerate(bars)),
         ticks=ticks,
         marks=_render_marks(bars, unit, formats),
+        lit=_render_lit(bars, in_all, formats),
         label=_("When you followed; arrow keys move, Enter chooses, Shift with arrows widens"),
-        columns=columns,
+        columns=join(
+            _column(bar, unit, formats, is_stop=number == stop) for number, bar in enumerate(bars)
+        ),
     )
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from still_followers.core.history.trends import Measure, Point
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup
-from still_followers.views.parts.line_chart import render_line
+from still_followers.views.parts.line_chart import (
+    build_count_axis,
+    build_share_axis,
+    render_line,
+)
+
+if TYPE_CHECKING:
+    from still_followers.core.decisions.campaigns import Campaign
 
 MIN_POINTS = 2
 """How many known points a line needs."""
@@ -68,13 +76,21 @@ def _chart_in_words(points: Sequence[Point], measure: Measure, formats: Formats)
     )
 
 
-def render_measure(points: Sequence[Point], measure: Measure, formats: Formats) -> Markup:
-    """Show a line; at least `MIN_POINTS` of its points must be known."""
+def render_measure(
+    points: Sequence[Point], measure: Measure, formats: Formats, campaigns: Sequence[Campaign] = ()
+) -> Markup:
+    """Show a line; at least `MIN_POINTS` of its points must be known. `campaigns` are marked on it."""
     known = [point for point in points if point.value is not None]
+    values = [point.value for point in known if point.value is not None]
+    is_share = measure in SHARE_MEASURES
     return render_line(
         points,
         lambda value: value_in_words(value, measure, formats),
         formats,
-        min_step=0.001 if measure in SHARE_MEASURES else 1,
+        axis=build_share_axis(values) if is_share else build_count_axis(values),
+        tick_in_words=lambda value: (
+            formats.whole_percent(value) if is_share else formats.number(round(value))
+        ),
         label=_chart_in_words(known, measure, formats),
+        campaigns=campaigns,
     )

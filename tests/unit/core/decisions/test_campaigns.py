@@ -110,13 +110,28 @@ def test_a_bar_holds_who_is_followed_in_its_days(people, unit):
         assert len(find_followed(people, bar.start, bar.end, DAYS_UTC)) == bar.followed
 
 
+@given(moments, st.sampled_from(Unit), st.integers(0, 400), st.integers(0, 90))
+def test_what_bars_hold_of_a_range_is_what_the_range_holds(people, unit, first, days):
+    counted = Follows(people, {"a", "b", "ab"}, DAYS_UTC)
+    if counted.first is None or counted.last is None:
+        return
+    chosen = (START + timedelta(days=first), START + timedelta(days=first + days))
+    bars = counted.bars(unit, counted.first, counted.last, chosen)
+    parts = [bar.inside for bar in bars if bar.inside is not None]
+    assert (sum(n for n, _ in parts), sum(n for _, n in parts)) == counted.inside(*chosen)
+    for bar in bars:
+        overlaps = bar.start <= chosen[1] and bar.end >= chosen[0]
+        assert (bar.inside is not None) == overlaps
+
+
 # Dense days
 
 
 def test_a_day_of_many_times_the_usual_is_dense():
     usual = [3] * 30
-    assert follows(*usual, BURST_MIN_FOLLOWS + 2, *usual).bursts() == [
-        Burst(date(2025, 1, 31), date(2025, 1, 31), BURST_MIN_FOLLOWS + 2)
+    many = BURST_MIN_FOLLOWS + 2
+    assert follows(*usual, many, *usual, back={"n30.0", "n30.1", "n0.0"}).bursts() == [
+        Burst(date(2025, 1, 31), date(2025, 1, 31), many, back=2)
     ]
 
 

@@ -27,7 +27,7 @@ def some_bars(count: int, days: int, first: date) -> list[Bar]:
 
 def marks_of(bars: list[Bar], unit: Unit) -> list[Element]:
     """Return the marks at the edges of columns, from left to right."""
-    found = parsed(render_bars(bars, unit, None, PLAIN)).all("em", data_vars=None)
+    found = parsed(render_bars(bars, unit, 0, PLAIN)).all("em", data_vars=None)
     return [mark for mark in found if "--at" in mark["data-vars"]]
 
 
@@ -72,3 +72,46 @@ def test_a_year_of_weeks_names_two_months_on_a_phone_and_more_where_it_is_wide()
     named = [mark for mark in marks_of(some_bars(53, 7, MONDAY), Unit.WEEK) if mark.text]
     assert len([mark for mark in named if "wide" not in kinds_of(mark)]) == 2
     assert len(named) >= 4
+
+
+def of_march(inside: tuple[int, int] | None) -> list[Bar]:
+    return [
+        Bar(date(2026, 2, 1), date(2026, 2, 28), 12, 3),
+        Bar(date(2026, 3, 1), date(2026, 3, 31), 162, 50, inside),
+    ]
+
+
+def heights_of(page: Element) -> list[float]:
+    return [float(rect["height"]) for rect in page.all("rect")]
+
+
+def test_of_a_bar_that_lies_partly_in_the_range_only_that_part_is_lit():
+    page = parsed(render_bars(of_march((150, 45)), Unit.MONTH, 150, PLAIN))
+    [lit] = page.all("g", class_="on")
+    assert heights_of(lit) == [75.0, 22.5]
+    assert page.one(class_="lit").text == "150"
+    [pressed] = page.all("button", aria_pressed="true")
+    assert pressed["aria-label"].endswith("50 of them follow back; 150 in the chosen range")
+    assert len(page.all("rect", class_="all")) == 3
+
+
+def test_a_bar_inside_the_range_is_drawn_once():
+    page = parsed(render_bars(of_march((162, 50)), Unit.MONTH, 162, PLAIN))
+    assert len(page.all("rect", class_="all")) == 2
+    assert "chosen range" not in page.one("button", aria_pressed="true")["aria-label"]
+
+
+def test_where_some_of_the_range_are_not_drawn_that_is_said():
+    page = parsed(render_bars(of_march((162, 50)), Unit.MONTH, 170, PLAIN))
+    assert page.one(class_="lit").text == "162 of 170"
+
+
+def test_without_a_range_nothing_is_lit():
+    page = parsed(render_bars(of_march(None), Unit.MONTH, 900, PLAIN))
+    assert page.all("g", class_="on") == page.all(class_="lit") == []
+
+
+def test_the_axis_of_bars_is_labelled_from_zero_to_its_end():
+    page = parsed(render_bars(of_march(None), Unit.MONTH, 900, PLAIN))
+    ticks = [tick.text for tick in page.one(class_="ticks").all("em")]
+    assert ticks == ["200", "150", "100", "50", "0"]

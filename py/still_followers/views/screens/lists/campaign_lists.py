@@ -66,14 +66,14 @@ def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats
 
 
 def render_bursts(screen: CampaignsScreen, formats: Formats) -> Markup:
-    """Offer days with unusually many follows."""
+    """Offer days with unusually many follows, with the share of them that follows back."""
     if not screen.bursts:
         return NOTHING
     lines = join(
         markup(
             '<li><div><button class="link" type="button" data-action="chart" '
-            'data-chosen="{chosen}">{days}</button><span class="of">{where}</span></div>'
-            '<span class="fig">{count}</span></li>',
+            'data-chosen="{chosen}">{days}</button><span class="of">{counts} · {where}</span></div>'
+            '<span class="fig">{share}</span></li>',
             chosen=fields_of(
                 screen,
                 since=burst.start.isoformat(),
@@ -82,14 +82,20 @@ def render_bursts(screen: CampaignsScreen, formats: Formats) -> Markup:
             ),
             days=range_in_words(burst.start, burst.end, formats),
             where=_("in “{name}”").format(name=name) if name else _("not named"),
-            count=formats.number(burst.followed),
+            counts=ngettext(
+                "{back} of {followed} follows you back",
+                "{back} of {followed} follow you back",
+                burst.back,
+            ).format(followed=formats.number(burst.followed), back=formats.number(burst.back)),
+            share=share_in_words(burst.back, burst.followed, formats),
         )
         for burst, name in screen.bursts
     )
     return markup(
-        '<section class="sect" data-rule="ink" id="bursts"><h2>{title}</h2><ul class="bursts">'
-        "{lines}</ul></section>",
+        '<section class="sect" data-rule="ink" id="bursts"><h2>{title}</h2><p class="note">{words}</p>'
+        '<ul class="bursts">{lines}</ul></section>',
         title=_("Days with many follows"),
+        words=_("The percentage is the share that follows you back."),
         lines=lines,
     )
 

@@ -56,29 +56,22 @@ def _finding(screen: CampaignsScreen, formats: Formats) -> Markup:
 
 
 def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
-    """Say what became of each of the range."""
+    """Say what became of those who do not follow back; the headline tells of those who do."""
     cohort = screen.cohort
     if not cohort.followed:
         return ""
-    said = _(
-        "{followed} followed: {back} follow back ({share}), {kept} kept, {consider} to consider "
-        "removing, {left} to review."
-    ).format(
-        followed=formats.number(cohort.followed),
-        back=formats.number(cohort.back),
-        share=share_in_words(cohort.back, cohort.followed, formats),
-        kept=formats.number(cohort.kept),
-        consider=formats.number(cohort.consider),
-        left=formats.number(cohort.to_review),
-    )
-    more = [said]
-    if cohort.awaiting:
-        text = ngettext(
-            "{count} has not answered your request yet.",
-            "{count} have not answered your request yet.",
-            cohort.awaiting,
-        )
-        more.append(text.format(count=formats.number(cohort.awaiting)))
+    more = []
+    others = cohort.followed - cohort.back
+    if others:
+        parts = [
+            (cohort.kept, _("{count} kept")),
+            (cohort.consider, _("{count} to consider removing")),
+            (cohort.to_review, _("{count} to review")),
+            (cohort.awaiting, _("{count} yet to answer your request")),
+        ]
+        said = [words.format(count=formats.number(count)) for count, words in parts if count]
+        text = _("The other {count}: {parts}.") if len(said) > 1 else _("{parts}.")
+        more.append(text.format(count=formats.number(others), parts=", ".join(said)))
     if cohort.due:
         text = ngettext(
             "{count} of those kept is to be looked at again.",
@@ -87,8 +80,8 @@ def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
         )
         more.append(text.format(count=formats.number(cohort.due)))
     if screen.elsewhere is not None:
-        others = _("Among everyone else you follow, {share} follow you back.")
-        more.append(others.format(share=formats.percent(screen.elsewhere)))
+        elsewhere = _("Among everyone else you follow, {share} follow you back.")
+        more.append(elsewhere.format(share=formats.percent(screen.elsewhere)))
     return " ".join(more)
 
 
@@ -132,10 +125,16 @@ def _render_key(screen: CampaignsScreen, formats: Formats) -> Markup:
         text = ngettext("{n} has no date", "{n} have no date", screen.undated)
         left.append(text.format(n=formats.number(screen.undated)))
     return markup(
-        '<p class="quiet legend"><span><i class="swatch b"></i>{back}</span>'
-        '<span><i class="swatch a"></i>{not_back}</span><span>{left}</span>{shift}</p>',
+        '<p class="quiet legend" data-of="bars"><span><i class="swatch b"></i>{back}</span>'
+        '<span><i class="swatch a"></i>{not_back}</span>{chosen}<span>{left}</span>{shift}</p>',
         back=_("follow you back"),
         not_back=_("do not"),
+        chosen=markup(
+            '<span class="on"><i class="swatch b"></i><i class="swatch a"></i>{words}</span>',
+            words=_("the same in the chosen range"),
+        )
+        if screen.chosen is not None
+        else NOTHING,
         left=", ".join(left),
         shift=_render_shift(screen),
     )
@@ -231,7 +230,7 @@ def render_campaigns(screen: CampaignsScreen, formats: Formats) -> Markup:
             date=formats.date(screen.exported_at)
         ),
         units=_render_units(screen),
-        bars=render_bars(screen.bars, screen.unit, screen.chosen, formats),
+        bars=render_bars(screen.bars, screen.unit, screen.cohort.followed, formats),
         key=_render_key(screen, formats),
         range=_render_range(screen, formats),
         table=render_bars_table(screen.bars, screen.unit, formats),

@@ -97,7 +97,7 @@ def campaigns_screen_of(
     return CampaignsScreen(
         exported_at=account.snapshot.exported_at,
         unit=unit,
-        bars=follows.bars(unit, start, end) if follows.last else (),
+        bars=follows.bars(unit, start, end, days_chosen) if follows.last else (),
         chosen=days_chosen,
         cohort=cohort,
         elsewhere=elsewhere if days_chosen else None,

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from still_followers.core.account.comparison import Comparison
 from still_followers.core.decisions.relevance import build_relevance
-from still_followers.core.history.trends import Measure, build_trend, value_of
-from still_followers.core.model import ListName, Precision
-from still_followers.core.snapshots.ordering import find_latest_heads, is_exact
-from still_followers.core.snapshots.snapshot import DateSource, Head
+from still_followers.core.history.trends import Measure, build_trend
+from still_followers.core.snapshots.ordering import find_latest_heads
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
+from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.account_name import render_account_name, render_switch
 from still_followers.views.parts.changes_since import days_in_words, render_numbers
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.more.backups import render_reminder
+from still_followers.views.screens.snapshots.snapshot_list import render_heads, render_label
 from still_followers.views.screens.snapshots.trends import render_trends
 from still_followers.views.words.issues import unread_in_words
 
@@ -39,98 +39,6 @@ class SnapshotsPage:
     reminder: Markup = NOTHING
     unread: Sequence[Head] = ()
     others: Sequence[Head] = ()
-
-
-def _render_count(head: Head, name: ListName, count: int, formats: Formats) -> Markup:
-    """Show how many are in a list, unless it may lack people."""
-    if name in head.coverage.short:
-        return markup('<td class="n" data-partial>{words}</td>', words=_("partial"))
-    return markup('<td class="n">{number}</td>', number=formats.number(count))
-
-
-def _source_in_words(head: Head) -> str:
-    """Say what the snapshot was read from, where that limits what it tells."""
-    known = [head.precision.get(name) for name in (ListName.FOLLOWERS, ListName.FOLLOWING)]
-    if is_exact(head):
-        return _("JSON, exact dates")
-    if known == [Precision.MINUTE, Precision.MINUTE]:
-        return _("HTML, dates to the minute")
-    return _("JSON and HTML")
-
-
-def _render_about(head: Head) -> Markup:
-    parts: list[str] = [_render_label(head), _source_in_words(head)]
-    if head.date_source is DateSource.GUESSED:
-        parts.append(_("date guessed"))
-    if head.former:
-        parts.append(_("exported as @{name}").format(name=head.former))
-    return markup('<span class="of">{about}</span>', about=join(filter(None, parts), " · "))
-
-
-def _render_label(head: Head) -> Markup:
-    """Show the owner's own name for a snapshot."""
-    if not head.label:
-        return Markup("")
-    return markup('<bdi translate="no">{label}</bdi>', label=as_typed(head.label))
-
-
-def _render_correct(head: Head) -> Markup:
-    """Let a wrong account or day be corrected, all that follows from it too."""
-    return markup(
-        '<form data-action="correct-snapshot" data-key="{key}"><label>{account}<input class="box" '
-        'name="owner" maxlength="31" value="{owner}" autocomplete="off" autocapitalize="none" '
-        'spellcheck="false" translate="no"></label><label>{of}<input class="box" name="day" '
-        'type="date" required value="{day}"></label>'
-        '<button class="btn" data-size="s">{correct}</button></form>',
-        key=head.key,
-        account=_("Account"),
-        owner=head.exported_as or "",
-        of=_("Day of the export"),
-        day=head.exported_at.date().isoformat(),
-        correct=_("Correct it"),
-    )
-
-
-def _render_acts(head: Head, formats: Formats) -> Markup:
-    date = formats.date(head.exported_at)
-    return markup(
-        '<details class="acts-of"><summary aria-label="{more}">{short}</summary><form data-action="label" data-key="{key}">'
-        '<label>{name}<input class="box" name="label" maxlength="{most}" value="{label}" '
-        'autocomplete="off" spellcheck="false"></label>'
-        '<button class="btn" data-size="s">{keep}</button></form>{correct}'
-        '<button class="link" type="button" data-action="delete-snapshot" data-key="{key}" '
-        'aria-label="{delete_of}">{delete}</button></details>',
-        short=_("Name, correct or delete"),
-        more=_("Name, correct or delete the snapshot of {date}").format(date=date),
-        key=head.key,
-        name=_("Your name for it"),
-        label=as_typed(head.label),
-        # In units of UTF-16, as browsers count; two snapshots that became one have both names.
-        most=max(60, len(head.label.encode("utf-16-le", "surrogatepass")) // 2),
-        keep=_("Keep the name"),
-        correct=_render_correct(head),
-        delete=_("Delete"),
-        delete_of=_("Delete the snapshot of {date}").format(date=date),
-    )
-
-
-def _render_head(head: Head, shown_key: int, formats: Formats) -> Markup:
-    share = value_of(head.counts, Measure.MUTUAL_SHARE)
-    return markup(
-        '<tr{current}><td><button class="link" data-action="open-snapshot" data-key="{key}">'
-        "{date}</button>{about}{acts}</td>{followers}{following}"
-        '<td class="n">{mutuals}</td><td class="n">{one_sided}</td><td class="n">{share}</td></tr>',
-        current=Markup(' aria-current="true"' if head.key == shown_key else ""),
-        key=head.key,
-        date=formats.date(head.exported_at),
-        about=_render_about(head),
-        followers=_render_count(head, ListName.FOLLOWERS, head.counts.followers, formats),
-        following=_render_count(head, ListName.FOLLOWING, head.counts.following, formats),
-        mutuals=formats.number(head.counts.mutuals) if head.coverage.whole else "",
-        one_sided=formats.number(head.counts.not_following_back) if head.coverage.whole else "",
-        share=formats.percent(share) if head.coverage.whole and share is not None else "",
-        acts=_render_acts(head, formats),
-    )
 
 
 def _render_note(heads: Sequence[Head]) -> Markup:
@@ -207,7 +115,7 @@ def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
             '<li>{date}{label} <button class="link" type="button" data-action="bring-back" '
             'data-key="{key}" aria-label="{back_of}">{back}</button></li>',
             date=formats.date(head.exported_at),
-            label=join([Markup(" · "), _render_label(head)]) if head.label else "",
+            label=join([Markup(" · "), render_label(head)]) if head.label else "",
             key=head.key,
             back=_("Bring back"),
             back_of=_("Bring back the snapshot of {date}").format(
@@ -239,21 +147,9 @@ def _render_others(page: SnapshotsPage, formats: Formats) -> Markup:
 
 def _render_table(page: SnapshotsPage, formats: Formats) -> Markup:
     return markup(
-        '<section class="sect"><h2>{title}</h2>'
-        '<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
-        '<table class="facts"><thead><tr><th scope="col">{of}</th>'
-        '<th scope="col" class="n">{followers}</th>'
-        '<th scope="col" class="n">{following}</th><th scope="col" class="n">{mutuals}</th>'
-        '<th scope="col" class="n">{one_sided}</th><th scope="col" class="n">{share}</th>'
-        "</tr></thead><tbody>{rows}</tbody></table></div>{note}{unread}</section>",
+        '<section class="sect" id="all-snapshots"><h2>{title}</h2>{periods}{note}{unread}</section>',
         title=_("All snapshots"),
-        of=_("Export of"),
-        followers=_("Followers"),
-        following=_("Following"),
-        mutuals=_("Mutuals"),
-        one_sided=_("Not following back"),
-        share=_("Mutual share"),
-        rows=join(_render_head(head, page.shown_key, formats) for head in page.heads),
+        periods=render_heads(page.heads, page.shown_key, formats),
         note=_render_note(page.heads),
         unread=_render_unread(page.unread, formats),
     )
@@ -309,7 +205,7 @@ def _render_trend(context: ScreenContext, heads: Sequence[Head]) -> Markup:
         if account is None or account.history is None:
             return render_waiting()
         points = build_relevance(heads, account.reviews.by_person, account.history)
-    return render_trends(heads, points, measure, context.formats)
+    return render_trends(heads, points, measure, context.formats, context.campaigns)
 
 
 def render(context: ScreenContext) -> Markup:

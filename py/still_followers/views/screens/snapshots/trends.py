@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.history.trends import Measure, Point
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, join, markup
-from still_followers.views.parts.trend_line import MIN_POINTS, finding_in_words, render_measure
+from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
+from still_followers.views.parts.line_chart import select_campaigns
+from still_followers.views.parts.trend_line import (
+    MIN_POINTS,
+    finding_in_words,
+    render_measure,
+    value_in_words,
+)
+from still_followers.views.words.marks import day_in_words
 
 NAMED = 3
 """Left out snapshots that are named; of more only the number is told."""
+BESIDE = 8
+"""Values that stand beside the line; more are folded below it."""
 
 _TITLES: Mapping[Measure, Callable[[], str]] = {
     Measure.MUTUAL_SHARE: lambda: _("Mutual share"),
@@ -56,8 +66,75 @@ def _render_tabs(measure: Measure) -> Markup:
     )
 
 
+def _render_values(points: Sequence[Point], measure: Measure, formats: Formats) -> Markup:
+    """Show the values as a table, the latest first."""
+    table = markup(
+        '<table class="facts"><thead><tr><th scope="col">{of}</th><th scope="col" class="n">{title}'
+        "</th></tr></thead><tbody>{lines}</tbody></table>",
+        of=_("Export of"),
+        title=_TITLES[measure](),
+        lines=join(
+            markup(
+                '<tr><td>{day}</td><td class="n"{partial}>{value}</td></tr>',
+                day=formats.date(point.exported_at),
+                partial=Markup(" data-partial" if point.value is None else ""),
+                value=_("left out")
+                if point.value is None
+                else value_in_words(point.value, measure, formats),
+            )
+            for point in reversed(points)
+        ),
+    )
+    if len(points) <= BESIDE:
+        return markup('<div class="values">{table}</div>', table=table)
+    return markup(
+        '<details class="tech" id="values"><summary>{title}</summary>{table}</details>',
+        title=_("The line as a table"),
+        table=table,
+    )
+
+
+def _days_in_words(one: Campaign, formats: Formats) -> str:
+    days = [day_in_words(day, formats) for day in (one.start, one.end)]
+    if days[0] == days[1]:
+        return days[0]
+    return _("{start} to {end}").format(start=days[0], end=days[1])
+
+
+def _render_campaigns(campaigns: Sequence[Campaign], formats: Formats) -> Markup:
+    """Name the campaigns that are marked below the line, by their numbers."""
+    if not campaigns:
+        return NOTHING
+    lines = join(
+        markup(
+            '<li><bdi translate="no">{name}</bdi> <span class="of">{days}</span></li>',
+            name=as_typed(one.name),
+            days=_days_in_words(one, formats),
+        )
+        for one in campaigns
+    )
+    listed = markup('<ol class="marked">{lines}</ol>', lines=lines)
+    count = formats.number(len(campaigns))
+    words = ngettext(
+        "{count} campaign is marked on the line",
+        "{count} campaigns are marked on the line",
+        len(campaigns),
+    ).format(count=count)
+    if len(campaigns) <= NAMED:
+        return markup('<p class="quiet">{words}</p>{listed}', words=words, listed=listed)
+    return markup(
+        '<details class="tech" id="marked"><summary>{words}</summary>{listed}</details>',
+        words=words,
+        listed=listed,
+    )
+
+
 def render_trends(
-    heads: Sequence[Head], points: Sequence[Point], measure: Measure, formats: Formats
+    heads: Sequence[Head],
+    points: Sequence[Point],
+    measure: Measure,
+    formats: Formats,
+    campaigns: Sequence[Campaign] = (),
 ) -> Markup:
     """Show one measure of one account over time; the table of snapshots stands below it."""
     known = [one for one in points if one.value is not None]
@@ -70,11 +147,14 @@ def render_trends(
             words=_("A line needs two whole snapshots. With each export it grows."),
             left_out=left_out,
         )
+    marked = select_campaigns(points, campaigns)
     return markup(
-        '<section class="sect" id="trends"><h2>{finding}</h2>{tabs}{line}'
-        '<p class="note after">{left_out}</p></section>',
+        '<section class="sect" id="trends"><h2>{finding}</h2>{tabs}<div class="charted"><div>{line}'
+        '{marked}<p class="note after">{left_out}</p></div>{values}</div></section>',
         finding=finding_in_words(known, measure, formats),
         tabs=_render_tabs(measure),
-        line=render_measure(points, measure, formats),
+        line=render_measure(points, measure, formats, marked),
+        marked=_render_campaigns(marked, formats),
         left_out=left_out,
+        values=_render_values(points, measure, formats),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from still_followers.core.snapshots.snapshot import DateSource
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
+from tests.builders.chart_screens import many_heads
 from tests.builders.doubts import SIGNALS, a_signal, in_doubt
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
@@ -15,12 +16,10 @@ HEADS = (
 
 
 def the_rows(heads=HEADS, shown=3):
-    return (
-        parsed(render_snapshots(SnapshotsPage(heads, shown), PLAIN))
-        .one("table", class_="facts")
-        .one("tbody")
-        .all("tr")
-    )
+    page = parsed(render_snapshots(SnapshotsPage(heads, shown), PLAIN))
+    return [
+        row for table in page.all("table", class_="facts") for row in table.one("tbody").all("tr")
+    ]
 
 
 def test_every_snapshot_can_be_opened():
@@ -30,9 +29,62 @@ def test_every_snapshot_can_be_opened():
 
 
 def test_a_row_tells_account_and_counts():
-    first, *numbers = [cell.text for cell in the_rows()[0].all("td")]
-    assert first.startswith("2026-05-31")
-    assert numbers == ["5,870", "3,204", "1,900", "1,286", "59.3%"]
+    row = the_rows()[0]
+    first, followers, following, *others, _acts = row.all("td")
+    assert first.text.startswith("2026-05-31")
+    assert [cell.one(class_="wide-only").text for cell in (followers, following)] == [
+        "5,870",
+        "3,204",
+    ]
+    assert [cell.one(class_="phone-only").text for cell in (followers, following)] == [
+        "5,870 followers",
+        "3,204 following",
+    ]
+    assert [cell.text for cell in others] == ["1,900", "1,286", "59.3%"]
+
+
+def test_what_a_row_on_a_phone_has_no_room_for_stands_in_its_menu():
+    menu = the_rows()[0].one("details", class_="acts-of")
+    assert "open" not in menu
+    told = [
+        (term.text, words.text) for term, words in zip(menu.all("dt"), menu.all("dd"), strict=True)
+    ]
+    assert told == [
+        ("Mutuals", "1,900"),
+        ("Not following back", "1,286"),
+        ("Read from", "JSON and HTML"),
+    ]
+    named = menu.one("summary")["aria-label"]
+    assert named == "Name, correct or delete the snapshot of 2026-05-31"
+
+
+def folds(count, shown=0, every=None):
+    heads = tuple(reversed(many_heads(count, every=every)))
+    page = parsed(render_snapshots(SnapshotsPage(heads, shown), PLAIN))
+    return page.all("details", class_="period")
+
+
+def summaries(found):
+    return [(one.all("summary")[0].one("b").text, "open" in one) for one in found]
+
+
+def test_snapshots_are_folded_by_year_and_the_latest_is_open():
+    found = folds(36)
+    assert summaries(found) == [("2026", True), ("2025", False), ("2024", False), ("2023", False)]
+    assert sum(len(one.one("tbody").all("tr")) for one in found) == 36
+    assert found[0].all("summary")[0].text == "2026 6 snapshots"
+
+
+def test_the_year_of_the_snapshot_on_the_screen_is_open_too():
+    assert [year for year, is_open in summaries(folds(36, shown=8)) if is_open] == ["2026", "2024"]
+
+
+def test_a_year_with_a_snapshot_a_day_is_folded_by_month():
+    found = folds(250)
+    assert [name for name, _ in summaries(found)][:2] == ["2026-05", "2026-04"]
+    assert max(len(one.one("tbody").all("tr")) for one in found) <= 31
+    assert len({one["id"] for one in found}) == len(found) == 9
+    assert all(" " not in one["id"] for one in found)
 
 
 def test_the_account_is_said_above():
@@ -61,12 +113,18 @@ def test_a_list_that_may_be_short_is_called_partial_and_not_counted():
             ((SIGNALS["skew"], gap), True),
         )
     ]
-    assert [[cell.text for cell in row.all("td")[1:4]] for row in the_rows(heads)] == [
-        ["partial", "3,186", ""],
-        ["5,870", "partial", ""],
-        ["partial", "partial", ""],
-        ["5,870", "3,186", "1,900"],
+    rows = [row.all("td")[1:4] for row in the_rows(heads)]
+    wide = [[cell.one(class_="wide-only").text for cell in cells[:2]] for cells in rows]
+    assert wide == [
+        ["partial", "3,186"],
+        ["5,870", "partial"],
+        ["partial", "partial"],
+        ["5,870", "3,186"],
     ]
+    narrow = [[cell.one(class_="phone-only").text for cell in cells[:2]] for cells in rows]
+    assert narrow[0] == ["followers partial", "3,186 following"]
+    assert narrow[1] == ["5,870 followers", "following partial"]
+    assert [cells[2].text for cells in rows] == ["", "", "", "1,900"]
 
 
 def test_what_partial_means_is_said_only_where_it_stands():
@@ -96,13 +154,10 @@ def test_the_headline_counts_them():
 
 def test_columns_have_heads_for_all_cells():
     page = parsed(render_snapshots(SnapshotsPage(HEADS, 3), PLAIN))
-    assert [head["scope"] for head in page.all("th")] == ["col"] * 6
-    assert {len(row.all("td")) for row in the_rows()} == {6}
-
-
-def test_a_table_that_scrolls_can_be_reached_by_keyboard():
-    region = parsed(render_snapshots(SnapshotsPage(HEADS, 3), PLAIN)).one(role="region")
-    assert (region["tabindex"], region["aria-label"]) == ("0", "All snapshots")
+    roles = {one["role"] for tag in ("table", "tr", "th", "td") for one in page.all(tag)}
+    assert roles == {"table", "row", "columnheader", "cell"}  # the phone's layout takes them away
+    assert [head["scope"] for head in page.all("th")] == ["col"] * 7
+    assert {len(row.all("td")) for row in the_rows()} == {7}
 
 
 def test_without_snapshots_it_says_how_to_get_one():

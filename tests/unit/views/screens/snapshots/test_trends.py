@@ -4,6 +4,7 @@ import pytest
 
 from still_followers.core.history.trends import Measure, build_trend
 from still_followers.views.screens.snapshots.trends import render_trends
+from tests.builders.chart_screens import many_campaigns, many_heads
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.months import DAYS
 from tests.builders.parsed import parsed
@@ -62,3 +63,45 @@ def test_with_fewer_than_two_whole_ones_it_says_what_would_be_here(mutuals):
     page = the_trends(*mutuals)
     assert page.all("svg") == []
     assert "needs two whole snapshots" in page.text
+
+
+def test_few_values_stand_beside_the_line_and_many_are_folded():
+    page = the_trends(5, None, 7)
+    rows = page.one(class_="values").one("tbody").all("tr")
+    assert [[cell.text for cell in row.all("td")] for row in rows] == [
+        ["2026-03-31", "70.0%"],
+        ["2026-02-28", "left out"],
+        ["2026-01-31", "50.0%"],
+    ]
+    many = with_campaigns(0)
+    assert many.all(class_="values") == []
+    assert len(many.one(id="values").one("tbody").all("tr")) == 36
+
+
+def with_campaigns(count):
+    given = many_heads(36)
+    return parsed(
+        render_trends(
+            given,
+            build_trend(given, Measure.FOLLOWERS),
+            Measure.FOLLOWERS,
+            PLAIN,
+            many_campaigns(count, "<fair>"),
+        )
+    )
+
+
+def test_campaigns_on_the_line_are_named_in_the_order_of_their_numbers():
+    page = with_campaigns(2)
+    assert [line.text for line in page.one("ol").all("li")] == [
+        "<fair> 2 2026-05-21 to 2026-05-25",
+        "<fair> 1 2026-05-27 to 2026-05-31",
+    ]
+    assert "2 campaigns are marked on the line" in page.text
+
+
+def test_many_campaigns_are_folded():
+    page = with_campaigns(40)
+    assert page.one(id="marked").one("summary").text == "40 campaigns are marked on the line"
+    assert len(page.one(id="marked").all("li")) == 40
+    assert the_trends(5, 6).all("ol") == []
