@@ -3,6 +3,7 @@
 from pyscript import document, window
 from pyscript.js_modules import idiomorph
 
+from page.folds import restore_folds
 from page.storage import save_summary
 
 OPTIONS = window.JSON.parse('{"morphStyle": "innerHTML"}')
@@ -26,6 +27,8 @@ def put(fragments, ways=None):
             # No fragment says that a dialog is open, and without it the page would stay locked.
             if dialog:
                 dialog.setAttribute("open", "")
+    if "rail" in fragments:
+        restore_folds()
     if had_focus and document.activeElement == document.body:
         focus_headline()
 
