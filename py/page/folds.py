@@ -5,7 +5,9 @@ Replies know nothing of it: after each of them the groups are put back as the pe
 
 from pyscript import document, window
 
+NEAREST = window.JSON.parse('{"block": "nearest"}')
 KEY = "still-followers.folds"  # "changes:no export:yes": whether these groups are open
+_current = [""]  # the route of the link that was current last
 
 
 def _load():
@@ -37,11 +39,22 @@ def fold(title):
         window.console.warn("What is folded was not remembered: " + str(error))
 
 
+def _show_current():
+    """Scroll the rail to the link of the screen, if it is another screen's than before."""
+    current = document.querySelector("#rail [aria-current]")
+    route = current.getAttribute("href") if current else ""
+    if route != _current[0]:
+        _current[0] = route
+        if current:
+            current.scrollIntoView(NEAREST)
+
+
 def restore_folds():
-    """Fold and unfold the groups as the person left them."""
+    """Fold and unfold the groups as the person left them, and show the link of the screen."""
     kept = _load()
     if kept:
         for group in document.querySelectorAll("details[data-fold]"):
             name = group.getAttribute("data-fold")
             if name in kept:
                 _set_open(group, kept[name] == "yes")
+    _show_current()

@@ -155,7 +155,7 @@ def _render_groups(frame: Frame, formats: Formats) -> Markup:
 def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
     """Show whose snapshot is on the screen; with several accounts it opens into a switch."""
     about = markup(
-        "<b>{account}</b><span>{date}</span>",
+        "<b>{account}</b> <span>{date}</span>",
         account=render_account_name(head),
         date=_("export of {date}").format(date=formats.date(head.exported_at)),
     )

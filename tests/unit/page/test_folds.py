@@ -81,6 +81,18 @@ def test_a_reply_without_the_rail_leaves_it(show, opened, page, browser):
     assert opened() == ["changes"]
 
 
+def test_the_link_of_the_screen_comes_into_sight_once(page, browser, monkeypatch):
+    seen = []
+    element = type(browser.document.body)
+    monkeypatch.setattr(
+        element, "scrollIntoView", lambda one, _how: seen.append(one.getAttribute("href"))
+    )
+    for route in ("fans", "fans", "", "review", "fans"):
+        link = f'<a href="#/{route}" aria-current="page"></a>' if route else ""
+        page("dom").show({"ok": True, "fragments": {"rail": link}})
+    assert seen == ["#/fans", "#/review", "#/fans"]
+
+
 def test_without_room_it_is_folded_and_forgotten(show, fold, opened, browser):
     show()
     browser.window.localStorage.is_full = True
