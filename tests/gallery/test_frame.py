@@ -99,7 +99,7 @@ def test_a_rail_fits_while_what_is_folded_at_first_is_folded(english: Gallery) -
     found = railed(english, BELOW)
     assert len(found) > 400
     longer = {name for name, one in found.items() if one["hidden"] and one["folded"]}
-    assert longer == {FULL}  # with numbers of seven digits words take two lines
+    assert longer <= {FULL}  # where numbers of seven digits leave words two lines
 
 
 @pytest.mark.parametrize("height", [480, 600])
