@@ -3,6 +3,7 @@
 from pyscript import document, window
 from pyscript.js_modules import idiomorph
 
+from page.folds import restore_folds
 from page.storage import save_summary
 
 OPTIONS = window.JSON.parse('{"morphStyle": "innerHTML"}')
@@ -31,6 +32,8 @@ def put(fragments, ways=None):
                 fold = document.getElementById(name_of_fold)
                 if fold:
                     fold.setAttribute("open", "")
+    if "rail" in fragments:
+        restore_folds()
     if had_focus and document.activeElement == document.body:
         focus_headline()
 

@@ -10,6 +10,7 @@ from page.campaigns import Campaigns
 from page.dom import show_top
 from page.download_menu import DownloadMenu
 from page.events import ActionRunner, Events
+from page.folds import fold
 from page.guide import Guide
 from page.hotkeys import Hotkeys
 from page.lists import Filters, Search
@@ -52,6 +53,7 @@ Events(
     {
         "again": lambda _: run(app.navigate()),
         "cancel-file": lambda _: app.cancel_file(),
+        "fold": fold,
         "skip": lambda _: show_top(),
     },
     *[part.actions for part in parts],

@@ -35,7 +35,7 @@ function setVariables(place) {
 /** @param {string} id */
 function markupOf(id) {
   const copy = /** @type {HTMLElement} */ (byId(id).cloneNode(true));
-  for (const element of copy.querySelectorAll("[style], [open]")) {
+  for (const element of copy.querySelectorAll("[style], [open]:not([data-fold])")) {
     element.removeAttribute("style");
     element.removeAttribute("open");
   }

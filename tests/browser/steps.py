@@ -121,8 +121,13 @@ def expect_screen(page: Page, route: str) -> None:
 
 
 def open_list(page: Page, view: str) -> None:
-    """Open a list by its link; wait until it is there."""
-    page.locator(f'a[data-view="{view}"]').first.click()
+    """Open a list by its link, in a group of the rail that may be folded; wait until it is there."""
+    link = page.locator(f'a[data-view="{view}"]:visible')
+    folded = page.locator(f'details[data-fold]:not([open]):has(a[data-view="{view}"]) > summary')
+    expect(link.or_(folded).first).to_be_visible()
+    if not link.count():
+        folded.click()
+    link.first.click()
     expect_screen(page, view)
 
 

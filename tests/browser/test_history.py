@@ -189,7 +189,7 @@ def test_accounts_are_switched_and_the_owners_rename_is_asked_for(page: Page, si
     expect(page.locator('#rail [data-view="lost-followers"]')).to_have_count(0)
     page.get_by_role("button", name="Yes, the same account").click()
     expect_changes(page, CHANGED)
-    page.locator("#rail summary").click()
+    page.locator("#rail .acct summary").click()
     page.locator("#rail").get_by_role("button", name="second").click()
     expect(page.locator("#main .kicker").first).to_contain_text("second")
     go_to(page, "snapshots")

@@ -29,6 +29,7 @@ from tests.browser.builds import (
 from tests.browser.deployed import Deployed
 from tests.browser.people import an_upload, known_people
 from tests.browser.steps import (
+    be_at,
     choose,
     expect_counts,
     expect_snapshots,
@@ -152,9 +153,10 @@ def test_from_the_second_visit_everything_works_without_a_network(
     reload(page)
     expect_counts(page, MAY)
     keep_export(page, an_upload(JUNE, day="2026-06-07"))
-    go_to(page, "lists")
+    be_at(page, "lists")
+    page.get_by_text("Download…", exact=True).click()
     with page.expect_download() as saving:
-        page.get_by_role("button", name="Save all lists").click()
+        page.get_by_role("button", name="All lists as one Excel file").click()
     assert zipfile.is_zipfile(saving.value.path())
     page.goto(site + "#/fans")
     wait_for_engine(page)

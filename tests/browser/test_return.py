@@ -27,7 +27,7 @@ from tests.browser.steps import (
 )
 from tests.browser.warm import Living
 
-ABOUT = ("page.router", "static/js/painting.mjs", "static/js/returning.js")
+ABOUT = ("page.router", "page.folds", "static/js/painting.mjs", "static/js/returning.js")
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 FANS = newest_first(PEOPLE.lists["fans"])
@@ -74,8 +74,13 @@ def lefts(request: pytest.FixtureRequest) -> dict[str, Left]:
     go_to(page, "")
     expect(headline(page)).to_contain_text("do not follow you back")
     overview = left_by(page)
+    for group in ("Who follows whom", "Lists in the export"):
+        page.locator("#rail summary").filter(has_text=group).click()
+    go_to(page, "snapshots")
+    go_to(page, "")
+    folded = left_by(page)
     assert living.watch.faults() == []
-    return {"fans": fans, "overview": overview}
+    return {"fans": fans, "overview": overview, "folded": folded}
 
 
 def return_to(page: Page, address: str, left: Left) -> None:
@@ -95,6 +100,17 @@ def expect_opening(page: Page) -> None:
     """Expect nothing but words that say what happens."""
     expect(page.locator("#main")).to_have_text("Opening your snapshots…")
     expect(page.locator("html")).not_to_have_attribute("data-painted", "")
+
+
+@pytest.mark.start("without-engine")
+@pytest.mark.parametrize(("left", "opened"), [("overview", ["relations"]), ("folded", ["export"])])
+def test_groups_of_lists_are_painted_as_a_person_left_them(
+    page: Page, site: str, lefts: dict[str, Left], left: str, opened: list[str]
+) -> None:
+    return_to(page, f"{site}#/", lefts[left])
+    expect_painted(page)
+    groups = page.locator("#rail details[open]")
+    assert groups.evaluate_all("all => all.map(one => one.dataset.fold)") == opened
 
 
 @pytest.mark.start("without-engine")

@@ -85,8 +85,9 @@ def expect_copied_and_printed(page: Page) -> None:
 def expect_all_in_one_workbook(page: Page) -> None:
     """Expect every list to have a sheet of its own."""
     be_at(page, "lists")
+    page.get_by_text("Download…", exact=True).click()
     with page.expect_download() as saving:
-        page.get_by_role("button", name="Save all lists as one Excel file").click()
+        page.get_by_role("button", name="All lists as one Excel file").click()
     book = openpyxl.load_workbook(io.BytesIO(Path(saving.value.path()).read_bytes()))
     names = {sheet.title: [cell.value for cell in sheet["A"][1:]] for sheet in book}
     assert names["Not following back"] == NOT_BACK

@@ -13,7 +13,7 @@ from still_followers.core import errors
 from still_followers.core.account.account import Row
 from still_followers.core.account.findings import Follows
 from still_followers.core.files.last_backup import LastBackup
-from still_followers.core.list_kinds import STATES, ListKind
+from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.core.listing import Order, cut_page
 from still_followers.core.model import (
     REQUIRED,
@@ -270,6 +270,21 @@ def _frames(owner: str | None) -> dict[str, Markup]:
     return screens
 
 
+def a_full_frame(owner: str | None, route: str, count: int = 1_234_567) -> Frame:
+    """Return a frame with everything that a rail can have, and the same count everywhere."""
+    head = a_head(some_counts(1286, 1900, 3970, 18), owner=owner)
+    return Frame(
+        route,
+        head,
+        dict.fromkeys((*STATES, *KINDS[Group.CHANGE]), count),
+        count,
+        (head, a_head(owner="you"), a_head(owner=None)),
+        has_changes=True,
+        campaigns=count,
+        others=dict.fromkeys(KINDS[Group.OTHER], count),
+    )
+
+
 def _unused(file: str) -> Markup:
     """Tell of chosen files that cannot be read, and of those that are no export."""
     pictures = [errors.NotAZip(name).among(name) for name in ("a.jpg", file, "b.jpg", "c.jpg")]
@@ -307,9 +322,16 @@ def every_screen(
         ),
         "moving": render_moving(Moving(3, 6, LastBackup(None, 3)), PLAIN),
         "moving-none": render_moving(Moving(0, 0, LastBackup(None, 0)), PLAIN),
-        "contents": render_contents(heads[0], {ListName.PENDING: 2}, PLAIN),
-        "contents-changes": render_contents(heads[0], {}, PLAIN, has_changes=True),
-        "contents-none": render_contents(heads[0], {}, PLAIN),
+        "contents": render_contents(heads[0], {**counts_of(heads[0]), ListKind.PENDING: 2}, PLAIN),
+        "contents-changes": render_contents(
+            heads[0],
+            {**counts_of(heads[0]), **dict.fromkeys(KINDS[Group.CHANGE], 1_234_567)},
+            PLAIN,
+            before=heads[0],
+            unknown=(ListKind.CAME_BACK, ListKind.CLEANED_UP),
+        ),
+        "contents-none": render_contents(heads[0], counts_of(heads[0]), PLAIN),
+        "contents-cut": render_contents(heads[0], {}, PLAIN),
         "snapshots": render_snapshots(SnapshotsPage(heads, 1), PLAIN),
         "snapshots-one": render_snapshots(SnapshotsPage(heads[:1], 1), PLAIN),
         "snapshots-cut": render_snapshots(
@@ -324,6 +346,7 @@ def every_screen(
         **_withheld_lists(text),
         **_problems(file, details),
         "part-unused": _unused(file),
+        "part-rail-full": render_rail(a_full_frame(owner, "came-back"), PLAIN),
         **_frames(owner),
         **history_screens(owner, file, text),
         **chart_screens(owner, text),

@@ -215,7 +215,7 @@ def _months() -> Iterator[State]:
     yield visit.at("snapshots").state("snapshots with a line")
     yield visit.state("a snapshot's acts", ".acts-of")
     yield visit.after(used.delete_snapshot(3)).state("deleted")
-    yield visit.state("accounts", "#rail details")
+    yield visit.state("accounts", "#rail .acct")
     used.save_copy()
     yield visit.at("settings").state("saving a backup", "#save-backup details")
     yield visit.after(used.open_backup(used.backup(), FILE)).state("a backup")

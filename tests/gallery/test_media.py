@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.builders.visits import OWNER
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import DRAWN, INK, MOVING, PAINTED, SHOWN, UNHATCHED, UNSEEN, several
 
@@ -32,7 +33,41 @@ NAMES = """() => {
 }"""
 OUTLINES = """() => [...document.querySelectorAll("#accounts tbody tr")].slice(0, 2)
   .map((row) => getComputedStyle(row).outlineStyle)"""
-NOT_PRINTED = ["#rail", "#top", "#bottom", "#sample", "form", ".takeout", ".marks"]
+NOT_PRINTED = ["#rail a", "#rail label", "#rail .acct ul", "#top", "#bottom", "#sample", "form"]
+NOT_PRINTED += [".takeout", ".marks", "button.btn", ".download", ".tabs a:not([aria-current])"]
+FOOT = """() => [...document.querySelectorAll("#rail .acct")].filter((one) => one.checkVisibility())
+  .map((one) => [getComputedStyle(one.closest(".edge")).display,
+    ...[...one.querySelectorAll("b, b ~ span:not(.vh)")].map((part) => part.innerText)])"""
+ON_PAPER = {
+    "overview": "5 July 2026",
+    "snapshots with a line": "5 September 2026",
+    "campaigns": "5 September 2026",
+    "two decisions": "5 September 2026",
+    "one account": "5 September 2026",
+    "settings": "5 July 2026",
+}
+CHOICES = [  # [chosen, not chosen]
+    [".tabs [aria-current]", ".tabs a:not([aria-current])"],
+    ["#rail li [aria-current]", "#rail li a:not([aria-current])"],
+    ["#bottom [aria-current]", "#bottom a:not([aria-current])"],
+    [".marks label:has(:checked)", ".marks label:not(:has(:checked))"],
+    [".decide label:has(:checked)", ".decide label:not(:has(:checked))"],
+    [".btn:not([aria-disabled])", ".btn[aria-disabled=true]"],
+]
+# Pairs of which both are seen: what tells them apart beside the weight of their words.
+TOLD = """(pairs) => {
+  const seen = (selector) =>
+    [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+  const look = (one) => ["", "::before", "::after"].map((part) => {
+    const style = getComputedStyle(one, part || null);
+    const drawn = part === "" || (style.content !== "none" && style.visibility === "visible");
+    return drawn && [...["Top", "Right", "Bottom", "Left"].flatMap((side) =>
+      [style[`border${side}Width`], style[`border${side}Color`]]), style.outlineStyle,
+      part || one.matches(".btn") ? style.color : ""];
+  });
+  return pairs.map((pair) => pair.map(seen))
+    .map(([one, other]) => (one && other ? String(look(one)) !== String(look(other)) : null));
+}"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -81,6 +116,23 @@ def test_with_forced_colours_a_selected_row_is_told_from_the_others(english: Gal
     assert outlines == {"the sample, selected": ["solid", "none"]}
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_forced_colours_what_is_chosen_is_told_from_what_is_not(
+    english: Gallery, scheme: str, width: int
+) -> None:
+    english.be_wide(width)
+    english.page.emulate_media(forced_colors="active", color_scheme=scheme)
+    found = english.each(TOLD, CHOICES)
+    alike = {
+        name: [pair for pair, is_told in zip(CHOICES, told, strict=True) if is_told is False]
+        for name, told in found.items()
+    }
+    assert {name: pairs for name, pairs in alike.items() if pairs} == {}
+    shown = [any(told[number] for told in found.values()) for number in range(len(CHOICES))]
+    assert shown == [True, width == 1280, width == 360, True, True, True]
+
+
 def test_nothing_moves_for_people_who_want_less_motion(english: Gallery) -> None:
     english.page.emulate_media(reduced_motion="no-preference")
     assert len(english.each(MOVING, names=["overview"])["overview"]) > 0
@@ -98,3 +150,12 @@ def test_on_paper_there_are_names_and_nothing_to_press(english: Gallery) -> None
     assert colours == {("rgb(0, 0, 0)", "rgb(255, 255, 255)")}
     lists = english.each(NAMES, names=["the sample, not-following-back"])
     assert lists == {"the sample, not-following-back": [73, 73, "rgb(0, 0, 0)"]}
+
+
+@pytest.mark.parametrize("width", [1280, 718])
+def test_on_paper_account_and_day_stand_at_the_foot(english: Gallery, width: int) -> None:
+    english.be_wide(width)
+    english.page.emulate_media(media="print")
+    assert english.each(FOOT, names=ON_PAPER) == {
+        name: [["table-footer-group", OWNER, f"export of {day}"]] for name, day in ON_PAPER.items()
+    }

@@ -46,7 +46,7 @@ SHOWN = {
     "pasting": "Mark a list of names",
     "campaigns": "Everybody you follow",
     "campaign": "#campaigns",
-    "other lists": "Other lists of this export",
+    "other lists": "All lists as one Excel file",
     "more screens": "More",
     "cleaned up": "Nobody you marked",
     "relevance": "#trends",

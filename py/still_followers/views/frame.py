@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
 from still_followers.views.i18n import _
-from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, join, markup
+from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.account_name import render_account_name, render_switch
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.language_choice import render_language_choice
-from still_followers.views.parts.list_links import render_other_links
-from still_followers.views.parts.progress import not_known_in_words
+from still_followers.views.parts.list_links import (
+    render_list_links,
+    title_of_changes,
+    title_of_export,
+    title_of_relations,
+)
 
 if TYPE_CHECKING:
     from still_followers.core.account.account import Account
@@ -73,6 +76,21 @@ def build_frame(  # noqa: PLR0913
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _FoldingGroup:
+    """Lists that fold together in the rail; `tail` stands below them."""
+
+    name: str
+    title: Callable[[], str]
+    kinds: Sequence[ListKind]
+    tail: Markup = NOTHING
+    is_open: bool = True
+
+    def is_around(self, route: str) -> bool:
+        """Tell whether the group leads to a route."""
+        return route in self.kinds or (bool(self.tail) and route == "lists")
+
+
 def _aria_current(frame: Frame, *routes: str) -> Markup:
     return Markup(' aria-current="page"' if frame.route in routes else "")
 
@@ -88,68 +106,56 @@ def _link(frame: Frame, route: str, picture: str, words: str, tail: str = "") ->
     )
 
 
-def _list_link(frame: Frame, kind: ListKind, formats: Formats) -> Markup:
-    view, count = LIST_VIEWS[kind], frame.counts.get(kind)
-    known, tail = Markup(" data-withheld"), Markup("")
-    if kind in frame.unknown:
-        known, tail = Markup(" data-unknown"), render_unknown()
-    elif count is None:
-        tail = markup('<span class="vh">{words}</span>', words=_("withheld"))
-    else:
-        known = markup(' data-count="{count}"', count=count)
-        tail = markup("<span>{number}</span>", number=formats.number(count))
-    return markup(
-        '<li><a href="#/{name}" data-view="{name}"{known}{current}>{sign}{title}{tail}</a></li>',
-        name=kind,
-        known=known,
-        current=_aria_current(frame, kind),
-        sign=sign(view.sign),
-        title=view.title(),
-        tail=tail,
-    )
-
-
-def render_unknown() -> Markup:
-    """Show, in place of a number, that it is not known yet."""
-    return markup(
-        '<span aria-hidden="true">…</span><span class="vh">{words}</span>',
-        words=not_known_in_words(),
-    )
-
-
 def _is_rare(kind: ListKind) -> bool:
     """Tell whether a list of changes is usually empty; the overview links to it."""
     return kind.traits.change is ChangeKind.AGAIN or kind.traits.needs_history
 
 
+def _render_group(frame: Frame, group: _FoldingGroup, formats: Formats) -> Markup:
+    """Show lists that fold together; those around the list on the screen are always open."""
+    links = render_list_links(
+        group.kinds,
+        {**frame.counts, **frame.others},
+        formats,
+        unknown=frame.unknown,
+        route=frame.route,
+    )
+    title, links = group.title(), join((links, group.tail))
+    if group.is_around(frame.route):
+        return markup(
+            '<div class="fold"><p>{title}</p><ul>{links}</ul></div>', title=title, links=links
+        )
+    return markup(
+        '<details class="fold" data-fold="{name}"{open}><summary data-action="fold">{title}</summary>'
+        "<ul>{links}</ul></details>",
+        name=group.name,
+        open=Markup(" open" if group.is_open else ""),
+        title=title,
+        links=links,
+    )
+
+
 def _render_groups(frame: Frame, formats: Formats) -> Markup:
-    """Show the lists of the rail; the rare ones only while they are open."""
+    """Show the lists; the rare ones only while they are open."""
     changes = [
         kind
         for kind in KINDS[Group.CHANGE]
         if frame.has_changes and (not _is_rare(kind) or frame.route == kind)
     ]
-    others = _link(frame, "lists", "i-list", _("Other lists"))
+    of_export = (*KINDS[Group.REQUIRED], *frame.others)
+    all_lists = _link(frame, "lists", "i-list", _("All lists"))
     groups = (
-        (KINDS[Group.RELATION], ""),
-        (changes, ""),
-        (KINDS[Group.REQUIRED], others),
+        _FoldingGroup("relations", title_of_relations, KINDS[Group.RELATION]),
+        _FoldingGroup("changes", title_of_changes, changes),
+        _FoldingGroup("export", title_of_export, of_export, all_lists, is_open=False),
     )
-    return join(
-        markup(
-            "<ul>{links}{tail}</ul>",
-            links=join(_list_link(frame, kind, formats) for kind in kinds),
-            tail=tail,
-        )
-        for kinds, tail in groups
-        if kinds
-    )
+    return join(_render_group(frame, group, formats) for group in groups if group.kinds)
 
 
 def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
     """Show whose snapshot is on the screen; with several accounts it opens into a switch."""
     about = markup(
-        "<b>{account}</b><span>{date}</span>",
+        "<b>{account}</b> <span>{date}</span>",
         account=render_account_name(head),
         date=_("export of {date}").format(date=formats.date(head.exported_at)),
     )
@@ -165,14 +171,6 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
     )
 
 
-def _render_other_lists(frame: Frame, formats: Formats) -> Markup:
-    """Show the other lists of the export, for widths where the rail serves as the screen "Lists"."""
-    if not frame.others:
-        return Markup("")
-    links = render_other_links(frame.others, frame.route, formats)
-    return markup('<ul class="of-export">{links}</ul>', links=links)
-
-
 def _render_progress(frame: Frame, formats: Formats) -> Markup:
     """Show how far the review is, rounded down: 100% means that nobody is left."""
     if frame.progress is None or not frame.progress.in_all:
@@ -181,7 +179,7 @@ def _render_progress(frame: Frame, formats: Formats) -> Markup:
 
 
 def render_rail(frame: Frame, formats: Formats) -> Markup:
-    """Show the rail: overview, lists with their counts, snapshots, settings."""
+    """Show the rail: between its head and its foot, which stay, all lists in groups that fold."""
     if frame.head is None:
         return Markup("")
     snapshots = markup("<span>{number}</span>", number=formats.number(frame.snapshots))
@@ -191,14 +189,15 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{account}"
-        "<ul>{overview}</ul>{groups}{of_export}<ul>{review}{campaigns}{snapshots}{settings}</ul>"
-        '<div class="foot"><label class="btn" data-size="s" for="export-files" data-hotkey="i">{choose}</label>'
+        '<div class="links"><ul>{overview}</ul>{groups}<ul>{review}{campaigns}{snapshots}</ul>'
+        '<i class="more" aria-hidden="true"></i></div>'
+        '<div class="foot"><ul>{settings}</ul>'
+        '<label class="btn" data-size="s" for="export-files" data-hotkey="i">{choose}</label>'
         "<p>{promise}</p></div>",
         sign=sign("sign"),
         account=_render_account(frame, frame.head, formats),
         overview=_link(frame, "", "i-home", _("Overview")),
         groups=_render_groups(frame, formats),
-        of_export=_render_other_lists(frame, formats),
         review=_link(frame, "review", "i-review", _("Review"), _render_progress(frame, formats)),
         campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), campaigns),
         snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), snapshots),

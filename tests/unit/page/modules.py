@@ -21,6 +21,7 @@ MODULES = {
     "downloads": "page.downloads",
     "engine": "page.engine",
     "events": "page.events",
+    "folds": "page.folds",
     "guide": "page.guide",
     "hotkeys": "page.hotkeys",
     "imports": "page.imports",

@@ -145,13 +145,15 @@ def test_actions_are_those_that_the_page_knows():
     scripts = "".join(
         path.read_text("utf-8") for path in sorted((ROOT / "static" / "js").glob("*.mjs"))
     )
-    known = set(re.findall(r'[ {[]"([a-z-]+)"(?:: |\] = )(?:self|page|lambda)', source))
+    known = set(re.findall(r'[ {[]"([a-z-]+)"(?:: |\] = )(?:self|page|lambda|fold)', source))
     known |= set(re.findall(r"\[data-action=([a-z-]+)\]", scripts))
     assert len(known) > 8
     assert_none(
         lambda element: (
             "data-action" in element
-            and not (element["data-action"] in known and element.tag in {"button", "form"})
+            and not (
+                element["data-action"] in known and element.tag in {"button", "form", "summary"}
+            )
         )
     )
 
@@ -200,12 +202,10 @@ def test_no_slot_is_left_unfilled():
         assert not any(re.search(r"[{}]|%[sd(]", text) for text in [*texts, *values]), name
 
 
-def test_only_the_rail_counts_the_lists():
+def test_only_the_rail_and_the_screen_of_lists_count_them():
     for name in SCREENS:
         views = {link["data-view"] for link in page_of(name).all(data_view=None)}
-        if name.startswith("contents"):
-            assert views <= set(OTHERS), name
-        elif name.startswith("part-rail-reviewed"):
+        if name.startswith(("contents", "part-rail")):
             assert views >= set(STATES), name
         elif not name.startswith("rail"):  # the rare ones have their links where they are told of
             assert views <= {"followers-again", "following-again"}, name

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from still_followers.core.list_kinds import STATES
+from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.views.frame import render_bottom, render_rail, render_top
 from still_followers.views.list_views import LIST_VIEWS
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
-from tests.builders.screens import a_frame
+from tests.builders.screens import a_frame, a_full_frame
 from tests.builders.snapshots import a_head, some_counts
 
 HEAD = a_head(some_counts(1286, 1900, 3970, 18), owner="me")
@@ -100,3 +102,60 @@ def test_the_bottom_bar_marks_one_of_its_five(route):
 @pytest.mark.parametrize("render", [render_top, lambda frame: render_rail(frame, PLAIN)])
 def test_the_account_is_not_translated(render):
     assert parsed(render(a_frame(HEAD))).one("bdi")["translate"] == "no"
+
+
+def the_full_rail(route="", **changes):
+    return parsed(render_rail(replace(a_full_frame("me", route), **changes), PLAIN))
+
+
+def test_lists_stand_in_groups_that_fold():
+    groups = the_full_rail().all("details", data_fold=None)
+    assert [(one["data-fold"], "open" in one) for one in groups] == [
+        ("relations", True),
+        ("changes", True),
+        ("export", False),
+    ]
+    assert [one.one("summary")["data-action"] for one in groups] == ["fold"] * 3
+    assert {link["data-view"] for one in groups for link in one.all("a", data_view=None)} == {
+        *STATES,
+        *KINDS[Group.OTHER],
+        "new-followers",
+        "lost-followers",
+        "started-following",
+        "no-longer-followed",
+    }
+
+
+@pytest.mark.parametrize("route", [*ListKind, "lists"])
+def test_the_group_around_the_screen_cannot_be_folded(route):
+    rail = the_full_rail(route)
+    assert "details" not in {one.tag for one in rail.one(aria_current="page").ancestors}
+    assert len(rail.all("details", data_fold=None)) == 2
+
+
+@pytest.mark.parametrize("route", ["", "review", "settings", "campaigns"])
+def test_elsewhere_every_group_can_be_folded(route):
+    assert len(the_full_rail(route).all("details", data_fold=None)) == 3
+
+
+def test_a_group_without_lists_is_left_out():
+    groups = the_full_rail(has_changes=False).all("details", data_fold=None)
+    assert [one["data-fold"] for one in groups] == ["relations", "export"]
+
+
+def test_settings_and_import_are_in_the_foot_which_does_not_scroll():
+    foot, links = (the_full_rail().one(class_=name) for name in ("foot", "links"))
+    assert (foot.one("a")["href"], foot.one("label")["for"]) == ("#/settings", "export-files")
+    assert links.all("a", href="#/settings") == links.all("label") == []
+
+
+def test_a_folded_list_says_its_number_or_that_it_is_not_known_or_withheld():
+    known = {ListKind.PENDING: 1_234_567}
+    folded = the_full_rail(counts={}, others=known, unknown=frozenset((ListKind.FOLLOWING,))).one(
+        "details", data_fold="export"
+    )
+    assert {link["data-view"]: link.text for link in folded.all("a", data_view=None)} == {
+        "followers": "Followerswithheld",
+        "following": "Following…not known yet",
+        "pending": "Pending requests1,234,567",
+    }

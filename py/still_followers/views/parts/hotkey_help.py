@@ -44,9 +44,9 @@ def _render_group(title: str, *keys: tuple[str, str]) -> Markup:
 def render_keys_dialog() -> Markup:
     """Show all keys."""
     return markup(
-        '<h2 id="keys-title">{title}</h2>{everywhere}{lists}{review}<p class="note">{off}</p>'
-        '<p class="acts"><button class="btn" type="button" data-action="hide-keys" autofocus>{close}'
-        "</button>{switch}</p>",
+        '<div class="dialog-head"><h2 id="keys-title">{title}</h2><button class="btn" data-size="s" '
+        'type="button" data-action="hide-keys" autofocus>{close}</button></div>'
+        '{everywhere}{lists}{review}<p class="note">{off}</p><p class="acts">{switch}</p>',
         title=_("Keys"),
         everywhere=_render_group(
             _("Everywhere"),

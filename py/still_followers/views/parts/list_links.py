@@ -1,28 +1,86 @@
-"""Links to the other lists of an export."""
+"""Links to lists, each with its count: in the rail and on the screen "Lists"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
+from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.icons import sign
+from still_followers.views.parts.progress import not_known_in_words
 
 
-def render_other_links(others: Mapping[ListKind, int], route: str, formats: Formats) -> Markup:
-    """Link to the other lists of the export, each with its count; `route` is the current one."""
+def render_list_links(
+    kinds: Iterable[ListKind],
+    counts: Mapping[ListKind, int],
+    formats: Formats,
+    *,
+    unknown: Collection[ListKind] = (),
+    route: str = "",
+) -> Markup:
+    """Link to lists, a line each.
+
+    Args:
+        kinds: the lists.
+        counts: how many are in each list; one that has no count is withheld, if it is not unknown.
+        formats: how numbers are written.
+        unknown: the lists that are not known until all snapshots have been read.
+        route: the route on the screen; its list is the current one.
+    """
     return join(
-        markup(
-            '<li><a href="#/{name}" data-view="{name}" data-count="{count}"{current}>{sign}{title}'
-            "<span>{shown}</span></a></li>",
-            name=kind,
-            count=count,
-            current=Markup(' aria-current="page"' if route == kind else ""),
-            sign=sign(LIST_VIEWS[kind].sign),
-            title=LIST_VIEWS[kind].title(),
-            shown=formats.number(count),
-        )
-        for kind, count in others.items()
+        _render_link(kind, None if kind in unknown else counts.get(kind), formats, unknown, route)
+        for kind in kinds
     )
+
+
+def _render_link(
+    kind: ListKind,
+    count: int | None,
+    formats: Formats,
+    unknown: Collection[ListKind],
+    route: str,
+) -> Markup:
+    view = LIST_VIEWS[kind]
+    if kind in unknown:
+        known, tail = Markup(" data-unknown"), _render_unknown()
+    elif count is None:
+        known = Markup(" data-withheld")
+        tail = markup('<span class="vh">{words}</span>', words=_("withheld"))
+    else:
+        known = markup(' data-count="{count}"', count=count)
+        tail = markup("<span>{number}</span>", number=formats.number(count))
+    return markup(
+        '<li><a href="#/{name}" data-view="{name}"{known}{current}>{sign}{title}{tail}</a></li>',
+        name=kind,
+        known=known,
+        current=Markup(' aria-current="page"' if route == kind else ""),
+        sign=sign(view.sign),
+        title=view.title(),
+        tail=tail,
+    )
+
+
+def _render_unknown() -> Markup:
+    """Show, in place of a number, that it is not known yet."""
+    return markup(
+        '<span aria-hidden="true">…</span><span class="vh">{words}</span>',
+        words=not_known_in_words(),
+    )
+
+
+def title_of_relations() -> str:
+    """Return the title of the lists that tell how accounts relate to the owner."""
+    return _("Who follows whom")
+
+
+def title_of_changes() -> str:
+    """Return the title of the lists of changes."""
+    return _("Changes")
+
+
+def title_of_export() -> str:
+    """Return the title of the lists that stand in the export themselves."""
+    return _("Lists in the export")

@@ -1,79 +1,118 @@
-"""The screen "Lists": the other lists of the export, and all lists as one file."""
+"""The screen "Lists": all lists with their counts, and all of them as one file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from still_followers.core.list_kinds import ListKind
+from still_followers.core.list_kinds import KINDS, Group, ListKind
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, markup
-from still_followers.views.parts.list_links import render_other_links
+from still_followers.views.markup import NOTHING, Markup, markup
+from still_followers.views.parts.list_links import (
+    render_list_links,
+    title_of_changes,
+    title_of_export,
+    title_of_relations,
+)
 from still_followers.views.screens.context import ScreenContext
 
 
-def _words(head: Head, formats: Formats, *, has_changes: bool) -> str:
-    """Say what the lists are of; a phone shows those of changes here too."""
-    date = formats.date(head.exported_at)
-    if has_changes:
-        return _(
-            "From the export of {date}. New, lost and returning people are told by comparing exports."
-        ).format(date=date)
-    return _("Each is a state on the day of the export, {date}.").format(date=date)
+def _render_section(
+    title: str, links: Markup, *, above: Markup = NOTHING, below: Markup = NOTHING
+) -> Markup:
+    return markup(
+        '<section class="sect" data-rule="ink"><h2>{title}</h2>{above}<ul>{links}</ul>{below}</section>',
+        title=title,
+        above=above,
+        links=links,
+        below=below,
+    )
+
+
+def _render_days(before: Head, after: Head, formats: Formats) -> Markup:
+    return markup(
+        '<p class="note">{words}</p>',
+        words=_("Between the exports of {before} and {after}.").format(
+            before=formats.date(before.exported_at), after=formats.date(after.exported_at)
+        ),
+    )
+
+
+def _render_no_others() -> Markup:
+    return markup(
+        '<p class="note">{none} <a href="#/guide">{guide}</a></p>',
+        none=_(
+            "This export has no other list, such as pending requests, close friends or blocked "
+            "accounts. Either nobody was in them or they were not asked for."
+        ),
+        guide=_("How to get your export"),
+    )
+
+
+def _render_download() -> Markup:
+    return markup(
+        '<details class="download"><summary class="btn" data-size="s">{download}</summary>'
+        '<p class="acts"><button class="btn" data-size="s" type="button" data-action="take-all">'
+        "{words}</button></p></details>",
+        download=_("Download…"),
+        words=_("All lists as one Excel file"),
+    )
 
 
 def render_contents(
     head: Head,
-    others: Mapping[ListKind, int],
+    counts: Mapping[ListKind, int],
     formats: Formats,
     *,
-    has_changes: bool = False,
+    before: Head | None = None,
+    unknown: Collection[ListKind] = (),
 ) -> Markup:
-    """Show the screen "Lists": the other lists of the export, below which a phone shows the rail.
+    """Show the screen "Lists": all lists, in the groups of the rail.
 
     Args:
         head: the snapshot on the screen.
-        others: how many are in each other list that the export has.
+        counts: how many are in each list; one of the other lists of the export that has none is left
+            out, and every other list without a count is withheld or unknown.
         formats: how numbers and days are written.
-        has_changes: whether there are lists of changes, too.
+        before: the snapshot that it is compared with, None if there are no lists of changes.
+        unknown: the lists that are not known until all snapshots have been read.
     """
-    lines = markup("<ul>{links}</ul>", links=render_other_links(others, "", formats))
-    if not others:
-        lines = markup(
-            '<p class="note">{none}</p><p class="acts"><a class="btn" data-size="s" href="#/guide">'
-            "{guide}</a></p>",
-            none=_(
-                "This export has no other list, such as pending requests, close friends or blocked "
-                "accounts. Either nobody was in them or they were not asked for."
-            ),
-            guide=_("How to get your export"),
+
+    def links(kinds: Iterable[ListKind]) -> Markup:
+        return render_list_links(kinds, counts, formats, unknown=unknown)
+
+    others = [kind for kind in KINDS[Group.OTHER] if kind in counts]
+    changes = NOTHING
+    if before:
+        changes = _render_section(
+            title_of_changes(),
+            links(KINDS[Group.CHANGE]),
+            above=_render_days(before, head, formats),
         )
-    save = markup(
-        '<p class="acts"><button class="btn" data-size="s" type="button" data-action="take-all">'
-        "{words}</button></p>",
-        words=_("Save all lists as one Excel file"),
-    )
-    section = markup(
-        '<section class="sect others"><h2>{title}</h2>{lines}{save}</section>',
-        title=_("Other lists of this export"),
-        lines=lines,
-        save=save,
-    )
     return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p>{section}',
-        section=section,
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><div class="lists">'
+        "{relations}{changes}{of_export}</div>{download}",
         title=_("Lists"),
-        words=_words(head, formats, has_changes=has_changes),
+        words=_("As of the export of {date}.").format(date=formats.date(head.exported_at)),
+        relations=_render_section(title_of_relations(), links(KINDS[Group.RELATION])),
+        changes=changes,
+        of_export=_render_section(
+            title_of_export(),
+            links((*KINDS[Group.REQUIRED], *others)),
+            below=NOTHING if others else _render_no_others(),
+        ),
+        download=_render_download(),
     )
 
 
 def render(context: ScreenContext) -> Markup:
-    """Show the other lists of the snapshot on the screen."""
+    """Show all lists of the snapshot on the screen."""
     account = context.known_account
     return render_contents(
         account.snapshot.head,
-        account.present.others,
+        {**account.counts, **account.present.others},
         context.formats,
-        has_changes=account.comparison is not None,
+        before=account.comparison.before.head if account.comparison else None,
+        unknown=[kind for kind in ListKind if not account.knows(kind)],
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from still_followers.core.account.account import Row
 from still_followers.core.account.findings import Follows
 from still_followers.core.history.persons import FORMER
-from still_followers.core.list_kinds import STATES, ListKind
+from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.core.listing import Order
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.frame import render_rail
@@ -22,8 +22,8 @@ from still_followers.views.screens.lists.list import (
 from tests.builders.guesses import handles
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
-from tests.builders.screens import a_frame, a_list_screen, some_rows
-from tests.builders.snapshots import SECOND, a_head
+from tests.builders.screens import a_frame, a_list_screen, counts_of, some_rows
+from tests.builders.snapshots import SECOND, a_head, some_counts
 
 MANY = [Row(f"name{number:03}", SECOND - 86_400 * number) for number in range(250)]
 
@@ -322,22 +322,48 @@ def test_not_following_back_is_said_as_a_state_of_a_day():
 
 def test_the_screen_of_lists_tells_the_day():
     head: Head = a_head(day="2026-05-31")
-    said = parsed(render_contents(head, {}, PLAIN)).text
-    assert "a state on the day of the export, 2026-05-31" in said
+    screen = parsed(render_contents(head, counts_of(head), PLAIN))
+    assert "2026-05-31" in screen.one(class_="lede").text
+    assert [title.text for title in screen.all("h2")] == ["Who follows whom", "Lists in the export"]
 
 
-def test_the_screen_of_lists_says_of_changes_that_they_compare_exports():
-    screen = parsed(render_contents(a_head(), {}, PLAIN, has_changes=True))
-    assert "a state" not in screen.one(class_="lede").text
-    assert "by comparing exports" in screen.one(class_="lede").text
+def test_the_screen_of_lists_says_of_changes_alone_that_they_lie_between_two_exports():
+    head, before = a_head(day="2026-05-31"), a_head(day="2026-04-30")
+    screen = parsed(render_contents(head, counts_of(head), PLAIN, before=before))
+    told = [note for note in screen.all(class_="note") if "2026-04-30" in note.text]
+    assert [note.text for note in told] == ["Between the exports of 2026-04-30 and 2026-05-31."]
+    (section,) = [one for one in screen.all("section") if "2026-04-30" in one.text]
+    linked = [link["data-view"] for link in section.all("a", data_view=None)]
+    assert linked == [*KINDS[Group.CHANGE]]
+    assert "2026-04-30" not in screen.one(class_="lede").text
 
 
 def test_an_export_without_other_lists_says_so_and_leads_on():
-    none = parsed(render_contents(a_head(), {}, PLAIN))
+    head = a_head()
+    none = parsed(render_contents(head, counts_of(head), PLAIN))
     assert "has no other list" in none.text
     assert none.one("a", href="#/guide").text == "How to get your export"
-    some = parsed(render_contents(a_head(), {ListKind.PENDING: 2}, PLAIN))
+    some = parsed(render_contents(head, {**counts_of(head), ListKind.PENDING: 2}, PLAIN))
     assert "has no other list" not in some.text
+    assert some.one("a", data_view="pending").text == "Pending requests2"
+
+
+def test_the_screen_of_lists_leads_to_all_of_them_whatever_the_export_has():
+    head = a_head(some_counts(1286, 1900, 3970, 18))
+    screen = parsed(render_contents(head, counts_of(head), PLAIN))
+    linked = {link["data-view"]: link["data-count"] for link in screen.all("a", data_view=None)}
+    assert linked == {kind: str(count) for kind, count in counts_of(head).items()}
+
+
+def test_the_screen_of_lists_keeps_what_is_not_known_apart_from_what_is_withheld():
+    screen = parsed(
+        render_contents(a_head(), {}, PLAIN, before=a_head(), unknown=(ListKind.CAME_BACK,))
+    )
+    unknown = screen.one("a", data_view="came-back")
+    assert ("data-unknown" in unknown, "…" in unknown.text) == (True, True)
+    withheld = screen.one("a", data_view="fans")
+    assert ("data-withheld" in withheld, withheld.text) == (True, "Fanswithheld")
+    assert not screen.all("a", data_count=None)
 
 
 def test_the_rail_has_every_list_once():
