@@ -13,7 +13,7 @@ from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.decisions.filters import Filter, FollowedBefore
 from still_followers.core.decisions.marks import Mark
-from still_followers.core.decisions.relevance import build_relevance
+from still_followers.core.decisions.relevance import build_relevance, find_relevance
 from still_followers.core.history.trends import Point
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
@@ -101,6 +101,12 @@ def review_now_of(
         removing=marked.consider,
         followed_once=once,
         cleaned_up=account.counts.get(ListKind.CLEANED_UP),
+        share=find_relevance(
+            account.snapshot.head.counts,
+            account.present.packed.followers,
+            account.present.packed.following,
+            account.reviews.by_person,
+        ),
         relevance=relevance,
     )
 
@@ -251,22 +257,6 @@ def _render_older(overview: Overview) -> Markup:
     )
 
 
-def _render_awaiting(counts: Counts, formats: Formats) -> Markup:
-    if not counts.awaiting:
-        return Markup("")
-    return markup(
-        ngettext(
-            '<p class="lede"><a href="#/awaiting">{count} more is awaiting</a>: you asked to '
-            "follow it, and it has not answered. It is not counted as not following back.</p>",
-            '<p class="lede"><a href="#/awaiting">{count} more are awaiting</a>: you asked to '
-            "follow them, and they have not answered. They are not counted as not following "
-            "back.</p>",
-            counts.awaiting,
-        ),
-        count=formats.number(counts.awaiting),
-    )
-
-
 def _render_rows(overview: Overview, formats: Formats) -> Markup:
     if not overview.rows:
         return Markup("")
@@ -275,7 +265,7 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
         '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
         '<a class="link" href="#/not-following-back">{all}</a></div>'
         '<p class="note">{note}</p>{table}</section>',
-        title=_("Where a review can start"),
+        title=_("Followed last"),
         all=markup(
             ngettext("See the {count} account", "See all {count}", count),
             count=formats.number(count),
@@ -299,9 +289,8 @@ def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Mar
     """Show what both lists tell."""
     counts = overview.head.counts
     return markup(
-        "{question}{awaiting}{figure}{next_step}{since}{review}{rows}",
+        "{question}{figure}{next_step}{since}{review}{rows}",
         question=question,
-        awaiting=_render_awaiting(counts, formats),
         figure=render_overlap(counts, formats),
         next_step=render_next_step(overview.review, formats),
         review=render_review_status(overview.review, formats),
