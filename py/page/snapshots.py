@@ -102,9 +102,7 @@ class Snapshots:
 
     async def confirm_renames(self, button):
         """Confirm all renames that a button stands for."""
-        await self._act(
-            "confirm_renames", button.getAttribute("data-offers"), self._router.route
-        )
+        await self._act("confirm_renames", button.getAttribute("data-offers"), self._router.route)
 
     async def decide_owner(self, element):
         """Decide whether an account is another one under a new name."""
