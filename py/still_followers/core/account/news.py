@@ -52,6 +52,7 @@ class News:
 
     Attributes:
         since: the moment of the export before.
+        followers_before: how many followers there were in it.
         counts: how many are in each list of changes between the two.
         returned: who came back; None until all snapshots have been read.
         cleaned_up: who was marked "consider removing" and is gone; None until then, too.
@@ -59,6 +60,7 @@ class News:
     """
 
     since: datetime
+    followers_before: int
     counts: Mapping[ListKind, int]
     returned: Gain | None
     cleaned_up: Gain | None
@@ -84,6 +86,7 @@ def find_news(account: Account, campaigns: Sequence[Campaign], calendar: Calenda
     ]
     return News(
         since,
+        comparison.before.head.counts.followers,
         comparison.counts,
         returned,
         cleaned_up,

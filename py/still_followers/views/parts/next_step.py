@@ -27,7 +27,7 @@ class ReviewStatus:
     who are still followed. `followed_once` counts the undecided who once followed the owner,
     `cleaned_up` those who were marked "consider removing" and are gone; both are None until all
     snapshots have been read. `share` is the relevance now, None if nobody is followed; `relevance` are
-    the points of its line.
+    the points of its line, none until all snapshots have been read; `exports` is how many there are.
     """
 
     progress: Progress
@@ -36,6 +36,7 @@ class ReviewStatus:
     followed_once: int | None = None
     cleaned_up: int | None = None
     share: float | None = None
+    exports: int = 1
     relevance: Sequence[Point] = field(default=())
 
 
@@ -139,19 +140,20 @@ def _render_relevance(status: ReviewStatus, formats: Formats) -> Markup:
         return Markup("")
     value = value_in_words(status.share, Measure.RELEVANCE, formats)
     known = [point for point in status.relevance if point.value is not None]
-    if len(known) < MIN_POINTS:
-        rest = markup(
-            '<p class="fig">{value}</p><p class="quiet">{words}</p>',
-            value=value,
-            words=_("As of this export. From the second one on, a line shows how it goes."),
-        )
+    link = markup(
+        '<p class="acts"><a class="link" href="#/trends/relevance">{words}</a></p>',
+        words=_("How it went"),
+    )
+    if len(known) >= MIN_POINTS:
+        line = render_measure(status.relevance, Measure.RELEVANCE, formats)
+        rest = markup('<p class="vh">{value}</p>{line}{link}', value=value, line=line, link=link)
     else:
+        words = _("As of this export. From the second one on, a line shows how it goes.")
+        alone = markup('<p class="quiet">{words}</p>', words=words)
         rest = markup(
-            '<p class="vh">{value}</p>{line}<p class="acts"><a class="link" '
-            'href="#/trends/relevance">{words}</a></p>',
+            '<p class="fig">{value}</p>{more}',
             value=value,
-            line=render_measure(status.relevance, Measure.RELEVANCE, formats),
-            words=_("How it went"),
+            more=link if status.exports > 1 else alone,
         )
     return markup(
         '<section class="sect" id="relevance"><h2>{title}</h2><p class="quiet">{words}</p>{rest}'

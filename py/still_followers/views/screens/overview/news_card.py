@@ -91,10 +91,39 @@ def _lines(news: News, renames: int, formats: Formats) -> Iterator[Markup]:
         yield _render_campaign(campaign, formats)
 
 
+def _finding(account: Account, news: News, formats: Formats) -> str:
+    """Say how many followers there are, against the snapshot before."""
+    if not any(news.counts.values()):
+        return _("Nothing changed: the same followers, and the same accounts that you follow.")
+    count = account.snapshot.head.counts.followers
+    moved = count - news.followers_before
+    if not moved:
+        text = ngettext(
+            "You have {count} follower, as many as then.",
+            "You have {count} followers, as many as then.",
+            count,
+        )
+    elif moved > 0:
+        text = ngettext(
+            "You have {count} follower now, {moved} more than then.",
+            "You have {count} followers now, {moved} more than then.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "You have {count} follower now, {moved} fewer than then.",
+            "You have {count} followers now, {moved} fewer than then.",
+            count,
+        )
+    return text.format(count=formats.number(count), moved=formats.number(abs(moved)))
+
+
 def _nobody_in_words(news: News) -> Iterator[str]:
     """Yield what did not happen, and what is not known yet."""
     counts = news.counts
-    if not counts.get(ListKind.NEW_FOLLOWERS) and not counts.get(ListKind.LOST_FOLLOWERS):
+    if not any(counts.values()):
+        pass  # the finding says so
+    elif not counts.get(ListKind.NEW_FOLLOWERS) and not counts.get(ListKind.LOST_FOLLOWERS):
         yield _("Nobody new, and nobody lost.")
     elif not counts.get(ListKind.NEW_FOLLOWERS):
         yield _("Nobody new.")
@@ -135,17 +164,15 @@ def render_news(
         days=between_in_words(news.since, after, formats),
         others=_("compare others"),
     )
-    is_same = not any(news.counts.values())
-    words = list(_nobody_in_words(news))
-    if is_same:
-        words[0] = _("Nothing changed: the same followers, and the same accounts that you follow.")
     return _render_card(
         _("Since {date}").format(date=formats.date(news.since)),
         beside,
         markup(
-            '<ul class="plain gains">{lines}</ul><p class="note">{words}</p>',
+            '<p class="said">{finding}</p><ul class="plain gains">{lines}</ul>'
+            '<p class="note">{words}</p>',
+            finding=_finding(account, news, formats),
             lines=join(_lines(news, renames, formats)),
-            words=" ".join(words),
+            words=" ".join(_nobody_in_words(news)),
         ),
         door,
     )

@@ -117,6 +117,7 @@ def review_now_of(
             account.present.packed.following,
             account.reviews.by_person,
         ),
+        exports=len(heads),
         relevance=relevance,
     )
 
