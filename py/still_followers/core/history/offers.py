@@ -34,7 +34,7 @@ class Offer:
 
 def split_by_strength(offers: Iterable[Offer]) -> tuple[list[Offer], list[Offer]]:
     """Return the offers on which both lists agree, and the others; the latest exports first."""
-    ordered = sorted(offers, key=lambda offer: offer.rename.old)
+    ordered = sorted(offers, key=lambda offer: (offer.rename.old, offer.rename.new))
     ordered.sort(key=lambda offer: offer.rename.after, reverse=True)
     strong = [offer for offer in ordered if offer.possible.is_strong]
     return strong, [offer for offer in ordered if not offer.possible.is_strong]

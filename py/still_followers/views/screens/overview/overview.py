@@ -117,7 +117,7 @@ def review_now_of(
             account.present.packed.following,
             account.reviews.by_person,
         ),
-        exports=len(heads),
+        exports=len({account.snapshot.exported_at, *(head.exported_at for head in heads)}),
         relevance=relevance,
     )
 
