@@ -188,7 +188,7 @@ def render_offers(offers: Sequence[Offer], number: int, formats: Formats) -> Mar
         ),
         weak=_render_group(
             _("One list agrees"),
-            _("The same second in one list; the other list has neither name, or another date."),
+            _("The same second in one of the two lists; the other list does not tell."),
             weak,
             weak[rest[0] : rest[1]],
             formats,
