@@ -9,7 +9,7 @@ from tests.builders.snapshots import SECOND, an_export_of
 
 OWNER = "an.owner.of.thirty.letters.xyz"
 MAY, JUNE, JULY, AUGUST = "2026-05-05", "2026-06-05", "2026-07-05", "2026-08-05"
-AUTUMN = "2032-04-20"
+LATE = "2032-06-20"
 """A day almost six years after an export."""
 _DAY = 86_400
 
@@ -83,6 +83,7 @@ def cards() -> Iterator[tuple[str, Used, dict]]:
     used.choose(story()[3])
     used.save()
     yield "nothing new", used, used.complete("")
-    used.choose(export(AUTUMN, BOTH, BOTH))
+    now = used.shown.snapshot
+    used.choose(export(LATE, dict(now.followers), dict(now.following)))
     used.save()
     yield "almost six years", used, used.complete("")
