@@ -38,6 +38,7 @@ class Snapshots:
             "begin-anew": lambda _: self._open("begin_anew"),
             "bring-back": lambda button: self._act("bring_back", _read_key(button)),
             "compare": self.compare,
+            "confirm-renames": self.confirm_renames,
             "copy": self.copy,
             "confirm-completeness": self.confirm_completeness,
             "correct-snapshot": self.correct_snapshot,
@@ -98,6 +99,10 @@ class Snapshots:
         days = _read_pair(element, "data-before", "data-after")
         decision = element.getAttribute("data-value")
         await self._act("decide_rename", names, days, decision, self._router.route)
+
+    async def confirm_renames(self, button):
+        """Confirm all renames that a button stands for."""
+        await self._act("confirm_renames", button.getAttribute("data-offers"), self._router.route)
 
     async def decide_owner(self, element):
         """Decide whether an account is another one under a new name."""

@@ -35,6 +35,7 @@ function setVariables(place) {
 /** @param {string} id */
 function markupOf(id) {
   const copy = /** @type {HTMLElement} */ (byId(id).cloneNode(true));
+  for (const passing of copy.querySelectorAll("[data-passing]")) passing.remove(); // what an import brought
   for (const element of copy.querySelectorAll("[style], [open]:not([data-fold])")) {
     element.removeAttribute("style");
     element.removeAttribute("open");

@@ -123,6 +123,7 @@ def test_what_changed_is_told_and_a_rename_is_confirmed_undone_and_refused(
     expect_changes(page, CHANGED)
     expect_change_lists(page)
     open_list(page, "lost-followers")
+    page.get_by_role("link", name="1 may only be renamed").click()
     offer = page.locator("#offers li")
     expect(offer).to_have_count(1)
     expect(offer).to_contain_text(WHO["renamed"])
@@ -135,6 +136,7 @@ def test_what_changed_is_told_and_a_rename_is_confirmed_undone_and_refused(
         "no-longer-followed": [WHO["left both"]],
     }
     expect_changes(page, joined)
+    open_list(page, "lost-followers")
     expect(row(page, WHO["renamed"])).to_have_count(0)
     be_at(page, "renames")
     page.locator("#decided").get_by_role("button", name="Undo").click()

@@ -57,6 +57,18 @@ OFFERS = [
     Offer(RENAME, PossibleRename("ann", "eve", dict(list(EVERYWHERE.items())[start:end])))
     for start, end in ((0, 2), (0, 1), (1, 2))
 ]
+
+
+def some_offers(count: int) -> list[Offer]:
+    """Return that many offers, a third of them by one list only."""
+    offers = []
+    for number in range(count):
+        evidence = dict(list(EVERYWHERE.items())[: 1 if number % 3 == 2 else 2])
+        old, new = f"an.old.name.that.left.{number:03}", f"its.new.name.came.in_{number:03}"
+        offers.append(Offer(Rename(old, new, JAN, FEB), PossibleRename(old, new, evidence)))
+    return offers
+
+
 FINDINGS = (
     *(Left(JAN, FEB, Explanation(reason, moment, "eve")) for reason in Reason for moment in (0, 5)),
     Left(JAN, JAN, Explanation(Reason.LEFT)),
@@ -144,7 +156,9 @@ def _renames() -> dict[str, Markup]:
         "open": RenamesPage(OFFERS, ()),
         "one": RenamesPage(OFFERS[:1], decided[:1]),
         "decided": RenamesPage((), decided, owners),
-        "many": RenamesPage(OFFERS * 30, decided * 40),
+        "12": RenamesPage(some_offers(12), ()),
+        "452": RenamesPage(some_offers(452), decided * 40),
+        "452-last": RenamesPage(some_offers(452), (), number=10),
     }
     return {f"renames-{name}": render_renames(page, PLAIN) for name, page in pages.items()}
 

@@ -207,12 +207,12 @@ def _overviews() -> dict[str, Markup]:
     line = (Point(JAN, 0.5), Point(FEB, None), Point(MARCH, 0.6))
     half = _progress(keep=3, consider=1, undecided=4)
     states = {
-        "due": ReviewStatus(half, due=1, relevance=line),
-        "once": ReviewStatus(half, followed_once=2, cleaned_up=3),
-        "undecided": ReviewStatus(half),
+        "due": ReviewStatus(half, due=1, share=0.6, exports=3, relevance=line),
+        "once": ReviewStatus(half, followed_once=2, cleaned_up=3, share=0.6, exports=3),
+        "undecided": ReviewStatus(half, share=0.6),
         "begin": ReviewStatus(_progress(undecided=8), followed_once=0),
         "removing": ReviewStatus(_progress(keep=8), removing=1),
-        "done": ReviewStatus(_progress(keep=8), relevance=line[:1]),
+        "done": ReviewStatus(_progress(keep=8), share=0.5, relevance=line[:1]),
     }
     return {
         f"overview-review-{name}": render_overview(

@@ -121,6 +121,9 @@ def _overviews(owner: str | None, file: str) -> dict[str, Markup]:
         "all-back": a_head(some_counts(mutuals=2), owner=owner),
         "waiting": a_head(some_counts(mutuals=2, awaiting=2), owner=owner),
         "tiny": a_head(some_counts(1, 1000, 1), owner=owner),
+        "300": a_head(some_counts(120, 140, 40, 6), owner=owner),
+        "creator": a_head(some_counts(268, 1_526, 10_474, 6), owner=owner),
+        "large": a_head(some_counts(1_204, 86_300, 413_700, 12), owner=owner),
     }
     rows = (*some_rows(), Row("deleted_1", 0), Row("._.", 5))
     screens = {

@@ -15,6 +15,7 @@ from still_followers.app.stored.sample_store import build_sample_store
 from still_followers.views.markup import Markup, markup
 from still_followers.views.screens.overview.page_texts import page_texts
 from tests.builders.apps import TODAY, Sampled, Used
+from tests.builders.arrivals import cards
 from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryCopies
 from tests.builders.running import run
@@ -250,7 +251,19 @@ def _review(visit: Visit) -> Iterator[State]:
     yield visit.at("trends/relevance").state("relevance")
 
 
-VISITS: tuple[Callable[[], Iterator[State]], ...] = (_newcomer, _sample, _one_export, _months)
+def _arrivals() -> Iterator[State]:
+    """Show what imports brought."""
+    for name, used, reply in cards():
+        yield Visit(used).after(reply, "").state(f"brought, {name}")
+
+
+VISITS: tuple[Callable[[], Iterator[State]], ...] = (
+    _newcomer,
+    _sample,
+    _one_export,
+    _months,
+    _arrivals,
+)
 
 
 def visits() -> list[State]:

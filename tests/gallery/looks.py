@@ -100,6 +100,45 @@ TORN = """() => [...document.querySelectorAll("#main li")].filter((one) =>
 FRAMED = """() => [...document.querySelectorAll(".plot .band")]
   .map((one) => getComputedStyle(one).stroke)"""
 
+# How far a message moves what is below it, in a state without one.
+PUSHED = """(messages) => {
+  if (document.documentElement.dataset.engine === "failed") return []; // that message is the screen
+  const [notice, main] = ["notice", "main"].map((id) => document.getElementById(id));
+  const before = notice.innerHTML;
+  notice.replaceChildren();
+  const top = main.getBoundingClientRect().top;
+  const found = [];
+  for (const message of messages) {
+    notice.innerHTML = message;
+    const moved = main.getBoundingClientRect().top - top;
+    const { bottom } = notice.firstElementChild.getBoundingClientRect();
+    if (Math.abs(moved) > 0.01) found.push(`${moved} px: ${message}`);
+    else if (bottom > main.getBoundingClientRect().top) found.push(`covers: ${message}`);
+  }
+  notice.innerHTML = before;
+  return found;
+}"""
+
+# What has the focus below a message that stays in sight while the page is scrolled up to it.
+COVERED = """(message) => {
+  const notice = document.getElementById("notice");
+  const before = notice.innerHTML;
+  notice.innerHTML = message;
+  const targets = [...document.querySelectorAll("#main :is(a, button, summary)")]
+    .filter((one) => one.checkVisibility());
+  scrollTo(0, document.documentElement.scrollHeight);
+  const found = [];
+  for (const target of targets.reverse()) {
+    target.focus();
+    const { top, bottom } = notice.getBoundingClientRect();
+    const box = target.getBoundingClientRect();
+    if (box.bottom <= bottom && box.top >= top) found.push(`hidden: ${target.textContent.trim()}`);
+  }
+  notice.innerHTML = before;
+  scrollTo(0, 0);
+  return found;
+}"""
+
 PAINTED = """() => {
   const { color, backgroundColor } = getComputedStyle(document.body);
   return [color, backgroundColor];

@@ -7,12 +7,28 @@ from typing import Any
 import pytest
 
 from tests.gallery.looking import Gallery
-from tests.gallery.looks import FRAMED, HEADLINES, TOO_LOW, TOO_WIDE, TORN, several
+from tests.gallery.looks import (
+    COVERED,
+    FRAMED,
+    HEADLINES,
+    PUSHED,
+    TOO_LOW,
+    TOO_WIDE,
+    TORN,
+    several,
+)
 
 ABOUT = ("index.html", "static/css", "tests/gallery/show.js")
 
 APART = ["first screen", "overview", "list", "one snapshot", "settings", "error"]
 WITHOUT_HEADLINE = ["text-opening"]
+UNDO = '<button class="link" type="button" data-action="undo">Undo</button>'
+MESSAGES = [
+    "<p>Kept in this browser, on this device.</p>",
+    "<p>All of them were kept already. Nothing was added.</p>",
+    f"<p>Saved: the same account, for 38 renames. {UNDO}</p>",
+]
+SCROLLED = ["brought, everything new", "renames-452", "overview-full", "list"]
 PHONE = several(wide=TOO_WIDE, low=TOO_LOW, headlines=HEADLINES)
 
 
@@ -45,6 +61,18 @@ def test_the_words_of_a_step_stand_in_one_line(english: Gallery) -> None:
 def test_a_gap_in_a_line_has_no_frame(english: Gallery) -> None:
     found = {stroke for strokes in english.each(FRAMED).values() for stroke in strokes}
     assert found == {"none"}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_message_moves_nothing_and_covers_nothing(english: Gallery, width: int) -> None:
+    english.be_wide(width)
+    assert english.faults(PUSHED, MESSAGES, details="closed") == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_message_never_hides_what_has_the_focus(english: Gallery, width: int) -> None:
+    english.be_wide(width, 600)
+    assert english.faults(COVERED, MESSAGES[-1], SCROLLED, details="closed") == []
 
 
 def test_targets_are_as_high_as_a_finger_on_a_phone(on_a_phone: dict[str, Any]) -> None:

@@ -304,3 +304,47 @@ def test_it_is_so_after_a_rename_after_all_and_after_undoing_one(lived):
     looked_at(used, lived, Truth(lived.life, names[-1:]), joined=True)
     used.confirm_rename(renames[-1])
     looked_at(used, lived, truth, joined=True)
+
+
+def the_card(used):
+    """Return how many the card after an import says that are in each list."""
+    told = {}
+    for link in used.screen.one(id="brought").all("a", data_gain=None):
+        in_all = link.all(data_count=None) or [link.one(class_="gain")]
+        told[link["href"].removeprefix("#/")] = number_in(in_all[0].text)
+    return told
+
+
+@pytest.mark.parametrize("seed", [2, 3, 4])
+def test_what_an_import_brought_is_the_number_of_the_rail_and_of_the_list(seed):
+    life = live(seed, **SMALL)
+    exports = life.exports
+    last = max(n for n, one in enumerate(exports) if all(is_whole(one, name) for name in LISTS))
+    used = Used()
+    used.today = (exports[-1].day + timedelta(days=1)).isoformat()
+    used.open()
+    taken(used, exports[:last])
+    at = [one.day for one in exports].index(used.shown.snapshot.exported_at.date())
+    marked = sorted(exports[at].listed("following"))[:40]
+    for name in marked:
+        used.mark(name, "consider")
+    used.chosen = read_exports
+    used.import_files(
+        [(exports[last].zip_name, exports[last].zip)], datetime(2030, 1, 1, tzinfo=UTC)
+    )
+    truth = Truth(Life(exports[: last + 1]))
+    true = the_true_lists(Lived(life, used.store, marked, at), truth, used, joined=False)
+    for complete in (False, True):
+        if complete:
+            used.save()
+            used.complete("")
+        told = the_card(used)
+        known = [*CHANGES, *(OVER_TIME if complete else ())]
+        assert not set(OVER_TIME) & told.keys() or complete
+        rail = used.counts
+        for view in known:
+            if view in OVER_TIME and view not in told:
+                continue  # nobody since the export before
+            assert told.get(view, 0) == len(true[view]), view
+            assert rail.get(view, told.get(view, 0)) == told.get(view, 0), view
+        assert {"new-followers", "lost-followers"} <= told.keys()

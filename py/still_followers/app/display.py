@@ -51,6 +51,8 @@ async def _show_known(session: Session, asked: Route, query: Query) -> Reply:
     undecided = arrivals.undecided
     is_asked = undecided is not None and not asked.path
     route = find_shown(asked, has_snapshot=current.shown is not None)
+    if route.path not in ("", WELCOME):
+        session.arrival = None  # the person has gone on
     context, is_unfinished = await gather(session, route, query)
     route = find_shown(asked, has_snapshot=context.account is not None)
     main, title = route.render(context), route.title()

@@ -64,6 +64,7 @@ def _build_context(
         argument=route.argument,
         query=query,
         account=current.shown,
+        arrival=session.arrival_shown,
         offers=current.offers,
         is_chosen=current.is_chosen,
         question=current.question,

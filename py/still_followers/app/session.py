@@ -18,6 +18,7 @@ from still_followers.core.days import Calendar, Days
 from still_followers.views.formats import Formats
 
 if TYPE_CHECKING:  # seldom wanted
+    from still_followers.core.account.news import Arrival
     from still_followers.views.parts.storage_warning import StorageProblem
     from still_followers.views.screens.snapshots.recovery import Recovery
 
@@ -55,6 +56,7 @@ class Session:
         lost: what is missing from it: every screen says only that.
         remembered: what the page remembers of it.
         overview: what the overview follows from that an import has shown; None when it shows none.
+        arrival: what an import has just read, until another screen is shown.
         followed: the key of the latest snapshot, while a later one of another tab may replace it.
         sample: the sample's own session while it is in use.
         catch_up_lock: held while the writes of another tab are read.
@@ -77,6 +79,7 @@ class Session:
     lost: Recovery | None = None
     remembered: Remembered = Remembered()
     shown_overview: tuple[object, ...] | None = None
+    arrival: Arrival | None = None
     latest_shown: int = 0
     sample: Session | None = None
     catch_up_lock: Lock = field(default_factory=Lock)
@@ -106,6 +109,16 @@ class Session:
         """Return the account on the screen; None if it is unnamed, or if there is none."""
         shown = self.current.shown
         return shown.snapshot.head.owner if shown else None
+
+    @property
+    def arrival_shown(self) -> Arrival | None:
+        """Return what an import has just read of the snapshot on the screen."""
+        shown, arrival = self.current.shown, self.arrival
+        if shown is None or arrival is None:
+            return None
+        head = shown.snapshot.head
+        is_shown = (head.owner, head.exported_at) == (arrival.owner, arrival.exported_at)
+        return arrival if is_shown else None
 
     def place_of(self, path: str) -> tuple[object, ...]:
         """Return which list of which snapshot of which account a route's path is."""

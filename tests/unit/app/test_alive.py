@@ -143,6 +143,7 @@ LONG = {
     "switch_account": (lambda stored: stored.call("switch_account", 1), 1),
     "compare": (lambda stored: stored.call("compare", 1, 2), 1),
     "correct_snapshot": (lambda stored: stored.call("correct_snapshot", 1, OWNER, DAY, ""), 1),
+    "confirm_renames": (lambda stored: stored.call("confirm_renames", "[]", "renames"), 2),
     "mark_selected": (mark_selected, 1),
     "paste": (lambda stored: stored.call("paste", ACT, "\n".join(FOLLOWING), "keep"), 1),
     "print_list": (lambda stored: stored.call("print_list", *LIST), MANY // BATCH_SIZE),

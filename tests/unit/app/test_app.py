@@ -65,6 +65,8 @@ def test_saving_keeps_one_record_with_its_lists():
 
 def test_what_is_kept_is_there_after_opening_again():
     used = with_two_lists()
+    used.show("settings")  # what the import brought goes with its screen
+    used.show("")
     again = reopened(used)
     assert again.fragments["main"] == used.fragments["main"]
     assert again.fragments["rail"] == used.fragments["rail"]

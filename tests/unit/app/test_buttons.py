@@ -204,6 +204,7 @@ def test_a_link_opens_as_many_as_it_says(state):
     used.keep(f"{NOW} s20 new", {**FOLLOWED, "later": 0}, pending=PENDING, day=JULY)
     fewer = {name: moment for name, moment in FOLLOWED.items() if name not in ("s08", "t04")}
     used.keep("s00 s01 s02 fan new", fewer, pending=PENDING, day="2026-08-31")
+    used.show("settings")  # what the import brought goes with its screen
     used.complete(state)
     links = the_links(used)
     assert {route for route, _number in links} >= LINKED[state]

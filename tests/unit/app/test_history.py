@@ -112,7 +112,7 @@ def test_any_two_snapshots_can_be_compared_in_either_order():
 
 def test_a_rename_is_offered_with_its_evidence():
     used = two_months()
-    used.show("lost-followers")
+    used.show("renames")
     pair = used.screen.one("li", class_="pair")
     assert (pair["data-old"], pair["data-new"]) == ("ann", "eve")
     assert "Both followed you on 1970-01-01 00:00:05" in pair.text
@@ -121,8 +121,8 @@ def test_a_rename_is_offered_with_its_evidence():
 
 def test_a_confirmed_rename_joins_the_two_names_everywhere():
     used = two_months()
-    used.show("lost-followers")
-    reply = used.decide_rename(the_offer(used), "lost-followers")
+    used.show("renames")
+    reply = used.decide_rename(the_offer(used))
     assert reply["undo"]
     assert shown_in(used, "lost-followers") == ["bob"]
     assert shown_in(used, "followers-again") == ["fay"]
@@ -134,7 +134,7 @@ def test_a_confirmed_rename_joins_the_two_names_everywhere():
 
 def test_a_confirmed_rename_is_undone_at_once_or_later():
     used = two_months()
-    used.show("lost-followers")
+    used.show("renames")
     offer = the_offer(used)
     used.decide_rename(offer)
     used.undo()
@@ -154,7 +154,7 @@ def test_a_refused_rename_is_not_offered_again():
     assert used.screen.all("button", data_value="yes") == []
     assert "two accounts" in used.screen.one(id="decided").text
     used.show("lost-followers")
-    assert used.screen.all(id="offers") == []
+    assert used.screen.all(id="may-be-renamed") == []
     assert "Possibly renamed" not in row_of(used, "ann")
 
 
@@ -201,6 +201,7 @@ def test_who_came_back_has_both_dates():
     used.keep({"ann": 5, "bob": SECOND, "cyd": 7}, {}, day=MAY)
     used.keep({"cyd": 7}, {}, day=JUNE)
     used.keep({"ann": 5, "bob": SECOND + 86_400, "cyd": 7}, {}, day=JULY)
+    used.show("settings")  # what the import brought goes with its screen
     used.show("")
     assert used.screen.one("a", href="#/came-back").text == "Who left and came back"
     assert shown_in(used, "came-back") == ["ann", "bob"]

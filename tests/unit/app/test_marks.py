@@ -322,7 +322,7 @@ def test_who_is_to_be_looked_at_again_is_asked_for():
     assert reviewed(used) == "bob"
     used.show("")
     assert used.screen.one(class_="next").one("span").text == (
-        "1 account you keep is to be looked at again."
+        "1 account you keep is due for another look."
     )
 
 

@@ -207,6 +207,8 @@ def test_every_number_on_the_screen_is_true(fans, followed, asked):
 def test_storing_changes_no_number(fans, followed, asked):
     used = Used()
     used.keep(" ".join(fans), " ".join(followed), pending=" ".join(asked))
+    used.show("settings")  # what the import brought goes with its screen
+    used.show("")
     again = reopened(used)
     assert again.counts == used.counts
     assert again.fragments["main"] == used.fragments["main"]

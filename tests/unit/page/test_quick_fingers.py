@@ -28,6 +28,7 @@ ALL = {
     "restore": '<button data-action="restore" data-value="merge"></button>',
     "decide-rename": '<button data-action="decide-rename" data-value="yes" data-old="a" data-new="b" '
     'data-before="2026-05-01" data-after="2026-06-01"></button>',
+    "confirm-renames": '<button data-action="confirm-renames" data-offers="[]"></button>',
     "decide-owner": '<button data-action="decide-owner" data-value="yes" data-old="a" '
     'data-new="b"></button>',
     "delete-everything": '<button data-action="delete-everything"></button>',

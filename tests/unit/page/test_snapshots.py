@@ -21,6 +21,7 @@ def snapshots(page, ask, run, router, browser):
 
 RENAME = """<button data-old="ann" data-new="bob" data-before="2026-05-03" data-after="2026-06-07"
 data-value="yes"></button>"""
+BULK = """<button data-offers='["ann bob"]'></button>"""
 COMPARE = '<form><input name="before" value="3"><input name="after" value="5"></form>'
 NAMES, DAYS = '["ann", "bob"]', '["2026-05-03", "2026-06-07"]'
 
@@ -36,6 +37,7 @@ NAMES, DAYS = '["ann", "bob"]', '["2026-05-03", "2026-06-07"]'
             ("decide_owner", NAMES, "no", "snapshots"),
         ),
         ("decide-rename", RENAME, ("decide_rename", NAMES, DAYS, "yes", "snapshots")),
+        ("confirm-renames", BULK, ("confirm_renames", '["ann bob"]', "snapshots")),
         ("delete-snapshot", '<button data-key="3"></button>', ("delete_snapshot", 3)),
         (
             "label",
@@ -59,6 +61,7 @@ NAMES, DAYS = '["ann", "bob"]', '["2026-05-03", "2026-06-07"]'
         "compare",
         "decide-owner",
         "decide-rename",
+        "confirm-renames",
         "delete-snapshot",
         "label",
         "write-back",

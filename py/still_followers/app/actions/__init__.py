@@ -67,6 +67,7 @@ ACTIONS = (
     Action("delete_snapshot", "still_followers.app.actions.snapshots", writes=True),
     Action("bring_back", "still_followers.app.actions.snapshots", writes=True),
     Action("decide_rename", "still_followers.app.actions.renames", writes=True),
+    Action("confirm_renames", "still_followers.app.actions.renames", writes=True),
     Action("decide_owner", "still_followers.app.actions.renames", writes=True),
     Action("mark", "still_followers.app.actions.marks", writes=True),
     Action("mark_selected", "still_followers.app.actions.marks", writes=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from still_followers.app.around import render_around
 from still_followers.app.arrivals import saved_in_words
@@ -14,11 +15,14 @@ from still_followers.app.replies import Reply, build_reply, offer_undo
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.stored.store import Saved
-from still_followers.core.snapshots.snapshot import with_confirmation
+from still_followers.core.snapshots.snapshot import Snapshot, with_confirmation
 from still_followers.views.i18n import _
 from still_followers.views.parts.progress import reading_in_words
 from still_followers.views.screens.more.backups import render_reminder
 from still_followers.views.screens.overview.question import taken_in_words
+
+if TYPE_CHECKING:  # only after an import
+    from still_followers.core.account.news import Arrival
 
 
 async def import_export(session: Session, paths: Sequence[str], files: Sequence[File]) -> Reply:
@@ -42,10 +46,25 @@ async def import_export(session: Session, paths: Sequence[str], files: Sequence[
     modified = max(moments, default=session.ports.now())
     await session.arrivals.read(sources, modified, progress)
     session.sample = None
+    session.arrival = _find_arrival(session, session.arrivals.ready)
     reply = await show_overview(session)
     session.shown_overview = _overview_facts(session)
     unused = _unused_in_words(session)
     return {**reply, "announce": unused} if unused else reply
+
+
+def _find_arrival(session: Session, read: Sequence[Snapshot]) -> Arrival | None:
+    """Return what was read of the snapshot on the screen; None if that was there before."""
+    from still_followers.core.account.news import Arrival  # noqa: PLC0415 (only after an import)
+
+    shown = session.current.shown
+    if shown is None:
+        return None
+    owner, exported_at = shown.snapshot.head.owner, shown.snapshot.head.exported_at
+    mine = [snapshot.head for snapshot in read if snapshot.head.owner == owner]
+    if all(head.exported_at != exported_at for head in mine):
+        return None
+    return Arrival(owner, exported_at, is_known=all(head.key for head in mine))
 
 
 def _unused_in_words(session: Session) -> str:
@@ -124,7 +143,10 @@ async def confirm_completeness(session: Session, key: int, decision: str) -> Rep
     if decision == "add":
         return await _add_part(session)
     if not key:
+        answered = session.arrivals.undecided
         words = await session.arrivals.confirm(decision, session.formats)
+        if decision == "yes" and answered is not None:
+            session.arrival = _find_arrival(session, [answered])
         if words is None:
             return await show_overview(session)
         if not session.can_save:

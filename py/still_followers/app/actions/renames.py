@@ -13,7 +13,7 @@ from still_followers.core.decisions.decisions import OwnerDecision, RenameDecisi
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import Rename
 from still_followers.core.listing import Query
-from still_followers.views.i18n import _
+from still_followers.views.i18n import _, ngettext
 
 
 async def decide_rename(
@@ -37,6 +37,38 @@ async def decide_rename(
     announced = await _save(
         session, RenameDecision(owner, rename, accepted=decision == "yes"), earlier, decision
     )
+    return {**await show_route(session, route, Query()), **announced}
+
+
+async def confirm_renames(session: Session, keys: Sequence[str], route: str) -> Reply:
+    """Confirm at once the renames on which both lists agree; one undo takes all of it back.
+
+    What was decided meanwhile, also in another tab, stays as it is; what was not on the screen too.
+
+    Args:
+        session: the session.
+        keys: the keys of the offers that are on the screen.
+        route: the route on the screen.
+    """
+    await session.current.read_all()
+    decisions, owner = session.store.decisions, session.owner
+    wanted = frozenset(keys)
+    confirmed = [
+        RenameDecision(owner, offer.rename, accepted=True)
+        for offer in decisions.undecided(owner, session.current.offers or ())
+        if offer.possible.is_strong and offer.key in wanted
+    ]
+    if not confirmed:
+        return {**await show_route(session, route, Query()), "announce": _("Nothing was changed.")}
+    count = session.formats.number(len(confirmed))
+    words = ngettext(
+        "Saved: the same account, for {count} rename.",
+        "Saved: the same account, for {count} renames.",
+        len(confirmed),
+    ).format(count=count)
+    records: dict[str, Any] = {one.key: dump_decision(one) for one in confirmed}
+    announced = await save_with_undo(session, records, words, _("Undone."))
+    await session.current.refresh()
     return {**await show_route(session, route, Query()), **announced}
 
 

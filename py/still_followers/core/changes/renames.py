@@ -28,6 +28,11 @@ class PossibleRename:
     new: str
     evidence: Mapping[ListName, int]
 
+    @property
+    def is_strong(self) -> bool:
+        """Tell whether both lists agree on it (`product.md`, rule 3)."""
+        return len(self.evidence) == len(REQUIRED)
+
 
 RenamePairs = Mapping[ListName, Sequence[tuple[str, str, int]]]
 """List → (old name, new name, Unix second), where only these two names have the second."""

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from still_followers.core.decisions.campaigns import count_at
 from still_followers.core.decisions.marks import Review
 from still_followers.core.history.stays import History
 from still_followers.core.history.trends import Measure, Point, value_of
-from still_followers.core.snapshots.snapshot import Head
+from still_followers.core.snapshots.snapshot import Counts, Head
+
+
+def find_relevance(
+    counts: Counts,
+    followers: Collection[str],
+    following: Collection[str],
+    reviews: Mapping[str, Review],
+) -> float | None:
+    """Return the share of one snapshot, the last value of `build_relevance`; None if nobody is followed."""
+    share = value_of(counts, Measure.RELEVANCE)
+    if share is None:
+        return None
+    kept = (person for person, review in reviews.items() if review.reason is not None)
+    worth = sum(person in following and person not in followers for person in kept)
+    return share + worth / counts.following
 
 
 def build_relevance(

@@ -6,6 +6,7 @@ about other renames change nothing here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,19 @@ class Offer:
 
     rename: Rename
     possible: PossibleRename
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from all other offers of its account."""
+        return f"{self.rename.old} {self.rename.new} {self.rename.after.isoformat()}"
+
+
+def split_by_strength(offers: Iterable[Offer]) -> tuple[list[Offer], list[Offer]]:
+    """Return the offers on which both lists agree, and the others; the latest exports first."""
+    ordered = sorted(offers, key=lambda offer: (offer.rename.old, offer.rename.new))
+    ordered.sort(key=lambda offer: offer.rename.after, reverse=True)
+    strong = [offer for offer in ordered if offer.possible.is_strong]
+    return strong, [offer for offer in ordered if not offer.possible.is_strong]
 
 
 class Offers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from still_followers.core.account.comparison import Comparison
 from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
 from still_followers.views.formats import Formats
@@ -17,14 +19,49 @@ NOTED = {
     kind.traits.side: kind for kind in KINDS[Group.CHANGE] if kind.traits.change is ChangeKind.AGAIN
 }
 """The lists of those who are there again, by their side; they are noted beside the new ones."""
+DAYS_OF_MONTH, DAYS_OF_YEAR = 30.44, 365.25
+NEARLY = 0.25
+"""The part of a year that may be missing from "almost {count} years"."""
 
 
 def days_in_words(comparison: Comparison, formats: Formats) -> str:
-    """Say how many days lie between the two exports."""
-    days = (comparison.after.exported_at - comparison.before.exported_at).days
-    return ngettext(
-        "{count} day between the two exports", "{count} days between the two exports", days
-    ).format(count=formats.number(days))
+    """Say how long it is between the two exports."""
+    return between_in_words(comparison.before.exported_at, comparison.after.exported_at, formats)
+
+
+def between_in_words(before: datetime, after: datetime, formats: Formats) -> str:
+    """Say how long it is between two exports: in days, after two months in months, then in years."""
+    days = (after - before).days
+    years, rest = divmod(days / DAYS_OF_YEAR, 1)
+    if days < 2 * DAYS_OF_MONTH:
+        count, text = (
+            days,
+            ngettext(
+                "{count} day between the two exports", "{count} days between the two exports", days
+            ),
+        )
+    elif years < 2:  # noqa: PLR2004 (until then months are counted)
+        count = round(days / DAYS_OF_MONTH)
+        text = ngettext(
+            "about {count} month between the two exports",
+            "about {count} months between the two exports",
+            count,
+        )
+    elif rest > 1 - NEARLY:
+        count = int(years) + 1
+        text = ngettext(
+            "almost {count} year between the two exports",
+            "almost {count} years between the two exports",
+            count,
+        )
+    else:
+        count = int(years)
+        text = ngettext(
+            "more than {count} year between the two exports",
+            "more than {count} years between the two exports",
+            count,
+        )
+    return text.format(count=formats.number(count))
 
 
 def _note(comparison: Comparison, kind: ListKind, formats: Formats) -> Markup:

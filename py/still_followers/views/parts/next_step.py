@@ -26,7 +26,8 @@ class ReviewStatus:
     `due` counts those kept who are due for another look; `removing` those marked "consider removing"
     who are still followed. `followed_once` counts the undecided who once followed the owner,
     `cleaned_up` those who were marked "consider removing" and are gone; both are None until all
-    snapshots have been read. `relevance` are the points of that line.
+    snapshots have been read. `share` is the relevance now, None if nobody is followed; `relevance` are
+    the points of its line, none until all snapshots have been read; `exports` is how many there are.
     """
 
     progress: Progress
@@ -34,6 +35,8 @@ class ReviewStatus:
     removing: int = 0
     followed_once: int | None = None
     cleaned_up: int | None = None
+    share: float | None = None
+    exports: int = 1
     relevance: Sequence[Point] = field(default=())
 
 
@@ -51,10 +54,17 @@ def _step_of(status: ReviewStatus, formats: Formats) -> _Step | None:
     n = formats.number
     if status.due:
         text = ngettext(
-            "{count} account you keep is to be looked at again.",
-            "{count} accounts you keep are to be looked at again.",
+            "{count} account you keep is due for another look.",
+            "{count} accounts you keep are due for another look.",
             status.due,
         )
+        if status.progress.undecided:
+            more = ngettext(
+                "{all} of those not following back is undecided.",
+                "{all} of those not following back are undecided.",
+                status.progress.undecided,
+            )
+            text = f"{text} {more}"
         words = ngettext("Look at it", "Look at these {count}", status.due)
         chosen = {"due": "yes"}
         action, view, count = "begin-review", ListKind.FOLLOWING, status.due
@@ -125,23 +135,32 @@ def render_next_step(status: ReviewStatus | None, formats: Formats) -> Markup:
 
 
 def _render_relevance(status: ReviewStatus, formats: Formats) -> Markup:
+    """Show the share as a number, and as a line once there are two."""
+    if status.share is None:
+        return Markup("")
+    value = value_in_words(status.share, Measure.RELEVANCE, formats)
     known = [point for point in status.relevance if point.value is not None]
-    link = markup('<a class="link" href="#/trends/relevance">{words}</a>', words=_("How it went"))
-    if len(known) < MIN_POINTS:
-        chart: Markup = markup('<p class="acts">{link}</p>', link=link)
+    link = markup(
+        '<p class="acts"><a class="link" href="#/trends/relevance">{words}</a></p>',
+        words=_("How it went"),
+    )
+    if len(known) >= MIN_POINTS:
+        line = render_measure(status.relevance, Measure.RELEVANCE, formats)
+        rest = markup('<p class="vh">{value}</p>{line}{link}', value=value, line=line, link=link)
     else:
-        value = value_in_words(known[-1].value or 0.0, Measure.RELEVANCE, formats)
-        chart = markup(
-            '<p class="vh">{value}</p>{line}',
+        words = _("As of this export. From the second one on, a line shows how it goes.")
+        alone = markup('<p class="quiet">{words}</p>', words=words)
+        rest = markup(
+            '<p class="fig">{value}</p>{more}',
             value=value,
-            line=render_measure(status.relevance, Measure.RELEVANCE, formats),
+            more=link if status.exports > 1 else alone,
         )
     return markup(
-        '<section class="sect" id="relevance"><h2>{title}</h2><p class="quiet">{words}</p>{chart}'
+        '<section class="sect" id="relevance"><h2>{title}</h2><p class="quiet">{words}</p>{rest}'
         "</section>",
         title=_("Relevance"),
         words=_("of the accounts you follow, those that follow you or are kept for a reason"),
-        chart=chart,
+        rest=rest,
     )
 
 
@@ -153,18 +172,16 @@ def _render_review(status: ReviewStatus, formats: Formats) -> Markup:
     if status.cleaned_up:
         words = ngettext("{count} cleaned up", "{count} cleaned up", status.cleaned_up)
         cleaned_up = markup(
-            '<a class="link" href="#/cleaned-up">{words}</a>',
+            '<p class="acts"><a class="link" href="#/cleaned-up">{words}</a></p>',
             words=words.format(count=formats.number(status.cleaned_up)),
         )
     return markup(
         '<section class="sect" id="review-now"><h2>{title}</h2><p class="quiet">{looked_at}</p>'
-        '{meter}{legend}<p class="acts"><a class="link" href="#/review">{go_on}</a>{cleaned}</p>'
-        "</section>",
+        "{meter}{legend}{cleaned}</section>",
         title=_("Review"),
         looked_at=text.format(done=formats.number(done), all=formats.number(progress.in_all)),
         meter=render_meter(progress),
         legend=render_legend(progress, formats, NOT_BACK),
-        go_on=_("Go on where you stopped") if done else _("Begin the review"),
         cleaned=cleaned_up,
     )
 

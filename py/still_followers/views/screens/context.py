@@ -11,6 +11,7 @@ from still_followers.core.snapshots.ordering import select_account_heads
 
 if TYPE_CHECKING:
     from still_followers.core.account.account import Account
+    from still_followers.core.account.news import Arrival
     from still_followers.core.days import Calendar
     from still_followers.core.decisions.campaigns import Campaign
     from still_followers.core.decisions.decisions import Decisions, OwnerDecision, ReviewPosition
@@ -32,6 +33,7 @@ class ScreenContext:
         argument: what stands behind the path in the address.
         query: what the screen is asked for.
         account: the account on the screen, None while there is none.
+        arrival: what an import has just read of it, None where none has.
         offers: its possible renames, None until all of its snapshots were read.
         is_chosen: whether the user chose the two snapshots that are compared.
         question: whether the account is another one, renamed: to be asked.
@@ -56,6 +58,7 @@ class ScreenContext:
     argument: str
     query: Query
     account: Account | None
+    arrival: Arrival | None
     offers: Sequence[Offer] | None
     is_chosen: bool
     question: OwnerDecision | None

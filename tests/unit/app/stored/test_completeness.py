@@ -104,6 +104,7 @@ def test_a_withheld_list_cannot_be_searched():
 
 def test_discarding_keeps_nothing_and_goes_back():
     used = with_two_lists()
+    used.show("settings")  # what the import brought goes with its screen
     before, shown = used.store.content, used.show()
     used.choose(a_cut_one(day=JUNE))
     reply = used.confirm("discard")

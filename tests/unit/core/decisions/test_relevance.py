@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.decisions.marks import KeepReason, Mark, Review, build_review
-from still_followers.core.decisions.relevance import build_relevance
+from still_followers.core.decisions.relevance import build_relevance, find_relevance
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.history.trends import Measure, Point, value_of
@@ -68,3 +69,14 @@ def test_relevance_is_what_each_export_tells_of_each_kept_one(exports, kept):
         told.append(Point(when, share if month.coverage.whole else None))
     reviews = dict.fromkeys(kept, CUSTOMER)
     assert build_relevance((one.head for one in months), reviews, history) == tuple(told)
+    is_one = len(months) < 2 or months[-2].exported_at != months[-1].exported_at
+    if months and is_one and told[-1].value is not None:
+        last = months[-1]
+        lists = last.packed.followers, last.packed.following
+        assert find_relevance(last.head.counts, *lists, reviews) == pytest.approx(told[-1].value)
+
+
+def test_of_one_export_that_follows_nobody_there_is_no_share():
+    month = a_month("bob", "", day=DAYS[0], key=1)
+    lists = month.packed.followers, month.packed.following
+    assert find_relevance(month.head.counts, *lists, REVIEWS) is None

@@ -12,7 +12,6 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import ListView
 from still_followers.views.markup import Markup, markup
 from still_followers.views.parts.progress import render_waiting
-from still_followers.views.parts.rename_offers import render_offers
 from still_followers.views.words.findings import between_in_words
 
 
@@ -64,7 +63,7 @@ def render_no_change(view: ListView, compared: Comparison | None, formats: Forma
 
 
 def render_lost(compared: Comparison | None, offers: Sequence[Offer], formats: Formats) -> Markup:
-    """Say for how many lost followers the exports say more, and offer the possible renames."""
+    """Say for how many lost followers the exports say more, and how many may only be renamed."""
     if compared is None:
         return Markup("")
     explained = Markup("")
@@ -79,11 +78,22 @@ def render_lost(compared: Comparison | None, offers: Sequence[Offer], formats: F
             words=words.format(count=formats.number(compared.explained)),
         )
     return markup(
-        '{explained}<p class="note">{gone}</p>{offers}',
+        '{explained}{renamed}<p class="note">{gone}</p>',
         explained=explained,
         gone=_(
             "Gone is not unfollowed. A name can leave a list in several ways, and only some leave "
             "a trace: this page says what your exports prove and no more."
         ),
-        offers=render_offers(offers, formats),
+        renamed=_render_renamed(len(offers), formats),
+    )
+
+
+def _render_renamed(count: int, formats: Formats) -> Markup:
+    """Say how many may only be renamed, with a link to these offers; nothing if none are."""
+    if not count:
+        return Markup("")
+    words = ngettext("{count} may only be renamed", "{count} may only be renamed", count)
+    return markup(
+        '<p class="lede" id="may-be-renamed"><a href="#/renames">{words}</a></p>',
+        words=words.format(count=formats.number(count)),
     )

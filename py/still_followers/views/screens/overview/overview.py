@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
@@ -13,12 +14,12 @@ from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.decisions.filters import Filter, FollowedBefore
 from still_followers.core.decisions.marks import Mark
-from still_followers.core.decisions.relevance import build_relevance
+from still_followers.core.decisions.relevance import build_relevance, find_relevance
 from still_followers.core.history.trends import Point
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
 from still_followers.core.model import REQUIRED, Issue, ListName, Severity
-from still_followers.core.snapshots.snapshot import Counts, Head
+from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, join, markup
@@ -42,13 +43,20 @@ from still_followers.views.words.issues import issue_in_words
 from still_followers.views.words.mixed_parts import DOUBTS
 from still_followers.views.words.report import Report
 
+if TYPE_CHECKING:
+    from still_followers.core.account.news import Arrival
+
 FIRST_ROWS = 10
 """Rows on the overview."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the overview shows: a snapshot, whether it is the latest, its first rows, its lists."""
+    """What the overview shows: a snapshot, whether it is the latest, its first rows, its lists.
+
+    `brought` renders what an import has just brought, with what to do next; it has the place of
+    both and of the changes. `note` is a sentence about the import where there is nothing to show.
+    """
 
     head: Head
     latest_key: int
@@ -58,6 +66,8 @@ class Overview:
     owner_question: OwnerDecision | None = None
     reminder: Markup = NOTHING
     review: ReviewStatus | None = None
+    brought: Callable[[Markup], Markup] | None = None
+    note: Markup = NOTHING
 
 
 def overview_of(
@@ -101,6 +111,13 @@ def review_now_of(
         removing=marked.consider,
         followed_once=once,
         cleaned_up=account.counts.get(ListKind.CLEANED_UP),
+        share=find_relevance(
+            account.snapshot.head.counts,
+            account.present.packed.followers,
+            account.present.packed.following,
+            account.reviews.by_person,
+        ),
+        exports=len({account.snapshot.exported_at, *(head.exported_at for head in heads)}),
         relevance=relevance,
     )
 
@@ -251,22 +268,6 @@ def _render_older(overview: Overview) -> Markup:
     )
 
 
-def _render_awaiting(counts: Counts, formats: Formats) -> Markup:
-    if not counts.awaiting:
-        return Markup("")
-    return markup(
-        ngettext(
-            '<p class="lede"><a href="#/awaiting">{count} more is awaiting</a>: you asked to '
-            "follow it, and it has not answered. It is not counted as not following back.</p>",
-            '<p class="lede"><a href="#/awaiting">{count} more are awaiting</a>: you asked to '
-            "follow them, and they have not answered. They are not counted as not following "
-            "back.</p>",
-            counts.awaiting,
-        ),
-        count=formats.number(counts.awaiting),
-    )
-
-
 def _render_rows(overview: Overview, formats: Formats) -> Markup:
     if not overview.rows:
         return Markup("")
@@ -275,7 +276,7 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
         '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
         '<a class="link" href="#/not-following-back">{all}</a></div>'
         '<p class="note">{note}</p>{table}</section>',
-        title=_("Where a review can start"),
+        title=_("Followed last"),
         all=markup(
             ngettext("See the {count} account", "See all {count}", count),
             count=formats.number(count),
@@ -296,16 +297,19 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
 
 
 def _render_whole(overview: Overview, question: Markup, formats: Formats) -> Markup:
-    """Show what both lists tell."""
-    counts = overview.head.counts
+    """Show what both lists tell; after an import what it brought comes first."""
+    door = render_next_step(overview.review, formats)
+    since, brought = render_since(overview.compared, formats), NOTHING
+    if overview.brought is not None:
+        brought, door, since = overview.brought(door), NOTHING, NOTHING
     return markup(
-        "{question}{awaiting}{figure}{next_step}{since}{review}{rows}",
+        "{question}{brought}{figure}{door}{since}{review}{rows}",
         question=question,
-        awaiting=_render_awaiting(counts, formats),
-        figure=render_overlap(counts, formats),
-        next_step=render_next_step(overview.review, formats),
+        brought=brought,
+        figure=render_overlap(overview.head.counts, formats),
+        door=door,
         review=render_review_status(overview.review, formats),
-        since=render_since(overview.compared, formats),
+        since=since,
         rows=_render_rows(overview, formats),
     )
 
@@ -335,11 +339,12 @@ def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
     )
     return markup(
         '<p class="kicker">{account} · {date}{older}</p><h1 tabindex="-1">{finding}</h1>'
-        "{owner}{results}{issues}{reminder}{reading}",
+        "{note}{owner}{results}{issues}{reminder}{reading}",
         account=render_account_name(head),
         date=formats.date(head.exported_at),
         older=_render_older(overview),
         finding=render_finding(head, formats),
+        note=overview.note,
         owner=render_owner_question(overview.owner_question),
         reminder=overview.reminder,
         results=results,
@@ -357,4 +362,28 @@ def render(context: ScreenContext) -> Markup:
     overview = overview_of(
         context.known_account, context.heads, context.calendar, context.question, reminder
     )
+    if context.arrival is not None:
+        overview = _with_arrival(overview, context, context.arrival)
     return render_overview(overview, formats, context.today.isoformat())
+
+
+def _with_arrival(overview: Overview, context: ScreenContext, arrival: Arrival) -> Overview:
+    """Return the overview with what an import has just brought."""
+    from still_followers.core.account.news import find_news  # noqa: PLC0415 (only after an import)
+    from still_followers.views.screens.overview import news_card  # noqa: PLC0415 (only after an import)
+
+    account, formats = context.known_account, context.formats
+    if arrival.is_known:
+        return replace(overview, note=news_card.render_known())
+    if not overview.head.coverage.whole:
+        return overview
+    news = find_news(account, context.campaigns, context.calendar)
+
+    def render_brought(door: Markup) -> Markup:
+        if news is None:
+            return news_card.render_first(account, door, formats)
+        offers = account.comparison.offers if account.comparison else ()
+        renames = len(context.open_offers(offers))
+        return news_card.render_news(account, news, renames, door, formats)
+
+    return replace(overview, brought=render_brought)

@@ -19,5 +19,6 @@ def render(context: ScreenContext) -> Markup:
         return render_renames(RenamesPage(None, ()), context.formats)
     decided = [one for one in decisions.renames if decisions.now(one.account) == owner]
     owners = [one for one in decisions.owners if owner in (decisions.now(one.old), one.new)]
-    page = RenamesPage(context.open_offers(offers), decided, owners)
+    number = int(context.argument) if context.argument.isdecimal() else 1
+    page = RenamesPage(context.open_offers(offers), decided, owners, number)
     return render_renames(page, context.formats)

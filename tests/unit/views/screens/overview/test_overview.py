@@ -162,10 +162,12 @@ def test_the_figure_tells_the_counts(one_sided, mutuals, fans, awaiting):
         assert page.content == []
         return
     links = {link["href"]: link.one(class_="fig").text for link in page.all("a")}
+    waiting = {"#/awaiting": f"{awaiting:,}"} if awaiting else {}
     assert links == {
         "#/not-following-back": f"{one_sided:,}",
         "#/mutuals": f"{mutuals:,}",
         "#/fans": f"{fans:,}",
+        **waiting,
     }
     assert [bold.text for bold in page.all("b")] == [
         f"{counts.following:,}",
@@ -173,32 +175,55 @@ def test_the_figure_tells_the_counts(one_sided, mutuals, fans, awaiting):
     ]
 
 
+def drawn(page):
+    """Return the widths of the parts, and those of the columns of numbers."""
+    said = dict(pair.split(":") for pair in page["data-vars"].split(";"))
+    assert said.keys() == {"--parts", "--cols"}
+    return [[float(one.removesuffix("fr")) for one in text.split()] for text in said.values()]
+
+
+@given(sizes, sizes, sizes, sizes)
+def test_the_numbers_of_the_figure_add_up(one_sided, mutuals, fans, awaiting):
+    counts = some_counts(one_sided, mutuals, fans, awaiting)
+    page = parsed(render_overlap(counts, PLAIN))
+    if not page.content:
+        return
+    said = {
+        link["href"]: int(link.one(class_="fig").text.replace(",", "")) for link in page.all("a")
+    }
+    following, followers = (int(bold.text.replace(",", "")) for bold in page.all("b"))
+    outline = said["#/not-following-back"] + said.get("#/awaiting", 0) + said["#/mutuals"]
+    assert outline == following
+    assert said["#/mutuals"] + said["#/fans"] == followers
+
+
 @given(sizes, sizes, sizes, sizes)
 def test_the_parts_of_the_figure_are_in_proportion(one_sided, mutuals, fans, awaiting):
-    parts = [one_sided + awaiting, mutuals, fans]
-    if not sum(parts):
+    sizes_of_parts = [one_sided, awaiting, mutuals, fans]
+    if not sum(sizes_of_parts):
         return
     page = figure(one_sided=one_sided, mutuals=mutuals, fans=fans, awaiting=awaiting)
-    name, _, columns = page["data-vars"].partition(":")
-    drawn = [float(column.removesuffix("fr")) for column in columns.split(" ")]
-    shares = [part / sum(parts) for part in parts]
-    assert name == "--cols"
-    for share, width in zip(shares, drawn, strict=True):
+    parts, columns = drawn(page)
+    shares = [part / sum(sizes_of_parts) for part in sizes_of_parts]
+    for share, width in zip(shares, parts, strict=True):
         assert width == pytest.approx(max(share, 0.02) if share else 0, abs=1e-4)
+    assert columns == pytest.approx([parts[0] + parts[1], *parts[2:]], abs=2e-4)
     is_small = any(0 < share < 0.02 for share in shares)
     assert ("Not to scale." in page.text) is is_small
-    assert page["data-narrow"] == ("yes" if min(drawn) < 0.14 - 1e-4 else page["data-narrow"])
+    assert page["data-narrow"] == ("yes" if min(columns) < 0.14 - 1e-4 else page["data-narrow"])
 
 
 def test_a_part_without_anybody_takes_no_room():
-    assert figure(one_sided=1, mutuals=1)["data-vars"] == "--cols:0.5000fr 0.5000fr 0.0000fr"
+    assert drawn(figure(one_sided=1, mutuals=1)) == [[0.5, 0, 0.5, 0], [0.5, 0.5, 0]]
     assert "Not to scale." not in figure(one_sided=1, mutuals=1).text
 
 
-def test_those_awaiting_are_drawn_and_not_counted_as_not_following_back():
+def test_those_awaiting_are_a_part_and_not_counted_as_not_following_back():
     page = figure(one_sided=1, awaiting=1, mutuals=1, fans=1)
-    assert page["data-vars"] == "--cols:0.5000fr 0.2500fr 0.2500fr"
-    assert page.all(class_="fig")[0].text == "1"
+    assert drawn(page) == [[0.25] * 4, [0.5, 0.25, 0.25]]
+    assert [one.text for one in page.all(class_="fig")] == ["1", "1", "1", "1"]
+    assert page.one("span", class_="w").content == []
+    assert figure(one_sided=1).all("span", class_="w") == []
 
 
 def test_a_tiny_part_is_drawn_wider_and_that_is_said():
@@ -276,7 +301,8 @@ def test_those_awaiting_are_told_beside_the_finding():
     assert overview(a_head(some_counts(1, 1))).all("a", href="#/awaiting") == []
     one = overview(a_head(some_counts(1, 1, awaiting=1))).one("a", href="#/awaiting")
     many = overview(a_head(some_counts(1, 1, awaiting=1200))).one("a", href="#/awaiting")
-    assert (one.text, many.text) == ("1 more is awaiting", "1,200 more are awaiting")
+    assert one.text == "1awaiting, it has not answered your request›"
+    assert many.text == "1,200awaiting, they have not answered your request›"
 
 
 def test_the_first_rows_stand_on_the_overview():
