@@ -17,13 +17,9 @@ from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import filter_in_words
 from still_followers.views.parts.hotkey_help import render_keys
-from still_followers.views.parts.mark_controls import (
-    render_key,
-    render_legend,
-    render_meter,
-    render_review_form,
-)
+from still_followers.views.parts.mark_controls import render_key, render_legend, render_meter
 from still_followers.views.parts.progress import render_waiting
+from still_followers.views.parts.review_form import render_review_form
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.review.person import (
     PersonPage,
