@@ -12,7 +12,8 @@ from still_followers.core.account.list_source import FindingLookup, ListSource
 from still_followers.core.account.present import Present
 from still_followers.core.days import Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
-from still_followers.core.decisions.marks import Reviews, find_cleaned_up
+from still_followers.core.decisions.cleaned_up import find_cleaned_up
+from still_followers.core.decisions.marks import Reviews
 from still_followers.core.history.stays import History, past_follow_of
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import Names

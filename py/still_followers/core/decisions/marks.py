@@ -15,13 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
 from still_followers.core.history.persons import FORMER, Persons, strip_former
 from still_followers.core.own_words import clean_name, clean_text
-
-if TYPE_CHECKING:
-    from still_followers.core.history.stays import History
 
 MAX_NOTE_LENGTH, MAX_WORDS_LENGTH = 2_000, 60
 _TICK = timedelta(milliseconds=1)
@@ -303,24 +299,3 @@ def next_of(
             return person
         skipped_one = skipped_one or person
     return skipped_one
-
-
-def find_cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
-    """Return who was marked "consider removing" and is no longer followed.
-
-    Absence counts only in a whole snapshot later than the one of the mark; whoever is followed
-    again is not cleaned up. Nothing of it is stored.
-
-    Returns:
-        Person → (the last export with them, the first without them) in following.
-    """
-    gone = {}
-    considered = reviews.considered
-    for person in sorted(considered.keys() - history.following.present):
-        since, stays = considered[person], history.following.stays_of(person)
-        if not stays:
-            continue
-        absent = stays[-1].absent_after
-        if absent is not None and absent > since:
-            gone[person] = stays[-1].last.seen_at, absent
-    return gone

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.decisions.cleaned_up import find_cleaned_up
 from still_followers.core.decisions.marks import (
     UNDECIDED,
     KeepReason,
@@ -16,7 +17,6 @@ from still_followers.core.decisions.marks import (
     build_review,
     build_step,
     count_progress,
-    find_cleaned_up,
     next_of,
 )
 from still_followers.core.history.persons import Persons, Rename
