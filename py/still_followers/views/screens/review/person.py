@@ -20,8 +20,8 @@ from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.account_table import find_initial, render_profile_link
 from still_followers.views.parts.progress import render_waiting
-from still_followers.views.parts.review_form import render_review_form
 from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.review.form import render_review_form
 from still_followers.views.words.findings import between_in_words, finding_in_words
 from still_followers.views.words.marks import review_in_words
 

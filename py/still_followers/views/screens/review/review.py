@@ -19,8 +19,8 @@ from still_followers.views.parts.filter_form import filter_in_words
 from still_followers.views.parts.hotkey_help import render_keys
 from still_followers.views.parts.mark_controls import render_key, render_legend, render_meter
 from still_followers.views.parts.progress import render_waiting
-from still_followers.views.parts.review_form import render_review_form
 from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.review.form import render_review_form
 from still_followers.views.screens.review.person import (
     PersonPage,
     person_page_in,
