@@ -1,15 +1,15 @@
 """The owner's marks on persons, made by steps that can be undone.
 
 A step is one act of the owner: some names and a review for them. Only steps are stored. Reviews
-follow from the steps, oldest first, so undoing means to forget the last step. A step's names mean
-whoever had them in the account's latest export at that time; so reviews follow confirmed renames,
-even those confirmed later.
+follow from the steps, oldest first, so undoing means to forget the last step. Any earlier one is
+taken back by a step of its own. A step's names mean whoever had them in the account's latest export
+at that time; so reviews follow confirmed renames, even those confirmed later.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -92,6 +92,7 @@ class Step:
         review: what was decided about all of them.
         whole: whether the whole review changes; otherwise the note stays.
         former: (username, moment) of persons whose names meant them at another moment.
+        takes_back: the act of the step that it takes back, whose review it has; "" for a decision.
     """
 
     account: str | None
@@ -102,6 +103,7 @@ class Step:
     review: Review
     whole: bool
     former: tuple[tuple[str, datetime], ...] = ()
+    takes_back: str = ""
 
     @property
     def key(self) -> str:
@@ -125,6 +127,7 @@ def build_step(  # noqa: PLR0913
     seen_at: datetime,
     after: Step | None,
     whole: bool,
+    takes_back: str = "",
 ) -> Step:
     """Build a step.
 
@@ -138,6 +141,7 @@ def build_step(  # noqa: PLR0913
         seen_at: the moment of the account's latest export.
         after: the account's last step; this one gets a later moment, whatever the clock says.
         whole: whether reason, note and day change, too.
+        takes_back: the act of the step that it takes back.
     """
     names, former = [], []
     for person in people:
@@ -148,7 +152,8 @@ def build_step(  # noqa: PLR0913
             names.append(person)
     if after is not None:
         at = max(at, after.at + _TICK)
-    return Step(account, at, act, seen_at, tuple(names), review, whole, tuple(former))
+    about = tuple(names), review, whole, tuple(former)
+    return Step(account, at, act, seen_at, *about, takes_back)
 
 
 class Reviews:
@@ -162,6 +167,7 @@ class Reviews:
         self.steps: list[Step] = []
         self._persons = persons
         self._acts: Counter[str] = Counter()
+        self._taken_back: Counter[str] = Counter()
         self._steps_of: dict[str, list[Step]] = {}
         self._kept: set[str] = set()
         self._dated: dict[str, date] = {}
@@ -170,6 +176,7 @@ class Reviews:
         """Take the next step."""
         self.steps.append(step)
         self._acts[step.act] += 1
+        self._taken_back[step.takes_back] += 1
         for person in dict.fromkeys(self.people_of(step)):
             self._steps_of.setdefault(person, []).append(step)
             self._decide(person, step)
@@ -178,27 +185,31 @@ class Reviews:
         """Forget the last step."""
         last = self.steps.pop()
         self._acts[last.act] -= 1
+        self._taken_back[last.takes_back] -= 1
         for person in dict.fromkeys(self.people_of(last)):
-            self._forget(person)
             self._steps_of[person].pop()
-            for step in self._steps_of[person]:
-                self._decide(person, step)
+            self._settle(person)
 
-    def _forget(self, person: str) -> None:
+    def _settle(self, person: str) -> None:
+        outcome = settle(self._steps_of[person])
+        self._place(person, outcome.review, outcome.since)
+
+    def _decide(self, person: str, step: Step) -> None:
+        if step.takes_back:
+            self._settle(person)
+            return
+        review = apply_step(self.by_person.get(person, UNDECIDED), step)
+        self._place(person, review, self.considered.get(person) or step.seen_at)
+
+    def _place(self, person: str, review: Review, since: datetime | None) -> None:
         self.by_person.pop(person, None)
         self.considered.pop(person, None)
         self._kept.discard(person)
         self._dated.pop(person, None)
-
-    def _decide(self, person: str, step: Step) -> None:
-        before = self.by_person.get(person, UNDECIDED)
-        since = self.considered.get(person)
-        review = apply_step(before, step)
-        self._forget(person)
         if review != UNDECIDED:
             self.by_person[person] = review
-        if review.mark is Mark.CONSIDER:
-            self.considered[person] = since or step.seen_at
+        if review.mark is Mark.CONSIDER and since is not None:
+            self.considered[person] = since
         if review.mark is Mark.KEEP:
             self._kept.add(person)
         if review.look_again is not None:
@@ -218,6 +229,33 @@ class Reviews:
         """Tell whether a step would change any review."""
         known = (self.by_person.get(person, UNDECIDED) for person in self.people_of(step))
         return any(apply_step(before, step) != before for before in known)
+
+    def find(self, act: str) -> Step | None:
+        """Return the step of an act, or None."""
+        return next((step for step in reversed(self.steps) if step.act == act), None)
+
+    def is_taken_back(self, step: Step) -> bool:
+        """Tell whether a later step takes this one back."""
+        return self._taken_back[step.act] > 0
+
+    def counts_for(self, step: Step) -> Iterator[str]:
+        """Yield the persons for whom a step still counts: taken back, it changes their reviews."""
+        for person in dict.fromkeys(self.people_of(step)):
+            review = self.by_person.get(person, UNDECIDED)
+            if not step.takes_back and review.mark is not step.review.mark:
+                continue  # something else was decided since
+            outcome = settle(self._steps_of.get(person, ()))
+            if any(one.step is step for one in outcome.counting()):
+                yield person
+
+    def decided_since(self, step: Step) -> int:
+        """Count the persons whose review a step changed, and that others have changed since."""
+        count = 0
+        for person in dict.fromkeys(self.people_of(step)):
+            outcome = settle(self._steps_of.get(person, ()))
+            is_counting = any(one.step is step for one in outcome.counting())
+            count += not is_counting and any(one.step is step for one in outcome.changes())
+        return count
 
     def people_of(self, step: Step) -> list[str]:
         """Return the persons a step is about."""
@@ -239,6 +277,61 @@ def apply_step(before: Review, step: Step) -> Review:
     if before.note == step.review.note:
         return step.review
     return replace(step.review, note=before.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What holds for one person after some steps.
+
+    Attributes:
+        step: the last step that changed the review, None if there is none.
+        review: the review.
+        since: the export since which the mark is "consider removing".
+        before: what held before the step, and holds again when it is taken back.
+        restored: what a step that takes another one back brought back; its step counts again.
+    """
+
+    step: Step | None = None
+    review: Review = UNDECIDED
+    since: datetime | None = None
+    before: Outcome | None = None
+    restored: Outcome | None = None
+
+    def counting(self) -> Iterator[Outcome]:
+        """Yield the outcomes whose steps can be taken back."""
+        one: Outcome | None = self
+        while one is not None and one.step is not None:
+            yield one
+            one = one.restored
+
+    def changes(self) -> Iterator[Outcome]:
+        """Yield this outcome and all before it, the latest first."""
+        one: Outcome | None = self
+        while one is not None:
+            yield one
+            one = one.before
+
+    def after(self, step: Step) -> Outcome:
+        """Return the outcome after one more step about the person."""
+        if step.takes_back:
+            taken = (one for one in self.counting() if one.step and one.step.act == step.takes_back)
+            restored = next((one.before for one in taken), None)
+            if restored is None:
+                return self  # the person was decided again
+            return Outcome(step, restored.review, restored.since, self, restored)
+        review = apply_step(self.review, step)
+        if review == self.review:
+            return self
+        since = (self.since or step.seen_at) if review.mark is Mark.CONSIDER else None
+        return Outcome(step, review, since, self)
+
+
+def settle(steps: Iterable[Step]) -> Outcome:
+    """Return what holds for one person after all steps about that person, oldest first."""
+    outcome = Outcome()
+    for step in steps:
+        outcome = outcome.after(step)
+    return outcome
 
 
 @dataclass(frozen=True, slots=True)
