@@ -127,7 +127,6 @@ def build_step(  # noqa: PLR0913
     seen_at: datetime,
     after: Step | None,
     whole: bool,
-    takes_back: str = "",
 ) -> Step:
     """Build a step.
 
@@ -141,7 +140,6 @@ def build_step(  # noqa: PLR0913
         seen_at: the moment of the account's latest export.
         after: the account's last step; this one gets a later moment, whatever the clock says.
         whole: whether reason, note and day change, too.
-        takes_back: the act of the step that it takes back.
     """
     names, former = [], []
     for person in people:
@@ -152,8 +150,7 @@ def build_step(  # noqa: PLR0913
             names.append(person)
     if after is not None:
         at = max(at, after.at + _TICK)
-    about = tuple(names), review, whole, tuple(former)
-    return Step(account, at, act, seen_at, *about, takes_back)
+    return Step(account, at, act, seen_at, tuple(names), review, whole, tuple(former))
 
 
 class Reviews:
@@ -240,7 +237,7 @@ class Reviews:
 
     def counts_for(self, step: Step) -> Iterator[str]:
         """Yield the persons for whom a step still counts: taken back, it changes their reviews."""
-        for person in dict.fromkeys(self.people_of(step)):
+        for person in self.iter_people(step):
             review = self.by_person.get(person, UNDECIDED)
             if not step.takes_back and review.mark is not step.review.mark:
                 continue  # something else was decided since
@@ -259,9 +256,15 @@ class Reviews:
 
     def people_of(self, step: Step) -> list[str]:
         """Return the persons a step is about."""
+        return list(self.iter_people(step))
+
+    def iter_people(self, step: Step) -> Iterator[str]:
+        """Yield the persons a step is about."""
         person_of, seen_at = self._persons.person_of, step.seen_at
-        people = [person_of(name, seen_at) for name in step.names]
-        return people + [person_of(name, when) for name, when in step.former]
+        for name in step.names:
+            yield person_of(name, seen_at)
+        for name, when in step.former:
+            yield person_of(name, when)
 
     def steps_of(self, person: str) -> list[Step]:
         """Return the steps about one person, oldest first."""

@@ -62,8 +62,8 @@ class Diary:
             seen_at=seen_at,
             after=steps[-1] if steps else None,
             whole=whole,
-            takes_back=takes_back,
         )
+        step = replace(step, takes_back=takes_back)
         self.reviews.take(step)
         return step
 
