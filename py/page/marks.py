@@ -93,8 +93,8 @@ class Marks:
     def focus_own_words(self, radio):
         """Go to the field for own words where it comes into view by a tap."""
         form = radio.closest("form")
-        button = form.querySelector(".own button")
-        if radio.value == "own" and button and button.getClientRects().length:
+        save = form.querySelector("[data-hotkey=Enter]")
+        if radio.value == "own" and save and not save.getClientRects().length:
             form.querySelector("[name=words]").focus()
 
     def skip_review(self, element):

@@ -61,8 +61,8 @@ async def take_back(session: Session, act: str, taken: str, route: str, query: Q
     step = reviews.find(taken) if reviews else None
     people, words = [], ""
     if reviews and step and not is_saved(session, act):
-        people = list(dict.fromkeys(reviews.counts_for(step)))
-        since = reviews.decided_since(step)
+        people, since = reviews.find_effect(step)
+        session.store.alive()
         words = _("This decision counts for nobody any more, so nothing was changed.")
         if people:
             await save_take_back(session, people, step, act)

@@ -245,14 +245,16 @@ class Reviews:
             if any(one.step is step for one in outcome.counting()):
                 yield person
 
-    def decided_since(self, step: Step) -> int:
-        """Count the persons whose review a step changed, and that others have changed since."""
-        count = 0
-        for person in dict.fromkeys(self.people_of(step)):
+    def find_effect(self, step: Step) -> tuple[list[str], int]:
+        """Return for whom a step still counts, and how many of the others were decided again."""
+        people, again = [], 0
+        for person in dict.fromkeys(self.iter_people(step)):
             outcome = settle(self._steps_of.get(person, ()))
-            is_counting = any(one.step is step for one in outcome.counting())
-            count += not is_counting and any(one.step is step for one in outcome.changes())
-        return count
+            if any(one.step is step for one in outcome.counting()):
+                people.append(person)
+            else:
+                again += any(one.step is step for one in outcome.changes())
+        return people, again
 
     def people_of(self, step: Step) -> list[str]:
         """Return the persons a step is about."""

@@ -205,7 +205,7 @@ def test_who_was_decided_again_keeps_the_later_decision_and_is_counted():
     diary.decide(["bob"], UNDECIDED)
     assert diary.take_back(many) == ["cyd", "dan"]
     assert diary.reviews.by_person == {"ann": CONSIDER}
-    assert diary.reviews.decided_since(many) == 4  # two by the person, two by the taking back
+    assert diary.reviews.find_effect(many)[1] == 4  # two by the person, two by the taking back
 
 
 def test_whom_a_step_did_not_change_it_does_not_count_for_nor_were_they_decided_again():
@@ -214,7 +214,7 @@ def test_whom_a_step_did_not_change_it_does_not_count_for_nor_were_they_decided_
     first = diary.decide(["ann"], reason)
     many = diary.decide(["ann", "bob"], KEEP, whole=False)
     assert list(diary.reviews.counts_for(many)) == ["bob"]
-    assert diary.reviews.decided_since(many) == 0
+    assert diary.reviews.find_effect(many)[1] == 0
     assert diary.take_back(first) == ["ann"]
     assert diary.reviews.by_person == {"bob": KEEP}
 
