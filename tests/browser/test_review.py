@@ -66,14 +66,11 @@ def review_some(hands: Hands) -> None:
         expect(headline(page)).to_have_text(name)
         expect_position(hands, number + 1)
         mark, word = ("consider", "Consider removing") if number % 2 else ("keep", "Keep")
-        hands.decide(mark)
         if not number:
-            hands.press(page.get_by_label("Customer"))
-            hands.write(page.get_by_label("Note"), "met at the fair")
-            hands.press(page.get_by_role("button", name="Save and next"))
+            hands.decide(mark, "Customer", "met at the fair")
             word = "Keep: Customer"
         else:
-            hands.save()
+            hands.decide(mark)
         expect(notice(page)).to_contain_text(f"{name}: {word}.")
     for name in reversed(REVIEWED[13:]):
         hands.undo()
