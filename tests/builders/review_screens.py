@@ -144,6 +144,13 @@ def _reviews(text: str) -> dict[str, Markup]:
         )
         screens[f"review-{name}"] = render_review(screen, CALENDAR.today, PLAIN)
         screens[f"person-reviewed-{name}"] = render_person(page, CALENDAR.today, PLAIN)
+    kept = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
+    for name, changed in {
+        "kept": replace(page, review=kept),
+        "long": replace(page, person="a.name_of.thirty_letters.in.it", campaigns=[text]),
+    }.items():
+        one = replace(screen, page=changed)
+        screens[f"review-{name}"] = render_review(one, CALENDAR.today, PLAIN)
     done = replace(
         screen, page=None, progress=_progress(keep=8), wanted=Filter(told=FollowedBefore.ONCE)
     )
