@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from still_followers.app.session import Session
 from still_followers.core.decisions.decisions import ReviewPosition
-from still_followers.core.decisions.marks import UNDECIDED, next_of
+from still_followers.core.decisions.marks import UNDECIDED
+from still_followers.core.decisions.queue import next_of
 from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Order
 

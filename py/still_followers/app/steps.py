@@ -19,8 +19,8 @@ from still_followers.core.decisions.marks import (
     Step,
     build_review,
     build_step,
-    next_of,
 )
+from still_followers.core.decisions.queue import next_of
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import strip_former
 from still_followers.views.i18n import _

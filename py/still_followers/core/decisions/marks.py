@@ -9,12 +9,11 @@ at that time; so reviews follow confirmed renames, even those confirmed later.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import chain, islice
 
 from still_followers.core.history.persons import FORMER, Persons, strip_former
 from still_followers.core.own_words import clean_name, clean_text
@@ -369,31 +368,3 @@ def count_progress(people: Collection[str], reviews: Mapping[str, Review], today
     consider = sum(one.mark is Mark.CONSIDER for one in found)
     due = sum(one.is_due(today) for one in found)
     return Progress(keep, consider, len(people) - keep - consider, due)
-
-
-def next_of(
-    queue: Sequence[str],
-    reviews: Mapping[str, Review],
-    today: date,
-    *,
-    after: str = "",
-    skipped: Collection[str] = (),
-) -> str | None:
-    """Return who is reviewed next, or None: the next open one after a person, then from the start.
-
-    Args:
-        queue: the persons in the order of the review.
-        reviews: the reviews so far.
-        today: the day for those due for another look.
-        after: whom to begin after; "" or somebody outside the queue means its start.
-        skipped: persons who come when nobody else is left.
-    """
-    start = queue.index(after) + 1 if after in queue else 0
-    skipped_one = None
-    for person in chain(islice(queue, start, None), islice(queue, start)):
-        if person == after or not reviews.get(person, UNDECIDED).is_open(today):
-            continue
-        if person not in skipped:
-            return person
-        skipped_one = skipped_one or person
-    return skipped_one

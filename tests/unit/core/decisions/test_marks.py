@@ -17,8 +17,8 @@ from still_followers.core.decisions.marks import (
     build_review,
     build_step,
     count_progress,
-    next_of,
 )
+from still_followers.core.decisions.queue import next_of
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
 from still_followers.core.model import Coverage, Issue, Severity
