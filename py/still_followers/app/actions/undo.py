@@ -59,7 +59,8 @@ async def take_back(session: Session, act: str, taken: str, route: str, query: Q
     shown = session.current.shown
     reviews = shown.reviews if shown else None
     step = reviews.find(taken) if reviews else None
-    people, words = [], ""
+    people: list[str] = []
+    words = ""
     if reviews and step and not is_saved(session, act):
         people, since = reviews.find_effect(step)
         session.store.alive()

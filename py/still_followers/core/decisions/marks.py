@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from still_followers.core.history.persons import FORMER, Persons, strip_former
 from still_followers.core.own_words import clean_name, clean_text
@@ -237,11 +238,8 @@ class Reviews:
     def counts_for(self, step: Step) -> Iterator[str]:
         """Yield the persons for whom a step still counts: taken back, it changes their reviews."""
         for person in self.iter_people(step):
-            review = self.by_person.get(person, UNDECIDED)
-            if not step.takes_back and review.mark is not step.review.mark:
-                continue  # something else was decided since
-            outcome = settle(self._steps_of.get(person, ()))
-            if any(one.step is step for one in outcome.counting()):
+            steps = self._steps_of.get(person, ())
+            if not _is_replaced(step, steps) and _made(settle(steps).counting(), step):
                 yield person
 
     def find_effect(self, step: Step) -> tuple[list[str], int]:
@@ -249,10 +247,10 @@ class Reviews:
         people, again = [], 0
         for person in dict.fromkeys(self.iter_people(step)):
             outcome = settle(self._steps_of.get(person, ()))
-            if any(one.step is step for one in outcome.counting()):
+            if _made(outcome.counting(), step):
                 people.append(person)
             else:
-                again += any(one.step is step for one in outcome.changes())
+                again += _made(outcome.changes(), step)
         return people, again
 
     def people_of(self, step: Step) -> list[str]:
@@ -272,6 +270,21 @@ class Reviews:
         return list(self._steps_of.get(person, ()))
 
 
+def _made(outcomes: Iterable[Outcome], step: Step) -> bool:
+    """Tell whether a step made one of some outcomes."""
+    return any(one.step is step for one in outcomes)
+
+
+def _is_replaced(step: Step, steps: Sequence[Step]) -> bool:
+    """Tell, without settling all steps of a person, that a later one gave another mark for good."""
+    for one in reversed(() if step.takes_back else steps):
+        if one is step or one.takes_back:
+            break
+        if one.review.mark is not step.review.mark:
+            return True
+    return False
+
+
 def apply_step(before: Review, step: Step) -> Review:
     """Return the review after a step."""
     if step.whole:
@@ -283,8 +296,7 @@ def apply_step(before: Review, step: Step) -> Review:
     return replace(step.review, note=before.note)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What holds for one person after some steps.
 
     Attributes:
