@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.decisions.cleaned_up import find_cleaned_up
+from still_followers.core.account.past import find_cleaned_up
 from still_followers.core.decisions.marks import (
     UNDECIDED,
     KeepReason,
