@@ -258,3 +258,23 @@ def test_a_double_click_saves_one_account_and_is_undone_at_once(page: Page, site
     page.get_by_role("button", name="Skip for now").dblclick(delay=60)
     expect(headline(page)).to_have_text(QUEUE[3])
     assert decisions(page) == [([name], "keep") for name in QUEUE[:2]]
+
+
+@pytest.mark.start("own")
+def test_a_double_tap_in_the_bar_decides_about_one_account(finger: Finger, site: str) -> None:
+    page = finger.page
+    begin_review(page, site)
+    wanted = []
+    for number, name in enumerate(QUEUE[:4]):
+        expect(headline(page)).to_have_text(name)
+        button, mark = page.locator(".thumbs button").first, "consider"
+        if number % 2:
+            page.locator(".decide label:has([value=keep])").tap()
+            button, mark = page.get_by_role("button", name="Customer"), "keep"
+        box = button.bounding_box()
+        assert box is not None
+        for _tap in range(2):
+            page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(headline(page)).to_have_text(QUEUE[number + 1])
+        wanted.append(([name], mark))
+    assert decisions(page) == wanted
