@@ -147,7 +147,9 @@ def _reviews(text: str) -> dict[str, Markup]:
     kept = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
     for name, changed in {
         "kept": replace(page, review=kept),
-        "long": replace(page, person="a.name_of.thirty_letters.in.it", campaigns=[text]),
+        "long": replace(
+            page, person="a.name_of.thirty_letters.in.it", review=None, campaigns=[text]
+        ),
     }.items():
         one = replace(screen, page=changed)
         screens[f"review-{name}"] = render_review(one, CALENDAR.today, PLAIN)

@@ -100,7 +100,7 @@ def test_the_question_is_in_view_above_the_bar_of_a_phone(english: Gallery) -> N
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_a_long_name_breaks_only_after_a_dot_or_an_underscore(english: Gallery, width: int) -> None:
     english.be_wide(width)
-    assert english.each(LINES, names=["review-long"]) == {"review-long": [1] * 6}
+    assert english.each(LINES, names=["review-long"]) == {"review-long": [1] * 7}
 
 
 @pytest.mark.whole
