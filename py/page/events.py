@@ -101,11 +101,13 @@ class Events:
         self._runner = runner
         self._actions = {}
         self._clicked_at = 0
+        self._was_claimed = False  # what the finger came down on
         for table in tables:
             self._actions.update(table)
         self._proxies = []
         for kind, listener in (
             ("click", self._on_click),
+            ("pointerdown", self._on_press),
             ("submit", self._on_submit),
             ("input", self._on_input),
         ):
@@ -113,9 +115,18 @@ class Events:
             self._proxies.append(proxy)
             document.addEventListener(kind, proxy)
 
+    def _on_press(self, event):
+        self._was_claimed = self._runner.is_claimed(event.target)
+
     def _on_click(self, event):
         is_double = event.detail > 1 and event.timeStamp - self._clicked_at < DOUBLE
-        if self._runner.is_claimed(event.target) or (is_double and self._runner.has_begun):
+        # A finger that came down on the screen before is not about the one that is there now.
+        is_late = event.detail and self._was_claimed
+        if (
+            self._runner.is_claimed(event.target)
+            or is_late
+            or (is_double and self._runner.has_begun)
+        ):
             event.preventDefault()
             return
         self._runner.has_begun = False

@@ -24,16 +24,19 @@ class Marks:
         self._do = journal.do
         anywhere = {
             "begin-review": self.begin_review,
+            "decide-review": self.decide_review,
             "mark": self.mark,
             "paste": self.paste,
             "save-person": self.save_profile,
             "save-review": self.save_review,
             "skip-review": self.skip_review,
+            "take-back": self.take_back,
             "undo": lambda _: self._ask_and_show("undo", *router.query),
         }
         on_screen = {
             "clear-selection": lambda _: self._ask_and_show("clear_selection", *router.query),
             "mark-selected": self.mark_selected,
+            "older-decisions": self.show_older,
             "select": self.select,
             "select-all": lambda _: self._ask_and_show("select_all", *router.query),
         }
@@ -46,6 +49,7 @@ class Marks:
             router.only_when_shown({name: start(on_screen[name]) for name in on_screen})
         )
         self.actions["row"] = self.change_row
+        self.actions["own-words"] = self.focus_own_words
 
     def _show(self, reply_to_come):
         return show_reply(self._router, reply_to_come)
@@ -79,6 +83,20 @@ class Marks:
         """Save the review of an account and show the next one."""
         return self._show_new(self._do("save_review", read_username(form), read_fields(form)))
 
+    def decide_review(self, button):
+        """Choose what a button of the bar says, save the review, and show the next account."""
+        form = button.closest("form")
+        for radio in form.querySelectorAll("[type=radio]"):
+            radio.checked = radio.value == button.getAttribute("data-" + radio.name)
+        return self.save_review(form)
+
+    def focus_own_words(self, radio):
+        """Go to the field for own words where it comes into view by a tap."""
+        form = radio.closest("form")
+        save = form.querySelector("[data-hotkey=Enter]")
+        if radio.value == "own" and save and not save.getClientRects().length:
+            form.querySelector("[name=words]").focus()
+
     def skip_review(self, element):
         """Show the next account without a review of this one."""
         return self._show_new(self._ask("skip_review", read_username(element)))
@@ -88,6 +106,16 @@ class Marks:
         view, chosen = element.getAttribute("data-of"), element.getAttribute("data-chosen")
         reply_to_come = self._ask("begin_review", view, chosen)
         await show_reply(self._router, reply_to_come, move=lambda: self._router.push("review"))
+
+    def take_back(self, button):
+        """Take a decision back."""
+        act = button.getAttribute("data-key")
+        return self._show(self._do("take_back", act, *self._router.query))
+
+    def show_older(self, _element):
+        """Show more of the decisions, further back."""
+        self._router.page += 1
+        return self._ask_and_show("show", *self._router.query)
 
     def paste(self, form):
         """Mark a list of names."""

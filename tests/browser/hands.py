@@ -45,12 +45,8 @@ class Hands(Protocol):
         """Go to a screen by the page's own navigation."""
         ...
 
-    def decide(self, mark: str) -> None:
-        """Choose a mark in the review."""
-        ...
-
-    def save(self) -> None:
-        """Save the review and see the next."""
+    def decide(self, mark: str, reason: str = "", note: str = "") -> None:
+        """Decide about the account in the review, and see the next."""
         ...
 
     def undo(self) -> None:
@@ -114,13 +110,18 @@ class Keys:
         """Tab to the link in the rail."""
         self.press(self.page.locator(f'#rail a[href="#/{route}"]'))
 
-    def decide(self, mark: str) -> None:
-        """Press the mark's letter."""
+    def decide(self, mark: str, reason: str = "", note: str = "") -> None:
+        """Press the mark's letter and Enter; reason and note are on the way of Tab."""
         self.page.keyboard.press({"keep": "k", "consider": "r", "undecided": "u"}[mark])
-
-    def save(self) -> None:
-        """Press Enter."""
-        self.page.keyboard.press("Enter")
+        if note:
+            self.press(self.page.get_by_text("Note and look again"))
+            self.write(self.page.get_by_label("Note"), note)
+        if reason:
+            self.press(self.page.get_by_label(reason))
+        if note:  # in its field Enter is typed
+            self.press(self.page.get_by_role("button", name="Save and next"))
+        else:
+            self.page.keyboard.press("Enter")
 
     def undo(self) -> None:
         """Press Ctrl Z."""
@@ -170,13 +171,16 @@ class Finger:
             expect(self.page.locator("h1")).to_have_text(tab[route].capitalize())
             self.page.locator(f'a[href="#/{route}"]:visible').first.tap()
 
-    def decide(self, mark: str) -> None:
-        """Tap the mark."""
-        self.page.locator(f".decide label:has([value={mark}])").tap()
-
-    def save(self) -> None:
-        """Tap the button."""
-        self.page.get_by_role("button", name="Save and next").tap()
+    def decide(self, mark: str, reason: str = "", note: str = "") -> None:
+        """Tap what the bar at the bottom offers; its buttons save."""
+        if note:
+            self.page.get_by_text("Note and look again").tap()
+            self.write(self.page.get_by_label("Note"), note)
+        if mark == "keep":
+            self.page.locator(".decide label:has([value=keep])").tap()
+            self.page.get_by_role("button", name=reason or "No reason", exact=True).tap()
+        else:
+            self.page.locator(".thumbs").get_by_role("button", name="Consider removing").tap()
 
     def undo(self) -> None:
         """Tap Undo in the line that says what was done; a tap elsewhere parts it from the one before."""

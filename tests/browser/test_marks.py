@@ -150,6 +150,7 @@ def test_letters_and_filters_are_kept_over_a_reload_and_typing_presses_no_key(
     go_to(page, "review")
     name = NOT_BACK[1]
     expect(headline(page)).to_have_text(name)
+    page.get_by_text("Note and look again").click()
     page.get_by_label("Note").fill("")
     page.get_by_label("Note").press_sequentially("risk, okay, usual")
     expect(page.locator(".decide :checked")).to_have_value("undecided")

@@ -6,12 +6,14 @@ screen before it shows.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser import stored
 from tests.browser.choices import before_python, open_without_engine, wait_for_python
 from tests.browser.hands import Finger, Hands, Keys
 from tests.browser.people import Known, an_upload, known_people, newest_first
@@ -21,6 +23,7 @@ from tests.browser.watch import Watch
 ABOUT = (
     "page.guide",
     "page.sample",
+    "still_followers.views.screens.review.form",
     "still_followers.views.screens.more.guide",
     "still_followers.views.screens.overview.welcome",
 )
@@ -75,14 +78,20 @@ def choose_export(hands: Hands, people: Known) -> None:
     choosing.value.set_files([an_upload(people)])
 
 
-def choose_mark(hands: Hands, mark: str) -> None:
-    """Choose a mark for the account that is reviewed."""
-    radio = hands.page.get_by_role("radio", name=mark, exact=True)
+def decide(hands: Hands, mark: str) -> None:
+    """Decide about the account that is reviewed, by what the screen offers."""
+    page = hands.page
+    radio = page.get_by_role("radio", name=mark, exact=True)
+    if radio.is_hidden():  # the bar of a phone saves at once
+        press(hands, "button", mark)
+        return
     if isinstance(hands, Keys):
         hands.press(radio)
     else:  # the word covers its circle
-        hands.press(hands.page.get_by_role("group").get_by_text(mark, exact=True))
+        hands.press(page.get_by_role("group").get_by_text(mark, exact=True))
     expect(radio).to_be_checked()
+    save = page.get_by_role("button", name="Save and next")
+    press(hands, "button", "No reason" if save.is_hidden() else "Save and next")
 
 
 def test_from_nothing_to_a_reviewed_list_with_the_sample(hands: Hands) -> None:
@@ -100,8 +109,7 @@ def test_from_nothing_to_a_reviewed_list_with_the_sample(hands: Hands) -> None:
     expect(page.get_by_role("status").first).to_contain_text("73 accounts: Keep.")
     press(hands, "link", re.compile("^Review"))  # beside it stands how far it is
     expect_headline(page, "alder.prints_sample")  # kept, and to be looked at again
-    choose_mark(hands, "Consider removing")
-    press(hands, "button", "Save and next")
+    decide(hands, "Consider removing")
     expect_headline(page, "You have looked at everybody here.")
     press(hands, "button", "Leave the sample")
     expect_headline(page, "See who follows you back")
@@ -120,13 +128,123 @@ def test_from_nothing_to_a_reviewed_list_with_an_own_export(hands: Hands) -> Non
     press(hands, "link", "Begin the review")
     for name in UNREVIEWED:
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
-        choose_mark(hands, "Keep")
-        press(hands, "button", "Save and next")
+        decide(hands, "Keep")
     expect_headline(page, "You have looked at everybody here.")
     press(hands, "button", "Back to the list")
     expect_headline(page, "Not following back")
     kept = page.get_by_role("radio", name="Keep", exact=True, checked=True)
     expect(kept).to_have_count(len(UNREVIEWED))
+
+
+# By thumb
+
+PHONE = {"width": 360, "height": 760}
+MANY = known_people(followers=60, following=70, mutuals=36)
+_REASONS = {
+    "Industry publication": "publication",
+    "Creator I learn from": "creator",
+    "Customer": "customer",
+    "Partner": "partner",
+    "Reference profile": "reference",
+    "Local or niche community": "community",
+    "Friend or family": "friend",
+    "No reason": None,
+}
+WORDS = "met at the fair 🎪"
+# What a point of the screen belongs to: the thing itself, what it holds, or the label around it.
+_IS_MET = """(element, [x, y]) => {
+  const met = document.elementFromPoint(x, y);
+  return element.contains(met) || met.contains(element) && met.matches("label");
+}"""
+
+
+class Thumb:
+    """Taps what is seen, at the place where it is seen, without scrolling."""
+
+    def __init__(self, page: Page) -> None:
+        """Begin with no tap."""
+        self.page = page
+        self.taps = 0
+
+    def tap(self, target: Locator) -> None:
+        """Tap the middle of something, which has to be in sight, with nothing over it."""
+        expect(target).to_be_in_viewport(ratio=1)
+        box = target.bounding_box()
+        assert box is not None
+        place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        assert target.evaluate(_IS_MET, place), f"{target} is covered"
+        self.page.touchscreen.tap(*place)
+        self.taps += 1
+
+    def keep(self) -> None:
+        """Tap Keep, which shows the reasons."""
+        self.tap(self.page.locator("label", has_text=re.compile("^Keep")))
+
+    def tap_button(self, name: str) -> None:
+        """Tap a button by what is written on it."""
+        self.tap(self.page.get_by_role("article").get_by_role("button", name=name, exact=True))
+
+
+@pytest.fixture
+def thumb(own_context: Callable[..., BrowserContext], site: str) -> Iterator[Thumb]:
+    """Return somebody with a phone who opens the page and has nothing stored."""
+    context = own_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    watch = Watch(context, site)
+    page = context.new_page()
+    page.goto(site)
+    yield Thumb(page)
+    assert watch.faults() == []
+
+
+def review_by_thumb(thumb: Thumb, names: list[str]) -> list[tuple[str, str, str | None, str]]:
+    """Review accounts: each reason twice, own words twice, two to consider removing.
+
+    Returns:
+        (name, mark, reason, own words) of each, as they have to be stored.
+    """
+    page = thumb.page
+    ways = [*_REASONS, "Own words…", "Consider removing"]
+    wanted: list[tuple[str, str, str | None, str]] = []
+    for number, name in enumerate(names):
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        expect(page.get_by_text("Why do you follow this account?")).to_be_in_viewport(ratio=1)
+        way, before = ways[number % len(ways)], thumb.taps
+        if way == "Consider removing":
+            thumb.tap_button(way)
+            wanted.append((name, "consider", None, ""))
+            assert thumb.taps == before + 1
+            continue
+        thumb.keep()
+        if way == "Own words…":
+            thumb.tap(page.locator("label", has_text=way))
+            expect(page.locator("[name=words]")).to_be_focused()
+            page.keyboard.type(WORDS)
+            thumb.tap_button("Save and next")
+            wanted.append((name, "keep", "own", WORDS))
+        else:
+            thumb.tap_button(way)
+            wanted.append((name, "keep", _REASONS[way], ""))
+            assert thumb.taps == before + 2
+    return wanted
+
+
+def test_a_newcomer_reviews_twenty_accounts_by_taps_on_what_is_seen(thumb: Thumb) -> None:
+    page = thumb.page
+    with page.expect_file_chooser() as choosing:
+        thumb.tap(page.locator("label", has_text="Choose export").locator("visible=true").first)
+    choosing.value.set_files([an_upload(MANY)])
+    expect_headline(page, "of the 70 accounts you follow do not follow you back.")
+    thumb.tap(page.locator("#bottom").get_by_role("link", name="Review"))
+    queue = newest_first(MANY.lists["not-following-back"])
+    wanted = review_by_thumb(thumb, queue[:20])
+    expect(page.get_by_role("heading", level=1)).to_have_text(queue[20])
+    steps = sorted(
+        (json.loads(text) for key, text in stored.dump(page)["state"] if key.startswith("mark ")),
+        key=lambda one: one["at"],
+    )
+    saved = [(*one["names"], one["mark"], one["reason"], one["words"]) for one in steps]
+    assert saved == wanted
+    assert page.evaluate("() => scrollY") == 0
 
 
 def test_the_sample_asked_for_before_python_runs_opens_when_it_can(page: Page, site: str) -> None:

@@ -66,14 +66,11 @@ def review_some(hands: Hands) -> None:
         expect(headline(page)).to_have_text(name)
         expect_position(hands, number + 1)
         mark, word = ("consider", "Consider removing") if number % 2 else ("keep", "Keep")
-        hands.decide(mark)
         if not number:
-            hands.press(page.get_by_label("Customer"))
-            hands.write(page.get_by_label("Note"), "met at the fair")
-            hands.press(page.get_by_role("button", name="Save and next"))
+            hands.decide(mark, "Customer", "met at the fair")
             word = "Keep: Customer"
         else:
-            hands.save()
+            hands.decide(mark)
         expect(notice(page)).to_contain_text(f"{name}: {word}.")
     for name in reversed(REVIEWED[13:]):
         hands.undo()
@@ -261,3 +258,23 @@ def test_a_double_click_saves_one_account_and_is_undone_at_once(page: Page, site
     page.get_by_role("button", name="Skip for now").dblclick(delay=60)
     expect(headline(page)).to_have_text(QUEUE[3])
     assert decisions(page) == [([name], "keep") for name in QUEUE[:2]]
+
+
+@pytest.mark.start("own")
+def test_a_double_tap_in_the_bar_decides_about_one_account(finger: Finger, site: str) -> None:
+    page = finger.page
+    begin_review(page, site)
+    wanted = []
+    for number, name in enumerate(QUEUE[:4]):
+        expect(headline(page)).to_have_text(name)
+        button, mark = page.locator(".thumbs button").first, "consider"
+        if number % 2:
+            page.locator(".decide label:has([value=keep])").tap()
+            button, mark = page.get_by_role("button", name="Customer"), "keep"
+        box = button.bounding_box()
+        assert box is not None
+        for _tap in range(2):
+            page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(headline(page)).to_have_text(QUEUE[number + 1])
+        wanted.append(([name], mark))
+    assert decisions(page) == wanted

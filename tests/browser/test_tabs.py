@@ -135,11 +135,12 @@ def test_what_is_typed_in_a_tab_stays_while_another_one_changes_what_is_stored(
 ) -> None:
     be_at(other, "review")
     reviewed = headline(other).text_content()
+    other.get_by_text("Note and look again").click()
     note = other.locator("textarea[name=note]")
     note.press_sequentially("half a 🎪")
     be_at(page, "review")
     expect(headline(page)).to_have_text(reviewed or "")
-    page.locator("[data-action=skip-review]").click()
+    page.get_by_role("button", name="Skip for now").click()
     expect(headline(page)).not_to_have_text(reviewed or "")
     expect(notice(other)).to_contain_text(WAITS)
     expect(note).to_have_value("half a 🎪")

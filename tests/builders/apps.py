@@ -326,6 +326,10 @@ class Used:
         """Undo the last act."""
         return self.do("undo", route, Query())
 
+    def take_back(self, act: str, route: str = "decisions", page: int = 1) -> Reply:
+        """Take the decision of an act back."""
+        return self.do("take_back", self.act, act, route, Query(page=page))
+
     @property
     def act(self) -> str:
         """Name the next act, as the page does: a second later than the one before."""

@@ -53,6 +53,10 @@ class PlainFormats:
         """Write Unix seconds to the second in UTC."""
         return f"{datetime.fromtimestamp(moment, UTC):{self.patterns.second}}"
 
+    def time(self, moment: int) -> str:
+        """Write the time of Unix seconds in UTC."""
+        return f"{datetime.fromtimestamp(moment, UTC):%H:%M}"
+
     def span(self, start: datetime, end: datetime) -> tuple[str, str]:
         """Write the days of two exports."""
         return self.date(start), self.date(end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from still_followers.core.decisions.campaigns import Campaign, Cohort
 from still_followers.core.decisions.decisions import SavedFilter
@@ -42,7 +42,7 @@ from still_followers.views.screens.lists.list import (
 from still_followers.views.screens.lists.list_screen import list_screen_of
 from still_followers.views.screens.more.more import render_more
 from still_followers.views.screens.overview.overview import Overview, render_overview
-from still_followers.views.screens.review.decisions import render_decisions
+from still_followers.views.screens.review.decisions import build_line, render_decisions
 from still_followers.views.screens.review.paste import render_paste
 from still_followers.views.screens.review.person import person_page_of, render_person
 from still_followers.views.screens.review.review import (
@@ -66,9 +66,16 @@ CHOSEN: Mapping[str, Mapping[str, str]] = {
 }
 
 
+LATER = datetime(2026, 6, 1, 9, 4, tzinfo=UTC)
+"""The day before that of tests."""
+DAYS = (JAN, JAN, JAN, LATER, LATER, LATER, *[LATER + timedelta(days=1)] * 3)
+"""The days of one decision after the other."""
+
+
 def a_step(number: int, names: tuple[str, ...], review: Review) -> Step:
     """Return one decision."""
-    return Step("me", JAN, str(number), JAN, names, review, whole=True)
+    at = DAYS[number] + timedelta(minutes=number)
+    return Step("me", at, str(number), JAN, names, review, whole=True)
 
 
 def some_reviews(text: str) -> Reviews:
@@ -82,9 +89,15 @@ def some_reviews(text: str) -> Reviews:
         (("eve",), build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", date(2027, 1, 1))),
         (many, Review(Mark.KEEP)),
         (("bob", "fay"), Review()),
+        (("cyd", "dan"), build_review(Mark.KEEP, KeepReason.PARTNER, "", text, None)),
+        (("gus",), Review(Mark.CONSIDER)),
+        (("hal",), Review(Mark.KEEP)),
     ]
     for number, (names, review) in enumerate(acts):
         reviews.take(a_step(number, names, review))
+    for_gus = reviews.steps[6]
+    taking = a_step(len(acts), for_gus.names, for_gus.review)
+    reviews.take(replace(taking, takes_back=for_gus.act))
     return reviews
 
 
@@ -132,10 +145,19 @@ def _reviews(text: str) -> dict[str, Markup]:
         )
         screens[f"review-{name}"] = render_review(screen, CALENDAR.today, PLAIN)
         screens[f"person-reviewed-{name}"] = render_person(page, CALENDAR.today, PLAIN)
+    kept = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "", None)
+    for name, changed in {
+        "kept": replace(page, review=kept),
+        "long": replace(
+            page, person="a.name_of.thirty_letters.in.it", review=None, campaigns=[text]
+        ),
+    }.items():
+        one = replace(screen, page=changed)
+        screens[f"review-{name}"] = render_review(one, CALENDAR.today, PLAIN)
     done = replace(
         screen, page=None, progress=_progress(keep=8), wanted=Filter(told=FollowedBefore.ONCE)
     )
-    steps = [(step, step.names) for step in shown.reviews.steps]
+    lines = [build_line(step, shown.reviews) for step in reversed(shown.reviews.steps)]
     return {
         **screens,
         "review-done": render_review(done, CALENDAR.today, PLAIN),
@@ -144,9 +166,9 @@ def _reviews(text: str) -> dict[str, Markup]:
         ),
         "review-to-come": render_review_to_come(LIST_VIEWS[ListKind.NOT_FOLLOWING_BACK]),
         "review-withheld": render_withheld_review(LIST_VIEWS[ListKind.FOLLOWING]),
-        "decisions": render_decisions(steps, len(steps), PLAIN),
-        "decisions-more": render_decisions(steps, 500, PLAIN),
-        "decisions-none": render_decisions([], 0, PLAIN),
+        "decisions": render_decisions(lines, len(lines), CALENDAR, PLAIN),
+        "decisions-more": render_decisions(lines, 500, CALENDAR, PLAIN),
+        "decisions-none": render_decisions([], 0, CALENDAR, PLAIN),
         "paste": render_paste(),
         "paste-left": render_paste(text),
         "more": render_more(),

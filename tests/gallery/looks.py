@@ -149,3 +149,28 @@ def several(**looks: str) -> str:
     """Return a function that looks at several things at once, by name."""
     found = ", ".join(f"{name}: ({look})(argument)" for name, look in looks.items())
     return f"(argument) => [{{ {found} }}]"
+
+
+# The reasons to keep that are shown: [words, top, bottom], as shares of the window's height.
+REASONS = """() => [...document.querySelectorAll(".reasons .chip")]
+  .filter((chip) => chip.checkVisibility())
+  .map((chip) => {
+    const { top, bottom, left, right } = chip.getBoundingClientRect();
+    const met = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return chip.contains(met)
+      ? [chip.textContent, top / innerHeight, bottom / innerHeight] : [chip.textContent, -1, 2];
+  })"""
+
+# Where the question ends and where the bar with the decision begins.
+QUESTION = """() => [".one .aside", ".deciding"].map((one) =>
+  document.querySelector(one).getBoundingClientRect())
+  .map(({ top, bottom }, number) => number ? top : bottom)"""
+
+# How many lines each part of a name takes: it may break only between them.
+LINES = """() => [...document.querySelector("h1").childNodes]
+  .filter((part) => part.nodeType === Node.TEXT_NODE)
+  .map((part) => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+  })"""

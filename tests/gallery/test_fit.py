@@ -11,7 +11,10 @@ from tests.gallery.looks import (
     COVERED,
     FRAMED,
     HEADLINES,
+    LINES,
     PUSHED,
+    QUESTION,
+    REASONS,
     TOO_LOW,
     TOO_WIDE,
     TORN,
@@ -94,6 +97,31 @@ def test_text_at_twice_its_size_still_fits(english: Gallery) -> None:
         assert english.faults(TOO_WIDE) == []
     finally:
         english.page.evaluate(f"{style}.removeProperty('font-size')")
+
+
+@pytest.mark.parametrize(("width", "height", "from_top"), [(360, 760, 0.55), (1280, 720, 0)])
+def test_reasons_are_in_view_once_keep_is_chosen(
+    english: Gallery, width: int, height: int, from_top: float
+) -> None:
+    english.be_wide(width, height)
+    for state, chips in english.each(REASONS, names=["review-kept", "review-ann"]).items():
+        assert len(chips) == 9, state
+        assert all(top >= 0 and bottom <= 1 for _, top, bottom in chips), (state, chips)
+        if state == "review-kept":  # without the field for own words
+            assert min(top for _, top, _ in chips) >= from_top, chips
+
+
+def test_the_question_is_in_view_above_the_bar_of_a_phone(english: Gallery) -> None:
+    english.be_wide(360, 760)
+    for state, places in english.each(QUESTION, names=["review-zoe", "review-long"]).items():
+        question, bar = places
+        assert 0 < question <= bar <= 760, (state, places)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_a_long_name_breaks_only_after_a_dot_or_an_underscore(english: Gallery, width: int) -> None:
+    english.be_wide(width)
+    assert english.each(LINES, names=["review-long"]) == {"review-long": [1] * 7}
 
 
 @pytest.mark.whole

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from still_followers.app.session import Session
 from still_followers.core.decisions.decisions import ReviewPosition
-from still_followers.core.decisions.marks import UNDECIDED, next_of
+from still_followers.core.decisions.marks import UNDECIDED
 from still_followers.core.list_kinds import ListKind, kind_of
 from still_followers.core.listing import Order
 
@@ -44,4 +44,6 @@ def choose_reviewed(session: Session) -> str | None:
     for person in (session.staying, position.person):
         if person in queue and reviews.get(person, UNDECIDED).is_open(today):
             return person
+    from still_followers.core.decisions.queue import next_of  # noqa: PLC0415 (only the review needs it)
+
     return next_of(queue, reviews, today, after=position.person, skipped=position.skipped) or ""

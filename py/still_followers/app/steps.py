@@ -19,8 +19,8 @@ from still_followers.core.decisions.marks import (
     Step,
     build_review,
     build_step,
-    next_of,
 )
+from still_followers.core.decisions.queue import next_of
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.history.persons import strip_former
 from still_followers.views.i18n import _
@@ -67,11 +67,28 @@ async def save_step(
     session: Session, people: Collection[str], review: Review, act: str, *, whole: bool
 ) -> Step | None:
     """Save a step and return it; None if it changes nothing, or if its act is saved already."""
-    current, owner = session.current, session.owner
-    if not people or current.shown is None or is_saved(session, act):
+    shown = session.current.shown
+    if not people or shown is None or is_saved(session, act):
         return None
+    step = _build_next(session, people, review, act, whole=whole)
+    if not shown.reviews.would_change(step):
+        return None
+    await _save(session, step)
+    return step
+
+
+async def save_take_back(session: Session, people: Collection[str], taken: Step, act: str) -> None:
+    """Save that a step is taken back for those for whom it counts."""
+    step = _build_next(session, people, taken.review, act, whole=taken.whole)
+    await _save(session, replace(step, takes_back=taken.act))
+
+
+def _build_next(
+    session: Session, people: Collection[str], review: Review, act: str, *, whole: bool
+) -> Step:
+    current, owner = session.current, session.owner
     steps = session.store.decisions.steps_of(owner)
-    step = build_step(
+    return build_step(
         people,
         review,
         current.persons,
@@ -82,12 +99,12 @@ async def save_step(
         after=steps[-1] if steps else None,
         whole=whole,
     )
-    if not current.shown.reviews.would_change(step):
-        return None
+
+
+async def _save(session: Session, step: Step) -> None:
     await session.store.remember({step.key: dump_decision(step)})
-    current.review()
+    session.current.review()
     session.undo = None  # `undo` now undoes the step
-    return step
 
 
 def with_step(session: Session, reply: Reply, step: Step | None, person: str) -> Reply:

@@ -26,6 +26,7 @@ _KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         {"style": "percent", "minimumFractionDigits": 1, "maximumFractionDigits": 1},
     ),
     "day": ("DateTimeFormat", {"day": "numeric", "month": "short", "year": "numeric"}),
+    "time": ("DateTimeFormat", {"timeStyle": "short"}),
     "second": ("DateTimeFormat", {"dateStyle": "medium", "timeStyle": "medium"}),
     "day of month": ("DateTimeFormat", {"day": "numeric", "timeZone": "UTC"}),
     "day of year": ("DateTimeFormat", {"day": "numeric", "month": "long", "timeZone": "UTC"}),
@@ -87,6 +88,10 @@ class IntlFormats:
     def second(self, moment: int) -> str:
         """Write Unix seconds to the second, in the user's time zone."""
         return self._write("second", moment * 1000)
+
+    def time(self, moment: int) -> str:
+        """Write the time of Unix seconds to the minute, in the user's time zone."""
+        return self._write("time", moment * 1000)
 
     def span(self, start: datetime, end: datetime) -> tuple[str, str]:
         """Write the days of two exports as a span; a month or year that both share is written once."""

@@ -29,6 +29,10 @@ class Formats(Protocol):
         """Write Unix seconds to the second, in the user's time zone: 14 Aug 2022 at 19:42:07."""
         ...
 
+    def time(self, moment: int) -> str:
+        """Write the time of Unix seconds to the minute, in the user's time zone: 19:42."""
+        ...
+
     def span(self, start: datetime, end: datetime) -> tuple[str, str]:
         """Write the days of two exports as the ends of one span: 3, 31 May 2026."""
         ...

@@ -117,6 +117,12 @@ def mark_selected(stored):
     return stored.call("mark_selected", ACT, "keep", *LIST)
 
 
+def take_back(stored):
+    mark_selected(stored)
+    stored.signs = 0
+    return stored.call("take_back", ACT.replace("#", "#1"), ACT, "decisions", *LIST[1:])
+
+
 def take_out(kind):
     return lambda stored: stored.call("take_out", kind, *LIST)
 
@@ -145,6 +151,7 @@ LONG = {
     "correct_snapshot": (lambda stored: stored.call("correct_snapshot", 1, OWNER, DAY, ""), 1),
     "confirm_renames": (lambda stored: stored.call("confirm_renames", "[]", "renames"), 2),
     "mark_selected": (mark_selected, 1),
+    "take_back": (take_back, 2),
     "paste": (lambda stored: stored.call("paste", ACT, "\n".join(FOLLOWING), "keep"), 1),
     "print_list": (lambda stored: stored.call("print_list", *LIST), MANY // BATCH_SIZE),
     "take_out": (take_out("csv"), MANY // BATCH_SIZE),

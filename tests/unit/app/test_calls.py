@@ -46,6 +46,7 @@ VALUES = {
     "end": "2026-05-31",
     "mark": "keep",
     "kind": "csv",
+    "taken": "2026-06-02T10:00:00.000Z#1",
     "view": "following",
     "route": "following",
     "_route": "campaigns",

@@ -141,23 +141,6 @@ def test_a_decision_ends_what_could_be_undone_before():
     assert used.undo()["announce"] == "There is nothing to undo."
 
 
-def test_the_decisions_are_listed_the_latest_first():
-    used = in_use()
-    used.show("decisions")
-    assert used.screen.one("h1").text == "You have decided nothing yet."
-    used.mark("bob cyd", "keep")
-    used.select("ann bob cyd dan")
-    used.mark_selected("consider", "following")
-    used.show("decisions")
-    assert used.screen.one("h1").text == "You decided 3 times."
-    first, *others = used.screen.all("li")
-    assert "4 accounts: Consider removing." in first.text
-    assert "ann, bob, cyd and 1 more" in first.text
-    assert [line.one("p").text for line in others] == ["cyd: Keep.", "bob: Keep."]
-    used.undo("decisions")
-    assert used.screen.one("h1").text == "You decided 2 times."
-
-
 # Many at once
 
 

@@ -214,8 +214,8 @@ def test_the_same_name_replaces_and_that_is_undone():
 def test_an_account_of_a_campaign_says_so():
     used = in_use()
     used.name_campaign("Spring", "2026-03-14", "2026-03-14")
-    assert "Followed within Spring" in used.person("s05").text
-    assert "Followed within" not in used.person("q2").text
+    assert "You followed this account during “Spring”." in used.person("s05").text
+    assert "You followed this account during" not in used.person("q2").text
 
 
 def test_campaigns_need_both_lists():

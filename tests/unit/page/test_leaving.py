@@ -35,6 +35,7 @@ ASKS = {  # an action: its part, what it is done to, and what it asks the engine
     "mark-selected": ("marks", BUTTON, "mark_selected"),
     "select": ("marks", "[type=checkbox]", "select"),
     "select-all": ("marks", BUTTON, "select_all"),
+    "older-decisions": ("marks", BUTTON, "show"),
     "take-out": ("menu", BUTTON, "take_out"),
     "copy-names": ("menu", BUTTON, "take_out"),
     "share": ("menu", BUTTON, "take_out"),
@@ -46,8 +47,8 @@ ELSEWHERE = {  # what leads away, or names what it is about
     "campaigns": {"forget-campaign", "name-campaign"},
     "menu": {"take-all"},
     "marks": {
-        *("begin-review", "mark", "paste", "row"),
-        *("save-person", "save-review", "skip-review", "undo"),
+        *("begin-review", "decide-review", "mark", "own-words", "paste", "row"),
+        *("save-person", "save-review", "skip-review", "take-back", "undo"),
     },
 }
 

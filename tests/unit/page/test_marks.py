@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -83,6 +84,65 @@ def test_an_accounts_review_is_saved_and_the_next_is_a_new_screen(marks, browser
     ((name, _, *values),) = ask.asked
     assert (name, *values) == ("save_review", "ann", FIELDS)
     assert browser.document.activeElement.textContent == "Marked"
+
+
+BAR = """<form data-person="ann"><input type="radio" name="mark" value="keep">
+<input type="radio" name="mark" value="consider"><input type="radio" name="reason" value="friend"
+checked=""><input type="radio" name="reason" value="customer"><input type="radio" name="reason"
+value="own" checked=""><textarea name="note">kind</textarea><input name="words" value="club"><button
+data-hotkey="Enter">Save</button>{}</form>"""
+
+
+@pytest.mark.parametrize(
+    ("button", "chosen"),
+    [
+        ('data-mark="keep" data-reason="customer"', {"mark": "keep", "reason": "customer"}),
+        ('data-mark="keep" data-reason=""', {"mark": "keep"}),
+        ('data-mark="consider"', {"mark": "consider"}),
+    ],
+)
+def test_a_tap_in_the_bar_saves_what_it_says_and_what_was_typed(
+    button, chosen, marks, browser, ask, written
+):
+    form = browser.add(BAR.format(f"<i {button}></i>"))
+    form.querySelector("textarea").value = "met at the fair"
+    marks.actions["decide-review"](form.querySelector("i"))
+    assert len(written()) == 1
+    ask.answer("save_review", **LIST)
+    ((name, _, person, fields),) = ask.asked
+    assert (name, person) == ("save_review", "ann")
+    assert json.loads(fields) == {**chosen, "note": "met at the fair", "words": "club"}
+    assert browser.document.activeElement.textContent == "Marked"
+
+
+@pytest.mark.parametrize(("value", "is_bar"), [("own", True), ("own", False), ("friend", True)])
+def test_the_field_for_own_words_takes_the_keys_where_a_tap_opened_it(
+    value, is_bar, marks, browser
+):
+    form = browser.add(BAR.format(""))
+    if is_bar:  # the button that saves on wide screens is not there
+        form.querySelector("[data-hotkey=Enter]").getClientRects = lambda: SimpleNamespace(length=0)
+    marks.actions["own-words"](form.querySelector(f"[value={value}]"))
+    is_focused = browser.document.activeElement is form.querySelector("[name=words]")
+    assert is_focused == (value == "own" and is_bar)
+
+
+def test_a_decision_is_taken_back_and_its_screen_shown_again(marks, browser, ask, written):
+    marks.actions["take-back"](browser.add('<button data-key="#7"></button>'))
+    assert len(written()) == 1
+    ask.answer("take_back", **LIST)
+    ((name, _, *values),) = ask.asked
+    assert (name, *values) == ("take_back", "#7", *QUERY)
+    assert browser.text("main") == "Marked"
+
+
+def test_older_decisions_are_shown_with_those_that_are_there(marks, browser, ask, router):
+    for page in (3, 4):
+        marks.actions["older-decisions"](None)
+        ask.answer("show", **LIST)
+        assert ask.asked[-1] == ("show", "fans", "an", "name", page, '{"a": 1}')
+    browser.go("settings")
+    assert router.page == 1
 
 
 def test_a_list_of_names_is_marked(marks, browser, ask):

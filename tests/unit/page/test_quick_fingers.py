@@ -42,6 +42,8 @@ ALL = {
     "</select></form>",
     "save-person": '<form data-action="save-person" data-person="ann"><input name="note"></form>',
     "save-review": '<form data-action="save-review" data-person="ann"><input name="note"></form>',
+    "decide-review": '<button data-action="decide-review" data-mark="consider"></button>',
+    "take-back": '<button data-action="take-back" data-key="2026-06-02T10:00:00.000Z#1"></button>',
 }
 """Every button and form that writes or makes a file."""
 
@@ -54,6 +56,10 @@ def a_review(name):
         '<input type="radio" name="mark" value="consider" data-hotkey="r">'
         '<textarea name="note"></textarea><button data-hotkey="Enter">Save</button>'
         '<button type="button" data-action="skip-review" data-person="{name}" data-hotkey="s"></button>'
+        '<input type="radio" name="reason" value="partner">'
+        '<input type="radio" name="reason" value="customer">'
+        '<button type="button" data-action="decide-review" data-mark="keep" data-reason="customer">'
+        '</button><button type="button" data-action="decide-review" data-mark="consider"></button>'
         "</form>",
         name=name,
     )
@@ -190,6 +196,44 @@ def test_nothing_in_a_form_that_is_left_takes_keys_or_clicks(review, press, brow
     assert decided(review) == [("ann", "keep")]
 
 
+def tap(browser, selector, **event):
+    """Tap what is on the screen: a finger comes down, and goes up."""
+    button = browser.document.querySelector(selector)
+    browser.happen("pointerdown", button)
+    return browser.happen("click", button, detail=1, **event)
+
+
+REASON, CONSIDER = (
+    "[data-action=decide-review][data-mark=" + one + "]" for one in ("keep", "consider")
+)
+
+
+def test_taps_in_the_bar_are_about_the_account_on_the_screen_only(review, browser):
+    tap(browser, REASON)
+    for selector in (CONSIDER, REASON, "[data-action=skip-review]", "[data-hotkey=k]"):
+        assert tap(browser, selector).defaultPrevented, selector
+    assert [call[0] for call in review.asked[-1:]] == ["save_review"]
+    review.answer("save_review", **a_review("bob"))
+    tap(browser, CONSIDER, timeStamp=9_000)
+    review.answer("save_review", **a_review("cyd"))
+    assert decided(review) == [("ann", "keep"), ("bob", "consider")]
+
+
+@pytest.mark.parametrize("selector", [CONSIDER, REASON, "[data-action=skip-review]"])
+def test_a_finger_that_came_down_before_the_next_account_does_not_fall_on_it(
+    selector, review, browser
+):
+    tap(browser, REASON)
+    browser.happen("pointerdown", browser.document.querySelector(selector))
+    review.answer("save_review", **a_review("bob"))
+    late = browser.document.querySelector(selector)
+    asked = len(review.asked)
+    assert browser.happen("click", late, detail=1, timeStamp=9_000).defaultPrevented
+    assert len(review.asked) == asked
+    tap(browser, selector, timeStamp=9_900)
+    assert len(review.asked) == asked + 1
+
+
 def test_the_keys_of_the_frame_act_at_once(review, press, browser):
     chooser = browser.add('<label data-hotkey="i"></label>', under="rail")
     clicks = []
@@ -238,6 +282,10 @@ def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, app, engi
 
 def start(browser, markup_of_it):
     element = browser.add(markup_of_it)
+    if "decide-review" in markup_of_it:
+        element = browser.add(f'<form data-person="ann">{markup_of_it}</form>').querySelector(
+            "button"
+        )
     kind = "submit" if element.tagName == "FORM" else "click"
     return element, kind
 
@@ -247,7 +295,7 @@ def test_every_action_that_writes_is_tried(page_in_use):
         "again", "bar", "cancel", "chart", "choose-backup", "clear-filter", "clear-search",
         "clear-selection", "close-dialog", "ask-delete", "compare", "copy", "copy-names",
         "count-filter", "filter", "hide-keys", "leave-sample", "mark", "open-filtered", "open-sample",
-        "open-snapshot", "page", "person", "print", "range", "reload", "row", "search", "select",
+        "older-decisions", "open-snapshot", "own-words", "page", "person", "print", "range", "reload", "row", "search", "select",
         "select-all", "share", "show-keys", "skip", "sort", "switch-account", "toggle-keys", "unlock",
         "use-filter",
     }  # fmt: skip

@@ -77,6 +77,7 @@ ACTIONS = (
     Action("save_review", "still_followers.app.actions.review", writes=True),
     Action("skip_review", "still_followers.app.actions.review", writes=True),
     Action("undo", "still_followers.app.actions.undo", writes=True),
+    Action("take_back", "still_followers.app.actions.undo", writes=True),
     Action("name_campaign", "still_followers.app.actions.campaigns", writes=True),
     Action("forget_campaign", "still_followers.app.actions.campaigns", writes=True),
     Action("save_filter", "still_followers.app.actions.filters", writes=True),

@@ -1,4 +1,4 @@
-"""Undo."""
+"""Undo the last act, or take any decision back."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from still_followers.app.display import show_route
 from still_followers.app.replies import Reply, build_message
 from still_followers.app.review_position import position_of
 from still_followers.app.session import Session
-from still_followers.app.steps import save_position
+from still_followers.app.steps import is_saved, save_position, save_take_back
+from still_followers.core.decisions.marks import Step
 from still_followers.core.history.persons import strip_former
 from still_followers.core.listing import Query
-from still_followers.views.i18n import _
-from still_followers.views.words.marks import marked_in_words
+from still_followers.views.i18n import _, ngettext
+from still_followers.views.words.marks import taken_back_in_words
 
 
 async def undo(session: Session, route: str, query: Query) -> Reply:
@@ -38,11 +39,52 @@ async def _undo_step(session: Session, route: str, query: Query) -> Reply:
     session.current.review()
     if route == "review" and len(people) == 1:
         await save_position(session, replace(position_of(session), person=people[0]))
-    step_words = marked_in_words(last, strip_former(people[0]), session.formats)
-    reply: Reply = {
-        **await show_route(session, route, query),
-        "announce": _("Taken back. {said}").format(said=step_words),
-    }
+    words = taken_back_in_words(last, strip_former(people[0]), session.formats)
+    reply: Reply = {**await show_route(session, route, query), "announce": words}
     if not is_last:
         reply["undo"] = _("Undo the one before")
     return reply
+
+
+async def take_back(session: Session, act: str, taken: str, route: str, query: Query) -> Reply:
+    """Take a decision back for all for whom it still counts; later decisions stay.
+
+    Args:
+        session: the session.
+        act: the page's name for this act.
+        taken: the act of the decision.
+        route: the route on the screen.
+        query: what it shows.
+    """
+    shown = session.current.shown
+    reviews = shown.reviews if shown else None
+    step = reviews.find(taken) if reviews else None
+    people: list[str] = []
+    words = ""
+    if reviews and step and not is_saved(session, act):
+        people, since = reviews.find_effect(step)
+        session.store.alive()
+        words = _("This decision counts for nobody any more, so nothing was changed.")
+        if people:
+            await save_take_back(session, people, step, act)
+            words = _taken_back_in_words(session, step, people[0], since)
+    reply = await show_route(session, route, query)
+    if words:
+        reply["announce"] = words
+    if people:
+        reply["undo"] = _("Undo")
+    return reply
+
+
+def _taken_back_in_words(session: Session, step: Step, person: str, since: int) -> str:
+    """Say what was taken back, and how many keep a later decision."""
+    words = taken_back_in_words(step, strip_former(person), session.formats)
+    if not since:
+        return words
+    text = ngettext(
+        "{count} of {all} was decided again since and stays.",
+        "{count} of {all} were decided again since and stay.",
+        since,
+    )
+    number = session.formats.number
+    return f"{words} {text.format(count=number(since), all=number(step.size))}"

@@ -12,7 +12,7 @@ from still_followers.core.account.list_source import FindingLookup, ListSource
 from still_followers.core.account.present import Present
 from still_followers.core.days import Days
 from still_followers.core.decisions.campaigns import Follows as FollowedDays
-from still_followers.core.decisions.marks import Reviews, find_cleaned_up
+from still_followers.core.decisions.marks import Reviews
 from still_followers.core.history.stays import History, past_follow_of
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import Names
@@ -91,3 +91,24 @@ class CleanUp(ListSource):
     def finding_lookup(self, _kind: ListKind) -> FindingLookup:
         """Return the lookup that tells between which exports somebody left."""
         return lambda name: CleanedUp(*self.people[name])
+
+
+def find_cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
+    """Return who was marked "consider removing" and is no longer followed.
+
+    Absence counts only in a whole snapshot later than the one of the mark; whoever is followed
+    again is not cleaned up. Nothing of it is stored.
+
+    Returns:
+        Person → (the last export with them, the first without them) in following.
+    """
+    gone = {}
+    considered = reviews.considered
+    for person in sorted(considered.keys() - history.following.present):
+        since, stays = considered[person], history.following.stays_of(person)
+        if not stays:
+            continue
+        absent = stays[-1].absent_after
+        if absent is not None and absent > since:
+            gone[person] = stays[-1].last.seen_at, absent
+    return gone

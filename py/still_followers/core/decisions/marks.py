@@ -1,27 +1,23 @@
 """The owner's marks on persons, made by steps that can be undone.
 
 A step is one act of the owner: some names and a review for them. Only steps are stored. Reviews
-follow from the steps, oldest first, so undoing means to forget the last step. A step's names mean
-whoever had them in the account's latest export at that time; so reviews follow confirmed renames,
-even those confirmed later.
+follow from the steps, oldest first, so undoing means to forget the last step. Any earlier one is
+taken back by a step of its own. A step's names mean whoever had them in the account's latest export
+at that time; so reviews follow confirmed renames, even those confirmed later.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from still_followers.core.history.persons import FORMER, Persons, strip_former
 from still_followers.core.own_words import clean_name, clean_text
-
-if TYPE_CHECKING:
-    from still_followers.core.history.stays import History
 
 MAX_NOTE_LENGTH, MAX_WORDS_LENGTH = 2_000, 60
 _TICK = timedelta(milliseconds=1)
@@ -96,6 +92,7 @@ class Step:
         review: what was decided about all of them.
         whole: whether the whole review changes; otherwise the note stays.
         former: (username, moment) of persons whose names meant them at another moment.
+        takes_back: the act of the step that it takes back, whose review it has; "" for a decision.
     """
 
     account: str | None
@@ -106,6 +103,7 @@ class Step:
     review: Review
     whole: bool
     former: tuple[tuple[str, datetime], ...] = ()
+    takes_back: str = ""
 
     @property
     def key(self) -> str:
@@ -166,6 +164,7 @@ class Reviews:
         self.steps: list[Step] = []
         self._persons = persons
         self._acts: Counter[str] = Counter()
+        self._taken_back: Counter[str] = Counter()
         self._steps_of: dict[str, list[Step]] = {}
         self._kept: set[str] = set()
         self._dated: dict[str, date] = {}
@@ -174,6 +173,7 @@ class Reviews:
         """Take the next step."""
         self.steps.append(step)
         self._acts[step.act] += 1
+        self._taken_back[step.takes_back] += 1
         for person in dict.fromkeys(self.people_of(step)):
             self._steps_of.setdefault(person, []).append(step)
             self._decide(person, step)
@@ -182,27 +182,31 @@ class Reviews:
         """Forget the last step."""
         last = self.steps.pop()
         self._acts[last.act] -= 1
+        self._taken_back[last.takes_back] -= 1
         for person in dict.fromkeys(self.people_of(last)):
-            self._forget(person)
             self._steps_of[person].pop()
-            for step in self._steps_of[person]:
-                self._decide(person, step)
+            self._settle(person)
 
-    def _forget(self, person: str) -> None:
+    def _settle(self, person: str) -> None:
+        outcome = settle(self._steps_of[person])
+        self._place(person, outcome.review, outcome.since)
+
+    def _decide(self, person: str, step: Step) -> None:
+        if step.takes_back:
+            self._settle(person)
+            return
+        review = apply_step(self.by_person.get(person, UNDECIDED), step)
+        self._place(person, review, self.considered.get(person) or step.seen_at)
+
+    def _place(self, person: str, review: Review, since: datetime | None) -> None:
         self.by_person.pop(person, None)
         self.considered.pop(person, None)
         self._kept.discard(person)
         self._dated.pop(person, None)
-
-    def _decide(self, person: str, step: Step) -> None:
-        before = self.by_person.get(person, UNDECIDED)
-        since = self.considered.get(person)
-        review = apply_step(before, step)
-        self._forget(person)
         if review != UNDECIDED:
             self.by_person[person] = review
-        if review.mark is Mark.CONSIDER:
-            self.considered[person] = since or step.seen_at
+        if review.mark is Mark.CONSIDER and since is not None:
+            self.considered[person] = since
         if review.mark is Mark.KEEP:
             self._kept.add(person)
         if review.look_again is not None:
@@ -223,15 +227,62 @@ class Reviews:
         known = (self.by_person.get(person, UNDECIDED) for person in self.people_of(step))
         return any(apply_step(before, step) != before for before in known)
 
+    def find(self, act: str) -> Step | None:
+        """Return the step of an act, or None."""
+        return next((step for step in reversed(self.steps) if step.act == act), None)
+
+    def is_taken_back(self, step: Step) -> bool:
+        """Tell whether a later step takes this one back."""
+        return self._taken_back[step.act] > 0
+
+    def counts_for(self, step: Step) -> Iterator[str]:
+        """Yield the persons for whom a step still counts: taken back, it changes their reviews."""
+        for person in self.iter_people(step):
+            steps = self._steps_of.get(person, ())
+            if not _is_replaced(step, steps) and _made(settle(steps).counting(), step):
+                yield person
+
+    def find_effect(self, step: Step) -> tuple[list[str], int]:
+        """Return for whom a step still counts, and how many of the others were decided again."""
+        people, again = [], 0
+        for person in dict.fromkeys(self.iter_people(step)):
+            outcome = settle(self._steps_of.get(person, ()))
+            if _made(outcome.counting(), step):
+                people.append(person)
+            else:
+                again += _made(outcome.changes(), step)
+        return people, again
+
     def people_of(self, step: Step) -> list[str]:
         """Return the persons a step is about."""
+        return list(self.iter_people(step))
+
+    def iter_people(self, step: Step) -> Iterator[str]:
+        """Yield the persons a step is about."""
         person_of, seen_at = self._persons.person_of, step.seen_at
-        people = [person_of(name, seen_at) for name in step.names]
-        return people + [person_of(name, when) for name, when in step.former]
+        for name in step.names:
+            yield person_of(name, seen_at)
+        for name, when in step.former:
+            yield person_of(name, when)
 
     def steps_of(self, person: str) -> list[Step]:
         """Return the steps about one person, oldest first."""
         return list(self._steps_of.get(person, ()))
+
+
+def _made(outcomes: Iterable[Outcome], step: Step) -> bool:
+    """Tell whether a step made one of some outcomes."""
+    return any(one.step is step for one in outcomes)
+
+
+def _is_replaced(step: Step, steps: Sequence[Step]) -> bool:
+    """Tell, without settling all steps of a person, that a later one gave another mark for good."""
+    for one in reversed(() if step.takes_back else steps):
+        if one is step or one.takes_back:
+            break
+        if one.review.mark is not step.review.mark:
+            return True
+    return False
 
 
 def apply_step(before: Review, step: Step) -> Review:
@@ -243,6 +294,60 @@ def apply_step(before: Review, step: Step) -> Review:
     if before.note == step.review.note:
         return step.review
     return replace(step.review, note=before.note)
+
+
+class Outcome(NamedTuple):
+    """What holds for one person after some steps.
+
+    Attributes:
+        step: the last step that changed the review, None if there is none.
+        review: the review.
+        since: the export since which the mark is "consider removing".
+        before: what held before the step, and holds again when it is taken back.
+        restored: what a step that takes another one back brought back; its step counts again.
+    """
+
+    step: Step | None = None
+    review: Review = UNDECIDED
+    since: datetime | None = None
+    before: Outcome | None = None
+    restored: Outcome | None = None
+
+    def counting(self) -> Iterator[Outcome]:
+        """Yield the outcomes whose steps can be taken back."""
+        one: Outcome | None = self
+        while one is not None and one.step is not None:
+            yield one
+            one = one.restored
+
+    def changes(self) -> Iterator[Outcome]:
+        """Yield this outcome and all before it, the latest first."""
+        one: Outcome | None = self
+        while one is not None:
+            yield one
+            one = one.before
+
+    def after(self, step: Step) -> Outcome:
+        """Return the outcome after one more step about the person."""
+        if step.takes_back:
+            taken = (one for one in self.counting() if one.step and one.step.act == step.takes_back)
+            restored = next((one.before for one in taken), None)
+            if restored is None:
+                return self  # the person was decided again
+            return Outcome(step, restored.review, restored.since, self, restored)
+        review = apply_step(self.review, step)
+        if review == self.review:
+            return self
+        since = (self.since or step.seen_at) if review.mark is Mark.CONSIDER else None
+        return Outcome(step, review, since, self)
+
+
+def settle(steps: Iterable[Step]) -> Outcome:
+    """Return what holds for one person after all steps about that person, oldest first."""
+    outcome = Outcome()
+    for step in steps:
+        outcome = outcome.after(step)
+    return outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,52 +380,3 @@ def count_progress(people: Collection[str], reviews: Mapping[str, Review], today
     consider = sum(one.mark is Mark.CONSIDER for one in found)
     due = sum(one.is_due(today) for one in found)
     return Progress(keep, consider, len(people) - keep - consider, due)
-
-
-def next_of(
-    queue: Sequence[str],
-    reviews: Mapping[str, Review],
-    today: date,
-    *,
-    after: str = "",
-    skipped: Collection[str] = (),
-) -> str | None:
-    """Return who is reviewed next, or None: the next open one after a person, then from the start.
-
-    Args:
-        queue: the persons in the order of the review.
-        reviews: the reviews so far.
-        today: the day for those due for another look.
-        after: whom to begin after; "" or somebody outside the queue means its start.
-        skipped: persons who come when nobody else is left.
-    """
-    start = queue.index(after) + 1 if after in queue else 0
-    skipped_one = None
-    for person in chain(islice(queue, start, None), islice(queue, start)):
-        if person == after or not reviews.get(person, UNDECIDED).is_open(today):
-            continue
-        if person not in skipped:
-            return person
-        skipped_one = skipped_one or person
-    return skipped_one
-
-
-def find_cleaned_up(reviews: Reviews, history: History) -> dict[str, tuple[datetime, datetime]]:
-    """Return who was marked "consider removing" and is no longer followed.
-
-    Absence counts only in a whole snapshot later than the one of the mark; whoever is followed
-    again is not cleaned up. Nothing of it is stored.
-
-    Returns:
-        Person → (the last export with them, the first without them) in following.
-    """
-    gone = {}
-    considered = reviews.considered
-    for person in sorted(considered.keys() - history.following.present):
-        since, stays = considered[person], history.following.stays_of(person)
-        if not stays:
-            continue
-        absent = stays[-1].absent_after
-        if absent is not None and absent > since:
-            gone[person] = stays[-1].last.seen_at, absent
-    return gone

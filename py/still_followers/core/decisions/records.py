@@ -6,6 +6,7 @@ Each record has its schema version and its kind; old records stay readable for e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -69,7 +70,7 @@ def _dump_values(decision: Decision) -> tuple[str, dict[str, Any]]:
                 "skipped": list(skipped),
             }
         case Step():
-            return "mark", _dump_step(decision)
+            return ("take-back" if decision.takes_back else "mark"), _dump_step(decision)
 
 
 def _dump_step(step: Step) -> dict[str, Any]:
@@ -87,6 +88,7 @@ def _dump_step(step: Step) -> dict[str, Any]:
         "words": review.words,
         "note": review.note,
         "look_again": review.look_again and review.look_again.isoformat(),
+        **({"takes_back": step.takes_back} if step.takes_back else {}),
     }
 
 
@@ -156,6 +158,13 @@ def _load_step(record: Mapping[str, Any]) -> Step:
     )
 
 
+def _load_take_back(record: Mapping[str, Any]) -> Step:
+    taken = as_text(record["takes_back"])
+    if not taken:
+        raise ValueError(taken)
+    return replace(_load_step(record), takes_back=taken)
+
+
 _LOADERS: Mapping[str, Callable[[Mapping[str, Any]], Decision]] = {
     "owner": _load_owner,
     "rename": _load_rename,
@@ -163,6 +172,7 @@ _LOADERS: Mapping[str, Callable[[Mapping[str, Any]], Decision]] = {
     "filter": _load_filter,
     "place": _load_place,
     "mark": _load_step,
+    "take-back": _load_take_back,
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.account.past import find_cleaned_up
 from still_followers.core.decisions.marks import (
     UNDECIDED,
     KeepReason,
@@ -16,9 +17,8 @@ from still_followers.core.decisions.marks import (
     build_review,
     build_step,
     count_progress,
-    find_cleaned_up,
-    next_of,
 )
+from still_followers.core.decisions.queue import next_of
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
 from still_followers.core.model import Coverage, Issue, Severity

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -33,10 +33,14 @@ from tests.builders.guesses import handles, json_values
 
 RENAME = RenameDecision("me", Rename("ann", "bea", JAN, FEB), accepted=True)
 OWNER = OwnerDecision("old.me", "me", accepted=True)
+TAKE_BACK = replace(
+    STEP, at=FEB + timedelta(seconds=1), act="2026-02-28T00:00:01.000Z#2", takes_back=STEP.act
+)
 KINDS = {
     "rename-1": RENAME,
     "owner-1": OWNER,
     "mark-1": STEP,
+    "take-back-1": TAKE_BACK,
     "campaign-1": CAMPAIGN,
     "filter-1": FILTER,
     "place-1": PLACE,
@@ -80,6 +84,7 @@ decisions = st.one_of(
         review=reviews,
         whole=st.booleans(),
         former=st.lists(st.tuples(handles, moments), max_size=2).map(tuple),
+        takes_back=texts,
     ),
     st.builds(Campaign, owners, titles, st.just(date(2026, 1, 1)), days).filter(
         lambda one: one.start <= one.end

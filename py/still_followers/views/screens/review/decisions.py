@@ -1,50 +1,135 @@
-"""What was decided so far, and can be taken back."""
+"""What was decided so far, by day; each decision can be taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, islice
 
-from still_followers.core.decisions.marks import Step
+from still_followers.core.days import Calendar
+from still_followers.core.decisions.marks import Reviews, Step
 from still_followers.core.history.persons import strip_former
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.words.marks import marked_in_words
+from still_followers.views.words.marks import day_in_words, decision_in_words, marked_in_words
 
 SHOWN_STEPS = 100
-"""Decisions on one page."""
+"""Decisions that are shown at first, and added by each press of "Show older"."""
+SEEN_NAMES = 3
+"""Names of a decision about many that are seen at once."""
+SHOWN_NAMES = 200
+"""Names of a decision about many that can be opened."""
 
 
-def _render_step(step: Step, people: Sequence[str], formats: Formats) -> Markup:
-    names = join(
-        (markup('<bdi translate="no">{n}</bdi>', n=strip_former(person)) for person in people[:3]),
-        ", ",
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision.
+
+    Attributes:
+        step: the step.
+        people: the first persons it is about.
+        counts: whether it still counts for anybody.
+        is_taken_back: whether it was taken back.
+    """
+
+    step: Step
+    people: Sequence[str]
+    counts: bool = True
+    is_taken_back: bool = False
+
+
+def build_line(step: Step, reviews: Reviews) -> DecisionLine:
+    """Build the line of a step."""
+    return DecisionLine(
+        step,
+        list(islice(reviews.iter_people(step), SHOWN_NAMES)),
+        any(True for _person in reviews.counts_for(step)),
+        reviews.is_taken_back(step),
     )
-    more = len(people) - 3
-    if step.size > 1 and more > 0:
-        text = ngettext("{names} and {count} more", "{names} and {count} more", more)
-        names = markup(text, names=names, count=formats.number(more))
-    said = marked_in_words(step, strip_former(people[0]), formats)
+
+
+def _render_name(person: str) -> Markup:
     return markup(
-        "<li><span>{when}</span><p>{said}</p>{names}</li>",
-        when=formats.second(int(step.at.timestamp())),
-        said=said,
-        names=markup('<p class="quiet">{names}</p>', names=names) if step.size > 1 else "",
+        '<button class="link" type="button" data-action="person" data-username="{person}" '
+        'translate="no">{name}</button>',
+        person=person,
+        name=strip_former(person),
     )
+
+
+def _render_names(line: DecisionLine, formats: Formats) -> Markup:
+    """Show whom a decision is about; of many, all but the first are folded."""
+    names = [_render_name(person) for person in line.people]
+    left = line.step.size - len(names)
+    folded = names[SEEN_NAMES:]
+    if not folded:
+        return join(names)
+    text = ngettext("and {count} more", "and {count} more", len(folded) + left)
+    more = ngettext("{count} more is not shown.", "{count} more are not shown.", left)
+    return markup(
+        "{seen}<details><summary>{words}</summary><div>{folded}{left}</div></details>",
+        seen=join(names[:SEEN_NAMES]),
+        words=text.format(count=formats.number(len(folded) + left)),
+        folded=join(folded),
+        left=markup("<span>{n}</span>", n=more.format(count=formats.number(left))) if left else "",
+    )
+
+
+def _render_end(line: DecisionLine, formats: Formats) -> Markup:
+    """Offer to take a decision back, or say why that cannot be."""
+    if not line.counts:
+        words = _("Taken back") if line.is_taken_back else _("Replaced since")
+        return markup('<span class="state">{words}</span>', words=words)
+    said = marked_in_words(line.step, strip_former(line.people[0]), formats)
+    return markup(
+        '<button class="btn" data-size="s" type="button" data-action="take-back" data-key="{act}" '
+        'aria-label="{label}">{words}</button>',
+        act=line.step.act,
+        label=_("Take back: {said}").format(said=said),
+        words=_("Take back"),
+    )
+
+
+def _render_line(line: DecisionLine, formats: Formats) -> Markup:
+    step, said = line.step, decision_in_words(line.step, formats)
+    if step.size > 1:
+        text = ngettext("{count} account: {said}", "{count} accounts: {said}", step.size)
+        said = text.format(count=formats.number(step.size), said=said)
+    note = step.review.note and not step.takes_back
+    return markup(
+        '<li{gone}><span>{when}</span><div class="whom">{names}</div><p>{said}{note}</p>{end}</li>',
+        gone=NOTHING if line.counts else Markup(' data-gone=""'),
+        when=formats.time(int(step.at.timestamp())),
+        names=_render_names(line, formats),
+        said=said,
+        note=markup(' <q class="quiet" translate="no">{n}</q>', n=step.review.note) if note else "",
+        end=_render_end(line, formats),
+    )
+
+
+def _day_in_words(day: date, today: date, formats: Formats) -> str:
+    if day == today:
+        return _("Today")
+    if day == today - timedelta(days=1):
+        return _("Yesterday")
+    return day_in_words(day, formats)
 
 
 def render_decisions(
-    steps: Sequence[tuple[Step, Sequence[str]]], in_all: int, formats: Formats
+    lines: Sequence[DecisionLine], in_all: int, calendar: Calendar, formats: Formats
 ) -> Markup:
-    """Show what was decided, the latest first; the first of it can be taken back.
+    """Show what was decided by day, the latest first.
 
     Args:
-        steps: the latest steps, each with the persons it is about.
-        in_all: how many steps there are.
+        lines: the latest decisions.
+        in_all: how many there are.
+        calendar: the user's days, and today.
         formats: how numbers and days are written.
     """
-    if not steps:
+    if not lines:
         return markup(
             '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">'
             '<a class="btn" href="#/review">{review}</a></p>',
@@ -53,22 +138,27 @@ def render_decisions(
             review=_("Review"),
         )
     text = ngettext("You decided {count} time.", "You decided {count} times.", in_all)
-    undo = markup(
-        '<button class="btn" data-size="s" type="button" data-action="undo">{words}</button>',
-        words=_("Take the latest back"),
-    )
-    lines = join(_render_step(step, people, formats) for step, people in steps)
+    days = groupby(lines, lambda line: calendar.days.of(int(line.step.at.timestamp())))
     return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">{undo}'
-        '<a class="btn" data-size="s" data-kind="bare" href="#/review">{review}</a></p>'
-        '<ol class="events after">{lines}</ol>{older}',
+        '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">'
+        '<a class="btn" data-size="s" href="#/review">{review}</a></p>{days}{older}',
         title=markup(text, count=formats.number(in_all)),
-        words=_("The latest comes first. You can take them back one by one, from the latest on."),
-        undo=undo,
+        words=_("The latest comes first. Any of them can be taken back."),
         review=_("Back to the review"),
-        lines=lines,
-        older=markup('<p class="note after">{n}</p>', n=_("Older decisions are not shown."))
-        if in_all > len(steps)
+        days=join(
+            markup(
+                '<section class="decided"><h2>{day}</h2><ol>{lines}</ol></section>',
+                day=_day_in_words(day, calendar.today, formats),
+                lines=join(_render_line(line, formats) for line in of_day),
+            )
+            for day, of_day in days
+        ),
+        older=markup(
+            '<p class="acts after"><button class="btn" type="button" '
+            'data-action="older-decisions">{n}</button></p>',
+            n=_("Show older"),
+        )
+        if in_all > len(lines)
         else NOTHING,
     )
 
@@ -76,5 +166,6 @@ def render_decisions(
 def render(context: ScreenContext) -> Markup:
     """Show the latest decisions about the account on the screen."""
     reviews = context.known_account.reviews
-    latest = [(one, reviews.people_of(one)) for one in reversed(reviews.steps[-SHOWN_STEPS:])]
-    return render_decisions(latest, len(reviews.steps), context.formats)
+    shown = reviews.steps[-SHOWN_STEPS * max(context.query.page, 1) :]
+    lines = [build_line(step, reviews) for step in reversed(shown)]
+    return render_decisions(lines, len(reviews.steps), context.calendar, context.formats)

@@ -19,7 +19,7 @@ def render_paste(text: str = "") -> Markup:
         title=_("Mark a list of names"),
         words=_(
             "Paste names or links to profiles, one a line or with commas between them. Only accounts "
-            "that you follow are marked; the others are told."
+            "that you follow are marked; the other names stay in the field."
         ),
         label=_("Names or links"),
         text=as_typed(text),

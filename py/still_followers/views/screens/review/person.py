@@ -19,11 +19,14 @@ from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.account_table import find_initial, render_profile_link
-from still_followers.views.parts.mark_controls import render_review_form
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.review.form import render_person_form
 from still_followers.views.words.findings import between_in_words, finding_in_words
-from still_followers.views.words.marks import review_in_words
+from still_followers.views.words.marks import decision_in_words
+
+LONG_NAME = 20
+"""Characters of a username that is written smaller when it is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,27 +149,26 @@ def _render_event(event: Event, formats: Formats) -> Markup:
 
 
 def _seen_in_words(page: PersonPage, formats: Formats) -> str:
-    """Say in which exports the person was seen first and last."""
+    """Say in which exports the person was seen first and last, where that is not all of them."""
     stays = [stay for some in page.stays.values() for stay in some]
-    if not stays:
+    if not stays or len(page.dates) == 1:
+        return ""
+    first = min(stay.first.seen_at for stay in stays)
+    last = max(stay.last.seen_at for stay in stays)
+    if first == last:
+        return _("Seen only in the export of {date}.").format(date=formats.date(first))
+    if (first, last) == (page.dates[0], page.dates[-1]):
         return ""
     return _("First seen in the export of {first}, last in that of {last}.").format(
-        first=formats.date(min(stay.first.seen_at for stay in stays)),
-        last=formats.date(max(stay.last.seen_at for stay in stays)),
+        first=formats.date(first), last=formats.date(last)
     )
 
 
-def _bar(kind: str, start: float, end: float) -> Markup:
-    return markup(
-        '<i data-kind="{kind}" data-vars="--from:{start};--to:{end}"></i>',
-        kind=kind,
-        start=f"{start:.4f}",
-        end=f"{end:.4f}",
-    )
+def _find_bars(page: PersonPage, list_name: ListName) -> list[tuple[str, float, float]]:
+    """Return where one list had the person, from 0 to 1: (kind, start, end) of each bar.
 
-
-def _render_lane(page: PersonPage, list_name: ListName, title: str) -> Markup:
-    """Draw where one list had the person: from the day of the follow, where the export tells it."""
+    A bar begins on the day of the follow, where the export tells it.
+    """
     first, last = page.dates[0], page.dates[-1]
     whole = (last - first).total_seconds()
 
@@ -177,39 +179,67 @@ def _render_lane(page: PersonPage, list_name: ListName, title: str) -> Markup:
     for stay in page.stays[list_name]:
         begun = stay.since or stay.first.seen_at
         if stay.absent_before is not None and stay.since is None:
-            bars.append(_bar("unknown", place(stay.absent_before), place(begun)))
-        bars.append(_bar("there", place(begun), place(stay.last.seen_at)))
+            bars.append(("unknown", place(stay.absent_before), place(begun)))
+        bars.append(("there", place(begun), place(stay.last.seen_at)))
         if stay.absent_after is not None:
-            bars.append(_bar("unknown", place(stay.last.seen_at), place(stay.absent_after)))
+            bars.append(("unknown", place(stay.last.seen_at), place(stay.absent_after)))
+    return bars
+
+
+def _render_lane(page: PersonPage, list_name: ListName, title: str) -> Markup:
+    """Draw where one list had the person."""
+    first, whole = page.dates[0], (page.dates[-1] - page.dates[0]).total_seconds()
+    bars = join(
+        markup(
+            '<i data-kind="{kind}" data-vars="--from:{start};--to:{end}"></i>',
+            kind=kind,
+            start=f"{start:.4f}",
+            end=f"{end:.4f}",
+        )
+        for kind, start, end in _find_bars(page, list_name)
+    )
     notches = (
-        markup('<b data-vars="--at:{at}"></b>', at=f"{place(date):.4f}") for date in page.dates
+        markup('<b data-vars="--at:{at}"></b>', at=f"{(date - first).total_seconds() / whole:.4f}")
+        for date in page.dates
     )
     return markup(
         '<dt>{title}</dt><dd class="lane" data-list="{name}">{bars}{notches}</dd>',
         title=title,
         name=str(list_name),
-        bars=join(bars) or markup("<span>{words}</span>", words=_("in no export")),
+        bars=bars or markup("<span>{words}</span>", words=_("in no export")),
         notches=join(notches),
     )
 
 
+def _has_gap(bars: Sequence[tuple[str, float, float]]) -> bool:
+    """Tell whether some part of a lane is empty."""
+    ends = [0.0, *(end for _, _, end in bars), 1.0]
+    starts = [*(start for _, start, _ in bars), 1.0]
+    return any(start > end for end, start in zip(ends, starts, strict=False))
+
+
 def _render_key(page: PersonPage) -> Markup:
     """Say what the parts of the lanes mean, those that are there."""
-    stays = [stay for some in page.stays.values() for stay in some]
-    is_hatched = any((one.absent_before and one.since is None) or one.absent_after for one in stays)
+    lanes = [_find_bars(page, name) for name in page.stays]
     there = Markup(
         '<b data-list="following"><i data-kind="there"></i></b> <i data-kind="there"></i>'
     )
     parts = [
-        (there, _("in the list")),
-        (Markup('<i data-kind="unknown"></i>'), _("changed here, unknown when")),
-        (Markup('<i data-kind="notch"></i>'), _("an export")),
+        (there, _("in the list"), True),
+        (Markup('<i data-kind="none"></i>'), _("not in the list"), any(map(_has_gap, lanes))),
+        (
+            Markup('<i data-kind="unknown"></i>'),
+            _("changed here, unknown when"),
+            any(kind == "unknown" for bars in lanes for kind, *_ends in bars),
+        ),
+        (Markup('<i data-kind="notch"></i>'), _("an export"), True),
     ]
     return markup(
         '<p class="lane-key quiet" aria-hidden="true">{parts}</p>',
         parts=join(
             markup("<span>{sign} {words}</span>", sign=sign, words=words)
-            for sign, words in (parts if is_hatched else [parts[0], parts[2]])
+            for sign, words, is_there in parts
+            if is_there
         ),
     )
 
@@ -255,7 +285,7 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
         markup(
             "<li><span>{when}</span><p>{said}{note}</p></li>",
             when=formats.day(int(step.at.timestamp())),
-            said=review_in_words(step.review, formats),
+            said=decision_in_words(step, formats),
             note=markup(' <q class="quiet" translate="no">{n}</q>', n=step.review.note)
             if step.review.note
             else "",
@@ -269,17 +299,26 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
     )
 
 
+def _render_breakable(username: str) -> Markup:
+    """Show a username that breaks after a dot or an underscore rather than in a word."""
+    parts = username.replace(".", ".\n").replace("_", "_\n").split("\n")
+    return join((markup("{part}", part=part) for part in parts), Markup("<wbr>"))
+
+
 def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
     """Show whose page it is, what is proven in one sentence, and the link to the profile."""
     username = strip_former(page.person)
     told = finding_in_words(page.finding, formats) if page.finding is not None else ""
-    named = _("Followed within {campaigns}").format(campaigns=", ".join(page.campaigns))
+    campaigns = ", ".join(_("“{name}”").format(name=name) for name in page.campaigns)
+    named = _("You followed this account during {campaigns}.").format(campaigns=campaigns)
     return markup(
         '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'
-        '<div><h1 tabindex="-1" translate="no">{name}</h1><p class="lede">{told}</p>{campaigns}</div>'
+        '<div><h1 tabindex="-1" translate="no"{long}>{name}</h1><p class="lede">{told}</p>'
+        "{campaigns}</div>"
         '<p class="acts">{profile}</p></div>',
         initial=find_initial(username),
-        name=username,
+        long=Markup(" data-long") if len(username) > LONG_NAME else NOTHING,
+        name=_render_breakable(username),
         told=told,
         campaigns=markup('<p class="quiet">{named}</p>', named=named) if page.campaigns else "",
         profile=render_profile_link(username, _("Open the profile"), hotkey),
@@ -290,10 +329,11 @@ def render_known(page: PersonPage, formats: Formats) -> Markup:
     """Show all that the snapshots prove."""
     if not page.dates:
         return render_waiting()
+    seen = _seen_in_words(page, formats)
     return markup(
-        '{lanes}<ol class="events">{events}</ol><p class="note after">{seen}</p>{lists}{steps}',
+        '{lanes}<ol class="events">{events}</ol>{seen}{lists}{steps}',
         lanes=_render_lanes(page, formats),
-        seen=_seen_in_words(page, formats),
+        seen=markup('<p class="note after">{seen}</p>', seen=seen) if seen else NOTHING,
         events=join(_render_event(event, formats) for event in page.events),
         lists=_render_lists(page, formats),
         steps=_render_steps(page, formats),
@@ -304,8 +344,7 @@ def render_person(page: PersonPage, today: date, formats: Formats) -> Markup:
     """Show one account's page."""
     form = Markup("")
     if page.review is not None:
-        save = markup('<button class="btn" data-kind="main">{words}</button>', words=_("Save"))
-        form = render_review_form(page.person, page.review, save, today, action="save-person")
+        form = render_person_form(page.person, page.review, today)
     return markup(
         "{head}{form}{known}",
         head=render_head(page, formats),

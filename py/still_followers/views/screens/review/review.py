@@ -17,14 +17,10 @@ from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import filter_in_words
 from still_followers.views.parts.hotkey_help import render_keys
-from still_followers.views.parts.mark_controls import (
-    render_key,
-    render_legend,
-    render_meter,
-    render_review_form,
-)
+from still_followers.views.parts.mark_controls import render_legend, render_meter
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.review.form import render_review_form
 from still_followers.views.screens.review.person import (
     PersonPage,
     person_page_in,
@@ -105,26 +101,16 @@ def _render_end(screen: ReviewScreen) -> Markup:
 
 
 def _render_one(page: PersonPage, today: date, formats: Formats) -> Markup:
-    acts = markup(
-        '<button class="btn" data-kind="main" data-hotkey="Enter">{save}{enter}</button>'
-        '<button class="btn" data-kind="bare" type="button" data-action="skip-review" '
-        'data-person="{person}" data-hotkey="s">{skip}{key}</button>',
-        save=_("Save and next"),
-        enter=render_key("↵"),
-        person=page.person,
-        skip=_("Skip for now"),
-        key=render_key("S"),
-    )
     return markup(
-        '<article class="one">{head}<div class="spread"><div>{known}</div>'
-        '<aside class="aside">{why}</aside></div>{form}</article>',
+        '<article class="one">{head}<div class="spread"><aside class="aside">{why}</aside>'
+        "<div>{known}</div></div>{form}</article>",
         head=render_head(page, formats, Markup(' data-hotkey="o"')),
         known=render_known(page, formats),
         why=_(
             "Why do you follow this account? If you would follow it today without being followed "
             "back, keep it."
         ),
-        form=render_review_form(page.person, page.review, acts, today, action="save-review"),
+        form=render_review_form(page.person, page.review, today),
     )
 
 

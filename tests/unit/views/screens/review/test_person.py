@@ -6,7 +6,13 @@ import pytest
 
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
-from still_followers.views.screens.review.person import person_page_of, render_person
+from still_followers.views.screens.review.person import (
+    LONG_NAME,
+    PersonPage,
+    person_page_of,
+    render_head,
+    render_person,
+)
 from tests.builders.history_screens import a_shown
 from tests.builders.months import DAYS
 from tests.builders.parsed import parsed
@@ -86,7 +92,21 @@ def test_who_follows_again_does_so_on_the_day_that_the_export_tells():
 def test_a_lane_without_a_bar_and_the_parts_of_the_others_are_explained():
     page = followed_at(5, "ann", "ann")
     assert page.one("dd", data_list="followers").text == "in no export"
-    assert page.one(class_="lane-key quiet").text.split() == ["in", "the", "list", "an", "export"]
+    key = [part.text.strip() for part in page.one(class_="lane-key quiet").all("span")]
+    assert key == ["in the list", "not in the list", "an export"]
+
+
+@pytest.mark.parametrize(
+    ("followings", "is_explained"),
+    [(("ann", "ann"), False), (("bob", "ann"), False), (("bob", "bob", "ann"), True)],
+)
+def test_what_is_empty_in_a_lane_is_explained_where_there_is_such_a_part(followings, is_explained):
+    history, moment = History(Persons()), 0
+    for day, names in zip(DAYS, followings, strict=False):
+        moments = dict.fromkeys(names.split(), moment)
+        history.take(a_snapshot(moments, moments, day=day))
+    key = the_page("ann", shown=replace(a_shown(), history=history)).one(class_="lane-key quiet")
+    assert ("not in the list" in key.text) == is_explained
 
 
 def test_one_snapshot_has_no_lanes():
@@ -113,13 +133,40 @@ def test_the_profile_opens_elsewhere():
     assert link["aria-label"] == "Open the profile of ann"
 
 
-def test_first_and_last_sighting_are_told():
-    assert (
-        f"First seen in the export of {DAYS[0]}, last in that of {DAYS[2]}." in the_page("ann").text
+def seen(*followings):
+    """Return what is said of the exports in which ann was seen."""
+    notes = followed_at(5, *followings).all("p", class_="note after")
+    return notes[0].text if notes else ""
+
+
+def test_first_and_last_sighting_are_told_where_they_say_something():
+    assert seen("ann") == seen("ann", "ann") == seen("ann", "bob", "ann") == ""
+    assert seen("bob", "ann", "ann") == (
+        f"First seen in the export of {DAYS[1]}, last in that of {DAYS[2]}."
     )
-    assert (
-        f"First seen in the export of {DAYS[0]}, last in that of {DAYS[0]}." in the_page("cyd").text
-    )
+    assert seen("bob", "bob ann") == f"Seen only in the export of {DAYS[1]}."
+
+
+def test_a_campaign_in_which_the_account_was_followed_is_named_in_plain_words():
+    page = person_page_of(a_shown(), Persons(), "ann", ["A fair", "Spring"])
+    text = parsed(render_person(page, CALENDAR.today, PLAIN)).text
+    assert "You followed this account during “A fair”, “Spring”." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("fern.prints_sample", "fern. prints_ sample"),
+        ("plain", "plain"),
+        ("_a.", "_ a."),
+        ("a.name_of.thirty_letters.in.all", "a. name_ of. thirty_ letters. in. all"),
+    ],
+)
+def test_a_name_breaks_after_a_dot_or_an_underscore(name, parts):
+    page = PersonPage(name, None, (), {}, (), {})
+    made = str(render_head(page, PLAIN)).partition("<h1")[2].partition("</h1>")[0]
+    assert made.partition(">")[2].replace("<wbr>", " ").strip() == parts
+    assert ("data-long" in made.partition(">")[0]) == (len(name) > LONG_NAME)
 
 
 def test_of_who_is_nowhere_there_is_no_page():
