@@ -1,9 +1,45 @@
 """The list on the screen leaves the page: as a file, as names in the clipboard, on paper."""
 
-from pyscript import window
+from pyscript import document, window
+from pyscript.ffi import create_proxy
 
 from page.dom import get_text, put, say, show, show_message, wait_for_paint
 from page.downloads import download
+
+MENU = "[data-menu][open]"
+
+
+def close_menu():
+    """Close the menu; the focus goes from inside of it to what opens it."""
+    menu = document.querySelector(MENU)
+    if menu:
+        if document.activeElement.closest(MENU):
+            menu.querySelector("summary").focus()
+        menu.removeAttribute("open")
+
+
+def leave_menu(event):
+    """Close the menu when something outside of it is pressed."""
+    menu = document.querySelector(MENU)
+    if menu and not event.target.closest(MENU):
+        menu.removeAttribute("open")
+
+
+def move_in_menu(event):
+    """Move between the acts of the open menu by arrows; Escape closes it."""
+    menu = event.target.closest(MENU)
+    if not menu:
+        return
+    if event.key == "Escape":
+        close_menu()
+    elif event.key in ("ArrowDown", "ArrowUp"):
+        acts = [one for one in menu.querySelectorAll("button") if one.getClientRects().length]
+        step = 1 if event.key == "ArrowDown" else -1
+        place = acts.index(event.target) if event.target in acts else -1 if step > 0 else 0
+        acts[(place + step) % len(acts)].focus()
+    else:
+        return
+    event.preventDefault()
 
 
 class DownloadMenu:
@@ -14,17 +50,27 @@ class DownloadMenu:
         self._ask = ask
         self._router = router
         self._engine = engine
-        self.actions = router.only_when_shown(
-            {
-                "copy-names": lambda _: run(self.copy()),
-                "print": lambda _: run(self.print()),
-                "share": lambda _: run(self.share()),
-                "take-out": lambda button: run(
-                    self._save("take_out", button.getAttribute("data-value"), *router.query)
-                ),
-            }
-        )
+        acts = {
+            "copy-names": lambda _: self.copy(),
+            "print": lambda _: self.print(),
+            "share": lambda _: self.share(),
+            "take-out": self.save,
+        }
+
+        def start(act):
+            def press(button):
+                close_menu()
+                run(act(button))
+
+            return press
+
+        self.actions = router.only_when_shown({name: start(acts[name]) for name in acts})
         self.actions["take-all"] = lambda _: run(self._save("take_all"))
+        self._proxies = []
+        for kind, listener in (("keydown", move_in_menu), ("click", leave_menu)):
+            proxy = create_proxy(listener)
+            self._proxies.append(proxy)
+            document.addEventListener(kind, proxy)
 
     async def _prepare(self, message, name, *values):
         """Say that something is being prepared and await it; if that fails, say why."""
@@ -44,6 +90,11 @@ class DownloadMenu:
         if "name" in reply:  # without a file there may be an older one
             download(reply["name"], self._engine.file)
             say(get_text("file-made"))
+
+    def save(self, button):
+        """Save the list as the kind of file that a button names."""
+        kind = button.getAttribute("data-value")
+        return self._save("take_out", kind, *self._router.query)
 
     async def share(self):
         """Give the list as CSV to another app of the device; the user chooses which."""
@@ -67,8 +118,13 @@ class DownloadMenu:
         reply = await self._prepare("preparing", "take_out", "txt", *self._router.query)
         if "name" not in reply:
             return
-        await window.navigator.clipboard.writeText(await self._engine.file.text())
-        say(get_text("names-copied"))
+        try:
+            await window.navigator.clipboard.writeText(await self._engine.file.text())
+        except Exception as error:
+            window.console.warn("The names were not copied: " + str(error))
+            say(get_text("not-copied"))
+        else:
+            say(get_text("names-copied"))
 
     async def print(self):
         """Print all rows that match, not only those on the screen."""

@@ -91,8 +91,8 @@ class ActionRunner:
 class Events:
     """Calls `actions[name](element)`.
 
-    Typing and sorting call `actions["search"]`, a choice in a filter `actions["count-filter"]`, a box or a
-    mark what its data-change names. A link to the route that is there already changes no address: it
+    Typing and sorting call `actions["search"]`, a choice in a filter `actions["count-filter"]`, a box that
+    is changed or a mark that is pressed what its data-change names. A link to the route that is there already changes no address: it
     calls `actions["again"]`.
     """
 
@@ -134,7 +134,7 @@ class Events:
         link = event.target.closest('a[href^="#/"]')
         if link and link.hash == (window.location.hash or "#/"):
             self._actions["again"](link)
-        element = event.target.closest("[data-action]")
+        element = event.target.closest("[data-action], [data-change] [aria-pressed]")
         if not element or element.tagName == "FORM":
             return
         if element.getAttribute("aria-disabled") == "true":
@@ -155,6 +155,8 @@ class Events:
 
     def _call(self, element, event):
         name = element.getAttribute("data-action")
+        if not name:
+            name = element.closest("[data-change]").getAttribute("data-change")
         if name in self._actions:
             event.preventDefault()
             if not self._runner.is_claimed(element):

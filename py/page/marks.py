@@ -61,13 +61,17 @@ class Marks:
         return self._show(self._ask(name, *values))
 
     def change_row(self, field):
-        """Select or mark the row in which a field was changed."""
+        """Select or mark the row in which a box was changed or a mark pressed."""
         self.actions["select" if field.type == "checkbox" else "mark"](field)
 
     def mark(self, element):
-        """Mark one account in a list."""
-        username = read_username(element)
-        return self._show(self._do("mark", username, element.value, *self._router.query))
+        """Mark one account in a list; a mark that is pressed is taken away."""
+        username, mark = read_username(element), element.value
+        if element.getAttribute("aria-pressed") == "true":
+            mark = "undecided"
+        for button in element.parentElement.querySelectorAll("[aria-pressed]"):
+            button.setAttribute("aria-pressed", "true" if button.value == mark else "false")
+        return self._show(self._do("mark", username, mark, *self._router.query))
 
     def mark_selected(self, element):
         """Mark all selected rows."""

@@ -155,7 +155,7 @@ def _history_of(context: BrowserContext, address: str) -> float:
     page = opened(context, address, "sf:engine-ready")
     start = page.evaluate("performance.now()")
     page.evaluate("location.hash = '#/not-following-back'")
-    page.locator("#accounts .hist").first.wait_for(timeout=120_000)
+    page.locator("#main .lede", has_text="snapshot since").wait_for(timeout=120_000)
     taken: float = page.evaluate("performance.now()") - start
     page.close()
     return taken

@@ -19,7 +19,7 @@ def row(page: Page, name: str) -> Locator:
 
 def mark(page: Page, name: str, word: str) -> None:
     """Press a word in a row."""
-    row(page, name).locator(".marks label", has_text=word).click()
+    row(page, name).locator("[aria-pressed]", has_text=word).click()
 
 
 def with_a_list(page: Page, site: str) -> None:

@@ -131,6 +131,13 @@ def open_list(page: Page, view: str) -> None:
     expect_screen(page, view)
 
 
+def take_out(page: Page, what: str) -> None:
+    """Choose what the list on the screen leaves the page as."""
+    page.locator(".takeout summary").click()
+    page.locator(".takeout").get_by_role("button", name=what, exact=True).click()
+    expect(page.locator(".takeout[open]")).to_have_count(0)
+
+
 def rows(page: Page) -> Locator:
     """Return the rows of the list on the screen."""
     return page.locator("#accounts [data-username]")

@@ -27,6 +27,7 @@ from tests.browser.steps import (
     reload,
     rows,
     search_field,
+    take_out,
 )
 from tests.builders.snapshots import SECOND, an_export_of
 
@@ -274,7 +275,7 @@ def expect_came_back(page: Page, people: list[str]) -> None:
     expect(page.locator("#rail a[data-view=came-back]")).to_contain_text(str(len(people)))
     expect(page.locator("#main .lede")).to_contain_text(str(len(people)))
     with page.expect_download() as saving:
-        page.locator(".takeout").get_by_role("button", name="CSV").click()
+        take_out(page, "CSV")
     _head, *lines = Path(saving.value.path()).read_text("utf-8-sig").splitlines()
     assert sorted(line.partition(",")[0].strip('"') for line in lines) == people
 

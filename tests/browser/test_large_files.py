@@ -11,7 +11,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.seeded import seed, store_of
-from tests.browser.steps import LONGEST_START, notice, open_list, open_page, wait_for_engine
+from tests.browser.steps import (
+    LONGEST_START,
+    notice,
+    open_list,
+    open_page,
+    take_out,
+    wait_for_engine,
+)
 
 ABOUT = (
     "page.download_menu",
@@ -39,9 +46,8 @@ def test_a_large_file_tells_how_far_it_is_and_can_be_cancelled(page: Page, site:
     open_page(page, site)
     open_list(page, "followers")
     page.evaluate(_WATCH)
-    takeout = page.locator(".takeout")
 
-    takeout.get_by_role("button", name="Excel").click()
+    take_out(page, "Excel")
     cancel = notice(page).get_by_role("button", name="Cancel")
     page.wait_for_function("() => percents.length > 2", timeout=LONGEST_START)
     expect(notice(page).locator("progress")).to_be_visible()
@@ -52,7 +58,7 @@ def test_a_large_file_tells_how_far_it_is_and_can_be_cancelled(page: Page, site:
     open_list(page, "followers")
     page.evaluate("percents.length = 0")
     with page.expect_download(timeout=LONGEST_START) as saving:
-        takeout.get_by_role("button", name="CSV").click()
+        take_out(page, "CSV")
     expect(notice(page)).to_have_text("The file is ready.")
     told = page.evaluate("percents")
     assert told == sorted(told)

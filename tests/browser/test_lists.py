@@ -90,13 +90,14 @@ def test_every_row_opens_the_profile_in_a_new_tab_that_knows_nothing_of_this_one
     for view, names in PEOPLE.lists.items():
         open_list(page, view)
         expect_page_of_rows(page, newest_first(names)[:100])
-        for name, href, target, rel in rows(page).evaluate_all(
+        for name, href, target, referrer in rows(page).evaluate_all(
             """rows => rows.flatMap(row => [...row.querySelectorAll("a")].map(
-                 link => [row.dataset.username, link.href, link.target, link.rel]))"""
+                 link => [row.dataset.username, link.href, link.target,
+                 document.querySelector("meta[name=referrer]").content]))"""
         ):
             assert href == f"{PROFILES}{name}/"
-            assert target == "_blank"
-            assert rel == "noreferrer"  # and so no opener, by the standard
+            assert target == "_blank"  # and so no opener, by the standard
+            assert referrer == "no-referrer"
 
 
 def test_back_and_forward_go_through_the_screens(page: Page) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.marked import NAME, NOT_BACK, PEOPLE, mark, with_a_list
 from tests.browser.network import failing
 from tests.browser.people import newest_first
-from tests.browser.steps import be_at, headline, notice, open_list, rows, search_field
+from tests.browser.steps import be_at, headline, notice, open_list, rows, search_field, take_out
 from tests.browser.watch import Watch
 
 ABOUT = (
@@ -37,7 +37,7 @@ _COUNT_PRINTED = """() => {
 def saved(page: Page, name: str) -> tuple[bytes, str]:
     """Save the list under a form's name; return the file and its name."""
     with page.expect_download() as saving:
-        page.locator(".takeout").get_by_role("button", name=name).click()
+        take_out(page, name)
     return Path(saving.value.path()).read_bytes(), saving.value.suggested_filename
 
 
@@ -72,11 +72,11 @@ def test_files_the_clipboard_and_paper_hold_exactly_the_list_that_is_shown(
 
 def expect_copied_and_printed(page: Page) -> None:
     """Expect all names in the clipboard, and all rows on paper while the screen has a page of them."""
-    page.get_by_role("button", name="Copy names").click()
+    take_out(page, "Copy names")
     expect(notice(page)).to_have_text("The names are copied, one a line.")
     assert page.evaluate("() => navigator.clipboard.readText()").split() == NOT_BACK
     page.evaluate(_COUNT_PRINTED)
-    page.get_by_role("button", name="Print", exact=True).click()
+    take_out(page, "Print")
     page.wait_for_function("() => window.printed")
     expect(rows(page)).to_have_count(100)
     assert page.evaluate("() => window.printed") == len(NOT_BACK)
@@ -111,11 +111,12 @@ def test_a_list_is_shared_only_where_the_device_can(page: Page, site: str) -> No
     expect(page.locator("html")).to_have_attribute("data-share", "no")
     page.evaluate("() => { localStorage.shares = 'yes'; }")
     with_a_list(page, site)
-    share.click()
+    take_out(page, "Share")
     page.wait_for_function("() => window.shared")
     name, text = page.evaluate("() => window.shared")
     assert name.endswith(".csv")
     assert [line.split(",")[0] for line in text.splitlines()[1:]] == NOT_BACK
+    page.locator(".takeout summary").click()
     page.evaluate("() => { document.documentElement.dataset.share = 'no'; }")
     expect(share).to_be_hidden()
 
@@ -127,7 +128,7 @@ def test_without_the_writer_of_workbooks_it_is_said_and_a_later_try_succeeds(
     watch.expect("xlsxwriter", "Failed to fetch")
     failed = failing(page, "*/xlsxwriter*.whl", "is cut off")
     with_a_list(page, site)
-    page.locator(".takeout").get_by_role("button", name="Excel").click()
+    take_out(page, "Excel")
     expect(headline(page)).to_have_text("The Excel file could not be made.")
     failed.end()
     page.get_by_role("link", name="Back").first.click()

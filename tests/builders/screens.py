@@ -51,6 +51,7 @@ from still_followers.views.words.errors import build_advice
 from tests.builders.chart_screens import chart_screens
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
+from tests.builders.list_screens import long_lists
 from tests.builders.plain import PLAIN
 from tests.builders.review_screens import review_screens
 from tests.builders.snapshots import SECOND, a_head, a_snapshot, some_counts, the_day
@@ -231,6 +232,7 @@ def _lists(text: str) -> dict[str, Markup]:
         screens[f"list-{view}-empty"] = a_list_screen(view=view)
     for order in Order:
         screens[f"list-{order}"] = a_list_screen(many, order=order, page=2)
+    screens |= long_lists(text)
     screens["list-searched"] = a_list_screen(mixed, text=text, in_all=9)
     screens["list-not-found"] = a_list_screen(text=text, in_all=9)
     return {name: render_list(screen, PLAIN) for name, screen in screens.items()}

@@ -28,7 +28,7 @@ SAMPLED = (  # noqa: SIM905
     "more settings guide"
 ).split()
 """The routes of the sample to show."""
-SELECT = "#accounts .select"
+SELECT = "#accounts [type=checkbox]"
 """The check box of the first row."""
 
 

@@ -129,12 +129,12 @@ def test_the_main_journey(hands: Hands, deployed: Deployed, tmp_path: Path) -> N
     person.goes_to("not-following-back", "Not following back")
     first = hands.ask(_ROWS)[0]
     row = f'#accounts [data-username="{first}"]'
-    hands.click(f"{row} .marks label:has([value=keep]), {row} .marks [value=keep]")
-    hands.wait_until(f"document.querySelector('{row} .marks [value=keep]').checked")
+    hands.click(f"{row} [value=keep]")
+    hands.wait_until(f"document.querySelector('{row} [value=keep][aria-pressed=true]')")
     hands.wait_until("!localStorage.getItem('still-followers.unsaved')")
     person.load()
     person.sees("Not following back", "#main h1")
-    hands.wait_until(f"document.querySelector('{row} .marks [value=keep]')?.checked")
+    hands.wait_until(f"document.querySelector('{row} [value=keep][aria-pressed=true]')")
 
     backup = person.saves_a_backup()
     stored = hands.ask(DUMP)

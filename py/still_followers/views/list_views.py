@@ -85,8 +85,8 @@ _STATES = (
         "r-not",
         lambda: _("Not following back"),
         lambda count: ngettext(
-            "You follow this {count} account; on {date} it was not in your followers.",
-            "You follow these {count} accounts; on {date} they were not in your followers.",
+            "This {count} account was not in your followers on {date}.",
+            "These {count} were not in your followers on {date}.",
             count,
         ),
         lambda: _("Everybody you follow follows you back."),
@@ -177,10 +177,10 @@ _CHANGES = (
         "i-again",
         lambda: _("There again"),
         lambda count: ngettext(
-            "{count} account is in your followers again. It followed you before the earlier export "
-            "and was not in it: deactivated, hidden or renamed.",
-            "{count} accounts are in your followers again. They followed you before the earlier "
-            "export and were not in it: deactivated, hidden or renamed.",
+            "{count} account followed you before the export of {earlier}, yet was not in it: "
+            "deactivated, hidden or renamed.",
+            "{count} accounts followed you before the export of {earlier}, yet were not in it: "
+            "deactivated, hidden or renamed.",
             count,
         ),
         lambda: _("Nobody who was away is in your followers again."),
@@ -215,10 +215,10 @@ _CHANGES = (
         "i-again",
         lambda: _("Following again"),
         lambda count: ngettext(
-            "{count} account is in the list of those you follow again. You followed it before the "
-            "earlier export and it was not in it: deactivated, hidden or renamed.",
-            "{count} accounts are in the list of those you follow again. You followed them before "
-            "the earlier export and they were not in it: deactivated, hidden or renamed.",
+            "You followed {count} account before the export of {earlier}, yet it was not in it: "
+            "deactivated, hidden or renamed.",
+            "You followed {count} accounts before the export of {earlier}, yet they were not in it: "
+            "deactivated, hidden or renamed.",
             count,
         ),
         lambda: _("Nobody who was away is in the list of those you follow again."),

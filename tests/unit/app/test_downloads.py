@@ -122,7 +122,7 @@ def test_all_rows_are_printed_not_only_those_of_the_page():
 
 def of_paper(markup):
     """Return what only paper says of a list."""
-    found = parsed(markup).one("p", class_="found")
+    found = parsed(markup).one(class_="found")
     return [one.text for one in found.all("span", class_="printed")]
 
 
@@ -131,12 +131,12 @@ def test_paper_says_which_of_many_names_are_on_it():
     used.open()
     used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
     used.show("following", page=3)
-    of_all = "On paper: names 201–250 of 250. “Print” above the list prints all."
+    of_all = "Only 201–250 of 250 are on this paper. “Download… Print” prints all."
     assert of_paper(used.fragments["main"]) == [of_all]
     found = used.query("following", "name1", page=2)["fragments"]["results"]
     assert of_paper(found) == [
         "With “name1” in the name.",
-        "On paper: names 101–111 of 111. “Print” above the list prints all.",
+        "Only 101–111 of 111 are on this paper. “Download… Print” prints all.",
     ]
     used.query("following", "name24")
     found = used.query("following", "name24")["fragments"]["results"]
@@ -150,7 +150,7 @@ def test_a_list_that_is_printed_whole_says_what_narrowed_it():
     asked = Query(text="name1", chosen={"mark": "undecided"})
     printed = used.do("print_list", "following", asked)["fragments"]["results"]
     assert of_paper(printed) == ["With “name1” in the name."]
-    found = parsed(printed).one("p", class_="found").text
+    found = parsed(printed).one(class_="found").text
     assert "111 of 250 match." in found
     assert "Undecided" in found
 

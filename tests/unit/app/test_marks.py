@@ -21,7 +21,8 @@ def marks_stored(used):
 def chosen_mark(screen, name):
     """Return the mark that a row shows."""
     row = screen.one(id="accounts").one(data_username=name)
-    return row.one("input", type="radio", checked=None)["value"]
+    pressed = row.all("button", aria_pressed="true")
+    return pressed[0]["value"] if pressed else "undecided"
 
 
 # One account

@@ -104,6 +104,82 @@ def test_the_names_alone_are_copied(menu, browser, ask):
     assert browser.notice == "names-copied"
 
 
+def test_a_browser_that_does_not_let_copy_is_said_with_what_to_do(menu, browser, ask):
+    denied = browser.loop.promise()
+    denied.reject("NotAllowedError: Write permission denied.")
+    browser.window.navigator.clipboard.writeText = lambda _text: denied
+    menu.actions["copy-names"](None)
+    ask.answer("take_out", name="fans.txt")
+    assert browser.copied == []
+    assert browser.notice == "not-copied"
+    assert browser.warnings == [
+        "The names were not copied: NotAllowedError: Write permission denied."
+    ]
+
+
+MENU = """<details data-menu open><summary>Download…</summary><div><button>CSV</button>
+<button>JSON</button><button data-action="share" hidden>Share</button></div></details>"""
+
+
+@pytest.fixture
+def opened(menu, browser):
+    """Return the open menu, with the focus on what opens it."""
+    assert menu.actions  # it listens
+    opened = browser.add(MENU)
+    opened.querySelector("summary").focus()
+    return opened
+
+
+def focused(browser):
+    return browser.document.activeElement.textContent
+
+
+def test_arrows_move_through_the_menu_and_round_it(opened, browser):
+    said = []
+    opened.querySelector("summary").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
+        event = browser.happen("keydown", browser.document.activeElement, key=key)
+        assert event.defaultPrevented
+        said.append(focused(browser))
+    assert said == ["CSV", "JSON", "CSV", "JSON"]  # what is hidden is passed over
+
+
+def test_the_arrow_up_begins_at_the_end(opened, browser):
+    browser.happen("keydown", opened.querySelector("summary"), key="ArrowUp")
+    assert focused(browser) == "JSON"
+
+
+def test_escape_closes_the_menu_and_the_focus_returns(opened, browser):
+    opened.querySelector("button").focus()
+    browser.happen("keydown", browser.document.activeElement, key="Escape")
+    assert not opened.hasAttribute("open")
+    assert focused(browser) == "Download…"
+
+
+def test_other_keys_are_left_alone_and_keys_elsewhere_too(opened, browser):
+    button = opened.querySelector("button")
+    assert not browser.happen("keydown", button, key="Tab").defaultPrevented
+    elsewhere = browser.add("<button>Elsewhere</button>")
+    assert not browser.happen("keydown", elsewhere, key="Escape").defaultPrevented
+    assert opened.hasAttribute("open")
+
+
+def test_a_click_elsewhere_closes_the_menu(opened, browser):
+    browser.happen("click", opened.querySelector("summary"))
+    assert opened.hasAttribute("open")  # the browser itself closes it then
+    browser.happen("click", browser.add("<p>Elsewhere</p>"))
+    assert not opened.hasAttribute("open")
+
+
+def test_an_act_of_the_menu_closes_it(opened, menu, browser, ask):
+    button = opened.querySelector("button")
+    button.focus()
+    menu.actions["take-out"](button)
+    assert ask.waiting == ["take_out"]
+    assert not opened.hasAttribute("open")
+    assert focused(browser) == "Download…"
+
+
 @pytest.fixture
 def share(menu, browser, ask):
     """Return what shares the list, and how the device takes it."""

@@ -9,6 +9,10 @@ import pytest
 
 UNSAVED = "still-followers.unsaved"
 QUERY = ("fans", "an", "name", 2, '{"a": 1}')
+MARKS = (
+    '<button value="keep" aria-pressed="{}"></button>'
+    '<button value="consider" aria-pressed="{}"></button>'
+)
 LIST = {"fragments": {"main": "<h1>Marked</h1>"}}
 FORM = """<form data-person="ann"><input type="radio" name="mark" value="keep" checked="">
 <input type="radio" name="mark" value="remove"><textarea name="note">kind</textarea></form>"""
@@ -50,17 +54,35 @@ def test_an_account_is_marked_in_a_list(marks, row, ask, browser):
     [
         ('<input type="checkbox" checked="">', ("select", "ann", 1)),
         ('<input type="checkbox">', ("select", "ann", 0)),
-        ('<input type="radio" value="consider" checked="">', ("mark", "ann", "consider")),
+        (MARKS.format("false", "false"), ("mark", "ann", "keep")),
+        (MARKS.format("false", "true"), ("mark", "ann", "keep")),
+        (MARKS.format("true", "false"), ("mark", "ann", "undecided")),
     ],
 )
 @pytest.mark.parametrize("names", ['data-username="ann"', 'data-username="ann2" data-person="ann"'])
 def test_what_is_changed_in_a_row_is_about_its_person(field, asked, names, marks, browser, ask):
     row = browser.add(f"<p {names}>{field}</p>")
-    marks.actions["row"](row.querySelector("input"))
+    marks.actions["row"](row.querySelector("input, button"))
     ask.answer(asked[0], **LIST)
     ((name, *values),) = ask.asked
     values = values[1:] if name == "mark" else values  # an act has a name
     assert (name, *values[:2]) == asked
+
+
+def test_a_mark_is_seen_at_once_and_taken_away_by_pressing_it_again(marks, browser, ask):
+    row = browser.add(f'<p data-username="ann">{MARKS.format("false", "true")}</p>')
+    keep, consider = row.querySelectorAll("button")
+
+    def pressed():
+        return [one.getAttribute("aria-pressed") for one in (keep, consider)]
+
+    marks.actions["row"](keep)
+    assert pressed() == ["true", "false"]
+    ask.answer("mark")
+    marks.actions["row"](keep)
+    assert pressed() == ["false", "false"]
+    ask.answer("mark")
+    assert [call[3] for call in ask.asked] == ["keep", "undecided"]
 
 
 def test_all_that_are_selected_are_marked(marks, browser, ask):

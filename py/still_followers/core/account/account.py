@@ -181,6 +181,19 @@ class Account:
             return self.past.past_finding if self.past is not None else find_nothing
         return self._find_source(kind).finding_lookup(kind)
 
+    def common_finding(self, kind: ListKind) -> Finding | None:
+        """Return what most people of a whole list share, however it is narrowed, sorted or cut."""
+        if kind not in self._common:
+            from still_followers.core.account.common import find_common  # noqa: PLC0415 (only lists need it)
+
+            names = self.sorted_names(kind, Order.NEWEST)
+            self._common[kind] = find_common(names, self._finding_lookup(kind))
+        return self._common[kind]
+
+    @cached_property
+    def _common(self) -> dict[ListKind, Finding | None]:
+        return {}
+
     def finding(self, kind: ListKind, name: str) -> Finding | None:
         """Return what is proven about a name in a list, None if there is nothing to add yet."""
         return self._finding_lookup(kind)(name)

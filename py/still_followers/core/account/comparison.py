@@ -90,16 +90,21 @@ class Comparison(ListSource):
 
     def _find_appeared(self, kind: ListKind, name: str) -> Appeared:
         # Whoever is in a cut snapshot had appeared by then.
-        first, moment = self._days_with(kind.traits.side, name)[0], self.moments(kind)[name]
+        side = kind.traits.side
+        first, moment = self._days_with(side, name)[0], self.moments(kind)[name]
         is_again = kind.traits.change is ChangeKind.AGAIN
-        return Appeared(self.before.exported_at, first, is_again, moment)
+        return Appeared(self.before.exported_at, first, is_again, moment, side)
+
+    @property
+    def ends(self) -> tuple[datetime, datetime]:
+        """Return the days of the two exports."""
+        return self.before.exported_at, self.after.exported_at
 
     @property
     def offers(self) -> list[Offer]:
         """Return the possible renames between the two snapshots."""
-        ends = self.before.exported_at, self.after.exported_at
         return [
-            Offer(Rename(possible.old, possible.new, *ends), possible)
+            Offer(Rename(possible.old, possible.new, *self.ends), possible)
             for possible in self.changes.possible_renames
         ]
 

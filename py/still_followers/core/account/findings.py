@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from still_followers.core.changes.explanations import Explanation
+from still_followers.core.changes.explanations import UNEXPLAINED, Explanation
 from still_followers.core.history.stays import FollowedOnce, NeverSeen, Stay
+from still_followers.core.model import ListName
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,16 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Appeared:
-    """A name appeared in a list between two exports; `again` if it had been there before the first."""
+    """A name appeared in a list between two exports.
+
+    It did so `again` if its `moment` is older than the first of them.
+    """
 
     start: datetime
     end: datetime
     again: bool
     moment: int
+    side: ListName = ListName.FOLLOWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +79,40 @@ Finding = (
     | CleanedUp
     | Waiting
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Beside `Follows`: since which moment (Unix seconds, 0: unknown)."""
+
+    moment: int
+
+
+Difference = Finding | Explanation | Since
+"""What a row says beside what most share."""
+
+
+def find_shared_part(finding: Finding | None) -> Finding | None:
+    """Return the part of a finding that other rows may have too, None if it is about one person only."""
+    match finding:
+        case Left():
+            return replace(finding, why=UNEXPLAINED)
+        case Appeared(again=True):
+            return replace(finding, moment=0)  # the date beside the name
+        case Follows():
+            return Follows(0)
+        case Appeared(moment=0) | NeverSeen() | OneSnapshot() | CleanedUp():
+            return finding
+        case _:
+            return None
+
+
+def find_difference(finding: Finding | None, common: Finding | None) -> Difference | None:
+    """Return what a row says beside what is said above the list, None if that is all."""
+    if finding is None or common is None or find_shared_part(finding) != common:
+        return finding
+    if isinstance(finding, Follows):
+        return Since(finding.since)
+    if isinstance(finding, Left) and finding.why != UNEXPLAINED:
+        return finding.why
+    return None

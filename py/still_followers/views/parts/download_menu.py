@@ -81,27 +81,25 @@ def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) ->
 
 
 def render_download_menu() -> Markup:
-    """Offer to save, copy, print or share the list."""
-    files = join(
-        (
-            markup(
-                '<button class="link" type="button" data-action="take-out" data-value="{kind}">'
-                "{words}</button>",
-                kind=kind,
-                words=words(),
-            )
-            for kind, words in _KINDS
-        )
-    )
+    """Offer to save, copy, print or share the list; the page closes it (`page/download_menu.py`)."""
+    acts = [
+        *(("take-out", kind, words()) for kind, words in _KINDS),
+        ("copy-names", "", _("Copy names")),
+        ("print", "", _("Print")),
+        ("share", "", _("Share")),
+    ]
     return markup(
-        '<p class="takeout" role="group" aria-label="{label}"><span class="quiet">{save}</span>{files}'
-        '<button class="link" type="button" data-action="copy-names">{copy}</button>'
-        '<button class="link" type="button" data-action="print">{print}</button>'
-        '<button class="link" type="button" data-action="share">{share}</button></p>',
-        label=_("Take this list out"),
-        save=_("Save as"),
-        files=files,
-        copy=_("Copy names"),
-        print=_("Print"),
-        share=_("Share"),
+        '<details class="takeout" data-menu><summary>{title}</summary>'
+        '<div role="group" aria-label="{label}">{acts}</div></details>',
+        title=_("Download…"),
+        label=_("Download this list"),
+        acts=join(
+            markup(
+                '<button type="button" data-action="{action}" data-value="{kind}">{words}</button>',
+                action=action,
+                kind=kind,
+                words=words,
+            )
+            for action, kind, words in acts
+        ),
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from still_followers.core.decisions.marks import Mark, Progress
+from still_followers.core.decisions.marks import Mark, Progress, Review
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, escape, join, markup
@@ -14,6 +14,9 @@ from still_followers.views.parts.icons import sign
 from still_followers.views.words.marks import MARKS, SHORT_MARKS, find_glyph
 
 NOT_NARROWED: Mapping[str, str] = MappingProxyType({})
+PRESSED = (Mark.KEEP, Mark.CONSIDER)
+"""The marks that a row can have; undecided is their absence."""
+_TRUE, _FALSE = Markup("true"), Markup("false")
 
 
 def render_checked(*, on: bool) -> Markup:
@@ -21,24 +24,24 @@ def render_checked(*, on: bool) -> Markup:
     return Markup(" checked" if on else "")
 
 
-def mark_legend(username: str) -> str:
-    """Return the label of the three choices of a row."""
-    return _("Your mark for {name}").format(name=username)
-
-
 def row_marks_template() -> str:
-    """Return the template of a row's mark: three choices.
+    """Return the template of a row's mark: two buttons; pressed again, a mark is taken away.
 
-    Its slots are `legend`, `number`, for each mark the attribute of a chosen input, and `printed`, the
-    mark for print. A page has a hundred of them, so the glyphs are in the style sheet.
+    Its slots are `name` and for each mark whether it is pressed. A page has a hundred of them, so the
+    glyphs are in the style sheet, and the table listens (`Marks.change_row` of the page).
     """
-    choices = "".join(
-        f"<label><input type=radio name=m{{number}} value={mark}{{{mark}}}>"
-        + escape(words()).replace("{", "{{").replace("}", "}}")
-        + "</label>"
-        for mark, words in SHORT_MARKS.items()
+    buttons = "".join(
+        f"<button value={mark} aria-pressed={{{mark}}}>"
+        + escape(SHORT_MARKS[mark]()).replace("{", "{{").replace("}", "}}")
+        + "</button>"
+        for mark in PRESSED
     )
-    return f'<fieldset class=marks aria-label="{{legend}}">{choices}</fieldset><b>{{printed}}</b>'
+    return f'<p role=group aria-label="{{name}}">{buttons}</p>'
+
+
+def pressed_marks(review: Review) -> dict[str, Markup]:
+    """Return the slots of a row's marks: whether each is pressed."""
+    return {str(mark): _TRUE if mark is review.mark else _FALSE for mark in PRESSED}
 
 
 def render_key(key: str) -> Markup:

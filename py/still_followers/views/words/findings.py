@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from still_followers.core.account.comparison import Comparison
 from still_followers.core.account.findings import (
     Appeared,
     CameBack,
     CleanedUp,
+    Difference,
     Finding,
     Follows,
     Left,
     OneSnapshot,
+    Since,
     Waiting,
 )
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, classify_return
+from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 
@@ -89,9 +93,10 @@ def why_in_words(why: Explanation, formats: Formats) -> str:  # noqa: PLR0911 (o
 
 def _appeared_in_words(finding: Appeared, formats: Formats) -> str:
     if finding.again:
-        return _("Not in the export of {date}, and there before it").format(
-            date=formats.date(finding.start)
-        )
+        words = _("You have followed it since {day}, yet it was not in the export of {date}")
+        if finding.side is ListName.FOLLOWERS:
+            words = _("Has followed you since {day}, yet was not in the export of {date}")
+        return words.format(day=_day(finding.moment, formats), date=formats.date(finding.start))
     if finding.moment:
         return ""  # the date beside the name says when
     between = between_in_words(finding.start, finding.end, formats)
@@ -125,3 +130,42 @@ def finding_in_words(finding: Finding, formats: Formats) -> str:  # noqa: C901, 
             return _("Follows you since {date}").format(date=formats.day(finding.since))
         case Follows():
             return _("Follows you")
+
+
+def difference_in_words(difference: Difference | None, formats: Formats) -> str:
+    """Say what is left for a row to say (`core/account/common.py`), without a full stop."""
+    if difference is None:
+        return ""
+    if isinstance(difference, Explanation):
+        return why_in_words(difference, formats)
+    if isinstance(difference, Since):
+        return _day(difference.moment, formats)
+    return finding_in_words(difference, formats)
+
+
+def common_in_words(common: Finding | None, compared: Comparison | None, formats: Formats) -> str:
+    """Say what most rows of a list share, as a sentence beside the one of the list.
+
+    The sentence of a list of changes says already when it changed between the two exports `compared`.
+    """
+    match common:
+        case NeverSeen(since):
+            text = _("Nor in any snapshot since {date}, unless a row says otherwise.")
+            return text.format(date=formats.date(since))
+        case OneSnapshot():
+            return _("There is only one snapshot so far.")
+        case Left(start, end) | Appeared(start, end, again=False) if not (
+            compared and (start, end) == compared.ends
+        ):
+            text = _("Unless a row says otherwise, this happened {between}.")
+            return text.format(between=between_in_words(start, end, formats))
+        case CleanedUp(start, end):
+            text = _("Unless a row says otherwise, they left the list {between}.")
+            return text.format(between=between_in_words(start, end, formats))
+        case _:
+            return ""
+
+
+def column_in_words(common: Finding | None) -> str:
+    """Return the heading of what differs, where each row says only a day; "" for sentences."""
+    return _("Follows you since") if isinstance(common, Follows) else ""

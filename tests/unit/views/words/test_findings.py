@@ -5,6 +5,7 @@ import pytest
 from still_followers.core.account.findings import Appeared, CameBack, Follows, Left, OneSnapshot
 from still_followers.core.changes.explanations import Explanation, Reason
 from still_followers.core.history.stays import FollowedOnce, NeverSeen
+from still_followers.core.model import ListName
 from still_followers.views.words.findings import finding_in_words
 from tests.builders.history_screens import FINDINGS, a_shown
 from tests.builders.months import DAYS
@@ -44,7 +45,11 @@ BETWEEN = f"between {DAYS[0]} and {DAYS[1]}"
         (Appeared(JAN, FEB, again=False, moment=0), f"Appeared {BETWEEN}"),
         (
             Appeared(JAN, FEB, again=True, moment=SECOND),
-            f"Not in the export of {DAYS[0]}, and there before it",
+            f"Has followed you since 2023-11-14, yet was not in the export of {DAYS[0]}",
+        ),
+        (
+            Appeared(JAN, FEB, again=True, moment=SECOND, side=ListName.FOLLOWING),
+            f"You have followed it since 2023-11-14, yet it was not in the export of {DAYS[0]}",
         ),
         (FollowedOnce(JAN, FEB, 0), f"Followed you until {BETWEEN}"),
         (FollowedOnce(JAN, FEB, 1), f"Came back once; followed you until {BETWEEN}"),

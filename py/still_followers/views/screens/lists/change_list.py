@@ -19,8 +19,7 @@ def between_of(compared: Comparison | None, formats: Formats) -> str:
     """Say the interval of a comparison; "" without one."""
     if compared is None:
         return ""
-    ends = compared.before.exported_at, compared.after.exported_at
-    return between_in_words(*ends, formats)
+    return between_in_words(*compared.ends, formats)
 
 
 def render_list_to_come(view: ListView) -> Markup:

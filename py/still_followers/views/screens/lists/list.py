@@ -33,6 +33,7 @@ from still_followers.views.screens.lists.change_list import (
 )
 from still_followers.views.screens.lists.list_screen import ListScreen, build_list_screen
 from still_followers.views.screens.lists.withheld import render_withheld
+from still_followers.views.words.findings import common_in_words
 
 
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:
@@ -67,7 +68,7 @@ def _on_paper(screen: ListScreen, formats: Formats) -> list[Markup]:
     if screen.text.strip():
         said.append(_("With “{text}” in the name.").format(text=screen.text.strip()))
     if len(page.names) < page.found:
-        text = _("On paper: names {first}–{last} of {all}. “Print” above the list prints all.")
+        text = _("Only {first}–{last} of {all} are on this paper. “Download… Print” prints all.")
         first, last = page.first + 1, page.first + len(page.names)
         numbers = (formats.number(number) for number in (first, last, page.found))
         said.append(text.format(**dict(zip(("first", "last", "all"), numbers, strict=True))))
@@ -154,12 +155,12 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
             words = _("Nobody in this list meets all of these conditions.")
         nothing = markup('<p class="lede">{words}</p>', words=words)
         return markup(
-            '<p class="found"><span>{f}</span></p>{nothing}',
+            '<div class="found"><p>{f}</p></div>{nothing}',
             f=_render_found(screen, formats),
             nothing=nothing,
         )
     return markup(
-        '<p class="found"><span>{found}</span></p>{takeout}{table}{pager}',
+        '<div class="found"><p>{found}</p>{takeout}</div>{table}{pager}',
         found=_render_found(screen, formats),
         takeout=render_download_menu(),
         table=render_table(
@@ -174,6 +175,7 @@ def render_results(screen: ListScreen, formats: Formats) -> Markup:
             selectable=screen.markable,
             selected=screen.selected,
             sortable=True,
+            common=screen.common,
         ),
         pager=_render_pager(screen, formats),
     )
@@ -192,9 +194,10 @@ def render_printed(
         caption=view.title(),
         in_all=len(people),
         markable=screen.markable,
+        common=screen.common,
     )
     return markup(
-        '<p class="found"><span>{found}</span></p>{table}<p class="printed">{account} · {date}</p>',
+        '<div class="found"><p>{found}</p></div>{table}<p class="printed">{account} · {date}</p>',
         found=_render_found(whole, formats),
         table=table,
         account=render_account_name(head),
@@ -250,7 +253,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         for order, words in _order_words().items()
     )
     return markup(
-        '<h1 tabindex="-1">{title}</h1><p class="lede">{sentence}</p>{more}'
+        '<h1 class="title" tabindex="-1">{title}</h1><p class="lede">{sentence} {common}</p>{more}'
         '<form class="tools" role="search" data-action="search">'
         '<label class="field">{sign}<span class="vh">{label}</span>'
         '<input name="text" type="search" data-hotkey="/" value="{text}" placeholder="{hint}" autocomplete="off" '
@@ -263,7 +266,9 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
             count=formats.number(in_all),
             date=formats.date(screen.exported_at),
             between=between_of(screen.compared, formats),
+            earlier=formats.date(screen.compared.before.exported_at) if screen.compared else "",
         ),
+        common=common_in_words(screen.common, screen.compared, formats),
         more=_render_more(screen, formats),
         sign=sign("i-search"),
         label=_("Search names"),

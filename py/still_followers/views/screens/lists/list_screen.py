@@ -8,6 +8,7 @@ from datetime import datetime
 
 from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
+from still_followers.core.account.findings import Finding
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import NO_FILTER, Filter, build_filter, is_swapped
@@ -27,7 +28,8 @@ class ListScreen:
     has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
     account's other snapshots are still being read; unless `is_known`, only these tell who is on it, and
     its page is empty. `wanted` is the filter, `saved` are those with a name, `lists` the other lists
-    of the export; `selected` are rows that wait for a mark; `swapped` if a range was the wrong way round.
+    of the export; `selected` are rows that wait for a mark; `swapped` if a range was the wrong way round;
+    `common` is what most people of the whole list share.
     """
 
     view: ListView
@@ -47,6 +49,7 @@ class ListScreen:
     lists: Sequence[ListKind] = ()
     selected: Collection[str] = ()
     swapped: bool = False
+    common: Finding | None = None
 
     @property
     def markable(self) -> bool:
@@ -89,6 +92,7 @@ def list_screen_of(  # noqa: PLR0913
         lists=tuple(account.present.others),
         selected=selected,
         swapped=is_swapped(query.chosen),
+        common=account.common_finding(kind) if names else None,
     )
 
 

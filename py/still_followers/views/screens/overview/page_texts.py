@@ -245,6 +245,12 @@ def page_texts() -> dict[str, Markup]:
         "making-file": render_making(_("Making the file…")),
         "preparing": render_making(_("Preparing…")),
         "not-shared": _said(_("The device did not take the file. Save it instead.")),
+        "not-copied": _said(
+            _(
+                "The browser did not let this page copy. Allow it in the settings of this site, or "
+                "download the names as CSV."
+            )
+        ),
         "names-copied": _said(_("The names are copied, one a line.")),
         "files": render_file_counts(),
         "guide": render_guide(),
