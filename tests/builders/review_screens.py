@@ -27,8 +27,8 @@ from still_followers.views.frame import Frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.filter_form import render_match_count
-from still_followers.views.parts.mark_controls import render_bulk
 from still_followers.views.parts.next_step import ReviewStatus
+from still_followers.views.parts.selection_bar import render_bulk
 from still_followers.views.screens.lists.campaigns import (
     render_campaigns,
     render_withheld_campaigns,

@@ -1,4 +1,4 @@
-"""The controls for marks: those of a row, the form of a review, the meter, the bulk bar."""
+"""The controls for marks: those of a row, the form of a review, the meter."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from still_followers.core.decisions.marks import (
     Review,
 )
 from still_followers.views.formats import Formats
-from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, as_typed, escape, join, markup
+from still_followers.views.i18n import _
+from still_followers.views.markup import Markup, as_typed, escape, join, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.words.marks import MARKS, REASONS, SHORT_MARKS, find_glyph
 
@@ -171,28 +171,4 @@ def render_legend(
             )
             for mark, count in counts.items()
         ),
-    )
-
-
-def render_bulk(count: int, formats: Formats) -> Markup:
-    """Show the bar that acts on all selected rows; nothing if none is selected."""
-    if not count:
-        return NOTHING
-    text = ngettext("{count} selected", "{count} selected", count)
-    buttons = join(
-        markup(
-            '<button class="btn" data-size="s" type="button" data-action="mark-selected" '
-            'data-value="{mark}">{sign}{words}</button>',
-            mark=str(mark),
-            sign=sign(find_glyph(mark)),
-            words=words(),
-        )
-        for mark, words in SHORT_MARKS.items()
-    )
-    return markup(
-        '<p><b>{words}</b><button class="link" type="button" data-action="clear-selection">{clear}'
-        '</button></p><div class="acts">{buttons}</div>',
-        words=text.format(count=formats.number(count)),
-        clear=_("Clear"),
-        buttons=buttons,
     )
