@@ -33,6 +33,7 @@ class Marks:
         }
         on_screen = {
             "clear-selection": lambda _: self._ask_and_show("clear_selection", *router.query),
+            "keep-selected": self.keep_selected,
             "mark-selected": self.mark_selected,
             "select": self.select,
             "select-all": lambda _: self._ask_and_show("select_all", *router.query),
@@ -69,6 +70,14 @@ class Marks:
         """Mark all selected rows."""
         mark = element.getAttribute("data-value")
         return self._show(self._do("mark_selected", mark, *self._router.query))
+
+    def keep_selected(self, element):
+        """Keep all selected rows, for the reason of a button or in the words of a form."""
+        fields = window.JSON.parse("{}")
+        fields.reason = element.getAttribute("data-reason")
+        fields.words = element.elements.words.value if element.tagName == "FORM" else ""
+        text = window.JSON.stringify(fields)
+        return self._show(self._do("keep_selected", text, *self._router.query))
 
     def save_profile(self, form):
         """Save the review of an account on its page."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from still_followers.core.decisions.campaigns import Campaign, Cohort
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import NO_FILTER, Filter, FollowedBefore
+from still_followers.core.decisions.filters import NO_FILTER, Condition, Filter, FollowedBefore
 from still_followers.core.decisions.marks import (
     KeepReason,
     Mark,
@@ -26,7 +26,6 @@ from still_followers.core.listing import Query
 from still_followers.views.frame import Frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
-from still_followers.views.parts.filter_form import render_match_count
 from still_followers.views.parts.next_step import ReviewStatus
 from still_followers.views.parts.selection_bar import render_bulk
 from still_followers.views.screens.lists.campaigns import (
@@ -93,13 +92,22 @@ def _lists(text: str) -> dict[str, Markup]:
     screens = {}
     others = ListKind.CLOSE_FRIENDS, ListKind.BLOCKED, ListKind.PENDING, ListKind.CLEANED_UP
     for view in (*sorted(one for one in ListKind if one.traits.is_markable), *others):
-        screen = list_screen_of(shown, view, Query(), CALENDAR, saved=saved, selected={"ann"})
+        screen = list_screen_of(
+            shown, view, Query(), CALENDAR, saved=saved, selected={"ann"}, snapshots=3
+        )
         screens[f"marked-{view}"] = render_list(screen, PLAIN)
     for name, chosen in CHOSEN.items():
         query = Query(text="a" if name == "mark" else "", chosen=chosen)
         screen = list_screen_of(shown, ListKind.FOLLOWING, query, CALENDAR, selected={"ann"})
         screens[f"filtered-{name}"] = render_list(screen, PLAIN)
         screens[f"part-filtered-{name}"] = render_results(screen, PLAIN)
+    for name in (*(str(one).replace("_", "-") for one in Condition), "saved", "all"):
+        chosen = CHOSEN["other"] if name in {"told", "in-list", "saved"} else {}
+        query = Query(chosen=chosen)
+        screen = list_screen_of(
+            shown, ListKind.FOLLOWING, query, CALENDAR, saved=saved, snapshots=3
+        )
+        screens[f"filtered-open-{name}"] = render_list(screen, PLAIN)
     shown = replace(shown, history=None)
     unread = list_screen_of(shown, ListKind.FOLLOWING, Query(chosen=CHOSEN["other"]), CALENDAR)
     rows = shown.rows(ListKind.FOLLOWING, list(shown.snapshot.following))
@@ -113,9 +121,8 @@ def _lists(text: str) -> dict[str, Markup]:
             rows,
             PLAIN,
         ),
-        "part-would-match": render_match_count(2, PLAIN),
-        "part-would-match-unread": render_match_count(None, PLAIN),
         "part-bulk": render_bulk(3, PLAIN),
+        "part-bulk-reasons": render_bulk(3, PLAIN),
     }
 
 

@@ -10,6 +10,7 @@ from still_followers.app.replies import Reply, build_reply
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
+from still_followers.core.decisions.marks import Mark, Review
 from still_followers.core.listing import Query
 from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
@@ -40,8 +41,22 @@ async def mark(
 
 async def mark_selected(session: Session, act: str, mark: str, route: str, query: Query) -> Reply:
     """Mark all selected rows at once."""
+    return await _decide_selected(session, act, parse_mark(mark), route, query)
+
+
+async def keep_selected(
+    session: Session, act: str, fields: Mapping[str, str], route: str, query: Query
+) -> Reply:
+    """Keep all selected rows at once, for the reason in the fields."""
+    review = parse_review({**fields, "mark": Mark.KEEP})
+    return await _decide_selected(session, act, review, route, query)
+
+
+async def _decide_selected(
+    session: Session, act: str, review: Review, route: str, query: Query
+) -> Reply:
     people = sorted(session.selection.people)
-    step = await save_step(session, people, parse_mark(mark), act, whole=False)
+    step = await save_step(session, people, review, act, whole=False)
     session.selection.people.clear()
     reply = await show_route(session, route, query)
     return with_step(session, reply, step, people[0]) if people else reply
