@@ -168,12 +168,12 @@ class Filters:
         """Close what a word opened, and put the focus on a word that stays."""
         for panel in document.querySelectorAll("#filters :popover-open"):
             panel.hidePopover()
-        chip = element.closest(".chip") or document.getElementById("filters")
-        for place in (document.querySelector("#filters .all"), chip):
-            word = place and place.querySelector(".word")
-            if word and word.getClientRects().length:
-                word.focus()
-                return
+        filters = document.getElementById("filters")
+        for place in (filters.querySelector(".all"), element.closest(".chip"), filters):
+            for word in place.querySelectorAll(".word") if place else ():
+                if word.getClientRects().length:
+                    word.focus()
+                    return
 
     def open(self, element):
         """Go to a list, narrowed."""

@@ -1,6 +1,7 @@
 """Marks: of one row, of all selected rows, of the account under review, of a pasted list."""
 
-from pyscript import window
+from pyscript import document, window
+from pyscript.ffi import create_proxy
 
 from page.dom import show_reply
 from page.router import read_username
@@ -22,6 +23,9 @@ class Marks:
         self._ask = ask
         self._router = router
         self._do = journal.do
+        self._swipe = None
+        self._on_pointerdown_proxy = create_proxy(self._on_pointerdown)
+        document.addEventListener("pointerdown", self._on_pointerdown_proxy)
         anywhere = {
             "begin-review": self.begin_review,
             "mark": self.mark,
@@ -56,6 +60,18 @@ class Marks:
 
     def _ask_and_show(self, name, *values):
         return self._show(self._ask(name, *values))
+
+    def _on_pointerdown(self, event):
+        """Let a finger swipe a row that can be marked."""
+        if event.pointerType != "touch":
+            return
+        row = event.target.closest("[data-markable] [data-username]")
+        if row and not self._swipe:
+            from page.swipe import Swipe  # noqa: PLC0415 (only for fingers)
+
+            self._swipe = Swipe()
+        if row:
+            self._swipe.begin(row, event)
 
     def change_row(self, field):
         """Select or mark the row in which a field was changed."""
