@@ -267,6 +267,17 @@ def test_only_what_can_differ_is_offered():
     assert words_in(used, "not-following-back")[2:] == ["History any", "First seen any"]
 
 
+def test_the_first_mark_brings_its_word_and_the_last_takes_it_along():
+    used = in_use()
+    used.show("following")
+    assert "filters" in used.mark("s02", "keep")["fragments"]
+    assert parsed(used.fragments["filters"]).all(id="filter-mark") != []
+    assert "filters" not in used.mark("s03", "consider")["fragments"]
+    used.mark("s03", "undecided")
+    assert "filters" in used.mark("s02", "undecided")["fragments"]
+    assert parsed(used.fragments["filters"]).all(id="filter-mark") == []
+
+
 def test_what_is_set_has_a_word_even_where_it_is_not_offered():
     used = in_use()
     assert words_in(used, "not-following-back", mutual="yes", due="yes")[1:] == [

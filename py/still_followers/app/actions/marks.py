@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from still_followers.app.around import render_around
 from still_followers.app.display import show_overview, show_route
+from still_followers.app.gather import gather
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
+from still_followers.core.account.filter_facts import NOTHING_OFFERED, Offered, find_offered
 from still_followers.core.decisions.marks import Mark, Review
+from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
@@ -22,9 +25,9 @@ MAX_NAMES = 10
 
 
 async def mark(
-    session: Session, act: str, person: str, mark: str, route: str, _query: Query
+    session: Session, act: str, person: str, mark: str, route: str, query: Query
 ) -> Reply:
-    """Mark one profile in a list; the list stays as it is.
+    """Mark one profile in a list; the list stays as it is, but its filter may have more to offer.
 
     Args:
         session: the session.
@@ -32,11 +35,23 @@ async def mark(
         person: the profile, as the row names it.
         mark: keep, consider or undecided.
         route: the route on the screen.
-        _query: not used, since the list stays.
+        query: what the list on the screen was asked for.
     """
+    offered = _find_offered(session, route)
     step = await save_step(session, [person], parse_mark(mark), act, whole=False)
-    reply = build_reply(session, render_around(session, find_route(route)))
-    return with_step(session, reply, step, person)
+    fragments = render_around(session, find_route(route))
+    if _find_offered(session, route) != offered:
+        from still_followers.views.screens.lists.list import render_conditions  # noqa: PLC0415 (seldom)
+
+        context, _is_unfinished = await gather(session, find_route(route), query)
+        fragments["filters"] = render_conditions(context)
+    return with_step(session, build_reply(session, fragments), step, person)
+
+
+def _find_offered(session: Session, route: str) -> Offered:
+    """Return what a filter can tell apart in the list of a route by marks."""
+    shown, kind = session.current.shown, kind_of(route)
+    return NOTHING_OFFERED if shown is None or kind is None else find_offered(shown, kind, 1)
 
 
 async def mark_selected(session: Session, act: str, mark: str, route: str, query: Query) -> Reply:

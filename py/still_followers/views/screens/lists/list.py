@@ -303,6 +303,11 @@ def render_found(context: ScreenContext) -> tuple[Markup, str]:
     return render_results(screen, context.formats), found_in_words(screen, context.formats)
 
 
+def render_conditions(context: ScreenContext) -> Markup:
+    """Return the conditions of the list of the route."""
+    return _render_filters(build_list_screen(context), context.formats)
+
+
 def render_narrowed(context: ScreenContext) -> tuple[Markup, Markup, str]:
     """Return the conditions of the list of the route, and what `render_found` returns."""
     screen, formats = build_list_screen(context), context.formats
