@@ -24,7 +24,7 @@ MAX_NAMES = 10
 """How many names are listed; of the others only the number is."""
 
 
-async def mark(
+async def mark(  # noqa: PLR0913, PLR0917 (the page's values)
     session: Session, act: str, person: str, mark: str, route: str, query: Query
 ) -> Reply:
     """Mark one profile in a list; the list stays as it is, but its filter may have more to offer.
