@@ -27,7 +27,6 @@ from still_followers.views.frame import Frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.parts.next_step import ReviewStatus
-from still_followers.views.parts.selection_bar import render_bulk
 from still_followers.views.screens.lists.campaigns import (
     render_campaigns,
     render_withheld_campaigns,
@@ -39,6 +38,7 @@ from still_followers.views.screens.lists.list import (
     render_results,
 )
 from still_followers.views.screens.lists.list_screen import list_screen_of
+from still_followers.views.screens.lists.selection_bar import render_bulk
 from still_followers.views.screens.more.more import render_more
 from still_followers.views.screens.overview.overview import Overview, render_overview
 from still_followers.views.screens.review.decisions import render_decisions

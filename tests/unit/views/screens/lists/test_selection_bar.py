@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from still_followers.core.decisions.marks import KeepReason
-from still_followers.views.parts.selection_bar import render_bulk
+from still_followers.views.screens.lists.selection_bar import render_bulk
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 
