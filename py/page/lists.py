@@ -168,12 +168,14 @@ class Filters:
         """Close what a word opened, and put the focus on a word that stays."""
         for panel in document.querySelectorAll("#filters :popover-open"):
             panel.hidePopover()
-        filters = document.getElementById("filters")
-        for place in (filters.querySelector(".all"), element.closest(".chip"), filters):
-            for word in place.querySelectorAll(".word") if place else ():
-                if word.getClientRects().length:
-                    word.focus()
-                    return
+        chip = element.closest(".chip")
+        words = list(document.querySelectorAll("#filters .all .word"))
+        words += chip.querySelectorAll(".word") if chip else []
+        words += document.querySelectorAll("#filters .word")
+        for word in words:
+            if word.getClientRects().length:
+                word.focus()
+                return
 
     def open(self, element):
         """Go to a list, narrowed."""
