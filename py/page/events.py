@@ -91,8 +91,8 @@ class ActionRunner:
 class Events:
     """Calls `actions[name](element)`.
 
-    Typing and sorting call `actions["search"]`, a choice in a filter `actions["count-filter"]`, a box that
-    is changed or a mark that is pressed what its data-change names. A link to the route that is there already changes no address: it
+    Typing and sorting call `actions["search"]`, a box or a day that is changed, or a mark that is pressed,
+    what its data-change names. A link to the route that is there already changes no address: it
     calls `actions["again"]`.
     """
 
@@ -148,10 +148,9 @@ class Events:
         changed = event.target.closest("[data-change]")
         if changed:
             self._actions[changed.getAttribute("data-change")](event.target)
-        for name, action in (("search", "search"), ("filter", "count-filter")):
-            form = event.target.closest("form[data-action=" + name + "]")
-            if form:
-                self._actions[action](form)
+        form = event.target.closest("form[data-action=search]")
+        if form:
+            self._actions["search"](form)
 
     def _call(self, element, event):
         name = element.getAttribute("data-action")

@@ -6,9 +6,9 @@ takes most of the time between a key and its rows, and a window shows only a few
 
 from pyscript import document, window
 
-from page.dom import morph, put, show, show_reply, wait_for_paint
-from page.marks import read_fields
+from page.dom import morph, show, show_reply, wait_for_paint
 
+FIRST_YEAR = "2000"  # while a year is typed, a field for a day holds the year 2, 20, 202
 _rest = []  # the last rows, until they are put in place
 
 
@@ -48,6 +48,7 @@ class Search:
         self._router = router
         self._next = None  # the request that waits while another one is under way
         self._is_asking = False
+        self._is_narrowed = False  # whether the filter on the screen is an older one
         self.actions = router.only_when_shown(
             {
                 "clear-search": self.clear,
@@ -86,8 +87,9 @@ class Search:
             self._router.page = int(element.getAttribute("data-page"))
         self.request_results(to_top=True)
 
-    def request_results(self, *, to_top=False):
-        """Ask for the results of the query as it is now."""
+    def request_results(self, *, to_top=False, narrowed=False):
+        """Ask for the results of the query as it is now; `narrowed` if its filter has changed."""
+        self._is_narrowed = self._is_narrowed or narrowed
         window.performance.mark("sf:query-start")
         self._next = (self._router.visit, self._router.query, to_top)
         if not self._is_asking:
@@ -98,7 +100,9 @@ class Search:
         while self._next:
             visit, query, to_top = self._next
             self._next = None
-            reply = await self._ask("query", *query)
+            reply = await self._ask("narrow" if self._is_narrowed else "query", *query)
+            if self._next is None:
+                self._is_narrowed = False
             if self._next is None and visit == self._router.visit:
                 show(reply, unseen=True, ways={"results": _put_first})
                 results = document.getElementById("results")  # absent when the reply is a problem
@@ -111,7 +115,7 @@ class Search:
 
 
 class Filters:
-    """The filter of a list: applied, cleared, saved; while it is chosen the page shows how many it leaves.
+    """The filter of a list: each choice narrows the list at once.
 
     `ask(name, *values)` calls the engine; `search` shows the results of the query.
     """
@@ -122,67 +126,76 @@ class Filters:
         self._run = run
         self._router = router
         self._search = search
-        self._next = None  # the count that waits while another one is under way
-        self._is_asking = False
         self.actions = router.only_when_shown(
             {
-                "clear-filter": lambda _: self._apply("{}"),
-                "count-filter": self.count,
-                "filter": self.filter,
-                "forget-filter": lambda button: run(
-                    self._ask_and_show("forget_filter", button.getAttribute("data-name"))
+                "choose-filter": self.choose,
+                "clear-filter": lambda button: self._use(button, "{}"),
+                "close-filter": self._close,
+                "filter-days": self.choose_day,
+                "forget-filter": lambda button: self._change_saved(
+                    button, "forget_filter", button.getAttribute("data-name")
                 ),
-                "save-filter": lambda form: run(self.save(form)),
-                "use-filter": lambda button: self._apply(button.getAttribute("data-chosen")),
+                "save-filter": lambda form: self._change_saved(
+                    form, "save_filter", form.elements.name.value, router.chosen
+                ),
+                "use-filter": lambda button: self._use(button, button.getAttribute("data-chosen")),
             }
         )
         self.actions["open-filtered"] = self.open
 
-    def filter(self, form):
-        """Narrow the list as the form says, and leave the form alone."""
-        self._router.chosen = read_fields(form)
-        self._router.page = 1
-        self._search.request_results()
+    def choose(self, button):
+        """Set the condition of a button, or remove it."""
+        chosen = self._router.chosen
+        for name in button.getAttribute("data-field").split(" "):
+            chosen = _with_field(chosen, name, button.getAttribute("data-value"))
+        self._use(button, chosen)
 
-    def _apply(self, chosen):
-        """Narrow the list by a filter from elsewhere, and show its form anew."""
+    def choose_day(self, field):
+        """Set the day of a field, once its year is typed."""
+        if not field.value or field.value >= FIRST_YEAR:
+            self._narrow(_with_field(self._router.chosen, field.name, field.value))
+
+    def _use(self, element, chosen):
+        self._close(element)
+        self._narrow(chosen)
+
+    def _narrow(self, chosen):
         self._router.chosen = chosen
         self._router.page = 1
-        self._run(self._show())
+        self._search.request_results(narrowed=True)
 
-    async def _show(self):
-        await show_reply(self._router, self._ask("show", *self._router.query))
+    def _close(self, element):
+        """Close what a word opened, and put the focus on a word that stays."""
+        for panel in document.querySelectorAll("#filters :popover-open"):
+            panel.hidePopover()
+        chip = element.closest(".chip")
+        words = list(document.querySelectorAll("#filters .all .word"))
+        words += chip.querySelectorAll(".word") if chip else []
+        words += document.querySelectorAll("#filters .word")
+        for word in words:
+            if word.getClientRects().length:
+                word.focus()
+                return
 
     def open(self, element):
         """Go to a list, narrowed."""
         view = element.getAttribute("data-of")
         self._router.filters[view] = element.getAttribute("data-chosen")
         if self._router.route == view:
-            self._run(self._show())
+            self._run(self._ask_and_show("show"))
         else:
             self._router.go(view)
 
-    def count(self, form):
-        """Show how many would be left; only the last request counts."""
-        route, text, order, page, _ = self._router.query
-        self._next = (self._router.visit, (route, text, order, page, read_fields(form)))
-        if not self._is_asking:
-            self._run(self._count_until_done())
-
-    async def _count_until_done(self):
-        self._is_asking = True
-        while self._next:
-            (visit, query), self._next = self._next, None
-            reply = await self._ask("count_filter", *query)
-            if visit == self._router.visit:
-                put(reply.get("fragments", {}))
-        self._is_asking = False
-
-    async def save(self, form):
-        """Save the chosen conditions under a name."""
-        chosen = read_fields(document.querySelector("form[data-action=filter]"))
-        self._router.chosen = chosen
-        await self._ask_and_show("save_filter", form.elements.name.value, chosen)
+    def _change_saved(self, element, name, *values):
+        self._close(element)
+        self._run(self._ask_and_show(name, *values))
 
     async def _ask_and_show(self, name, *values):
         await show_reply(self._router, self._ask(name, *values, *self._router.query))
+
+
+def _with_field(chosen, name, value):
+    """Return the fields of a filter, as JSON text, with one of them changed."""
+    fields = window.JSON.parse(chosen)
+    setattr(fields, name, value)
+    return window.JSON.stringify(fields)

@@ -1,6 +1,7 @@
 """Marks: of one row, of all selected rows, of the account under review, of a pasted list."""
 
-from pyscript import window
+from pyscript import document, window
+from pyscript.ffi import create_proxy
 
 from page.dom import show_reply
 from page.router import read_username
@@ -22,6 +23,9 @@ class Marks:
         self._ask = ask
         self._router = router
         self._do = journal.do
+        self._swipe = None
+        self._on_pointerdown_proxy = create_proxy(self._on_pointerdown)
+        document.addEventListener("pointerdown", self._on_pointerdown_proxy)
         anywhere = {
             "begin-review": self.begin_review,
             "decide-review": self.decide_review,
@@ -35,6 +39,7 @@ class Marks:
         }
         on_screen = {
             "clear-selection": lambda _: self._ask_and_show("clear_selection", *router.query),
+            "keep-selected": self.keep_selected,
             "mark-selected": self.mark_selected,
             "older-decisions": self.show_older,
             "select": self.select,
@@ -60,6 +65,18 @@ class Marks:
     def _ask_and_show(self, name, *values):
         return self._show(self._ask(name, *values))
 
+    def _on_pointerdown(self, event):
+        """Let a finger swipe a row that can be marked."""
+        if event.pointerType != "touch":
+            return
+        row = event.target.closest("[data-markable] [data-username]")
+        if row and not self._swipe:
+            from page.swipe import Swipe  # noqa: PLC0415 (only for fingers)
+
+            self._swipe = Swipe()
+        if row:
+            self._swipe.begin(row, event)
+
     def change_row(self, field):
         """Select or mark the row in which a box was changed or a mark pressed."""
         self.actions["select" if field.type == "checkbox" else "mark"](field)
@@ -77,6 +94,14 @@ class Marks:
         """Mark all selected rows."""
         mark = element.getAttribute("data-value")
         return self._show(self._do("mark_selected", mark, *self._router.query))
+
+    def keep_selected(self, element):
+        """Keep all selected rows, for the reason of a button or in the words of a form."""
+        fields = window.JSON.parse("{}")
+        fields.reason = element.getAttribute("data-reason")
+        fields.words = element.elements.words.value if element.tagName == "FORM" else ""
+        text = window.JSON.stringify(fields)
+        return self._show(self._do("keep_selected", text, *self._router.query))
 
     def save_profile(self, form):
         """Save the review of an account on its page."""

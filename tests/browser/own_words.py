@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.narrowed import narrow, save_filter
 from tests.browser.steps import be_at, headline, notice, rows, search_field
 
 WORDS = {
@@ -30,8 +31,6 @@ def open_person(page: Page, name: str) -> None:
 def words_kept(page: Page, name: str) -> dict[str, str]:
     """Read all words on the screens where they stand."""
     be_at(page, "following")
-    if not page.locator(".filters").evaluate("filters => filters.open"):
-        page.locator(".filters summary").click()
     used = page.locator("[data-action=use-filter]")
     found = {"filter": used.text_content()}
     search_field(page).fill(WORDS["search"])
@@ -57,11 +56,8 @@ def type_all(page: Page, name: str) -> None:
     page.get_by_label("Note").fill(WORDS["note"])
     save_the_form(page, name)
     be_at(page, "following")
-    page.locator(".filters summary").click()
-    page.locator(".filters [name=mark]").select_option("keep")
-    page.locator("#would-match").click()
-    page.get_by_label("Keep these conditions as").fill(WORDS["filter"])
-    page.get_by_role("button", name="Save the filter").click()
+    narrow(page, "Mark", "Keep")
+    save_filter(page, WORDS["filter"])
     expect(notice(page)).to_contain_text(WORDS["filter"])
     be_at(page, "campaigns")
     page.get_by_label("From").fill("2026-05-10")

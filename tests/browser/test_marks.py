@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import stored
 from tests.browser.marked import NAME, NOT_BACK, mark, row, with_a_list
+from tests.browser.narrowed import narrow, open_word, save_filter
 from tests.browser.network import empty_page
 from tests.browser.own_words import (
     WORDS,
@@ -129,17 +130,32 @@ def test_marks_are_made_in_a_row_for_a_selection_and_from_pasted_names(
     assert [sorted(one["names"]) for one in steps(page)] == [selected, pasted]
 
 
+def is_expanded(page: Page, name: str) -> bool:
+    """Tell whether assistive technology is told that a button has opened something."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    (button,) = [
+        node for node in nodes if node.get("name", {}).get("value") == name and not node["ignored"]
+        and node["role"]["value"] == "button"
+    ]  # fmt: skip
+    (expanded,) = [one for one in button["properties"] if one["name"] == "expanded"]
+    return expanded["value"]["value"]
+
+
 def save_a_filter(page: Page) -> None:
-    """Read how many are kept before the filter is applied, apply it, and give it a name."""
-    page.locator(".filters summary").click()
-    page.locator(".filters [name=mark]").select_option("keep")
-    show = page.locator("#would-match")
-    expect(show).to_have_text("Show 1 account")
+    """Open a condition and close it by key, set it, and give the filter a name."""
+    open_word(page, "Mark")
+    word = page.locator(".chip > .word", has_text="Mark")
+    assert is_expanded(page, "Mark any")
+    page.keyboard.press("Escape")
+    expect(word).to_be_focused()
+    assert not is_expanded(page, "Mark any")
     expect(rows(page)).to_have_count(100)
-    show.click()
+    narrow(page, "Mark", "Keep")
     expect(rows(page).locator(".name")).to_have_text([NAME])
-    page.get_by_label("Keep these conditions as").fill("Kept ones")
-    page.get_by_role("button", name="Save the filter").click()
+    expect(word).to_be_focused()
+    expect(word).to_have_text("Mark Keep")
+    save_filter(page, "Kept ones")
     expect(notice(page)).to_contain_text("The filter “Kept ones” is kept.")
 
 
@@ -170,9 +186,11 @@ def test_letters_and_filters_are_kept_over_a_reload_and_typing_presses_no_key(
     expect(page.locator(".decide :checked")).to_have_value("keep")
     open_list(page, "following")
     expect(headline(page)).to_have_text("Following")
-    page.locator(".filters summary").click()
-    page.get_by_role("button", name="Kept ones", exact=True).click()
+    narrow(page, "Saved filters", "Kept ones")
     expect(rows(page).locator(".name")).to_have_text([NAME])
+    page.get_by_role("button", name="Remove “Mark Keep”").click()
+    expect(rows(page)).to_have_count(100)
+    expect(page.locator(".chip > .word", has_text="Mark")).to_be_focused()
 
 
 def test_a_range_is_chosen_by_pointer_and_keys_and_a_dense_day_is_opened_as_a_list(

@@ -106,6 +106,7 @@ def test_from_nothing_to_a_reviewed_list_with_the_sample(hands: Hands) -> None:
     bulk = page.get_by_role("region", name="What is selected")
     expect(bulk).to_contain_text("73 selected")
     hands.press(bulk.get_by_role("button", name="Keep"))
+    hands.press(bulk.get_by_role("button", name="No reason"))
     expect(page.get_by_role("status").first).to_contain_text("73 accounts: Keep.")
     press(hands, "link", re.compile("^Review"))  # beside it stands how far it is
     expect_headline(page, "alder.prints_sample")  # kept, and to be looked at again

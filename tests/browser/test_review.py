@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import stored
 from tests.browser.hands import Finger, Hands, Keys
+from tests.browser.narrowed import narrow
 from tests.browser.people import Known, Names, an_upload
 from tests.browser.reviewed import FIRST_EXPORT, MAY, NOT_BACK, QUEUE
 from tests.browser.steps import go_to, headline, keep_export, notice, open_page, reload, rows
@@ -92,17 +93,16 @@ def mark_all_and_undo(hands: Hands) -> None:
     page = hands.page
     hands.go_to("not-following-back")
     expect(headline(page)).to_have_text("Not following back")
-    hands.press(page.locator(".filters summary"))
-    hands.pick(page.locator(".filters [name=mark]"), "Undecided")
-    hands.press(page.get_by_role("button", name="Show 514 accounts"))
+    narrow(page, "Mark", "Undecided", hands.press)
     hands.press(page.get_by_role("button", name="Select all 514"))
     expect(page.locator("#bulk")).to_contain_text("514 selected")
     hands.press(page.locator("#bulk").get_by_role("button", name="Keep"))
-    expect(notice(page)).to_contain_text("514 accounts: Keep.")
+    hands.press(page.locator("#bulk").get_by_role("button", name="Customer"))
+    expect(notice(page)).to_contain_text("514 accounts: Keep: Customer.")
     expect(page.locator("#results")).to_contain_text("Nobody in this list meets")
     expect(page.locator("#bulk")).to_be_empty()
     hands.undo()
-    expect(notice(page)).to_contain_text("Taken back. 514 accounts: Keep.")
+    expect(notice(page)).to_contain_text("Taken back. 514 accounts: Keep: Customer.")
     expect(page.locator("#results")).to_contain_text("514 of 527 match.")
 
 

@@ -377,6 +377,11 @@ class Used:
         """Mark the selected rows."""
         return self.do("mark_selected", self.act, mark, route, Query(chosen=chosen))
 
+    def keep_selected(self, reason: str, route: str, words: str = "") -> Reply:
+        """Keep the selected rows for a reason."""
+        fields = {"reason": reason, "words": words}
+        return self.do("keep_selected", self.act, fields, route, Query())
+
     def paste(self, text: str, mark: str) -> Reply:
         """Mark a pasted list."""
         return self.do("paste", self.act, text, mark)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from still_followers.core.decisions.campaigns import Campaign, Cohort
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import NO_FILTER, Filter, FollowedBefore
+from still_followers.core.decisions.filters import NO_FILTER, Condition, Filter, FollowedBefore
 from still_followers.core.decisions.marks import (
     KeepReason,
     Mark,
@@ -26,8 +26,6 @@ from still_followers.core.listing import Query
 from still_followers.views.frame import Frame, render_rail
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
-from still_followers.views.parts.filter_form import render_match_count
-from still_followers.views.parts.mark_controls import render_bulk
 from still_followers.views.parts.next_step import ReviewStatus
 from still_followers.views.screens.lists.campaigns import (
     render_campaigns,
@@ -40,6 +38,7 @@ from still_followers.views.screens.lists.list import (
     render_results,
 )
 from still_followers.views.screens.lists.list_screen import list_screen_of
+from still_followers.views.screens.lists.selection_bar import render_bulk
 from still_followers.views.screens.more.more import render_more
 from still_followers.views.screens.overview.overview import Overview, render_overview
 from still_followers.views.screens.review.decisions import build_line, render_decisions
@@ -107,13 +106,22 @@ def _lists(text: str) -> dict[str, Markup]:
     screens = {}
     others = ListKind.CLOSE_FRIENDS, ListKind.BLOCKED, ListKind.PENDING, ListKind.CLEANED_UP
     for view in (*sorted(one for one in ListKind if one.traits.is_markable), *others):
-        screen = list_screen_of(shown, view, Query(), CALENDAR, saved=saved, selected={"ann"})
+        screen = list_screen_of(
+            shown, view, Query(), CALENDAR, saved=saved, selected={"ann"}, snapshots=3
+        )
         screens[f"marked-{view}"] = render_list(screen, PLAIN)
     for name, chosen in CHOSEN.items():
         query = Query(text="a" if name == "mark" else "", chosen=chosen)
         screen = list_screen_of(shown, ListKind.FOLLOWING, query, CALENDAR, selected={"ann"})
         screens[f"filtered-{name}"] = render_list(screen, PLAIN)
         screens[f"part-filtered-{name}"] = render_results(screen, PLAIN)
+    for name in (*(str(one).replace("_", "-") for one in Condition), "saved", "all"):
+        chosen = CHOSEN["other"] if name in {"told", "in-list", "saved"} else {}
+        query = Query(chosen=chosen)
+        screen = list_screen_of(
+            shown, ListKind.FOLLOWING, query, CALENDAR, saved=saved, snapshots=3
+        )
+        screens[f"filtered-open-{name}"] = render_list(screen, PLAIN)
     shown = replace(shown, history=None)
     unread = list_screen_of(shown, ListKind.FOLLOWING, Query(chosen=CHOSEN["other"]), CALENDAR)
     rows = shown.rows(ListKind.FOLLOWING, list(shown.snapshot.following))
@@ -127,9 +135,8 @@ def _lists(text: str) -> dict[str, Markup]:
             rows,
             PLAIN,
         ),
-        "part-would-match": render_match_count(2, PLAIN),
-        "part-would-match-unread": render_match_count(None, PLAIN),
         "part-bulk": render_bulk(3, PLAIN),
+        "part-bulk-reasons": render_bulk(3, PLAIN),
     }
 
 

@@ -44,6 +44,8 @@ UNFRAMED = ("welcome", "recovery")
 """Screens without a snapshot."""
 HOSTS = {"": "overview-full", "lists": "contents", "account": "person-ann"}
 """Route → the screen to show where only its surroundings matter."""
+OPEN = "filtered-open-"
+"""What the name of a list begins with whose word of the filter is open."""
 IN_MAIN = ("guide", "importing", "opening", "welcome")
 """Texts of the page that are screens."""
 FAILED = ("no-engine", "no-wasm", "framed", "no-storage")
@@ -88,8 +90,16 @@ def _placed(name: str, screens: dict[str, Markup], around: dict[str, dict[str, M
     unframed = kind in UNFRAMED or name in ("top-first", "text-welcome")
     frame = {"top": render_top(a_frame())} if unframed else around[route]
     engine = "failed" if kind == "text" and rest in FAILED else "ready"
-    acts = ("#keys",) if name == "part-keys" else ()
-    return State(name, {**frame, **fragments}, route, f"{name} · Still Followers", acts, engine)
+    return State(
+        name, {**frame, **fragments}, route, f"{name} · Still Followers", _acts_in(name), engine
+    )
+
+
+def _acts_in(name: str) -> tuple[str, ...]:
+    """Return what has been opened in a state."""
+    if name.startswith(OPEN):
+        return (f"#filter-{name.removeprefix(OPEN)}",)
+    return {"part-keys": ("#keys",), "part-bulk-reasons": ("#reasons",)}.get(name, ())
 
 
 def _route_of(kind: str, rest: str) -> str:
@@ -148,7 +158,7 @@ def _place_part(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed
         case "filtered":
             placed = "following", {"main": screens[f"filtered-{more}"], "results": screen}
         case _:
-            place = {"printed": "results", "would": "would-match", "bulk": "bulk"}[kind]
+            place = {"printed": "results", "bulk": "bulk"}[kind]
             placed = "following", {"main": marked, place: screen}
     return placed
 

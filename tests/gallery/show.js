@@ -20,6 +20,7 @@ function act(selector) {
   if (element instanceof HTMLDialogElement) element.showModal();
   else if (element instanceof HTMLDetailsElement) element.open = true;
   else if (element instanceof HTMLInputElement) element.checked = true;
+  else if (element instanceof HTMLElement && element.popover) element.showPopover();
 }
 
 /** @param {string} id */

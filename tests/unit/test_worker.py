@@ -59,7 +59,7 @@ NEWS = {
     "save_copy": (),
     "backup_saved": (),
     "ask_passphrase": ("a", 0),
-    "count_filter": ("following", *NOWHERE),
+    "narrow": ("following", *NOWHERE),
 }
 """Actions of all kinds, with values; `test_calls.py` looks at every row of the table."""
 

@@ -34,7 +34,7 @@ def render_around(session: Session, route: Route) -> dict[str, Markup]:
 
 def render_selected(session: Session) -> Markup:
     """Return the bar that acts on the selected rows."""
-    from still_followers.views.parts.mark_controls import render_bulk  # noqa: PLC0415 (only lists need it)
+    from still_followers.views.screens.lists.selection_bar import render_bulk  # noqa: PLC0415 (only lists need it)
 
     return render_bulk(len(session.selection.people), session.formats)
 

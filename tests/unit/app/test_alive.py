@@ -22,13 +22,13 @@ BRIEF = {
     "ask_passphrase": "shows a form",
     "backup_saved": "writes one record",
     "clear_selection": "shows one page of a list",
-    "count_filter": "counts in memory",
     "delete_everything": "clears the store",
     "forget_campaign": "writes one record",
     "forget_filter": "writes one record",
     "label": "writes one record",
     "leave_sample": "shows one screen",
     "name_campaign": "writes one record",
+    "narrow": "shows one page of a list",
     "open_sample": "shows few people",
     "ping": "does nothing",
     "prepare": "loads modules",
@@ -112,6 +112,11 @@ def import_export(stored):
     return stored.signs
 
 
+def keep_selected(stored):
+    stored.call("select", "bob", 1)
+    return stored.call("keep_selected", ACT, '{"reason": "customer"}', *LIST)
+
+
 def mark_selected(stored):
     stored.used.select_all("following")
     return stored.call("mark_selected", ACT, "keep", *LIST)
@@ -150,6 +155,7 @@ LONG = {
     "compare": (lambda stored: stored.call("compare", 1, 2), 1),
     "correct_snapshot": (lambda stored: stored.call("correct_snapshot", 1, OWNER, DAY, ""), 1),
     "confirm_renames": (lambda stored: stored.call("confirm_renames", "[]", "renames"), 2),
+    "keep_selected": (keep_selected, 1),
     "mark_selected": (mark_selected, 1),
     "take_back": (take_back, 2),
     "paste": (lambda stored: stored.call("paste", ACT, "\n".join(FOLLOWING), "keep"), 1),

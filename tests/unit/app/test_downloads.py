@@ -149,7 +149,7 @@ def test_a_list_that_is_printed_whole_says_what_narrowed_it():
     used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
     asked = Query(text="name1", chosen={"mark": "undecided"})
     printed = used.do("print_list", "following", asked)["fragments"]["results"]
-    assert of_paper(printed) == ["With “name1” in the name."]
+    assert of_paper(printed) == ["Undecided", "With “name1” in the name."]
     found = parsed(printed).one(class_="found").text
     assert "111 of 250 match." in found
     assert "Undecided" in found

@@ -159,6 +159,33 @@ def test_selected_rows_are_marked_as_one_step():
     assert used.reviews() == {}
 
 
+def test_selected_rows_are_kept_for_a_reason_with_one_undo():
+    used = in_use()
+    used.mark("cyd", "keep")
+    used.show("following")
+    used.select("bob cyd")
+    reply = used.keep_selected("customer", "following")
+    assert reply["announce"] == "2 accounts: Keep: Customer."
+    reviews = used.shown.reviews.by_person
+    assert {name: str(one.reason) for name, one in reviews.items()} == {
+        "bob": "customer",
+        "cyd": "customer",
+    }
+    used.undo("following")
+    assert used.reviews() == {"cyd": "keep"}
+    assert used.shown.reviews.by_person["cyd"].reason is None
+
+
+def test_selected_rows_are_kept_in_own_words_or_without_a_reason():
+    used = in_use()
+    used.show("following")
+    used.select("bob")
+    reply = used.keep_selected("own", "following", words=" from the fair ")
+    assert reply["announce"] == "bob: Keep: from the fair."
+    used.select("cyd")
+    assert used.keep_selected("", "following")["announce"] == "cyd: Keep."
+
+
 def test_a_selection_survives_searching_and_pages_and_ends_with_the_list():
     used = in_use()
     used.show("following")

@@ -242,7 +242,9 @@ def test_a_filter_narrows_and_is_told_with_its_count():
     page = shown_with(used, mark="keep")
     assert names_shown(page) == ["s02"]
     assert page.one(class_="found").text.startswith("1 of 25 matches. Keep")
-    assert page.one("details", class_="filters").attributes.keys() >= {"open"}
+    (chip,) = page.one(id="filters").all(class_="chip", data_set=None)
+    assert chip.one("b").text == "Keep"
+    assert chip.one("button", class_="off")["aria-label"] == "Remove “Mark Keep”"
 
 
 def test_filters_are_combined_with_the_search():
@@ -261,11 +263,80 @@ def test_nobody_may_meet_all_conditions():
     assert "Nobody in this list meets all of these conditions." in page.text
 
 
-def test_the_count_is_told_before_it_is_applied():
+def words_in(used, route="following", **chosen):
+    """Return what the words of the filter say, without those that only a phone has."""
+    chips = shown_with(used, route, **chosen).one(id="filters").all(class_="chip")
+    return [chip.all(class_="word")[0].text for chip in chips]
+
+
+def test_a_choice_shows_the_list_and_the_filter_at_once():
     used = in_use()
     used.show("following")
-    reply = used.do("count_filter", "following", Query(chosen={"mutual": "yes"}))
-    assert reply["fragments"] == {"would-match": "Show 3 accounts"}
+    reply = used.do("narrow", "following", Query(chosen={"mutual": "yes"}))
+    assert set(reply["fragments"]) == {"filters", "results", "bulk"}
+    assert reply["announce"] == "3 names"
+    filters = parsed(reply["fragments"]["filters"])
+    assert filters.one("b").text == "mutual"
+    assert names_shown(parsed(reply["fragments"]["results"])) == ["q1", "s01", "s00"]
+
+
+def test_a_swapped_range_is_set_the_right_way_round_and_that_is_told():
+    used = in_use()
+    used.show("following")
+    chosen = {"since": "2026-03-15", "until": "2026-03-14"}
+    reply = used.do("narrow", "following", Query(chosen=chosen))
+    days = parsed(reply["fragments"]["filters"]).all("input", type="date")
+    assert [day["value"] for day in days] == ["2026-03-14", "2026-03-15"]
+    assert "were swapped" in reply["announce"]
+    assert "were swapped" in parsed(reply["fragments"]["results"]).text
+
+
+def test_only_what_can_differ_is_offered():
+    used = in_use()
+    assert words_in(used) == ["You followed any", "Follow each other any"]
+    assert words_in(used, "not-following-back") == ["You followed any"]
+    assert words_in(used, "followers") == ["Follow each other any"]
+    used.mark("s02", "keep")
+    assert words_in(used)[0] == "Mark any"
+    assert "Kept as any" not in words_in(used)
+    used.keep({"s01": 5, "q1": 5, "fan": 5}, FOLLOWING, day=JUNE)
+    assert words_in(used, "not-following-back")[2:] == ["History any", "First seen any"]
+
+
+def test_the_first_mark_brings_its_word_and_the_last_takes_it_along():
+    used = in_use()
+    used.show("following")
+    assert "filters" in used.mark("s02", "keep")["fragments"]
+    assert parsed(used.fragments["filters"]).all(id="filter-mark") != []
+    assert "filters" not in used.mark("s03", "consider")["fragments"]
+    used.mark("s03", "undecided")
+    assert "filters" in used.mark("s02", "undecided")["fragments"]
+    assert parsed(used.fragments["filters"]).all(id="filter-mark") == []
+
+
+def test_what_is_set_has_a_word_even_where_it_is_not_offered():
+    used = in_use()
+    assert words_in(used, "not-following-back", mutual="yes", due="yes")[1:] == [
+        "Follow each other mutual",
+        "Look again is due",
+        "Saved filters",
+    ]
+
+
+def test_only_reasons_that_exist_are_offered_or_the_one_that_is_set():
+    used = in_use()
+    used.show("following")
+    used.select("s02")
+    used.keep_selected("friend", "following")
+    reasons = shown_with(used).one(id="filter-reason")
+    assert [one.text for one in reasons.all("button")] == ["any", "Friend or family"]
+    used.undo("following")
+    reasons = shown_with(used, reason="customer").one(id="filter-reason")
+    assert [one.text for one in reasons.all("button")] == ["any", "Customer"]
+
+
+def test_a_list_in_which_nothing_differs_has_no_filter():
+    assert words_in(in_use(), "fans") == []
 
 
 def test_who_followed_once_is_found_when_all_snapshots_tell():
@@ -288,7 +359,7 @@ def test_a_long_history_is_read_after_the_screen(monkeypatch):
     used.keep({"s01": 5, "q1": 5, "fan": 5}, FOLLOWING, day=JUNE)
     used.show("following", chosen={"told": "once"})
     assert used.screen.all(id="accounts") == []
-    assert "All snapshots have to be read first." in used.screen.text
+    assert "Reading your snapshots…" in used.screen.one(id="results").text
     used.complete("following", chosen={"told": "once"})
     assert names_shown(used.screen) == ["s00"]
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from tests.builders import parsed as reading
 
-_SIMPLE = re.compile(r'(\*|:active)|([\w-]+)|#([\w-]+)|\[([\w-]+)(?:(\^?=)"?([^"\]]*)"?)?\]')
+_SIMPLE = re.compile(
+    r'(\*|:active)|([.:][\w-]+)|([\w-]+)|#([\w-]+)|\[([\w-]+)(?:(\^?=)"?([^"\]]*)"?)?\]'
+)
 _STEP = re.compile(r"\s*(>)\s*|\s+")
 
 
@@ -19,11 +21,13 @@ def _is_like(element: Element, compound: str) -> bool:
     found = list(_SIMPLE.finditer(compound))
     assert "".join(part[0] for part in found) == compound, f"a selector too many: {compound}"
     for part in found:
-        anything, tag, identifier, name, how, value = part.groups()
+        anything, kind, tag, identifier, name, how, value = part.groups()
         has = element.getAttribute(name) if name else None
         fits = (
             anything == "*"
             or (anything and element.is_pressed)
+            or (kind == ":popover-open" and element.is_open)
+            or (kind and kind[1:] in element.className.split())
             or (tag and element.tagName == tag.upper())
             or (identifier and element.id == identifier)
             or (has is not None and (not how or has == value))
@@ -107,7 +111,7 @@ class Element:
         self.tabIndex = -1
         self.clicks = 0
         self.offsetHeight = self.top = 0  # pixels
-        self.is_scrolled_to = self.is_pressed = False
+        self.is_scrolled_to = self.is_pressed = self.is_open = False
         self.active: Element | None = None  # of the root: what has the focus
 
     def __getattr__(self, name: str) -> str:
@@ -166,6 +170,9 @@ class Element:
 
     def querySelector(self, selector: str) -> Element | None:  # noqa: N802
         return next(iter(self.querySelectorAll(selector)), None)
+
+    def contains(self, other: Element) -> bool:
+        return other is self or self in other.ancestors()
 
     def closest(self, selector: str) -> Element | None:
         ways = _steps_of(selector)
@@ -239,6 +246,12 @@ class Element:
     def focus(self, _how: object = None) -> None:
         (*_, root) = (self, *self.ancestors())
         root.active = self
+
+    def showPopover(self) -> None:  # noqa: N802
+        self.is_open = True
+
+    def hidePopover(self) -> None:  # noqa: N802
+        self.is_open = False
 
     def showModal(self) -> None:  # noqa: N802
         self.attributes["open"] = ""

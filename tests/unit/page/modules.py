@@ -36,6 +36,7 @@ MODULES = {
     "sample": "page.sample",
     "snapshots": "page.snapshots",
     "storage": "page.storage",
+    "swipe": "page.swipe",
     "timeouts": "page.timeouts",
 }
 

@@ -188,6 +188,9 @@ class Document:
     def addEventListener(self, kind: str, listener: Callable[[Any], None]) -> None:  # noqa: N802
         self.listeners.setdefault(kind, []).append(listener)
 
+    def removeEventListener(self, kind: str, listener: Callable[[Any], None]) -> None:  # noqa: N802
+        self.listeners[kind].remove(listener)
+
     def elementFromPoint(self, _x: int, _y: int) -> Element | None:  # noqa: N802
         return self.pointed_at
 
@@ -335,7 +338,7 @@ class Browser:
             target=target, defaultPrevented=False, **{"detail": 1, "timeStamp": 1, **values}
         )
         event.preventDefault = lambda: setattr(event, "defaultPrevented", True)
-        for listener in self.document.listeners[kind]:
+        for listener in list(self.document.listeners.get(kind, ())):
             listener(event)
         self.loop.settle()
         return event

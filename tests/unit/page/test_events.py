@@ -9,7 +9,7 @@ import pytest
 def done(page, run, router):
     """Return which actions were called with which elements."""
     acts = []
-    names = ("again", "count-filter", "mark", "row", "save", "search")
+    names = ("again", "days", "mark", "row", "save", "search")
     tables = [{name: lambda element, name=name: acts.append((name, element))} for name in names]
     events = page("events")
     events.Events(events.ActionRunner(run, router), *tables)
@@ -45,13 +45,13 @@ def test_a_form_acts_when_it_is_sent_and_not_by_a_click_inside(browser, done):
     assert done == [("save", form)]
 
 
-def test_typing_searches_and_a_choice_in_a_filter_is_counted(browser, done):
+def test_typing_searches_and_a_day_calls_what_it_changes(browser, done):
     search = browser.add('<form data-action="search"><input name="text"></form>')
-    narrow = browser.add('<form data-action="filter"><input name="since"></form>')
+    narrow = browser.add('<form data-change="days"><input name="since"></form>')
     browser.happen("input", search.querySelector("input"))
     browser.happen("input", narrow.querySelector("input"))
     browser.happen("input", browser.add("<input>"))
-    assert done == [("search", search), ("count-filter", narrow)]
+    assert done == [("search", search), ("days", narrow.querySelector("input"))]
 
 
 def test_a_box_or_a_mark_calls_what_it_changes(browser, done):

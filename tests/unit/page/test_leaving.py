@@ -9,29 +9,36 @@ import pytest
 from tests.unit.page.opening import open_page
 
 FANS = """<h1>Fans</h1><form data-action="search"><input name="text"><select name="order"></select></form>
-<form data-action="filter"><input name="since"></form><form data-action="save-filter"><input name="name"></form>
+<form data-action="close-filter"><input name="since" value="2026-05-01"></form>
+<form data-action="save-filter"><input name="name"></form>
 <form data-action="range"><input name="since"><input name="until"></form>
 <div data-roving=""><button data-action="bar" data-start="2026-05-01" data-end="2026-05-07"></button></div>
-<button data-value="csv" data-order="name" data-page="2" data-name="Old" data-chosen="{1}"></button>
-<div data-person="ann"><input type="checkbox"></div><div id="results"></div>"""
+<button data-value="csv" data-order="name" data-page="2" data-name="Old" data-chosen="{1}"
+data-field="mark" data-reason="customer"></button>
+<div data-person="ann"><input type="checkbox"></div><div id="filters"></div><div id="results"></div>"""
 MUTUALS = {"fragments": {"main": "<h1>Mutuals</h1>"}, "title": "Mutuals"}
-BUTTON, RANGE, FILTER = "#main > button", "form[data-action=range]", "form[data-action=filter]"
+BUTTON, RANGE, FILTER = (
+    "#main > button",
+    "form[data-action=range]",
+    "form[data-action=close-filter]",
+)
 SEARCH = "form[data-action=search]"
 ASKS = {  # an action: its part, what it is done to, and what it asks the engine on its own screen
     "search": ("searching", SEARCH, "query"),
     "clear-search": ("searching", BUTTON, "query"),
     "sort": ("searching", BUTTON, "query"),
     "page": ("searching", BUTTON, "query"),
-    "filter": ("filters", FILTER, "query"),
-    "count-filter": ("filters", FILTER, "count_filter"),
-    "clear-filter": ("filters", BUTTON, "show"),
-    "use-filter": ("filters", BUTTON, "show"),
+    "choose-filter": ("filters", BUTTON, "narrow"),
+    "filter-days": ("filters", FILTER + " input", "narrow"),
+    "clear-filter": ("filters", BUTTON, "narrow"),
+    "use-filter": ("filters", BUTTON, "narrow"),
     "save-filter": ("filters", "form[data-action=save-filter]", "save_filter"),
     "forget-filter": ("filters", BUTTON, "forget_filter"),
     "bar": ("campaigns", "[data-action=bar]", "show"),
     "chart": ("campaigns", BUTTON, "show"),
     "range": ("campaigns", RANGE, "show"),
     "clear-selection": ("marks", BUTTON, "clear_selection"),
+    "keep-selected": ("marks", BUTTON, "keep_selected"),
     "mark-selected": ("marks", BUTTON, "mark_selected"),
     "select": ("marks", "[type=checkbox]", "select"),
     "select-all": ("marks", BUTTON, "select_all"),
@@ -43,7 +50,7 @@ ASKS = {  # an action: its part, what it is done to, and what it asks the engine
 }
 ELSEWHERE = {  # what leads away, or names what it is about
     "searching": set(),
-    "filters": {"open-filtered"},
+    "filters": {"close-filter", "open-filtered"},
     "campaigns": {"forget-campaign", "name-campaign"},
     "menu": {"take-all"},
     "marks": {

@@ -217,8 +217,12 @@ def test_last_rows_that_never_came_do_not_come_in_the_next_query(search, list_, 
     assert list_.textContent == "firstof b"
 
 
-FILTER_FORM = """<form data-action="filter"><input name="since"><input name="private" type="checkbox"
-value="yes" checked=""><input name="verified" type="checkbox" value="yes"></form>"""
+FILTERS = """<div id="filters">
+<div class="chip all"{phone}><button class="word">Filter</button><div id="filter-all"></div></div>
+<div class="chip"><button class="word">Mark</button><button class="off" data-field="mark" data-value=""></button>
+<div id="filter-mark"><button data-field="mark" data-value="keep"></button></div></div>
+<div class="chip"><button class="word">Days</button><button class="off" data-field="since until" data-value="">
+</button><div id="filter-since"><form><input name="since"><input name="until"></form></div></div></div>"""
 FANS = {"fragments": {"main": "<h1>Fans</h1>"}}
 
 
@@ -231,52 +235,74 @@ def wants():
 @pytest.fixture
 def filters(page, router, browser, ask, run, wants):
     class Search:
-        def request_results(self):
+        def request_results(self, *, narrowed):
+            assert narrowed
             wants.append(router.query)
 
     browser.go("fans")
     return page("lists").Filters(ask, run, router, Search())
 
 
-@pytest.fixture
-def filter_form(browser):
-    return browser.add(FILTER_FORM)
+@pytest.fixture(params=["phone", "wide"])
+def words(request, browser):
+    """Return the filter; only a phone shows the word that leads to all conditions."""
+    browser.is_phone = request.param == "phone"
+    return browser.add(FILTERS.replace("{phone}", "" if browser.is_phone else " hidden"))
 
 
-def chosen(since):
-    return json.dumps({"since": since, "private": "yes"})
+def opened(words, *names):
+    """Open what words open, and return the last."""
+    for name in names:
+        panel = words.querySelector(name)
+        panel.showPopover()
+    return panel
 
 
-def test_a_filter_narrows_the_results_and_leaves_its_form_alone(
-    filters, filter_form, router, ask, wants
+def test_a_choice_narrows_the_list_at_once_and_goes_back_to_a_word(
+    filters, words, browser, router, wants
 ):
-    router.page = 4
-    filter_form.elements.since.value = "2026-05-01"
-    filters.actions["filter"](filter_form)
-    assert wants == [("fans", "", "newest", 1, chosen("2026-05-01"))]
-    assert ask.waiting == []
+    router.page, router.chosen = 4, '{"told": "once"}'
+    panel = opened(words, "#filter-all", "#filter-mark")
+    filters.actions["choose-filter"](panel.querySelector("button"))
+    ((*query, chosen),) = wants
+    assert (*query, json.loads(chosen)) == (
+        *("fans", "", "newest", 1),
+        {"told": "once", "mark": "keep"},
+    )
+    assert words.querySelectorAll(":popover-open") == []
+    word = "Filter" if browser.is_phone else "Mark"
+    assert browser.document.activeElement.textContent == word
 
 
-def test_a_filter_that_is_cleared_or_saved_shows_the_whole_list_anew(
-    filters, browser, router, ask, wants
-):
-    router.page, router.chosen = 4, "{1}"
-    filters.actions["clear-filter"](None)
-    ask.answer("show", **FANS)
-    assert ask.asked == [("show", "fans", "", "newest", 1, "{}")]
-    assert browser.text("main") == "Fans"
+def test_a_condition_is_removed_with_both_its_days(filters, words, browser, router, wants):
+    router.chosen = '{"since": "2026-05-01", "until": "2026-05-02", "mark": "keep"}'
+    filters.actions["choose-filter"](words.querySelectorAll(".off")[1])
+    assert json.loads(wants[0][-1]) == {"since": "", "until": "", "mark": "keep"}
+    word = "Filter" if browser.is_phone else "Days"
+    assert browser.document.activeElement.textContent == word
+
+
+def test_a_day_narrows_once_its_year_is_typed_and_leaves_its_field_open(filters, words, wants):
+    panel = opened(words, "#filter-since")
+    field = panel.querySelector("[name=since]")
+    for value in ("0002-05-01", "0202-05-01", "2026-05-01", ""):
+        field.value = value
+        filters.actions["filter-days"](field)
+    assert [json.loads(query[-1]) for query in wants] == [{"since": "2026-05-01"}, {"since": ""}]
+    assert panel.is_open
+    filters.actions["close-filter"](panel.querySelector("form"))
+    assert not panel.is_open
+
+
+@pytest.mark.usefixtures("words")
+def test_a_filter_is_cleared_and_a_saved_one_used(filters, browser, router, wants):
+    router.page, router.chosen = 4, '{"mark": "keep"}'
+    filters.actions["clear-filter"](browser.add("<button></button>"))
+    assert wants == [("fans", "", "newest", 1, "{}")]
+    word = "Filter" if browser.is_phone else "Mark"
+    assert browser.document.activeElement.textContent == word
     filters.actions["use-filter"](browser.add('<button data-chosen="{2}"></button>'))
-    ask.answer("show")
-    assert ask.asked[-1] == ("show", "fans", "", "newest", 1, "{2}")
-    assert wants == []
-
-
-def test_a_filter_that_is_shown_too_late_replaces_no_later_screen(filters, browser, ask):
-    filters.actions["clear-filter"](None)
-    assert ask.waiting == ["show"]
-    browser.go("settings")
-    ask.answer("show", **FANS)
-    assert browser.text("main") == "First"
+    assert wants[1:] == [("fans", "", "newest", 1, "{2}")]
 
 
 def test_another_list_is_opened_narrowed(filters, browser, router, ask):
@@ -290,63 +316,35 @@ def test_another_list_is_opened_narrowed(filters, browser, router, ask):
     assert ask.asked == [("show", "mutuals", "", "newest", 1, "{3}")]
 
 
-def test_how_many_would_be_left_is_asked_one_at_a_time_and_the_last_choice_counts(
-    filters, filter_form, browser, ask
-):
-    browser.add('<output id="left"></output>')
-    for since in ("a", "b", "c"):
-        filter_form.elements.since.value = since
-        filters.actions["count-filter"](filter_form)
-        assert ask.waiting == ["count_filter"]
-    ask.answer("count_filter", fragments={"left": "9"})
-    ask.answer("count_filter", fragments={"left": "3"})
-    assert [query[-1] for query in ask.asked] == [chosen("a"), chosen("c")]
-    assert ask.asked[0][:-1] == ("count_filter", "fans", "", "newest", 1)
-    assert browser.text("left") == "3"
-    assert ask.waiting == []
-
-
-def test_a_count_that_comes_after_the_list_was_left_is_not_shown(
-    filters, filter_form, browser, ask
-):
-    browser.add('<output id="left"></output>')
-    filters.actions["count-filter"](filter_form)
-    assert ask.waiting == ["count_filter"]
-    browser.go("mutuals")
-    ask.answer("count_filter", fragments={"left": "9"})
-    assert browser.text("left") == ""
-
-
-def test_a_count_without_an_answer_changes_nothing_and_the_next_is_asked(
-    filters, filter_form, browser, ask
-):
-    browser.add('<output id="left"></output>')
-    filters.actions["count-filter"](filter_form)
-    ask.answer("count_filter", ok=False, code="no-answer")
-    filters.actions["count-filter"](filter_form)
-    ask.answer("count_filter", fragments={"left": "9"})
-    assert browser.text("left") == "9"
-
-
-def test_counting_leaves_the_list_as_it_is(filters, filter_form, router, ask):
-    filter_form.elements.since.value = "2026-05-01"
-    filters.actions["count-filter"](filter_form)
-    ask.answer("count_filter")
-    assert router.query == ("fans", "", "newest", 1, "{}")
-
-
-def test_what_is_chosen_is_saved_under_a_name_and_used(filters, filter_form, browser, ask):
-    filter_form.elements.since.value = "2026-05-01"
+def test_the_conditions_are_saved_under_a_name(filters, browser, router, ask):
+    browser.add('<div id="filters"></div>')
+    router.chosen = given = '{"since": "2026-05-01"}'
     naming = browser.add('<form><input name="name" value="in May"></form>')
     filters.actions["save-filter"](naming)
     ask.answer("save_filter", **FANS)
-    given = chosen("2026-05-01")
     assert ask.asked == [("save_filter", "in May", given, "fans", "", "newest", 1, given)]
     assert browser.text("main") == "Fans"
 
 
 def test_a_saved_filter_is_forgotten(filters, browser, ask):
+    browser.add('<div id="filters"></div>')
     filters.actions["forget-filter"](browser.add('<button data-name="in May"></button>'))
     ask.answer("forget_filter", **FANS)
     assert ask.asked == [("forget_filter", "in May", "fans", "", "newest", 1, "{}")]
     assert browser.text("main") == "Fans"
+
+
+def test_a_search_on_the_way_does_not_leave_an_older_filter_on_the_screen(
+    searching, search, ask, browser
+):
+    """The reply with the filter was thrown away, since a key was pressed meanwhile: the next has it."""
+    words = browser.add('<div id="filters">old</div>')
+    searching.request_results(narrowed=True)
+    assert ask.waiting == ["narrow"]
+    search("a")
+    ask.answer("narrow", fragments={"filters": "older", "results": ""})
+    assert words.textContent == "old"
+    ask.answer("narrow", fragments={"filters": "new", "results": ""})
+    assert words.textContent == "new"
+    search("ab")
+    assert ask.waiting == ["query"]

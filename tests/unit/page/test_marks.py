@@ -182,6 +182,7 @@ def test_a_list_of_names_is_marked(marks, browser, ask):
     ("action", "called", "markup"),
     [
         ("mark", "mark", '<select data-person="ann"></select>'),
+        ("keep-selected", "keep_selected", '<button data-reason="customer"></button>'),
         ("mark-selected", "mark_selected", '<button data-value="keep"></button>'),
         ("save-person", "save_person", FORM),
         ("save-review", "save_review", FORM),

@@ -270,13 +270,18 @@ def test_a_chosen_filter_is_kept_by_the_route_and_one_that_is_not_used_waits(
 ):
     browser.go("fans")
     calls.answer("show", **NEW)
-    browser.add('<form data-action="filter"><input name="mark"></form>')
-    form = browser.document.querySelector("#main form")
-    form.querySelector("input").value = "keep"
+    browser.add('<form data-action="save-filter"><input name="name"></form>')
+    name = browser.document.querySelector("#main form").querySelector("input")
+    name.value = "Kept ones"
     change()
     assert calls.waiting == []
-    browser.happen("submit", form)
-    calls.answer("query")
+    name.value = ""
+    word = browser.add(
+        '<div class="chip"><button class="word" data-action="choose-filter" data-field="mark" '
+        'data-value="keep"></button></div>'
+    )
+    browser.happen("click", word.querySelector("button"))
+    calls.answer("narrow")
     assert calls.waiting == ["show"]
     assert calls.asked[-1] == ("show", "fans", "", "newest", 1, json.dumps({"mark": "keep"}))
 

@@ -11,6 +11,7 @@ from tests.unit.page.opening import open_page
 
 NAMES = ("ann", "bob", "cyd", "dan", "eve")
 ALL = {
+    "keep-selected": '<button data-action="keep-selected" data-reason="customer"></button>',
     "mark-selected": '<button data-action="mark-selected" data-value="keep"></button>',
     "undo": '<button data-action="undo"></button>',
     "skip-review": '<button data-action="skip-review" data-person="ann"></button>',
@@ -294,7 +295,7 @@ def test_every_action_that_writes_is_tried(page_in_use):
     reading = {
         "again", "bar", "cancel", "chart", "choose-backup", "clear-filter", "clear-search",
         "clear-selection", "close-dialog", "ask-delete", "compare", "copy", "copy-names",
-        "count-filter", "filter", "hide-keys", "leave-sample", "mark", "open-filtered", "open-sample",
+        "choose-filter", "close-filter", "filter-days", "hide-keys", "leave-sample", "mark", "open-filtered", "open-sample",
         "older-decisions", "open-snapshot", "own-words", "page", "person", "print", "range", "reload", "row", "search", "select",
         "select-all", "share", "show-keys", "skip", "sort", "switch-account", "toggle-keys", "unlock",
         "use-filter",

@@ -160,7 +160,7 @@ def test_actions_are_those_that_the_page_knows():
 
 
 def test_every_change_is_one_that_the_page_knows():
-    known = {"row", "own-words"}
+    known = {"row", "own-words", "filter-days"}
     assert_none(lambda element: element.attributes.get("data-change", "row") not in known)
 
 

@@ -45,8 +45,8 @@ def test_lists_are_narrowed_by_an_other_list_that_the_export_has(kind):
     screen = parsed(
         render_list(list_screen_of(account, ListKind.FOLLOWING, query, CALENDAR), PLAIN)
     )
-    options = screen.one("select", name="in_list").all("option")
-    assert [(one["value"], one.text) for one in options] == [
+    options = screen.one(id="filter-in-list").all("button")
+    assert [(one["data-value"], one.text) for one in options] == [
         ("", "any"),
         (str(kind), LIST_VIEWS[kind].title()),
     ]

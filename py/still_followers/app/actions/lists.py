@@ -11,11 +11,9 @@ from still_followers.app.replies import Reply, build_reply
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.core.batches import with_progress
-from still_followers.core.decisions.filters import build_filter
 from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 from still_followers.views.markup import NOTHING
-from still_followers.views.parts.filter_form import render_match_count
 from still_followers.views.screens.lists.list import render_found, render_paper
 
 
@@ -28,14 +26,6 @@ async def query(session: Session, route: str, query: Query) -> Reply:
     reply = build_reply(session, {"results": results, "bulk": render_selected(session)})
     reply["announce"] = words
     return with_unfinished(reply, is_unfinished=is_unfinished)
-
-
-async def count_filter(session: Session, route: str, query: Query) -> Reply:
-    """Tell how many a filter would leave."""
-    shown, kind = session.current.shown, kind_of(route)
-    is_known = shown and kind and shown.knows(kind, build_filter(query.chosen))
-    count = len(find_matching(session, route, query)) if is_known else None
-    return build_reply(session, {"would-match": render_match_count(count, session.formats)})
 
 
 async def print_list(session: Session, route: str, query: Query) -> Reply:

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from still_followers.app.around import render_around
 from still_followers.app.display import show_overview, show_route
+from still_followers.app.gather import gather
 from still_followers.app.replies import Reply, build_reply
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
+from still_followers.core.account.filter_facts import NOTHING_OFFERED, Offered, find_offered
+from still_followers.core.decisions.marks import Mark, Review
+from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 from still_followers.core.pasted_names import parse_names
 from still_followers.views.i18n import _, ngettext
@@ -20,10 +24,10 @@ MAX_NAMES = 10
 """How many names are listed; of the others only the number is."""
 
 
-async def mark(
-    session: Session, act: str, person: str, mark: str, route: str, _query: Query
+async def mark(  # noqa: PLR0913, PLR0917 (the page's values)
+    session: Session, act: str, person: str, mark: str, route: str, query: Query
 ) -> Reply:
-    """Mark one profile in a list; the list stays as it is.
+    """Mark one profile in a list; the list stays as it is, but its filter may have more to offer.
 
     Args:
         session: the session.
@@ -31,17 +35,43 @@ async def mark(
         person: the profile, as the row names it.
         mark: keep, consider or undecided.
         route: the route on the screen.
-        _query: not used, since the list stays.
+        query: what the list on the screen was asked for.
     """
+    offered = _find_offered(session, route)
     step = await save_step(session, [person], parse_mark(mark), act, whole=False)
-    reply = build_reply(session, render_around(session, find_route(route)))
-    return with_step(session, reply, step, person)
+    fragments = render_around(session, find_route(route))
+    if _find_offered(session, route) != offered:
+        from still_followers.views.screens.lists.list import render_conditions  # noqa: PLC0415 (seldom)
+
+        context, _is_unfinished = await gather(session, find_route(route), query)
+        fragments["filters"] = render_conditions(context)
+    return with_step(session, build_reply(session, fragments), step, person)
+
+
+def _find_offered(session: Session, route: str) -> Offered:
+    """Return what a filter can tell apart in the list of a route by marks."""
+    shown, kind = session.current.shown, kind_of(route)
+    return NOTHING_OFFERED if shown is None or kind is None else find_offered(shown, kind, 1)
 
 
 async def mark_selected(session: Session, act: str, mark: str, route: str, query: Query) -> Reply:
     """Mark all selected rows at once."""
+    return await _decide_selected(session, act, parse_mark(mark), route, query)
+
+
+async def keep_selected(
+    session: Session, act: str, fields: Mapping[str, str], route: str, query: Query
+) -> Reply:
+    """Keep all selected rows at once, for the reason in the fields."""
+    review = parse_review({**fields, "mark": Mark.KEEP})
+    return await _decide_selected(session, act, review, route, query)
+
+
+async def _decide_selected(
+    session: Session, act: str, review: Review, route: str, query: Query
+) -> Reply:
     people = sorted(session.selection.people)
-    step = await save_step(session, people, parse_mark(mark), act, whole=False)
+    step = await save_step(session, people, review, act, whole=False)
     session.selection.people.clear()
     reply = await show_route(session, route, query)
     return with_step(session, reply, step, people[0]) if people else reply

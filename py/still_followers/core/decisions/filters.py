@@ -30,6 +30,19 @@ class Mutual(StrEnum):
     NO = "no"
 
 
+class Condition(StrEnum):
+    """The conditions of a filter, named by their first field, in the order in which they are shown."""
+
+    MARK = "mark"
+    REASON = "reason"
+    FOLLOWED = "since"
+    TOLD = "told"
+    SEEN = "seen_since"
+    MUTUAL = "mutual"
+    IN_LIST = "in_list"
+    DUE = "due"
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Conditions that must all be met; None is no condition. Days are inclusive.
@@ -68,6 +81,17 @@ class Filter:
         """Return how many conditions there are."""
         return sum(getattr(self, one.name) not in (None, False) for one in fields(self))
 
+    def has(self, condition: Condition) -> bool:
+        """Tell whether a condition is set."""
+        names = RANGES.get(condition, (str(condition),))
+        return any(getattr(self, name) not in (None, False) for name in names)
+
+
+RANGES: Mapping[Condition, tuple[str, str]] = {
+    Condition.FOLLOWED: ("since", "until"),
+    Condition.SEEN: ("seen_since", "seen_until"),
+}
+"""Conditions on days, with the names of their first and last day."""
 
 NO_FILTER = Filter()
 
@@ -84,8 +108,6 @@ _FIELD_READERS: Mapping[str, Callable[[str], object]] = {
     "due": lambda text: text == "yes",
 }
 
-_RANGES = (("since", "until"), ("seen_since", "seen_until"))
-
 
 def build_filter(chosen: Mapping[str, str]) -> Filter:
     """Build a filter from a form's fields; empty, unknown or invalid values are no condition.
@@ -93,7 +115,7 @@ def build_filter(chosen: Mapping[str, str]) -> Filter:
     A range whose ends are swapped is read the right way round.
     """
     read = _read_fields(chosen)
-    for first, last in _RANGES:
+    for first, last in RANGES.values():
         if _is_backwards(read, first, last):
             read[first], read[last] = read[last], read[first]
     return Filter(**read)  # type: ignore[arg-type]
@@ -102,7 +124,7 @@ def build_filter(chosen: Mapping[str, str]) -> Filter:
 def is_swapped(chosen: Mapping[str, str]) -> bool:
     """Tell whether a range in a form's fields has its ends swapped."""
     read = _read_fields(chosen)
-    return any(_is_backwards(read, *ends) for ends in _RANGES)
+    return any(_is_backwards(read, *ends) for ends in RANGES.values())
 
 
 def _is_backwards(read: Mapping[str, object], first: str, last: str) -> bool:

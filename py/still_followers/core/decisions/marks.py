@@ -168,6 +168,22 @@ class Reviews:
         self._steps_of: dict[str, list[Step]] = {}
         self._kept: set[str] = set()
         self._dated: dict[str, date] = {}
+        self._reasons: Counter[KeepReason] = Counter()
+
+    @property
+    def has_marks(self) -> bool:
+        """Tell whether anybody is marked."""
+        return bool(self._kept or self.considered)
+
+    @property
+    def has_dates(self) -> bool:
+        """Tell whether anybody has a day for another look."""
+        return bool(self._dated)
+
+    @property
+    def reasons(self) -> tuple[KeepReason, ...]:
+        """Return the reasons for which anybody is kept, in their order."""
+        return tuple(reason for reason in KeepReason if self._reasons[reason] > 0)
 
     def take(self, step: Step) -> None:
         """Take the next step."""
@@ -199,7 +215,9 @@ class Reviews:
         self._place(person, review, self.considered.get(person) or step.seen_at)
 
     def _place(self, person: str, review: Review, since: datetime | None) -> None:
-        self.by_person.pop(person, None)
+        before = self.by_person.pop(person, None)
+        if before is not None and before.reason is not None:
+            self._reasons[before.reason] -= 1
         self.considered.pop(person, None)
         self._kept.discard(person)
         self._dated.pop(person, None)
@@ -209,6 +227,8 @@ class Reviews:
             self.considered[person] = since
         if review.mark is Mark.KEEP:
             self._kept.add(person)
+        if review.reason is not None:
+            self._reasons[review.reason] += 1
         if review.look_again is not None:
             self._dated[person] = review.look_again
 
@@ -286,11 +306,13 @@ def _is_replaced(step: Step, steps: Sequence[Step]) -> bool:
 
 
 def apply_step(before: Review, step: Step) -> Review:
-    """Return the review after a step."""
+    """Return the review after a step; only a whole one, or one with a reason, changes a kept one."""
     if step.whole:
         return step.review
     if step.review.mark is before.mark:
-        return before
+        if step.review.reason is None:
+            return before
+        return replace(before, reason=step.review.reason, words=step.review.words)
     if before.note == step.review.note:
         return step.review
     return replace(step.review, note=before.note)

@@ -1,22 +1,44 @@
-"""The filter of a list: its form, its words, and the filters that were saved."""
+"""The filter of a list: a word for each condition, what can be chosen for it, and saved filters.
+
+What a word opens is a popover: the browser opens and closes it, tells whether it is open, and gives the
+focus back. It stays open while the list below is shown anew.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from still_followers.core.account.filter_facts import Offered
 from still_followers.core.decisions.decisions import SavedFilter
-from still_followers.core.decisions.filters import Filter, FollowedBefore, Mutual, build_fields
+from still_followers.core.decisions.filters import (
+    RANGES,
+    Condition,
+    Filter,
+    FollowedBefore,
+    Mutual,
+    build_fields,
+)
+from still_followers.core.decisions.marks import Mark
 from still_followers.core.decisions.records import MAX_NAME_LENGTH
-from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
-from still_followers.views.i18n import _, ngettext
-from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.markup import Markup, as_typed, join, markup
+from still_followers.views.i18n import _
+from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
+from still_followers.views.parts.icons import sign
 from still_followers.views.words.lists import join_phrases, list_title
-from still_followers.views.words.marks import MARKS, REASONS, day_in_words
+from still_followers.views.words.marks import MARKS, REASONS, day_in_words, find_glyph
 
+_NAMES: Mapping[Condition, Callable[[], str]] = {
+    Condition.MARK: lambda: _("Mark"),
+    Condition.REASON: lambda: _("Kept as"),
+    Condition.FOLLOWED: lambda: _("You followed"),
+    Condition.TOLD: lambda: _("History"),
+    Condition.SEEN: lambda: _("First seen"),
+    Condition.MUTUAL: lambda: _("Follow each other"),
+    Condition.IN_LIST: lambda: _("Also in the list"),
+    Condition.DUE: lambda: _("Look again"),
+}
 _FOLLOWED_BEFORE: Mapping[FollowedBefore, Callable[[], str]] = {
     FollowedBefore.ONCE: lambda: _("followed you once"),
     FollowedBefore.NEVER: lambda: _("in no snapshot’s followers"),
@@ -76,115 +98,175 @@ def filter_in_words(wanted: Filter, formats: Formats) -> Markup:
     return join_phrases(conditions_in_words(wanted, formats))
 
 
-def _select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> Markup:
-    every = [("", _("any")), *options]
-    return markup(
-        '<label>{label}<select class="box" name="{name}">{options}</select></label>',
-        label=label,
-        name=name,
-        options=join(
-            markup(
-                '<option value="{value}"{on}>{words}</option>',
-                value=value,
-                on=Markup(" selected" if value == chosen else ""),
-                words=words,
-            )
-            for value, words in every
-        ),
-    )
+def _options(condition: Condition, wanted: Filter, offered: Offered) -> dict[str, str]:
+    """Return what can be chosen for a condition: value → words."""
+    match condition:
+        case Condition.MARK:
+            return {str(mark): words() for mark, words in MARKS.items()}
+        case Condition.REASON:
+            known = {*offered.reasons, wanted.reason}
+            return {str(one): words() for one, words in REASONS.items() if one in known}
+        case Condition.TOLD:
+            return {str(value): words() for value, words in _FOLLOWED_BEFORE.items()}
+        case Condition.MUTUAL:
+            return {str(value): words() for value, words in _MUTUAL.items()}
+        case Condition.IN_LIST:
+            names = dict.fromkeys(kind.traits.side for kind in offered.lists)
+            if wanted.in_list is not None:
+                names.setdefault(wanted.in_list)
+            return {str(name): list_title(name) for name in names}
+        case _:
+            return {"yes": _("is due")}
 
 
-def _date_input(name: str, label: str, day: date | None) -> Markup:
-    return markup(
-        '<label>{label}<input class="box" type="date" name="{name}" value="{day}"></label>',
-        label=label,
-        name=name,
-        day=day.isoformat() if day else "",
-    )
+def _value_in_words(
+    condition: Condition, wanted: Filter, offered: Offered, formats: Formats
+) -> str:
+    """Say what is chosen for a condition that is set."""
+    if condition in RANGES:
+        since, until = (getattr(wanted, name) for name in RANGES[condition])
+        words = _("{since} – {until}"), _("from {since}"), _("until {until}")
+        return _range_in_words(since, until, words, formats)
+    chosen = build_fields(wanted)[condition]
+    return _options(condition, wanted, offered)[chosen]
 
 
-def _fields(wanted: Filter, lists: Sequence[ListKind]) -> Markup:
-    marks = [(str(mark), words()) for mark, words in MARKS.items()]
-    reasons = [(str(reason), words()) for reason, words in REASONS.items()]
-    histories = [(str(value), words()) for value, words in _FOLLOWED_BEFORE.items()]
-    mutual = [(str(value), words()) for value, words in _MUTUAL.items()]
-    list_options = [(str(kind.traits.side), LIST_VIEWS[kind].title()) for kind in lists]
+def _render_options(condition: Condition, wanted: Filter, offered: Offered) -> Markup:
+    chosen = build_fields(wanted).get(condition, "")
     return join(
-        (
-            _select("mark", _("Mark"), marks, str(wanted.mark or "")),
-            _select("reason", _("Kept as"), reasons, str(wanted.reason or "")),
-            _select("told", _("History"), histories, str(wanted.told or "")),
-            _select("mutual", _("Follow each other"), mutual, str(wanted.mutual or "")),
-            _select("in_list", _("Also in the list"), list_options, str(wanted.in_list or "")),
-            _select("due", _("Look again"), [("yes", _("is due"))], "yes" if wanted.due else ""),
-            _date_input("since", _("You followed from"), wanted.since),
-            _date_input("until", _("to"), wanted.until),
-            _date_input("seen_since", _("First seen in an export from"), wanted.seen_since),
-            _date_input("seen_until", _("to"), wanted.seen_until),
+        markup(
+            '<button type="button" data-action="choose-filter" data-field="{field}" '
+            'data-value="{value}" aria-pressed="{on}">{sign}{words}</button>',
+            field=str(condition),
+            value=value,
+            on="true" if value == chosen else "false",
+            sign=sign(find_glyph(Mark(value))) if condition is Condition.MARK and value else "",
+            words=words,
         )
+        for value, words in {"": _("any"), **_options(condition, wanted, offered)}.items()
     )
 
 
-def render_match_count(count: int | None, formats: Formats) -> Markup:
-    """Say how many would match a filter before it is applied; None: not known yet."""
-    if count is None:
-        return markup("{words}", words=_("All snapshots have to be read first."))
-    text = ngettext("Show {count} account", "Show {count} accounts", count)
-    return markup("{words}", words=text.format(count=formats.number(count)))
+def _render_days(condition: Condition, wanted: Filter) -> Markup:
+    labels = _("from"), _("to")
+    inputs = join(
+        markup(
+            '<label>{label}<input class="box" type="date" name="{name}" value="{day}"></label>',
+            label=label,
+            name=name,
+            day=day.isoformat() if day else "",
+        )
+        for label, name in zip(labels, RANGES[condition], strict=True)
+        for day in (getattr(wanted, name),)
+    )
+    return markup(
+        '<form class="days" data-action="close-filter" data-change="filter-days">{inputs}'
+        '<button class="btn" data-size="s">{done}</button></form>',
+        inputs=inputs,
+        done=_("Done"),
+    )
 
 
-def _render_saved(saved: Sequence[SavedFilter]) -> Markup:
-    if not saved:
-        return Markup("")
+def _panel(name: str, title: str, content: Markup) -> Markup:
+    return markup(
+        '<div class="pop" id="filter-{name}" popover role="group" aria-label="{title}">'
+        "<p>{title}</p>{content}</div>",
+        name=name,
+        title=title,
+        content=content,
+    )
+
+
+def _opener(name: str, words: str | Markup) -> Markup:
+    return markup(
+        '<button class="word" type="button" popovertarget="filter-{name}">{words}</button>',
+        name=name,
+        words=words,
+    )
+
+
+def _render_chip(
+    condition: Condition, wanted: Filter, offered: Offered, formats: Formats
+) -> Markup:
+    title, name = _NAMES[condition](), condition.replace("_", "-")
+    if condition in RANGES:
+        content = _render_days(condition, wanted)
+    else:
+        content = _render_options(condition, wanted, offered)
+    panel = _panel(name, title, content)
+    if not wanted.has(condition):
+        words = markup('{title}<span class="vh"> {any}</span>', title=title, any=_("any"))
+        return markup(
+            '<div class="chip">{open}{panel}</div>', open=_opener(name, words), panel=panel
+        )
+    value = _value_in_words(condition, wanted, offered, formats)
+    words = markup("<span>{title}</span> <b>{value}</b>", title=title, value=value)
+    return markup(
+        '<div class="chip" data-set>{open}<button class="off" type="button" '
+        'data-action="choose-filter" data-field="{field}" data-value="" aria-label="{remove}">×'
+        "</button>{panel}</div>",
+        open=_opener(name, words),
+        field=" ".join(RANGES.get(condition, (str(condition),))),
+        remove=_("Remove “{condition}”").format(condition=f"{title} {value}"),
+        panel=panel,
+    )
+
+
+def _render_saved(wanted: Filter, saved: Sequence[SavedFilter]) -> Markup:
     lines = join(
         markup(
             '<li><button class="link" type="button" data-action="use-filter" data-chosen="{chosen}" '
-            'translate="no"><bdi>{name}</bdi></button><button class="link" type="button" data-action="forget-filter" '
-            'data-name="{name}" aria-label="{forget}">×</button></li>',
+            'translate="no"><bdi>{name}</bdi></button><button class="off" type="button" '
+            'data-action="forget-filter" data-name="{name}" aria-label="{forget}">×</button></li>',
             name=as_typed(saved_filter.name),
             chosen=json.dumps(build_fields(saved_filter.wanted)),
             forget=_("Forget the filter “{name}”").format(name=saved_filter.name),
         )
         for saved_filter in saved
     )
+    used = markup("<ul>{lines}</ul>", lines=lines) if saved else NOTHING
+    if not wanted.count:
+        return used
     return markup(
-        '<div class="saved"><p class="quiet">{title}</p><ul>{lines}</ul></div>',
-        title=_("Saved filters"),
-        lines=lines,
+        '{used}<form class="name-it" data-action="save-filter"><label>{name}<input class="box" '
+        'name="name" maxlength="{longest}" required autocomplete="off" spellcheck="false"></label>'
+        '<button class="btn" data-size="s">{save}</button></form>',
+        used=used,
+        name=_("Keep these conditions as"),
+        longest=MAX_NAME_LENGTH,
+        save=_("Save the filter"),
     )
 
 
 def render_filters(
-    wanted: Filter,
-    saved: Sequence[SavedFilter],
-    lists: Sequence[ListKind],
-    count: int | None,
-    formats: Formats,
+    wanted: Filter, saved: Sequence[SavedFilter], offered: Offered, formats: Formats
 ) -> Markup:
-    """Show the form of the filter, folded unless a filter is set.
+    """Show a word for each condition that can differ or is set; on a phone only for those that are set.
 
     Args:
         wanted: the filter that is set.
         saved: the filters that were saved under a name.
-        lists: the other lists of the export.
-        count: how many match now, None if that is not known yet.
-        formats: how numbers are written.
+        offered: what can differ in the list.
+        formats: how days are written.
     """
+    shown = [one for one in Condition if one in offered.conditions or wanted.has(one)]
+    if not shown:
+        return NOTHING
+    openers = [_opener(one.replace("_", "-"), _NAMES[one]()) for one in shown]
+    chips = [_render_chip(one, wanted, offered, formats) for one in shown]
+    if saved or wanted.count:
+        title = _("Saved filters")
+        openers.append(_opener("saved", title))
+        panel = _panel("saved", title, _render_saved(wanted, saved))
+        chips.append(
+            markup(
+                '<div class="chip">{open}{panel}</div>', open=_opener("saved", title), panel=panel
+            )
+        )
+    title = _("Filter")
     return markup(
-        '<details class="filters"{open}><summary>{title}</summary>{saved}'
-        '<form data-action="filter"><div class="fields">{fields}</div><p class="acts">'
-        '<button class="btn" data-size="s" id="would-match">{count}</button>'
-        '<button class="link" type="button" data-action="clear-filter">{clear}</button></p></form>'
-        '<form class="name-it" data-action="save-filter"><label>{name}<input class="box" '
-        'name="name" maxlength="{longest}" required autocomplete="off" spellcheck="false"></label>'
-        '<button class="btn" data-size="s">{save}</button></form></details>',
-        open=Markup(" open" if wanted.count else ""),
-        title=_("Filter"),
-        saved=_render_saved(saved),
-        fields=_fields(wanted, lists),
-        count=render_match_count(count, formats),
-        clear=_("Clear the filter"),
-        name=_("Keep these conditions as"),
-        longest=MAX_NAME_LENGTH,
-        save=_("Save the filter"),
+        '<div class="chip all">{open}{panel}</div>{chips}',
+        open=_opener("all", title),
+        panel=_panel("all", title, join(openers)),
+        chips=join(chips),
     )

@@ -1,4 +1,4 @@
-"""The controls for marks: those of a row, the meter, the bulk bar."""
+"""The controls for marks: those of a row, the meter."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from still_followers.core.decisions.marks import Mark, Progress, Review
 from still_followers.views.formats import Formats
-from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, escape, join, markup
+from still_followers.views.markup import Markup, escape, join, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.words.marks import MARKS, SHORT_MARKS, find_glyph
 
@@ -84,28 +83,4 @@ def render_legend(
             )
             for mark, count in counts.items()
         ),
-    )
-
-
-def render_bulk(count: int, formats: Formats) -> Markup:
-    """Show the bar that acts on all selected rows; nothing if none is selected."""
-    if not count:
-        return NOTHING
-    text = ngettext("{count} selected", "{count} selected", count)
-    buttons = join(
-        markup(
-            '<button class="btn" data-size="s" type="button" data-action="mark-selected" '
-            'data-value="{mark}">{sign}{words}</button>',
-            mark=str(mark),
-            sign=sign(find_glyph(mark)),
-            words=words(),
-        )
-        for mark, words in SHORT_MARKS.items()
-    )
-    return markup(
-        '<p><b>{words}</b><button class="link" type="button" data-action="clear-selection">{clear}'
-        '</button></p><div class="acts">{buttons}</div>',
-        words=text.format(count=formats.number(count)),
-        clear=_("Clear"),
-        buttons=buttons,
     )

@@ -11,15 +11,23 @@ from hypothesis import given
 from still_followers.core.account import list_source, past, present
 from still_followers.core.account.account import Account, NotKnownYet
 from still_followers.core.account.comparison import compare_snapshots
+from still_followers.core.account.filter_facts import find_offered
 from still_followers.core.account.present import Span
-from still_followers.core.decisions.filters import Filter
-from still_followers.core.decisions.marks import Mark, Review, Reviews
+from still_followers.core.decisions.filters import Condition, Filter
+from still_followers.core.decisions.marks import (
+    KeepReason,
+    Mark,
+    Review,
+    Reviews,
+    build_review,
+)
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order, Query
-from still_followers.core.model import ListName
+from still_followers.core.model import Coverage, ListName
 from still_followers.core.snapshots.snapshot import Snapshot
+from tests.builders.doubts import SIGNALS
 from tests.builders.guesses import people
 from tests.builders.history_screens import a_shown
 from tests.builders.months import DAYS, a_month
@@ -31,6 +39,48 @@ from tests.builders.snapshots import a_head, some_lists, the_day
 def shown(**lists):
     packed = some_lists(**lists)
     return Account(Snapshot(a_head(), packed))
+
+
+def conditions_of(account, kind, snapshots=1):
+    return set(find_offered(account, kind, snapshots).conditions)
+
+
+def test_a_condition_is_offered_only_where_it_can_differ():
+    account = shown(followers="ann", following="ann bob", close_friends="ann", pending="")
+    followed = {Condition.FOLLOWED, Condition.IN_LIST}
+    assert conditions_of(account, ListKind.NOT_FOLLOWING_BACK) == followed
+    assert conditions_of(account, ListKind.FOLLOWING) == followed | {Condition.MUTUAL}
+    assert conditions_of(account, ListKind.FOLLOWERS) == {Condition.MUTUAL, Condition.IN_LIST}
+    assert conditions_of(account, ListKind.CLOSE_FRIENDS) == {Condition.MUTUAL}
+    assert find_offered(account, ListKind.FANS, 1).lists == (ListKind.CLOSE_FRIENDS,)
+    over_time = {Condition.TOLD, Condition.SEEN}
+    assert conditions_of(account, ListKind.AWAITING, snapshots=2) == followed | over_time
+    assert conditions_of(account, ListKind.MUTUALS, snapshots=2) == followed | {Condition.SEEN}
+    gone = {Condition.IN_LIST, Condition.SEEN}
+    assert conditions_of(account, ListKind.NO_LONGER_FOLLOWED, snapshots=2) == gone
+
+
+def test_a_condition_on_decisions_is_offered_once_there_is_one():
+    account = shown(followers="ann", following="ann bob")
+    reviews = Reviews(Persons())
+    account = replace(account, reviews=reviews)
+    decisions = {Condition.MARK, Condition.REASON, Condition.DUE}
+    assert not decisions & conditions_of(account, ListKind.FOLLOWING)
+    reviews.take(a_step(0, ("bob",), Review(Mark.CONSIDER)))
+    assert decisions & conditions_of(account, ListKind.FOLLOWING) == {Condition.MARK}
+    reviews.take(
+        a_step(1, ("ann",), build_review(Mark.KEEP, KeepReason.FRIEND, "", "", CALENDAR.today))
+    )
+    assert decisions <= conditions_of(account, ListKind.FOLLOWING)
+    assert find_offered(account, ListKind.FOLLOWING, 1).reasons == (KeepReason.FRIEND,)
+    assert not decisions & conditions_of(account, ListKind.FOLLOWERS)
+
+
+def test_who_follows_back_is_not_asked_where_a_list_is_short():
+    lists = some_lists(followers="ann", following="ann bob")
+    head = replace(a_head(), coverage=Coverage((SIGNALS["skew"],)))
+    account = Account(Snapshot(head, lists))
+    assert Condition.MUTUAL not in conditions_of(account, ListKind.FOLLOWING)
 
 
 def test_a_span_has_a_count_and_the_known_ends():

@@ -98,6 +98,41 @@ def test_a_mark_alone_leaves_the_note_and_the_same_mark_leaves_all():
     )
 
 
+def test_a_reason_is_added_to_what_is_kept_already_and_leaves_the_rest():
+    full = build_review(Mark.KEEP, KeepReason.OWN, "words", "a note", TODAY)
+    friend = Review(Mark.KEEP, KeepReason.FRIEND)
+    reviews = decided(("ann", full, True), ("ann bob", friend))
+    assert reviews.by_person["ann"] == build_review(
+        Mark.KEEP, KeepReason.FRIEND, "", "a note", TODAY
+    )
+    assert reviews.by_person["bob"] == friend
+    reviews.undo()
+    assert reviews.by_person == {"ann": full}
+
+
+REVIEWS = [
+    KEEP,
+    CONSIDER,
+    UNDECIDED,
+    Review(Mark.KEEP, KeepReason.FRIEND),
+    build_review(Mark.KEEP, KeepReason.OWN, "words", "", TODAY),
+    Review(note="a note"),
+]
+WHOLE = st.tuples(st.sets(names), st.sampled_from(REVIEWS), st.booleans())
+
+
+@given(st.lists(WHOLE), st.integers(0, 3))
+def test_what_a_filter_can_tell_apart_follows_from_the_reviews(acts, undone):
+    acts = [(" ".join(sorted(some)), review, whole) for some, review, whole in acts if some]
+    reviews = decided(*acts)
+    for _ in range(min(undone, len(acts))):
+        reviews.undo()
+    known = reviews.by_person.values()
+    assert reviews.has_marks == any(one.mark is not Mark.UNDECIDED for one in known)
+    assert reviews.has_dates == any(one.look_again is not None for one in known)
+    assert set(reviews.reasons) == {one.reason for one in known} - {None}
+
+
 def test_a_whole_review_takes_the_place_of_all():
     full = build_review(Mark.KEEP, KeepReason.CUSTOMER, "", "a note", TODAY)
     assert decided(("ann", full, True), ("ann", KEEP, True)).by_person["ann"] == KEEP

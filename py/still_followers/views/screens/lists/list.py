@@ -49,7 +49,7 @@ def _render_found(screen: ListScreen, formats: Formats) -> Markup:
         parts.append(markup(text, count=count, all=formats.number(page.in_all)))
     if screen.wanted.count:
         narrowed = filter_in_words(screen.wanted, formats)
-        parts.append(markup('<span class="set">{narrowed}</span>', narrowed=narrowed))
+        parts.append(markup('<span class="printed">{narrowed}</span>', narrowed=narrowed))
         if screen.swapped:
             parts.append(markup("{words}", words=swapped_in_words()))
         parts.append(_link_button("clear-filter", _("Clear the filter")))
@@ -259,7 +259,8 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         '<input name="text" type="search" data-hotkey="/" value="{text}" placeholder="{hint}" autocomplete="off" '
         'autocapitalize="none" spellcheck="false" translate="no" enterkeyhint="search"></label>'
         '<label class="pick"><span>{sort}</span><select name="order">{options}</select></label>'
-        '</form>{filters}<div id="results">{results}</div>{notes}',
+        '</form><div id="filters" class="filters" role="group" aria-label="{filter}">{filters}</div>'
+        '<div id="results">{results}</div>{notes}',
         title=view.title(),
         sentence=markup(
             view.sentence(in_all),
@@ -278,6 +279,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         ),
         sort=_("Sort"),
         options=options,
+        filter=_("Filter"),
         filters=_render_filters(screen, formats),
         results=render_results(screen, formats),
         notes=render_explanations(view.kind),
@@ -285,11 +287,8 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
 
 
 def _render_filters(screen: ListScreen, formats: Formats) -> Markup:
-    """Show the filter where there is something to decide."""
-    if not screen.markable:
-        return Markup("")
-    count = screen.page.found if screen.is_known else None
-    return render_filters(screen.wanted, screen.saved, screen.lists, count, formats)
+    """Show the conditions that can differ in the list."""
+    return render_filters(screen.wanted, screen.saved, screen.offered, formats)
 
 
 def wants_history(context: ScreenContext) -> bool:
@@ -307,6 +306,18 @@ def render_found(context: ScreenContext) -> tuple[Markup, str]:
     """Return what matches in the list of the route, and its words for the live region."""
     screen = build_list_screen(context)
     return render_results(screen, context.formats), found_in_words(screen, context.formats)
+
+
+def render_conditions(context: ScreenContext) -> Markup:
+    """Return the conditions of the list of the route."""
+    return _render_filters(build_list_screen(context), context.formats)
+
+
+def render_narrowed(context: ScreenContext) -> tuple[Markup, Markup, str]:
+    """Return the conditions of the list of the route, and what `render_found` returns."""
+    screen, formats = build_list_screen(context), context.formats
+    results, words = render_results(screen, formats), found_in_words(screen, formats)
+    return _render_filters(screen, formats), results, words
 
 
 def render_paper(context: ScreenContext, people: Sequence[str], rows: Iterable[Row]) -> Markup:

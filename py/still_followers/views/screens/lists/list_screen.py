@@ -8,6 +8,7 @@ from datetime import datetime
 
 from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
+from still_followers.core.account.filter_facts import NOTHING_OFFERED, Offered, find_offered
 from still_followers.core.account.findings import Finding
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import SavedFilter
@@ -27,8 +28,8 @@ class ListScreen:
     A list that is withheld has no rows; `withheld` is then what speaks against it. A list of changes
     has what was `compared`, and `offers` of possible renames in it. It is `unfinished` while the
     account's other snapshots are still being read; unless `is_known`, only these tell who is on it, and
-    its page is empty. `wanted` is the filter, `saved` are those with a name, `lists` the other lists
-    of the export; `selected` are rows that wait for a mark; `swapped` if a range was the wrong way round;
+    its page is empty. `wanted` is the filter, `saved` are those with a name, `offered` what can
+    differ in the list; `selected` are rows that wait for a mark; `swapped` if a range was the wrong way round;
     `common` is what most people of the whole list share.
     """
 
@@ -46,7 +47,7 @@ class ListScreen:
     is_known: bool = True
     wanted: Filter = NO_FILTER
     saved: Sequence[SavedFilter] = ()
-    lists: Sequence[ListKind] = ()
+    offered: Offered = NOTHING_OFFERED
     selected: Collection[str] = ()
     swapped: bool = False
     common: Finding | None = None
@@ -66,6 +67,7 @@ def list_screen_of(  # noqa: PLR0913
     offers: Sequence[Offer] = (),
     saved: Sequence[SavedFilter] = (),
     selected: Collection[str] = (),
+    snapshots: int = 1,
 ) -> ListScreen:
     """Return a list, narrowed, sorted and cut into pages; nobody in it when it is withheld."""
     head, wanted = account.snapshot.head, build_filter(query.chosen)
@@ -89,7 +91,7 @@ def list_screen_of(  # noqa: PLR0913
         is_known=is_known,
         wanted=wanted,
         saved=saved,
-        lists=tuple(account.present.others),
+        offered=find_offered(account, kind, snapshots),
         selected=selected,
         swapped=is_swapped(query.chosen),
         common=account.common_finding(kind) if names else None,
@@ -111,4 +113,5 @@ def build_list_screen(context: ScreenContext) -> ListScreen:
         offers=offers,
         saved=context.decisions.filters,
         selected=context.selected,
+        snapshots=len(context.account_heads),
     )
