@@ -21,7 +21,7 @@ def render_around(session: Session, route: Route) -> dict[str, Markup]:
         campaigns=len(session.store.decisions.campaigns_of(session.owner)),
         today=session.today,
     )
-    is_selecting = session.selection.is_in(session.place_of(route.path))
+    is_selecting = session.is_in_list(route.path)
     return {
         "bulk": render_selected(session) if is_selecting else NOTHING,
         "sample": _render_sample_bar() if session.store.is_sample else NOTHING,

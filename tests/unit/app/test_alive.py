@@ -34,6 +34,7 @@ BRIEF = {
     "prepare": "loads modules",
     "query": "shows one page of a list that is in memory",
     "remind": "writes one date",
+    "restore_selection": "reads a text",
     "save_filter": "writes one record",
     "select": "selects one row",
     "select_all": "selects in memory",
