@@ -85,10 +85,11 @@ class Router:
         elif root.dataset.shown != self.route:
             root.removeAttribute("data-shown")
             painted = None
-        if painted:  # painting.mjs has scrolled to where it was left
-            self._take_on(painted)
-        elif place:
+        if place:
             self._go_to(place)
+            self._went_to = place[1] if painted else None  # painting.mjs has scrolled there
+        elif painted:
+            self._take_on(painted)
         self._query = create_proxy(self._dump_query)
         window.stillFollowersBridge.currentQuery = self._query
 
@@ -106,7 +107,8 @@ class Router:
 
     def _keep(self):
         """Keep how the screen looks that the user leaves; one that has not come keeps the place it has."""
-        if self.is_shown and (self.place is None or self._went_to is not None):
+        is_at_place = self.place is not None and self._went_to is None
+        if self.is_shown and not is_at_place and not root.hasAttribute("data-painted"):
             self._places.keep(self._dump_query())
 
     def go_back(self, *, is_whole):
@@ -119,12 +121,12 @@ class Router:
         if place is None:
             return
         has_moved = went_to is not None and (
-            window.scrollY != went_to or self._dump_query() != place[0]
+            abs(window.scrollY - went_to) > 1 or self._dump_query() != place[0]
         )
         if is_whole or has_moved:
             self.place = None
         if not has_moved:
-            if not go_back_to(place):
+            if not go_back_to(place) and went_to is None:
                 focus_headline()
             self._went_to = window.scrollY
 

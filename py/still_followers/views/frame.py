@@ -46,6 +46,16 @@ class Frame:
     others: Mapping[ListKind, int] = field(default_factory=dict)
     unknown: frozenset[ListKind] = frozenset()
 
+    def has_list(self, kind: ListKind) -> bool:
+        """Tell whether the account has a list: one of changes needs two exports, another its file."""
+        match kind.traits.group:
+            case Group.CHANGE:
+                return self.has_changes
+            case Group.OTHER:
+                return kind in self.others
+            case _:
+                return self.head is not None
+
 
 def build_frame(  # noqa: PLR0913
     route: str,
@@ -180,6 +190,16 @@ def _render_progress(frame: Frame, formats: Formats) -> Markup:
     return markup("<span>{share}</span>", share=formats.whole_percent(frame.progress.share))
 
 
+def _render_commands_button() -> Markup:
+    """Show the button for the command field, with the key that does the same."""
+    return markup(
+        '<button class="go" type="button" data-action="commands" aria-keyshortcuts="Control+K">'
+        '{sign}<span>{words}</span><kbd class="kbd" aria-hidden="true">Ctrl K</kbd></button>',
+        sign=sign("i-search"),
+        words=_("Go to…"),
+    )
+
+
 def render_rail(frame: Frame, formats: Formats) -> Markup:
     """Show the rail: overview, lists with their counts, snapshots, settings."""
     if frame.head is None:
@@ -190,12 +210,13 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         campaigns = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
-        "{account}"
+        "{account}{commands}"
         "<ul>{overview}</ul>{groups}{of_export}<ul>{review}{campaigns}{snapshots}{settings}</ul>"
         '<div class="foot"><label class="btn" data-size="s" for="export-files" data-hotkey="i">{choose}</label>'
         "<p>{promise}</p></div>",
         sign=sign("sign"),
         account=_render_account(frame, frame.head, formats),
+        commands=_render_commands_button(),
         overview=_link(frame, "", "i-home", _("Overview")),
         groups=_render_groups(frame, formats),
         of_export=_render_other_lists(frame, formats),
@@ -220,7 +241,10 @@ def render_top(frame: Frame) -> Markup:
         )
     return markup(
         '<a class="brand" href="#/" aria-label="{home}">{sign}</a><b class="whose">{account}</b>'
-        '<label class="link who" for="export-files" data-hotkey="i">{choose}</label>',
+        '<button class="go who" type="button" data-action="commands" aria-label="{commands}">'
+        '{search}</button><label class="link" for="export-files" data-hotkey="i">{choose}</label>',
+        commands=_("Go to…"),
+        search=sign("i-search"),
         home=_("Still Followers, overview"),
         sign=sign("sign"),
         account=render_account_name(frame.head),

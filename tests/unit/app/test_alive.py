@@ -22,6 +22,7 @@ BRIEF = {
     "ask_passphrase": "shows a form",
     "backup_saved": "writes one record",
     "clear_selection": "shows one page of a list",
+    "find_commands": "looks through two lists once",
     "count_filter": "counts in memory",
     "delete_everything": "clears the store",
     "forget_campaign": "writes one record",

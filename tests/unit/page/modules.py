@@ -15,6 +15,7 @@ MODULES = {
     "app": "page.app",
     "backups": "page.backups",
     "campaigns": "page.campaigns",
+    "commands": "page.commands",
     "dom": "page.dom",
     "download_menu": "page.download_menu",
     "downloads": "page.downloads",

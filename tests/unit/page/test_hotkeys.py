@@ -14,13 +14,19 @@ def undone():
 
 
 @pytest.fixture
+def opened():
+    """Return how often the command field was opened by the key."""
+    return []
+
+
+@pytest.fixture
 def runner(page, run, router):
     return page("events").ActionRunner(run, router)
 
 
 @pytest.fixture(autouse=True)
-def hotkeys(page, undone, runner, router):
-    return page("hotkeys").Hotkeys(undone.append, runner, router)
+def hotkeys(page, undone, opened, runner, router):
+    return page("hotkeys").Hotkeys(undone.append, opened.append, runner, router)
 
 
 @pytest.fixture
@@ -174,7 +180,7 @@ def test_letters_are_switched_off_and_on_and_it_is_remembered(browser, hotkeys, 
 
 def test_switched_off_at_the_last_visit_they_stay_off(browser, page, undone, runner, router):
     browser.window.localStorage.setItem(OFF, "yes")
-    page("hotkeys").Hotkeys(undone.append, runner, router)
+    page("hotkeys").Hotkeys(undone.append, lambda _: None, runner, router)
     assert browser.root.dataset.keys == "off"
 
 

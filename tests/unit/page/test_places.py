@@ -7,6 +7,7 @@ import json
 import pytest
 
 LIST = '<h1>Fans</h1><table id="accounts">{}</table>'
+pytestmark = pytest.mark.usefixtures("ready")
 ROW = '<tr data-username="{0}"><td><button class="name" data-action="person">{0}</button></td></tr>'
 
 
@@ -21,7 +22,7 @@ def people(page, ready):
 
 
 @pytest.fixture
-def at(browser, ready, engine):
+def at(browser, engine):
     """Return what goes to a screen, and shows it."""
 
     def go(route, *names):
@@ -90,7 +91,7 @@ def test_forward_leads_to_the_screen_behind_it(browser, ready, at, open_row, eng
     assert focused(browser) == "Fans"
 
 
-def test_a_link_to_a_list_is_a_new_visit(browser, ready, at, engine, asked):
+def test_a_link_to_a_list_is_a_new_visit(browser, ready, at, asked):
     at("fans", "ann")
     change_query(ready.router)
     browser.window.scrollY = 700
@@ -177,9 +178,7 @@ def test_a_late_screen_is_not_scrolled_as_another(browser, at, open_row, engine)
     assert (browser.window.scrollY, focused(browser)) == (0, "Fans")
 
 
-def test_a_screen_without_an_address_of_its_own_is_left_as_any_other(
-    browser, ready, at, page, engine, asked
-):
+def test_a_screen_without_an_address_of_its_own_is_left_as_any_other(browser, ready, at, asked):
     at("fans", "ann")
     change_query(ready.router)
     ready.router.push("review")
@@ -188,7 +187,10 @@ def test_a_screen_without_an_address_of_its_own_is_left_as_any_other(
 
 
 def test_a_link_to_the_screen_that_is_there_takes_its_number_away_only_until_it_is_shown(
-    browser, ready, at, open_row, engine, asked
+    browser,
+    ready,
+    at,
+    engine,
 ):
     at("fans", "ann")
     number = browser.window.history.state
@@ -218,7 +220,7 @@ def test_the_history_holds_only_numbers(browser, ready, at, open_row):
     assert browser.window.localStorage.getItem("still-followers.places") is None
 
 
-def test_after_the_page_was_loaded_again_the_list_is_as_it_was(browser, ready, at, page, engine):
+def test_after_the_page_was_loaded_again_the_list_is_as_it_was(browser, ready, at, page):
     at("fans", "ann", "bob")
     change_query(ready.router)
     browser.window.scrollY = 700
@@ -243,6 +245,24 @@ def test_a_page_that_ends_while_it_opens_keeps_the_place_it_had(browser, ready, 
     assert stored(browser) == before
 
 
+def test_the_row_has_the_focus_again_when_what_is_painted_can_be_used(
+    browser, ready, at, open_row, engine, page
+):
+    at("fans", "ann", "bob")
+    browser.window.scrollY = 700
+    open_row("bob")
+    browser.travel(-1)
+    engine("show", **a_list("ann", "bob"))
+    bridge = browser.window.stillFollowersBridge
+    bridge.paintedQuery = bridge.currentQuery()
+    browser.window.onpagehide(None)
+    browser.root.active = browser.document.body
+    router = page("router").Router(lambda: None)
+    page("dom").show_screen(router, {"ok": True, **a_list("ann", "bob")})
+    assert (browser.window.scrollY, focused(browser)) == (700, "bob")
+    assert ready.router.route == "fans"
+
+
 def test_what_is_painted_is_not_scrolled_again(browser, ready, at, page):
     at("fans", "ann", "bob")
     change_query(ready.router)
@@ -257,7 +277,7 @@ def test_what_is_painted_is_not_scrolled_again(browser, ready, at, page):
     assert browser.window.scrollY == 750
 
 
-def test_fifty_places_are_kept(browser, ready, at, page, engine, asked):
+def test_fifty_places_are_kept(browser, ready, at, asked):
     at("fans", "ann")
     change_query(ready.router)
     for step in range(51):
@@ -268,9 +288,7 @@ def test_fifty_places_are_kept(browser, ready, at, page, engine, asked):
     assert asked_last(asked) == ("show", "fans", "", "name", 1, '{"mark": "keep"}')
 
 
-def test_what_cannot_be_stored_is_known_until_the_page_ends(
-    browser, ready, at, open_row, engine, asked
-):
+def test_what_cannot_be_stored_is_known_until_the_page_ends(browser, ready, at, asked):
     browser.window.sessionStorage.setItem("still-followers.account/1", "bob")
     at("fans", "bob")
     browser.window.sessionStorage.is_full = True
@@ -292,7 +310,7 @@ def test_of_the_sample_nothing_is_stored(browser, ready, at, asked):
     assert asked_last(asked) == LEFT
 
 
-def test_without_snapshots_nothing_is_stored(browser, ready, at):
+def test_without_snapshots_nothing_is_stored(browser, at):
     browser.window.localStorage.removeItem("still-followers.snapshots")
     at("settings")
     at("guide")
@@ -313,7 +331,7 @@ def test_all_places_are_forgotten_at_once(browser, ready, at, asked):
 # Addresses that lead nowhere, and selections
 
 
-def test_an_address_that_leads_nowhere_becomes_the_overviews(browser, ready, engine):
+def test_an_address_that_leads_nowhere_becomes_the_overviews(browser, engine):
     browser.go("nonsense")
     length = len(browser.entries)
     engine("show", fragments={"main": "<h1>Overview</h1>"}, elsewhere=True)
@@ -340,7 +358,7 @@ def test_what_is_selected_is_kept_in_this_tab_and_given_to_the_next_engine(
     assert browser.window.sessionStorage.getItem("still-followers.selected") is None
 
 
-def test_a_selection_for_which_there_is_no_room_is_not_kept(browser, ready, page):
+def test_a_selection_for_which_there_is_no_room_is_not_kept(browser, page):
     page("dom").show({"ok": True, "selected": "[1]"})
     browser.window.sessionStorage.is_full = True
     page("dom").show({"ok": True, "selected": "[1, 2]"})

@@ -218,7 +218,7 @@ def test_pages_are_turned_one_after_the_other(review, press, browser):
 def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, app, engine, run):
     events = page("events")
     runner = events.ActionRunner(run, app.router)
-    page("hotkeys").Hotkeys(lambda _: None, runner, app.router)
+    page("hotkeys").Hotkeys(lambda _: None, lambda _: None, runner, app.router)
     browser.root.dataset.painted = ""
     browser.window.stillFollowersBridge.endPainting = lambda: browser.root.removeAttribute(
         "data-painted"

@@ -1,0 +1,21 @@
+"""The command field: what one can go to or do, and the accounts that a text may mean."""
+
+from __future__ import annotations
+
+from still_followers.app.around import build_frame_of
+from still_followers.app.replies import Reply
+from still_followers.app.session import Session
+from still_followers.core.name_search import find_people
+from still_followers.views.markup import escape
+from still_followers.views.parts.commands import MOST_PEOPLE, render_commands
+
+
+async def find_commands(session: Session, text: str) -> Reply:
+    """Show the lists, screens, acts and accounts that contain a text."""
+    shown = session.current.shown
+    people = find_people(shown.snapshot.packed, text, MOST_PEOPLE) if shown is not None else []
+    frame = build_frame_of(session, "")
+    found, words = render_commands(
+        frame, people, text, session.formats, is_sample=session.store.is_sample
+    )
+    return {"ok": True, "fragments": {"commands-found": found, "commands-said": escape(words)}}
