@@ -97,6 +97,7 @@ class App:
         self.router.publish_route()
         put_in_place(self.router, reply)
         window.stillFollowersBridge.endPainting()
+        self.router.go_back(is_whole=not reply.get("unfinished"))
         if message or "announce" not in reply:
             say(message)
         self.ready = True

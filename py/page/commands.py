@@ -6,7 +6,7 @@ The focus stays in the field while the arrow keys move along what was found. Wha
 from pyscript import document, window
 from pyscript.ffi import create_proxy
 
-from page.dom import get_text, put, show_message
+from page.dom import get_text, morph, put, show_message
 
 NEAREST = window.JSON.parse('{"block": "nearest"}')
 STEPS = {"ArrowDown": 1, "ArrowUp": -1}
@@ -24,18 +24,14 @@ class Commands:
     """One request at a time; `ask(name, *values)` calls the engine, `run` starts a coroutine."""
 
     def __init__(self, ask, run):
-        """Put the dialog on the page."""
+        """Fill the dialog."""
         self._ask = ask
         self._run = run
         self._next = None  # the text that waits while another one is asked for
         self._is_asking = False
         self._is_entered = False  # whether Enter waits for what is asked for
-        self._dialog = dialog = document.createElement("dialog")
-        dialog.id = "commands"
-        dialog.className = "dialog commands"
-        dialog.setAttribute("aria-labelledby", "commands-title")
-        dialog.innerHTML = get_text("commands")
-        document.body.append(dialog)
+        self._dialog = dialog = document.getElementById("commands")
+        morph(dialog, get_text("commands"))
         self._field = dialog.querySelector("input")
         self._proxies = [
             create_proxy(listener)
@@ -66,10 +62,10 @@ class Commands:
     def _request(self):
         self._next = self._field.value
         if not self._is_asking:
+            self._is_asking = True
             self._run(self._ask_until_done())
 
     async def _ask_until_done(self):
-        self._is_asking = True
         while self._next is not None:
             text, self._next = self._next, None
             reply = await self._ask("find_commands", text)

@@ -118,7 +118,7 @@ class Router:
         the user has begun something else.
         """
         place, went_to = self.place, self._went_to
-        if place is None:
+        if place is None or root.hasAttribute("data-painted"):  # there nothing can have the focus
             return
         has_moved = went_to is not None and (
             abs(window.scrollY - went_to) > 1 or self._dump_query() != place[0]

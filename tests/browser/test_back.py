@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import an_upload, known_people, newest_first
 from tests.browser.steps import (
@@ -15,13 +15,11 @@ from tests.browser.steps import (
     headline,
     keep_export,
     open_list,
-    open_page,
     reload,
     rows,
     search_field,
 )
 from tests.browser.warm import Living
-from tests.browser.watch import Watch
 
 ABOUT = (
     "page.places",
@@ -46,7 +44,7 @@ def page(living: Living) -> Iterator[Page]:
     living.clean()
 
 
-def selected_bar(page: Page):
+def selected_bar(page: Page) -> Locator:
     """Return the bar that acts on what is selected."""
     return page.locator("#bulk")
 
@@ -102,7 +100,7 @@ def test_back_leads_from_an_account_to_the_search_with_its_mark(page: Page) -> N
 
 
 def test_back_leads_to_the_page_and_the_row_also_between_lists_and_after_a_reload(
-    page: Page, site: str
+    page: Page,
 ) -> None:
     open_list(page, "following")
     turn_page(page, 2)

@@ -31,6 +31,7 @@ from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.frame import Frame, render_bottom, render_rail, render_top
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
+from still_followers.views.parts.commands import render_command_field, render_commands
 from still_followers.views.parts.hotkey_help import render_keys_dialog
 from still_followers.views.parts.refused_files import render_refused
 from still_followers.views.parts.sample_bar import render_sample_bar
@@ -276,6 +277,23 @@ def _unused(file: str) -> Markup:
     return render_refused([errors.CutZip(file).among(file)], [*pictures, part, empty], PLAIN)
 
 
+def _command_fields(text: str) -> dict[str, Markup]:
+    """Return the open command field: before anything is typed, with names, and where nothing is found."""
+    snapshot = a_snapshot("ann bob", "ann cyd", day=TODAY)
+    frame = replace(
+        a_frame(snapshot.head),
+        has_changes=True,
+        others={ListKind.BLOCKED: 12_345},
+        unknown=frozenset({ListKind.CAME_BACK}),
+    )
+    people = [text, *(f"a.name.of.thirty.letters.xyz_{number}" for number in range(7))]
+    fields = {}
+    for name, typed, found in (("", "", ()), ("-names", "a", people), ("-nothing", "\0", ())):
+        left, said = render_commands(frame, found, typed, PLAIN, is_sample=False)
+        fields[f"part-commands{name}"] = render_command_field(left, said)
+    return fields
+
+
 def every_screen(
     owner: str | None = "me",
     file: str = "export.zip",
@@ -298,6 +316,7 @@ def every_screen(
     return {
         "welcome": render_welcome(),
         "part-keys": render_keys_dialog(),
+        **_command_fields(text),
         "part-sample": render_sample_bar(),
         **{f"part-warning-{one.name.lower()}": render_warning(one) for one in StorageProblem},
         "part-promise": render_promise(LastBackup(None, 1), persistent=False),

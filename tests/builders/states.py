@@ -88,7 +88,7 @@ def _placed(name: str, screens: dict[str, Markup], around: dict[str, dict[str, M
     unframed = kind in UNFRAMED or name in ("top-first", "text-welcome")
     frame = {"top": render_top(a_frame())} if unframed else around[route]
     engine = "failed" if kind == "text" and rest in FAILED else "ready"
-    acts = ("#keys",) if name == "part-keys" else ()
+    acts = DIALOGS.get(name, ())
     return State(name, {**frame, **fragments}, route, f"{name} · Still Followers", acts, engine)
 
 
@@ -99,6 +99,14 @@ def _route_of(kind: str, rest: str) -> str:
     return SCREENS.get(kind, "")
 
 
+DIALOGS = {
+    "part-keys": ("#keys",),
+    "part-commands": ("#commands",),
+    "part-commands-names": ("#commands",),
+    "part-commands-nothing": ("#commands",),
+    "text-commands": ("#commands",),
+}
+"""State → the dialog that is open in it."""
 Placed = tuple[str, dict[str, Markup]]
 
 
@@ -121,6 +129,8 @@ def _place_text(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed
     if rest in IN_MAIN:
         return "guide" if rest == "guide" else "", {"main": screen}
     main = screens["overview-full"]
+    if rest == "commands":
+        return "", {"main": main, "commands": screen}
     if rest == "files":
         text = Markup('<bdi data-part="file" translate="no">')
         return "", {"main": Markup(screens["text-importing"].replace(text, text + screen))}
@@ -132,7 +142,7 @@ def _place_part(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed
     kind, _dash, more = rest.partition("-")
     overview, marked = screens["overview-full"], screens["marked-following"]
     match kind:
-        case "keys" | "sample" | "warning":
+        case "keys" | "sample" | "warning" | "commands":
             placed = "", {"main": overview, kind: screen}
         case "unused":
             placed = "", {"main": join((screen, overview))}

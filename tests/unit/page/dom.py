@@ -253,7 +253,7 @@ class Element:
     def getBoundingClientRect(self) -> SimpleNamespace:  # noqa: N802
         return SimpleNamespace(top=self.top)
 
-    def scrollIntoView(self) -> None:  # noqa: N802
+    def scrollIntoView(self, _how: object = None) -> None:  # noqa: N802
         self.is_scrolled_to = True
 
 

@@ -24,7 +24,7 @@ START = datetime(2026, 6, 2, 10, tzinfo=UTC)
 ADDRESS = "https://person.example/page/"
 BODY = """<input id="backup-file" type="file" hidden=""><div id="sample"></div><nav id="rail"></nav>
 <div id="warning"></div><div id="notice"></div><div id="bulk"></div>
-<main id="main"><h1>First</h1></main><dialog id="keys"></dialog>"""
+<main id="main"><h1>First</h1></main><dialog id="keys"></dialog><dialog id="commands"></dialog>"""
 ENGINE = (
     '<script type="pyodide" worker="" name="engine" src="worker.py" config="pyscript.toml"'
     ' version="interpreter.mjs"></script>'

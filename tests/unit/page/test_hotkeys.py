@@ -57,10 +57,28 @@ def test_another_letter_is_left_to_the_browser(press, button):
     assert button.clicks == 0
 
 
-@pytest.mark.parametrize("modifier", ["altKey", "ctrlKey", "metaKey", "repeat"])
+@pytest.mark.parametrize("modifier", ["altKey", "repeat"])
 def test_with_a_modifier_or_held_down_a_letter_is_the_browsers(modifier, press, button):
     assert not press("k", **{modifier: True}).defaultPrevented
     assert button.clicks == 0
+
+
+@pytest.mark.parametrize("modifier", ["ctrlKey", "metaKey"])
+@pytest.mark.parametrize("where", ["<p></p>", '<input type="search">', "<textarea></textarea>"])
+def test_ctrl_k_opens_the_command_field_also_while_somebody_types(
+    where, modifier, browser, press, button, opened
+):
+    browser.window.localStorage.setItem(OFF, "yes")  # that is about letters alone
+    browser.root.removeAttribute("data-shown")  # also while another screen comes
+    assert press("k", browser.add(where), **{modifier: True}).defaultPrevented
+    assert opened == [None]
+    assert button.clicks == 0
+
+
+@pytest.mark.parametrize("other", ["altKey", "shiftKey", "repeat"])
+def test_ctrl_k_with_another_modifier_is_the_browsers(other, press, opened):
+    assert not press("k", ctrlKey=True, **{other: True}).defaultPrevented
+    assert opened == []
 
 
 @pytest.mark.parametrize(

@@ -186,20 +186,22 @@ def render_commands(
     return join(groups), words.format(count=formats.number(count))
 
 
-def render_command_field() -> Markup:
-    """Show the field; the page fills in what is found."""
+def render_command_field(found: Markup = NOTHING, said: str = "") -> Markup:
+    """Show the field; the page fills in what is found, and the words that say how much."""
     return markup(
         '<h2 id="commands-title" class="vh">{title}</h2><div class="field">{sign}'
         '<input type="text" role="combobox" aria-label="{label}" aria-expanded="true" '
         'aria-controls="commands-found" aria-autocomplete="list" placeholder="{hint}" '
         'autocomplete="off" autocapitalize="none" spellcheck="false" translate="no" '
         'enterkeyhint="go" autofocus><button class="link" type="button">{close}</button></div>'
-        '<div id="commands-found" role="listbox" aria-label="{found}"></div>'
-        '<p id="commands-said" role="status"></p>',
+        '<div id="commands-found" role="listbox" aria-label="{title_of_found}">{found}</div>'
+        '<p id="commands-said" role="status">{said}</p>',
         title=_("Go to…"),
         sign=sign("i-search"),
         label=_("Go to a list, a screen or an account, or do something"),
         hint=_("List, screen, name or action"),
         close=_("Close"),
-        found=_("What was found"),
+        title_of_found=_("What was found"),
+        found=found,
+        said=said,
     )
