@@ -199,7 +199,7 @@ def render_command_field(found: Markup = NOTHING, said: str = "") -> Markup:
         title=_("Go to…"),
         sign=sign("i-search"),
         label=_("Go to a list, a screen or an account, or do something"),
-        hint=_("List, screen, name or action"),
+        hint=_("List, screen or name"),
         close=_("Close"),
         title_of_found=_("What was found"),
         found=found,
