@@ -194,7 +194,7 @@ def _render_commands_button() -> Markup:
     """Show the button for the command field, with the key that does the same."""
     return markup(
         '<button class="go" type="button" data-action="commands" aria-keyshortcuts="Control+K">'
-        '{sign}<span>{words}</span><kbd class="kbd" aria-hidden="true">Ctrl K</kbd></button>',
+        '{sign}<span>{words}</span><kbd aria-hidden="true">Ctrl K</kbd></button>',
         sign=sign("i-search"),
         words=_("Go to…"),
     )
