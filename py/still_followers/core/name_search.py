@@ -5,10 +5,10 @@ from __future__ import annotations
 from heapq import nsmallest
 
 from still_followers.core.listing import read_search
-from still_followers.core.snapshots.packed_lists import PackedLists
+from still_followers.core.model import Names
 
 
-def find_people(lists: PackedLists, text: str, most: int) -> list[str]:
+def find_people(followers: Names, following: Names, text: str, most: int) -> list[str]:
     """Return at most so many people whose name contains the text.
 
     The name itself comes first, then those that begin with the text, each group by name.
@@ -16,7 +16,6 @@ def find_people(lists: PackedLists, text: str, most: int) -> list[str]:
     wanted = read_search(text)
     if not wanted:
         return []
-    followers, following = lists.followers, lists.following
     inside = [name for name in followers if wanted in name]
     inside += [name for name in following if wanted in name and name not in followers]
     found = [wanted] if wanted in followers or wanted in following else []

@@ -13,7 +13,10 @@ from still_followers.views.parts.commands import MOST_PEOPLE, render_commands
 async def find_commands(session: Session, text: str) -> Reply:
     """Show the lists, screens, acts and accounts that contain a text."""
     shown = session.current.shown
-    people = find_people(shown.snapshot.packed, text, MOST_PEOPLE) if shown is not None else []
+    people: list[str] = []
+    if shown is not None:
+        lists = shown.snapshot.packed
+        people = find_people(lists.followers, lists.following, text, MOST_PEOPLE)
     frame = build_frame_of(session, "")
     found, words = render_commands(
         frame, people, text, session.formats, is_sample=session.store.is_sample
