@@ -22,7 +22,6 @@ from tests.browser.steps import (
 from tests.browser.warm import Living
 
 ABOUT = (
-    "page.places",
     "page.router",
     "static/js/painting.mjs",
     "still_followers.app.selection",

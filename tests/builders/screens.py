@@ -31,7 +31,6 @@ from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.frame import Frame, render_bottom, render_rail, render_top
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
-from still_followers.views.parts.commands import render_command_field, render_commands
 from still_followers.views.parts.hotkey_help import render_keys_dialog
 from still_followers.views.parts.refused_files import render_refused
 from still_followers.views.parts.sample_bar import render_sample_bar
@@ -40,6 +39,11 @@ from still_followers.views.screens.lists.contents import render_contents
 from still_followers.views.screens.lists.list import render_list
 from still_followers.views.screens.lists.list_screen import ListScreen
 from still_followers.views.screens.more.backups import render_promise
+from still_followers.views.screens.more.commands import (
+    Available,
+    render_command_field,
+    render_commands,
+)
 from still_followers.views.screens.more.moving import Moving, render_moving
 from still_followers.views.screens.more.settings import Settings, render_settings
 from still_followers.views.screens.overview.overview import Overview, render_overview
@@ -279,9 +283,9 @@ def _unused(file: str) -> Markup:
 
 def _command_fields(text: str) -> dict[str, Markup]:
     """Return the open command field: before anything is typed, with names, and where nothing is found."""
-    snapshot = a_snapshot("ann bob", "ann cyd", day=TODAY)
-    frame = replace(
-        a_frame(snapshot.head),
+    has = Available(
+        snapshot=True,
+        counts=counts_of(a_head()),
         has_changes=True,
         others={ListKind.BLOCKED: 12_345},
         unknown=frozenset({ListKind.CAME_BACK}),
@@ -289,7 +293,7 @@ def _command_fields(text: str) -> dict[str, Markup]:
     people = [text, *(f"a.name.of.thirty.letters.xyz_{number}" for number in range(7))]
     fields = {}
     for name, typed, found in (("", "", ()), ("-names", "a", people), ("-nothing", "\0", ())):
-        left, said = render_commands(frame, found, typed, PLAIN, is_sample=False)
+        left, said = render_commands(has, found, typed, PLAIN, is_sample=False)
         fields[f"part-commands{name}"] = render_command_field(left, said)
     return fields
 

@@ -46,16 +46,6 @@ class Frame:
     others: Mapping[ListKind, int] = field(default_factory=dict)
     unknown: frozenset[ListKind] = frozenset()
 
-    def has_list(self, kind: ListKind) -> bool:
-        """Tell whether the account has a list: one of changes needs two exports, another its file."""
-        match kind.traits.group:
-            case Group.CHANGE:
-                return self.has_changes
-            case Group.OTHER:
-                return kind in self.others
-            case _:
-                return self.head is not None
-
 
 def build_frame(  # noqa: PLR0913
     route: str,

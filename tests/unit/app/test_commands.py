@@ -7,7 +7,7 @@ import pytest
 from still_followers.app.routes import BY_PATH
 from still_followers.core.name_search import find_people
 from still_followers.views.list_views import LIST_VIEWS
-from still_followers.views.parts.commands import MOST_PEOPLE, SCREENS
+from still_followers.views.screens.more.commands import MOST_PEOPLE, SCREENS
 from tests.builders.apps import JUNE, MAY, Used
 from tests.builders.crowds import a_crowd
 from tests.builders.doubts import SIGNALS

@@ -31,7 +31,6 @@ MODULES = {
     "marks": "page.marks",
     "other_tabs": "page.other_tabs",
     "passphrase": "page.passphrase",
-    "places": "page.places",
     "router": "page.router",
     "sample": "page.sample",
     "snapshots": "page.snapshots",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, join, markup
-from still_followers.views.parts.commands import render_command_field
 from still_followers.views.parts.progress import render_making
+from still_followers.views.screens.more.commands import render_command_field
 from still_followers.views.screens.more.guide import render_guide
 from still_followers.views.screens.overview.welcome import render_welcome
 

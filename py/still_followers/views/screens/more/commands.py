@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from still_followers.core.history.persons import strip_former
-from still_followers.core.list_kinds import ListKind
+from still_followers.core.list_kinds import Group, ListKind
 from still_followers.views.formats import Formats
-from still_followers.views.frame import Frame, render_unknown
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.icons import sign
+from still_followers.views.parts.progress import not_known_in_words
 
 MOST_PEOPLE = 8
 SCREENS: tuple[tuple[str, Callable[[], str], str], ...] = (
@@ -33,6 +33,27 @@ SCREENS: tuple[tuple[str, Callable[[], str], str], ...] = (
 """The screens that are no list: path, words, sign."""
 WITHOUT_SNAPSHOT = ("settings", "moving", "guide")
 """The screens that say something before the first import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """What there is to go to: whether a snapshot, and lists with the counts of the rail."""
+
+    snapshot: bool
+    counts: Mapping[ListKind, int] = field(default_factory=dict)
+    others: Mapping[ListKind, int] = field(default_factory=dict)
+    unknown: frozenset[ListKind] = frozenset()
+    has_changes: bool = False
+
+    def has_list(self, kind: ListKind) -> bool:
+        """Tell whether there is a list: one of changes needs two exports, another its file."""
+        match kind.traits.group:
+            case Group.CHANGE:
+                return self.has_changes
+            case Group.OTHER:
+                return kind in self.others
+            case _:
+                return self.snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +78,47 @@ def _act(name: str, words: str, picture: str) -> Choice:
     return Choice(words, markup('<div data-action="{name}"', name=name), "</div>", picture)
 
 
-def _tail_of(frame: Frame, kind: ListKind, formats: Formats) -> Markup:
+def _tail_of(has: Available, kind: ListKind, formats: Formats) -> Markup:
     """Show how many are in a list as the rail does; a withheld list has no number."""
-    if kind in frame.unknown:
-        return render_unknown()
-    count = frame.counts.get(kind, frame.others.get(kind))
+    if kind in has.unknown:
+        return markup(
+            '<span aria-hidden="true">…</span><span class="vh">{words}</span>',
+            words=not_known_in_words(),
+        )
+    count = has.counts.get(kind, has.others.get(kind))
     if count is None:
         return markup("<i>{words}</i>", words=_("withheld"))
     return markup("{count}", count=formats.number(count))
 
 
-def _list_lists(frame: Frame, formats: Formats) -> list[Choice]:
+def _list_lists(has: Available, formats: Formats) -> list[Choice]:
     """Return the lists that the account has."""
     return [
-        _link(kind, view.title(), view.sign, _tail_of(frame, kind, formats))
+        _link(kind, view.title(), view.sign, _tail_of(has, kind, formats))
         for kind, view in LIST_VIEWS.items()
-        if frame.has_list(kind)
+        if has.has_list(kind)
     ]
 
 
-def _list_screens(frame: Frame) -> list[Choice]:
+def _list_screens(has: Available) -> list[Choice]:
     return [
         _link(path, words(), picture)
         for path, words, picture in SCREENS
-        if frame.head is not None or path in WITHOUT_SNAPSHOT
+        if has.snapshot or path in WITHOUT_SNAPSHOT
     ]
 
 
-def _list_acts(frame: Frame, *, is_sample: bool) -> list[Choice]:
+def _list_acts(has: Available, *, is_sample: bool) -> list[Choice]:
     start = Markup('<label for="export-files"')
     acts = [Choice(_("Import an export"), start, "</label>", "i-plus")]
     if is_sample:
         acts.append(_act("leave-sample", _("Leave the sample"), "i-minus"))
-    elif frame.head is None:
+    elif not has.snapshot:
         acts.append(_act("open-sample", _("Try with sample data"), "i-plus"))
         acts.append(_act("choose-backup", _("Restore a backup"), "i-again"))
     else:
         acts.append(_act("save-backup", _("Save a backup"), "i-out-list"))
-    if frame.head is not None:
+    if has.snapshot:
         acts.append(_act("take-all", _("Save all lists as one Excel file"), "i-out-list"))
         acts.append(_act("undo", _("Undo"), "i-again"))
     return [*acts, _act("show-keys", _("Show the keys"), "i-note")]
@@ -154,12 +178,12 @@ def _render_group(title: str, options: Sequence[Markup]) -> Markup:
 
 
 def render_commands(
-    frame: Frame, people: Sequence[str], text: str, formats: Formats, *, is_sample: bool
+    has: Available, people: Sequence[str], text: str, formats: Formats, *, is_sample: bool
 ) -> tuple[Markup, str]:
     """Show what a text leaves of all that one can go to or do; return it and the words that say how much.
 
     Args:
-        frame: what the account has.
+        has: what there is to go to.
         people: the accounts that contain the text.
         text: what was typed.
         formats: how numbers are written.
@@ -167,9 +191,9 @@ def render_commands(
     """
     count, groups = 0, []
     for title, choices in (
-        (_("Lists"), _list_lists(frame, formats)),
-        (_("Screens"), _list_screens(frame)),
-        (_("Actions"), _list_acts(frame, is_sample=is_sample)),
+        (_("Lists"), _list_lists(has, formats)),
+        (_("Screens"), _list_screens(has)),
+        (_("Actions"), _list_acts(has, is_sample=is_sample)),
     ):
         options = [_render_choice(one, count + n) for n, one in enumerate(_matching(choices, text))]
         groups.append(_render_group(title, options))
