@@ -19,7 +19,7 @@ from page.imports import NO_REPLY, ChosenFiles, Imports, take_note
 from page.journal import Journal
 from page.router import Router
 from page.sample import is_sample_open
-from page.storage import load_summary
+from page.storage import load_selected, load_summary
 
 root = document.documentElement
 
@@ -75,6 +75,8 @@ class App:
 
     async def _open(self, message, put_in_place):
         """Open what is stored and show it, then say the message; if no reply comes, watchdog.mjs says so."""
+        if load_selected():  # by this tab, before it was loaded again or its engine was replaced
+            await self.engine.call("restore_selection", load_selected())
         query = self.router.query
         first = reply = await self.engine.call("open_page", *load_summary() + query)
         # A reply without a count means that nothing can be saved now, or that something is missing:
@@ -95,6 +97,7 @@ class App:
         self.router.publish_route()
         put_in_place(self.router, reply)
         window.stillFollowersBridge.endPainting()
+        self.router.go_back(is_whole=not reply.get("unfinished"))
         if message or "announce" not in reply:
             say(message)
         self.ready = True

@@ -4,7 +4,7 @@ from pyscript import document, window
 from pyscript.js_modules import idiomorph
 
 from page.folds import restore_folds
-from page.storage import save_summary
+from page.storage import save_selected, save_summary
 
 OPTIONS = window.JSON.parse('{"morphStyle": "innerHTML"}')
 on_unfinished = [lambda: None]  # called when a screen has more to show after a while
@@ -131,6 +131,8 @@ def show(reply, *, unseen=False, ways=None):
     if "snapshots" in reply:
         save_summary(reply["snapshots"], reply["saved_on"])
         on_stored[0](reply)
+    if "selected" in reply:
+        save_selected(reply["selected"])
     if "announce" in reply:
         say_text(reply["announce"], unseen=unseen, undo=reply.get("undo", ""))
     elif not reply["ok"] and "fragments" not in reply:
@@ -143,13 +145,21 @@ def show_screen(router, reply):
     """Put a reply in place as the screen of the route."""
     show(reply)
     if "main" in reply.get("fragments", {}):
+        if reply.get("elsewhere"):
+            router.correct()
         router.arrive()
+        router.go_back(is_whole=not reply.get("unfinished"))
 
 
 def show_new_screen(router, reply):
-    """Put a reply in place as a new screen: at its top, with the focus on its headline."""
+    """Put a reply in place as a new screen: at its top, with the focus on its headline.
+
+    A screen that the user goes back to is put in place as it was left.
+    """
+    is_back = router.place is not None
     show_screen(router, reply)
-    show_top()
+    if not is_back:
+        show_top()
 
 
 def show_message(reply):
@@ -178,6 +188,7 @@ async def show_reply(router, reply_to_come, *, as_new=False, move=None):
     elif "main" in reply.get("fragments", {}) and (as_new or move):
         if move:
             move()
+        router.place = None
         clear_notice()
         show_new_screen(router, reply)
     else:

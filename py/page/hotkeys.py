@@ -1,5 +1,7 @@
 """Hotkeys: a letter presses the element that carries it, Ctrl Z undoes; nothing while somebody types.
 
+Only Ctrl K, which opens the command field, also works then, and on every screen.
+
 A key belongs to the screen on which it was pressed. While the next screen is on its way, keys wait for it,
 in order.
 
@@ -28,11 +30,12 @@ def _is_pressed_by(key, element):
 
 
 class Hotkeys:
-    """`undo(element)` undoes; `runner` knows what is under way."""
+    """`undo(element)` undoes, `commands(element)` opens the command field; `runner` knows what is under way."""
 
-    def __init__(self, undo, runner, router):
+    def __init__(self, undo, commands, runner, router):
         """Listen to keys."""
         self._undo = undo
+        self._commands = commands
         self._runner = runner
         self._router = router
         self._waiting = []  # (visit, key, whether it undoes)
@@ -42,6 +45,7 @@ class Hotkeys:
         document.addEventListener("keydown", self._on_keydown_proxy)
         dialog = document.getElementById("keys")
         self.actions = {
+            "commands": commands,
             "hide-keys": lambda _: dialog.close(),
             "show-keys": lambda _: dialog.showModal(),
             "toggle-keys": self.toggle,
@@ -67,6 +71,10 @@ class Hotkeys:
             return
         key = event.key.lower() if len(event.key) == 1 else event.key
         is_undo = event.ctrlKey or event.metaKey
+        if is_undo and key == "k" and not event.shiftKey:  # also while somebody types
+            event.preventDefault()
+            self._commands(None)
+            return
         if is_undo and (key != "z" or event.shiftKey):
             return
         is_busy = self._runner.is_busy

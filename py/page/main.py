@@ -28,12 +28,19 @@ def run(coroutine):
     asyncio.create_task(coroutine)  # noqa: RUF006 — MicroPython's queue holds the task
 
 
+def open_commands(_element):
+    """Open the command field, whose module is imported when it is first wanted."""
+    from page.commands import toggle_commands  # noqa: PLC0415 (seldom wanted)
+
+    toggle_commands(ask, run)
+
+
 app = App(run)
 ask, router, engine = app.ask, app.router, app.engine
 runner = ActionRunner(run, router)
 search = Search(ask, runner.run_unclaimed, router)
 marks = Marks(ask, runner.run, router, app.journal)
-hotkeys = Hotkeys(marks.actions["undo"], runner, router)
+hotkeys = Hotkeys(marks.actions["undo"], open_commands, runner, router)
 parts = (
     app.imports,
     search,

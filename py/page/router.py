@@ -9,10 +9,102 @@ import json
 from pyscript import document, window
 from pyscript.ffi import create_proxy
 
+from page.dom import focus_headline
 from page.language import read_json
+from page.sample import is_sample_open
+from page.storage import load_summary
 
 root = document.documentElement
 PROFILE = "still-followers.account/"
+PLACE = "still-followers.place/"  # a number follows; painting.mjs reads it, too
+NUMBERS = "still-followers.places"  # the numbers that are kept, the oldest first
+MOST = 50
+
+
+class Places:
+    """The entries of the history by number.
+
+    A place is the query as the page keeps it for the next visit, the scroll position, the row that had
+    the focus or "", and how far its top was from the window's.
+    """
+
+    def __init__(self):
+        """Scroll by ourselves from now on: the rows come later than the browser would scroll to them."""
+        self._known = []  # pairs of number and place, also where nothing may be stored
+        self.number = 0  # of the entry that the user is at
+        window.history.scrollRestoration = "manual"
+
+    def enter(self):
+        """Take note of the entry that the user is at; return its place, or None if it is a new one."""
+        number = window.history.state
+        if not isinstance(number, int):
+            number = self.begin()
+            window.history.replaceState(number, "")
+        self.number = number
+        for other, place in self._known:
+            if other == number:
+                return place
+        text = window.sessionStorage.getItem(PLACE + str(number))
+        return read_json(text) if text else None
+
+    def begin(self):
+        """Choose the number of a new entry; the caller gives it to the history."""
+        self.number = int(window.Math.random() * 1000000000)
+        return self.number
+
+    def hold(self):
+        """Give the entry its number again: a link to the route that is there already takes it away."""
+        if self.number and window.history.state != self.number:
+            window.history.replaceState(self.number, "")
+
+    def keep(self, query):
+        """Keep how the entry that the user is at looks now; `query` is JSON text."""
+        row = document.activeElement.closest("#main [data-username]")
+        name = row.getAttribute("data-username") if row else ""
+        top = round(row.getBoundingClientRect().top) if row else 0
+        place = [query, round(window.scrollY), name, top]
+        known = [pair for pair in self._known if pair[0] != self.number]
+        self._known = known[1 - MOST :] + [(self.number, place)]
+        if load_summary()[0] and not is_sample_open():
+            self._store(place)
+
+    def _store(self, place):
+        storage, number = window.sessionStorage, str(self.number)
+        text = storage.getItem(NUMBERS) or ""
+        numbers = [other for other in text.split() if other != number] + [number]
+        while len(numbers) > MOST:
+            storage.removeItem(PLACE + numbers.pop(0))
+        try:
+            storage.setItem(PLACE + number, json.dumps(place))
+            storage.setItem(NUMBERS, " ".join(numbers))
+        except (
+            Exception
+        ) as error:  # the storage is full: it is forgotten when the page is loaded anew
+            window.console.warn(str(error))
+
+    def forget(self):
+        """Forget all places."""
+        self._known = []
+        storage = window.sessionStorage
+        for number in (storage.getItem(NUMBERS) or "").split():
+            storage.removeItem(PLACE + number)
+        storage.removeItem(NUMBERS)
+
+
+def go_back_to(place):
+    """Scroll to where a place was left, and put the focus on its row; tell whether the row is there."""
+    _, scroll, name, top = place
+    window.scrollTo(0, scroll)
+    if not name:
+        return False
+    for row in document.querySelectorAll("#main [data-username]"):
+        button = row.querySelector("[data-action=person]")
+        if button and row.getAttribute("data-username") == name:
+            # What stands above it may be higher or lower than it was.
+            window.scrollTo(0, scroll + round(row.getBoundingClientRect().top) - top)
+            button.focus(window.JSON.parse('{"preventScroll": true}'))
+            return True
+    return False
 
 
 class Router:
@@ -22,11 +114,22 @@ class Router:
         """Listen to the address; `on_change()` is called when the user goes to another route."""
         self.on_arrive = lambda: None  # called when a screen is on the page
         self.visit = 0  # counts the screens that the user went to
-        self.reset()
-        self._restore_painted()
+        self._at = (
+            self.route
+        )  # of the screen that the user is at, also while the address is a new one
+        self.place = (
+            None  # how the screen was left to which the user goes back, until it is so again
+        )
+        self._went_to = None  # the scroll position, once its rows were looked for
+        self._places = Places()
+        self._reset_query()
+        self._restore()
         self._on_change = on_change
         self._on_hashchange_proxy = create_proxy(self._on_hashchange)
         window.onhashchange = self._on_hashchange_proxy
+        self._keep_proxy = create_proxy(lambda _: self._keep())
+        window.onpagehide = self._keep_proxy
+        document.addEventListener("visibilitychange", self._keep_proxy)
 
     @property
     def route(self):
@@ -63,23 +166,67 @@ class Router:
 
         return {name: guard(actions[name]) for name in actions}
 
-    def _restore_painted(self):
-        """Take the query of the screen that painting.mjs painted from the last visit; offer ours to the next."""
-        bridge = window.stillFollowersBridge
-        if not bridge.paintedQuery:
+    def _restore(self):
+        """Take on the query of the screen that is painted or was left here; offer ours to the next visit."""
+        painted = window.stillFollowersBridge.paintedQuery
+        place = self._places.enter()
+        if not painted:
             self.arrive()  # at what the page says while it opens
-        elif root.dataset.shown == self.route:
-            self.text, self.order, self.page, chosen = read_json(bridge.paintedQuery)
-            self.chosen = chosen
-        else:
+        elif root.dataset.shown != self.route:
             root.removeAttribute("data-shown")
-        self._query = create_proxy(
-            lambda: json.dumps([self.text, self.order, self.page, self.chosen])
+            painted = None
+        if place:
+            self._go_to(place)
+            self._went_to = place[1] if painted else None  # painting.mjs has scrolled there
+        elif painted:
+            self._take_on(painted)
+        self._query = create_proxy(self._dump_query)
+        window.stillFollowersBridge.currentQuery = self._query
+
+    def _dump_query(self):
+        """Return the search, the sorting, the page and the filter of the screen as JSON text."""
+        return json.dumps([self.text, self.order, self.page, self.filters.get(self._at, "{}")])
+
+    def _take_on(self, query):
+        self.text, self.order, self.page, self.chosen = read_json(query)
+
+    def _go_to(self, place):
+        """Take on the query of a place; what it looked like follows with its screen."""
+        self.place, self._went_to = place, None
+        self._take_on(place[0])
+
+    def _keep(self):
+        """Keep how the screen looks that the user leaves; one that has not come keeps the place it has."""
+        is_at_place = self.place is not None and self._went_to is None
+        if self.is_shown and not is_at_place and not root.hasAttribute("data-painted"):
+            self._places.keep(self._dump_query())
+
+    def go_back(self, *, is_whole):
+        """Scroll to where the screen was left, and put the focus on the row that had it.
+
+        While the screen is not whole, its rows may still come: then they are looked for once more, unless
+        the user has begun something else.
+        """
+        place, went_to = self.place, self._went_to
+        if place is None or root.hasAttribute("data-painted"):  # there nothing can have the focus
+            return
+        has_moved = went_to is not None and (
+            abs(window.scrollY - went_to) > 1 or self._dump_query() != place[0]
         )
-        bridge.currentQuery = self._query
+        if is_whole or has_moved:
+            self.place = None
+        if not has_moved:
+            if not go_back_to(place) and went_to is None:
+                focus_headline()
+            self._went_to = window.scrollY
 
     def reset(self):
-        """Forget the search, the page, the sorting, and what narrows any screen."""
+        """Forget the search, the page, the sorting, what narrows any screen, and where the user was."""
+        self._reset_query()
+        self._places.forget()
+        self.place = None
+
+    def _reset_query(self):
         self.order = "newest"
         self.filters = {}  # route: the fields of the form that narrows it, as JSON text
         self.reset_search()
@@ -95,24 +242,34 @@ class Router:
     def push(self, route):
         """Take on a route, with an entry in the browser's history, without asking for its screen."""
         if self.route != route:
-            window.history.pushState(None, "", "#/" + route)
+            self._keep()
+            window.history.pushState(self._places.begin(), "", "#/" + route)
             self._leave()
         self.reset_search()
         self.publish_route()
 
     def replace(self, route):
         """Take on a route, without an entry in the browser's history and without asking for its screen."""
-        window.history.replaceState(None, "", "#/" + route)
+        window.history.replaceState(self._places.begin(), "", "#/" + route)
         self._leave()
+        self.publish_route()
+
+    def correct(self):
+        """Put the overview's address in the place of one that leads nowhere."""
+        window.history.replaceState(self._places.number, "", "#/")
+        self._at = ""
         self.publish_route()
 
     def arrive(self):
         """Note that the screen of the route is on the page."""
         root.dataset.shown = self.route
+        self._places.hold()
         self.on_arrive()
 
     def _leave(self):
         self.visit += 1
+        self.place = None
+        self._at = self.route
         root.removeAttribute("data-shown")
 
     def publish_route(self):
@@ -120,8 +277,12 @@ class Router:
         root.dataset.route = self.route.split("/")[0] or "overview"
 
     def _on_hashchange(self, _event):
+        self._keep()
+        place = self._places.enter()
         self._leave()
         self.reset_search()
+        if place:
+            self._go_to(place)
         self.publish_route()
         self._on_change()
 
@@ -148,6 +309,7 @@ class Profiles:
     def open(self, element):
         """Go to the page of the account in a row."""
         name = read_username(element)
+        element.focus()  # not every browser does that by a click; Back leads to this row
         number = 1
         while window.sessionStorage.getItem(PROFILE + str(number)) not in (None, name):
             number += 1

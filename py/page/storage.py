@@ -8,6 +8,7 @@ from pyscript import window
 PREFIX = "still-followers"
 COUNT = PREFIX + ".snapshots"
 SAVED_ON = PREFIX + ".saved-on"
+SELECTED = PREFIX + ".selected"
 TRIES = 3  # something on its way into a cache may arrive a moment later
 
 
@@ -27,6 +28,25 @@ def load_summary():
     """Return how many snapshots the last reply counted, and the day of the last backup or ""."""
     count = window.localStorage.getItem(COUNT) or "0"
     return (int(count) if count.isdigit() else 0, window.localStorage.getItem(SAVED_ON) or "")
+
+
+def save_selected(text):
+    """Save, in this tab, what is selected; the engine alone reads the text."""
+    try:
+        if text:
+            window.sessionStorage.setItem(SELECTED, text)
+        else:
+            window.sessionStorage.removeItem(SELECTED)
+    except (
+        Exception
+    ) as error:  # the storage is full: when the page is loaded again nothing is selected
+        window.sessionStorage.removeItem(SELECTED)
+        window.console.warn(str(error))
+
+
+def load_selected():
+    """Return what was selected in this tab when the page was loaded last, or ""."""
+    return window.sessionStorage.getItem(SELECTED) or ""
 
 
 async def ask_to_persist():

@@ -78,6 +78,14 @@ function storedScreen() {
 }
 
 /**
+ * Returns how this entry of the browser's history was left in this tab (page/router.py), or null.
+ * @returns {[query: string, scroll: number] | null}
+ */
+function placeOf() {
+  return JSON.parse(sessionStorage.getItem(`still-followers.place/${history.state}`) ?? "null");
+}
+
+/**
  * Shows the screen of the last visit if the address names it. Returns its query (page/router.py), or null.
  * @param {string} language
  */
@@ -85,6 +93,8 @@ export function paint(language) {
   const screen = storedScreen();
   if (screen?.build !== root.dataset.build || screen?.language !== language) return null;
   if (screen.hash !== (location.hash || "#/")) return null;
+  const place = placeOf();
+  if (place && place[0] !== screen.query) return null; // another tab was there last
   for (const id of PARTS) {
     const place = byId(id);
     place.innerHTML = screen.parts[id];
@@ -95,6 +105,7 @@ export function paint(language) {
   root.dataset.shown = screen.hash.startsWith("#/") ? screen.hash.slice(2) : "";
   root.dataset.painted = "";
   byId("main").inert = true;
+  if (place) scrollTo(0, place[1]);
   performance.mark("sf:painted");
   return screen.query;
 }

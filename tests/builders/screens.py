@@ -39,6 +39,11 @@ from still_followers.views.screens.lists.contents import render_contents
 from still_followers.views.screens.lists.list import render_list
 from still_followers.views.screens.lists.list_screen import ListScreen
 from still_followers.views.screens.more.backups import render_promise
+from still_followers.views.screens.more.commands import (
+    Available,
+    render_command_field,
+    render_commands,
+)
 from still_followers.views.screens.more.moving import Moving, render_moving
 from still_followers.views.screens.more.settings import Settings, render_settings
 from still_followers.views.screens.overview.overview import Overview, render_overview
@@ -297,6 +302,23 @@ def _unused(file: str) -> Markup:
     return render_refused([errors.CutZip(file).among(file)], [*pictures, part, empty], PLAIN)
 
 
+def _command_fields(text: str) -> dict[str, Markup]:
+    """Return the open command field: before anything is typed, with names, and where nothing is found."""
+    has = Available(
+        snapshot=True,
+        counts=counts_of(a_head()),
+        has_changes=True,
+        others={ListKind.BLOCKED: 12_345},
+        unknown=frozenset({ListKind.CAME_BACK}),
+    )
+    people = [text, *(f"a.name.of.thirty.letters.xyz_{number}" for number in range(7))]
+    fields = {}
+    for name, typed, found in (("", "", ()), ("-names", "a", people), ("-nothing", "\0", ())):
+        left, said = render_commands(has, found, typed, PLAIN, is_sample=False)
+        fields[f"part-commands{name}"] = render_command_field(left, said)
+    return fields
+
+
 def every_screen(
     owner: str | None = "me",
     file: str = "export.zip",
@@ -319,6 +341,7 @@ def every_screen(
     return {
         "welcome": render_welcome(),
         "part-keys": render_keys_dialog(),
+        **_command_fields(text),
         "part-sample": render_sample_bar(),
         **{f"part-warning-{one.name.lower()}": render_warning(one) for one in StorageProblem},
         "part-promise": render_promise(LastBackup(None, 1), persistent=False),

@@ -99,7 +99,7 @@ def _acts_in(name: str) -> tuple[str, ...]:
     """Return what has been opened in a state."""
     if name.startswith(OPEN):
         return (f"#filter-{name.removeprefix(OPEN)}",)
-    return {"part-keys": ("#keys",), "part-bulk-reasons": ("#reasons",)}.get(name, ())
+    return OPENED.get(name, ())
 
 
 def _route_of(kind: str, rest: str) -> str:
@@ -109,6 +109,15 @@ def _route_of(kind: str, rest: str) -> str:
     return SCREENS.get(kind, "")
 
 
+OPENED = {
+    "part-bulk-reasons": ("#reasons",),
+    "part-keys": ("#keys",),
+    "part-commands": ("#commands",),
+    "part-commands-names": ("#commands",),
+    "part-commands-nothing": ("#commands",),
+    "text-commands": ("#commands",),
+}
+"""State → what is open in it."""
 Placed = tuple[str, dict[str, Markup]]
 
 
@@ -131,6 +140,8 @@ def _place_text(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed
     if rest in IN_MAIN:
         return "guide" if rest == "guide" else "", {"main": screen}
     main = screens["overview-full"]
+    if rest == "commands":
+        return "", {"main": main, "commands": screen}
     if rest == "files":
         text = Markup('<bdi data-part="file" translate="no">')
         return "", {"main": Markup(screens["text-importing"].replace(text, text + screen))}
@@ -142,7 +153,7 @@ def _place_part(rest: str, screen: Markup, screens: dict[str, Markup]) -> Placed
     kind, _dash, more = rest.partition("-")
     overview, marked = screens["overview-full"], screens["marked-following"]
     match kind:
-        case "keys" | "sample" | "warning":
+        case "keys" | "sample" | "warning" | "commands":
             placed = "", {"main": overview, kind: screen}
         case "unused":
             placed = "", {"main": join((screen, overview))}

@@ -5,23 +5,28 @@ from __future__ import annotations
 from still_followers.app.routes import Route
 from still_followers.app.session import Session
 from still_followers.core.snapshots.ordering import find_latest_heads, select_account_heads
-from still_followers.views.frame import build_frame, render_bottom, render_rail, render_top
+from still_followers.views.frame import Frame, build_frame, render_bottom, render_rail, render_top
 from still_followers.views.markup import NOTHING, Markup
 from still_followers.views.parts.storage_warning import render_warning
 
 
-def render_around(session: Session, route: Route) -> dict[str, Markup]:
-    """Return what stands around a route's screen."""
+def build_frame_of(session: Session, tab: str) -> Frame:
+    """Return what the frame shows while a tab is current."""
     shown, heads = session.current.shown, session.store.heads
-    frame = build_frame(
-        route.tab,
+    return build_frame(
+        tab,
         shown,
         len(select_account_heads(session.owner, heads)) if shown else 0,
         find_latest_heads(heads),
         campaigns=len(session.store.decisions.campaigns_of(session.owner)),
         today=session.today,
     )
-    is_selecting = session.selection.is_in(session.place_of(route.path))
+
+
+def render_around(session: Session, route: Route) -> dict[str, Markup]:
+    """Return what stands around a route's screen."""
+    frame = build_frame_of(session, route.tab)
+    is_selecting = session.is_in_list(route.path)
     return {
         "bulk": render_selected(session) if is_selecting else NOTHING,
         "sample": _render_sample_bar() if session.store.is_sample else NOTHING,

@@ -31,7 +31,11 @@ async def show_route(session: Session, route: str, query: Query) -> Reply:
     await follow_latest(session)
     if session.is_newer:
         return await open_stored(session, route, query)
-    return await _show_known(session, find_route(route), query)
+    found = find_route(route)
+    reply = await _show_known(session, found, query)
+    if route and not found.path:
+        reply["elsewhere"] = True
+    return reply
 
 
 async def show_overview(session: Session) -> Reply:

@@ -26,11 +26,11 @@ async def gather(session: Session, route: Route, query: Query) -> tuple[ScreenCo
         what the screen can show, and whether it says more when all snapshots were read.
     """
     is_unfinished = Needs.HISTORY_LATER in route.needs and is_overview_unfinished(session)
-    if kind_of(route.path):
-        session.selection.enter(session.place_of(route.path))
     shown = session.current.shown
     if shown is not None and shown.history is None:
         is_unfinished |= await _read_history(session, route, query)
+    if kind := kind_of(route.path):
+        session.enter_list(kind)
     is_persistent = None
     if Needs.PROMISE in route.needs:
         is_persistent = await session.store.backend.is_persistent()

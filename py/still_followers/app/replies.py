@@ -20,7 +20,9 @@ class Reply(TypedDict, total=False):
     place by element id, sets the `title`, announces `announce`, and labels the button beside that with
     `undo`. It remembers `snapshots` and `saved_on`. `asks` says that a question about an import is open,
     `again` that the page may ask for the screen by itself, `lasting` that it may show the screen at the
-    next visit, `unfinished` that `complete` returns more. `name` is the name of a file that was made.
+    next visit, `unfinished` that `complete` returns more, `elsewhere` that the address leads nowhere and
+    the overview is shown. `selected` is kept in the page's tab for `restore_selection`. `name` is the name
+    of a file that was made.
     """
 
     ok: bool
@@ -37,6 +39,8 @@ class Reply(TypedDict, total=False):
     again: bool
     lasting: bool
     unfinished: bool
+    elsewhere: bool
+    selected: str
     name: str
     python: str
 
@@ -57,6 +61,13 @@ def build_reply(session: Session, fragments: dict[str, Markup] | None = None) ->
     if session.can_save:  # else the page goes on remembering what it knows
         reply["snapshots"] = len(session.store.heads)
         reply["saved_on"] = session.store.state.get(BACKUP, {}).get("saved_on")
+    return reply
+
+
+def with_selected(session: Session, reply: Reply) -> Reply:
+    """Return a reply that also tells the page what is selected; of the sample nothing is kept."""
+    if not session.store.is_sample:
+        reply["selected"] = session.selection.dump()
     return reply
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from still_followers.views.formats import Formats
 
 if TYPE_CHECKING:  # seldom wanted
     from still_followers.core.account.news import Arrival
+    from still_followers.core.list_kinds import ListKind
     from still_followers.views.parts.storage_warning import StorageProblem
     from still_followers.views.screens.snapshots.recovery import Recovery
 
@@ -45,7 +46,7 @@ class Session:
         arrivals: exports that were read and are not saved yet.
         backups: the backup that was read.
         days: the calendar of the user's time zone.
-        selection: the selected rows of the list on the screen.
+        selection: the selected rows of each list.
         warned: what is wrong with what is stored, said above every screen.
         copied: whether the last safety copy could be made, None when there was no reason for one.
         reviewed: who was shown at the review last.
@@ -120,11 +121,22 @@ class Session:
         is_shown = (head.owner, head.exported_at) == (arrival.owner, arrival.exported_at)
         return arrival if is_shown else None
 
-    def place_of(self, path: str) -> tuple[object, ...]:
-        """Return which list of which snapshot of which account a route's path is."""
+    def enter_list(self, kind: ListKind) -> None:
+        """Come to a list; who is not in it any more is not selected any more."""
         shown = self.current.shown
-        head = shown.snapshot.head if shown else None
-        return (path, head.owner, head.order) if head else (path,)
+        if shown is None:
+            return
+
+        def find_members() -> Collection[str]:
+            is_told = shown.knows(kind) and not shown.withholds(kind)
+            return shown.names(kind) if is_told else ()
+
+        sources = (shown.present, shown.comparison, shown.past, shown.withholds(kind))
+        self.selection.enter((kind, self.owner), sources, find_members)
+
+    def is_in_list(self, path: str) -> bool:
+        """Tell whether a route's path is that of the list that was entered last."""
+        return self.selection.is_in((path, self.owner))
 
     @property
     def can_save(self) -> bool:

@@ -72,14 +72,19 @@ def sort_names(names: Collection[str], moments: Names, order: Order) -> list[str
     return known + unknown
 
 
-def search_names(names: Sequence[str], text: str) -> Sequence[str]:
-    """Return the names that contain the text, in their order; `@name` and links work, too."""
+def read_search(text: str) -> str:
+    """Return what to look for in names; `@name` and links work, too."""
     if not text.strip():
-        return names
+        return ""
     from still_followers.core.pasted_names import parse_names  # noqa: PLC0415 (only for a search)
 
     typed, unread = parse_names(text)
-    wanted = typed[0] if len(typed) == 1 and not unread else text.strip().removeprefix("@").lower()
+    return typed[0] if len(typed) == 1 and not unread else text.strip().removeprefix("@").lower()
+
+
+def search_names(names: Sequence[str], text: str) -> Sequence[str]:
+    """Return the names that contain the text, in their order; `@name` and links work, too."""
+    wanted = read_search(text)
     return [name for name in names if wanted in name] if wanted else names
 
 

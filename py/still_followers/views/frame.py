@@ -178,6 +178,16 @@ def _render_progress(frame: Frame, formats: Formats) -> Markup:
     return markup("<span>{share}</span>", share=formats.whole_percent(frame.progress.share))
 
 
+def _render_commands_button() -> Markup:
+    """Show the button for the command field, with the key that does the same."""
+    return markup(
+        '<button class="go" type="button" data-action="commands" aria-keyshortcuts="Control+K">'
+        '{sign}<span>{words}</span><kbd aria-hidden="true">Ctrl K</kbd></button>',
+        sign=sign("i-search"),
+        words=_("Go to…"),
+    )
+
+
 def render_rail(frame: Frame, formats: Formats) -> Markup:
     """Show the rail: between its head and its foot, which stay, all lists in groups that fold."""
     if frame.head is None:
@@ -188,7 +198,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         campaigns = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
-        "{account}"
+        "{account}{commands}"
         '<div class="links"><ul>{overview}</ul>{groups}<ul>{review}{campaigns}{snapshots}</ul>'
         '<i class="more" aria-hidden="true"></i></div>'
         '<div class="foot"><ul>{settings}</ul>'
@@ -196,6 +206,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         "<p>{promise}</p></div>",
         sign=sign("sign"),
         account=_render_account(frame, frame.head, formats),
+        commands=_render_commands_button(),
         overview=_link(frame, "", "i-home", _("Overview")),
         groups=_render_groups(frame, formats),
         review=_link(frame, "review", "i-review", _("Review"), _render_progress(frame, formats)),
@@ -219,7 +230,10 @@ def render_top(frame: Frame) -> Markup:
         )
     return markup(
         '<a class="brand" href="#/" aria-label="{home}">{sign}</a><b class="whose">{account}</b>'
-        '<label class="link who" for="export-files" data-hotkey="i">{choose}</label>',
+        '<button class="go who" type="button" data-action="commands" aria-label="{commands}">'
+        '{search}</button><label class="link" for="export-files" data-hotkey="i">{choose}</label>',
+        commands=_("Go to…"),
+        search=sign("i-search"),
         home=_("Still Followers, overview"),
         sign=sign("sign"),
         account=render_account_name(frame.head),

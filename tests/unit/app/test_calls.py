@@ -42,6 +42,7 @@ VALUES = {
     "names": '["old", "new"]',
     "paths": '["export.zip"]',
     "saved_on": "2026-05-01",
+    "selected": '[["following", null, ["ann"]]]',
     "start": "2026-05-01",
     "end": "2026-05-31",
     "mark": "keep",

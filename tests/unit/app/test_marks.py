@@ -5,7 +5,7 @@ import json
 import pytest
 
 from still_followers.core.history.persons import Rename
-from still_followers.core.listing import Order, Query
+from still_followers.core.listing import Query
 from tests.builders.apps import JULY, JUNE, MAY, Used, reopened
 from tests.builders.doubts import SIGNALS
 from tests.builders.memory import MemoryStore, StoreBroke
@@ -186,21 +186,6 @@ def test_selected_rows_are_kept_in_own_words_or_without_a_reason():
     assert used.keep_selected("", "following")["announce"] == "cyd: Keep."
 
 
-def test_a_selection_survives_searching_and_pages_and_ends_with_the_list():
-    used = in_use()
-    used.show("following")
-    used.select("bob cyd")
-    used.query("following", "an")
-    used.query("following", "", Order.NAME)
-    boxes = parsed(used.fragments["results"]).all("input", type="checkbox", checked=None)
-    rows = [next(one for one in box.ancestors if one.tag == "tr") for box in boxes]
-    assert [row["data-username"] for row in rows] == ["bob", "cyd"]
-    used.show("mutuals")
-    assert used.fragments["bulk"] == ""
-    used.show("following")
-    assert used.fragments["bulk"] == ""
-
-
 def test_all_that_match_are_selected_also_on_other_pages():
     used = Used()
     used.open()
@@ -356,20 +341,6 @@ def test_who_is_reviewed_may_be_known_only_when_all_snapshots_were_read(monkeypa
     assert (reply["unfinished"], reviewed(used)) == (True, "Review")
     used.complete("review")
     assert reviewed(used) == "ann"
-
-
-def test_a_selection_does_not_go_along_to_another_account_or_snapshot():
-    used = in_use()
-    used.show("following")
-    used.select("bob")
-    used.keep("ann", FOLLOWING, day=JUNE, owner="you")
-    used.show("following")
-    assert used.fragments["bulk"] == ""
-    used.select("cyd")
-    used.keep("ann", FOLLOWING, day=JULY, owner="you")
-    used.show("following")
-    assert used.fragments["bulk"] == ""
-    assert "announce" not in used.mark_selected("keep", "following")
 
 
 def test_who_is_to_be_looked_at_again_is_not_counted_as_done():

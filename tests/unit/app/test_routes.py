@@ -81,6 +81,15 @@ def test_what_is_no_route_is_the_overview(text):
     assert find_route(text) == find_route("")
 
 
+@pytest.mark.parametrize("text", ["nonsense", "mutuals/", "account/", "#"])
+def test_of_an_address_that_leads_nowhere_the_page_is_told(text):
+    used = with_two_lists()
+    assert used.show(text)["elsewhere"] is True
+    assert used.title == "Overview"
+    for known in ("", "mutuals", "settings", "account/1"):
+        assert "elsewhere" not in used.show(known)
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_without_a_snapshot_the_first_visit_stands_where_one_is_needed(path):
     route = find_route(f"{path}/1")

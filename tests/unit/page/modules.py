@@ -16,6 +16,7 @@ MODULES = {
     "backups": "page.backups",
     "campaigns": "page.campaigns",
     "charts": "page.charts",
+    "commands": "page.commands",
     "dom": "page.dom",
     "download_menu": "page.download_menu",
     "downloads": "page.downloads",

@@ -24,7 +24,7 @@ START = datetime(2026, 6, 2, 10, tzinfo=UTC)
 ADDRESS = "https://person.example/page/"
 BODY = """<input id="backup-file" type="file" hidden=""><div id="sample"></div><nav id="rail"></nav>
 <div id="warning"></div><div id="notice"></div><div id="bulk"></div>
-<main id="main"><h1>First</h1></main><dialog id="keys"></dialog>"""
+<main id="main"><h1>First</h1></main><dialog id="keys"></dialog><dialog id="commands"></dialog>"""
 ENGINE = (
     '<script type="pyodide" worker="" name="engine" src="worker.py" config="pyscript.toml"'
     ' version="interpreter.mjs"></script>'
@@ -135,7 +135,7 @@ class Location:
 
     @property
     def href(self) -> str:
-        return self._browser.entries[-1]
+        return self._browser.entries[self._browser.at]
 
     @property
     def hash(self) -> str:
@@ -145,11 +145,33 @@ class Location:
     @hash.setter  # noqa: A003 — as in the browser
     def hash(self, fragment: str) -> None:
         if fragment != self.hash:
-            self._browser.entries.append(ADDRESS + fragment)
-            self._browser.loop.soon(lambda: self._browser.window.onhashchange(None))
+            self._browser.add_entry(fragment, None)
+            self._browser.tell_hash()
 
     def reload(self) -> None:
         self.reloads += 1
+
+
+class History:
+    """The history of the tab."""
+
+    def __init__(self, browser: Browser) -> None:
+        """Look at a browser's entries."""
+        self._browser = browser
+        self.scrollRestoration = "auto"
+
+    @property
+    def state(self) -> Any:
+        return self._browser.states[self._browser.at]
+
+    def pushState(self, state: Any, _title: str, address: str) -> None:  # noqa: N802
+        self._browser.add_entry(address, state)
+
+    def replaceState(self, state: Any, _title: str, address: str | None = None) -> None:  # noqa: N802
+        browser = self._browser
+        browser.states[browser.at] = state
+        if address is not None:
+            browser.entries[browser.at] = ADDRESS + address
 
 
 class Document:
@@ -203,6 +225,8 @@ class Browser:
         self.loop = Loop()
         self.document = Document()
         self.entries = [ADDRESS]  # of the history
+        self.states: list[Any] = [None]  # of its entries
+        self.at = 0  # the entry that is shown
         self.marks: list[str] = []
         self.warnings: list[str] = []
         self.errors: list[str] = []
@@ -210,6 +234,7 @@ class Browser:
         self.blobs: list[Any] = []  # that have a URL
         self.gone: list[str] = []  # URLs that were given back
         self.prints = 0
+        self._drawn = 0
         self._worker = Worker(self.loop)
         self.window = self._window()
 
@@ -238,7 +263,8 @@ class Browser:
             clearTimeout=loop.clear_timer,
             innerHeight=800,
             console=SimpleNamespace(warn=self.warnings.append, error=self.errors.append),
-            history=SimpleNamespace(pushState=self._push, replaceState=self._replace),
+            history=History(self),
+            Math=SimpleNamespace(random=self._random),
             localStorage=Storage(),
             location=Location(self),
             navigator=SimpleNamespace(
@@ -248,10 +274,12 @@ class Browser:
                 languages=["en-GB", "en"],
             ),
             onhashchange=lambda _event: None,
+            onpagehide=lambda _event: None,
             performance=SimpleNamespace(mark=self.marks.append),
             print=self._print,
             requestAnimationFrame=lambda act: loop.soon(lambda: act(loop.now)),
-            scrollTo=lambda *_place: None,
+            scrollTo=self._scroll,
+            scrollY=0,
             sessionStorage=Storage(),
             setTimeout=loop.set_timer,
             stillFollowersBridge=SimpleNamespace(
@@ -295,6 +323,10 @@ class Browser:
         begin(promise.resolve, promise.reject)
         return promise
 
+    def _random(self) -> float:
+        self._drawn += 1
+        return self._drawn / 1000
+
     def _date(self) -> SimpleNamespace:
         moment = (START + timedelta(milliseconds=self.loop.now)).replace(tzinfo=None)
         return SimpleNamespace(toISOString=lambda: f"{moment.isoformat(timespec='milliseconds')}Z")
@@ -303,11 +335,18 @@ class Browser:
         self.blobs.append(blob)
         return f"blob:{len(self.blobs)}"
 
-    def _push(self, _state: None, _title: str, address: str) -> None:
-        self.entries.append(ADDRESS + address)
+    def add_entry(self, fragment: str, state: Any) -> None:
+        """Add an entry behind the one that is shown; those that followed are gone."""
+        self.at += 1
+        self.entries[self.at :] = [ADDRESS + fragment]
+        self.states[self.at :] = [state]
 
-    def _replace(self, _state: None, _title: str, address: str) -> None:
-        self.entries[-1] = ADDRESS + address
+    def tell_hash(self) -> None:
+        """Tell the page at the next turn that the hash is another one."""
+        self.loop.soon(lambda: self.window.onhashchange(None))
+
+    def _scroll(self, _left: int, top: int) -> None:
+        self.window.scrollY = top
 
     def _print(self) -> None:
         self.prints += 1
@@ -330,6 +369,12 @@ class Browser:
     def go(self, route: str) -> None:
         """Go to a route, as by a link."""
         self.window.location.hash = f"#/{route}"
+        self.loop.settle()
+
+    def travel(self, steps: int) -> None:
+        """Go Back (-1) or Forward (1) in the history, as by the browser's buttons."""
+        self.at += steps
+        self.tell_hash()
         self.loop.settle()
 
     def happen(self, kind: str, target: Element, **values: Any) -> SimpleNamespace:

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from tests.unit.page.opening import AT_OVERVIEW, OVERVIEW, UNSAVED, a_choice, open_page
-from tests.unit.page.stand_in import ADDRESS
 
 # The start
 
@@ -29,7 +28,7 @@ def test_the_start_shows_what_is_stored_and_says_that_it_is_ready(browser, app, 
 def test_the_engine_is_told_what_the_page_remembers_and_where_it_is(browser, app, engine, asked):
     browser.window.localStorage.setItem("still-followers.snapshots", "3")
     browser.window.localStorage.setItem("still-followers.saved-on", "2026-05-03")
-    browser.entries.append(f"{ADDRESS}#/fans")
+    browser.add_entry("#/fans", None)
     browser.loop.start(app.start())
     engine("ping")
     assert browser.worker.calls.waiting == ["open_page"]

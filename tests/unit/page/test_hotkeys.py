@@ -14,13 +14,19 @@ def undone():
 
 
 @pytest.fixture
+def opened():
+    """Return how often the command field was opened by the key."""
+    return []
+
+
+@pytest.fixture
 def runner(page, run, router):
     return page("events").ActionRunner(run, router)
 
 
 @pytest.fixture(autouse=True)
-def hotkeys(page, undone, runner, router):
-    return page("hotkeys").Hotkeys(undone.append, runner, router)
+def hotkeys(page, undone, opened, runner, router):
+    return page("hotkeys").Hotkeys(undone.append, opened.append, runner, router)
 
 
 @pytest.fixture
@@ -51,10 +57,28 @@ def test_another_letter_is_left_to_the_browser(press, button):
     assert button.clicks == 0
 
 
-@pytest.mark.parametrize("modifier", ["altKey", "ctrlKey", "metaKey", "repeat"])
+@pytest.mark.parametrize("modifier", ["altKey", "repeat"])
 def test_with_a_modifier_or_held_down_a_letter_is_the_browsers(modifier, press, button):
     assert not press("k", **{modifier: True}).defaultPrevented
     assert button.clicks == 0
+
+
+@pytest.mark.parametrize("modifier", ["ctrlKey", "metaKey"])
+@pytest.mark.parametrize("where", ["<p></p>", '<input type="search">', "<textarea></textarea>"])
+def test_ctrl_k_opens_the_command_field_also_while_somebody_types(
+    where, modifier, browser, press, button, opened
+):
+    browser.window.localStorage.setItem(OFF, "yes")  # that is about letters alone
+    browser.root.removeAttribute("data-shown")  # also while another screen comes
+    assert press("k", browser.add(where), **{modifier: True}).defaultPrevented
+    assert opened == [None]
+    assert button.clicks == 0
+
+
+@pytest.mark.parametrize("other", ["altKey", "shiftKey", "repeat"])
+def test_ctrl_k_with_another_modifier_is_the_browsers(other, press, opened):
+    assert not press("k", ctrlKey=True, **{other: True}).defaultPrevented
+    assert opened == []
 
 
 @pytest.mark.parametrize(
@@ -174,7 +198,7 @@ def test_letters_are_switched_off_and_on_and_it_is_remembered(browser, hotkeys, 
 
 def test_switched_off_at_the_last_visit_they_stay_off(browser, page, undone, runner, router):
     browser.window.localStorage.setItem(OFF, "yes")
-    page("hotkeys").Hotkeys(undone.append, runner, router)
+    page("hotkeys").Hotkeys(undone.append, lambda _: None, runner, router)
     assert browser.root.dataset.keys == "off"
 
 

@@ -264,7 +264,7 @@ def test_pages_are_turned_one_after_the_other(review, press, browser):
 def test_on_a_painted_screen_keys_wait_until_it_is_live(page, browser, app, engine, run):
     events = page("events")
     runner = events.ActionRunner(run, app.router)
-    page("hotkeys").Hotkeys(lambda _: None, runner, app.router)
+    page("hotkeys").Hotkeys(lambda _: None, lambda _: None, runner, app.router)
     browser.root.dataset.painted = ""
     browser.window.stillFollowersBridge.endPainting = lambda: browser.root.removeAttribute(
         "data-painted"
@@ -294,7 +294,7 @@ def start(browser, markup_of_it):
 def test_every_action_that_writes_is_tried(page_in_use):
     reading = {
         "again", "bar", "cancel", "chart", "choose-backup", "clear-filter", "clear-search",
-        "clear-selection", "close-dialog", "ask-delete", "compare", "copy", "copy-names",
+        "clear-selection", "close-dialog", "commands", "ask-delete", "compare", "copy", "copy-names",
         "choose-filter", "close-filter", "filter-days", "hide-keys", "leave-sample", "mark", "open-filtered", "open-sample",
         "older-decisions", "open-snapshot", "own-words", "page", "person", "print", "range", "reload", "row", "search", "select",
         "select-all", "share", "show-keys", "skip", "sort", "switch-account", "toggle-keys", "unlock",

@@ -21,7 +21,7 @@ from tests.unit.page.stand_in import ADDRESS
     ],
 )
 def test_the_route_is_what_stands_behind_the_hash(fragment, route, browser, router):
-    browser.entries.append(ADDRESS + fragment)
+    browser.add_entry(fragment, None)
     assert router.route == route
 
 
@@ -99,7 +99,7 @@ def test_to_replace_a_route_adds_no_entry_and_tells_nobody(page, browser):
 
 
 def test_what_was_painted_at_the_last_visit_is_asked_for(page, browser):
-    browser.entries.append(f"{ADDRESS}#/fans")
+    browser.add_entry("#/fans", None)
     browser.window.stillFollowersBridge.paintedQuery = json.dumps(["ann", "name", 2, '{"a": 1}'])
     browser.root.dataset.shown = "fans"
     router = page("router").Router(lambda: None)
@@ -108,7 +108,7 @@ def test_what_was_painted_at_the_last_visit_is_asked_for(page, browser):
 
 
 def test_what_was_painted_is_not_asked_for_on_another_screen(page, browser):
-    browser.entries.append(f"{ADDRESS}#/mutuals")  # a link was followed before the page ran
+    browser.add_entry("#/mutuals", None)  # a link was followed before the page ran
     browser.window.stillFollowersBridge.paintedQuery = json.dumps(["ann", "name", 2, '{"a": 1}'])
     browser.root.dataset.shown = "fans"
     router = page("router").Router(lambda: None)

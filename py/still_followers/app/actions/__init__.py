@@ -54,6 +54,8 @@ ACTIONS = (
     Action("select", "still_followers.app.actions.lists"),
     Action("select_all", "still_followers.app.actions.lists"),
     Action("clear_selection", "still_followers.app.actions.lists"),
+    Action("restore_selection", "still_followers.app.actions.lists", recovers=True, on_stored=True),
+    Action("find_commands", "still_followers.app.actions.commands", recovers=True),
     Action("take_out", "still_followers.app.actions.downloads"),
     Action("take_all", "still_followers.app.actions.downloads"),
     Action("import_export", "still_followers.app.actions.imports", recovers=True, on_stored=True),

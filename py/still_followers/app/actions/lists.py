@@ -7,7 +7,7 @@ from still_followers.app.display import with_unfinished
 from still_followers.app.gather import gather
 from still_followers.app.list_files import RowProgress
 from still_followers.app.list_rows import find_matching, read_for
-from still_followers.app.replies import Reply, build_reply
+from still_followers.app.replies import Reply, build_reply, with_selected
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.core.batches import with_progress
@@ -44,20 +44,26 @@ async def print_list(session: Session, route: str, query: Query) -> Reply:
 async def select(session: Session, person: str, on: bool) -> Reply:  # noqa: FBT001 (the page's value)
     """Select a row, or take it out of what is selected."""
     session.selection.select([person], on=on)
-    return build_reply(session, {"bulk": render_selected(session)})
+    return with_selected(session, build_reply(session, {"bulk": render_selected(session)}))
 
 
 async def select_all(session: Session, route: str, query: Query) -> Reply:
     """Select all rows that match, also those on other pages."""
     await read_for(session, route, query)
     session.selection.select(find_matching(session, route, query), on=True)
-    return await _query(session, route, query)
+    return with_selected(session, await _query(session, route, query))
 
 
 async def clear_selection(session: Session, route: str, query: Query) -> Reply:
     """Select nothing."""
-    session.selection.people.clear()
-    return await _query(session, route, query)
+    session.selection.clear()
+    return with_selected(session, await _query(session, route, query))
+
+
+async def restore_selection(session: Session, selected: str) -> Reply:
+    """Select what was selected in the page's tab before."""
+    session.selection.restore(selected)
+    return build_reply(session)
 
 
 _query = query

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from still_followers.app.around import render_around
 from still_followers.app.display import show_overview, show_route
 from still_followers.app.gather import gather
-from still_followers.app.replies import Reply, build_reply
+from still_followers.app.replies import Reply, build_reply, with_selected
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
@@ -70,10 +70,12 @@ async def keep_selected(
 async def _decide_selected(
     session: Session, act: str, review: Review, route: str, query: Query
 ) -> Reply:
+    if kind := kind_of(route):
+        session.enter_list(kind)  # another tab may have changed who is in it
     people = sorted(session.selection.people)
     step = await save_step(session, people, review, act, whole=False)
-    session.selection.people.clear()
-    reply = await show_route(session, route, query)
+    session.selection.clear()
+    reply = with_selected(session, await show_route(session, route, query))
     return with_step(session, reply, step, people[0]) if people else reply
 
 

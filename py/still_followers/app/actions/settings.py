@@ -41,6 +41,7 @@ async def delete_everything(session: Session) -> Reply:
         await session.store.clear()
         session.current.close()
         session.arrivals.forget()
+        session.selection.forget()
         if session.warned is StorageProblem.REMOVED:
             session.warned = None
         session.undo = None

@@ -1,4 +1,4 @@
-"""Help for the hotkeys. All but Ctrl Z can be switched off (WCAG 2.2, 2.1.4)."""
+"""Help for the hotkeys. All but Ctrl K and Ctrl Z can be switched off (WCAG 2.2, 2.1.4)."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def render_keys_dialog() -> Markup:
             ("?", _("shows these keys")),
             ("I", _("imports an export, where the button for it is shown")),
             ("Ctrl Z", _("undoes the last thing")),
+            ("Ctrl K", _("goes to a list, a screen or an account")),
         ),
         lists=_render_group(
             _("In a list"),
@@ -70,8 +71,8 @@ def render_keys_dialog() -> Markup:
             ("O", _("opens the profile")),
         ),
         off=_(
-            "None of them works while you type. All but Ctrl Z can be switched off; Tab, Enter and "
-            "the space bar always do what they do elsewhere."
+            "While you type, only Ctrl K works. All but Ctrl K and Ctrl Z can be switched off; Tab, "
+            "Enter and the space bar always do what they do elsewhere."
         ),
         close=_("Close"),
         switch=render_keys_switch(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.progress import render_making
+from still_followers.views.screens.more.commands import render_command_field
 from still_followers.views.screens.more.guide import render_guide
 from still_followers.views.screens.overview.welcome import render_welcome
 
@@ -105,6 +106,7 @@ def page_texts() -> dict[str, Markup]:
     """Return the texts that the page says without the engine, by name."""
     again = _("Try again")
     return {
+        "commands": render_command_field(),
         "painted": _said(_("As you left it; opening…")),
         "soon": _said(
             _("The engine is starting. What you asked for comes as soon as it is ready.")
