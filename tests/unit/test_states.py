@@ -56,8 +56,8 @@ SHOWN = {
     "accounts": "Switch the account",
     "saving a backup": "#save-backup",
     "a backup": "Restore this backup?",
-    "passphrase": "This backup has a passphrase.",
-    "removed meanwhile": "#warned",
+    "passphrase": "This backup is protected with a passphrase.",
+    "deleted in the meantime": "#warned",
     "recovery": "#recovery",
 }
 

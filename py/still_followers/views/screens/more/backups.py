@@ -36,6 +36,11 @@ class BackupPage:
     has_more: bool = False
     is_empty: bool = False
 
+    @property
+    def adds_nothing(self) -> bool:
+        """Return whether everything in the backup is stored here."""
+        return not (self.new or self.better or self.decisions or self.has_more)
+
 
 def _date(iso: str, formats: Formats) -> str:
     return formats.date(datetime.fromisoformat(iso).replace(tzinfo=UTC))
@@ -218,7 +223,13 @@ def _decisions_in_words(decisions: Decisions, formats: Formats) -> str:
         (answers, ngettext("{count} answer about names", "{count} answers about names", answers)),
     ]
     said = [text.format(count=formats.number(count)) for count, text in parts if count]
-    return _("It also holds {things}.").format(things=", ".join(said)) if said else ""
+    if not said:
+        return ""
+    if len(said) == 1:
+        return _("It also holds {things}.").format(things=said[0])
+    return _("It also holds {things} and {last}.").format(
+        things=_(", ").join(said[:-1]), last=said[-1]
+    )
 
 
 def _missing_in_words(page: BackupPage, formats: Formats) -> str:
@@ -286,8 +297,10 @@ def _render_acts(page: BackupPage) -> Markup:
     nothing = _act("close", _("Do nothing"), "bare")
     if page.is_empty:  # there is nothing to be added to, and nothing to be replaced
         return join((_act("replace", _("Restore it"), "main"), nothing))
-    add = _act("merge", _("Add what is missing here"), "main")
-    return join((add, _act("replace", _("Replace everything here")), nothing))
+    replace = _act("replace", _("Replace everything here"))
+    if page.adds_nothing:
+        return join((_act("close", _("Back to the settings"), "main"), replace))
+    return join((_act("merge", _("Add what is missing here"), "main"), replace, nothing))
 
 
 def render_backup(page: BackupPage, formats: Formats) -> Markup:

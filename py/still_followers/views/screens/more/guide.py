@@ -143,7 +143,11 @@ def render_guide() -> Markup:
                 ),
                 centre=render_centre(),
             ),
-            _open_link(markup(_("Open {centre}"), centre=render_centre())),
+            _open_link(
+                markup(
+                    "<span>{words}</span>", words=markup(_("Open {centre}"), centre=render_centre())
+                )
+            ),
             _text(
                 _(
                     "In the app: <b>your profile → ☰ → {centre} → Your information and permissions → "

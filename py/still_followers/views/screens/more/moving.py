@@ -63,12 +63,14 @@ def _render_save(page: Moving, formats: Formats) -> Markup:
         last_in_words(page.last_backup, formats),
         _act("save-backup", _("Save a backup"), kind="main"),
         markup(
-            '<p class="note">{words} <a href="#/settings">{settings}</a></p>',
-            words=_(
-                "It is one file, and it holds names. You can protect it with a passphrase "
-                "in the settings."
+            '<p class="note">{words}</p>',
+            words=markup(
+                _(
+                    "It is one file, and it holds names. You can protect it with a passphrase in "
+                    "the {settings}."
+                ),
+                settings=markup('<a href="#/settings">{words}</a>', words=_("settings")),
             ),
-            settings=_("Settings"),
         ),
     )
 
