@@ -12,8 +12,7 @@ from tests.gallery.looks import TOO_WIDE
 ABOUT = (
     "static/css/guide.css",
     "still_followers.views.screens.more.guide",
-    "still_followers.views.parts.drawn_screen",
-    "still_followers.views.words.instagram",
+    "still_followers.views.screens.more.drawn_screen",
 )
 GUIDE = "text-guide"
 ROOT = "document.documentElement.dataset"

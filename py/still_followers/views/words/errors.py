@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from still_followers.views.i18n import _
+from still_followers.views.i18n import _, render_centre
 from still_followers.views.markup import markup
 from still_followers.views.words.advice import Advice
-from still_followers.views.words.instagram import render_centre
 from still_followers.views.words.storage_errors import build_storage_advice
 
 

@@ -6,20 +6,15 @@ page too.
 
 from __future__ import annotations
 
-from still_followers.views.i18n import _
+from still_followers.views.i18n import _, render_centre, render_spelled
 from still_followers.views.markup import NOTHING, Markup, join, markup
-from still_followers.views.parts.drawn_screen import (
+from still_followers.views.parts.places import render_where
+from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.more.drawn_screen import (
     GREY,
     render_drawn_screen,
     render_pressed,
     render_row,
-)
-from still_followers.views.parts.places import render_where
-from still_followers.views.screens.context import ScreenContext
-from still_followers.views.words.instagram import (
-    render_centre,
-    render_customise,
-    render_other_spelling,
 )
 
 ACCOUNTS_CENTRE = "https://accountscenter.instagram.com/info_and_permissions/dyi/"
@@ -53,10 +48,33 @@ def _open_link(words: str) -> Markup:
     )
 
 
+def _render_customise() -> Markup:
+    return render_spelled(_("Customise information"), _("Customize information"))
+
+
+def _render_other_spelling() -> Markup:
+    """Tell the other spelling, which is on the screen if Instagram is set to it."""
+    return markup(
+        '<p class="note" data-only="elsewhere">{us}</p><p class="note" data-only="us">{elsewhere}</p>',
+        us=Markup(
+            _(
+                "If your Instagram is in US English, look for <b>Accounts Center</b> and "
+                "<b>Customize information</b>."
+            )
+        ),
+        elsewhere=Markup(
+            _(
+                "If your Instagram is in UK English, look for <b>Accounts Centre</b> and "
+                "<b>Customise information</b>."
+            )
+        ),
+    )
+
+
 def _render_choices() -> Markup:
     choices = (
         (
-            render_customise(),
+            _render_customise(),
             _("only “Followers and following”"),
             _("Everything else makes the export large and slow, and is not read here."),
         ),
@@ -155,7 +173,7 @@ def render_guide() -> Markup:
                 ),
                 centre=render_centre(),
             ),
-            render_other_spelling(),
+            _render_other_spelling(),
             drawn=render_drawn_screen(
                 _("Your information and permissions"),
                 (GREY, render_row(_("Export your information")), GREY),
@@ -180,7 +198,7 @@ def render_guide() -> Markup:
             drawn=render_drawn_screen(
                 _("Create export"),
                 (
-                    render_row(render_customise(), _("Followers and following")),
+                    render_row(_render_customise(), _("Followers and following")),
                     render_row(_("Date range"), _("All time")),
                     render_row(_("Format"), _("JSON")),
                     GREY,

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from still_followers.views.i18n import _
+from still_followers.views.i18n import _, render_centre
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.places import render_where
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.words.instagram import render_centre
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
