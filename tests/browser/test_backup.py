@@ -146,7 +146,7 @@ def test_a_merge_adds_what_is_missing_replacing_leaves_only_it_and_both_can_be_u
     restore(page, of_may)
     expect_snapshots(page, "7 June 2026", "30 May 2026")
     choose_backup(page, of_may)
-    expect(page.get_by_text("Everything in it is stored here already.")).to_be_visible()
+    expect(page.get_by_text("Everything in the backup is stored here already.")).to_be_visible()
     page.get_by_role("button", name="Back to the settings").click()
     expect(headline(page)).to_contain_text("Settings")
     expect_snapshots(page, "7 June 2026", "30 May 2026")

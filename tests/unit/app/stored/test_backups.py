@@ -66,7 +66,7 @@ def test_what_is_here_already_is_told_and_not_added_again():
     used = with_two_snapshots()
     before = used.store.content
     used.open_backup(used.backup())
-    assert "Everything in it is stored here already." in used.screen.text
+    assert "Everything in the backup is stored here already." in used.screen.text
     used.restore("close")
     assert used.store.content == before
 
@@ -148,6 +148,19 @@ def test_into_an_empty_browser_a_backup_is_restored_and_nothing_is_replaced():
     assert acts_of(used) == [("replace", "Restore it"), ("close", "Do nothing")]
 
 
+def test_a_backup_that_adds_nothing_is_not_offered_to_be_added():
+    used = decided(with_two_snapshots())
+    backup = used.backup()
+    used.open_backup(backup)
+    assert acts_of(used) == [
+        ("close", "Back to the settings"),
+        ("replace", "Replace everything here"),
+    ]
+    used.delete_snapshot(used.store.heads[0].key)
+    used.open_backup(backup)
+    assert acts_of(used)[0] == ("merge", "Add what is missing here")
+
+
 @pytest.mark.parametrize("how", ["settings", "snapshots"])
 def test_after_a_restore_nobody_says_that_there_is_no_backup(how):
     used = Used()
@@ -202,7 +215,7 @@ def test_what_a_backup_would_add_is_told_of_all_that_it_holds():
     decided(used)
     more = used.backup()
     used.open_backup(data)
-    assert "Everything in it is stored here already." in used.screen.text
+    assert "Everything in the backup is stored here already." in used.screen.text
     used.restore("close")
     plain = Used()
     plain.open()
@@ -210,8 +223,8 @@ def test_what_a_backup_would_add_is_told_of_all_that_it_holds():
     plain.restore("replace")
     plain.open_backup(more)
     words = plain.screen.text
-    assert "Everything in it is stored here already." not in words
-    assert "2 of its decisions are missing here. Some of its campaigns, filters or answers" in words
+    assert "Everything in the backup is stored here already." not in words
+    assert "2 decisions in the backup are missing here. Some campaigns, filters or answers" in words
     assert [value for value, _words in acts_of(plain)] == ["merge", "replace", "close"]
 
 
@@ -255,7 +268,7 @@ def test_a_name_comes_with_a_backup_to_what_is_known_here_as_well(here, label):
     used = doubted("yes", here)
     lists = dict(used.store.packed)
     used.open_backup(doubted("no", "its").backup())
-    assert ("Everything in it is stored here already" in used.screen.text) is bool(here)
+    assert ("Everything in the backup is stored here already" in used.screen.text) is bool(here)
     used.restore("merge")
     assert [(head["label"], head["confirmed"]) for head in heads_of(used)] == [(label, True)]
     assert used.store.packed == lists

@@ -238,16 +238,16 @@ def _missing_in_words(page: BackupPage, formats: Formats) -> str:
         (
             page.new,
             ngettext(
-                "{count} of its snapshots is missing here.",
-                "{count} of its snapshots are missing here.",
+                "{count} snapshot in the backup is missing here.",
+                "{count} snapshots in the backup are missing here.",
                 page.new,
             ),
         ),
         (
             page.better,
             ngettext(
-                "{count} of its snapshots is more complete or more exact than the one stored here.",
-                "{count} of its snapshots are more complete or more exact than the ones stored "
+                "{count} snapshot in the backup is more complete or more exact than the one stored here.",
+                "{count} snapshots in the backup are more complete or more exact than the ones stored "
                 "here.",
                 page.better,
             ),
@@ -255,16 +255,16 @@ def _missing_in_words(page: BackupPage, formats: Formats) -> str:
         (
             page.decisions,
             ngettext(
-                "{count} of its decisions is missing here.",
-                "{count} of its decisions are missing here.",
+                "{count} decision in the backup is missing here.",
+                "{count} decisions in the backup are missing here.",
                 page.decisions,
             ),
         ),
     ]
     said = [text.format(count=formats.number(count)) for count, text in parts if count]
     if page.has_more:
-        said.append(_("Some of its campaigns, filters or answers are missing here."))
-    return " ".join(said) or _("Everything in it is stored here already.")
+        said.append(_("Some campaigns, filters or answers in the backup are missing here."))
+    return " ".join(said) or _("Everything in the backup is stored here already.")
 
 
 def _render_here(page: BackupPage, formats: Formats) -> Markup:
