@@ -156,7 +156,7 @@ def test_a_backup_that_adds_nothing_is_not_offered_to_be_added():
         ("close", "Back to the settings"),
         ("replace", "Replace everything here"),
     ]
-    used.delete_snapshot(used.store.heads[0].key)
+    used.delete_snapshot(used.heads[0].key)
     used.open_backup(backup)
     assert acts_of(used)[0] == ("merge", "Add what is missing here")
 
