@@ -4,6 +4,8 @@ import { byId, root, templateOf } from "./dom.mjs";
 import { localStorageOf } from "./storage.mjs";
 
 const CHOSEN = "still-followers.language";
+/** Where English is spelled as in the US (the regions whose parent is `en` in CLDR). */
+const US_SPELLING = /^en(-latn)?(-(as|bi|gu|mh|mp|ph|pr|um|us|vi))?$/i;
 
 /**
  * What tools/site.py writes for each language.
@@ -23,6 +25,10 @@ export function languageOf() {
   const wanted = navigator.languages.map((tag) => tag.split("-")[0]);
   return wanted.find((language) => known?.includes(language)) ?? "en";
 }
+
+// Instagram's own words are shown as the person's Instagram spells them: people search for the exact word.
+const english = navigator.languages.find((tag) => /^en\b/i.test(tag));
+if (english && US_SPELLING.test(english)) root.dataset.region = "us";
 
 addEventListener("change", ({ target }) => {
   const field = /** @type {HTMLSelectElement} */ (target);

@@ -86,7 +86,7 @@ def backup_of(page: Page, passphrase: str = "") -> bytes:
     if passphrase:
         form.get_by_text("Protect it with a passphrase").click()
         form.get_by_label("Passphrase", exact=True).fill(passphrase)
-        form.get_by_label("The same again").fill(passphrase)
+        form.get_by_label("Passphrase again").fill(passphrase)
     with page.expect_download() as saving:
         form.get_by_role("button", name="Save a backup").click()
     return Path(saving.value.path()).read_bytes()

@@ -54,7 +54,7 @@ def save_backup(page: Page, passphrase: str = "") -> tuple[str, bytes]:
     if passphrase:
         form.get_by_text("Protect it with a passphrase").click()
         form.get_by_label("Passphrase", exact=True).fill(passphrase)
-        form.get_by_label("The same again").fill(passphrase)
+        form.get_by_label("Passphrase again").fill(passphrase)
     with page.expect_download() as saving:
         form.get_by_role("button", name="Save a backup").click()
     expect(notice(page)).to_have_text("Backup saved.")
@@ -91,7 +91,7 @@ def expect_passphrases_compared(page: Page) -> None:
     form = page.locator("#save-backup")
     form.get_by_text("Protect it with a passphrase").click()
     form.get_by_label("Passphrase", exact=True).fill("one")
-    form.get_by_label("The same again").fill("other")
+    form.get_by_label("Passphrase again").fill("other")
     form.get_by_role("button", name="Save a backup").click()
     expect(notice(page)).to_contain_text("not the same")
     form.get_by_text("Protect it with a passphrase").click()
@@ -109,7 +109,7 @@ def test_saved_at_the_reminder_wiped_restored_and_saved_again_it_is_the_same_byt
     with_two_snapshots(page, site)
     expect(page.locator("#backup-due")).to_have_count(0)
     keep_export(page, an_upload(JULY, day="2026-07-05"))
-    expect(page.locator("#backup-due")).to_contain_text("No backup was saved yet.")
+    expect(page.locator("#backup-due")).to_contain_text("You have not saved a backup yet.")
     with page.expect_download() as saving:
         page.locator("#backup-due").get_by_role("button", name="Save a backup now").click()
     name, first = saving.value.suggested_filename, Path(saving.value.path()).read_bytes()
@@ -146,8 +146,8 @@ def test_a_merge_adds_what_is_missing_replacing_leaves_only_it_and_both_can_be_u
     restore(page, of_may)
     expect_snapshots(page, "7 June 2026", "30 May 2026")
     choose_backup(page, of_may)
-    expect(page.get_by_text("All of it is here already.")).to_be_visible()
-    page.get_by_role("button", name="Do nothing").click()
+    expect(page.get_by_text("Everything in the backup is stored here already.")).to_be_visible()
+    page.get_by_role("button", name="Back to the settings").click()
     expect(headline(page)).to_contain_text("Settings")
     expect_snapshots(page, "7 June 2026", "30 May 2026")
     page.locator(".acts-of > summary").last.click()
@@ -177,7 +177,7 @@ def test_a_full_disk_restores_nothing(page: Page, site: str) -> None:
     before = stored.dump(page)
     choose_backup(page, used.backup())
     page.get_by_role("button", name="Replace everything here").click()
-    expect(headline(page)).to_contain_text("no room left")
+    expect(headline(page)).to_contain_text("no space left")
     set_room(page, site, None)
     assert stored.dump(page) == before
 
@@ -199,9 +199,9 @@ def test_with_a_passphrase_it_opens_with_another_program_and_holds_the_same(
     before = stored.dump(page)
     choose_backup(page, locked[:-9] + bytes([locked[-9] ^ 1]) + locked[-8:])
     open_locked(page, "not this one")
-    expect(page.get_by_text("That was not the passphrase.")).to_be_visible()
+    expect(page.get_by_text("That is not the passphrase.")).to_be_visible()
     open_locked(page, SECRET)
-    expect(notice(page)).to_contain_text("damaged or cut")
+    expect(notice(page)).to_contain_text("damaged or incomplete")
     assert stored.dump(page) == before
     wipe(page)
     choose_backup(page, pyrage.passphrase.encrypt(plain, SECRET))  # opens both ways

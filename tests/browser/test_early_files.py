@@ -72,10 +72,10 @@ def test_a_file_waits_for_python_as_it_is(page: Page, site: str, way: Callable) 
     file = an_upload(PEOPLE)
     with before_python(page, site):
         way(page, file)
-        expect_waiting(page, "Your file waits here")
+        expect_waiting(page, "Your file is waiting")
         assert waiting(page) == [single(file)]
     wait_for_python(page)
-    expect_waiting(page, "Your file waits here")
+    expect_waiting(page, "Your file is waiting")
 
 
 @pytest.mark.start("without-engine")
@@ -86,7 +86,7 @@ def test_a_file_is_given_to_python_as_it_is_and_waits_for_the_engine(
     file = an_upload(PEOPLE)
     open_without_engine(page, site)
     way(page, file)
-    expect_waiting(page, "Your file waits here")
+    expect_waiting(page, "Your file is waiting")
     assert handed_on(page) == [single(file)]
 
 
@@ -95,9 +95,9 @@ def test_only_the_last_of_several_choices_waits_for_python(page: Page, site: str
     last = an_upload(PEOPLE)
     with before_python(page, site):
         choose(page, *OTHERS.files(part=10))
-        expect_waiting(page, "Your files wait here")
+        expect_waiting(page, "Your files are waiting")
         choose(page, an_upload(OTHERS, day="2026-04-01"))
-        expect_waiting(page, "Your file waits here")
+        expect_waiting(page, "Your file is waiting")
         choose(page, last)
         page.wait_for_function(
             "(name) => stillFollowersBridge.waitingChoices[0].title === name", arg=last["name"]
@@ -130,7 +130,7 @@ def test_a_second_file_during_an_import_is_told_to_wait(page: Page, site: str) -
         choose(page, an_upload(PEOPLE))
         expect(headline(page)).to_have_text("Reading your export")
         drop(page, "body", an_upload(OTHERS))
-        expect(notice(page)).to_contain_text("One export is being read already")
+        expect(notice(page)).to_contain_text("Another export is still being read")
     expect(notice(page)).to_have_text(KEPT)
     expect_counts(page, PEOPLE)
 
@@ -164,7 +164,7 @@ def test_the_last_file_that_is_chosen_before_python_runs_is_read_once(
 ) -> None:
     with before_python(page, site):
         choose(page, an_upload(OTHERS, day="2026-04-01"))
-        expect_waiting(page, "Your file waits here")
+        expect_waiting(page, "Your file is waiting")
         choose(page, an_upload(PEOPLE))
     expect(notice(page)).to_have_text(KEPT)
     expect_counts(page, PEOPLE)

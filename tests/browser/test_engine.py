@@ -167,8 +167,8 @@ def test_without_webassembly_the_page_says_so_in_plain_words(page: Page, site: s
     page.add_init_script("delete globalThis.WebAssembly")
     page.goto(site)
     expect(page.locator("html")).to_have_attribute("data-engine", "failed")
-    expect(notice(page)).to_contain_text("cannot run WebAssembly")
-    expect(notice(page)).to_contain_text("Another browser")
+    expect(notice(page)).to_contain_text("cannot run this page")
+    expect(notice(page)).to_contain_text("another browser")
     expect(headline(page)).to_contain_text("See who follows you back")
 
 
@@ -307,7 +307,7 @@ def test_an_engine_that_is_busy_can_be_cancelled_too(page: Page, site: str) -> N
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
     page.get_by_role("button", name="Cancel").click()
-    expect(notice(page)).to_contain_text("Cancelled. Nothing of it was kept.")
+    expect(notice(page)).to_contain_text("Cancelled. Nothing was saved.")
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")
     expect_counts(page, small_people())
     assert stored.dump(page) == before
@@ -348,7 +348,7 @@ def test_f13_an_import_that_ends_with_its_page_is_told_once(page: Page, site: st
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#main [data-part=line]")).to_contain_text("Reading followers_1.json")
     reload(page)
-    expect(notice(page)).to_contain_text("The import was not finished. Nothing of it was kept.")
+    expect(notice(page)).to_contain_text("The import was not finished, and nothing was saved.")
     expect_counts(page, small_people())
     assert stored.dump(page) == before
     reload(page)
@@ -396,7 +396,7 @@ def test_on_a_slow_network_the_page_is_there_and_says_how_much_has_come(
     page.goto(site, wait_until="domcontentloaded")
     choose(page, an_upload(PEOPLE))
     expect(page.locator("#loading progress")).to_be_visible()
-    expect(notice(page)).to_contain_text("Your file waits here")
+    expect(notice(page)).to_contain_text("Your file is waiting")
     session.send(
         "Network.emulateNetworkConditions", {**slow, "latency": 0, "downloadThroughput": -1}
     )

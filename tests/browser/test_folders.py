@@ -115,7 +115,7 @@ def expect_kept(page: Page, people: Known) -> None:
 
 def expect_files_waiting(page: Page) -> None:
     """Expect words that say that files wait for the engine."""
-    expect(notice(page)).to_contain_text("Your files wait here")
+    expect(notice(page)).to_contain_text("Your files are waiting")
     expect(page.locator("html")).to_have_attribute("data-engine", "starting")
 
 
@@ -176,7 +176,7 @@ def test_a_folder_that_is_chosen_early_is_replaced_by_a_later_choice(
         choose_folder(page, unpacked(tmp_path, OTHERS))
         expect_files_waiting(page)
         choose(page, later)
-        expect(notice(page)).to_contain_text("Your file waits here")
+        expect(notice(page)).to_contain_text("Your file is waiting")
         assert waiting(page) == [single(later)]
 
 
@@ -247,7 +247,7 @@ def test_a_folder_during_an_import_is_told_to_wait(page: Page, site: str, tmp_pa
         choose(page, an_upload(PEOPLE))
         expect(headline(page)).to_have_text("Reading your export")
         drop_from_disk(page, folder)
-        expect(notice(page)).to_contain_text("One export is being read already")
+        expect(notice(page)).to_contain_text("Another export is still being read")
     expect_kept(page, PEOPLE)
     expect_snapshots(page, "31 May 2026")
 
@@ -260,11 +260,11 @@ def test_a_folder_without_any_list_file_is_told_in_words(
 ) -> None:
     open_without_engine(page, site)
     way(page, without_lists(tmp_path, content))
-    expect(notice(page)).to_contain_text("There is no ZIP, JSON or HTML file in this folder")
+    expect(notice(page)).to_contain_text("This folder holds no ZIP, JSON or HTML file")
     assert handed_on(page) == []
     later = an_upload(PEOPLE)
     choose(page, later)
-    expect(notice(page)).to_contain_text("Your file waits here")
+    expect(notice(page)).to_contain_text("Your file is waiting")
     assert handed_on(page) == [single(later)]
 
 
@@ -273,7 +273,7 @@ def test_after_a_folder_without_any_list_file_an_export_is_read(
 ) -> None:
     open_page(page, site)
     drop_from_disk(page, without_lists(tmp_path, "photos"))
-    expect(notice(page)).to_contain_text("There is no ZIP, JSON or HTML file in this folder")
+    expect(notice(page)).to_contain_text("This folder holds no ZIP, JSON or HTML file")
     expect(headline(page)).to_contain_text("See who follows you back")
     assert stored.snapshots(page) == []
     choose(page, an_upload(PEOPLE))
@@ -313,7 +313,7 @@ def test_a_folder_that_vanishes_while_it_is_looked_through_is_told_by_name(
     assert handed_on(page) == []
     later = an_upload(PEOPLE)
     choose(page, later)
-    expect(notice(page)).to_contain_text("Your file waits here")
+    expect(notice(page)).to_contain_text("Your file is waiting")
     assert handed_on(page) == [single(later)]
 
 
@@ -325,10 +325,10 @@ def test_a_choice_replaces_a_folder_that_is_still_looked_through(
     drop_and_wait_in(page, "followers_and_following", unpacked(tmp_path, OTHERS))
     later = an_upload(PEOPLE)
     choose(page, later)
-    expect(notice(page)).to_contain_text("Your file waits here")
+    expect(notice(page)).to_contain_text("Your file is waiting")
     page.evaluate("goOn()")
     page.wait_for_function("() => globalThis.isLookedThrough")
-    expect(notice(page)).to_contain_text("Your file waits here")
+    expect(notice(page)).to_contain_text("Your file is waiting")
     assert handed_on(page) == [single(later)]
 
 
@@ -380,7 +380,7 @@ def test_a_folder_that_is_the_last_choice_while_the_engine_loads_is_read(
             page.goto(site)
         wait_for_python(page)
         choose(page, an_upload(OTHERS, day="2026-04-01"))
-        expect(notice(page)).to_contain_text("Your file waits here")
+        expect(notice(page)).to_contain_text("Your file is waiting")
         drop_from_disk(page, folder)
         expect_files_waiting(page)
     expect_kept(page, PEOPLE)

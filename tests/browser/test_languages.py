@@ -37,6 +37,25 @@ def test_every_screen_has_the_same_tags_in_spanish() -> None:
             assert sorted(tags) == sorted(known), name
 
 
+@pytest.mark.parametrize(
+    ("locale", "word"),
+    [
+        ("en-US", "Open Accounts Center"),
+        ("en-PH", "Open Accounts Center"),
+        ("en-GB", "Open Accounts Centre"),
+        ("en-IN", "Open Accounts Centre"),
+        ("es-US", "Abrir el Centro de cuentas"),
+    ],
+)
+def test_the_guide_shows_instagrams_words_as_the_readers_instagram_spells_them(
+    own_context: Callable[..., BrowserContext], site: str, locale: str, word: str
+) -> None:
+    page = own_context(locale=locale).new_page()
+    page.goto(f"{site}#/guide")
+    expect(page.get_by_role("link", name=word, exact=True)).to_be_visible()
+    page.close()
+
+
 def test_the_browsers_language_is_spoken_with_its_numbers_and_dates(
     own_context: Callable[..., BrowserContext], site: str
 ) -> None:

@@ -52,7 +52,7 @@ def test_a_large_file_tells_how_far_it_is_and_can_be_cancelled(page: Page, site:
     page.wait_for_function("() => percents.length > 2", timeout=LONGEST_START)
     expect(notice(page).locator("progress")).to_be_visible()
     cancel.click()
-    expect(notice(page)).to_contain_text("Cancelled. Nothing was made")
+    expect(notice(page)).to_contain_text("Cancelled. No file was made")
     wait_for_engine(page)
 
     open_list(page, "followers")

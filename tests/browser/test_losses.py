@@ -111,9 +111,9 @@ def test_s3_what_is_removed_while_the_page_is_open_can_be_saved_and_written_back
     names = Path(saving.value.path()).read_text("utf-8-sig")
     assert all(name in names for name in JUNE.lists["fans"])
     choose(page, an_upload(MAY, day="2026-08-02"))  # nothing new is kept meanwhile
-    expect(notice(page)).to_contain_text("This was not kept")
+    expect(notice(page)).to_contain_text("This was not saved")
     assert stored.snapshots(page) == []
-    warning.get_by_role("button", name="Write it back").click()
+    warning.get_by_role("button", name="Save it again").click()
     expect(notice(page)).to_contain_text("2 of 2 snapshots are stored again.")
     expect(warning).to_have_count(0)
     assert same_snapshots(stored.dump(page), before)
@@ -306,10 +306,10 @@ def test_s14_without_a_database_everything_works_and_nothing_is_called_kept(
 ) -> None:
     page.add_init_script(_NO_STORAGE[how])
     open_page(page, site)
-    expect(page.locator("#warned")).to_contain_text("Nothing will be kept.")
+    expect(page.locator("#warned")).to_contain_text("Nothing will be saved.")
     choose(page, an_upload(MAY))
     expect_counts(page, MAY)
-    expect(notice(page)).to_contain_text("It is here until you close the page")
+    expect(notice(page)).to_contain_text("It stays until you close the page")
     open_list(page, "fans")
     expect_page_of_rows(page, newest_first(MAY.lists["fans"])[:100])
     with page.expect_download() as saving:

@@ -119,9 +119,9 @@ def test_from_nothing_to_a_reviewed_list_with_the_sample(hands: Hands) -> None:
 def test_from_nothing_to_a_reviewed_list_with_an_own_export(hands: Hands) -> None:
     page = hands.page
     expect_headline(page, "See who follows you back")
-    press(hands, "link", "Each step with its choices, and a reminder")
+    press(hands, "link", "Every step in detail, and a reminder")
     expect_headline(page, "How to get your export")
-    expect(named(page, "link", "Open Accounts Centre")).to_be_visible()
+    expect(named(page, "link", "Open Accounts Center")).to_be_visible()
     choose_export(hands, PEOPLE)
     expect_headline(
         page, f"{len(UNREVIEWED)} of the 40 accounts you follow do not follow you back."
@@ -251,7 +251,7 @@ def test_a_newcomer_reviews_twenty_accounts_by_taps_on_what_is_seen(thumb: Thumb
 def test_the_sample_asked_for_before_python_runs_opens_when_it_can(page: Page, site: str) -> None:
     with before_python(page, site):
         named(page, "button", "Try with sample data").click()
-        expect(page.get_by_role("status").first).to_contain_text("What you asked for comes")
+        expect(page.get_by_role("status").first).to_contain_text("What you asked for appears")
     expect_headline(page, "do not follow you back")
 
 
@@ -284,7 +284,7 @@ def expect_guide(page: Page) -> None:
 @pytest.mark.start("without-engine")
 def test_the_guide_is_there_before_python_runs(page: Page, site: str) -> None:
     with before_python(page, site):
-        named(page, "link", "Each step with its choices, and a reminder").click()
+        named(page, "link", "Every step in detail, and a reminder").click()
         expect_guide(page)
     wait_for_python(page)
     expect_guide(page)
@@ -293,7 +293,7 @@ def test_the_guide_is_there_before_python_runs(page: Page, site: str) -> None:
 @pytest.mark.start("without-engine")
 def test_the_guide_is_there_before_the_engine(page: Page, site: str) -> None:
     open_without_engine(page, site)
-    named(page, "link", "Each step with its choices, and a reminder").click()
+    named(page, "link", "Every step in detail, and a reminder").click()
     expect_guide(page)
 
 

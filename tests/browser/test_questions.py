@@ -109,7 +109,7 @@ def test_a_question_that_a_reload_leaves_open_is_told_once(page: Page, site: str
     # What needs no answer is kept after the question is shown.
     page.wait_for_function("() => sessionStorage['still-followers.import'] === 'import-unanswered'")
     reload(page)
-    expect(notice(page)).to_contain_text("What it asked about was not kept.")
+    expect(notice(page)).to_contain_text("so that export was not saved.")
     assert stored.snapshots(page) == []
     reload(page)
     expect(notice(page)).to_be_empty()

@@ -91,7 +91,7 @@ def return_to(page: Page, address: str, left: Left) -> None:
 
 def expect_painted(page: Page) -> None:
     """Expect a screen that is not live yet, and words that say so."""
-    expect(notice(page)).to_have_text("As you left it; opening…")
+    expect(notice(page)).to_have_text("This is how you left it. Opening…")
     expect(page.locator("html")).to_have_attribute("data-engine", "starting")
     assert page.locator("#main").evaluate("main => main.inert")
 

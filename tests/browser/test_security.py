@@ -212,6 +212,6 @@ def test_inside_another_page_nothing_starts_and_it_is_said(page: Page, site: str
     page.route("**/outer", lambda route: route.fulfill(body=outer, content_type="text/html"))
     page.goto(site + "outer")
     inner = page.frame_locator("iframe")
-    expect(inner.locator("#notice")).to_contain_text("Open it by its own address.")
+    expect(inner.locator("#notice")).to_contain_text("Open it at its own address.")
     expect(inner.locator("html")).to_have_attribute("data-engine", "failed")
     assert page.workers == []

@@ -83,7 +83,7 @@ def test_what_has_come_is_shown_and_nothing_is_called_failed(
     assert 1.2 < come < of - 2
     assert 5 < of < 6.4
     page.clock.fast_forward(SILENCE - 2_000)
-    expect(notice(page)).to_contain_text("Your file waits here")
+    expect(notice(page)).to_contain_text("Your file is waiting")
     page.clock.fast_forward(SILENCE)
     expect(notice(page)).to_contain_text("Nothing has arrived for 20 seconds")
     expect(page.locator("html")).to_have_attribute("data-engine", "starting")

@@ -113,7 +113,7 @@ def test_a_full_disk_keeps_the_old_data_and_the_screen_and_says_so(page: Page, s
     before = stored.dump(page)
     marks = page.evaluate(_MARKS).count("sf:saved")
     choose(page, an_upload(CROWD, day="2026-06-07"))
-    expect(notice(page)).to_contain_text("no room left to keep this")
+    expect(notice(page)).to_contain_text("no space left to save this")
     expect_counts(page, CROWD)
     expect(headline(page)).to_be_visible()
     expect(page.get_by_text(KEPT)).to_have_count(0)
@@ -135,7 +135,7 @@ def test_a_disk_that_is_full_at_the_first_import_still_shows_the_lists(
     open_page(page, site)
     set_room(page, site, 1)
     choose(page, an_upload(MAY))
-    expect(notice(page)).to_contain_text("no room left")
+    expect(notice(page)).to_contain_text("no space left")
     expect_counts(page, MAY)
     assert stored.snapshots(page) == []
 

@@ -102,8 +102,8 @@ def test_s16_two_tabs_that_import_at_once_keep_one_export_each(page: Page, site:
 
 # What one tab changes, the other shows by itself.
 
-CHANGED = "Another tab changed what is stored. It is shown here now."
-WAITS = "It will be shown here when you have saved or left"
+CHANGED = "Another tab changed what is stored. This screen now shows the change."
+WAITS = "The change appears here once you have saved or left"
 
 
 def test_s16_what_another_tab_imports_and_marks_is_shown_by_itself(page: Page, site: str) -> None:

@@ -73,7 +73,7 @@ def test_files_the_clipboard_and_paper_hold_exactly_the_list_that_is_shown(
 def expect_copied_and_printed(page: Page) -> None:
     """Expect all names in the clipboard, and all rows on paper while the screen has a page of them."""
     take_out(page, "Copy names")
-    expect(notice(page)).to_have_text("The names are copied, one a line.")
+    expect(notice(page)).to_have_text("Names copied, one per line.")
     assert page.evaluate("() => navigator.clipboard.readText()").split() == NOT_BACK
     page.evaluate(_COUNT_PRINTED)
     take_out(page, "Print")

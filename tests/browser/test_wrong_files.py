@@ -78,8 +78,8 @@ def test_wrong_files_show_their_screens_and_leave_what_is_stored_as_it_was(
     before = stored.dump(page), stored.names_of_all(page)["keys"]
 
     choose(page, *wrong("JSON nested 100,000 deep"))
-    expect_problem(page, "nested as no real one is")
-    expect(page.locator("#main .lede")).to_contain_text("your 1 snapshot is as it was")
+    expect_problem(page, "nested more deeply than any real one")
+    expect(page.locator("#main .lede")).to_contain_text("your 1 snapshot has not changed")
     page.get_by_role("link", name="Back to the overview").click()
     expect(headline(page)).to_have_text(finding)
 

@@ -222,7 +222,7 @@ def _months() -> Iterator[State]:
     yield visit.after(used.open_backup(used.backup(), FILE)).state("a backup")
     yield visit.after(used.ask_passphrase("b.age", wrong=False)).state("passphrase")
     used.warn_of_removal()
-    yield visit.at("").state("removed meanwhile")
+    yield visit.at("").state("deleted in the meantime")
     again = Visit(Used(copies=used.copies))
     yield again.after(again.used.open(snapshots=3, saved_on="2026-06-01")).state("recovery")
 

@@ -51,7 +51,7 @@ WRONG: dict[str, tuple[Files, str]] = {
     "an encrypted ZIP": ([("export.zip", with_lie(ZIP, FOLLOWING, flags=1))], "password"),
     "JSON nested 100,000 deep": (
         [("followers_1.json", _GOOD.files[FOLLOWERS]), ("following.json", DEEP)],
-        "nested as no real one is",
+        "nested more deeply than any real one",
     ),
     "JSON that is no list": (
         [("followers_1.json", b"null"), ("following.json", b'{"a": 1}')],

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from still_followers.views.markup import Markup, markup
+
 LANGUAGES = {"en": "English", "es": "Español"}
 """The languages of the page: code and the language's own name."""
 
@@ -57,3 +59,21 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a text for a count; its slots are still to be filled."""
     return _InUse.catalogue.ngettext(one, many, count)
+
+
+def render_spelled(elsewhere: str, in_us: str) -> Markup:
+    """Write a word of Instagram in both spellings: people search for the exact word.
+
+    Both stand in the markup, in each language. `html[data-region]`, which static/js/words.mjs sets from the
+    browser's languages, decides which one is shown (static/css/guide.css).
+    """
+    return markup(
+        '<span data-only="elsewhere">{elsewhere}</span><span data-only="us">{in_us}</span>',
+        elsewhere=elsewhere,
+        in_us=in_us,
+    )
+
+
+def render_centre() -> Markup:
+    """Name Instagram's Accounts Centre."""
+    return render_spelled(_("Accounts Centre"), _("Accounts Center"))

@@ -509,7 +509,7 @@ def test_a_merge_keeps_what_is_here_and_is_undone():
     other.keep("x", "y", owner="you", day=JULY)
     before = other.store.content
     other.open_backup(backup)
-    assert "1 of its snapshots is not here" in other.screen.text
+    assert "1 snapshot in the backup is missing here" in other.screen.text
     other.restore("merge")
     kept = [(r["owner"], r["label"]) for r in map(json.loads, other.store.records.values())]
     assert kept == [("me", "mine"), ("you", ""), ("me", "")]

@@ -50,13 +50,13 @@ def test_all_that_the_screen_says_comes_along():
 def test_both_places_show_the_same_numbers_to_be_compared():
     used = lived_in()
     there = moved(used)
-    words = "Here are 3 snapshots and 2 decisions."
+    words = "3 snapshots and 2 decisions are stored here."
     for one in (used, there):
         one.show("moving")
         assert words in one.screen.text
         one.show("settings")
         assert "3 snapshots" in one.screen.text
-        assert "You decided 2 times." in one.screen.text
+        assert "You made 2 decisions." in one.screen.text
 
 
 def test_each_step_can_be_done_where_it_belongs():
@@ -64,7 +64,7 @@ def test_each_step_can_be_done_where_it_belongs():
     used.show("moving")
     acts = [one["data-action"] for one in used.screen.all("button")]
     assert acts == ["save-backup", "choose-backup"]
-    assert "No backup was saved yet." in used.screen.text
+    assert "You have not saved a backup yet." in used.screen.text
     used.backup()
     used.backup_saved()
     used.show("moving")
@@ -73,7 +73,7 @@ def test_each_step_can_be_done_where_it_belongs():
     empty.show("moving")
     [act] = empty.screen.all("button")
     assert (act["data-action"], act["data-value"]) == ("choose-backup", "restore")
-    assert "so do this on the other one" in empty.screen.text
+    assert "so do this in the other one" in empty.screen.text
 
 
 def test_the_guide_and_the_settings_lead_to_it():
@@ -100,5 +100,5 @@ def test_going_on_in_two_places_is_united_by_adding():
     there.restore("merge")
     assert used.show("moving")["ok"]
     assert there.show("moving")["ok"]
-    assert "Here are 4 snapshots and 4 decisions." in used.screen.text
-    assert "Here are 4 snapshots and 4 decisions." in there.screen.text
+    assert "4 snapshots and 4 decisions are stored here." in used.screen.text
+    assert "4 snapshots and 4 decisions are stored here." in there.screen.text

@@ -67,13 +67,13 @@ def test_a_cut_export_between_two_whole_ones_is_taken_as_cut_told_and_not_asked(
     assert not is_asked(used)
     assert days_of(used, whole=False) == [FEB]
     assert FEB in words
-    assert "taken as partial" in words
+    assert "counts as partial" in words
     again = reopened(used)
     again.open_snapshot(2)
     [no] = again.screen.all(data_action="confirm-completeness", data_value="no")
     assert "aria-pressed" not in no
     assert "95 of them" not in again.screen.text
-    assert "people followed you already" in again.screen.text
+    assert "people already followed you" in again.screen.text
     again.confirm("yes", 2)
     assert days_of(again, whole=False) == []
     assert days_of(reopened(again), whole=False) == []
@@ -89,7 +89,7 @@ def test_what_was_taken_as_cut_withholds_its_lists():
 def test_the_latest_of_an_account_is_asked_about_even_when_the_one_before_was_whole():
     used, _said = given(an_export(FANS, JAN), an_export(RECENT, FEB))
     assert is_asked(used)
-    assert "100 people followed you already, and 20 of them are in it." in used.screen.text
+    assert "100 people already followed you, and 20 of them are in this export." in used.screen.text
 
 
 def test_a_healthy_account_is_asked_once():
@@ -120,7 +120,7 @@ def test_a_no_is_offered_the_next_time():
     used.confirm("no")
     used, _said = given(an_export(RECENT, FEB), used=used)
     assert is_asked(used)
-    assert f"Of the export of {JAN} you said that there are more." in used.screen.text
+    assert f"You said that there are more people than in the export of {JAN}." in used.screen.text
 
 
 def test_the_same_export_again_is_not_asked_about_again():
@@ -193,7 +193,7 @@ def test_a_corrected_day_is_judged_anew():
 def test_the_question_names_its_day_and_asks_for_no_profile_of_today():
     used, _said = given(an_export(RECENT, FEB), today="2026-11-28")
     assert "On 2026-02-01, did you have about 20 followers?" in used.screen.text
-    assert "numbers of today only" in used.screen.text
+    assert "only today’s numbers" in used.screen.text
     used, _said = given(an_export(RECENT, FEB), today="2026-02-03")
     assert "Is 20 about the number of followers on your profile?" in used.screen.text
 
@@ -202,7 +202,7 @@ def test_of_many_exports_the_one_that_the_profile_tells_of_is_asked_about():
     late = dict.fromkeys(FANS, int(the_day("2025-06-01").timestamp()))
     exports = [an_export(late, day) for day in (JAN, FEB, MAR, APR)]
     used, _said = given(*exports, today="2026-04-03")
-    assert "This export is of 2026-04-01. Is 100 about" in used.screen.text
+    assert "This export is from 2026-04-01. Is 100 about" in used.screen.text
     used.confirm("yes")
     assert not is_asked(used)
     assert days_of(used, whole=True) == [JAN, FEB, MAR, APR]
@@ -282,7 +282,7 @@ def test_a_stored_snapshot_is_judged_by_todays_rules_on_opening_and_not_rewritte
     used = stored_long_ago(an_export(FEW, JAN))
     records, packed = dict(used.store.records), dict(used.store.packed)
     reply = used.open()
-    assert "1 snapshot of me is read more carefully now: 2026-01-01." in reply["announce"]
+    assert "doubts 1 snapshot of me: 2026-01-01." in reply["announce"]
     assert "data-withheld" in used.rail.one(data_view="not-following-back")
     assert "read by an earlier version of this page" in used.screen.text
     assert (used.store.records, used.store.packed) == (records, packed)
@@ -320,7 +320,7 @@ def test_each_account_is_named():
     record["owner"] = "you"
     used.store.records[2] = json.dumps(record)
     words = used.open()["announce"]
-    assert "1 snapshot of you is read more carefully now" in words
+    assert "doubts 1 snapshot of you" in words
 
 
 def test_switching_accounts_forgets_nothing_of_what_was_told():
@@ -328,7 +328,7 @@ def test_switching_accounts_forgets_nothing_of_what_was_told():
     used.open()
     used.switch_account(1)
     again = Used(used.store)
-    assert "1 snapshot of me is read more carefully now" in again.open()["announce"]
+    assert "doubts 1 snapshot of me" in again.open()["announce"]
     again.switch_account(2)
     assert "carefully" not in Used(used.store).open().get("announce", "")
 

@@ -150,19 +150,19 @@ def test_without_any_storage_everything_works_and_says_that_nothing_is_kept():
     used = Used(store, MemoryCopies())
     reply = used.open()
     assert "snapshots" not in reply
-    assert "Nothing will be kept." in parsed(used.fragments["warning"]).text
+    assert "Nothing will be saved." in parsed(used.fragments["warning"]).text
     reply = used.keep("ann bob", "ann cyd", day=MAY)
     assert "snapshots" not in reply
-    assert reply["announce"].startswith("It is here until you close the page")
+    assert reply["announce"].startswith("It stays until you close the page")
     assert used.counts["mutuals"] == 1
     assert json.loads(used.backup())["snapshots"]
     used.save_copy()
     assert used.copies.copies == []
     used.show("settings")
-    assert "It is here until you close the page" in used.screen.text
+    assert "It stays until you close the page" in used.screen.text
     assert "in this browser" not in used.screen.text.partition("Network")[0]
     assert store.records == {}
-    assert "Nothing will be kept." in parsed(used.show("fans")["fragments"]["warning"]).text
+    assert "Nothing will be saved." in parsed(used.show("fans")["fragments"]["warning"]).text
 
 
 def test_a_storage_that_does_not_answer_is_no_reason_to_forget_what_is_known():
@@ -170,7 +170,7 @@ def test_a_storage_that_does_not_answer_is_no_reason_to_forget_what_is_known():
     used.open(**KNOWN)
     assert headline(used) == "The browser cannot open what is stored here."
     assert "snapshots" not in used.begin_anew()
-    assert "Nothing will be kept." in parsed(used.fragments["warning"]).text
+    assert "Nothing will be saved." in parsed(used.fragments["warning"]).text
 
 
 def test_another_error_of_the_store_is_not_taken_for_a_loss():
@@ -182,7 +182,7 @@ def test_fewer_snapshots_than_the_last_time_are_told():
     used = Used(with_months(MAY, JUNE).store)
     assert "announce" not in used.open(snapshots=2)
     words = used.open(snapshots=3)["announce"]
-    assert words == "There were 3 snapshots here the last time, and there are 2 now."
+    assert words == "There were 3 snapshots here last time, and now there are 2."
 
 
 def test_what_was_removed_is_written_back_from_memory_and_the_copy():
@@ -231,7 +231,9 @@ def test_what_is_written_back_leaves_what_another_tab_has_stored_since():
     again.show("following")
     assert {row["data-username"] for row in again.screen.all(data_username=None)} == {"eve", "gus"}
     again.show("settings")
-    assert "No backup was saved yet." in again.screen.text  # it lacks what the other tab stored
+    assert (
+        "You have not saved a backup yet." in again.screen.text
+    )  # it lacks what the other tab stored
     marked = {name for step in again.session.store.decisions.steps for name in step.names}
     assert marked == {"cyd", "gus"}
 

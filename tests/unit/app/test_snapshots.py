@@ -173,7 +173,7 @@ def test_a_problem_answers_by_the_contract(code):
     screen = parsed(reply["fragments"]["main"])
     assert screen.one("h1").text == reply["message"] == reply["title"]
     assert screen.one(class_="kicker").text == "<b>.zip"
-    assert "1 snapshot is as it was" in screen.text
+    assert "1 snapshot has not changed" in screen.text
 
 
 def test_a_real_export_goes_the_whole_way():

@@ -38,7 +38,7 @@ def test_each_wrong_file_has_its_screen_and_leaves_what_is_stored_as_it_was(case
     _error, screen = problem_with(used, files)
     assert words in screen.one("h1").text
     lede = screen.one("p", class_="lede").text
-    assert "Nothing was saved, and your 1 snapshot is as it was" in lede
+    assert "Nothing was saved, and your 1 snapshot has not changed" in lede
     steps = [step.text for step in screen.one("ol").all("li")]
     assert steps
     assert all(" " in step for step in steps)
@@ -192,9 +192,9 @@ def test_what_is_no_export_is_told_in_one_line_a_kind_without_a_step():
     )
     assert saved["snapshots"] == 1
     assert passed_over(used) == [
-        "Not an export, passed over: photo.jpg, bill.pdf, holiday.zip.",
+        "Not an export, skipped: photo.jpg, bill.pdf, holiday.zip.",
         f"{PART[0]} holds no list of people, which is normal for a part of an export.",
-        "Empty, passed over: notes.txt.",
+        "Empty, skipped: notes.txt.",
     ]
     assert used.screen.all(id="refused") == []
     assert used.screen.one(id="passed-over").all("li") == []
@@ -207,7 +207,7 @@ def test_many_are_counted_and_nothing_of_their_names_is_markup():
     photos = [(f"{HOSTILE}{number}.jpg", PHOTO[1]) for number in range(200)]
     used, _shown, _saved = chosen(GOOD, *photos)
     names = ", ".join(f"{HOSTILE}{number}.jpg" for number in range(3))
-    assert passed_over(used) == [f"Not an export, passed over: {names} and 197 more."]
+    assert passed_over(used) == [f"Not an export, skipped: {names} and 197 more."]
     assert used.screen.all("img") == []
 
 
@@ -222,7 +222,7 @@ def test_it_stands_below_what_cannot_be_read_and_goes_with_it():
     used.show()
     assert used.screen.all(id="passed-over") == used.screen.all(id="refused") == []
     used._taken(choose(used, [GOOD, PHOTO]))
-    assert passed_over(used) == ["Not an export, passed over: photo.jpg."]
+    assert passed_over(used) == ["Not an export, skipped: photo.jpg."]
     used._taken(choose(used, [GOOD]))
     assert used.screen.all(id="passed-over") == []
 

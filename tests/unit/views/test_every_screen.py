@@ -265,6 +265,56 @@ def test_every_screen_can_be_sent_as_utf_8():
         assert screen.encode("utf-8")
 
 
+OURS = re.compile(
+    r"\b(engine|python|pyodide|micropython|worker|connect-src|content-security)\b", re.IGNORECASE
+)
+"""Words of ours, which mean nothing to those who use the page; a fold may hold them."""
+
+
+def is_folded(holder):
+    """Tell whether a text is in sight only after something is opened."""
+    tags = {element.tag for element in holder.ancestors}
+    return "details" in tags and "summary" not in tags
+
+
+def seen_and_spoken(page):
+    """Return the texts that are there without opening anything."""
+    spoken = [element.attributes.get(name) or "" for element in page.elements for name in SPOKEN]
+    return [text for holder, text in page.strings if not is_folded(holder)] + spoken
+
+
+def test_no_screen_speaks_of_what_it_is_made_of():
+    words = [
+        (name, text)
+        for name in SCREENS
+        for text in seen_and_spoken(page_of(name))
+        if OURS.search(text)
+    ]
+    assert words == []
+
+
+@pytest.mark.parametrize("name", ["welcome", "settings-1-None"])
+def test_the_rule_of_the_network_is_in_a_fold(name):
+    page = page_of(name)
+    rules = [holder for holder, text in page.strings if "connect-src 'self'" in text]
+    assert rules
+    assert all(map(is_folded, rules))
+
+
+@pytest.mark.parametrize("name", ["welcome", "text-guide", "problem-facebook-export"])
+def test_instagrams_words_are_there_in_both_spellings(name):
+    page = page_of(name)
+    for region, word in (("us", "Accounts Center"), ("elsewhere", "Accounts Centre")):
+        assert word in {e.text for e in page.all("span", data_only=region)}
+        # What is not in the spelling of one region is seen in every one.
+        outside = [
+            text
+            for holder, text in page.strings
+            if word in text and not any(e.attributes.get("data-only") for e in holder.ancestors)
+        ]
+        assert outside == []
+
+
 def test_no_text_bypasses_the_catalogue():
     with in_brackets():
         screens = every_screen()

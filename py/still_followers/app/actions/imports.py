@@ -178,4 +178,4 @@ async def _add_part(session: Session) -> Reply:
 
 
 def _not_saved() -> str:
-    return _("It is here until you close the page: this browser lets nothing be kept.")
+    return _("It stays until you close the page: this browser does not let the page save anything.")

@@ -44,12 +44,14 @@ def evidence_in_words(coverage: Coverage, formats: Formats, before: Head | None 
 def witness_in_words(witness: Witness, formats: Formats) -> str:
     """Say what a whole nearby snapshot shows about an export."""
     if not witness.of:
-        return _("By the snapshot of {date} nobody followed you yet.").format(
+        return _("According to the snapshot of {date}, nobody followed you yet.").format(
             date=formats.date(witness.exported_at)
         )
     words = ngettext(
-        "By the snapshot of {date}, {of} person followed you already, and {found} is in it.",
-        "By the snapshot of {date}, {of} people followed you already, and {found} of them are in it.",
+        "According to the snapshot of {date}, {of} person already followed you, and {found} is "
+        "in this export.",
+        "According to the snapshot of {date}, {of} people already followed you, and {found} of "
+        "them are in this export.",
         witness.of,
     )
     return words.format(
@@ -88,11 +90,11 @@ def falsehood_in_words(coverage: Coverage) -> str:
     """Say what would be wrong if the lists were compared as they are."""
     match tuple(name for name in REQUIRED if name in coverage.short):
         case (ListName.FOLLOWERS,):
-            return _("Compared as it is, people would seem not to follow you back who do.")
+            return _("Compared as it is, people who follow you back would seem not to.")
         case (ListName.FOLLOWING,):
-            return _("Compared as it is, people whom you follow would seem to be fans only.")
+            return _("Compared as it is, people you follow would seem to be only fans.")
         case _:
-            return _("Compared as they are, the two lists would tell what is not true.")
+            return _("Compared as they are, the two lists would give false results.")
 
 
 def remedy_in_words(coverage: Coverage) -> str:
@@ -138,17 +140,18 @@ def _question_now(doubted: tuple[ListName, ...]) -> str:
     match doubted:
         case (ListName.FOLLOWERS,):
             return _(
-                "This export is of {date}. Is {count} about the number of followers on your profile?"
+                "This export is from {date}. Is {count} about the number of followers on your "
+                "profile?"
             )
         case (ListName.FOLLOWING,):
             return _(
-                "This export is of {date}. Is {count} about the number of accounts you follow on "
-                "your profile?"
+                "This export is from {date}. Is {count} about the number of accounts you follow "
+                "on your profile?"
             )
         case _:
             return _(
-                "This export is of {date}. Are {followers} and {following} about the numbers on your "
-                "profile?"
+                "This export is from {date}. Are {followers} and {following} about the numbers "
+                "on your profile?"
             )
 
 
@@ -159,7 +162,7 @@ def _question_then(doubted: tuple[ListName, ...]) -> str:
         case (ListName.FOLLOWING,):
             return _("On {date}, did you follow about {count} accounts?")
         case _:
-            return _("On {date}, were {followers} and {following} about all?")
+            return _("On {date}, were {followers} and {following} about right?")
 
 
 def yes_in_words(head: Head, formats: Formats) -> str:
@@ -170,7 +173,7 @@ def yes_in_words(head: Head, formats: Formats) -> str:
         case (ListName.FOLLOWING,):
             count = head.counts.following
         case _:
-            return _("Yes, about these")
+            return _("Yes, about right")
     return _("Yes, about {count}").format(count=formats.number(count))
 
 
@@ -193,7 +196,7 @@ def answer_in_words(head: Head, formats: Formats) -> str:
         case ((ListName.FOLLOWING,), False):
             text = _("You said that you follow more accounts than these {count}.")
         case (_, True):
-            return _("You said that both numbers are about those on your profile.")
+            return _("You said that both numbers are about right.")
         case _:
             return _("You said that your profile shows more than these.")
     return text.format(count=counts[doubted[0]])
@@ -215,13 +218,13 @@ def safe_in_words(
         for name in (*shown, *others)
     ]
     if not phrases:
-        return markup("{text}", text=_("Nothing in it can be shown without doubt."))
+        return markup("{text}", text=_("Nothing in it can be shown with certainty."))
     if short == {FOLLOWERS}:
         text = _("It shows only what does not depend on followers: {lists}.")
     elif short == {FOLLOWING}:
         text = _("It shows only what does not depend on the accounts you follow: {lists}.")
     else:
-        text = _("It shows only what depends on neither of the two: {lists}.")
+        text = _("It shows only what depends on neither list: {lists}.")
     return markup(text, lists=join_phrases(phrases))
 
 

@@ -36,9 +36,9 @@ def render_refused(
     errors: Sequence[ExportError], passed_over: Sequence[ExportError], formats: Formats
 ) -> Markup:
     """Show the files that could not be read, grouped by error, and those that were passed over."""
-    others = _("Nothing of the following was used. Everything else was read, as shown below.")
+    others = _("The following was not used. Everything else was read, as shown below.")
     if passed_over:
-        others = _("Nothing of the following was used.")
+        others = _("The following was not used.")
     refused = _render_errors(errors, others, formats)
     return join((refused, _render_passed_over(passed_over, formats)))
 
@@ -92,9 +92,9 @@ def _passed_over_in_words(kind: str, count: int) -> str:
                 count,
             )
         case "empty-file":
-            return _("Empty, passed over: {files}.")
+            return _("Empty, skipped: {files}.")
         case _:
-            return _("Not an export, passed over: {files}.")
+            return _("Not an export, skipped: {files}.")
 
 
 def _render_case(code: str, alike: Sequence[ExportError], formats: Formats) -> Markup:
@@ -114,7 +114,7 @@ def _advice_beside_others(code: str) -> Advice:
     advice = build_advice(code)
     if code != "list-unreadable":
         return advice
-    message = _("The lists in this export cannot be read, so nothing of it was compared.")
+    message = _("The lists in this export cannot be read, so none of it was compared.")
     return Advice(message, advice.hint, advice.steps)
 
 

@@ -23,10 +23,10 @@ def render_warning(problem: StorageProblem | None) -> Markup:
             return NOTHING
         case StorageProblem.NOTHING_SAVED:
             return _render_line(
-                _("Nothing will be kept."),
+                _("Nothing will be saved."),
                 _(
-                    "This browser lets the page store nothing. Everything works until you close it; "
-                    "lists and a backup can be saved as files."
+                    "This browser does not let the page store anything. Everything works until "
+                    "you close the page; you can save lists and a backup as files."
                 ),
                 "save-backup",
                 _("Save a backup"),
@@ -35,11 +35,11 @@ def render_warning(problem: StorageProblem | None) -> Markup:
             return _render_line(
                 _("What was stored here has just been removed."),
                 _(
-                    "The browser or somebody cleared it. What is on the screen is still here and "
-                    "can be saved; nothing new is kept until you write it back."
+                    "The browser, or somebody using it, cleared it. What you see on the screen "
+                    "can be saved again; nothing new is saved until you do."
                 ),
                 "write-back",
-                _("Write it back"),
+                _("Save it again"),
             )
 
 

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from still_followers.views.i18n import _
+from still_followers.views.i18n import _, render_centre
+from still_followers.views.markup import markup
 from still_followers.views.words.advice import Advice
 from still_followers.views.words.storage_errors import build_storage_advice
 
 
+def _with_centre(step: str) -> str:
+    return markup(step, centre=render_centre())
+
+
 def _download_again() -> tuple[str, ...]:
     return (
-        _(
-            "Download the ZIP again from Instagram’s e-mail or from <b>Accounts Centre → Export "
-            "your information</b>. The link works for four days."
+        _with_centre(
+            _(
+                "Download the ZIP again from Instagram’s e-mail or from <b>{centre} → Export your "
+                "information</b>. The link works for four days."
+            )
         ),
         _("Wait until the browser says the download is complete."),
-        _("Choose it here, still packed."),
+        _("Choose it here without unpacking it."),
     )
 
 
 def _export_anew() -> tuple[str, ...]:
     return (
-        _(
-            "In Instagram, open <b>Accounts Centre → Your information and permissions → Export "
-            "your information</b>, and create an export to your device."
+        _with_centre(
+            _(
+                "In Instagram, open <b>{centre} → Your information and permissions → Export your "
+                "information</b>, and create an export to your device."
+            )
         ),
         _export_options(),
-        _("Choose the new ZIP here, still packed."),
+        _("Choose the new ZIP here without unpacking it."),
     )
 
 
@@ -39,13 +48,15 @@ def _export_options() -> str:
 def _export_instagram() -> tuple[str, ...]:
     """Return the steps to an export of the right network."""
     return (
-        _(
-            "Open <b>Accounts Centre → Your information and permissions → Export your "
-            "information</b> and create an export of your <b>Instagram</b> profile; other profiles "
-            "stand in the same list."
+        _with_centre(
+            _(
+                "Open <b>{centre} → Your information and permissions → Export your information</b> "
+                "and create an export of your <b>Instagram</b> profile; other profiles are in the "
+                "same list."
+            )
         ),
         _export_options(),
-        _("Choose that ZIP here, still packed."),
+        _("Choose that ZIP here without unpacking it."),
     )
 
 
@@ -56,8 +67,8 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             return Advice(
                 _("This file is empty."),
                 _(
-                    "It has a name and no content: a download that never began, or a file that is "
-                    "still in the cloud."
+                    "It has a name but no content: a download that never started, or a file "
+                    "that is still in the cloud."
                 ),
                 _download_again(),
             )
@@ -94,13 +105,13 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
         case "encrypted-zip":
             return Advice(
                 _("This ZIP asks for a password."),
-                _("Instagram’s exports never do. It was packed again by another program."),
+                _("Instagram’s exports never do. Another program has packed this one again."),
                 _download_again(),
             )
         case "unknown-compression":
             return Advice(
                 _("This ZIP was packed in a way that this page cannot unpack."),
-                _("Instagram’s own ZIPs can be. It was packed again by another program."),
+                _("It can unpack Instagram’s own ZIPs. Another program has packed this one again."),
                 _download_again(),
             )
         case "file-unreadable":
@@ -119,23 +130,23 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             return Advice(
                 _("This export holds neither followers nor following."),
                 _(
-                    "It is from Instagram, but made without “Followers and following”, or this is "
-                    "only one of its ZIPs and another one has them."
+                    "It is from Instagram, but it was made without “Followers and following”, "
+                    "or another one of its ZIPs has them."
                 ),
                 _export_anew(),
             )
         case "not-instagram":
             return Advice(
                 _("Nothing in this is from an Instagram export."),
-                _("None of the files that such an export has is in it, under any name."),
+                _("It has none of the files that such an export has, under any name."),
                 _export_anew(),
             )
         case "facebook-export":
             return Advice(
                 _("This is an export from Facebook, not from Instagram."),
                 _(
-                    "Accounts Centre hands out both, and both have lists of followers. These are "
-                    "the Facebook profile’s."
+                    "Meta hands out both in the same place, and both have lists of followers. "
+                    "These are the Facebook profile’s."
                 ),
                 _export_instagram(),
             )
@@ -143,12 +154,12 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             return Advice(
                 _("These lists are from Threads, not from Instagram."),
                 _(
-                    "An Instagram export holds both, under the same file names. Who follows you on "
-                    "Threads need not follow you on Instagram."
+                    "An Instagram export holds both, under the same file names. People who "
+                    "follow you on Threads may not follow you on Instagram."
                 ),
                 (
                     _(
-                        "If you chose single files, take those in the folder "
+                        "If you chose single files, choose those in the folder "
                         "<b>followers_and_following</b>, or choose the whole ZIP."
                     ),
                     *_export_instagram(),
@@ -157,21 +168,21 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
         case "tiktok-export":
             return Advice(
                 _("This is an export from TikTok, not from Instagram."),
-                _("TikTok’s lists have another form, and this page compares only Instagram’s."),
+                _("TikTok’s lists are in another format, and this page compares only Instagram’s."),
                 _export_anew(),
             )
         case "x-export":
             return Advice(
                 _("This is an export from X, formerly Twitter, not from Instagram."),
-                _("X keeps its lists without names, and this page compares only Instagram’s."),
+                _("X stores its lists without names, and this page compares only Instagram’s."),
                 _export_anew(),
             )
         case "list-unreadable":
             return Advice(
                 _("The lists in this export cannot be read, so nothing was compared."),
                 _(
-                    "They have a form that this page does not know, or they are damaged. Lists that "
-                    "are only read in part would accuse people who are not in them."
+                    "They are in a format that this page does not know, or they are damaged. "
+                    "Lists that are read only in part would accuse people who are not in them."
                 ),
                 _download_again(),
             )
@@ -179,12 +190,12 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             return Advice(
                 _("These files belong to two different exports."),
                 _(
-                    "The same list is there twice, with different people in it. Two exports are "
+                    "The same list appears twice, with different people in it. Two exports are "
                     "never mixed."
                 ),
                 (
-                    _("Choose the ZIPs instead, still packed: they can be told apart."),
-                    _("With loose files, choose those of one export only."),
+                    _("Choose the ZIPs instead, without unpacking them: they can be told apart."),
+                    _("If you choose single files, choose those of one export only."),
                 ),
             )
         case "packed-zip":
@@ -196,12 +207,12 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                 ),
                 (
                     _("Unpack the outer ZIP once."),
-                    _("Choose the ZIPs inside it here, still packed."),
+                    _("Choose the ZIPs inside it here, without unpacking them."),
                 ),
             )
         case "too-large":
             return Advice(
-                _("The lists in this are far larger than any real ones, so they were not read."),
+                _("These lists are far larger than any real ones, so they were not read."),
                 _(
                     "Lists of a million people are smaller than what this page reads: 64 MB for one "
                     "file and 512 MB in all."
@@ -210,38 +221,42 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             )
         case "too-deep":
             return Advice(
-                _("A list in this is nested as no real one is, so it was not read."),
+                _(
+                    "A list in this export is nested more deeply than any real one, so it was not "
+                    "read."
+                ),
                 _("Such a file is broken, or was made to stop programs that read it."),
                 _download_again(),
             )
         case "not-a-backup":
             return Advice(
-                _("This file is not a backup of this page."),
+                _("This file is not a backup from this page."),
                 _("A backup is one file that this page saved, named still-followers-backup."),
                 (
                     _("Choose the file that was saved as a backup."),
-                    _("An export is imported, not restored."),
+                    _("If it is an export, import it instead."),
                 ),
             )
         case "cut-backup":
             return Advice(
-                _("This backup ends too early, so nothing of it was restored."),
+                _("This backup ends too early, so nothing was restored."),
                 _(
-                    "It was not saved or copied to its end: a full disk, or a download that stopped."
+                    "It was not saved or copied completely: the disk was full, or a download "
+                    "stopped."
                 ),
                 (_("Choose another copy of it, or an older backup."),),
             )
         case "damaged-backup":
             return Advice(
-                _("This backup is not what was saved, so nothing of it was restored."),
+                _("This backup has changed since it was saved, so nothing was restored."),
                 _("It does not match its own checksum: it was damaged, or somebody edited it."),
                 (_("Choose another copy of it, or an older backup."),),
             )
         case "newer-backup":
             return Advice(
                 _("A newer version of this page saved this backup."),
-                _("So that nothing of it is lost, this older one does not read it."),
-                (_("Load the page again to get the newer version, then restore it."),),
+                _("This older version does not read it, so that nothing is lost."),
+                (_("Reload the page to get the newer version, then restore the backup."),),
             )
         case "no-workbook":
             return Advice(
@@ -258,7 +273,7 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             return build_storage_advice(code)
         case _:
             return Advice(
-                _("Something in this page went wrong."),
-                _("That is a fault of the page, not of your export."),
-                (_("Load the page again and try once more."),),
+                _("Something went wrong in this page."),
+                _("The fault is in the page, not in your export."),
+                (_("Reload the page and try again."),),
             )

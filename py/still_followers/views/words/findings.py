@@ -53,11 +53,11 @@ def _came_back_in_words(finding: CameBack, formats: Formats) -> str:
     days = {"old": _day(old.last.moment, formats), "new": _day(new.first.moment, formats)}
     match classify_return(old, new):
         case Return.AWAY:
-            words = _("Away and back {away}. Follows you since {old}, the same second as before")
+            words = _("Away and back {away}. Following you since {old}, the same second as before")
         case Return.FOLLOWED_AGAIN:
             words = _("Followed again {away}. Before: since {old}; now: since {new}")
         case Return.UNKNOWN:
-            words = _("Left and came back {away}. The exports do not tell how")
+            words = _("Left and came back {away}. The exports do not say how")
     return words.format(away=away, **days)
 
 
@@ -78,7 +78,7 @@ def why_in_words(why: Explanation, formats: Formats) -> str:  # noqa: PLR0911 (o
         case Reason.BLOCKED:
             return _("You blocked this account")
         case Reason.DELETED:
-            return _("Deleted: a placeholder with the same follow second stands in its place")
+            return _("Deleted: a placeholder with the same follow second is in its place")
         case Reason.RENAMED:
             return _("Possibly renamed to {new}").format(new=why.new)
         case Reason.UNFOLLOWED if why.moment:
@@ -127,7 +127,7 @@ def finding_in_words(finding: Finding, formats: Formats) -> str:  # noqa: C901, 
             text = ngettext("Waited for {count} day", "Waited for {count} days", finding.days)
             return text.format(count=formats.number(finding.days))
         case Follows() if finding.since:
-            return _("Follows you since {date}").format(date=formats.day(finding.since))
+            return _("Following you since {date}").format(date=formats.day(finding.since))
         case Follows():
             return _("Follows you")
 

@@ -62,7 +62,7 @@ def _find_words(issue: Issue, network: str | None) -> str:  # noqa: C901, PLR091
                 count,
             )
         case "list-by-key":
-            return _("{source} says inside which list it is, and was read as that: {list}.")
+            return _("{source} says inside which list it is, and was read as that list: {list}.")
         case "list-left-out":
             return ngettext(
                 "{source} also holds {count} account under “{list}”. It was left out, since another "
@@ -105,8 +105,8 @@ def _unreadable(required: bool | None) -> str:  # noqa: FBT001
     match required:
         case True:
             return _(
-                "{source} could not be read. It is a part of one of the two lists, which may lack "
-                "people because of it."
+                "{source} could not be read. It is part of one of the two lists, so people may "
+                "be missing from that list."
             )
         case False:
             return _(
@@ -128,9 +128,9 @@ def set_aside_in_words(aside: Sequence[SetAside], formats: Formats) -> str:
     """Say which stored snapshots cannot be read."""
     words = ngettext(
         "{count} stored snapshot is damaged, or from a newer version of this page, and was set "
-        "aside: {names}. The others are as they were.",
-        "{count} stored snapshots are damaged, or from a newer version of this page, and were set "
-        "aside: {names}. The others are as they were.",
+        "aside: {names}. The others have not changed.",
+        "{count} stored snapshots are damaged, or from a newer version of this page, and were "
+        "set aside: {names}. The others have not changed.",
         len(aside),
     )
     return words.format(
@@ -152,9 +152,7 @@ def decisions_aside_in_words(damaged: int, formats: Formats) -> str:
 def unread_in_words(heads: Sequence[Head], formats: Formats) -> str:
     """Say which stored snapshots have lists that cannot be read."""
     dates = ", ".join(formats.date(head.exported_at) for head in heads)
-    return _("The lists of {dates} are damaged: what needs them does without them.").format(
-        dates=dates
-    )
+    return _("The lists of {dates} are damaged, so they are left out.").format(dates=dates)
 
 
 def left_out_in_words(damaged: int, formats: Formats) -> str:
@@ -170,8 +168,8 @@ def left_out_in_words(damaged: int, formats: Formats) -> str:
 def fewer_in_words(now: int, before: int, formats: Formats) -> str:
     """Say that there are fewer snapshots than last time."""
     return ngettext(
-        "There were {before} snapshots here the last time, and there is {count} now.",
-        "There were {before} snapshots here the last time, and there are {count} now.",
+        "There were {before} snapshots here last time, and now there is {count}.",
+        "There were {before} snapshots here last time, and now there are {count}.",
         now,
     ).format(before=formats.number(before), count=formats.number(now))
 

@@ -90,15 +90,15 @@ def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
         case "list-missing":
             return _("One of the two lists is missing, so nothing was compared.")
         case "list-unreadable" if followers:
-            return _("Followers could not be read whole, so nothing was compared.")
+            return _("Not all followers could be read, so nothing was compared.")
         case "list-unreadable":
-            return _("The accounts you follow could not be read whole, so nothing was compared.")
+            return _("Not all accounts you follow could be read, so nothing was compared.")
         case "records-unreadable" if followers:
             return _("Some followers could not be read.")
         case "records-unreadable":
             return _("Some of the accounts you follow could not be read.")
         case "window-declared":
-            return _("This export is limited to {start} to {end}, says Instagram.")
+            return _("According to Instagram, this export covers only {start} to {end}.")
         case "part-missing" if followers:
             return ngettext(
                 "A part of the followers is missing.",
@@ -168,7 +168,7 @@ def _sentence(signal: Issue, *, with_date: bool, oldest_told: bool) -> str:  # n
         case "list-unreadable" | "records-unreadable":
             return _unreadable(signal, followers=followers)
         case "window-declared":
-            return _("Instagram wrote into it that it covers only {start} to {end}.")
+            return _("It says itself that it covers only {start} to {end}.")
         case "skew" if oldest_told:
             return _("The accounts you follow reach back to {oldest_followed}.")
         case "skew":
@@ -196,7 +196,8 @@ def _sentence(signal: Issue, *, with_date: bool, oldest_told: bool) -> str:  # n
             )
         case "short-history":
             return _(
-                "The account was made on {joined}, but nothing in its lists is older than {oldest}."
+                "The account was created on {joined}, but nothing in its lists is older than "
+                "{oldest}."
             )
         case "part-missing":
             return _missing_parts(signal, followers=followers)
@@ -207,18 +208,20 @@ def _sentence(signal: Issue, *, with_date: bool, oldest_told: bool) -> str:  # n
             )
         case "fewer-followers" if with_date:
             return ngettext(
-                "On {date} you had {before} followers, and here are {after}: {count} fewer.",
-                "On {date} you had {before} followers, and here are {after}: {count} fewer.",
+                "On {date} you had {before} followers, and this export has {after}: {count} fewer.",
+                "On {date} you had {before} followers, and this export has {after}: {count} fewer.",
                 signal.count,
             )
         case "fewer-followers":
             return ngettext(
-                "The snapshot before it has {before} followers, and here are {after}: {count} fewer.",
-                "The snapshot before it has {before} followers, and here are {after}: {count} fewer.",
+                "The snapshot before it has {before} followers, and this export has {after}: "
+                "{count} fewer.",
+                "The snapshot before it has {before} followers, and this export has {after}: "
+                "{count} fewer.",
                 signal.count,
             )
         case _:
-            return _("Something in it speaks against its being complete.")
+            return _("Something in it suggests that it is not complete.")
 
 
 def _unreadable(signal: Issue, *, followers: bool) -> str:
@@ -252,14 +255,14 @@ def _missing_parts(signal: Issue, *, followers: bool) -> str:
     """Return the sentence about missing numbers among the parts."""
     if followers:
         return ngettext(
-            "Its files of followers are numbered, and number {first} is not there.",
-            "Its files of followers are numbered, and {count} numbers are not there; the first of "
+            "Its files of followers are numbered, and number {first} is missing.",
+            "Its files of followers are numbered, and {count} numbers are missing; the first of "
             "them is {first}.",
             signal.count,
         )
     return ngettext(
-        "Its files of the accounts you follow are numbered, and number {first} is not there.",
-        "Its files of the accounts you follow are numbered, and {count} numbers are not there; the "
-        "first of them is {first}.",
+        "Its files of the accounts you follow are numbered, and number {first} is missing.",
+        "Its files of the accounts you follow are numbered, and {count} numbers are missing; "
+        "the first of them is {first}.",
         signal.count,
     )

@@ -19,9 +19,11 @@ from tests.builders.snapshots import an_export_of
 
 SPOILT = {
     "ends too early": lambda data: data[: len(data) // 2],
-    "is not what was saved": lambda data: data[:-300] + bytes([data[-300] ^ 1]) + data[-299:],
+    "has changed since it was saved": lambda data: (
+        data[:-300] + bytes([data[-300] ^ 1]) + data[-299:]
+    ),
     "newer version of this page": lambda data: data.replace(b'"schema": 3', b'"schema": 4', 1),
-    "is not a backup of this page": lambda _data: b"PK\x03\x04 not a backup",
+    "is not a backup from this page": lambda _data: b"PK\x03\x04 not a backup",
 }
 """Words of the screen → how the backup was damaged."""
 
@@ -43,7 +45,7 @@ def test_a_backup_that_cannot_be_used_changes_nothing(words):
     reply = read_as_page(used.problem(refused.value.code, refused.value.source, ""))
     screen = parsed(reply["fragments"]["main"])
     assert words in screen.one("h1").text
-    assert "your 2 snapshots are as they were" in screen.text
+    assert "your 2 snapshots have not changed" in screen.text
     assert used.store.content == before
 
 
@@ -64,7 +66,7 @@ def test_what_is_here_already_is_told_and_not_added_again():
     used = with_two_snapshots()
     before = used.store.content
     used.open_backup(used.backup())
-    assert "All of it is here already." in used.screen.text
+    assert "Everything in the backup is stored here already." in used.screen.text
     used.restore("close")
     assert used.store.content == before
 
@@ -116,7 +118,7 @@ def test_the_reminder_stays_away_when_the_backup_was_saved_and_the_page_is_opene
     used = with_two_snapshots()
     assert used.screen.all(id="backup-due") == []
     used.keep("ann", "ann bob", owner="ann", day="2026-07-05")
-    assert "No backup was saved yet." in used.screen.one(id="backup-due").text
+    assert "You have not saved a backup yet." in used.screen.one(id="backup-due").text
     used.backup()
     used.backup_saved()
     again = reopened(used)
@@ -146,6 +148,19 @@ def test_into_an_empty_browser_a_backup_is_restored_and_nothing_is_replaced():
     assert acts_of(used) == [("replace", "Restore it"), ("close", "Do nothing")]
 
 
+def test_a_backup_that_adds_nothing_is_not_offered_to_be_added():
+    used = decided(with_two_snapshots())
+    backup = used.backup()
+    used.open_backup(backup)
+    assert acts_of(used) == [
+        ("close", "Back to the settings"),
+        ("replace", "Replace everything here"),
+    ]
+    used.delete_snapshot(used.heads[0].key)
+    used.open_backup(backup)
+    assert acts_of(used)[0] == ("merge", "Add what is missing here")
+
+
 @pytest.mark.parametrize("how", ["settings", "snapshots"])
 def test_after_a_restore_nobody_says_that_there_is_no_backup(how):
     used = Used()
@@ -153,10 +168,10 @@ def test_after_a_restore_nobody_says_that_there_is_no_backup(how):
     used.open_backup(decided(with_two_snapshots()).backup())
     used.restore("replace")
     used.show(how)
-    assert "No backup was saved yet" not in used.screen.text
+    assert "You have not saved a backup yet" not in used.screen.text
     used.show("settings")
     words = f"You restored a backup on {used.today}"
-    assert f"{words}; its file has everything that is here." in used.screen.text
+    assert f"{words}; that file holds everything stored here." in used.screen.text
     used.acts = 100  # not an act that was restored
     used.mark("ann", "keep")
     used.show("settings")
@@ -185,11 +200,11 @@ def test_a_decision_is_one_wherever_decisions_are_counted():
     used = Used()
     used.open()
     used.open_backup(data)
-    holds = "2 decisions, 1 campaign, 1 saved filter"
-    assert f"Of yours it holds {holds}." in used.screen.text
+    holds = "2 decisions, 1 campaign and 1 saved filter"
+    assert f"It also holds {holds}." in used.screen.text
     used.restore("replace")
     used.show("settings")
-    assert "You decided 2 times." in used.screen.text
+    assert "You made 2 decisions." in used.screen.text
     used.show("review")
     assert "Your 2 decisions" in used.screen.text
 
@@ -200,7 +215,7 @@ def test_what_a_backup_would_add_is_told_of_all_that_it_holds():
     decided(used)
     more = used.backup()
     used.open_backup(data)
-    assert "All of it is here already." in used.screen.text
+    assert "Everything in the backup is stored here already." in used.screen.text
     used.restore("close")
     plain = Used()
     plain.open()
@@ -208,8 +223,8 @@ def test_what_a_backup_would_add_is_told_of_all_that_it_holds():
     plain.restore("replace")
     plain.open_backup(more)
     words = plain.screen.text
-    assert "All of it is here already." not in words
-    assert "2 of its decisions are not here. Some of its campaigns, filters or answers" in words
+    assert "Everything in the backup is stored here already." not in words
+    assert "2 decisions in the backup are missing here. Some campaigns, filters or answers" in words
     assert [value for value, _words in acts_of(plain)] == ["merge", "replace", "close"]
 
 
@@ -223,7 +238,7 @@ def test_a_safety_copy_is_no_backup_of_the_person():
     again.open(snapshots=1)
     again.restore("copy")
     again.show("settings")
-    assert "No backup was saved yet." in again.screen.text
+    assert "You have not saved a backup yet." in again.screen.text
 
 
 def doubted(answer, label):
@@ -253,7 +268,7 @@ def test_a_name_comes_with_a_backup_to_what_is_known_here_as_well(here, label):
     used = doubted("yes", here)
     lists = dict(used.store.packed)
     used.open_backup(doubted("no", "its").backup())
-    assert ("All of it is here already" in used.screen.text) is bool(here)
+    assert ("Everything in the backup is stored here already" in used.screen.text) is bool(here)
     used.restore("merge")
     assert [(head["label"], head["confirmed"]) for head in heads_of(used)] == [(label, True)]
     assert used.store.packed == lists

@@ -47,7 +47,7 @@ def a_doubt(*signals, confirmed=None):
         (
             (SKEW, GAP),
             "Are 118 followers and 1,100 following about the numbers on your profile?",
-            "Yes, about these",
+            "Yes, about right",
         ),
         (
             (SKEW, NO_FOLLOWING),
@@ -58,7 +58,7 @@ def a_doubt(*signals, confirmed=None):
 )
 def test_the_question_is_about_a_number_that_the_profile_shows(signals, question, yes):
     head = a_doubt(*signals)
-    asked = f"This export is of 2026-05-31. {question}"
+    asked = f"This export is from 2026-05-31. {question}"
     for today in (None, date(2026, 5, 31), date(2026, 6, 7), date(2026, 5, 1)):
         assert question_in_words(head, PLAIN, today) == asked
     assert yes_in_words(head, PLAIN) == yes
@@ -69,7 +69,7 @@ def test_the_question_is_about_a_number_that_the_profile_shows(signals, question
     [
         ((SKEW,), "On 2026-05-31, did you have about 118 followers?"),
         ((GAP,), "On 2026-05-31, did you follow about 1,100 accounts?"),
-        ((SKEW, GAP), "On 2026-05-31, were 118 followers and 1,100 following about all?"),
+        ((SKEW, GAP), "On 2026-05-31, were 118 followers and 1,100 following about right?"),
     ],
 )
 def test_todays_profile_is_not_asked_about_an_older_export(signals, question):
@@ -80,16 +80,16 @@ def test_what_a_nearby_snapshot_shows_is_told():
     witness = Witness(datetime(2026, 6, 30, tzinfo=UTC), 1_806, 217, is_later=True)
     evidence = evidence_in_words(Coverage((SKEW,), None, witness), PLAIN)
     assert evidence.endswith(
-        "By the snapshot of 2026-06-30, 1,806 people followed you already, and 217 of them are in it."
+        "According to the snapshot of 2026-06-30, 1,806 people already followed you, and 217 of them are in this export."
     )
     one_person = replace(witness, of=1, found=1)
-    assert "1 person followed you already, and 1 is in it." in evidence_in_words(
+    assert "1 person already followed you, and 1 is in this export." in evidence_in_words(
         Coverage((SKEW,), None, one_person), PLAIN
     )
     nobody = Coverage((SKEW,), None, replace(witness, of=0, found=0))
     assert "nobody followed you yet" in evidence_in_words(nobody, PLAIN)
     answered = Coverage((SKEW,), confirmed=False, witness=witness)
-    assert "followed you already" not in evidence_in_words(answered, PLAIN)
+    assert "already followed you" not in evidence_in_words(answered, PLAIN)
 
 
 @pytest.mark.parametrize("signals", [(NO_FOLLOWERS,), (NO_FOLLOWERS, SKEW), ()])
@@ -110,7 +110,7 @@ def test_nothing_is_asked_if_no_answer_would_help(signals):
         ((SKEW,), False, "You said that your profile shows more followers than these 118."),
         ((GAP,), True, "You said that 1,100 is about the number of accounts you follow."),
         ((GAP,), False, "You said that you follow more accounts than these 1,100."),
-        ((SKEW, GAP), True, "You said that both numbers are about those on your profile."),
+        ((SKEW, GAP), True, "You said that both numbers are about right."),
         ((SKEW, GAP), False, "You said that your profile shows more than these."),
     ],
 )
@@ -140,7 +140,7 @@ SPANS = some_spans(followers=118, following=1_100, pending=12, blocked=1, restri
         ),
         (
             (SKEW, GAP),
-            "It shows only what depends on neither of the two: 12 pending requests, 1 blocked.",
+            "It shows only what depends on neither list: 12 pending requests, 1 blocked.",
         ),
     ],
 )
@@ -150,7 +150,7 @@ def test_what_is_safe_is_counted(signals, words):
 
 def test_it_says_so_if_nothing_is_safe():
     safe = safe_in_words(a_doubt(SKEW, GAP), some_spans(followers=1, following=1), PLAIN)
-    assert safe == "Nothing in it can be shown without doubt."
+    assert safe == "Nothing in it can be shown with certainty."
 
 
 def test_only_a_safe_list_with_a_screen_is_linked():
@@ -215,9 +215,9 @@ def test_the_remedy_is_that_of_the_signals(signals, remedy):
 @pytest.mark.parametrize(
     ("signals", "words"),
     [
-        ((SKEW,), "seem not to follow you back"),
-        ((GAP,), "seem to be fans"),
-        ((SKEW, GAP), "the two lists would tell what is not true"),
+        ((SKEW,), "who follow you back would seem not to"),
+        ((GAP,), "seem to be only fans"),
+        ((SKEW, GAP), "the two lists would give false results"),
     ],
 )
 def test_what_would_be_false_depends_on_the_list_that_is_short(signals, words):

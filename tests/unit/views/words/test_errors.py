@@ -71,7 +71,9 @@ def test_message_and_hint_are_plain_text(code):
 @pytest.mark.parametrize("code", CODES)
 def test_steps_hold_no_slots_and_no_markup_but_emphasis(code):
     for step in build_advice(code).steps:
-        assert {element.tag for element in parsed(step).elements} <= {"b"}
+        page = parsed(step)
+        assert {element.tag for element in page.elements} <= {"b", "span"}
+        assert page.all("span") == page.all("span", data_only=None)
         assert "{" not in step
 
 

@@ -25,7 +25,7 @@ BETWEEN = f"between {DAYS[0]} and {DAYS[1]}"
         ),
         (
             Left(JAN, FEB, Explanation(Reason.DELETED)),
-            f"Left {BETWEEN}. Deleted: a placeholder with the same follow second stands in its place",
+            f"Left {BETWEEN}. Deleted: a placeholder with the same follow second is in its place",
         ),
         (
             Left(JAN, FEB, Explanation(Reason.RENAMED, new="eve")),
@@ -56,7 +56,7 @@ BETWEEN = f"between {DAYS[0]} and {DAYS[1]}"
         (FollowedOnce(JAN, FEB, 3), f"Came back 3 times; followed you until {BETWEEN}"),
         (NeverSeen(JAN), f"Not a follower in any snapshot since {DAYS[0]}"),
         (OneSnapshot(), "Only one snapshot so far"),
-        (Follows(SECOND), "Follows you since 2023-11-14"),
+        (Follows(SECOND), "Following you since 2023-11-14"),
         (Follows(0), "Follows you"),
     ],
 )
@@ -67,9 +67,9 @@ def test_a_finding_is_one_sentence(finding, words):
 def test_a_return_says_how_it_happened():
     returns = a_shown().past.returns
     assert {name: finding_in_words(finding, PLAIN) for name, finding in returns.items()} == {
-        "ann": f"Away and back between {DAYS[0]} and {DAYS[2]}. Follows you since 1970-01-01, the "
+        "ann": f"Away and back between {DAYS[0]} and {DAYS[2]}. Following you since 1970-01-01, the "
         "same second as before",
-        "dan": f"Left and came back between {DAYS[0]} and {DAYS[2]}. The exports do not tell how",
+        "dan": f"Left and came back between {DAYS[0]} and {DAYS[2]}. The exports do not say how",
     }
     assert all(isinstance(finding, CameBack) for finding in returns.values())
 

@@ -118,8 +118,8 @@ def test_an_issue_of_the_whole_export_names_no_file(code):
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("x/followers_2.json", "one of the two lists, which may lack people"),
-        ("following.html", "one of the two lists, which may lack people"),
+        ("x/followers_2.json", "people may be missing from that list"),
+        ("following.html", "people may be missing from that list"),
         ("x/blocked_profiles.json", "not one of the two lists"),
         ("connections.json", "connections.json could not be read."),
     ],

@@ -58,7 +58,7 @@ def test_every_signal_of_the_core_is_known_here():
 @pytest.mark.parametrize(
     ("signal", "sentence"),
     [
-        (WINDOW, "Instagram wrote into it that it covers only 2025-08-12 to 2026-08-12."),
+        (WINDOW, "It says itself that it covers only 2025-08-12 to 2026-08-12."),
         (
             SKEW,
             (
@@ -100,30 +100,27 @@ def test_every_signal_of_the_core_is_known_here():
         (
             SHORT,
             (
-                "The account was made on 2014-02-03, but nothing in its lists is older than "
-                "2024-11-27."
+                "The account was created on 2014-02-03, but nothing in its lists is older than 2024-11-27."
             ),
         ),
         (
             a_signal("part-missing", first=2),
-            "Its files of followers are numbered, and number 2 is not there.",
+            "Its files of followers are numbered, and number 2 is missing.",
         ),
         (
             a_signal("part-missing", count=3, first=2),
             (
-                "Its files of followers are numbered, and 3 numbers are not there; the first of them "
-                "is 2."
+                "Its files of followers are numbered, and 3 numbers are missing; the first of them is 2."
             ),
         ),
         (
             a_signal("part-missing", "following", first=2),
-            "Its files of the accounts you follow are numbered, and number 2 is not there.",
+            "Its files of the accounts you follow are numbered, and number 2 is missing.",
         ),
         (
             a_signal("part-missing", "following", count=3, first=4),
             (
-                "Its files of the accounts you follow are numbered, and 3 numbers are not there; the "
-                "first of them is 4."
+                "Its files of the accounts you follow are numbered, and 3 numbers are missing; the first of them is 4."
             ),
         ),
         (
@@ -135,7 +132,7 @@ def test_every_signal_of_the_core_is_known_here():
         ),
         (
             FEWER,
-            "The snapshot before it has 5,870 followers, and here are 1,207: 4,663 fewer.",
+            "The snapshot before it has 5,870 followers, and this export has 1,207: 4,663 fewer.",
         ),
         (a_signal("list-missing"), "It holds no list of followers."),
         (a_signal("list-missing", "following"), "It holds no list of the accounts you follow."),
@@ -163,7 +160,7 @@ def test_every_signal_of_the_core_is_known_here():
             a_signal("list-unreadable", "following", seen=0),
             "1 file of the accounts you follow could not be read at all.",
         ),
-        (a_signal("unheard-of", x="y"), "Something in it speaks against its being complete."),
+        (a_signal("unheard-of", x="y"), "Something in it suggests that it is not complete."),
     ],
 )
 def test_a_signal_is_told_with_its_numbers(signal, sentence):
@@ -177,7 +174,7 @@ def test_the_day_of_the_oldest_follower_is_told_once():
 def test_the_snapshot_before_is_named_by_its_day():
     before = a_head(some_counts(mutuals=5_870), day="2026-05-31")
     assert said(FEWER, before) == (
-        "On 2026-05-31 you had 5,870 followers, and here are 1,207: 4,663 fewer."
+        "On 2026-05-31 you had 5,870 followers, and this export has 1,207: 4,663 fewer."
     )
 
 
@@ -196,18 +193,18 @@ def test_another_snapshot_than_the_one_compared_with_is_not_named():
         ),
         (
             a_signal("list-unreadable", seen=5),
-            "Followers could not be read whole, so nothing was compared.",
+            "Not all followers could be read, so nothing was compared.",
         ),
         (
             a_signal("list-unreadable", "following", seen=5),
-            "The accounts you follow could not be read whole, so nothing was compared.",
+            "Not all accounts you follow could be read, so nothing was compared.",
         ),
         (a_signal("records-unreadable", seen=5), "Some followers could not be read."),
         (
             a_signal("records-unreadable", "following", seen=5),
             "Some of the accounts you follow could not be read.",
         ),
-        (WINDOW, "This export is limited to 2025-08-12 to 2026-08-12, says Instagram."),
+        (WINDOW, "According to Instagram, this export covers only 2025-08-12 to 2026-08-12."),
         (a_signal("part-missing", first=2), "A part of the followers is missing."),
         (
             a_signal("part-missing", count=2, first=2),
@@ -245,7 +242,7 @@ def test_the_headline_says_what_a_signal_means(signal, sentence):
 
 @pytest.mark.parametrize("signals", list(permutations([FEWER, SKEW, WINDOW])))
 def test_the_strongest_signal_is_the_headline_in_whatever_order_they_come(signals):
-    assert headline(*signals).endswith("says Instagram.")
+    assert headline(*signals).startswith("According to Instagram")
     assert sort_by_strength(signals) == [WINDOW, SKEW, FEWER]
 
 

@@ -36,6 +36,11 @@ class BackupPage:
     has_more: bool = False
     is_empty: bool = False
 
+    @property
+    def adds_nothing(self) -> bool:
+        """Return whether everything in the backup is stored here."""
+        return not (self.new or self.better or self.decisions or self.has_more)
+
 
 def _date(iso: str, formats: Formats) -> str:
     return formats.date(datetime.fromisoformat(iso).replace(tzinfo=UTC))
@@ -46,7 +51,7 @@ def last_in_words(last: LastBackup, formats: Formats) -> str:
     if last.saved_on is None and last.restored_on is not None:
         return _restored_in_words(last, _date(last.restored_on, formats), formats)
     if last.saved_on is None:
-        return _("No backup was saved yet.")
+        return _("You have not saved a backup yet.")
     day = _date(last.saved_on, formats)
     if not last.newer and last.decided:
         return ngettext(
@@ -77,7 +82,7 @@ def _restored_in_words(last: LastBackup, day: str, formats: Formats) -> str:
             "You restored a backup on {day}; {count} decisions are newer than that.",
             last.decided,
         ).format(day=day, count=formats.number(last.decided))
-    return _("You restored a backup on {day}; its file has everything that is here.").format(
+    return _("You restored a backup on {day}; that file holds everything stored here.").format(
         day=day
     )
 
@@ -108,7 +113,7 @@ def render_promise(last: LastBackup, persistent: bool | None) -> Markup:  # noqa
     if persistent or last.saved_on is not None or last.restored_on is not None:
         return Markup("")
     what = _("This browser does not promise to keep what is stored here.")
-    return _render_notice("no-promise", what, _("A backup is one file, for that case."))
+    return _render_notice("no-promise", what, _("A backup is one file that keeps it safe."))
 
 
 def _field(name: str, words: str) -> Markup:
@@ -130,29 +135,33 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
         "</form>",
         title=_("Save a backup"),
         note=_(
-            "One file with every snapshot and all that you decided: marks, notes, campaigns, renames."
+            "One file with every snapshot and everything you decided: marks, notes, campaigns, "
+            "renames."
         ),
         last=last_in_words(last, formats),
         protect=_("Protect it with a passphrase"),
         lost=_(
-            "Optional. If you lose it, nobody can open the backup, not even we. The file is in the "
-            "format of the program age, which opens it too."
+            "Optional. If you forget it, nobody can open the backup, not even us. The program "
+            "age can open the file too."
         ),
         passphrase=_field("passphrase", _("Passphrase")),
-        again=_field("again", _("The same again")),
+        again=_field("again", _("Passphrase again")),
         save=_("Save a backup"),
     )
     lines = (
         (
             "restore",
             _("Restore a backup"),
-            _("Adds what is missing here, or replaces everything. You see it before it happens."),
+            _(
+                "Adds what is missing here, or replaces everything. You see what would change "
+                "first."
+            ),
             _("Choose a backup"),
         ),
         (
             "check",
             _("Check a backup"),
-            _("Opens a backup and tells what is in it, without restoring anything."),
+            _("Opens a backup and shows what is in it, without restoring anything."),
             _("Check a file"),
         ),
     )
@@ -179,7 +188,7 @@ def render_holds(backup: Backup, formats: Formats) -> Markup:
     """Say what a backup holds."""
     heads = [one.head for one in backup.snapshots]
     if not heads:
-        return markup("{text}", text=_("It holds no snapshot."))
+        return markup("{text}", text=_("It holds no snapshots."))
     accounts = {backup.decisions.now(head.owner) for head in heads}
     dates = sorted(head.exported_at for head in heads)
     snapshots = ngettext("{count} snapshot", "{count} snapshots", len(heads)).format(
@@ -188,8 +197,11 @@ def render_holds(backup: Backup, formats: Formats) -> Markup:
     of = ngettext("{count} account", "{count} accounts", len(accounts)).format(
         count=formats.number(len(accounts))
     )
+    words = _("It holds {snapshots} of {accounts}, from {first} to {last}.")
+    if dates[0] == dates[-1]:
+        words = _("It holds {snapshots} of {accounts}, from {first}.")
     return markup(
-        _("It holds {snapshots} of {accounts}, the first of {first}, the last of {last}."),
+        words,
         snapshots=snapshots,
         accounts=of,
         first=formats.date(dates[0]),
@@ -211,7 +223,13 @@ def _decisions_in_words(decisions: Decisions, formats: Formats) -> str:
         (answers, ngettext("{count} answer about names", "{count} answers about names", answers)),
     ]
     said = [text.format(count=formats.number(count)) for count, text in parts if count]
-    return _("Of yours it holds {things}.").format(things=", ".join(said)) if said else ""
+    if not said:
+        return ""
+    if len(said) == 1:
+        return _("It also holds {things}.").format(things=said[0])
+    return _("It also holds {things} and {last}.").format(
+        things=_(", ").join(said[:-1]), last=said[-1]
+    )
 
 
 def _missing_in_words(page: BackupPage, formats: Formats) -> str:
@@ -220,39 +238,40 @@ def _missing_in_words(page: BackupPage, formats: Formats) -> str:
         (
             page.new,
             ngettext(
-                "{count} of its snapshots is not here.",
-                "{count} of its snapshots are not here.",
+                "{count} snapshot in the backup is missing here.",
+                "{count} snapshots in the backup are missing here.",
                 page.new,
             ),
         ),
         (
             page.better,
             ngettext(
-                "{count} of its snapshots is more complete or more exact than the same one here.",
-                "{count} of its snapshots are more complete or more exact than the same ones here.",
+                "{count} snapshot in the backup is more complete or more exact than the one stored here.",
+                "{count} snapshots in the backup are more complete or more exact than the ones stored "
+                "here.",
                 page.better,
             ),
         ),
         (
             page.decisions,
             ngettext(
-                "{count} of its decisions is not here.",
-                "{count} of its decisions are not here.",
+                "{count} decision in the backup is missing here.",
+                "{count} decisions in the backup are missing here.",
                 page.decisions,
             ),
         ),
     ]
     said = [text.format(count=formats.number(count)) for count, text in parts if count]
     if page.has_more:
-        said.append(_("Some of its campaigns, filters or answers are not here."))
-    return " ".join(said) or _("All of it is here already.")
+        said.append(_("Some campaigns, filters or answers in the backup are missing here."))
+    return " ".join(said) or _("Everything in the backup is stored here already.")
 
 
 def _render_here(page: BackupPage, formats: Formats) -> Markup:
     """Say what is here now, and what of the backup is not."""
     if page.is_empty:
         return markup("{words}", words=_("Nothing is stored in this browser yet."))
-    here = _("No snapshot is stored here now.")
+    here = _("No snapshots are stored here now.")
     if page.here:
         here = ngettext(
             "{count} snapshot is stored here now.",
@@ -278,8 +297,10 @@ def _render_acts(page: BackupPage) -> Markup:
     nothing = _act("close", _("Do nothing"), "bare")
     if page.is_empty:  # there is nothing to be added to, and nothing to be replaced
         return join((_act("replace", _("Restore it"), "main"), nothing))
-    add = _act("merge", _("Add what is missing here"), "main")
-    return join((add, _act("replace", _("Replace everything here")), nothing))
+    replace = _act("replace", _("Replace everything here"))
+    if page.adds_nothing:
+        return join((_act("close", _("Back to the settings"), "main"), replace))
+    return join((_act("merge", _("Add what is missing here"), "main"), replace, nothing))
 
 
 def render_backup(page: BackupPage, formats: Formats) -> Markup:
@@ -296,13 +317,13 @@ def render_backup(page: BackupPage, formats: Formats) -> Markup:
         acts=_render_acts(page),
         safe=_("Nothing was changed.")
         if page.only_check
-        else _("Nothing has been changed yet, and what you choose can be undone after it."),
+        else _("Nothing has changed yet, and you can undo what you choose afterwards."),
     )
 
 
 def render_passphrase(name: str, *, wrong: bool) -> Markup:
     """Ask for the passphrase of a backup."""
-    said = _("That was not the passphrase. Try again.") if wrong else ""
+    said = _("That is not the passphrase. Try again.") if wrong else ""
     return markup(
         '<p class="kicker"><bdi translate="no">{name}</bdi></p><h1 tabindex="-1">{title}</h1>'
         '<p class="lede">{words} {said}</p><form class="setr" data-action="unlock">{field}'
@@ -310,8 +331,8 @@ def render_passphrase(name: str, *, wrong: bool) -> Markup:
         '<button class="btn" data-kind="bare" type="button" data-action="restore" '
         'data-value="close">{close}</button></p></form>',
         name=name,
-        title=_("This backup has a passphrase."),
-        words=_("It is opened on this device; the passphrase is not kept."),
+        title=_("This backup is protected with a passphrase."),
+        words=_("It is opened on this device, and the passphrase is not saved."),
         said=said,
         field=_field("passphrase", _("Passphrase")),
         open=_("Open the backup"),

@@ -6,23 +6,37 @@ page too.
 
 from __future__ import annotations
 
-from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, join, markup
+from still_followers.views.i18n import _, render_centre, render_spelled
+from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.places import render_where
 from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.more.drawn_screen import (
+    GREY,
+    render_drawn_screen,
+    render_pressed,
+    render_row,
+)
 
 ACCOUNTS_CENTRE = "https://accountscenter.instagram.com/info_and_permissions/dyi/"
 """Where exports are asked for and downloaded."""
+INSTAGRAM = Markup('<bdi translate="no">Instagram</bdi>')
+ZIP = Markup('<bdi translate="no">instagram-….zip</bdi>')
+"""How the name of an export begins and ends."""
 REMINDERS = (14, 28, 90)
 """In how many days the calendar can remind of the next export."""
 
 
-def _step(title: str, *parts: Markup) -> Markup:
-    return markup("<li><h2>{title}</h2>{parts}</li>", title=title, parts=join(parts))
+def _step(title: str, *parts: Markup, drawn: Markup = NOTHING) -> Markup:
+    return markup(
+        "<li><div><h2>{title}</h2>{parts}</div>{drawn}</li>",
+        title=title,
+        parts=join(parts),
+        drawn=drawn,
+    )
 
 
-def _text(words: str) -> Markup:
-    return markup("<p>{words}</p>", words=Markup(words))
+def _text(words: str, **slots: Markup) -> Markup:
+    return markup("<p>{words}</p>", words=markup(words, **slots))
 
 
 def _open_link(words: str) -> Markup:
@@ -34,10 +48,33 @@ def _open_link(words: str) -> Markup:
     )
 
 
+def _render_customise() -> Markup:
+    return render_spelled(_("Customise information"), _("Customize information"))
+
+
+def _render_other_spelling() -> Markup:
+    """Tell the other spelling, which is on the screen if Instagram is set to it."""
+    return markup(
+        '<p class="note" data-only="elsewhere">{us}</p><p class="note" data-only="us">{elsewhere}</p>',
+        us=Markup(
+            _(
+                "If your Instagram is in US English, look for <b>Accounts Center</b> and "
+                "<b>Customize information</b>."
+            )
+        ),
+        elsewhere=Markup(
+            _(
+                "If your Instagram is in UK English, look for <b>Accounts Centre</b> and "
+                "<b>Customise information</b>."
+            )
+        ),
+    )
+
+
 def _render_choices() -> Markup:
     choices = (
         (
-            _("Customise information"),
+            _render_customise(),
             _("only “Followers and following”"),
             _("Everything else makes the export large and slow, and is not read here."),
         ),
@@ -45,14 +82,14 @@ def _render_choices() -> Markup:
             _("Date range"),
             _("All time"),
             _(
-                "A shorter one leaves out who followed you before, and these would seem not to follow "
-                "you back."
+                "A shorter range leaves out people who followed you earlier, and they would "
+                "seem not to follow you back."
             ),
         ),
         (
             _("Format"),
             _("JSON"),
-            _("HTML can be read too, but its dates are less exact: renames cannot be found in it."),
+            _("HTML works too, but its dates are less exact, so renames cannot be found."),
         ),
         (_("Media quality"), _("any"), _("There are no pictures in these lists.")),
     )
@@ -72,12 +109,13 @@ def _render_choices() -> Markup:
 
 def _render_places() -> Markup:
     places = (
-        (_("iPhone and iPad"), _("the app Files, under Downloads")),
-        (_("Android"), _("the app Files or My Files, under Downloads")),
+        (_("iPhone and iPad"), _("the Files app, under Downloads")),
+        (_("Android"), _("the Files or My Files app, under Downloads")),
         (
             _("Computer"),
             _(
-                "the folder Downloads. Safari unpacks a ZIP by itself: then choose or drop the folder"
+                "the Downloads folder. Safari may unpack the ZIP by itself; if so, choose or "
+                "drop the folder"
             ),
         ),
     )
@@ -100,10 +138,10 @@ def _render_reminder() -> Markup:
         '<form class="acts remind" data-action="remind"><label class="pick"><span>{label}</span>'
         '<select name="days">{options}</select></label>'
         '<button class="btn" data-size="s">{save}</button></form></section>',
-        title=_("Remember the next one"),
+        title=_("Remember your next export"),
         why=_(
-            "Who came and who left shows between two exports. A file for your calendar can remind you; "
-            "it holds a day and a link to this page, and nothing of your lists."
+            "It takes two exports to see who came and who left. A file for your calendar can "
+            "remind you; it holds a date and a link to this page, and nothing from your lists."
         ),
         label=_("Remind me"),
         options=options,
@@ -118,47 +156,75 @@ def render_guide() -> Markup:
             _("Open “Export your information”"),
             _text(
                 _(
-                    "It is a page of Instagram’s <b>Accounts Centre</b>, the same on a phone and on a "
+                    "It is a page of Instagram’s <b>{centre}</b>, the same on a phone and on a "
                     "computer. You may have to log in there; this page never sees that."
+                ),
+                centre=render_centre(),
+            ),
+            _open_link(
+                markup(
+                    "<span>{words}</span>", words=markup(_("Open {centre}"), centre=render_centre())
                 )
             ),
-            _open_link(_("Open Accounts Centre")),
             _text(
                 _(
-                    "In the app: <b>your profile → ☰ → Accounts Centre → Your information and "
-                    "permissions → Export your information</b>."
-                )
+                    "In the app: <b>your profile → ☰ → {centre} → Your information and permissions → "
+                    "Export your information</b>."
+                ),
+                centre=render_centre(),
+            ),
+            _render_other_spelling(),
+            drawn=render_drawn_screen(
+                _("Your information and permissions"),
+                (GREY, render_row(_("Export your information")), GREY),
             ),
         ),
         _step(
-            _("Create an export to your device"),
+            _("Create an export"),
             _text(
                 _(
                     "<b>Create export</b>, choose your <b>Instagram</b> profile, then <b>Export to "
                     "device</b>."
                 )
             ),
+            drawn=render_drawn_screen(
+                _("Create export"), (render_row(_("Export to device")), GREY)
+            ),
         ),
         _step(
             _("Make these choices"),
             _render_choices(),
             _text(_("Then <b>Start export</b>. Instagram may ask for your password.")),
+            drawn=render_drawn_screen(
+                _("Create export"),
+                (
+                    render_row(_render_customise(), _("Followers and following")),
+                    render_row(_("Date range"), _("All time")),
+                    render_row(_("Format"), _("JSON")),
+                    GREY,
+                    render_pressed(_("Start export")),
+                ),
+            ),
         ),
         _step(
-            _("Wait for the mail"),
+            _("Wait for the e-mail"),
             _text(
                 _(
-                    "It is ready in minutes or in up to two days. Instagram then sends you an e-mail "
-                    "that says so. The file is not attached: a link leads to where you download it, "
-                    "and works for four days."
+                    "The export is ready within minutes, or after up to two days. Instagram "
+                    "then sends you an e-mail. The file is not attached: a link takes you to "
+                    "the download, and works for four days."
                 )
             ),
-            _open_link(_("Look whether it is ready")),
+            _open_link(_("Check whether it is ready")),
+            drawn=render_drawn_screen(_("E-mail"), (render_row(INSTAGRAM), GREY, GREY)),
         ),
         _step(
-            _("Download it, and leave it packed"),
-            _text(_("It is one ZIP, or several parts of which you need all. You find it here:")),
+            _("Download it, but do not unpack it"),
+            _text(_("It is one ZIP, or several parts; you need them all. You will find it here:")),
             _render_places(),
+            drawn=render_drawn_screen(
+                _("Export your information"), (GREY, render_pressed(_("Download")))
+            ),
         ),
         _step(
             _("Choose it here"),
@@ -167,6 +233,7 @@ def render_guide() -> Markup:
                 "</label></p>",
                 choose=_("Choose export"),
             ),
+            drawn=render_drawn_screen(_("Downloads"), (render_row(ZIP), GREY, GREY)),
         ),
     )
     return markup(
@@ -176,8 +243,8 @@ def render_guide() -> Markup:
         kicker=_("About two minutes, then a wait"),
         title=_("How to get your export"),
         lede=_(
-            "Instagram gives you a file of your own lists. Three of its choices matter; they stand "
-            "in step 3."
+            "Instagram gives you a file of your own lists. Three choices matter; they are in "
+            "step 3."
         ),
         steps=join(steps),
         reminder=_render_reminder(),

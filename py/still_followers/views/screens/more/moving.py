@@ -48,7 +48,7 @@ def here_in_words(snapshots: int, decisions: int, formats: Formats) -> str:
         return _("Nothing is stored in this browser.")
     stored = ngettext("{count} snapshot", "{count} snapshots", snapshots)
     decided = ngettext("{count} decision", "{count} decisions", decisions)
-    return _("Here are {snapshots} and {decisions}.").format(
+    return _("{snapshots} and {decisions} are stored here.").format(
         snapshots=stored.format(count=formats.number(snapshots)),
         decisions=decided.format(count=formats.number(decisions)),
     )
@@ -57,15 +57,20 @@ def here_in_words(snapshots: int, decisions: int, formats: Formats) -> str:
 def _render_save(page: Moving, formats: Formats) -> Markup:
     title = _("Save a backup where your snapshots are")
     if not page.snapshots:
-        return _step(title, _("Nothing is stored in this browser, so do this on the other one."))
+        return _step(title, _("Nothing is stored in this browser, so do this in the other one."))
     return _step(
         title,
         last_in_words(page.last_backup, formats),
         _act("save-backup", _("Save a backup"), kind="main"),
         markup(
-            '<p class="note">{words} <a href="#/settings">{settings}</a></p>',
-            words=_("It is one file and holds names. In the settings a passphrase can protect it."),
-            settings=_("Settings"),
+            '<p class="note">{words}</p>',
+            words=markup(
+                _(
+                    "It is one file, and it holds names. You can protect it with a passphrase in "
+                    "the {settings}."
+                ),
+                settings=markup('<a href="#/settings">{words}</a>', words=_("settings")),
+            ),
         ),
     )
 
@@ -73,17 +78,17 @@ def _render_save(page: Moving, formats: Formats) -> Markup:
 def _render_along() -> Markup:
     places = (
         (
-            _("Comes along"),
+            _("Moves with the backup"),
             _(
-                "Every snapshot of every account, its name and your corrections. Marks, reasons, "
-                "notes and their history, campaigns, saved filters, confirmed renames, and where "
-                "the review stands."
+                "Every snapshot of every account, its name and your corrections. Marks, "
+                "reasons, notes and their history, campaigns, saved filters, confirmed renames, "
+                "and how far your review has come."
             ),
         ),
         (
             _("Stays behind"),
             _(
-                "Language and keys, deleted snapshots that could be brought back, the safety copy, "
+                "Your choice of language and keys, recently deleted snapshots, the safety copy, "
                 "and reminders in your calendar."
             ),
         ),
@@ -97,23 +102,23 @@ def render_moving(page: Moving, formats: Formats) -> Markup:
     steps = (
         _render_save(page, formats),
         _step(
-            _("Bring the file to the new place"),
-            _("A cable, a shared folder, or a message to yourself: any way that you trust."),
+            _("Take the file to the new place"),
+            _("A cable, a shared folder or a message to yourself: whatever you trust."),
         ),
         _step(
             _("Restore it there"),
-            _("Open this page at the new place, come to this screen and choose the file."),
+            _("Open this page in the new place, go to this screen and choose the file."),
             _act("choose-backup", _("Choose a backup"), "restore"),
         ),
         _step(
             _("Compare"),
-            _("Both places must show the same here.") + " " + compare,
+            _("Both places must show the same numbers.") + " " + compare,
         ),
         _step(
-            _("Go on in one place"),
+            _("Continue in one place"),
             _(
-                "Import new exports at the new place only. If you went on in both, save a backup in "
-                "one and add it in the other: they unite, and nothing is there twice."
+                "Import new exports only in the new place. If you carried on in both, save a "
+                "backup in one and add it in the other: nothing appears twice."
             ),
         ),
     )
@@ -121,12 +126,11 @@ def render_moving(page: Moving, formats: Formats) -> Markup:
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
         '<ol class="guide steps">{steps}</ol>'
         '<section class="sect" data-rule="ink"><h2>{what}</h2>{along}</section>',
-        kicker=_("A backup here, restored there"),
+        kicker=_("Back up here, restore there"),
         title=_("Move to another device or address"),
         lede=_(
-            "What you import stays in this browser, at this address. Another device, another "
-            "browser or another address of this page begins empty, and nobody can send it there "
-            "but you."
+            "What you import stays in this browser, at this address. Another device, browser or "
+            "address of this page starts empty, and only you can move your data there."
         ),
         what=_("What is in the backup"),
         along=_render_along(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, join, markup
+from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.hotkey_help import render_keys_switch
 from still_followers.views.parts.language_choice import render_language_choice
 from still_followers.views.parts.storage_warning import StorageProblem
@@ -33,12 +33,13 @@ class Settings:
     is_kept: bool = True
 
 
-def _line(title: str, note: str, control: Markup) -> Markup:
+def _line(title: str, note: str, control: Markup, more: Markup = NOTHING) -> Markup:
     return markup(
-        '<div class="setr"><div><h3>{title}</h3><p class="note">{note}</p></div>{control}</div>',
+        '<div class="setr"><div><h3>{title}</h3><p class="note">{note}</p>{more}</div>{control}</div>',
         title=title,
         note=note,
         control=control,
+        more=more,
     )
 
 
@@ -62,7 +63,9 @@ def _button(action: str, words: str, kind: str = "plain") -> Markup:
 
 def _stored(settings: Settings, formats: Formats) -> str:
     if not settings.is_kept:
-        return _("It is here until you close the page: this browser lets nothing be kept.")
+        return _(
+            "It stays until you close the page: this browser does not let the page save anything."
+        )
     if not settings.snapshots:
         return _("Nothing is stored in this browser.")
     stored = ngettext(
@@ -73,7 +76,7 @@ def _stored(settings: Settings, formats: Formats) -> str:
     if not settings.decisions:
         return stored
     decided = ngettext(
-        "You decided {count} time.", "You decided {count} times.", settings.decisions
+        "You made {count} decision.", "You made {count} decisions.", settings.decisions
     ).format(count=formats.number(settings.decisions))
     return f"{stored} {decided}"
 
@@ -83,14 +86,14 @@ def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
         case True:
             return (
                 _("Kept until you delete it"),
-                _("The browser agreed not to clear this page’s data when space is short."),
+                _("The browser agreed not to clear this page’s data when space runs low."),
             )
         case False:
             return (
                 _("The browser may clear it"),
                 _(
-                    "It has not agreed to keep this page’s data when space is short or when you "
-                    "stay away for long. Save a backup now and then."
+                    "It has not agreed to keep this page’s data when space runs low or when you "
+                    "stay away for a long time. Save a backup now and then."
                 ),
             )
         case None:
@@ -103,12 +106,12 @@ def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
 def _copy_in_words(*, copied: bool | None) -> str:
     if copied is False:
         return _(
-            "The last one could not be made: there is no room, or this browser has no place for it. "
-            "All is kept as it was; save a backup now and then."
+            "The last one could not be made: there is no space, or this browser does not allow "
+            "it. Your data is unchanged; save a backup now and then."
         )
     return _(
-        "After each import a copy of everything is put aside in this browser, for the case that its "
-        "database is damaged. It is deleted with everything else."
+        "After each import the page stores a second copy of everything in this browser, in case "
+        "its database is damaged. It is deleted with everything else."
     )
 
 
@@ -121,9 +124,9 @@ def _render_dialog(settings: Settings, formats: Formats) -> Markup:
         '<button class="btn" data-kind="bare" data-action="close-dialog" autofocus>{cancel}</button>'
         '</p><div role="status"></div></dialog>',
         question=_("Delete everything on this device?"),
-        what=_("{stored} It cannot be undone; only a saved backup holds it then.").format(
-            stored=_stored(settings, formats)
-        ),
+        what=_(
+            "{stored} This cannot be undone; afterwards only a saved backup can bring it back."
+        ).format(stored=_stored(settings, formats)),
         copy=_("Save a backup first"),
         delete=_("Delete everything"),
         cancel=_("Cancel"),
@@ -133,7 +136,7 @@ def _render_dialog(settings: Settings, formats: Formats) -> Markup:
 def _render_sample_line() -> Markup:
     return _line(
         _("Sample data"),
-        _("Every screen with an invented account. What you stored is untouched by it."),
+        _("Every screen with an invented account. It does not touch what you stored."),
         _button("open-sample", _("Try with sample data")),
     )
 
@@ -148,8 +151,8 @@ def _render_page_section(*, is_sample: bool) -> Markup:
     )
     return _section(
         _("This page"),
-        _line(_("Language"), _("Numbers and dates follow it."), choice),
-        _line(_("Keys"), _("Letters that act without a click. None works while you type."), keys),
+        _line(_("Language"), _("Numbers and dates follow the language."), choice),
+        _line(_("Keys"), _("Single letters work as shortcuts, but not while you type."), keys),
         *([] if is_sample else [_render_sample_line()]),
     )
 
@@ -158,8 +161,8 @@ def _render_storage(settings: Settings) -> Markup:
     kept: list[Markup] = []
     if settings.is_kept:
         kept = [
-            _line(*_persistence(settings.persistent), Markup("")),
-            _line(_("Safety copy"), _copy_in_words(copied=settings.copied), Markup("")),
+            _line(*_persistence(settings.persistent), NOTHING),
+            _line(_("Safety copy"), _copy_in_words(copied=settings.copied), NOTHING),
         ]
     return _section(
         _("Storage"),
@@ -167,10 +170,15 @@ def _render_storage(settings: Settings) -> Markup:
         _line(
             _("Network"),
             _(
-                "This page asks only its own address for its own files. The browser enforces "
-                "it: connect-src 'self'."
+                "This page contacts only its own address, for its own files. Your browser "
+                "enforces that."
             ),
-            Markup(""),
+            NOTHING,
+            markup(
+                "<details><summary>{title}</summary><p class=\"csp\"><code>connect-src 'self'</code></p>"
+                "</details>",
+                title=_("The exact rule"),
+            ),
         ),
     )
 
@@ -180,16 +188,14 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
     stored = _stored(settings, formats)
     own: list[Markup] = []
     if settings.is_sample:
-        stored = _(
-            "This is sample data. Nothing of it is stored, and what you stored is untouched."
-        )
+        stored = _("This is sample data. None of it is stored, and what you stored is untouched.")
     else:
         backup = _section(_("Backup"), render_backup_controls(settings.last_backup, formats))
         delete = _section(
             _("Delete"),
             _line(
                 _("Delete everything"),
-                _("Clears all that this page has stored on this device, at once."),
+                _("Deletes everything this page has stored on this device."),
                 _button("ask-delete", _("Delete everything…")),
             ),
         )

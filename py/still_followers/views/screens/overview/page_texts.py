@@ -24,7 +24,7 @@ def render_importing() -> Markup:
         '<span class="quiet">{trace}</span></p></div>'
         '<aside><p class="aside">{note}</p></aside></div>',
         title=_("Reading your export"),
-        waiting=_("Waiting for the engine…"),
+        waiting=_("Getting ready…"),
         cancel=_("Cancel"),
         trace=_("Cancelling leaves no trace."),
         note=_("Only the lists are read. Photos and messages beside them are left alone."),
@@ -68,7 +68,8 @@ def _render_update(text: str) -> Markup:
 
 def _render_unread() -> Markup:
     text = _(
-        "{name} could not be read. It may have been moved or removed meanwhile. Nothing was imported."
+        "{name} could not be read. It may have been moved or deleted in the meantime. Nothing "
+        "was imported."
     )
     return markup(
         "<p>{said}</p>",
@@ -95,8 +96,9 @@ def _render_silent(again: str) -> Markup:
     return markup(
         '<p data-silent>{text} <button class="link" type="button" data-action="retry">{again}</button></p>',
         text=_(
-            "Nothing has arrived for 20 seconds. The page goes on by itself when your connection does; "
-            "otherwise try again. What has arrived and a file that you chose are kept."
+            "Nothing has arrived for 20 seconds. The page continues by itself when your "
+            "connection does; otherwise try again. What has arrived is not lost, nor is a file "
+            "you chose."
         ),
         again=again,
     )
@@ -107,125 +109,131 @@ def page_texts() -> dict[str, Markup]:
     again = _("Try again")
     return {
         "commands": render_command_field(),
-        "painted": _said(_("As you left it; opening…")),
+        "painted": _said(_("This is how you left it. Opening…")),
         "soon": _said(
-            _("The engine is starting. What you asked for comes as soon as it is ready.")
+            _("The page is still starting. What you asked for appears as soon as it is ready.")
         ),
         "loading": _render_loading(),
         "silent": _render_silent(again),
-        "waiting": _said(_("Your file waits here. It is read as soon as the engine is ready.")),
+        "waiting": _said(_("Your file is waiting. It will be read as soon as the page is ready.")),
         "files-waiting": _said(
-            _("Your files wait here. They are read as soon as the engine is ready.")
+            _("Your files are waiting. They will be read as soon as the page is ready.")
         ),
         "looking": _said(_("Looking for the lists in what you dropped…")),
         "no-lists-in-folder": _said(
             _(
-                "There is no ZIP, JSON or HTML file in this folder, so no export either. Nothing was "
-                "imported."
+                "This folder holds no ZIP, JSON or HTML file, so there is no export in it. "
+                "Nothing was imported."
             )
         ),
         "unread": _render_unread(),
         "no-engine": _said(
             _(
-                "The part of this page that reads your export did not start. What is stored is as it "
-                "was, and a file that you chose is read when it starts."
+                "The part of this page that reads your export did not start. What is stored has "
+                "not changed, and a file you chose will be read once it starts."
             ),
             again,
         ),
         "no-wasm": _said(
             _(
-                "This browser cannot run WebAssembly, which this page needs. Another browser, or a "
-                "newer version of this one, can. Lockdown modes switch it off."
+                "This browser cannot run this page: WebAssembly is missing, or a lockdown mode "
+                "has switched it off. Use another browser, or a newer version of this one."
             )
         ),
         "framed": _said(
             _(
-                "This page does not work inside another page, where somebody could lay something "
-                "over its buttons. Open it by its own address."
+                "This page does not work inside another page, which could cover its buttons. "
+                "Open it at its own address."
             )
         ),
         "no-storage": _said(
             _(
-                "This browser blocks all site data for this page, so it cannot start. Allow site "
-                "data for this address, or leave the private mode, and try again."
+                "This browser blocks all site data for this page, so it cannot start. Allow "
+                "site data for this address, or leave private mode, and try again."
             ),
             again,
         ),
         "engine-lost": _said(
-            _("The engine stopped and was started again. What was stored is as it was.")
+            _("Part of this page stopped and was started again. What was stored has not changed.")
         ),
-        "cancelled": _said(_("Cancelled. Nothing of it was kept.")),
+        "cancelled": _said(_("Cancelled. Nothing was saved.")),
         "no-answer": _said(
-            _("The engine did not answer in time and was started again. Nothing was lost.")
+            _("Part of this page did not answer in time and was started again. Nothing was lost.")
         ),
         "import-lost": _said(
             _(
-                "The engine did not answer in time and was started again. Your export was not "
-                "imported; what was stored is as it was. Choose it again."
+                "Part of this page did not answer in time and was started again. Your export "
+                "was not imported, and what was stored has not changed. Choose the export "
+                "again."
             )
         ),
-        "one-import": _said(_("One export is being read already. Choose this one again after it.")),
+        "one-import": _said(
+            _("Another export is still being read. Choose this one again when that is done.")
+        ),
         "passphrases-differ": _said(_("The two passphrases are not the same. Type them again.")),
         "locked-damaged": _said(
             _(
-                "This backup is damaged or cut, so it was not opened. Nothing was restored. Choose "
-                "another copy of it, or an older backup."
+                "This backup is damaged or incomplete, so it was not opened. Nothing was "
+                "restored. Choose another copy of it, or an older backup."
             )
         ),
         "no-age": _said(
             _(
-                "What locks and opens backups with a passphrase did not load. Nothing was saved or "
-                "restored. Check the connection and try again."
+                "The part of this page that handles passphrases did not load. Nothing was saved "
+                "or restored. Check your connection and try again."
             )
         ),
         "locking": _said(_("Locking the backup with your passphrase…")),
         "unlocking": _said(_("Opening the backup with your passphrase…")),
         "blocked": _said(
             _(
-                "Still Followers is open in another tab with an older version of this page. Close "
-                "that tab, and this one goes on by itself. What is stored is as it was."
+                "Still Followers is open in another tab with an older version of this page. "
+                "Close that tab, and this one continues by itself. What is stored has not "
+                "changed."
             )
         ),
         "others": _said(
             _(
-                "Still Followers is open in another tab that is busy or asleep. Open that tab or "
-                "close it, and this one goes on by itself."
+                "Still Followers is open in another tab that is busy or asleep. Switch to that "
+                "tab or close it, and this one continues by itself."
             )
         ),
         "deleting": _said(_("Everything is being deleted in another tab…")),
         "deleting-waits": _said(
             _(
-                "Not deleted yet: Still Followers is open in another tab that is busy or asleep. Open "
-                "that tab or close it, and deleting goes on by itself."
+                "Not deleted yet: Still Followers is open in another tab that is busy or "
+                "asleep. Switch to that tab or close it, and deleting continues by itself."
             )
         ),
         "not-deleted": _said(
             _(
-                "Not everything could be deleted yet. Close all other tabs of this page, then delete "
-                "everything once more."
+                "Not everything could be deleted yet. Close all other tabs of this page, then "
+                "delete everything again."
             )
         ),
         "deleted-elsewhere": _said(_("Everything was deleted in another tab.")),
         "import-unfinished": _said(
-            _("The import was not finished. Nothing of it was kept. Choose the file again.")
+            _("The import was not finished, and nothing was saved. Choose the file again.")
         ),
         "import-in-part": _said(
             _(
-                "The import was not finished. If some of it was kept, it is under Snapshots. Choose "
-                "the files again."
+                "The import was not finished. If some of it was saved, it is under Snapshots. "
+                "Choose the files again."
             )
         ),
         "import-unanswered": _said(
             _(
-                "The question about your import was not answered. What it asked about was not kept. "
-                "Choose the file again."
+                "You did not answer the question about your import, so that export was not "
+                "saved. Choose the file again."
             )
         ),
-        "changed-elsewhere": _said(_("Another tab changed what is stored. It is shown here now.")),
+        "changed-elsewhere": _said(
+            _("Another tab changed what is stored. This screen now shows the change.")
+        ),
         "change-waits": _said(
             _(
-                "Another tab changed what is stored. It will be shown here when you have saved or left "
-                "what you began."
+                "Another tab changed what is stored. The change appears here once you have "
+                "saved or left what you started."
             )
         ),
         "update-loading": markup(
@@ -237,23 +245,25 @@ def page_texts() -> dict[str, Markup]:
         ),
         "update-others": _render_update(
             _(
-                "This page is open in another tab too. Close the others first, so that no two "
-                "versions work on the same data."
+                "This page is open in another tab too. Close the other tabs first, so that two "
+                "versions never work on the same data."
             )
         ),
         "copied": _said(_("Copied.")),
         "file-made": _said(_("The file is ready.")),
-        "file-cancelled": _said(_("Cancelled. Nothing was made, and what is stored is as it was.")),
+        "file-cancelled": _said(
+            _("Cancelled. No file was made, and what is stored has not changed.")
+        ),
         "making-file": render_making(_("Making the file…")),
         "preparing": render_making(_("Preparing…")),
-        "not-shared": _said(_("The device did not take the file. Save it instead.")),
+        "not-shared": _said(_("The file could not be shared. Save it instead.")),
         "not-copied": _said(
             _(
                 "The browser did not let this page copy. Allow it in the settings of this site, or "
                 "download the names as CSV."
             )
         ),
-        "names-copied": _said(_("The names are copied, one a line.")),
+        "names-copied": _said(_("Names copied, one per line.")),
         "files": render_file_counts(),
         "guide": render_guide(),
         "importing": render_importing(),

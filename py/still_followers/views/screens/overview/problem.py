@@ -33,8 +33,8 @@ def _safe(snapshots: int, formats: Formats) -> str:
     if not snapshots:
         return _("Nothing was saved.")
     return ngettext(
-        "Nothing was saved, and your {count} snapshot is as it was.",
-        "Nothing was saved, and your {count} snapshots are as they were.",
+        "Nothing was saved, and your {count} snapshot has not changed.",
+        "Nothing was saved, and your {count} snapshots have not changed.",
         snapshots,
     ).format(count=formats.number(snapshots))
 
@@ -67,7 +67,7 @@ def render_problem(problem: Problem, formats: Formats) -> Markup:
         steps=steps,
         choose=_("Choose another export"),
         back=back,
-        seen=_("What exactly was seen"),
+        seen=_("Technical details"),
         details=problem.details,
         copy=_("Copy these details"),
         no_names=_("They contain no names and no file contents."),

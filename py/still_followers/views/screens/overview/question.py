@@ -96,9 +96,9 @@ def _render_beside(question: Question, formats: Formats) -> Markup:
                 followers=count_in_words(FOLLOWERS, one.counts.followers, formats),
             )
             for one in beside
-        ] or [_("Your profile shows the numbers of today only.")]
+        ] or [_("Your profile shows only today’s numbers.")]
     if question.refused is not None:
-        words = _("Of the export of {date} you said that there are more.")
+        words = _("You said that there are more people than in the export of {date}.")
         said.append(words.format(date=formats.date(question.refused.exported_at)))
     return markup('<p class="note">{words}</p>', words=" ".join(said)) if said else Markup("")
 
@@ -147,9 +147,9 @@ def _render_answers(question: Question, formats: Formats) -> Markup:
 
 def _render_safe(question: Question, formats: Formats) -> Markup:
     kept = (
-        _("If there are more, it is kept and marked partial.")
+        _("If there are more, it is saved and marked partial.")
         if question_in_words(question.head, formats)
-        else _("Kept, it is marked partial.")
+        else _("If you keep it, it is marked partial.")
     )
     safe = safe_in_words(question.head, question.spans, formats)
     return markup('<p class="note">{kept} {safe}</p>', kept=kept, safe=safe)
@@ -188,7 +188,7 @@ def render_question_screen(question: Question, formats: Formats) -> Markup:
         headline=headline_in_words(head.coverage, formats),
         found=_render_found(question, formats),
         completion=_render_completion(question.completion, formats),
-        question=question_in_words(head, formats, question.today) or _("Keep what it holds?"),
+        question=question_in_words(head, formats, question.today) or _("Use it anyway?"),
         beside=_render_beside(question, formats),
         answers=_render_answers(question, formats),
         safe=_render_safe(question, formats),
@@ -215,7 +215,7 @@ def render_question(question: Question, formats: Formats) -> Markup:
         found=_render_found(question, formats),
         remedy=remedy_in_words(head.coverage),
         completion=_render_completion(question.completion, formats),
-        question=question_in_words(head, formats, question.today) or _("Keep what it holds?"),
+        question=question_in_words(head, formats, question.today) or _("Use it anyway?"),
         beside=_render_beside(question, formats),
         answers=_render_answers(question, formats),
         safe=_render_safe(question, formats),
@@ -259,16 +259,16 @@ def _partial_in_words(head: Head) -> str:
     if is_newly_doubted(head):
         return _("This snapshot was read by an earlier version of this page, and may be partial.")
     if head.coverage.is_taken_as_cut:
-        return _("This snapshot was taken as partial.")
+        return _("This snapshot counts as partial.")
     return _("This snapshot is partial.")
 
 
 def taken_in_words(heads: Sequence[Head], formats: Formats) -> str:
     """Say which exports were taken as cut without asking."""
     words = ngettext(
-        "The export of {dates} was taken as partial, as another snapshot shows. Open it to change "
+        "The export of {dates} counts as partial, going by another snapshot. Open it to change "
         "that.",
-        "The exports of {dates} were taken as partial, as other snapshots show. Open one to change "
+        "The exports of {dates} count as partial, going by other snapshots. Open one to change "
         "that.",
         len(heads),
     )
@@ -283,10 +283,10 @@ def careful_in_words(heads: Sequence[Head], formats: Formats) -> str:
     """Say once which stored snapshots this version of the page doubts, and what to do."""
     account = heads[0].owner
     words = ngettext(
-        "{count} snapshot of {account} is read more carefully now: {dates}. Open it and say "
-        "whether its number is right.",
-        "{count} snapshots of {account} are read more carefully now: {dates}. Open each and say "
-        "whether its number is right.",
+        "This page now checks more carefully and doubts {count} snapshot of {account}: {dates}. "
+        "Open it and say whether its number is right.",
+        "This page now checks more carefully and doubts {count} snapshots of {account}: "
+        "{dates}. Open each and say whether its number is right.",
         len(heads),
     )
     return words.format(

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from still_followers.views.i18n import _
+from still_followers.views.i18n import _, render_centre
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.places import render_where
 from still_followers.views.screens.context import ScreenContext
@@ -40,44 +40,44 @@ def _render_circles() -> Markup:
         follow=_("you follow"),
         follow_you=_("follow you"),
         caption=_(
-            "Two lists, laid over each other. Where they meet, you follow each other. The rest is "
-            "a state, not a judgement."
+            "Two lists, laid over each other. Where they meet, you follow each other. The rest "
+            "is a fact, not a judgement."
         ),
     )
 
 
 def _render_guide() -> Markup:
     steps = (
-        _(
-            "In Instagram, open <b>Settings → Accounts Centre → Your information and permissions → "
-            "Export your information</b>."
+        markup(
+            _(
+                "In Instagram, open <b>Settings → {centre} → Your information and permissions → "
+                "Export your information</b>."
+            ),
+            centre=render_centre(),
         ),
         _(
             "<b>Create export</b>, <b>Export to device</b>, then only <b>Followers and following</b>."
         ),
-        _(
-            "Date range <b>All time</b>, format <b>JSON</b>. This is the step most exports go wrong "
-            "at."
-        ),
-        _("Instagram writes to you when the ZIP is ready: in minutes, sometimes in two days."),
+        _("Date range <b>All time</b>, format <b>JSON</b>. This is where most exports go wrong."),
+        _("Instagram e-mails you when the ZIP is ready: within minutes, sometimes after two days."),
     )
     return markup(
         '<section><h2>{title}</h2><ol class="steps">{steps}</ol>'
         '<p><a class="link" href="#/guide">{more}</a></p></section>',
         title=_("How to get your export"),
-        more=_("Each step with its choices, and a reminder"),
+        more=_("Every step in detail, and a reminder"),
         steps=join(markup("<li>{step}</li>", step=Markup(step)) for step in steps),
     )
 
 
 def _render_places() -> Markup:
     places = (
-        (_("Your export"), _("read, then let go; never copied")),
-        (_("Snapshots"), _("in this browser, on this device; a browser can clear them")),
-        (_("Copies"), _("a file, where you save it")),
+        (_("Your export"), _("read on this device, never copied")),
+        (_("Snapshots"), _("in this browser, on this device; the browser can clear them")),
+        (_("Backups"), _("a file, wherever you save it")),
         (
             _("On a server"),
-            _("nothing. GitHub, who hosts this page, logs visitors’ IP addresses"),
+            _("nothing. GitHub, which hosts this page, logs visitors’ IP addresses"),
         ),
     )
     return markup(
@@ -92,14 +92,14 @@ def _render_places() -> Markup:
 def _render_proof() -> Markup:
     return markup(
         "<section><h2>{title}</h2><p>{offline}</p><p>{rule}</p>"
-        '<p class="csp"><code>connect-src \'self\'</code></p><details class="tech"><summary>{whole}'
-        '</summary><p class="csp"><code>{csp}</code></p></details><p class="quiet">{legal}</p></section>',
+        '<details class="tech"><summary>{whole}</summary><p class="csp"><code>{csp}</code></p></details>'
+        '<p class="quiet">{legal}</p></section>',
         title=_("See for yourself"),
         offline=_(
             "Load this page, switch off your network, then choose your export. It works the same."
         ),
-        rule=_("The page may not reach any other place; your browser enforces it:"),
-        whole=_("The whole rule"),
+        rule=_("The page cannot contact any other address. Your browser enforces that."),
+        whole=_("The exact rule"),
         csp=POLICY,
         legal=_("Not affiliated with Instagram or Meta."),
     )
@@ -120,8 +120,8 @@ def render_welcome() -> Markup:
             "See who follows you back, and how that changes, from the file Instagram gives you."
         ),
         lede=_(
-            "No login and no password. Python in this page reads your export on your device, "
-            "compares the two lists and remembers them until next time."
+            "No login and no password. Your browser reads the file; nothing is sent. The page "
+            "compares the two lists and remembers them for next time."
         ),
         choose=_("Choose export"),
         what=_("The ZIP from Instagram or all its parts, in JSON or HTML."),

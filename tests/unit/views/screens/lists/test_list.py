@@ -127,7 +127,7 @@ def test_a_mutual_says_since_when_it_follows():
     known, unknown = rows_of(
         the_list([Row("ann", 5, Follows(SECOND)), Row("bob", 5, Follows(0))], view="mutuals")
     )
-    assert "Follows you since 2023-11-14" in known.text
+    assert "Following you since 2023-11-14" in known.text
     assert "Follows you" in unknown.text
     assert "since" not in unknown.one(class_="hist").text
 

@@ -161,7 +161,7 @@ def test_only_what_concerns_the_list_is_told():
         shown(OF_FOLLOWERS, OF_FOLLOWING), ListKind.FOLLOWING, Query(), CALENDAR
     )
     found = parsed(render_list(screen, PLAIN)).one("p", class_="lede").text
-    assert "number 2 is not there" in found
+    assert "number 2 is missing" in found
     assert "oldest follower" not in found
 
 

@@ -26,8 +26,8 @@ def test_it_says_what_happened_and_what_to_do(code):
     ("snapshots", "words"),
     [
         (0, "Nothing was saved."),
-        (1, "Nothing was saved, and your 1 snapshot is as it was."),
-        (1200, "Nothing was saved, and your 1,200 snapshots are as they were."),
+        (1, "Nothing was saved, and your 1 snapshot has not changed."),
+        (1200, "Nothing was saved, and your 1,200 snapshots have not changed."),
     ],
 )
 def test_it_says_what_is_safe(snapshots, words):

@@ -64,12 +64,7 @@ def test_a_guessed_day_is_called_guessed():
 def test_one_paragraph_tells_all_that_was_seen():
     [found] = screen(a_question(FEWER, SKEW, PRESET, before=BEFORE)).all("p", class_="lede")
     assert found.text == (
-        "It lists 1,207 followers and 3,211 accounts you follow. "
-        "Its oldest follower is from 2025-06-01, where a range of one year begins. "
-        "The accounts you follow reach back to 2019-01-01. "
-        "On 2026-05-01 you had 5,870 followers, and here are 1,207: 4,663 fewer. "
-        "That happens when the date range is not “All time”. "
-        "Compared as it is, people would seem not to follow you back who do."
+        "It lists 1,207 followers and 3,211 accounts you follow. Its oldest follower is from 2025-06-01, where a range of one year begins. The accounts you follow reach back to 2019-01-01. On 2026-05-01 you had 5,870 followers, and this export has 1,207: 4,663 fewer. That happens when the date range is not “All time”. Compared as it is, people who follow you back would seem not to."
     )
 
 
@@ -82,7 +77,7 @@ def test_a_list_that_is_not_there_is_not_counted():
 def test_it_asks_one_question_with_a_yes_and_a_no():
     page = screen(a_question(SKEW))
     assert page.one("h2").text == (
-        "This export is of 2026-05-31. Is 1,207 about the number of followers on your profile?"
+        "This export is from 2026-05-31. Is 1,207 about the number of followers on your profile?"
     )
     assert decisions(page) == {
         "yes": "Yes, about 1,207",
@@ -93,7 +88,7 @@ def test_it_asks_one_question_with_a_yes_and_a_no():
 
 def test_what_no_answer_brings_back_can_only_be_kept_as_partial():
     page = screen(a_question(NO_FOLLOWERS))
-    assert page.one("h2").text == "Keep what it holds?"
+    assert page.one("h2").text == "Use it anyway?"
     assert decisions(page) == {"no": "Keep it, marked partial", "discard": "Do not keep it"}
 
 
@@ -117,9 +112,9 @@ def test_choosing_another_export_is_the_main_act():
 def test_it_says_what_a_partial_snapshot_shows():
     safe = "It shows only what does not depend on followers: 3,211 following, 12 pending requests"
     note = screen(a_question(SKEW)).one(class_="ask").one("p", class_="note").text
-    assert note.startswith(f"If there are more, it is kept and marked partial. {safe}")
+    assert note.startswith(f"If there are more, it is saved and marked partial. {safe}")
     note = screen(a_question(NO_FOLLOWERS)).one(class_="ask").one("p", class_="note").text
-    assert note.startswith(f"Kept, it is marked partial. {safe}")
+    assert note.startswith(f"If you keep it, it is marked partial. {safe}")
 
 
 def test_the_margin_tells_how_to_get_a_full_one():
@@ -175,14 +170,14 @@ def test_a_past_day_is_recalled_by_the_snapshots_beside_it():
     assert "The snapshot of 2026-07-01 has 6,000 followers." in page.text
     assert "your profile" not in page.one(class_="ask").text
     alone = screen(replace(asked, before=None, after=None))
-    assert "Your profile shows the numbers of today only." in alone.text
+    assert "Your profile shows only today’s numbers." in alone.text
 
 
 def test_the_last_answer_is_offered():
     plain = screen(a_question(SKEW))
     assert [one["data-kind"] for one in plain.all("button", data_value="no")] == ["plain"]
     page = screen(replace(a_question(SKEW), refused=in_doubt(BEFORE, SKEW, confirmed=False)))
-    assert "Of the export of 2026-05-01 you said that there are more." in page.text
+    assert "You said that there are more people than in the export of 2026-05-01." in page.text
     assert [one["data-kind"] for one in page.all("button", data_value="no")] == ["main"]
 
 
@@ -202,9 +197,9 @@ def test_what_was_taken_as_cut_can_be_changed():
     witness = Witness(the_day("2026-07-01"), 1_000, 100, is_later=True)
     head = replace(head, coverage=Coverage((SKEW,), None, witness))
     page = parsed(render_partial_notice(head, PLAIN))
-    assert page.one("b").text == "This snapshot was taken as partial."
+    assert page.one("b").text == "This snapshot counts as partial."
     assert decisions(page).keys() == {"yes", "no"}
-    assert "1,000 people followed you already, and 100 of them are in it." in page.text
+    assert "1,000 people already followed you, and 100 of them are in this export." in page.text
 
 
 def test_a_kept_partial_snapshot_asks_again():
@@ -242,4 +237,4 @@ def test_a_yes_does_not_hide_a_list_that_is_not_there():
 def test_nothing_safe_is_said_plainly():
     gap = a_signal("part-missing", "following", first=2)
     question = replace(a_question(SKEW, gap), spans=some_spans(followers=5, following=5))
-    assert "Nothing in it can be shown without doubt." in screen(question).text
+    assert "Nothing in it can be shown with certainty." in screen(question).text
