@@ -7,8 +7,6 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.steps import be_at, open_page
-from tests.browser.test_keyboard import tab_to
-from tests.browser.test_sample import open_sample
 from tests.browser.watch import Watch
 
 ABOUT = (
@@ -19,6 +17,12 @@ ABOUT = (
 )
 
 VALUES = "#trends .values tbody tr"
+
+
+def open_sample(page: Page) -> None:
+    """Open the sample from the first screen."""
+    page.get_by_role("button", name="Try with sample data").click()
+    expect(page.get_by_role("region", name="Sample data")).to_be_visible()
 
 
 def values_beside(page: Page) -> list[str]:
@@ -36,7 +40,9 @@ def test_a_line_is_read_by_keys_and_pointer_and_bars_too(page: Page, site: str) 
     values, slider = values_beside(page), page.get_by_role("slider")
     reading = page.locator("#trends [data-reading]")
     assert len(values) == 3
-    tab_to(page, slider)
+    page.get_by_role("link", name="Relevance", exact=True).focus()
+    page.keyboard.press("Tab")
+    expect(slider).to_be_focused()
     expect(reading).to_have_text(values[2])
     for key, value in (("ArrowLeft", 1), ("Home", 0), ("ArrowLeft", 0), ("End", 2)):
         page.keyboard.press(key)
