@@ -45,7 +45,7 @@ class Hotkeys:
         document.addEventListener("keydown", self._on_keydown_proxy)
         dialog = document.getElementById("keys")
         self.actions = {
-            "commands": commands,
+            "commands": lambda _: commands(None),
             "hide-keys": lambda _: dialog.close(),
             "show-keys": lambda _: dialog.showModal(),
             "toggle-keys": self.toggle,

@@ -24,7 +24,7 @@ SCREENS: tuple[tuple[str, Callable[[], str], str], ...] = (
     ("paste", lambda: _("Mark a list of names"), "g-consider"),
     ("campaigns", lambda: _("Campaigns"), "i-camp"),
     ("snapshots", lambda: _("Snapshots"), "i-snap"),
-    ("trends", lambda: _("Trends"), "i-snap"),
+    ("trends/mutual-share", lambda: _("Trends"), "i-snap"),
     ("renames", lambda: _("Possible renames"), "i-again"),
     ("settings", lambda: _("Settings"), "i-set"),
     ("moving", lambda: _("Move to another device or address"), "i-set"),
@@ -75,7 +75,9 @@ def _link(path: str, words: str, picture: str, tail: Markup = NOTHING) -> Choice
 
 
 def _act(name: str, words: str, picture: str) -> Choice:
-    return Choice(words, markup('<div data-action="{name}"', name=name), "</div>", picture)
+    return Choice(
+        words, markup('<button type="button" data-action="{name}"', name=name), "</button>", picture
+    )
 
 
 def _tail_of(has: Available, kind: ListKind, formats: Formats) -> Markup:
@@ -157,9 +159,9 @@ def _render_person(person: str, number: int) -> Markup:
     """Show an account; its page opens as from a row."""
     name = strip_former(person)
     return markup(
-        '<div id="command-{number}" role="option" aria-selected="false" tabindex="-1" '
+        '<button type="button" id="command-{number}" role="option" aria-selected="false" tabindex="-1" '
         'data-action="person" data-username="{name}"{person}>{sign}'
-        '<bdi translate="no">{name}</bdi></div>',
+        '<bdi translate="no">{name}</bdi></button>',
         number=number,
         name=name,
         person=NOTHING if person == name else markup(' data-person="{of}"', of=person),
