@@ -168,9 +168,9 @@ class Filters:
         """Close what a word opened, and put the focus on a word that stays."""
         for panel in document.querySelectorAll("#filters :popover-open"):
             panel.hidePopover()
-        chip = element.closest(".chip")
+        condition = element.closest(".condition")
         words = list(document.querySelectorAll("#filters .all .word"))
-        words += chip.querySelectorAll(".word") if chip else []
+        words += condition.querySelectorAll(".word") if condition else []
         words += document.querySelectorAll("#filters .word")
         for word in words:
             if word.getClientRects().length:

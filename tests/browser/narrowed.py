@@ -15,13 +15,13 @@ def _click(target: Locator) -> None:
 
 def open_word(page: Page, word: str, press: Press = _click) -> None:
     """Open what can be chosen for a condition; on a phone the list of conditions leads to it."""
-    expect(page.locator(".chip > .word:visible").first).to_be_visible()
-    every = page.locator(".chip.all > .word")
+    expect(page.locator(".condition > .word:visible").first).to_be_visible()
+    every = page.locator(".condition.all > .word")
     if every.is_visible():
         press(every)
         press(page.locator("#filter-all .word", has_text=word))
     else:
-        press(page.locator(".chip > .word", has_text=word))
+        press(page.locator(".condition > .word", has_text=word))
 
 
 def narrow(page: Page, word: str, choice: str, press: Press = _click) -> None:

@@ -145,7 +145,7 @@ def is_expanded(page: Page, name: str) -> bool:
 def save_a_filter(page: Page) -> None:
     """Open a condition and close it by key, set it, and give the filter a name."""
     open_word(page, "Mark")
-    word = page.locator(".chip > .word", has_text="Mark")
+    word = page.locator(".condition > .word", has_text="Mark")
     assert is_expanded(page, "Mark any")
     page.keyboard.press("Escape")
     expect(word).to_be_focused()
@@ -190,7 +190,7 @@ def test_letters_and_filters_are_kept_over_a_reload_and_typing_presses_no_key(
     expect(rows(page).locator(".name")).to_have_text([NAME])
     page.get_by_role("button", name="Remove “Mark Keep”").click()
     expect(rows(page)).to_have_count(100)
-    expect(page.locator(".chip > .word", has_text="Mark")).to_be_focused()
+    expect(page.locator(".condition > .word", has_text="Mark")).to_be_focused()
 
 
 def test_a_range_is_chosen_by_pointer_and_keys_and_a_dense_day_is_opened_as_a_list(

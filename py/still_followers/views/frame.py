@@ -123,10 +123,10 @@ def _render_group(frame: Frame, group: _FoldingGroup, formats: Formats) -> Marku
     title, links = group.title(), join((links, group.tail))
     if group.is_around(frame.route):
         return markup(
-            '<div class="fold"><p>{title}</p><ul>{links}</ul></div>', title=title, links=links
+            '<div class="group"><p>{title}</p><ul>{links}</ul></div>', title=title, links=links
         )
     return markup(
-        '<details class="fold" data-fold="{name}"{open}><summary data-action="fold">{title}</summary>'
+        '<details class="group" data-fold="{name}"{open}><summary data-action="fold">{title}</summary>'
         "<ul>{links}</ul></details>",
         name=group.name,
         open=Markup(" open" if group.is_open else ""),
@@ -181,8 +181,8 @@ def _render_progress(frame: Frame, formats: Formats) -> Markup:
 def _render_commands_button() -> Markup:
     """Show the button for the command field, with the key that does the same."""
     return markup(
-        '<button class="go" type="button" data-action="commands" aria-keyshortcuts="Control+K">'
-        '{sign}<span>{words}</span><kbd aria-hidden="true">Ctrl K</kbd></button>',
+        '<button class="go" type="button" data-action="commands" aria-keyshortcuts="Control+K" '
+        'title="Ctrl K">{sign}<span class="vh">{words}</span></button>',
         sign=sign("i-search"),
         words=_("Go to…"),
     )
@@ -198,7 +198,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         campaigns = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
-        "{account}{commands}"
+        "{commands}{account}"
         '<div class="links"><ul>{overview}</ul>{groups}<ul>{review}{campaigns}{snapshots}</ul>'
         '<i class="more" aria-hidden="true"></i></div>'
         '<div class="foot"><ul>{settings}</ul>'

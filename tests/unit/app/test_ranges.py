@@ -242,7 +242,7 @@ def test_a_filter_narrows_and_is_told_with_its_count():
     page = shown_with(used, mark="keep")
     assert names_shown(page) == ["s02"]
     assert page.one(class_="found").text.startswith("1 of 25 matches. Keep")
-    (chip,) = page.one(id="filters").all(class_="chip", data_set=None)
+    (chip,) = page.one(id="filters").all(class_="condition", data_set=None)
     assert chip.one("b").text == "Keep"
     assert chip.one("button", class_="off")["aria-label"] == "Remove “Mark Keep”"
 
@@ -265,7 +265,7 @@ def test_nobody_may_meet_all_conditions():
 
 def words_in(used, route="following", **chosen):
     """Return what the words of the filter say, without those that only a phone has."""
-    chips = shown_with(used, route, **chosen).one(id="filters").all(class_="chip")
+    chips = shown_with(used, route, **chosen).one(id="filters").all(class_="condition")
     return [chip.all(class_="word")[0].text for chip in chips]
 
 

@@ -218,10 +218,10 @@ def test_last_rows_that_never_came_do_not_come_in_the_next_query(search, list_, 
 
 
 FILTERS = """<div id="filters">
-<div class="chip all"{phone}><button class="word">Filter</button><div id="filter-all"></div></div>
-<div class="chip"><button class="word">Mark</button><button class="off" data-field="mark" data-value=""></button>
+<div class="condition all"{phone}><button class="word">Filter</button><div id="filter-all"></div></div>
+<div class="condition"><button class="word">Mark</button><button class="off" data-field="mark" data-value=""></button>
 <div id="filter-mark"><button data-field="mark" data-value="keep"></button></div></div>
-<div class="chip"><button class="word">Days</button><button class="off" data-field="since until" data-value="">
+<div class="condition"><button class="word">Days</button><button class="off" data-field="since until" data-value="">
 </button><div id="filter-since"><form><input name="since"><input name="until"></form></div></div></div>"""
 FANS = {"fragments": {"main": "<h1>Fans</h1>"}}
 

@@ -277,7 +277,7 @@ def test_a_chosen_filter_is_kept_by_the_route_and_one_that_is_not_used_waits(
     assert calls.waiting == []
     name.value = ""
     word = browser.add(
-        '<div class="chip"><button class="word" data-action="choose-filter" data-field="mark" '
+        '<div class="condition"><button class="word" data-action="choose-filter" data-field="mark" '
         'data-value="keep"></button></div>'
     )
     browser.happen("click", word.querySelector("button"))

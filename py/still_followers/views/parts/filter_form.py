@@ -197,12 +197,12 @@ def _render_chip(
     if not wanted.has(condition):
         words = markup('{title}<span class="vh"> {any}</span>', title=title, any=_("any"))
         return markup(
-            '<div class="chip">{open}{panel}</div>', open=_opener(name, words), panel=panel
+            '<div class="condition">{open}{panel}</div>', open=_opener(name, words), panel=panel
         )
     value = _value_in_words(condition, wanted, offered, formats)
     words = markup("<span>{title}</span> <b>{value}</b>", title=title, value=value)
     return markup(
-        '<div class="chip" data-set>{open}<button class="off" type="button" '
+        '<div class="condition" data-set>{open}<button class="off" type="button" '
         'data-action="choose-filter" data-field="{field}" data-value="" aria-label="{remove}">×'
         "</button>{panel}</div>",
         open=_opener(name, words),
@@ -260,12 +260,12 @@ def render_filters(
         panel = _panel("saved", title, _render_saved(wanted, saved))
         chips.append(
             markup(
-                '<div class="chip">{open}{panel}</div>', open=_opener("saved", title), panel=panel
+                '<div class="condition">{open}{panel}</div>', open=_opener("saved", title), panel=panel
             )
         )
     title = _("Filter")
     return markup(
-        '<div class="chip all">{open}{panel}</div>{chips}',
+        '<div class="condition all">{open}{panel}</div>{chips}',
         open=_opener("all", title),
         panel=_panel("all", title, join(openers)),
         chips=join(chips),

@@ -42,7 +42,7 @@ def shown(wanted=NO_FILTER, saved=(), offered=EVERYTHING):
 
 def chip_of(page, condition):
     panel = page.one(id=f"filter-{condition.replace('_', '-')}")
-    return next(one for one in panel.ancestors if "chip" in one["class"].split())
+    return next(one for one in panel.ancestors if "condition" in one["class"].split())
 
 
 def test_each_condition_is_among_the_examples():

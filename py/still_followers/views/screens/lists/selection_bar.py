@@ -38,7 +38,7 @@ def _render_reasons(count: int, formats: Formats) -> Markup:
         if reason is not KeepReason.OWN
     )
     return markup(
-        '<div class="why" id="reasons" popover role="group" aria-labelledby="keep-as"><p>'
+        '<div class="kept-for" id="reasons" popover role="group" aria-labelledby="keep-as"><p>'
         '<b id="keep-as">{title}</b><button class="link" type="button" popovertarget="reasons" '
         'popovertargetaction="hide">{back}</button></p><div class="acts">'
         '<button class="btn" data-size="s" type="button" data-action="keep-selected" '
