@@ -80,8 +80,8 @@ def render_lost(compared: Comparison | None, offers: Sequence[Offer], formats: F
         '{explained}{renamed}<p class="note">{gone}</p>',
         explained=explained,
         gone=_(
-            "Gone is not unfollowed. A name can leave a list in several ways, and only some leave "
-            "a trace: this page says what your exports prove and no more."
+            "Gone is not unfollowed: a name can leave a list in several ways. Only what your "
+            "exports prove is said here."
         ),
         renamed=_render_renamed(len(offers), formats),
     )
