@@ -182,7 +182,8 @@ def _render_commands_button() -> Markup:
     """Show the button for the command field, with the key that does the same."""
     return markup(
         '<button class="go" type="button" data-action="commands" aria-keyshortcuts="Control+K" '
-        'title="Ctrl K">{sign}<span class="vh">{words}</span></button>',
+        'title="{key}">{sign}<span class="vh">{words}</span></button>',
+        key=_("Ctrl K"),
         sign=sign("i-search"),
         words=_("Go to…"),
     )

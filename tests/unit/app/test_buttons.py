@@ -131,7 +131,10 @@ def test_each_bar_burst_and_campaign_opens_the_range_that_it_counts():
     rows = used.screen.one(id="campaigns").one("tbody").all("tr")
     counted = [(row.all("button")[0], number_in(row.all("td")[1].text)) for row in rows]
     lines = used.screen.one(id="bursts").all("li")
-    counted += [(line.one("button"), number_in(line.one(class_="fig").text)) for line in lines]
+    counted += [
+        (line.one("button"), number_in(line.one(class_="of").text.partition(" of ")[2]))
+        for line in lines
+    ]
     assert [number for _button, number in counted] == [30, 30]
     for button, number in counted:
         assert len(opened(used, button)) == number
@@ -149,8 +152,8 @@ def test_campaigns_count_as_the_review_does():
     keep, consider, undecided = (number for _button, number in the_legend(used))
     used.show("campaigns")
     assert (
-        f"{keep} kept, {consider} to consider removing, {undecided} to review. "
-        "3 have not answered your request yet."
+        f"{keep} kept, {consider} to consider removing, {undecided} to review, "
+        "3 yet to answer your request."
     ) in used.screen.one(class_="lede").text
 
 
@@ -158,7 +161,7 @@ def test_a_range_says_who_is_due_and_reviews_them_too():
     used = in_use("2026-06-01")
     used.show("campaigns", chosen=RANGE)
     lede = used.screen.one(class_="lede").text
-    assert "3 kept, 2 to consider removing, 19 to review." in lede
+    assert "3 kept, 2 to consider removing, 19 to review, " in lede
     assert "1 of those kept is to be looked at again." in lede
     (review,) = used.screen.all("button", data_action="begin-review")
     assert review.text == "Review these 20"
@@ -168,7 +171,7 @@ def test_a_range_of_which_nobody_is_left_has_no_review():
     used = in_use()
     used.mark(" ".join(f"s{number:02}" for number in range(30)), "keep")
     used.show("campaigns", chosen=RANGE)
-    assert "0 to review" in used.screen.one(class_="lede").text
+    assert "to review" not in used.screen.one(class_="lede").text
     assert used.screen.all("button", data_action="begin-review") == []
 
 

@@ -153,7 +153,7 @@ def test_every_answer_is_json_of_the_contract():
     for answer in all_answers(Used()):
         assert json.loads(json.dumps(answer)) == answer
         known = {"ok", "fragments", "title", "announce", "snapshots", "saved_on"}
-        known |= {"again", "asks", "lasting", "undo"}
+        known |= {"again", "asks", "elsewhere", "lasting", "selected", "undo"}
         assert answer.keys() <= known | {"code", "message", "hint"}
         assert isinstance(answer["ok"], bool)
         assert answer["fragments"].keys() <= FRAME | {"results"}

@@ -271,7 +271,8 @@ def test_a_day_that_is_none_is_refused_with_words():
 
 def test_an_unknown_route_is_the_overview_in_the_rail_too():
     used = with_two_lists()
-    assert used.show("nowhere") == used.show("")
+    overview = used.show("")
+    assert used.show("nowhere") == {**overview, "elsewhere": True}
 
 
 def test_an_import_during_a_save_is_not_mixed_with_what_is_saved():

@@ -34,6 +34,7 @@ def test_decisions_stand_by_day_with_a_link_to_each_account_and_a_way_back():
     used.show("decisions")
     assert used.screen.one("h1").text == "You have decided nothing yet."
     used.mark("bob cyd", "keep")
+    used.show("following")
     used.select("ann bob dan eve")
     used.mark_selected("consider", "following")
     assert lines(used) == [
@@ -55,6 +56,7 @@ def test_decisions_stand_by_day_with_a_link_to_each_account_and_a_way_back():
 
 def test_an_older_decision_is_taken_back_and_later_ones_stay():
     used = in_use()
+    used.show("following")
     used.select("bob cyd dan")
     used.mark_selected("keep", "following")
     used.mark("bob", "consider")
@@ -146,6 +148,7 @@ def test_it_follows_a_rename_confirmed_later_and_is_in_the_backup():
 
 def test_what_another_tab_decided_since_stays_and_both_show_the_same():
     here = in_use()
+    here.show("following")
     here.select("bob cyd")
     here.mark_selected("keep", "following")
     there = Used(here.store)

@@ -200,7 +200,7 @@ def test_nothing_in_a_form_that_is_left_takes_keys_or_clicks(review, press, brow
 def tap(browser, selector, **event):
     """Tap what is on the screen: a finger comes down, and goes up."""
     button = browser.document.querySelector(selector)
-    browser.happen("pointerdown", button)
+    browser.happen("pointerdown", button, pointerType="touch")
     return browser.happen("click", button, detail=1, **event)
 
 
@@ -225,7 +225,7 @@ def test_a_finger_that_came_down_before_the_next_account_does_not_fall_on_it(
     selector, review, browser
 ):
     tap(browser, REASON)
-    browser.happen("pointerdown", browser.document.querySelector(selector))
+    browser.happen("pointerdown", browser.document.querySelector(selector), pointerType="touch")
     review.answer("save_review", **a_review("bob"))
     late = browser.document.querySelector(selector)
     asked = len(review.asked)

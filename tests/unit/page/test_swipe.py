@@ -19,6 +19,7 @@ class Finger:
         self.direction = "ltr"
         browser.window.getComputedStyle = lambda _: SimpleNamespace(direction=self.direction)
         self.clicked = []
+        self.before = {kind: len(some) for kind, some in browser.document.listeners.items()}
         browser.window.addEventListener = self._listen
         self.place(ROW.format(keep="false"))
 
@@ -47,7 +48,9 @@ class Finger:
 
     @property
     def listening(self):
-        return [kind for kind, some in self.browser.document.listeners.items() if some]
+        """What is listened to beside what the page always listens to."""
+        listeners = self.browser.document.listeners
+        return [kind for kind in listeners if len(listeners[kind]) > self.before.get(kind, 0)]
 
 
 @pytest.fixture

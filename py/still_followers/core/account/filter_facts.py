@@ -50,7 +50,7 @@ def find_offered(account: Account, kind: ListKind, snapshots: int) -> Offered:
     possible = {
         Condition.MARK: traits.is_markable and reviews.has_marks,
         Condition.REASON: bool(reasons),
-        Condition.DUE: traits.is_markable and reviews.has_dates,
+        Condition.DUE: traits.is_markable and bool(reviews.dated),
         Condition.FOLLOWED: traits.is_markable,
         Condition.MUTUAL: not (
             traits.group is Group.RELATION or is_gone or account.withholds(ListKind.MUTUALS)

@@ -167,18 +167,14 @@ class Reviews:
         self._taken_back: Counter[str] = Counter()
         self._steps_of: dict[str, list[Step]] = {}
         self._kept: set[str] = set()
-        self._dated: dict[str, date] = {}
+        self.dated: dict[str, date] = {}
+        """Person → the day to look again."""
         self._reasons: Counter[KeepReason] = Counter()
 
     @property
     def has_marks(self) -> bool:
         """Tell whether anybody is marked."""
         return bool(self._kept or self.considered)
-
-    @property
-    def has_dates(self) -> bool:
-        """Tell whether anybody has a day for another look."""
-        return bool(self._dated)
 
     @property
     def reasons(self) -> tuple[KeepReason, ...]:
@@ -220,7 +216,7 @@ class Reviews:
             self._reasons[before.reason] -= 1
         self.considered.pop(person, None)
         self._kept.discard(person)
-        self._dated.pop(person, None)
+        self.dated.pop(person, None)
         if review != UNDECIDED:
             self.by_person[person] = review
         if review.mark is Mark.CONSIDER and since is not None:
@@ -230,12 +226,12 @@ class Reviews:
         if review.reason is not None:
             self._reasons[review.reason] += 1
         if review.look_again is not None:
-            self._dated[person] = review.look_again
+            self.dated[person] = review.look_again
 
     def progress(self, people: AbstractSet[str], today: date) -> Progress:
         """Count marks among some persons, like `count_progress`, but faster."""
         keep, consider = len(people & self._kept), len(people & self.considered.keys())
-        due = sum(day <= today for person, day in self._dated.items() if person in people)
+        due = sum(day <= today for person, day in self.dated.items() if person in people)
         return Progress(keep, consider, len(people) - keep - consider, due)
 
     def has(self, act: str) -> bool:

@@ -129,7 +129,7 @@ def test_what_a_filter_can_tell_apart_follows_from_the_reviews(acts, undone):
         reviews.undo()
     known = reviews.by_person.values()
     assert reviews.has_marks == any(one.mark is not Mark.UNDECIDED for one in known)
-    assert reviews.has_dates == any(one.look_again is not None for one in known)
+    assert bool(reviews.dated) == any(one.look_again is not None for one in known)
     assert set(reviews.reasons) == {one.reason for one in known} - {None}
 
 
