@@ -77,9 +77,7 @@ class Places:
         try:
             storage.setItem(PLACE + number, json.dumps(place))
             storage.setItem(NUMBERS, " ".join(numbers))
-        except (
-            Exception
-        ) as error:  # the storage is full: it is forgotten when the page is loaded anew
+        except Exception as error:  # there is no room: it is forgotten when the page is loaded anew
             window.console.warn(str(error))
 
     def forget(self):
@@ -114,12 +112,8 @@ class Router:
         """Listen to the address; `on_change()` is called when the user goes to another route."""
         self.on_arrive = lambda: None  # called when a screen is on the page
         self.visit = 0  # counts the screens that the user went to
-        self._at = (
-            self.route
-        )  # of the screen that the user is at, also while the address is a new one
-        self.place = (
-            None  # how the screen was left to which the user goes back, until it is so again
-        )
+        self._at = self.route  # of the screen on the page, also while the address is a new one
+        self.place = None  # how the screen to which the user goes back was left, until it is so again
         self._went_to = None  # the scroll position, once its rows were looked for
         self._places = Places()
         self._reset_query()
