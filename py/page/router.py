@@ -113,7 +113,9 @@ class Router:
         self.on_arrive = lambda: None  # called when a screen is on the page
         self.visit = 0  # counts the screens that the user went to
         self._at = self.route  # of the screen on the page, also while the address is a new one
-        self.place = None  # how the screen to which the user goes back was left, until it is so again
+        self.place = (
+            None  # how the screen to which the user goes back was left, until it is so again
+        )
         self._went_to = None  # the scroll position, once its rows were looked for
         self._places = Places()
         self._reset_query()
