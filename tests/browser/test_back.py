@@ -95,7 +95,7 @@ def test_back_leads_from_an_account_to_the_search_with_its_mark(page: Page) -> N
     expect_page_of_rows(page, FOUND[:100])
     expect_left(page, name, place)
     row = page.locator(f'tr[data-username="{name}"]')
-    expect(row.locator("input[value=consider]")).to_be_checked()
+    expect(row.locator("[value=consider]")).to_have_attribute("aria-pressed", "true")
 
 
 def test_back_leads_to_the_page_and_the_row_also_between_lists_and_after_a_reload(
@@ -134,7 +134,7 @@ def test_back_leads_to_the_page_and_the_row_also_between_lists_and_after_a_reloa
 
 def test_each_list_keeps_its_selection_also_after_a_reload(page: Page) -> None:
     open_list(page, "following")
-    boxes = page.locator("#accounts input.select")
+    boxes = page.locator("#accounts").get_by_role("checkbox")
     boxes.nth(0).check()
     boxes.nth(2).check()
     expect(selected_bar(page)).to_contain_text("2 selected")
@@ -142,7 +142,7 @@ def test_each_list_keeps_its_selection_also_after_a_reload(page: Page) -> None:
     expect(selected_bar(page)).to_be_empty()
     open_list(page, "mutuals")
     expect(selected_bar(page)).to_be_empty()
-    page.locator("#accounts input.select").nth(1).check()
+    page.locator("#accounts").get_by_role("checkbox").nth(1).check()
     expect(selected_bar(page)).to_contain_text("1 selected")
     reload(page)
     expect(selected_bar(page)).to_contain_text("1 selected")
