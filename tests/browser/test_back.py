@@ -76,8 +76,14 @@ def open_row(page: Page, name: str) -> tuple[float, float]:
 
 def expect_left(page: Page, name: str, place: tuple[float, float]) -> None:
     """Expect the list to stand as it was left, with the focus on the row's name."""
-    expect(rows(page).get_by_text(name, exact=True)).to_be_focused()
+    expect_row_left(page, name, place)
     assert place_of(page, name) == place
+
+
+def expect_row_left(page: Page, name: str, place: tuple[float, float]) -> None:
+    """Expect a row where it was in the window, with the focus, whatever stands above the list now."""
+    expect(rows(page).get_by_text(name, exact=True)).to_be_focused()
+    assert place_of(page, name)[1] == place[1]
 
 
 def test_back_leads_from_an_account_to_the_search_with_its_mark(page: Page) -> None:
@@ -93,7 +99,7 @@ def test_back_leads_from_an_account_to_the_search_with_its_mark(page: Page) -> N
     expect_screen(page, "following")
     expect(search_field(page)).to_have_value("a")
     expect_page_of_rows(page, FOUND[:100])
-    expect_left(page, name, place)
+    expect_row_left(page, name, place)  # the first mark adds a condition to the filter above
     row = page.locator(f'tr[data-username="{name}"]')
     expect(row.locator("[value=consider]")).to_have_attribute("aria-pressed", "true")
 
