@@ -3,7 +3,7 @@
 from pyscript import document, window
 from pyscript.js_modules import idiomorph
 
-from page.folds import restore_folds
+from page.folds import restore_folds, show_current
 from page.storage import save_selected, save_summary
 
 OPTIONS = window.JSON.parse('{"morphStyle": "innerHTML"}')
@@ -22,18 +22,14 @@ def put(fragments, ways=None):
         place = document.getElementById(name)
         if place:
             dialog = place.querySelector("dialog[open]")
-            folds = [fold.id for fold in place.querySelectorAll("details[id][open]")]
             way = ways[name] if ways and name in ways else morph
             way(place, fragments[name])
             # No fragment says that a dialog is open, and without it the page would stay locked.
             if dialog:
                 dialog.setAttribute("open", "")
-            for name_of_fold in folds:  # what somebody opened stays open
-                fold = document.getElementById(name_of_fold)
-                if fold:
-                    fold.setAttribute("open", "")
+            restore_folds(place)
     if "rail" in fragments:
-        restore_folds()
+        show_current()
     if had_focus and document.activeElement == document.body:
         focus_headline()
 

@@ -1,12 +1,13 @@
-"""Groups of the rail that a person has folded or unfolded; this device remembers them.
+"""What a person has folded or unfolded: groups of the rail, years of snapshots; this device remembers it.
 
-Replies know nothing of it: after each of them the groups are put back as the person left them.
+Replies know nothing of it: after each of them everything is put back as the person left it. What no one
+has touched is as the reply says.
 """
 
 from pyscript import document, window
 
 NEAREST = window.JSON.parse('{"block": "nearest"}')
-KEY = "still-followers.folds"  # "changes:no export:yes": whether these groups are open
+KEY = "still-followers.folds"  # "changes:no export:yes": whether these are open
 _current = [""]  # the route of the link that was current last
 
 
@@ -27,7 +28,7 @@ def _set_open(group, is_open):
 
 
 def fold(title):
-    """Fold or unfold the group with this title, and remember it."""
+    """Fold or unfold what this is the title of, and remember it."""
     group = title.closest("details")
     is_open = not group.hasAttribute("open")
     _set_open(group, is_open)
@@ -39,7 +40,7 @@ def fold(title):
         window.console.warn("What is folded was not remembered: " + str(error))
 
 
-def _show_current():
+def show_current():
     """Scroll the rail to the link of the screen, if it is another screen's than before."""
     current = document.querySelector("#rail [aria-current]")
     route = current.getAttribute("href") if current else ""
@@ -49,12 +50,11 @@ def _show_current():
             current.scrollIntoView(NEAREST)
 
 
-def restore_folds():
-    """Fold and unfold the groups as the person left them, and show the link of the screen."""
-    kept = _load()
-    if kept:
-        for group in document.querySelectorAll("details[data-fold]"):
-            name = group.getAttribute("data-fold")
-            if name in kept:
-                _set_open(group, kept[name] == "yes")
-    _show_current()
+def restore_folds(place):
+    """Fold and unfold what is in a place as the person left it."""
+    groups = list(place.querySelectorAll("details[data-fold]"))
+    kept = _load() if groups else {}
+    for group in groups:
+        name = group.getAttribute("data-fold")
+        if name in kept:
+            _set_open(group, kept[name] == "yes")

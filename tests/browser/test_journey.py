@@ -89,7 +89,7 @@ def test_a_row_really_opens_another_tab(page: Page, site: str, watch: Watch) -> 
     page.context.route(f"{PROFILES}**", lambda route: route.fulfill(body="<title>profile</title>"))
     watch.expect(f"foreign request: {PROFILES}{name}/")  # the person's own click
     with page.expect_popup() as opened:
-        rows(page).get_by_role("link", name=f"Open the profile of {name}", exact=True).click()
+        rows(page).get_by_role("link", name=f"Profile of {name}", exact=True).click()
     expect(opened.value).to_have_title("profile")
     assert opened.value.evaluate("[window.opener, document.referrer]") == [None, ""]
 

@@ -31,6 +31,7 @@ from tests.browser.steps import (
     open_page,
     reload,
     rows,
+    take_out,
 )
 from tests.browser.warm import WarmProfile
 from tests.browser.watch import Watch
@@ -107,7 +108,7 @@ def test_s3_what_is_removed_while_the_page_is_open_can_be_saved_and_written_back
     expect(warning).to_contain_text("has just been removed")
     expect_page_of_rows(page, newest_first(JUNE.lists["fans"])[:100])
     with page.expect_download() as saving:
-        page.get_by_role("button", name="CSV").click()
+        take_out(page, "CSV")
     names = Path(saving.value.path()).read_text("utf-8-sig")
     assert all(name in names for name in JUNE.lists["fans"])
     choose(page, an_upload(MAY, day="2026-08-02"))  # nothing new is kept meanwhile

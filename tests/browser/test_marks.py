@@ -63,7 +63,7 @@ _HOLD_STATE = """async () => {
 def expect_mark(page: Page, name: str, mark: str) -> None:
     """Expect a row to show a mark."""
     pressed = row(page, name).locator("[aria-pressed=true]")
-    expect(pressed).to_have_count(mark != "undecided")
+    expect(pressed).to_have_count(int(mark != "undecided"))
     if mark != "undecided":
         expect(pressed).to_have_attribute("value", mark)
 

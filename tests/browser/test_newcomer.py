@@ -133,7 +133,7 @@ def test_from_nothing_to_a_reviewed_list_with_an_own_export(hands: Hands) -> Non
     expect_headline(page, "You have looked at everybody here.")
     press(hands, "button", "Back to the list")
     expect_headline(page, "Not following back")
-    kept = page.get_by_role("radio", name="Keep", exact=True, checked=True)
+    kept = page.get_by_role("button", name="Keep", exact=True, pressed=True)
     expect(kept).to_have_count(len(UNREVIEWED))
 
 

@@ -27,21 +27,6 @@ def test_custom_properties_are_set_since_the_policy_refuses_style_attributes(dom
     assert browser.document.querySelector("i").style.properties == {"--a": "3", "--b": "4%"}
 
 
-def test_what_somebody_opened_stays_open_and_what_is_closed_stays_closed(dom, browser):
-    folded = '<details id="a"><p></p></details><details id="b"></details><details></details>'
-    dom.show({"ok": True, "fragments": {"main": folded}})
-    for fold in (
-        browser.document.getElementById("a"),
-        browser.document.querySelectorAll("details")[2],
-    ):
-        fold.setAttribute("open", "")
-    dom.show({"ok": True, "fragments": {"main": folded}})
-    folds = browser.document.querySelectorAll("#main details")
-    assert [fold.hasAttribute("open") for fold in folds] == [True, False, False]
-    dom.show({"ok": True, **FANS})
-    assert browser.text("main") == "Fans"
-
-
 def test_a_focus_that_is_swapped_away_goes_to_the_headline(dom, browser):
     browser.add("<button>Next</button>").focus()
     dom.show({"ok": True, **FANS})

@@ -1,4 +1,4 @@
-"""Groups of the rail: folded by a person, remembered, and left so by every reply."""
+"""What a person folds, in the rail or on a screen, is remembered and left so by every reply."""
 
 from __future__ import annotations
 
@@ -72,6 +72,17 @@ def test_what_cannot_be_read_of_it_changes_nothing(kept, show, opened, browser):
     browser.window.localStorage.setItem(KEY, kept)
     show()
     assert opened() == ["changes"]
+
+
+@pytest.mark.parametrize("name", ["changes", "export"])
+def test_a_screen_keeps_what_was_folded_and_unfolded_on_it(name, page, fold, opened):
+    dom = page("dom")
+    dom.show({"ok": True, "fragments": {"main": RAIL}})
+    fold(name)
+    left = opened()
+    for shown in (RAIL, "<h1>Fans</h1>", RAIL):
+        dom.show({"ok": True, "fragments": {"main": shown}})
+    assert opened() == left
 
 
 def test_a_reply_without_the_rail_leaves_it(show, opened, page, browser):

@@ -191,8 +191,8 @@ def _render_period(period: _Period, shown_key: int, formats: Formats, *, is_open
         )
     )
     return markup(
-        '<details class="period" id="snapshots-of-{key}"{open}><summary><b>{period}</b> '
-        '<span class="of">{count}</span></summary>'
+        '<details class="period" data-fold="snapshots-of-{key}"{open}><summary data-action="fold">'
+        '<b>{period}</b> <span class="of">{count}</span></summary>'
         '<table class="facts" role="table" aria-label="{label}"><thead role="rowgroup">'
         '<tr role="row">{heading}<th scope="col" role="columnheader"><span class="vh">{more}</span>'
         '</th></tr></thead><tbody role="rowgroup">{rows}</tbody></table></details>',

@@ -88,7 +88,8 @@ def _render_values(points: Sequence[Point], measure: Measure, formats: Formats) 
     if len(points) <= BESIDE:
         return markup('<div class="values">{table}</div>', table=table)
     return markup(
-        '<details class="tech" id="values"><summary>{title}</summary>{table}</details>',
+        '<details class="tech" data-fold="values"><summary data-action="fold">{title}</summary>'
+        "{table}</details>",
         title=_("The line as a table"),
         table=table,
     )
@@ -123,7 +124,8 @@ def _render_campaigns(campaigns: Sequence[Campaign], formats: Formats) -> Markup
     if len(campaigns) <= NAMED:
         return markup('<p class="quiet">{words}</p>{listed}', words=words, listed=listed)
     return markup(
-        '<details class="tech" id="marked"><summary>{words}</summary>{listed}</details>',
+        '<details class="tech" data-fold="marked"><summary data-action="fold">{words}</summary>'
+        "{listed}</details>",
         words=words,
         listed=listed,
     )

@@ -83,8 +83,8 @@ def test_a_year_with_a_snapshot_a_day_is_folded_by_month():
     found = folds(250)
     assert [name for name, _ in summaries(found)][:2] == ["2026-05", "2026-04"]
     assert max(len(one.one("tbody").all("tr")) for one in found) <= 31
-    assert len({one["id"] for one in found}) == len(found) == 9
-    assert all(" " not in one["id"] for one in found)
+    assert len({one["data-fold"] for one in found}) == len(found) == 9
+    assert all(set(" :").isdisjoint(one["data-fold"]) for one in found)
 
 
 def test_the_account_is_said_above():

@@ -75,7 +75,7 @@ def test_few_values_stand_beside_the_line_and_many_are_folded():
     ]
     many = with_campaigns(0)
     assert many.all(class_="values") == []
-    assert len(many.one(id="values").one("tbody").all("tr")) == 36
+    assert len(many.one("details").one("tbody").all("tr")) == 36
 
 
 def with_campaigns(count):
@@ -102,6 +102,9 @@ def test_campaigns_on_the_line_are_named_in_the_order_of_their_numbers():
 
 def test_many_campaigns_are_folded():
     page = with_campaigns(40)
-    assert page.one(id="marked").one("summary").text == "40 campaigns are marked on the line"
-    assert len(page.one(id="marked").all("li")) == 40
+    assert (
+        page.one("details", data_fold="marked").one("summary").text
+        == "40 campaigns are marked on the line"
+    )
+    assert len(page.one("details", data_fold="marked").all("li")) == 40
     assert the_trends(5, 6).all("ol") == []
