@@ -260,7 +260,9 @@ def render_filters(
         panel = _panel("saved", title, _render_saved(wanted, saved))
         chips.append(
             markup(
-                '<div class="condition">{open}{panel}</div>', open=_opener("saved", title), panel=panel
+                '<div class="condition">{open}{panel}</div>',
+                open=_opener("saved", title),
+                panel=panel,
             )
         )
     title = _("Filter")

@@ -253,7 +253,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         for order, words in _order_words().items()
     )
     return markup(
-        '<h1 class="title" tabindex="-1">{title}</h1><div class="told"><p class="lede">{sentence} {common}</p>{more}</div>'
+        '<h1 class="title" tabindex="-1">{title}</h1><div class="intro"><p class="lede">{sentence} {common}</p>{more}</div>'
         '<form class="tools" role="search" data-action="search">'
         '<label class="field">{sign}<span class="vh">{label}</span>'
         '<input name="text" type="search" data-hotkey="/" value="{text}" placeholder="{hint}" autocomplete="off" '
