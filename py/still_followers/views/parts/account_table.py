@@ -110,14 +110,14 @@ def find_initial(username: str) -> str:
     return username.lstrip("._")[:1].upper() or "·"
 
 
-def render_profile_link(username: str, words: str = "", hotkey: Markup = NOTHING) -> Markup:
-    """Link to a profile; without words the link is only a sign."""
+def render_profile_link(username: str, words: str, hotkey: Markup = NOTHING) -> Markup:
+    """Link to a profile; the name is read after the words."""
     return markup(
-        '<a class="out link" href="{link}" target="_blank" rel="noopener noreferrer" '
-        'aria-label="{label}"{hotkey}>{words}{sign}</a>',
+        '<a class="out link" href="{link}" target="_blank" rel="noopener noreferrer"{hotkey}>'
+        '{words}<span class="vh" translate="no"> {name}</span>{sign}</a>',
         hotkey=hotkey,
         link=f"{PROFILE_URL}{username}/",
-        label=_profile_label(username),
+        name=username,
         words=words,
         sign=sign("i-out"),
     )
