@@ -21,7 +21,7 @@ def close_menu():
 def leave_menu(event):
     """Close the menu when something outside of it is pressed."""
     menu = document.querySelector(MENU)
-    if menu and not event.target.closest(MENU):
+    if menu and not event.target.closest(MENU + ", dialog"):
         menu.removeAttribute("open")
 
 
@@ -32,7 +32,7 @@ def move_in_menu(event):
         return
     if event.key == "Escape":
         close_menu()
-    elif event.key in ("ArrowDown", "ArrowUp"):
+    elif event.key in ("ArrowDown", "ArrowUp") and not event.target.closest("input, select"):
         acts = [one for one in menu.querySelectorAll("button") if one.getClientRects().length]
         step = 1 if event.key == "ArrowDown" else -1
         place = acts.index(event.target) if event.target in acts else -1 if step > 0 else 0

@@ -73,7 +73,7 @@ COLUMN = """() => [...new Set([...document.querySelectorAll("#rail li a > span:f
 
 # What stays in sight while the page scrolls.
 BARS = """() => [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility()
-    && ["fixed", "sticky"].includes(getComputedStyle(one).position) && !one.closest("dialog"))
+    && ["fixed", "sticky"].includes(getComputedStyle(one).position) && !one.closest("dialog, [popover]"))
   .map((one) => `${one.localName}#${one.id}.${one.className}`)"""
 
 

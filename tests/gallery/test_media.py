@@ -53,7 +53,7 @@ CHOICES = [  # [chosen, not chosen]
     [".tabs [aria-current]", ".tabs a:not([aria-current])"],
     ["#rail li [aria-current]", "#rail li a:not([aria-current])"],
     ["#bottom [aria-current]", "#bottom a:not([aria-current])"],
-    [".marks label:has(:checked)", ".marks label:not(:has(:checked))"],
+    [".people [aria-pressed=true]", ".people [aria-pressed=false]"],
     [".decide label:has(:checked)", ".decide label:not(:has(:checked))"],
     [".btn:not([aria-disabled])", ".btn[aria-disabled=true]"],
 ]

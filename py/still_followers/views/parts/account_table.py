@@ -58,7 +58,7 @@ def _row_template(*, with_marks: bool, markable: bool, selectable: bool) -> str:
     return (
         '<tr role=row data-username="{name}"{person} aria-rowindex={number}>'
         f"<td role=cell>{_face_template(selectable=selectable and with_marks)}"
-        "<button class=name data-action=person translate=no>{name}</button></td>"
+        "<button class=name data-action=person translate=no>{shown}</button></td>"
         f"<td role=cell{{short}}>{{date}}{{history}}{marks}"
         f'<a href="{PROFILE_URL}{{name}}/" target=_blank aria-label="{{profile}}"></a></td></tr>'
     )
@@ -71,6 +71,7 @@ def _slots(
     history = _history(row, common, formats)
     slots: dict[str, object] = {
         "name": username,
+        "shown": render_breakable(username) if len(username) > LONG else username,
         "person": NOTHING if row.name == username else markup(' data-person="{of}"', of=row.name),
         "number": number,
         "initial": find_initial(username),
@@ -89,6 +90,12 @@ def _slots(
     return slots
 
 
+def render_breakable(username: str) -> Markup:
+    """Show a username that breaks after a dot or an underscore rather than in a word."""
+    parts = username.replace(".", ".\n").replace("_", "_\n").split("\n")
+    return join(parts, Markup("<wbr>"))
+
+
 def _quote(value: str) -> Markup:
     """Return the value of an attribute, quoted if it has to be."""
     return escape(value) if value.isalnum() else markup('"{value}"', value=value)
@@ -103,14 +110,14 @@ def find_initial(username: str) -> str:
     return username.lstrip("._")[:1].upper() or "·"
 
 
-def render_profile_link(username: str, words: str = "", hotkey: Markup = NOTHING) -> Markup:
-    """Link to a profile; without words the link is only a sign."""
+def render_profile_link(username: str, words: str, hotkey: Markup = NOTHING) -> Markup:
+    """Link to a profile; the name is read after the words."""
     return markup(
-        '<a class="out link" href="{link}" target="_blank" rel="noopener noreferrer" '
-        'aria-label="{label}"{hotkey}>{words}{sign}</a>',
+        '<a class="out link" href="{link}" target="_blank" rel="noopener noreferrer"{hotkey}>'
+        '{words}<span class="vh" translate="no"> {name}</span>{sign}</a>',
         hotkey=hotkey,
         link=f"{PROFILE_URL}{username}/",
-        label=_profile_label(username),
+        name=username,
         words=words,
         sign=sign("i-out"),
     )

@@ -77,7 +77,7 @@ def render_lost(compared: Comparison | None, offers: Sequence[Offer], formats: F
             words=words.format(count=formats.number(compared.explained)),
         )
     return markup(
-        '{explained}{renamed}<p class="note">{gone}</p>',
+        ' {explained} {renamed} <p class="note">{gone}</p>',
         explained=explained,
         gone=_(
             "Gone is not unfollowed: a name can leave a list in several ways. Only what your "

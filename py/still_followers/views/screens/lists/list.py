@@ -39,14 +39,14 @@ from still_followers.views.words.findings import common_in_words
 def _render_found(screen: ListScreen, formats: Formats) -> Markup:
     """Say how many match, and what narrows the list."""
     page = screen.page
-    parts = []
     if not (screen.text.strip() or screen.wanted.count):
         text = ngettext("{count} name", "{count} names", page.in_all)
-        parts.append(markup(text, count=markup("<b>{n}</b>", n=formats.number(page.in_all))))
+        said = markup(text, count=markup("<b>{n}</b>", n=formats.number(page.in_all)))
     else:
         text = ngettext("{count} of {all} matches.", "{count} of {all} match.", page.found)
         count = markup("<b>{n}</b>", n=formats.number(page.found))
-        parts.append(markup(text, count=count, all=formats.number(page.in_all)))
+        said = markup(text, count=count, all=formats.number(page.in_all))
+    parts = [markup("<span>{said}</span>", said=said)]
     if screen.wanted.count:
         narrowed = filter_in_words(screen.wanted, formats)
         parts.append(markup('<span class="printed">{narrowed}</span>', narrowed=narrowed))
@@ -57,8 +57,8 @@ def _render_found(screen: ListScreen, formats: Formats) -> Markup:
         parts.append(_link_button("clear-search", _("Clear the search")))
     if screen.markable and page.found:
         text = ngettext("Select this {count}", "Select all {count}", page.found)
-        words = text.format(count=formats.number(page.found))
-        parts.append(_link_button("select-all", words))
+        count = markup("<span>{n}</span>", n=formats.number(page.found))
+        parts.append(_link_button("select-all", markup(text, count=count)))
     return join((*parts, *_on_paper(screen, formats)), " ")
 
 
@@ -253,7 +253,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
         for order, words in _order_words().items()
     )
     return markup(
-        '<h1 class="title" tabindex="-1">{title}</h1><p class="lede">{sentence} {common}</p>{more}'
+        '<h1 class="title" tabindex="-1">{title}</h1><div class="intro"><p class="lede">{sentence} {common}</p>{more}</div>'
         '<form class="tools" role="search" data-action="search">'
         '<label class="field">{sign}<span class="vh">{label}</span>'
         '<input name="text" type="search" data-hotkey="/" value="{text}" placeholder="{hint}" autocomplete="off" '

@@ -18,7 +18,11 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, join, markup
-from still_followers.views.parts.account_table import find_initial, render_profile_link
+from still_followers.views.parts.account_table import (
+    find_initial,
+    render_breakable,
+    render_profile_link,
+)
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.review.form import render_person_form
@@ -299,12 +303,6 @@ def _render_steps(page: PersonPage, formats: Formats) -> Markup:
     )
 
 
-def _render_breakable(username: str) -> Markup:
-    """Show a username that breaks after a dot or an underscore rather than in a word."""
-    parts = username.replace(".", ".\n").replace("_", "_\n").split("\n")
-    return join((markup("{part}", part=part) for part in parts), Markup("<wbr>"))
-
-
 def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) -> Markup:
     """Show whose page it is, what is proven in one sentence, and the link to the profile."""
     username = strip_former(page.person)
@@ -318,7 +316,7 @@ def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) ->
         '<p class="acts">{profile}</p></div>',
         initial=find_initial(username),
         long=Markup(" data-long") if len(username) > LONG_NAME else NOTHING,
-        name=_render_breakable(username),
+        name=render_breakable(username),
         told=told,
         campaigns=markup('<p class="quiet">{named}</p>', named=named) if page.campaigns else "",
         profile=render_profile_link(username, _("Open the profile"), hotkey),

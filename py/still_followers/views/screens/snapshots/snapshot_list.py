@@ -109,7 +109,7 @@ def _render_told(head: Head, formats: Formats) -> Markup:
 def _render_acts(head: Head, formats: Formats) -> Markup:
     date = formats.date(head.exported_at)
     return markup(
-        '<details class="acts-of" name="snapshot"><summary aria-label="{more}"><i></i></summary><div>'
+        '<details class="acts-of" name="snapshot" data-menu><summary aria-label="{more}"><i></i></summary><div>'
         '{told}<form data-action="label" data-key="{key}">'
         '<label>{name}<input class="box" name="label" maxlength="{most}" value="{label}" '
         'autocomplete="off" spellcheck="false"></label>'

@@ -130,7 +130,7 @@ def test_a_confirmed_rename_is_told_with_both_names():
 def test_the_profile_opens_elsewhere():
     [link] = the_page("ann").all("a", target="_blank")
     assert link["href"] == "https://www.instagram.com/ann/"
-    assert link["aria-label"] == "Profile of ann"
+    assert link.text == "Open the profile ann"
 
 
 def seen(*followings):
