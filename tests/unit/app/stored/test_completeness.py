@@ -78,7 +78,7 @@ def test_yes_keeps_it_whole_and_shows_it():
     reply = used.confirm("yes")
     assert used.store.writes == ["add"]
     assert confirmed_of(used) == [True]
-    assert "Kept" in reply["announce"]
+    assert "Saved" in reply["announce"]
     assert headline(used) == "2 of the 3 accounts you follow do not follow you back."
     assert used.counts["not-following-back"] == 2
 

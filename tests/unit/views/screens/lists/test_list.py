@@ -247,7 +247,7 @@ def test_without_a_search_all_are_shown():
         the_results(MANY)
         .one(class_="found")
         .one("p")
-        .text.startswith("250 names Select all 250 Only 1–100 of 250 are on this paper.")
+        .text.startswith("250 names Select all 250 Only 1–100 of 250 are printed here.")
     )
     assert the_results(MANY[:1]).one(class_="found").one("p").text == "1 name Select this account"
 
