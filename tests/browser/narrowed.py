@@ -33,5 +33,5 @@ def narrow(page: Page, word: str, choice: str, press: Press = _click) -> None:
 def save_filter(page: Page, name: str) -> None:
     """Save the conditions that are set under a name."""
     open_word(page, "Saved filters")
-    page.get_by_label("Keep these conditions as").fill(name)
+    page.get_by_label("Save these conditions as").fill(name)
     page.get_by_role("button", name="Save the filter").click()

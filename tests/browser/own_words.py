@@ -69,7 +69,7 @@ def type_all(page: Page, name: str) -> None:
     be_at(page, "snapshots")
     page.locator(".acts-of > summary").click()
     page.get_by_label("Your name for it").fill(WORDS["label"])
-    page.get_by_role("button", name="Keep the name").click()
+    page.get_by_role("button", name="Save the name").click()
     expect(page.locator("#main bdi", has_text=WORDS["label"])).to_be_visible()
 
 

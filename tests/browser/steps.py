@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import Known, Upload
 
-KEPT = "Kept in this browser, on this device."
+KEPT = "Saved in this browser, on this device."
 PROFILES = "https://www.instagram.com/"
 ROWS_A_PAGE = 100
 LONGEST_START = 90_000

@@ -157,7 +157,7 @@ def test_a_merge_adds_what_is_missing_replacing_leaves_only_it_and_both_can_be_u
     for how in ("Add what is missing here", "Replace everything here"):
         restore(page, of_may, how)
         page.get_by_role("button", name="Undo").click()
-        expect(notice(page)).to_contain_text("as it was before")
+        expect(notice(page)).to_contain_text("back to how it was")
         expect_snapshots(page, "7 June 2026")
         assert stored.dump(page)["lists"] == before["lists"]
     restore(page, of_may, "Replace everything here")

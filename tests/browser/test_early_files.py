@@ -119,7 +119,7 @@ def test_the_same_file_can_be_chosen_twice_in_a_row(page: Page, site: str) -> No
     choose(page, an_upload(PEOPLE))
     expect(notice(page)).to_have_text(KEPT)
     choose(page, an_upload(PEOPLE))
-    expect(notice(page)).to_contain_text("kept already")
+    expect(notice(page)).to_contain_text("saved already")
     # A browser tells of a choice only when it is another one than the field holds.
     expect(page.locator("input#export-files")).to_have_value("")
 

@@ -106,7 +106,7 @@ def expect_change_lists(page: Page) -> None:
             moments = moments | JUNE.followers
             expect_page_of_rows(page, sorted(names, key=lambda name: -moments[name]))
         else:
-            expect(headline(page)).to_contain_text("You began to follow nobody between")
+            expect(headline(page)).to_contain_text("You started following nobody between")
     open_list(page, "lost-followers")
     expect(page.locator("#main .lede").first).to_contain_text(
         "3 names left your followers between 5 June and 3 July 2026."
@@ -116,7 +116,7 @@ def expect_change_lists(page: Page) -> None:
     open_list(page, "new-followers")
     expect(row(page, "brand.new")).to_contain_text("9 Jun 2026")
     go_to(page, "")
-    page.get_by_role("link", name="2 more are there again").click()
+    page.get_by_role("link", name="2 more are back again").click()
     expect(row(page, "old.hand")).to_contain_text("Not in the export of 5 June 2026")
 
 
@@ -127,13 +127,13 @@ def test_what_changed_is_told_and_a_rename_is_confirmed_undone_and_refused(
     expect_changes(page, CHANGED)
     expect_change_lists(page)
     open_list(page, "lost-followers")
-    page.get_by_role("link", name="1 may only be renamed").click()
+    page.get_by_role("link", name="1 may just have been renamed").click()
     offer = page.locator("#offers li")
     expect(offer).to_have_count(1)
     expect(offer).to_contain_text(WHO["renamed"])
     expect(offer).to_contain_text("new.name")
     offer.get_by_role("button", name="Same account").click()
-    expect(notice(page)).to_contain_text("Kept: the same account.")
+    expect(notice(page)).to_contain_text("Saved: the same account.")
     joined = {
         **CHANGED,
         "lost-followers": [WHO["lost"], WHO["left both"]],
@@ -172,14 +172,14 @@ def test_snapshots_are_compared_named_deleted_and_brought_back(page: Page, site:
     go_to(page, "snapshots")
     page.locator(".acts-of > summary").last.click()
     page.get_by_label("Your name for it").last.fill("before the <b>launch</b>")
-    page.get_by_role("button", name="Keep the name").last.click()
-    expect(notice(page)).to_have_text("Name kept.")
+    page.get_by_role("button", name="Save the name").last.click()
+    expect(notice(page)).to_have_text("Name saved.")
     expect(page.locator("#all-snapshots")).to_contain_text("before the <b>launch</b>")
     page.locator(".acts-of > summary").last.click()
     page.get_by_role("button", name="Delete the snapshot of 5 June 2026").click()
     expect(notice(page)).to_contain_text("The snapshot was deleted.")
     expect_snapshots(page, "2 August 2026", "3 July 2026")
-    page.get_by_role("button", name="Bring back the snapshot of 5 June 2026").click()
+    page.get_by_role("button", name="Restore the snapshot of 5 June 2026").click()
     expect(notice(page)).to_contain_text("The snapshot is back.")
     expect_snapshots(page, "2 August 2026", "3 July 2026", "5 June 2026")
 

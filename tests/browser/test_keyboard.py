@@ -147,7 +147,7 @@ def test_an_answer_does_not_lose_the_focus(page: Page, site: str) -> None:
     page.keyboard.press("Control+A")
     page.keyboard.type("ann")
     page.keyboard.press("Enter")
-    expect(notice(page)).to_contain_text("Answer kept.")
+    expect(notice(page)).to_contain_text("Answer saved.")
     expect_focus(page)
 
 

@@ -25,7 +25,7 @@ def test_a_hundred_thousand_rows_are_shown_searched_sorted_and_paged(page: Page,
     names = newest_first(people.followers)
     open_page(page, site)
     page.locator("input#export-files").set_input_files([an_upload(people, part=9_000)])
-    expect(notice(page)).to_contain_text("Kept", timeout=30_000)
+    expect(notice(page)).to_contain_text("Saved", timeout=30_000)
     expect_counts(page, people)
     open_list(page, "followers")
     expect_page_of_rows(page, names[:100])

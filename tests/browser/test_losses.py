@@ -187,11 +187,11 @@ def test_a_damaged_database_is_never_a_first_visit_and_is_rebuilt_from_the_copy(
     for _ in range(2):  # also the second time, when the browser opens an empty one
         open_page(page, site)
         expect(page.locator("#recovery")).to_be_visible()
-        expect(page.locator("#main")).to_contain_text("There were 2 snapshots here the last time.")
+        expect(page.locator("#main")).to_contain_text("There were 2 snapshots here last time.")
     choose(page, an_upload(MAY, day="2026-08-02"))
     expect(notice(page)).to_contain_text("Nothing was imported.")
     assert stored.snapshots(page) == []
-    page.get_by_role("button", name="Bring everything back from it").click()
+    page.get_by_role("button", name="Restore everything from it").click()
     expect(notice(page)).to_contain_text("The backup was restored.")
     assert same_snapshots(stored.dump(page), before)
     reload(page)
@@ -347,7 +347,7 @@ def test_s15_what_the_browser_promises_is_shown_and_asked_for_once(
     banner = page.locator("#no-promise")
     expect(banner).to_have_count(0 if setting == "granted" else 1)
     go_to(page, "settings")
-    words = {"granted": "Kept until you delete it", "denied": "The browser may clear it"}
+    words = {"granted": "Stored until you delete it", "denied": "The browser may clear it"}
     expect(page.locator("#main")).to_contain_text(words[setting])
     choose(page, an_upload(JUNE, day="2026-06-07"))
     expect(notice(page)).to_have_text(KEPT)

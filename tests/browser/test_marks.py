@@ -83,7 +83,7 @@ def mark_in_a_row(page: Page) -> None:
     expect_mark(page, last, "keep")
     undo.click()
     expect_mark(page, last, "undecided")
-    expect(notice(page)).to_contain_text("Taken back.")
+    expect(notice(page)).to_contain_text("Undone.")
 
 
 def mark_a_selection(page: Page) -> list[str]:
@@ -156,7 +156,7 @@ def save_a_filter(page: Page) -> None:
     expect(word).to_be_focused()
     expect(word).to_have_text("Mark Keep")
     save_filter(page, "Kept ones")
-    expect(notice(page)).to_contain_text("The filter “Kept ones” is kept.")
+    expect(notice(page)).to_contain_text("The filter “Kept ones” is saved.")
 
 
 def test_letters_and_filters_are_kept_over_a_reload_and_typing_presses_no_key(
@@ -175,13 +175,13 @@ def test_letters_and_filters_are_kept_over_a_reload_and_typing_presses_no_key(
     expect(page.locator(".decide :checked")).to_have_value("undecided")
     expect(headline(page)).to_have_text(name)
     page.locator("summary", has_text="Keys").click()
-    page.get_by_role("button", name="Switch the letter keys off").click()
+    page.get_by_role("button", name="Turn letter shortcuts off").click()
     reload(page)
     expect(headline(page)).to_have_text(name)
     page.keyboard.press("k")
     expect(page.locator(".decide :checked")).to_have_value("undecided")
     page.locator("summary", has_text="Keys").click()
-    page.get_by_role("button", name="Switch the letter keys on").click()
+    page.get_by_role("button", name="Turn letter shortcuts on").click()
     page.keyboard.press("k")
     expect(page.locator(".decide :checked")).to_have_value("keep")
     open_list(page, "following")

@@ -88,7 +88,7 @@ def test_keys_act_unless_somebody_types_and_can_be_switched_off(page: Page, site
         search_field(page).blur()
         page.keyboard.press("i")
     page.keyboard.press("?")
-    keys.get_by_role("button", name="Switch the letter keys off").click()
+    keys.get_by_role("button", name="Turn letter shortcuts off").click()
     keys.get_by_role("button", name="Close").click()
     page.keyboard.press("/")
     page.keyboard.press("?")

@@ -111,7 +111,7 @@ def test_from_nothing_to_a_reviewed_list_with_the_sample(hands: Hands) -> None:
     press(hands, "link", re.compile("^Review"))  # beside it stands how far it is
     expect_headline(page, "alder.prints_sample")  # kept, and to be looked at again
     decide(hands, "Consider removing")
-    expect_headline(page, "You have looked at everybody here.")
+    expect_headline(page, "You have reviewed everyone here.")
     press(hands, "button", "Leave the sample")
     expect_headline(page, "See who follows you back")
 
@@ -126,11 +126,11 @@ def test_from_nothing_to_a_reviewed_list_with_an_own_export(hands: Hands) -> Non
     expect_headline(
         page, f"{len(UNREVIEWED)} of the 40 accounts you follow do not follow you back."
     )
-    press(hands, "link", "Begin the review")
+    press(hands, "link", "Start the review")
     for name in UNREVIEWED:
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
         decide(hands, "Keep")
-    expect_headline(page, "You have looked at everybody here.")
+    expect_headline(page, "You have reviewed everyone here.")
     press(hands, "button", "Back to the list")
     expect_headline(page, "Not following back")
     kept = page.get_by_role("button", name="Keep", exact=True, pressed=True)

@@ -321,7 +321,7 @@ def test_two_zips_that_are_shared_with_the_page_are_read_once(page: Page, site: 
     sent = [[one["name"], base64.b64encode(one["buffer"]).decode()] for one in shared]
     assert page.evaluate(_SHARE, sent) == [200, True]
     reload(page)
-    expect(notice(page)).to_have_text("All of them are kept in this browser, on this device.")
+    expect(notice(page)).to_have_text("All of them are saved in this browser, on this device.")
     expect_counts(page, JUNE)
     expect_snapshots(page, "7 June 2026", "30 May 2026")
     before = stored.dump(page)
@@ -345,7 +345,7 @@ def test_a_file_that_is_opened_with_the_page_is_read(page: Page, site: str) -> N
         base64.b64encode(an_upload(MAY)["buffer"]).decode(),
     )
     expect_counts(page, MAY)
-    expect(notice(page)).to_contain_text("Kept in this browser")
+    expect(notice(page)).to_contain_text("Saved in this browser")
 
 
 def test_the_manifest_makes_the_page_installable(page: Page, site: str) -> None:

@@ -62,7 +62,7 @@ def expect_position(hands: Hands, at: int) -> None:
 def review_some(hands: Hands) -> None:
     """Review sixteen accounts one after the other and take three decisions back."""
     page = hands.page
-    hands.press(page.get_by_role("link", name="Begin the review").first)
+    hands.press(page.get_by_role("link", name="Start the review").first)
     for number, name in enumerate(REVIEWED):
         expect(headline(page)).to_have_text(name)
         expect_position(hands, number + 1)
@@ -75,7 +75,7 @@ def review_some(hands: Hands) -> None:
         expect(notice(page)).to_contain_text(f"{name}: {word}.")
     for name in reversed(REVIEWED[13:]):
         hands.undo()
-        expect(notice(page)).to_contain_text(f"Taken back. {name}")
+        expect(notice(page)).to_contain_text(f"Undone. {name}")
         expect(headline(page)).to_have_text(name)
     expect_position(hands, 14)
 
@@ -102,7 +102,7 @@ def mark_all_and_undo(hands: Hands) -> None:
     expect(page.locator("#results")).to_contain_text("Nobody in this list meets")
     expect(page.locator("#bulk")).to_be_empty()
     hands.undo()
-    expect(notice(page)).to_contain_text("Taken back. 514 accounts: Keep: Customer.")
+    expect(notice(page)).to_contain_text("Undone. 514 accounts: Keep: Customer.")
     expect(page.locator("#results")).to_contain_text("514 of 527 match.")
 
 
@@ -130,7 +130,7 @@ def name_a_campaign(hands: Hands) -> None:
 def import_the_next(hands: Hands) -> None:
     """Import the next export."""
     hands.choose(an_upload(june(), day=SECOND_EXPORT, part=1_000))
-    expect(notice(hands.page)).to_contain_text("Kept in this browser", timeout=30_000)
+    expect(notice(hands.page)).to_contain_text("Saved in this browser", timeout=30_000)
 
 
 def expect_cleaned_up(hands: Hands) -> None:
@@ -157,7 +157,7 @@ def journey(hands: Hands, site: str) -> None:
     page = hands.page
     open_page(page, site)
     hands.choose(an_upload(MAY, day=FIRST_EXPORT, part=1_000))
-    expect(notice(page)).to_contain_text("Kept in this browser")
+    expect(notice(page)).to_contain_text("Saved in this browser")
     expect(page.locator(".next")).to_contain_text("527 accounts that do not follow you back are")
     review_some(hands)
     expect_review_kept(hands)
@@ -254,7 +254,7 @@ def test_a_double_click_saves_one_account_and_is_undone_at_once(page: Page, site
     assert decisions(page) == [([name], "keep") for name in QUEUE[:3]]
     notice(page).get_by_role("button", name="Undo").dblclick(delay=60)
     expect(headline(page)).to_have_text(QUEUE[2])
-    expect(notice(page)).to_contain_text(f"Taken back. {QUEUE[2]}")
+    expect(notice(page)).to_contain_text(f"Undone. {QUEUE[2]}")
     page.get_by_role("button", name="Skip for now").dblclick(delay=60)
     expect(headline(page)).to_have_text(QUEUE[3])
     assert decisions(page) == [([name], "keep") for name in QUEUE[:2]]

@@ -36,7 +36,7 @@ def expect_recognised(page: Page) -> None:
     """Choose the export of May again, and expect that nothing is added."""
     before = stored.dump(page)
     choose(page, an_upload(MAY, day="2026-05-30"))
-    expect(notice(page)).to_contain_text("kept already. Nothing was added.")
+    expect(notice(page)).to_contain_text("saved already. Nothing was added.")
     assert stored.dump(page) == before
 
 
@@ -45,7 +45,7 @@ def test_each_export_is_a_snapshot_once_and_the_latest_by_export_is_shown(
 ) -> None:
     open_page(page, site)
     choose(page, an_upload(JUNE, day="2026-06-07"), an_upload(MAY, day="2026-05-29"))
-    expect(notice(page)).to_contain_text("All of them are kept")
+    expect(notice(page)).to_contain_text("All of them are saved")
     expect_counts(page, JUNE)
     keep_export(page, an_upload(MAY, day="2026-05-30"))  # the same lists of another day
     expect_counts(page, MAY)

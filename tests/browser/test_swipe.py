@@ -82,7 +82,7 @@ def test_a_row_is_swiped_to_mark_it_and_scrolling_marks_nothing(touch: Touch) ->
     expect(notice(page)).to_contain_text(f"{first}: Keep.")
     expect(headline(page)).to_have_text("Not following back")
     notice(page).get_by_role("button", name="Undo").click()
-    expect(notice(page)).to_contain_text("Taken back.")
+    expect(notice(page)).to_contain_text("Undone.")
     expect_nothing_marked(page)
 
     touch.drag(second, across=-100)

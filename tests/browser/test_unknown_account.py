@@ -44,7 +44,7 @@ def export(tmp_path: Path) -> Path:
 def banner(page: Page) -> Locator:
     """Return the banner that asks."""
     return page.locator("#main form").filter(
-        has=page.get_by_role("button", name="Keep this answer")
+        has=page.get_by_role("button", name="Save this answer")
     )
 
 
@@ -52,7 +52,7 @@ def expect_refused(page: Page, name: str) -> None:
     """Expect a name that cannot be a username to be refused with words, and to stay in the field."""
     before = stored.dump(page)
     banner(page).get_by_label("Account").fill(name)
-    banner(page).get_by_role("button", name="Keep this answer").click()
+    banner(page).get_by_role("button", name="Save this answer").click()
     expect(notice(page)).to_contain_text("cannot be a username")
     expect(notice(page)).to_contain_text(name)
     expect(page.locator("#notice img, #main img")).to_have_count(0)
@@ -81,8 +81,8 @@ def test_an_unknown_account_and_day_are_kept_at_once_and_an_answer_stays(
     expect_refused(page, HOSTILE)
     banner(page).get_by_label("Account").fill("@Ann.Owner")
     banner(page).get_by_label("Day of the export").fill("2026-07-05")
-    banner(page).get_by_role("button", name="Keep this answer").click()
-    expect(notice(page)).to_contain_text("Answer kept.")
+    banner(page).get_by_role("button", name="Save this answer").click()
+    expect(notice(page)).to_contain_text("Answer saved.")
     expect(banner(page)).to_have_count(0)
     expect(page.locator("#main .kicker")).to_have_text("ann.owner · 5 July 2026")
     reload(page)

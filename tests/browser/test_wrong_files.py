@@ -93,7 +93,7 @@ def test_wrong_files_show_their_screens_and_leave_what_is_stored_as_it_was(
 
     choose(page, an_upload(LATER, day="2026-06-07"))
     expect_counts(page, LATER)
-    expect(notice(page)).to_contain_text("Kept")
+    expect(notice(page)).to_contain_text("Saved")
     assert len(stored.snapshots(page)) == 2
 
 

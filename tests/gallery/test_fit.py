@@ -27,8 +27,8 @@ APART = ["first screen", "overview", "list", "one snapshot", "settings", "error"
 WITHOUT_HEADLINE = ["text-opening"]
 UNDO = '<button class="link" type="button" data-action="undo">Undo</button>'
 MESSAGES = [
-    "<p>Kept in this browser, on this device.</p>",
-    "<p>All of them were kept already. Nothing was added.</p>",
+    "<p>Saved in this browser, on this device.</p>",
+    "<p>All of them were saved already. Nothing was added.</p>",
     f"<p>Saved: the same account, for 38 renames. {UNDO}</p>",
 ]
 SCROLLED = ["brought, everything new", "renames-452", "overview-full", "list"]

@@ -31,27 +31,32 @@ def saved_in_words(became: Sequence[Saved], formats: Formats) -> str:
     if len(became) == 1:
         match became[0]:
             case Saved.ADDED:
-                return _("Kept in this browser, on this device.")
+                return _("Saved in this browser, on this device.")
             case Saved.UNCHANGED:
-                return _("This snapshot was kept already. Nothing was added.")
+                return _("This snapshot was saved already. Nothing was added.")
             case Saved.IMPROVED:
-                return _("This snapshot was kept already. What this export knows better was added.")
+                return _(
+                    "This snapshot was saved already. This export made it more complete or more exact."
+                )
     if set(became) == {Saved.ADDED}:
-        return _("All of them are kept in this browser, on this device.")
+        return _("All of them are saved in this browser, on this device.")
     if set(became) == {Saved.UNCHANGED}:
-        return _("All of them were kept already. Nothing was added.")
+        return _("All of them were saved already. Nothing was added.")
     added, improved, unchanged = map(became.count, (Saved.ADDED, Saved.IMPROVED, Saved.UNCHANGED))
     sentences = (
         (added, ngettext("{count} snapshot was added.", "{count} snapshots were added.", added)),
         (
             improved,
             ngettext(
-                "{count} was kept already and is more complete or more exact now.",
-                "{count} were kept already and are more complete or more exact now.",
+                "{count} was saved already and is now more complete or more exact.",
+                "{count} were saved already and are now more complete or more exact.",
                 improved,
             ),
         ),
-        (unchanged, ngettext("{count} was kept already.", "{count} were kept already.", unchanged)),
+        (
+            unchanged,
+            ngettext("{count} was saved already.", "{count} were saved already.", unchanged),
+        ),
     )
     return " ".join(text.format(count=formats.number(count)) for count, text in sentences if count)
 
@@ -245,7 +250,7 @@ class Arrivals:
         if decision == "discard":
             self._waiting.remove(snapshot)
             self._completion = await self._find_completion()
-            return _("Nothing of it was kept.")
+            return _("Nothing was saved.")
         answered = replace(snapshot, head=with_confirmation(snapshot.head, whole=decision == "yes"))
         await self._current.put(answered)
         words = saved_in_words([await self.save(answered)], formats)

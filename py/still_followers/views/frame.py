@@ -166,7 +166,7 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
         '<details class="acct"><summary>{about}<span class="vh">{switch}</span></summary>'
         '<ul class="plain">{others}</ul></details>',
         about=about,
-        switch=_("Switch the account"),
+        switch=_("Switch account"),
         others=join(render_switch(other, formats) for other in others),
     )
 

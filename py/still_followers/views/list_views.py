@@ -58,7 +58,7 @@ def _change(  # noqa: PLR0913, PLR0917 (a table's columns)
 
 
 def _unproven() -> str:
-    return _("What changed, these two exports do not prove: one of them is partial.")
+    return _("One of these two exports is partial, so they do not prove what changed.")
 
 
 def _other(
@@ -73,7 +73,7 @@ def _other(
         sign,
         title,
         sentence,
-        lambda: _("Nobody is in this list."),
+        lambda: _("This list is empty."),
         date_heading,
         lambda: "",  # it is never withheld: everybody in it is proven
     )
@@ -89,9 +89,9 @@ _STATES = (
             "These {count} were not in your followers on {date}.",
             count,
         ),
-        lambda: _("Everybody you follow follows you back."),
+        lambda: _("Everyone you follow follows you back."),
         _you_followed,
-        lambda: _("Who does not follow you back, this export does not tell."),
+        lambda: _("This export does not say who does not follow you back."),
     ),
     ListView(
         ListKind.MUTUALS,
@@ -102,9 +102,9 @@ _STATES = (
             "You and {count} accounts follow each other.",
             count,
         ),
-        lambda: _("No account that you follow follows you."),
+        lambda: _("None of the accounts you follow follow you back."),
         _you_followed,
-        lambda: _("With whom you follow each other, this export does not tell."),
+        lambda: _("This export does not say who your mutuals are."),
     ),
     ListView(
         ListKind.FANS,
@@ -115,9 +115,9 @@ _STATES = (
             "{count} accounts follow you and you do not follow them.",
             count,
         ),
-        lambda: _("You follow everybody who follows you."),
+        lambda: _("You follow everyone who follows you."),
         _followed_you,
-        lambda: _("Which followers you do not follow, this export does not tell."),
+        lambda: _("This export does not say which followers you do not follow."),
     ),
     ListView(
         ListKind.AWAITING,
@@ -128,9 +128,9 @@ _STATES = (
             "You asked to follow these {count} accounts, and they have not answered.",
             count,
         ),
-        lambda: _("Nobody has a request of yours to answer."),
+        lambda: _("None of your requests is waiting for an answer."),
         lambda: _("You asked"),
-        lambda: _("Who has yet to answer you, this export does not tell."),
+        lambda: _("This export does not say who has yet to answer you."),
     ),
     ListView(
         ListKind.FOLLOWERS,
@@ -141,9 +141,9 @@ _STATES = (
             "{count} accounts followed you on {date}.",
             count,
         ),
-        lambda: _("Nobody is in your followers."),
+        lambda: _("You have no followers in this export."),
         _followed_you,
-        lambda: _("Who follows you, this export does not tell in full."),
+        lambda: _("This export does not say in full who follows you."),
     ),
     ListView(
         ListKind.FOLLOWING,
@@ -156,7 +156,7 @@ _STATES = (
         ),
         lambda: _("You follow nobody."),
         _you_followed,
-        lambda: _("Whom you follow, this export does not tell in full."),
+        lambda: _("This export does not say in full who you follow."),
     ),
 )
 _CHANGES = (
@@ -165,11 +165,11 @@ _CHANGES = (
         "i-plus",
         lambda: _("New followers"),
         lambda count: ngettext(
-            "{count} account began to follow you {between}.",
-            "{count} accounts began to follow you {between}.",
+            "{count} account started following you {between}.",
+            "{count} accounts started following you {between}.",
             count,
         ),
-        lambda: _("Nobody new followed you {between}."),
+        lambda: _("Nobody started following you {between}."),
         _followed_you,
     ),
     _change(
@@ -183,7 +183,7 @@ _CHANGES = (
             "deactivated, hidden or renamed.",
             count,
         ),
-        lambda: _("Nobody who was away is in your followers again."),
+        lambda: _("Nobody returned to your followers."),
         _followed_you,
     ),
     _change(
@@ -203,11 +203,11 @@ _CHANGES = (
         "i-plus",
         lambda: _("Started following"),
         lambda count: ngettext(
-            "You began to follow {count} account {between}.",
-            "You began to follow {count} accounts {between}.",
+            "You started following {count} account {between}.",
+            "You started following {count} accounts {between}.",
             count,
         ),
-        lambda: _("You began to follow nobody {between}."),
+        lambda: _("You started following nobody {between}."),
         _you_followed,
     ),
     _change(
@@ -221,7 +221,7 @@ _CHANGES = (
             "deactivated, hidden or renamed.",
             count,
         ),
-        lambda: _("Nobody who was away is in the list of those you follow again."),
+        lambda: _("Nobody returned to your following list."),
         _you_followed,
     ),
     _change(
@@ -229,11 +229,11 @@ _CHANGES = (
         "i-minus",
         lambda: _("No longer followed"),
         lambda count: ngettext(
-            "{count} name left the list of those you follow {between}.",
-            "{count} names left the list of those you follow {between}.",
+            "{count} name left your following list {between}.",
+            "{count} names left your following list {between}.",
             count,
         ),
-        lambda: _("Nobody left the list of those you follow {between}."),
+        lambda: _("Nobody left your following list {between}."),
         _you_followed,
     ),
     _change(
@@ -241,8 +241,8 @@ _CHANGES = (
         "i-again",
         lambda: _("Came back"),
         lambda count: ngettext(
-            "{count} account left your followers and is there again.",
-            "{count} accounts left your followers and are there again.",
+            "{count} account left your followers and came back.",
+            "{count} accounts left your followers and came back.",
             count,
         ),
         lambda: _("Nobody who left your followers came back."),
@@ -253,11 +253,11 @@ _CHANGES = (
         "i-minus",
         lambda: _("Cleaned up"),
         lambda count: ngettext(
-            "{count} account that you marked “consider removing” is gone from those you follow.",
-            "{count} accounts that you marked “consider removing” are gone from those you follow.",
+            "You no longer follow {count} account that you marked “consider removing”.",
+            "You no longer follow {count} accounts that you marked “consider removing”.",
             count,
         ),
-        lambda: _("Nobody you marked “consider removing” is gone yet."),
+        lambda: _("You still follow everyone you marked “consider removing”."),
         _you_followed,
     ),
 )
@@ -278,8 +278,8 @@ _OTHERS = (
         "i-wait",
         lambda: _("Recent requests"),
         lambda count: ngettext(
-            "You asked to follow {count} account lately, answered or not.",
-            "You asked to follow {count} accounts lately, answered or not.",
+            "You recently asked to follow {count} account, answered or not.",
+            "You recently asked to follow {count} accounts, answered or not.",
             count,
         ),
         _asked,
@@ -289,8 +289,8 @@ _OTHERS = (
         "i-in",
         lambda: _("Requests you received"),
         lambda count: ngettext(
-            "{count} account asked to follow you and waits for your answer.",
-            "{count} accounts asked to follow you and wait for your answer.",
+            "{count} account asked to follow you and is waiting for your answer.",
+            "{count} accounts asked to follow you and are waiting for your answer.",
             count,
         ),
         lambda: _("Asked you"),
@@ -300,8 +300,8 @@ _OTHERS = (
         "i-minus",
         lambda: _("Recently unfollowed by you"),
         lambda count: ngettext(
-            "You unfollowed {count} account lately: you, not it.",
-            "You unfollowed {count} accounts lately: you, not they.",
+            "You recently unfollowed {count} account. This list does not say who unfollowed you.",
+            "You recently unfollowed {count} accounts. This list does not say who unfollowed you.",
             count,
         ),
         lambda: _("You unfollowed"),
@@ -319,8 +319,8 @@ _OTHERS = (
         "i-minus",
         lambda: _("Restricted"),
         lambda count: ngettext(
-            "You restricted {count} account. That explains nothing about who follows you.",
-            "You restricted {count} accounts. That explains nothing about who follows you.",
+            "You restricted {count} account. That does not explain who follows you.",
+            "You restricted {count} accounts. That does not explain who follows you.",
             count,
         ),
     ),

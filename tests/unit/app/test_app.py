@@ -60,7 +60,7 @@ def test_saving_keeps_one_record_with_its_lists():
     assert (set(lists.followers), set(lists.following)) == ({"ann", "fan"}, {"ann", "bob"})
     assert {str(name): set(known) for name, known in lists.lists.items()} == {"pending": {"bob"}}
     assert (reply["ok"], reply["snapshots"]) == (True, 1)
-    assert "Kept" in reply["announce"]
+    assert "Saved" in reply["announce"]
 
 
 def test_what_is_kept_is_there_after_opening_again():

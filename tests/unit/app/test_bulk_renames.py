@@ -187,5 +187,5 @@ def test_lost_followers_say_in_one_line_how_many_may_only_be_renamed():
     used = renamed()
     used.complete("lost-followers")
     line = used.screen.one(id="may-be-renamed").one("a")
-    assert (line.text, line["href"]) == ("4 may only be renamed", "#/renames")
+    assert (line.text, line["href"]) == ("4 may just have been renamed", "#/renames")
     assert used.screen.all("button", data_action="decide-rename") == []

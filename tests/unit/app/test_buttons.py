@@ -162,7 +162,7 @@ def test_a_range_says_who_is_due_and_reviews_them_too():
     used.show("campaigns", chosen=RANGE)
     lede = used.screen.one(class_="lede").text
     assert "3 kept, 2 to consider removing, 19 to review, " in lede
-    assert "1 of those kept is to be looked at again." in lede
+    assert "1 of those you keep is due for another look." in lede
     (review,) = used.screen.all("button", data_action="begin-review")
     assert review.text == "Review these 20"
 

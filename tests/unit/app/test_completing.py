@@ -49,7 +49,7 @@ def test_a_part_is_shown_before_it_is_added_and_the_snapshot_is_whole_then(name)
     data = FILES[PART] if name.endswith(".json") else a_zip({PART: FILES[PART]})
     used.choose(read_exports, name, data=data)
     assert "It adds 10,000 followers: 25,000 in all." in offered(used)
-    assert "nothing speaks against the snapshot" in offered(used)
+    assert "nothing suggests that the snapshot is incomplete" in offered(used)
     assert [head.counts for head in used.heads] == [before.counts]
     words = used.confirm("add")
     assert words["announce"] == "The snapshot was completed."
@@ -67,7 +67,7 @@ def test_adding_is_one_step_that_can_be_undone():
     before = screens(used), used.backup()
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
     used.confirm("add")
-    assert used.undo()["announce"] == "The snapshot is as it was before."
+    assert used.undo()["announce"] == "The snapshot is back to how it was."
     assert (screens(used), used.backup()) == before
     assert (screens(reopened(used)), used.backup()) == before
 
@@ -112,4 +112,4 @@ def test_a_snapshot_that_is_gone_meanwhile_is_told():
     used = given(WITHOUT)
     used.choose(read_exports, "followers_2.json", data=FILES[PART])
     used.delete_snapshot(used.heads[0].key)
-    assert "not here any more" in used.confirm("add")["announce"]
+    assert "no longer here" in used.confirm("add")["announce"]

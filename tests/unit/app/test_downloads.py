@@ -131,16 +131,16 @@ def test_paper_says_which_of_many_names_are_on_it():
     used.open()
     used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
     used.show("following", page=3)
-    of_all = "Only 201–250 of 250 are on this paper. “Download… Print” prints all."
+    of_all = "Only 201–250 of 250 are printed here. “Download… Print” prints all."
     assert of_paper(used.fragments["main"]) == [of_all]
     found = used.query("following", "name1", page=2)["fragments"]["results"]
     assert of_paper(found) == [
-        "With “name1” in the name.",
-        "Only 101–111 of 111 are on this paper. “Download… Print” prints all.",
+        "Names containing “name1”.",
+        "Only 101–111 of 111 are printed here. “Download… Print” prints all.",
     ]
     used.query("following", "name24")
     found = used.query("following", "name24")["fragments"]["results"]
-    assert of_paper(found) == ["With “name24” in the name."]
+    assert of_paper(found) == ["Names containing “name24”."]
 
 
 def test_a_list_that_is_printed_whole_says_what_narrowed_it():
@@ -149,7 +149,7 @@ def test_a_list_that_is_printed_whole_says_what_narrowed_it():
     used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
     asked = Query(text="name1", chosen={"mark": "undecided"})
     printed = used.do("print_list", "following", asked)["fragments"]["results"]
-    assert of_paper(printed) == ["Undecided", "With “name1” in the name."]
+    assert of_paper(printed) == ["Undecided", "Names containing “name1”."]
     found = parsed(printed).one(class_="found").text
     assert "111 of 250 match." in found
     assert "Undecided" in found

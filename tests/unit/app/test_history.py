@@ -69,7 +69,7 @@ def test_without_a_second_snapshot_there_are_no_changes():
     used.keep(OLD, OLD, day=MAY)
     assert "new-followers" not in used.counts
     used.show("lost-followers")
-    assert "two whole snapshots" in used.screen.one("h1").text
+    assert "two complete snapshots" in used.screen.one("h1").text
 
 
 def test_a_partial_snapshot_is_passed_over_unless_it_is_chosen():

@@ -39,7 +39,7 @@ def test_an_import_until_it_is_saved_renders_the_overview_once(before, rendered)
     assert len(rendered) == 1
     assert ("unfinished" in imported) is (len(before) > 1)  # what is stored by then
     assert "main" not in reply["fragments"]
-    assert reply["announce"] == "Kept in this browser, on this device."
+    assert reply["announce"] == "Saved in this browser, on this device."
     assert reply["snapshots"] == len(before) + 1
     assert ("unfinished" in reply) is bool(before)
 

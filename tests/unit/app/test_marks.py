@@ -110,11 +110,11 @@ def test_undo_goes_back_step_by_step_also_after_a_reload():
     used.mark("bob", "consider")
     used.mark("cyd", "keep")
     again = reopened(used)
-    assert again.undo()["announce"] == "Taken back. cyd: Keep."
+    assert again.undo()["announce"] == "Undone. cyd: Keep."
     assert again.reviews() == {"bob": "consider"}
     reply = again.undo()
     assert (reply["announce"], reply["undo"]) == (
-        "Taken back. bob: Consider removing.", "Undo the one before",
+        "Undone. bob: Consider removing.", "Undo the previous one",
     )  # fmt: skip
     assert again.reviews() == {"bob": "keep"}
     assert "undo" not in again.undo()
@@ -130,7 +130,7 @@ def test_what_was_done_last_is_undone_first():
     used.keep("ann fan", FOLLOWING, day=JUNE)
     used.delete_snapshot(2)
     assert used.undo()["announce"] == "The snapshot is back."
-    assert used.undo()["announce"] == "Taken back. bob: Keep."
+    assert used.undo()["announce"] == "Undone. bob: Keep."
 
 
 def test_a_decision_ends_what_could_be_undone_before():
@@ -138,7 +138,7 @@ def test_a_decision_ends_what_could_be_undone_before():
     used.keep("ann fan", FOLLOWING, day=JUNE)
     used.delete_snapshot(1)
     used.mark("bob", "keep")
-    assert used.undo()["announce"] == "Taken back. bob: Keep."
+    assert used.undo()["announce"] == "Undone. bob: Keep."
     assert used.undo()["announce"] == "There is nothing to undo."
 
 
@@ -212,7 +212,7 @@ def test_a_pasted_list_marks_those_who_are_followed_and_tells_the_others():
     used = in_use()
     reply = used.paste("@bob\nhttps://www.instagram.com/cyd/\nfan, zoe, what?", "consider")
     assert reply["announce"] == (
-        "Marked 2 as Consider removing. Not among those you follow: fan, zoe. Not understood: what?."
+        "Marked 2 as Consider removing. You do not follow: fan, zoe. Not understood: what?."
     )
     assert used.reviews() == {"bob": "consider", "cyd": "consider"}
     assert used.screen.one("textarea").text == "fan\nzoe\nwhat?"
@@ -224,7 +224,7 @@ def test_a_pasted_list_of_nobody_marks_nobody():
     used = in_use()
     many = " ".join(f"n{number}" for number in range(12))
     words = used.paste(many, "keep")["announce"]
-    assert words.startswith("Nobody was marked. Not among those you follow: n0, n1,")
+    assert words.startswith("Nobody was marked. You do not follow: n0, n1,")
     assert words.endswith("n9 and 2 more.")
 
 
@@ -277,7 +277,7 @@ def test_who_was_skipped_comes_at_the_end():
         used.save_review(name, mark="consider")
     assert reviewed(used) == "bob"
     used.save_review("bob", mark="keep")
-    assert reviewed(used) == "You have looked at everybody here."
+    assert reviewed(used) == "You have reviewed everyone here."
 
 
 def test_saving_without_a_decision_goes_on_too():
@@ -312,7 +312,7 @@ def test_who_is_to_be_looked_at_again_is_asked_for():
     used.save_person("bob", mark="keep", look_again="2026-06-03")
     used.mark("cyd dan eve", "keep")
     used.show("review")
-    assert reviewed(used) == "You have looked at everybody here."
+    assert reviewed(used) == "You have reviewed everyone here."
     used.today = "2026-06-03"
     used.show("review")
     assert reviewed(used) == "bob"
@@ -330,7 +330,7 @@ def test_a_list_that_may_be_false_is_not_reviewed():
     used.confirm("no")
     used.open_snapshot(2)
     used.show("review")
-    assert "does not tell" in reviewed(used)
+    assert "does not say" in reviewed(used)
 
 
 def test_who_is_reviewed_may_be_known_only_when_all_snapshots_were_read(monkeypatch):
@@ -357,7 +357,7 @@ def test_who_was_skipped_and_decided_later_is_not_offered_again():
     used.skip("bob")
     used.mark("bob cyd dan eve", "keep")
     used.show("review")
-    assert reviewed(used) == "You have looked at everybody here."
+    assert reviewed(used) == "You have reviewed everyone here."
     assert "skipped" not in used.screen.text
 
 

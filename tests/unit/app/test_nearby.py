@@ -129,7 +129,7 @@ def test_the_same_export_again_is_not_asked_about_again():
         used.confirm(answer)
         used, words = given(an_export(RECENT, JAN), used=used)
         assert not is_asked(used)
-        assert "kept already" in words
+        assert "saved already" in words
         assert [head["confirmed"] for head in heads_of(used)] == [answer == "yes"]
 
 

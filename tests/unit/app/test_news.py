@@ -156,7 +156,7 @@ def test_the_first_export_says_what_was_read_and_where_to_begin():
     used.choose(story()[0])
     assert "109 followers and 70 accounts that you follow." in card(used).text
     assert "1 other list came along." in card(used).text
-    assert card(used).one("a", href="#/review").text == "Begin the review"
+    assert card(used).one("a", href="#/review").text == "Start the review"
     used.save()
     assert used.screen.all(id="brought")
 
@@ -193,7 +193,7 @@ def test_the_same_files_again_were_here_already():
     used = arrived(2)
     used.choose(tuple(story()[:2]))
     assert card(used).text == "What you chose was here already. Nothing was added."
-    assert used.save()["announce"] == "All of them were kept already. Nothing was added."
+    assert used.save()["announce"] == "All of them were saved already. Nothing was added."
     assert card(used).text == "What you chose was here already. Nothing was added."
     assert len(used.screen.all(class_="next")) == 1
 

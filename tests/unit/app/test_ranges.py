@@ -112,7 +112,7 @@ def test_those_to_review_and_those_awaiting_are_as_many_as_in_rail_and_review(pe
     assert told["to review"] + told["kept"] == listed
     assert told.get("yet to answer", 0) == used.counts.get("awaiting", 0) == len(pending.split())
     used.show("")
-    assert f"{told['kept']} of {listed} looked at" in used.screen.one(id="review-now").text
+    assert f"{told['kept']} of {listed} reviewed" in used.screen.one(id="review-now").text
 
 
 def test_many_bars_are_shown_a_part_at_a_time():
@@ -120,7 +120,7 @@ def test_many_bars_are_shown_a_part_at_a_time():
     used = in_use(years)
     page = campaigns(used)
     assert len(page.all("button", data_action="bar")) == 36
-    assert "9 earlier are not drawn" in page.text
+    assert "9 earlier are not shown" in page.text
     earlier = next(b for b in page.all(data_action="chart") if b.text == "Earlier")
     page = campaigns(used, **json.loads(earlier["data-chosen"]))
     ends = [bar["data-end"] for bar in page.all("button", data_action="bar")]
@@ -178,7 +178,7 @@ def test_nobody_with_a_date_has_no_bars():
 def test_a_named_range_is_followed_over_later_snapshots():
     used = in_use()
     reply = used.name_campaign(" Spring  fair ", "2026-03-14", "2026-03-14")
-    assert reply["announce"] == "“Spring  fair” is kept, and followed from export to export."
+    assert reply["announce"] == "“Spring  fair” is saved. Each new export updates it."
     later = {name: moment for name, moment in FOLLOWING.items() if name not in ("s02", "s03")}
     used.keep({**FOLLOWERS, "s05": 9}, later, day=JUNE)
     again = reopened(used)
@@ -196,9 +196,9 @@ def test_a_named_range_is_followed_over_later_snapshots():
 def test_a_campaign_is_forgotten_and_that_is_undone():
     used = in_use()
     used.name_campaign("Spring", "2026-03-14", "2026-03-14")
-    assert used.forget_campaign("Spring")["announce"] == "“Spring” was forgotten."
+    assert used.forget_campaign("Spring")["announce"] == "“Spring” was deleted."
     assert campaigns(used).all(id="campaigns") == []
-    used.undo("campaigns")
+    assert used.undo("campaigns")["announce"] == "“Spring” is back."
     assert "Spring" in campaigns(used).one(id="campaigns").text
 
 
@@ -224,7 +224,7 @@ def test_campaigns_need_both_lists():
     used.open()
     used.choose(an_export_of(FOLLOWERS, FOLLOWING, day=MAY, signals=(SIGNALS["skew"],)))
     used.confirm("no")
-    assert "does not tell" in campaigns(used).one("h1").text
+    assert "does not say" in campaigns(used).one("h1").text
     assert campaigns(used).one(class_="kicker").text == "Campaigns"
 
 
@@ -298,7 +298,7 @@ def test_only_what_can_differ_is_offered():
     assert words_in(used, "followers") == ["Follow each other any"]
     used.mark("s02", "keep")
     assert words_in(used)[0] == "Mark any"
-    assert "Kept as any" not in words_in(used)
+    assert "Reason to keep any" not in words_in(used)
     used.keep({"s01": 5, "q1": 5, "fan": 5}, FOLLOWING, day=JUNE)
     assert words_in(used, "not-following-back")[2:] == ["History any", "First seen any"]
 
@@ -396,7 +396,7 @@ def test_other_lists_have_their_own_screens():
 
 
 def test_a_list_that_the_export_does_not_have_is_empty():
-    assert shown_with(in_use(), "close-friends").one("h1").text == "Nobody is in this list."
+    assert shown_with(in_use(), "close-friends").one("h1").text == "This list is empty."
 
 
 def next_step(used):
@@ -413,10 +413,12 @@ def test_the_next_step_is_the_shortest_list_first():
     assert next_step(used).startswith("1 of the 23 undecided followed you once.")
     names = " ".join(name for name in FOLLOWING if name not in ("s01", "q1"))
     used.mark(names, "consider")
-    assert next_step(used).startswith("You consider removing 23 accounts that you still follow.")
+    assert next_step(used).startswith(
+        "You are considering removing 23 accounts that you still follow."
+    )
     used.mark(names, "keep")
     assert next_step(used) == (
-        "Everybody here is decided. Your next export tells what became of it."
+        "You have decided on everyone here. Your next export will show what came of it."
     )
 
 
@@ -426,7 +428,7 @@ def test_the_overview_tells_how_far_the_review_is_and_what_was_cleaned_up():
     used.mark("s04", "consider")
     used.show("")
     review = used.screen.one(id="review-now")
-    assert "3 of 22 looked at" in review.text
+    assert "3 of 22 reviewed" in review.text
     assert [line.one("b").text for line in review.one("ul").all("li")] == ["2", "1", "19"]
     gone = {name: moment for name, moment in FOLLOWING.items() if name != "s04"}
     used.keep(FOLLOWERS, gone, day=JUNE)

@@ -65,7 +65,7 @@ def test_what_is_missing_is_all_that_can_be_seen_and_nothing_is_written():
     reply = used.open("fans", **KNOWN)
     assert "snapshots" not in reply
     text = used.screen.text
-    assert "There were 2 snapshots here the last time." in text
+    assert "There were 2 snapshots here last time." in text
     assert "Your last backup was saved on 2026-06-01" in text
     assert "It holds 2 snapshots of 1 account" in text
     for route in ("settings", "snapshots", "fans", ""):
@@ -105,7 +105,7 @@ def test_a_copy_that_is_not_whole_is_passed_over():
 def test_without_a_copy_there_is_a_backup_or_a_new_beginning(copies):
     used = Used(copies=copies)
     used.open(**KNOWN)
-    assert "There is none that can be read." in used.screen.text
+    assert "No readable copy was found." in used.screen.text
     assert actions(used) == {"choose-backup", "begin-anew"}
     assert used.begin_anew()["snapshots"] == 0
     assert "hero" in used.fragments["main"]

@@ -28,7 +28,7 @@ def test_who_was_considered_and_is_gone_is_cleaned_up_until_the_name_returns():
     assert f"left the list between {MAY} and {JUNE}" in row.text
     used.keep("ann fan", FOLLOWING, day=JULY)
     used.show("cleaned-up")
-    assert used.screen.one("h1").text == "Nobody you marked “consider removing” is gone yet."
+    assert used.screen.one("h1").text == "You still follow everyone you marked “consider removing”."
 
 
 def test_marks_are_in_the_backup_and_come_back_with_it():

@@ -81,7 +81,7 @@ def test_what_cannot_be_a_username_is_refused_in_words(owner):
     assert owner in reply["announce"]
     assert "cannot be a username" in reply["announce"]
     assert reply["fragments"] == {}  # so the field keeps what was written
-    assert used.correct(1, "ann")["announce"] == "Answer kept."
+    assert used.correct(1, "ann")["announce"] == "Answer saved."
 
 
 def test_an_answer_for_a_snapshot_that_is_not_kept_is_not_lost_silently():
@@ -89,7 +89,7 @@ def test_an_answer_for_a_snapshot_that_is_not_kept_is_not_lost_silently():
     used.choose(an_export_of("ann", "bob", owner=None))
     reply = used.correct(0, "ann")
     assert (reply["fragments"], used.store.writes) == ({}, [])
-    assert "not kept yet" in reply["announce"]
+    assert "not saved yet" in reply["announce"]
     assert used.correct(99, "ann")["announce"] == reply["announce"]
 
 

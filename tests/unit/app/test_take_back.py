@@ -32,17 +32,17 @@ def lines(used):
 def test_decisions_stand_by_day_with_a_link_to_each_account_and_a_way_back():
     used = in_use()
     used.show("decisions")
-    assert used.screen.one("h1").text == "You have decided nothing yet."
+    assert used.screen.one("h1").text == "You have not decided anything yet."
     used.mark("bob cyd", "keep")
     used.show("following")
     used.select("ann bob dan eve")
     used.mark_selected("consider", "following")
     assert lines(used) == [
-        ("ann bob dan eve", "4 accounts: Consider removing", "Take back"),
-        ("cyd", "Keep", "Take back"),
-        ("bob", "Keep", "Replaced since"),
+        ("ann bob dan eve", "4 accounts: Consider removing", "Undo"),
+        ("cyd", "Keep", "Undo"),
+        ("bob", "Keep", "Replaced"),
     ]
-    assert used.screen.one("h1").text == "You decided 3 times."
+    assert used.screen.one("h1").text == "You made 3 decisions."
     assert [one.text for one in used.screen.all("h2")] == ["Today"]
     used.today = "2026-06-03"
     used.show("decisions")
@@ -62,15 +62,15 @@ def test_an_older_decision_is_taken_back_and_later_ones_stay():
     used.mark("bob", "consider")
     reply = used.take_back(acts(used)[0])
     assert (reply["announce"], reply["undo"]) == (
-        "Taken back. 3 accounts: Keep. 1 of 3 was decided again since and stays.", "Undo",
+        "Undone. 3 accounts: Keep. 1 of 3 has been decided again since and stays.", "Undo",
     )  # fmt: skip
     assert used.reviews() == {"bob": "consider"}
     assert lines(used) == [
-        ("cyd dan", "2 accounts: Taken back: Keep", "Take back"),
-        ("bob", "Consider removing", "Take back"),
-        ("bob cyd dan", "3 accounts: Keep", "Taken back"),
+        ("cyd dan", "2 accounts: Undone: Keep", "Undo"),
+        ("bob", "Consider removing", "Undo"),
+        ("bob cyd dan", "3 accounts: Keep", "Undone"),
     ]
-    assert used.person("cyd").all(class_="events")[-1].text.endswith("Taken back: Keep")
+    assert used.person("cyd").all(class_="events")[-1].text.endswith("Undone: Keep")
 
 
 def test_what_was_taken_back_comes_back_by_undo_also_after_a_reload():
@@ -84,7 +84,7 @@ def test_what_was_taken_back_comes_back_by_undo_also_after_a_reload():
     assert again.undo("decisions")["announce"] == "It counts again. bob: Keep: Customer."
     assert again.reviews() == {"bob": "keep", "cyd": "keep"}
     assert again.person("bob").one("textarea", name="note").text == "40 notebooks"
-    assert again.undo("decisions")["announce"] == "Taken back. cyd: Keep."
+    assert again.undo("decisions")["announce"] == "Undone. cyd: Keep."
 
 
 def test_a_taking_back_is_taken_back():
@@ -106,7 +106,7 @@ def test_what_counts_for_nobody_any_more_changes_nothing():
         assert "undo" not in reply
         assert used.store.states == before
     assert used.take_back(acts(used)[0])["announce"] == (
-        "This decision counts for nobody any more, so nothing was changed."
+        "This decision no longer applies to anyone, so nothing was changed."
     )
 
 
@@ -131,7 +131,7 @@ def test_it_follows_a_rename_confirmed_later_and_is_in_the_backup():
     used.keep("new ann", "new ann", day=JUNE)
     used.confirm_rename(Rename("old", "new", the_day(MAY), the_day(JUNE)), "")
     assert used.reviews() == {"ann": "keep", "new": "keep"}
-    assert used.take_back(acts(used)[0])["announce"] == "Taken back. new: Keep."
+    assert used.take_back(acts(used)[0])["announce"] == "Undone. new: Keep."
     assert used.reviews() == {"ann": "keep"}
     saved, again = used.backup(), Used()
     again.open()
@@ -169,7 +169,7 @@ def test_who_is_taken_back_comes_again_in_the_review():
     used.show("review")
     for name in ("bob", "cyd", "dan", "eve"):
         used.save_review(name, mark="keep")
-    assert reviewed(used) == "You have looked at everybody here."
+    assert reviewed(used) == "You have reviewed everyone here."
     used.take_back(acts(used)[1])
     used.show("review")
     assert reviewed(used) == "cyd"

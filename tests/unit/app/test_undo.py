@@ -39,7 +39,7 @@ def test_a_correction_leaves_the_name_that_was_given_since(said, kept):
     used.today = JULY
     used.correct(2, **said)
     used.label(max(used.store.records), FAIR)
-    assert used.undo()["announce"] == "The snapshot is as it was."
+    assert used.undo()["announce"] == "The snapshot is back to how it was."
     assert labels(used) == kept
     assert [head["exported_at"][:10] for head in heads_of(used)] == [MAY, JUNE]
     assert {head["owner"] for head in heads_of(used)} == {"me"}
@@ -70,7 +70,7 @@ def test_a_part_that_is_taken_out_again_leaves_what_was_said_since():
     used = asked_about_a_part()
     used.confirm("add")
     used.label(1, FAIR)
-    assert used.undo()["announce"] == "The snapshot is as it was before."
+    assert used.undo()["announce"] == "The snapshot is back to how it was."
     assert labels(used) == [FAIR]
     assert used.heads[0].counts.followers == 10_000
 
@@ -87,8 +87,7 @@ def test_what_was_imported_again_is_one_with_what_is_brought_back(act):
     used.label(3, LONG[1])
     reply = act(used)
     assert reply["announce"] == (
-        "The snapshot is back. It is the same as a snapshot that was kept already, so the two are "
-        "one now."
+        "The snapshot is back. It is the same as a snapshot saved earlier, so the two are now one."
     )
     assert labels(used) == ["", " / ".join(LONG)]
     assert sorted(used.store.records) == sorted(used.store.packed) == [1, 2]
@@ -192,7 +191,7 @@ def test_a_part_that_makes_it_the_same_as_another_makes_the_two_one():
     assert reply["announce"].startswith("The snapshot was completed. It is the same as")
     assert labels(used) == [FAIR]
     assert used.heads[0].counts.followers == len(FANS)
-    assert used.undo()["announce"] == "The snapshot is as it was before."
+    assert used.undo()["announce"] == "The snapshot is back to how it was."
     assert used.store.content == before
 
 
@@ -209,7 +208,7 @@ def test_what_a_backup_holds_twice_is_restored_once():
         used.open_backup(data)
         used.restore(how)
         assert labels(used) == [f"{FAIR} / the other"]
-        assert used.undo()["announce"] == "Everything is as it was before."
+        assert used.undo()["announce"] == "Everything is back to how it was."
         assert heads_of(used) == []
 
 
@@ -251,5 +250,5 @@ def test_a_restore_is_undone_after_a_backup_was_saved():
     used.restore("replace")
     used.backup()
     used.backup_saved()
-    assert used.undo()["announce"] == "Everything is as it was before."
+    assert used.undo()["announce"] == "Everything is back to how it was."
     assert len(heads_of(used)) == 3

@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_told_above_the_exports_that_are_kept():
     assert used.fragments["main"].index('id="refused"') < used.fragments["main"].index("<h1")
     assert "follow" in used.screen.one("h1").text
     assert shown["announce"] == "1 chosen file was not used; the screen says why."
-    assert saved["announce"].startswith("Kept in this browser")
+    assert saved["announce"].startswith("Saved in this browser")
     assert saved["announce"].endswith(shown["announce"])
     assert "lasting" not in saved
 

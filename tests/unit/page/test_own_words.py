@@ -19,7 +19,7 @@ every_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def a_screen(text):
     """Return the reply with a screen whose field holds a text."""
     field = markup('<form><input name="words" value="{text}"></form>', text=as_typed(text))
-    return {"fragments": {"main": field}, "announce": f"“{text}” is kept."}
+    return {"fragments": {"main": field}, "announce": f"“{text}” is saved."}
 
 
 def field_of(browser):
@@ -32,7 +32,7 @@ def test_an_answer_of_the_engine_comes_whole(text, browser, engine):
     browser.go("settings")
     engine("show", **a_screen(text))
     assert field_of(browser) == text
-    assert browser.notice == f"“{text}” is kept."
+    assert browser.notice == f"“{text}” is saved."
 
 
 @pytest.mark.parametrize("escaped", [True, False])

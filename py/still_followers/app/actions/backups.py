@@ -104,7 +104,7 @@ async def restore(session: Session, how: str) -> Reply:
             return _("Nothing was changed.")
         await backups.put_back(before)
         await load(session)
-        return _("Everything is as it was before.")
+        return _("Everything is back to how it was.")
 
     announced = offer_undo(session, _("The backup was restored."), undo)
     return {**await show_route(session, "snapshots", Query()), **announced}

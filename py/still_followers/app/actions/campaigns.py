@@ -22,7 +22,7 @@ async def name_campaign(
     campaign = Campaign(
         session.owner, clean_name(name, MAX_NAME_LENGTH) or _("Campaign"), first, last
     )
-    words = _("“{name}” is kept, and followed from export to export.").format(name=campaign.name)
+    words = _("“{name}” is saved. Each new export updates it.").format(name=campaign.name)
     records = {campaign.key: dump_decision(campaign)}
     announced = await save_with_undo(session, records, words, _("Undone."))
     return {**await show_route(session, "campaigns", query), **announced}
@@ -34,6 +34,7 @@ async def forget_campaign(session: Session, name: str, _route: str, query: Query
     campaign = next((each for each in campaigns if each.name == name), None)
     announced: Reply = {}
     if campaign is not None:
-        words = _("“{name}” was forgotten.").format(name=name)
-        announced = await save_with_undo(session, {campaign.key: None}, words, _("It is back."))
+        words = _("“{name}” was deleted.").format(name=name)
+        back = _("“{name}” is back.").format(name=name)
+        announced = await save_with_undo(session, {campaign.key: None}, words, back)
     return {**await show_route(session, "campaigns", query), **announced}

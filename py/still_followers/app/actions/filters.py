@@ -36,7 +36,7 @@ async def save_filter(
 ) -> Reply:
     """Save a filter under a name."""
     saved = SavedFilter(clean_name(name, MAX_NAME_LENGTH) or _("Filter"), build_filter(chosen))
-    words = _("The filter “{name}” is kept.").format(name=saved.name)
+    words = _("The filter “{name}” is saved.").format(name=saved.name)
     announced = await save_with_undo(
         session, {saved.key: dump_decision(saved)}, words, _("Undone.")
     )
@@ -49,6 +49,7 @@ async def forget_filter(session: Session, name: str, route: str, query: Query) -
     saved = next((each for each in filters if each.name == name), None)
     announced: Reply = {}
     if saved is not None:
-        words = _("“{name}” was forgotten.").format(name=name)
-        announced = await save_with_undo(session, {saved.key: None}, words, _("It is back."))
+        words = _("“{name}” was deleted.").format(name=name)
+        back = _("“{name}” is back.").format(name=name)
+        announced = await save_with_undo(session, {saved.key: None}, words, back)
     return {**await show_route(session, route, query), **announced}

@@ -39,7 +39,7 @@ async def import_export(session: Session, paths: Sequence[str], files: Sequence[
 
     if session.lost is not None:
         session.sample = None
-        words = _("Choose first what becomes of what is missing. Nothing was imported.")
+        words = _("First decide what to do about the missing snapshots. Nothing was imported.")
         return {**await show_overview(session), "announce": words}
     sources = [(path, file.open(), file.saved_at) for path, file in zip(paths, files, strict=True)]
     moments = [saved_at for _path, _file, saved_at in sources if saved_at]
@@ -157,7 +157,7 @@ async def confirm_completeness(session: Session, key: int, decision: str) -> Rep
             return build_reply(session)
         await session.store.replace(with_confirmation(head, whole=decision == "yes"))
         await session.current.refresh()
-        words = _("Answer kept.")
+        words = _("Answer saved.")
     return {**await show_overview(session), "announce": words}
 
 
@@ -165,13 +165,13 @@ async def _add_part(session: Session) -> Reply:
     """Add the part that was read to the snapshot that lacks it, and offer to undo that."""
     completed = await session.arrivals.complete()
     if completed is None:
-        words = _("The snapshot that lacks it is not here any more. Nothing was added.")
+        words = _("The snapshot it belongs to is no longer here. Nothing was added.")
         return {**await show_overview(session), "announce": words}
     words, take_back = completed
 
     async def undo() -> str:
         is_undone = await take_back()
-        return _("The snapshot is as it was before.") if is_undone else _("Nothing was changed.")
+        return _("The snapshot is back to how it was.") if is_undone else _("Nothing was changed.")
 
     announced = offer_undo(session, _("The snapshot was completed.") + words, undo)
     return {**await show_overview(session), **announced}

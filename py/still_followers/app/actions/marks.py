@@ -119,7 +119,7 @@ def _left_out_in_words(
     """Say which names of a pasted list were not marked."""
     sentences = []
     for texts, words in (
-        (list(not_followed), _("Not among those you follow: {names}.")),
+        (list(not_followed), _("You do not follow: {names}.")),
         (list(unreadable), _("Not understood: {names}.")),
     ):
         if texts:

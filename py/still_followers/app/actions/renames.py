@@ -92,9 +92,9 @@ async def _save(
     if not records:
         return {}
     words = {
-        "yes": _("Kept: the same account."),
-        "no": _("Kept: two accounts."),
-        "undo": _("The answer was taken back."),
+        "yes": _("Saved: the same account."),
+        "no": _("Saved: two accounts."),
+        "undo": _("Your answer was withdrawn."),
     }
     announced = await save_with_undo(session, records, words.get(answer, ""), _("Undone."))
     await session.current.refresh()

@@ -54,7 +54,7 @@ async def label(session: Session, key: int, text: str) -> Reply:
     name = clean_name(text, max(MAX_LABEL_LENGTH, len(head.label)))
     await session.store.replace(replace(head, label=name))
     await session.current.refresh()
-    return {**await _show_snapshots(session), "announce": _("Name kept.")}
+    return {**await _show_snapshots(session), "announce": _("Name saved.")}
 
 
 async def delete_snapshot(session: Session, key: int) -> Reply:
@@ -105,7 +105,7 @@ async def correct_snapshot(
     """Save the account and the day of a snapshot that the user entered or corrected."""
     head = session.store.head_of(key)
     if head is None:
-        return build_message(session, _("This snapshot is not kept yet. Try again."))
+        return build_message(session, _("This snapshot is not saved yet. Try again."))
     username = username_of(owner) if owner else None
     if owner and username is None:
         words = _("“{text}” cannot be a username: letters a to z, digits, dots, underscores.")
@@ -115,7 +115,7 @@ async def correct_snapshot(
     except ValueError:
         return build_message(session, _("This is not a day. Write it like 2026-05-31."))
     if moment and head.exported_at.date() != moment.date() > session.today:
-        words = _("{day} has not come yet, so no export can be of it.")
+        words = _("{day} is in the future, so no export can be from it.")
         return build_message(session, words.format(day=session.formats.date(moment)))
     return await _correct(session, head, username, moment, route)
 
@@ -132,7 +132,7 @@ async def _correct(
         row_day = await corrections.row_day_of(session.store, new, today)
     if row_day is not None:  # no export is older than its newest follow
         words = _(
-            "This export has follows made after {day}, so the day of its newest was taken: {newest}."
+            "This export has follows from after {day}, so it is dated by the newest one: {newest}."
         )
         note = " " + words.format(
             day=session.formats.date(new.exported_at), newest=session.formats.date(row_day)
@@ -142,7 +142,7 @@ async def _correct(
         words = _("Nothing was changed.") + note
         return {**await show_route(session, route, Query()), "announce": words}
     head, change, put_back = await corrections.correct(session.store, old, new)
-    words = _("Answer kept.") if old.asks else _("The snapshot was corrected.")
+    words = _("Answer saved.") if old.asks else _("The snapshot was corrected.")
     words += change.words + note
     await show_latest(session, head.owner)
 
@@ -150,7 +150,7 @@ async def _correct(
         if not await put_back():
             return _("Nothing was changed.")
         await show_latest(session, old.owner)
-        return _("The snapshot is as it was.")
+        return _("The snapshot is back to how it was.")
 
     announced = offer_undo(session, words, undo)
     return {**await show_route(session, route, Query()), **announced}

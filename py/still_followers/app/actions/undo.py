@@ -42,7 +42,7 @@ async def _undo_step(session: Session, route: str, query: Query) -> Reply:
     words = taken_back_in_words(last, strip_former(people[0]), session.formats)
     reply: Reply = {**await show_route(session, route, query), "announce": words}
     if not is_last:
-        reply["undo"] = _("Undo the one before")
+        reply["undo"] = _("Undo the previous one")
     return reply
 
 
@@ -64,7 +64,7 @@ async def take_back(session: Session, act: str, taken: str, route: str, query: Q
     if reviews and step and not is_saved(session, act):
         people, since = reviews.find_effect(step)
         session.store.alive()
-        words = _("This decision counts for nobody any more, so nothing was changed.")
+        words = _("This decision no longer applies to anyone, so nothing was changed.")
         if people:
             await save_take_back(session, people, step, act)
             words = _taken_back_in_words(session, step, people[0], since)
@@ -82,8 +82,8 @@ def _taken_back_in_words(session: Session, step: Step, person: str, since: int) 
     if not since:
         return words
     text = ngettext(
-        "{count} of {all} was decided again since and stays.",
-        "{count} of {all} were decided again since and stay.",
+        "{count} of {all} has been decided again since and stays.",
+        "{count} of {all} have been decided again since and stay.",
         since,
     )
     number = session.formats.number

@@ -31,7 +31,7 @@ class Change:
         """Return what to announce after the act itself: that two snapshots became one, or nothing."""
         if not self.is_merge:
             return ""
-        words = _("It is the same as a snapshot that was kept already, so the two are one now.")
+        words = _("It is the same as a snapshot saved earlier, so the two are now one.")
         return f" {words}"
 
 

@@ -31,7 +31,7 @@ FIRST_ROWS = 50
 def _history(row: Row, common: Finding | None, formats: Formats) -> Markup:
     """Say what a row does not share with most others."""
     finding = difference_in_words(find_difference(row.finding, common), formats)
-    doubt = _("May be a deleted account") if may_be_deleted(row.name) else ""
+    doubt = _("Possibly a deleted account") if may_be_deleted(row.name) else ""
     parts = [part for part in (finding, doubt, kept_in_words(row.review)) if part]
     if not parts:
         return NOTHING

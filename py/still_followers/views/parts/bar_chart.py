@@ -204,7 +204,10 @@ def render_bars(bars: Sequence[Bar], unit: Unit, in_all: int, formats: Formats) 
         ticks=ticks,
         marks=_render_marks(bars, unit, formats),
         lit=_render_lit(bars, in_all, formats),
-        label=_("When you followed; arrow keys move, Enter chooses, Shift with arrows widens"),
+        label=_(
+            "When you followed people. Arrow keys move, Enter selects, Shift with arrows "
+            "widens the range."
+        ),
         columns=join(
             _column(bar, unit, formats, is_stop=number == stop) for number, bar in enumerate(bars)
         ),

@@ -68,7 +68,7 @@ def _note(comparison: Comparison, kind: ListKind, formats: Formats) -> Markup:
     returned = NOTED[kind.traits.side]
     again = comparison.counts.get(returned, 0)
     if kind.traits.change is ChangeKind.NEW and again:
-        words = ngettext("{count} more is there again", "{count} more are there again", again)
+        words = ngettext("{count} more is back again", "{count} more are back again", again)
         return markup(
             '<a href="#/{view}" data-view="{view}" data-count="{again}">{words}</a>',
             view=returned,
@@ -77,7 +77,9 @@ def _note(comparison: Comparison, kind: ListKind, formats: Formats) -> Markup:
         )
     renames = len(comparison.changes.possible_renames)
     if kind is ListKind.LOST_FOLLOWERS and renames:
-        words = ngettext("{count} may only be renamed", "{count} may only be renamed", renames)
+        words = ngettext(
+            "{count} may just have been renamed", "{count} may just have been renamed", renames
+        )
         return markup(
             '<a href="#/renames">{words}</a>', words=words.format(count=formats.number(renames))
         )
@@ -116,6 +118,6 @@ def render_since(comparison: Comparison | None, formats: Formats) -> Markup:
         back=_("Who left and came back"),
         title=_("Since {date}").format(date=formats.date(comparison.before.exported_at)),
         days=days_in_words(comparison, formats),
-        others=_("compare others"),
+        others=_("compare other exports"),
         numbers=render_numbers(comparison, formats),
     )

@@ -13,9 +13,9 @@ def _says() -> tuple[str, str]:
     return (
         _("What this list says, and what it does not"),
         _(
-            "It says that on the day of the export you followed these accounts and they were not in "
-            "your followers. It does not say that they ever were, that they left, or why. Where "
-            "several exports prove more, it stands beside the name."
+            "It says that on the day of the export you followed these accounts and they were not "
+            "in your followers. It does not say that they ever were, that they left, or why. "
+            "Where several exports prove more, that is shown beside the name."
         ),
     )
 
@@ -25,9 +25,9 @@ def _reasons() -> tuple[str, str]:
         _("Why an account may not follow you back"),
         _(
             "Many accounts that people learn from follow few others. A publication, a shop or a "
-            "well-known person often follows nobody back; others may not have seen that you follow "
-            "them, keep a private account, have left it, or follow only people they know. None of "
-            "that is about you."
+            "well-known person often follows nobody back. Others may not have noticed that you "
+            "follow them, may have a private account, may have stopped using theirs, or may "
+            "follow only people they know. None of that is about you."
         ),
     )
 
@@ -36,9 +36,9 @@ def _calmly() -> tuple[str, str]:
     return (
         _("How to review without overreacting"),
         _(
-            "Ask of each account whether you would follow it today. Keep what is useful to you, with "
-            "a reason, so that you need not ask again. Mark the rest “consider removing” and sleep on "
-            "it: a mark changes nothing on Instagram, and every one can be taken back."
+            "Ask of each account whether you would follow it today. Keep what is useful to you, "
+            "with a reason, so that you need not ask again. Mark the rest “consider removing” and "
+            "sleep on it: a mark changes nothing on Instagram, and you can undo every one."
         ),
     )
 
@@ -47,9 +47,9 @@ def _gone() -> tuple[str, str]:
     return (
         _("Why a name may be gone"),
         _(
-            "A name leaves your followers when somebody unfollows you, and just the same when an "
-            "account is deactivated, deleted, renamed, removed by you or has blocked you. Exports "
-            "hold no reason. This page tells one only where another list of the export proves it."
+            "A name leaves your followers when somebody unfollows you, but also when an account "
+            "is deactivated, deleted, renamed, removed by you, or has blocked you. Exports give "
+            "no reason. This page gives one only where another list in the export proves it."
         ),
     )
 
@@ -58,10 +58,10 @@ def _campaigns() -> tuple[str, str]:
     return (
         _("How days with many follows are found"),
         _(
-            "A day is offered when you followed at least ten accounts on it, and at least four times "
-            "as many as on the middle one of the days with any follows in the half year before and "
-            "after it. Such days up to two days apart are one range. Only accounts you still follow "
-            "have a date: those you left since are not in the export."
+            "A day is suggested when you followed at least ten accounts on it, and at least four "
+            "times the median of the days with follows in the half year before and after. Such "
+            "days up to two days apart are one range. Only accounts you still follow have a date: "
+            "those you no longer follow are not in the export."
         ),
     )
 

@@ -31,12 +31,12 @@ from still_followers.views.words.marks import MARKS, REASONS, day_in_words, find
 
 _NAMES: Mapping[Condition, Callable[[], str]] = {
     Condition.MARK: lambda: _("Mark"),
-    Condition.REASON: lambda: _("Kept as"),
+    Condition.REASON: lambda: _("Reason to keep"),
     Condition.FOLLOWED: lambda: _("You followed"),
     Condition.TOLD: lambda: _("History"),
     Condition.SEEN: lambda: _("First seen"),
     Condition.MUTUAL: lambda: _("Follow each other"),
-    Condition.IN_LIST: lambda: _("Also in the list"),
+    Condition.IN_LIST: lambda: _("Also in"),
     Condition.DUE: lambda: _("Look again"),
 }
 _FOLLOWED_BEFORE: Mapping[FollowedBefore, Callable[[], str]] = {
@@ -68,7 +68,7 @@ def conditions_in_words(wanted: Filter, formats: Formats) -> list[str]:
     if wanted.reason is not None:
         conditions.append(REASONS[wanted.reason]())
     if wanted.due:
-        conditions.append(_("look again is due"))
+        conditions.append(_("due for another look"))
     if wanted.since or wanted.until:
         words = _("followed {since} to {until}"), _("followed since {since}"), _("until {until}")
         conditions.append(_range_in_words(wanted.since, wanted.until, words, formats))
@@ -220,7 +220,7 @@ def _render_saved(wanted: Filter, saved: Sequence[SavedFilter]) -> Markup:
             'data-action="forget-filter" data-name="{name}" aria-label="{forget}">×</button></li>',
             name=as_typed(saved_filter.name),
             chosen=json.dumps(build_fields(saved_filter.wanted)),
-            forget=_("Forget the filter “{name}”").format(name=saved_filter.name),
+            forget=_("Delete the filter “{name}”").format(name=saved_filter.name),
         )
         for saved_filter in saved
     )
@@ -232,7 +232,7 @@ def _render_saved(wanted: Filter, saved: Sequence[SavedFilter]) -> Markup:
         'name="name" maxlength="{longest}" required autocomplete="off" spellcheck="false"></label>'
         '<button class="btn" data-size="s">{save}</button></form>',
         used=used,
-        name=_("Keep these conditions as"),
+        name=_("Save these conditions as"),
         longest=MAX_NAME_LENGTH,
         save=_("Save the filter"),
     )

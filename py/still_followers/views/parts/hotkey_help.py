@@ -11,8 +11,8 @@ def render_keys_switch() -> Markup:
     return markup(
         '<button class="btn" data-size="s" type="button" data-action="toggle-keys">'
         '<span class="keys-on">{off}</span><span class="keys-off">{on}</span></button>',
-        off=_("Switch the letter keys off"),
-        on=_("Switch the letter keys on"),
+        off=_("Turn letter shortcuts off"),
+        on=_("Turn letter shortcuts on"),
     )
 
 
@@ -52,14 +52,14 @@ def render_keys_dialog() -> Markup:
             _("Everywhere"),
             ("?", _("shows these keys")),
             ("I", _("imports an export, where the button for it is shown")),
-            ("Ctrl Z", _("undoes the last thing")),
+            ("Ctrl Z", _("undoes your last action")),
             ("Ctrl K", _("goes to a list, a screen or an account")),
         ),
         lists=_render_group(
             _("In a list"),
             ("/", _("goes to the search")),
             ("N", _("shows the next page")),
-            ("P", _("shows the page before")),
+            ("P", _("shows the previous page")),
         ),
         review=_render_group(
             _("In the review"),
@@ -71,8 +71,8 @@ def render_keys_dialog() -> Markup:
             ("O", _("opens the profile")),
         ),
         off=_(
-            "While you type, only Ctrl K works. All but Ctrl K and Ctrl Z can be switched off; Tab, "
-            "Enter and the space bar always do what they do elsewhere."
+            "While you type, only Ctrl K works. All but Ctrl K and Ctrl Z can be turned off; Tab, "
+            "Enter and the space bar always work as usual."
         ),
         close=_("Close"),
         switch=render_keys_switch(),

@@ -65,7 +65,7 @@ def _step_of(status: ReviewStatus, formats: Formats) -> _Step | None:
                 status.progress.undecided,
             )
             text = f"{text} {more}"
-        words = ngettext("Look at it", "Look at these {count}", status.due)
+        words = ngettext("Review this account", "Review these {count}", status.due)
         chosen = {"due": "yes"}
         action, view, count = "begin-review", ListKind.FOLLOWING, status.due
     elif status.followed_once:
@@ -76,7 +76,7 @@ def _step_of(status: ReviewStatus, formats: Formats) -> _Step | None:
             "with.",
             status.followed_once,
         )
-        words = ngettext("Review this {count}", "Review these {count}", status.followed_once)
+        words = ngettext("Review this account", "Review these {count}", status.followed_once)
         chosen = {"told": "once"}
         action, view, count = "begin-review", NOT_BACK, status.followed_once
     elif status.progress.undecided:
@@ -86,17 +86,17 @@ def _step_of(status: ReviewStatus, formats: Formats) -> _Step | None:
             "{count} accounts that do not follow you back are undecided.",
             count,
         )
-        words = _("Go on with the review") if status.progress.share else _("Begin the review")
+        words = _("Continue the review") if status.progress.share else _("Start the review")
         return _Step(text.format(count=n(count)), words, "review", NOT_BACK, {})
     elif status.removing:
         text = ngettext(
-            "You consider removing {count} account that you still follow. Unfollow it on Instagram "
-            "if you still want to; your next export tells.",
-            "You consider removing {count} accounts that you still follow. Unfollow them on "
-            "Instagram if you still want to; your next export tells.",
+            "You are considering removing {count} account that you still follow. Unfollow it on "
+            "Instagram if you still want to; your next export will show it.",
+            "You are considering removing {count} accounts that you still follow. Unfollow them "
+            "on Instagram if you still want to; your next export will show it.",
             status.removing,
         )
-        words = ngettext("See this {count}", "See these {count}", status.removing)
+        words = ngettext("See this account", "See these {count}", status.removing)
         chosen = {"mark": "consider"}
         action, view, count = "open-filtered", ListKind.FOLLOWING, status.removing
     else:
@@ -111,7 +111,7 @@ def render_next_step(status: ReviewStatus | None, formats: Formats) -> Markup:
     if status is None or (step is None and not status.progress.in_all):
         return Markup("")
     if step is None:
-        words = _("Everybody here is decided. Your next export tells what became of it.")
+        words = _("You have decided on everyone here. Your next export will show what came of it.")
         return markup('<p class="next"><span>{words}</span></p>', words=words)
     if step.action == "review":
         link = markup(
@@ -142,13 +142,13 @@ def _render_relevance(status: ReviewStatus, formats: Formats) -> Markup:
     known = [point for point in status.relevance if point.value is not None]
     link = markup(
         '<p class="acts"><a class="link" href="#/trends/relevance">{words}</a></p>',
-        words=_("How it went"),
+        words=_("How it developed"),
     )
     if len(known) >= MIN_POINTS:
         line = render_measure(status.relevance, Measure.RELEVANCE, formats)
         rest = markup('<p class="vh">{value}</p>{line}{link}', value=value, line=line, link=link)
     else:
-        words = _("As of this export. From the second one on, a line shows how it goes.")
+        words = _("As of this export. From the second one on, a line shows how it develops.")
         alone = markup('<p class="quiet">{words}</p>', words=words)
         rest = markup(
             '<p class="fig">{value}</p>{more}',
@@ -159,7 +159,9 @@ def _render_relevance(status: ReviewStatus, formats: Formats) -> Markup:
         '<section class="sect" id="relevance"><h2>{title}</h2><p class="quiet">{words}</p>{rest}'
         "</section>",
         title=_("Relevance"),
-        words=_("of the accounts you follow, those that follow you or are kept for a reason"),
+        words=_(
+            "the share of accounts you follow that follow you back or that you keep for a reason"
+        ),
         rest=rest,
     )
 
@@ -167,7 +169,7 @@ def _render_relevance(status: ReviewStatus, formats: Formats) -> Markup:
 def _render_review(status: ReviewStatus, formats: Formats) -> Markup:
     progress = status.progress
     done = progress.keep + progress.consider
-    text = _("{done} of {all} looked at")
+    text = _("{done} of {all} reviewed")
     cleaned_up = Markup("")
     if status.cleaned_up:
         words = ngettext("{count} cleaned up", "{count} cleaned up", status.cleaned_up)

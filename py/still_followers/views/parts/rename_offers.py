@@ -188,7 +188,7 @@ def render_offers(offers: Sequence[Offer], number: int, formats: Formats) -> Mar
         ),
         weak=_render_group(
             _("One list agrees"),
-            _("The same second in one of the two lists; the other list does not tell."),
+            _("The same second in one of the two lists; the other list does not say."),
             weak,
             weak[rest[0] : rest[1]],
             formats,
@@ -249,8 +249,8 @@ def render_owner_question(decision: OwnerDecision | None) -> Markup:
         sign=sign("i-note"),
         question=_("Is @{new} the former @{old}?").format(new=decision.new, old=decision.old),
         why=_(
-            "More than half of the names in their lists are the same. Until you say so, the two are "
-            "kept apart."
+            "More than half of the names in their lists are the same. Until you say so, they stay "
+            "separate."
         ),
         yes=_owner_button(decision, "yes", _("Yes, the same account"), "plain"),
         no=_owner_button(decision, "no", _("No, two accounts"), "plain"),
@@ -286,19 +286,19 @@ def render_renames(page: RenamesPage, formats: Formats) -> Markup:
     count = len(page.offers)
     headline = (
         ngettext(
-            "{count} name that left may only be renamed.",
-            "{count} names that left may only be renamed.",
+            "{count} name that left may just have been renamed.",
+            "{count} names that left may just have been renamed.",
             count,
         ).format(count=formats.number(count))
         if count
-        else _("No rename waits for your answer.")
+        else _("There are no renames to confirm.")
     )
     return markup(
         '<h1 tabindex="-1">{headline}</h1><p class="lede">{words}</p>{offers}{chapter}',
         headline=headline,
         words=_(
-            "An account keeps the second at which it followed when its name changes. Two whole "
-            "exports with exact dates can show that; only you can know it."
+            "When an account changes its name, the second at which it followed stays the same. "
+            "Two complete exports with exact dates can show that; only you can confirm it."
         ),
         offers=render_offers(page.offers, page.number, formats),
         chapter=_render_decisions(page, formats),

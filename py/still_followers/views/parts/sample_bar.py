@@ -12,6 +12,6 @@ def render_sample_bar() -> Markup:
         "<p><b>{title}</b> <span>{words}</span></p>"
         '<button class="link" type="button" data-action="leave-sample">{leave}</button>',
         title=_("Sample data."),
-        words=_("The account is invented; nothing you do here is kept."),
+        words=_("The account is invented; nothing you do here is saved."),
         leave=_("Leave the sample"),
     )

@@ -22,22 +22,24 @@ from still_followers.views.words.lists import count_in_words, join_phrases, list
 from still_followers.views.words.report import Report, report_in_words
 
 _EVIDENCE: Mapping[Evidence, Callable[[], str]] = {
-    Evidence.PAGE: lambda: _("A page of the export says so."),
-    Evidence.PROFILE: lambda: _("Its file of personal information says so."),
-    Evidence.NAME: lambda: _("The name of the ZIP or of a folder says so."),
-    Evidence.ROWS: lambda: _("Its newest connection is of that day; the name says an earlier one."),
+    Evidence.PAGE: lambda: _("According to a page in the export."),
+    Evidence.PROFILE: lambda: _("According to its file of personal information."),
+    Evidence.NAME: lambda: _("According to the name of the ZIP or of a folder."),
+    Evidence.ROWS: lambda: _(
+        "Its newest connection is from that day, although the name gives an earlier one."
+    ),
     Evidence.ENTRIES: lambda: _("A guess, from when its lists were written."),
-    Evidence.UNKNOWN: lambda: _("Nothing in the export tells."),
+    Evidence.UNKNOWN: lambda: _("Nothing in the export says."),
 }
 
 _REASONS: Mapping[str, Callable[[], str]] = {
     "hashtags": lambda: _("Hashtags that you follow, not people."),
-    "custom-lists": lambda: _("Lists of your own making; nothing is compared with them."),
-    "threads": lambda: _("Of Threads, not of Instagram."),
-    "facebook": lambda: _("Of Facebook, not of Instagram."),
-    "other-network": lambda: _("Of another network, not of Instagram."),
+    "custom-lists": lambda: _("Lists you made yourself; they are not compared."),
+    "threads": lambda: _("From Threads, not from Instagram."),
+    "facebook": lambda: _("From Facebook, not from Instagram."),
+    "other-network": lambda: _("From another network, not from Instagram."),
     "elsewhere": lambda: _("It is outside the folder for lists, so it is not one of them."),
-    "twin": lambda: _("The same list as in another file; it was read once."),
+    "twin": lambda: _("The same list is in another file; it was read once."),
 }
 """Why a file was skipped; an unknown reason reads `_not_needed`."""
 
@@ -178,7 +180,7 @@ def _precision(head: Head) -> Lines:
         exact_titles, rough_titles = (
             join_phrases(map(list_title, names)) for names in (exact, rough)
         )
-        yield _("Exactness"), markup(text, exact=exact_titles, rough=rough_titles)
+        yield _("Precision"), markup(text, exact=exact_titles, rough=rough_titles)
 
 
 def _left_alone(reading: Reading) -> Lines:
@@ -196,7 +198,7 @@ def _left_alone(reading: Reading) -> Lines:
         for reason, names in by_reason.items()
     ]
     if lines:
-        yield _("Left alone"), markup("<ul>{lines}</ul>", lines=join(lines))
+        yield _("Not read"), markup("<ul>{lines}</ul>", lines=join(lines))
 
 
 def _noticed(head: Head, formats: Formats) -> Lines:
@@ -205,13 +207,13 @@ def _noticed(head: Head, formats: Formats) -> Lines:
             markup("<li>{words}</li>", words=issue_in_words(issue, formats))
             for issue in head.issues
         )
-        yield _("Noticed"), markup("<ul>{lines}</ul>", lines=join(lines))
+        yield _("Worth knowing"), markup("<ul>{lines}</ul>", lines=join(lines))
 
 
 def _complete(head: Head, formats: Formats) -> Lines:
     coverage = head.coverage
     if not coverage.signals:
-        yield _("Complete"), _("Nothing speaks against it.")
+        yield _("Complete"), _("Nothing suggests otherwise.")
         return
     result = _("So it counts as complete.") if coverage.whole else _("So it counts as partial.")
     answer = answer_in_words(head, formats)
@@ -241,7 +243,7 @@ def render_reading(report: Report, formats: Formats) -> Markup:
     """Show what was read of an export, with a plain-text report that can be copied."""
     files = markup(
         '<p class="note">{words}</p>',
-        words=_("This snapshot was kept before the page remembered which files it read."),
+        words=_("This snapshot was saved before this page recorded which files it read."),
     )
     if report.reading.files:
         files = _render_files(report.reading.files, formats)

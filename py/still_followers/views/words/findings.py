@@ -168,4 +168,4 @@ def common_in_words(common: Finding | None, compared: Comparison | None, formats
 
 def column_in_words(common: Finding | None) -> str:
     """Return the heading of what differs, where each row says only a day; "" for sentences."""
-    return _("Follows you since") if isinstance(common, Follows) else ""
+    return _("Following you since") if isinstance(common, Follows) else ""

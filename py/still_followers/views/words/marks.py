@@ -79,14 +79,14 @@ def taken_back_in_words(step: Step, person: str, formats: Formats) -> str:
     said = marked_in_words(step, person, formats)
     if step.takes_back:
         return _("It counts again. {said}").format(said=said)
-    return _("Taken back. {said}").format(said=said)
+    return _("Undone. {said}").format(said=said)
 
 
 def decision_in_words(step: Step, formats: Formats) -> str:
     """Say what was decided, without whom it is about and without a full stop."""
     said = review_in_words(step.review, formats)
     if step.takes_back:
-        return _("Taken back: {said}").format(said=said)
+        return _("Undone: {said}").format(said=said)
     if step.review.mark is Mark.UNDECIDED:
         return _("Undecided, with a note") if step.review.note else _("Undecided again")
     return said

@@ -78,7 +78,7 @@ def test_yes_keeps_it_whole_and_shows_it():
     reply = used.confirm("yes")
     assert used.store.writes == ["add"]
     assert confirmed_of(used) == [True]
-    assert "Kept" in reply["announce"]
+    assert "Saved" in reply["announce"]
     assert headline(used) == "2 of the 3 accounts you follow do not follow you back."
     assert used.counts["not-following-back"] == 2
 
@@ -247,12 +247,12 @@ def test_the_same_names_on_the_same_day_are_one_snapshot_and_exact_dates_win(fir
         reply = used.save()
     assert (used.store.writes, reply["snapshots"]) == (writes, 1)
     assert heads_of(used)[0]["precision"]["followers"] == "second"
-    assert "kept already" in reply["announce"]
+    assert "saved already" in reply["announce"]
 
 
 MIXED = (
-    "1 snapshot was added. 1 was kept already and is more complete or more exact now. "
-    "1 was kept already."
+    "1 snapshot was added. 1 was saved already and is now more complete or more exact. "
+    "1 was saved already."
 )
 ONE, TWO, THREE = (an_export_of("ann", f"bob name{n}", day=day) for n, day in enumerate(DAYS[:3]))
 
@@ -260,15 +260,15 @@ ONE, TWO, THREE = (an_export_of("ann", f"bob name{n}", day=day) for n, day in en
 @pytest.mark.parametrize(
     ("before", "chosen", "words"),
     [
-        ((), (ONE, TWO), "All of them are kept in this browser, on this device."),
-        ((ONE, TWO), (ONE, TWO), "All of them were kept already. Nothing was added."),
-        ((ONE,), (ONE, TWO, THREE), "2 snapshots were added. 1 was kept already."),
+        ((), (ONE, TWO), "All of them are saved in this browser, on this device."),
+        ((ONE, TWO), (ONE, TWO), "All of them were saved already. Nothing was added."),
+        ((ONE,), (ONE, TWO, THREE), "2 snapshots were added. 1 was saved already."),
         (
             (to_the_minute(ONE), TWO),
             (ONE, TWO, THREE),
             MIXED,
         ),
-        ((ONE,), (ONE,), "This snapshot was kept already. Nothing was added."),
+        ((ONE,), (ONE,), "This snapshot was saved already. Nothing was added."),
     ],
 )
 def test_what_became_of_each_of_several_exports_is_said(before, chosen, words):

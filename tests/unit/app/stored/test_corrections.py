@@ -182,7 +182,7 @@ def test_a_snapshot_that_is_the_same_as_another_becomes_one_with_it(by):
     used.undo()
     assert used.store.content == before
     used.correct(3, **{by: {"owner": "me", "day": MAY}[by]})
-    assert "the two are one now" in reply["announce"]
+    assert "the two are now one" in reply["announce"]
     assert sorted(used.store.records) == sorted(used.store.packed) == [1, 2]
     assert [one["label"] for one in heads_of(used)] == ["", "before the fair / after it"]
     used.label(2, "before the fair")
@@ -277,8 +277,8 @@ def test_a_day_before_the_newest_follow_yields_to_it_and_says_so(day, source):
     moment = int(the_day(MAY).timestamp()) + 3_600
     used.keep({"ann": moment}, "ann bob", day=JUNE if source == "named" else None)
     reply = used.correct(1, day=day)
-    assert f"follows made after {day}" in reply["announce"]
-    assert reply["announce"].endswith(f"the day of its newest was taken: {MAY}.")
+    assert f"follows from after {day}" in reply["announce"]
+    assert reply["announce"].endswith(f"so it is dated by the newest one: {MAY}.")
     assert [used.shown.snapshot.head.exported_at.date().isoformat()] == [MAY]
     assert MAY in used.screen.text
 
@@ -287,9 +287,9 @@ def test_a_day_that_has_not_come_yet_is_refused():
     used = lived()
     before = used.heads
     used.today = "2026-08-01"
-    assert "has not come yet" in used.correct(1, day="2027-05-05")["announce"]
+    assert "is in the future" in used.correct(1, day="2027-05-05")["announce"]
     assert used.heads == before
-    assert "has not come" not in used.correct(1, day="2026-08-01")["announce"]
+    assert "in the future" not in used.correct(1, day="2026-08-01")["announce"]
 
 
 @pytest.mark.parametrize("day", [MAY, JUNE])

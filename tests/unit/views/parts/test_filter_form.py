@@ -25,12 +25,12 @@ from tests.builders.plain import PLAIN
 EVERYTHING = Offered(frozenset(Condition), tuple(KeepReason), (ListKind.CLOSE_FRIENDS,))
 SET = {
     Condition.MARK: (Filter(mark=Mark.CONSIDER), "Mark Consider removing"),
-    Condition.REASON: (Filter(reason=KeepReason.FRIEND), "Kept as Friend or family"),
+    Condition.REASON: (Filter(reason=KeepReason.FRIEND), "Reason to keep Friend or family"),
     Condition.FOLLOWED: (Filter(since=date(2025, 9, 1)), "You followed from 2025-09-01"),
     Condition.TOLD: (Filter(told=FollowedBefore.ONCE), "History followed you once"),
     Condition.SEEN: (Filter(seen_until=date(2025, 9, 1)), "First seen until 2025-09-01"),
     Condition.MUTUAL: (Filter(mutual=Mutual.NO), "Follow each other not mutual"),
-    Condition.IN_LIST: (Filter(in_list=ListName.BLOCKED), "Also in the list Blocked"),
+    Condition.IN_LIST: (Filter(in_list=ListName.BLOCKED), "Also in Blocked"),
     Condition.DUE: (Filter(due=True), "Look again is due"),
 }
 """Each condition set, and what its word says."""

@@ -124,9 +124,9 @@ def test_what_could_be_read_of_a_list_is_counted():
 @pytest.mark.parametrize(
     ("evidence", "said"),
     [
-        (Evidence.PAGE, "A page of the export says so."),
-        (Evidence.PROFILE, "Its file of personal information says so."),
-        (Evidence.NAME, "The name of the ZIP or of a folder says so."),
+        (Evidence.PAGE, "According to a page in the export."),
+        (Evidence.PROFILE, "According to its file of personal information."),
+        (Evidence.NAME, "According to the name of the ZIP or of a folder."),
     ],
 )
 def test_owner_and_date_tell_where_they_were_taken_from(evidence, said):
@@ -138,7 +138,7 @@ def test_owner_and_date_tell_where_they_were_taken_from(evidence, said):
 
 def test_an_owner_that_nothing_tells_is_unnamed():
     owner, _date = origin(owner=None)
-    assert owner == "unnamed accountNothing in the export tells."
+    assert owner == "unnamed accountNothing in the export says."
 
 
 def test_what_the_owner_said_is_attributed_to_the_owner():
@@ -163,7 +163,7 @@ def test_a_snapshot_saved_before_readings_existed_has_no_sources():
     lines = the_facts(page)
     assert (lines["Account"], lines["Date"]) == ("me", "2026-05-31")
     assert page.all("table") == []
-    assert "before the page remembered" in page.text
+    assert "before this page recorded" in page.text
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_snapshot_saved_before_readings_existed_has_no_sources():
 def test_how_exact_dates_are_is_told(precision, said):
     lists = (ListName.FOLLOWERS, ListName.FOLLOWING)
     known = dict(zip(lists, map(Precision, precision.split()), strict=True))
-    assert facts(head=replace(a_head(), precision=known))["Exactness"] == said
+    assert facts(head=replace(a_head(), precision=known))["Precision"] == said
 
 
 def test_files_that_were_left_alone_say_why():
@@ -195,13 +195,13 @@ def test_files_that_were_left_alone_say_why():
     [row] = [
         row
         for row in the_reading(Reading(FILES, skipped)).one("dl").all("div")
-        if row.one("dt").text == "Left alone"
+        if row.one("dt").text == "Not read"
     ]
     lines = row.all("li")
     assert [line.one("code").text for line in lines] == [f"{reason}.json" for reason in reasons]
     said = [line.one("span").text for line in lines]
     assert said[0] == "Hashtags that you follow, not people."
-    assert said[2] == "Of Threads, not of Instagram."
+    assert said[2] == "From Threads, not from Instagram."
     assert said[-1] == "It was not needed."
     assert len(set(said)) == len(said)
 
@@ -218,18 +218,18 @@ def test_every_issue_is_told_whether_it_warns_or_not():
         Issue("placeholders", Severity.NOTE, "x/followers_1.json", 2),
         Issue("date-disagrees", Severity.WARNING, ""),
     )
-    assert facts(issues=issues)["Noticed"] == (
+    assert facts(issues=issues)["Worth knowing"] == (
         "2 records in followers_1.json stand for deleted accounts and were left out."
         "Parts of this export name different days."
     )
 
 
 def test_without_anything_to_tell_there_is_no_line():
-    assert not {"Noticed", "Left alone"} & facts().keys()
+    assert not {"Worth knowing", "Not read"} & facts().keys()
 
 
 def test_an_export_that_nothing_speaks_against_is_complete():
-    assert facts()["Complete"] == "Nothing speaks against it."
+    assert facts()["Complete"] == "Nothing suggests otherwise."
 
 
 def test_a_confirmed_export_says_what_was_seen_and_what_the_owner_said():
@@ -271,5 +271,5 @@ def test_the_text_that_is_copied_is_the_text_that_is_shown():
 
 def test_without_a_snapshot_only_files_are_told():
     page = parsed(render_reading(Report(a_reading()), PLAIN))
-    assert the_facts(page).keys() == {"Left alone"}
+    assert the_facts(page).keys() == {"Not read"}
     assert len(page.one("tbody").all("tr")) == 3

@@ -22,8 +22,8 @@ def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:
             "</section>",
             title=_("Named campaigns"),
             words=_(
-                "A range that you name stays here, and each export tells what became of those you "
-                "followed in it."
+                "A range you name stays here, and each new export shows what became of the people "
+                "you followed in it."
             ),
         )
     lines = join(_render_campaign(screen, one, formats) for one in screen.campaigns)
@@ -36,7 +36,7 @@ def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:
         name=_("Name"),
         followed=_("Still followed"),
         back=_("Back"),
-        forget=_("Forget"),
+        forget=_("Delete"),
         lines=lines,
     )
 
@@ -61,7 +61,7 @@ def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats
         followed=formats.number(one.followed),
         back=formats.number(one.back),
         share=share_in_words(one.back, one.followed, formats),
-        forget=_("Forget the campaign “{name}”").format(name=campaign.name),
+        forget=_("Delete the campaign “{name}”").format(name=campaign.name),
     )
 
 
@@ -119,7 +119,10 @@ def render_over_time(screen: CampaignsScreen, formats: Formats) -> Markup:
         '<th scope="col" class="n">{followed}</th><th scope="col" class="n">{back}</th></tr></thead>'
         "<tbody>{lines}</tbody></table></section>",
         title=_("What became of this range"),
-        words=_("All who were followed on these days in any whole export, also those left since."),
+        words=_(
+            "Everyone you followed on these days, in any complete export, including those you "
+            "no longer follow."
+        ),
         day=_("Export"),
         followed=_("Still followed"),
         back=_("Follow back"),

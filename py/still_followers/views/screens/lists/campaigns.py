@@ -74,8 +74,8 @@ def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
         more.append(text.format(count=formats.number(others), parts=", ".join(said)))
     if cohort.due:
         text = ngettext(
-            "{count} of those kept is to be looked at again.",
-            "{count} of those kept are to be looked at again.",
+            "{count} of those you keep is due for another look.",
+            "{count} of those you keep are due for another look.",
             cohort.due,
         )
         more.append(text.format(count=formats.number(cohort.due)))
@@ -119,7 +119,7 @@ def _render_shift(screen: CampaignsScreen) -> Markup:
 def _render_key(screen: CampaignsScreen, formats: Formats) -> Markup:
     left = []
     if screen.earlier:
-        text = ngettext("{n} earlier is not drawn", "{n} earlier are not drawn", screen.earlier)
+        text = ngettext("{n} earlier is not shown", "{n} earlier are not shown", screen.earlier)
         left.append(text.format(n=formats.number(screen.earlier)))
     if screen.undated:
         text = ngettext("{n} has no date", "{n} have no date", screen.undated)
@@ -145,7 +145,7 @@ def _render_review(screen: CampaignsScreen, days: str, formats: Formats) -> Mark
     left = screen.cohort.to_review + screen.cohort.due
     if not left:
         return NOTHING
-    text = ngettext("Review this {count}", "Review these {count}", left)
+    text = ngettext("Review this account", "Review these {count}", left)
     return markup(
         '<button class="btn" data-kind="main" type="button" data-action="begin-review" '
         'data-of="{view}" data-chosen="{days}">{words}</button>',
@@ -205,7 +205,7 @@ def render_withheld_campaigns(view: ListView) -> Markup:
         '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
         title=_("Campaigns"),
         words=view.withheld(),
-        more=_("Who was followed and follows back needs both lists whole. Named ranges are kept."),
+        more=_("This needs both lists to be complete. Your named ranges stay saved."),
         back=_("Back to the overview"),
     )
 
@@ -218,7 +218,7 @@ def render_campaigns(screen: CampaignsScreen, formats: Formats) -> Markup:
             title=_("No follow here has a date."),
             words=_("A campaign is a range of days on which you followed many accounts."),
         )
-    days = range_in_words(*screen.chosen, formats) if screen.chosen else _("Everybody you follow")
+    days = range_in_words(*screen.chosen, formats) if screen.chosen else _("Everyone you follow")
     return markup(
         '<p class="kicker">{days}</p><h1 tabindex="-1">{finding}</h1><p class="lede">{sentence}</p>'
         '<p class="note after">{only}</p>{units}{bars}{key}{range}{table}'

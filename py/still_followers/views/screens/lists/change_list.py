@@ -33,19 +33,19 @@ def render_no_change(view: ListView, compared: Comparison | None, formats: Forma
     """Show a change list without anybody: nothing changed, nothing is proven, or it needs two."""
     if view.kind is ListKind.CAME_BACK:
         headline = view.empty()
-        words = _("It needs three snapshots: there, away, and there again.")
+        words = _("It takes three snapshots: present, gone, and back again.")
     elif view.kind is ListKind.CLEANED_UP:
         headline = view.empty()
         words = _(
-            "When an account with that mark is missing from those you follow in a later whole "
-            "export, it stands here with the time between the two exports."
+            "When you no longer follow an account with that mark in a later complete export, it "
+            "appears here with the time between the two exports."
         )
     elif compared is None:
-        headline = _("Changes need two whole snapshots.")
-        words = _("Import an earlier or a later export of this account, and they are compared.")
+        headline = _("To show changes, this page needs two complete snapshots.")
+        words = _("Import an earlier or later export of this account to compare them.")
     elif compared.withholds(view.kind):
         headline = view.withheld()
-        words = _("Choose two whole snapshots under Snapshots to see what changed between them.")
+        words = _("Choose two complete snapshots under Snapshots to see what changed between them.")
     else:
         headline = view.empty().format(between=between_of(compared, formats))
         words = _("You can compare any two snapshots under Snapshots.")
@@ -80,8 +80,8 @@ def render_lost(compared: Comparison | None, offers: Sequence[Offer], formats: F
         ' {explained} {renamed} <p class="note">{gone}</p>',
         explained=explained,
         gone=_(
-            "Gone is not unfollowed: a name can leave a list in several ways. Only what your "
-            "exports prove is said here."
+            "Gone is not unfollowed: a name can leave a list in several ways. This page says only "
+            "what your exports prove."
         ),
         renamed=_render_renamed(len(offers), formats),
     )
@@ -91,7 +91,9 @@ def _render_renamed(count: int, formats: Formats) -> Markup:
     """Say how many may only be renamed, with a link to these offers; nothing if none are."""
     if not count:
         return Markup("")
-    words = ngettext("{count} may only be renamed", "{count} may only be renamed", count)
+    words = ngettext(
+        "{count} may just have been renamed", "{count} may just have been renamed", count
+    )
     return markup(
         '<p class="lede" id="may-be-renamed"><a href="#/renames">{words}</a></p>',
         words=words.format(count=formats.number(count)),

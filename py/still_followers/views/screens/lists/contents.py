@@ -44,7 +44,7 @@ def _render_no_others() -> Markup:
         '<p class="note">{none} <a href="#/guide">{guide}</a></p>',
         none=_(
             "This export has no other list, such as pending requests, close friends or blocked "
-            "accounts. Either nobody was in them or they were not asked for."
+            "accounts. Either they were empty, or they were not requested."
         ),
         guide=_("How to get your export"),
     )

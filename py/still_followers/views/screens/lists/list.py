@@ -56,7 +56,7 @@ def _render_found(screen: ListScreen, formats: Formats) -> Markup:
     if screen.text.strip():
         parts.append(_link_button("clear-search", _("Clear the search")))
     if screen.markable and page.found:
-        text = ngettext("Select this {count}", "Select all {count}", page.found)
+        text = ngettext("Select this account", "Select all {count}", page.found)
         count = markup("<span>{n}</span>", n=formats.number(page.found))
         parts.append(_link_button("select-all", markup(text, count=count)))
     return join((*parts, *_on_paper(screen, formats)), " ")
@@ -66,9 +66,9 @@ def _on_paper(screen: ListScreen, formats: Formats) -> list[Markup]:
     """Say what only paper has to tell: what was searched for, and which of many rows are on it."""
     page, said = screen.page, []
     if screen.text.strip():
-        said.append(_("With “{text}” in the name.").format(text=screen.text.strip()))
+        said.append(_("Names containing “{text}”.").format(text=screen.text.strip()))
     if len(page.names) < page.found:
-        text = _("Only {first}–{last} of {all} are on this paper. “Download… Print” prints all.")
+        text = _("Only {first}–{last} of {all} are printed here. “Download… Print” prints all.")
         first, last = page.first + 1, page.first + len(page.names)
         numbers = (formats.number(number) for number in (first, last, page.found))
         said.append(text.format(**dict(zip(("first", "last", "all"), numbers, strict=True))))
@@ -238,7 +238,7 @@ def render_list(screen: ListScreen, formats: Formats) -> Markup:
             '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
             title=view.title(),
             empty=view.empty(),
-            words=_("This list would show them, from the export of {date}.").format(
+            words=_("Accounts from the export of {date} would appear here.").format(
                 date=formats.date(screen.exported_at)
             ),
             back=_("Back to the overview"),

@@ -17,11 +17,11 @@ from still_followers.views.words.signals import find_doubted_lists
 def _needed_in_words(view: ListView, coverage: Coverage) -> str:
     match tuple(name for name in REQUIRED if name in coverage.short & view.kind.traits.needs):
         case (ListName.FOLLOWERS,):
-            return _("This list is true only with all of your followers.")
+            return _("This list would only be right with all your followers.")
         case (ListName.FOLLOWING,):
-            return _("This list is true only with all of the accounts you follow.")
+            return _("This list would only be right with all the accounts you follow.")
         case _:
-            return _("This list is true only when both lists are whole.")
+            return _("This list would only be right if both lists were complete.")
 
 
 def render_withheld(

@@ -85,7 +85,7 @@ def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
     match persistent:
         case True:
             return (
-                _("Kept until you delete it"),
+                _("Stored until you delete it"),
                 _("The browser agreed not to clear this page’s data when space runs low."),
             )
         case False:

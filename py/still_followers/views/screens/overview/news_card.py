@@ -15,14 +15,14 @@ from still_followers.views.parts.changes_since import between_in_words
 _WORDS: Mapping[ListKind, Callable[[int], str]] = {
     ListKind.NEW_FOLLOWERS: lambda n: ngettext("new follower", "new followers", n),
     ListKind.FOLLOWERS_AGAIN: lambda n: ngettext(
-        "follower is there again", "followers are there again", n
+        "follower is back again", "followers are back again", n
     ),
     ListKind.LOST_FOLLOWERS: lambda n: ngettext("lost follower", "lost followers", n),
     ListKind.STARTED_FOLLOWING: lambda n: ngettext(
         "account you started following", "accounts you started following", n
     ),
     ListKind.FOLLOWING_AGAIN: lambda n: ngettext(
-        "account you follow is there again", "accounts you follow are there again", n
+        "account you follow is back again", "accounts you follow are back again", n
     ),
     ListKind.NO_LONGER_FOLLOWED: lambda n: ngettext(
         "account no longer followed", "accounts no longer followed", n
@@ -162,7 +162,7 @@ def render_news(
     beside = markup(
         '<span class="quiet">{days} · <a href="#/snapshots">{others}</a></span>',
         days=between_in_words(news.since, after, formats),
-        others=_("compare others"),
+        others=_("compare other exports"),
     )
     return _render_card(
         _("Since {date}").format(date=formats.date(news.since)),

@@ -127,27 +127,23 @@ def _partial_finding(head: Head, formats: Formats) -> str:
     counts = head.counts
     match tuple(name for name in REQUIRED if name in head.coverage.short):
         case (ListName.FOLLOWERS,) if not counts.following:
-            return _("You follow nobody. Who follows you, this export does not tell.")
+            return _("You follow nobody. This export does not say who follows you.")
         case (ListName.FOLLOWERS,):
             return ngettext(
-                "You follow {count} account. Whether it follows you back, this export does not "
-                "tell.",
-                "You follow {count} accounts. Who of them follows you back, this export does not "
-                "tell.",
+                "You follow {count} account. This export does not say whether it follows you back.",
+                "You follow {count} accounts. This export does not say which of them follow you back.",
                 counts.following,
             ).format(count=formats.number(counts.following))
         case (ListName.FOLLOWING,) if not counts.followers:
-            return _("Nobody follows you. Whom you follow, this export does not tell.")
+            return _("Nobody follows you. This export does not say who you follow.")
         case (ListName.FOLLOWING,):
             return ngettext(
-                "{count} account follows you. Whether you follow it back, this export does not "
-                "tell.",
-                "{count} accounts follow you. Whom of them you follow back, this export does not "
-                "tell.",
+                "{count} account follows you. This export does not say whether you follow it back.",
+                "{count} accounts follow you. This export does not say which of them you follow back.",
                 counts.followers,
             ).format(count=formats.number(counts.followers))
         case _:
-            return _("Who follows you and whom you follow, this export does not tell.")
+            return _("This export does not say who follows you or who you follow.")
 
 
 def render_finding(head: Head, formats: Formats) -> Markup:
@@ -223,10 +219,10 @@ def render_question(head: Head, today: str) -> Markup:
         key=head.key,
         sign=sign("i-note"),
         question=question,
-        why=_("The file’s name does not tell. Nothing waits for the answer."),
+        why=_("The file name does not say. You can go on without answering."),
         owner=owner if asks_owner else "",
         day=day if asks_day else "",
-        keep=_("Keep this answer"),
+        keep=_("Save this answer"),
     )
 
 
@@ -240,9 +236,9 @@ def _render_issues(head: Head, formats: Formats) -> Markup:
     unread = [issue for issue in warnings if issue not in (*doubts, *by_key)]
     return markup(
         "{doubts}{by_key}{unread}",
-        by_key=_render_told(_("Read by what they hold, not by their names"), by_key, formats),
-        doubts=_render_told(_("Whether these files belong together"), doubts, formats),
-        unread=_render_told(_("What was not read"), unread, formats),
+        by_key=_render_told(_("Recognised by content, not by name"), by_key, formats),
+        doubts=_render_told(_("Do these files belong together?"), doubts, formats),
+        unread=_render_told(_("Not read"), unread, formats),
     )
 
 
@@ -282,8 +278,8 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
             count=formats.number(count),
         ),
         note=_(
-            "The accounts you followed last, of those that do not follow you back. That is a "
-            "state on this day, not a judgement."
+            "The accounts you followed most recently among those not following you back. That is "
+            "a fact of this day, not a judgement."
         ),
         table=render_table(
             overview.rows,

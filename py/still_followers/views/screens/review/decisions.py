@@ -81,15 +81,15 @@ def _render_names(line: DecisionLine, formats: Formats) -> Markup:
 def _render_end(line: DecisionLine, formats: Formats) -> Markup:
     """Offer to take a decision back, or say why that cannot be."""
     if not line.counts:
-        words = _("Taken back") if line.is_taken_back else _("Replaced since")
+        words = _("Undone") if line.is_taken_back else _("Replaced")
         return markup('<span class="state">{words}</span>', words=words)
     said = marked_in_words(line.step, strip_former(line.people[0]), formats)
     return markup(
         '<button class="btn" data-size="s" type="button" data-action="take-back" data-key="{act}" '
         'aria-label="{label}">{words}</button>',
         act=line.step.act,
-        label=_("Take back: {said}").format(said=said),
-        words=_("Take back"),
+        label=_("Undo: {said}").format(said=said),
+        words=_("Undo"),
     )
 
 
@@ -133,17 +133,17 @@ def render_decisions(
         return markup(
             '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">'
             '<a class="btn" href="#/review">{review}</a></p>',
-            title=_("You have decided nothing yet."),
-            words=_("Each mark you give would stand here, and could be taken back."),
+            title=_("You have not decided anything yet."),
+            words=_("Each mark you give will appear here, and you can undo it."),
             review=_("Review"),
         )
-    text = ngettext("You decided {count} time.", "You decided {count} times.", in_all)
+    text = ngettext("You made {count} decision.", "You made {count} decisions.", in_all)
     days = groupby(lines, lambda line: calendar.days.of(int(line.step.at.timestamp())))
     return markup(
         '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><p class="acts">'
         '<a class="btn" data-size="s" href="#/review">{review}</a></p>{days}{older}',
         title=markup(text, count=formats.number(in_all)),
-        words=_("The latest comes first. Any of them can be taken back."),
+        words=_("The latest comes first. You can undo any of them."),
         review=_("Back to the review"),
         days=join(
             markup(

@@ -18,8 +18,8 @@ def render_paste(text: str = "") -> Markup:
         '<a class="btn" data-kind="bare" href="#/review">{back}</a></p></form>',
         title=_("Mark a list of names"),
         words=_(
-            "Paste names or links to profiles, one a line or with commas between them. Only accounts "
-            "that you follow are marked; the other names stay in the field."
+            "Paste names or profile links, one per line or separated by commas. Only accounts you "
+            "follow are marked; the other names stay in the field."
         ),
         label=_("Names or links"),
         text=as_typed(text),

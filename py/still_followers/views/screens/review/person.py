@@ -97,18 +97,16 @@ def _followed_in_words(event: Event) -> str:
             return (
                 _("Appeared in your followers.")
                 if followers
-                else _("Appeared in the list of those you follow.")
+                else _("Appeared in your following list.")
             )
         case EventKind.SEEN:
             return (
-                _("In your followers, since an unknown day.")
+                _("Among your followers since an unknown day.")
                 if followers
-                else _("In the list of those you follow, since an unknown day.")
+                else _("In your following list since an unknown day.")
             )
         case _:
-            return (
-                _("Left your followers.") if followers else _("Left the list of those you follow.")
-            )
+            return _("Left your followers.") if followers else _("Left your following list.")
 
 
 def _back_in_words(event: Event) -> str:
@@ -116,7 +114,7 @@ def _back_in_words(event: Event) -> str:
     match event.returned:
         case Return.AWAY:
             return (
-                _("In your followers again, with the same follow second: away and back.")
+                _("Among your followers again, with the same follow second: away and back.")
                 if followers
                 else _("Followed by you again, with the same follow second: away and back.")
             )
@@ -124,9 +122,9 @@ def _back_in_words(event: Event) -> str:
             return _("Followed you again.") if followers else _("You followed this account again.")
         case Return.UNKNOWN:
             return (
-                _("In your followers again.")
+                _("Among your followers again.")
                 if followers
-                else _("In the list of those you follow again.")
+                else _("In your following list again.")
             )
 
 
@@ -233,7 +231,7 @@ def _render_key(page: PersonPage) -> Markup:
         (Markup('<i data-kind="none"></i>'), _("not in the list"), any(map(_has_gap, lanes))),
         (
             Markup('<i data-kind="unknown"></i>'),
-            _("changed here, unknown when"),
+            _("changed here, date unknown"),
             any(kind == "unknown" for bars in lanes for kind, *_ends in bars),
         ),
         (Markup('<i data-kind="notch"></i>'), _("an export"), True),
@@ -358,8 +356,9 @@ def render_nobody() -> Markup:
         '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
         title=_("Which account was this?"),
         words=_(
-            "The address of an account’s page holds no name, so that none stands in the browser’s "
-            "history. It works only in the tab where it was opened. Find the account in a list."
+            "The address of an account’s page contains no name, so no name ends up in your "
+            "browser history. It works only in the tab where you opened it. Find the account in a "
+            "list."
         ),
         back=_("Back to the overview"),
     )

@@ -77,7 +77,7 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
     links.append(markup('<a class="link" href="#/paste">{words}</a>', words=_("Paste names")))
     return markup(
         '<section class="sect"><h2>{title}</h2>{legend}<p class="acts">{links}</p></section>',
-        title=_("How far you are"),
+        title=_("Your progress"),
         legend=render_legend(
             screen.progress, formats, screen.view.kind, build_fields(screen.wanted)
         ),
@@ -87,10 +87,10 @@ def _render_more(screen: ReviewScreen, formats: Formats) -> Markup:
 
 def _render_end(screen: ReviewScreen) -> Markup:
     if not screen.progress.in_all:
-        headline, words = _("Nobody is here to review."), _("No account is in this list.")
+        headline, words = _("There is nobody to review here."), _("This list is empty.")
     else:
-        headline = _("You have looked at everybody here.")
-        words = _("Marks stay with the names. Who is new in your next export comes here then.")
+        headline = _("You have reviewed everyone here.")
+        words = _("Marks stay with the names. New accounts from your next export will appear here.")
     return markup(
         '<h1 tabindex="-1">{headline}</h1><p class="lede">{words}</p><p class="acts">'
         '<a class="btn" href="#/">{back}</a></p>',
@@ -146,7 +146,7 @@ def render_withheld_review(view: ListView) -> Markup:
         '<p class="acts"><a class="btn" href="#/">{back}</a></p>',
         title=_("Review"),
         words=view.withheld(),
-        more=_("A review needs a list that is proven. Your marks are kept."),
+        more=_("A review needs a complete list. Your marks are safe."),
         back=_("Back to the overview"),
     )
 

@@ -44,7 +44,7 @@ def render_completion(completion: Completion, formats: Formats) -> Markup:
     still = (
         evidence_in_words(after.coverage, formats)
         if after.coverage.signals
-        else _("With it, nothing speaks against the snapshot being complete.")
+        else _("With it, nothing suggests that the snapshot is incomplete.")
     )
     title = _("Does this belong to the snapshot of {date}?").format(
         date=formats.date(before.exported_at)
@@ -55,7 +55,8 @@ def render_completion(completion: Completion, formats: Formats) -> Markup:
         'data-key="0" data-value="add">{add}</button></p><p class="note">{undo}</p></section>',
         title=title,
         lacks=markup(
-            _("That snapshot of {account} lacks this file."), account=render_account_name(before)
+            _("This file is missing from that snapshot of {account}."),
+            account=render_account_name(before),
         ),
         grown=_grown_in_words(completion, formats),
         still=still,

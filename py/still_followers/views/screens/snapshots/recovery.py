@@ -38,15 +38,15 @@ def _known(page: Recovery, formats: Formats) -> str:
     if not page.snapshots:
         return _("There may be snapshots in it.")
     return ngettext(
-        "There was {count} snapshot here the last time.",
-        "There were {count} snapshots here the last time.",
+        "There was {count} snapshot here last time.",
+        "There were {count} snapshots here last time.",
         page.snapshots,
     ).format(count=formats.number(page.snapshots))
 
 
 def _backed_up(page: Recovery, formats: Formats) -> str:
     if page.saved_on is None:
-        return _("No backup was saved as a file in this browser.")
+        return _("You have not saved a backup file from this browser.")
     day = datetime.fromisoformat(page.saved_on).replace(tzinfo=UTC)
     return _("Your last backup was saved on {day}: look for still-followers-backup.").format(
         day=formats.date(day)
@@ -59,16 +59,16 @@ def _render_copy(page: Recovery, formats: Formats) -> Markup:
         return markup(
             '<section class="sect"><h2>{title}</h2><p>{words}</p></section>',
             title=_("Safety copy"),
-            words=_("There is none that can be read."),
+            words=_("No readable copy was found."),
         )
     return markup(
         '<section class="sect"><h2>{title}</h2><p>{why} {holds}</p><p class="acts">'
         '<button class="btn" data-kind="main" type="button" data-action="restore" '
         'data-value="copy">{rebuild}</button></p><p class="note">{note}</p></section>',
         title=_("Safety copy"),
-        why=_("After each import this page puts a copy of everything aside."),
+        why=_("After each import this page stores a second copy of everything."),
         holds=render_holds(page.copy, formats),
-        rebuild=_("Bring everything back from it"),
+        rebuild=_("Restore everything from it"),
         note=_("Decisions of your last visit may be missing from it."),
     )
 
@@ -104,7 +104,7 @@ def render_recovery(page: Recovery, formats: Formats) -> Markup:
         backed_up=_backed_up(page, formats),
         restore=_("Restore a backup"),
         reload=reload,
-        anew=_("Begin anew without them"),
-        later=_("If you begin anew, the safety copy stays until your next two imports."),
+        anew=_("Start afresh without them"),
+        later=_("If you start afresh, the safety copy stays until your second import from now."),
         details=details,
     )

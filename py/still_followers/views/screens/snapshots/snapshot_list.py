@@ -86,7 +86,7 @@ def _render_correct(head: Head) -> Markup:
         owner=head.exported_as or "",
         of=_("Day of the export"),
         day=head.exported_at.date().isoformat(),
-        correct=_("Correct it"),
+        correct=_("Save the correction"),
     )
 
 
@@ -123,7 +123,7 @@ def _render_acts(head: Head, formats: Formats) -> Markup:
         label=as_typed(head.label),
         # In units of UTF-16, as browsers count; two snapshots that became one have both names.
         most=max(60, len(head.label.encode("utf-16-le", "surrogatepass")) // 2),
-        keep=_("Keep the name"),
+        keep=_("Save the name"),
         correct=_render_correct(head),
         delete=_("Delete"),
         delete_of=_("Delete the snapshot of {date}").format(date=date),

@@ -46,9 +46,9 @@ def _render_note(heads: Sequence[Head]) -> Markup:
     if all(head.coverage.whole for head in heads):
         return Markup("")
     words = _(
-        "A list that is called partial may lack people: a date range, a missing file or records "
-        "that could not be read. What depends on it is not shown. Open the snapshot to change your "
-        "answer."
+        "A list marked partial may be missing people because of a date range, a missing file or "
+        "records that could not be read. Anything that depends on it is not shown. Open the "
+        "snapshot to change your answer."
     )
     return markup('<p class="note after">{words}</p>', words=words)
 
@@ -117,10 +117,8 @@ def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
             date=formats.date(head.exported_at),
             label=join([Markup(" · "), render_label(head)]) if head.label else "",
             key=head.key,
-            back=_("Bring back"),
-            back_of=_("Bring back the snapshot of {date}").format(
-                date=formats.date(head.exported_at)
-            ),
+            back=_("Restore"),
+            back_of=_("Restore the snapshot of {date}").format(date=formats.date(head.exported_at)),
         )
         for head in reversed(page.deleted)
     )
@@ -128,7 +126,7 @@ def _render_deleted(page: SnapshotsPage, formats: Formats) -> Markup:
         '<section class="sect" id="deleted"><h2>{title}</h2><p class="note">{words}</p>'
         '<ul class="plain">{lines}</ul></section>',
         title=_("Deleted"),
-        words=_("A deleted snapshot can be brought back for 30 days. It is in no backup."),
+        words=_("You can restore a deleted snapshot for 30 days. Backups do not include it."),
         lines=lines,
     )
 
@@ -163,7 +161,7 @@ def render_snapshots(page: SnapshotsPage, formats: Formats) -> Markup:
             '<p class="acts"><label class="btn" data-kind="main" for="export-files">{choose}'
             "</label></p>{deleted}",
             title=_("No snapshot yet."),
-            words=_("Each export that you import is kept here, by its date, on this device."),
+            words=_("Each export you import is saved here by its date, on this device."),
             choose=_("Choose export"),
             deleted=_render_deleted(page, formats),
         )

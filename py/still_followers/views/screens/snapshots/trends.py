@@ -145,8 +145,8 @@ def render_trends(
         return markup(
             '<section class="sect" id="trends"><h2>{title}</h2><p class="note">{words} {left_out}'
             "</p></section>",
-            title=_("How it goes on"),
-            words=_("A line needs two whole snapshots. With each export it grows."),
+            title=_("Trend"),
+            words=_("A line needs two complete snapshots, and grows with each export."),
             left_out=left_out,
         )
     marked = select_campaigns(points, campaigns)

@@ -140,7 +140,7 @@ def test_without_a_history_nothing_is_claimed():
 @pytest.mark.parametrize("name", ["deleted", "deleted_123", "deletedscenes"])
 def test_a_name_that_may_be_a_deleted_account_is_flagged(name):
     [row] = rows_of(the_list([Row(name, 5)]))
-    assert "May be a deleted account" in row.text
+    assert "Possibly a deleted account" in row.text
     assert names_of(the_list([Row(name, 5)])) == [name]
 
 
@@ -247,9 +247,9 @@ def test_without_a_search_all_are_shown():
         the_results(MANY)
         .one(class_="found")
         .one("p")
-        .text.startswith("250 names Select all 250 Only 1–100 of 250 are on this paper.")
+        .text.startswith("250 names Select all 250 Only 1–100 of 250 are printed here.")
     )
-    assert the_results(MANY[:1]).one(class_="found").one("p").text == "1 name Select this 1"
+    assert the_results(MANY[:1]).one(class_="found").one("p").text == "1 name Select this account"
 
 
 def test_a_search_says_how_many_match_and_can_be_cleared():

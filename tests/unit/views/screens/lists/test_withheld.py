@@ -146,9 +146,12 @@ def test_the_overview_of_a_cut_snapshot_names_nobody_and_draws_nothing(short):
 @pytest.mark.parametrize(
     ("signals", "words"),
     [
-        ((OF_FOLLOWERS,), "This list is true only with all of your followers."),
-        ((OF_FOLLOWING,), "This list is true only with all of the accounts you follow."),
-        ((OF_FOLLOWERS, OF_FOLLOWING), "This list is true only when both lists are whole."),
+        ((OF_FOLLOWERS,), "This list would only be right with all your followers."),
+        ((OF_FOLLOWING,), "This list would only be right with all the accounts you follow."),
+        (
+            (OF_FOLLOWERS, OF_FOLLOWING),
+            "This list would only be right if both lists were complete.",
+        ),
     ],
 )
 def test_a_withheld_list_says_what_it_would_need(signals, words):

@@ -73,33 +73,33 @@ def test_the_finding_is_one_true_sentence(counts, sentence):
         (
             (SKEW,),
             {"one_sided": 3_011, "mutuals": 200},
-            "You follow 3,211 accounts. Who of them follows you back, this export does not tell.",
+            "You follow 3,211 accounts. This export does not say which of them follow you back.",
         ),
         (
             (SKEW,),
             {"mutuals": 1},
-            "You follow 1 account. Whether it follows you back, this export does not tell.",
+            "You follow 1 account. This export does not say whether it follows you back.",
         ),
-        ((SKEW,), {"fans": 3}, "You follow nobody. Who follows you, this export does not tell."),
+        ((SKEW,), {"fans": 3}, "You follow nobody. This export does not say who follows you."),
         (
             (GAP,),
             {"fans": 5_000, "mutuals": 870},
-            ("5,870 accounts follow you. Whom of them you follow back, this export does not tell."),
+            ("5,870 accounts follow you. This export does not say which of them you follow back."),
         ),
         (
             (GAP,),
             {"fans": 1},
-            "1 account follows you. Whether you follow it back, this export does not tell.",
+            "1 account follows you. This export does not say whether you follow it back.",
         ),
         (
             (GAP,),
             {"one_sided": 3},
-            "Nobody follows you. Whom you follow, this export does not tell.",
+            "Nobody follows you. This export does not say who you follow.",
         ),
         (
             (SKEW, GAP),
             {"mutuals": 3},
-            "Who follows you and whom you follow, this export does not tell.",
+            "This export does not say who follows you or who you follow.",
         ),
     ],
 )

@@ -75,7 +75,7 @@ def test_a_bar_begins_on_the_day_that_the_export_tells():
 def test_a_bar_whose_day_is_unknown_or_before_an_absence_begins_with_a_hatch(moment):
     page = followed_at(moment, "bob", "bob ann")
     assert [kind for kind, *_ in bars_of(page, "following")] == ["unknown", "there"]
-    assert "changed here, unknown when" in page.one(class_="lane-key quiet").text
+    assert "changed here, date unknown" in page.one(class_="lane-key quiet").text
 
 
 def test_a_bar_of_a_follow_before_the_first_export_begins_with_it():

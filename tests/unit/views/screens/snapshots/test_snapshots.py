@@ -129,10 +129,7 @@ def test_a_list_that_may_be_short_is_called_partial_and_not_counted():
 
 def test_what_partial_means_is_said_only_where_it_stands():
     cut = in_doubt(a_head(), SIGNALS["skew"])
-    assert (
-        "A list that is called partial"
-        in parsed(render_snapshots(SnapshotsPage((cut,), 0), PLAIN)).text
-    )
+    assert "A list marked partial" in parsed(render_snapshots(SnapshotsPage((cut,), 0), PLAIN)).text
     assert "partial" not in parsed(render_snapshots(SnapshotsPage(HEADS, 3), PLAIN)).text
 
 

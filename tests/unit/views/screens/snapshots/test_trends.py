@@ -62,7 +62,7 @@ def test_partial_snapshots_are_left_out_and_said_so():
 def test_with_fewer_than_two_whole_ones_it_says_what_would_be_here(mutuals):
     page = the_trends(*mutuals)
     assert page.all("svg") == []
-    assert "needs two whole snapshots" in page.text
+    assert "needs two complete snapshots" in page.text
 
 
 def test_few_values_stand_beside_the_line_and_many_are_folded():
