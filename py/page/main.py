@@ -5,20 +5,20 @@ import asyncio
 from pyscript import window
 
 from page.app import App
-from page.backups import Backups
-from page.campaigns import Campaigns
 from page.dom import show_top
-from page.download_menu import DownloadMenu
 from page.events import ActionRunner, Events
 from page.folds import fold
-from page.guide import Guide
 from page.hotkeys import Hotkeys
-from page.lists import Filters, Search
-from page.marks import Marks
 from page.other_tabs import OtherTabs
 from page.router import Profiles
 from page.sample import Sample
-from page.snapshots import Snapshots
+from page.screens.backups import Backups
+from page.screens.campaigns import Campaigns
+from page.screens.download_menu import DownloadMenu
+from page.screens.guide import Guide
+from page.screens.lists import Filters, Search
+from page.screens.marks import Marks
+from page.screens.snapshots import Snapshots
 
 window.performance.mark("sf:shell")
 

@@ -8,8 +8,8 @@ from pyscript import document
 from pyscript.ffi import create_proxy
 
 from page.dom import get_text, say, show_message, show_screen
-from page.imports import NO_REPLY
-from page.marks import read_fields
+from page.screens.imports import NO_REPLY
+from page.screens.marks import read_fields
 
 root = document.documentElement
 OPEN = "dialog[open], #main details[class=acts-of][open]"

@@ -11,8 +11,8 @@
 /**
  * The contract. Names on the left side of an arrow set the member, those on the right side read it.
  * @typedef {object} Bridge
- * @property {Choice[]} waitingChoices choosing.mjs → page/imports.py: the last choice made before Python ran, or none
- * @property {((choice: Choice) => void) | null} onFilesChosen page/imports.py → choosing.mjs, early_clicks.mjs,
+ * @property {Choice[]} waitingChoices choosing.mjs → page/screens/imports.py: the last choice made before Python ran, or none
+ * @property {((choice: Choice) => void) | null} onFilesChosen page/screens/imports.py → choosing.mjs, early_clicks.mjs,
  *   boot.mjs: takes a choice; null until Python listens
  * @property {HTMLElement | null} clickedEarly early_clicks.mjs → main.py: what was clicked before Python listened
  * @property {Promise<Blob | null>} catalogue boot.mjs → page/language.py: the engine's words in the page's
@@ -22,9 +22,9 @@
  * @property {() => void} endPainting boot.mjs → page/app.py: called when the engine has answered, so the painted
  *   screen can be used
  * @property {string} firstMessage boot.mjs → page/app.py: the name of the text to announce first, or ""
- * @property {() => Promise<void>} becomeOnlyTab boot.mjs → page/snapshots.py: called before everything is deleted;
+ * @property {() => Promise<void>} becomeOnlyTab boot.mjs → page/screens/snapshots.py: called before everything is deleted;
  *   resolves when all other tabs have let go
- * @property {() => Promise<void>} letOtherTabsIn boot.mjs → page/snapshots.py: called after everything is deleted
+ * @property {() => Promise<void>} letOtherTabsIn boot.mjs → page/screens/snapshots.py: called after everything is deleted
  */
 
 /** What boot.mjs sets is there before Python runs. */

@@ -27,8 +27,8 @@ from tests.browser.steps import (
 from tests.builders.apps import Used
 
 ABOUT = (
-    "page.backups",
-    "page.passphrase",
+    "page.screens.backups",
+    "page.screens.passphrase",
     "still_followers.app.stored.backups",
     "still_followers.views.screens.more.backups",
 )

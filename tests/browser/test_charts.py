@@ -10,8 +10,8 @@ from tests.browser.steps import be_at, open_page
 from tests.browser.watch import Watch
 
 ABOUT = (
-    "page.charts",
-    "page.campaigns",
+    "page.screens.charts",
+    "page.screens.campaigns",
     "still_followers.views.parts.line_chart",
     "still_followers.views.parts.bar_chart",
 )

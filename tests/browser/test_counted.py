@@ -17,7 +17,14 @@ from tests.counted import assert_all_counted, assert_counted
 from tools.serve import SITE
 from tools.site import describe_start
 
-ABOUT = ("index.html", "main", "worker", "page.engine", "page.imports", "static/js/boot.mjs")
+ABOUT = (
+    "index.html",
+    "main",
+    "worker",
+    "page.engine",
+    "page.screens.imports",
+    "static/js/boot.mjs",
+)
 
 pytestmark = pytest.mark.start("cold")
 

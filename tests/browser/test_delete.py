@@ -25,7 +25,7 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "page.snapshots",
+    "page.screens.snapshots",
     "page.storage",
     "still_followers.browser.database",
     "still_followers.browser.safety_copies",

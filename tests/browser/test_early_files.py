@@ -29,7 +29,7 @@ from tests.browser.steps import (
     reload,
 )
 
-ABOUT = ("page.imports", "static/js/choosing.mjs", "static/js/early_clicks.mjs")
+ABOUT = ("page.screens.imports", "static/js/choosing.mjs", "static/js/early_clicks.mjs")
 
 PEOPLE = known_people(followers=30, following=20, mutuals=10)
 OTHERS = known_people(followers=31, following=22, mutuals=11, seed=2)

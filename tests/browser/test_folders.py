@@ -44,7 +44,7 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "page.imports",
+    "page.screens.imports",
     "still_followers.browser.files",
     "still_followers.core.exports.bundles",
     "still_followers.core.exports.paths",

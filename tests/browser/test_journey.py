@@ -28,7 +28,7 @@ from tests.browser.steps import (
 )
 from tests.browser.watch import Watch
 
-ABOUT = ("index.html", "page.imports", "page.router")
+ABOUT = ("index.html", "page.screens.imports", "page.router")
 
 PEOPLE = known_people(followers=260, following=150, mutuals=60, pending=5)
 

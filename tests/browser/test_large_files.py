@@ -21,7 +21,7 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "page.download_menu",
+    "page.screens.download_menu",
     "still_followers.app.list_files",
     "still_followers.views.parts.progress",
 )

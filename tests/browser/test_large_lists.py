@@ -17,7 +17,11 @@ from tests.browser.steps import (
     sort_by,
 )
 
-ABOUT = ("page.lists", "still_followers.core.listing", "still_followers.views.screens.lists.list")
+ABOUT = (
+    "page.screens.lists",
+    "still_followers.core.listing",
+    "still_followers.views.screens.lists.list",
+)
 
 
 def test_a_hundred_thousand_rows_are_shown_searched_sorted_and_paged(page: Page, site: str) -> None:

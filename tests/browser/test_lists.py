@@ -24,7 +24,7 @@ from tests.browser.warm import Living
 from tests.browser.watch import Watch
 
 ABOUT = (
-    "page.lists",
+    "page.screens.lists",
     "page.router",
     "still_followers.core.listing",
     "still_followers.views.screens.lists.list",

@@ -37,10 +37,10 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "page.marks",
+    "page.screens.marks",
     "page.journal",
-    "page.lists",
-    "page.campaigns",
+    "page.screens.lists",
+    "page.screens.campaigns",
     "still_followers.views.parts.mark_controls",
 )
 

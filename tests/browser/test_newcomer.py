@@ -21,7 +21,7 @@ from tests.browser.steps import expect_counts, go_to, keep_export, wait_for_engi
 from tests.browser.watch import Watch
 
 ABOUT = (
-    "page.guide",
+    "page.screens.guide",
     "page.sample",
     "still_followers.views.screens.review.form",
     "still_followers.views.screens.more.guide",

@@ -24,7 +24,7 @@ from tests.builders.pages import byline, english
 from tests.builders.shapes import Crowd, as_pages, zipped
 
 ABOUT = (
-    "page.imports",
+    "page.screens.imports",
     "still_followers.core.exports.coverage",
     "still_followers.views.screens.overview.question",
 )

@@ -19,7 +19,7 @@ from tests.browser.watch import Watch
 ABOUT = (
     "page.router",
     "page.hotkeys",
-    "page.campaigns",
+    "page.screens.campaigns",
     "still_followers.app.actions.review",
     "still_followers.views.screens.review.review",
     "still_followers.views.screens.lists.campaigns",

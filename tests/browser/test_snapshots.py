@@ -23,7 +23,7 @@ from tests.browser.steps import (
 )
 
 ABOUT = (
-    "page.snapshots",
+    "page.screens.snapshots",
     "still_followers.app.stored.store",
     "still_followers.views.screens.snapshots.snapshots",
 )

@@ -14,7 +14,7 @@ from tests.browser.steps import go_to, headline, keep_export, notice, open_page
 from tests.browser.watch import Watch
 
 PHONE = {"width": 360, "height": 740}
-ABOUT = ("page.swipe", "static/css/swipe.css")
+ABOUT = ("page.screens.swipe", "static/css/swipe.css")
 
 
 class Touch:

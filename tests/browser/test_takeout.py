@@ -18,7 +18,7 @@ from tests.browser.steps import be_at, headline, notice, open_list, rows, search
 from tests.browser.watch import Watch
 
 ABOUT = (
-    "page.download_menu",
+    "page.screens.download_menu",
     "still_followers.browser.downloads",
     "still_followers.browser.wheels",
     "still_followers.views.parts.download_menu",

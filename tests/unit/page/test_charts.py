@@ -85,9 +85,9 @@ def focus(browser, element):
 def test_the_module_comes_when_a_chart_is_first_looked_at(browser, line):
     browser.happen("pointerover", browser.document.body, type="pointerover")
     browser.happen("keydown", browser.document.body, key="ArrowLeft", shiftKey=False)
-    assert "page.charts" not in sys.modules
+    assert "page.screens.charts" not in sys.modules
     browser.happen("pointerover", line, type="pointerover", clientX=100)
-    assert "page.charts" in sys.modules
+    assert "page.screens.charts" in sys.modules
 
 
 @pytest.mark.parametrize(

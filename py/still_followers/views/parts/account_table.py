@@ -155,7 +155,7 @@ def render_table(  # noqa: PLR0913
 
     In a `markable` table, rows with a review can be marked, in a `selectable` one they can be
     selected; those in `selected` are. The rows of a `sortable` table after the first `FIRST_ROWS` are
-    a group of their own, which the page inserts one animation frame later (`page/lists.py`).
+    a group of their own, which the page inserts one animation frame later (`page/screens/lists.py`).
     """
     sorts = {Order.NAME: "ascending", Order.NAME_BACK: "descending"}
     dates = {Order.OLDEST: "ascending", Order.NEWEST: "descending"}

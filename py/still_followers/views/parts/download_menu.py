@@ -81,7 +81,7 @@ def file_name(owner: str | None, view: str, exported_at: datetime, kind: str) ->
 
 
 def render_download_menu() -> Markup:
-    """Offer to save, copy, print or share the list; the page closes it (`page/download_menu.py`)."""
+    """Offer to save, copy, print or share the list; the page closes it (`page/screens/download_menu.py`)."""
     acts = [
         *(("take-out", kind, words()) for kind, words in _KINDS),
         ("copy-names", "", _("Copy names")),

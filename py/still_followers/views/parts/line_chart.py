@@ -3,7 +3,7 @@
 It knows numbers and days, not what they count. Its axes do not exaggerate: a share's spans at least 10
 points; a count's starts at zero where the lowest value is less than half of the highest, or all are
 small, and spans at least a tenth of the highest elsewhere. Each point can be read by pointer, touch and keyboard
-(page/charts.py): they stand in an attribute, so that 250 of them cost no elements.
+(page/screens/charts.py): they stand in an attribute, so that 250 of them cost no elements.
 """
 
 from __future__ import annotations

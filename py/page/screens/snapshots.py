@@ -5,7 +5,7 @@ import json
 from pyscript import document, window
 
 from page.dom import clear_notice, get_text, say, show_new_screen, show_reply
-from page.imports import IN_PART, note_question, write_note
+from page.screens.imports import IN_PART, note_question, write_note
 from page.storage import ask_to_persist, forget_everything
 
 NOT_DELETED = "template[data-text=not-deleted]"

@@ -71,7 +71,7 @@ class Marks:
             return
         row = event.target.closest("[data-markable] [data-username]")
         if row and not self._swipe:
-            from page.swipe import Swipe  # noqa: PLC0415 (only for fingers)
+            from page.screens.swipe import Swipe  # noqa: PLC0415 (only for fingers)
 
             self._swipe = Swipe()
         if row:

@@ -1,6 +1,6 @@
 """Campaigns: a range of days is chosen by pointer, by keyboard or in two fields, then named or forgotten.
 
-What bars and lines say where they are pointed at is in page/charts.py. Arrow keys move along the bars, with Shift they widen the range. A pointer that is pressed on one bar and
+What bars and lines say where they are pointed at is in page/screens/charts.py. Arrow keys move along the bars, with Shift they widen the range. A pointer that is pressed on one bar and
 released on another chooses the range between them.
 """
 
@@ -83,14 +83,14 @@ class Campaigns:
     def _on_point(self, event):
         chart = event.target.closest("[data-reads]")
         if chart:
-            from page.charts import read  # noqa: PLC0415 (only where a chart is looked at)
+            from page.screens.charts import read  # noqa: PLC0415 (only where a chart is looked at)
 
             read(event, chart)
 
     def _on_keydown(self, event):
         line = event.target.closest("[data-points]")
         if line:
-            from page.charts import press  # noqa: PLC0415 (only where a chart is looked at)
+            from page.screens.charts import press  # noqa: PLC0415 (only where a chart is looked at)
 
             press(event, line)
             return

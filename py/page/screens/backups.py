@@ -5,7 +5,7 @@ from pyscript.ffi import create_proxy
 
 from page.dom import get_text, put, say, show, show_reply, show_top, wait_for_paint
 from page.downloads import download
-from page.passphrase import is_locked, lock, unlock
+from page.screens.passphrase import is_locked, lock, unlock
 
 
 class Backups:
