@@ -139,7 +139,9 @@ def expect_cleaned_up(hands: Hands) -> None:
     hands.press(page.locator("#review-now").get_by_role("link", name="5 cleaned up"))
     expect(headline(page)).to_have_text("Cleaned up")
     expect(rows(page).locator(".name")).to_have_text(GONE)
-    expect(rows(page).first).to_contain_text("left the list between 31 May and 28 June 2026")
+    expect(page.locator("#main .lede").first).to_contain_text(
+        "Unless a row says otherwise, they left the list between 31 May and 28 June 2026."
+    )
 
 
 def expect_campaign_followed(hands: Hands) -> None:
