@@ -33,6 +33,7 @@ MODULES = {
     "marks": "page.screens.marks",
     "other_tabs": "page.other_tabs",
     "passphrase": "page.screens.passphrase",
+    "places": "page.places",
     "router": "page.router",
     "sample": "page.sample",
     "snapshots": "page.screens.snapshots",
