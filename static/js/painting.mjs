@@ -78,7 +78,7 @@ function storedScreen() {
 }
 
 /**
- * Returns how this entry of the browser's history was left in this tab (page/router.py), or null.
+ * Returns how this entry of the browser's history was left in this tab (page/places.py), or null.
  * @returns {[query: string, scroll: number] | null}
  */
 function placeOf() {
