@@ -5,7 +5,13 @@ from __future__ import annotations
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
-from still_followers.views.markup import Markup, markup
+from still_followers.views.markup import Markup, join, markup
+
+
+def render_breakable(username: str) -> Markup:
+    """Show a username that breaks after a dot or an underscore rather than in a word."""
+    parts = username.replace(".", ".\n").replace("_", "_\n").split("\n")
+    return join(parts, Markup("<wbr>"))
 
 
 def render_account_name(head: Head) -> Markup:

@@ -12,6 +12,7 @@ from still_followers.core.usernames import may_be_deleted
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.markup import NOTHING, Markup, escape, join, markup
+from still_followers.views.parts.account_name import render_breakable
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.mark_controls import (
     pressed_marks,
@@ -88,12 +89,6 @@ def _slots(
         }
         slots |= pressed_marks(row.review)
     return slots
-
-
-def render_breakable(username: str) -> Markup:
-    """Show a username that breaks after a dot or an underscore rather than in a word."""
-    parts = username.replace(".", ".\n").replace("_", "_\n").split("\n")
-    return join(parts, Markup("<wbr>"))
 
 
 def _quote(value: str) -> Markup:

@@ -18,11 +18,8 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, join, markup
-from still_followers.views.parts.account_table import (
-    find_initial,
-    render_breakable,
-    render_profile_link,
-)
+from still_followers.views.parts.account_name import render_breakable
+from still_followers.views.parts.account_table import find_initial, render_profile_link
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.review.form import render_person_form
