@@ -111,7 +111,7 @@ def test_a_file_can_be_dropped_anywhere(page: Page, site: str) -> None:
         drop(page, place, an_upload(people, day="2026-05-31"))
         expect_counts(page, people)
         expect(headline(page)).to_be_focused()
-        expect(notice(page)).to_contain_text("kept", ignore_case=True)
+        expect(notice(page)).to_contain_text("saved", ignore_case=True)
 
 
 def test_the_same_file_can_be_chosen_twice_in_a_row(page: Page, site: str) -> None:

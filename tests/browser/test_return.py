@@ -211,6 +211,7 @@ def test_the_last_screen_is_as_it_was_left_before_the_engine_and_after_it(
         expect(headline(page)).to_have_text("Fans")
         expect_page_of_rows(page, FOUND[:100])
         assert page.evaluate("scrollY") == place
+        expect(page.locator("#loading progress")).to_be_visible()  # it comes and goes
         kept = stored.everything(page)[1]
         assert told == {name: kept[name] for name in told}
     wait_for_engine(page)
