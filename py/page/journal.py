@@ -9,8 +9,13 @@ from pyscript import window
 from page.language import read_json, write_json
 from page.sample import is_sample_open
 from page.screens.imports import NO_REPLY
+from page.storage import load_selected, save_selected
 
 UNSAVED = "still-followers.unsaved"
+OF_SELECTED = (
+    "mark_selected",
+    "keep_selected",
+)  # what is selected then is written after their values
 
 
 class Journal:
@@ -58,6 +63,8 @@ class Journal:
         entry = [name, time + "#" + str(self._count)] + list(values)
         if is_sample_open():
             return self._do_unwritten(entry)
+        if name in OF_SELECTED:
+            entry.append(load_selected())
         self._write(self._read() + [entry])
         return self._do_written(entry, self._ask)
 
@@ -67,14 +74,25 @@ class Journal:
 
     async def _do_written(self, entry, ask):
         """Carry out an action and strike it out, unless no reply came."""
-        reply = await ask(*entry)
+        reply = await ask(*(entry[:-1] if entry[0] in OF_SELECTED else entry))
         if reply.get("code") not in NO_REPLY:
             self._write([other for other in self._read() if other != entry])
         return reply
 
     async def catch_up(self, call):
-        """Carry out, by `call`, what is still written down; tell whether there was anything."""
+        """Carry out, by `call`, what is still written down; tell whether there was anything.
+
+        It may be of another tab, or of before something else was selected: an action on what was selected
+        is about nobody else.
+        """
         entries = self._read()
         for entry in entries:
-            await self._do_written(entry, call)
+            if entry[0] not in OF_SELECTED:
+                await self._do_written(entry, call)
+                continue
+            await call("restore_selection", entry[-1])
+            reply = await self._do_written(entry, call)
+            if "selected" in reply and entry[-1] == load_selected():
+                save_selected(reply["selected"])
+            await call("restore_selection", load_selected())
         return bool(entries)

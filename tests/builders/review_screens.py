@@ -164,7 +164,9 @@ def _reviews(text: str) -> dict[str, Markup]:
     done = replace(
         screen, page=None, progress=_progress(keep=8), wanted=Filter(told=FollowedBefore.ONCE)
     )
-    lines = [build_line(step, shown.reviews) for step in reversed(shown.reviews.steps)]
+    reviews = shown.reviews
+    taken_back = reviews.find_taken_back()
+    lines = [build_line(step, reviews, taken_back) for step in reversed(reviews.steps)]
     return {
         **screens,
         "review-done": render_review(done, CALENDAR.today, PLAIN),

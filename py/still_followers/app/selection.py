@@ -78,6 +78,8 @@ class Selection:
         return json.dumps(lists[::-1]) if lists else ""
 
     def restore(self, text: str) -> None:
-        """Select what an earlier engine of this tab had selected."""
-        for path, owner, people in json.loads(text):
+        """Select what a page had selected, and nothing else; who is not in a list any more goes at its next visit."""
+        self._by_list.clear()
+        self._seen = ()
+        for path, owner, people in json.loads(text or "[]"):
             self._by_list[path, owner] = set(people)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from still_followers.core.decisions.marks import Mark, Review
 from still_followers.core.history.persons import Rename
 from still_followers.core.listing import Query
 from tests.builders.apps import JULY, JUNE, MAY, Used, reopened
@@ -184,6 +185,18 @@ def test_selected_rows_are_kept_in_own_words_or_without_a_reason():
     assert reply["announce"] == "bob: Keep: from the fair."
     used.select("cyd")
     assert used.keep_selected("", "following")["announce"] == "cyd: Keep."
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\r\n"])
+def test_empty_words_for_selected_rows_leave_the_own_words_of_those_that_are_kept(words):
+    used = in_use()
+    used.save_person("bob", mark="keep", reason="own", words="Ana’s sister")
+    used.show("following")
+    used.select("bob cyd")
+    used.keep_selected("own", "following", words=words)
+    reviews = used.shown.reviews.by_person
+    assert reviews["bob"].words == "Ana’s sister"
+    assert reviews["cyd"] == Review(Mark.KEEP)
 
 
 def test_all_that_match_are_selected_also_on_other_pages():

@@ -122,6 +122,24 @@ def test_who_is_gone_meanwhile_is_not_selected_in_another_engine(used):
     assert selected(other) == ["bob"]
 
 
+def test_what_is_selected_again_replaces_what_was_selected_since(used):
+    before = used.select("cyd", on=False)["selected"]
+    used.clear_selection("following")
+    used.select("cyd dan")
+    used.perform("restore_selection", before)
+    used.mark_selected("keep", "following")
+    assert used.reviews() == {"bob": "keep"}
+    used.perform("restore_selection", "")
+    used.mark_selected("consider", "following")
+    assert used.reviews() == {"bob": "keep"}
+
+
+def test_only_who_is_in_the_list_is_selected_again(used):
+    used.perform("restore_selection", json.dumps([["following", "me", ["bob", "fan", "zoe"]]]))
+    used.mark_selected("keep", "following")
+    assert used.reviews() == {"bob": "keep"}
+
+
 @pytest.mark.parametrize(
     "act",
     [

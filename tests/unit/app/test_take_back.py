@@ -200,3 +200,14 @@ def test_of_a_decision_about_very_many_not_all_names_are_there():
     assert folded.one("summary").text == "and 247 more"
     assert folded.text.endswith("50 more are not shown.")
     assert len(used.screen.all("button", data_action="person")) == decisions.SHOWN_NAMES
+
+
+def test_a_decision_that_counted_again_and_was_made_anew_is_replaced_and_not_undone():
+    used = in_use()
+    used.mark("bob", "keep")
+    used.take_back(acts(used)[0])
+    used.take_back(acts(used)[1])
+    used.mark("bob", "consider")
+    used.show("decisions")
+    ends = [part.text for part in used.screen.all(class_="state")]
+    assert ends == ["Replaced", "Undone", "Replaced"]

@@ -104,6 +104,44 @@ def test_catching_up_does_each_act_once_in_its_order(browser, journal, ask, run,
     assert told == [True]
 
 
+SELECTED = "still-followers.selected"
+OURS, THEIRS = '[["fans", "me", ["ann"]]]', '[["fans", "me", ["bob"]]]'
+
+
+@pytest.mark.parametrize("name", ["mark_selected", "keep_selected"])
+def test_an_act_on_selected_rows_is_about_those_that_were_selected_then(
+    name, browser, journal, ask, run, written
+):
+    browser.window.sessionStorage.setItem(SELECTED, THEIRS)
+    run(journal.do(name, "keep", "fans"))
+    ask.answer(name, ok=False, code="no-answer")
+    browser.window.sessionStorage.setItem(SELECTED, OURS)  # another tab, which starts meanwhile
+    ask.asked.clear()
+    run(journal.catch_up(ask))
+    ask.answer("restore_selection")
+    ask.answer(name, selected="")
+    ask.answer("restore_selection")
+    assert ask.asked == [
+        ("restore_selection", THEIRS),
+        (name, f"{TIME}#1", "keep", "fans"),
+        ("restore_selection", OURS),
+    ]
+    assert browser.window.sessionStorage.getItem(SELECTED) == OURS
+    assert written() == []
+
+
+def test_who_was_marked_by_catching_up_is_not_selected_any_more(browser, journal, ask, run):
+    browser.window.sessionStorage.setItem(SELECTED, OURS)
+    acts = [["mark_selected", "a#1", "keep", "fans", OURS]]
+    browser.window.localStorage.setItem(UNSAVED, json.dumps(acts))
+    run(journal.catch_up(ask))
+    ask.answer("restore_selection")
+    ask.answer("mark_selected", selected="")
+    ask.answer("restore_selection")
+    assert ask.asked[-1] == ("restore_selection", "")
+    assert browser.window.sessionStorage.getItem(SELECTED) is None
+
+
 def test_catching_up_keeps_what_is_not_answered(browser, journal, ask, run, written):
     acts = [["mark", "a#1", "ann", "keep"], ["mark", "a#2", "bob", "keep"]]
     browser.window.localStorage.setItem(UNSAVED, json.dumps(acts))

@@ -199,7 +199,7 @@ def test_what_must_not_be_lost_is_written_down_first(
     marks.actions[action](browser.add(markup))
     assert ask.waiting == [called]
     (act,) = written()
-    assert tuple(act) == ask.asked[0]
+    assert tuple(act[: len(ask.asked[0])]) == ask.asked[0]
     ask.answer(called)
     assert written() == []
 

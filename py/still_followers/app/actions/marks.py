@@ -12,7 +12,7 @@ from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
 from still_followers.core.account.filter_facts import NOTHING_OFFERED, Offered, find_offered
-from still_followers.core.decisions.marks import Mark, Review
+from still_followers.core.decisions.marks import KeepReason, Mark, Review
 from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 from still_followers.core.pasted_names import parse_names
@@ -62,8 +62,10 @@ async def mark_selected(session: Session, act: str, mark: str, route: str, query
 async def keep_selected(
     session: Session, act: str, fields: Mapping[str, str], route: str, query: Query
 ) -> Reply:
-    """Keep all selected rows at once, for the reason in the fields."""
+    """Keep all selected rows at once, for the reason in the fields; own words that are empty are none."""
     review = parse_review({**fields, "mark": Mark.KEEP})
+    if review.reason is KeepReason.OWN and not review.words:
+        review = Review(Mark.KEEP)  # the words of whoever is kept already stay
     return await _decide_selected(session, act, review, route, query)
 
 

@@ -164,7 +164,6 @@ class Reviews:
         self.steps: list[Step] = []
         self._persons = persons
         self._acts: Counter[str] = Counter()
-        self._taken_back: Counter[str] = Counter()
         self._steps_of: dict[str, list[Step]] = {}
         self._kept: set[str] = set()
         self.dated: dict[str, date] = {}
@@ -185,7 +184,6 @@ class Reviews:
         """Take the next step."""
         self.steps.append(step)
         self._acts[step.act] += 1
-        self._taken_back[step.takes_back] += 1
         for person in dict.fromkeys(self.people_of(step)):
             self._steps_of.setdefault(person, []).append(step)
             self._decide(person, step)
@@ -194,7 +192,6 @@ class Reviews:
         """Forget the last step."""
         last = self.steps.pop()
         self._acts[last.act] -= 1
-        self._taken_back[last.takes_back] -= 1
         for person in dict.fromkeys(self.people_of(last)):
             self._steps_of[person].pop()
             self._settle(person)
@@ -247,9 +244,13 @@ class Reviews:
         """Return the step of an act, or None."""
         return next((step for step in reversed(self.steps) if step.act == act), None)
 
-    def is_taken_back(self, step: Step) -> bool:
-        """Tell whether a later step takes this one back."""
-        return self._taken_back[step.act] > 0
+    def find_taken_back(self) -> AbstractSet[str]:
+        """Return the acts of the steps that a later one takes back, unless that is taken back itself."""
+        found: set[str] = set()
+        for step in reversed(self.steps):
+            if step.takes_back and step.act not in found:
+                found.add(step.takes_back)
+        return found
 
     def counts_for(self, step: Step) -> Iterator[str]:
         """Yield the persons for whom a step still counts: taken back, it changes their reviews."""

@@ -194,7 +194,6 @@ def test_the_steps_alone_tell_all_also_while_they_are_undone(made):
         assert (again.by_person, again.considered) == diary.holds[:2]
         for step in diary.reviews.steps:
             assert list(again.counts_for(step)) == list(diary.reviews.counts_for(step))
-            assert again.is_taken_back(step) == diary.reviews.is_taken_back(step)
         diary.reviews.undo()
 
 
@@ -225,7 +224,7 @@ def test_a_step_replaced_by_another_counts_again_when_that_is_taken_back():
     assert list(diary.reviews.counts_for(first)) == []
     diary.take_back(second)
     assert diary.reviews.by_person == {"ann": KEEP}
-    assert diary.reviews.is_taken_back(second)
+    assert diary.reviews.find_taken_back() == {second.act}
     assert diary.take_back(first) == ["ann"]
     assert diary.reviews.by_person == {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, islice
@@ -41,13 +41,13 @@ class DecisionLine:
     is_taken_back: bool = False
 
 
-def build_line(step: Step, reviews: Reviews) -> DecisionLine:
-    """Build the line of a step."""
+def build_line(step: Step, reviews: Reviews, taken_back: Collection[str]) -> DecisionLine:
+    """Build the line of a step; `taken_back` are the acts of those that were."""
     return DecisionLine(
         step,
         list(islice(reviews.iter_people(step), SHOWN_NAMES)),
         any(True for _person in reviews.counts_for(step)),
-        reviews.is_taken_back(step),
+        step.act in taken_back,
     )
 
 
@@ -167,5 +167,6 @@ def render(context: ScreenContext) -> Markup:
     """Show the latest decisions about the account on the screen."""
     reviews = context.known_account.reviews
     shown = reviews.steps[-SHOWN_STEPS * max(context.query.page, 1) :]
-    lines = [build_line(step, reviews) for step in reversed(shown)]
+    taken_back = reviews.find_taken_back()
+    lines = [build_line(step, reviews, taken_back) for step in reversed(shown)]
     return render_decisions(lines, len(reviews.steps), context.calendar, context.formats)
