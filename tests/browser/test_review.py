@@ -123,7 +123,7 @@ def name_a_campaign(hands: Hands) -> None:
     )
     hands.write(page.get_by_label("Name of this range"), "Spring fair")
     hands.press(page.get_by_role("button", name="Name this range"))
-    expect(notice(page)).to_contain_text("“Spring fair” is kept")
+    expect(notice(page)).to_contain_text("“Spring fair” is saved")
     expect(page.locator("#campaigns tbody")).to_contain_text("Spring fair")
 
 
