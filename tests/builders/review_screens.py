@@ -41,7 +41,11 @@ from still_followers.views.screens.lists.list_screen import list_screen_of
 from still_followers.views.screens.lists.selection_bar import render_bulk
 from still_followers.views.screens.more.more import render_more
 from still_followers.views.screens.overview.overview import Overview, render_overview
-from still_followers.views.screens.review.decisions import build_line, render_decisions
+from still_followers.views.screens.review.decisions import (
+    build_line,
+    find_taken_back,
+    render_decisions,
+)
 from still_followers.views.screens.review.paste import render_paste
 from still_followers.views.screens.review.person import person_page_of, render_person
 from still_followers.views.screens.review.review import (
@@ -165,7 +169,7 @@ def _reviews(text: str) -> dict[str, Markup]:
         screen, page=None, progress=_progress(keep=8), wanted=Filter(told=FollowedBefore.ONCE)
     )
     reviews = shown.reviews
-    taken_back = reviews.find_taken_back()
+    taken_back = find_taken_back(reviews.steps)
     lines = [build_line(step, reviews, taken_back) for step in reversed(reviews.steps)]
     return {
         **screens,

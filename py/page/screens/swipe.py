@@ -6,6 +6,8 @@ It presses the row's own control, so that the reply, the message and its undo ar
 from pyscript import document, window
 from pyscript.ffi import create_proxy
 
+from page.router import read_username
+
 BEGINS = 12  # px sideways after which it is no tap
 ENOUGH = 72  # px after which letting go marks
 FURTHEST = 120  # px that a row moves
@@ -36,6 +38,7 @@ class Swipe:
             self._end()
             return
         self._row, self._pointer = row, event.pointerId
+        self._username = read_username(row)
         self._x, self._y = event.clientX, event.clientY
         self._control = None  # what letting go would press
         self._is_enough = False
@@ -52,7 +55,8 @@ class Swipe:
             return
         name = "keep" if moved * self._forward > 0 else "consider"
         self._control = self._row.querySelector("[value=" + name + "]")
-        if not self._control:  # nothing to decide in this row
+        # There is nothing to decide in this row, or a reply has put another account into it.
+        if not self._control or read_username(self._row) != self._username:
             self._end()
             return
         self._is_enough = abs(moved) >= ENOUGH
@@ -69,7 +73,8 @@ class Swipe:
     def _on_up(self, event):
         if event.pointerId != self._pointer:
             return
-        control, is_enough = self._control, self._is_enough
+        control = self._control
+        is_enough = self._is_enough and read_username(self._row) == self._username
         if control:
             self._ended_at, self._swiped = event.timeStamp, self._row
         self._end()

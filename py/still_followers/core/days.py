@@ -60,7 +60,14 @@ class Days:
 
     def start_of(self, day: date) -> int:
         """Return the first moment of a day."""
-        midnight = (day.toordinal() - _EPOCH) * DAY_SECONDS
+        return self._start_of(day.toordinal())
+
+    def end_of(self, day: date) -> int:
+        """Return the first moment after a day, also after the last day that a date can be."""
+        return self._start_of(day.toordinal() + 1)
+
+    def _start_of(self, ordinal: int) -> int:
+        midnight = (ordinal - _EPOCH) * DAY_SECONDS
         moment = midnight - self._offset_of(midnight)
         return midnight - self._offset_of(moment)
 

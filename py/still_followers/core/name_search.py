@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from heapq import nsmallest
 
 from still_followers.core.listing import read_search
@@ -16,10 +17,16 @@ def find_people(followers: Names, following: Names, text: str, most: int) -> lis
     wanted = read_search(text)
     if not wanted:
         return []
-    inside = [name for name in followers if wanted in name]
-    inside += [name for name in following if wanted in name and name not in followers]
+
+    def find_first(choose: Callable[[Names], Iterable[str]]) -> list[str]:
+        # Almost everybody may match: only the first of each list are compared with the other's.
+        firsts = [nsmallest(most + 1, choose(names)) for names in (followers, following)]
+        return sorted({*firsts[0], *firsts[1]} - {wanted})
+
     found = [wanted] if wanted in followers or wanted in following else []
-    found += nsmallest(most, [one for one in inside if one.startswith(wanted) and one != wanted])
+    found += find_first(lambda names: [one for one in names if one.startswith(wanted)])
     if len(found) < most:
-        found += nsmallest(most, [one for one in inside if not one.startswith(wanted)])
+        found += find_first(
+            lambda names: [one for one in names if wanted in one and not one.startswith(wanted)]
+        )
     return found[:most]

@@ -455,3 +455,17 @@ def test_the_overview_of_a_large_account_does_not_wait_for_its_history(monkeypat
     used.keep(FOLLOWERS, FOLLOWING, day=JUNE)
     assert "unfinished" not in used.show("")
     assert used.screen.one(id="relevance").one("a")["href"] == "#/trends/relevance"
+
+
+@pytest.mark.parametrize("end", ["9999-12-31", "9999-12-30"])
+def test_a_range_may_end_on_the_last_day_there_is(end):
+    used = in_use(owner="me")
+    used.keep(FOLLOWERS, FOLLOWING, day=JUNE, owner="me")
+    assert used.name_campaign("From now on", "2020-01-01", end)["ok"]
+    for route in ("", "campaigns", "trends", "account/1"):
+        assert used.perform("show", route, "s00", "newest", 1, "{}")["ok"]
+    assert used.keep({**FOLLOWERS, "new": 6}, FOLLOWING, day=JULY, owner="me")[
+        "ok"
+    ]  # the card names campaigns
+    chosen = json.dumps({"until": end})
+    assert used.perform("query", "following", "", "newest", 1, chosen)["ok"]

@@ -126,6 +126,22 @@ def test_a_drag_that_is_taken_over_marks_nothing(ends, finger):
     assert finger.listening == ["pointerdown"]
 
 
+@pytest.mark.parametrize("moves_on", [True, False])
+def test_an_account_that_comes_into_the_row_under_the_finger_is_not_marked(moves_on, finger):
+    finger("pointerdown")
+    finger("pointermove", 80)
+    row = finger.row
+    row.setAttribute(
+        "data-username", "zoe"
+    )  # as a reply does, whose rows take the old ones' places
+    if moves_on:
+        finger("pointermove", 90, name="zoe")
+    finger("pointerup", 90, name="zoe")
+    assert finger.pressed == []
+    assert row.attributes == {"data-username": "zoe"}
+    assert finger.listening == ["pointerdown"]
+
+
 def test_another_pointer_moves_and_lifts_nothing(finger):
     finger("pointerdown")
     finger("pointermove", 80, pointer=2)

@@ -234,7 +234,7 @@ class Follows:
 
 def _find_ends(start: date, end: date, days: Days) -> tuple[int, int]:
     """Return the first Unix second of a range of days (at least 1), and the first after it."""
-    return max(days.start_of(start), 1), days.start_of(end + timedelta(days=1))
+    return max(days.start_of(start), 1), days.end_of(end)
 
 
 def find_followed(following: Names, start: date, end: date, days: Days) -> list[str]:

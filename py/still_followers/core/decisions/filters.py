@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from still_followers.core.days import Days
 from still_followers.core.decisions.marks import UNDECIDED, KeepReason, Mark, Review
 from still_followers.core.model import ListName, Names
-
-_DAY = timedelta(days=1)
 
 
 class FollowedBefore(StrEnum):
@@ -181,7 +179,7 @@ def _build_conditions(wanted: Filter, facts: FilterFacts) -> list[Callable[[str]
         start = facts.days.start_of(wanted.since)
         tests.append(lambda person: following.get(person, 0) >= max(start, 1))
     if wanted.until is not None:
-        end = facts.days.start_of(wanted.until + _DAY)
+        end = facts.days.end_of(wanted.until)
         tests.append(lambda person: 0 < following.get(person, 0) < end)
     if wanted.mutual is not None:
         both = wanted.mutual is Mutual.YES

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from still_followers.core.history.persons import FORMER, Persons, strip_former
@@ -237,20 +238,12 @@ class Reviews:
 
     def would_change(self, step: Step) -> bool:
         """Tell whether a step would change any review."""
-        known = (self.by_person.get(person, UNDECIDED) for person in self.people_of(step))
+        known = (self.by_person.get(person, UNDECIDED) for person in self.iter_people(step))
         return any(apply_step(before, step) != before for before in known)
 
     def find(self, act: str) -> Step | None:
         """Return the step of an act, or None."""
         return next((step for step in reversed(self.steps) if step.act == act), None)
-
-    def find_taken_back(self) -> AbstractSet[str]:
-        """Return the acts of the steps that a later one takes back, unless that is taken back itself."""
-        found: set[str] = set()
-        for step in reversed(self.steps):
-            if step.takes_back and step.act not in found:
-                found.add(step.takes_back)
-        return found
 
     def counts_for(self, step: Step) -> Iterator[str]:
         """Yield the persons for whom a step still counts: taken back, it changes their reviews."""
@@ -293,13 +286,14 @@ def _made(outcomes: Iterable[Outcome], step: Step) -> bool:
 
 
 def _is_replaced(step: Step, steps: Sequence[Step]) -> bool:
-    """Tell, without settling all steps of a person, that a later one gave another mark for good."""
-    for one in reversed(() if step.takes_back else steps):
-        if one is step or one.takes_back:
-            break
-        if one.review.mark is not step.review.mark:
-            return True
-    return False
+    """Tell, without settling a person's steps, that a later one gave another mark or reason for good."""
+    given, words = step.review, (step.review.reason, step.review.words)
+    later = takewhile(lambda one: one is not step and not one.takes_back, reversed(steps))
+    return not step.takes_back and any(
+        review.mark is not given.mark
+        or ((whole or review.reason) and (review.reason, review.words) != words)
+        for review, whole in ((one.review, one.whole) for one in later)
+    )
 
 
 def apply_step(before: Review, step: Step) -> Review:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, groupby, pairwise, takewhile
 from math import ceil, floor, inf
 from typing import TYPE_CHECKING
@@ -185,7 +185,8 @@ def _render_campaigns(points: Sequence[Point], campaigns: Sequence[Campaign]) ->
 
     marks, free = [], -MARK_ROOM
     for number, one in enumerate(campaigns, 1):
-        start, end = (datetime.combine(day, time(), UTC) for day in (one.start, one.end + _DAY))
+        days = one.start, min(one.end, date.max - _DAY) + _DAY
+        start, end = (datetime.combine(day, time(), UTC) for day in days)
         middle = (place(start) + place(end)) / 2
         has_room = middle - free >= MARK_ROOM
         free = middle if has_room else free

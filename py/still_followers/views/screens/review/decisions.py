@@ -41,6 +41,15 @@ class DecisionLine:
     is_taken_back: bool = False
 
 
+def find_taken_back(steps: Sequence[Step]) -> Collection[str]:
+    """Return the acts of the steps that a later one takes back, unless that is taken back itself."""
+    found: set[str] = set()
+    for step in reversed(steps):
+        if step.takes_back and step.act not in found:
+            found.add(step.takes_back)
+    return found
+
+
 def build_line(step: Step, reviews: Reviews, taken_back: Collection[str]) -> DecisionLine:
     """Build the line of a step; `taken_back` are the acts of those that were."""
     return DecisionLine(
@@ -167,6 +176,6 @@ def render(context: ScreenContext) -> Markup:
     """Show the latest decisions about the account on the screen."""
     reviews = context.known_account.reviews
     shown = reviews.steps[-SHOWN_STEPS * max(context.query.page, 1) :]
-    taken_back = reviews.find_taken_back()
+    taken_back = find_taken_back(reviews.steps)
     lines = [build_line(step, reviews, taken_back) for step in reversed(shown)]
     return render_decisions(lines, len(reviews.steps), context.calendar, context.formats)
