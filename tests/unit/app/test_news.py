@@ -90,6 +90,18 @@ def test_who_came_back_earlier_is_counted_in_all_and_not_as_new():
     assert rows(used, "came-back") == 2
 
 
+def test_nobody_came_back_is_not_said_beside_who_is_back_again():
+    used = Used()
+    used.open()
+    stay = {f"stay{number}": 100 + number for number in range(30)}
+    for day, followers in (("2026-01-05", stay), ("2026-02-05", {**stay, "ann": 5})):
+        used.choose(an_export_of(followers, stay, day=day, owner="me"))
+        used.save()
+    used.complete("")
+    assert gains(used)["followers-again"] == (1, 1)
+    assert "came back" not in card(used).text
+
+
 def test_a_campaign_says_how_many_follow_back_now():
     used = arrived(3)
     [line] = card(used).all("a", href="#/campaigns")

@@ -32,6 +32,9 @@ _WORDS: Mapping[ListKind, Callable[[int], str]] = {
 }
 """What the number of a list counts, without the number."""
 
+_BACK_AGAIN = (ListKind.FOLLOWERS_AGAIN, ListKind.FOLLOWING_AGAIN)
+"""Beside these, "Nobody came back" would contradict the card."""
+
 
 def _render_line(route: str, count: int, words: str, more: Markup, formats: Formats) -> Markup:
     return markup(
@@ -131,7 +134,7 @@ def _nobody_in_words(news: News) -> Iterator[str]:
         yield _("Nobody lost.")
     if news.returned is None:
         yield _("Who came back, and who was cleaned up, is not known yet.")
-    elif not news.returned.new:
+    elif not news.returned.new and not any(counts.get(kind) for kind in _BACK_AGAIN):
         yield _("Nobody came back.")
 
 
