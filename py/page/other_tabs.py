@@ -13,6 +13,7 @@ from page.screens.marks import read_fields
 
 root = document.documentElement
 OPEN = "dialog[open], #main details[class=acts-of][open]"
+FORMS = "#main form, #bulk form"
 FIELDS = "input[name], select[name], textarea[name]"
 
 
@@ -99,7 +100,7 @@ class OtherTabs:
         """Whether the user has begun something, or reads something that would not come again."""
         if root.dataset.again != "yes" or document.querySelector(OPEN):
             return True
-        for form in document.querySelectorAll("#main form"):
+        for form in document.querySelectorAll(FORMS):
             if (
                 form.getAttribute("data-action") != "search"
             ):  # the router knows what is searched for

@@ -8,7 +8,7 @@ import pytest
 
 from still_followers.app import gather
 from still_followers.core.list_kinds import kind_of
-from tests.builders.apps import MAY, Used, names_shown
+from tests.builders.apps import JUNE, MAY, Used, names_shown
 from tests.builders.arrivals import BOTH, CAMPAIGN, OWNER, export, lived, story
 from tests.builders.doubts import SIGNALS
 from tests.builders.snapshots import an_export_of
@@ -248,3 +248,12 @@ def test_it_says_how_many_followers_there_are_against_then():
     used.choose(export("2026-09-05", followers, BOTH))
     used.save()
     assert card(used).one(class_="said").text == ("You have 100 followers now, 26 fewer than then.")
+
+
+def test_an_export_before_the_first_one_promises_nothing_of_the_next():
+    used = Used()
+    used.open()
+    used.keep("ann bob", "ann", day=JUNE, owner="me")
+    assert "Your next export" in used.screen.one(id="brought").text
+    used.keep("ann", "ann", day=MAY, owner="me")
+    assert "Your next export" not in used.screen.one(id="brought").text

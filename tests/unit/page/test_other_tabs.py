@@ -299,6 +299,17 @@ def test_what_is_open_is_not_taken_away(place, markup, calls, change, browser):
     assert calls.waiting == ["show"]
 
 
+@pytest.mark.parametrize("place", ["main", "bulk"])
+def test_words_that_are_typed_are_not_taken_away(place, calls, change, browser):
+    form = browser.add('<form data-action="keep-selected"><input name="words"></form>', under=place)
+    form.elements.words.value = "from the fair"
+    change()
+    assert calls.waiting == []
+    form.elements.words.value = ""
+    browser.happen("click", browser.document.body)
+    assert calls.waiting == ["show"]
+
+
 @pytest.mark.parametrize("place", ["main", "rail"])
 def test_a_button_that_is_held_down_is_not_replaced(place, calls, change, browser):
     button = browser.add("<button></button>", under=place)

@@ -181,8 +181,10 @@ def render_news(
     )
 
 
-def render_first(account: Account, door: Markup, formats: Formats) -> Markup:
-    """Show what was read of an account's first export, and where to begin."""
+def render_first(
+    account: Account, door: Markup, formats: Formats, *, is_latest: bool = True
+) -> Markup:
+    """Show what was read of an account's first export, and where to begin; later ones may be here already."""
     counts, others = account.snapshot.head.counts, len(account.present.others)
     words = [
         ngettext("{count} follower", "{count} followers", counts.followers).format(
@@ -203,7 +205,7 @@ def render_first(account: Account, door: Markup, formats: Formats) -> Markup:
             '<p class="said">{words}</p><p class="note">{more} {next}</p>',
             words=_("{followers} and {following}.").format(followers=words[0], following=words[1]),
             more=" ".join(more),
-            next=_("Your next export shows who came and who left."),
+            next=_("Your next export shows who came and who left.") if is_latest else "",
         ),
         door,
     )

@@ -377,7 +377,9 @@ def _with_arrival(overview: Overview, context: ScreenContext, arrival: Arrival) 
 
     def render_brought(door: Markup) -> Markup:
         if news is None:
-            return news_card.render_first(account, door, formats)
+            exported_at = account.snapshot.exported_at
+            is_latest = all(one.exported_at <= exported_at for one in context.account_heads)
+            return news_card.render_first(account, door, formats, is_latest=is_latest)
         offers = account.comparison.offers if account.comparison else ()
         renames = len(context.open_offers(offers))
         return news_card.render_news(account, news, renames, door, formats)
