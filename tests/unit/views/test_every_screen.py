@@ -141,7 +141,7 @@ def test_signs_are_those_of_the_sprite_and_are_not_read_out():
 
 
 def test_actions_are_those_that_the_page_knows():
-    page = [ROOT / "py" / "main.py", *(ROOT / "py" / "page").glob("*.py")]
+    page = [ROOT / "py" / "main.py", *(ROOT / "py" / "page").rglob("*.py")]
     source = "".join(path.read_text("utf-8") for path in page)
     scripts = "".join(
         path.read_text("utf-8") for path in sorted((ROOT / "static" / "js").glob("*.mjs"))

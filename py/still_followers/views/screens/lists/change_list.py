@@ -95,6 +95,6 @@ def _render_renamed(count: int, formats: Formats) -> Markup:
         "{count} may just have been renamed", "{count} may just have been renamed", count
     )
     return markup(
-        '<p class="lede" id="may-be-renamed"><a href="#/renames">{words}</a></p>',
+        '<p class="lede" id="may-be-renamed"><a href="#/renames">{words}</a>.</p>',
         words=words.format(count=formats.number(count)),
     )

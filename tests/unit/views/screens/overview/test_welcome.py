@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[5]
 LOADING = ROOT / "static" / "js" / "loading.mjs"
 SCRIPTS = tuple(sorted((ROOT / "static" / "js").glob("*.mjs")))
 ENGINE = sorted((ROOT / "py" / "still_followers" / "browser").glob("*.py"))
-PAGE = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").glob("*.py")))
+PAGE = (ROOT / "py" / "main.py", *sorted((ROOT / "py" / "page").rglob("*.py")))
 
 # How the page asks for a text by name: directly, or by what ends in one of these.
 _ASKED = re.compile(
