@@ -105,7 +105,8 @@ def test_every_module_of_the_page_comes_with_it() -> None:
         name, size = head.split()
         names.append(name.decode())
         packed = packed[int(size) :]
-    assert sorted(names) == sorted(f"{path.stem}.mpy" for path in PAGE.glob("*.py"))
+    paths = (path.relative_to(PAGE).with_suffix(".mpy") for path in PAGE.rglob("*.py"))
+    assert sorted(names) == sorted(path.as_posix() for path in paths)
 
 
 def test_the_configurations_stand_in_the_page(source: _Source) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from still_followers.core.list_kinds import KINDS, ChangeKind, Group, ListKind
 from still_followers.views.i18n import _
@@ -76,8 +76,7 @@ def build_frame(  # noqa: PLR0913
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _FoldingGroup:
+class _FoldingGroup(NamedTuple):
     """Lists that fold together in the rail; `tail` stands below them."""
 
     name: str
