@@ -111,9 +111,7 @@ def paste_names(page: Page) -> list[str]:
     page.get_by_label("Names or links").fill(text)
     page.get_by_label("Mark them as").select_option("consider")
     page.get_by_role("button", name="Mark them").click()
-    expect(notice(page)).to_contain_text(
-        "Marked 2 as Consider removing. You do not follow"
-    )
+    expect(notice(page)).to_contain_text("Marked 2 as Consider removing. You do not follow")
     expect(page.get_by_label("Names or links")).to_have_value("nobody.known")
     assert re.search("paste$", page.url)
     return sorted(NOT_BACK[3:5])

@@ -131,12 +131,12 @@ def test_paper_says_which_of_many_names_are_on_it():
     used.open()
     used.keep("", {f"name{n}": n + 1 for n in range(250)}, day=MAY)
     used.show("following", page=3)
-    of_all = "Only 201–250 of 250 are printed here. “Download… Print” prints all."
+    of_all = "Only 201–250 of 250 are printed here. To print all, choose Download… → Print."
     assert of_paper(used.fragments["main"]) == [of_all]
     found = used.query("following", "name1", page=2)["fragments"]["results"]
     assert of_paper(found) == [
         "Names containing “name1”.",
-        "Only 101–111 of 111 are printed here. “Download… Print” prints all.",
+        "Only 101–111 of 111 are printed here. To print all, choose Download… → Print.",
     ]
     used.query("following", "name24")
     found = used.query("following", "name24")["fragments"]["results"]

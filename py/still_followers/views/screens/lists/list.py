@@ -68,7 +68,9 @@ def _on_paper(screen: ListScreen, formats: Formats) -> list[Markup]:
     if screen.text.strip():
         said.append(_("Names containing “{text}”.").format(text=screen.text.strip()))
     if len(page.names) < page.found:
-        text = _("Only {first}–{last} of {all} are printed here. “Download… Print” prints all.")
+        text = _(
+            "Only {first}–{last} of {all} are printed here. To print all, choose Download… → Print."
+        )
         first, last = page.first + 1, page.first + len(page.names)
         numbers = (formats.number(number) for number in (first, last, page.found))
         said.append(text.format(**dict(zip(("first", "last", "all"), numbers, strict=True))))

@@ -52,15 +52,20 @@ def _render_gain(kind: ListKind, gain: Gain | None, formats: Formats) -> Markup:
     """Show how many joined a list, and how many it has where these are more."""
     if gain is None or not gain.new:
         return NOTHING
-    in_all = NOTHING
-    if gain.in_all != gain.new:
-        text = ngettext("{count} in all", "{count} in all", gain.in_all)
-        in_all = markup(
-            ' <span class="quiet" data-count="{n}">{words}</span>',
-            n=gain.in_all,
-            words=text.format(count=formats.number(gain.in_all)),
-        )
-    return _render_line(str(kind), gain.new, _WORDS[kind](gain.new), in_all, formats)
+    words, in_all = _WORDS[kind](gain.new), _render_in_all(gain, formats)
+    return _render_line(str(kind), gain.new, words, in_all, formats)
+
+
+def _render_in_all(gain: Gain, formats: Formats) -> Markup:
+    """Show how many the link leads to, where these are more."""
+    if gain.in_all == gain.new:
+        return NOTHING
+    text = ngettext("{count} in all", "{count} in all", gain.in_all)
+    return markup(
+        ' <span class="quiet" data-count="{n}">{words}</span>',
+        n=gain.in_all,
+        words=text.format(count=formats.number(gain.in_all)),
+    )
 
 
 def _render_campaign(campaign: CampaignNews, formats: Formats) -> Markup:
@@ -80,15 +85,16 @@ def _render_campaign(campaign: CampaignNews, formats: Formats) -> Markup:
     )
 
 
-def _lines(news: News, renames: int, formats: Formats) -> Iterator[Markup]:
+def _lines(news: News, renames: Gain, formats: Formats) -> Iterator[Markup]:
     for kind, count in news.counts.items():
         if count:
             yield _render_line(str(kind), count, _WORDS[kind](count), NOTHING, formats)
         if kind is ListKind.LOST_FOLLOWERS:
             yield _render_gain(ListKind.CAME_BACK, news.returned, formats)
-            if renames:
-                words = ngettext("possible rename", "possible renames", renames)
-                yield _render_line("renames", renames, words, NOTHING, formats)
+            if renames.new:
+                words = ngettext("possible rename", "possible renames", renames.new)
+                in_all = _render_in_all(renames, formats)
+                yield _render_line("renames", renames.new, words, in_all, formats)
     yield _render_gain(ListKind.CLEANED_UP, news.cleaned_up, formats)
     for campaign in news.campaigns:
         yield _render_campaign(campaign, formats)
@@ -150,14 +156,15 @@ def _render_card(title: str, beside: Markup, content: Markup, door: Markup) -> M
 
 
 def render_news(
-    account: Account, news: News, renames: int, door: Markup, formats: Formats
+    account: Account, news: News, renames: Gain, door: Markup, formats: Formats
 ) -> Markup:
     """Show what is new, each number with a link, then what to do next.
 
     Args:
         account: the account on the screen.
         news: what changed since the snapshot before.
-        renames: how many of the names that left may only be renamed.
+        renames: how many of the names that left may only be renamed, and how many open offers
+            there are in all.
         door: what to do next.
         formats: how numbers and days are written.
     """

@@ -15,6 +15,7 @@ from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.decisions.filters import Filter, FollowedBefore
 from still_followers.core.decisions.marks import Mark
 from still_followers.core.decisions.relevance import build_relevance, find_relevance
+from still_followers.core.history.stays import NeverSeen
 from still_followers.core.history.trends import Point
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
@@ -264,15 +265,31 @@ def _render_older(overview: Overview) -> Markup:
     )
 
 
+def _take_shared(rows: Sequence[Row], formats: Formats) -> tuple[Sequence[Row], str]:
+    """Return rows without what all of them say, and that as a sentence of its own."""
+    first = rows[0].finding
+    if len(rows) == 1 or any(row.finding != first for row in rows):
+        return rows, ""
+    match first:
+        case NeverSeen(since):
+            text = _("None of them was a follower in any snapshot since {date}.")
+            said = text.format(date=formats.date(since))
+            return [replace(row, finding=None) for row in rows], said
+        case _:
+            return rows, ""
+
+
 def _render_rows(overview: Overview, formats: Formats) -> Markup:
     if not overview.rows:
         return Markup("")
     count = overview.head.counts.not_following_back
+    rows, shared = _take_shared(overview.rows, formats)
     return markup(
         '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
         '<a class="link" href="#/not-following-back">{all}</a></div>'
-        '<p class="note">{note}</p>{table}</section>',
+        '<p class="note">{note} {shared}</p>{table}</section>',
         title=_("Followed last"),
+        shared=shared,
         all=markup(
             ngettext("See the {count} account", "See all {count}", count),
             count=formats.number(count),
@@ -282,11 +299,11 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
             "a fact of this day, not a judgement."
         ),
         table=render_table(
-            overview.rows,
+            rows,
             date_heading=_("You followed"),
             formats=formats,
             caption=_("Not following back, newest first"),
-            in_all=len(overview.rows),
+            in_all=len(rows),
             markable=True,
         ),
     )
@@ -365,7 +382,7 @@ def render(context: ScreenContext) -> Markup:
 
 def _with_arrival(overview: Overview, context: ScreenContext, arrival: Arrival) -> Overview:
     """Return the overview with what an import has just brought."""
-    from still_followers.core.account.news import find_news  # noqa: PLC0415 (only after an import)
+    from still_followers.core.account.news import Gain, find_news  # noqa: PLC0415 (only after an import)
     from still_followers.views.screens.overview import news_card  # noqa: PLC0415 (only after an import)
 
     account, formats = context.known_account, context.formats
@@ -381,7 +398,10 @@ def _with_arrival(overview: Overview, context: ScreenContext, arrival: Arrival) 
             is_latest = all(one.exported_at <= exported_at for one in context.account_heads)
             return news_card.render_first(account, door, formats, is_latest=is_latest)
         offers = account.comparison.offers if account.comparison else ()
-        renames = len(context.open_offers(offers))
+        new = len(context.open_offers(offers))
+        # Until all snapshots were read, only the offers of the latest two are known.
+        known = new if context.offers is None else len(context.open_offers(context.offers))
+        renames = Gain(new, known)
         return news_card.render_news(account, news, renames, door, formats)
 
     return replace(overview, brought=render_brought)
