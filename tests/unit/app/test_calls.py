@@ -120,7 +120,7 @@ def test_every_call_takes_text_and_numbers_and_answers(name, used):
 
 
 def test_what_the_page_asks_for_is_exported():
-    page = "".join(path.read_text("utf-8") for path in (PY / "page").glob("*.py"))
+    page = "".join(path.read_text("utf-8") for path in (PY / "page").rglob("*.py"))
     asked = set(re.findall(r'(?:ask|call|_do|_show|_anew|_act|_open|_named|_save)\("(\w+)"', page))
     assert {"show", "mark", "take_out", "begin_review", "keep_selected", "narrow"} <= asked
     assert asked <= set(NAMES)
