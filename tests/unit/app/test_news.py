@@ -257,3 +257,20 @@ def test_an_export_before_the_first_one_promises_nothing_of_the_next():
     assert "Your next export" in used.screen.one(id="brought").text
     used.keep("ann", "ann", day=MAY, owner="me")
     assert "Your next export" not in used.screen.one(id="brought").text
+
+
+def test_renames_that_still_wait_for_an_answer_are_counted_in_all():
+    used = Used()
+    used.open()
+    stay = {f"stay{number}": 100 + number for number in range(30)}
+    for day, names in (
+        ("2026-01-05", {"old.one": 7, "old.two": 8}),
+        ("2026-02-05", {"new.one": 7, "old.two": 8}),
+        ("2026-03-05", {"new.one": 7, "new.two": 8}),
+    ):
+        used.choose(an_export_of({**stay, **names}, {**stay, **names}, day=day, owner="me"))
+        used.save()
+    used.complete("")
+    assert gains(used)["renames"] == (1, 2)
+    used.complete("renames")
+    assert used.screen.one("h1").text.startswith("2 names")

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.account.account import Row
+from still_followers.core.history.stays import NeverSeen
 from still_followers.core.model import Issue, Severity
 from still_followers.core.snapshots.snapshot import DateSource
 from still_followers.views.parts.overlap_figure import render_overlap
@@ -310,6 +314,23 @@ def test_the_first_rows_stand_on_the_overview():
     rows = page.one(id="accounts").all(data_username=None)
     assert [row["data-username"] for row in rows] == ["ann", "bob"]
     assert page.one("a", class_="link", href="#/not-following-back").text == "See all 1,286"
+
+
+@pytest.mark.parametrize(
+    ("others", "is_shared"), [([], True), ([NeverSeen(datetime(2026, 5, 9, tzinfo=UTC))], False)]
+)
+def test_what_all_first_rows_say_is_said_once_above_them(others, is_shared):
+    findings = [
+        NeverSeen(datetime(2026, 5, 1, tzinfo=UTC)),
+        NeverSeen(datetime(2026, 5, 1, tzinfo=UTC)),
+        *others,
+    ]
+    rows = tuple(Row(f"name{number}", 1, one) for number, one in enumerate(findings))
+    page = overview(a_head(some_counts(1286, 1)), rows=rows)
+    said = "None of them was a follower in any snapshot since"
+    assert (said in page.text) == is_shared
+    for row in page.one(id="accounts").all(data_username=None):
+        assert ("Not a follower in any snapshot since" in row.text) != is_shared
 
 
 def test_without_rows_there_is_no_table():
