@@ -175,7 +175,7 @@ _CHANGES = (
     _change(
         ListKind.FOLLOWERS_AGAIN,
         "i-again",
-        lambda: _("There again"),
+        lambda: _("Back again"),
         lambda count: ngettext(
             "{count} account followed you before the export of {earlier}, yet was not in it: "
             "deactivated, hidden or renamed.",
