@@ -11,7 +11,7 @@ from still_followers.app.replies import Reply, build_reply, with_selected
 from still_followers.app.routes import find_route
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_mark, parse_review, save_step, with_step
-from still_followers.core.account.filter_facts import NOTHING_OFFERED, Offered, find_offered
+from still_followers.core.account.offered import NOTHING_OFFERED, Offered, find_offered
 from still_followers.core.decisions.marks import KeepReason, Mark, Review
 from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query

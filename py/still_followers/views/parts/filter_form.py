@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from still_followers.core.account.filter_facts import Offered
+from still_followers.core.account.offered import Offered
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import (
     RANGES,

@@ -11,7 +11,7 @@ from hypothesis import given
 from still_followers.core.account import list_source, past, present
 from still_followers.core.account.account import Account, NotKnownYet
 from still_followers.core.account.comparison import compare_snapshots
-from still_followers.core.account.filter_facts import find_offered
+from still_followers.core.account.offered import find_offered
 from still_followers.core.account.present import Span
 from still_followers.core.decisions.filters import Condition, Filter
 from still_followers.core.decisions.marks import (

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from still_followers.core.account.filter_facts import NOTHING_OFFERED, Offered
+from still_followers.core.account.offered import NOTHING_OFFERED, Offered
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import (
     NO_FILTER,

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
-from still_followers.core.account.filter_facts import NOTHING_OFFERED, Offered, find_offered
 from still_followers.core.account.findings import Finding
+from still_followers.core.account.offered import NOTHING_OFFERED, Offered, find_offered
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import SavedFilter
 from still_followers.core.decisions.filters import NO_FILTER, Filter, build_filter, is_swapped
