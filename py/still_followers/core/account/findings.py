@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -105,6 +106,14 @@ def find_shared_part(finding: Finding | None) -> Finding | None:
             return finding
         case _:
             return None
+
+
+def find_shared(findings: Iterable[Finding | None]) -> NeverSeen | None:
+    """Return the finding that several rows share if it is that nobody was ever seen, else None."""
+    first, *others = findings
+    if isinstance(first, NeverSeen) and others and all(one == first for one in others):
+        return first
+    return None
 
 
 def find_difference(finding: Finding | None, common: Finding | None) -> Difference | None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
+from still_followers.core.account.findings import find_shared
 from still_followers.core.account.present import Span
 from still_followers.core.days import Calendar
 from still_followers.core.decisions.decisions import OwnerDecision
 from still_followers.core.decisions.filters import Filter, FollowedBefore
 from still_followers.core.decisions.marks import Mark
 from still_followers.core.decisions.relevance import build_relevance, find_relevance
-from still_followers.core.history.stays import NeverSeen
 from still_followers.core.history.trends import Point
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
@@ -265,31 +265,20 @@ def _render_older(overview: Overview) -> Markup:
     )
 
 
-def _take_shared(rows: Sequence[Row], formats: Formats) -> tuple[Sequence[Row], str]:
-    """Return rows without what all of them say, and that as a sentence of its own."""
-    first = rows[0].finding
-    if len(rows) == 1 or any(row.finding != first for row in rows):
-        return rows, ""
-    match first:
-        case NeverSeen(since):
-            text = _("None of them was a follower in any snapshot since {date}.")
-            said = text.format(date=formats.date(since))
-            return [replace(row, finding=None) for row in rows], said
-        case _:
-            return rows, ""
-
-
 def _render_rows(overview: Overview, formats: Formats) -> Markup:
     if not overview.rows:
         return Markup("")
     count = overview.head.counts.not_following_back
-    rows, shared = _take_shared(overview.rows, formats)
+    shared, said = find_shared(row.finding for row in overview.rows), ""
+    if shared is not None:
+        text = _("None of them was a follower in any snapshot since {date}.")
+        said = text.format(date=formats.date(shared.since))
     return markup(
         '<section class="sect" data-rule="ink"><div class="row-head"><h2>{title}</h2>'
         '<a class="link" href="#/not-following-back">{all}</a></div>'
-        '<p class="note">{note} {shared}</p>{table}</section>',
+        '<p class="note">{note} {said}</p>{table}</section>',
         title=_("Followed last"),
-        shared=shared,
+        said=said,
         all=markup(
             ngettext("See the {count} account", "See all {count}", count),
             count=formats.number(count),
@@ -299,11 +288,12 @@ def _render_rows(overview: Overview, formats: Formats) -> Markup:
             "a fact of this day, not a judgement."
         ),
         table=render_table(
-            rows,
+            overview.rows,
+            common=shared,
             date_heading=_("You followed"),
             formats=formats,
             caption=_("Not following back, newest first"),
-            in_all=len(rows),
+            in_all=len(overview.rows),
             markable=True,
         ),
     )
