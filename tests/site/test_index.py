@@ -109,6 +109,10 @@ def test_every_module_of_the_page_comes_with_it() -> None:
     assert sorted(names) == sorted(path.as_posix() for path in paths)
 
 
+def test_what_a_link_leads_to_learns_nothing_of_the_page(source: _Source) -> None:
+    assert ("meta", {"name": "referrer", "content": "no-referrer"}) in source.elements
+
+
 def test_the_configurations_stand_in_the_page(source: _Source) -> None:
     written = [
         attributes["config"] for tag, attributes in source.elements if "config" in attributes
