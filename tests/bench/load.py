@@ -79,10 +79,10 @@ def _slowest(page: Page) -> tuple[float, str]:
 def _mark_one(page: Page) -> float:
     """Mark an account on the page, and return the milliseconds until it is stored."""
     page.evaluate("location.hash = '#/not-following-back'")
-    mark = page.locator("#accounts input[value=keep]").first
+    mark = page.locator("#accounts [value=keep]").first
     mark.wait_for(state="attached")
     page.evaluate(_WATCH_STORED)
-    mark.check(force=True)
+    mark.click()
     return float(page.evaluate("() => whenStored"))
 
 
