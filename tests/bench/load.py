@@ -51,7 +51,7 @@ _MARK = """async ([names, steps, each]) => {
 # From the mark on until its answer stands there, which comes when it is stored.
 _WATCH_STORED = """() => {
   globalThis.whenStored = new Promise((tell) => {
-    addEventListener("change", () => {
+    addEventListener("click", () => {
       const start = performance.now();
       const look = () => (document.querySelector("#notice [data-action=undo]")
         ? tell(performance.now() - start) : requestAnimationFrame(look));
