@@ -79,16 +79,21 @@ def find_news(account: Account, campaigns: Sequence[Campaign], calendar: Calenda
         new = sum(back.now.first.seen_at > since for back in returns.values())
         returned = Gain(new, len(returns))
         cleaned_up = Gain(sum(absent > since for _last, absent in gone.values()), len(gone))
-    follows = account.present.follows(calendar.days)
-    found = [
-        CampaignNews(one.name, *follows.inside(one.start, one.end))
-        for one in campaigns[:MAX_CAMPAIGNS]
-    ]
     return News(
         since,
         comparison.before.head.counts.followers,
         comparison.counts,
         returned,
         cleaned_up,
-        tuple(one for one in found if one.followed),
+        _find_campaigns(account, campaigns[:MAX_CAMPAIGNS], calendar),
     )
+
+
+def _find_campaigns(
+    account: Account, campaigns: Sequence[Campaign], calendar: Calendar
+) -> tuple[CampaignNews, ...]:
+    if not campaigns:
+        return ()  # sorting all follows takes long in a large account
+    follows = account.present.follows(calendar.days)
+    found = (CampaignNews(one.name, *follows.inside(one.start, one.end)) for one in campaigns)
+    return tuple(one for one in found if one.followed)
