@@ -12,10 +12,7 @@ from page.screens.imports import NO_REPLY
 from page.storage import load_selected, save_selected
 
 UNSAVED = "still-followers.unsaved"
-OF_SELECTED = (
-    "mark_selected",
-    "keep_selected",
-)  # what is selected then is written after their values
+OF_SELECTED = ("mark_selected", "keep_selected")  # who is selected is written after their values
 
 
 class Journal:
