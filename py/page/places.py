@@ -34,7 +34,7 @@ class Places:
         number = window.history.state
         if not isinstance(number, int):
             number = self.begin()
-            window.history.replaceState(number, "")
+            self.hold()
         self.number = number
         for other, place in self._known:
             if other == number:
@@ -48,8 +48,13 @@ class Places:
         return self.number
 
     def hold(self):
-        """Give the entry its number again: a link to the route that is there already takes it away."""
-        if self.number and window.history.state != self.number:
+        """Give the entry its number again: a link to the route that is there already takes it away.
+
+        Anything but a number is the note of presence.mjs for the tab that is about to load anew.
+        """
+        state = window.history.state
+        is_ours = state is None or isinstance(state, int)
+        if self.number and is_ours and state != self.number:
             window.history.replaceState(self.number, "")
 
     def keep(self, query):

@@ -220,6 +220,16 @@ def test_the_history_holds_only_numbers(browser, ready, at, open_row):
     assert browser.window.localStorage.getItem("still-followers.places") is None
 
 
+def test_the_note_for_a_tab_that_is_about_to_load_anew_stays(browser, ready, engine, page):
+    note = {"deleted": True}  # presence.mjs
+    browser.go("fans")  # its screen is on its way
+    browser.window.history.replaceState(note, "")
+    engine("show", **a_list("ann"))
+    assert browser.window.history.state == note
+    page("router").Router(lambda: None)
+    assert browser.window.history.state == note
+
+
 def test_after_the_page_was_loaded_again_the_list_is_as_it_was(browser, ready, at, page):
     at("fans", "ann", "bob")
     change_query(ready.router)
