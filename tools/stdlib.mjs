@@ -5,7 +5,7 @@
 // The zip of npm holds .py files that every visit would compile again. Ours hold unchecked-hash .pyc files
 // (they never look for a source), without docstrings and without lines, and nothing in them is packed: each is
 // sent as one gzip, which is smaller. The first holds what the page imports; tests/pyodide fails when a name
-// lacks here. The rest is fetched when somebody wants it after all (browser/stdlib_rest.py), by the list in
+// lacks here. The rest is fetched when somebody wants it after all (browser/later_archives.py), by the list in
 // `_elsewhere`; LEFT_OUT is what no page can use.
 import { readFile, writeFile } from "node:fs/promises";
 import { loadPyodide } from "pyodide";

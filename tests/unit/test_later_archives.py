@@ -53,9 +53,9 @@ def _rest(server, tmp_path, monkeypatch):
     modules["js"].XMLHttpRequest = SimpleNamespace(new=lambda: Request(server))
     modules["pyodide.ffi"].JsException = JsError
     with instead(modules):
-        stdlib_rest = importlib.import_module("still_followers.browser.stdlib_rest")
-    monkeypatch.setattr(stdlib_rest, "REST", tmp_path / "rest.zip")
-    monkeypatch.setattr(sys, "meta_path", [stdlib_rest.RestFinder(NAMES, ADDRESS), *sys.meta_path])
+        later_archives = importlib.import_module("still_followers.browser.later_archives")
+    monkeypatch.setattr(later_archives, "REST", tmp_path / "rest.zip")
+    monkeypatch.setattr(sys, "meta_path", [later_archives.RestFinder(NAMES, ADDRESS), *sys.meta_path])
     yield
     for name in NAMES:
         sys.modules.pop(name, None)
