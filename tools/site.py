@@ -47,6 +47,11 @@ COPIED = (
 )
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The date in catalogues: the same sources must give the same build."""
+LATER = (
+    "core/insights/*",
+    "views/screens/insights/*",
+)
+"""Our modules that few visits want: an archive of their own, which `browser/later_archives.py` fetches."""
 NOT_SERVED = shutil.ignore_patterns("stamps.json", "__pycache__", "*.map", "*.zip")
 SNAPSHOTS = ROOT / ".cache" / "snapshots"
 
@@ -173,16 +178,29 @@ def pack(source: Path, target: Path) -> None:
     target.write_bytes(compress(source.read_bytes()))
 
 
+def is_wanted_later(module: Path) -> bool:
+    """Return whether a module is not in the engine's archive, by its path below our package."""
+    return any(module.match(pattern) for pattern in LATER)
+
+
 def write_engine(folder: Path) -> Path:
-    """Pack our package as bytecode, compiled by the Pyodide that will run it; return the archive."""
-    sources, engine = folder / "sources.zip", folder / "engine.zip"
+    """Pack our package; return the engine's archive, which has all but what is wanted later."""
     package = ROOT / "py" / "still_followers"
+    modules = [path.relative_to(package) for path in sorted(package.rglob("*.py"))]
+    later = [path for path in modules if is_wanted_later(path)]
+    write_archive(folder / "later.zip", later)
+    return write_archive(folder / "engine.zip", [path for path in modules if path not in later])
+
+
+def write_archive(path: Path, modules: list[Path]) -> Path:
+    """Pack modules of our package as bytecode, compiled by the Pyodide that will run it."""
+    sources, package = path.with_name("sources.zip"), ROOT / "py" / "still_followers"
     with zipfile.ZipFile(sources, "w") as archive:
-        for path in sorted(package.rglob("*.py")):
-            archive.write(path, path.relative_to(package.parent))
-    node("compile.mjs", sources, engine)
-    pack(engine, SITE / "py" / "engine.zip.gz")
-    return engine
+        for module in modules:
+            archive.write(package / module, Path(package.name) / module)
+    node("compile.mjs", sources, path)
+    pack(path, SITE / "py" / f"{path.name}.gz")
+    return path
 
 
 def make_snapshot(engine: Path) -> Path:

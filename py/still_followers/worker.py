@@ -27,12 +27,12 @@ from still_followers.browser.page_messages import (
     report_change,
 )
 from still_followers.browser.safety_copies import PrivateFiles
-from still_followers.browser.later_archives import install_rest_finder
+from still_followers.browser.later_archives import install_archive_finders
 from still_followers.browser.tab_lock import TabLock
 from still_followers.browser.wheels import Reader, load_workbook
 from still_followers.views.parts.storage_warning import StorageProblem
 
-install_rest_finder()
+install_archive_finders()
 
 
 def _now() -> datetime:

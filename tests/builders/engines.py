@@ -74,7 +74,7 @@ class Engine:
             "downloads": {"Download": lambda: MemoryDownload(self.given)},
             "files": {"PickedFile": MemoryFile},
             "formats": {"IntlFormats": lambda: PLAIN},
-            "later_archives": {"install_rest_finder": lambda: None},
+            "later_archives": {"install_archive_finders": lambda: None},
             "page_messages": {
                 "SignsOfLife": lambda: lambda *_: None,
                 "let_calls_in": self._let_calls_in,

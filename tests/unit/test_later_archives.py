@@ -1,4 +1,4 @@
-"""The rest of the standard library comes when one of its modules is imported, and only then."""
+"""An archive comes when one of its modules is imported, and only then."""
 
 import gzip
 import importlib
@@ -54,8 +54,8 @@ def _rest(server, tmp_path, monkeypatch):
     modules["pyodide.ffi"].JsException = JsError
     with instead(modules):
         later_archives = importlib.import_module("still_followers.browser.later_archives")
-    monkeypatch.setattr(later_archives, "REST", tmp_path / "rest.zip")
-    monkeypatch.setattr(sys, "meta_path", [later_archives.RestFinder(NAMES, ADDRESS), *sys.meta_path])
+    finder = later_archives.ArchiveFinder(NAMES.__contains__, ADDRESS, tmp_path / "rest.zip")
+    monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
     yield
     for name in NAMES:
         sys.modules.pop(name, None)

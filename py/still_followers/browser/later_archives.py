@@ -1,7 +1,9 @@
-"""Fetch the rest of the standard library when one of its modules is imported.
+"""Fetch modules that a start does without when one of them is imported.
 
-tools/stdlib.mjs packs the modules that we import into one archive, and the others into a second one, whose
-modules it lists in `_elsewhere`. Importing one of these fetches the second archive from our own origin.
+tools/stdlib.mjs packs the modules of the standard library that we import into one archive, and the others
+into a second one, whose modules it lists in `_elsewhere`. tools/site.py does the same with our own modules:
+those that few visits want are in an archive of their own. Importing a module of such an archive fetches it
+from our own origin.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import gzip
 import importlib
 import sys
 import zipimport
+from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
@@ -18,43 +21,59 @@ import js
 import pyodide_js
 from pyodide.ffi import JsException
 
-REST = Path("/lib/python_rest.zip")
+FOLDER = Path("/lib")
+OURS = "still_followers."
 
 
-class RestFinder:
-    """Finds the modules of the second archive, and fetches it once."""
+class MissingPart(ImportError):
+    """An archive could not be fetched."""
 
-    def __init__(self, names: frozenset[str], address: str) -> None:
-        """Take the names of its modules, and its address."""
-        self._names = names
+    code = "part-missing"
+
+
+class ArchiveFinder:
+    """Finds the modules of an archive, and fetches it once."""
+
+    def __init__(self, has: Callable[[str], bool], address: str, path: Path) -> None:
+        """Take what tells whether a module is in it, its address, and where to write it."""
+        self._has = has
         self._address = address
+        self._path = path
 
     def find_spec(self, name: str, *_path_and_target: object) -> ModuleSpec | None:
-        """Return the spec of a module in the second archive, None for any other.
+        """Return the spec of a module in the archive, None for any other.
 
         Raises:
-            ImportError: the archive could not be fetched.
+            MissingPart: the archive could not be fetched.
         """
-        if name not in self._names:
+        if not self._has(name):
             return None
-        if not REST.exists():
-            REST.write_bytes(gzip.decompress(_fetch(self._address)))
-        folder = "/".join([str(REST), *name.split(".")[:-1]])
+        if not self._path.exists():
+            self._path.write_bytes(gzip.decompress(_fetch(self._address)))
+        folder = "/".join([str(self._path), *name.split(".")[:-1]])
         return zipimport.zipimporter(folder).find_spec(name)
 
 
-def install_rest_finder() -> None:
-    """Install the finder before Pyodide's own ones, which refuse some of these names."""
-    names = importlib.import_module("_elsewhere").NAMES
-    address = f"{pyodide_js._api.config.indexURL}python_rest.zip.gz"  # noqa: SLF001
-    sys.meta_path.insert(0, RestFinder(names, address))
+def install_archive_finders() -> None:
+    """Install the finder of the library before Pyodide's own ones, which refuse some of its names.
+
+    That of our modules comes last: it is asked for what the engine's archive does not have.
+    """
+    names: frozenset[str] = importlib.import_module("_elsewhere").NAMES
+    base = pyodide_js._api.config.indexURL  # noqa: SLF001
+    rest = f"{base}python_rest.zip.gz"
+    sys.meta_path.insert(0, ArchiveFinder(names.__contains__, rest, FOLDER / "python_rest.zip"))
+    later = f"{base}../../../py/later.zip.gz"
+    sys.meta_path.append(
+        ArchiveFinder(lambda name: name.startswith(OURS), later, FOLDER / "later.zip")
+    )
 
 
 def _fetch(address: str) -> bytes:
     """Fetch a file synchronously, as an import must.
 
     Raises:
-        ImportError: it could not be fetched.
+        MissingPart: it could not be fetched.
     """
     request: Any = js.XMLHttpRequest.new()
     request.open("GET", address, False)  # noqa: FBT003
@@ -62,7 +81,7 @@ def _fetch(address: str) -> bytes:
     try:
         request.send()
     except JsException as error:
-        raise ImportError(f"{address}: {error}") from error
+        raise MissingPart(f"{address}: {error}") from error
     if request.status != 200:  # noqa: PLR2004
-        raise ImportError(f"{address}: {request.status}")
+        raise MissingPart(f"{address}: {request.status}")
     return bytes(request.response.to_bytes())
