@@ -195,6 +195,13 @@ class Router:
         self._on_change()
 
 
+def read_address(form):
+    """Return the route that a form leads to: its data-path, and what is chosen in it after slashes."""
+    fields = form.querySelectorAll("select, input")
+    chosen = [one.value for one in fields if one.type not in ("checkbox", "radio") or one.checked]
+    return "/".join([form.getAttribute("data-path")] + chosen)
+
+
 def find_username(route):
     """Return the username whose page a route is, or "" if this tab does not know it."""
     return window.sessionStorage.getItem("still-followers." + route) or ""
@@ -212,7 +219,7 @@ class Profiles:
     def __init__(self, router):
         """Offer the links to accounts."""
         self._router = router
-        self.actions = {"person": self.open}
+        self.actions = {"person": self.open, "go": lambda form: router.go(read_address(form))}
 
     def open(self, element):
         """Go to the page of the account in a row."""

@@ -19,6 +19,7 @@ from still_followers.browser.database import Database
 from still_followers.browser.downloads import Download
 from still_followers.browser.files import PickedFile
 from still_followers.browser.formats import IntlFormats
+from still_followers.browser.later_archives import install_archive_finders
 from still_followers.browser.page_messages import (
     SignsOfLife,
     let_calls_in,
@@ -27,7 +28,6 @@ from still_followers.browser.page_messages import (
     report_change,
 )
 from still_followers.browser.safety_copies import PrivateFiles
-from still_followers.browser.later_archives import install_archive_finders
 from still_followers.browser.tab_lock import TabLock
 from still_followers.browser.wheels import Reader, load_workbook
 from still_followers.views.parts.storage_warning import StorageProblem

@@ -169,6 +169,20 @@ class Truth:
             ]
         return found
 
+    def follows(
+        self, list_name: str, *, joined: bool
+    ) -> set[tuple[str, int, int, int, int | None]]:
+        """Return (label, second of the follow, first seen, last seen, first absence after it) of each stay.
+
+        The second is the one of the latest export that knows it, 0 if none does.
+        """
+        listed = [self.listed(one, list_name, joined=joined) for one in self.exports]
+        return {
+            (label, listed[last][label] or listed[first][label], first, last, absent)
+            for label, stays in self.stays(list_name, joined=joined).items()
+            for first, last, absent in stays
+        }
+
     def not_following_back(
         self, *, joined: bool
     ) -> dict[str, tuple[date, ...] | tuple[object, ...]]:

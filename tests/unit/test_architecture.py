@@ -33,7 +33,7 @@ MAY_IMPORT = {
 FLOORS = {
     "core": (
         {"ground"}, {"readers"}, {"exports", "changes"}, {"snapshots"}, {"history"}, {"decisions"},
-        {"account", "files"},
+        {"account", "files"}, {"insights"},
     ),
     "views": ({"ground"}, {"words"}, {"parts"}, {"frame", "screens"}, {"static_page"}),
 }  # fmt: skip

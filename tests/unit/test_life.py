@@ -13,6 +13,7 @@ from still_followers.core.decisions.decisions import RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.exports.read import read_export, read_exports
 from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, classify_return
+from still_followers.core.insights.follows import find_follows
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
 from tests.builders.apps import Used
@@ -126,6 +127,26 @@ def assert_returns(shown, truth, *, joined):
     assert told == truth.came_back(joined=joined)
 
 
+def assert_follows(shown, truth, *, joined):
+    numbers = {one.day: one.number for one in truth.exports}
+    for list_name in LISTS:
+        lists = getattr(shown.history, list_name)
+        found = find_follows(lists)
+        told = {
+            (
+                one.person,
+                one.moment,
+                numbers[one.first_seen.date()],
+                numbers[one.last_seen.date()],
+                one.absent_after and numbers[one.absent_after.date()],
+            )
+            for one in found.others
+        }
+        last = len(truth.exports) - 1
+        told |= {(person, moment, 0, last, None) for person, moment in found.steady.items()}
+        assert told == truth.follows(list_name, joined=joined)
+
+
 def the_last_two_whole(truth):
     return [one for one in truth.exports if one.kind != "cut"][-2:]
 
@@ -147,6 +168,7 @@ def test_every_view_tells_the_truth_of_a_life(seed, order, size):
         assert_changes(shown, truth, *pair, joined=joined)
         assert_history(shown, truth, joined=joined)
         assert_returns(shown, truth, joined=joined)
+        assert_follows(shown, truth, joined=joined)
 
 
 @pytest.mark.parametrize("seed", [5, 9])

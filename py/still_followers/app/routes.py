@@ -1,23 +1,27 @@
 """All screens that an address can show: each is one row of the table, and `render` of its module.
 
 `render(context)` returns the markup of a whole screen. A module may also have `wants_history(context)`,
-which tells whether the screen at hand says more when all snapshots were read. Modules are imported when
-they are first wanted, so that a start imports only what it shows.
+which tells whether the screen at hand says more when all snapshots were read, and `build_tables(context)`,
+which returns the tables that can be downloaded from it. Modules are imported when they are first wanted,
+so that a start imports only what it shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Flag, auto
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from still_followers.core.list_kinds import ListKind
 from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
+
+if TYPE_CHECKING:
+    from still_followers.core.files.tables import Table
 
 
 class Needs(Flag):
@@ -72,6 +76,12 @@ class Route:
         asked = getattr(self._module, "wants_history", None)
         return asked is None or asked(context)
 
+    def build_tables(self, context: ScreenContext) -> Sequence[Table]:
+        """Return the tables of the screen that can be downloaded; lists have files of their own."""
+        build: Callable[[ScreenContext], Sequence[Table]] | None
+        build = getattr(self._module, "build_tables", None)
+        return () if build is None else build(context)
+
     @property
     def _module(self) -> Any:  # noqa: ANN401 (a module, which has no type of its own)
         return import_module(self.module)
@@ -116,6 +126,62 @@ ROUTES = (
         Needs.SNAPSHOT | Needs.HISTORY,
         "campaigns",
         "still_followers.views.screens.lists.campaigns",
+    ),
+    Route(
+        "who-stays",
+        lambda: _("Who stays"),
+        Needs.SNAPSHOT | Needs.HISTORY,
+        "who-stays",
+        "still_followers.views.screens.insights.who_stays",
+    ),
+    Route(
+        "growth",
+        lambda: _("Growth"),
+        Needs.SNAPSHOT | Needs.HISTORY,
+        "growth",
+        "still_followers.views.screens.insights.growth",
+    ),
+    Route(
+        "follow-back",
+        lambda: _("Time to follow back"),
+        Needs.SNAPSHOT | Needs.HISTORY,
+        "follow-back",
+        "still_followers.views.screens.insights.follow_back",
+    ),
+    Route(
+        "tenure",
+        lambda: _("How long they followed"),
+        Needs.SNAPSHOT | Needs.HISTORY,
+        "tenure",
+        "still_followers.views.screens.insights.tenure",
+    ),
+    Route(
+        "report",
+        lambda: _("Report"),
+        Needs.SNAPSHOT | Needs.HISTORY,
+        "report",
+        "still_followers.views.screens.insights.report",
+    ),
+    Route(
+        "accounts",
+        lambda: _("All accounts"),
+        Needs.SNAPSHOT,
+        "accounts",
+        "still_followers.views.screens.insights.accounts",
+    ),
+    Route(
+        "overlap",
+        lambda: _("Who follows several accounts"),
+        Needs.SNAPSHOT,
+        "accounts",
+        "still_followers.views.screens.insights.overlap",
+    ),
+    Route(
+        "your-lists",
+        lambda: _("Your lists"),
+        Needs.SNAPSHOT,
+        "your-lists",
+        "still_followers.views.screens.insights.your_lists",
     ),
     Route(
         "account",

@@ -28,7 +28,7 @@ OURS = "still_followers."
 class MissingPart(ImportError):
     """An archive could not be fetched."""
 
-    code = "part-missing"
+    code = "screen-missing"
 
 
 class ArchiveFinder:

@@ -14,9 +14,11 @@ from still_followers.views.parts.account_name import render_account_name, render
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.language_choice import render_language_choice
 from still_followers.views.parts.list_links import (
+    OVER_TIME,
     render_list_links,
     title_of_changes,
     title_of_export,
+    title_of_over_time,
     title_of_relations,
 )
 
@@ -76,6 +78,9 @@ def build_frame(  # noqa: PLR0913
     )
 
 
+_BEHIND_MORE = ("more", "accounts", "campaigns", "moving", "settings", "your-lists")
+
+
 class _FoldingGroup(NamedTuple):
     """Lists that fold together in the rail; `tail` stands below them."""
 
@@ -119,19 +124,37 @@ def _render_group(frame: Frame, group: _FoldingGroup, formats: Formats) -> Marku
         unknown=frame.unknown,
         route=frame.route,
     )
-    title, links = group.title(), join((links, group.tail))
     if group.is_around(frame.route):
-        return markup(
-            '<div class="group"><p>{title}</p><ul>{links}</ul></div>', title=title, links=links
-        )
+        return _render_unfolded(group.title(), join((links, group.tail)))
+    return _render_folding(
+        group.name, group.title(), join((links, group.tail)), is_open=group.is_open
+    )
+
+
+def _render_unfolded(title: str, links: Markup) -> Markup:
+    return markup(
+        '<div class="group"><p>{title}</p><ul>{links}</ul></div>', title=title, links=links
+    )
+
+
+def _render_folding(name: str, title: str, links: Markup, *, is_open: bool) -> Markup:
     return markup(
         '<details class="group" data-fold="{name}"{open}><summary data-action="fold">{title}</summary>'
         "<ul>{links}</ul></details>",
-        name=group.name,
-        open=Markup(" open" if group.is_open else ""),
+        name=name,
+        open=Markup(" open" if is_open else ""),
         title=title,
         links=links,
     )
+
+
+def _render_over_time(frame: Frame) -> Markup:
+    """Show the screens over time; they are open while one of them is on the screen."""
+    title = title_of_over_time()
+    links = join(_link(frame, path, picture, words()) for path, words, picture in OVER_TIME)
+    if frame.route in {path for path, *_rest in OVER_TIME}:
+        return _render_unfolded(title, links)
+    return _render_folding("over-time", title, links, is_open=False)
 
 
 def _render_groups(frame: Frame, formats: Formats) -> Markup:
@@ -163,7 +186,8 @@ def _render_account(frame: Frame, head: Head, formats: Formats) -> Markup:
         return markup('<p class="acct">{about}</p>', about=about)
     return markup(
         '<details class="acct"><summary>{about}<span class="vh">{switch}</span></summary>'
-        '<ul class="plain">{others}</ul></details>',
+        '<ul class="plain">{others}<li><a href="#/accounts">{all}</a></li></ul></details>',
+        all=_("All accounts"),
         about=about,
         switch=_("Switch account"),
         others=join(render_switch(other, formats) for other in others),
@@ -199,7 +223,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{commands}{account}"
-        '<div class="links"><ul>{overview}</ul>{groups}<ul>{review}{campaigns}{snapshots}</ul>'
+        '<div class="links"><ul>{overview}</ul>{groups}<ul>{review}{campaigns}{snapshots}</ul>{over_time}'
         '<i class="more" aria-hidden="true"></i></div>'
         '<div class="foot"><ul>{settings}</ul>'
         '<label class="btn" data-size="s" for="export-files" data-hotkey="i">{choose}</label>'
@@ -212,6 +236,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         review=_link(frame, "review", "i-review", _("Review"), _render_progress(frame, formats)),
         campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), campaigns),
         snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), snapshots),
+        over_time=_render_over_time(frame),
         settings=_link(frame, "settings", "i-set", _("Settings")),
         choose=_("Import an export"),
         promise=_("Everything here was read on this device and stays on it."),
@@ -250,7 +275,7 @@ def render_bottom(frame: Frame) -> Markup:
         ("lists", "i-list", _("Lists"), ("lists", *ListKind)),
         ("review", "i-review", _("Review"), ("review", "decisions", "paste")),
         ("snapshots", "i-snap", _("Snapshots"), ("snapshots",)),
-        ("more", "i-more", _("More"), ("more", "campaigns", "moving", "settings")),
+        ("more", "i-more", _("More"), (*_BEHIND_MORE, *(path for path, *_rest in OVER_TIME))),
     )
     return join(
         markup(

@@ -220,7 +220,7 @@ def test_the_history_holds_only_numbers(browser, ready, at, open_row):
     assert browser.window.localStorage.getItem("still-followers.places") is None
 
 
-def test_the_note_for_a_tab_that_is_about_to_load_anew_stays(browser, ready, engine, page):
+def test_the_note_for_a_tab_that_is_about_to_load_anew_stays(browser, engine, page):
     note = {"deleted": True}  # presence.mjs
     browser.go("fans")  # its screen is on its way
     browser.window.history.replaceState(note, "")

@@ -294,7 +294,7 @@ def start(browser, markup_of_it):
 def test_every_action_that_writes_is_tried(page_in_use):
     reading = {
         "again", "bar", "cancel", "chart", "choose-backup", "clear-filter", "clear-search",
-        "clear-selection", "close-dialog", "commands", "ask-delete", "compare", "copy", "copy-names",
+        "clear-selection", "close-dialog", "go", "commands", "ask-delete", "compare", "copy", "copy-names",
         "choose-filter", "close-filter", "filter-days", "hide-keys", "leave-sample", "mark", "open-filtered", "open-sample",
         "older-decisions", "open-snapshot", "own-words", "page", "person", "print", "range", "reload", "row", "search", "select",
         "select-all", "share", "show-keys", "skip", "sort", "switch-account", "toggle-keys", "unlock",

@@ -179,3 +179,14 @@ def test_no_username_and_no_search_text_stands_in_any_address(
         "#/account/1",
         "#/settings",
     ]
+
+
+def test_a_form_leads_to_the_address_of_what_is_chosen_in_it(browser, page, router):
+    form = browser.add(
+        '<form data-path="growth/between"><select name="before"><option value="3"></option></select>'
+        '<input name="kind" type="radio" value="a"><input name="kind" type="radio" value="b" checked>'
+        '<input name="names" type="checkbox" value="names"><button>Go</button></form>'
+    )
+    form.elements.before.value = "3"
+    page("router").Profiles(router).actions["go"](form)
+    assert router.route == "growth/between/3/b"

@@ -7,6 +7,7 @@ import pytest
 from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.views.frame import render_bottom, render_rail, render_top
 from still_followers.views.list_views import LIST_VIEWS
+from still_followers.views.parts.list_links import OVER_TIME
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
 from tests.builders.screens import a_frame, a_full_frame
@@ -62,7 +63,10 @@ def test_the_route_on_the_screen_is_the_only_current_one(route):
 
 
 def test_the_rail_leads_everywhere():
-    assert {link["href"] for link in the_rail().all("a")} == {f"#/{route}" for route in ROUTES}
+    over_time = {path for path, *_rest in OVER_TIME}
+    assert {link["href"] for link in the_rail().all("a")} == {
+        f"#/{route}" for route in (*ROUTES, *over_time)
+    }
 
 
 def test_the_rail_tells_account_day_and_number_of_snapshots():
@@ -114,8 +118,9 @@ def test_lists_stand_in_groups_that_fold():
         ("relations", True),
         ("changes", True),
         ("export", False),
+        ("over-time", False),
     ]
-    assert [one.one("summary")["data-action"] for one in groups] == ["fold"] * 3
+    assert [one.one("summary")["data-action"] for one in groups] == ["fold"] * 4
     assert {link["data-view"] for one in groups for link in one.all("a", data_view=None)} == {
         *STATES,
         *KINDS[Group.OTHER],
@@ -126,21 +131,21 @@ def test_lists_stand_in_groups_that_fold():
     }
 
 
-@pytest.mark.parametrize("route", [*ListKind, "lists"])
+@pytest.mark.parametrize("route", [*ListKind, "lists", *(path for path, *_rest in OVER_TIME)])
 def test_the_group_around_the_screen_cannot_be_folded(route):
     rail = the_full_rail(route)
     assert "details" not in {one.tag for one in rail.one(aria_current="page").ancestors}
-    assert len(rail.all("details", data_fold=None)) == 2
+    assert len(rail.all("details", data_fold=None)) == 3
 
 
 @pytest.mark.parametrize("route", ["", "review", "settings", "campaigns"])
 def test_elsewhere_every_group_can_be_folded(route):
-    assert len(the_full_rail(route).all("details", data_fold=None)) == 3
+    assert len(the_full_rail(route).all("details", data_fold=None)) == 4
 
 
 def test_a_group_without_lists_is_left_out():
     groups = the_full_rail(has_changes=False).all("details", data_fold=None)
-    assert [one["data-fold"] for one in groups] == ["relations", "export"]
+    assert [one["data-fold"] for one in groups] == ["relations", "export", "over-time"]
 
 
 def test_settings_and_import_are_in_the_foot_which_does_not_scroll():

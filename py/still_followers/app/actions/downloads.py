@@ -5,6 +5,8 @@ from __future__ import annotations
 from still_followers.app.list_files import ListFiles
 from still_followers.app.replies import Reply
 from still_followers.app.session import Session
+from still_followers.app.table_files import write_tables
+from still_followers.core.list_kinds import kind_of
 from still_followers.core.listing import Query
 
 MEDIA_TYPES = {
@@ -16,9 +18,13 @@ MEDIA_TYPES = {
 
 
 async def take_out(session: Session, kind: str, route: str, query: Query) -> Reply:
-    """Pass the list on the screen to the page as a file: csv, xlsx, json, or the names as txt."""
+    """Pass the list or the tables on the screen to the page as a file: csv, xlsx, json, or names as txt."""
     file = session.ports.download()
-    name = await ListFiles(session).write_list(kind, route, query, file.add, session.ports.report)
+    if kind_of(route):
+        files = ListFiles(session)
+        name = await files.write_list(kind, route, query, file.add, session.ports.report)
+    else:
+        name = await write_tables(session, kind, route, query, file.add)
     file.give(MEDIA_TYPES[kind])
     return {"ok": True, "name": name}
 

@@ -27,7 +27,9 @@ class Link:
     address: str
 
 
-Cell = str | int | date | Link | None
+Cell = str | int | float | date | Link | None
+"""A share is a float from 0 to 1."""
+SHARE_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,23 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose columns have names that are the same in every language.
+
+    Attributes:
+        name: the key of the table in JSON.
+        fields: the keys of its columns in JSON, as many as the sheet has columns.
+        sheet: the table in words.
+        count: how many rows it has.
+    """
+
+    name: str
+    fields: Sequence[str]
+    sheet: Sheet
+    count: int
+
+
 def _to_text(cell: Cell) -> str:
     match cell:
         case None:
@@ -50,6 +69,8 @@ def _to_text(cell: Cell) -> str:
             return address
         case date():
             return cell.isoformat()
+        case float():
+            return str(round(cell, SHARE_DIGITS))
         case int():
             return str(cell)
         case str():
@@ -59,7 +80,8 @@ def _to_text(cell: Cell) -> str:
 def _escape_formula(cell: Cell) -> str:
     """Return a cell that no spreadsheet reads as a formula (OWASP, CSV injection)."""
     text = _to_text(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    is_number = isinstance(cell, int | float)
+    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
 
 
 def dump_csv(sheet: Sheet) -> Iterator[str]:
@@ -82,16 +104,36 @@ def dump_json(
     yield _dump({**about, "accounts": []}).removesuffix("]\n}")
     between = ""
     for batch in batches(sheet.rows):
-        accounts = [
-            {
-                field: cell if cell is None or isinstance(cell, int) else _to_text(cell)
-                for field, cell in zip(fields, row, strict=True)
-            }
-            for row in batch
-        ]
+        accounts = [_build_object(fields, row) for row in batch]
         yield between + _dump(accounts)[1:-2].replace("\n", "\n ")
         between = ","
     yield ("\n ]" if between else "]") + "\n}\n"
+
+
+def dump_json_tables(tables: Iterable[Table], about: Mapping[str, str | None]) -> Iterator[str]:
+    """Write tables as JSON: an object with `about`, and a list of objects under each table's name."""
+    yield _dump(about).removesuffix("\n}")
+    for table in tables:
+        yield f",\n {_dump(table.name)}: ["
+        between = ""
+        for batch in batches(table.sheet.rows):
+            rows = [_build_object(table.fields, row) for row in batch]
+            yield between + _dump(rows)[1:-2].replace("\n", "\n ")
+            between = ","
+        yield "\n ]" if between else "]"
+    yield "\n}\n"
+
+
+def _build_object(
+    fields: Sequence[str], row: Sequence[Cell]
+) -> dict[str, str | int | float | None]:
+    return {field: _to_json(cell) for field, cell in zip(fields, row, strict=True)}
+
+
+def _to_json(cell: Cell) -> str | int | float | None:
+    if isinstance(cell, float):
+        return round(cell, SHARE_DIGITS)
+    return cell if cell is None or isinstance(cell, int) else _to_text(cell)
 
 
 def _dump(value: object) -> str:

@@ -57,6 +57,7 @@ def dump_workbook(sheets: Sequence[Sheet], alive: Alive = ignore_progress) -> by
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         formats = {
             "head": book.add_format({"bold": True}),
+            "share": book.add_format({"num_format": "0.0%"}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
         }
         for sheet, title in zip(sheets, _build_titles(sheets), strict=True):
@@ -71,7 +72,7 @@ def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     links = number = 0
     for number, row in enumerate(sheet.rows, 1):
         for column, cell in enumerate(row):
-            if cell:  # an empty cell would take as much space as a full one
+            if cell or cell == 0:  # an empty cell would take as much space as a full one
                 links += isinstance(cell, Link)
                 _write_cell(worksheet, (number, column), cell, formats, as_link=links <= MAX_LINKS)
     if number:
@@ -93,6 +94,8 @@ def _write_cell(
             worksheet.write_string(*place, address)
         case date():
             worksheet.write_datetime(*place, cell, formats["day"])
+        case float():
+            worksheet.write_number(*place, cell, formats["share"])
         case int():
             worksheet.write_number(*place, cell)
         case str():

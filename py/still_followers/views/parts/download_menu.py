@@ -88,11 +88,21 @@ def render_download_menu() -> Markup:
         ("print", "", _("Print")),
         ("share", "", _("Share")),
     ]
+    return _render_menu(_("Download this list"), acts)
+
+
+def render_tables_menu() -> Markup:
+    """Offer to save or share the tables of a screen that is no list (`build_tables` of its module)."""
+    acts = [*(("take-out", kind, words()) for kind, words in _KINDS), ("share", "", _("Share"))]
+    return _render_menu(_("Download these numbers"), acts)
+
+
+def _render_menu(label: str, acts: Sequence[tuple[str, str, str]]) -> Markup:
     return markup(
         '<details class="takeout" data-menu><summary>{title}</summary>'
         '<div role="group" aria-label="{label}">{acts}</div></details>',
         title=_("Download…"),
-        label=_("Download this list"),
+        label=label,
         acts=join(
             markup(
                 '<button type="button" data-action="{action}" data-value="{kind}">{words}</button>',

@@ -1,8 +1,8 @@
-"""Links to lists, each with its count: in the rail and on the screen "Lists"."""
+"""Links to lists, each with its count, in the rail and on the screen "Lists"; the screens over time."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from still_followers.core.list_kinds import ListKind
 from still_followers.views.formats import Formats
@@ -11,6 +11,15 @@ from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.icons import sign
 from still_followers.views.parts.progress import not_known_in_words
+
+OVER_TIME: tuple[tuple[str, Callable[[], str], str], ...] = (
+    ("who-stays", lambda: _("Who stays"), "r-mut"),
+    ("growth", lambda: _("Growth"), "i-plus"),
+    ("follow-back", lambda: _("Time to follow back"), "i-wait"),
+    ("tenure", lambda: _("How long they followed"), "i-snap"),
+    ("report", lambda: _("Report"), "i-note"),
+)
+"""The screens that all snapshots tell together: path, words, sign."""
 
 
 def render_list_links(
@@ -84,3 +93,8 @@ def title_of_changes() -> str:
 def title_of_export() -> str:
     """Return the title of the lists that stand in the export themselves."""
     return _("Lists in the export")
+
+
+def title_of_over_time() -> str:
+    """Return the title of the screens that all snapshots tell together."""
+    return _("Over time")

@@ -267,10 +267,12 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     _("Or save the list as CSV, which Excel opens too."),
                 ),
             )
-        case "part-missing":
+        case "screen-missing":
             return Advice(
                 _("This screen could not be loaded."),
-                _("The part of this page that shows it did not load. Nothing that is saved here changed."),
+                _(
+                    "The part of this page that shows it did not load. Nothing that is saved here changed."
+                ),
                 (_("Check that this device is online, then open the screen again."),),
             )
         case "storage" | "damaged-record" | "newer-record" | "no-copy":

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.files import tables, workbook
-from still_followers.core.files.tables import Link, Sheet
+from still_followers.core.files.tables import Link, Sheet, Table
 from still_followers.core.files.workbook import dump_workbook
 
 SHEET = Sheet(
@@ -125,3 +125,37 @@ def test_text_is_text(text):
     cell = read_workbook(Sheet("x", ("a",), ((text,),))).active["A2"]
     assert cell.data_type == "s"
     assert cell.hyperlink is None
+
+
+NUMBERS = Sheet(
+    "Growth", ("Month", "Net", "Share"), (("May 2026", -5, 0.123456), ("June 2026", 0, None))
+)
+TABLES = [
+    Table("growth", ("month", "net", "share"), NUMBERS, 2),
+    Table("nothing", ("month",), Sheet("x", ("x",), ()), 0),
+]
+
+
+def test_tables_as_json_have_keys_of_their_own_and_numbers():
+    written = "".join(tables.dump_json_tables(TABLES, {"account": "me"}))
+    assert json.loads(written) == {
+        "account": "me",
+        "growth": [
+            {"month": "May 2026", "net": -5, "share": 0.1235},
+            {"month": "June 2026", "net": 0, "share": None},
+        ],
+        "nothing": [],
+    }
+
+
+def test_a_negative_number_is_no_formula():
+    assert read_csv(dump_csv(NUMBERS))[1] == ["May 2026", "-5", "0.1235"]
+
+
+def test_numbers_and_shares_are_numbers_in_a_workbook():
+    [sheet] = read_workbook(NUMBERS).worksheets
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
+        ["May 2026", -5, 0.123456],
+        ["June 2026", 0, None],
+    ]
+    assert sheet["C2"].number_format == "0.0%"

@@ -13,6 +13,7 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.icons import sign
+from still_followers.views.parts.list_links import OVER_TIME
 from still_followers.views.parts.progress import not_known_in_words
 
 MOST_PEOPLE = 8
@@ -25,6 +26,10 @@ SCREENS: tuple[tuple[str, Callable[[], str], str], ...] = (
     ("campaigns", lambda: _("Campaigns"), "i-camp"),
     ("snapshots", lambda: _("Snapshots"), "i-snap"),
     ("trends/mutual-share", lambda: _("Trends"), "i-snap"),
+    *OVER_TIME,
+    ("accounts", lambda: _("All accounts"), "i-list"),
+    ("overlap", lambda: _("Who follows several accounts"), "r-mut"),
+    ("your-lists", lambda: _("Your lists"), "i-list"),
     ("renames", lambda: _("Possible renames"), "i-again"),
     ("settings", lambda: _("Settings"), "i-set"),
     ("moving", lambda: _("Move to another device or address"), "i-set"),

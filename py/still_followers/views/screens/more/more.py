@@ -7,14 +7,19 @@ from still_followers.views.i18n import _
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.icons import sign
+from still_followers.views.parts.list_links import OVER_TIME
 from still_followers.views.screens.context import ScreenContext
 
 
 def render_more() -> Markup:
     """Show what has no place of its own in the bottom bar of a phone."""
     cleaned_up = LIST_VIEWS[ListKind.CLEANED_UP]
+    over_time = ((path, picture, words()) for path, words, picture in OVER_TIME)
     links = (
         ("campaigns", "i-camp", _("Campaigns")),
+        *over_time,
+        ("accounts", "i-list", _("All accounts")),
+        ("your-lists", "i-list", _("Your lists")),
         ("renames", "i-again", _("Possible renames")),
         (cleaned_up.kind, cleaned_up.sign, cleaned_up.title()),
         ("decisions", "i-review", _("Your decisions")),

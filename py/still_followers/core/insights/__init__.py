@@ -1,0 +1,1 @@
+"""What all snapshots of an account, or several accounts, tell together."""

@@ -1,0 +1,1 @@
+"""Screens that tell what all snapshots of an account, or several accounts, tell together."""
