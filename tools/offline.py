@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 EXCLUDED = ("sw.js", "files.json", ".built", "LICENSE", "THIRD-PARTY-NOTICES.txt")
 LATER = (
-    "py/later.zip.gz",
+    "py/later-*.zip.gz",
     "static/icons/*-*.png",
     "static/vendor/age/*",
     "static/vendor/fake-indexeddb/*",

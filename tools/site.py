@@ -188,18 +188,31 @@ def write_engine(folder: Path) -> Path:
     package = ROOT / "py" / "still_followers"
     modules = [path.relative_to(package) for path in sorted(package.rglob("*.py"))]
     later = [path for path in modules if is_wanted_later(path)]
-    write_archive(folder / "later.zip", later)
-    return write_archive(folder / "engine.zip", [path for path in modules if path not in later])
+    archive = compile_modules(folder / "later.zip", later)
+    name = f"later-{hash_file(archive).hex()[:16]}.zip.gz"
+    pack(archive, SITE / "py" / name)
+    first = [path for path in modules if path not in later]
+    engine = compile_modules(folder / "engine.zip", first, _later=f'NAME = "{name}"\n')
+    pack(engine, SITE / "py" / "engine.zip.gz")
+    return engine
 
 
-def write_archive(path: Path, modules: list[Path]) -> Path:
-    """Pack modules of our package as bytecode, compiled by the Pyodide that will run it."""
+def compile_modules(path: Path, modules: list[Path], **written: str) -> Path:
+    """Pack modules of our package as bytecode, compiled by the Pyodide that will run it.
+
+    Args:
+        path: the archive to write.
+        modules: the modules, by their paths below the package.
+        written: name → source of modules that are written at the build.
+    """
     sources, package = path.with_name("sources.zip"), ROOT / "py" / "still_followers"
     with zipfile.ZipFile(sources, "w") as archive:
         for module in modules:
             archive.write(package / module, Path(package.name) / module)
+        for name, source in written.items():
+            # With a date of its own no archive would be the same twice.
+            archive.writestr(zipfile.ZipInfo(f"{package.name}/{name}.py"), source)
     node("compile.mjs", sources, path)
-    pack(path, SITE / "py" / f"{path.name}.gz")
     return path
 
 

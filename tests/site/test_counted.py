@@ -29,7 +29,7 @@ GROUPS = {
     "bytes of the standard library": ("static/vendor/pyodide/python_stdlib.zip.gz",),
     "bytes of the rest of the library": ("static/vendor/pyodide/python_rest.zip.gz",),
     "bytes of our engine": ("py/engine.zip.gz", "py/worker.py"),
-    "bytes of our modules that come later": ("py/later.zip.gz",),
+    "bytes of our modules that come later": ("py/later-*.zip.gz",),
     "bytes of msgspec": ("static/vendor/wheels/msgspec-*",),
     "bytes of XlsxWriter": ("static/vendor/wheels/xlsxwriter-*",),
     "bytes of micropip": ("static/vendor/wheels/micropip-*",),

@@ -24,6 +24,14 @@ def an_archive():
     return gzip.compress(packed.getvalue())
 
 
+def cut_archive():
+    return an_archive()[:-60]
+
+
+def a_web_page():
+    return b"<h1>Log in</h1>"
+
+
 class Request:
     """What the worker fetches with while Python waits."""
 
@@ -38,12 +46,12 @@ class Request:
         if self._server.status is None:
             raise JsError("NetworkError")
         self.status = self._server.status
-        self.response = SimpleNamespace(to_bytes=an_archive)
+        self.response = SimpleNamespace(to_bytes=self._server.sends)
 
 
 @pytest.fixture
 def server():
-    return SimpleNamespace(asked=[], status=200)
+    return SimpleNamespace(asked=[], status=200, sends=an_archive)
 
 
 @pytest.fixture(autouse=True)
@@ -78,10 +86,14 @@ def test_what_is_nowhere_is_not_asked_for(server):
     assert server.asked == []
 
 
-@pytest.mark.parametrize("status", [404, None])
-def test_a_rest_that_does_not_come_is_told_and_comes_later(status, server):
-    server.status = status
-    with pytest.raises(ImportError, match=ADDRESS):
+@pytest.mark.parametrize(
+    ("status", "sends"),
+    [(404, an_archive), (None, an_archive), (200, cut_archive), (200, a_web_page)],
+)
+def test_an_archive_that_does_not_come_whole_is_told_and_comes_later(status, sends, server):
+    server.status, server.sends = status, sends
+    with pytest.raises(ImportError, match=ADDRESS) as raised:
         imported("seldom")
-    server.status = 200
+    assert raised.value.code == "screen-missing"
+    server.status, server.sends = 200, an_archive
     assert imported("seldom") == 7

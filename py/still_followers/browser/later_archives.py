@@ -3,7 +3,8 @@
 tools/stdlib.mjs packs the modules of the standard library that we import into one archive, and the others
 into a second one, whose modules it lists in `_elsewhere`. tools/site.py does the same with our own modules:
 those that few visits want are in an archive of their own. Importing a module of such an archive fetches it
-from our own origin.
+from our own origin. The archive of our modules has its hash in its name, which tools/site.py writes into
+`_later`: so an engine never gets modules of another build.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import gzip
 import importlib
 import sys
 import zipimport
+import zlib
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -49,7 +51,7 @@ class ArchiveFinder:
         if not self._has(name):
             return None
         if not self._path.exists():
-            self._path.write_bytes(gzip.decompress(_fetch(self._address)))
+            self._path.write_bytes(_fetch(self._address))
         folder = "/".join([str(self._path), *name.split(".")[:-1]])
         return zipimport.zipimporter(folder).find_spec(name)
 
@@ -63,17 +65,17 @@ def install_archive_finders() -> None:
     base = pyodide_js._api.config.indexURL  # noqa: SLF001
     rest = f"{base}python_rest.zip.gz"
     sys.meta_path.insert(0, ArchiveFinder(names.__contains__, rest, FOLDER / "python_rest.zip"))
-    later = f"{base}../../../py/later.zip.gz"
+    later = f"{base}../../../py/{importlib.import_module('still_followers._later').NAME}"
     sys.meta_path.append(
         ArchiveFinder(lambda name: name.startswith(OURS), later, FOLDER / "later.zip")
     )
 
 
 def _fetch(address: str) -> bytes:
-    """Fetch a file synchronously, as an import must.
+    """Fetch a packed file synchronously, as an import must, and return it unpacked.
 
     Raises:
-        MissingPart: it could not be fetched.
+        MissingPart: it could not be fetched, or is damaged.
     """
     request: Any = js.XMLHttpRequest.new()
     request.open("GET", address, False)  # noqa: FBT003
@@ -84,4 +86,7 @@ def _fetch(address: str) -> bytes:
         raise MissingPart(f"{address}: {error}") from error
     if request.status != 200:  # noqa: PLR2004
         raise MissingPart(f"{address}: {request.status}")
-    return bytes(request.response.to_bytes())
+    try:
+        return gzip.decompress(bytes(request.response.to_bytes()))
+    except (OSError, EOFError, zlib.error) as error:  # a web page in its place, or a part of it
+        raise MissingPart(f"{address}: {error}") from error
