@@ -69,11 +69,11 @@ _ADD = """(snapshots) => new Promise((resolve, reject) => {
 })"""
 AT_ONCE = 25
 CHURN = 30
-"""So many of each list come and go between two snapshots."""
+"""So many of each list come and go between two snapshots a day apart."""
 
 
-def multiply(page: Page, count: int) -> None:
-    """Give the one snapshot that is stored `count` - 1 before it, each a day older and some people different."""
+def multiply(page: Page, count: int, *, days: int = 1, churn: int = CHURN) -> None:
+    """Give the one snapshot that is stored `count` - 1 before it, each some days older, some people different."""
     head, packed = page.evaluate(_ONE)
     record, lists = json.loads(head), load_lists(base64.b64decode(packed))
     day = datetime.fromisoformat(record["exported_at"])
@@ -82,20 +82,20 @@ def multiply(page: Page, count: int) -> None:
     for past in range(1, count):
         lists = replace(
             lists,
-            followers=_before(lists.followers, f"left{past}", chance),
-            following=_before(lists.following, f"dropped{past}", chance),
+            followers=_before(lists.followers, f"left{past}", chance, churn),
+            following=_before(lists.following, f"dropped{past}", chance, churn),
         )
-        exported_at = (day - timedelta(days=past)).isoformat(timespec="seconds")
+        exported_at = (day - timedelta(days=past * days)).isoformat(timespec="seconds")
         kept = base64.b64encode(dump_lists(lists)).decode()
         older.append([json.dumps({**record, "exported_at": exported_at}), kept])
     for first in range(0, len(older), AT_ONCE):
         page.evaluate(_ADD, older[first : first + AT_ONCE])
 
 
-def _before(people: Names, name: str, chance: random.Random) -> Names:
-    """Return a list as it was a day earlier: others were there in the place of some."""
+def _before(people: Names, name: str, chance: random.Random, churn: int) -> Names:
+    """Return a list as it was in the snapshot before: others were there in the place of some."""
     names = list(people)
-    gone = {names[at]: number for number, at in enumerate(chance.sample(range(len(names)), CHURN))}
+    gone = {names[at]: number for number, at in enumerate(chance.sample(range(len(names)), churn))}
     return {f"{name}.{gone[one]}" if one in gone else one: moment for one, moment in people.items()}
 
 

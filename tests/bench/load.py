@@ -1,17 +1,18 @@
-"""Rows of a heavy user: a million connections, 250 snapshots, 50,000 marks; every screen opens."""
+"""Rows of a heavy user: a million connections, many snapshots, 50,000 marks; every screen opens."""
 
 from __future__ import annotations
 
 import json
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page
 
 from still_followers.core.list_kinds import ListKind
 from tests.bench.browsers import engine, last_of, moment_of, opened, ready_page
 from tests.bench.core import mounts_with_tail
-from tests.bench.large import multiply
+from tests.bench.large import CHURN, multiply
 from tests.bench.samples import CACHE, MILLION, SMALL, Size, an_export_of, in_words
 from tests.bench.serving import SITE, serving
 from tests.bench.table import Row, note
@@ -20,7 +21,21 @@ from tests.builders.crowds import two_lists
 ROUTES = (
     "", "lists", "campaigns", "decisions", "review", "renames", "settings", "snapshots",
     "trends/relevance", "more", "paste", *ListKind,
+    "who-stays", "growth", "growth/following/year", "follow-back", "follow-back/you", "tenure",
+    "report", "accounts", "overlap", "your-lists",
 )  # fmt: skip
+
+
+class Past(NamedTuple):
+    """Connections, snapshots, days between two of them, how many of each list come and go in between."""
+
+    size: Size
+    snapshots: int
+    days: int = 1
+    churn: int = CHURN
+
+
+HISTORIES = (Past(MILLION, 1), Past(SMALL, 250), Past(SMALL, 100, days=30, churn=150))
 STEPS, EACH = 500, 100
 """So many acts, each marks so many accounts."""
 
@@ -86,7 +101,8 @@ def _mark_one(page: Page) -> float:
     return float(page.evaluate("() => whenStored"))
 
 
-def _rows(browser: Browser, address: str, size: Size, snapshots: int) -> list[Row]:
+def _rows(browser: Browser, address: str, past: Past) -> list[Row]:
+    size, snapshots = past.size, past.snapshots
     what = f"{snapshots} × {in_words(size)} and {STEPS * EACH:,} marks"
     note(what)
     context = browser.new_context()
@@ -94,7 +110,7 @@ def _rows(browser: Browser, address: str, size: Size, snapshots: int) -> list[Ro
     page.locator("#export-files").set_input_files(an_export_of(size))
     moment_of(page, "sf:saved")
     if snapshots > 1:
-        multiply(page, snapshots)
+        multiply(page, snapshots, days=past.days, churn=past.churn)
     page.evaluate(_MARK, [list(two_lists(*size)[1]), STEPS, EACH])
     page.close()
     page = opened(context, address, "sf:engine-ready")
@@ -124,8 +140,4 @@ def measure_load(browser: Browser) -> list[Row]:
         tempfile.TemporaryDirectory(dir=CACHE) as folder,
         serving(SITE, mounts_with_tail(Path(folder))) as served,
     ):
-        return [
-            row
-            for size, snapshots in ((MILLION, 1), (SMALL, 250))
-            for row in _rows(browser, served.address, size, snapshots)
-        ]
+        return [row for history in HISTORIES for row in _rows(browser, served.address, *history)]
