@@ -14,6 +14,7 @@ from tests.browser.people import an_upload, known_people, small_people
 from tests.browser.steps import (
     KEPT,
     PATIENCE,
+    be_at,
     choose,
     expect_counts,
     headline,
@@ -218,6 +219,22 @@ def test_a_module_that_nobody_was_thought_to_want_is_fetched_when_somebody_does(
         wait_for_kept_engine(page)
         page.goto("about:blank")
     assert [url.split("/")[-1] for url in watch.requests].count("python_rest.zip.gz") == 2
+
+
+def test_a_screen_whose_modules_do_not_come_says_so_and_comes_later(
+    page: Page, site: str, watch: Watch
+) -> None:
+    watch.allow("console")
+    open_page(page, site)
+    keep_export(page, an_upload(PEOPLE))
+    failed = failing(page, "*/py/later-*", "is not there")
+    page.evaluate("location.hash = '#/growth'")
+    expect(headline(page)).to_contain_text("could not be loaded")
+    failed.end()
+    be_at(page, "")
+    be_at(page, "growth")
+    expect(headline(page)).not_to_contain_text("could not be loaded")
+    assert [url for url in watch.requests if "/py/later-" in url]
 
 
 def test_the_memory_snapshot_waits_until_the_engine_is_ready(
