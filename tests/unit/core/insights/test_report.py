@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from still_followers.core.account.account import Account
+from still_followers.core.account.comparison import compare_snapshots
+from still_followers.core.exports.read import read_exports
+from still_followers.core.history.offers import Offer
+from still_followers.core.history.persons import Persons, Rename
+from still_followers.core.history.stays import History
+from still_followers.core.insights.report import (
+    build_report,
+    choose_period,
+    find_ends,
+    find_moves,
+)
+from still_followers.core.list_kinds import ListKind
+from still_followers.core.listing import Order
+from still_followers.core.model import ListName
+from tests.builders.apps import Used
+from tests.builders.life import live
+from tests.builders.months import DAYS, a_month, months
+from tests.builders.snapshots import the_day
+from tests.builders.truth import Truth
+
+FOLLOWERS, FOLLOWING = ListName.FOLLOWERS, ListName.FOLLOWING
+
+
+def account_of(*snapshots, renames=()):
+    persons = Persons(renames)
+    history = History(persons)
+    for one in snapshots:
+        history.take(one)
+    return Account(persons.resolve_snapshot(snapshots[-1]), history=history)
+
+
+def report_of(*snapshots, keys=(), offers=()):
+    account, heads = account_of(*snapshots), [one.head for one in snapshots]
+    period = choose_period(find_ends(heads, account.history), keys)
+    assert period is not None
+    return build_report(account, heads, period, offers)
+
+
+def days_of(*days):
+    return [a_month("ann", "ann", day=day, key=key).head for key, day in enumerate(days, 1)]
+
+
+def test_who_came_and_who_left_stand_with_the_newest_follow_first():
+    report = report_of(
+        a_month("ann@5 bob@7 cyd@6 dan@0", "ann@5", key=1),
+        a_month("ann@5 eve@8 fay@0 gil@9 hal@9", "ann@5 zoe@4", day=DAYS[1], key=2),
+    )
+    assert report.moves is not None
+    assert list(report.moves[FOLLOWERS].left.items()) == [("bob", 7), ("cyd", 6), ("dan", 0)]
+    came = report.moves[FOLLOWERS].came
+    assert list(came.items()) == [("gil", 9), ("hal", 9), ("eve", 8), ("fay", 0)]
+    assert report.moves[FOLLOWERS].net == 1
+    assert (report.moves[FOLLOWING].came, report.moves[FOLLOWING].left) == ({"zoe": 4}, {})
+
+
+def test_only_the_two_ends_count():
+    """Who came and left again in between, or left and came back, neither came nor left."""
+    report = report_of(*months("ann bob", "ann cyd", "ann bob"), keys=(1, 3))
+    assert report.moves is not None
+    assert (report.moves[FOLLOWERS].came, report.moves[FOLLOWERS].left) == ({}, {})
+
+
+def test_a_partial_export_neither_begins_nor_ends_a_report_and_is_named():
+    snapshots = months("ann bob", "~ann", "ann", "ann cyd")
+    report = report_of(*snapshots, keys=(2, 4))  # 2 is partial: the usual period
+    assert [head.key for head in report.wholes] == [1, 3, 4]
+    assert [head.key for head in report.left_out] == [2]
+    assert (report.start.key, report.end.key) == (1, 4)
+
+
+def test_the_end_may_be_chosen_first():
+    report = report_of(*months("ann", "bob", "cyd"), keys=(3, 2))
+    assert (report.start.key, report.end.key) == (2, 3)
+
+
+@pytest.mark.parametrize("keys", [(), (1, 99), (2, 2), (2,)])
+@pytest.mark.parametrize(
+    ("days", "start"),
+    [
+        (("2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30", "2025-05-31"), 2),
+        (("2023-01-31", "2023-02-01", "2025-05-31"), 2),
+        (("2025-05-29", "2025-05-30", "2025-05-31"), 1),
+    ],
+    ids=["three-months", "a-gap", "a-few-days"],
+)
+def test_a_report_begins_about_three_months_before_the_last_export(days, start, keys):
+    heads = days_of(*days)
+    assert choose_period(heads, keys) == (heads[start - 1], heads[-1])
+
+
+@pytest.mark.parametrize("days", [(), (DAYS[0],)])
+def test_a_report_needs_two_whole_exports(days):
+    assert choose_period(days_of(*days)) is None
+
+
+def test_an_export_that_was_not_read_is_no_end():
+    snapshots = months("ann", "bob", "cyd")
+    history = account_of(snapshots[0], snapshots[2]).history
+    assert [head.key for head in find_ends([one.head for one in snapshots], history)] == [1, 3]
+
+
+def test_two_exports_of_one_moment_do_not_tell_who_came_and_left():
+    same = [a_month(names, key=key) for key, names in ((1, "ann"), (2, "bob"))]
+    report = report_of(*same, a_month("cyd", day=DAYS[1], key=3))
+    assert report.moves is None
+    assert report.renamed == 0
+
+
+def test_losses_that_may_be_renames_are_counted():
+    snapshots = months("ann bob cyd", "eve fay cyd")
+    days = the_day(DAYS[0]), the_day(DAYS[1])
+    offers = [Offer(Rename(old, new, *days), None) for old, new in (("ann", "eve"), ("zoe", "fay"))]
+    assert report_of(*snapshots, offers=offers).renamed == 1
+
+
+def test_who_does_not_follow_back_is_told_only_of_the_snapshot_on_the_screen():
+    snapshots = [
+        a_month("ann", "ann bob@3 cyd@4 dan@5", day=day, key=key, pending="dan@5")
+        for key, day in enumerate(DAYS[:3], 1)
+    ]
+    assert report_of(*snapshots).not_back == {"cyd": 4, "bob": 3}
+    assert list(report_of(*snapshots).not_back or ()) == ["cyd", "bob"]
+    assert report_of(*snapshots, keys=(1, 2)).not_back is None
+
+
+def test_the_moves_are_worked_out_once_for_a_history():
+    account = account_of(*months("ann", "bob", "cyd"))
+    ends = the_day(DAYS[0]), the_day(DAYS[1])
+    first = find_moves(account, *ends)
+    assert find_moves(replace(account), *ends) is first
+    other = find_moves(account, ends[0], the_day(DAYS[2]))
+    assert other is not None
+    assert other is not first
+    assert dict(other[FOLLOWERS].came) == {"cyd": account.snapshot.followers["cyd"]}
+
+
+def test_a_report_says_what_the_comparison_says():
+    before, _between, after = snapshots = [
+        a_month("ann@5 bob@7", "ann@5 eve@2", day=DAYS[0], key=1),
+        a_month("bob@7 cyd@8", "ann@5", day=DAYS[1], key=2),
+        a_month("ann@5 cyd@8 dan@1", "zoe@3", day=DAYS[2], key=3),
+    ]
+    moves = find_moves(account_of(*snapshots), before.exported_at, after.exported_at)
+    compared = compare_snapshots(before, after, (), ())
+    assert moves is not None
+    for side, came, left in (
+        (FOLLOWERS, (ListKind.NEW_FOLLOWERS, ListKind.FOLLOWERS_AGAIN), ListKind.LOST_FOLLOWERS),
+        (
+            FOLLOWING,
+            (ListKind.STARTED_FOLLOWING, ListKind.FOLLOWING_AGAIN),
+            ListKind.NO_LONGER_FOLLOWED,
+        ),
+    ):
+        new = [name for kind in came for name in compared.names(kind)]
+        assert sorted(moves[side].came) == sorted(new)
+        assert list(moves[side].left) == list(compared.sorted_names(left, Order.NEWEST))
+
+
+def lived(seed):
+    """Return an app that imported a life in a shuffled order, and what is true of that life."""
+    life = live(seed, snapshots=9, people=300)
+    used = Used()
+    used.open()
+    used.chosen = read_exports
+    for export in life.shuffled(seed + 10):
+        used.import_files([(export.zip_name, export.zip)], datetime(2030, 1, 1, tzinfo=UTC))
+        waits = used.screen.all(data_action="confirm-completeness", data_key="0")
+        used.confirm("no") if waits else used.save()
+    used = Used(used.store)
+    used.open()
+    return used, Truth(life)
+
+
+def confirm_all(used):
+    used.complete("renames")
+    while buttons := used.screen.all("button", data_action="decide-rename", data_value="yes"):
+        for button in buttons:
+            used.decide_rename(button)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_who_came_and_left_is_what_a_life_tells(seed):
+    used, truth = lived(seed)
+    ends = [one for one in truth.exports if one.kind != "cut"]
+    for joined in (False, True):
+        if joined:
+            confirm_all(used)
+        used.complete("came-back")
+        for before, after in ((ends[0], ends[-1]), (ends[1], ends[-2]), (ends[-2], ends[-1])):
+            moves = find_moves(used.shown, *(the_day(str(one.day)) for one in (before, after)))
+            changed = truth.changed(before, after, joined=joined)
+            assert moves is not None
+            assert moves[FOLLOWERS].came.keys() == changed.new_followers | changed.followers_again
+            assert moves[FOLLOWERS].left.keys() == changed.lost_followers
+            assert (
+                moves[FOLLOWING].came.keys() == changed.started_following | changed.following_again
+            )
+            assert moves[FOLLOWING].left.keys() == changed.no_longer_followed
+            counts = {head.exported_at.date(): head.counts for head in used.heads}
+            first, last = counts[before.day], counts[after.day]
+            assert moves[FOLLOWERS].net == last.followers - first.followers
+            assert moves[FOLLOWING].net == last.following - first.following
