@@ -117,7 +117,7 @@ def _span(low: float, high: float, step: int, least: float, most: float = inf) -
     return start, end
 
 
-def _positions(points: Sequence[Point]) -> list[float]:
+def place_points(points: Sequence[Point]) -> list[float]:
     """Return the position of each point in time, in percent from the start."""
     first, last = points[0].exported_at, points[-1].exported_at
     whole = (last - first).total_seconds()
@@ -255,7 +255,7 @@ def render_line(  # noqa: PLR0913
     """
     places = [
         (x, None if point.value is None else axis.place(point.value))
-        for x, point in zip(_positions(points), points, strict=True)
+        for x, point in zip(place_points(points), points, strict=True)
     ]
     known = [(x, y, point) for (x, y), point in zip(places, points, strict=True) if y is not None]
     _last_x, last_y, last = known[-1]
