@@ -66,7 +66,7 @@ CODES = (  # noqa: SIM905
     "empty-file not-a-zip web-page cut-zip damaged-entry encrypted-zip unknown-compression "
     "file-unreadable no-lists not-instagram facebook-export threads-export tiktok-export x-export "
     "list-unreadable two-exports packed-zip too-large too-deep not-a-backup cut-backup damaged-backup newer-backup "
-    "storage storage-none storage-removed storage-deleted storage-not-deleted no-copy no-workbook screen-missing "
+    "storage storage-none storage-removed storage-deleted storage-not-deleted no-copy no-workbook no-picture screen-missing "
     "storage-full storage-old damaged-record newer-record bug"
 ).split()
 ISSUES = (  # noqa: SIM905
