@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from tests.builders.life import Exported, Life, Names
@@ -182,6 +182,42 @@ class Truth:
             for label, stays in self.stays(list_name, joined=joined).items()
             for first, last, absent in stays
         }
+
+    def grown(
+        self, list_name: str, start: date, end: date, *, joined: bool
+    ) -> tuple[int, tuple[int, int], tuple[int, int]]:
+        """Return what changed in a list from one day to another, inclusive.
+
+        An export is of the beginning of its day: what happened between two exports can have happened
+        on the day of the first, and not on that of the second.
+
+        Returns:
+            How many followed on these days; at least and at most how many came without a follow that
+            can be dated; at least and at most how many left.
+        """
+        whole = [one.number for one in self.exports if is_whole(one, list_name)]
+        listed = [self.listed(one, list_name, joined=joined) for one in self.exports]
+        gained, returned, lost = 0, [0, 0], [0, 0]
+        for label, stays in self.stays(list_name, joined=joined).items():
+            for first, last, absent in stays:
+                second = listed[first][label] or listed[last][label]
+                before = max((one for one in whole if one < first), default=None)
+                if second and (before is None or second >= self.exports[before].midnight):
+                    gained += start <= datetime.fromtimestamp(second, UTC).date() <= end
+                elif before is not None:
+                    self._add(returned, before, first, start, end)
+                if absent is not None:
+                    self._add(lost, last, absent, start, end)
+        return gained, (returned[0], returned[1]), (lost[0], lost[1])
+
+    def _add(self, counts: list[int], before: int, after: int, start: date, end: date) -> None:
+        """Count something between two exports: surely on these days, possibly on these days."""
+        days = [
+            self.exports[before].day + timedelta(days=number)
+            for number in range((self.exports[after].day - self.exports[before].day).days)
+        ]
+        counts[0] += all(start <= day <= end for day in days)
+        counts[1] += any(start <= day <= end for day in days)
 
     def not_following_back(
         self, *, joined: bool
