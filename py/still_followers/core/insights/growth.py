@@ -192,6 +192,28 @@ class Growth:
         lost = sum(person not in here for person in there)
         return self._build_interval(before, after, (len(came) - again, again, lost))
 
+    def people_between(self, before: int, after: int) -> tuple[dict[str, int], dict[str, int]]:
+        """Return who came and who left between two whole exports, by their places in `wholes`.
+
+        Both are person → Unix second of the follow, the latest that is known, 0 if none is.
+        """
+        there, here = (
+            {held.person: held.stay for held in self._held if held.start <= place < held.end}
+            for place in (before, after)
+        )
+        return (
+            {
+                one: stay.last.moment or stay.first.moment
+                for one, stay in here.items()
+                if one not in there
+            },
+            {
+                one: stay.last.moment or stay.first.moment
+                for one, stay in there.items()
+                if one not in here
+            },
+        )
+
     @cached_property
     def intervals(self) -> Sequence[Interval]:
         """What changed from each whole export to the next, oldest first."""

@@ -5,14 +5,14 @@ It holds nothing that its owner decided about people: marks, reasons and notes a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from weakref import WeakKeyDictionary
+from datetime import timedelta
 
 from still_followers.core.account.account import Account
 from still_followers.core.history.offers import Offer
-from still_followers.core.history.stays import History, ListHistory, Stay
+from still_followers.core.history.stays import History
+from still_followers.core.insights.growth import find_growth, find_places
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
 from still_followers.core.model import REQUIRED, ListName, Names
@@ -46,8 +46,7 @@ class Report:
         start: the whole export with which it begins.
         end: the whole export with which it ends.
         heads: all exports of the period, the oldest first, also partial ones.
-        moves: who came and who left, by list; None where two exports have the same moment, so that
-            nothing tells them apart.
+        moves: who came and who left, by list.
         renamed: how many of the followers who left may only have been renamed.
         not_back: who does not follow back at the end, the newest first; None unless the end is the
             snapshot on the screen, which alone has the pending requests.
@@ -56,7 +55,7 @@ class Report:
     start: Head
     end: Head
     heads: Sequence[Head]
-    moves: dict[ListName, Moves] | None
+    moves: Mapping[ListName, Moves]
     renamed: int
     not_back: Names | None
 
@@ -71,20 +70,33 @@ class Report:
         return [head for head in self.heads if not head.coverage.whole]
 
 
-def find_ends(heads: Iterable[Head], history: History) -> list[Head]:
-    """Return the exports with which a report can begin or end: whole ones that could be read."""
-    read = set(history.followers.wholes) & set(history.following.wholes)
-    return [head for head in heads if head.coverage.whole and head.exported_at in read]
+Places = Mapping[ListName, Mapping[int, int]]
+"""List → key of a snapshot → its place among the whole exports of the list."""
 
 
-def choose_period(ends: Sequence[Head], keys: Sequence[int] = ()) -> tuple[Head, Head] | None:
+def find_list_places(heads: Sequence[Head], history: History) -> Places:
+    """Return the places of an account's snapshots, which stand with the oldest first."""
+    return {
+        name: find_places(
+            [head for head in heads if name not in head.coverage.short],
+            find_growth(history, name),
+        )
+        for name in REQUIRED
+    }
+
+
+def choose_period(
+    heads: Sequence[Head], places: Places, keys: Sequence[int] = ()
+) -> tuple[Head, Head] | None:
     """Return the exports with which a report begins and ends; None where there are not two.
 
     Args:
-        ends: those it can begin or end with, oldest first.
+        heads: all exports, oldest first.
+        places: the places of those that could be read.
         keys: the keys of the two that are wanted, in any order. Without them it is the last one, and
             the one that is as nearly as possible a `USUAL` time before it.
     """
+    ends = find_ends(heads, places)
     if len(ends) < 2:  # noqa: PLR2004 (a period has two ends)
         return None
     chosen = [head for head in ends if head.key in keys]
@@ -93,6 +105,11 @@ def choose_period(ends: Sequence[Head], keys: Sequence[int] = ()) -> tuple[Head,
     *earlier, end = ends
     wanted = end.exported_at - USUAL
     return min(earlier, key=lambda head: abs(head.exported_at - wanted)), end
+
+
+def find_ends(heads: Iterable[Head], places: Places) -> list[Head]:
+    """Return the exports with which a report can begin or end: both of their lists are whole."""
+    return [head for head in heads if all(head.key in places[name] for name in REQUIRED)]
 
 
 def build_report(
@@ -105,10 +122,19 @@ def build_report(
         heads: its exports, oldest first.
         period: the exports with which it begins and ends.
         offers: the possible renames that are still open.
+
+    Raises:
+        LookupError: the snapshots were not read.
     """
+    if account.history is None:
+        raise LookupError(account)
     start, end = period
-    moves = find_moves(account, start.exported_at, end.exported_at)
-    followers = moves[ListName.FOLLOWERS] if moves else Moves({}, {})
+    places = find_list_places(heads, account.history)
+    moves = {
+        name: _find_moves(account.history, name, places[name][start.key], places[name][end.key])
+        for name in REQUIRED
+    }
+    followers = moves[ListName.FOLLOWERS]
     names = [(one.rename.old, one.rename.new) for one in offers]
     return Report(
         start,
@@ -120,36 +146,9 @@ def build_report(
     )
 
 
-def find_moves(account: Account, start: datetime, end: datetime) -> dict[ListName, Moves] | None:
-    """Return who came to each list and who left it between two whole exports; see `Report.moves`."""
-    history = account.history
-    if history is None or any(history.dates.count(when) > 1 for when in (start, end)):
-        return None
-    known = _KNOWN.setdefault(history, {})
-    if (start, end) not in known:
-        known.clear()  # only the last period is looked at again
-        known[start, end] = {name: _compare(history.of(name), start, end) for name in REQUIRED}
-    return known[start, end]
-
-
-_KNOWN: WeakKeyDictionary[History, dict[tuple[datetime, datetime], dict[ListName, Moves]]]
-_KNOWN = WeakKeyDictionary()
-
-
-def _compare(people: ListHistory, start: datetime, end: datetime) -> Moves:
-    came, left = {}, {}
-    for person in people.moved:
-        stays = people.stays_of(person)
-        first, last = (_find_stay(stays, when) for when in (start, end))
-        if first is None and last is not None:
-            came[person] = last.last.moment or last.first.moment
-        elif last is None and first is not None:
-            left[person] = first.last.moment or first.first.moment
+def _find_moves(history: History, name: ListName, before: int, after: int) -> Moves:
+    came, left = find_growth(history, name).people_between(before, after)
     return Moves(_sort(came), _sort(left))
-
-
-def _find_stay(stays: Iterable[Stay], when: datetime) -> Stay | None:
-    return next((stay for stay in stays if stay.holds(when)), None)
 
 
 def _sort(people: Names) -> Names:
