@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import floor
 
 from still_followers.core.insights.report import Report
 from still_followers.core.list_kinds import ListKind
@@ -41,7 +42,8 @@ def change_in_words(change: int, formats: Formats) -> str:
 
 def share_change_in_words(before: float, after: float, formats: Formats) -> str:
     """Write by how many points a share changed, as both are written: to a tenth."""
-    tenths = round(1000 * after) - round(1000 * before)
+    first, last = (floor(1000 * share + 0.5) for share in (before, after))
+    tenths = last - first
     sign = "+" if tenths > 0 else MINUS if tenths < 0 else ""
     written = formats.percent(abs(tenths) / 1000).replace("%", "").strip()
     return _("{change} points").format(change=sign + written)
