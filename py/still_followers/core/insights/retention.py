@@ -1,8 +1,8 @@
 """Of those who followed in a month, a quarter or a year: how many are in each whole export.
 
 The rows are the periods in which followers followed, by the date of their follow in the user's days. What
-is counted are follows (`follows.py`), not names: who left and followed again has a new follow with its new
-date. Who was away and is back with the same date is the same follow, which is there again; an export in
+is counted are follows, as in `follows.py`, not names: who left and followed again has a new follow with
+its new date. Who was away and is back with the same date is the same follow, which is there again; an export in
 HTML tells only the minute, so the date is the same if its minute is.
 
 - **Seen**, a row's base, is how many of its follows were in at least one whole export of followers. Who
@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import accumulate, pairwise
@@ -32,7 +32,6 @@ from still_followers.core.days import Days
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, ListHistory
-from still_followers.core.insights.follows import Follow, find_follows
 from still_followers.core.insights.periods import Period, first_day, last_day
 from still_followers.core.model import ListName
 
@@ -132,47 +131,52 @@ class _ByDay:
         exports: as in `Retention`.
         steady: day → how many follows are in every export.
         seen: day → how many other follows were seen.
-        changes: day → how many of these more are in each export than in the one before it.
+        spans: day → the ranges [start, end) of exports that have one of these.
         gone: the follows that are not in the last export → their day.
     """
 
     exports: tuple[datetime, ...]
     steady: Mapping[int, int]
     seen: Mapping[int, int]
-    changes: Mapping[int, list[int]]
+    spans: Mapping[int, Sequence[tuple[int, int]]]
     gone: Mapping[FollowKey, int]
 
 
-_known: WeakKeyDictionary[History, tuple[int, Days, _ByDay]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[History, tuple[int, Days, _ByDay, dict[Period, Retention]]]
+_known = WeakKeyDictionary()
 """What was counted last of a history, which had so many snapshots then."""
 
 
 def build_retention(history: History, days: Days, period: Period) -> Retention:
     """Return who stays among the followers; without a whole export there are no rows."""
-    counted = _count(history, days)
-    rows: dict[date, list[int]] = {}
-    undated, undated_changes = 0, [0] * len(counted.exports)
+    counted, built = _count(history, days)
+    if period not in built:
+        built[period] = _build(counted, period)
+    return built[period]
+
+
+def _build(counted: _ByDay, period: Period) -> Retention:
+    rows: dict[date | None, tuple[int, list[int]]] = {}
     for day in sorted(counted.steady.keys() | counted.seen.keys()):
+        start = None if day == _UNDATED else first_day(date.fromordinal(day), period)
+        seen, changes = rows.get(start) or (0, [0] * (len(counted.exports) + 1))
         steady = counted.steady.get(day, 0)
-        seen = steady + counted.seen.get(day, 0)
-        changes = [*counted.changes.get(day, [0] * len(counted.exports))]
         changes[0] += steady
-        if day == _UNDATED:
-            undated, undated_changes = seen, changes
-            continue
-        row = rows.setdefault(
-            first_day(date.fromordinal(day), period), [0] * (len(counted.exports) + 1)
-        )
-        row[:] = map(sum, zip(row, (seen, *changes), strict=True))
+        for first, end in counted.spans.get(day, ()):
+            changes[first] += 1
+            changes[end] -= 1
+        rows[start] = seen + steady + counted.seen.get(day, 0), changes
+    there = {start: tuple(accumulate(changes[:-1])) for start, (_seen, changes) in rows.items()}
     return Retention(
         period,
         counted.exports,
         tuple(
-            Cohort(start, last_day(start, period), seen, tuple(accumulate(changes)))
-            for start, (seen, *changes) in rows.items()
+            Cohort(start, last_day(start, period), seen, there[start])
+            for start, (seen, _changes) in rows.items()
+            if start is not None
         ),
-        undated,
-        tuple(accumulate(undated_changes)),
+        rows[None][0] if None in rows else 0,
+        there.get(None, (0,) * len(counted.exports)),
     )
 
 
@@ -191,7 +195,7 @@ def count_possibly_renamed(
     Returns:
         First day of the period → how many of those who are not in the latest whole export.
     """
-    gone = _count(history, days).gone
+    gone = _count(history, days)[0].gone
     counts: Counter[date] = Counter()
     for offer in offers:
         moment = offer.possible.evidence.get(ListName.FOLLOWERS)
@@ -204,52 +208,54 @@ def count_possibly_renamed(
     return counts
 
 
-def _count(history: History, days: Days) -> _ByDay:
-    """Return all follows of followers by day; the last answer about a history is kept."""
+def _count(history: History, days: Days) -> tuple[_ByDay, dict[Period, Retention]]:
+    """Return all follows of followers by day, and what was built of them; kept until either changes."""
     taken = len(history.dates)
     known = _known.get(history)
     if known is None or known[:2] != (taken, days):
-        known = _known[history] = taken, days, _count_by_day(history.followers, history.dates, days)
-    return known[2]
+        counted = _count_by_day(history.followers, history.dates, days)
+        known = _known[history] = taken, days, counted, {}
+    return known[2:]
 
 
 def _count_by_day(lists: ListHistory, dates: Iterable[datetime], days: Days) -> _ByDay:
     exports = tuple(sorted({*lists.wholes}))
     if not exports:
         return _ByDay((), {}, {}, {}, {})
-    found = find_follows(lists)
-    spans = _find_spans(found.others, lists.wholes, dates)
+    moments, moved = lists.moments(), lists.moved
+    # Whoever never moved is in every whole export, and has one follow.
+    steady = sorted(m for person, m in moments.items() if m and person not in moved)
+    others = [person for person, m in moments.items() if not m or person in moved]
     seen: Counter[int] = Counter()
-    changes: dict[int, list[int]] = {}
+    spans: dict[int, list[tuple[int, int]]] = {}
     gone: dict[FollowKey, int] = {}
-    for key, ranges in spans.items():
+    for key, ranges in _find_spans(lists, others, dates).items():
         day = _UNDATED if key[1] is None else days.ordinal(key[1] * _MINUTE)
         seen[day] += 1
-        row = changes.setdefault(day, [0] * (len(exports) + 1))
-        for start, end in ranges:
-            row[start] += 1
-            row[end] -= 1
+        spans.setdefault(day, []).extend(ranges)
         if ranges[-1][1] < len(exports) and day != _UNDATED:
             gone[key] = day
-    steady = days.count_by_day(sorted(found.steady.values()))
-    return _ByDay(exports, steady, seen, {day: row[:-1] for day, row in changes.items()}, gone)
+    return _ByDay(exports, days.count_by_day(steady), seen, spans, gone)
 
 
 def _find_spans(
-    follows: Iterable[Follow], wholes: Iterable[datetime], dates: Iterable[datetime]
+    lists: ListHistory, people: Iterable[str], dates: Iterable[datetime]
 ) -> dict[FollowKey, list[tuple[int, int]]]:
-    """Return each follow that was seen → the ranges [start, end) of whole exports that have it."""
-    exports = Counter(wholes)
+    """Return each follow of these people that was seen → the ranges [start, end) of whole exports with it."""
+    exports = Counter(lists.wholes)
     known = sorted(exports)
     places = {when: bisect_left(known, when) for when in {*dates}}
     spans: dict[FollowKey, list[tuple[int, int]]] = {}
-    for follow in follows:
-        start, end = places[follow.first_seen], places[follow.last_seen]
-        if follow.absent_before == follow.first_seen and exports[follow.first_seen] == 1:
-            start += 1  # a partial export of that moment has it, the whole one does not
-        if follow.last_seen in exports and follow.absent_after != follow.last_seen:
-            end += 1
-        if start < end:
-            key = follow.person, follow.moment // _MINUTE if follow.moment else None
-            spans.setdefault(key, []).append((start, end))
+    for person in people:
+        for stay in lists.stays_of(person):
+            first, last = stay.first.seen_at, stay.last.seen_at
+            start, end = places[first], places[last]
+            if stay.absent_before == first and exports[first] == 1:
+                start += 1  # a partial export of that moment has the person, the whole one does not
+            if last in exports and stay.absent_after != last:
+                end += 1
+            if start < end:
+                moment = stay.last.moment or stay.first.moment
+                key = person, moment // _MINUTE if moment else None
+                spans.setdefault(key, []).append((start, end))
     return spans
