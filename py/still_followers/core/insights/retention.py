@@ -222,10 +222,14 @@ def _count_by_day(lists: ListHistory, dates: Iterable[datetime], days: Days) -> 
     exports = tuple(sorted({*lists.wholes}))
     if not exports:
         return _ByDay((), {}, {}, {}, {})
-    moments, moved = lists.moments(), lists.moved
+    others = {*lists.moved}
+    never_moved = lists.moments()
+    for person in others:
+        del never_moved[person]
     # Whoever never moved is in every whole export, and has one follow.
-    steady = sorted(m for person, m in moments.items() if m and person not in moved)
-    others = [person for person, m in moments.items() if not m or person in moved]
+    steady = sorted(filter(None, never_moved.values()))
+    if len(steady) < len(never_moved):
+        others.update(person for person, moment in never_moved.items() if not moment)
     seen: Counter[int] = Counter()
     spans: dict[int, list[tuple[int, int]]] = {}
     gone: dict[FollowKey, int] = {}
