@@ -188,6 +188,11 @@ class ListHistory:
         last = self._recent[-1].people.keys()
         return (people & last) - self._begun.keys()  # whoever came back is in `_begun`
 
+    @property
+    def moved(self) -> AbstractSet[str]:
+        """Return everybody who came or left since the first snapshot; others are in all whole ones."""
+        return self._begun.keys() | self._ended.keys()
+
     def unknown(self, people: AbstractSet[str]) -> AbstractSet[str]:
         """Return those of some persons who were never in the list."""
         return people - self._present - self._ended.keys()
