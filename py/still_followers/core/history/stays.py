@@ -188,6 +188,13 @@ class ListHistory:
         last = self._recent[-1].people.keys()
         return (people & last) - self._begun.keys()  # whoever came back is in `_begun`
 
+    def moved(self, people: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of some persons who are not steady; with few of them it is faster."""
+        if not self._recent:
+            return people
+        last = self._recent[-1].people.keys()
+        return (people - last) | (people & self._begun.keys())
+
     def unknown(self, people: AbstractSet[str]) -> AbstractSet[str]:
         """Return those of some persons who were never in the list."""
         return people - self._present - self._ended.keys()
