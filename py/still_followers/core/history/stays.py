@@ -193,6 +193,13 @@ class ListHistory:
         """Return everybody who came or left since the first snapshot; others are in all whole ones."""
         return self._begun.keys() | self._ended.keys()
 
+    def unsteady(self, people: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of some persons who are not steady; with few of them it is faster."""
+        if not self._recent:
+            return people
+        last = self._recent[-1].people.keys()
+        return (people - last) | (people & self._begun.keys())
+
     def unknown(self, people: AbstractSet[str]) -> AbstractSet[str]:
         """Return those of some persons who were never in the list."""
         return people - self._present - self._ended.keys()

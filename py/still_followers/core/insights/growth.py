@@ -141,15 +141,18 @@ class Growth:
         self.last: datetime | None = dates[-1] if dates else None
         """The moment of the latest export."""
         moments = lists.moments()
-        limit = dates[0].timestamp() if dates else 0
-        # Whoever is in every export, with a follow before the first of them, has not moved at all.
-        present = lists.steady(moments.keys())
-        steady = [moments[person] for person in present if moments[person] < limit]
-        self._steady, self._steady_count = sorted(filter(None, steady)), len(steady)
+        self._moments = sorted(filter(None, moments.values()))
+        # Whoever is in every export, with a follow before the first of them, has not moved at all:
+        # they are counted, never looked at one by one.
+        moved = lists.unsteady(moments.keys())
+        limit = int(dates[0].timestamp()) if dates else 0
+        if bisect_left(self._moments, limit) < len(self._moments):
+            moved = moved | {person for person, moment in moments.items() if moment >= limit}
+        self._moved = sorted(filter(None, (moments[person] for person in moved)))
+        self._steady = len(moments) - len(moved)
         self._held = [
             _Held(person, stay, *self._span(stay))
-            for person, moment in moments.items()
-            if moment >= limit or person not in present
+            for person in moved
             for stay in lists.stays_of(person)
         ]
         self._by_day: tuple[Days | None, Counter[int]] = (None, Counter())
@@ -176,12 +179,13 @@ class Growth:
             if held.start < held.end:
                 changes[held.start] += 1
                 changes[held.end] -= 1
-        return [self._steady_count + change for change in accumulate(changes[:-1])]
+        return [self._steady + change for change in accumulate(changes[:-1])]
 
     @cached_property
     def undated(self) -> int:
         """How many follows have no known day, of those seen in any export."""
-        return self._steady_count - len(self._steady) + sum(not held.moment for held in self._held)
+        dated = len(self._moments) - len(self._moved)
+        return self._steady - dated + sum(not held.moment for held in self._held)
 
     def between(self, before: int, after: int) -> Interval:
         """Return what changed between two whole exports, by their places in `wholes`."""
@@ -268,8 +272,10 @@ class Growth:
         """Count the dated follows by day: ordinal → count."""
         known, counts = self._by_day
         if known is not days:
-            moved = sorted(held.moment for held in self._held if held.is_dated)
-            counts = days.count_by_day(self._steady) + days.count_by_day(moved)
+            counts = days.count_by_day(self._moments)
+            counts.subtract(days.count_by_day(self._moved))
+            gained = sorted(held.moment for held in self._held if held.is_dated)
+            counts = +counts + days.count_by_day(gained)
             self._by_day = days, counts
         return counts
 
