@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from still_followers.core.account.account import Account
+from still_followers.core.days import Days
+from still_followers.core.decisions.campaigns import Campaign, count_at, find_followed
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.stays import History
+from still_followers.core.insights.campaign_days import Came, find_follower_days
 from still_followers.core.insights.growth import find_growth, find_places
+from still_followers.core.insights.kept import keep_found
+from still_followers.core.insights.periods import Period
+from still_followers.core.insights.retention import build_retention
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
 from still_followers.core.model import REQUIRED, ListName, Names
@@ -20,6 +26,8 @@ from still_followers.core.snapshots.snapshot import Head
 
 USUAL = timedelta(days=91)
 """How long the period is that a report begins with, as nearly as the exports allow."""
+MOST_MONTHS = 24
+"""Of a longer period, who stays is told by quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,42 @@ class Moves:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a campaign.
+
+    Attributes:
+        campaign: the range of days.
+        followed: whom the account followed in these days and still follows at the end of the report.
+        back: how many of these follow back then.
+        came: who followed the account in these days, as far as the snapshot on the screen tells.
+    """
+
+    campaign: Campaign
+    followed: int
+    back: int
+    came: Came
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """Who followed in a month or quarter, and is a follower at the end of the report.
+
+    Attributes:
+        start: the first day; None for those whose follow has no date.
+        end: the last day; None likewise.
+        seen: how many of them are in any whole export up to the snapshot on the screen.
+        there: how many are in the last export of the report.
+        is_open: whether the month or quarter was not over on the day of that export.
+    """
+
+    start: date | None
+    end: date | None
+    seen: int
+    there: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a report tells.
 
@@ -48,6 +92,9 @@ class Report:
         heads: all exports of the period, the oldest first, also partial ones.
         moves: who came and who left, by list.
         renamed: how many of the followers who left may only have been renamed.
+        campaigns: those with a day in the period, the earliest first.
+        stayed: the months or quarters of the period, the earliest first.
+        told_at: the moment of the snapshot on the screen, up to which all exports were read.
         not_back: who does not follow back at the end, the newest first; None unless the end is the
             snapshot on the screen, which alone has the pending requests.
     """
@@ -57,6 +104,9 @@ class Report:
     heads: Sequence[Head]
     moves: Mapping[ListName, Moves]
     renamed: int
+    campaigns: Sequence[Outcome]
+    stayed: Sequence[Stayed]
+    told_at: datetime
     not_back: Names | None
 
     @property
@@ -112,8 +162,14 @@ def find_ends(heads: Iterable[Head], places: Places) -> list[Head]:
     return [head for head in heads if all(head.key in places[name] for name in REQUIRED)]
 
 
-def build_report(
-    account: Account, heads: Sequence[Head], period: tuple[Head, Head], offers: Iterable[Offer]
+def build_report(  # noqa: PLR0913
+    account: Account,
+    heads: Sequence[Head],
+    period: tuple[Head, Head],
+    *,
+    offers: Iterable[Offer],
+    campaigns: Iterable[Campaign],
+    days: Days,
 ) -> Report:
     """Return the report of an account, all of whose snapshots were read.
 
@@ -122,6 +178,8 @@ def build_report(
         heads: its exports, oldest first.
         period: the exports with which it begins and ends.
         offers: the possible renames that are still open.
+        campaigns: the campaigns of the account.
+        days: the user's days.
 
     Raises:
         LookupError: the snapshots were not read.
@@ -129,11 +187,13 @@ def build_report(
     if account.history is None:
         raise LookupError(account)
     start, end = period
-    places = find_list_places(heads, account.history)
+    history = account.history
+    places = find_list_places(heads, history)
     moves = {
-        name: _find_moves(account.history, name, places[name][start.key], places[name][end.key])
+        name: _find_moves(history, name, places[name][start.key], places[name][end.key])
         for name in REQUIRED
     }
+    inside = select_inside(campaigns, start, end)
     followers = moves[ListName.FOLLOWERS]
     names = [(one.rename.old, one.rename.new) for one in offers]
     return Report(
@@ -142,8 +202,50 @@ def build_report(
         [head for head in heads if start.order <= head.order <= end.order],
         moves,
         sum(old in followers.left and new in followers.came for old, new in names),
+        _find_outcomes(history, days, inside, end.exported_at),
+        _find_stayed(history, days, start, end),
+        account.snapshot.exported_at,
         _find_not_back(account) if end.order == account.snapshot.head.order else None,
     )
+
+
+def select_inside(campaigns: Iterable[Campaign], start: Head, end: Head) -> tuple[Campaign, ...]:
+    """Return the campaigns with a day in the time between two exports, the earliest first."""
+    first, last = start.exported_at.date(), end.exported_at.date()
+    inside = (one for one in campaigns if one.start <= last and one.end >= first)
+    return tuple(sorted(inside, key=lambda one: (one.start, one.end, one.name)))
+
+
+@keep_found
+def _find_outcomes(
+    history: History, days: Days, campaigns: tuple[Campaign, ...], end: datetime
+) -> Sequence[Outcome]:
+    if not campaigns:
+        return ()
+    followed, followers = history.following.moments(), find_follower_days(history, days)
+    outcomes = []
+    for one in campaigns:
+        people = find_followed(followed, one.start, one.end, days)
+        [(still, back)] = count_at(people, history, [end])
+        outcomes.append(Outcome(one, still, back, followers.count(one.start, one.end)))
+    return outcomes
+
+
+def _find_stayed(history: History, days: Days, start: Head, end: Head) -> Sequence[Stayed]:
+    first, last = start.exported_at.date(), end.exported_at.date()
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    period = Period.MONTH if months <= MOST_MONTHS else Period.QUARTER
+    told = build_retention(history, days, period)
+    number = told.exports.index(end.exported_at)
+    rows = [
+        Stayed(one.start, one.end, one.seen, one.there[number], one.is_open(end.exported_at))
+        for one in told.cohorts
+        if one.end >= first and one.start <= last
+    ]
+    if told.undated:
+        undated = Stayed(None, None, told.undated, told.undated_there[number], is_open=False)
+        rows.append(undated)
+    return rows
 
 
 def _find_moves(history: History, name: ListName, before: int, after: int) -> Moves:

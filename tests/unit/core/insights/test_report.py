@@ -22,6 +22,7 @@ from still_followers.core.model import ListName
 from tests.builders.apps import Used
 from tests.builders.life import live
 from tests.builders.months import DAYS, a_month, months
+from tests.builders.plain import CALENDAR
 from tests.builders.snapshots import the_day
 from tests.builders.truth import Truth
 
@@ -43,11 +44,13 @@ def period_of(heads, history, keys=()):
     return choose_period(heads, find_list_places(heads, history), keys)
 
 
-def report_of(*snapshots, keys=(), offers=()):
+def report_of(*snapshots, keys=(), offers=(), campaigns=()):
     account, heads = account_of(*snapshots), [one.head for one in snapshots]
     period = period_of(heads, account.history, keys)
     assert period is not None
-    return build_report(account, heads, period, offers)
+    return build_report(
+        account, heads, period, offers=offers, campaigns=campaigns, days=CALENDAR.days
+    )
 
 
 def chosen_of(days, keys=()):
@@ -199,7 +202,14 @@ def test_who_came_and_left_is_what_a_life_tells(seed):
         used.complete("came-back")
         for before, after in ((ends[0], ends[-1]), (ends[1], ends[-2]), (ends[-2], ends[-1])):
             period = period_of(used.heads, used.shown.history, (keys[before.day], keys[after.day]))
-            report = build_report(used.shown, used.heads, period, used.session.current.offers)
+            report = build_report(
+                used.shown,
+                used.heads,
+                period,
+                offers=used.session.current.offers,
+                campaigns=(),
+                days=CALENDAR.days,
+            )
             changed = truth.changed(before, after, joined=joined)
             followers, following = report.moves[FOLLOWERS], report.moves[FOLLOWING]
             assert followers.came.keys() == changed.new_followers | changed.followers_again

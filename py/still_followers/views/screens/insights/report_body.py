@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.history.persons import strip_former
 from still_followers.core.history.trends import Measure, value_of
 from still_followers.core.insights.report import Report
@@ -11,20 +12,24 @@ from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import NOTHING, Markup, join, markup
+from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
 from still_followers.views.parts.trend_line import value_in_words
 from still_followers.views.screens.insights.parts import render_numbers
 from still_followers.views.screens.insights.report_lines import ReportLine, build_lines
 from still_followers.views.screens.insights.report_words import (
     COUNTED,
     MOVED,
+    campaigns_in_words,
     change_in_words,
     limits_in_words,
     meanings_in_words,
     moves_in_words,
+    row_in_words,
     share_change_in_words,
     share_of,
+    stayed_in_words,
 )
+from still_followers.views.screens.lists.campaign_view import range_in_words, share_in_words
 
 MOST_NAMES = 100
 """Names of a list that stand in a report; the files have all of them."""
@@ -49,6 +54,8 @@ def render_sections(
             _render_moves(report, formats),
             *(_render_line(line, draw) for line in build_lines(report, formats)),
             _render_exports(report.heads, formats),
+            _render_campaigns(report, formats),
+            _render_stayed(report, formats),
             _render_names(report, formats) if with_names else NOTHING,
             _render_limits(),
         )
@@ -152,6 +159,65 @@ def _write_value(head: Head, measure: Measure, formats: Formats) -> str | Markup
         return markup("<i>{words}</i>", words=_("left out"))
     value = value_of(head.counts, measure)
     return "–" if value is None else value_in_words(value, measure, formats)
+
+
+def _render_campaigns(report: Report, formats: Formats) -> Markup:
+    if not report.campaigns:
+        return NOTHING
+    title = _("Campaigns in this time")
+    columns = (
+        _("Campaign"),
+        _("Followed"),
+        _("Follow back"),
+        _("Share"),
+        _("Came in these days"),
+        _("Still there"),
+    )
+    rows = (
+        (
+            _render_campaign(one.campaign, formats),
+            formats.number(one.followed),
+            formats.number(one.back),
+            share_in_words(one.back, one.followed, formats),
+            formats.number(one.came.seen),
+            formats.number(one.came.still),
+        )
+        for one in report.campaigns
+    )
+    notes = _render_notes(campaigns_in_words(report, formats))
+    return _render_section(title, render_numbers(title, columns, rows), notes)
+
+
+def _render_campaign(one: Campaign, formats: Formats) -> Markup:
+    return markup(
+        '<bdi translate="no">{name}</bdi><span class="of">{days}</span>',
+        name=as_typed(one.name),
+        days=range_in_words(one.start, one.end, formats),
+    )
+
+
+def _render_stayed(report: Report, formats: Formats) -> Markup:
+    if not report.stayed:
+        return NOTHING
+    title = _("Who of the new followers stayed")
+    columns = (_("Followed in"), _("Seen"), _("Still there"), _("Share"))
+    rows = (
+        (
+            markup(
+                "{name}{open}",
+                name=row_in_words(row, formats),
+                open=markup('<span class="of">{words}</span>', words=_("not over"))
+                if row.is_open
+                else NOTHING,
+            ),
+            formats.number(row.seen),
+            formats.number(row.there),
+            share_in_words(row.there, row.seen, formats),
+        )
+        for row in report.stayed
+    )
+    notes = _render_notes(stayed_in_words(report, formats))
+    return _render_section(title, render_numbers(title, columns, rows), notes)
 
 
 def list_named(report: Report) -> list[tuple[str, str, Names]]:

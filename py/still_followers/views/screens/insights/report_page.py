@@ -49,7 +49,13 @@ def report_page_of(context: ScreenContext) -> ReportPage | None:
     period = choose_period(heads, places, keys)
     report = None
     if period is not None:
-        offers = context.open_offers(context.offers or ())
-        report = build_report(account, heads, period, offers)
+        report = build_report(
+            account,
+            heads,
+            period,
+            offers=context.open_offers(context.offers or ()),
+            campaigns=context.campaigns,
+            days=context.calendar.days,
+        )
     is_same = len(keys) > 1 and len({*keys}) == 1
     return ReportPage(find_ends(heads, places), report, NAMES in words, is_same)

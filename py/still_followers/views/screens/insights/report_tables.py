@@ -13,7 +13,12 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.parts.account_table import PROFILE_URL
 from still_followers.views.screens.insights.report_body import list_named
-from still_followers.views.screens.insights.report_words import COUNTED, MOVED, share_of
+from still_followers.views.screens.insights.report_words import (
+    COUNTED,
+    MOVED,
+    row_in_words,
+    share_of,
+)
 
 
 def build_report_tables(
@@ -32,6 +37,8 @@ def build_report_tables(
         _build_ends(report, formats),
         _build_moves(report),
         _build_exports(report),
+        _build_campaigns(report),
+        _build_stayed(report, formats),
         *(_build_names(key, title, people, days) for key, title, people in named),
     ]
 
@@ -87,6 +94,62 @@ def _build_exports(report: Report) -> Table:
         ("mutual_share", _("Mutual share")),
     )
     return _build_table("exports", _("Export by export"), columns, rows)
+
+
+def _build_campaigns(report: Report) -> Table:
+    rows = [
+        (
+            one.campaign.name,
+            one.campaign.start,
+            one.campaign.end,
+            one.followed,
+            one.back,
+            _share(one.back, one.followed),
+            one.came.seen,
+            one.came.still,
+        )
+        for one in report.campaigns
+    ]
+    columns = (
+        ("campaign", _("Campaign")),
+        ("start", _("First day")),
+        ("end", _("Last day")),
+        ("followed", _("Followed")),
+        ("follow_back", _("Follow back")),
+        ("share", _("Share")),
+        ("came", _("Came in these days")),
+        ("still_there", _("Still there")),
+    )
+    return _build_table("campaigns", _("Campaigns in this time"), columns, rows)
+
+
+def _build_stayed(report: Report, formats: Formats) -> Table:
+    rows = [
+        (
+            row_in_words(row, formats),
+            row.start,
+            row.end,
+            _("no") if row.is_open else _("yes"),
+            row.seen,
+            row.there,
+            _share(row.there, row.seen),
+        )
+        for row in report.stayed
+    ]
+    columns = (
+        ("followed_in", _("Followed in")),
+        ("start", _("First day")),
+        ("end", _("Last day")),
+        ("over", _("Over")),
+        ("seen", _("Seen")),
+        ("still_there", _("Still there")),
+        ("share", _("Share")),
+    )
+    return _build_table("who_stayed", _("Who of the new followers stayed"), columns, rows)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
 
 
 def _build_names(key: str, title: str, people: Names, days: Days) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import floor
 
-from still_followers.core.insights.report import Report
+from still_followers.core.insights.report import Report, Stayed
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Counts, Head
@@ -128,13 +128,6 @@ def meanings_in_words() -> str:
 
 def moves_in_words(report: Report, formats: Formats) -> list[str]:
     """Say what "came" and "left" mean, and how many may only have been renamed."""
-    if report.moves is None:
-        return [
-            _(
-                "Two exports are of the same moment, so they do not tell who came and who left in "
-                "this period."
-            )
-        ]
     said = [
         _(
             "Came: in the last export and not in the first. Left: in the first and not in the last. "
@@ -153,6 +146,43 @@ def moves_in_words(report: Report, formats: Formats) -> list[str]:
     return said
 
 
+def row_in_words(row: Stayed, formats: Formats) -> str:
+    """Name a month or quarter of those who stay."""
+    if row.start is None or row.end is None:
+        return _("Without a date")
+    first, last = formats.month(row.start), formats.month(row.end)
+    return first if first == last else _("{start} to {end}").format(start=first, end=last)
+
+
+def campaigns_in_words(report: Report, formats: Formats) -> list[str]:
+    """Say what the numbers of campaigns count, and up to when."""
+    said = [
+        _(
+            "Followed: by this account in these days, and still on {end}. Came: followed this account "
+            "in these days. “In these days” does not say why."
+        ).format(end=formats.date(report.end.exported_at))
+    ]
+    if report.told_at != report.end.exported_at:
+        text = _("Who came, and is still there, is told up to the export of {day}.")
+        said.append(text.format(day=formats.date(report.told_at)))
+    return said
+
+
+def stayed_in_words(report: Report, formats: Formats) -> list[str]:
+    """Say what "seen" and "still there" mean, and which rows are not finished."""
+    said = [
+        _(
+            "Seen: followed in this time and was in a complete export up to {day}. Who followed and "
+            "left between two exports is in none."
+        ).format(day=formats.date(report.told_at))
+    ]
+    if any(row.is_open for row in report.stayed):
+        said.append(
+            _("“Not over”: the last export was made before the end of this time, so more may come.")
+        )
+    return said
+
+
 def limits_in_words() -> list[str]:
     """Say what exports cannot know, and what no report has."""
     return [
@@ -165,9 +195,5 @@ def limits_in_words() -> list[str]:
             "renamed, removed or blocked."
         ),
         _("Who followed and left before the first export is unknown."),
-        _(
-            "That somebody followed in the days of a campaign does not say that the campaign was the "
-            "reason."
-        ),
         _("Marks, reasons and notes of the account’s owner are private and in no report."),
     ]
