@@ -34,6 +34,7 @@ SCREENS = {
     "paste": "paste",
     "more": "more",
     "moving": "moving",
+    "report": "report",
     "campaigns": "campaigns",
     "filtered": "following",
     "backup": "settings",

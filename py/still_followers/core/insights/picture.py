@@ -17,10 +17,10 @@ LETTER = 0.54
 """How wide a letter is on average, in parts of its size."""
 SMALLEST = 0.6
 """The part of its size to which a text shrinks at most."""
-TOP, BOTTOM = 624, 900
+TOP, BOTTOM = 696, 920
 """Where the curve lies."""
-BESIDE = 260
-"""The room for the last value, beside the curve."""
+BEFORE, BEHIND = 104, 260
+"""The room for the values of the axis, and for the last value."""
 
 
 class Ink(StrEnum):
@@ -95,11 +95,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in words: what it is called, how large it is, how it changed."""
+    """A number in words: what it is called, how large it is, how it changed, and what else there is."""
 
     name: str
     value: str
     change: str
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def lay_out(
         Box(MARGIN, 288, wide, 2, Ink.STRONG),
         *_lay_out_figures(figures),
         *(_lay_out_curve(curve) if curve else ()),
-        _fit(Text(foot, MARGIN, 1024, 26, wide, Ink.QUIET)),
+        _fit(Text(foot, MARGIN, 1036, 26, wide, Ink.QUIET)),
     ]
     return Picture(WIDTH, HEIGHT, shapes)
 
@@ -169,23 +170,27 @@ def _lay_out_figures(figures: Sequence[Figure]) -> list[Shape]:
         [Text(one.value, 0, 420, 92, room, is_serif=True) for one in figures],
         [Text(one.name, 0, 476, 32, room) for one in figures],
         [Text(one.change, 0, 524, 32, room, Ink.QUIET) for one in figures],
+        [Text(one.more, 0, 568, 32, room, Ink.QUIET) for one in figures],
     ]
     for row in texts:
         size = min(_fit(text).size for text in row)
         for number, text in enumerate(row):
+            if not text.words:
+                continue
             x = MARGIN + number * column
             shapes.append(Text(text.words, x, text.y, size, room, text.ink, is_serif=text.is_serif))
     return shapes
 
 
 def _lay_out_curve(curve: Curve) -> list[Shape]:
-    left, right = MARGIN, WIDTH - MARGIN - BESIDE
+    left, right = MARGIN + BEFORE, WIDTH - MARGIN - BEHIND
     wide, high = right - left, BOTTOM - TOP
-    shapes: list[Shape] = [_fit(Text(curve.title, left, TOP - 32, 30, wide, Ink.QUIET))]
+    shapes: list[Shape] = [_fit(Text(curve.title, MARGIN, TOP - 44, 30, wide, Ink.QUIET))]
     for place, words in curve.ticks:
         y = TOP + place * high / 100
         shapes.append(Box(left, y - 1, wide, 2, Ink.LINE))
-        shapes.append(Text(words, left, y - 8, 22, 200, Ink.QUIET))
+        tick = Text(words, left - 20, y + 8, 24, BEFORE - 20, Ink.QUIET, ends=True)
+        shapes.append(tick)
     places = [
         (left + x * wide / 100, None if y is None else TOP + y * high / 100)
         for x, y in curve.places
@@ -199,6 +204,6 @@ def _lay_out_curve(curve: Curve) -> list[Shape]:
     shapes += [
         Text(curve.first, left, BOTTOM + 44, 26, wide / 2, Ink.QUIET),
         Text(curve.last, right, BOTTOM + 44, 26, wide / 2, Ink.QUIET, ends=True),
-        _fit(Text(curve.value, right + 32, last + 22, 64, BESIDE - 32, is_serif=True)),
+        _fit(Text(curve.value, right + 32, last + 22, 64, BEHIND - 32, is_serif=True)),
     ]
     return shapes

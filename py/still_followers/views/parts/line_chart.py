@@ -292,11 +292,11 @@ def render_line(  # noqa: PLR0913
         reader=_render_reader(points, places, in_words, formats),
         y=f"{last_y:.2f}",
         value=in_words(last.value or 0.0),
-        scale=_render_scale(axis, tick_in_words),
+        scale=render_scale(axis, tick_in_words),
     )
 
 
-def _render_scale(axis: Axis, tick_in_words: Callable[[float], str]) -> Markup:
+def render_scale(axis: Axis, tick_in_words: Callable[[float], str]) -> Markup:
     """Say where the axis starts, unless it starts at zero."""
     if not axis.low:
         return NOTHING

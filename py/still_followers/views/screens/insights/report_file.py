@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, language
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.account_name import render_account_name
+from still_followers.views.parts.line_chart import render_scale
 from still_followers.views.screens.insights.report_body import render_sections
 from still_followers.views.screens.insights.report_lines import ReportLine
 from still_followers.views.screens.insights.report_words import (
@@ -20,7 +22,7 @@ from still_followers.views.screens.insights.report_words import (
 
 HIGH = 200
 """The height of a line, in pixels."""
-ABOVE, BELOW = 28, 28
+ABOVE, BELOW = 12, 28
 """The room for the words above and below it."""
 MOST_DOTS = 60
 """Exports that have a dot each."""
@@ -56,12 +58,15 @@ vertical-align:bottom;font-weight:400}
 thead th{color:var(--ink-3);font-size:.875rem;border-block-end-color:var(--ink)}
 .n{text-align:end!important;white-space:nowrap}
 thead .n{white-space:normal}
+tbody th{white-space:nowrap}
+tbody th:has(bdi){white-space:normal;min-inline-size:9rem;overflow-wrap:anywhere}
 .of{display:block;color:var(--ink-3);font-size:.875rem}
-svg{display:block;margin-block-start:1rem;inline-size:100%;overflow:visible;font:.8125rem var(--sans);\
-fill:var(--ink-3)}
+.plot{display:grid;grid-template-columns:auto minmax(0,1fr) auto;column-gap:10px;\
+margin-block-start:1rem;direction:ltr}
+svg{display:block;overflow:visible;font:.8125rem var(--sans);fill:var(--ink-3)}
 .grid{stroke:var(--line)}.way{stroke:var(--accent);stroke-width:2;stroke-linecap:round}
-.dot{fill:var(--accent)}.gap{fill:var(--wash)}.value{fill:var(--ink);font:1.125rem var(--serif)}
-.named{columns:13rem;column-gap:1.5rem;padding:0;margin-block:.5rem 0;list-style:none;\
+.dot{fill:var(--accent)}.gap{fill:var(--wash)}.value{fill:var(--ink);font:1.3125rem var(--serif)}
+.named{columns:9rem;column-gap:1.5rem;padding:0;margin-block:.5rem 0;list-style:none;\
 font-size:.875rem;overflow-wrap:anywhere}
 .limits ul{padding-inline-start:1.2em}
 footer{margin-block-start:3rem;padding-block-start:1rem;border-block-start:1px solid var(--line)}
@@ -69,7 +74,7 @@ footer{margin-block-start:3rem;padding-block-start:1rem;border-block-start:1px s
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--ink-2:#333;--ink-3:#444;\
 --line:#bbb;--edge:#777;--wash:#eee;--accent:#0a5d55}
 body{font-size:10.5pt;print-color-adjust:exact}main{padding:0;max-inline-size:none}h1{font-size:22pt}\
-.sect{margin-block-start:1.75rem}h2,h3,thead{break-after:avoid}tr,li,svg,.limits{break-inside:avoid}\
+.sect{margin-block-start:1.75rem}h2,h3,thead{break-after:avoid}tr,li,.plot,.limits{break-inside:avoid}\
 .scroll{overflow:visible}}
 """)
 """The styles of the file; print.css has those of the same report on the page."""
@@ -113,53 +118,86 @@ def render_document(report: Report, today: date, formats: Formats, *, with_names
 
 
 def draw_svg(line: ReportLine, formats: Formats) -> Markup:
-    """Draw a line as an SVG that is as wide as its place; what is in it has places in percent."""
+    """Draw a line that is as wide as its place: what is in it has its place in percent.
+
+    The values of the axis stand before it, the last value behind it, as on the page.
+    """
     places = [(x, None if y is None else ABOVE + y * HIGH / 100) for x, y in line.places]
     known = [(x, y) for x, y in places if y is not None]
-    points = [point for point in line.points if point.value is not None]
-    days = [formats.date(line.points[end].exported_at) for end in (0, -1)]
-    dots = known if len(known) <= MOST_DOTS else [known[0], known[-1]]
+    last = next(point.value for point in reversed(line.points) if point.value is not None)
+    ticks = [(ABOVE + place * HIGH / 100, words) for place, words in line.ticks]
     return markup(
-        '<svg role="img" aria-label="{label}" width="100%" height="{high}">{gaps}{grid}{ways}{dots}'
-        "{words}</svg>",
+        '<div class="plot">{ticks}<svg role="img" aria-label="{label}" width="100%" height="{high}">'
+        "{gaps}{grid}{ways}{dots}{first}{last}</svg>{value}</div>{scale}",
+        ticks=_draw_words((*tick, "end") for tick in ticks),
         label=line.label,
         high=ABOVE + HIGH + BELOW,
         gaps=_draw_gaps(places),
-        grid=join(_draw_tick(ABOVE + place * HIGH / 100, words) for place, words in line.ticks),
-        ways=join(
-            markup(
-                '<line class="way" x1="{x1}%" y1="{y1}" x2="{x2}%" y2="{y2}"/>',
-                x1=f"{x1:.2f}", y1=f"{y1:.1f}", x2=f"{x2:.2f}", y2=f"{y2:.1f}",
-            )
-            for (x1, y1), (x2, y2) in pairwise(places)
-            if y1 is not None and y2 is not None
+        grid=join(
+            markup('<line class="grid" x1="0" y1="{y}" x2="100%" y2="{y}"/>', y=f"{y:.1f}")
+            for y, _words in ticks
         ),
+        ways=_draw_ways(places),
         dots=join(
             markup('<circle class="dot" cx="{x}%" cy="{y}" r="4"/>', x=f"{x:.2f}", y=f"{y:.1f}")
-            for x, y in dots
+            for x, y in (known if len(known) <= MOST_DOTS else known[-1:])
         ),
-        words=join(
-            (
-                _write(0, ABOVE + HIGH + 20, days[0]),
-                _write(100, ABOVE + HIGH + 20, days[1]),
-                _write(known[0][0], known[0][1] - 10, line.in_words(points[0].value or 0.0), "value"),
-                _write(known[-1][0], known[-1][1] - 10, line.in_words(points[-1].value or 0.0), "value"),
-            )
-        ),
-    )  # fmt: skip
+        first=_draw_day(0, formats.date(line.points[0].exported_at)),
+        last=_draw_day(100, formats.date(line.points[-1].exported_at)),
+        value=_draw_words([(known[-1][1], line.in_words(last), "start")], "value"),
+        scale=render_scale(line.axis, line.tick_in_words),
+    )
 
 
-def _draw_tick(y: float, words: str) -> Markup:
+def _draw_ways(places: Sequence[tuple[float, float | None]]) -> Markup:
+    """Draw the line, broken where exports are partial."""
+    return join(
+        markup(
+            '<line class="way" x1="{x1}%" y1="{y1}" x2="{x2}%" y2="{y2}"/>',
+            x1=f"{x1:.2f}",
+            y1=f"{y1:.1f}",
+            x2=f"{x2:.2f}",
+            y2=f"{y2:.1f}",
+        )
+        for (x1, y1), (x2, y2) in pairwise(places)
+        if y1 is not None and y2 is not None
+    )
+
+
+def _draw_day(x: int, words: str) -> Markup:
     return markup(
-        '<line class="grid" x1="0" y1="{y}" x2="100%" y2="{y}"/><text x="50%" y="{above}" '
-        'text-anchor="middle">{words}</text>',
-        y=f"{y:.1f}",
-        above=f"{y - 4:.1f}",
+        '<text x="{x}%" y="{y}" text-anchor="{anchor}">{words}</text>',
+        x=x,
+        y=ABOVE + HIGH + BELOW - 6,
+        anchor="end" if x else "start",
         words=words,
     )
 
 
-def _draw_gaps(places: list[tuple[float, float | None]]) -> Markup:
+def _draw_words(lines: Iterable[tuple[float, str, str]], kind: str = "ticks") -> Markup:
+    """Write words beside a line: the place of their middle from above, the words, where they are held."""
+    said = [*lines]
+    letter = 12 if kind == "value" else 8
+    wide = 4 + letter * max(len(words) for _y, words, _anchor in said)
+    return markup(
+        '<svg class="{kind}" aria-hidden="true" width="{wide}" height="{high}">{words}</svg>',
+        kind=kind,
+        wide=wide,
+        high=ABOVE + HIGH + BELOW,
+        words=join(
+            markup(
+                '<text x="{x}" y="{y}" text-anchor="{anchor}" dominant-baseline="central">{words}</text>',
+                x=wide if anchor == "end" else 0,
+                y=f"{y:.1f}",
+                anchor=anchor,
+                words=words,
+            )
+            for y, words, anchor in said
+        ),
+    )
+
+
+def _draw_gaps(places: Sequence[tuple[float, float | None]]) -> Markup:
     """Shade where exports are partial, from the one before to the one after."""
     known = [number for number, (_x, y) in enumerate(places) if y is not None]
     return join(
@@ -172,16 +210,4 @@ def _draw_gaps(places: list[tuple[float, float | None]]) -> Markup:
         )
         for left, right in pairwise(known)
         if right - left > 1
-    )
-
-
-def _write(x: float, y: float, words: str, kind: str = "day") -> Markup:
-    anchor = "start" if x < 50 else "end"  # noqa: PLR2004 (half of the width)
-    return markup(
-        '<text class="{kind}" x="{x}%" y="{y}" text-anchor="{anchor}">{words}</text>',
-        kind=kind,
-        x=f"{x:.2f}",
-        y=f"{y:.1f}",
-        anchor=anchor,
-        words=words,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from still_followers.core.insights.picture import Curve, Figure, Picture, lay_out
 from still_followers.core.insights.report import Report
 from still_followers.core.list_kinds import ListKind
@@ -49,7 +51,7 @@ def _build_figures(report: Report, formats: Formats) -> list[Figure]:
     said = _("{came} came, {left} left").format(
         came=formats.number(len(moves.came)), left=formats.number(len(moves.left))
     )
-    figures[0] = Figure(figures[0].name, figures[0].value, f"{figures[0].change} ({said})")
+    figures[0] = replace(figures[0], more=said)
     shares = share_of(before), share_of(after)
     if shares[0] is not None and shares[1] is not None:
         change = share_change_in_words(shares[0], shares[1], formats)

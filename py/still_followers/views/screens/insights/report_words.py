@@ -44,7 +44,9 @@ def share_change_in_words(before: float, after: float, formats: Formats) -> str:
     """Write by how many points a share changed, as both are written: to a tenth."""
     first, last = (floor(1000 * share + 0.5) for share in (before, after))
     tenths = last - first
-    sign = "+" if tenths > 0 else MINUS if tenths < 0 else ""
+    if not tenths:
+        return formats.number(0)
+    sign = "+" if tenths > 0 else MINUS
     written = formats.percent(abs(tenths) / 1000).replace("%", "").strip()
     return _("{change} points").format(change=sign + written)
 
