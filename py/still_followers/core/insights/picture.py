@@ -19,7 +19,7 @@ SMALLEST = 0.6
 """The part of its size to which a text shrinks at most."""
 TOP, BOTTOM = 696, 920
 """Where the curve lies."""
-BEFORE, BEHIND = 104, 260
+BEFORE, BEHIND = 132, 260
 """The room for the values of the axis, and for the last value."""
 
 

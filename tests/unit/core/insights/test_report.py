@@ -1,24 +1,28 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from still_followers.core.account.account import Account
 from still_followers.core.account.comparison import compare_snapshots
+from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.exports.read import read_exports
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
+from still_followers.core.insights.periods import Period
 from still_followers.core.insights.report import (
     build_report,
     choose_period,
     find_ends,
     find_list_places,
 )
+from still_followers.core.insights.retention import build_retention
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
 from still_followers.core.model import ListName
+from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
 from tests.builders.apps import Used
 from tests.builders.life import live
 from tests.builders.months import DAYS, a_month, months
@@ -223,3 +227,81 @@ def test_who_came_and_left_is_what_a_life_tells(seed):
             assert [head.exported_at.date() for head in report.left_out] == [
                 one.day for one in truth.exports if one.kind == "cut" and one.number in inside
             ]
+
+
+CAMPAIGNS = [
+    Campaign("me", name, date(2026, *start), date(2026, *end))
+    for name, start, end in (
+        ("later", (2, 20), (2, 25)),
+        ("before", (1, 1), (1, 30)),
+        ("first", (1, 2), (1, 31)),
+        ("after", (3, 1), (3, 9)),
+    )
+]
+
+
+def at(day):
+    return int(the_day(f"2026-{day}").timestamp()) + 43_200
+
+
+def test_campaigns_of_the_period_tell_what_the_screen_of_campaigns_tells():
+    snapshots = [
+        a_month(f"ann@{at('01-05')} cyd@{at('01-06')}", f"ann@{at('01-03')} bob@{at('01-04')}"),
+        a_month(
+            f"ann@{at('01-05')} dan@{at('02-21')}",
+            f"ann@{at('01-03')} bob@{at('01-04')} dan@{at('02-20')} eve@{at('02-25')}",
+            day=DAYS[1],
+            key=2,
+        ),
+    ]
+    report = report_of(*snapshots, campaigns=CAMPAIGNS)
+    told = [(one.campaign.name, one.followed, one.back) for one in report.campaigns]
+    assert told == [("first", 2, 1), ("later", 2, 1)]
+    assert [(one.came.seen, one.came.still) for one in report.campaigns] == [(2, 1), (1, 1)]
+    screen = campaigns_screen_of(account_of(*snapshots), CAMPAIGNS, {}, CALENDAR)
+    shown = {one.campaign.name: (one.followed, one.back) for one in screen.campaigns}
+    assert {name: counts for name, *counts in told} == {
+        name: [*shown[name]] for name in ("first", "later")
+    }
+
+
+def test_an_earlier_end_tells_what_became_of_a_campaign_by_then():
+    days = f"ann@{at('01-03')} bob@{at('01-04')}"
+    snapshots = [
+        a_month("ann", days, day=DAYS[0], key=1),
+        a_month("ann bob", days, day=DAYS[1], key=2),
+        a_month("ann", f"ann@{at('01-03')}", day=DAYS[2], key=3),
+    ]
+    first = [CAMPAIGNS[2]]
+    by_end = [report_of(*snapshots, keys=(1, end), campaigns=first).campaigns for end in (2, 3)]
+    assert [[(one.followed, one.back) for one in told] for told in by_end] == [[(2, 2)], [(1, 1)]]
+    account = account_of(*snapshots)
+    chosen = {"since": "2026-01-02", "until": "2026-01-31"}
+    over_time = campaigns_screen_of(account, first, chosen, CALENDAR).over_time
+    assert [(one.followed, one.back) for one in over_time][1:] == [(2, 2), (1, 1)]
+
+
+def test_who_stayed_is_what_the_screen_of_who_stays_tells():
+    snapshots = [
+        a_month(f"ann@{at('01-05')} old@5 bob@0", day="2026-01-20", key=1),
+        a_month(f"ann@{at('01-05')} cyd@{at('01-25')} dan@{at('02-03')}", day="2026-02-10", key=2),
+        a_month(f"cyd@{at('01-25')} eve@{at('03-02')}", day="2026-03-09", key=3),
+    ]
+    told = build_retention(history_of(snapshots), CALENDAR.days, Period.MONTH)
+    for end in (2, 3):
+        report = report_of(*snapshots, keys=(1, end))
+        rows = [(one.start, one.seen, one.there) for one in report.stayed]
+        known = [(one.start, one.seen, one.there[end - 1]) for one in told.cohorts[1 : end + 1]]
+        assert rows == [*known, (None, told.undated, told.undated_there[end - 1])]
+        assert [one.is_open for one in report.stayed] == [False] * (end - 1) + [True, False]
+        assert report.told_at == snapshots[-1].exported_at
+
+
+def test_who_stayed_in_a_long_time_is_told_by_quarter():
+    names = " ".join(f"name{month}@{at(f'{month:02}-05')}" for month in range(1, 13))
+    snapshots = [
+        a_month(names, day=day, key=key) for key, day in ((1, "2024-12-31"), (2, "2026-12-31"))
+    ]
+    stayed = report_of(*snapshots).stayed
+    assert [(one.seen, one.there) for one in stayed] == [(3, 3)] * 4
+    assert [one.start.month for one in stayed] == [1, 4, 7, 10]

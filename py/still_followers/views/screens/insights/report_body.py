@@ -248,7 +248,7 @@ def _render_names(report: Report, formats: Formats) -> Markup:
 
 
 def _names_in_words() -> str:
-    return _("The newest follow comes first. Names in lists say nothing about why.")
+    return _("The newest follow comes first. A list does not say why.")
 
 
 def _render_list(title: str, people: Names, formats: Formats) -> Markup:

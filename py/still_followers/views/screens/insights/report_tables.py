@@ -34,7 +34,7 @@ def build_report_tables(
     """
     named = list_named(report) if with_names else ()
     return [
-        _build_ends(report, formats),
+        _build_ends(report),
         _build_moves(report),
         _build_exports(report),
         _build_campaigns(report),
@@ -52,19 +52,23 @@ def _build_table(
     return Table(name, fields, Sheet(title, headings, listed), len(listed))
 
 
-def _build_ends(report: Report, formats: Formats) -> Table:
+def _build_ends(report: Report) -> Table:
     before, after = report.start.counts, report.end.counts
+    days = [head.exported_at.date() for head in (report.start, report.end)]
     rows: list[tuple[Cell, ...]] = [
-        (title(), before.of(kind), after.of(kind), after.of(kind) - before.of(kind))
-        for kind, title in COUNTED.items()
+        (_("Export of"), *days, None),
+        *(
+            (title(), before.of(kind), after.of(kind), after.of(kind) - before.of(kind))
+            for kind, title in COUNTED.items()
+        ),
     ]
     first, last = share_of(before), share_of(after)
     if first is not None and last is not None:
         rows.append((_("Mutual share"), first, last, last - first))
     columns = (
         ("number", _("Number")),
-        ("start", formats.date(report.start.exported_at)),
-        ("end", formats.date(report.end.exported_at)),
+        ("start", _("Start")),
+        ("end", _("End")),
         ("change", _("Change")),
     )
     return _build_table("numbers", _("The numbers of both ends"), columns, rows)

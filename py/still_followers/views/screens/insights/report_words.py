@@ -138,10 +138,10 @@ def moves_in_words(report: Report, formats: Formats) -> list[str]:
     ]
     if report.renamed:
         text = ngettext(
-            "{count} of the followers who left may only have been renamed, and then counts as left "
-            "and as come.",
-            "{count} of the followers who left may only have been renamed, and then count as left "
-            "and as come.",
+            "{count} of the followers who left may only have been renamed. A renamed account counts "
+            "once as left and once as came.",
+            "{count} of the followers who left may only have been renamed. A renamed account counts "
+            "once as left and once as came.",
             report.renamed,
         )
         said.append(text.format(count=formats.number(report.renamed)))
