@@ -23,6 +23,12 @@ def age_in_words(months: int) -> str:
     return ngettext("{count} year", "{count} years", months // _YEAR).format(count=months // _YEAR)
 
 
+def name_in_words(one: Cohort, retention: Retention, formats: Formats) -> str:
+    """Write a period, and whether it was not over in the latest export."""
+    name = period_in_words(one.start, retention.period, formats)
+    return _("{period}, so far").format(period=name) if retention.is_open(one) else name
+
+
 def find_ages(retention: Retention, cohorts: Sequence[Cohort]) -> list[int]:
     """Return the ages at which something is known of one of these periods."""
     known = {age for age in AGES for one in cohorts if retention.find_export(one, age) is not None}
@@ -71,9 +77,12 @@ class _Table:
     def render(self, cohorts: Sequence[Cohort]) -> Markup:
         caption = _("Who stays, by when they followed")
         return markup(
-            '<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
+            '{more}<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
             '<table class="facts numbers stays"><caption class="vh">{caption}</caption>'
             "<thead>{head}</thead><tbody>{rows}</tbody></table></div>",
+            more=markup('<p class="quiet further">{words}</p>', words=_("It goes on to the right."))
+            if self._ages
+            else NOTHING,
             caption=caption,
             head=self._render_head(),
             rows=join(self._render_row(one) for one in cohorts),
@@ -104,8 +113,6 @@ class _Table:
 
     def _render_row(self, one: Cohort) -> Markup:
         formats = self._formats
-        is_open = self._retention.is_open(one)
-        name = period_in_words(one.start, self._retention.period, formats)
         cells: list[str | Markup] = [
             formats.number(one.seen),
             formats.number(one.there[-1]),
@@ -117,8 +124,8 @@ class _Table:
             cells.append(formats.number(count) if count else NOTHING)
         return markup(
             '<tr{open}><th scope="row">{name}</th>{cells}</tr>',
-            open=Markup(" data-open" if is_open else ""),
-            name=_("{period}, so far").format(period=name) if is_open else name,
+            open=Markup(" data-open" if self._retention.is_open(one) else ""),
+            name=name_in_words(one, self._retention, formats),
             cells=join(markup('<td class="n">{cell}</td>', cell=cell) for cell in cells),
         )
 

@@ -32,7 +32,11 @@ from still_followers.views.screens.insights.parts import (
 from still_followers.views.screens.insights.period_words import period_in_words, plural_in_words
 from still_followers.views.screens.insights.stays_files import build_stays_tables
 from still_followers.views.screens.insights.stays_lines import render_stays_lines
-from still_followers.views.screens.insights.stays_table import SHOWN, render_stays_table
+from still_followers.views.screens.insights.stays_table import (
+    SHOWN,
+    name_in_words,
+    render_stays_table,
+)
 
 ENOUGH = 10
 """How many followed at least in a period that the headline tells of, if there is one."""
@@ -224,7 +228,7 @@ def _render_dates(screen: StaysScreen, formats: Formats) -> Markup:
     """Show when the followers of the only whole export followed."""
     found = screen.retention
     rows = [
-        (period_in_words(one.start, found.period, formats), formats.number(one.there[-1]))
+        (name_in_words(one, found, formats), formats.number(one.there[-1]))
         for one in reversed(found.cohorts)
     ]
     columns = _("Followed in"), _("Followers")
@@ -240,7 +244,7 @@ def _render_dates(screen: StaysScreen, formats: Formats) -> Markup:
             )
         )
     return markup(
-        '<section class="sect" data-rule="ink"><h2>{title}</h2>{parts}</section>',
+        '<section class="sect dates" data-rule="ink"><h2>{title}</h2>{parts}</section>',
         title=_("When your followers followed"),
         parts=join(parts),
     )
@@ -253,8 +257,8 @@ def _render_later(screen: StaysScreen, formats: Formats) -> Markup:
 
 def _render_earlier(screen: StaysScreen, formats: Formats) -> Markup:
     words = _(
-        "Your first complete export is of {day}. Who had left before it is not known, so these numbers "
-        "are of those who were still there then, and look better than the others."
+        "Your first complete export is of {day}. Who had left before it is not known: these rows are "
+        "of those who had stayed until then, and count from that day on."
     )
     return _render_section(
         screen,
@@ -310,7 +314,12 @@ def _render_rest(screen: StaysScreen, formats: Formats) -> Markup:
             title=_("Possible renames"),
         )
     text = _("All rows together are the {followers} followers in the export of {day}.")
-    if found.undated:
+    if found.undated and len(found.exports) < _TWO:
+        text = _(
+            "{count} without a date. With them, all rows together are the {followers} followers in the "
+            "export of {day}."
+        )
+    elif found.undated:
         text = _(
             "Without a date: {count} seen, {there} still there. With them, all rows together are the "
             "{followers} followers in the export of {day}."
