@@ -86,6 +86,11 @@ def stays_screens(owner: str | None) -> dict[str, Markup]:
         "one": a_stays_screen(some_exports(1, undated=5), Period.MONTH, owner=owner),
         "cut": a_stays_screen(months, Period.MONTH, owner=owner, cut=True),
         "withheld": a_stays_screen(months[:1], Period.MONTH, owner=owner, cut=True),
+        "no-date": a_stays_screen(
+            [a_snapshot({"ann": 0, "bob": 0}, day=day) for day in ("2026-04-01", "2026-05-01")],
+            Period.MONTH,
+            owner=owner,
+        ),
         "nobody": a_stays_screen(
             [a_snapshot(day="2026-04-01"), a_snapshot(day="2026-05-01")], Period.MONTH, owner=owner
         ),

@@ -80,7 +80,9 @@ class _Table:
             '{more}<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
             '<table class="facts numbers stays"><caption class="vh">{caption}</caption>'
             "<thead>{head}</thead><tbody>{rows}</tbody></table></div>",
-            more=markup('<p class="quiet further">{words}</p>', words=_("It goes on to the right."))
+            more=markup(
+                '<p class="quiet further">{words}</p>', words=_("More columns to the right.")
+            )
             if self._ages
             else NOTHING,
             caption=caption,

@@ -74,6 +74,11 @@ class StaysScreen:
         return [one for one in reversed(found.cohorts) if found.began_before_exports(one)]
 
     @property
+    def has_people(self) -> bool:
+        """Tell whether anybody was seen at all."""
+        return bool(self.retention.cohorts or self.retention.undated)
+
+    @property
     def told(self) -> Cohort | None:
         """The period of the headline: the latest that is over, had a month to go on, and has people enough."""
         found = self.retention
@@ -131,7 +136,7 @@ def render_unread(head: Head) -> Markup:
 def build_tables(context: ScreenContext) -> Sequence[Table]:
     """Return the numbers of the screen, and those of each export."""
     screen = _build_screen(context)
-    if screen is None or not screen.retention.exports:
+    if screen is None or not screen.has_people:
         return ()
     return build_stays_tables(screen.retention, screen.renamed)
 
@@ -143,6 +148,13 @@ def render_stays(screen: StaysScreen, formats: Formats) -> Markup:
         return render_head(
             LIST_VIEWS[ListKind.FOLLOWERS].withheld(),
             _("Who stays is told from two exports with all followers."),
+            screen.head,
+            has_tables=False,
+        )
+    if not screen.has_people:
+        return render_head(
+            _("Nobody was in your followers in any complete export."),
+            "",
             screen.head,
             has_tables=False,
         )
@@ -174,17 +186,23 @@ def _find_headline(screen: StaysScreen, formats: Formats) -> tuple[str | Markup,
             ).format(day=last),
         )
     lede = _(
-        "As of the export of {day}. Counted are those who were in at least one complete export: who "
-        "left before the first, or followed and left in between two, was never seen."
+        "As of the export of {day}. Seen are those who were in at least one complete export: who left "
+        "before the first, or followed and left between two, is not known."
     ).format(day=last)
     if screen.told is None:
-        return _("None of your followers has a date, so who stays cannot be told."), lede
+        return _("No follow here has a date."), lede
     return _finding(screen.told, found, formats), lede
 
 
 def _finding(told: Cohort, retention: Retention, formats: Formats) -> Markup:
     there = told.there[-1]
-    if not there:
+    if retention.began_before_exports(told):
+        text = ngettext(
+            "Of {count} people seen who followed you in {period}, {there} is still there.",
+            "Of {count} people seen who followed you in {period}, {there} are still there.",
+            there,
+        )
+    elif not there:
         text = _("Of {count} people who followed you in {period}, none is still there.")
     elif there == told.seen:
         text = ngettext(
