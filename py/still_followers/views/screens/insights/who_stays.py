@@ -147,7 +147,7 @@ def render_stays(screen: StaysScreen, formats: Formats) -> Markup:
     if not exports:
         return render_head(
             LIST_VIEWS[ListKind.FOLLOWERS].withheld(),
-            _("Who stays is told from two exports with all followers."),
+            _("It takes two exports with all followers to tell who stays."),
             screen.head,
             has_tables=False,
         )
@@ -186,8 +186,8 @@ def _find_headline(screen: StaysScreen, formats: Formats) -> tuple[str | Markup,
             ).format(day=last),
         )
     lede = _(
-        "As of the export of {day}. Seen are those who were in at least one complete export: who left "
-        "before the first, or followed and left between two, is not known."
+        "As of the export of {day}. “Seen” means: in at least one complete export. Who left before the "
+        "first, or followed and left between two, is not known."
     ).format(day=last)
     if screen.told is None:
         return _("No follow here has a date."), lede
@@ -198,8 +198,8 @@ def _finding(told: Cohort, retention: Retention, formats: Formats) -> Markup:
     there = told.there[-1]
     if retention.began_before_exports(told):
         text = ngettext(
-            "Of {count} people seen who followed you in {period}, {there} is still there.",
-            "Of {count} people seen who followed you in {period}, {there} are still there.",
+            "Of {count} people seen in your exports who followed you in {period}, {there} is still there.",
+            "Of {count} people seen in your exports who followed you in {period}, {there} are still there.",
             there,
         )
     elif not there:
@@ -270,13 +270,14 @@ def _render_dates(screen: StaysScreen, formats: Formats) -> Markup:
 
 def _render_later(screen: StaysScreen, formats: Formats) -> Markup:
     title = _("Followed since your first export")
-    return _render_section(screen, screen.later, title, "", "later", formats)
+    words = _("Time counts from the last day of the period.")
+    return _render_section(screen, screen.later, title, words, "later", formats)
 
 
 def _render_earlier(screen: StaysScreen, formats: Formats) -> Markup:
     words = _(
         "Your first complete export is of {day}. Who had left before it is not known: these rows are "
-        "of those who had stayed until then, and count from that day on."
+        "about those who had stayed until then, and time counts from that day at the earliest."
     )
     return _render_section(
         screen,
@@ -299,11 +300,10 @@ def _render_section(  # noqa: PLR0913, PLR0917 (a section's parts)
     """Show some periods, latest first, if there are any."""
     if not cohorts:
         return NOTHING
-    notes = [note] if note else []
-    found = screen.retention
+    notes, found = [note], screen.retention
     if found.is_open(cohorts[0]):
         words = _(
-            "{period} was not over on the day of the latest export, so its numbers are not finished: do "
+            "{period} was not over on the day of the latest export: its numbers are not final, so do "
             "not compare them."
         )
         notes.append(words.format(period=period_in_words(cohorts[0].start, found.period, formats)))
@@ -331,15 +331,15 @@ def _render_rest(screen: StaysScreen, formats: Formats) -> Markup:
             words=text.format(count=formats.number(renamed)),
             title=_("Possible renames"),
         )
-    text = _("All rows together are the {followers} followers in the export of {day}.")
+    text = _("The rows add up to the {followers} followers in the export of {day}.")
     if found.undated and len(found.exports) < _TWO:
         text = _(
-            "{count} without a date. With them, all rows together are the {followers} followers in the "
+            "{count} without a date. With these, the rows add up to the {followers} followers in the "
             "export of {day}."
         )
     elif found.undated:
         text = _(
-            "Without a date: {count} seen, {there} still there. With them, all rows together are the "
+            "Without a date: {count} seen, {there} still there. With these, the rows add up to the "
             "{followers} followers in the export of {day}."
         )
     words = text.format(

@@ -73,8 +73,8 @@ def test_rows_tell_who_was_seen_and_who_is_there_at_each_age():
         "2026-03": ["12", "11", "91.7%", "100.0%"],
         "2026-02": ["20", "20", "100.0%", "100.0%", "100.0%"],
     }
-    assert "Without a date: 1 seen, 1 still there. With them, all rows" in used.screen.text
-    assert "are the 48 followers in the export of 2026-06-01." in used.screen.text
+    assert "Without a date: 1 seen, 1 still there. With these, the rows" in used.screen.text
+    assert "add up to the 48 followers in the export of 2026-06-01." in used.screen.text
 
 
 def test_what_began_before_the_first_export_stands_apart_and_is_told():
@@ -161,7 +161,7 @@ def test_with_one_export_it_is_told_when_its_people_followed():
     used.complete("who-stays/month")
     assert used.screen.one("h1").text == "Your next export will show who stays."
     assert rows_of(used.screen) == {"2026-02": ["20"]}
-    assert "1 without a date. With them, all rows together are the 21 followers" in used.screen.text
+    assert "1 without a date. With these, the rows add up to the 21 followers" in used.screen.text
     data, _name = used.take_out("csv", "who-stays/month")
     assert b"2026-02-01,2026-02-28" in data
 
@@ -176,7 +176,7 @@ def test_a_partial_export_is_left_out_and_said_so():
 def test_without_a_complete_export_nothing_is_told():
     page = parsed(render_stays(a_stays_screen(some_exports(1), Period.MONTH, cut=True), PLAIN))
     assert not page.all("table")
-    assert "Who stays is told from two exports with all followers." in page.text
+    assert "It takes two exports with all followers to tell who stays." in page.text
 
 
 def test_nobody_and_nobody_with_a_date():
