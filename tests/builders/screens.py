@@ -57,6 +57,7 @@ from tests.builders.chart_screens import chart_screens
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
 from tests.builders.insight_screens_report import report_screens
+from tests.builders.insight_screens_stays import stays_screens
 from tests.builders.list_screens import long_lists
 from tests.builders.plain import PLAIN
 from tests.builders.review_screens import review_screens
@@ -381,6 +382,7 @@ def every_screen(
         **chart_screens(owner, text),
         **review_screens(text),
         **report_screens(owner, text),
+        **stays_screens(owner),
         **settings,
         **texts,
     }

@@ -39,6 +39,7 @@ SCREENS = {
     "filtered": "following",
     "backup": "settings",
     "passphrase": "settings",
+    "stays": "who-stays",
 }
 """What a screen's name begins with → the route where it is; that of a list holds its view."""
 UNFRAMED = ("welcome", "recovery")

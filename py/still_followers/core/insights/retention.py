@@ -14,8 +14,8 @@ HTML tells only the minute, so the date is the same if its minute is.
 - Follows without a date are a row of their own. At each whole export all rows and these are the
   followers of that export.
 
-Two rows are compared at the same age: that of an export is how long after the last day of the period it
-was made.
+Two rows are compared at the same age: how long after the last day of the period an export was made. A
+period that was over before the first whole export is counted from that export on.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from still_followers.core.insights.periods import Period, first_day, last_day
 from still_followers.core.model import ListName
 
 AGES = (1, 3, 6, 12, 24, 36, 48, 60)
-"""Months after a period at which rows are compared. An age reaches to the next one, the last for a year."""
+"""Months at which rows are compared. An age reaches to the next one, the last for a year."""
 _NEXT_AGE = dict(pairwise((*AGES, 72)))
 _MINUTE = 60
 _UNDATED = 0
@@ -101,16 +101,21 @@ class Retention:
         """Tell whether a period began before the first whole export: who left before it is unknown."""
         return cohort.start < self.exports[0].date()
 
+    def find_start(self, cohort: Cohort) -> date:
+        """Return the day from which the age of a period counts: its last, or that of the first export."""
+        return max(cohort.end, self.exports[0].date())
+
     def is_reached(self, cohort: Cohort, months: int) -> bool:
-        """Tell whether a whole export was made so many months or more after a period."""
-        return self.exports[-1].date() >= add_months(cohort.end, months)
+        """Tell whether a whole export was made at an age or later."""
+        return self.exports[-1].date() >= add_months(self.find_start(cohort), months)
 
     def find_export(self, cohort: Cohort, months: int) -> int | None:
         """Return the place of the first whole export at an age (one of `AGES`), None if there is none.
 
-        It is made so many months or more after the period, and before the next age.
+        It was made so many months or more after `find_start`, and before the next age.
         """
-        start, end = (add_months(cohort.end, age) for age in (months, _NEXT_AGE[months]))
+        begun = self.find_start(cohort)
+        start, end = (add_months(begun, age) for age in (months, _NEXT_AGE[months]))
         number = bisect_left(self.exports, start, key=datetime.date)
         is_made = number < len(self.exports) and self.exports[number].date() < end
         return number if is_made else None

@@ -126,7 +126,8 @@ def place_points(points: Sequence[Point]) -> list[float]:
     return [100 * (point.exported_at - first).total_seconds() / whole for point in points]
 
 
-def _label(kind: str, x: float, y: float, words: str) -> Markup:
+def render_label(kind: str, x: float, y: float, words: str) -> Markup:
+    """Write words over a chart, at a place in percent from its left upper corner."""
     return markup(
         '<em data-kind="{kind}" data-vars="--x:{x}%;--y:{y}%">{words}</em>',
         kind=kind,
@@ -195,7 +196,7 @@ def _render_campaigns(points: Sequence[Point], campaigns: Sequence[Campaign]) ->
                 '<u data-vars="--x:{x}%;--wide:{wide}%"></u>{number}',
                 x=f"{place(start):.2f}",
                 wide=f"{place(end) - place(start):.2f}",
-                number=_label("campaign", middle, 100, str(number)) if has_room else "",
+                number=render_label("campaign", middle, 100, str(number)) if has_room else "",
             )
         )
     return join(marks)
@@ -267,8 +268,8 @@ def render_line(  # noqa: PLR0913
     )
     ends = markup(
         "{first}{last}",
-        first=_label("first", 0, 100, formats.date(points[0].exported_at)),
-        last=_label("last", 100, 100, formats.date(points[-1].exported_at)),
+        first=render_label("first", 0, 100, formats.date(points[0].exported_at)),
+        last=render_label("last", 100, 100, formats.date(points[-1].exported_at)),
     )
     dots = join(
         markup('<i data-vars="--x:{x}%;--y:{y}%"></i>', x=f"{x:.2f}", y=f"{y:.2f}")

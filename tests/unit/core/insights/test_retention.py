@@ -263,13 +263,26 @@ def test_of_periods_that_began_before_the_first_export_only_those_who_stayed_are
 def test_ages_are_those_of_the_first_export_at_or_after_them():
     there = f"ann@{MARCH}"
     history = a_history(
-        *((day, there) for day in ("2026-04-01", "2026-04-30", "2026-05-30", "2026-09-30"))
+        *((day, there) for day in ("2026-03-30", "2026-04-30", "2026-05-30", "2026-09-30"))
     )
     found = build_retention(history, UTC_DAYS, Period.MONTH)
     (march,) = found.cohorts
     numbers = [found.find_export(march, months) for months in AGES[:4]]
     assert numbers == [1, None, 3, None]  # nothing was exported from 3 to 6 months after it
     assert [found.is_reached(march, months) for months in AGES[:4]] == [True, True, True, False]
+
+
+def test_a_period_that_was_over_before_the_first_export_ages_from_that_export_on():
+    there = f"ann@{second('2025-06-10')} bob@{MARCH}"
+    history = a_history(*((day, there) for day in ("2026-03-20", "2026-04-20", "2026-06-20")))
+    found = build_retention(history, UTC_DAYS, Period.MONTH)
+    june, march = found.cohorts
+    assert [found.find_start(one) for one in (june, march)] == [
+        date(2026, 3, 20),
+        date(2026, 3, 31),
+    ]
+    assert [found.find_export(june, months) for months in AGES[:2]] == [1, 2]
+    assert [found.find_export(march, months) for months in AGES[:2]] == [2, None]
 
 
 @pytest.mark.parametrize(
