@@ -304,7 +304,7 @@ def _judge(span: _Span, answers: Sequence[_Span], margin: int) -> tuple[Outcome,
                 return Outcome.ALREADY, 0
             doubt = Outcome.UNCLEAR
         else:
-            doubt = Outcome.UNDATED
+            doubt = doubt or Outcome.UNDATED
     if doubt is not None:
         return doubt, 0
     return (Outcome.OPEN if span.ended == _GOES_ON else Outcome.STOPPED), 0
