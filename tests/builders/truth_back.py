@@ -119,12 +119,20 @@ class _Judge:
             for other in others
             if end is None or other.gap is None or self.times[other.gap] < end
         ]
+        later = [
+            number
+            for number, other in enumerate(relevant)
+            if other.second and not self.precedes(other.second, one.second)
+        ]
+        # What came after the first that is known to be later does not matter.
+        relevant = relevant[: later[0] + 1] if later else relevant
         there = [self.was_there(other, one.second) for other in relevant]
         for told, outcome in (("yes", "already"), ("left", "unclear"), ("undated", "undated")):
             if told in there:
                 return outcome, 0
-        later = [other.second for other in relevant if not self.precedes(other.second, one.second)]
-        answer = min((second for second in later if end is None or second < end), default=None)
+        answer = relevant[-1].second if later else None
+        if answer is not None and end is not None and answer >= end:
+            answer = None
         if answer is None:
             return ("open" if end is None else "stopped"), 0
         if end is not None and answer > self.times[one.last]:

@@ -185,8 +185,8 @@ class ListHistory:
         """Return those of some persons who were in every snapshot from the first to the last."""
         if not self._recent:
             return frozenset()
-        last = self._recent[-1].people.keys()
-        return (people & last) - self._begun.keys()  # whoever came back is in `_begun`
+        here = people & self._recent[-1].people.keys()
+        return here - self._begun.keys() if self._begun else here  # who came back is in `_begun`
 
     @property
     def moved(self) -> AbstractSet[str]:

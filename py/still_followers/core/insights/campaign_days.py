@@ -72,13 +72,6 @@ class FollowerDays:
         dated = {one.person for one in others}
         self.undated = len({one.person for one in follows.others} - dated)
 
-    @property
-    def span(self) -> tuple[date, date] | None:
-        """Return the first and the last day of a follow, None if none has a date."""
-        ends = [one for moments in (self._steady, self._moments) for one in moments[:1]]
-        lasts = [one for moments in (self._steady, self._moments) for one in moments[-1:]]
-        return (self._days.of(min(ends)), self._days.of(max(lasts))) if ends else None
-
     def count(self, start: date, end: date) -> Came:
         """Count who followed from `start` to `end` inclusive."""
         low, high = max(self._days.start_of(start), 1), self._days.end_of(end)

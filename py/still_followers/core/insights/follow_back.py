@@ -23,15 +23,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from still_followers.core.days import DAY_SECONDS, Days
 from still_followers.core.history.stays import History, ListHistory
-from still_followers.core.insights.follows import Follows, find_follows
+from still_followers.core.insights.follows import Follow, find_follows
 from still_followers.core.insights.kept import keep_found
 from still_followers.core.insights.periods import Period, list_periods
 
@@ -92,8 +94,7 @@ class Answers:
         return self.back + self.open + self.stopped
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """A follow in Unix seconds; `not_before` and `ended` are the exports that prove absence."""
 
     moment: int
@@ -231,19 +232,20 @@ def _find(history: History, direction: Direction) -> _Found:
     first, other = _lists(history, direction)
     margin = 0 if direction is Direction.OWNER else 1
     firsts, others = find_follows(first), find_follows(other)
-    spans, answers = _join(firsts), _join(others)
+    follows, answers = _group(firsts.others), _group(others.others)
     _take_steady(found, firsts.steady, others.steady, answers.keys(), margin)
-    start, end = (int(history.dates[number].timestamp()) for number in (0, -1))
-    present = other.present
+    start, end = history.dates[0], history.dates[-1]
+    steady = others.steady
     for person in answers.keys() & firsts.steady.keys():
-        spans[person] = (_Span(firsts.steady[person], 0, start, end, _GOES_ON),)
-    for person, of_person in spans.items():
-        moment = others.steady.get(person)
+        follows[person] = [Follow(person, firsts.steady[person], None, start, end, None)]
+    for person, of_person in follows.items():
         answering = answers.get(person, ())
-        if moment is not None:
-            answering = (_Span(moment, 0, start, end, _GOES_ON),)
-        for span in of_person:
-            found.take(span, answering, margin, is_there=person in present)
+        if person in steady:
+            answering = [Follow(person, steady[person], None, start, end, None)]
+        is_there = person in other.present
+        joined = _join(answering)
+        for span in _join(of_person):
+            found.take(span, joined, margin, is_there=is_there)
     return found
 
 
@@ -304,7 +306,7 @@ def _judge(span: _Span, answers: Sequence[_Span], margin: int) -> tuple[Outcome,
                 return Outcome.ALREADY, 0
             doubt = Outcome.UNCLEAR
         else:
-            doubt = Outcome.UNDATED
+            doubt = doubt or Outcome.UNDATED
     if doubt is not None:
         return doubt, 0
     return (Outcome.OPEN if span.ended == _GOES_ON else Outcome.STOPPED), 0
@@ -317,14 +319,22 @@ def _judge_answer(span: _Span, answer: _Span) -> tuple[Outcome, int]:
     return Outcome.BACK, (answer.moment - span.moment) // DAY_SECONDS + 1
 
 
-def _join(follows: Follows) -> dict[str, Sequence[_Span]]:
-    """Return the follows of everybody who is not steady, oldest first.
+def _group(follows: Iterable[Follow]) -> dict[str, Sequence[Follow]]:
+    """Return the follows of each person, oldest first."""
+    found: dict[str, Sequence[Follow]] = {}
+    for one in follows:
+        before = found.get(one.person)
+        found[one.person] = (one,) if before is None else (*before, one)
+    return found
+
+
+def _join(follows: Sequence[Follow]) -> list[_Span]:
+    """Return the follows of a person by seconds.
 
     Two stays of one date are one follow: the profile was away in between.
     """
-    spans: dict[str, list[_Span]] = {}
-    for one in follows.others:
-        of_person = spans.setdefault(one.person, [])
+    spans: list[_Span] = []
+    for one in follows:
         span = _Span(
             one.moment,
             _second(one.absent_before, 0),
@@ -332,12 +342,11 @@ def _join(follows: Follows) -> dict[str, Sequence[_Span]]:
             _second(one.last_seen, 0),
             _second(one.absent_after, _GOES_ON),
         )
-        if of_person and one.moment and _is_same(of_person[-1].moment, one.moment):
-            was = of_person[-1]
-            of_person[-1] = replace(span, not_before=was.not_before, first_seen=was.first_seen)
-        else:
-            of_person.append(span)
-    return {**spans}
+        if spans and one.moment and _is_same(spans[-1].moment, one.moment):
+            was = spans.pop()
+            span = span._replace(not_before=was.not_before, first_seen=was.first_seen)
+        spans.append(span)
+    return spans
 
 
 def _is_same(moment: int, other: int) -> bool:
@@ -345,7 +354,9 @@ def _is_same(moment: int, other: int) -> bool:
     return moment // _MINUTE == other // _MINUTE
 
 
+@lru_cache(maxsize=1024)
 def _second(when: datetime | None, otherwise: int) -> int:
+    """Return the Unix second of an export, of which there are few."""
     return otherwise if when is None else int(when.timestamp())
 
 
