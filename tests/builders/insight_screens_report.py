@@ -45,7 +45,7 @@ def a_context(
         Campaign(owner, text, date(2026, 1, 28), date(2026, 2, 6)),
         Campaign(owner, "An evening", date(2026, 2, 14), date(2026, 2, 14)),
     )
-    rename = Rename("left.000", "came.000", the_day(DAYS[0]), the_day(DAYS[1]))
+    rename = Rename("left.000", "came.1.000", the_day(DAYS[0]), the_day(DAYS[1]))
     evidence = {ListName.FOLLOWERS: 5}
     return ScreenContext(
         path="report",
@@ -53,7 +53,7 @@ def a_context(
         query=Query(),
         account=Account(snapshots[-1], history=None if is_unread else history),
         arrival=None,
-        offers=[Offer(rename, PossibleRename("left.000", "came.000", evidence))],
+        offers=[Offer(rename, PossibleRename("left.000", "came.1.000", evidence))],
         is_chosen=False,
         question=None,
         unread=(),
@@ -99,24 +99,24 @@ def _month(number: int, owner: str | None, *, moved: int, days: Sequence[str]) -
     return replace(one, head=replace(one.head, owner=owner, counts=counts))
 
 
-def _months(owner: str | None, count: int, moved: int = 4) -> list[Snapshot]:
+def some_months(owner: str | None, count: int, moved: int = 4) -> list[Snapshot]:
     days = DAYS if count <= len(DAYS) else PERIOD
     return [_month(number, owner, moved=moved, days=days[:count]) for number in range(count)]
 
 
 def report_screens(owner: str | None, text: str) -> dict[str, Markup]:
     """Return the markup of the report in all states, with values from outside."""
-    usual, few = _months(owner, 5), _months(owner, 2)
+    usual, few = some_months(owner, 5), some_months(owner, 2)
     contexts = {
         "": a_context(usual, text=text),
         "-first": a_context(usual, "1/2", text=text),
         "-names": a_context(usual, "1/5/names", text=text),
-        "-many-names": a_context(_months(owner, 2, 130), "1/2/names", text=text),
+        "-many-names": a_context(some_months(owner, 2, 130), "1/2/names", text=text),
         "-before": a_context(usual, "1/4/names", text=text),
         "-same": a_context(usual, "4/4", text=text),
-        "-long": a_context(_months(owner, 24), "1/24", text=text),
-        "-unnamed": a_context(_months(None, 3)),
-        "-still": a_context(_months(owner, 2, 0), text=text),
+        "-long": a_context(some_months(owner, 24), "1/24", text=text),
+        "-unnamed": a_context(some_months(None, 3)),
+        "-still": a_context(some_months(owner, 2, 0), text=text),
         "-one": a_context(few[:1], text=text),
         "-unread": a_context(usual, text=text, is_unread=True),
     }

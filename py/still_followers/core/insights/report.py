@@ -73,13 +73,15 @@ class Stayed:
         seen: how many of them are in any whole export up to the snapshot on the screen.
         there: how many are in the last export of the report.
         is_open: whether the month or quarter was not over on the day of that export.
+        is_early: whether it began before the first whole export: who left before that is unknown.
     """
 
     start: date | None
     end: date | None
     seen: int
     there: int
-    is_open: bool
+    is_open: bool = False
+    is_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +240,19 @@ def _find_stayed(history: History, days: Days, start: Head, end: Head) -> Sequen
     told = build_retention(history, days, period)
     number = told.exports.index(end.exported_at)
     rows = [
-        Stayed(one.start, one.end, one.seen, one.there[number], one.is_open(end.exported_at))
+        Stayed(
+            one.start,
+            one.end,
+            one.seen,
+            one.there[number],
+            is_open=one.is_open(end.exported_at),
+            is_early=told.began_before_exports(one),
+        )
         for one in told.cohorts
         if one.end >= first and one.start <= last
     ]
     if told.undated:
-        undated = Stayed(None, None, told.undated, told.undated_there[number], is_open=False)
-        rows.append(undated)
+        rows.append(Stayed(None, None, told.undated, told.undated_there[number]))
     return rows
 
 

@@ -294,6 +294,7 @@ def test_who_stayed_is_what_the_screen_of_who_stays_tells():
         known = [(one.start, one.seen, one.there[end - 1]) for one in told.cohorts[1 : end + 1]]
         assert rows == [*known, (None, told.undated, told.undated_there[end - 1])]
         assert [one.is_open for one in report.stayed] == [False] * (end - 1) + [True, False]
+        assert [one.is_early for one in report.stayed] == [True] + [False] * end
         assert report.told_at == snapshots[-1].exported_at
 
 

@@ -25,6 +25,7 @@ from still_followers.views.screens.insights.report_words import (
     meanings_in_words,
     moves_in_words,
     row_in_words,
+    row_state_in_words,
     share_change_in_words,
     share_of,
     stayed_in_words,
@@ -206,8 +207,8 @@ def _render_stayed(report: Report, formats: Formats) -> Markup:
             markup(
                 "{name}{open}",
                 name=row_in_words(row, formats),
-                open=markup('<span class="of">{words}</span>', words=_("not over"))
-                if row.is_open
+                open=markup('<span class="of">{words}</span>', words=row_state_in_words(row))
+                if row_state_in_words(row)
                 else NOTHING,
             ),
             formats.number(row.seen),

@@ -17,6 +17,7 @@ from still_followers.views.screens.insights.report_words import (
     COUNTED,
     MOVED,
     row_in_words,
+    row_state_in_words,
     share_of,
 )
 
@@ -133,7 +134,7 @@ def _build_stayed(report: Report, formats: Formats) -> Table:
             row_in_words(row, formats),
             row.start,
             row.end,
-            _("no") if row.is_open else _("yes"),
+            row_state_in_words(row),
             row.seen,
             row.there,
             _share(row.there, row.seen),
@@ -144,7 +145,7 @@ def _build_stayed(report: Report, formats: Formats) -> Table:
         ("followed_in", _("Followed in")),
         ("start", _("First day")),
         ("end", _("Last day")),
-        ("over", _("Over")),
+        ("state", _("State")),
         ("seen", _("Seen")),
         ("still_there", _("Still there")),
         ("share", _("Share")),

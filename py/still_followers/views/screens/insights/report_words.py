@@ -156,6 +156,13 @@ def row_in_words(row: Stayed, formats: Formats) -> str:
     return first if first == last else _("{start} to {end}").format(start=first, end=last)
 
 
+def row_state_in_words(row: Stayed) -> str:
+    """Say why a month or quarter is not finished, or not wholly known; "" if it is."""
+    if row.is_open:
+        return _("not over")
+    return _("began before the first export") if row.is_early else ""
+
+
 def campaigns_in_words(report: Report, formats: Formats) -> list[str]:
     """Say what the numbers of campaigns count, and up to when."""
     said = [
@@ -181,6 +188,13 @@ def stayed_in_words(report: Report, formats: Formats) -> list[str]:
     if any(row.is_open for row in report.stayed):
         said.append(
             _("“Not over”: the last export was made before the end of this time, so more may come.")
+        )
+    if any(row.is_early for row in report.stayed):
+        said.append(
+            _(
+                "Of a time that began before the first export, only those are known who stayed until "
+                "then."
+            )
         )
     return said
 
