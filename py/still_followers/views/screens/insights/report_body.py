@@ -141,7 +141,7 @@ def _render_exports(heads: Sequence[Head], formats: Formats) -> Markup:
                 _("Followers"),
                 _("Following"),
                 _("Mutuals"),
-                _("Not following back"),
+                _("Do not follow back"),
                 _("Mutual share"),
             ),
             (
@@ -169,8 +169,8 @@ def _render_campaigns(report: Report, formats: Formats) -> Markup:
     columns = (
         _("Campaign"),
         _("Followed"),
-        _("Follow back"),
-        _("Share"),
+        _("Of these follow back"),
+        _("Share that follows back"),
         _("Came in these days"),
         _("Still there"),
     )
@@ -201,7 +201,7 @@ def _render_stayed(report: Report, formats: Formats) -> Markup:
     if not report.stayed:
         return NOTHING
     title = _("Who of the new followers stayed")
-    columns = (_("Followed in"), _("Seen"), _("Still there"), _("Share"))
+    columns = (_("Time of the follow"), _("Seen"), _("Still there"), _("Share still there"))
     rows = (
         (
             markup(
@@ -231,7 +231,7 @@ def list_named(report: Report) -> list[tuple[str, str, Names]]:
         ("following_left", _("No longer followed"), following.left),
     ]
     if report.not_back is not None:
-        lists.append(("not_following_back", _("Not following back"), report.not_back))
+        lists.append(("not_following_back", _("Do not follow back"), report.not_back))
     return lists
 
 

@@ -120,8 +120,8 @@ def _build_campaigns(report: Report) -> Table:
         ("start", _("First day")),
         ("end", _("Last day")),
         ("followed", _("Followed")),
-        ("follow_back", _("Follow back")),
-        ("share", _("Share")),
+        ("follow_back", _("Of these follow back")),
+        ("share", _("Share that follows back")),
         ("came", _("Came in these days")),
         ("still_there", _("Still there")),
     )
@@ -142,13 +142,13 @@ def _build_stayed(report: Report, formats: Formats) -> Table:
         for row in report.stayed
     ]
     columns = (
-        ("followed_in", _("Followed in")),
+        ("followed_in", _("Time of the follow")),
         ("start", _("First day")),
         ("end", _("Last day")),
         ("state", _("State")),
         ("seen", _("Seen")),
         ("still_there", _("Still there")),
-        ("share", _("Share")),
+        ("share", _("Share still there")),
     )
     return _build_table("who_stayed", _("Who of the new followers stayed"), columns, rows)
 

@@ -19,7 +19,7 @@ COUNTED: Mapping[ListKind, Callable[[], str]] = {
     ListKind.FOLLOWERS: lambda: _("Followers"),
     ListKind.FOLLOWING: lambda: _("Following"),
     ListKind.MUTUALS: lambda: _("Mutuals"),
-    ListKind.NOT_FOLLOWING_BACK: lambda: _("Not following back"),
+    ListKind.NOT_FOLLOWING_BACK: lambda: _("Do not follow back"),
     ListKind.FANS: lambda: _("Fans"),
 }
 """The numbers of one export, beside the mutual share."""
@@ -122,9 +122,9 @@ def sources_in_words(report: Report, formats: Formats) -> str:
 def meanings_in_words() -> str:
     """Say what the numbers count."""
     return _(
-        "Mutuals follow each other. Not following back: followed by this account, and not following "
-        "it; pending requests are not counted. Fans follow it and are not followed. The mutual share "
-        "is the part of the followed accounts that follow back."
+        "Mutuals follow each other. “Do not follow back” are followed by this account and do not "
+        "follow it; pending requests are not counted. Fans follow it and are not followed. The mutual "
+        "share is the part of the followed accounts that follow back."
     )
 
 

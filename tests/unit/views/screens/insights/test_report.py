@@ -242,7 +242,7 @@ def test_the_picture_says_the_numbers_of_the_screen():
     context = a_context(FIVE, "1/5")
     words = [one.words for one in report.build_picture(context).shapes if isinstance(one, Text)]
     rows = {name: numbers for name, *numbers in cells_of(shown("1/5"), "The numbers of both ends")}
-    for name in ("Followers", "Mutuals", "Not following back", "Mutual share"):
+    for name in ("Followers", "Mutuals", "Do not follow back", "Mutual share"):
         _before, after, change = rows[name]
         assert {name, after, change} <= set(words)
     _name, came, left, _net = cells_of(shown("1/5"), "Who came and who left")[1]
