@@ -72,10 +72,10 @@ class _Table:
     ) -> None:
         self._retention, self._renamed, self._formats = retention, renamed, formats
         self._ages = find_ages(retention, cohorts)
-        self._has_renamed = any(one.start in renamed for one in cohorts)
 
     def render(self, cohorts: Sequence[Cohort]) -> Markup:
         caption = _("Who stays, by when they followed")
+        has_renamed = any(one.start in self._renamed for one in cohorts)
         return markup(
             '{more}<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
             '<table class="facts numbers stays"><caption class="vh">{caption}</caption>'
@@ -86,14 +86,14 @@ class _Table:
             if self._ages
             else NOTHING,
             caption=caption,
-            head=self._render_head(),
-            rows=join(self._render_row(one) for one in cohorts),
+            head=self._render_head(has_renamed=has_renamed),
+            rows=join(self._render_row(one, has_renamed=has_renamed) for one in cohorts),
         )
 
-    def _render_head(self) -> Markup:
+    def _render_head(self, *, has_renamed: bool) -> Markup:
         columns = [_("Seen"), _("Still there"), _("Share")]
         ages = [age_in_words(age) for age in self._ages]
-        last = [_("May be renamed")] if self._has_renamed else []
+        last = [_("May be renamed")] if has_renamed else []
         group = NOTHING
         if ages:
             group = markup(
@@ -113,7 +113,7 @@ class _Table:
             ),
         )
 
-    def _render_row(self, one: Cohort) -> Markup:
+    def _render_row(self, one: Cohort, *, has_renamed: bool) -> Markup:
         formats = self._formats
         cells: list[str | Markup] = [
             formats.number(one.seen),
@@ -121,7 +121,7 @@ class _Table:
             formats.percent(one.there[-1] / one.seen),
             *self._iter_ages(one),
         ]
-        if self._has_renamed:
+        if has_renamed:
             count = self._renamed.get(one.start)
             cells.append(formats.number(count) if count else NOTHING)
         return markup(

@@ -34,6 +34,7 @@ from still_followers.views.screens.insights.stays_files import build_stays_table
 from still_followers.views.screens.insights.stays_lines import render_stays_lines
 from still_followers.views.screens.insights.stays_table import (
     SHOWN,
+    find_ages,
     name_in_words,
     render_stays_table,
 )
@@ -93,11 +94,19 @@ class StaysScreen:
 
 
 def choose_period(retention: Retention) -> Period:
-    """Return how long periods are if nobody chose: such that a dozen of them or fewer had time to go on."""
+    """Return how long periods are if nobody chose, from who stays by month.
+
+    They are such that two to twelve of them began after the first export and are over, where there are any.
+    """
     if not retention.exports:
         return Period.MONTH
     first, last = retention.exports[0].date(), retention.exports[-1].date()
-    if last >= add_months(first, _LONGER):
+    known = [
+        one
+        for one in retention.cohorts
+        if not (retention.began_before_exports(one) or retention.is_open(one))
+    ]
+    if len(known) < _TWO or last >= add_months(first, _LONGER):
         return Period.YEAR
     return Period.QUARTER if last >= add_months(first, _LONG) else Period.MONTH
 
@@ -270,7 +279,9 @@ def _render_dates(screen: StaysScreen, formats: Formats) -> Markup:
 
 def _render_later(screen: StaysScreen, formats: Formats) -> Markup:
     title = _("Followed since your first export")
-    words = _("Time counts from the last day of the period.")
+    words = ""
+    if find_ages(screen.retention, screen.later):
+        words = _("Time counts from the last day of the period.")
     return _render_section(screen, screen.later, title, words, "later", formats)
 
 
@@ -300,7 +311,7 @@ def _render_section(  # noqa: PLR0913, PLR0917 (a section's parts)
     """Show some periods, latest first, if there are any."""
     if not cohorts:
         return NOTHING
-    notes, found = [note], screen.retention
+    notes, found = [note] if note else [], screen.retention
     if found.is_open(cohorts[0]):
         words = _(
             "{period} was not over on the day of the latest export: its numbers are not final, so do "

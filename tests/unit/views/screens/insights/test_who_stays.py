@@ -224,9 +224,17 @@ def test_headlines_in_words(first, last, said):
 
 @pytest.mark.parametrize(
     ("count", "period"),
-    [(1, "month"), (12, "month"), (14, "quarter"), (37, "quarter"), (38, "year")],
+    [
+        (1, "year"),
+        (3, "year"),
+        (4, "month"),
+        (12, "month"),
+        (14, "quarter"),
+        (37, "quarter"),
+        (38, "year"),
+    ],
 )
-def test_long_histories_are_told_by_longer_periods(count, period):
+def test_periods_are_as_long_as_a_few_of_them_can_be_told(count, period):
     found = a_stays_screen(some_exports(count, people=24), Period.MONTH).retention
     assert choose_period(found) == period
 
