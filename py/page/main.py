@@ -61,6 +61,7 @@ Events(
         "again": lambda _: run(app.navigate()),
         "cancel-file": lambda _: app.cancel_file(),
         "fold": fold,
+        "print-page": lambda _: window.print(),
         "skip": lambda _: show_top(),
     },
     *[part.actions for part in parts],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from still_followers.app.actions import ACTIONS
 from still_followers.app.calls import perform
@@ -32,6 +32,9 @@ from still_followers.browser.tab_lock import TabLock
 from still_followers.browser.wheels import Reader, load_workbook
 from still_followers.views.parts.storage_warning import StorageProblem
 
+if TYPE_CHECKING:
+    from still_followers.core.insights.picture import Picture
+
 install_archive_finders()
 
 
@@ -41,6 +44,12 @@ def _now() -> datetime:
 
 def _today() -> str:
     return _now().date().isoformat()
+
+
+async def _draw_picture(picture: Picture) -> bytes:
+    from still_followers.browser.pictures import draw_picture  # noqa: PLC0415 (seldom wanted)
+
+    return await draw_picture(picture)
 
 
 def _on_removal() -> None:
@@ -70,6 +79,7 @@ session = begin_session(
         alive=SignsOfLife(),
         let_calls_in=let_calls_in,
         copies=PrivateFiles(),
+        draw_picture=_draw_picture,
     )
 )
 

@@ -20,6 +20,7 @@ from still_followers.app.session import Session, begin_sample, begin_session
 from still_followers.core.exports.read import Exports
 from still_followers.core.files.workbook import dump_workbook
 from still_followers.core.history.persons import Rename
+from still_followers.core.insights.picture import Picture
 from still_followers.core.listing import Order, Query
 from still_followers.core.model import Export
 from still_followers.views.parts.storage_warning import StorageProblem
@@ -108,6 +109,7 @@ class Used:
         self.chosen: Export | Exception | Any = None
         self.today = TODAY
         self.given: list[bytes] = []
+        self.drawn: list[Picture] = []
         self.tabs = LoneTab()
         self.session = self._begin(
             Ports(
@@ -123,6 +125,7 @@ class Used:
                 report=report,
                 alive=alive,
                 copies=copies,
+                draw_picture=self._draw_picture,
             )
         )
         self.acts = 0
@@ -134,6 +137,10 @@ class Used:
 
     async def _load_reader(self):
         return self._read
+
+    async def _draw_picture(self, picture: Picture) -> bytes:
+        self.drawn.append(picture)
+        return b"PNG"
 
     async def _load_workbook(self):
         return dump_workbook

@@ -56,6 +56,8 @@ from still_followers.views.words.errors import build_advice
 from tests.builders.chart_screens import chart_screens
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
+from tests.builders.insight_screens_report import report_screens
+from tests.builders.insight_screens_stays import stays_screens
 from tests.builders.list_screens import long_lists
 from tests.builders.plain import PLAIN
 from tests.builders.review_screens import review_screens
@@ -66,7 +68,7 @@ CODES = (  # noqa: SIM905
     "empty-file not-a-zip web-page cut-zip damaged-entry encrypted-zip unknown-compression "
     "file-unreadable no-lists not-instagram facebook-export threads-export tiktok-export x-export "
     "list-unreadable two-exports packed-zip too-large too-deep not-a-backup cut-backup damaged-backup newer-backup "
-    "storage storage-none storage-removed storage-deleted storage-not-deleted no-copy no-workbook screen-missing "
+    "storage storage-none storage-removed storage-deleted storage-not-deleted no-copy no-workbook no-picture screen-missing "
     "storage-full storage-old damaged-record newer-record bug"
 ).split()
 ISSUES = (  # noqa: SIM905
@@ -379,6 +381,8 @@ def every_screen(
         **history_screens(owner, file, text),
         **chart_screens(owner, text),
         **review_screens(text),
+        **report_screens(owner, text),
+        **stays_screens(owner),
         **settings,
         **texts,
     }

@@ -34,10 +34,12 @@ SCREENS = {
     "paste": "paste",
     "more": "more",
     "moving": "moving",
+    "report": "report",
     "campaigns": "campaigns",
     "filtered": "following",
     "backup": "settings",
     "passphrase": "settings",
+    "stays": "who-stays",
 }
 """What a screen's name begins with → the route where it is; that of a list holds its view."""
 UNFRAMED = ("welcome", "recovery")

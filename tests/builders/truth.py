@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from tests.builders.life import Exported, Life, Names
@@ -46,6 +46,13 @@ class Changed:
 def is_whole(export: Exported, list_name: str) -> bool:
     """Tell whether a list of an export holds everybody."""
     return not (export.kind == "cut" and list_name == "followers")
+
+
+def _start_of_period(minute: int, months: int, offset: int) -> date | None:
+    if not minute:
+        return None
+    day = datetime.fromtimestamp(minute * 60 + offset, UTC).date()
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 class Truth:
@@ -182,6 +189,94 @@ class Truth:
             for label, stays in self.stays(list_name, joined=joined).items()
             for first, last, absent in stays
         }
+
+    def grown(
+        self, list_name: str, start: date, end: date, *, joined: bool
+    ) -> tuple[int, tuple[int, int], tuple[int, int]]:
+        """Return what changed in a list from one day to another, inclusive.
+
+        An export is of the beginning of its day: what happened between two exports can have happened
+        on the day of the first, and not on that of the second.
+
+        Returns:
+            How many followed on these days; at least and at most how many came without a follow that
+            can be dated; at least and at most how many left.
+        """
+        whole = [one.number for one in self.exports if is_whole(one, list_name)]
+        listed = [self.listed(one, list_name, joined=joined) for one in self.exports]
+        gained, returned, lost = 0, [0, 0], [0, 0]
+        for label, stays in self.stays(list_name, joined=joined).items():
+            for first, last, absent in stays:
+                second = listed[first][label] or listed[last][label]
+                before = max((one for one in whole if one < first), default=None)
+                if second and (before is None or second >= self.exports[before].midnight):
+                    gained += start <= datetime.fromtimestamp(second, UTC).date() <= end
+                elif before is not None:
+                    self._add(returned, before, first, start, end)
+                if absent is not None:
+                    self._add(lost, last, absent, start, end)
+        return gained, (returned[0], returned[1]), (lost[0], lost[1])
+
+    def _add(self, counts: list[int], before: int, after: int, start: date, end: date) -> None:
+        """Count something between two exports: surely on these days, possibly on these days."""
+        days = [
+            self.exports[before].day + timedelta(days=number)
+            for number in range((self.exports[after].day - self.exports[before].day).days)
+        ]
+        counts[0] += all(start <= day <= end for day in days)
+        counts[1] += any(start <= day <= end for day in days)
+
+    def _seen_follows(self, *, joined: bool) -> dict[tuple[str, int], set[int]]:
+        """Return each follow of a follower, by label and minute → the whole exports that have it."""
+        begun: dict[str, list[tuple[int, int, int]]] = {}
+        for label, second, first, last, _absent in self.follows("followers", joined=joined):
+            begun.setdefault(label, []).append((first, last, second // 60))
+        seen: dict[tuple[str, int], set[int]] = {}
+        for export in self.exports:
+            if not is_whole(export, "followers"):
+                continue
+            for label in self.listed(export, "followers", joined=joined):
+                (minute,) = (m for first, last, m in begun[label] if first <= export.number <= last)
+                seen.setdefault((label, minute), set()).add(export.number)
+        return seen
+
+    def who_stays(
+        self, months: int, offset: int, *, joined: bool
+    ) -> dict[date | None, tuple[int, dict[int, int]]]:
+        """Return first day of a period → how many who followed in it were seen, and are in each export.
+
+        Args:
+            months: how long a period is.
+            offset: seconds by which the calendar is east of UTC.
+            joined: whether the renames are confirmed.
+
+        Returns:
+            None → those whose follow has no date. Exports are whole ones, by number.
+        """
+        numbers = [one.number for one in self.exports if is_whole(one, "followers")]
+        told: dict[date | None, tuple[int, dict[int, int]]] = {}
+        for (_label, minute), there in self._seen_follows(joined=joined).items():
+            start = _start_of_period(minute, months, offset)
+            seen, counts = told.get(start, (0, dict.fromkeys(numbers, 0)))
+            told[start] = seen + 1, {n: count + (n in there) for n, count in counts.items()}
+        return told
+
+    def possibly_renamed(
+        self, unconfirmed: Collection[Offered], months: int, offset: int
+    ) -> dict[date | None, int]:
+        """Return first day of a period → how many of its followers are gone, but renamed if that is confirmed."""
+        seen = self._seen_follows(joined=True)
+        last = max(max(there) for there in seen.values())
+        counts: Counter[date | None] = Counter()
+        for one in unconfirmed:
+            if "followers" not in one.lists:
+                continue
+            before = self.exports[one.before]
+            minute = before.followers[one.person] // 60
+            label = self.label(one.person, before, joined=True)
+            if last not in seen[label, minute]:
+                counts[_start_of_period(minute, months, offset)] += 1
+        return dict(counts)
 
     def not_following_back(
         self, *, joined: bool

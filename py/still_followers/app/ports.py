@@ -18,11 +18,13 @@ from still_followers.views.formats import Formats
 if TYPE_CHECKING:  # loaded when needed
     from still_followers.core.exports.read import Exports
     from still_followers.core.files.tables import Sheet
+    from still_followers.core.insights.picture import Picture
 
 Record = dict[str, Any]
 Progress = Callable[[int, int, str], None]
 ReadExports = Callable[[Sequence[Source], Progress], "Exports"]
 DumpWorkbook = Callable[[Sequence["Sheet"], Alive], bytes]
+DrawPicture = Callable[["Picture"], Awaitable[bytes]]
 
 Packed = tuple[bytes | None, bytes | None]
 """The packed lists of a snapshot and their packed difference from the snapshot before; None if missing.
@@ -198,6 +200,7 @@ class Ports:
         alive: called again and again while work goes on.
         let_calls_in: awaited between two steps of work that nobody waits for.
         copies: the safety copies, or None where there can be none.
+        draw_picture: draws a picture as PNG, or None where none can be drawn.
     """
 
     store: Store
@@ -214,3 +217,4 @@ class Ports:
     let_calls_in: Callable[[], Awaitable[None]] = _go_on
     accept_removal: Callable[[], None] = _do_nothing
     copies: SafetyCopies | None = None
+    draw_picture: DrawPicture | None = None

@@ -1,9 +1,10 @@
 """All screens that an address can show: each is one row of the table, and `render` of its module.
 
 `render(context)` returns the markup of a whole screen. A module may also have `wants_history(context)`,
-which tells whether the screen at hand says more when all snapshots were read, and `build_tables(context)`,
-which returns the tables that can be downloaded from it. Modules are imported when they are first wanted,
-so that a start imports only what it shows.
+which tells whether the screen at hand says more when all snapshots were read, and what can be downloaded
+from it: `build_tables(context)` returns tables, `build_document(context)` one whole HTML file, and
+`build_picture(context)` a picture. Modules are imported when they are first wanted, so that a start imports
+only what it shows.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from still_followers.views.screens.context import ScreenContext
 
 if TYPE_CHECKING:
     from still_followers.core.files.tables import Table
+    from still_followers.core.insights.picture import Picture
 
 
 class Needs(Flag):
@@ -78,9 +80,22 @@ class Route:
 
     def build_tables(self, context: ScreenContext) -> Sequence[Table]:
         """Return the tables of the screen that can be downloaded; lists have files of their own."""
-        build: Callable[[ScreenContext], Sequence[Table]] | None
-        build = getattr(self._module, "build_tables", None)
-        return () if build is None else build(context)
+        tables: Sequence[Table] | None = self._build("build_tables", context)
+        return () if tables is None else tables
+
+    def build_document(self, context: ScreenContext) -> str | None:
+        """Return the screen as one HTML file; None if it has none."""
+        document: str | None = self._build("build_document", context)
+        return document
+
+    def build_picture(self, context: ScreenContext) -> Picture | None:
+        """Return the screen as a picture; None if it has none."""
+        picture: Picture | None = self._build("build_picture", context)
+        return picture
+
+    def _build(self, name: str, context: ScreenContext) -> Any:  # noqa: ANN401 (as the module says)
+        build = getattr(self._module, name, None)
+        return None if build is None else build(context)
 
     @property
     def _module(self) -> Any:  # noqa: ANN401 (a module, which has no type of its own)

@@ -1,4 +1,4 @@
-"""Makes files of the tables on a screen that is no list."""
+"""Makes files of a screen that is no list: of its tables, or of all of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ from dataclasses import replace
 
 from still_followers.app.gather import gather
 from still_followers.app.list_files import NothingToTake, RowProgress
-from still_followers.app.routes import Needs, find_route
+from still_followers.app.routes import Needs, Route, find_route
 from still_followers.app.session import Session
 from still_followers.core.batches import with_progress
 from still_followers.core.files.tables import Table, dump_csv, dump_json_tables
 from still_followers.core.listing import Query
 from still_followers.views.parts.download_menu import file_name
+from still_followers.views.screens.context import ScreenContext
+
+REPORT_KINDS = frozenset({"html", "png"})
+"""The files of all of a screen, not of its tables."""
+
+
+class NoPicture(Exception):
+    """Nothing draws pictures here."""
+
+    code = "no-picture"
 
 
 async def write_tables(
@@ -33,10 +43,8 @@ async def write_tables(
         NothingToTake: the screen has no table.
     """
     found = find_route(route)
-    if {Needs.HISTORY, Needs.HISTORY_LATER} & {*found.needs}:
-        await session.current.read_all()
+    context = await _gather_whole(session, found, query)
     dump_workbook = await session.ports.load_workbook() if kind == "xlsx" else None
-    context, _is_unfinished = await gather(session, found, query)
     shown, tables = context.account, found.build_tables(context)
     if shown is None or not tables:
         raise NothingToTake(found.path)
@@ -52,6 +60,47 @@ async def write_tables(
         for piece in pieces:
             take(piece)
     return file_name(head.owner, found.path, head.exported_at, kind)
+
+
+async def write_report(
+    session: Session, kind: str, route: str, query: Query, take: Callable[[str | bytes], None]
+) -> str:
+    """Make a file of all of a route's screen and return its name.
+
+    Args:
+        session: the session whose screen it is.
+        kind: html or png.
+        route: the route of the screen.
+        query: what the screen is asked for.
+        take: gets the pieces of the file.
+
+    Raises:
+        NothingToTake: the screen has no such file.
+        NoPicture: nothing draws pictures.
+    """
+    found = find_route(route)
+    context = await _gather_whole(session, found, query)
+    shown = context.account
+    made: str | bytes | None = None
+    if shown is not None and kind == "html":
+        made = found.build_document(context)
+    elif shown is not None and (picture := found.build_picture(context)):
+        if session.ports.draw_picture is None:
+            raise NoPicture
+        made = await session.ports.draw_picture(picture)
+    if shown is None or made is None:
+        raise NothingToTake(route)
+    take(made)
+    head = shown.snapshot.head
+    return file_name(head.owner, found.path, head.exported_at, kind)
+
+
+async def _gather_whole(session: Session, route: Route, query: Query) -> ScreenContext:
+    """Return what a route's screen can show when all that it needs was read."""
+    if {Needs.HISTORY, Needs.HISTORY_LATER} & {*route.needs}:
+        await session.current.read_all()
+    context, _is_unfinished = await gather(session, route, query)
+    return context
 
 
 def _report_rows(session: Session, tables: Sequence[Table]) -> Iterator[Table]:

@@ -63,6 +63,11 @@ def escape(value: object) -> Markup:
     return Markup(text.translate(_AS_SHOWN))
 
 
+def show_invisible(text: str) -> str:
+    """Return a text for a picture: what is not text, or turns the text around it, is a visible sign."""
+    return text.translate(_INVISIBLE)
+
+
 def as_typed(text: str) -> Markup:
     """Escape a user's own text for an attribute, a text field or a <bdi>, so that it reads back unchanged.
 

@@ -37,6 +37,15 @@ def test_what_was_clicked_before_the_page_ran_is_clicked_again(browser, main):
     assert button.clicks == 1
 
 
+def test_a_report_is_printed_as_it_stands_on_the_screen(browser, main):
+    main()
+    browser.loop.settle()
+    asked = [*browser.worker.calls.asked]
+    browser.happen("click", browser.add('<button data-action="print-page">Print</button>'))
+    assert browser.prints == 1
+    assert browser.worker.calls.asked == asked
+
+
 def test_no_action_is_claimed_by_two_parts(browser, main):
     composed = main()
     names = [name for part in composed.parts for name in part.actions]

@@ -185,8 +185,20 @@ class ListHistory:
         """Return those of some persons who were in every snapshot from the first to the last."""
         if not self._recent:
             return frozenset()
+        here = people & self._recent[-1].people.keys()
+        return here - self._begun.keys() if self._begun else here  # who came back is in `_begun`
+
+    @property
+    def moved(self) -> AbstractSet[str]:
+        """Return everybody who came or left since the first snapshot; others are in all whole ones."""
+        return self._begun.keys() | self._ended.keys()
+
+    def unsteady(self, people: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of some persons who are not steady; with few of them it is faster."""
+        if not self._recent:
+            return people
         last = self._recent[-1].people.keys()
-        return (people & last) - self._begun.keys()  # whoever came back is in `_begun`
+        return (people - last) | (people & self._begun.keys())
 
     def unknown(self, people: AbstractSet[str]) -> AbstractSet[str]:
         """Return those of some persons who were never in the list."""

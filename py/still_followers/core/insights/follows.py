@@ -53,6 +53,8 @@ def find_follows(lists: ListHistory) -> Follows:
     """Return all follows of a list."""
     moments = lists.moments()
     present = lists.steady(moments.keys())
+    if len(present) == len(moments) and all(moments.values()):
+        return Follows(moments, ())  # as in one export, which may be of a million
     steady = {person: moment for person, moment in moments.items() if moment and person in present}
     others = [
         Follow(

@@ -117,7 +117,7 @@ def _span(low: float, high: float, step: int, least: float, most: float = inf) -
     return start, end
 
 
-def _positions(points: Sequence[Point]) -> list[float]:
+def place_points(points: Sequence[Point]) -> list[float]:
     """Return the position of each point in time, in percent from the start."""
     first, last = points[0].exported_at, points[-1].exported_at
     whole = (last - first).total_seconds()
@@ -126,7 +126,8 @@ def _positions(points: Sequence[Point]) -> list[float]:
     return [100 * (point.exported_at - first).total_seconds() / whole for point in points]
 
 
-def _label(kind: str, x: float, y: float, words: str) -> Markup:
+def render_label(kind: str, x: float, y: float, words: str) -> Markup:
+    """Write words over a chart, at a place in percent from its left upper corner."""
     return markup(
         '<em data-kind="{kind}" data-vars="--x:{x}%;--y:{y}%">{words}</em>',
         kind=kind,
@@ -195,7 +196,7 @@ def _render_campaigns(points: Sequence[Point], campaigns: Sequence[Campaign]) ->
                 '<u data-vars="--x:{x}%;--wide:{wide}%"></u>{number}',
                 x=f"{place(start):.2f}",
                 wide=f"{place(end) - place(start):.2f}",
-                number=_label("campaign", middle, 100, str(number)) if has_room else "",
+                number=render_label("campaign", middle, 100, str(number)) if has_room else "",
             )
         )
     return join(marks)
@@ -255,7 +256,7 @@ def render_line(  # noqa: PLR0913
     """
     places = [
         (x, None if point.value is None else axis.place(point.value))
-        for x, point in zip(_positions(points), points, strict=True)
+        for x, point in zip(place_points(points), points, strict=True)
     ]
     known = [(x, y, point) for (x, y), point in zip(places, points, strict=True) if y is not None]
     _last_x, last_y, last = known[-1]
@@ -267,8 +268,8 @@ def render_line(  # noqa: PLR0913
     )
     ends = markup(
         "{first}{last}",
-        first=_label("first", 0, 100, formats.date(points[0].exported_at)),
-        last=_label("last", 100, 100, formats.date(points[-1].exported_at)),
+        first=render_label("first", 0, 100, formats.date(points[0].exported_at)),
+        last=render_label("last", 100, 100, formats.date(points[-1].exported_at)),
     )
     dots = join(
         markup('<i data-vars="--x:{x}%;--y:{y}%"></i>', x=f"{x:.2f}", y=f"{y:.2f}")
@@ -292,11 +293,11 @@ def render_line(  # noqa: PLR0913
         reader=_render_reader(points, places, in_words, formats),
         y=f"{last_y:.2f}",
         value=in_words(last.value or 0.0),
-        scale=_render_scale(axis, tick_in_words),
+        scale=render_scale(axis, tick_in_words),
     )
 
 
-def _render_scale(axis: Axis, tick_in_words: Callable[[float], str]) -> Markup:
+def render_scale(axis: Axis, tick_in_words: Callable[[float], str]) -> Markup:
     """Say where the axis starts, unless it starts at zero."""
     if not axis.low:
         return NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from still_followers.core.history.trends import Measure, Point
@@ -10,6 +10,7 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.markup import Markup
 from still_followers.views.parts.line_chart import (
+    Axis,
     build_count_axis,
     build_share_axis,
     render_line,
@@ -28,6 +29,18 @@ def value_in_words(value: float, measure: Measure, formats: Formats) -> str:
     if measure in SHARE_MEASURES:
         return formats.percent(value)
     return formats.number(round(value))
+
+
+def tick_in_words(value: float, measure: Measure, formats: Formats) -> str:
+    """Write the value of a line of the axis."""
+    is_share = measure in SHARE_MEASURES
+    return formats.whole_percent(value) if is_share else formats.number(round(value))
+
+
+def build_axis(points: Iterable[Point], measure: Measure) -> Axis:
+    """Build the axis of the points that have a value, of which there must be one."""
+    values = [point.value for point in points if point.value is not None]
+    return build_share_axis(values) if measure in SHARE_MEASURES else build_count_axis(values)
 
 
 def _finding(measure: Measure, *, moved: bool) -> str:
@@ -81,16 +94,12 @@ def render_measure(
 ) -> Markup:
     """Show a line; at least `MIN_POINTS` of its points must be known. `campaigns` are marked on it."""
     known = [point for point in points if point.value is not None]
-    values = [point.value for point in known if point.value is not None]
-    is_share = measure in SHARE_MEASURES
     return render_line(
         points,
         lambda value: value_in_words(value, measure, formats),
         formats,
-        axis=build_share_axis(values) if is_share else build_count_axis(values),
-        tick_in_words=lambda value: (
-            formats.whole_percent(value) if is_share else formats.number(round(value))
-        ),
+        axis=build_axis(known, measure),
+        tick_in_words=lambda value: tick_in_words(value, measure, formats),
         label=_chart_in_words(known, measure, formats),
         campaigns=campaigns,
     )

@@ -267,6 +267,12 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
                     _("Or save the list as CSV, which Excel opens too."),
                 ),
             )
+        case "no-picture":
+            return Advice(
+                _("The picture could not be made."),
+                _("This browser does not let the page draw pictures."),
+                (_("Update the browser, or open this page in another one."),),
+            )
         case "screen-missing":
             return Advice(
                 _("This screen could not be loaded."),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
+from still_followers.views.parts.progress import not_known_in_words
 from still_followers.views.screens.lists.campaign_view import (
     CampaignNow,
     CampaignsScreen,
@@ -12,6 +15,81 @@ from still_followers.views.screens.lists.campaign_view import (
     range_in_words,
     share_in_words,
 )
+
+
+def render_came(screen: CampaignsScreen, formats: Formats) -> Markup:
+    """Say how many followed the owner in the chosen range, and how many of them still do."""
+    came = screen.came
+    if came is None:
+        return NOTHING
+    text = ngettext(
+        "{count} account followed you in these days; {still} of them still does, {share}.",
+        "{count} accounts followed you in these days; {still} of them still do, {share}.",
+        came.seen,
+    )
+    words = text.format(
+        count=formats.number(came.seen),
+        still=formats.number(came.still),
+        share=share_in_words(came.still, came.seen, formats),
+    )
+    return markup(
+        '<section class="sect" data-rule="ink" id="came"><h2>{title}</h2><p>{words}</p>'
+        '{renamed}<p class="note">{notes}</p></section>',
+        title=_("In these days"),
+        words=words if came.seen else _("Nobody who was seen in an export followed you then."),
+        renamed=_render_maybe_renamed(screen.maybe_renamed, formats),
+        notes=" ".join(_list_notes(screen, formats)),
+    )
+
+
+def _render_maybe_renamed(count: int, formats: Formats) -> Markup:
+    if not count:
+        return NOTHING
+    text = ngettext(
+        "{count} of those who no longer do may only have been renamed",
+        "{count} of those who no longer do may only have been renamed",
+        count,
+    )
+    return markup(
+        '<p><a href="#/renames">{words}</a>.</p>',
+        words=text.format(count=formats.number(count)),
+    )
+
+
+def _list_notes(screen: CampaignsScreen, formats: Formats) -> Iterator[str]:
+    """Yield what the number of those who came does not tell."""
+    came = screen.came
+    if came is None:
+        return
+    if came.is_open:
+        yield _("These days were not over in the export of {date}, so more may have come.").format(
+            date=formats.date(screen.exported_at)
+        )
+    if came.again:
+        text = ngettext(
+            "{count} of those who left followed you again on another day.",
+            "{count} of those who left followed you again on another day.",
+            came.again,
+        )
+        yield text.format(count=formats.number(came.again))
+    if came.only_cut:
+        text = ngettext(
+            "{count} of those who left was seen only in a partial export.",
+            "{count} of those who left were seen only in partial exports.",
+            came.only_cut,
+        )
+        yield text.format(count=formats.number(came.only_cut))
+    if screen.no_date:
+        text = ngettext(
+            "{count} follower has no date and is not counted.",
+            "{count} followers have no date and are not counted.",
+            screen.no_date,
+        )
+        yield text.format(count=formats.number(screen.no_date))
+    yield _(
+        "Anyone who came and left again between two exports is in none of them. The days say "
+        "when an account followed you, not why."
+    )
 
 
 def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:
@@ -30,12 +108,14 @@ def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:
     return markup(
         '<section class="sect" data-rule="ink" id="campaigns"><h2>{title}</h2><table class="facts">'
         '<thead><tr><th scope="col">{name}</th><th scope="col" class="n">{followed}</th>'
-        '<th scope="col" class="n">{back}</th><th scope="col" class="n"><span class="vh">{forget}'
+        '<th scope="col" class="n">{back}</th><th scope="col" class="n">{came}</th>'
+        '<th scope="col" class="n"><span class="vh">{forget}'
         "</span></th></tr></thead><tbody>{lines}</tbody></table></section>",
         title=_("Named campaigns"),
         name=_("Name"),
         followed=_("Still followed"),
         back=_("Back"),
+        came=_("Followed you in these days"),
         forget=_("Delete"),
         lines=lines,
     )
@@ -52,6 +132,7 @@ def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats
         '<tr><td><button class="link" type="button" data-action="chart" data-chosen="{chosen}" '
         'translate="no"><bdi>{name}</bdi></button><span class="of">{days}</span><span class="of">{ever}</span></td>'
         '<td class="n">{followed}</td><td class="n">{back}<span class="of">{share}</span></td>'
+        '<td class="n">{came}</td>'
         '<td class="n"><button class="link" type="button" data-action="forget-campaign" '
         'data-name="{name}" aria-label="{forget}">×</button></td></tr>',
         chosen=fields_of(screen, **chosen, last=chosen["until"]),
@@ -61,7 +142,22 @@ def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats
         followed=formats.number(one.followed),
         back=formats.number(one.back),
         share=share_in_words(one.back, one.followed, formats),
+        came=_render_came_of(one, formats),
         forget=_("Delete the campaign “{name}”").format(name=campaign.name),
+    )
+
+
+def _render_came_of(one: CampaignNow, formats: Formats) -> Markup:
+    if one.came is None:
+        return markup('<span class="of">{words}</span>', words=not_known_in_words())
+    still = ngettext("{count} still does", "{count} still do", one.came.still)
+    return markup(
+        '{count}<span class="of">{still}</span>{open}',
+        count=formats.number(one.came.seen),
+        still=still.format(count=formats.number(one.came.still)) if one.came.seen else "",
+        open=markup('<span class="of">{words}</span>', words=_("so far"))
+        if one.came.is_open
+        else NOTHING,
     )
 
 

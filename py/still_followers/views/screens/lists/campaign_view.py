@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from still_followers.core.decisions.campaigns import (
     Bar,
@@ -19,18 +20,22 @@ from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.words.marks import day_in_words
 
+if TYPE_CHECKING:  # in an archive that is fetched when it is wanted
+    from still_followers.core.insights.campaign_days import Came
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignNow:
     """A campaign and what became of it: `ever` were followed, as far as the snapshots tell.
 
-    `ever` is None until all snapshots were read.
+    `ever`, and `came`, who followed the owner in its days, are None until all snapshots were read.
     """
 
     campaign: Campaign
     followed: int
     back: int
     ever: int | None = None
+    came: Came | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class CampaignsScreen:
     follows back of all others; `earlier` and `undated` are not drawn; `bursts` stand with the name of
     the campaign they lie in. `over_time` is what became of the chosen range in each export. `shift`
     are the ends of the bars before and behind these, None where there are none; `swapped` if the
-    range was the wrong way round.
+    range was the wrong way round. `now` is the chosen range as if it had a name; `maybe_renamed` of those
+    who came in it and are gone may be there under another name, and `no_date` followers have no date.
     """
 
     exported_at: datetime
@@ -57,6 +63,14 @@ class CampaignsScreen:
     over_time: Sequence[CampaignPoint] | None
     shift: tuple[date | None, date | None] = (None, None)
     swapped: bool = False
+    now: CampaignNow | None = None
+    maybe_renamed: int = 0
+    no_date: int = 0
+
+    @property
+    def came(self) -> Came | None:
+        """Return who followed the owner in the chosen range, None if that is not known (yet)."""
+        return self.now.came if self.now is not None else None
 
 
 def fields_of(screen: CampaignsScreen, **changes: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from still_followers.core.account.account import Account
 from still_followers.core.decisions.campaigns import Unit
@@ -14,12 +16,14 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS, ListView
 from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.bar_chart import render_bars, render_bars_table
+from still_followers.views.parts.download_menu import render_tables_menu
 from still_followers.views.parts.explanations import render_explanations
 from still_followers.views.parts.filter_form import swapped_in_words
 from still_followers.views.parts.next_step import NOT_BACK
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.lists.campaign_lists import (
     render_bursts,
+    render_came,
     render_named,
     render_over_time,
 )
@@ -30,6 +34,9 @@ from still_followers.views.screens.lists.campaign_view import (
     share_in_words,
 )
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
+
+if TYPE_CHECKING:
+    from still_followers.core.files.tables import Table
 
 _UNITS: Mapping[Unit, Callable[[], str]] = {
     Unit.MONTH: lambda: _("Months"),
@@ -221,19 +228,21 @@ def render_campaigns(screen: CampaignsScreen, formats: Formats) -> Markup:
     days = range_in_words(*screen.chosen, formats) if screen.chosen else _("Everyone you follow")
     return markup(
         '<p class="kicker">{days}</p><h1 tabindex="-1">{finding}</h1><p class="lede">{sentence}</p>'
-        '<p class="note after">{only}</p>{units}{bars}{key}{range}{table}'
-        "{over_time}{campaigns}{bursts}{notes}",
+        '<p class="note after">{only}</p><div class="over">{menu}</div>{units}{bars}{key}{range}{table}'
+        "{came}{over_time}{campaigns}{bursts}{notes}",
         days=days,
         finding=_finding(screen, formats),
         sentence=_sentence(screen, formats),
         only=_("Only accounts you still follow on {date} are counted.").format(
             date=formats.date(screen.exported_at)
         ),
+        menu=render_tables_menu(),
         units=_render_units(screen),
         bars=render_bars(screen.bars, screen.unit, screen.cohort.followed, formats),
         key=_render_key(screen, formats),
         range=_render_range(screen, formats),
         table=render_bars_table(screen.bars, screen.unit, formats),
+        came=render_came(screen, formats),
         over_time=render_over_time(screen, formats),
         campaigns=render_named(screen, formats),
         bursts=render_bursts(screen, formats),
@@ -246,8 +255,26 @@ def render(context: ScreenContext) -> Markup:
     account = context.known_account
     if kind := _find_withheld(account):
         return render_withheld_campaigns(LIST_VIEWS[kind])
-    screen = campaigns_screen_of(account, context.campaigns, context.query.chosen, context.calendar)
-    return render_campaigns(screen, context.formats)
+    return render_campaigns(_screen_of(context), context.formats)
+
+
+def build_tables(context: ScreenContext) -> Sequence[Table]:
+    """Return the tables that can be downloaded: campaigns, bars, the chosen range, days with many."""
+    if _find_withheld(context.known_account):
+        return ()
+    from still_followers.views.screens.lists.campaign_tables import build_campaign_tables  # noqa: PLC0415 (only files need it)
+
+    return build_campaign_tables(_screen_of(context))
+
+
+def _screen_of(context: ScreenContext) -> CampaignsScreen:
+    screen = campaigns_screen_of(
+        context.known_account, context.campaigns, context.query.chosen, context.calendar
+    )
+    if screen.came is None or not context.offers:
+        return screen
+    offers = context.open_offers(context.offers)
+    return replace(screen, maybe_renamed=screen.came.count_maybe_renamed(offers, context.persons))
 
 
 def wants_history(context: ScreenContext) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from still_followers.core.account.account import Account
-from still_followers.core.days import Calendar
+from still_followers.core.days import Calendar, Days
 from still_followers.core.decisions.campaigns import (
     Burst,
     Campaign,
@@ -22,6 +23,9 @@ from still_followers.core.decisions.campaigns import (
 )
 from still_followers.core.decisions.filters import is_swapped
 from still_followers.views.screens.lists.campaign_view import CampaignNow, CampaignsScreen
+
+if TYPE_CHECKING:
+    from still_followers.core.insights.campaign_days import FollowerDays
 
 MOST_BARS = {Unit.MONTH: 36, Unit.WEEK: 53, Unit.DAY: 62}
 """Bars that stand beside each other."""
@@ -91,6 +95,9 @@ def campaigns_screen_of(
     over: Sequence[CampaignPoint] | None = None
     if account.history is not None and ever is not None and days_chosen is not None:
         over = count_over_time(find_followed(ever[0], *days_chosen, days), account.history)
+    arrived = _follower_days_of(account, days) if days_chosen or campaigns else None
+    in_all = ever[1] if ever else None
+    now = _now(Campaign(None, "", *days_chosen), follows, in_all, arrived) if days_chosen else None
     start = end = date.min
     if follows.last is not None:
         start, end = _window(follows, unit, _day_of(chosen, "last"))
@@ -104,11 +111,22 @@ def campaigns_screen_of(
         earlier=follows.before(start),
         undated=follows.undated,
         bursts=[(one, _named(one, campaigns)) for one in follows.bursts()[:MOST_BURSTS]],
-        campaigns=[_now(one, follows, ever[1] if ever else None) for one in campaigns],
+        campaigns=[_now(one, follows, in_all, arrived) for one in campaigns],
         over_time=over,
         shift=_shift(follows, unit, start, end),
         swapped=is_swapped(chosen),
+        now=now,
+        no_date=arrived.undated if arrived else 0,
     )
+
+
+def _follower_days_of(account: Account, days: Days) -> FollowerDays | None:
+    """Return on which days followers followed, None until all snapshots were read."""
+    if account.history is None:
+        return None
+    from still_followers.core.insights.campaign_days import find_follower_days  # noqa: PLC0415 (an archive of its own)
+
+    return find_follower_days(account.history, days)
 
 
 def _cohort(account: Account, chosen: tuple[date, date] | None, calendar: Calendar) -> Cohort:
@@ -123,10 +141,13 @@ def _cohort(account: Account, chosen: tuple[date, date] | None, calendar: Calend
     return count_cohort(inside, account.snapshot.followers.keys(), related.awaiting, reviews, today)
 
 
-def _now(campaign: Campaign, follows: Follows, ever: Follows | None) -> CampaignNow:
+def _now(
+    campaign: Campaign, follows: Follows, ever: Follows | None, arrived: FollowerDays | None
+) -> CampaignNow:
     inside, back = follows.inside(campaign.start, campaign.end)
     in_all = ever.inside(campaign.start, campaign.end)[0] if ever else None
-    return CampaignNow(campaign, inside, back, in_all)
+    came = arrived.count(campaign.start, campaign.end) if arrived else None
+    return CampaignNow(campaign, inside, back, in_all, came)
 
 
 def _shift(follows: Follows, unit: Unit, start: date, end: date) -> tuple[date | None, date | None]:
