@@ -36,6 +36,7 @@ SCREENS = {
     "moving": "moving",
     "campaigns": "campaigns",
     "filtered": "following",
+    "growth": "growth",
     "backup": "settings",
     "passphrase": "settings",
 }
