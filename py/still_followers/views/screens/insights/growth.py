@@ -31,9 +31,9 @@ from still_followers.views.screens.insights.growth_tables import (
 from still_followers.views.screens.insights.growth_words import (
     LISTS,
     PERIODS,
-    finding_in_words,
-    first_in_words,
     needs_in_words,
+    write_finding,
+    write_first,
 )
 from still_followers.views.screens.insights.parts import render_choices, render_head
 
@@ -112,7 +112,9 @@ def build_screen(context: ScreenContext) -> GrowthScreen | None:
     places = find_places(_select_heads(context, address.list_name), growth)
     pair, note = _find_pair(address.keys, places, len(growth.wholes) - 1)
     interval = growth.between(*pair) if pair[0] < pair[1] else None
-    period = address.period
+    periods = growth.periods(address.period, context.calendar.days) if address.period else ()
+    if interval is None and not any(one.gained for one in periods):
+        periods = ()
     return GrowthScreen(
         address,
         growth,
@@ -120,7 +122,7 @@ def build_screen(context: ScreenContext) -> GrowthScreen | None:
         pair,
         note,
         interval,
-        growth.periods(period, context.calendar.days) if period else (),
+        periods,
         _count_renamed(context, address.list_name, interval) if interval else 0,
     )
 
@@ -168,7 +170,7 @@ def _count_renamed(context: ScreenContext, list_name: ListName, interval: Interv
     )
 
 
-def _select_drawn(screen: GrowthScreen) -> Sequence[PeriodGrowth]:
+def select_drawn(screen: GrowthScreen) -> Sequence[PeriodGrowth]:
     """Return the periods of the chart: the latest ones, with some before the first whole export."""
     periods = screen.periods
     before = sum(one.lost is None for one in periods)
@@ -284,13 +286,13 @@ def _render_notes(screen: GrowthScreen, formats: Formats) -> Markup:
     return markup('<p class="note after">{words}</p>', words=" ".join(said)) if said else NOTHING
 
 
-def _render_periods(screen: GrowthScreen, title: Markup | str, formats: Formats) -> Markup:
+def _render_periods(screen: GrowthScreen, title: str, formats: Formats) -> Markup:
     period = screen.address.period
     if period is None:
         return NOTHING
     if not screen.periods:
         return markup('<p class="note after">{words}</p>', words=_("No follow here has a date."))
-    drawn = _select_drawn(screen)
+    drawn = select_drawn(screen)
     return markup(
         "{chart}{legend}{table}{notes}",
         chart=render_growth_chart(drawn, period, title, formats),
@@ -298,6 +300,16 @@ def _render_periods(screen: GrowthScreen, title: Markup | str, formats: Formats)
         table=render_periods(screen.periods, period, screen.growth, formats),
         notes=_render_notes(screen, formats),
     )
+
+
+def _write_title(screen: GrowthScreen, formats: Formats) -> tuple[str, dict[str, str]]:
+    """Write the headline, and what its slots hold."""
+    list_name, growth = screen.address.list_name, screen.growth
+    if screen.interval is not None:
+        return write_finding(screen.interval, list_name, formats)
+    if growth.wholes:
+        return write_first(growth.counts[0], list_name, formats)
+    return needs_in_words(list_name), {}
 
 
 def render(context: ScreenContext) -> Markup:
@@ -308,12 +320,9 @@ def render(context: ScreenContext) -> Markup:
         return markup(
             '<h1 tabindex="-1">{title}</h1>{waiting}', title=_("Growth"), waiting=render_waiting()
         )
-    list_name, interval, wholes = screen.address.list_name, screen.interval, screen.growth.wholes
-    title: str | Markup = needs_in_words(list_name)
-    if interval is not None:
-        title = finding_in_words(interval, list_name, formats)
-    elif wholes:
-        title = first_in_words(screen.growth.counts[0], list_name, formats)
+    list_name, interval = screen.address.list_name, screen.interval
+    text, values = _write_title(screen, formats)
+    key = markup('<span class="key">{n}</span>', n=values.get("net", ""))
     between = NOTHING
     if screen.address.period is None and interval is not None:
         heads = _select_heads(context, list_name)
@@ -325,7 +334,7 @@ def render(context: ScreenContext) -> Markup:
     return markup(
         "{head}{tabs}{renamed}{between}{periods}{intervals}",
         head=render_head(
-            title,
+            markup(text, **{**values, "net": key}),
             _render_lede(screen, head.exported_at, formats),
             head,
             has_tables=bool(build_tables(context)),
@@ -333,7 +342,7 @@ def render(context: ScreenContext) -> Markup:
         tabs=_render_tabs(screen.address),
         renamed=_render_renamed(screen, formats),
         between=between,
-        periods=_render_periods(screen, title, formats),
+        periods=_render_periods(screen, text.format(**values), formats),
         intervals=render_intervals(screen.growth, screen.places, list_name, formats),
     )
 

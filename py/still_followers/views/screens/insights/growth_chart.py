@@ -1,7 +1,7 @@
 """Bars over time that rise with who came and fall with who left, as HTML over lines of SVG.
 
 It reads without colour: up and down, and how a bar is drawn. Filled is sure, the hatched end of a bar
-is what may lie in the period or not, an outline is who is still there, a broken one what is not over.
+is what may lie in the period or not, an outline counts only those seen later, a broken one what is not over.
 A reading line says each bar in words (page/screens/charts.py).
 """
 
@@ -93,7 +93,7 @@ def _render_reader(periods: Sequence[PeriodGrowth], period: Period, formats: For
 
 
 def render_growth_chart(
-    periods: Sequence[PeriodGrowth], period: Period, label: str | Markup, formats: Formats
+    periods: Sequence[PeriodGrowth], period: Period, label: str, formats: Formats
 ) -> Markup:
     """Show periods as bars.
 
@@ -141,7 +141,7 @@ def render_legend(periods: Sequence[PeriodGrowth]) -> Markup:
     lost = [one.lost for one in periods if one.lost]
     parts = (
         ("up", _("gained, up"), "" in kinds),
-        ("still", _("followed then and are still there"), "still" in kinds),
+        ("still", _("gained, of those seen later"), "still" in kinds),
         ("open", _("gained so far"), "open" in kinds),
         ("down", _("left, down"), any(one.least for one in lost)),
         ("maybe", _("left then or shortly before or after"), any(not one.is_exact for one in lost)),

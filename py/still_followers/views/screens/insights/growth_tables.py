@@ -64,8 +64,8 @@ def render_periods(
         '<div class="charted">{known}{before}</div>',
         known=_render_folded(_("Gained and left by period"), columns, rows, "periods"),
         before=_render_folded(
-            _("Before the first complete export: who is still there"),
-            [_("Followed in"), _("Still there")],
+            _("Before the first complete export"),
+            [_("Period"), _("Gained, of those seen later")],
             still,
             "before",
             seen=0 if rows else MOST_ROWS,

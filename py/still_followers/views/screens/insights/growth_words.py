@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from still_followers.core.insights.periods import Period
 from still_followers.core.model import ListName
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, markup
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,14 +66,16 @@ def growth_in_words(growth: PeriodGrowth, period: Period, formats: Formats) -> s
     days = period_in_words(growth.start, period, formats)
     gained = formats.number(growth.gained)
     if growth.lost is None:
-        return _("{days}: {gained} who are still there").format(days=days, gained=gained)
+        return _("{days}: {gained} gained, of those seen later").format(days=days, gained=gained)
     return _("{days}: {gained} gained, {lost} left").format(
         days=days, gained=gained, lost=lost_in_words(growth, formats)
     )
 
 
-def finding_in_words(interval: Interval, list_name: ListName, formats: Formats) -> Markup:
-    """Say in one sentence how a list grew between two exports."""
+def write_finding(
+    interval: Interval, list_name: ListName, formats: Formats
+) -> tuple[str, dict[str, str]]:
+    """Write the sentence of how a list grew between two exports, and what its slots hold."""
     net, count = interval.net, abs(interval.net)
     if list_name is ListName.FOLLOWERS:
         more = ngettext(
@@ -100,14 +101,13 @@ def finding_in_words(interval: Interval, list_name: ListName, formats: Formats) 
             count,
         )
         same = _("You follow as many accounts on {after} as on {before}: {came} came, {left} left.")
-    return markup(
-        more if net > 0 else fewer if net else same,
-        net=markup('<span class="key">{n}</span>', n=formats.number(count)),
-        before=formats.date(interval.before),
-        after=formats.date(interval.after),
-        came=formats.number(interval.came),
-        left=formats.number(interval.lost),
-    )
+    return more if net > 0 else fewer if net else same, {
+        "net": formats.number(count),
+        "before": formats.date(interval.before),
+        "after": formats.date(interval.after),
+        "came": formats.number(interval.came),
+        "left": formats.number(interval.lost),
+    }
 
 
 def needs_in_words(list_name: ListName) -> str:
@@ -117,18 +117,18 @@ def needs_in_words(list_name: ListName) -> str:
     return _("Growth needs a complete list of the accounts you follow.")
 
 
-def first_in_words(count: int, list_name: ListName, formats: Formats) -> Markup:
-    """Say what one whole export tells."""
+def write_first(count: int, list_name: ListName, formats: Formats) -> tuple[str, dict[str, str]]:
+    """Write the sentence of what one whole export tells, and what its slots hold."""
     if list_name is ListName.FOLLOWERS:
         text = ngettext(
-            "Your {count} follower, by when they followed.",
-            "Your {count} followers, by when they followed.",
+            "Your {net} follower, by when they followed.",
+            "Your {net} followers, by when they followed.",
             count,
         )
     else:
         text = ngettext(
-            "The {count} account you follow, by when you followed.",
-            "The {count} accounts you follow, by when you followed.",
+            "The {net} account you follow, by when you followed.",
+            "The {net} accounts you follow, by when you followed.",
             count,
         )
-    return markup(text, count=markup('<span class="key">{n}</span>', n=formats.number(count)))
+    return text, {"net": formats.number(count)}
