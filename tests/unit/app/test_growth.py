@@ -80,7 +80,7 @@ def in_use():
     used = Used()
     used.open()
     used.keep({"ann": 1700000000, "bob": 1700000000}, "zoe", day=MAY)
-    used.keep({"ann": 1700000000, "cyd": 1777777777, "dan": 1777777777}, "zoe", day=JUNE)
+    used.keep({"ann": 1700000000, "cyd": 1781000000, "dan": 1781000000}, "zoe", day=JUNE)
     return used
 
 

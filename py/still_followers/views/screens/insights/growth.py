@@ -153,10 +153,10 @@ def _find_pair(
     known = sorted(place for place in chosen if place is not None)
     if len(known) < len(chosen):
         return every, _(
-            "One of these two is no complete export of this list: here are the first and the latest."
+            "One of these exports is not complete for this list. Shown are the first and the latest."
         )
     if known[0] == known[1]:
-        return every, _("This is twice the same export: here are the first and the latest.")
+        return every, _("Those are the same export. Shown are the first and the latest.")
     return (known[0], known[1]), ""
 
 
@@ -188,7 +188,7 @@ def _render_tabs(address: Address) -> Markup:
     return join(
         [
             render_choices(_("Which list"), lists, address.path),
-            render_choices(_("By what it is counted"), [*periods, between], address.path),
+            render_choices(_("Counted by"), [*periods, between], address.path),
         ]
     )
 
@@ -199,10 +199,11 @@ def _render_form(screen: GrowthScreen, heads: Sequence[Head], formats: Formats) 
     def options(chosen: int) -> Markup:
         return join(
             markup(
-                '<option value="{key}"{selected}>{day}{label}</option>',
+                '<option value="{key}"{selected}{own}>{day}{label}</option>',
                 key=head.key,
                 selected=Markup(" selected" if screen.places[head.key] == chosen else ""),
                 day=formats.date(head.exported_at),
+                own=Markup(' translate="no"' if head.label else ""),
                 label=f" · {head.label}" if head.label else "",
             )
             for head in reversed(heads)
@@ -229,23 +230,23 @@ def _render_lede(screen: GrowthScreen, latest: datetime, formats: Formats) -> st
     if interval is None:
         if not screen.growth.wholes:
             return _(
-                "The exports of this account are partial here: they prove who was there, "
+                "All exports of this account are partial for this list. They show who was there, "
                 "not who left."
             )
         return _(
-            "Only those who were still there on {day} are known. One more complete export tells "
-            "who came and who left."
+            "This counts only those still there on {day}. With one more complete export you will "
+            "see who came and who left."
         ).format(day=formats.date(screen.growth.wholes[0]))
-    said = [_("Whoever came and left again between two exports is in neither, and not counted.")]
+    said = [_("Anyone who came and left between two exports is in neither, so not counted.")]
     if interval.again:
         text = ngettext(
-            "{count} of those who came is there again: that follow is older than the first of the two exports.",
-            "{count} of those who came are there again: their follow is older than the first of the two exports.",
+            "{count} of those who came is there again: that follow is older than the earlier export.",
+            "{count} of those who came are there again: those follows are older than the earlier export.",
             interval.again,
         )
         said.insert(0, text.format(count=formats.number(interval.again)))
     if latest > screen.growth.wholes[-1]:
-        text = _("The export of {day} is partial: it proves nobody’s leaving.")
+        text = _("The export of {day} is partial, so it does not show who left.")
         said.append(text.format(day=formats.date(latest)))
     return " ".join(said)
 
@@ -271,12 +272,12 @@ def _render_notes(screen: GrowthScreen, formats: Formats) -> Markup:
     if any(one.lost and not one.lost.is_exact for one in periods):
         said.append(
             _(
-                "A loss lies between two exports. Where the two are not of the same period, the "
-                "number lies between the least and the most that it can be."
+                "Exports show who left, not on which day. Where two exports lie in different "
+                "periods, the number is somewhere between the two shown."
             )
         )
     if screen.interval and any(one.lost is None or one.is_partly_before for one in periods):
-        text = _("Before {day}, the first complete export, only those still there then are known.")
+        text = _("Before the first complete export, of {day}, only accounts seen later are known.")
         said.append(text.format(day=formats.date(growth.wholes[0])))
     if growth.undated:
         text = ngettext(

@@ -144,7 +144,7 @@ def render_legend(periods: Sequence[PeriodGrowth]) -> Markup:
         ("still", _("gained, of those seen later"), "still" in kinds),
         ("open", _("gained so far"), "open" in kinds),
         ("down", _("left, down"), any(one.least for one in lost)),
-        ("maybe", _("left then or shortly before or after"), any(not one.is_exact for one in lost)),
+        ("maybe", _("left then, or just before or after"), any(not one.is_exact for one in lost)),
     )
     return markup(
         '<p class="quiet legend" data-of="growth">{parts}</p>',

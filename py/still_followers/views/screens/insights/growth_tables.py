@@ -149,7 +149,7 @@ def render_intervals(
         for place, one in reversed([*enumerate(growth.intervals)])
     ]
     caption = _("From export to export")
-    columns = [_("Exports"), _("New"), *again, _("Left"), _("Net"), _("Then")]
+    columns = [_("Exports"), _("New"), *again, _("Left"), _("Net"), _("Total")]
     return markup(
         '<section class="sect charted"><h2>{caption}</h2>{table}</section>',
         caption=caption,
@@ -207,8 +207,8 @@ def build_period_table(
 def build_interval_table(name: str, intervals: Sequence[Interval]) -> Table:
     """Build the file of what changed between exports, the latest first."""
     columns = (
-        _("Earlier export"), _("Later export"), _("Before"), _("New"), _("There again"), _("Left"),
-        _("Net"), _("Then"),
+        _("Earlier export"), _("Later export"), _("Total before"), _("New"), _("There again"), _("Left"),
+        _("Net"), _("Total after"),
     )  # fmt: skip
 
     def rows() -> Iterator[Sequence[Cell]]:

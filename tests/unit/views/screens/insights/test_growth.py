@@ -85,7 +85,7 @@ def test_a_loss_that_may_be_of_two_months_is_at_least_and_at_most():
         "2026-01": ["1", "1 to 2", "−1 to 0"],
         "2025-12 from 2025-12-20": ["0", "0 to 1", "not known"],
     }
-    assert "between the least and the most" in page_of(exports).text
+    assert "somewhere between the two shown" in page_of(exports).text
     assert table_of(page_of(exports, "followers/year"))["2026 to 2026-02-20"][1] == "1 to 2"
 
 
@@ -101,7 +101,7 @@ def test_who_is_there_again_has_a_column_only_if_there_is_somebody():
 def test_one_export_tells_who_is_still_there():
     page = page_of(months(f"ann@{OLD} bob@{JAN_8} cyd@0"))
     assert page.one("h1").text == "Your 3 followers, by when they followed."
-    assert "One more complete export" in page.one("p", **{"class": "lede"}).text
+    assert "one more complete export" in page.one("p", **{"class": "lede"}).text
     assert table_of(page) == {"2026-01 to 2026-01-31": ["1"], "2020-09": ["1"]}
     assert "1 follow has no date." in page.text
     assert page_of(months("ann"), "followers/between").all("form") == []
