@@ -12,10 +12,9 @@ from still_followers.views.i18n import _
 from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.screens.insights.growth_words import (
     LISTS,
-    lost_in_words,
+    count_in_words,
     net_in_words,
     period_in_words,
-    range_in_words,
     signed_in_words,
 )
 from still_followers.views.screens.insights.parts import render_numbers
@@ -51,8 +50,8 @@ def render_periods(
         [
             _render_name(one, period, growth, formats),
             formats.number(one.gained),
-            *([range_in_words(one.returned, formats.number)] if has_returned else []),
-            lost_in_words(one, formats),
+            *([count_in_words(one.returned, formats)] if has_returned else []),
+            count_in_words(one.lost, formats) if one.lost else "",
             net_in_words(one, formats),
         ]
         for one in known

@@ -49,6 +49,15 @@ def range_in_words(counts: Range, write: Callable[[int], str]) -> str:
     return _("{least} to {most}").format(least=write(counts.least), most=write(counts.most))
 
 
+def count_in_words(counts: Range, formats: Formats) -> str:
+    """Write how many, in a table, where it may only be known between two numbers."""
+    if counts.is_exact:
+        return formats.number(counts.least)
+    return _("{least}–{most}").format(
+        least=formats.number(counts.least), most=formats.number(counts.most)
+    )
+
+
 def lost_in_words(growth: PeriodGrowth, formats: Formats) -> str:
     """Write how many left, or that it is not known."""
     return _("not known") if growth.lost is None else range_in_words(growth.lost, formats.number)

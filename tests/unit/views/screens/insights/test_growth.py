@@ -82,11 +82,11 @@ def test_a_loss_that_may_be_of_two_months_is_at_least_and_at_most():
     ]
     assert table_of(page_of(exports)) == {
         "2026-02 to 2026-02-20": ["0", "0", "0"],
-        "2026-01": ["1", "1 to 2", "−1 to 0"],
-        "2025-12 from 2025-12-20": ["0", "0 to 1", "not known"],
+        "2026-01": ["1", "1–2", "−1 to 0"],
+        "2025-12 from 2025-12-20": ["0", "0–1", "not known"],
     }
     assert "somewhere between the two shown" in page_of(exports).text
-    assert table_of(page_of(exports, "followers/year"))["2026 to 2026-02-20"][1] == "1 to 2"
+    assert table_of(page_of(exports, "followers/year"))["2026 to 2026-02-20"][1] == "1–2"
 
 
 def test_who_is_there_again_has_a_column_only_if_there_is_somebody():
