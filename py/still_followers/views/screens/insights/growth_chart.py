@@ -1,7 +1,9 @@
 """Bars over time that rise with who came and fall with who left, as HTML over lines of SVG.
 
-It reads without colour: up and down, and how a bar is drawn. Filled is sure, the hatched end of a bar
-is what may lie in the period or not, an outline counts only those seen later, a broken one what is not over.
+It reads without colour: up and down, and how a bar is drawn. Filled is sure. The hatched end of a bar
+is who left between two exports of which one lies in another period, spread evenly over the days between:
+so all bars together fall as far as people left, while the most of each period would exaggerate. An
+outline counts only those seen later, a broken one what is not over.
 A reading line says each bar in words (page/screens/charts.py).
 """
 
@@ -36,14 +38,14 @@ def _find_kind(growth: PeriodGrowth) -> str:
 
 def _draw_bar(growth: PeriodGrowth, step: int, height: int) -> Markup:
     """Draw one period; `height` is that of the chart in steps."""
-    most = growth.lost.most if growth.lost else 0
+    lost = growth.lost_evenly
     sure = growth.lost.least if growth.lost else 0
     return markup(
         '<b data-kind="{kind}" data-vars="--up:{up}%;--down:{down}%;--sure:{sure}%"></b>',
         kind=_find_kind(growth) if growth.gained else "",
         up=f"{100 * growth.gained / step / height:.2f}",
-        down=f"{100 * most / step / height:.2f}",
-        sure=f"{100 * sure / most if most else 0:.2f}",
+        down=f"{100 * lost / step / height:.2f}",
+        sure=f"{min(100, 100 * sure / lost) if lost else 0:.2f}",
     )
 
 
@@ -104,7 +106,7 @@ def render_growth_chart(
         formats: writes numbers and months.
     """
     gained = max(one.gained for one in periods)
-    lost = max(one.lost.most if one.lost else 0 for one in periods)
+    lost = ceil(max(one.lost_evenly for one in periods))
     axis = build_zero_axis(max(gained, lost))
     step = int(axis.lines[1])
     up, down = max(1, ceil(gained / step)), ceil(lost / step)
@@ -144,7 +146,11 @@ def render_legend(periods: Sequence[PeriodGrowth]) -> Markup:
         ("still", _("gained, of those seen later"), "still" in kinds),
         ("open", _("gained so far"), "open" in kinds),
         ("down", _("left, down"), any(one.least for one in lost)),
-        ("maybe", _("left then, or just before or after"), any(not one.is_exact for one in lost)),
+        (
+            "maybe",
+            _("left between two exports, spread over the days"),
+            any(one.lost_evenly > one.lost.least for one in periods if one.lost),
+        ),
     )
     return markup(
         '<p class="quiet legend" data-of="growth">{parts}</p>',

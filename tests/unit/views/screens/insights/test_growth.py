@@ -11,7 +11,11 @@ from still_followers.core.insights.periods import Period, list_periods
 from still_followers.core.model import ListName
 from still_followers.views.screens.insights import growth
 from still_followers.views.screens.insights.growth import Address, build_screen, read_address
-from still_followers.views.screens.insights.growth_chart import MOST_BARS, render_growth_chart
+from still_followers.views.screens.insights.growth_chart import (
+    MOST_BARS,
+    render_growth_chart,
+    render_legend,
+)
 from tests.builders.insight_screens_growth import a_context, many_exports
 from tests.builders.months import a_month, months
 from tests.builders.parsed import parsed
@@ -255,7 +259,10 @@ def bars_of(*periods):
 
 
 def test_a_bar_rises_with_who_came_and_falls_with_who_left():
-    chart, bars = bars_of(a_period(0, 10, Range(5, 5)), a_period(1, 20, Range(4, 8)))
+    chart, bars = bars_of(
+        a_period(0, 10, Range(5, 5), lost_evenly=5.0),
+        a_period(1, 20, Range(4, 12), lost_evenly=8.0),
+    )
     assert [tick.text for tick in chart.one(**{"class": "ticks"}).all("em")] == (
         ["20", "15", "10", "5", "0", "5", "10"]
     )
@@ -274,6 +281,17 @@ def test_bars_are_told_apart_by_how_they_are_drawn():
         a_period(4, 0, Range(0, 1), is_open=True),
     )
     assert [bar["data-kind"] for bar in chart.all("b")] == ["still", "still", "", "open", ""]
+
+
+def test_the_legend_names_what_is_drawn():
+    def legend(*periods):
+        return [one["data-kind"] for one in parsed(render_legend(periods)).all("i")]
+
+    sure = a_period(0, 3, Range(2, 2), lost_evenly=2.0)
+    assert legend(sure) == ["up", "down"]
+    assert legend(sure, a_period(1, 0, Range(0, 3), lost_evenly=0.5)) == ["up", "down", "maybe"]
+    assert legend(a_period(0, 3, None)) == ["still"]
+    assert legend(a_period(0, 3, Range(0, 0), is_open=True)) == ["open"]
 
 
 def test_each_bar_can_be_read():
