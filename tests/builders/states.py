@@ -37,6 +37,7 @@ SCREENS = {
     "report": "report",
     "campaigns": "campaigns",
     "filtered": "following",
+    "growth": "growth",
     "backup": "settings",
     "passphrase": "settings",
     "stays": "who-stays",

@@ -192,19 +192,19 @@ class Truth:
 
     def grown(
         self, list_name: str, start: date, end: date, *, joined: bool
-    ) -> tuple[int, tuple[int, int], tuple[int, int]]:
+    ) -> tuple[int, tuple[float, ...], tuple[float, ...]]:
         """Return what changed in a list from one day to another, inclusive.
 
         An export is of the beginning of its day: what happened between two exports can have happened
         on the day of the first, and not on that of the second.
 
         Returns:
-            How many followed on these days; at least and at most how many came without a follow that
-            can be dated; at least and at most how many left.
+            How many followed on these days; at least, at most and by the share of the days how many
+            came without a follow that can be dated; likewise how many left.
         """
         whole = [one.number for one in self.exports if is_whole(one, list_name)]
         listed = [self.listed(one, list_name, joined=joined) for one in self.exports]
-        gained, returned, lost = 0, [0, 0], [0, 0]
+        gained, returned, lost = 0, [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
         for label, stays in self.stays(list_name, joined=joined).items():
             for first, last, absent in stays:
                 second = listed[first][label] or listed[last][label]
@@ -215,16 +215,17 @@ class Truth:
                     self._add(returned, before, first, start, end)
                 if absent is not None:
                     self._add(lost, last, absent, start, end)
-        return gained, (returned[0], returned[1]), (lost[0], lost[1])
+        return gained, tuple(returned), tuple(lost)
 
-    def _add(self, counts: list[int], before: int, after: int, start: date, end: date) -> None:
-        """Count something between two exports: surely on these days, possibly on these days."""
+    def _add(self, counts: list[float], before: int, after: int, start: date, end: date) -> None:
+        """Count something between two exports: surely, possibly, and by its share of these days."""
         days = [
             self.exports[before].day + timedelta(days=number)
             for number in range((self.exports[after].day - self.exports[before].day).days)
         ]
         counts[0] += all(start <= day <= end for day in days)
         counts[1] += any(start <= day <= end for day in days)
+        counts[2] += sum(start <= day <= end for day in days) / len(days)
 
     def _seen_follows(self, *, joined: bool) -> dict[tuple[str, int], set[int]]:
         """Return each follow of a follower, by label and minute → the whole exports that have it."""

@@ -33,6 +33,18 @@ ROUTES = {one.path for one in routes.ROUTES if Needs.USERNAME not in one.needs} 
 ROUTES -= {LIST, WELCOME, "trends"}
 ROUTES |= {f"trends/{measure}" for measure in Measure}
 ROUTES |= {f"renames/{number}" for number in range(1, 11)}
+ROUTES |= {
+    f"growth/{one}/{kind}"
+    for one in ("followers", "following")
+    for kind in (
+        "month",
+        "quarter",
+        "year",
+        "between",
+        *(f"between/{n}/{n + 1}" for n in range(60)),
+    )
+}
+ROUTES |= {f"growth/followers/between/{n}/{n + 2}" for n in range(60)}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "hr", "main", "nav",

@@ -89,6 +89,8 @@ class PeriodGrowth:
         is_partly_before: whether it begins before the first whole export and ends after it, so that
             who came and left before that export is not known.
         is_open: whether it goes on after the latest export.
+        lost_evenly: how many left in these days if as many left on each day between two exports: only to
+            be drawn, since these numbers add up to all who left, other than the most of each period.
     """
 
     start: date
@@ -98,6 +100,7 @@ class PeriodGrowth:
     lost: Range | None
     is_partly_before: bool
     is_open: bool
+    lost_evenly: float = 0.0
 
     @property
     def net(self) -> Range | None:
@@ -266,6 +269,7 @@ class Growth:
             _count_inside(self._lost, start, end) if knows_lost else None,
             is_partly_before=first is not None and start < first <= end,
             is_open=last is not None and _last_day(last) < end,
+            lost_evenly=_spread(self._lost, start, end) if knows_lost else 0.0,
         )
 
     def _count_gained(self, days: Days) -> Counter[int]:
@@ -325,6 +329,15 @@ def _count_inside(counts: Mapping[tuple[date, date], int], start: date, end: dat
         least += count if start <= first and last <= end else 0
         most += count if first <= end and start <= last else 0
     return Range(least, most)
+
+
+def _spread(counts: Mapping[tuple[date, date], int], start: date, end: date) -> float:
+    """Count what would have happened from one day to another if it was as much on each day."""
+    return sum(
+        count * ((min(last, end) - max(first, start)).days + 1) / ((last - first).days + 1)
+        for (first, last), count in counts.items()
+        if first <= end and start <= last
+    )
 
 
 _KNOWN: WeakKeyDictionary[History, dict[ListName, Growth]] = WeakKeyDictionary()

@@ -193,3 +193,11 @@ def test_somebody_is_first_seen_in_the_first_export_with_the_name():
     assert [followers.has("ann", when) for when in (JAN, FEB, MARCH, APRIL)] == [
         True, True, False, True,
     ]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sets(st.sampled_from("abcd")), st.booleans()), max_size=6))
+def test_who_has_not_moved_is_steady(lists):
+    words = [("~" if cut else "") + " ".join(sorted(people)) for people, cut in lists]
+    followers = history_of(months(*words)).followers
+    everybody = followers.moments().keys()
+    assert everybody - followers.moved(everybody) == followers.steady(everybody)

@@ -99,8 +99,9 @@ def assert_periods(growth, truth, list_name, *, joined):
     for period in Period:
         for one in growth.periods(period, UTC_DAYS):
             gained, returned, lost = truth.grown(list_name, one.start, one.end, joined=joined)
-            assert (one.gained, one.returned) == (gained, Range(*returned))
-            assert one.lost == (Range(*lost) if first <= one.end else None)
+            assert (one.gained, one.returned) == (gained, Range(*returned[:2]))
+            assert one.lost == (Range(*lost[:2]) if first <= one.end else None)
+            assert one.lost_evenly == pytest.approx(lost[2])
 
 
 @pytest.mark.parametrize("joined", [False, True])
@@ -170,6 +171,16 @@ def test_a_loss_is_of_a_period_only_if_its_interval_is():
     assert told["2026-02-01"] == Range(2, 3)  # an export on 1 March is of the beginning of that day
     assert "2026-03-01" not in told
     assert by_start(growth, Period.YEAR)["2026-01-01"].lost == Range(3, 3)
+
+
+def test_losses_spread_over_periods_add_up_to_all():
+    growth = growth_of([
+        a_month("ann bob cyd", day="2026-01-22"),
+        a_month("ann bob cyd", day="2026-02-01"),
+        a_month("ann", day="2026-03-09"),
+    ])  # fmt: skip
+    told = [one.lost_evenly for one in growth.periods(Period.MONTH, UTC_DAYS)[-3:]]
+    assert told == pytest.approx([0, 2 * 28 / 36, 2 * 8 / 36])
 
 
 def test_an_export_whose_hour_is_known_has_losses_of_its_day():
