@@ -35,6 +35,7 @@ SCREENS = {
     "more": "more",
     "moving": "moving",
     "campaigns": "campaigns",
+    "follow": "follow-back",
     "filtered": "following",
     "backup": "settings",
     "passphrase": "settings",
