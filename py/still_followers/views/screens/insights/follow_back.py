@@ -169,8 +169,8 @@ def _render_share(words: str, one: ByDay, formats: Formats) -> Markup:
     )
 
 
-def _columns(first: str) -> Sequence[str]:
-    by = [_("Within {count} d").format(count=days) for days in BY_DAYS]
+def _columns(first: str, formats: Formats) -> Sequence[str]:
+    by = [by_in_words(number, formats) for number in range(len(BY_DAYS))]
     return (first, _("Followed"), *by, _("So far"), _("Open"), _("Stopped"))
 
 
@@ -215,7 +215,7 @@ def _render_periods(screen: FollowBackScreen, formats: Formats) -> Markup:
         choices=render_choices(
             _("How long a period is"), choices, _path(screen.direction, screen.period)
         ),
-        table=render_numbers(title, _columns(_("When")), rows),
+        table=render_numbers(title, _columns(_("When"), formats), rows),
         words=_open_means(formats.date(screen.until)),
     )
 
@@ -237,7 +237,7 @@ def _render_campaigns(screen: FollowBackScreen, formats: Formats) -> Markup:
         "</section>",
         title=title,
         words=_("First follows in the days of each campaign."),
-        table=render_numbers(title, _columns(_("Name")), rows),
+        table=render_numbers(title, _columns(_("Name"), formats), rows),
     )
 
 
