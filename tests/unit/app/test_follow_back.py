@@ -47,7 +47,7 @@ def test_one_export_tells_who_followed_back_and_how_soon():
     assert page.one("h1").text == title
     assert page.one(class_="lede").text == (
         "Half of them came within 6 days of the first follow. "
-        "2 have not followed back by the export of 2026-05-31."
+        "By the export of 2026-05-31, 2 had not followed back."
     )
     shares = [one.text for one in page.one(id="how-soon").all(class_="fig")]
     assert shares == ["0.0%", "33.3%", "33.3%", "50.0%"]
@@ -56,7 +56,7 @@ def test_one_export_tells_who_followed_back_and_how_soon():
         "2026-04": ["3", "0.0%", "33.3%", "33.3%", "66.7%", "1", "0"],
     }
     assert "at least 51 days" in page.one(id="open").text
-    assert "each further one adds" in page.text
+    assert "Further exports add" in page.text
 
 
 def test_what_adds_up_are_the_lists():
@@ -105,13 +105,13 @@ def test_who_stopped_and_who_may_be_renamed_is_told():
     used.show("follow-back")
     assert rows_of(used.screen, "first")["You stopped before they followed back"][0] == "1"
     assert used.screen.one("a", href="#/renames").text == "1 possible rename waits for your answer"
-    assert "each further one adds" not in used.screen.text
+    assert "Further exports add" not in used.screen.text
 
 
 def test_without_a_date_nobody_was_first():
     used = in_use("ann", {"ann": 0})
     used.show("follow-back")
-    assert used.screen.one("h1").text == "Of nobody is it known that you followed first."
+    assert used.screen.one("h1").text == "The exports show nobody whom you followed first."
     assert rows_of(used.screen, "first")["A date is missing"] == ["1", "1", "1"]
     assert not used.screen.all(id="how-soon")
 

@@ -321,8 +321,8 @@ def _render_notes(screen: FollowBackScreen, formats: Formats) -> Markup:
             "Who followed back and left again between two exports is in none of them, and is not counted."
         ),
         more=_(
-            "One export has the dates of those who are still there; each further one adds those who "
-            "leave."
+            "One export has the dates of those who are still there. Further exports add those who "
+            "have left."
         )
         if screen.exports == 1
         else "",

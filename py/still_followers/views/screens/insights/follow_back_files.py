@@ -87,7 +87,7 @@ def _columns(formats: Formats) -> Sequence[str]:
     by = [
         words.format(within=by_in_words(number, formats))
         for number in range(len(BY_DAYS))
-        for words in (_("{within}"), _("{within}: old enough"), _("{within}: share"))
+        for words in ("{within}", _("{within}: old enough"), _("{within}: share"))
     ]
     return (
         _("Followed"),

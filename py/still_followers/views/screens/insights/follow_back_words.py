@@ -47,8 +47,8 @@ def write_finding(answers: Answers, direction: Direction) -> str:
 def nobody_in_words(direction: Direction) -> str:
     """Say that nobody is known to have followed first."""
     if direction is Direction.OWNER:
-        return _("Of nobody is it known that you followed first.")
-    return _("Of nobody is it known that they followed you first.")
+        return _("The exports show nobody whom you followed first.")
+    return _("The exports show nobody who followed you first.")
 
 
 def half_in_words(answers: Answers, formats: Formats) -> str:
@@ -68,17 +68,9 @@ def open_in_words(count: int, direction: Direction, until: str, formats: Formats
     if not count:
         return ""
     if direction is Direction.OWNER:
-        text = ngettext(
-            "{count} has not followed back by the export of {date}.",
-            "{count} have not followed back by the export of {date}.",
-            count,
-        )
+        text = _("By the export of {date}, {count} had not followed back.")
     else:
-        text = ngettext(
-            "{count} you have not followed back by the export of {date}.",
-            "{count} you have not followed back by the export of {date}.",
-            count,
-        )
+        text = _("By the export of {date}, you had not followed {count} of them back.")
     return text.format(count=formats.number(count), date=until)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -16,29 +17,41 @@ from still_followers.views.screens.lists.campaign_view import (
     share_in_words,
 )
 
+if TYPE_CHECKING:
+    from still_followers.core.insights.campaign_days import Came
+
 
 def render_came(screen: CampaignsScreen, formats: Formats) -> Markup:
     """Say how many followed the owner in the chosen range, and how many of them still do."""
     came = screen.came
     if came is None:
         return NOTHING
-    text = ngettext(
-        "{count} account followed you in these days; {still} of them still does, {share}.",
-        "{count} accounts followed you in these days; {still} of them still do, {share}.",
-        came.seen,
-    )
-    words = text.format(
-        count=formats.number(came.seen),
-        still=formats.number(came.still),
-        share=share_in_words(came.still, came.seen, formats),
-    )
     return markup(
         '<section class="sect" data-rule="ink" id="came"><h2>{title}</h2><p>{words}</p>'
         '{renamed}<p class="note">{notes}</p></section>',
         title=_("In these days"),
-        words=words if came.seen else _("Nobody who was seen in an export followed you then."),
+        words=_came_in_words(came, formats),
         renamed=_render_maybe_renamed(screen.maybe_renamed, formats),
         notes=" ".join(_list_notes(screen, formats)),
+    )
+
+
+def _came_in_words(came: Came, formats: Formats) -> str:
+    if not came.seen:
+        return _("Nobody who was seen in an export followed you then.")
+    if came.seen == 1:
+        if came.still:
+            return _("One account followed you in these days, and it still does.")
+        return _("One account followed you in these days, and it no longer does.")
+    text = ngettext(
+        "{count} accounts followed you in these days; {still} of them still does, {share}.",
+        "{count} accounts followed you in these days; {still} of them still do, {share}.",
+        came.still,
+    )
+    return text.format(
+        count=formats.number(came.seen),
+        still=formats.number(came.still),
+        share=share_in_words(came.still, came.seen, formats),
     )
 
 
@@ -154,13 +167,13 @@ def _render_came_of(one: CampaignNow, formats: Formats) -> Markup:
         text = ngettext(
             "{count} followed you in these days, {still} still does",
             "{count} followed you in these days, {still} still do",
-            came.seen,
+            came.still,
         )
         if came.is_open:
             text = ngettext(
                 "{count} followed you in these days so far, {still} still does",
                 "{count} followed you in these days so far, {still} still do",
-                came.seen,
+                came.still,
             )
         words = text.format(count=formats.number(came.seen), still=formats.number(came.still))
     return markup('<span class="of">{words}</span>', words=words)
