@@ -56,6 +56,7 @@ from still_followers.views.words.errors import build_advice
 from tests.builders.chart_screens import chart_screens
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
+from tests.builders.insight_screens_back import back_screens
 from tests.builders.insight_screens_growth import growth_screens
 from tests.builders.insight_screens_report import report_screens
 from tests.builders.insight_screens_stays import stays_screens
@@ -385,6 +386,7 @@ def every_screen(
         **review_screens(text),
         **report_screens(owner, text),
         **stays_screens(owner),
+        **back_screens(owner, text),
         **settings,
         **texts,
     }

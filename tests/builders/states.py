@@ -36,6 +36,7 @@ SCREENS = {
     "moving": "moving",
     "report": "report",
     "campaigns": "campaigns",
+    "follow": "follow-back",
     "filtered": "following",
     "growth": "growth",
     "backup": "settings",

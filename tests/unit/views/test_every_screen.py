@@ -45,6 +45,10 @@ ROUTES |= {
     )
 }
 ROUTES |= {f"growth/followers/between/{n}/{n + 2}" for n in range(60)}
+    f"follow-back{you}{period}"
+    for you in ("", "/you")
+    for period in ("", "/month", "/quarter", "/year")
+}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "hr", "main", "nav",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
@@ -16,29 +17,41 @@ from still_followers.views.screens.lists.campaign_view import (
     share_in_words,
 )
 
+if TYPE_CHECKING:
+    from still_followers.core.insights.campaign_days import Came
+
 
 def render_came(screen: CampaignsScreen, formats: Formats) -> Markup:
     """Say how many followed the owner in the chosen range, and how many of them still do."""
     came = screen.came
     if came is None:
         return NOTHING
-    text = ngettext(
-        "{count} account followed you in these days; {still} of them still does, {share}.",
-        "{count} accounts followed you in these days; {still} of them still do, {share}.",
-        came.seen,
-    )
-    words = text.format(
-        count=formats.number(came.seen),
-        still=formats.number(came.still),
-        share=share_in_words(came.still, came.seen, formats),
-    )
     return markup(
         '<section class="sect" data-rule="ink" id="came"><h2>{title}</h2><p>{words}</p>'
         '{renamed}<p class="note">{notes}</p></section>',
         title=_("In these days"),
-        words=words if came.seen else _("Nobody who was seen in an export followed you then."),
+        words=_came_in_words(came, formats),
         renamed=_render_maybe_renamed(screen.maybe_renamed, formats),
         notes=" ".join(_list_notes(screen, formats)),
+    )
+
+
+def _came_in_words(came: Came, formats: Formats) -> str:
+    if not came.seen:
+        return _("Nobody who was seen in an export followed you then.")
+    if came.seen == 1:
+        if came.still:
+            return _("One account followed you in these days, and it still does.")
+        return _("One account followed you in these days, and it no longer does.")
+    text = ngettext(
+        "{count} accounts followed you in these days; {still} of them still does, {share}.",
+        "{count} accounts followed you in these days; {still} of them still do, {share}.",
+        came.still,
+    )
+    return text.format(
+        count=formats.number(came.seen),
+        still=formats.number(came.still),
+        share=share_in_words(came.still, came.seen, formats),
     )
 
 
@@ -108,14 +121,13 @@ def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:
     return markup(
         '<section class="sect" data-rule="ink" id="campaigns"><h2>{title}</h2><table class="facts">'
         '<thead><tr><th scope="col">{name}</th><th scope="col" class="n">{followed}</th>'
-        '<th scope="col" class="n">{back}</th><th scope="col" class="n">{came}</th>'
+        '<th scope="col" class="n">{back}</th>'
         '<th scope="col" class="n"><span class="vh">{forget}'
         "</span></th></tr></thead><tbody>{lines}</tbody></table></section>",
         title=_("Named campaigns"),
         name=_("Name"),
         followed=_("Still followed"),
         back=_("Back"),
-        came=_("Followed you in these days"),
         forget=_("Delete"),
         lines=lines,
     )
@@ -130,9 +142,8 @@ def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats
     chosen = {"since": campaign.start.isoformat(), "until": campaign.end.isoformat()}
     return markup(
         '<tr><td><button class="link" type="button" data-action="chart" data-chosen="{chosen}" '
-        'translate="no"><bdi>{name}</bdi></button><span class="of">{days}</span><span class="of">{ever}</span></td>'
+        'translate="no"><bdi>{name}</bdi></button><span class="of">{days}</span><span class="of">{ever}</span>{came}</td>'
         '<td class="n">{followed}</td><td class="n">{back}<span class="of">{share}</span></td>'
-        '<td class="n">{came}</td>'
         '<td class="n"><button class="link" type="button" data-action="forget-campaign" '
         'data-name="{name}" aria-label="{forget}">×</button></td></tr>',
         chosen=fields_of(screen, **chosen, last=chosen["until"]),
@@ -148,17 +159,24 @@ def _render_campaign(screen: CampaignsScreen, one: CampaignNow, formats: Formats
 
 
 def _render_came_of(one: CampaignNow, formats: Formats) -> Markup:
-    if one.came is None:
-        return markup('<span class="of">{words}</span>', words=not_known_in_words())
-    still = ngettext("{count} still does", "{count} still do", one.came.still)
-    return markup(
-        '{count}<span class="of">{still}</span>{open}',
-        count=formats.number(one.came.seen),
-        still=still.format(count=formats.number(one.came.still)) if one.came.seen else "",
-        open=markup('<span class="of">{words}</span>', words=_("so far"))
-        if one.came.is_open
-        else NOTHING,
-    )
+    """Say how many followed the owner in the days of a campaign, and how many of them still do."""
+    came = one.came
+    if came is None:
+        words = _("Who followed you in these days: {unknown}").format(unknown=not_known_in_words())
+    else:
+        text = ngettext(
+            "{count} followed you in these days, {still} still does",
+            "{count} followed you in these days, {still} still do",
+            came.still,
+        )
+        if came.is_open:
+            text = ngettext(
+                "{count} followed you in these days so far, {still} still does",
+                "{count} followed you in these days so far, {still} still do",
+                came.still,
+            )
+        words = text.format(count=formats.number(came.seen), still=formats.number(came.still))
+    return markup('<span class="of">{words}</span>', words=words)
 
 
 def render_bursts(screen: CampaignsScreen, formats: Formats) -> Markup:
