@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from still_followers.app.gather import gather
+from still_followers.app.gather import gather, read_whole
 from still_followers.app.list_files import NothingToTake, RowProgress
 from still_followers.app.routes import Needs, find_route
 from still_followers.app.session import Session
@@ -33,8 +33,8 @@ async def write_tables(
         NothingToTake: the screen has no table.
     """
     found = find_route(route)
-    if {Needs.HISTORY, Needs.HISTORY_LATER} & {*found.needs}:
-        await session.current.read_all()
+    if (Needs.HISTORY | Needs.HISTORY_LATER | Needs.SEVERAL) & found.needs:
+        await read_whole(session, found)
     dump_workbook = await session.ports.load_workbook() if kind == "xlsx" else None
     context, _is_unfinished = await gather(session, found, query)
     shown, tables = context.account, found.build_tables(context)
