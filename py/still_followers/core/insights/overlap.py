@@ -173,16 +173,20 @@ class Shared:
         moments = [member.head.exported_at for member in self.members]
         return min(moments), max(moments)
 
-    def count_after_first(self, member: int) -> int:
-        """Count who is in one member's list only, and came on or after the day of the first export.
+    @cached_property
+    def after_first(self) -> Sequence[int]:
+        """How many of those only in each member's list came on or after the day of the first export.
 
         The other exports may be too old to have them.
         """
         first = self.days[0]
-        if self.members[member].head.exported_at <= first:
-            return 0
-        names, since = self.lists[member], first.timestamp()
-        return sum(names[name] >= since for name in self.iter_names(Part.ONLY, member))
+        since = first.timestamp()
+        return [
+            sum(names[name] >= since for name in self.iter_names(Part.ONLY, number))
+            if member.head.exported_at > first
+            else 0
+            for number, (member, names) in enumerate(zip(self.members, self.lists, strict=True))
+        ]
 
 
 @dataclass(frozen=True, eq=False)

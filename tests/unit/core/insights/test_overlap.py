@@ -128,7 +128,7 @@ def test_who_came_since_the_first_export_is_counted_of_later_accounts_only():
     later = {"ann": first + 9, "new": first, "old": first - 1, "undated": 0}
     shared = shared_of(early, later, days=("2026-04-01", "2026-05-31"))
     assert shared.days == (the_day("2026-04-01"), the_day("2026-05-31"))
-    assert [shared.count_after_first(number) for number in (0, 1)] == [0, 1]
+    assert list(shared.after_first) == [0, 1]
 
 
 # Which accounts, which snapshots

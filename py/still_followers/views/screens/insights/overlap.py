@@ -109,7 +109,7 @@ def _render_left_out(shared: Shared) -> Markup:
 def _iter_late(shared: Shared, formats: Formats) -> Iterator[Markup]:
     """Say who is in one list only and came when the first export was made already."""
     for number, member in enumerate(shared.members):
-        count = shared.count_after_first(number)
+        count = shared.after_first[number]
         if not count:
             continue
         words = ngettext(

@@ -263,7 +263,7 @@ def build_summary(overlap: Overlap) -> Table:
         if not shared.is_known:
             continue
         for crowd in list_crowds(shared):
-            late = None if crowd.member is None else shared.count_after_first(crowd.member)
+            late = None if crowd.member is None else shared.after_first[crowd.member]
             rows.append(_build_row(crowd.plain_title, crowd.count(overlap), shared, late))
         in_all = (
             _("All followers, each counted once")
