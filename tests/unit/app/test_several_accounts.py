@@ -370,7 +370,7 @@ def test_an_account_without_a_whole_export_is_left_out_and_named():
     used.confirm("no")
     used.show("overlap")
     assert used.screen.one("h1").text == "1 person follows all 3 accounts."
-    assert "Left out, as no export has all its followers: new.one." in used.screen.text
+    assert "Left out, since none of its exports has all followers: new.one." in used.screen.text
     key = lines_of(used)["new.one"]["key"]
     used.show(f"overlap/2/{key}")
     assert used.screen.one("h1").text == "Too few of these accounts have a complete export."
@@ -408,7 +408,7 @@ def test_who_came_after_the_first_export_is_told():
     used.keep({"ann": 5, "new": april, "old": 6}, "ann", owner="me", day="2026-05-31")
     used.keep("ann", "ann", owner="you", day="2026-04-01")
     used.show("overlap")
-    assert "1 of those only with me came on or after 2026-04-01" in used.screen.text
+    assert "1 of those only in the list of me came on or after 2026-04-01" in used.screen.text
     assert "60 days apart" in used.screen.text
 
 

@@ -50,7 +50,7 @@ def due_in_words(line: AccountLine, today: date, formats: Formats) -> str:
     elif left == 0:
         words = _("due today")
     else:
-        words = ngettext("due for {count} day", "due for {count} days", -left)
+        words = ngettext("due {count} day ago", "due {count} days ago", -left)
     return words.format(count=formats.number(abs(left)))
 
 
@@ -193,9 +193,9 @@ def _find_title(lines: Sequence[AccountLine], today: date, formats: Formats) -> 
 def _render_note() -> Markup:
     """Say how it is worked out when an export is due."""
     words = _(
-        "An export is due as many days after the last one as there usually are between an account’s "
-        "exports: the middle one of its last six distances, at least a week, at most a quarter of a "
-        "year. With fewer than three exports it is due after four weeks."
+        "The next export is due after the usual number of days between an account’s exports: the "
+        "median of its last six gaps, at least a week and at most a quarter of a year. With fewer "
+        "than three exports it is due after four weeks."
     )
     text = _("Net change is the difference in followers between the latest two complete exports.")
     return markup('<p class="note after">{net} {due}</p>', net=text, due=words)
@@ -207,8 +207,8 @@ def render(context: ScreenContext) -> Markup:
     is_alone = len(lines) < 2  # noqa: PLR2004 (side by side)
     if is_alone:
         lede = _(
-            "This is for everybody who looks after more than one account. Import an export of another "
-            "account, and both stand here side by side. The file says whose it is, and each account "
+            "This screen is for anyone who looks after more than one account. Import an export of "
+            "another account to see both side by side. The file says whose it is, and each account "
             "keeps its own history and decisions."
         )
         acts = markup(

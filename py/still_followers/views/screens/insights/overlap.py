@@ -80,7 +80,7 @@ def _days_in_words(shared: Shared, formats: Formats) -> str:
     first, last = shared.days
     days = (last.date() - first.date()).days
     if not days:
-        return _("All exports are of {date}.").format(date=formats.date(first))
+        return _("All exports are from {date}.").format(date=formats.date(first))
     words = ngettext(
         "The exports are {count} day apart, from {first} to {last}: whoever came or left in between "
         "may be in one list only.",
@@ -96,9 +96,9 @@ def _days_in_words(shared: Shared, formats: Formats) -> str:
 def _render_left_out(shared: Shared) -> Markup:
     """Name the accounts whose list may lack people."""
     text = (
-        _("Left out, as no export has all its followers: {account}.")
+        _("Left out, since none of its exports has all followers: {account}.")
         if shared.name is ListName.FOLLOWERS
-        else _("Left out, as no export has everybody it follows: {account}.")
+        else _("Left out, since none of its exports has everybody it follows: {account}.")
     )
     return join(
         markup('<p class="note">{words}</p>', words=markup(text, account=render_account_name(head)))
@@ -113,10 +113,10 @@ def _iter_late(shared: Shared, formats: Formats) -> Iterator[Markup]:
         if not count:
             continue
         words = ngettext(
-            "{count} of those only with {account} came on or after {date}, the day of the earliest "
-            "export here.",
-            "{count} of those only with {account} came on or after {date}, the day of the earliest "
-            "export here.",
+            "{count} of those only in the list of {account} came on or after {date}, the day of the "
+            "earliest export here.",
+            "{count} of those only in the list of {account} came on or after {date}, the day of the "
+            "earliest export here.",
             count,
         )
         yield markup(
@@ -216,7 +216,7 @@ def _render_pairs(shared: Shared, formats: Formats) -> Markup:
     return markup(
         '<section class="sect"><h2>{title}</h2><p class="note">{words}</p>{table}</section>',
         title=_("Any two accounts"),
-        words=_("How many follow both of two accounts, whoever else they follow."),
+        words=_("How many people follow both accounts, whoever else they follow."),
         table=render_numbers(_("Any two accounts"), (_("Account"), *columns), rows),
     )
 
@@ -238,9 +238,9 @@ def _render_fans(overlap: Overlap, base: str, formats: Formats) -> Markup:
 def _render_limits() -> Markup:
     """Say what the exports cannot know."""
     words = _(
-        "People are matched by their username on the day of each export. Who was renamed between two "
-        "exports counts as two people, unless you confirmed the rename in one of these accounts. Of "
-        "each account the latest complete export counts."
+        "People are matched by their username on the day of each export. Somebody who was renamed "
+        "between two exports counts as two people, unless you confirmed the rename in one of these "
+        "accounts. The latest complete export of each account counts."
     )
     return markup('<p class="note after">{words}</p>', words=words)
 

@@ -30,8 +30,8 @@ def a_line(days_ago, owner="me"):
         (0, "in 28 days"),
         (27, "in 1 day"),
         (28, "due today"),
-        (29, "due for 1 day"),
-        (1_500, "due for 1,472 days"),
+        (29, "due 1 day ago"),
+        (1_500, "due 1,472 days ago"),
     ],
 )
 def test_when_an_export_is_due_is_said_in_words(days_ago, words):
@@ -61,7 +61,7 @@ def test_the_headline_says_how_many_are_due(days_ago, title):
 
 def test_who_is_due_is_told_by_words_and_weight():
     screen = screen_of(a_line(30, "due"), a_line(3, "early"))
-    assert [one.text for one in screen.all("b")] == ["due for 2 days"]
+    assert [one.text for one in screen.all("b")] == ["due 2 days ago"]
 
 
 def cell_of(line, title):

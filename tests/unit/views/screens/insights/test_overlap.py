@@ -84,7 +84,7 @@ def test_the_days_are_said_once_where_both_lists_are_of_the_same_exports():
     screen = screen_of(heads, an_overlap(heads, TWO))
     assert screen.text.count("The exports are 30 days apart, from 2026-05-01 to 2026-05-31") == 1
     same = screen_of(heads_of(2), an_overlap(heads_of(2), TWO))
-    assert "All exports are of 2026-05-31." in same.text
+    assert "All exports are from 2026-05-31." in same.text
 
 
 def test_fans_are_linked_where_there_are_some():
