@@ -56,6 +56,7 @@ from still_followers.views.words.errors import build_advice
 from tests.builders.chart_screens import chart_screens
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
+from tests.builders.insight_screens_accounts import account_screens
 from tests.builders.insight_screens_back import back_screens
 from tests.builders.insight_screens_growth import growth_screens
 from tests.builders.insight_screens_report import report_screens
@@ -383,6 +384,7 @@ def every_screen(
         **history_screens(owner, file, text),
         **chart_screens(owner, text),
         **growth_screens(owner, text),
+        **account_screens(owner, text),
         **review_screens(text),
         **report_screens(owner, text),
         **stays_screens(owner),

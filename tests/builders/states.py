@@ -42,6 +42,8 @@ SCREENS = {
     "backup": "settings",
     "passphrase": "settings",
     "stays": "who-stays",
+    "accounts": "accounts",
+    "overlap": "overlap",
 }
 """What a screen's name begins with → the route where it is; that of a list holds its view."""
 UNFRAMED = ("welcome", "recovery")

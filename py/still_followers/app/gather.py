@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from still_followers.app.review_position import choose_reviewed, position_of
@@ -38,7 +39,31 @@ async def gather(session: Session, route: Route, query: Query) -> tuple[ScreenCo
     if Needs.REVIEWED in route.needs:
         reviewed = choose_reviewed(session)
         session.reviewed = session.reviewed if reviewed is None else reviewed
+    if Needs.SEVERAL in route.needs and shown is not None:
+        from still_followers.app import several_accounts  # noqa: PLC0415 (few visits want it)
+
+        is_unfinished |= await several_accounts.read_small(session, route, AT_ONCE)
+        context = _build_context(session, route, query)
+        return several_accounts.fill(session, route, context), is_unfinished
     return _build_context(session, route, query, reviewed or "", is_persistent), is_unfinished
+
+
+async def read_whole(
+    session: Session, route: Route, progress: Callable[[int, int], None] = lambda *_: None
+) -> None:
+    """Read all that a route's screen can tell, however much it is.
+
+    Args:
+        session: the session.
+        route: the route.
+        progress: called with the number of snapshots read, and of all.
+    """
+    if Needs.SEVERAL in route.needs:
+        from still_followers.app import several_accounts  # noqa: PLC0415 (few visits want it)
+
+        await several_accounts.read(session, route, progress)
+    else:
+        await session.current.read_all(progress)
 
 
 async def _read_history(session: Session, route: Route, query: Query) -> bool:

@@ -42,6 +42,8 @@ class Needs(Flag):
     """Whether the browser promised to keep what is stored."""
     USERNAME = auto()
     """A username that only this tab's page knows, by the number behind the path."""
+    SEVERAL = auto()
+    """Lists of several accounts: read before the screen if they are small, else after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +182,14 @@ ROUTES = (
     Route(
         "accounts",
         lambda: _("All accounts"),
-        Needs.SNAPSHOT,
+        Needs.SNAPSHOT | Needs.SEVERAL,
         "accounts",
         "still_followers.views.screens.insights.accounts",
     ),
     Route(
         "overlap",
         lambda: _("Who follows several accounts"),
-        Needs.SNAPSHOT,
+        Needs.SNAPSHOT | Needs.SEVERAL,
         "accounts",
         "still_followers.views.screens.insights.overlap",
     ),

@@ -18,6 +18,7 @@ from still_followers.core.days import Calendar, Days
 from still_followers.views.formats import Formats
 
 if TYPE_CHECKING:  # seldom wanted
+    from still_followers.app.several_accounts import Several
     from still_followers.core.account.news import Arrival
     from still_followers.core.list_kinds import ListKind
     from still_followers.views.parts.storage_warning import StorageProblem
@@ -60,6 +61,7 @@ class Session:
         arrival: what an import has just read, until another screen is shown.
         followed: the key of the latest snapshot, while a later one of another tab may replace it.
         sample: the sample's own session while it is in use.
+        several: what was read of several accounts, None until a screen wanted it.
         catch_up_lock: held while the writes of another tab are read.
     """
 
@@ -83,6 +85,7 @@ class Session:
     arrival: Arrival | None = None
     latest_shown: int = 0
     sample: Session | None = None
+    several: Several | None = None
     catch_up_lock: Lock = field(default_factory=Lock)
 
     @property

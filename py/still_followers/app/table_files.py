@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from still_followers.app.gather import gather
+from still_followers.app.gather import gather, read_whole
 from still_followers.app.list_files import NothingToTake, RowProgress
 from still_followers.app.routes import Needs, Route, find_route
 from still_followers.app.session import Session
@@ -44,6 +44,8 @@ async def write_tables(
     """
     found = find_route(route)
     context = await _gather_whole(session, found, query)
+    if (Needs.HISTORY | Needs.HISTORY_LATER | Needs.SEVERAL) & found.needs:
+        await read_whole(session, found)
     dump_workbook = await session.ports.load_workbook() if kind == "xlsx" else None
     shown, tables = context.account, found.build_tables(context)
     if shown is None or not tables:

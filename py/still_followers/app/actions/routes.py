@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from still_followers.app.display import open_stored, show_route
+from still_followers.app.gather import read_whole
 from still_followers.app.replies import Reply
+from still_followers.app.routes import find_route
 from still_followers.app.session import Remembered, Session
 from still_followers.core.listing import Query
 from still_followers.views.parts.progress import reading_snapshot_in_words
@@ -30,10 +32,10 @@ async def show(session: Session, route: str, query: Query) -> Reply:
 
 
 async def complete(session: Session, route: str, query: Query) -> Reply:
-    """Read all snapshots of the account, and show a route with its history."""
+    """Read all snapshots of the account, or what a screen of several accounts needs, and show a route."""
 
     def progress(done: int, total: int) -> None:
         session.ports.report(done, total, reading_snapshot_in_words(done + 1, total))
 
-    await session.current.read_all(progress)
+    await read_whole(session, find_route(route), progress)
     return await show_route(session, route, query)

@@ -42,6 +42,7 @@ async def delete_everything(session: Session) -> Reply:
         session.current.close()
         session.arrivals.forget()
         session.selection.forget()
+        session.several = None
         if session.warned is StorageProblem.REMOVED:
             session.warned = None
         session.undo = None

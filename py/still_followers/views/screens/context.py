@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from still_followers.core.files.last_backup import LastBackup
     from still_followers.core.history.offers import Offer
     from still_followers.core.history.persons import Persons
+    from still_followers.core.insights.accounts import AccountLine
+    from still_followers.core.insights.overlap import Overlap
     from still_followers.core.listing import Query
     from still_followers.core.snapshots.snapshot import Head
     from still_followers.views.formats import Formats
@@ -52,6 +54,8 @@ class ScreenContext:
         is_persistent: whether the browser promised to keep what is stored, None where it is not
             known, or the screen does not need it.
         is_sample: whether the sample is shown.
+        lines: a line for each account; of a screen about several only.
+        overlap: what the lists of several accounts have in common, None until they were read.
     """
 
     path: str
@@ -76,6 +80,8 @@ class ScreenContext:
     copied: bool | None
     is_persistent: bool | None
     is_sample: bool
+    lines: Sequence[AccountLine] = ()
+    overlap: Overlap | None = None
 
     @property
     def known_account(self) -> Account:

@@ -136,7 +136,9 @@ def _render_others(page: SnapshotsPage, formats: Formats) -> Markup:
         return Markup("")
     return markup(
         '<section class="sect" id="others"><h2>{title}</h2><p class="note">{words}</p>'
-        '<ul class="plain">{others}</ul></section>',
+        '<ul class="plain">{others}</ul><p class="acts"><a class="link" href="#/accounts">{all}</a></p>'
+        "</section>",
+        all=_("All accounts"),
         title=_("Other accounts"),
         words=_("Each account has a history of its own. Choose one to see it."),
         others=join(render_switch(one, formats) for one in page.others),
