@@ -44,8 +44,6 @@ async def write_tables(
     """
     found = find_route(route)
     context = await _gather_whole(session, found, query)
-    if (Needs.HISTORY | Needs.HISTORY_LATER | Needs.SEVERAL) & found.needs:
-        await read_whole(session, found)
     dump_workbook = await session.ports.load_workbook() if kind == "xlsx" else None
     shown, tables = context.account, found.build_tables(context)
     if shown is None or not tables:
@@ -99,8 +97,8 @@ async def write_report(
 
 async def _gather_whole(session: Session, route: Route, query: Query) -> ScreenContext:
     """Return what a route's screen can show when all that it needs was read."""
-    if {Needs.HISTORY, Needs.HISTORY_LATER} & {*route.needs}:
-        await session.current.read_all()
+    if (Needs.HISTORY | Needs.HISTORY_LATER | Needs.SEVERAL) & route.needs:
+        await read_whole(session, route)
     context, _is_unfinished = await gather(session, route, query)
     return context
 

@@ -45,6 +45,7 @@ ROUTES |= {
     )
 }
 ROUTES |= {f"growth/followers/between/{n}/{n + 2}" for n in range(60)}
+ROUTES |= {
     f"follow-back{you}{period}"
     for you in ("", "/you")
     for period in ("", "/month", "/quarter", "/year")
