@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from heapq import nsmallest
+from itertools import compress
+from operator import itemgetter
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -25,6 +27,7 @@ from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
 from still_followers.core.list_kinds import ListKind
+from still_followers.core.model import Names
 
 
 class Band(StrEnum):
@@ -259,40 +262,52 @@ def _count_followers(account: Account, days: Days) -> Tenure:
 
 def find_oldest_fans(account: Account, count: int | None = None) -> Oldest | None:
     """Return the first fans by when they followed, or all; None if fans are withheld."""
-    if account.withholds(ListKind.FANS):
-        return None
-    return _once(account.present, ("fans", count), lambda: _find_oldest(_iter_fans(account), count))
+    return _find_first(account, ListKind.FANS, _date_fans, count)
 
 
 def find_longest_mutuals(account: Account, count: int | None = None) -> Oldest | None:
     """Return the first mutuals by the later of both follows, or all; None if mutuals are withheld."""
-    if account.withholds(ListKind.MUTUALS):
+    return _find_first(account, ListKind.MUTUALS, _date_mutuals, count)
+
+
+Dating = tuple[Sequence[str], Sequence[int]]
+"""People, and since when each has been there: Unix seconds, 0 if unknown."""
+
+
+def _find_first(
+    account: Account, kind: ListKind, date: Callable[[Names, Names], Dating], count: int | None
+) -> Oldest | None:
+    if account.withholds(kind):
         return None
-    return _once(
-        account.present, ("mutuals", count), lambda: _find_oldest(_iter_mutuals(account), count)
-    )
+
+    def find() -> Oldest:
+        packed = account.present.packed
+        return _sort_oldest(*date(packed.followers, packed.following), count)
+
+    return _once(account.present, (kind, count), find)
 
 
-def _iter_fans(account: Account) -> Iterator[tuple[str, int]]:
-    moments = account.moments(ListKind.FANS)
-    return ((person, moments[person]) for person in account.names(ListKind.FANS))
+def _date_fans(followers: Names, following: Names) -> Dating:
+    fans = [person for person in followers if person not in following]
+    return fans, [followers[person] for person in fans]
 
 
-def _iter_mutuals(account: Account) -> Iterator[tuple[str, int]]:
-    """Yield each mutual and the later of both moments, 0 if one is unknown."""
-    followers = account.moments(ListKind.FOLLOWERS)
-    following = account.moments(ListKind.FOLLOWING)
-    for person in account.names(ListKind.MUTUALS):
-        theirs, yours = followers[person], following[person]
-        yield person, max(theirs, yours) if theirs and yours else 0
+def _date_mutuals(followers: Names, following: Names) -> Dating:
+    found = list(map(followers.get, following))  # each is looked up once: that is what takes long
+    both = [moment is not None for moment in found]
+    theirs = [moment for moment in found if moment is not None]
+    mutuals, yours = list(compress(following, both)), list(compress(following.values(), both))
+    since = list(map(max, theirs, yours))
+    if not (all(theirs) and all(yours)):
+        known = map(min, theirs, yours)
+        since = [moment if both else 0 for moment, both in zip(since, known, strict=True)]
+    return mutuals, since
 
 
-def _find_oldest(people: Iterable[tuple[str, int]], count: int | None) -> Oldest:
-    everybody = list(people)
-    dated = [pair for pair in everybody if pair[1]]
-    first = sorted(dated, key=_since) if count is None else nsmallest(count, dated, key=_since)
-    return Oldest(first, len(everybody), len(everybody) - len(dated))
-
-
-def _since(pair: tuple[str, int]) -> int:
-    return pair[1]
+def _sort_oldest(people: Sequence[str], since: Sequence[int], count: int | None) -> Oldest:
+    """Sort people by when they came; of a million only the first are looked at one by one."""
+    dated = [moment for moment in since if moment]
+    latest = nsmallest(count, dated)[-1] if count and dated else max(dated, default=0)
+    first = [pair for pair in zip(people, since, strict=True) if 0 < pair[1] <= latest]
+    first.sort(key=itemgetter(1))
+    return Oldest(first[:count], len(people), len(people) - len(dated))
