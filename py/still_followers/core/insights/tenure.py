@@ -44,6 +44,8 @@ class Band(StrEnum):
 BANDS = tuple(Band)
 LAST_DAYS = (7, 30, 91, 365, 1_095)
 """The most days of each band but the last, which has no end."""
+ENDLESS = 10**6
+"""More days than anybody can have followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +163,11 @@ def _build_loss(
     lasted = None
     if moment:
         first = days.ordinal(moment)
-        lasted = _count_days(first, last_seen), _count_days(first, absent_after)
+        lasted = count_days(first, last_seen), count_days(first, absent_after)
     return Loss(person, moment, last_seen, absent_after, lasted)
 
 
-def _count_days(first: int, export: datetime) -> int:
+def count_days(first: int, export: datetime) -> int:
     """Return the days from the ordinal of a follow's day to an export's day, which is one of UTC."""
     return max(0, export.astimezone(UTC).toordinal() - first)
 
@@ -219,6 +221,24 @@ def find_renames(
     }
 
 
+def find_renames_between(
+    losses: Iterable[Loss], offers: Iterable[Offer], comparison: Comparison
+) -> Mapping[Loss, str]:
+    """Return the losses of a comparison that may only be a rename → the new name.
+
+    Args:
+        losses: the losses.
+        offers: the possible renames between the two exports that wait for an answer.
+        comparison: the comparison.
+    """
+    new = {
+        offer.rename.old: offer.rename.new
+        for offer in offers
+        if offer.rename.new in comparison.after.followers
+    }
+    return {loss: new[loss.person] for loss in losses if loss.person in new}
+
+
 def count_losses(losses: Collection[Loss]) -> Tenure:
     """Count losses by how long they had followed."""
     sure, perhaps = Counter[int](), Counter[int]()
@@ -232,6 +252,13 @@ def count_losses(losses: Collection[Loss]) -> Tenure:
         median = least_days[(len(dated) - 1) // 2], most_days[len(dated) // 2]
     undated = len(losses) - len(dated)
     return Tenure(len(losses), _in_order(sure), _in_order(perhaps), undated, median)
+
+
+def count_lasting(losses: Iterable[Loss], least: int, most: int) -> tuple[int, int]:
+    """Return how many losses lasted from `least` to `most` days: for sure, and at most."""
+    dated = [loss.days for loss in losses if loss.days is not None]
+    sure = sum(least <= days[0] and days[1] <= most for days in dated)
+    return sure, sum(days[0] <= most and days[1] >= least for days in dated)
 
 
 def _in_order(counts: Mapping[int, int]) -> tuple[int, ...]:
@@ -250,12 +277,12 @@ def _count_followers(account: Account, days: Days) -> Tenure:
     moments = sorted(filter(None, people.values()))
     sure = Counter[int]()
     for day, count in days.count_by_day(moments).items():
-        sure[bisect_left(LAST_DAYS, _count_days(day, exported_at))] += count
+        sure[bisect_left(LAST_DAYS, count_days(day, exported_at))] += count
     median = None
     if moments:
         count = len(moments)
         low, high = (days.ordinal(moments[at]) for at in (count // 2, (count - 1) // 2))
-        median = _count_days(low, exported_at), _count_days(high, exported_at)
+        median = count_days(low, exported_at), count_days(high, exported_at)
     nobody = _in_order({})
     return Tenure(len(people), _in_order(sure), nobody, len(people) - len(moments), median)
 
