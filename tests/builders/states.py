@@ -38,6 +38,8 @@ SCREENS = {
     "filtered": "following",
     "backup": "settings",
     "passphrase": "settings",
+    "tenure": "tenure",
+    "numbers": "numbers",
 }
 """What a screen's name begins with → the route where it is; that of a list holds its view."""
 UNFRAMED = ("welcome", "recovery")

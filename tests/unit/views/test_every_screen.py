@@ -33,6 +33,7 @@ ROUTES = {one.path for one in routes.ROUTES if Needs.USERNAME not in one.needs} 
 ROUTES -= {LIST, WELCOME, "trends"}
 ROUTES |= {f"trends/{measure}" for measure in Measure}
 ROUTES |= {f"renames/{number}" for number in range(1, 11)}
+ROUTES |= {"tenure/latest"}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "hr", "main", "nav",

@@ -154,8 +154,8 @@ def _render_lost(screen: TenureScreen, formats: Formats) -> Markup:
 
 def _finding(lost: Lost, formats: Formats) -> str:
     """Say how many left soon, and how many after long."""
-    text = _("{soon} left within a month of following you, {late} after more than a year.")
-    ends = {"soon": (0, LAST_DAYS[1]), "late": (LAST_DAYS[3] + 1, ENDLESS)}
+    text = _("{soon} left within 3 months of following you, {late} after more than a year.")
+    ends = {"soon": (0, LAST_DAYS[2]), "late": (LAST_DAYS[3] + 1, ENDLESS)}
     counts = {name: count_lasting(lost.losses, *days) for name, days in ends.items()}
     return text.format(**{name: _range_in_words(*of, formats) for name, of in counts.items()})
 
@@ -224,7 +224,7 @@ def _shares_in_words(least: int, most: int, whole: int, formats: Formats) -> str
 def _render_legend(screen: TenureScreen, lost: Tenure, formats: Formats) -> Markup:
     parts = [("b", _("left"))]
     if lost.unsure:
-        parts.append(("h", _("may be in this row or the next")))
+        parts.append(("h", _("may be in this row")))
     if screen.followers is not None:
         date = formats.date(screen.head.exported_at)
         parts.append(("n", _("follow you on {date}").format(date=date)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from still_followers.core.history.persons import strip_former
 from still_followers.core.insights.tenure import Loss, Oldest
@@ -16,6 +16,9 @@ from still_followers.views.parts.account_name import render_breakable
 from still_followers.views.screens.insights.tenure_view import Lost, lasted_between_in_words
 from still_followers.views.words.findings import between_in_words
 
+Row = tuple[str, str, str]
+"""A person, what stands beside the name, and what stands below it."""
+
 
 def render_longest(lost: Lost, formats: Formats) -> Markup:
     """Show those lost who had followed longest."""
@@ -26,25 +29,24 @@ def render_longest(lost: Lost, formats: Formats) -> Markup:
         _("Who had followed longest"),
         shown,
         (_("Account"), _("Had followed")),
-        ((loss.person, _loss_cells(loss, lost, formats)) for loss in lost.longest),
+        (_build_lost_row(loss, lost, formats) for loss in lost.longest),
     )
 
 
-def _loss_cells(loss: Loss, lost: Lost, formats: Formats) -> Sequence[str | Markup]:
-    text = _("since {day}; left {between}")
+def _build_lost_row(loss: Loss, lost: Lost, formats: Formats) -> Row:
+    text = _("Since {day}; left {between}")
     told = text.format(
         day=formats.day(loss.moment),
         between=between_in_words(loss.last_seen, loss.absent_after, formats),
     )
     if loss in lost.renames:
         told = _("{told}, or was only renamed").format(told=told)
-    lasted = lasted_between_in_words(loss.days or (0, 0), formats)
-    return (markup('{lasted}<span class="of">{told}</span>', lasted=lasted, told=told),)
+    return loss.person, lasted_between_in_words(loss.days or (0, 0), formats), told
 
 
 def render_fans(fans: Oldest | None, formats: Formats) -> Markup:
     """Show the oldest fans; None: they are withheld."""
-    title, kind = _("Your oldest fans, whom you do not follow"), ListKind.FANS
+    title, kind = _("Oldest fans"), ListKind.FANS
     if fans is None or not fans.people:
         return _render_nobody(title, kind, fans)
     link = markup(
@@ -55,28 +57,34 @@ def render_fans(fans: Oldest | None, formats: Formats) -> Markup:
         order=str(Order.OLDEST),
         words=_all_in_words(fans.in_all, formats),
     )
-    shown = _oldest_in_words(fans, formats)
     return _render_people(
         title,
-        markup("{shown} {link}", shown=shown, link=link),
+        markup(
+            "{words} {shown} {link}",
+            words=_("You do not follow them."),
+            shown=_oldest_in_words(fans, formats),
+            link=link,
+        ),
         (_("Account"), _("Followed you")),
-        ((person, (formats.day(since),)) for person, since in fans.people),
+        ((person, formats.day(since), "") for person, since in fans.people),
     )
 
 
 def render_mutuals(mutuals: Oldest | None, formats: Formats) -> Markup:
     """Show the longest mutuals; None: they are withheld."""
-    title, kind = _("Your longest mutuals"), ListKind.MUTUALS
+    title, kind = _("Longest mutuals"), ListKind.MUTUALS
     if mutuals is None or not mutuals.people:
         return _render_nobody(title, kind, mutuals)
     link = markup(
-        '<a href="#/{kind}">{words}</a>', kind=kind, words=_all_in_words(mutuals.in_all, formats)
+        '<a class="link" href="#/{kind}">{words}</a>',
+        kind=kind,
+        words=_all_in_words(mutuals.in_all, formats),
     )
     return _render_people(
         title,
         markup("{shown} {link}", shown=_oldest_in_words(mutuals, formats), link=link),
         (_("Account"), _("Since both follow")),
-        ((person, (formats.day(since),)) for person, since in mutuals.people),
+        ((person, formats.day(since), "") for person, since in mutuals.people),
     )
 
 
@@ -115,29 +123,28 @@ def _shown_in_words(shown: int, in_all: int, formats: Formats) -> str:
 
 
 def _render_people(
-    title: str,
-    note: str | Markup,
-    columns: Sequence[str],
-    rows: Iterable[tuple[str, Sequence[str | Markup]]],
+    title: str, note: str | Markup, columns: tuple[str, str], rows: Iterable[Row]
 ) -> Markup:
     """Show people with what is told of each; a name leads to the page of the account."""
+    first, second = columns
     return markup(
         '<section class="sect"><h2>{title}</h2><p class="note">{note}</p>'
-        '<table class="facts"><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table>'
-        "</section>",
+        '<table class="facts"><thead><tr><th scope="col">{first}</th>'
+        '<th scope="col" class="n">{second}</th></tr></thead><tbody>{rows}</tbody></table></section>',
         title=title,
         note=note,
-        columns=join(markup('<th scope="col">{words}</th>', words=words) for words in columns),
-        rows=join(_render_person(person, cells) for person, cells in rows),
+        first=first,
+        second=second,
+        rows=join(_render_person(*row) for row in rows),
     )
 
 
-def _render_person(person: str, cells: Sequence[str | Markup]) -> Markup:
-    name = strip_former(person)
+def _render_person(person: str, value: str, told: str) -> Markup:
     return markup(
         '<tr><td><button class="link" type="button" data-action="person" data-username="{person}" '
-        'translate="no">{name}</button></td>{cells}</tr>',
+        'translate="no">{name}</button>{told}</td><td class="n">{value}</td></tr>',
         person=person,
-        name=render_breakable(name),
-        cells=join(markup("<td>{cell}</td>", cell=cell) for cell in cells),
+        name=render_breakable(strip_former(person)),
+        told=markup('<span class="of">{told}</span>', told=told) if told else NOTHING,
+        value=value,
     )
