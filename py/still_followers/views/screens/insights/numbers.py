@@ -47,8 +47,8 @@ def _explain() -> Sequence[tuple[str, str, str]]:
             _("Who stays"),
             _(
                 "Of those who followed you in a month, how many are in each later export. It counts "
-                "people whom an export has seen: who followed and left between two exports is in "
-                "none. The last months are still open, since more of them may leave."
+                "people whom an export has seen; anyone who followed and left between two exports "
+                "is in none. The last months are still open, since more of them may leave."
             ),
         ),
         (
@@ -57,7 +57,7 @@ def _explain() -> Sequence[tuple[str, str, str]]:
             _(
                 "How many followed you, how many left, and the difference, month by month or "
                 "between two exports; and the same for the accounts you follow. A follow has its "
-                "own date. A loss only lies between two exports."
+                "own date. A loss lies somewhere between two exports."
             ),
         ),
         (
@@ -73,8 +73,8 @@ def _explain() -> Sequence[tuple[str, str, str]]:
             "follow-back",
             _("Time to follow back"),
             _(
-                "How many days lie between your follow and theirs, and the other way round. Who has "
-                "not followed back yet is counted as open. After an unfollow and a new follow only "
+                "How many days lie between your follow and theirs, and the other way round. Those "
+                "who have not followed back yet are counted as open. After an unfollow and a new follow only "
                 "the new date is known."
             ),
         ),
@@ -113,7 +113,7 @@ def _explain() -> Sequence[tuple[str, str, str]]:
             _(
                 "Names that you bring as a CSV file or paste, such as customers or partners. They "
                 "are matched by username or profile link and again after each import. A list stays "
-                "on this device and in your backups. Who has another name on Instagram is not found."
+                "on this device and in your backups. Anyone with another name on Instagram is not found."
             ),
         ),
         (

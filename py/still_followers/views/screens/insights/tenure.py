@@ -64,7 +64,7 @@ def render_tenure(screen: TenureScreen, formats: Formats) -> Markup:
     title, lede = _head_of(screen, formats)
     return markup(
         '{head}{choices}{lost}<div class="longest">{fans}{mutuals}</div>',
-        head=render_head(title, lede, screen.head, has_tables=not screen.is_waiting),
+        head=render_head(title, lede, screen.head, has_tables=screen.has_tables),
         choices=_render_choices(screen, formats),
         lost=_render_lost(screen, formats),
         fans=render_fans(screen.fans, formats),
@@ -120,7 +120,7 @@ def _lede(screen: TenureScreen, lost: Lost, formats: Formats) -> str:
             )
         )
     if followers is not None and followers.median is not None:
-        text = _("Half of those who follow you on {date} have for {time} or longer.")
+        text = _("Half of your followers on {date} had followed you for {time} or longer.")
         time = lasted_in_words(followers.median[0], formats)
         said.append(text.format(date=formats.date(screen.head.exported_at), time=time))
     return " ".join(said)
@@ -169,16 +169,13 @@ def _range_in_words(least: int, most: int, formats: Formats) -> str:
 def _render_bands(screen: TenureScreen, lost: Lost, formats: Formats) -> Markup:
     """Show how many are in each band, beside those who follow today."""
     now = screen.followers
-    columns = [_("How long"), _("Left"), _("Share")]
-    if now is not None:
-        columns += [_("Follow you"), _("Share")]
+    columns = [_("How long"), _("Left"), *([_("Follow you")] if now is not None else [])]
     rows = [_build_row(number, lost.tenure, now, formats) for number in range(len(BANDS))]
-    undated = lost.tenure.undated + (now.undated if now is not None else 0)
-    if undated:
-        cells = [_("Date unknown"), formats.number(lost.tenure.undated), ""]
-        rows.append([*cells, *([formats.number(now.undated), ""] if now is not None else [])])
-    cells = [_("Together"), formats.number(lost.tenure.people), ""]
-    rows.append([*cells, *([formats.number(now.people), ""] if now is not None else [])])
+    if lost.tenure.undated or (now is not None and now.undated):
+        rows.append([_("Date unknown"), formats.number(lost.tenure.undated)])
+        rows[-1] += [formats.number(now.undated)] if now is not None else []
+    rows.append([_("In all"), formats.number(lost.tenure.people)])
+    rows[-1] += [formats.number(now.people)] if now is not None else []
     return markup(
         '{legend}<div class="lasted">{table}</div>',
         legend=_render_legend(screen, lost.tenure, formats),
@@ -191,13 +188,10 @@ def _build_row(
 ) -> list[str | Markup]:
     sure, most = lost.sure[number], lost.sure[number] + lost.perhaps[number]
     words, bars = BAND_WORDS[BANDS[number]](), _render_bar(sure, most, lost.dated)
-    cells: list[str | Markup] = [
-        _range_in_words(sure, most, formats),
-        _shares_in_words(sure, most, lost.dated, formats),
-    ]
+    cells = [_render_count(sure, most, lost.dated, formats)]
     if now is not None:
         count = now.sure[number]
-        cells += [formats.number(count), _shares_in_words(count, count, now.dated, formats)]
+        cells.append(_render_count(count, count, now.dated, formats))
         bars = join((bars, _render_bar(count, count, now.dated)))
     return [markup("{words}{bars}", words=words, bars=bars), *cells]
 
@@ -214,11 +208,17 @@ def _render_bar(sure: int, most: int, whole: int) -> Markup:
     )
 
 
-def _shares_in_words(least: int, most: int, whole: int, formats: Formats) -> str:
-    if not whole:
-        return ""
-    low, high = (formats.whole_percent(count / whole) for count in (least, most))
-    return low if low == high else _("{least} to {most}").format(least=low, most=high)
+def _render_count(least: int, most: int, whole: int, formats: Formats) -> Markup:
+    """Show a number, or what it is at least and at most, with its share below it."""
+    share = ""
+    if whole:
+        low, high = (formats.whole_percent(count / whole) for count in (least, most))
+        share = low if low == high else _("{least} to {most}").format(least=low, most=high)
+    return markup(
+        '{count}<span class="of">{share}</span>',
+        count=_range_in_words(least, most, formats),
+        share=share,
+    )
 
 
 def _render_legend(screen: TenureScreen, lost: Tenure, formats: Formats) -> Markup:
@@ -243,10 +243,10 @@ def _render_notes(screen: TenureScreen, lost: Lost, formats: Formats) -> Markup:
     tenure = lost.tenure
     if tenure.unsure:
         text = ngettext(
-            "{count} belongs to one of two or more rows: an export shows that somebody is gone, "
-            "not the day. It counts in each of them as the higher number.",
-            "{count} belong to one of two or more rows: an export shows that somebody is gone, "
-            "not the day. They count in each of them as the higher number.",
+            "{count} may belong to more than one row: an export shows that somebody is gone, not "
+            "the day they left. It counts in each of these rows as the higher number.",
+            "{count} may belong to more than one row: an export shows that somebody is gone, not "
+            "the day they left. They count in each of these rows as the higher number.",
             tenure.unsure,
         )
         notes.append(text.format(count=formats.number(tenure.unsure)))
@@ -262,12 +262,14 @@ def _render_notes(screen: TenureScreen, lost: Lost, formats: Formats) -> Markup:
             "{count} may just have been renamed", "{count} may just have been renamed", count
         )
         notes.append(_link("renames", text.format(count=formats.number(count))))
+    if screen.followers is None:
+        notes.append(LIST_VIEWS[ListKind.FOLLOWERS].withheld())
     if lost.between is not None:
         notes.append(_link("lost-followers", _("The list of these followers")))
     elif screen.first is not None:
         text = _(
-            "Who followed and left before {date}, your first complete export here, is in none "
-            "of them."
+            "Anyone who followed and left before {date}, the day of your first complete export "
+            "here, is in none of them."
         )
         notes.append(text.format(date=formats.date(screen.first)))
     return join(markup('<p class="note after">{note}</p>', note=note) for note in notes)

@@ -59,14 +59,10 @@ def render_fans(fans: Oldest | None, formats: Formats) -> Markup:
     )
     return _render_people(
         title,
-        markup(
-            "{words} {shown} {link}",
-            words=_("You do not follow them."),
-            shown=_oldest_in_words(fans, formats),
-            link=link,
-        ),
+        " ".join((_("You do not follow them."), _oldest_in_words(fans, formats))),
         (_("Account"), _("Followed you")),
         ((person, formats.day(since), "") for person, since in fans.people),
+        link,
     )
 
 
@@ -82,9 +78,10 @@ def render_mutuals(mutuals: Oldest | None, formats: Formats) -> Markup:
     )
     return _render_people(
         title,
-        markup("{shown} {link}", shown=_oldest_in_words(mutuals, formats), link=link),
+        " ".join((_("You follow each other."), _oldest_in_words(mutuals, formats))),
         (_("Account"), _("Since both follow")),
         ((person, formats.day(since), "") for person, since in mutuals.people),
+        link,
     )
 
 
@@ -123,16 +120,22 @@ def _shown_in_words(shown: int, in_all: int, formats: Formats) -> str:
 
 
 def _render_people(
-    title: str, note: str | Markup, columns: tuple[str, str], rows: Iterable[Row]
+    title: str,
+    note: str,
+    columns: tuple[str, str],
+    rows: Iterable[Row],
+    link: Markup = NOTHING,
 ) -> Markup:
     """Show people with what is told of each; a name leads to the page of the account."""
     first, second = columns
     return markup(
         '<section class="sect"><h2>{title}</h2><p class="note">{note}</p>'
-        '<table class="facts"><thead><tr><th scope="col">{first}</th>'
-        '<th scope="col" class="n">{second}</th></tr></thead><tbody>{rows}</tbody></table></section>',
+        '<table class="facts who"><thead><tr><th scope="col">{first}</th>'
+        '<th scope="col" class="n">{second}</th></tr></thead><tbody>{rows}</tbody></table>{link}'
+        "</section>",
         title=title,
         note=note,
+        link=markup("<p>{link}</p>", link=link) if link else NOTHING,
         first=first,
         second=second,
         rows=join(_render_person(*row) for row in rows),

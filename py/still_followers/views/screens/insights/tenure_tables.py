@@ -76,7 +76,7 @@ def _iter_bands(screen: TenureScreen, lost: Lost) -> Iterator[tuple[Cell, ...]]:
     undated = None if now is None else now.undated
     people = None if now is None else now.people
     yield _("Date unknown"), left.undated, left.undated, None, None, undated, None
-    yield _("Together"), left.people, left.people, None, None, people, None
+    yield _("In all"), left.people, left.people, None, None, people, None
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -102,6 +102,11 @@ class TenureScreen:
     mutuals: Oldest | None
     first: datetime | None
 
+    @property
+    def has_tables(self) -> bool:
+        """Tell whether there is something to download."""
+        return not self.is_waiting and (self.lost or self.fans or self.mutuals) is not None
+
 
 def build_tenure_screen(context: ScreenContext, count: int | None = SHOWN) -> TenureScreen:
     """Gather what the screen shows of an account; `count` people of each list, or all."""
