@@ -16,9 +16,11 @@ from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
 from still_followers.core.insights.tenure import (
     BANDS,
+    ENDLESS,
     LAST_DAYS,
     Loss,
     count_followers,
+    count_lasting,
     count_losses,
     find_longest_lost,
     find_longest_mutuals,
@@ -90,6 +92,12 @@ def test_a_loss_without_a_date_is_counted_apart():
     assert find_longest_lost(losses, 5) == []
 
 
+def test_of_a_follow_that_was_begun_anew_between_two_exports_the_latest_date_counts():
+    first, again = at("2026-01-01"), at("2026-02-10")
+    (loss,) = losses_of(f"ann@{first} bob", f"ann@{again} bob", f"ann@{again} bob", "bob")
+    assert (loss.moment, loss.days) == (again, (49, 79))
+
+
 def test_one_snapshot_and_nobody_lost_are_no_losses():
     assert losses_of("ann") == losses_of("ann", "ann bob") == []
 
@@ -128,6 +136,13 @@ def test_a_loss_is_in_one_band_for_sure_or_perhaps_in_several(least, most, sure,
     ]
     assert told == [sure, perhaps]
     assert tenure.unsure == (not sure)
+
+
+def test_losses_are_counted_that_lasted_some_days_for_sure_and_at_most():
+    losses = [a_loss(0, 5), a_loss(5, 91), a_loss(5, 92), a_loss(91, 91), a_loss(92, 99)]
+    undated = Loss("bob", 0, JAN, FEB, None)
+    assert count_lasting([*losses, undated], 0, 91) == (3, 4)
+    assert count_lasting([*losses, undated], 92, ENDLESS) == (1, 2)
 
 
 DAYS_OF_STAYS = st.lists(

@@ -76,6 +76,14 @@ def test_the_headline_counts_all_losses_and_tells_what_half_of_them_lasted():
     )
 
 
+def test_above_the_rows_stands_how_many_left_soon_and_how_many_after_long():
+    found = screen_of(some_months()).all("h2")[0].text
+    assert found == "3 left within 3 months of following you, 2 after more than a year."
+    weeks = an_account(a_month(f"ann@{on(DAYS[0], 80)} bob"), a_month("bob", day=DAYS[1], key=2))
+    found = screen_of(weeks).all("h2")[0].text
+    assert found == "0 to 1 left within 3 months of following you, 0 after more than a year."
+
+
 def test_the_rows_tell_what_is_sure_and_what_may_be_beside_todays_followers():
     assert rows_of(screen_of(some_months())) == [
         ["A week or less", "0 to 20% to 40%", "00%"],
@@ -148,6 +156,7 @@ def test_the_compared_pair_needs_no_other_snapshots():
     assert screen_of(account, "latest").one("h1").text.startswith("1 follower left, after 9 days")
     waiting = screen_of(account, offers=None)
     assert waiting.one("progress")
+    assert waiting.all(data_menu=None) == []
     assert "Oldest fans" in waiting.text
 
 
