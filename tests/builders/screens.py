@@ -61,6 +61,7 @@ from tests.builders.insight_screens_back import back_screens
 from tests.builders.insight_screens_growth import growth_screens
 from tests.builders.insight_screens_report import report_screens
 from tests.builders.insight_screens_stays import stays_screens
+from tests.builders.insight_screens_tenure import tenure_screens
 from tests.builders.list_screens import long_lists
 from tests.builders.plain import PLAIN
 from tests.builders.review_screens import review_screens
@@ -382,6 +383,7 @@ def every_screen(
         "part-rail-full": render_rail(a_full_frame(owner, "came-back"), PLAIN),
         **_frames(owner),
         **history_screens(owner, file, text),
+        **tenure_screens(owner),
         **chart_screens(owner, text),
         **growth_screens(owner, text),
         **account_screens(owner, text),

@@ -44,6 +44,8 @@ SCREENS = {
     "stays": "who-stays",
     "accounts": "accounts",
     "overlap": "overlap",
+    "tenure": "tenure",
+    "numbers": "numbers",
 }
 """What a screen's name begins with → the route where it is; that of a list holds its view."""
 UNFRAMED = ("welcome", "recovery")

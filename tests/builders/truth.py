@@ -43,6 +43,15 @@ class Changed:
     no_longer_followed: frozenset[str]
 
 
+LostFollower = tuple[str, int, int, tuple[int, int] | None]
+"""Label, last export with them, first without, days that they had followed at least and at most."""
+
+
+def date_at(moment: int, zone: int) -> date:
+    """Return the day of a second in a zone so many seconds east of UTC."""
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=moment + zone)).date()
+
+
 def is_whole(export: Exported, list_name: str) -> bool:
     """Tell whether a list of an export holds everybody."""
     return not (export.kind == "cut" and list_name == "followers")
@@ -278,6 +287,64 @@ class Truth:
             if last not in seen[label, minute]:
                 counts[_start_of_period(minute, months, offset)] += 1
         return dict(counts)
+
+    def losses(self, *, joined: bool, zone: int = 0) -> set[LostFollower]:
+        """Return every follower who left, each time; `zone` are the user's seconds east of UTC."""
+        found = set()
+        for label, moment, _first, last, absent in self.follows("followers", joined=joined):
+            if absent is None:
+                continue
+            days = None
+            if moment:
+                begun = date_at(moment, zone)
+                least, most = (
+                    max(0, (self.exports[number].day - begun).days) for number in (last, absent)
+                )
+                days = (least, most)
+            found.add((label, last, absent, days))
+        return found
+
+    def renamed_losses(self) -> set[tuple[str, int]]:
+        """Return (label, first absence) of the losses by name that only a possible rename explains.
+
+        The person was in followers in every whole export from the last with the old name to the first
+        that proves the rename.
+        """
+        lost = self.losses(joined=False)
+        found = set()
+        for one in self.offered:
+            for label, last, absent, _days in lost:
+                if label != one.old or not one.before <= last < absent <= one.after:
+                    continue
+                around = self.exports[last : one.after + 1]
+                if all(
+                    one.person in export.followers
+                    for export in around
+                    if is_whole(export, "followers")
+                ):
+                    found.add((label, absent))
+        return found
+
+    def follow_days(self, *, joined: bool, zone: int = 0) -> list[int | None]:
+        """Return how many days each follower of the last export had followed on its day; None: no date."""
+        last = self.exports[-1]
+        return [
+            max(0, (last.day - date_at(moment, zone)).days) if moment else None
+            for moment in self.listed(last, "followers", joined=joined).values()
+        ]
+
+    def oldest_fans(self, *, joined: bool) -> list[tuple[int, str]]:
+        """Return (second, label) of the fans of the last export with a date, the oldest first."""
+        fans = self.listed(self.exports[-1], "followers", joined=joined)
+        followed = self.listed(self.exports[-1], "following", joined=joined)
+        return sorted((fans[one], one) for one in fans if fans[one] and one not in followed)
+
+    def longest_mutuals(self, *, joined: bool) -> list[tuple[int, str]]:
+        """Return (second of the later follow, label) of the mutuals of the last export with two dates."""
+        theirs = self.listed(self.exports[-1], "followers", joined=joined)
+        yours = self.listed(self.exports[-1], "following", joined=joined)
+        both = [one for one in theirs if one in yours and theirs[one] > 0 < yours[one]]
+        return sorted((max(theirs[one], yours[one]), one) for one in both)
 
     def not_following_back(
         self, *, joined: bool

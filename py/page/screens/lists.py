@@ -178,8 +178,9 @@ class Filters:
                 return
 
     def open(self, element):
-        """Go to a list, narrowed."""
+        """Go to a list, narrowed, and sorted as the element says."""
         view = element.getAttribute("data-of")
+        self._router.order = element.getAttribute("data-order") or self._router.order
         self._router.filters[view] = element.getAttribute("data-chosen")
         if self._router.route == view:
             self._run(self._ask_and_show("show"))

@@ -201,6 +201,13 @@ ROUTES = (
         "still_followers.views.screens.insights.your_lists",
     ),
     Route(
+        "numbers",
+        lambda: _("What the numbers mean"),
+        Needs.NOTHING,
+        NOWHERE,
+        "still_followers.views.screens.insights.numbers",
+    ),
+    Route(
         "account",
         lambda: _("One account"),
         Needs.SNAPSHOT | Needs.HISTORY | Needs.USERNAME,

@@ -316,6 +316,12 @@ def test_another_list_is_opened_narrowed(filters, browser, router, ask):
     assert ask.asked == [("show", "mutuals", "", "newest", 1, "{3}")]
 
 
+def test_another_list_is_opened_sorted_as_its_button_says(filters, browser, router):
+    link = browser.add('<a data-of="mutuals" data-chosen="{}" data-order="oldest"></a>')
+    filters.actions["open-filtered"](link)
+    assert router.query == ("mutuals", "", "oldest", 1, "{}")
+
+
 def test_the_conditions_are_saved_under_a_name(filters, browser, router, ask):
     browser.add('<div id="filters"></div>')
     router.chosen = given = '{"since": "2026-05-01"}'

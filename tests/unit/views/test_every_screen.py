@@ -54,6 +54,7 @@ OVERLAPS = re.compile(
     r"overlap(/\d+)+(/((followers|following)/(all|several|only-\d+)|fans)(/\d+)?)?"
 )
 """An overlap's address has keys of snapshots, and no username."""
+ROUTES |= {"tenure/latest"}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "hr", "main", "nav",

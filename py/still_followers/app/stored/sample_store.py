@@ -11,6 +11,7 @@ from still_followers.app.stored.store import BACKUP
 from still_followers.core.changes.compare import relate
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.sample import sample_decisions, sample_exports
+from still_followers.core.second_sample import second_sample_exports
 from still_followers.core.snapshots.head_record import dump_head
 from still_followers.core.snapshots.packed_lists import dump_lists
 from still_followers.core.snapshots.snapshot import build_snapshot
@@ -28,13 +29,14 @@ def _build_backup_note(store: MemoryStore, today: date) -> Record:
 
 
 async def build_sample_store(today: date) -> MemoryStore:
-    """Return a store with the sample as it is on a day."""
+    """Return a store with both accounts of the sample as they are on a day."""
     store = MemoryStore()
     noon = datetime.combine(today, time(12), UTC)
-    for export in sample_exports(today):
+    # The account imported last is shown.
+    for export in (*second_sample_exports(today), *sample_exports(today)):
         snapshot = build_snapshot(export, relate(export), (), noon)
         await store.add(dump_head(snapshot.head), dump_lists(snapshot.packed))
-    decisions = sample_decisions(today, _("Craft fair"))
+    decisions = sample_decisions(today, _("Craft fair"), _("Open studio"))
     state = {decision.key: dump_decision(decision) for decision in decisions}
     await store.write(state={**state, BACKUP: _build_backup_note(store, today)})
     return store

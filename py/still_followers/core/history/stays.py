@@ -234,6 +234,12 @@ class ListHistory:
                 people[person] = moment or people.get(person, 0)
         return people
 
+    def ended(self) -> Iterator[tuple[str, Stay]]:
+        """Yield (person, stay) for each stay that ended; somebody who left twice has two."""
+        for person, stays in self._ended.items():
+            for stay in stays:
+                yield person, stay
+
     def came_back(self) -> Iterator[tuple[str, Stay, Stay]]:
         """Yield (person, last ended stay, present stay) for all who left and are back."""
         for person in self._ended.keys() & self._begun.keys():

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from still_followers.core.snapshots.snapshot import Head
+from still_followers.views.i18n import _
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.download_menu import render_tables_menu
 
 
 def render_head(title: str | Markup, lede: str | Markup, head: Head, *, has_tables: bool) -> Markup:
-    """Show whose screen it is, the headline, a sentence, and what can be downloaded."""
+    """Show whose screen it is, the headline, a sentence, what can be downloaded, what it means."""
     return markup(
-        '<p class="kicker">{account}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>{menu}',
+        '<p class="kicker">{account}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
+        '<div class="over">{menu}<a class="link" href="#/numbers">{meaning}</a></div>',
         account=render_account_name(head),
         title=title,
         lede=lede,
-        menu=markup('<div class="over">{menu}</div>', menu=render_tables_menu())
-        if has_tables
-        else "",
+        menu=render_tables_menu() if has_tables else "",
+        meaning=_("What the numbers mean"),
     )
 
 

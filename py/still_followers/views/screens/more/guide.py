@@ -239,7 +239,8 @@ def render_guide() -> Markup:
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
         '<ol class="guide steps">{steps}</ol>{reminder}'
-        '<p class="acts after"><a class="btn" href="#/moving">{moving}</a></p>',
+        '<p class="acts after"><a class="btn" href="#/moving">{moving}</a>'
+        '<a class="btn" href="#/numbers">{numbers}</a></p>',
         kicker=_("About two minutes, then a wait"),
         title=_("How to get your export"),
         lede=_(
@@ -249,6 +250,7 @@ def render_guide() -> Markup:
         steps=join(steps),
         reminder=_render_reminder(),
         moving=_("Move to another device or address"),
+        numbers=_("What the numbers mean"),
     )
 
 
