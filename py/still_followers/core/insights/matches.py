@@ -7,6 +7,7 @@ later renames that were confirmed are followed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from weakref import WeakKeyDictionary
@@ -94,11 +95,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How many of a list followed and left between two exports; None where the exports cannot tell."""
+    """Who of a list came and left between two exports; None where the exports cannot tell."""
 
-    new: int | None
-    again: int | None
-    lost: int | None
+    new: AbstractSet[str] | None
+    again: AbstractSet[str] | None
+    lost: AbstractSet[str] | None
 
 
 _KNOWN: WeakKeyDictionary[Present, dict[tuple[BroughtList, Persons], Match]] = WeakKeyDictionary()
@@ -156,17 +157,17 @@ _TIES: Mapping[tuple[bool, bool], Tie] = {
 """(They follow, the owner follows) → their tie."""
 
 
-def count_moved(match: Match, comparison: Comparison) -> Moved:
-    """Count who of a list began to follow and who left between the two compared exports."""
+def find_moved(match: Match, comparison: Comparison) -> Moved:
+    """Find who of a list began to follow and who left between the two compared exports."""
     people, changes = match.places.keys(), comparison.changes
 
-    def count(kind: ListKind, changed: frozenset[str] | set[str]) -> int | None:
-        return None if comparison.withholds(kind) else len(people & changed)
+    def find(kind: ListKind, changed: AbstractSet[str]) -> AbstractSet[str] | None:
+        return None if comparison.withholds(kind) else people & changed
 
     return Moved(
-        count(ListKind.NEW_FOLLOWERS, {*changes.new_followers}),
-        count(ListKind.FOLLOWERS_AGAIN, {*changes.followers_again}),
-        count(ListKind.LOST_FOLLOWERS, {*changes.lost_followers}),
+        find(ListKind.NEW_FOLLOWERS, changes.new_followers),
+        find(ListKind.FOLLOWERS_AGAIN, changes.followers_again),
+        find(ListKind.LOST_FOLLOWERS, changes.lost_followers),
     )
 
 

@@ -21,7 +21,7 @@ from still_followers.core.insights.matches import (
     Moved,
     Tie,
     build_rows,
-    count_moved,
+    find_moved,
     match_list,
 )
 from still_followers.core.model import Issue, Severity
@@ -121,9 +121,9 @@ def test_between_two_exports_either_name_may_be_the_one_that_is_known(names):
 def test_who_came_and_left_is_told_where_both_exports_are_whole():
     before, after = a_snapshot("ann bob", day=MAY), a_snapshot("bob cyd", day=JUNE)
     match = match_list(a_list(["ann", "bob", "cyd", "zoe"]), Account(after), Persons())
-    assert count_moved(match, compare_snapshots(before, after, (), ())) == Moved(0, 1, 1)
+    assert find_moved(match, compare_snapshots(before, after, (), ())) == Moved(set(), {"cyd"}, {"ann"})
     cut = a_snapshot("bob cyd", day=JUNE, signals=(SHORT["followers"],))
-    assert count_moved(match, compare_snapshots(before, cut, (), ())) == Moved(0, 1, None)
+    assert find_moved(match, compare_snapshots(before, cut, (), ())) == Moved(set(), {"cyd"}, None)
 
 
 def test_the_same_lists_are_matched_once():
