@@ -56,6 +56,7 @@ from still_followers.views.words.errors import build_advice
 from tests.builders.chart_screens import chart_screens
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
+from tests.builders.insight_screens_lists import your_lists
 from tests.builders.list_screens import long_lists
 from tests.builders.plain import PLAIN
 from tests.builders.review_screens import review_screens
@@ -377,6 +378,7 @@ def every_screen(
         "part-rail-full": render_rail(a_full_frame(owner, "came-back"), PLAIN),
         **_frames(owner),
         **history_screens(owner, file, text),
+        **your_lists(owner, text),
         **chart_screens(owner, text),
         **review_screens(text),
         **settings,

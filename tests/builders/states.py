@@ -38,11 +38,12 @@ SCREENS = {
     "filtered": "following",
     "backup": "settings",
     "passphrase": "settings",
+    "brought": "your-lists",
 }
 """What a screen's name begins with → the route where it is; that of a list holds its view."""
 UNFRAMED = ("welcome", "recovery")
 """Screens without a snapshot."""
-HOSTS = {"": "overview-full", "lists": "contents", "account": "person-ann"}
+HOSTS = {"": "overview-full", "lists": "contents", "account": "person-ann", "your-lists": "brought"}
 """Route → the screen to show where only its surroundings matter."""
 OPEN = "filtered-open-"
 """What the name of a list begins with whose word of the filter is open."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
+from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import Decision
 from still_followers.core.decisions.marks import KeepReason, Mark, Review, Step, build_step
@@ -85,6 +86,7 @@ _RENAMED, _NEW_NAME = 30, "thirty.letters_sample"
 _CLOSE, _FAVOURITES = range(40, 52), range(40, 45)
 _RESTRICTED, _NO_STORY, _RECEIVED = (60, 61), (62,), range(312, 315)
 _NO_SUGGESTION = range(315, 319)
+_PARTNERS = (12, 13, 41, 42, 60, 103, 110, 112, 170, 171, 269, 304)
 
 _DAY = 86_400
 _CAMPAIGN_AGE = 45
@@ -225,6 +227,12 @@ class _Sample:
         end = self.today - timedelta(days=_CAMPAIGN_AGE - 2)
         return Campaign(OWNER, name, end - timedelta(days=2), end)
 
+    def partners(self, name: str) -> BroughtList:
+        """Return a list that the owner brought along after the last export."""
+        at = _midnight(self.days[2]) + timedelta(hours=9)
+        names = (*map(_name, _PARTNERS), "paper.fair_sample", "north.ink_sample")
+        return BroughtList(OWNER, at, name, at, names)
+
 
 def sample_exports(today: date) -> list[Export]:
     """Return the three exports, oldest first."""
@@ -232,7 +240,7 @@ def sample_exports(today: date) -> list[Export]:
     return [sample.export(at) for at in range(len(AGES))]
 
 
-def sample_decisions(today: date, campaign: str) -> list[Decision]:
-    """Return what the owner decided; `campaign` is the name of a range, for people."""
+def sample_decisions(today: date, campaign: str, partners: str) -> list[Decision]:
+    """Return what the owner decided; `campaign` and `partners` name a range and a list, for people."""
     sample = _Sample(today)
-    return [*sample.steps(), sample.campaign(campaign)]
+    return [*sample.steps(), sample.campaign(campaign), sample.partners(partners)]

@@ -71,7 +71,8 @@ def test_every_relationship_and_every_change_is_there():
 
 
 def test_what_was_decided_is_about_accounts_that_were_followed():
-    *steps, campaign = sample_decisions(TODAY, "A fair")
+    *steps, campaign, partners = sample_decisions(TODAY, "A fair", "Partners")
     followed = EXPORTS[1].following
     assert all(name in followed for step in steps for name in step.names)
+    assert partners.name == "Partners"
     assert (campaign.name, campaign.start < campaign.end < TODAY) == ("A fair", True)

@@ -34,7 +34,7 @@ async def build_sample_store(today: date) -> MemoryStore:
     for export in sample_exports(today):
         snapshot = build_snapshot(export, relate(export), (), noon)
         await store.add(dump_head(snapshot.head), dump_lists(snapshot.packed))
-    decisions = sample_decisions(today, _("Craft fair"))
+    decisions = sample_decisions(today, _("Craft fair"), _("Partners"))
     state = {decision.key: dump_decision(decision) for decision in decisions}
     await store.write(state={**state, BACKUP: _build_backup_note(store, today)})
     return store

@@ -26,19 +26,19 @@ from still_followers.views.words.marks import kept_in_words
 PROFILE_URL = "https://www.instagram.com/"
 LONG = 16
 """Longer names may take two lines of a phone's row: then one is left for the rest."""
-NO_NOTES: Mapping[str, str] = MappingProxyType({})
+NO_NOTES: Mapping[str, Markup] = MappingProxyType({})
 FIRST_ROWS = 50
 """How many rows of a page are drawn first: more than fit into a window."""
 
 
-def _history(row: Row, common: Finding | None, note: str, formats: Formats) -> Markup:
+def _history(row: Row, common: Finding | None, note: Markup, formats: Formats) -> Markup:
     """Say what a row does not share with most others."""
     finding = difference_in_words(find_difference(row.finding, common), formats)
     doubt = _("Possibly a deleted account") if may_be_deleted(row.name) else ""
     parts = [part for part in (note, finding, doubt, kept_in_words(row.review)) if part]
     if not parts:
         return NOTHING
-    return markup("<span class=hist>{text}</span>", text=". ".join(parts))
+    return markup("<span class=hist>{text}</span>", text=join(parts, ". "))
 
 
 def _face_template(*, selectable: bool) -> str:
@@ -144,7 +144,7 @@ def render_table(  # noqa: PLR0913
     selected: Collection[str] = (),
     sortable: bool = False,
     common: Finding | None = None,
-    notes: Mapping[str, str] = NO_NOTES,
+    notes: Mapping[str, Markup] = NO_NOTES,
     dated: bool = True,
 ) -> Markup:
     """Show rows as a table; it stays one for assistive technology when it is laid out as cards.
@@ -177,7 +177,7 @@ def render_table(  # noqa: PLR0913
     }
     body = []
     for number, row in enumerate(rows, first + 2):
-        history = _history(row, common, notes.get(row.name, ""), formats)
+        history = _history(row, common, notes.get(row.name, NOTHING), formats)
         slots = _slots(row, number, selected, history, formats)
         if not dated:
             slots["date"] = NOTHING

@@ -121,7 +121,9 @@ def test_between_two_exports_either_name_may_be_the_one_that_is_known(names):
 def test_who_came_and_left_is_told_where_both_exports_are_whole():
     before, after = a_snapshot("ann bob", day=MAY), a_snapshot("bob cyd", day=JUNE)
     match = match_list(a_list(["ann", "bob", "cyd", "zoe"]), Account(after), Persons())
-    assert find_moved(match, compare_snapshots(before, after, (), ())) == Moved(set(), {"cyd"}, {"ann"})
+    assert find_moved(match, compare_snapshots(before, after, (), ())) == Moved(
+        set(), {"cyd"}, {"ann"}
+    )
     cut = a_snapshot("bob cyd", day=JUNE, signals=(SHORT["followers"],))
     assert find_moved(match, compare_snapshots(before, cut, (), ())) == Moved(set(), {"cyd"}, None)
 
