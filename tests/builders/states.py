@@ -71,7 +71,7 @@ def _around(route: str) -> dict[str, Markup]:
     shown = replace(shown, snapshot=replace(shown.snapshot, head=head))
     accounts = (head, a_head(owner="you"), a_head(owner=None))
     frame = build_frame(
-        find_route(route).tab, shown, 3, accounts, campaigns=1, today=CALENDAR.today
+        find_route(route).tab, shown, 3, accounts, campaigns=1, lists=2, today=CALENDAR.today
     )
     return {
         "rail": render_rail(frame, PLAIN),
