@@ -103,7 +103,7 @@ def test_a_list_is_brought_as_a_file_under_the_name_of_the_file():
     assert used.screen.one("h1").text == "Our firms"
     assert "Acme" in used.screen.text
     assert reply["announce"] == (
-        "“Our firms” is kept with 1 account. 2 entries could not be read as a username: “Beta”, “+49 151”."
+        "“Our firms” is saved with 1 account. 2 entries could not be read as a username: “Beta”, “+49 151”."
     )
     assert reply["route"] == f"your-lists/{used.lists[0]}"
 
@@ -114,7 +114,7 @@ def test_a_list_is_brought_as_a_file_under_the_name_of_the_file():
         (b"PK\x03\x04xl/workbook", "Save it as CSV"),
         (b"%PDF-1.4", "holds no text"),
         (b"x" * ((1 << 24) + 1), "larger than 16 MB"),
-        (b"", "No username was found in it, so no list was kept. Bring usernames"),
+        (b"", "No username was found in it, so no list was saved. Bring usernames"),
         (b"Anna Berg\nBob Klee\n", "2 entries could not be read as a username: “Anna Berg”"),
     ],
 )

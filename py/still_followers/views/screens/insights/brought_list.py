@@ -77,7 +77,7 @@ class Content:
             '<label class="btn file">{choose}<input class="vh" type="file" accept="{accepted}" '
             'data-change="bring-file"{key}></label></p><p class="note">{words}</p>',
             label=_("Usernames or profile links"),
-            keep=_("Replace the content") if self.key else _("Keep this list"),
+            keep=_("Replace the content") if self.key else _("Save this list"),
             choose=_("Choose a CSV file"),
             accepted=ACCEPTED,
             key=key,
@@ -185,7 +185,7 @@ def _render_moved(match: Match, context: ScreenContext) -> Markup:
     if not parts:
         if moved.new is None or moved.lost is None:
             return NOTHING  # nothing is known of one side
-        parts = [_("nobody of them came or left")]
+        parts = [_("none of them came or left")]
     words = _("Between the exports of {before} and {after}: {changes}.").format(
         before=date(comparison.before.exported_at),
         after=date(comparison.after.exported_at),

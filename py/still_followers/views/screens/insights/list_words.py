@@ -9,10 +9,10 @@ from still_followers.views.i18n import _, ngettext
 
 
 def kept_in_words(brought: BroughtList, read: ReadNames, formats: Formats) -> str:
-    """Say that a list is kept, and what of it was not."""
+    """Say that a list is saved, and what of it was not."""
     size = len(brought.names)
     text = ngettext(
-        "“{name}” is kept with {count} account.", "“{name}” is kept with {count} accounts.", size
+        "“{name}” is saved with {count} account.", "“{name}” is saved with {count} accounts.", size
     )
     words = [text.format(name=brought.name, count=formats.number(size))]
     if read.left_out:
@@ -30,7 +30,7 @@ def kept_in_words(brought: BroughtList, read: ReadNames, formats: Formats) -> st
 
 def nothing_read_in_words(read: ReadNames, formats: Formats) -> str:
     """Say that there is no username in what was brought, and what is wanted."""
-    words = _("No username was found in it, so no list was kept.")
+    words = _("No username was found in it, so no list was saved.")
     if not read.unread:
         return f"{words} {_('Bring usernames or profile links, one per line.')}"
     return f"{words} {_unread_in_words(read, formats)}"

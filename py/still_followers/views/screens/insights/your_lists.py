@@ -97,7 +97,7 @@ def render_form() -> Markup:
         longest=MAX_NAME_LENGTH,
         example=_("Partners"),
         content=ANY_TEXT.render(),
-        only_marks=_("Only to mark names, without keeping a list:"),
+        only_marks=_("Only to mark names, without saving a list:"),
         paste=_("Mark a list of names"),
     )
 
