@@ -136,7 +136,7 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
         title=_("Save a backup"),
         note=_(
             "One file with every snapshot and everything you decided: marks, notes, campaigns, "
-            "renames."
+            "lists, renames."
         ),
         last=last_in_words(last, formats),
         protect=_("Protect it with a passphrase"),
