@@ -28,7 +28,7 @@ def render(context: ScreenContext) -> Markup:
         if match.brought.number == number:
             return render_brought_list(match, context)
     gone = _("That list is not here any more.") if number else ""
-    return join_overview(matches, context, gone)
+    return _render_overview(matches, context, gone)
 
 
 def _match_all(context: ScreenContext) -> list[Match]:
@@ -39,7 +39,7 @@ def _match_all(context: ScreenContext) -> list[Match]:
     ]
 
 
-def join_overview(matches: Sequence[Match], context: ScreenContext, gone: str) -> Markup:
+def _render_overview(matches: Sequence[Match], context: ScreenContext, gone: str) -> Markup:
     """Show the lists, and the form that brings another one."""
     head = context.known_account.snapshot.head
     lede = _(
