@@ -35,6 +35,13 @@ def open_commands(_element):
     toggle_commands(ask, run)
 
 
+def act_on_list(element):
+    """Act on a brought list; the module for that is imported when it is first wanted."""
+    from page.screens.your_lists import act  # noqa: PLC0415 (seldom wanted)
+
+    act(element, ask, runner.run, router, app.journal)
+
+
 app = App(run)
 ask, router, engine = app.ask, app.router, app.engine
 runner = ActionRunner(run, router)
@@ -63,6 +70,13 @@ Events(
         "fold": fold,
         "print-page": lambda _: window.print(),
         "skip": lambda _: show_top(),
+    },
+    {
+        "bring-file": act_on_list,
+        "bring-list": act_on_list,
+        "forget-list": act_on_list,
+        "keep-listed": act_on_list,
+        "rename-list": act_on_list,
     },
     *[part.actions for part in parts],
 )

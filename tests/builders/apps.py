@@ -406,6 +406,33 @@ class Used:
         """Forget a campaign."""
         return self.do("forget_campaign", name, "campaigns", Query())
 
+    def bring_list(self, text: str, name: str = "Partners", number: str = "") -> Reply:
+        """Bring a list as a text."""
+        return self.do("bring_list", name, text, number, "your-lists", Query())
+
+    def bring_file(self, data: bytes, path: str = "list.csv", name: str = "", number: str = ""):
+        """Bring a list as a file."""
+        return self.do("bring_file", MemoryFile(data), path, name, number, "your-lists", Query())
+
+    def rename_list(self, number: str, name: str) -> Reply:
+        """Give a list another name."""
+        return self.do("rename_list", number, name, f"your-lists/{number}", Query())
+
+    def forget_list(self, number: str) -> Reply:
+        """Delete a list."""
+        return self.do("forget_list", number, f"your-lists/{number}", Query())
+
+    def keep_listed(self, number: str, reason: str = "", words: str = "") -> Reply:
+        """Keep all in a list who are followed."""
+        fields = {"reason": reason, "words": words}
+        return self.do("keep_listed", self.act, number, fields, f"your-lists/{number}", Query())
+
+    @property
+    def lists(self) -> list[str]:
+        """The numbers of the lists of the account on the screen, by name."""
+        decisions, owner = self.session.store.decisions, self.session.owner
+        return [one.number for one in decisions.brought_of(owner)]
+
     def save_filter(self, name: str, route: str = "following", **chosen: str) -> Reply:
         """Save a filter."""
         return self.do("save_filter", name, chosen, route, Query())

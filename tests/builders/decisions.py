@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import ReviewPosition, SavedFilter
 from still_followers.core.decisions.filters import Filter
@@ -24,5 +25,6 @@ STEP = Step(
     former=(("cyd", JAN),),
 )
 CAMPAIGN = Campaign("me", "Autumn fair", date(2025, 9, 1), date(2025, 11, 30))
+PARTNERS = BroughtList("me", FEB, "Partners", JAN, ("ann", "bob"), ("Ann & Co. 🎪", ""))
 FILTER = SavedFilter("Once", Filter(mark=Mark.UNDECIDED, in_list=ListName.CLOSE_FRIENDS, due=True))
 PLACE = ReviewPosition("me", "not-following-back", "ann", FILTER.wanted, ("bob",))

@@ -59,6 +59,7 @@ from tests.builders.history_screens import history_screens
 from tests.builders.insight_screens_accounts import account_screens
 from tests.builders.insight_screens_back import back_screens
 from tests.builders.insight_screens_growth import growth_screens
+from tests.builders.insight_screens_lists import your_lists
 from tests.builders.insight_screens_report import report_screens
 from tests.builders.insight_screens_stays import stays_screens
 from tests.builders.insight_screens_tenure import tenure_screens
@@ -384,6 +385,7 @@ def every_screen(
         **_frames(owner),
         **history_screens(owner, file, text),
         **tenure_screens(owner),
+        **your_lists(owner, text),
         **chart_screens(owner, text),
         **growth_screens(owner, text),
         **account_screens(owner, text),

@@ -46,11 +46,12 @@ SCREENS = {
     "overlap": "overlap",
     "tenure": "tenure",
     "numbers": "numbers",
+    "brought": "your-lists",
 }
 """What a screen's name begins with → the route where it is; that of a list holds its view."""
 UNFRAMED = ("welcome", "recovery")
 """Screens without a snapshot."""
-HOSTS = {"": "overview-full", "lists": "contents", "account": "person-ann"}
+HOSTS = {"": "overview-full", "lists": "contents", "account": "person-ann", "your-lists": "brought"}
 """Route → the screen to show where only its surroundings matter."""
 OPEN = "filtered-open-"
 """What the name of a list begins with whose word of the filter is open."""
@@ -78,7 +79,7 @@ def _around(route: str) -> dict[str, Markup]:
     shown = replace(shown, snapshot=replace(shown.snapshot, head=head))
     accounts = (head, a_head(owner="you"), a_head(owner=None))
     frame = build_frame(
-        find_route(route).tab, shown, 3, accounts, campaigns=1, today=CALENDAR.today
+        find_route(route).tab, shown, 3, accounts, campaigns=1, lists=2, today=CALENDAR.today
     )
     return {
         "rail": render_rail(frame, PLAIN),

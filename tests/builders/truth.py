@@ -346,6 +346,29 @@ class Truth:
         both = [one for one in theirs if one in yours and theirs[one] > 0 < yours[one]]
         return sorted((max(theirs[one], yours[one]), one) for one in both)
 
+    def matched(
+        self, names: Collection[str], at: int, *, joined: bool
+    ) -> dict[str, frozenset[str]]:
+        """Return how those whom some names meant at an export are connected at the last one, by label."""
+        then, last = self.exports[at], self.exports[-1]
+        ids = {name: person for person, name in then.names.items()}
+        people = {
+            self.label(ids[name], then, joined=joined)
+            if name in ids
+            else name + FORMER * (joined and self._is_of_a_former(name, at))
+            for name in names
+        }
+        fans, followed, asked = (
+            people & self.listed(last, name, joined=joined).keys() for name in (*LISTS, "pending")
+        )
+        return {
+            "mutual": frozenset(fans & followed),
+            "follows-you": frozenset(fans - followed),
+            "you-follow": frozenset(followed - fans - asked),
+            "awaiting": frozenset((followed - fans) & asked),
+            "neither": frozenset(people - fans - followed),
+        }
+
     def not_following_back(
         self, *, joined: bool
     ) -> dict[str, tuple[date, ...] | tuple[object, ...]]:

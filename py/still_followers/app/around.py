@@ -19,6 +19,7 @@ def build_frame_of(session: Session, tab: str) -> Frame:
         len(select_account_heads(session.owner, heads)) if shown else 0,
         find_latest_heads(heads),
         campaigns=len(session.store.decisions.campaigns_of(session.owner)),
+        lists=len(session.store.decisions.brought_of(session.owner)) if shown else 0,
         today=session.today,
     )
 

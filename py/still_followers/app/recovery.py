@@ -42,11 +42,12 @@ async def _pieces(session: Session) -> AsyncIterator[str]:
 
 
 def _compute_mark(session: Session) -> str:
-    """Return a digest of what a copy would hold now: its snapshots, and the last of the decisions."""
+    """Return a digest of what a copy would hold now: its snapshots, lists and last decisions."""
     store, digest = session.store, sha256()
     for head in store.heads:
         digest.update(f"{head.key} {dump_head(head)}\n".encode())
     steps = store.decisions.steps
     digest.update(str([dump_decision(step) for step in steps[-1:]]).encode())
+    digest.update(repr(store.decisions.brought).encode(errors="replace"))
     digest.update(str(sorted(key for key in store.state if key != BACKUP)).encode())
     return digest.hexdigest()[:16]

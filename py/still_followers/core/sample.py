@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
+from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import Decision, RenameDecision
 from still_followers.core.decisions.marks import KeepReason, Mark, Review, Step, build_step
@@ -97,6 +98,7 @@ _WAITS = (0, 0, 1, 2, 3, 5, 6, 9, 12, 20, 28, 45, 80)
 _CLOSE, _FAVOURITES = range(40, 52), range(40, 45)
 _RESTRICTED, _NO_STORY, _RECEIVED = (60, 61), (62,), range(312, 315)
 _NO_SUGGESTION = range(315, 319)
+_PARTNERS = (12, 13, 41, 42, 60, 103, 110, 112, 170, 171, 269, 304)
 
 _DAY = 86_400
 _CAMPAIGN_AGE, _LAUNCH_AGE = 45, 128
@@ -311,6 +313,12 @@ class _Sample(SampleDays):
         end = self.today - timedelta(days=age - 2)
         return Campaign(OWNER, name, end - timedelta(days=2), end)
 
+    def partners(self, name: str) -> BroughtList:
+        """Return a list that the owner brought along after the last export."""
+        at = midnight(self.days[2]) + timedelta(hours=9)
+        names = (*map(name_of, _PARTNERS), "paper.fair_sample", "north.ink_sample")
+        return BroughtList(OWNER, at, name, at, names)
+
 
 def sample_exports(today: date) -> list[Export]:
     """Return the exports, oldest first."""
@@ -318,8 +326,8 @@ def sample_exports(today: date) -> list[Export]:
     return [sample.export(at) for at in sample.days]
 
 
-def sample_decisions(today: date, fair: str, launch: str) -> list[Decision]:
-    """Return what the owner decided; `fair` and `launch` are the names of campaigns, for people."""
+def sample_decisions(today: date, fair: str, launch: str, partners: str) -> list[Decision]:
+    """Return what the owner decided; two campaigns and a list have names for people."""
     sample = _Sample(today)
     campaigns = sample.campaign(launch, _LAUNCH_AGE), sample.campaign(fair, _CAMPAIGN_AGE)
-    return [*sample.steps(), sample.rename(), *campaigns]
+    return [*sample.steps(), sample.rename(), *campaigns, sample.partners(partners)]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Frame:
     """What the frame shows: the route, the snapshot on the screen, what its account has.
 
-    `snapshots` and `campaigns` are how many the account has, `accounts` the latest heads of all
+    `snapshots`, `campaigns` and `lists` are how many the account has, `accounts` the latest heads of all
     accounts. A list without a count is withheld, or it is `unknown` until all snapshots have been
     read. `has_changes` tells whether there are lists of changes. `progress` is that of the review of
     those not following back, None if that list is withheld. `others` is how many people are in each
@@ -50,6 +50,7 @@ class Frame:
     campaigns: int = 0
     others: Mapping[ListKind, int] = field(default_factory=dict)
     unknown: frozenset[ListKind] = frozenset()
+    lists: int = 0
 
 
 def build_frame(  # noqa: PLR0913
@@ -59,6 +60,7 @@ def build_frame(  # noqa: PLR0913
     accounts: Sequence[Head],
     *,
     campaigns: int,
+    lists: int = 0,
     today: date,
 ) -> Frame:
     """Build the frame of a screen."""
@@ -73,6 +75,7 @@ def build_frame(  # noqa: PLR0913
         has_changes=account.comparison is not None,
         progress=account.progress(today),
         campaigns=campaigns,
+        lists=lists,
         others=account.present.others,
         unknown=frozenset(kind for kind in ListKind if not account.knows(kind)),
     )
@@ -220,10 +223,14 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
     campaigns = Markup("")
     if frame.campaigns:
         campaigns = markup("<span>{number}</span>", number=formats.number(frame.campaigns))
+    lists = Markup("")
+    if frame.lists or frame.route == "your-lists":
+        tail = markup("<span>{number}</span>", number=formats.number(frame.lists))
+        lists = _link(frame, "your-lists", "i-list", _("Your lists"), tail)
     return markup(
         '<a class="brand" href="#/">{sign}Still Followers</a>'
         "{commands}{account}"
-        '<div class="links"><ul>{overview}</ul>{groups}<ul>{review}{campaigns}{snapshots}</ul>{over_time}'
+        '<div class="links"><ul>{overview}</ul>{groups}<ul>{review}{campaigns}{lists}{snapshots}</ul>{over_time}'
         '<i class="more" aria-hidden="true"></i></div>'
         '<div class="foot"><ul>{settings}</ul>'
         '<label class="btn" data-size="s" for="export-files" data-hotkey="i">{choose}</label>'
@@ -235,6 +242,7 @@ def render_rail(frame: Frame, formats: Formats) -> Markup:
         groups=_render_groups(frame, formats),
         review=_link(frame, "review", "i-review", _("Review"), _render_progress(frame, formats)),
         campaigns=_link(frame, "campaigns", "i-camp", _("Campaigns"), campaigns),
+        lists=lists,
         snapshots=_link(frame, "snapshots", "i-snap", _("Snapshots"), snapshots),
         over_time=_render_over_time(frame),
         settings=_link(frame, "settings", "i-set", _("Settings")),

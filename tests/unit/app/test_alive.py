@@ -25,6 +25,8 @@ BRIEF = {
     "find_commands": "looks through two lists once",
     "delete_everything": "clears the store",
     "forget_campaign": "writes one record",
+    "forget_list": "writes one record",
+    "rename_list": "writes one record",
     "forget_filter": "writes one record",
     "label": "writes one record",
     "leave_sample": "shows one screen",
@@ -146,6 +148,20 @@ def restore(how):
     return put_back
 
 
+NAMES = "\n".join(FOLLOWING)
+PLACE = ("your-lists", *LIST[1:])
+
+
+def bring_file(stored):
+    return stored.call("bring_file", NAMES.encode(), "list.csv", "", "", *PLACE)
+
+
+def keep_listed(stored):
+    stored.call("bring_list", "Partners", NAMES, "", *PLACE)
+    (number,) = stored.used.lists
+    return stored.call("keep_listed", ACT, number, '{"reason": "partner"}', *PLACE)
+
+
 LONG = {
     "import_export": (import_export, 1),
     "open_page": (open_page, 2),
@@ -161,6 +177,9 @@ LONG = {
     "mark_selected": (mark_selected, 1),
     "take_back": (take_back, 2),
     "paste": (lambda stored: stored.call("paste", ACT, "\n".join(FOLLOWING), "keep"), 1),
+    "bring_list": (lambda stored: stored.call("bring_list", "", NAMES, "", *PLACE), 2),
+    "bring_file": (bring_file, 2),
+    "keep_listed": (keep_listed, 1),
     "print_list": (lambda stored: stored.call("print_list", *LIST), MANY // BATCH_SIZE),
     "take_out": (take_out("csv"), MANY // BATCH_SIZE),
     "take_out as JSON": (take_out("json"), MANY // BATCH_SIZE),

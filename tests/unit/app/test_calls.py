@@ -83,6 +83,8 @@ def given_to(name, used):
             values.append([a_zip(an_export({"ann": 1}, {"bob": 1}).files)])
         elif name == "open_backup" and parameter == "file":
             values.append(used.backup())
+        elif name == "bring_file" and parameter == "file":
+            values.append(b"ann\nbob")
         elif annotation in ("int", "bool"):
             values.append(1.0)
         else:

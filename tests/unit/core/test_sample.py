@@ -7,6 +7,7 @@ import pytest
 
 from still_followers.core.changes.compare import diff, relate
 from still_followers.core.days import Days
+from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.decisions import RenameDecision
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
@@ -20,7 +21,7 @@ from still_followers.core.usernames import username_of
 TODAY = date(2026, 6, 2)
 EXPORTS = sample_exports(TODAY)
 SECOND = second_sample_exports(TODAY)
-DECISIONS = sample_decisions(TODAY, "A fair", "A launch")
+DECISIONS = sample_decisions(TODAY, "A fair", "A launch", "Partners")
 NOON = datetime(2026, 6, 2, 12, tzinfo=UTC)
 
 
@@ -84,13 +85,15 @@ def test_every_relationship_and_every_change_is_there():
 
 
 def test_what_was_decided_is_about_accounts_that_were_followed():
-    *steps, _rename, _launch, _fair = sample_decisions(TODAY, "A fair", "A launch")
+    *steps, _rename, _launch, _fair, _partners = sample_decisions(
+        TODAY, "A fair", "A launch", "Partners"
+    )
     followed = EXPORTS[-2].following
     assert all(name in followed for step in steps for name in step.names)
 
 
 def test_in_the_days_of_each_campaign_people_were_followed_and_followed():
-    *_others, launch, fair = sample_decisions(TODAY, "A fair", "A launch")
+    *_others, launch, fair, _partners = sample_decisions(TODAY, "A fair", "A launch", "Partners")
     assert (launch.name, fair.name) == ("A launch", "A fair")
     assert launch.end < fair.start < fair.end < TODAY
     for campaign in (launch, fair):
@@ -147,3 +150,11 @@ def test_the_second_account_shares_people_with_the_first_and_has_its_own():
         both = ours.keys() & theirs.keys()
         assert min(len(both), len(theirs.keys() - both), len(ours.keys() - both)) > 10
     assert second.exported_at != first.exported_at
+
+
+def test_a_list_was_brought_along():
+    (partners,) = (one for one in DECISIONS if isinstance(one, BroughtList))
+    assert partners.name == "Partners"
+    last = EXPORTS[-1]
+    there = {(name in last.followers, name in last.following) for name in partners.usernames}
+    assert len(there) == 4

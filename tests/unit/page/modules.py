@@ -40,6 +40,7 @@ MODULES = {
     "storage": "page.storage",
     "swipe": "page.screens.swipe",
     "timeouts": "page.timeouts",
+    "your_lists": "page.screens.your_lists",
 }
 
 

@@ -48,6 +48,14 @@ def test_what_is_typed_comes_to_the_engine(text, ready, page, browser, engine, a
     marks = page("marks").Marks(ready.ask, run, router, ready.journal)
     ranges = page("campaigns").Campaigns(ready.ask, run, router)
     snapshots = page("snapshots").Snapshots(ready.ask, run, router, run)
+
+    def on_list(action):
+        def act(form):
+            form.setAttribute("data-action", action)
+            page("your_lists").act(form, ready.ask, run, router, ready.journal)
+
+        return {action: act}
+
     form = browser.add(
         '<form data-person="ann" data-key="1" data-start="2026-05-01" data-end="2026-05-02">'
         '<textarea name="note"></textarea><textarea name="names"></textarea><input name="label">'
@@ -60,6 +68,8 @@ def test_what_is_typed_comes_to_the_engine(text, ready, page, browser, engine, a
         (marks.actions, "save-review", "save_review"),
         (marks.actions, "paste", "paste"),
         (ranges.actions, "name-campaign", "name_campaign"),
+        (on_list("bring-list"), "bring-list", "bring_list"),
+        (on_list("rename-list"), "rename-list", "rename_list"),
         (snapshots.actions, "label", "label"),
         (snapshots.actions, "correct-snapshot", "correct_snapshot"),
     ):

@@ -21,6 +21,11 @@ ALL = {
     "name-campaign": '<form data-action="name-campaign" data-start="2026-05-01" '
     'data-end="2026-05-02"><input name="name" value="a"></form>',
     "forget-campaign": '<button data-action="forget-campaign" data-name="a"></button>',
+    "bring-list": '<form data-action="bring-list"><input name="name"><textarea name="names">'
+    "</textarea></form>",
+    "rename-list": '<form data-action="rename-list" data-key="1"><input name="name" value="a"></form>',
+    "forget-list": '<button data-action="forget-list" data-key="1"></button>',
+    "keep-listed": '<button data-action="keep-listed" data-key="1" data-reason="partner"></button>',
     "label": '<form data-action="label" data-key="1"><input name="label" value="a"></form>',
     "correct-snapshot": '<form data-action="correct-snapshot" data-key="1"><input name="owner" value="me"></form>',
     "confirm-completeness": '<button data-action="confirm-completeness" data-key="0" data-value="no"></button>',

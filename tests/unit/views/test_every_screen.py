@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from still_followers.app import routes
 from still_followers.app.routes import LIST, WELCOME, Needs
 from still_followers.core.history.trends import Measure
+from still_followers.core.insights.matches import Tie
 from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.views.i18n import LANGUAGES
 from still_followers.views.parts.changes_since import SHOWN
@@ -55,6 +56,11 @@ OVERLAPS = re.compile(
 )
 """An overlap's address has keys of snapshots, and no username."""
 ROUTES |= {"tenure/latest"}
+ROUTES |= {
+    f"your-lists/{number}{rest}"
+    for number in (1_782_777_600_000, 1_782_777_601_000)
+    for rest in ("", *(f"/{tie}{page}" for tie in Tie for page in ("", "/1", "/2", "/3")))
+}
 BLOCKS = {  # a <p> is closed by the browser where one of these begins
     "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "hr", "main", "nav",
@@ -169,7 +175,7 @@ def test_actions_are_those_that_the_page_knows():
     scripts = "".join(
         path.read_text("utf-8") for path in sorted((ROOT / "static" / "js").glob("*.mjs"))
     )
-    known = set(re.findall(r'[ {[]"([a-z-]+)"(?:: |\] = )(?:self|page|lambda|fold)', source))
+    known = set(re.findall(r'[ {[]"([a-z-]+)"(?:: |\] = )(?:self|page|lambda|fold|act_on)', source))
     known |= set(re.findall(r"\[data-action=([a-z-]+)\]", scripts))
     assert len(known) > 8
     assert_none(
@@ -183,7 +189,7 @@ def test_actions_are_those_that_the_page_knows():
 
 
 def test_every_change_is_one_that_the_page_knows():
-    known = {"row", "own-words", "filter-days"}
+    known = {"row", "own-words", "filter-days", "bring-file"}
     assert_none(lambda element: element.attributes.get("data-change", "row") not in known)
 
 

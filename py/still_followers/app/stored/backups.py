@@ -129,6 +129,7 @@ class Backups:
             *decisions.renames,
             *decisions.owners,
             *decisions.campaigns,
+            *decisions.brought,
             *decisions.filters,
         )
         self.opened = backup

@@ -36,7 +36,8 @@ async def build_sample_store(today: date) -> MemoryStore:
     for export in (*second_sample_exports(today), *sample_exports(today)):
         snapshot = build_snapshot(export, relate(export), (), noon)
         await store.add(dump_head(snapshot.head), dump_lists(snapshot.packed))
-    decisions = sample_decisions(today, _("Craft fair"), _("Open studio"))
+    names = _("Craft fair"), _("Open studio"), _("Partners")
+    decisions = sample_decisions(today, *names)
     state = {decision.key: dump_decision(decision) for decision in decisions}
     await store.write(state={**state, BACKUP: _build_backup_note(store, today)})
     return store

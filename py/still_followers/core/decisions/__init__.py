@@ -1,1 +1,1 @@
-"""What the owner decided: marks, filters, campaigns, renames."""
+"""What the owner decided: marks, filters, campaigns, lists, renames."""

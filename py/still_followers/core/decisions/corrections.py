@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from still_followers.core.days import day_of_newer_row
+from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
     Decision,
@@ -154,7 +155,9 @@ def _with_free_key(
     free, number = decision, 1
     given = decision.name if isinstance(decision, Campaign) else ""
     while free.key in taken:
-        if isinstance(free, Step):
+        if isinstance(free, Step) or (
+            isinstance(free, BroughtList) and free != there.get(free.key)
+        ):
             free = replace(free, at=free.at + _TICK)
         elif isinstance(free, Campaign) and free != there.get(free.key):
             number += 1

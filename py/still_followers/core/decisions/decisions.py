@@ -1,4 +1,4 @@
-"""All decisions of the owner: renames, marks, campaigns, saved filters, review positions.
+"""All decisions of the owner: renames, marks, campaigns, brought lists, saved filters, positions.
 
 The key of a decision follows from its content, so that it is never stored twice and backups merge
 by key. `records.py` writes them.
@@ -13,6 +13,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.filters import NO_FILTER, Filter
 from still_followers.core.decisions.marks import Step
@@ -91,7 +92,9 @@ class ReviewPosition:
         return f"place {self.account or ''}"
 
 
-Decision = RenameDecision | OwnerDecision | Step | Campaign | SavedFilter | ReviewPosition
+Decision = (
+    RenameDecision | OwnerDecision | Step | Campaign | BroughtList | SavedFilter | ReviewPosition
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Decisions:
     campaigns: tuple[Campaign, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
     positions: tuple[ReviewPosition, ...] = ()
+    brought: tuple[BroughtList, ...] = ()
     by_account: dict[str | None, list[Step]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -203,7 +207,8 @@ class Decisions:
     def all(self) -> tuple[Decision, ...]:
         """Return every decision."""
         names: tuple[Decision, ...] = (*self.renames, *self.owners)
-        return (*names, *self.steps, *self.campaigns, *self.filters, *self.positions)
+        own: tuple[Decision, ...] = (*self.campaigns, *self.brought, *self.filters, *self.positions)
+        return (*names, *self.steps, *own)
 
     def _steps(self) -> dict[str | None, list[Step]]:
         if not self.by_account:
@@ -233,6 +238,11 @@ class Decisions:
             self.campaigns_by_account[account] = tuple(campaigns)
         return self.campaigns_by_account[account]
 
+    def brought_of(self, account: str | None) -> Sequence[BroughtList]:
+        """Return the lists that an account's owner brought along, by name."""
+        brought = [one for one in self.brought if self.now(one.account) == account]
+        return sorted(brought, key=lambda one: (one.name.casefold(), one.at))
+
     def position_of(self, account: str | None) -> ReviewPosition | None:
         """Return where the review of an account is, None before it has begun."""
         return next((one for one in self.positions if self.now(one.account) == account), None)
@@ -242,6 +252,7 @@ FIELDS_BY_KIND: Mapping[type, str] = {
     OwnerDecision: "owners",
     RenameDecision: "renames",
     Campaign: "campaigns",
+    BroughtList: "brought",
     SavedFilter: "filters",
     ReviewPosition: "positions",
     Step: "steps",

@@ -10,6 +10,11 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from still_followers.core.decisions.brought_lists import (
+    MAX_ENTRIES,
+    MAX_LABEL_LENGTH,
+    BroughtList,
+)
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
     FIELDS_BY_KIND,
@@ -26,15 +31,17 @@ from still_followers.core.history.persons import Rename
 from still_followers.core.record_checks import (
     as_day,
     as_flag,
+    as_list,
     as_moment,
     as_text,
     as_username,
 )
 from still_followers.core.snapshots.head_record import DamagedRecord
+from still_followers.core.usernames import usernames_of
 
 SCHEMA = 1
 MAX_NAME_LENGTH = 60
-"""Characters of a campaign's or a filter's name."""
+"""Characters of the name of a campaign, a filter or a list."""
 
 
 def dump_decision(decision: Decision) -> dict[str, Any]:
@@ -43,7 +50,9 @@ def dump_decision(decision: Decision) -> dict[str, Any]:
     return {"schema": SCHEMA, "kind": kind, **values}
 
 
-def _dump_values(decision: Decision) -> tuple[str, dict[str, Any]]:
+def _dump_values(  # noqa: PLR0911 (one for each kind)
+    decision: Decision,
+) -> tuple[str, dict[str, Any]]:
     match decision:
         case OwnerDecision(old, new, accepted):
             return "owner", {"old": old, "new": new, "accepted": accepted}
@@ -59,6 +68,15 @@ def _dump_values(decision: Decision) -> tuple[str, dict[str, Any]]:
         case Campaign(account, name, start, end):
             days = {"start": start.isoformat(), "end": end.isoformat()}
             return "campaign", {"account": account, "name": name, **days}
+        case BroughtList(account, at, name, brought_at, names, labels):
+            return "list", {
+                "account": account,
+                "at": at.isoformat(),
+                "name": name,
+                "brought_at": brought_at.isoformat(),
+                "names": list(names),
+                "labels": list(labels),
+            }
         case SavedFilter(name, wanted):
             return "filter", {"name": name, "chosen": build_fields(wanted)}
         case ReviewPosition(account, view, person, wanted, skipped):
@@ -125,6 +143,23 @@ def _load_campaign(record: Mapping[str, Any]) -> Campaign:
     return Campaign(_account(record), _title(record["name"]), start, end)
 
 
+def _load_list(record: Mapping[str, Any]) -> BroughtList:
+    names = [as_text(name) for name in as_list(record["names"])]
+    labels = [as_text(label) for label in as_list(record["labels"])]
+    if not 0 < len(set(names)) == len(names) <= MAX_ENTRIES or usernames_of(names) != names:
+        raise ValueError(len(names))
+    if labels and (len(labels) != len(names) or max(map(len, labels)) > MAX_LABEL_LENGTH):
+        raise ValueError(len(labels))
+    return BroughtList(
+        account=_account(record),
+        at=as_moment(record["at"]),
+        name=_title(record["name"]),
+        brought_at=as_moment(record["brought_at"]),
+        names=tuple(names),
+        labels=tuple(labels),
+    )
+
+
 def _load_filter(record: Mapping[str, Any]) -> SavedFilter:
     return SavedFilter(_title(record["name"]), build_filter(_chosen(record)))
 
@@ -169,6 +204,7 @@ _LOADERS: Mapping[str, Callable[[Mapping[str, Any]], Decision]] = {
     "owner": _load_owner,
     "rename": _load_rename,
     "campaign": _load_campaign,
+    "list": _load_list,
     "filter": _load_filter,
     "place": _load_place,
     "mark": _load_step,

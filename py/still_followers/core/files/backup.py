@@ -22,9 +22,11 @@ from still_followers.core.snapshots.packed_lists import PackedLists, sort_newest
 from still_followers.core.snapshots.snapshot import Head
 
 FORMAT = "still-followers-backup"
-SCHEMA = 3
+SCHEMA = 4
 """Version of the file. 1 had another name of the format, no decisions and no hash; 2 had only
-decisions about renames."""
+decisions about renames; 3 had no brought lists."""
+SCHEMA_WITHOUT_LISTS = 3
+"""Written where there are none, so that an older page reads the file."""
 
 
 BATCH_SIZE = 20_000
@@ -45,7 +47,7 @@ class BackupWriter:
         """Write the decisions, and the settings as JSON values by name."""
         about = {
             "format": FORMAT,
-            "schema": SCHEMA,
+            "schema": SCHEMA if decisions.brought else SCHEMA_WITHOUT_LISTS,
             "settings": dict(sorted(settings.items())),
             "decisions": [dump_decision(decision) for decision in decisions.all],
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from still_followers.core.account.account import Row
 from still_followers.core.account.findings import Finding, find_difference
@@ -25,18 +26,19 @@ from still_followers.views.words.marks import kept_in_words
 PROFILE_URL = "https://www.instagram.com/"
 LONG = 16
 """Longer names may take two lines of a phone's row: then one is left for the rest."""
+NO_NOTES: Mapping[str, Markup] = MappingProxyType({})
 FIRST_ROWS = 50
 """How many rows of a page are drawn first: more than fit into a window."""
 
 
-def _history(row: Row, common: Finding | None, formats: Formats) -> Markup:
+def _history(row: Row, common: Finding | None, note: Markup, formats: Formats) -> Markup:
     """Say what a row does not share with most others."""
     finding = difference_in_words(find_difference(row.finding, common), formats)
     doubt = _("Possibly a deleted account") if may_be_deleted(row.name) else ""
-    parts = [part for part in (finding, doubt, kept_in_words(row.review)) if part]
+    parts = [part for part in (note, finding, doubt, kept_in_words(row.review)) if part]
     if not parts:
         return NOTHING
-    return markup("<span class=hist>{text}</span>", text=". ".join(parts))
+    return markup("<span class=hist>{text}</span>", text=join(parts, ". "))
 
 
 def _face_template(*, selectable: bool) -> str:
@@ -66,10 +68,9 @@ def _row_template(*, with_marks: bool, markable: bool, selectable: bool) -> str:
 
 
 def _slots(
-    row: Row, number: int, selected: Collection[str], common: Finding | None, formats: Formats
+    row: Row, number: int, selected: Collection[str], history: Markup, formats: Formats
 ) -> dict[str, object]:
     username = strip_former(row.name)
-    history = _history(row, common, formats)
     slots: dict[str, object] = {
         "name": username,
         "shown": render_breakable(username) if len(username) > LONG else username,
@@ -143,10 +144,13 @@ def render_table(  # noqa: PLR0913
     selected: Collection[str] = (),
     sortable: bool = False,
     common: Finding | None = None,
+    notes: Mapping[str, Markup] = NO_NOTES,
+    dated: bool = True,
 ) -> Markup:
     """Show rows as a table; it stays one for assistive technology when it is laid out as cards.
 
-    What is `common` to most rows is said elsewhere; each says what differs.
+    What is `common` to most rows is said elsewhere; each says what differs, after its name's note in
+    `notes`. Rows that are not `dated` have only that.
 
     In a `markable` table, rows with a review can be marked, in a `selectable` one they can be
     selected; those in `selected` are. The rows of a `sortable` table after the first `FIRST_ROWS` are
@@ -171,10 +175,13 @@ def render_table(  # noqa: PLR0913
         with_marks: _row_template(with_marks=with_marks, markable=markable, selectable=selectable)
         for with_marks in (True, False)
     }
-    body = [
-        markup(templates[row.review is not None], **_slots(row, number, selected, common, formats))
-        for number, row in enumerate(rows, first + 2)
-    ]
+    body = []
+    for number, row in enumerate(rows, first + 2):
+        history = _history(row, common, notes.get(row.name, NOTHING), formats)
+        slots = _slots(row, number, selected, history, formats)
+        if not dated:
+            slots["date"] = NOTHING
+        body.append(markup(templates[row.review is not None], **slots))
     shown = FIRST_ROWS if sortable else len(body)
     rest = markup("<tbody id=rest role=rowgroup>{rows}</tbody>", rows=join(body[shown:]))
     return markup(

@@ -22,7 +22,7 @@ SPOILT = {
     "has changed since it was saved": lambda data: (
         data[:-300] + bytes([data[-300] ^ 1]) + data[-299:]
     ),
-    "newer version of this page": lambda data: data.replace(b'"schema": 3', b'"schema": 4', 1),
+    "newer version of this page": lambda data: data.replace(b'"schema": 3', b'"schema": 5', 1),
     "is not a backup from this page": lambda _data: b"PK\x03\x04 not a backup",
 }
 """Words of the screen → how the backup was damaged."""
@@ -224,7 +224,10 @@ def test_what_a_backup_would_add_is_told_of_all_that_it_holds():
     plain.open_backup(more)
     words = plain.screen.text
     assert "Everything in the backup is stored here already." not in words
-    assert "2 decisions in the backup are missing here. Some campaigns, filters or answers" in words
+    assert (
+        "2 decisions in the backup are missing here. Some campaigns, lists, filters or answers"
+        in words
+    )
     assert [value for value, _words in acts_of(plain)] == ["merge", "replace", "close"]
 
 

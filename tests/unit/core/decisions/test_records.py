@@ -8,6 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from still_followers.core.decisions.brought_lists import (
+    MAX_ENTRIES,
+    MAX_LABEL_LENGTH,
+    BroughtList,
+)
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
     Decisions,
@@ -28,7 +33,7 @@ from still_followers.core.history.persons import Rename
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.head_record import DamagedRecord
 from tests.builders.chosen import a_sample
-from tests.builders.decisions import CAMPAIGN, FEB, FILTER, JAN, PLACE, STEP
+from tests.builders.decisions import CAMPAIGN, FEB, FILTER, JAN, PARTNERS, PLACE, STEP
 from tests.builders.guesses import handles, json_values
 
 RENAME = RenameDecision("me", Rename("ann", "bea", JAN, FEB), accepted=True)
@@ -42,6 +47,7 @@ KINDS = {
     "mark-1": STEP,
     "take-back-1": TAKE_BACK,
     "campaign-1": CAMPAIGN,
+    "list-1": PARTNERS,
     "filter-1": FILTER,
     "place-1": PLACE,
 }
@@ -88,6 +94,14 @@ decisions = st.one_of(
     ),
     st.builds(Campaign, owners, titles, st.just(date(2026, 1, 1)), days).filter(
         lambda one: one.start <= one.end
+    ),
+    st.builds(
+        BroughtList,
+        owners,
+        moments,
+        titles,
+        moments,
+        st.lists(handles, min_size=1, max_size=3, unique=True).map(tuple),
     ),
     st.builds(SavedFilter, titles, filters),
     st.builds(
@@ -143,6 +157,16 @@ def test_whatever_stands_in_a_record_it_is_read_or_damaged(stored, data):
         (CAMPAIGN, {"name": ""}),
         (CAMPAIGN, {"name": "x" * 61}),
         (CAMPAIGN, {"end": "2025-08-31"}),
+        (PARTNERS, {"name": ""}),
+        (PARTNERS, {"at": None}),
+        (PARTNERS, {"brought_at": "soon"}),
+        (PARTNERS, {"names": []}),
+        (PARTNERS, {"names": ["ann", "ann"]}),
+        (PARTNERS, {"names": ["Ann", "bob"]}),
+        (PARTNERS, {"names": ["ann", "__deleted__1"]}),
+        (PARTNERS, {"names": [f"a{n}" for n in range(MAX_ENTRIES + 1)], "labels": []}),
+        (PARTNERS, {"labels": ["only one"]}),
+        (PARTNERS, {"labels": ["", "x" * (MAX_LABEL_LENGTH + 1)]}),
         (FILTER, {"chosen": {"mark": 5}}),
         (PLACE, {"skipped": [5]}),
     ],

@@ -22,7 +22,7 @@ from still_followers.core.files.restore import read_backup
 from still_followers.core.history.persons import Rename
 from still_followers.core.snapshots.packed_lists import load_lists
 from tests.builders.chosen import a_sample
-from tests.builders.decisions import CAMPAIGN, FILTER, PLACE, STEP
+from tests.builders.decisions import CAMPAIGN, FILTER, PARTNERS, PLACE, STEP
 from tests.builders.months import DAYS, a_month
 from tests.builders.snapshots import the_day
 
@@ -40,8 +40,14 @@ DECISIONS = Decisions(
     (OwnerDecision("old.me", "me", accepted=False),),
 )
 REVIEWED = replace(
-    DECISIONS, steps=(STEP,), campaigns=(CAMPAIGN,), filters=(FILTER,), positions=(PLACE,)
+    DECISIONS,
+    steps=(STEP,),
+    campaigns=(CAMPAIGN,),
+    filters=(FILTER,),
+    positions=(PLACE,),
 )
+
+LISTED = replace(REVIEWED, brought=(PARTNERS,))
 
 
 def written(*snapshots, decisions=DECISIONS, **known):
@@ -101,10 +107,13 @@ def test_a_backup_with_heads_of_the_third_version_is_read():
     assert read(again(backup)) == backup
 
 
-def test_a_backup_of_this_version_is_read_and_written_alike():
-    stored = a_sample("stored/backup-3-head-4.json")
-    assert read(stored).decisions == REVIEWED
-    assert again(read(stored)) == stored == written(*SNAPSHOTS, decisions=REVIEWED, account="me")
+@pytest.mark.parametrize(
+    ("name", "decisions"), [("backup-3-head-4", REVIEWED), ("backup-4", LISTED)]
+)
+def test_a_backup_of_this_version_is_read_and_written_alike(name, decisions):
+    stored = a_sample(f"stored/{name}.json")
+    assert read(stored).decisions == decisions
+    assert again(read(stored)) == stored == written(*SNAPSHOTS, decisions=decisions, account="me")
 
 
 def test_the_copy_of_the_first_version_is_read():
@@ -176,7 +185,12 @@ def test_other_files_are_no_backups(data):
 
 def test_a_newer_format_is_not_read():
     with pytest.raises(NewerBackup):
-        read(sealed(WHOLE.replace(b'"schema": 3,', b'"schema": 4,', 1)))
+        read(sealed(WHOLE.replace(b'"schema": 3,', b'"schema": 5,', 1)))
+
+
+def test_a_backup_is_of_the_newest_format_only_where_it_holds_what_that_format_added():
+    assert b'"schema": 4, "settings"' in written(decisions=LISTED)
+    assert b'"schema": 3, "settings"' in written(decisions=REVIEWED)
 
 
 def test_a_newer_record_is_not_read():

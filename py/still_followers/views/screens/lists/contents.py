@@ -60,6 +60,14 @@ def _render_download() -> Markup:
     )
 
 
+def _render_brought() -> Markup:
+    return markup(
+        '<p class="note">{words} <a class="link" href="#/your-lists">{link}</a></p>',
+        words=_("Customers, partners, publications:"),
+        link=_("Your lists"),
+    )
+
+
 def render_contents(
     head: Head,
     counts: Mapping[ListKind, int],
@@ -92,7 +100,7 @@ def render_contents(
         )
     return markup(
         '<h1 tabindex="-1">{title}</h1><p class="lede">{words}</p><div class="lists">'
-        "{relations}{changes}{of_export}</div>{download}",
+        "{relations}{changes}{of_export}</div>{brought}{download}",
         title=_("Lists"),
         words=_("As of the export of {date}.").format(date=formats.date(head.exported_at)),
         relations=_render_section(title_of_relations(), links(KINDS[Group.RELATION])),
@@ -102,6 +110,7 @@ def render_contents(
             links((*KINDS[Group.REQUIRED], *others)),
             below=NOTHING if others else _render_no_others(),
         ),
+        brought=_render_brought(),
         download=_render_download(),
     )
 

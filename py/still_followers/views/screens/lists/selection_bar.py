@@ -24,35 +24,46 @@ def _render_mark(mark: Mark) -> Markup:
     )
 
 
-def _render_reasons(count: int, formats: Formats) -> Markup:
-    """Show the reasons, which come in the place of the bar; each keeps all that is selected."""
-    text = ngettext("Keep {count} as", "Keep {count} as", count)
+def render_reasons(action: str, key: str = "") -> Markup:
+    """Show the reasons; each keeps those whom an action, perhaps with a key, is about."""
     chips = join(
         markup(
-            '<button class="btn" data-size="s" type="button" data-action="keep-selected" '
+            '<button class="btn" data-size="s" type="button" data-action="{action}"{key} '
             'data-reason="{reason}">{words}</button>',
-            reason=str(reason),
-            words=words(),
+            action=action,
+            key=markup(' data-key="{key}"', key=key) if key else NOTHING,
+            reason=reason,
+            words=words,
         )
-        for reason, words in REASONS.items()
-        if reason is not KeepReason.OWN
+        for reason, words in (
+            ("", _("No reason")),
+            *((str(one), words()) for one, words in REASONS.items() if one is not KeepReason.OWN),
+        )
     )
     return markup(
-        '<div class="kept-for" id="reasons" popover role="group" aria-labelledby="keep-as"><p>'
-        '<b id="keep-as">{title}</b><button class="link" type="button" popovertarget="reasons" '
-        'popovertargetaction="hide">{back}</button></p><div class="acts">'
-        '<button class="btn" data-size="s" type="button" data-action="keep-selected" '
-        'data-reason="">{none}</button>{chips}</div>'
-        '<form data-action="keep-selected" data-reason="own"><input class="box" name="words" '
+        '<div class="acts">{chips}</div>'
+        '<form data-action="{action}"{key} data-reason="own"><input class="box" name="words" '
         'aria-label="{own}" placeholder="{own}" maxlength="{longest}" required autocomplete="off" '
-        'spellcheck="false"><button class="btn" data-size="s">{keep}</button></form></div>',
-        title=text.format(count=formats.number(count)),
-        back=_("Cancel"),
-        none=_("No reason"),
+        'spellcheck="false"><button class="btn" data-size="s">{keep}</button></form>',
+        action=action,
+        key=markup(' data-key="{key}"', key=key) if key else NOTHING,
         chips=chips,
         own=REASONS[KeepReason.OWN](),
         longest=MAX_WORDS_LENGTH,
         keep=SHORT_MARKS[Mark.KEEP](),
+    )
+
+
+def _render_reasons(count: int, formats: Formats) -> Markup:
+    """Show the reasons, which come in the place of the bar; each keeps all that is selected."""
+    text = ngettext("Keep {count} as", "Keep {count} as", count)
+    return markup(
+        '<div class="kept-for" id="reasons" popover role="group" aria-labelledby="keep-as"><p>'
+        '<b id="keep-as">{title}</b><button class="link" type="button" popovertarget="reasons" '
+        'popovertargetaction="hide">{back}</button></p>{reasons}</div>',
+        title=text.format(count=formats.number(count)),
+        back=_("Cancel"),
+        reasons=render_reasons("keep-selected"),
     )
 
 

@@ -136,7 +136,7 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
         title=_("Save a backup"),
         note=_(
             "One file with every snapshot and everything you decided: marks, notes, campaigns, "
-            "renames."
+            "lists, renames."
         ),
         last=last_in_words(last, formats),
         protect=_("Protect it with a passphrase"),
@@ -212,6 +212,7 @@ def render_holds(backup: Backup, formats: Formats) -> Markup:
 def _decisions_in_words(decisions: Decisions, formats: Formats) -> str:
     """Say how much of a backup is the person's own; a decision is a mark, as in the settings."""
     campaigns, filters = len(decisions.campaigns), len(decisions.filters)
+    lists = len(decisions.brought)
     answers = len(decisions.renames) + len(decisions.owners)
     parts = [
         (
@@ -219,6 +220,7 @@ def _decisions_in_words(decisions: Decisions, formats: Formats) -> str:
             ngettext("{count} decision", "{count} decisions", len(decisions.steps)),
         ),
         (campaigns, ngettext("{count} campaign", "{count} campaigns", campaigns)),
+        (lists, ngettext("{count} list of your own", "{count} lists of your own", lists)),
         (filters, ngettext("{count} saved filter", "{count} saved filters", filters)),
         (answers, ngettext("{count} answer about names", "{count} answers about names", answers)),
     ]
@@ -263,7 +265,7 @@ def _missing_in_words(page: BackupPage, formats: Formats) -> str:
     ]
     said = [text.format(count=formats.number(count)) for count, text in parts if count]
     if page.has_more:
-        said.append(_("Some campaigns, filters or answers in the backup are missing here."))
+        said.append(_("Some campaigns, lists, filters or answers in the backup are missing here."))
     return " ".join(said) or _("Everything in the backup is stored here already.")
 
 

@@ -15,7 +15,8 @@ def render_paste(text: str = "") -> Markup:
         'autocomplete="off" autocapitalize="none" spellcheck="false" translate="no">\n{text}'
         '</textarea></label><label>{as_label}<select class="box" name="mark">{options}</select>'
         '</label><p class="acts"><button class="btn" data-kind="main">{mark}</button>'
-        '<a class="btn" data-kind="bare" href="#/review">{back}</a></p></form>',
+        '<a class="btn" data-kind="bare" href="#/review">{back}</a></p></form>'
+        '<p class="note">{again} <a class="link" href="#/your-lists">{lists}</a></p>',
         title=_("Mark a list of names"),
         words=_(
             "Paste names or profile links, one per line or separated by commas. Only accounts you "
@@ -34,6 +35,8 @@ def render_paste(text: str = "") -> Markup:
         ),
         mark=_("Mark them"),
         back=_("Back to the review"),
+        again=_("To match the same names with each export:"),
+        lists=_("Your lists"),
     )
 
 
