@@ -22,7 +22,7 @@ class Reply(TypedDict, total=False):
     `again` that the page may ask for the screen by itself, `lasting` that it may show the screen at the
     next visit, `unfinished` that `complete` returns more, `elsewhere` that the address leads nowhere and
     the overview is shown. `selected` is kept in the page's tab for `restore_selection`. `name` is the name
-    of a file that was made.
+    of a file that was made, `mark` a digest of what the backup file holds, `need` why there is none.
     """
 
     ok: bool
@@ -42,6 +42,8 @@ class Reply(TypedDict, total=False):
     elsewhere: bool
     selected: str
     name: str
+    mark: str
+    need: str
     python: str
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # seldom wanted
     from still_followers.core.account.news import Arrival
     from still_followers.core.list_kinds import ListKind
     from still_followers.views.parts.storage_warning import StorageProblem
+    from still_followers.views.screens.more.backup_file import BackupFile
     from still_followers.views.screens.snapshots.recovery import Recovery
 
 Undo = Callable[[], Awaitable[str]]
@@ -60,6 +61,7 @@ class Session:
         arrival: what an import has just read, until another screen is shown.
         followed: the key of the latest snapshot, while a later one of another tab may replace it.
         sample: the sample's own session while it is in use.
+        backup_file: the file that the page keeps up to date, as it told; None if there is none.
         catch_up_lock: held while the writes of another tab are read.
     """
 
@@ -83,6 +85,7 @@ class Session:
     arrival: Arrival | None = None
     latest_shown: int = 0
     sample: Session | None = None
+    backup_file: BackupFile | None = None
     catch_up_lock: Lock = field(default_factory=Lock)
 
     @property

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from still_followers.core.snapshots.snapshot import Head
     from still_followers.views.formats import Formats
     from still_followers.views.parts.storage_warning import StorageProblem
+    from still_followers.views.screens.more.backup_file import BackupFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class ScreenContext:
         is_persistent: whether the browser promised to keep what is stored, None where it is not
             known, or the screen does not need it.
         is_sample: whether the sample is shown.
+        backup_file: the file that the page keeps up to date, None where there is none.
     """
 
     path: str
@@ -76,6 +78,7 @@ class ScreenContext:
     copied: bool | None
     is_persistent: bool | None
     is_sample: bool
+    backup_file: BackupFile | None = None
 
     @property
     def known_account(self) -> Account:
