@@ -93,7 +93,10 @@ def need_in_words(file: BackupFile, formats: Formats) -> str:
 def _state_in_words(file: BackupFile, calendar: Calendar, formats: Formats) -> str:
     """Say how the file is: {name} stands for its name."""
     if file.need:
-        return f"{{name}}: {need_in_words(file, formats)}"
+        age = _("{name} has not been written yet.")
+        if file.written_at:
+            age = _("{name} is from {day}.").replace("{day}", formats.day(file.written_at))
+        return f"{age} {_why_in_words(file.need)}"
     if not file.written_at:
         return _("{name} is being written for the first time.")
     time = formats.time(file.written_at)
@@ -129,8 +132,8 @@ def _render_form(file: BackupFile) -> Markup:
     if file.need not in _TYPE:
         return NOTHING
     return markup(
-        '<form data-action="keep-unlock">{field}<p class="acts"><button class="btn" data-size="s">'
-        "{words}</button></p></form>",
+        '<form class="unlock" data-action="keep-unlock">{field}'
+        '<button class="btn" data-size="s">{words}</button></form>',
         field=render_passphrase_field("passphrase", _("Passphrase")),
         words=_("Write it again"),
     )
@@ -143,8 +146,8 @@ def _render_offer() -> Markup:
         '</div><div class="acts"><button class="btn" data-size="s">{choose}</button></div></form>',
         title=_("Keep a backup file up to date"),
         note=_(
-            "Choose a file once. The page writes it again after each import, and while you decide. "
-            "Choose a new one: whatever is in the file is replaced."
+            "Choose a file once. The page writes it again after each import and after what you "
+            "decide. Choose a new file: what an old one holds is replaced."
         ),
         protect=_("Protect it with a passphrase"),
         lost=_(
@@ -164,9 +167,9 @@ def render_keeping(file: BackupFile | None, calendar: Calendar, formats: Formats
     name = markup('<bdi translate="no">{name}</bdi>', name=file.name)
     acts = [_button("keep-stop", _("Stop writing it"), "bare" if file.need else "plain")]
     if found := _help_of(file.need):
-        acts.insert(0, _button(*found, "main" if file.need in _ASK else "plain"))
+        acts.insert(0, _button(*found))
     if file.need is Need.MISSING:
-        acts.insert(0, _button("choose-backup", _("Restore a backup"), "main"))
+        acts.insert(0, _button("choose-backup", _("Restore a backup")))
     return markup(
         '<div class="setr"><div><h3>{title}</h3><p class="note">{state}</p>{form}</div>'
         '<div class="acts">{acts}</div></div>',
