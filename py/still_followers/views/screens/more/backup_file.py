@@ -80,9 +80,8 @@ def _why_in_words(need: Need) -> str:
             "it."
         ),
     }
-    if need in _AGAIN:
-        return f"{whys[need]} {_('What is stored in this browser is not affected.')}"
-    return whys[need]
+    safe = _("What is stored in this browser is not affected.")
+    return f"{whys[need]} {safe}" if need in _AGAIN else whys[need]
 
 
 def need_in_words(file: BackupFile, formats: Formats) -> str:
@@ -98,13 +97,14 @@ def _state_in_words(file: BackupFile, calendar: Calendar, formats: Formats) -> s
             age = _("{name} is from {day}.").replace("{day}", formats.day(file.written_at))
         return f"{age} {_why_in_words(file.need)}"
     if not file.written_at:
-        return _("{name} is being written for the first time.")
+        return _("{name} is written as soon as there is something to back up.")
     time = formats.time(file.written_at)
     when = _("today {time}").format(time=time)
     if calendar.days.of(file.written_at) != calendar.today:
         when = _("{day}, {time}").format(day=formats.day(file.written_at), time=time)
     words = _("{name}, kept up to date: last written {when}.").replace("{when}", when)
-    return f"{words} {_('It is protected with your passphrase.')}" if file.is_locked else words
+    locked = _("It is protected with your passphrase.")
+    return f"{words} {locked}" if file.is_locked else words
 
 
 def _help_of(need: Need) -> tuple[str, str] | None:
