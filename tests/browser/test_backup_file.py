@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import stored
+from tests.browser.backups import choose_backup, save_backup, wipe
 from tests.browser.people import an_upload, known_people
 from tests.browser.steps import (
     be_at,
@@ -25,7 +26,6 @@ from tests.browser.steps import (
     open_page,
     reload,
 )
-from tests.browser.test_backup import choose_backup, save_backup, wipe
 from tests.browser.watch import Watch
 
 ABOUT = (

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.unit.page.test_backups import PASSPHRASE, Age
+from tests.unit.page.passphrases import PASSPHRASE, Age
 from tests.unit.page.user_files import DATABASE, Contents, Handle, UserFiles
 
 FORM = '<form><input name="passphrase"><input name="again"></form>'

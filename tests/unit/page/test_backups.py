@@ -7,42 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from tests.builders.own_words import OWN_WORDS
+from tests.unit.page.passphrases import PASSPHRASE, Age
 
 FORM = """<form><input name="passphrase"><input name="again"></form>"""
 SCREEN = {"fragments": {"main": "<h1>A backup</h1>"}}
-PASSPHRASE = "four words of mine"  # noqa: S105 — opens nothing
 LOCKED = "age-encryption.org/v1\n-> scrypt"
 WRONG = "no identity matched any of the file's recipients"
-
-
-class Age:
-    """The library for passphrases: what is locked with a passphrase only that opens."""
-
-    def __init__(self, loop):
-        self.loop = loop
-        self.work = None
-        self.error = None
-        self.Encrypter = self.Decrypter = SimpleNamespace(new=lambda: self)
-        self.armor = SimpleNamespace(decode=lambda text: f"decoded {text}")
-
-    def setPassphrase(self, passphrase):  # noqa: N802
-        self.passphrase = passphrase
-
-    addPassphrase = setPassphrase  # noqa: N815
-
-    def setScryptWorkFactor(self, work):  # noqa: N802
-        self.work = work
-
-    def encrypt(self, data):
-        return self.loop.resolved(f"locked({data})")
-
-    def decrypt(self, data):
-        promise = self.loop.promise()
-        if self.error:
-            promise.reject(self.error)
-        else:
-            promise.resolve(f"opened {data}")
-        return promise
 
 
 @pytest.fixture
