@@ -32,6 +32,8 @@ class App:
         self.run = run
         self.ready = False
         self._waiting = []  # called when the engine is ready
+        self.on_idle = lambda: None  # called when a visit has begun, or goes on with another engine
+        self.on_reply = lambda _name: None  # called when the engine has carried out an action
         self.router = Router(lambda: self.run(self.navigate()))
         self.engine = Engine(self._show_progress, lambda: self.run(self.refresh()))
         self.imports = Imports(
@@ -116,6 +118,7 @@ class App:
         else:
             await self.engine.call("prepare")
             await self.engine.call("save_copy")
+        self.on_idle()
 
     def choose(self, choice):
         """Read a choice of files now, or when the engine is ready."""
@@ -152,4 +155,5 @@ class App:
         if reply.get("code") == "no-answer" and self.ready:
             self.ready = False
             self.run(self.restart(self.imports.loss or "no-answer"))
+        self.on_reply(name)
         return reply

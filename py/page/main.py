@@ -48,12 +48,14 @@ runner = ActionRunner(run, router)
 search = Search(ask, runner.run_unclaimed, router)
 marks = Marks(ask, runner.run, router, app.journal)
 hotkeys = Hotkeys(marks.actions["undo"], open_commands, runner, router)
+backups = Backups(ask, runner.run, router, engine, run)
+app.on_idle, app.on_reply = backups.resume_file, backups.note
 parts = (
     app.imports,
     search,
     marks,
     hotkeys,
-    Backups(ask, runner.run, router, engine, run),
+    backups,
     Campaigns(ask, runner.run, router),
     Filters(ask, runner.run, router, search),
     Guide(ask, runner.run_aside, engine),

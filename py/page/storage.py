@@ -4,11 +4,17 @@ Every key has our prefix, since all pages of one user on GitHub Pages share one 
 """
 
 from pyscript import window
+from pyscript.ffi import create_proxy
+
+from page.language import read_json, write_json
 
 PREFIX = "still-followers"
 COUNT = PREFIX + ".snapshots"
 SAVED_ON = PREFIX + ".saved-on"
 SELECTED = PREFIX + ".selected"
+BACKUP_FILE = PREFIX + ".backup-file"
+FILE_DATABASE = PREFIX + "-backup-file"  # holds the handle of that file
+on_forget = [lambda: None]  # called before everything is forgotten
 TRIES = 3  # something on its way into a cache may arrive a moment later
 
 
@@ -49,6 +55,28 @@ def load_selected():
     return window.sessionStorage.getItem(SELECTED) or ""
 
 
+def has_backup_file():
+    """Tell whether a file was chosen that is kept up to date."""
+    return window.localStorage.getItem(BACKUP_FILE) is not None
+
+
+def load_backup_file():
+    """Return what is known of that file, texts by name, or None without one."""
+    text = window.localStorage.getItem(BACKUP_FILE)
+    return dict(read_json(text)) if text else None
+
+
+def save_backup_file(known):
+    """Save what is known of that file."""
+    window.localStorage.setItem(BACKUP_FILE, write_json(list(known.items())))
+
+
+async def forget_backup_file():
+    """Forget that file, which stays where it is."""
+    window.localStorage.removeItem(BACKUP_FILE)
+    await _forget_databases()
+
+
 async def ask_to_persist():
     """Ask the browser never to clear the data by itself; tell whether it has just agreed."""
     storage = getattr(window.navigator, "storage", None)
@@ -59,10 +87,12 @@ async def ask_to_persist():
 
 async def forget_everything():
     """Remove what the page stores beside the database; return the names of what is still there."""
+    window.localStorage.removeItem(BACKUP_FILE)
+    on_forget[0]()
     left = []
     for _ in range(TRIES):
         await _forget()
-        left = _list_keys() + await _list_caches()
+        left = _list_keys() + await _list_caches() + await _list_databases()
         if not left:
             break
     return left
@@ -75,6 +105,7 @@ async def _forget():
         await registration.unregister()
     for name in await _list_caches():
         await window.caches.delete(name)
+    await _forget_databases()
     for name in _list_keys():
         window.localStorage.removeItem(name)
         window.sessionStorage.removeItem(name)
@@ -90,3 +121,21 @@ def _list_keys():
 async def _list_caches():
     names = await window.caches.keys() if window.caches else []
     return [name for name in names if name.startswith(PREFIX)]
+
+
+async def _forget_databases():
+    for name in await _list_databases():
+
+        def delete(resolve, _, name=name):
+            request = window.indexedDB.deleteDatabase(name)
+            for ending in ("onsuccess", "onerror", "onblocked"):
+                setattr(request, ending, create_proxy(resolve))
+
+        await window.Promise.new(create_proxy(delete))
+
+
+async def _list_databases():
+    """Return the names of the page's own databases; only where a file can be chosen there is one."""
+    if not hasattr(window, "showSaveFilePicker"):
+        return []
+    return [one.name for one in await window.indexedDB.databases() if one.name == FILE_DATABASE]

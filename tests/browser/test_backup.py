@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
+from tests.browser.backups import choose_backup, save_backup, wipe
 from tests.browser.people import an_upload, known_people
 from tests.browser.seeded import forget_the_engine, store_of
 from tests.browser.steps import (
@@ -45,37 +46,6 @@ def with_two_snapshots(page: Page, site: str) -> None:
     open_page(page, site)
     keep_export(page, an_upload(MAY, day="2026-05-30"))
     keep_export(page, an_upload(JUNE, day="2026-06-07"))
-
-
-def save_backup(page: Page, passphrase: str = "") -> tuple[str, bytes]:
-    """Save a backup under Settings and return the file's name and bytes."""
-    go_to(page, "settings")
-    form = page.locator("#save-backup")
-    if passphrase:
-        form.get_by_text("Protect it with a passphrase").click()
-        form.get_by_label("Passphrase", exact=True).fill(passphrase)
-        form.get_by_label("Passphrase again").fill(passphrase)
-    with page.expect_download() as saving:
-        form.get_by_role("button", name="Save a backup").click()
-    expect(notice(page)).to_have_text("Backup saved.")
-    return saving.value.suggested_filename, Path(saving.value.path()).read_bytes()
-
-
-def choose_backup(page: Page, data: bytes, button: str = "Choose a backup") -> None:
-    """Choose a file under Settings."""
-    go_to(page, "settings")
-    with page.expect_file_chooser() as choosing:
-        page.get_by_role("button", name=button, exact=True).click()
-    file = {"name": "backup.json", "mimeType": "application/json", "buffer": data}
-    choosing.value.set_files(file)
-
-
-def wipe(page: Page) -> None:
-    """Delete everything, by the page's own button."""
-    go_to(page, "settings")
-    page.get_by_role("button", name="Delete everything…").click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
-    expect(headline(page)).to_contain_text("See who follows you back")
 
 
 def restore(page: Page, data: bytes, how: str = "Add what is missing here") -> None:

@@ -53,6 +53,7 @@ from still_followers.views.screens.overview.question import Question, render_que
 from still_followers.views.screens.overview.welcome import render_welcome
 from still_followers.views.screens.snapshots.snapshots import SnapshotsPage, render_snapshots
 from still_followers.views.words.errors import build_advice
+from tests.builders.backup_file_screens import backup_file_screens
 from tests.builders.chart_screens import chart_screens
 from tests.builders.doubts import SIGNALS, SPANS, a_reading, heads_in_doubt, in_doubt, some_spans
 from tests.builders.history_screens import history_screens
@@ -393,6 +394,7 @@ def every_screen(
         **report_screens(owner, text),
         **stays_screens(owner),
         **back_screens(owner, text),
+        **backup_file_screens(file),
         **settings,
         **texts,
     }

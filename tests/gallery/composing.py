@@ -10,7 +10,9 @@ from tests.builders.states import State
 from tools.site import ROOT, build_slots
 
 CLASSIC = '<script src="./show.js"></script>'
-ROOT_ATTRIBUTES = 'data-engine="ready" data-keys="on" data-share="yes"'
+ROOT_ATTRIBUTES = (
+    'data-engine="ready" data-keys="on" data-share="yes" data-keeps="yes" data-forgets="yes"'
+)
 _SCRIPTS = re.compile(r"<script\b[^>]*></script>\n?|<link rel=\"(?:modulepreload|manifest)\".*>\n?")
 
 

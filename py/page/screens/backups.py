@@ -1,11 +1,15 @@
 """Backups: saved as a file, with or without a passphrase; chosen, opened, restored or only checked."""
 
-from pyscript import document
+from pyscript import document, window
 from pyscript.ffi import create_proxy
 
 from page.dom import get_text, put, say, show, show_reply, show_top, wait_for_paint
 from page.downloads import download
 from page.screens.passphrase import is_locked, lock, unlock
+from page.storage import has_backup_file
+
+TEXT = 'template[data-text="{}"]'
+KEEPING = ("keep-again", "keep-allow", "keep-file", "keep-stop", "keep-unlock")
 
 
 class Backups:
@@ -31,8 +35,33 @@ class Backups:
             "choose-backup": self.choose,
             "restore": lambda element: run(self.restore(element)),
             "save-backup": lambda element: run(self.save(element)),
+            "share-backup": lambda _: run(self.share()),
             "unlock": lambda form: run(self.unlock(form)),
         }
+        self._kept = None
+
+        def keep(name):
+            return lambda element: run(self._open_file().actions[name](element))
+
+        self.actions.update({name: keep(name) for name in KEEPING})
+
+    def _open_file(self):
+        """Return the file that is kept up to date; its module is imported when there is one."""
+        if not self._kept:
+            from page.screens.backup_file import BackupFile  # noqa: PLC0415 (few keep one)
+
+            self._kept = BackupFile(self._ask, self._engine, self._run_unawaited)
+        return self._kept
+
+    def resume_file(self):
+        """Go on with the file that is kept up to date, if there is one."""
+        if has_backup_file():
+            self._open_file().resume()
+
+    def note(self, name):
+        """Note an action that the engine has carried out, for that file."""
+        if has_backup_file():
+            self._open_file().note(name)
 
     async def save(self, element):
         """Save all that is stored as one file."""
@@ -57,8 +86,38 @@ class Backups:
                 return
             name += ".age"
         download(name, blob)
+        await self._note_saved(reply["announce"])
+
+    async def share(self):
+        """Give a backup to another app of the device; where that cannot be, save it."""
+        say(get_text("making-file"))
+        reply = await self._ask("save_backup")
+        if "name" not in reply:
+            show(reply)
+            return
+        parts = window.Array.of(self._engine.file)
+        kind = window.JSON.parse('{"type": "application/json"}')
+        data = window.JSON.parse("{}")
+        data.files = window.Array.of(window.File.new(parts, reply["name"], kind))
+        said = "backup-shared"
+        try:
+            if window.navigator.canShare(data):
+                await window.navigator.share(data)
+            else:
+                said = "backup-not-shared"
+        except Exception as error:
+            if "AbortError" in str(error):  # that is the user's own decision
+                say("")
+                return
+            window.console.warn("The backup was not shared: " + str(error))
+            said = "backup-not-shared"
+        if said == "backup-not-shared":
+            download(reply["name"], self._engine.file)
+        await self._note_saved(document.querySelector(TEXT.format(said)).content.textContent)
+
+    async def _note_saved(self, announcement):
         await self._ask("backup_saved")
-        await show_reply(self._router, self._ask_for_screen(reply["announce"]))
+        await show_reply(self._router, self._ask_for_screen(announcement))
 
     async def _ask_for_screen(self, announcement):
         reply = await self._ask("show", *self._router.query)

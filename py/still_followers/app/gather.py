@@ -107,6 +107,7 @@ def _build_context(
         copied=session.copied,
         is_persistent=is_persistent,
         is_sample=store.is_sample,
+        backup_file=session.backup_file,
     )
 
 

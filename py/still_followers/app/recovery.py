@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from hashlib import sha256
 
 from still_followers.app.session import Session
-from still_followers.app.stored.store import BACKUP
+from still_followers.app.stored.store import BACKUP, SETTINGS
+from still_followers.core.decisions.marks import Step
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.errors import ExportError
 from still_followers.core.snapshots.head_record import dump_head
@@ -30,7 +32,7 @@ async def make_copy(session: Session) -> None:
     copies = session.ports.copies
     if copies is not None:
         session.copied = False
-        session.copied = await copies.write(_pieces(session), _compute_mark(session))
+        session.copied = await copies.write(_pieces(session), compute_mark(session))
 
 
 async def _pieces(session: Session) -> AsyncIterator[str]:
@@ -41,13 +43,18 @@ async def _pieces(session: Session) -> AsyncIterator[str]:
         yield piece
 
 
-def _compute_mark(session: Session) -> str:
-    """Return a digest of what a copy would hold now: its snapshots, lists and last decisions."""
+def compute_mark(session: Session) -> str:
+    """Return a digest of what a backup would hold now.
+
+    A step never changes, so of the many only the last is looked at; other records keep their key when
+    they change.
+    """
     store, digest = session.store, sha256()
     for head in store.heads:
         digest.update(f"{head.key} {dump_head(head)}\n".encode())
     steps = store.decisions.steps
     digest.update(str([dump_decision(step) for step in steps[-1:]]).encode())
-    digest.update(repr(store.decisions.brought).encode(errors="replace"))
     digest.update(str(sorted(key for key in store.state if key != BACKUP)).encode())
+    others = [dump_decision(one) for one in store.decisions.all if not isinstance(one, Step)]
+    digest.update(json.dumps([others, store.state.get(SETTINGS, {}).get("account")]).encode())
     return digest.hexdigest()[:16]

@@ -22,7 +22,8 @@ class Reply(TypedDict, total=False):
     `again` that the page may ask for the screen by itself, `lasting` that it may show the screen at the
     next visit, `unfinished` that `complete` returns more, `elsewhere` that the address leads nowhere and
     the overview is shown. `selected` is kept in the page's tab for `restore_selection`. `name` is the name
-    of a file that was made, `route` where the page goes with the screen.
+    of a file that was made, `route` where the page goes with the screen, `mark` a digest of what the
+    backup file holds, `need` why there is none.
     """
 
     ok: bool
@@ -43,6 +44,8 @@ class Reply(TypedDict, total=False):
     selected: str
     name: str
     route: str
+    mark: str
+    need: str
     python: str
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # seldom wanted
     from still_followers.core.account.news import Arrival
     from still_followers.core.list_kinds import ListKind
     from still_followers.views.parts.storage_warning import StorageProblem
+    from still_followers.views.screens.more.backup_file import BackupFile
     from still_followers.views.screens.snapshots.recovery import Recovery
 
 Undo = Callable[[], Awaitable[str]]
@@ -62,6 +63,7 @@ class Session:
         followed: the key of the latest snapshot, while a later one of another tab may replace it.
         sample: the sample's own session while it is in use.
         several: what was read of several accounts, None until a screen wanted it.
+        backup_file: the file that the page keeps up to date, as it told; None if there is none.
         catch_up_lock: held while the writes of another tab are read.
     """
 
@@ -86,6 +88,7 @@ class Session:
     latest_shown: int = 0
     sample: Session | None = None
     several: Several | None = None
+    backup_file: BackupFile | None = None
     catch_up_lock: Lock = field(default_factory=Lock)
 
     @property

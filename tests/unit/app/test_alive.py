@@ -20,6 +20,7 @@ OWNER, DAY = "", "2026-05-30"
 
 BRIEF = {
     "ask_passphrase": "shows a form",
+    "backup_file_written": "writes one record",
     "backup_saved": "writes one record",
     "clear_selection": "shows one page of a list",
     "find_commands": "looks through two lists once",
@@ -44,6 +45,7 @@ BRIEF = {
     "show": "shows one page of a list that is in memory; what is read gives signs by `complete`",
     "skip_review": "goes one on",
     "speak_language": "reads a catalogue",
+    "tell_backup_file": "shows two lines",
     "undo": "writes one record",
     "begin_review": "writes one record",
     "decide_owner": "writes one record, and reads as `complete` does",
@@ -187,6 +189,10 @@ LONG = {
     "take_out as Excel": (take_out("xlsx"), MANY // BATCH_SIZE + 1),
     "take_all": (lambda stored: stored.call("take_all"), 2 * MANY // BATCH_SIZE),
     "save_backup": (lambda stored: stored.call("save_backup"), 2 * MANY // BATCH_SIZE),
+    "make_backup_file": (
+        lambda stored: stored.call("make_backup_file", "", 0),
+        2 * MANY // BATCH_SIZE,
+    ),
     "open_backup": (open_backup, 3),
     "restore": (restore("merge"), 3),
     "restore instead": (restore("replace"), 3),

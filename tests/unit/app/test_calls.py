@@ -47,6 +47,7 @@ VALUES = {
     "end": "2026-05-31",
     "mark": "keep",
     "kind": "csv",
+    "told": '{"name": "mine.json", "need": "gone", "written": "", "mark": "", "locked": 0}',
     "taken": "2026-06-02T10:00:00.000Z#1",
     "view": "following",
     "route": "following",

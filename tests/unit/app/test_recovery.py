@@ -431,3 +431,14 @@ def test_what_is_stored_is_deleted_also_where_a_safety_copy_cannot_be():
     assert used.store.records == {}
     used.show("")
     assert "bob" not in str(used.fragments)
+
+
+def test_a_copy_is_written_also_when_a_record_changed_under_its_name():
+    used = Used(copies=MemoryCopies())
+    used.open()
+    used.keep("ann bob", "ann cyd", day=MAY)
+    used.name_campaign("Fair", "2020-01-01", "2020-01-02")
+    used.save_copy()
+    used.name_campaign("Fair", "2020-01-01", "2020-02-02")
+    used.save_copy()
+    assert used.copies.copies[-1][1] == used.backup()

@@ -13,6 +13,7 @@ from tests.builders.micropython import JSONModule
 
 MODULES = {
     "app": "page.app",
+    "backup_file": "page.screens.backup_file",
     "backups": "page.screens.backups",
     "campaigns": "page.screens.campaigns",
     "charts": "page.screens.charts",
@@ -27,6 +28,7 @@ MODULES = {
     "hotkeys": "page.hotkeys",
     "imports": "page.screens.imports",
     "journal": "page.journal",
+    "kept_file": "page.screens.kept_file",
     "language": "page.language",
     "lists": "page.screens.lists",
     "main": "page.main",

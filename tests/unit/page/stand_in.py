@@ -275,7 +275,7 @@ class Browser:
             ),
             onhashchange=lambda _event: None,
             onpagehide=lambda _event: None,
-            performance=SimpleNamespace(mark=self.marks.append),
+            performance=SimpleNamespace(mark=self.marks.append, now=lambda: loop.now),
             print=self._print,
             requestAnimationFrame=lambda act: loop.soon(lambda: act(loop.now)),
             scrollTo=self._scroll,

@@ -7,42 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from tests.builders.own_words import OWN_WORDS
+from tests.unit.page.passphrases import PASSPHRASE, Age
 
 FORM = """<form><input name="passphrase"><input name="again"></form>"""
 SCREEN = {"fragments": {"main": "<h1>A backup</h1>"}}
-PASSPHRASE = "four words of mine"  # noqa: S105 — opens nothing
 LOCKED = "age-encryption.org/v1\n-> scrypt"
 WRONG = "no identity matched any of the file's recipients"
-
-
-class Age:
-    """The library for passphrases: what is locked with a passphrase only that opens."""
-
-    def __init__(self, loop):
-        self.loop = loop
-        self.work = None
-        self.error = None
-        self.Encrypter = self.Decrypter = SimpleNamespace(new=lambda: self)
-        self.armor = SimpleNamespace(decode=lambda text: f"decoded {text}")
-
-    def setPassphrase(self, passphrase):  # noqa: N802
-        self.passphrase = passphrase
-
-    addPassphrase = setPassphrase  # noqa: N815
-
-    def setScryptWorkFactor(self, work):  # noqa: N802
-        self.work = work
-
-    def encrypt(self, data):
-        return self.loop.resolved(f"locked({data})")
-
-    def decrypt(self, data):
-        promise = self.loop.promise()
-        if self.error:
-            promise.reject(self.error)
-        else:
-            promise.resolve(f"opened {data}")
-        return promise
 
 
 @pytest.fixture
@@ -233,6 +203,69 @@ def test_without_the_library_nothing_is_saved_and_it_is_said(backups, form, brow
     assert browser.warnings == [
         "The library for passphrases did not load: the network is gone",
     ]
+
+
+# Sharing
+
+
+class Shared:
+    """A device that can share files, or not; what it was given."""
+
+    def __init__(self, browser, *, can=True, error=""):
+        self.given = []
+        self._browser, self._error = browser, error
+        browser.window.navigator.canShare = lambda data: can and bool(data.files)
+        browser.window.navigator.share = self.share
+
+    def share(self, data):
+        promise = self._browser.loop.promise()
+        if self._error:
+            promise.reject(f"{self._error}: no")
+        else:
+            self.given += data.files
+            promise.resolve()
+        return promise
+
+
+def share_backup(backups, browser, ask):
+    backups.actions["share-backup"](browser.add("<button>Share</button>"))
+    ask.answer("save_backup", name="backup.json", announce="Backup saved.")
+
+
+def test_a_backup_is_shared_as_a_file_and_counts_as_saved(backups, browser, ask, saved, engine):
+    device = Shared(browser)
+    share_backup(backups, browser, ask)
+    assert device.given == [("file", [engine.file], "backup.json", "application/json")]
+    assert saved == []
+    ask.answer("backup_saved")
+    ask.answer("show", **SCREEN)
+    assert browser.notice == "Backup shared."
+
+
+@pytest.mark.parametrize(("can", "error"), [(False, ""), (True, "NotAllowedError")])
+def test_a_device_that_does_not_share_it_saves_it_and_says_so(
+    can, error, backups, browser, ask, saved, engine
+):
+    device = Shared(browser, can=can, error=error)
+    share_backup(backups, browser, ask)
+    assert (device.given, saved) == ([], [("backup.json", engine.file)])
+    ask.answer("backup_saved")
+    ask.answer("show", **SCREEN)
+    assert browser.notice.endswith("so it was saved as a file instead.")
+    assert len(browser.warnings) == (1 if error else 0)
+
+
+def test_a_user_who_shares_with_nobody_has_no_backup(backups, browser, ask, saved):
+    Shared(browser, error="AbortError")
+    share_backup(backups, browser, ask)
+    assert (saved, ask.waiting, browser.notice) == ([], [], "")
+
+
+def test_where_data_is_missing_nothing_is_shared(backups, browser, ask, saved):
+    Shared(browser)
+    backups.actions["share-backup"](browser.add("<button>Share</button>"))
+    ask.answer("save_backup", fragments={"main": "<h1>Something is missing</h1>"})
+    assert (saved, ask.waiting) == ([], [])
 
 
 # Choosing and opening

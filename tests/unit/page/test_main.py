@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import importlib
+import json
 import runpy
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+from tests.unit.page.user_files import DATABASE, UserFiles
 
 MAIN = Path(__file__).parents[3] / "py" / "main.py"
 
@@ -51,6 +54,36 @@ def test_no_action_is_claimed_by_two_parts(browser, main):
     names = [name for part in composed.parts for name in part.actions]
     assert len(names) == len(set(names)) > 40
     assert browser.document.listeners.keys() >= {"click", "submit", "input", "keydown"}
+
+
+def test_a_visit_goes_on_with_the_file_that_is_kept_up_to_date(browser, main):
+    files = UserFiles(browser)
+    known = [["id", "1"], ["name", "mine.json"], ["locked", ""], ["need", ""], ["written", ""]]
+    known += [[name, ""] for name in ("mark", "seen", "force")]
+    browser.window.localStorage.setItem("still-followers.backup-file", json.dumps(known))
+    files.databases[DATABASE] = {"file": files.picked}
+    main()
+    for name in ("ping", "open_page", "prepare"):
+        browser.worker.calls.answer(name)
+    assert files.opened == 0  # the visit begins first
+    browser.worker.calls.answer("save_copy")
+    assert browser.worker.calls.waiting == ["make_backup_file"]
+    browser.worker.calls.answer("make_backup_file", mark="")
+    browser.worker.calls.answer("tell_backup_file")
+    browser.happen("click", browser.add('<button data-action="leave-sample">Leave</button>'))
+    browser.worker.calls.answer("leave_sample")
+    browser.loop.advance(30_000)
+    assert browser.worker.calls.waiting == ["make_backup_file"]
+
+
+def test_without_such_a_file_a_visit_does_not_look_for_one(browser, main):
+    files = UserFiles(browser)
+    main()
+    for name in ("ping", "open_page", "prepare", "save_copy"):
+        browser.worker.calls.answer(name)
+    browser.loop.advance(100_000)
+    assert (browser.worker.calls.waiting, files.opened) == ([], 0)
+    assert "page.screens.backup_file" not in sys.modules
 
 
 def test_the_modules_come_out_of_one_file(tmp_path, monkeypatch):

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.unit.page.user_files import DATABASE, UserFiles
+
 
 @pytest.fixture
 def storage(page):
@@ -117,3 +119,27 @@ def test_without_service_worker_and_caches_local_storage_is_forgotten(has_worker
     storage.save_summary(3, "")
     browser.loop.result_of(storage.forget_everything())
     assert browser.window.localStorage.kept == {}
+
+
+def test_what_is_known_of_the_backup_file_is_read_as_it_was_saved(storage, browser):
+    assert (storage.has_backup_file(), storage.load_backup_file()) == (False, None)
+    known = {"name": 'mine \U0001f600 "1".json', "need": ""}
+    storage.save_backup_file(known)
+    assert storage.has_backup_file()
+    assert storage.load_backup_file() == known
+    assert browser.loop.result_of(storage.forget_backup_file()) is None
+    assert browser.window.localStorage.kept == {}
+
+
+def test_the_database_of_the_backup_file_is_forgotten_and_no_other(storage, browser):
+    files = UserFiles(browser)
+    files.databases = {DATABASE: {}, "still-followers": {}, "neighbour": {}}
+    assert browser.loop.result_of(storage.forget_everything()) == []
+    assert set(files.databases) == {"still-followers", "neighbour"}
+
+
+def test_a_database_that_does_not_go_is_named(storage, browser):
+    files = UserFiles(browser)
+    files.databases = {DATABASE: {}}
+    browser.window.indexedDB.deleteDatabase = lambda _name: files.ended()
+    assert browser.loop.result_of(storage.forget_everything()) == [DATABASE]

@@ -45,5 +45,5 @@ async def delete_everything(session: Session) -> Reply:
         session.several = None
         if session.warned is StorageProblem.REMOVED:
             session.warned = None
-        session.undo = None
+        session.undo = session.backup_file = None
     return {**await show_overview(session), "announce": _("Everything was deleted.")}

@@ -65,6 +65,7 @@ class Backups:
         self.damaged = 0
         self.written = 0
         self._last_note = self._given_note = _build_note(None, (), ())
+        self._file_note: tuple[str, Record] = ("", self._last_note)
 
     async def pieces(self) -> AsyncIterator[str]:
         """Yield the pieces of a backup.
@@ -74,7 +75,7 @@ class Backups:
         """
         from still_followers.core.files.backup import BackupWriter  # noqa: PLC0415 (seldom needed)
 
-        self.damaged = self.written = 0
+        damaged = self.damaged = self.written = 0
         writer = BackupWriter()
         decisions = self._store.decisions
         heads = sorted(self._store.heads, key=lambda head: head.key)
@@ -83,13 +84,14 @@ class Backups:
             try:
                 packed = await self._store.read_lists(head)
             except DamagedLists:
-                self.damaged += 1
+                damaged += 1
             else:
                 for piece in writer.snapshot(head, packed):
                     self.written = writer.written
                     self._store.alive()
                     yield piece
         yield writer.end()
+        self.damaged = damaged  # another backup may have begun meanwhile
         self._last_note = _build_note(None, heads, decisions.steps)
 
     @property
@@ -108,7 +110,21 @@ class Backups:
 
         The note is of the data in that file, not of what was saved since.
         """
-        await self._store.remember({BACKUP: {**self._given_note, "saved_on": today}})
+        await self._remember(self._given_note, today)
+
+    def note_for_file(self, mark: str) -> None:
+        """Note that the last backup was given to the page for the user's backup file."""
+        self._file_note = (mark, self._last_note)
+
+    async def remember_written(self, mark: str, today: str) -> None:
+        """Save the note of the backup with this mark: the user's backup file holds it now."""
+        if self._file_note[0] == mark:
+            await self._remember(self._file_note[1], today)
+
+    async def _remember(self, note: Record, today: str) -> None:
+        saved = {**note, "saved_on": today}
+        if self._store.state.get(BACKUP) != saved:
+            await self._store.remember({BACKUP: saved})
 
     async def open(
         self, file: BinaryIO, name: str, progress: Callable[[int], None]

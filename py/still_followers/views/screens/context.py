@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from still_followers.core.snapshots.snapshot import Head
     from still_followers.views.formats import Formats
     from still_followers.views.parts.storage_warning import StorageProblem
+    from still_followers.views.screens.more.backup_file import BackupFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ScreenContext:
         is_sample: whether the sample is shown.
         lines: a line for each account; of a screen about several only.
         overlap: what the lists of several accounts have in common, None until they were read.
+        backup_file: the file that the page keeps up to date, None where there is none.
     """
 
     path: str
@@ -82,6 +84,7 @@ class ScreenContext:
     is_sample: bool
     lines: Sequence[AccountLine] = ()
     overlap: Overlap | None = None
+    backup_file: BackupFile | None = None
 
     @property
     def known_account(self) -> Account:

@@ -10,11 +10,13 @@ from still_followers.core.decisions.decisions import Decisions
 from still_followers.core.files.last_backup import LastBackup
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
-from still_followers.views.markup import Markup, join, markup
+from still_followers.views.markup import NOTHING, Markup, join, markup
 from still_followers.views.parts.icons import sign
 
 if TYPE_CHECKING:
     from still_followers.core.files.restore import Backup
+    from still_followers.views.screens.context import ScreenContext
+    from still_followers.views.screens.more.backup_file import BackupFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,15 @@ def _restored_in_words(last: LastBackup, day: str, formats: Formats) -> str:
 def _render_notice(name: str, what: str, why: str) -> Markup:
     return markup(
         '<section class="notice" id="{name}">{sign}<div><p><b>{what}</b> {why} '
-        '<button class="link" type="button" data-action="save-backup">{save}</button></p></div>'
+        '<button class="link" type="button" data-action="save-backup">{save}</button> '
+        '<button class="link" type="button" data-action="share-backup">{share}</button></p></div>'
         "</section>",
         name=name,
         sign=sign("i-note"),
         what=what,
         why=why,
         save=_("Save a backup now"),
+        share=_("Share it…"),
     )
 
 
@@ -108,6 +112,29 @@ def render_reminder(last: LastBackup, formats: Formats) -> Markup:
     return _render_notice("backup-due", last_in_words(last, formats), why)
 
 
+def render_backup_line(
+    last: LastBackup, file: BackupFile | None, formats: Formats, otherwise: Markup = NOTHING
+) -> Markup:
+    """Say what the backup file needs, and remind of a backup that is due; else `otherwise`."""
+    reminder = render_reminder(last, formats) or otherwise
+    if file is None:
+        return reminder
+    from still_followers.views.screens.more.backup_file import render_file_line  # noqa: PLC0415 (few keep one)
+
+    return join((render_file_line(file, formats), reminder))
+
+
+def render_backups_due(context: ScreenContext, *, promises: bool = False) -> Markup:
+    """Show that line where the page finds it; with `promises` else what the browser promises."""
+    last, promise = context.last_backup, NOTHING
+    if promises and not context.is_sample and context.warned is None:
+        promise = render_promise(last, context.is_persistent)
+    line = render_backup_line(last, context.backup_file, context.formats, promise)
+    if context.is_sample:
+        return line
+    return markup('<div id="backup-line">{line}</div>', line=line)
+
+
 def render_promise(last: LastBackup, persistent: bool | None) -> Markup:  # noqa: FBT001
     """Say that the browser promises nothing, until a first backup is saved."""
     if persistent or last.saved_on is not None or last.restored_on is not None:
@@ -116,7 +143,8 @@ def render_promise(last: LastBackup, persistent: bool | None) -> Markup:  # noqa
     return _render_notice("no-promise", what, _("A backup is one file that keeps it safe."))
 
 
-def _field(name: str, words: str) -> Markup:
+def render_passphrase_field(name: str, words: str) -> Markup:
+    """Show a field for a passphrase."""
     return markup(
         '<label>{words}<input class="box" name="{name}" type="password" maxlength="200" '
         'autocomplete="off" spellcheck="false"></label>',
@@ -125,14 +153,15 @@ def _field(name: str, words: str) -> Markup:
     )
 
 
-def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
-    """Show the lines of the settings: save, restore, check."""
+def render_backup_controls(last: LastBackup, formats: Formats, kept: Markup = NOTHING) -> Markup:
+    """Show the lines of the settings: save, what is `kept` up to date, restore, check."""
     save = markup(
         '<form class="setr" data-action="save-backup" id="save-backup"><div><h3>{title}</h3>'
         '<p class="note">{note} {last}</p><details><summary>{protect}</summary>'
         '<p class="note">{lost}</p>{passphrase}{again}</details></div>'
-        '<div class="acts"><button class="btn" data-size="s" data-kind="main">{save}</button></div>'
-        "</form>",
+        '<div class="acts"><button class="btn" data-size="s" data-kind="main">{save}</button>'
+        '<button class="btn" data-size="s" type="button" data-action="share-backup">{share}</button>'
+        "</div></form>",
         title=_("Save a backup"),
         note=_(
             "One file with every snapshot and everything you decided: marks, notes, campaigns, "
@@ -144,9 +173,10 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
             "Optional. If you forget it, nobody can open the backup, not even us. The program "
             "age can open the file too."
         ),
-        passphrase=_field("passphrase", _("Passphrase")),
-        again=_field("again", _("Passphrase again")),
+        passphrase=render_passphrase_field("passphrase", _("Passphrase")),
+        again=render_passphrase_field("again", _("Passphrase again")),
         save=_("Save a backup"),
+        share=_("Share it…"),
     )
     lines = (
         (
@@ -166,8 +196,9 @@ def render_backup_controls(last: LastBackup, formats: Formats) -> Markup:
         ),
     )
     return markup(
-        '{save}{lines}<p class="note"><a href="#/moving">{moving}</a></p>',
+        '{save}{kept}{lines}<p class="note"><a href="#/moving">{moving}</a></p>',
         save=save,
+        kept=kept,
         moving=_("Move to another device or address"),
         lines=join(
             markup(
@@ -336,7 +367,7 @@ def render_passphrase(name: str, *, wrong: bool) -> Markup:
         title=_("This backup is protected with a passphrase."),
         words=_("It is opened on this device, and the passphrase is not saved."),
         said=said,
-        field=_field("passphrase", _("Passphrase")),
+        field=render_passphrase_field("passphrase", _("Passphrase")),
         open=_("Open the backup"),
         close=_("Do nothing"),
     )

@@ -89,7 +89,7 @@ def _render_along() -> Markup:
             _("Stays behind"),
             _(
                 "Your choice of language and keys, recently deleted snapshots, the safety copy, "
-                "and reminders in your calendar."
+                "the choice of a backup file, and reminders in your calendar."
             ),
         ),
     )

@@ -12,6 +12,7 @@ from still_followers.views.parts.hotkey_help import render_keys_switch
 from still_followers.views.parts.language_choice import render_language_choice
 from still_followers.views.parts.storage_warning import StorageProblem
 from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.more.backup_file import place_keeping, render_keeping
 from still_followers.views.screens.more.backups import render_backup_controls
 
 
@@ -20,7 +21,7 @@ class Settings:
     """What the settings tell: what is stored, and whether the browser promised to keep it.
 
     `copied` is whether the last safety copy could be made, None when there was no reason for one.
-    Unless it `is_kept`, what is there is in memory only.
+    Unless it `is_kept`, what is there is in memory only. `keeping` is the line about the backup file.
     """
 
     snapshots: int
@@ -31,6 +32,7 @@ class Settings:
     is_sample: bool = False
     copied: bool | None = None
     is_kept: bool = True
+    keeping: Markup = NOTHING
 
 
 def _line(title: str, note: str, control: Markup, more: Markup = NOTHING) -> Markup:
@@ -103,6 +105,19 @@ def _persistence(persistent: bool | None) -> tuple[str, str]:  # noqa: FBT001
             )
 
 
+def _render_forgetting(settings: Settings) -> Markup:
+    """Say what the style sheet shows only where the browser is Safari."""
+    if settings.persistent:
+        return NOTHING
+    return markup(
+        '<p class="note forgets">{words}</p>',
+        words=_(
+            "Safari forgets what a website has stored after seven days without a visit, unless the "
+            "page is on your home screen."
+        ),
+    )
+
+
 def _copy_in_words(*, copied: bool | None) -> str:
     if copied is False:
         return _(
@@ -161,7 +176,7 @@ def _render_storage(settings: Settings) -> Markup:
     kept: list[Markup] = []
     if settings.is_kept:
         kept = [
-            _line(*_persistence(settings.persistent), NOTHING),
+            _line(*_persistence(settings.persistent), NOTHING, _render_forgetting(settings)),
             _line(_("Safety copy"), _copy_in_words(copied=settings.copied), NOTHING),
         ]
     return _section(
@@ -190,7 +205,10 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
     if settings.is_sample:
         stored = _("This is sample data. None of it is stored, and what you stored is untouched.")
     else:
-        backup = _section(_("Backup"), render_backup_controls(settings.last_backup, formats))
+        backup = _section(
+            _("Backup"),
+            render_backup_controls(settings.last_backup, formats, settings.keeping),
+        )
         delete = _section(
             _("Delete"),
             _line(
@@ -213,6 +231,12 @@ def render_settings(settings: Settings, formats: Formats) -> Markup:
 
 def render(context: ScreenContext) -> Markup:
     """Show the settings."""
+    is_kept = context.warned is not StorageProblem.NOTHING_SAVED
+    keeping = NOTHING
+    if is_kept and not context.is_sample:
+        keeping = place_keeping(
+            render_keeping(context.backup_file, context.calendar, context.formats)
+        )
     settings = Settings(
         snapshots=len(context.heads),
         stored_bytes=sum(head.size for head in context.heads),
@@ -221,6 +245,7 @@ def render(context: ScreenContext) -> Markup:
         decisions=len(context.decisions.steps),
         is_sample=context.is_sample,
         copied=context.copied,
-        is_kept=context.warned is not StorageProblem.NOTHING_SAVED,
+        is_kept=is_kept,
+        keeping=keeping,
     )
     return render_settings(settings, context.formats)

@@ -38,7 +38,7 @@ from still_followers.views.parts.overlap_figure import render_overlap
 from still_followers.views.parts.rename_offers import render_owner_question
 from still_followers.views.parts.what_was_read import render_reading
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.screens.more.backups import render_promise, render_reminder
+from still_followers.views.screens.more.backups import render_backups_due
 from still_followers.views.screens.overview.question import render_partial_notice
 from still_followers.views.words.issues import issue_in_words
 from still_followers.views.words.mixed_parts import DOUBTS
@@ -358,10 +358,7 @@ def render_overview(overview: Overview, formats: Formats, today: str) -> Markup:
 
 def render(context: ScreenContext) -> Markup:
     """Show the overview, with what is to be said of backups."""
-    last, formats = context.last_backup, context.formats
-    reminder = render_reminder(last, formats)
-    if not reminder and not context.is_sample and context.warned is None:
-        reminder = render_promise(last, context.is_persistent)
+    formats, reminder = context.formats, render_backups_due(context, promises=True)
     overview = overview_of(
         context.known_account, context.heads, context.calendar, context.question, reminder
     )

@@ -171,6 +171,13 @@ def page_texts() -> dict[str, Markup]:
             _("Another export is still being read. Choose this one again when that is done.")
         ),
         "passphrases-differ": _said(_("The two passphrases are not the same. Type them again.")),
+        "no-file-chosen": _said(
+            _("The browser did not let this page choose a file. Nothing has changed.")
+        ),
+        "backup-shared": _said(_("Backup shared.")),
+        "backup-not-shared": _said(
+            _("This browser does not share a backup, so it was saved as a file instead.")
+        ),
         "locked-damaged": _said(
             _(
                 "This backup is damaged or incomplete, so it was not opened. Nothing was "

@@ -17,7 +17,7 @@ from still_followers.views.parts.account_name import render_account_name, render
 from still_followers.views.parts.changes_since import days_in_words, render_numbers
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.screens.more.backups import render_reminder
+from still_followers.views.screens.more.backups import render_backups_due
 from still_followers.views.screens.snapshots.snapshot_list import render_heads, render_label
 from still_followers.views.screens.snapshots.trends import render_trends
 from still_followers.views.words.issues import unread_in_words
@@ -218,7 +218,7 @@ def render(context: ScreenContext) -> Markup:
         compared=account.comparison if account else None,
         deleted=tuple(context.deleted),
         trend=_render_trend(context, heads) if heads else NOTHING,
-        reminder=render_reminder(context.last_backup, context.formats),
+        reminder=render_backups_due(context),
         unread=context.unread,
         others=tuple(one for one in find_latest_heads(context.heads) if one.owner != context.owner),
     )

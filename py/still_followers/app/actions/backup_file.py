@@ -1,0 +1,91 @@
+"""The backup file that the page keeps up to date: made for it, noted, told on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from still_followers.app.gather import last_backup_of
+from still_followers.app.recovery import compute_mark
+from still_followers.app.replies import Reply, build_reply
+from still_followers.app.session import Session
+from still_followers.core.files.last_backup import parse_moment
+from still_followers.views.screens.more.backup_file import (
+    BackupFile,
+    Need,
+    need_in_words,
+    render_keeping,
+)
+from still_followers.views.screens.more.backups import render_backup_line
+
+
+async def make_backup_file(session: Session, mark: str, force: bool) -> Reply:  # noqa: FBT001 (the page's value)
+    """Pass all stored data to the page, unless its file holds the same.
+
+    Other calls are answered meanwhile. A reply with a name comes with a file. Nothing is passed while
+    the file may hold what is missing or damaged here.
+
+    Args:
+        session: the session on the stored data.
+        mark: of what the file holds, "" if that is not known.
+        force: whether to leave out damaged snapshots.
+    """
+    if session.lost is not None:
+        return {"ok": True, "need": Need.MISSING}
+    store, backups = session.store, session.backups
+    if not (session.is_open and session.can_save and store.heads) or session.is_newer:
+        return {"ok": True}
+    now, heads = compute_mark(session), list(store.heads)
+    if now == mark:
+        return {"ok": True, "mark": now}
+    file = session.ports.download()
+    async for piece in backups.pieces():
+        file.add(piece)
+        await session.ports.let_calls_in()
+    if list(store.heads) != heads:  # its lists may be of before and of after
+        return {"ok": True}
+    if backups.damaged and not force:
+        return {"ok": True, "need": Need.DAMAGED}
+    backups.note_for_file(now)
+    file.give("application/json")
+    return {"ok": True, "mark": now, "name": "backup"}
+
+
+async def backup_file_written(session: Session, mark: str) -> Reply:
+    """Note that the page has written the backup with this mark into its file."""
+    await session.backups.remember_written(mark, session.ports.today())
+    return build_reply(session)
+
+
+async def tell_backup_file(session: Session, told: Mapping[str, str], aloud: bool) -> Reply:  # noqa: FBT001 (the page's value)
+    """Show how the page's file is; nothing told means that there is none.
+
+    Args:
+        session: the session on the stored data.
+        told: the file's name, its need, when it was written (ISO), its mark, whether it is locked.
+        aloud: whether to announce what it needs.
+    """
+    file = session.backup_file = _read_file(session, told) if told else None
+    if session.lost is not None or session.sample is not None:
+        return {"ok": True}
+    calendar, formats = session.calendar, session.formats
+    reply = build_reply(
+        session,
+        {
+            "keep-file": render_keeping(file, calendar, formats),
+            "backup-line": render_backup_line(last_backup_of(session), file, formats),
+        },
+    )
+    if aloud and file is not None and file.need:
+        reply["announce"] = need_in_words(file, formats)
+    return reply
+
+
+def _read_file(session: Session, told: Mapping[str, str]) -> BackupFile:
+    written_at = parse_moment(told["written"])
+    return BackupFile(
+        name=told["name"],
+        written_at=int(written_at.timestamp()) if written_at else 0,
+        need=Need(told["need"]),
+        is_locked=bool(told["locked"]),
+        is_old=bool(session.store.heads) and told["mark"] != compute_mark(session),
+    )
