@@ -52,6 +52,9 @@ LATER = (
     "app/several_accounts.py",
     "core/insights/*",
     "views/screens/insights/*",
+    "views/screens/report/*",
+    "views/screens/several/*",
+    "views/screens/your_lists/*",
 )
 """Our modules that few visits want: an archive of their own, which `browser/later_archives.py` fetches."""
 NOT_SERVED = shutil.ignore_patterns("stamps.json", "__pycache__", "*.map", "*.zip")

@@ -14,7 +14,7 @@ ABOUT = (
     "still_followers.app.table_files",
     "still_followers.browser.pictures",
     "still_followers.core.insights.picture",
-    "still_followers.views.screens.insights.report_file",
+    "still_followers.views.screens.report.report_file",
 )
 SIZE = 1920, 1080
 PAPER, ACCENT, INK = "#f4f5f0", "#0a5d55", "#18201d"

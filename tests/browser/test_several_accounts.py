@@ -13,9 +13,9 @@ ABOUT = (
     "still_followers.app.several_accounts",
     "still_followers.core.insights.accounts",
     "still_followers.core.insights.overlap",
-    "still_followers.views.screens.insights.accounts",
-    "still_followers.views.screens.insights.overlap",
-    "still_followers.views.screens.insights.overlap_parts",
+    "still_followers.views.screens.several.accounts",
+    "still_followers.views.screens.several.overlap",
+    "still_followers.views.screens.several.overlap_parts",
 )
 
 BAKERY = known_people(followers=60, following=40, mutuals=20, pending=4)

@@ -24,7 +24,7 @@ ABOUT = (
     "page.screens.your_lists",
     "still_followers.app.actions.your_lists",
     "still_followers.core.insights.brought_files",
-    "still_followers.views.screens.insights.brought_list",
+    "still_followers.views.screens.your_lists.brought_list",
 )
 
 BEFORE = known_people(followers=60, following=50, mutuals=20)

@@ -16,7 +16,7 @@ from still_followers.core.snapshots.ordering import find_latest_heads
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.screens.insights import accounts, overlap
+from still_followers.views.screens.several import accounts, overlap
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.history_screens import a_shown
 from tests.builders.plain import CALENDAR, PLAIN

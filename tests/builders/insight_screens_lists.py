@@ -16,7 +16,7 @@ from still_followers.core.listing import Query
 from still_followers.core.model import Issue, ListName, Severity
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.screens.insights.your_lists import render
+from still_followers.views.screens.your_lists.your_lists import render
 from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import a_snapshot, the_day
 

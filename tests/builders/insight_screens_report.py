@@ -19,7 +19,7 @@ from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Counts, Snapshot
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.screens.insights import report
+from still_followers.views.screens.report import report
 from tests.builders.months import DAYS, a_month
 from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import the_day

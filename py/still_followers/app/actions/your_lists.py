@@ -45,7 +45,7 @@ async def bring_file(  # noqa: PLR0913, PLR0917 (the page's values)
         NotText,
         read_file,
     )
-    from still_followers.views.screens.insights import list_words  # noqa: PLC0415 (fetched now)
+    from still_followers.views.screens.your_lists import list_words  # noqa: PLC0415 (fetched now)
 
     session.store.alive()
     if file.size > MAX_BYTES:
@@ -131,7 +131,7 @@ async def _save(
 
 async def _keep(session: Session, name: str, number: str, read: ReadNames, query: Query) -> Reply:
     """Keep what was read as a new list, or as the content of one."""
-    from still_followers.views.screens.insights import list_words  # noqa: PLC0415 (fetched now)
+    from still_followers.views.screens.your_lists import list_words  # noqa: PLC0415 (fetched now)
 
     session.store.alive()
     if not read.names:

@@ -12,9 +12,9 @@ from still_followers.views.i18n import _, language
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.line_chart import render_scale
-from still_followers.views.screens.insights.report_body import render_sections
-from still_followers.views.screens.insights.report_lines import ReportLine
-from still_followers.views.screens.insights.report_words import (
+from still_followers.views.screens.report.report_body import render_sections
+from still_followers.views.screens.report.report_lines import ReportLine
+from still_followers.views.screens.report.report_words import (
     headline,
     period_in_words,
     sources_in_words,

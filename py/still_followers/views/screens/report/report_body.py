@@ -15,8 +15,9 @@ from still_followers.views.i18n import _, ngettext
 from still_followers.views.markup import NOTHING, Markup, as_typed, join, markup
 from still_followers.views.parts.trend_line import value_in_words
 from still_followers.views.screens.insights.parts import render_numbers
-from still_followers.views.screens.insights.report_lines import ReportLine, build_lines
-from still_followers.views.screens.insights.report_words import (
+from still_followers.views.screens.lists.campaign_view import range_in_words, share_in_words
+from still_followers.views.screens.report.report_lines import ReportLine, build_lines
+from still_followers.views.screens.report.report_words import (
     COUNTED,
     MOVED,
     campaigns_in_words,
@@ -30,7 +31,6 @@ from still_followers.views.screens.insights.report_words import (
     share_of,
     stayed_in_words,
 )
-from still_followers.views.screens.lists.campaign_view import range_in_words, share_in_words
 
 MOST_NAMES = 100
 """Names of a list that stand in a report; the files have all of them."""

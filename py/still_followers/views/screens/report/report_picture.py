@@ -11,8 +11,8 @@ from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.markup import show_invisible
-from still_followers.views.screens.insights.report_lines import ReportLine, build_lines
-from still_followers.views.screens.insights.report_words import (
+from still_followers.views.screens.report.report_lines import ReportLine, build_lines
+from still_followers.views.screens.report.report_words import (
     COUNTED,
     change_in_words,
     period_in_words,

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from still_followers.core.insights.accounts import Rhythm, ToReview, build_lines
-from still_followers.views.screens.insights.accounts import build_tables, due_in_words, render
+from still_followers.views.screens.several.accounts import build_tables, due_in_words, render
 from tests.builders.insight_screens_accounts import a_context
 from tests.builders.parsed import parsed
 from tests.builders.plain import CALENDAR, PLAIN

@@ -16,17 +16,17 @@ from still_followers.views.parts.download_menu import render_tables_menu
 from still_followers.views.parts.line_chart import render_line
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.screens.insights.report_body import render_sections
-from still_followers.views.screens.insights.report_file import render_document
-from still_followers.views.screens.insights.report_lines import ReportLine
-from still_followers.views.screens.insights.report_page import (
+from still_followers.views.screens.report.report_body import render_sections
+from still_followers.views.screens.report.report_file import render_document
+from still_followers.views.screens.report.report_lines import ReportLine
+from still_followers.views.screens.report.report_page import (
     NAMES,
     ReportPage,
     report_page_of,
 )
-from still_followers.views.screens.insights.report_picture import draw_report
-from still_followers.views.screens.insights.report_tables import build_report_tables
-from still_followers.views.screens.insights.report_words import (
+from still_followers.views.screens.report.report_picture import draw_report
+from still_followers.views.screens.report.report_tables import build_report_tables
+from still_followers.views.screens.report.report_words import (
     headline,
     period_in_words,
     sources_in_words,

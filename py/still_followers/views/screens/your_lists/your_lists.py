@@ -10,14 +10,14 @@ from still_followers.core.insights.matches import LISTED_IN, Match, Tie, match_l
 from still_followers.views.i18n import _
 from still_followers.views.markup import NOTHING, Markup, as_typed, markup
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.screens.insights.brought_list import (
+from still_followers.views.screens.insights.parts import render_head, render_numbers
+from still_followers.views.screens.your_lists.brought_list import (
     ANY_TEXT,
     TIES,
     build_people_table,
     read_address,
     render_brought_list,
 )
-from still_followers.views.screens.insights.parts import render_head, render_numbers
 
 
 def render(context: ScreenContext) -> Markup:

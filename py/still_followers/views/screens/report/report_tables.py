@@ -12,8 +12,8 @@ from still_followers.core.model import Names
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _
 from still_followers.views.parts.account_table import PROFILE_URL
-from still_followers.views.screens.insights.report_body import list_named
-from still_followers.views.screens.insights.report_words import (
+from still_followers.views.screens.report.report_body import list_named
+from still_followers.views.screens.report.report_words import (
     COUNTED,
     MOVED,
     row_in_words,

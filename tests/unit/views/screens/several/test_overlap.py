@@ -6,8 +6,8 @@ import pytest
 
 from still_followers.core.insights.overlap import Overlap
 from still_followers.core.model import ListName
-from still_followers.views.screens.insights.overlap import build_tables, render
-from still_followers.views.screens.insights.overlap_parts import find_crowd, list_all_crowds
+from still_followers.views.screens.several.overlap import build_tables, render
+from still_followers.views.screens.several.overlap_parts import find_crowd, list_all_crowds
 from tests.builders.insight_screens_accounts import a_context, a_shared
 from tests.builders.parsed import parsed
 from tests.builders.snapshots import SECOND, a_head

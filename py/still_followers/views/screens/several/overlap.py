@@ -21,7 +21,8 @@ from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.download_menu import render_tables_menu
 from still_followers.views.parts.progress import render_waiting
 from still_followers.views.screens.context import ScreenContext
-from still_followers.views.screens.insights.overlap_parts import (
+from still_followers.views.screens.insights.parts import render_numbers
+from still_followers.views.screens.several.overlap_parts import (
     BOTH,
     Crowd,
     build_overlap_tables,
@@ -30,7 +31,6 @@ from still_followers.views.screens.insights.overlap_parts import (
     name_accounts,
     render_names,
 )
-from still_followers.views.screens.insights.parts import render_numbers
 
 
 def _render_form(chosen: Sequence[Head], accounts: Sequence[Head]) -> Markup:

@@ -13,14 +13,14 @@ from still_followers.core.history.trends import Measure, build_trend
 from still_followers.core.insights.picture import Text
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import Counts
-from still_followers.views.screens.insights import report
-from still_followers.views.screens.insights.report_page import report_page_of
-from still_followers.views.screens.insights.report_words import (
+from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
+from still_followers.views.screens.report import report
+from still_followers.views.screens.report.report_page import report_page_of
+from still_followers.views.screens.report.report_words import (
     change_in_words,
     headline,
     share_change_in_words,
 )
-from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
 from tests.builders.hostile import HOSTILE
 from tests.builders.insight_screens_report import a_context, some_months
 from tests.builders.months import DAYS, a_month

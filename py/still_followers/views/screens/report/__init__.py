@@ -1,0 +1,1 @@
+"""The report about an account for somebody else."""

@@ -1,0 +1,1 @@
+"""Lists that the owner brought along."""
