@@ -156,5 +156,5 @@ def test_a_list_was_brought_along():
     (partners,) = (one for one in DECISIONS if isinstance(one, BroughtList))
     assert partners.name == "Partners"
     last = EXPORTS[-1]
-    there = {(name in last.followers, name in last.following) for name in partners.usernames}
+    there = {(name in last.followers, name in last.following) for name in partners.names}
     assert len(there) == 4

@@ -14,6 +14,7 @@ from still_followers.app import routes
 from still_followers.app.routes import LIST, WELCOME, Needs
 from still_followers.core.history.trends import Measure
 from still_followers.core.insights.matches import Tie
+from still_followers.core.insights.periods import Period
 from still_followers.core.list_kinds import KINDS, STATES, Group, ListKind
 from still_followers.views.i18n import LANGUAGES
 from still_followers.views.parts.changes_since import SHOWN
@@ -55,7 +56,7 @@ OVERLAPS = re.compile(
     r"overlap(/\d+)+(/((followers|following)/(all|several|only-\d+)|fans)(/\d+)?)?"
 )
 """An overlap's address has keys of snapshots, and no username."""
-ROUTES |= {"tenure/latest"}
+ROUTES |= {"tenure/latest", *(f"who-stays/{period}" for period in Period)}
 ROUTES |= {
     f"your-lists/{number}{rest}"
     for number in (1_782_777_600_000, 1_782_777_601_000)

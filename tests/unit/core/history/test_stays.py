@@ -200,4 +200,4 @@ def test_who_has_not_moved_is_steady(lists):
     words = [("~" if cut else "") + " ".join(sorted(people)) for people, cut in lists]
     followers = history_of(months(*words)).followers
     everybody = followers.moments().keys()
-    assert everybody - followers.moved(everybody) == followers.steady(everybody)
+    assert everybody - followers.unsteady(everybody) == followers.steady(everybody)

@@ -37,7 +37,13 @@ def codes_in(*path):
 
 def test_the_codes_of_the_builders_are_all_there_are():
     outside = codes_in("still_followers", "app", "calls.py")
-    for module in ("opening.py", "safety_copies.py", "wheels.py", "later_archives.py"):
+    for module in (
+        "opening.py",
+        "safety_copies.py",
+        "wheels.py",
+        "later_archives.py",
+        "pictures.py",
+    ):
         outside |= codes_in("still_followers", "browser", module)
     assert {"bug", "newer-record", "damaged-record", "storage", "storage-full"} <= outside
     assert READER_CODES | outside == set(CODES)

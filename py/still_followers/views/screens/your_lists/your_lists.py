@@ -14,10 +14,10 @@ from still_followers.views.screens.insights.parts import render_head, render_num
 from still_followers.views.screens.your_lists.brought_list import (
     ANY_TEXT,
     TIES,
-    build_people_table,
     read_address,
     render_brought_list,
 )
+from still_followers.views.screens.your_lists.people_table import build_people_table
 
 
 def render(context: ScreenContext) -> Markup:
