@@ -140,4 +140,4 @@ def measure_load(browser: Browser) -> list[Row]:
         tempfile.TemporaryDirectory(dir=CACHE) as folder,
         serving(SITE, mounts_with_tail(Path(folder))) as served,
     ):
-        return [row for history in HISTORIES for row in _rows(browser, served.address, *history)]
+        return [row for past in HISTORIES for row in _rows(browser, served.address, past)]
