@@ -17,8 +17,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
+from still_followers.core.insights.kept import keep_found
 from still_followers.core.insights.periods import Period, list_periods
 from still_followers.core.model import ListName
 
@@ -340,15 +340,10 @@ def _spread(counts: Mapping[tuple[date, date], int], start: date, end: date) -> 
     )
 
 
-_KNOWN: WeakKeyDictionary[History, dict[ListName, Growth]] = WeakKeyDictionary()
-
-
+@keep_found
 def find_growth(history: History, list_name: ListName) -> Growth:
     """Return how a list grew; it is worked out once for each history."""
-    known = _KNOWN.setdefault(history, {})
-    if list_name not in known:
-        known[list_name] = Growth(history.of(list_name), history.dates)
-    return known[list_name]
+    return Growth(history.of(list_name), history.dates)
 
 
 def find_places(heads: Iterable[Head], growth: Growth) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Keep what is found in a history as long as the history lives: it never changes once it was read."""
+"""Keep what is found in a value that never changes, such as a history that was read, as long as it lives."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-from still_followers.core.history.stays import History
-
+V = TypeVar("V")
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def keep_found(find: Callable[Concatenate[History, P], T]) -> Callable[Concatenate[History, P], T]:
-    """Return a function that finds something in a history once for the same further arguments."""
-    found: WeakKeyDictionary[History, dict[Hashable, T]] = WeakKeyDictionary()
+def keep_found(find: Callable[Concatenate[V, P], T]) -> Callable[Concatenate[V, P], T]:
+    """Return a function that finds something in a value once for the same further arguments.
+
+    What it finds follows from its arguments alone and does not refer to the value itself, which
+    would never be forgotten then.
+    """
+    found: WeakKeyDictionary[V, dict[Hashable, T]] = WeakKeyDictionary()
 
     @wraps(find)
-    def find_once(history: History, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        kept = found.setdefault(history, {})
+    def find_once(value: V, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        kept = found.setdefault(value, {})
         asked = (*args, *kwargs.items())
         if asked not in kept:
-            kept[asked] = find(history, *args, **kwargs)
+            kept[asked] = find(value, *args, **kwargs)
         return kept[asked]
 
     return find_once

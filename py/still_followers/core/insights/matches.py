@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from weakref import WeakKeyDictionary
 
 from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
 from still_followers.core.account.present import Present
 from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.history.persons import Persons
+from still_followers.core.insights.kept import keep_found
 from still_followers.core.list_kinds import ListKind
 
 
@@ -102,27 +102,22 @@ class Moved:
     lost: AbstractSet[str] | None
 
 
-_KNOWN: WeakKeyDictionary[Present, dict[tuple[BroughtList, Persons], Match]] = WeakKeyDictionary()
-"""What was matched with the lists of a snapshot, which never change."""
-
-
 def match_list(brought: BroughtList, account: Account, persons: Persons) -> Match:
     """Match a list with the snapshot of an account."""
-    known = _KNOWN.setdefault(account.present, {})
-    key = brought, persons
-    if key not in known:
-        known[key] = _match(brought, account, persons)
-    return known[key]
+    knows = not account.withholds(ListKind.FOLLOWERS), not account.withholds(ListKind.FOLLOWING)
+    return _match(account.present, brought, persons, knows)
 
 
-def _match(brought: BroughtList, account: Account, persons: Persons) -> Match:
+@keep_found
+def _match(
+    present: Present, brought: BroughtList, persons: Persons, knows: tuple[bool, bool]
+) -> Match:
+    knows_followers, knows_following = knows
     places: dict[str, int] = {}
     for place, name in enumerate(brought.names):
         places.setdefault(persons.person_of(name, brought.brought_at), place)
-    followers, following = account.snapshot.followers.keys(), account.snapshot.following.keys()
-    awaiting = account.present.relationships.awaiting
-    knows_followers = not account.withholds(ListKind.FOLLOWERS)
-    knows_following = not account.withholds(ListKind.FOLLOWING)
+    followers, following = present.packed.followers.keys(), present.packed.following.keys()
+    awaiting = present.relationships.awaiting
     groups: dict[Tie, list[str]] = {tie: [] for tie in Tie}
     followed = [person for person in places if person in following]
     for person in places:

@@ -26,12 +26,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import accumulate, pairwise
-from weakref import WeakKeyDictionary
 
 from still_followers.core.days import Days
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History, ListHistory
+from still_followers.core.insights.kept import keep_found
 from still_followers.core.insights.periods import Period, first_day, last_day
 from still_followers.core.model import ListName
 
@@ -147,17 +147,10 @@ class _ByDay:
     gone: Mapping[FollowKey, int]
 
 
-_known: WeakKeyDictionary[History, tuple[int, Days, _ByDay, dict[Period, Retention]]]
-_known = WeakKeyDictionary()
-"""What was counted last of a history, which had so many snapshots then."""
-
-
+@keep_found
 def build_retention(history: History, days: Days, period: Period) -> Retention:
     """Return who stays among the followers; without a whole export there are no rows."""
-    counted, built = _count(history, days)
-    if period not in built:
-        built[period] = _build(counted, period)
-    return built[period]
+    return _build(_count_by_day(history, days), period)
 
 
 def _build(counted: _ByDay, period: Period) -> Retention:
@@ -200,7 +193,7 @@ def count_possibly_renamed(
     Returns:
         First day of the period → how many of those who are not in the latest whole export.
     """
-    gone = _count(history, days)[0].gone
+    gone = _count_by_day(history, days).gone
     counts: Counter[date] = Counter()
     for offer in offers:
         moment = offer.possible.evidence.get(ListName.FOLLOWERS)
@@ -213,17 +206,10 @@ def count_possibly_renamed(
     return counts
 
 
-def _count(history: History, days: Days) -> tuple[_ByDay, dict[Period, Retention]]:
-    """Return all follows of followers by day, and what was built of them; kept until either changes."""
-    taken = len(history.dates)
-    known = _known.get(history)
-    if known is None or known[:2] != (taken, days):
-        counted = _count_by_day(history.followers, history.dates, days)
-        known = _known[history] = taken, days, counted, {}
-    return known[2:]
-
-
-def _count_by_day(lists: ListHistory, dates: Iterable[datetime], days: Days) -> _ByDay:
+@keep_found
+def _count_by_day(history: History, days: Days) -> _ByDay:
+    """Return all follows of followers that were seen, by day."""
+    lists, dates = history.followers, history.dates
     exports = tuple(sorted({*lists.wholes}))
     if not exports:
         return _ByDay((), {}, {}, {}, {})

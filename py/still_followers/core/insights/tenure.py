@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from heapq import nsmallest
 from itertools import compress
 from operator import itemgetter
-from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from still_followers.core.account.account import Account
 from still_followers.core.account.comparison import Comparison
 from still_followers.core.account.findings import Left
+from still_followers.core.account.present import Present
 from still_followers.core.days import Days
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
+from still_followers.core.insights.kept import keep_found
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import Names
 
@@ -111,25 +111,9 @@ class Oldest:
     undated: int
 
 
-T = TypeVar("T")
-_KNOWN: WeakKeyDictionary[object, dict[Hashable, Any]] = WeakKeyDictionary()
-"""What was worked out of values that never change; it goes when they go."""
-
-
-def _once(of: object, key: Hashable, work: Callable[[], T]) -> T:
-    known = _KNOWN.setdefault(of, {})
-    if key not in known:
-        known[key] = work()
-    found: T = known[key]
-    return found
-
-
+@keep_found
 def find_losses(history: History, days: Days) -> Sequence[Loss]:
     """Return all losses of followers, the latest first."""
-    return _once(history, ("losses", len(history.dates), days), lambda: _find_losses(history, days))
-
-
-def _find_losses(history: History, days: Days) -> Sequence[Loss]:
     return _sort_losses(
         _build_loss(
             person,
@@ -269,11 +253,12 @@ def count_followers(account: Account, days: Days) -> Tenure | None:
     """Count the followers of a snapshot by how long they had followed on its day; None if withheld."""
     if account.withholds(ListKind.FOLLOWERS):
         return None
-    return _once(account.present, ("followers", days), lambda: _count_followers(account, days))
+    return _count_followers(account.present, days)
 
 
-def _count_followers(account: Account, days: Days) -> Tenure:
-    people, exported_at = account.moments(ListKind.FOLLOWERS), account.snapshot.exported_at
+@keep_found
+def _count_followers(present: Present, days: Days) -> Tenure:
+    people, exported_at = present.packed.followers, present.exported_at
     moments = sorted(filter(None, people.values()))
     sure = Counter[int]()
     for day, count in days.count_by_day(moments).items():
@@ -289,29 +274,29 @@ def _count_followers(account: Account, days: Days) -> Tenure:
 
 def find_oldest_fans(account: Account, count: int | None = None) -> Oldest | None:
     """Return the first fans by when they followed, or all; None if fans are withheld."""
-    return _find_first(account, ListKind.FANS, _date_fans, count)
+    return (
+        None
+        if account.withholds(ListKind.FANS)
+        else _find_first(account.present, _date_fans, count)
+    )
 
 
 def find_longest_mutuals(account: Account, count: int | None = None) -> Oldest | None:
     """Return the first mutuals by the later of both follows, or all; None if mutuals are withheld."""
-    return _find_first(account, ListKind.MUTUALS, _date_mutuals, count)
+    is_withheld = account.withholds(ListKind.MUTUALS)
+    return None if is_withheld else _find_first(account.present, _date_mutuals, count)
 
 
 Dating = tuple[Sequence[str], Sequence[int]]
 """People, and since when each has been there: Unix seconds, 0 if unknown."""
 
 
+@keep_found
 def _find_first(
-    account: Account, kind: ListKind, date: Callable[[Names, Names], Dating], count: int | None
-) -> Oldest | None:
-    if account.withholds(kind):
-        return None
-
-    def find() -> Oldest:
-        packed = account.present.packed
-        return _sort_oldest(*date(packed.followers, packed.following), count)
-
-    return _once(account.present, (kind, count), find)
+    present: Present, date: Callable[[Names, Names], Dating], count: int | None
+) -> Oldest:
+    packed = present.packed
+    return _sort_oldest(*date(packed.followers, packed.following), count)
 
 
 def _date_fans(followers: Names, following: Names) -> Dating:

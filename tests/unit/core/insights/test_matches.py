@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -132,6 +133,16 @@ def test_the_same_lists_are_matched_once():
     account, persons, brought = Account(a_snapshot("ann")), Persons(), a_list(["ann"])
     assert match_list(brought, account, persons) is match_list(brought, account, persons)
     assert match_list(brought, account, persons) is not match_list(brought, account, Persons())
+
+
+def test_an_answer_about_completeness_changes_what_is_told_of_the_same_lists():
+    account = Account(a_snapshot("ann", "bob", signals=(SHORT["followers"],)))
+    asked, persons = a_list(["ann"]), Persons()
+    assert groups_of(match_list(asked, account, persons)) == {"not-followed": "ann"}
+    head = account.snapshot.head
+    answered = replace(head, coverage=replace(head.coverage, confirmed=True))
+    whole = replace(account, snapshot=replace(account.snapshot, head=answered))
+    assert groups_of(match_list(asked, whole, persons)) == {"follows-you": "ann"}
 
 
 def test_rows_are_those_of_the_lists_that_hold_them():

@@ -298,15 +298,6 @@ def test_months_later(day, months, later):
     assert add_months(day, months) == later
 
 
-def test_an_answer_is_kept_until_more_is_taken():
-    history = a_history(("2026-04-01", f"ann@{MARCH}"))
-    assert rows(history) == {"2026-03": (1, 1)}
-    history.take(a_month(f"ann@{MARCH} bob@{MARCH}", day="2026-05-01", key=2))
-    assert rows(history) == {"2026-03": (2, 1, 2)}
-    other = Days(lambda _moment: -40 * 86_400)
-    assert rows(history, days=other) == {"2026-01": (2, 1, 2)}
-
-
 PEOPLE = ["ann", "bob", "cyd", "dan", "eve"]
 MOMENTS = st.sampled_from((0, 5, MARCH, MARCH + 7, APRIL, second("2026-05-31")))
 LISTS = st.dictionaries(st.sampled_from(PEOPLE), MOMENTS)

@@ -102,14 +102,6 @@ def test_one_snapshot_and_nobody_lost_are_no_losses():
     assert losses_of("ann") == losses_of("ann", "ann bob") == []
 
 
-def test_a_history_that_took_another_snapshot_is_looked_at_again():
-    first, second, third = months("ann bob cyd", "bob cyd", "cyd")
-    history = history_of((first, second))
-    assert [one.person for one in find_losses(history, UTC_DAYS)] == ["ann"]
-    history.take(third)
-    assert [one.person for one in find_losses(history, UTC_DAYS)] == ["bob", "ann"]
-
-
 def a_loss(least, most, person="ann"):
     return Loss(person, 1, JAN, FEB, (least, most))
 
