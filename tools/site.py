@@ -48,15 +48,21 @@ COPIED = (
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The date in catalogues: the same sources must give the same build."""
 LATER = (
-    "browser/pictures.py",
+    "app/actions/your_lists.py",
     "app/several_accounts.py",
+    "browser/pictures.py",
     "core/insights/*",
+    "views/parts/bar_chart.py",
     "views/screens/insights/*",
+    "views/screens/lists/campaign*",
+    "views/screens/more/moving.py",
     "views/screens/report/*",
     "views/screens/several/*",
     "views/screens/your_lists/*",
 )
 """Our modules that few visits want: an archive of their own, which `browser/later_archives.py` fetches."""
+BUILD_ONLY = ("views/screens/overview/page_texts.py", "views/static_page.py")
+"""Our modules that only this build imports."""
 NOT_SERVED = shutil.ignore_patterns("stamps.json", "__pycache__", "*.map", "*.zip")
 SNAPSHOTS = ROOT / ".cache" / "snapshots"
 
@@ -183,16 +189,17 @@ def pack(source: Path, target: Path) -> None:
     target.write_bytes(compress(source.read_bytes()))
 
 
-def is_wanted_later(module: Path) -> bool:
-    """Return whether a module is not in the engine's archive, by its path below our package."""
-    return any(module.match(pattern) for pattern in LATER)
+def is_among(patterns: tuple[str, ...], module: Path) -> bool:
+    """Return whether one of some patterns means a module, by its path below our package."""
+    return any(module.match(pattern) for pattern in patterns)
 
 
 def write_engine(folder: Path) -> Path:
     """Pack our package; return the engine's archive, which has all but what is wanted later."""
     package = ROOT / "py" / "still_followers"
     modules = [path.relative_to(package) for path in sorted(package.rglob("*.py"))]
-    later = [path for path in modules if is_wanted_later(path)]
+    modules = [path for path in modules if not is_among(BUILD_ONLY, path)]
+    later = [path for path in modules if is_among(LATER, path)]
     archive = compile_modules(folder / "later.zip", later)
     name = f"later-{hash_file(archive).hex()[:16]}.zip.gz"
     pack(archive, SITE / "py" / name)
