@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -32,6 +33,22 @@ def test_every_screen_says_that_it_is_the_sample(sampled, route):
     bar = parsed(sampled.fragments["sample"])
     assert "Sample data." in bar.text
     assert bar.one("button", data_action="leave-sample")
+
+
+@pytest.mark.parametrize(
+    "route",
+    ["campaigns", "who-stays", "growth", "follow-back", "tenure", "report", "accounts", "overlap",
+     "your-lists"],
+)  # fmt: skip
+def test_every_screen_over_time_has_numbers_to_show_and_to_download(sampled, route):
+    reply = sampled.show(route)
+    if "unfinished" in reply:
+        sampled.complete(route)
+    assert any(one.text.strip("–0% ") for one in sampled.screen.all("td"))
+    data, _name = sampled.take_out("json", route)
+    tables = [rows for rows in json.loads(data).values() if isinstance(rows, list)]
+    assert any(tables)
+    assert len(sampled.take_out("csv", route)[0].splitlines()) > 1
 
 
 def test_what_is_stored_says_nothing_of_a_sample():
