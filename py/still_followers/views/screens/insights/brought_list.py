@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from still_followers.core.account.account import Row
-from still_followers.core.decisions.marks import UNDECIDED
 from still_followers.core.decisions.records import MAX_NAME_LENGTH
-from still_followers.core.files.tables import Cell, Link, Sheet, Table
 from still_followers.core.history.persons import strip_former
 from still_followers.core.insights.matches import (
     LISTED_IN,
@@ -18,20 +15,17 @@ from still_followers.core.insights.matches import (
     build_rows,
     find_moved,
 )
-from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import cut_page
 from still_followers.core.snapshots.snapshot import Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
 from still_followers.views.list_views import LIST_VIEWS
 from still_followers.views.markup import NOTHING, Markup, as_typed, escape, join, markup
-from still_followers.views.parts.account_table import PROFILE_URL, render_table
+from still_followers.views.parts.account_table import render_table
 from still_followers.views.parts.completeness import evidence_in_words
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.insights.parts import render_choices, render_head
 from still_followers.views.screens.lists.selection_bar import render_reasons
-from still_followers.views.words.findings import finding_in_words
-from still_followers.views.words.marks import MARKS, reason_in_words
 
 ACCEPTED = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
 
@@ -161,14 +155,15 @@ def _render_withheld(match: Match, head: Head, formats: Formats) -> Markup:
     )
 
 
-def _find_moved(match: Match, context: ScreenContext) -> Moved | None:
+def find_moved_in(match: Match, context: ScreenContext) -> Moved | None:
+    """Find who of a list came and left between the two exports that are compared, if any are."""
     comparison = context.known_account.comparison
     return None if comparison is None else find_moved(match, comparison)
 
 
 def _render_moved(match: Match, context: ScreenContext) -> Markup:
     """Say who of the list came and left between the two exports that are compared."""
-    comparison, moved = context.known_account.comparison, _find_moved(match, context)
+    comparison, moved = context.known_account.comparison, find_moved_in(match, context)
     if comparison is None or moved is None:
         return NOTHING
     number, date = context.formats.number, context.formats.date
@@ -263,7 +258,7 @@ def _sentence(tie: Tie, count: int, context: ScreenContext) -> str:
 
 def _build_notes(match: Match, people: Sequence[str], context: ScreenContext) -> dict[str, Markup]:
     """Return what is said of each of some people beside what the lists say of them."""
-    moved = _find_moved(match, context)
+    moved = find_moved_in(match, context)
     new = {*(moved.new or ())} if moved else set[str]()
     lost = {*(moved.lost or ())} if moved else set[str]()
     notes = {}
@@ -330,72 +325,3 @@ def _render_change(match: Match) -> Markup:
         all=_("All your lists"),
         delete=_("Delete this list"),
     )
-
-
-def build_people_table(match: Match, context: ScreenContext) -> Table:
-    """Return everybody in a list with how they are connected, since when, and their mark."""
-    columns = (
-        _("Account"),
-        _("Profile"),
-        _("In your list"),
-        _("Called"),
-        _("State"),
-        _("Since"),
-        _("History"),
-        _("Change"),
-        _("Mark"),
-        _("Reason"),
-        _("Note"),
-        _("Look again"),
-    )
-    fields = (
-        "username",
-        "profile",
-        "in_list",
-        "called",
-        "state",
-        "since",
-        "history",
-        "change",
-        "mark",
-        "reason",
-        "note",
-        "look_again",
-    )
-    rows = _build_sheet_rows(match, context)
-    return Table("accounts", fields, Sheet(match.brought.name, columns, rows), match.size)
-
-
-def _build_sheet_rows(match: Match, context: ScreenContext) -> Iterator[Sequence[Cell]]:
-    moved, account = _find_moved(match, context), context.known_account
-    changes = {
-        **dict.fromkeys((moved.new if moved else None) or (), LIST_VIEWS[ListKind.NEW_FOLLOWERS]),
-        **dict.fromkeys(
-            (moved.again if moved else None) or (), LIST_VIEWS[ListKind.FOLLOWERS_AGAIN]
-        ),
-        **dict.fromkeys((moved.lost if moved else None) or (), LIST_VIEWS[ListKind.LOST_FOLLOWERS]),
-    }
-    for tie, people in match.groups.items():
-        state = TIES[tie]()
-        for person, row in zip(people, build_rows(tie, people, account), strict=True):
-            change = changes[person].title() if person in changes else ""
-            yield (*_build_cells(match, row, state, context), change, *_mark_cells(row))
-
-
-def _build_cells(match: Match, row: Row, state: str, context: ScreenContext) -> tuple[Cell, ...]:
-    name = strip_former(row.name)
-    return (
-        name,
-        Link(f"{PROFILE_URL}{name}/"),
-        match.name_of(row.name),
-        match.label_of(row.name),
-        state,
-        context.calendar.days.of(row.moment) if row.moment else None,
-        finding_in_words(row.finding, context.formats) if row.finding is not None else "",
-    )
-
-
-def _mark_cells(row: Row) -> tuple[Cell, ...]:
-    review = row.review or UNDECIDED
-    mark = MARKS[review.mark]() if row.review is not None else ""
-    return mark, reason_in_words(review), review.note, review.look_again

@@ -13,10 +13,10 @@ from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.insights.brought_list import (
     ANY_TEXT,
     TIES,
-    build_people_table,
     read_address,
     render_brought_list,
 )
+from still_followers.views.screens.insights.brought_tables import build_people_table
 from still_followers.views.screens.insights.parts import render_head, render_numbers
 
 
