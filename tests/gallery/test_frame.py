@@ -40,7 +40,7 @@ OUT_OF_REACH = """() => {
 BELOW = """() => {
   const lists = document.querySelector("#rail .links");
   if (!lists?.checkVisibility()) return null;
-  const [sign, last] = [lists.querySelector(".more"), lists.querySelector(":scope > ul:last-of-type")];
+  const [sign, last] = [lists.querySelector(".more"), lists.querySelector(":scope > :nth-last-child(2)")];
   const told = () => // it has left its place, where a cover lies on it
     last.getBoundingClientRect().bottom - sign.getBoundingClientRect().top > 0.5;
   lists.scrollTop = 0;
