@@ -69,7 +69,8 @@ def expect_passphrases_compared(page: Page) -> None:
 
 def open_locked(page: Page, passphrase: str) -> None:
     """Answer the question for a passphrase."""
-    page.get_by_label("Passphrase", exact=True).fill(passphrase)
+    form = page.locator("form[data-action=unlock]")
+    form.get_by_label("Passphrase", exact=True).fill(passphrase)
     page.get_by_role("button", name="Open the backup").click()
 
 

@@ -219,10 +219,11 @@ class BackupFile:
     async def _tell(self, need, *, aloud=False):
         """Save what the file needs and show how it is; say what was not said yet."""
         kept = self._update({"need": need})
-        is_free = not document.querySelector("#notice button, #notice progress")
+        is_free = not document.querySelector("#notice > *")  # "kept" of an import must be heard
         if need not in QUIET and need != self._said and is_free:
             aloud = True
-        self._said = need
+        if aloud or need in QUIET:
+            self._said = need
         told = "{}"
         if kept:
             pairs = [(name, kept[name]) for name in ("name", "need", "written", "mark", "locked")]

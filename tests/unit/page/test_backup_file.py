@@ -294,6 +294,16 @@ def test_what_cannot_be_written_leaves_the_old_file_whole_and_is_said_once(
     assert keeping.told()["need"] == ""
 
 
+def test_what_was_just_said_is_heard_before_a_trouble_of_the_file(keeping, browser):
+    keeping.choose()
+    keeping.handle.failing = {"read": "NotFoundError"}
+    for said, aloud in (("<p>Kept.</p>", 0), ("", 1), ("", 0)):
+        browser.document.getElementById("notice").fill(said)
+        keeping.backups.note("save_copy")
+        browser.loop.settle()
+        assert keeping.told()["aloud"] == aloud
+
+
 def test_a_writing_that_cannot_be_given_up_is_no_error(keeping, browser):
     keeping.choose()
     keeping.handle.failing = {"write": "QuotaExceededError", "abort": "TypeError"}
