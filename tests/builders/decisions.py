@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
-from still_followers.core.decisions.decisions import ReviewPosition, SavedFilter
+from still_followers.core.decisions.decisions import BroughtList, ReviewPosition, SavedFilter
 from still_followers.core.decisions.filters import Filter
 from still_followers.core.decisions.marks import KeepReason, Mark, Step, build_review
 from still_followers.core.model import ListName

@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from still_followers.core.account.account import Account
 from still_followers.core.account.comparison import compare_snapshots
-from still_followers.core.decisions.brought_lists import BroughtList
-from still_followers.core.decisions.decisions import Decisions, ReviewPosition
+from still_followers.core.decisions.decisions import BroughtList, Decisions, ReviewPosition
 from still_followers.core.decisions.marks import KeepReason, Mark, Reviews, build_review, build_step
 from still_followers.core.files.last_backup import LastBackup
 from still_followers.core.history.persons import Persons

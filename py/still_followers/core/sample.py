@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
-from still_followers.core.decisions.decisions import Decision, RenameDecision
+from still_followers.core.decisions.decisions import BroughtList, Decision, RenameDecision
 from still_followers.core.decisions.marks import KeepReason, Mark, Review, Step, build_step
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.model import Coverage, Export, ListName, Names, Precision

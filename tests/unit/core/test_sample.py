@@ -7,8 +7,7 @@ import pytest
 
 from still_followers.core.changes.compare import diff, relate
 from still_followers.core.days import Days
-from still_followers.core.decisions.brought_lists import BroughtList
-from still_followers.core.decisions.decisions import RenameDecision
+from still_followers.core.decisions.decisions import BroughtList, RenameDecision
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
 from still_followers.core.insights.tenure import count_losses, find_losses

@@ -12,7 +12,7 @@ from still_followers.app.ports import File
 from still_followers.app.replies import Reply, build_message, save_with_undo
 from still_followers.app.session import Session
 from still_followers.app.steps import parse_review, save_step, with_step
-from still_followers.core.decisions.brought_lists import BroughtList
+from still_followers.core.decisions.decisions import BroughtList
 from still_followers.core.decisions.marks import KeepReason, Mark, Review
 from still_followers.core.decisions.records import MAX_NAME_LENGTH, dump_decision
 from still_followers.core.listing import Query

@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from still_followers.core.days import day_of_newer_row
-from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
+    BroughtList,
     Decision,
     Decisions,
     OwnerDecision,

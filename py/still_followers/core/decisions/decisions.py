@@ -13,7 +13,6 @@ from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from still_followers.core.decisions.brought_lists import BroughtList
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.filters import NO_FILTER, Filter
 from still_followers.core.decisions.marks import Step
@@ -90,6 +89,40 @@ class ReviewPosition:
     def key(self) -> str:
         """Return the key of its record."""
         return f"place {self.account or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtList:
+    """A named list of usernames that the owner brought along: customers, partners, publications.
+
+    Who of them follows is no part of it: that is found anew at each reading (`core/insights/matches.py`).
+
+    Attributes:
+        account: the owner's username.
+        at: when it was made; unique in the account, since it is its number in addresses.
+        name: in the owner's words.
+        brought_at: when its content was brought, which dates `names`; not before the account's
+            latest export then.
+        names: the usernames, each once and in their order.
+        labels: what the file calls each of them, "" for nothing; empty if it calls none anything.
+    """
+
+    account: str | None
+    at: datetime
+    name: str
+    brought_at: datetime
+    names: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the key of its record."""
+        return f"list {self.account or ''} {self.at.isoformat()}"
+
+    @property
+    def number(self) -> str:
+        """Return its number in addresses, which says nothing about it."""
+        return str(round(self.at.timestamp() * 1_000))
 
 
 Decision = (

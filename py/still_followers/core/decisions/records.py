@@ -10,14 +10,10 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from still_followers.core.decisions.brought_lists import (
-    MAX_ENTRIES,
-    MAX_LABEL_LENGTH,
-    BroughtList,
-)
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
     FIELDS_BY_KIND,
+    BroughtList,
     Decision,
     Decisions,
     OwnerDecision,
@@ -42,6 +38,10 @@ from still_followers.core.usernames import usernames_of
 SCHEMA = 1
 MAX_NAME_LENGTH = 60
 """Characters of the name of a campaign, a filter or a list."""
+MAX_ENTRIES = 50_000
+"""Usernames in a brought list; what stands behind them in a file is left out."""
+MAX_LABEL_LENGTH = 80
+"""Characters of what a brought list calls an account."""
 
 
 def dump_decision(decision: Decision) -> dict[str, Any]:

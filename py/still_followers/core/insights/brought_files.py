@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from still_followers.core.decisions.brought_lists import MAX_ENTRIES, MAX_LABEL_LENGTH
+from still_followers.core.decisions.records import MAX_ENTRIES, MAX_LABEL_LENGTH
 from still_followers.core.own_words import clean_name
 from still_followers.core.pasted_names import parse_names
 from still_followers.core.usernames import is_placeholder

@@ -14,7 +14,7 @@ from enum import StrEnum
 from still_followers.core.account.account import Account, Row
 from still_followers.core.account.comparison import Comparison
 from still_followers.core.account.present import Present
-from still_followers.core.decisions.brought_lists import BroughtList
+from still_followers.core.decisions.decisions import BroughtList
 from still_followers.core.history.persons import Persons
 from still_followers.core.insights.kept import keep_found
 from still_followers.core.list_kinds import ListKind

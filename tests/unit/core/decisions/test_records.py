@@ -8,13 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.decisions.brought_lists import (
-    MAX_ENTRIES,
-    MAX_LABEL_LENGTH,
-    BroughtList,
-)
 from still_followers.core.decisions.campaigns import Campaign
 from still_followers.core.decisions.decisions import (
+    BroughtList,
     Decisions,
     OwnerDecision,
     RenameDecision,
@@ -24,6 +20,8 @@ from still_followers.core.decisions.decisions import (
 from still_followers.core.decisions.filters import Filter
 from still_followers.core.decisions.marks import KeepReason, Mark, Step, build_review
 from still_followers.core.decisions.records import (
+    MAX_ENTRIES,
+    MAX_LABEL_LENGTH,
     DecisionCache,
     dump_decision,
     load_decision,

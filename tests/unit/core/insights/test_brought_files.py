@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from still_followers.core.decisions.brought_lists import MAX_ENTRIES, MAX_LABEL_LENGTH
+from still_followers.core.decisions.records import MAX_ENTRIES, MAX_LABEL_LENGTH
 from still_followers.core.insights.brought_files import (
     EXAMPLES,
     NotText,

@@ -12,8 +12,7 @@ from hypothesis import given
 
 from still_followers.core.account.account import Account
 from still_followers.core.account.comparison import compare_snapshots
-from still_followers.core.decisions.brought_lists import BroughtList
-from still_followers.core.decisions.decisions import RenameDecision
+from still_followers.core.decisions.decisions import BroughtList, RenameDecision
 from still_followers.core.decisions.records import dump_decision
 from still_followers.core.exports.read import read_exports
 from still_followers.core.history.persons import Persons, Rename

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from still_followers.core.decisions.brought_lists import MAX_ENTRIES, BroughtList
+from still_followers.core.decisions.decisions import BroughtList
+from still_followers.core.decisions.records import MAX_ENTRIES
 from still_followers.core.insights.brought_files import MAX_BYTES, ReadNames
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
