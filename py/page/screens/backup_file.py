@@ -36,6 +36,7 @@ SHARE = 20  # making the file takes at most the twentieth part of the time
 HEAVY = 5000  # ms: a file that takes longer is written after imports and when the page is hidden
 OWN = ("make_backup_file", "backup_file_written", "tell_backup_file")
 READING = ("show", "complete", "query", "prepare", "find_commands", "print_list")
+HURRYING = ("save_copy", "begin_anew", "write_back")
 STAYING = ("changed", "locked", "damaged", "missing")  # until the user decides
 QUIET = ("", "permission", "passphrase")  # is not announced
 
@@ -81,8 +82,11 @@ class BackupFile:
         self._hurry()
 
     def note(self, name):
-        """Note that the engine has carried out an action; an import or the like ends with `save_copy`."""
-        if name == "save_copy":
+        """Note that the engine has carried out an action; an import or the like ends with `save_copy`.
+
+        What the engine knows of lost data has to be known here before it is replaced.
+        """
+        if name in HURRYING:
             self._hurry()
         elif name not in OWN and name not in READING:
             self._wait()
@@ -232,6 +236,9 @@ class BackupFile:
         if not _is_ready():  # the next engine is told
             return
         reply = await self._ask("tell_backup_file", told, 1 if aloud else 0)
+        if reply.get("need") and kept and self._id == kept["id"]:
+            await self._tell(reply["need"], aloud=aloud)
+            return
         fragments = reply.get("fragments", {})
         shown = str([fragments[name] for name in sorted(fragments)])
         if shown != self._shown:  # else what is being typed there stays

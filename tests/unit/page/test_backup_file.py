@@ -408,6 +408,30 @@ def test_while_the_permission_is_wanting_the_page_tells_how_old_the_file_is(keep
     assert keeping.told()["mark"] == "1"
 
 
+def test_a_loss_is_remembered_although_the_permission_is_wanting(keeping, browser):
+    keeping.choose()
+    keeping.load_anew()
+    name, text, _aloud = keeping.ask.asked[-1]
+    assert (name, json.loads(text)["need"]) == ("tell_backup_file", "permission")
+    keeping.ask.answer("tell_backup_file", need="missing")  # the engine knows
+    assert keeping.told()["need"] == "missing"
+    keeping.press("keep-allow")  # on a screen from before
+    keeping.backups.note("save_copy")
+    browser.loop.settle()
+    assert keeping.told()["need"] == "missing"
+    keeping.load_anew()
+    assert keeping.told()["need"] == "missing"
+    assert keeping.handle.written == [FIRST]
+
+
+@pytest.mark.parametrize("name", ["begin_anew", "write_back"])
+def test_a_loss_is_asked_for_as_soon_as_the_user_goes_on(name, keeping, browser):
+    keeping.choose()
+    keeping.backups.note(name)
+    browser.loop.settle()
+    assert keeping.ask.waiting == ["make_backup_file"]
+
+
 # The passphrase
 
 
