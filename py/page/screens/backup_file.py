@@ -160,7 +160,7 @@ class BackupFile:
         """Return what the file has become that must not be written over, or ""."""
         if not kept["locked"] and is_locked(await file.slice(0, 64).text()):
             return "locked"
-        if kept["seen"] and await identify(file) != kept["seen"]:
+        if kept["seen"] and await identify(file) not in (kept["seen"], kept["coming"]):
             return "changed"
         return ""
 
@@ -202,10 +202,11 @@ class BackupFile:
             blob, code = await lock(blob, self._passphrase)
             if code:
                 return "failed"
+        seen = await identify(blob)
+        self._update({"coming": seen})  # the page may end before it can note that this is written
         need = await put_in_place(handle, blob, lambda: choice == self._choice)
         if choice != self._choice or need:
             return need
-        seen = await identify(await handle.getFile())
         if choice == self._choice:
             written = window.Date.new().toISOString()
             self._update({"written": written, "mark": mark, "seen": seen, "force": ""})
@@ -213,9 +214,12 @@ class BackupFile:
         return ""
 
     def _update(self, changes):
-        """Save what has changed of the file, unless it was forgotten meanwhile; return all that is known."""
+        """Save what has changed of this tab's file; return all that is known.
+
+        It may have been forgotten meanwhile, or another tab may have chosen another one.
+        """
         kept = load_backup_file()
-        if kept:
+        if kept and kept["id"] == self._id:
             kept.update(changes)
             save_backup_file(kept)
         return kept
@@ -276,7 +280,7 @@ class BackupFile:
         self._id = window.Date.new().toISOString() + str(window.Math.random())
         self._handle, self._passphrase = handle, passphrase
         kept = {"id": self._id, "name": handle.name, "locked": "yes" if passphrase else ""}
-        for name in ("need", "written", "mark", "seen", "force"):
+        for name in ("need", "written", "mark", "seen", "coming", "force"):
             kept[name] = ""
         save_backup_file(kept)
 

@@ -543,6 +543,44 @@ def test_a_file_that_another_tab_chose_is_the_one_that_is_written(keeping, brows
     assert (first.content, keeping.handle.content) == (FIRST, SECOND)
 
 
+def test_what_one_tab_still_writes_is_not_noted_of_the_file_that_another_tab_chose(
+    keeping, browser
+):
+    keeping.choose()
+    first, mine, other = keeping.handle, keeping.backups, keeping.open()
+    chosen = Handle(browser, "other.json")
+
+    def choose_another():
+        first.before["close"] = lambda: None
+        keeping.backups, keeping.files.picked, keeping.handle = other, chosen, chosen
+        keeping.press("keep-file", FORM, passphrase="", again="")
+
+    first.before["close"] = choose_another
+    mine.note("save_copy")
+    browser.loop.settle()
+    keeping.make(SECOND, "2")
+    browser.loop.settle()
+    assert first.content == SECOND
+    kept = keeping.kept
+    assert (kept["name"], kept["written"], kept["mark"], kept["seen"]) == ("other.json", "", "", "")
+
+
+def test_a_page_that_ends_right_after_writing_knows_its_file_again(keeping, browser):
+    keeping.choose()
+    keeping.backups.note("save_copy")
+    browser.loop.settle()
+    storage, key, known = browser.window.localStorage, "still-followers.backup-file", []
+    keeping.handle.before["close"] = lambda: known.append(storage.getItem(key))
+    keeping.make(SECOND, "2")
+    keeping.ask.answer("backup_file_written")
+    keeping.told()
+    storage.setItem(key, known[0])  # of what came after that nothing was noted
+    keeping.load_anew()
+    assert keeping.told()["need"] == "permission"
+    keeping.press("keep-allow")
+    assert keeping.ask.waiting == ["make_backup_file"]  # it is not taken for a stranger's
+
+
 # Ended and forgotten
 
 
