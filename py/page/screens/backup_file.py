@@ -37,7 +37,8 @@ HEAVY = 5000  # ms: a file that takes longer is written after imports and when t
 OWN = ("make_backup_file", "backup_file_written", "tell_backup_file")
 READING = ("show", "complete", "query", "prepare", "find_commands", "print_list")
 HURRYING = ("save_copy", "begin_anew", "write_back")
-STAYING = ("changed", "locked", "damaged", "missing")  # until the user decides
+STRANGE = ("changed", "locked")  # what something else has put there
+STAYING = STRANGE + ("damaged", "missing")  # until the user decides
 QUIET = ("", "permission", "passphrase")  # is not announced
 
 
@@ -330,7 +331,9 @@ class BackupFile:
             return
         changes = {"need": "", "force": "yes" if kept["need"] == "damaged" else ""}
         if kept["need"] in STAYING:
-            changes["seen"] = changes["mark"] = ""
+            changes["mark"] = ""
+        if kept["need"] in STRANGE:
+            changes["seen"] = ""
         self._said = ""
         if await self._ask_to_write():
             self._update(changes)

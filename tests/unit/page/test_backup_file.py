@@ -470,6 +470,19 @@ def test_after_a_reload_the_passphrase_is_asked_for_and_must_open_the_file(keepi
     assert keeping.handle.written == [f"locked({FIRST})", f"locked({SECOND})"]
 
 
+def test_a_file_that_may_be_written_over_still_wants_its_own_passphrase(keeping, age):
+    keeping.choose(PASSPHRASE)
+    keeping.load_anew()
+    keeping.ask.answer("tell_backup_file", need="missing")
+    assert keeping.told()["need"] == "missing"
+    keeping.press("keep-again")
+    assert keeping.told()["need"] == "passphrase"
+    age.error = "no identity matched"
+    keeping.press("keep-unlock", FORM, passphrase="mistyped")  # noqa: S106
+    assert keeping.told()["need"] == "wrong"
+    assert keeping.handle.written == [f"locked({FIRST})"]
+
+
 @pytest.mark.parametrize(("error", "need"), [("cut", "changed"), (None, "gone")])
 def test_a_file_that_no_passphrase_opens_is_not_written_over(error, need, keeping, age):
     keeping.choose(PASSPHRASE)
