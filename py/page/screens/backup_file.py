@@ -36,7 +36,9 @@ SHARE = 20  # making the file takes at most the twentieth part of the time
 HEAVY = 5000  # ms: a file that takes longer is written after imports and when the page is hidden
 OWN = ("make_backup_file", "backup_file_written", "tell_backup_file")
 READING = ("show", "complete", "query", "prepare", "find_commands", "print_list")
-STAYING = ("changed", "locked", "damaged", "missing")  # until the user decides
+HURRYING = ("save_copy", "begin_anew", "write_back")
+STRANGE = ("changed", "locked")  # what something else has put there
+STAYING = STRANGE + ("damaged", "missing")  # until the user decides
 QUIET = ("", "permission", "passphrase")  # is not announced
 
 
@@ -81,8 +83,11 @@ class BackupFile:
         self._hurry()
 
     def note(self, name):
-        """Note that the engine has carried out an action; an import or the like ends with `save_copy`."""
-        if name == "save_copy":
+        """Note that the engine has carried out an action; an import or the like ends with `save_copy`.
+
+        What the engine knows of lost data has to be known here before it is replaced.
+        """
+        if name in HURRYING:
             self._hurry()
         elif name not in OWN and name not in READING:
             self._wait()
@@ -156,7 +161,7 @@ class BackupFile:
         """Return what the file has become that must not be written over, or ""."""
         if not kept["locked"] and is_locked(await file.slice(0, 64).text()):
             return "locked"
-        if kept["seen"] and await identify(file) != kept["seen"]:
+        if kept["seen"] and await identify(file) not in (kept["seen"], kept["coming"]):
             return "changed"
         return ""
 
@@ -198,10 +203,11 @@ class BackupFile:
             blob, code = await lock(blob, self._passphrase)
             if code:
                 return "failed"
+        seen = await identify(blob)
+        self._update({"coming": seen})  # the page may end before it can note that this is written
         need = await put_in_place(handle, blob, lambda: choice == self._choice)
         if choice != self._choice or need:
             return need
-        seen = await identify(await handle.getFile())
         if choice == self._choice:
             written = window.Date.new().toISOString()
             self._update({"written": written, "mark": mark, "seen": seen, "force": ""})
@@ -209,9 +215,12 @@ class BackupFile:
         return ""
 
     def _update(self, changes):
-        """Save what has changed of the file, unless it was forgotten meanwhile; return all that is known."""
+        """Save what has changed of this tab's file; return all that is known.
+
+        It may have been forgotten meanwhile, or another tab may have chosen another one.
+        """
         kept = load_backup_file()
-        if kept:
+        if kept and kept["id"] == self._id:
             kept.update(changes)
             save_backup_file(kept)
         return kept
@@ -233,6 +242,9 @@ class BackupFile:
         if not _is_ready():  # the next engine is told
             return
         reply = await self._ask("tell_backup_file", told, 1 if aloud else 0)
+        if reply.get("need") and kept and self._id == kept["id"]:
+            await self._tell(reply["need"], aloud=aloud)
+            return
         fragments = reply.get("fragments", {})
         shown = str([fragments[name] for name in sorted(fragments)])
         if shown != self._shown:  # else what is being typed there stays
@@ -270,7 +282,7 @@ class BackupFile:
         self._id = window.Date.new().toISOString() + str(window.Math.random())
         self._handle, self._passphrase = handle, passphrase
         kept = {"id": self._id, "name": handle.name, "locked": "yes" if passphrase else ""}
-        for name in ("need", "written", "mark", "seen", "force"):
+        for name in ("need", "written", "mark", "seen", "coming", "force"):
             kept[name] = ""
         save_backup_file(kept)
 
@@ -320,7 +332,9 @@ class BackupFile:
             return
         changes = {"need": "", "force": "yes" if kept["need"] == "damaged" else ""}
         if kept["need"] in STAYING:
-            changes["seen"] = changes["mark"] = ""
+            changes["mark"] = ""
+        if kept["need"] in STRANGE:
+            changes["seen"] = ""
         self._said = ""
         if await self._ask_to_write():
             self._update(changes)

@@ -112,6 +112,7 @@ async def open_stored(
     if 0 < count < remembered.snapshots and not session.store.set_aside:
         from still_followers.views.words.issues import fewer_in_words  # noqa: PLC0415 (seldom wanted)
 
+        session.lacks = True
         words = fewer_in_words(count, remembered.snapshots, session.formats)
         reply["announce"] = " ".join(filter(None, (reply.get("announce"), words)))
     return reply
@@ -169,6 +170,7 @@ async def _show_recovery(session: Session, trouble: str, details: str) -> Reply:
 
     await find_copy(session)
     remembered, copy = session.remembered, session.backups.opened
+    session.lacks = True
     session.lost = Recovery(
         Trouble[trouble], remembered.snapshots, remembered.saved_on, copy, details
     )

@@ -106,6 +106,8 @@ class Route:
 
 LIST, WELCOME = "<list>", "<welcome>"
 """In the place of paths: any list's, and none, since no address leads to the first visit."""
+LONGEST = 2000
+"""Characters behind a path: the keys of all accounts; Python reads no number of 4301 digits."""
 NOWHERE = "<nowhere>"
 """In the place of a tab, for screens that neither rail nor bottom bar lead to."""
 ROUTES = (
@@ -298,7 +300,7 @@ def find_route(text: str) -> Route:
         return found
     path, _slash, argument = text.partition("/")
     found = BY_PATH.get(path)
-    if found is None or path in ("", LIST, WELCOME):
+    if found is None or path in ("", LIST, WELCOME) or len(argument) > LONGEST:
         return BY_PATH[""]
     if Needs.USERNAME in found.needs and not argument:
         return BY_PATH[""]

@@ -57,6 +57,7 @@ class Session:
         is_open: whether what is stored was read.
         is_newer: whether a newer version of the page stored it: every screen says only that.
         lost: what is missing from it: every screen says only that.
+        lacks: whether some of it was lost that the backup file may still hold.
         remembered: what the page remembers of it.
         overview: what the overview follows from that an import has shown; None when it shows none.
         arrival: what an import has just read, until another screen is shown.
@@ -82,6 +83,7 @@ class Session:
     is_open: bool = False
     is_newer: bool = False
     lost: Recovery | None = None
+    lacks: bool = False
     remembered: Remembered = Remembered()
     shown_overview: tuple[object, ...] | None = None
     arrival: Arrival | None = None

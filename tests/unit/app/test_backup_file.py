@@ -119,6 +119,62 @@ def test_while_something_is_missing_the_file_stays_and_may_rescue_it():
     assert used.given == []
 
 
+def lose_everything(*days: str, saved_on: str = "2026-06-01") -> Used:
+    used = Used()
+    used.open(snapshots=2, saved_on=saved_on)
+    used.begin_anew()
+    for day in days:
+        used.keep("ann", "ann", day=day)
+    return used
+
+
+def lose_one() -> Used:
+    used = Used(a_used(MAY, JUNE).store)
+    run(used.store.write(remove=[1]))
+    used.open(snapshots=2)
+    return used
+
+
+def write_little_back() -> Used:
+    used = a_used("2026-04-01", "2026-05-01", MAY, JUNE)
+    again = Used(used.store)  # it has only the latest at hand
+    again.open()
+    run(used.store.clear())
+    again.warn_of_removal()
+    again.write_back()
+    assert 0 < len(again.heads) < 4
+    return again
+
+
+@pytest.mark.parametrize(
+    "lose",
+    [lambda: lose_everything(JULY), lose_one, write_little_back],
+    ids=["all", "one", "removed"],
+)
+def test_what_was_lost_is_not_taken_out_of_the_file_by_going_on(lose):
+    used = lose()
+    assert make(used, "of more") == {"ok": True, "need": "missing"}
+    assert used.given == []
+    for need in ("", "permission", "passphrase"):  # which hide it until somebody comes
+        assert tell(used, need=need, written=WRITTEN, mark="of more")["need"] == "missing"
+    assert "need" not in tell(used, need="missing", written=WRITTEN, mark="of more")
+    mark = make(used)["mark"]  # now it may be replaced
+    used.perform("backup_file_written", mark)
+    used.keep("ann bob", "ann", day="2026-06-20")
+    assert make(used, mark)["name"]
+
+
+def test_what_cannot_be_read_is_left_out_only_when_the_person_says_so():
+    used = a_used(MAY, JUNE)
+    used.store.records[1] = '{"schema": 1}'
+    again = Used(used.store)
+    again.open()
+    assert again.session.store.set_aside
+    assert make(again, "of more") == {"ok": True, "need": "damaged"}
+    assert again.given == []
+    assert make(again, "of more", force=True)["name"]
+
+
 def test_a_damaged_snapshot_is_left_out_only_when_the_person_says_so():
     used = a_used(MAY, JUNE)
     used.store.packed[1] = used.store.packed[1][:-3]

@@ -91,6 +91,13 @@ def test_of_an_address_that_leads_nowhere_the_page_is_told(text):
 
 
 @pytest.mark.parametrize("path", PATHS)
+def test_a_number_that_is_too_long_to_be_read_shows_no_error(path):
+    used = with_two_lists()
+    for before in ("", "1/", "followers/all/", "followers/between/"):
+        assert used.perform("show", f"{path}/{before}{'9' * 5000}", "", "newest", 1, "{}")["ok"]
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_without_a_snapshot_the_first_visit_stands_where_one_is_needed(path):
     route = find_route(f"{path}/1")
     shown = find_shown(route, has_snapshot=False)

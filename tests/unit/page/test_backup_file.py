@@ -418,6 +418,30 @@ def test_while_the_permission_is_wanting_the_page_tells_how_old_the_file_is(keep
     assert keeping.told()["mark"] == "1"
 
 
+def test_a_loss_is_remembered_although_the_permission_is_wanting(keeping, browser):
+    keeping.choose()
+    keeping.load_anew()
+    name, text, _aloud = keeping.ask.asked[-1]
+    assert (name, json.loads(text)["need"]) == ("tell_backup_file", "permission")
+    keeping.ask.answer("tell_backup_file", need="missing")  # the engine knows
+    assert keeping.told()["need"] == "missing"
+    keeping.press("keep-allow")  # on a screen from before
+    keeping.backups.note("save_copy")
+    browser.loop.settle()
+    assert keeping.told()["need"] == "missing"
+    keeping.load_anew()
+    assert keeping.told()["need"] == "missing"
+    assert keeping.handle.written == [FIRST]
+
+
+@pytest.mark.parametrize("name", ["begin_anew", "write_back"])
+def test_a_loss_is_asked_for_as_soon_as_the_user_goes_on(name, keeping, browser):
+    keeping.choose()
+    keeping.backups.note(name)
+    browser.loop.settle()
+    assert keeping.ask.waiting == ["make_backup_file"]
+
+
 # The passphrase
 
 
@@ -454,6 +478,19 @@ def test_after_a_reload_the_passphrase_is_asked_for_and_must_open_the_file(keepi
     keeping.make(SECOND, "2")
     assert keeping.handle.content == f"locked({SECOND})"
     assert keeping.handle.written == [f"locked({FIRST})", f"locked({SECOND})"]
+
+
+def test_a_file_that_may_be_written_over_still_wants_its_own_passphrase(keeping, age):
+    keeping.choose(PASSPHRASE)
+    keeping.load_anew()
+    keeping.ask.answer("tell_backup_file", need="missing")
+    assert keeping.told()["need"] == "missing"
+    keeping.press("keep-again")
+    assert keeping.told()["need"] == "passphrase"
+    age.error = "no identity matched"
+    keeping.press("keep-unlock", FORM, passphrase="mistyped")  # noqa: S106
+    assert keeping.told()["need"] == "wrong"
+    assert keeping.handle.written == [f"locked({FIRST})"]
 
 
 @pytest.mark.parametrize(("error", "need"), [("cut", "changed"), (None, "gone")])
@@ -527,6 +564,44 @@ def test_a_file_that_another_tab_chose_is_the_one_that_is_written(keeping, brows
     browser.loop.settle()
     keeping.make(SECOND, "2")
     assert (first.content, keeping.handle.content) == (FIRST, SECOND)
+
+
+def test_what_one_tab_still_writes_is_not_noted_of_the_file_that_another_tab_chose(
+    keeping, browser
+):
+    keeping.choose()
+    first, mine, other = keeping.handle, keeping.backups, keeping.open()
+    chosen = Handle(browser, "other.json")
+
+    def choose_another():
+        first.before["close"] = lambda: None
+        keeping.backups, keeping.files.picked, keeping.handle = other, chosen, chosen
+        keeping.press("keep-file", FORM, passphrase="", again="")
+
+    first.before["close"] = choose_another
+    mine.note("save_copy")
+    browser.loop.settle()
+    keeping.make(SECOND, "2")
+    browser.loop.settle()
+    assert first.content == SECOND
+    kept = keeping.kept
+    assert (kept["name"], kept["written"], kept["mark"], kept["seen"]) == ("other.json", "", "", "")
+
+
+def test_a_page_that_ends_right_after_writing_knows_its_file_again(keeping, browser):
+    keeping.choose()
+    keeping.backups.note("save_copy")
+    browser.loop.settle()
+    storage, key, known = browser.window.localStorage, "still-followers.backup-file", []
+    keeping.handle.before["close"] = lambda: known.append(storage.getItem(key))
+    keeping.make(SECOND, "2")
+    keeping.ask.answer("backup_file_written")
+    keeping.told()
+    storage.setItem(key, known[0])  # of what came after that nothing was noted
+    keeping.load_anew()
+    assert keeping.told()["need"] == "permission"
+    keeping.press("keep-allow")
+    assert keeping.ask.waiting == ["make_backup_file"]  # it is not taken for a stranger's
 
 
 # Ended and forgotten

@@ -82,7 +82,7 @@ class Handle:
 
         def write(blob: Any) -> Any:
             self.before["write"]()
-            beside.append(blob._text if isinstance(blob, Contents) else blob[1][0])
+            beside.append(blob._text)
             return self._answer("write")
 
         return self._answer("create", SimpleNamespace(write=write, close=close, abort=abort))
@@ -102,6 +102,7 @@ class UserFiles:
         self._waiting: deque[Any] = deque()
         window = browser.window
         window.showSaveFilePicker = self._pick
+        window.Blob = SimpleNamespace(new=lambda parts: Contents(browser.loop, parts[0]))
         window.encodeURIComponent = lambda text: text
         window.indexedDB = SimpleNamespace(
             open=self._open, deleteDatabase=self._delete, databases=self._list

@@ -26,12 +26,12 @@ async def make_backup_file(session: Session, mark: str, force: bool) -> Reply:  
 
     Args:
         session: the session on the stored data.
-        mark: of what the file holds, "" if that is not known.
+        mark: of what the file holds, "" if that is not known or may be replaced.
         force: whether to leave out damaged snapshots.
     """
-    if session.lost is not None:
-        return {"ok": True, "need": Need.MISSING}
     store, backups = session.store, session.backups
+    if session.lost is not None or (session.lacks and mark):
+        return {"ok": True, "need": Need.MISSING}
     if not (session.is_open and session.can_save and store.heads) or session.is_newer:
         return {"ok": True}
     now, heads = compute_mark(session), list(store.heads)
@@ -43,7 +43,7 @@ async def make_backup_file(session: Session, mark: str, force: bool) -> Reply:  
         await session.ports.let_calls_in()
     if list(store.heads) != heads:  # its lists may be of before and of after
         return {"ok": True}
-    if backups.damaged and not force:
+    if (backups.damaged or store.set_aside or store.damaged_decisions) and not force:
         return {"ok": True, "need": Need.DAMAGED}
     backups.note_for_file(now)
     file.give("application/json")
@@ -52,6 +52,7 @@ async def make_backup_file(session: Session, mark: str, force: bool) -> Reply:  
 
 async def backup_file_written(session: Session, mark: str) -> Reply:
     """Note that the page has written the backup with this mark into its file."""
+    session.lacks = False
     await session.backups.remember_written(mark, session.ports.today())
     return build_reply(session)
 
@@ -59,12 +60,19 @@ async def backup_file_written(session: Session, mark: str) -> Reply:
 async def tell_backup_file(session: Session, told: Mapping[str, str], aloud: bool) -> Reply:  # noqa: FBT001 (the page's value)
     """Show how the page's file is; nothing told means that there is none.
 
+    The reply names another need when the file may hold what was lost: the page remembers and tells that.
+
     Args:
         session: the session on the stored data.
         told: the file's name, its need, when it was written (ISO), its mark, whether it is locked.
         aloud: whether to announce what it needs.
     """
     file = session.backup_file = _read_file(session, told) if told else None
+    if session.lacks and told and told["mark"] and told["need"] != Need.MISSING:
+        return {
+            "ok": True,
+            "need": Need.MISSING,
+        }  # whatever else it needs, this is to be remembered
     if session.lost is not None or session.sample is not None:
         return {"ok": True}
     calendar, formats = session.calendar, session.formats

@@ -75,5 +75,6 @@ async def write_back(session: Session) -> Reply:
     stored_keys = {head.key for head in store.all_heads}
     united = [key for key in keys.values() if key not in stored_keys]
     returned = min(len(stored_keys - taken_keys) + len(united), len(heads))
+    session.lacks |= returned < len(heads)
     words = written_back_in_words(returned, len(heads), session.formats)
     return {**await show_overview(session), "announce": words}

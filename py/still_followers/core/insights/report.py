@@ -160,8 +160,12 @@ def choose_period(
 
 
 def find_ends(heads: Iterable[Head], places: Places) -> list[Head]:
-    """Return the exports with which a report can begin or end: both of their lists are whole."""
-    return [head for head in heads if all(head.key in places[name] for name in REQUIRED)]
+    """Return the exports with which a report can begin or end: both of their lists are whole.
+
+    Of two of one moment the later counts, as it does for who stays.
+    """
+    wholes = [head for head in heads if all(head.key in places[name] for name in REQUIRED)]
+    return [*{head.exported_at: head for head in wholes}.values()]
 
 
 def build_report(  # noqa: PLR0913

@@ -120,12 +120,21 @@ def test_an_export_that_was_not_read_is_no_end():
     assert [head.key for head in find_ends(heads, places)] == [1, 3]
 
 
-def test_two_exports_of_one_moment_are_told_apart():
-    same = [a_month(names, key=key) for key, names in ((1, "ann"), (2, "bob"))]
-    snapshots = *same, a_month("cyd", day=DAYS[1], key=3)
-    for key, name in ((1, "ann"), (2, "bob")):
-        moves = report_of(*snapshots, keys=(key, 3)).moves[FOLLOWERS]
-        assert (list(moves.came), list(moves.left)) == (["cyd"], [name])
+def test_of_two_exports_of_one_moment_the_later_is_an_end():
+    """Who stays knows no other: its rows would not add up to the followers of the earlier one."""
+    first, last = (
+        [a_month(names, day=day, key=key) for key, names in pairs]
+        for day, pairs in (
+            (DAYS[0], ((1, "ann"), (2, "bob"))),
+            (DAYS[1], ((3, "cyd dan"), (4, "eve"))),
+        )
+    )
+    for keys in ((1, 3), (2, 3), (1, 2), (3, 4), ()):
+        report = report_of(*first, *last, keys=keys)
+        assert (report.start.key, report.end.key) == (2, 4)
+        moves = report.moves[FOLLOWERS]
+        assert (list(moves.came), list(moves.left)) == (["eve"], ["bob"])
+        assert sum(one.there for one in report.stayed) <= report.end.counts.followers
 
 
 def test_only_partial_followers_make_an_export_no_end():
