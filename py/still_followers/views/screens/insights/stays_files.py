@@ -94,7 +94,15 @@ def _build_by_export(retention: Retention) -> Table:
         if one.has_begun(export)
     ]
     columns = (
-        *(_("From"), _("To"), _("Export of"), _("Seen"), _("Still there"), _("Proportion"), _("Note")),
+        *(
+            _("From"),
+            _("To"),
+            _("Export of"),
+            _("Seen"),
+            _("Still there"),
+            _("Proportion"),
+            _("Note"),
+        ),
     )
     fields = ("from", "to", "exported_on", "seen", "still_there", "share", "note")
     return Table("by_export", fields, Sheet(_("In each export"), columns, rows), len(rows))
