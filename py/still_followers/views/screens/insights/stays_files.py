@@ -18,7 +18,7 @@ def build_stays_tables(retention: Retention, renamed: Mapping[date, int]) -> Seq
 
 def _build_rows(retention: Retention, renamed: Mapping[date, int]) -> Table:
     ages = find_ages(retention, retention.cohorts)
-    columns = [_("From"), _("To"), _("Note"), _("Seen"), _("Still there"), _("Share")]
+    columns = [_("From"), _("To"), _("Note"), _("Seen"), _("Still there"), _("Proportion")]
     fields = ["from", "to", "note", "seen", "still_there", "share"]
     for age in ages:
         after = age_in_words(age)
@@ -94,7 +94,15 @@ def _build_by_export(retention: Retention) -> Table:
         if one.has_begun(export)
     ]
     columns = (
-        *(_("From"), _("To"), _("Export of"), _("Seen"), _("Still there"), _("Share"), _("Note")),
+        *(
+            _("From"),
+            _("To"),
+            _("Export of"),
+            _("Seen"),
+            _("Still there"),
+            _("Proportion"),
+            _("Note"),
+        ),
     )
     fields = ("from", "to", "exported_on", "seen", "still_there", "share", "note")
     return Table("by_export", fields, Sheet(_("In each export"), columns, rows), len(rows))

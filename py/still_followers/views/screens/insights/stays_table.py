@@ -91,7 +91,7 @@ class _Table:
         )
 
     def _render_head(self, *, has_renamed: bool) -> Markup:
-        columns = [_("Seen"), _("Still there"), _("Share")]
+        columns = [_("Seen"), _("Still there"), _("Proportion")]
         ages = [age_in_words(age) for age in self._ages]
         last = [_("May be renamed")] if has_renamed else []
         group = NOTHING

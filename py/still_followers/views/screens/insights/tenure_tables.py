@@ -40,7 +40,7 @@ def _build_bands(screen: TenureScreen, lost: Lost) -> Table:
         _("Share, at least"),
         _("Share, at most"),
         _("Follow you"),
-        _("Share"),
+        _("Proportion"),
     ]
     rows = [*_iter_bands(screen, lost)]
     return Table(

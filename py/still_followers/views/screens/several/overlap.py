@@ -165,7 +165,7 @@ def _render_parts(
         rows.append((_render_long(name), formats.number(count), share(count)))
     in_all = _("In all, each person counted once")
     rows.append((_render_long(in_all), formats.number(shared.in_all), share(shared.in_all)))
-    table = render_numbers(title, (_("People"), _("Number"), _("Share")), rows)
+    table = render_numbers(title, (_("People"), _("Number"), _("Proportion")), rows)
     return markup("{table}{late}", table=table, late=join(_iter_late(shared, formats)))
 
 

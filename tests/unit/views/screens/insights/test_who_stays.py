@@ -122,7 +122,7 @@ def test_files_have_the_numbers_of_the_screen_and_of_each_export():
     ]
     for line, cells in zip(lines[:4], shown.values(), strict=True):
         assert [line["Seen"], line["Still there"]] == cells[:2]
-        assert f"{100 * float(line['Share']):.1f}%" == cells[2]
+        assert f"{100 * float(line['Proportion']):.1f}%" == cells[2]
     assert lines[1]["Still there after 1 month"] == "13"
     assert lines[3]["Note"] == "began before the first export: who left earlier is not known"
     assert (lines[4]["Note"], lines[4]["Seen"]) == ("no date", "1")
