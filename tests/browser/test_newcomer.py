@@ -261,7 +261,7 @@ def test_a_backup_is_restored_from_the_first_screen(page: Page, site: str) -> No
     go_to(page, "settings")
     expect_headline(page, "Settings and privacy")
     with page.expect_download() as saving:
-        page.locator("#save-backup button").click()
+        page.locator("#save-backup [data-kind=main]").click()
     page.get_by_role("button", name="Delete everything…").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
     expect_headline(page, "See who follows you back")

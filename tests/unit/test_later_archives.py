@@ -62,7 +62,9 @@ def _rest(server, tmp_path, monkeypatch):
     modules["pyodide.ffi"].JsException = JsError
     with instead(modules):
         later_archives = importlib.import_module("still_followers.browser.later_archives")
-    finder = later_archives.ArchiveFinder(NAMES.__contains__, ADDRESS, tmp_path / "rest.zip")
+    finder = later_archives.ArchiveFinder(
+        NAMES.__contains__, lambda: ADDRESS, tmp_path / "rest.zip"
+    )
     monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
     yield
     for name in NAMES:

@@ -25,6 +25,7 @@ from pyodide.ffi import JsException
 
 FOLDER = Path("/lib")
 OURS = "still_followers."
+NAMED_IN = "still_followers._later"
 
 
 class MissingPart(ImportError):
@@ -36,10 +37,10 @@ class MissingPart(ImportError):
 class ArchiveFinder:
     """Finds the modules of an archive, and fetches it once."""
 
-    def __init__(self, has: Callable[[str], bool], address: str, path: Path) -> None:
-        """Take what tells whether a module is in it, its address, and where to write it."""
+    def __init__(self, has: Callable[[str], bool], find: Callable[[], str], path: Path) -> None:
+        """Take what tells whether a module is in it, what returns its address, and where to write it."""
         self._has = has
-        self._address = address
+        self._find_address = find
         self._path = path
 
     def find_spec(self, name: str, *_path_and_target: object) -> ModuleSpec | None:
@@ -51,7 +52,7 @@ class ArchiveFinder:
         if not self._has(name):
             return None
         if not self._path.exists():
-            self._path.write_bytes(_fetch(self._address))
+            self._path.write_bytes(_fetch(self._find_address()))
         folder = "/".join([str(self._path), *name.split(".")[:-1]])
         return zipimport.zipimporter(folder).find_spec(name)
 
@@ -63,12 +64,16 @@ def install_archive_finders() -> None:
     """
     names: frozenset[str] = importlib.import_module("_elsewhere").NAMES
     base = pyodide_js._api.config.indexURL  # noqa: SLF001
-    rest = f"{base}python_rest.zip.gz"
-    sys.meta_path.insert(0, ArchiveFinder(names.__contains__, rest, FOLDER / "python_rest.zip"))
-    later = f"{base}../../../py/{importlib.import_module('still_followers._later').NAME}"
-    sys.meta_path.append(
-        ArchiveFinder(lambda name: name.startswith(OURS), later, FOLDER / "later.zip")
+    library = ArchiveFinder(
+        names.__contains__, lambda: f"{base}python_rest.zip.gz", FOLDER / "python_rest.zip"
     )
+    ours = ArchiveFinder(
+        lambda name: name.startswith(OURS) and name != NAMED_IN,
+        lambda: f"{base}../../../py/{importlib.import_module(NAMED_IN).NAME}",
+        FOLDER / "later.zip",
+    )
+    sys.meta_path.insert(0, library)
+    sys.meta_path.append(ours)
 
 
 def _fetch(address: str) -> bytes:

@@ -32,7 +32,7 @@ from tests.builders.running import run
 from tests.builders.snapshots import a_snapshot, the_day
 from tests.builders.truth import LISTS, Truth, is_whole
 
-SIZE = {"snapshots": 9, "people": 120 if sys.platform == "emscripten" else 600}
+SIZE = {"snapshots": 9, "people": 300 if sys.platform == "emscripten" else 600}
 SHORT = {name: Issue("range", Severity.WARNING, name) for name in ("followers", "following")}
 
 
