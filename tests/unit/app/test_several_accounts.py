@@ -454,7 +454,9 @@ def test_large_lists_are_read_after_the_screen_with_signs_of_life(route, monkeyp
     used.open()
     assert used.show(route)["unfinished"]
     waits = (
-        used.screen.all("progress") if route == "overlap" else used.screen.all(class_="facts abreast")
+        used.screen.all("progress")
+        if route == "overlap"
+        else used.screen.all(class_="facts abreast")
     )
     assert waits
     if route == "accounts":
