@@ -30,7 +30,7 @@ OWNERS = {"bakery": BAKERY, "studio": STUDIO, "press": PRESS}
 
 def expect_line(page: Page, owner: str, people: Known) -> None:
     """Expect the line of an account to have its numbers."""
-    line = page.locator(".lines tbody tr").filter(has=page.get_by_role("button", name=owner))
+    line = page.locator(".abreast tbody tr").filter(has=page.get_by_role("button", name=owner))
     for title, view in (
         ("Followers", "followers"),
         ("Not following back", "not-following-back"),

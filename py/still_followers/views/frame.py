@@ -151,17 +151,24 @@ def _render_folding(name: str, title: str, links: Markup, *, is_open: bool) -> M
     )
 
 
+def _is_over_time(route: str) -> bool:
+    return route in {path for path, *_rest in OVER_TIME}
+
+
 def _render_over_time(frame: Frame) -> Markup:
     """Show the screens over time; they are open while one of them is on the screen."""
     title = title_of_over_time()
     links = join(_link(frame, path, picture, words()) for path, words, picture in OVER_TIME)
-    if frame.route in {path for path, *_rest in OVER_TIME}:
+    if _is_over_time(frame.route):
         return _render_unfolded(title, links)
     return _render_folding("over-time", title, links, is_open=False)
 
 
 def _render_groups(frame: Frame, formats: Formats) -> Markup:
-    """Show the lists; the rare ones only while they are open."""
+    """Show the lists; the rare ones only while they are open.
+
+    While the screens over time are open the changes are folded at first: both do not fit.
+    """
     changes = [
         kind
         for kind in KINDS[Group.CHANGE]
@@ -171,7 +178,7 @@ def _render_groups(frame: Frame, formats: Formats) -> Markup:
     all_lists = _link(frame, "lists", "i-list", _("All lists"))
     groups = (
         _FoldingGroup("relations", title_of_relations, KINDS[Group.RELATION]),
-        _FoldingGroup("changes", title_of_changes, changes),
+        _FoldingGroup("changes", title_of_changes, changes, is_open=not _is_over_time(frame.route)),
         _FoldingGroup("export", title_of_export, of_export, all_lists, is_open=False),
     )
     return join(_render_group(frame, group, formats) for group in groups if group.kinds)

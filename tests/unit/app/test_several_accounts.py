@@ -42,7 +42,7 @@ def lines_of(used):
     """Return what the screen says of each account: heading → words; the key of the button as well."""
     used.show("accounts")
     told = {}
-    for row in used.screen.one(class_="facts lines").all("tr", role="row")[1:]:
+    for row in used.screen.one(class_="facts abreast").all("tr", role="row")[1:]:
         [button] = row.all("button")
         cells = {cell["data-title"]: cell for cell in row.all("td")}
         told[button.text] = {"key": int(button["data-key"]), **cells}
@@ -454,7 +454,9 @@ def test_large_lists_are_read_after_the_screen_with_signs_of_life(route, monkeyp
     used.open()
     assert used.show(route)["unfinished"]
     waits = (
-        used.screen.all("progress") if route == "overlap" else used.screen.all(class_="facts lines")
+        used.screen.all("progress")
+        if route == "overlap"
+        else used.screen.all(class_="facts abreast")
     )
     assert waits
     if route == "accounts":

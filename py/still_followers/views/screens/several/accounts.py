@@ -156,7 +156,7 @@ def _render_table(context: ScreenContext) -> Markup:
         _("Next export"),
     )
     return markup(
-        '<table class="facts lines" role="table"><caption class="vh">{caption}</caption>'
+        '<table class="facts abreast" role="table"><caption class="vh">{caption}</caption>'
         '<thead role="rowgroup"><tr role="row">{columns}</tr></thead>'
         '<tbody role="rowgroup">{rows}</tbody></table>',
         caption=_("All accounts"),
