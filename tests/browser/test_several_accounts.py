@@ -50,7 +50,7 @@ def test_accounts_stand_side_by_side_and_share_people(page: Page, site: str) -> 
     go_to(page, "accounts")
     for owner, people in OWNERS.items():
         expect_line(page, owner, people)
-    page.locator(".lines").get_by_role("button", name="bakery").click()
+    page.locator(".abreast").get_by_role("button", name="bakery").click()
     expect_screen(page, "")
     counts = page.locator('#rail [data-view="not-following-back"]')
     expect(counts).to_have_attribute("data-count", str(BAKERY.counts["not-following-back"]))
