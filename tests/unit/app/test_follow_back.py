@@ -46,7 +46,7 @@ def test_one_export_tells_who_followed_back_and_how_soon():
     title = "You followed 4 accounts first; 2 of them followed you back, 50.0%."
     assert page.one("h1").text == title
     assert page.one(class_="lede").text == (
-        "Half of them came within 6 days of the first follow. "
+        "Half of those follow-backs came within 6 days. "
         "By the export of 2026-05-31, 2 had not followed back."
     )
     shares = [one.text for one in page.one(id="how-soon").all(class_="fig")]

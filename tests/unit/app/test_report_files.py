@@ -105,7 +105,7 @@ def test_the_sample_has_a_report_with_all_its_parts():
     sampled.complete("report")
     titles = [one.text for one in sampled.screen.all("h2")]
     assert titles == [
-        "The numbers of both ends",
+        "First and last export",
         "Who came and who left",
         "Followers over time",
         "Mutual share over time",

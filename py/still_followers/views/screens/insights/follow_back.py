@@ -209,21 +209,23 @@ def _render_periods(screen: FollowBackScreen, formats: Formats) -> Markup:
         for start, _end, answers in screen.rows
     ]
     return markup(
-        '<section class="sect" id="by-period"><h2>{title}</h2>{choices}{table}'
+        '<section class="sect" id="by-period"><h2>{title}</h2>{choices}'
+        '<p class="quiet further">{more}</p>{table}'
         '<p class="note after">{words}</p></section>',
         title=title,
         choices=render_choices(
             _("How long a period is"), choices, _path(screen.direction, screen.period)
         ),
         table=render_numbers(title, _columns(_("When"), formats), rows),
+        more=_("More columns to the right."),
         words=_open_means(formats.date(screen.until)),
     )
 
 
 def _open_means(until: str) -> str:
     return _(
-        "“Open”: these days were not over in the export of {date}. “Of 12”: only 12 are old enough, "
-        "or were followed for so long."
+        "“Open”: not followed back by the export of {date}, or too early to tell. “Of 12”, for "
+        "example: only 12 count, because the rest were followed too recently or not for that long."
     ).format(date=until)
 
 

@@ -56,8 +56,8 @@ def half_in_words(answers: Answers, formats: Formats) -> str:
     if not answers.back:
         return ""
     text = ngettext(
-        "Half of them came within {count} day of the first follow.",
-        "Half of them came within {count} days of the first follow.",
+        "Half of those follow-backs came within {count} day.",
+        "Half of those follow-backs came within {count} days.",
         answers.half_by,
     )
     return text.format(count=formats.number(answers.half_by))

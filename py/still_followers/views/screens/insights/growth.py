@@ -240,8 +240,8 @@ def _render_lede(screen: GrowthScreen, latest: datetime, formats: Formats) -> st
     said = [_("Anyone who came and left between two exports is in neither, so not counted.")]
     if interval.again:
         text = ngettext(
-            "{count} of those who came is there again: that follow is older than the earlier export.",
-            "{count} of those who came are there again: those follows are older than the earlier export.",
+            "{count} of those who came is there again: followed before the earlier export, but was not in it.",
+            "{count} of those who came are there again: followed before the earlier export, but were not in it.",
             interval.again,
         )
         said.insert(0, text.format(count=formats.number(interval.again)))

@@ -48,7 +48,7 @@ def _explain() -> Sequence[tuple[str, str, str]]:
             _(
                 "Of those who followed you in a month, how many are in each later export. It counts "
                 "people whom an export has seen; anyone who followed and left between two exports "
-                "is in none. The last months are still open, since more of them may leave."
+                "is in none. A month that is not over yet is marked, and its numbers are not final."
             ),
         ),
         (

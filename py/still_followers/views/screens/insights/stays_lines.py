@@ -85,8 +85,8 @@ def render_stays_lines(retention: Retention, cohorts: Sequence[Cohort], formats:
 
 def _note_in_words(retention: Retention, count: int, formats: Formats) -> str:
     words = _(
-        "Each line is the share of those seen who are in each export, from the first one after the "
-        "period was over."
+        "Each line shows what share of those seen is still there in each export, from the first one "
+        "after the period was over."
     )
     if count == len(retention.cohorts):
         return words

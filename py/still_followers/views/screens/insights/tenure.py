@@ -115,7 +115,7 @@ def _lede(screen: TenureScreen, lost: Lost, formats: Formats) -> str:
     said, followers = [], screen.followers
     if lost.tenure.median is not None and lost.tenure.people > 1:
         said.append(
-            _("The one in the middle had followed for {time}.").format(
+            _("The halfway mark is {time}: no export shows the exact day somebody left.").format(
                 time=lasted_between_in_words(lost.tenure.median, formats)
             )
         )

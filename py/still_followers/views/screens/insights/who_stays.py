@@ -195,8 +195,8 @@ def _find_headline(screen: StaysScreen, formats: Formats) -> tuple[str | Markup,
             ).format(day=last),
         )
     lede = _(
-        "As of the export of {day}. “Seen” means: in at least one complete export. Who left before the "
-        "first, or followed and left between two, is not known."
+        "As of the export of {day}. “Seen” means: in at least one complete export. Anyone who left "
+        "before the first, or came and left between two, is not counted."
     ).format(day=last)
     if screen.told is None:
         return _("No follow here has a date."), lede

@@ -92,7 +92,7 @@ def _render_counts(report: Report, formats: Formats) -> Markup:
         change = share_change_in_words(first, last, formats)
         rows.append((_("Mutual share"), formats.percent(first), formats.percent(last), change))
     days = [formats.date(head.exported_at) for head in (report.start, report.end)]
-    title = _("The numbers of both ends")
+    title = _("First and last export")
     return _render_section(
         title,
         render_numbers(title, (_("Number"), *days, _("Change")), rows),

@@ -72,7 +72,7 @@ def _build_ends(report: Report) -> Table:
         ("end", _("End")),
         ("change", _("Change")),
     )
-    return _build_table("numbers", _("The numbers of both ends"), columns, rows)
+    return _build_table("numbers", _("First and last export"), columns, rows)
 
 
 def _build_moves(report: Report) -> Table:

@@ -180,7 +180,7 @@ def _find_title(lines: Sequence[AccountLine], today: date, formats: Formats) -> 
     if not due:
         words = _("None of your {all} accounts is due for an export.")
     elif due == count:
-        words = _("All of your {all} accounts are due for an export.")
+        words = _("Your {all} accounts are all due for an export.")
     else:
         words = ngettext(
             "{due} of your {all} accounts is due for an export.",
@@ -203,7 +203,7 @@ def _render_note() -> Markup:
 
 def render(context: ScreenContext) -> Markup:
     """Show all accounts; with one only, what the screen is for."""
-    lines, formats = context.lines, context.formats
+    lines, formats, guide = context.lines, context.formats, Markup()
     is_alone = len(lines) < 2  # noqa: PLR2004 (side by side)
     if is_alone:
         lede = _(
@@ -218,13 +218,16 @@ def render(context: ScreenContext) -> Markup:
     else:
         lede = _("Choose an account to see it. The numbers are those of its latest export.")
         acts = markup(
-            '<a class="link" href="#/overlap">{overlap}</a><a class="link" href="#/guide">{guide}</a>',
+            '<a class="link" href="#/overlap">{overlap}</a>',
             overlap=_("Who follows several accounts"),
+        )
+        guide = markup(
+            '<p><a class="link" href="#/guide">{guide}</a></p>',
             guide=_("How to get an export, and a reminder"),
         )
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
-        '<div class="acts">{acts}{menu}</div>{table}{note}',
+        '<div class="acts">{acts}{menu}</div>{table}{note}{guide}',
         kicker=_("All accounts"),
         title=_find_title(lines, context.today, formats),
         lede=lede,
@@ -232,6 +235,7 @@ def render(context: ScreenContext) -> Markup:
         menu=render_tables_menu(),
         table=_render_table(context),
         note=_render_note(),
+        guide=guide,
     )
 
 

@@ -68,7 +68,7 @@ def test_the_headline_and_both_ends_say_the_numbers_of_the_heads():
         == f"{last.followers} followers on 2026-05-31, {last.followers - first.followers} more than on "
         "2026-01-31."
     )
-    rows = cells_of(screen, "The numbers of both ends")
+    rows = cells_of(screen, "First and last export")
     assert rows[0] == ["Number", "2026-01-31", "2026-05-31", "Change"]
     kinds = ("followers", "following", "mutuals", "not-following-back", "fans")
     for (name, *numbers), kind in zip(rows[1:-1], map(ListKind, kinds), strict=True):
@@ -80,7 +80,7 @@ def test_the_headline_and_both_ends_say_the_numbers_of_the_heads():
 
 def test_who_came_less_who_left_is_the_change():
     rows = cells_of(shown("1/5"), "Who came and who left")
-    changes = cells_of(shown("1/5"), "The numbers of both ends")
+    changes = cells_of(shown("1/5"), "First and last export")
     for (name, *numbers), (same, *_ends, change) in zip(rows[1:], changes[1:3], strict=True):
         came, left, net = numbers_of(numbers)
         assert came - left == net == numbers_of([change])[0]
@@ -209,7 +209,7 @@ def test_the_document_is_whole_and_wants_nothing_from_anywhere():
     assert not re.search(r"https?:|url\(|@import|\son[a-z]+=|data-vars|data-action", text)
     assert document.one("title").text == "me, 2026-01-31 to 2026-05-31"
     page = shown("1/5/names")
-    for caption in ("The numbers of both ends", "Who came and who left", "Export by export",
+    for caption in ("First and last export", "Who came and who left", "Export by export",
                     "Campaigns in this time", "Who of the new followers stayed"):  # fmt: skip
         assert cells_of(document, caption) == cells_of(page, caption)
     assert "Made on 2026-06-02 with Still Followers" in document.text
@@ -241,7 +241,7 @@ def test_hostile_values_stay_text_in_the_document(text):
 def test_the_picture_says_the_numbers_of_the_screen():
     context = a_context(FIVE, "1/5")
     words = [one.words for one in report.build_picture(context).shapes if isinstance(one, Text)]
-    rows = {name: numbers for name, *numbers in cells_of(shown("1/5"), "The numbers of both ends")}
+    rows = {name: numbers for name, *numbers in cells_of(shown("1/5"), "First and last export")}
     for name in ("Followers", "Mutuals", "Do not follow back", "Mutual share"):
         _before, after, change = rows[name]
         assert {name, after, change} <= set(words)
@@ -261,7 +261,7 @@ def test_the_tables_hold_what_the_screen_shows():
         assert {len(row) for row in rows} == {len(table.fields)} == {len(table.sheet.columns)}
     written = [*csv.reader(io.StringIO("".join(dump_csv(tables[0].sheet)).lstrip("\ufeff")))]
     assert written[1] == ["Export of", "2026-01-31", "2026-05-31", ""]
-    screen = cells_of(shown("1/5"), "The numbers of both ends")
+    screen = cells_of(shown("1/5"), "First and last export")
     for row, told in zip(written[2:-1], screen[1:-1], strict=True):
         assert row[0] == told[0]
         assert [*map(int, row[1:])] == numbers_of(told[1:])

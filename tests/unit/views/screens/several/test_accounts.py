@@ -51,7 +51,7 @@ def screen_of(*lines):
         ([1, 2], "None of your 2 accounts is due for an export."),
         ([28, 2], "1 of your 2 accounts is due for an export."),
         ([28, 2, 90], "2 of your 3 accounts are due for an export."),
-        ([28, 30], "All of your 2 accounts are due for an export."),
+        ([28, 30], "Your 2 accounts are all due for an export."),
     ],
 )
 def test_the_headline_says_how_many_are_due(days_ago, title):
