@@ -227,7 +227,7 @@ def render(context: ScreenContext) -> Markup:
         )
     return markup(
         '<p class="kicker">{kicker}</p><h1 tabindex="-1">{title}</h1><p class="lede">{lede}</p>'
-        '<div class="acts">{acts}{menu}</div>{table}{note}{guide}',
+        '<div class="over">{acts}{menu}</div>{table}{note}{guide}',
         kicker=_("All accounts"),
         title=_find_title(lines, context.today, formats),
         lede=lede,

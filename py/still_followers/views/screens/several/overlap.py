@@ -274,7 +274,7 @@ def _render_opened(
     count = crowd.count(overlap)
     return markup(
         '<p class="kicker">{accounts}</p><h1 class="title" tabindex="-1">{title}</h1>'
-        '<div class="acts"><a class="link" href="#/{base}">{back}</a>{menu}</div>'
+        '<div class="over"><a class="link" href="#/{base}">{back}</a>{menu}</div>'
         '<p class="note">{count} {days}</p>{names}{limits}',
         accounts=name_accounts(overlap.chosen),
         title=crowd.title,
@@ -294,7 +294,7 @@ def _render_overlap(overlap: Overlap, base: str, form: Markup, formats: Formats)
     followers, following = overlap.shared
     return markup(
         '<p class="kicker">{accounts}</p><h1 tabindex="-1">{title}</h1>'
-        '<div class="acts"><a class="link" href="#/accounts">{all}</a>{menu}</div>{form}'
+        '<div class="over"><a class="link" href="#/accounts">{all}</a>{menu}</div>{form}'
         "{who}{pairs}{whom}{fans}{limits}",
         accounts=name_accounts(overlap.chosen),
         title=_find_headline(followers, formats),
