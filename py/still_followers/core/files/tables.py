@@ -101,27 +101,28 @@ def dump_json(
     sheet: Sheet, fields: Sequence[str], about: Mapping[str, str | None]
 ) -> Iterator[str]:
     """Write a table as JSON: an object with `about` and `accounts`, whose keys are `fields`."""
-    yield _dump({**about, "accounts": []}).removesuffix("]\n}")
-    between = ""
-    for batch in batches(sheet.rows):
-        accounts = [_build_object(fields, row) for row in batch]
-        yield between + _dump(accounts)[1:-2].replace("\n", "\n ")
-        between = ","
-    yield ("\n ]" if between else "]") + "\n}\n"
+    yield dump_value({**about, "accounts": []}).removesuffix("]\n}")
+    yield from dump_rows(fields, sheet.rows)
+    yield "\n}\n"
 
 
 def dump_json_tables(tables: Iterable[Table], about: Mapping[str, str | None]) -> Iterator[str]:
     """Write tables as JSON: an object with `about`, and a list of objects under each table's name."""
-    yield _dump(about).removesuffix("\n}")
+    yield dump_value(about).removesuffix("\n}")
     for table in tables:
-        yield f",\n {_dump(table.name)}: ["
-        between = ""
-        for batch in batches(table.sheet.rows):
-            rows = [_build_object(table.fields, row) for row in batch]
-            yield between + _dump(rows)[1:-2].replace("\n", "\n ")
-            between = ","
-        yield "\n ]" if between else "]"
+        yield f",\n {dump_value(table.name)}: ["
+        yield from dump_rows(table.fields, table.sheet.rows)
     yield "\n}\n"
+
+
+def dump_rows(fields: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Write rows as objects of a JSON list, and close it; its bracket was opened before."""
+    between = ""
+    for batch in batches(rows):
+        objects = [_build_object(fields, row) for row in batch]
+        yield between + dump_value(objects)[1:-2].replace("\n", "\n ")
+        between = ","
+    yield "\n ]" if between else "]"
 
 
 def _build_object(
@@ -136,7 +137,8 @@ def _to_json(cell: Cell) -> str | int | float | None:
     return cell if cell is None or isinstance(cell, int) else _to_text(cell)
 
 
-def _dump(value: object) -> str:
+def dump_value(value: object) -> str:
+    """Write a value as JSON, an entry a line."""
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
