@@ -22,7 +22,7 @@ from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
 
 if TYPE_CHECKING:
-    from still_followers.core.files.tables import Table
+    from still_followers.core.files.named_tables import Table
     from still_followers.core.insights.picture import Picture
 
 

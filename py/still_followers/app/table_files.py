@@ -10,7 +10,8 @@ from still_followers.app.list_files import NothingToTake, RowProgress
 from still_followers.app.routes import Needs, Route, find_route
 from still_followers.app.session import Session
 from still_followers.core.batches import with_progress
-from still_followers.core.files.tables import Table, dump_csv, dump_json_tables
+from still_followers.core.files.named_tables import Table, dump_json_tables
+from still_followers.core.files.tables import dump_csv
 from still_followers.core.listing import Query
 from still_followers.views.parts.download_menu import file_name
 from still_followers.views.screens.context import ScreenContext

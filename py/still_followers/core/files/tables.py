@@ -44,23 +44,6 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet whose columns have names that are the same in every language.
-
-    Attributes:
-        name: the key of the table in JSON.
-        fields: the keys of its columns in JSON, as many as the sheet has columns.
-        sheet: the table in words.
-        count: how many rows it has.
-    """
-
-    name: str
-    fields: Sequence[str]
-    sheet: Sheet
-    count: int
-
-
 def _to_text(cell: Cell) -> str:
     match cell:
         case None:
@@ -103,15 +86,6 @@ def dump_json(
     """Write a table as JSON: an object with `about` and `accounts`, whose keys are `fields`."""
     yield dump_value({**about, "accounts": []}).removesuffix("]\n}")
     yield from dump_rows(fields, sheet.rows)
-    yield "\n}\n"
-
-
-def dump_json_tables(tables: Iterable[Table], about: Mapping[str, str | None]) -> Iterator[str]:
-    """Write tables as JSON: an object with `about`, and a list of objects under each table's name."""
-    yield dump_value(about).removesuffix("\n}")
-    for table in tables:
-        yield f",\n {dump_value(table.name)}: ["
-        yield from dump_rows(table.fields, table.sheet.rows)
     yield "\n}\n"
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from still_followers.core.files import tables, workbook
-from still_followers.core.files.tables import Link, Sheet, Table
+from still_followers.core.files.named_tables import Table, dump_json_tables
+from still_followers.core.files.tables import Link, Sheet
 from still_followers.core.files.workbook import dump_workbook
 
 SHEET = Sheet(
@@ -137,7 +138,7 @@ TABLES = [
 
 
 def test_tables_as_json_have_keys_of_their_own_and_numbers():
-    written = "".join(tables.dump_json_tables(TABLES, {"account": "me"}))
+    written = "".join(dump_json_tables(TABLES, {"account": "me"}))
     assert json.loads(written) == {
         "account": "me",
         "growth": [

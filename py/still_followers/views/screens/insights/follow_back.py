@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from still_followers.core.decisions.campaigns import Campaign
-from still_followers.core.files.tables import Table
+from still_followers.core.files.named_tables import Table
 from still_followers.core.insights.follow_back import (
     BY_DAYS,
     Answers,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from still_followers.core.files.tables import Cell, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Sheet
 from still_followers.core.insights.follow_back import BY_DAYS, Answers
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _

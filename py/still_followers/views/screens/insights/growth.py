@@ -40,7 +40,7 @@ from still_followers.views.screens.insights.parts import render_choices, render_
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from still_followers.core.files.tables import Table
+    from still_followers.core.files.named_tables import Table
     from still_followers.core.insights.growth import Interval, PeriodGrowth
     from still_followers.core.snapshots.snapshot import Head
     from still_followers.views.formats import Formats

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from still_followers.core.files.tables import Cell, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Sheet
 from still_followers.core.insights.periods import Period
 from still_followers.core.model import ListName
 from still_followers.views.i18n import _

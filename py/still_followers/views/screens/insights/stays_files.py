@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from still_followers.core.files.tables import Cell, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Sheet
 from still_followers.core.insights.retention import Cohort, Retention
 from still_followers.views.i18n import _
 from still_followers.views.screens.insights.stays_table import age_in_words, find_ages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from still_followers.core.files.tables import Table
+from still_followers.core.files.named_tables import Table
 from still_followers.core.insights.tenure import (
     BANDS,
     ENDLESS,

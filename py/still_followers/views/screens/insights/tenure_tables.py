@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from still_followers.core.files.tables import Cell, Link, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Link, Sheet
 from still_followers.core.history.persons import strip_former
 from still_followers.core.insights.tenure import BANDS, Oldest, count_days
 from still_followers.core.list_kinds import ListKind

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from still_followers.core.files.tables import Table
+from still_followers.core.files.named_tables import Table
 from still_followers.core.insights.periods import Period
 from still_followers.core.insights.retention import (
     Cohort,

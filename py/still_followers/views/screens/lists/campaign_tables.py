@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from still_followers.core.decisions.campaigns import Cohort
-from still_followers.core.files.tables import Cell, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Sheet
 from still_followers.views.i18n import _
 from still_followers.views.screens.lists.campaign_view import CampaignNow, CampaignsScreen
 

@@ -36,7 +36,7 @@ from still_followers.views.screens.lists.campaign_view import (
 from still_followers.views.screens.lists.campaigns_of import campaigns_screen_of
 
 if TYPE_CHECKING:
-    from still_followers.core.files.tables import Table
+    from still_followers.core.files.named_tables import Table
 
 _UNITS: Mapping[Unit, Callable[[], str]] = {
     Unit.MONTH: lambda: _("Months"),

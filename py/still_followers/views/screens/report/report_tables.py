@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from still_followers.core.days import Days
-from still_followers.core.files.tables import Cell, Link, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Link, Sheet
 from still_followers.core.history.persons import strip_former
 from still_followers.core.insights.report import Report
 from still_followers.core.model import Names

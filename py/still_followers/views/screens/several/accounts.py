@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
-from still_followers.core.files.tables import Cell, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Sheet
 from still_followers.core.insights.accounts import AccountLine
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.snapshots.snapshot import DateSource

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from still_followers.core.days import Days
-from still_followers.core.files.tables import Cell, Link, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Link, Sheet
 from still_followers.core.history.persons import strip_former
 from still_followers.core.insights.overlap import Overlap, Part, Shared
 from still_followers.core.listing import PAGE_ROWS

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from still_followers.core.account.account import Row
 from still_followers.core.decisions.marks import UNDECIDED
-from still_followers.core.files.tables import Cell, Link, Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Cell, Link, Sheet
 from still_followers.core.history.persons import strip_former
 from still_followers.core.insights.matches import Match, build_rows
 from still_followers.core.list_kinds import ListKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from still_followers.core.decisions.records import MAX_NAME_LENGTH
-from still_followers.core.files.tables import Sheet, Table
+from still_followers.core.files.named_tables import Table
+from still_followers.core.files.tables import Sheet
 from still_followers.core.insights.matches import LISTED_IN, Match, Tie, match_list
 from still_followers.views.i18n import _
 from still_followers.views.markup import NOTHING, Markup, as_typed, markup

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from still_followers.core.files.tables import dump_csv, dump_json_tables
+from still_followers.core.files.named_tables import dump_json_tables
+from still_followers.core.files.tables import dump_csv
 from still_followers.core.history.trends import Measure, build_trend
 from still_followers.core.insights.picture import Text
 from still_followers.core.list_kinds import ListKind
