@@ -33,10 +33,10 @@ class Keeping:
         self.backups.actions[name](element)
         self.browser.loop.settle()
 
-    def make(self, content, mark):
+    def make(self, content, mark, damage=""):
         """Let the engine make a backup."""
         self.engine.file = Contents(self.browser.loop, content)
-        self.ask.answer("make_backup_file", name="backup", mark=mark)
+        self.ask.answer("make_backup_file", name="backup", mark=mark, damage=damage)
 
     def told(self):
         """Answer the page that tells how the file is, and return that."""

@@ -59,7 +59,7 @@ def test_decisions_are_written_together_after_half_a_minute(keeping, browser):
         browser.loop.advance(9_000)
     assert keeping.ask.asked == []
     browser.loop.advance(3_000)
-    assert keeping.ask.asked == [("make_backup_file", "1", 0)]
+    assert keeping.ask.asked == [("make_backup_file", "1", "")]
     keeping.make(SECOND, "2")
     assert keeping.handle.content == SECOND
 
@@ -260,7 +260,7 @@ def test_one_tab_writes_at_a_time_and_the_other_finds_that_nothing_has_changed(k
     keeping.make(SECOND, "2")
     keeping.ask.answer("backup_file_written")
     keeping.told()
-    assert keeping.ask.asked[-1] == ("make_backup_file", "2", 0)
+    assert keeping.ask.asked[-1] == ("make_backup_file", "2", "")
     keeping.ask.answer("make_backup_file", mark="2")
     assert keeping.handle.written == [FIRST, SECOND]
 

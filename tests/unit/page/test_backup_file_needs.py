@@ -37,16 +37,32 @@ def test_a_file_that_may_save_something_is_written_over_only_when_the_user_says_
     keeping.choose()
     keeping.backups.note("save_copy")
     browser.loop.settle()
-    keeping.ask.answer("make_backup_file", need=need)
+    keeping.ask.answer("make_backup_file", need=need, damage="that one")
     assert keeping.told()["need"] == need
     keeping.load_anew()
     assert keeping.told()["need"] == need
     assert keeping.handle.content == FIRST
     keeping.press("keep-again")
-    assert keeping.ask.asked[-1] == ("make_backup_file", "", 1 if need == "damaged" else 0)
+    agreed = "that one" if need == "damaged" else ""
+    assert keeping.ask.asked[-1] == ("make_backup_file", "", agreed)
     keeping.make(SECOND, "2")
     assert keeping.handle.content == SECOND
-    assert keeping.kept["force"] == ""
+
+
+def test_what_the_user_agreed_to_leave_out_is_not_asked_again_until_it_was_whole(keeping, browser):
+    keeping.choose()
+    keeping.backups.note("save_copy")
+    browser.loop.settle()
+    keeping.ask.answer("make_backup_file", need="damaged", damage="that one")
+    keeping.told()
+    keeping.press("keep-again")
+    for mark, damage in (("2", "that one"), ("3", ""), ("4", "")):
+        keeping.make(FIRST + mark, mark, damage)
+        keeping.ask.answer("backup_file_written")
+        keeping.told()
+        keeping.backups.note("save_copy")
+        browser.loop.settle()
+        assert keeping.ask.asked[-1] == ("make_backup_file", mark, damage)
 
 
 def test_a_file_with_a_passphrase_that_was_chosen_is_not_written_over(keeping):
