@@ -176,22 +176,23 @@ class BackupFile:
     async def _make(self, kept, choice):
         """Have the engine make a backup and write it; return what the file needs, None to tell nothing."""
         begun = window.performance.now()
-        reply = await self._ask("make_backup_file", kept["mark"], 1 if kept["force"] else 0)
+        reply = await self._ask("make_backup_file", kept["mark"], kept["agreed"])
         if (
             choice != self._choice or reply.get("code") in NO_REPLY
         ):  # the next engine is asked again
             return None
         if "need" in reply or not reply["ok"]:
+            self._update({"damage": reply.get("damage", "")})
             return reply.get("need", "failed")
         if "name" in reply:
-            need = await self._put(kept, reply["mark"], choice)
+            need = await self._put(kept, reply, choice)
             self._cost = window.performance.now() - begun
             return need
         if "mark" not in reply:  # something changed meanwhile, or there is nothing to be written
             self._wait()
         return ""
 
-    async def _put(self, kept, mark, choice):
+    async def _put(self, kept, made, choice):
         """Write what the engine has made, locked if it must be; return what the file needs as `_make`."""
         blob, handle = self._engine.file, self._handle
         if not (await blob.slice(0, 64).text()).startswith(
@@ -208,10 +209,12 @@ class BackupFile:
         need = await put_in_place(handle, blob, lambda: choice == self._choice)
         if choice != self._choice or need:
             return need
-        if choice == self._choice:
-            written = window.Date.new().toISOString()
-            self._update({"written": written, "mark": mark, "seen": seen, "force": ""})
-            show_message(await self._ask("backup_file_written", mark))
+        mark, written = made["mark"], window.Date.new().toISOString()
+        agreed = made.get(
+            "damage", ""
+        )  # the file does not hold that any more: nothing to ask again
+        self._update({"written": written, "mark": mark, "seen": seen, "agreed": agreed})
+        show_message(await self._ask("backup_file_written", mark))
         return ""
 
     def _update(self, changes):
@@ -282,7 +285,7 @@ class BackupFile:
         self._id = window.Date.new().toISOString() + str(window.Math.random())
         self._handle, self._passphrase = handle, passphrase
         kept = {"id": self._id, "name": handle.name, "locked": "yes" if passphrase else ""}
-        for name in ("need", "written", "mark", "seen", "coming", "force"):
+        for name in ("need", "written", "mark", "seen", "coming", "damage", "agreed"):
             kept[name] = ""
         save_backup_file(kept)
 
@@ -330,7 +333,9 @@ class BackupFile:
         kept = load_backup_file()
         if not kept:
             return
-        changes = {"need": "", "force": "yes" if kept["need"] == "damaged" else ""}
+        changes = {"need": ""}
+        if kept["need"] == "damaged":
+            changes["agreed"] = kept["damage"]
         if kept["need"] in STAYING:
             changes["mark"] = ""
         if kept["need"] in STRANGE:

@@ -23,7 +23,7 @@ class Reply(TypedDict, total=False):
     next visit, `unfinished` that `complete` returns more, `elsewhere` that the address leads nowhere and
     the overview is shown. `selected` is kept in the page's tab for `restore_selection`. `name` is the name
     of a file that was made, `route` where the page goes with the screen, `mark` a digest of what the
-    backup file holds, `need` why there is none.
+    backup file holds, `need` why there is none, `damage` which stored data is not in it.
     """
 
     ok: bool
@@ -46,6 +46,7 @@ class Reply(TypedDict, total=False):
     route: str
     mark: str
     need: str
+    damage: str
     python: str
 
 

@@ -190,7 +190,7 @@ LONG = {
     "take_all": (lambda stored: stored.call("take_all"), 2 * MANY // BATCH_SIZE),
     "save_backup": (lambda stored: stored.call("save_backup"), 2 * MANY // BATCH_SIZE),
     "make_backup_file": (
-        lambda stored: stored.call("make_backup_file", "", 0),
+        lambda stored: stored.call("make_backup_file", "", ""),
         2 * MANY // BATCH_SIZE,
     ),
     "open_backup": (open_backup, 3),

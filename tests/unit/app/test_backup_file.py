@@ -25,8 +25,8 @@ def a_used(*days: str) -> Used:
     return used
 
 
-def make(used: Used, mark: str = "", *, force: bool = False) -> dict:
-    return used.perform("make_backup_file", mark, int(force))
+def make(used: Used, mark: str = "", *, agreed: str = "") -> dict:
+    return used.perform("make_backup_file", mark, agreed)
 
 
 def tell(used: Used, *, aloud: bool = False, **told: object) -> dict:
@@ -170,9 +170,10 @@ def test_what_cannot_be_read_is_left_out_only_when_the_person_says_so():
     again = Used(used.store)
     again.open()
     assert again.session.store.set_aside
-    assert make(again, "of more") == {"ok": True, "need": "damaged"}
+    asked = make(again, "of more")
+    assert asked["need"] == "damaged"
     assert again.given == []
-    assert make(again, "of more", force=True)["name"]
+    assert make(again, "of more", agreed=asked["damage"])["name"]
 
 
 def test_a_damaged_snapshot_is_left_out_only_when_the_person_says_so():
@@ -180,10 +181,32 @@ def test_a_damaged_snapshot_is_left_out_only_when_the_person_says_so():
     used.store.packed[1] = used.store.packed[1][:-3]
     again = Used(used.store)
     again.open()
-    assert make(again) == {"ok": True, "need": "damaged"}
+    asked = make(again)
+    assert asked["need"] == "damaged"
     assert again.given == []
-    assert make(again, force=True)["name"]
+    made = make(again, agreed=asked["damage"])
     assert len(json.loads(again.given[0])["snapshots"]) == 1
+    again.mark("cyd", "keep")
+    made = make(again, made["mark"], agreed=made["damage"])  # of that the file holds no more
+    assert made["name"]
+    again.keep("ann", "ann cyd", day=JULY)
+    again.delete_snapshot(again.heads[0].key)
+    assert make(again, made["mark"], agreed=made["damage"])["damage"] == ""
+
+
+def test_another_damage_is_asked_about_although_one_was_agreed_to():
+    used = a_used(MAY, JUNE, JULY)
+    used.store.packed[1] = used.store.packed[1][:-3]
+    again = Used(used.store)
+    again.open()
+    agreed = make(again)["damage"]
+    again.store.packed[2] = again.store.packed[2][:-3]
+    once_more = Used(again.store)
+    once_more.open()
+    once_more.delete_snapshot(1)
+    asked = make(once_more, agreed=agreed)
+    assert asked["need"] == "damaged"
+    assert asked["damage"] != agreed
 
 
 def test_what_changes_while_it_is_made_is_not_mixed_into_it():

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+from tests.unit.page.keeping import Keeping
 from tests.unit.page.modules import forget_modules, module
 from tests.unit.page.opening import open_page
+from tests.unit.page.passphrases import Age
 from tests.unit.page.stand_in import Browser, Calls
 
 
@@ -89,3 +91,17 @@ def ready(browser, app, engine):
     engine("save_copy")
     assert browser.worker.calls.waiting == []
     return app
+
+
+@pytest.fixture
+def age(browser):
+    """Return the library for passphrases, which is loaded already."""
+    library = browser.window.stillFollowersAge = Age(browser.loop)
+    browser.window.Uint8Array = SimpleNamespace(new=lambda data: data)
+    return library
+
+
+@pytest.fixture
+def keeping(page, browser, ask, run, router):
+    """Return the page's part for the backup file; none is chosen."""
+    return Keeping(page, browser, ask, run, router)

@@ -15,14 +15,6 @@ LOCKED = "age-encryption.org/v1\n-> scrypt"
 WRONG = "no identity matched any of the file's recipients"
 
 
-@pytest.fixture
-def age(browser):
-    """Return the library, which is loaded already."""
-    library = browser.window.stillFollowersAge = Age(browser.loop)
-    browser.window.Uint8Array = SimpleNamespace(new=lambda data: data)
-    return library
-
-
 def a_blob(browser, content, name="still-followers.json"):
     resolved = browser.loop.resolved
     return SimpleNamespace(

@@ -59,7 +59,7 @@ def test_no_action_is_claimed_by_two_parts(browser, main):
 def test_a_visit_goes_on_with_the_file_that_is_kept_up_to_date(browser, main):
     files = UserFiles(browser)
     known = [["id", "1"], ["name", "mine.json"], ["locked", ""], ["need", ""], ["written", ""]]
-    known += [[name, ""] for name in ("mark", "seen", "force")]
+    known += [[name, ""] for name in ("mark", "seen", "agreed")]
     browser.window.localStorage.setItem("still-followers.backup-file", json.dumps(known))
     files.databases[DATABASE] = {"file": files.picked}
     main()

@@ -18,7 +18,7 @@ from still_followers.views.screens.more.backup_file import (
 from still_followers.views.screens.more.backups import render_backup_line
 
 
-async def make_backup_file(session: Session, mark: str, force: bool) -> Reply:  # noqa: FBT001 (the page's value)
+async def make_backup_file(session: Session, mark: str, agreed: str) -> Reply:
     """Pass all stored data to the page, unless its file holds the same.
 
     Other calls are answered meanwhile. A reply with a name comes with a file. Nothing is passed while
@@ -27,7 +27,7 @@ async def make_backup_file(session: Session, mark: str, force: bool) -> Reply:  
     Args:
         session: the session on the stored data.
         mark: of what the file holds, "" if that is not known or may be replaced.
-        force: whether to leave out damaged snapshots.
+        agreed: what of the damaged the user agreed to leave out, as a reply named it; "" for nothing.
     """
     store, backups = session.store, session.backups
     if session.lost is not None or (session.lacks and mark):
@@ -43,11 +43,21 @@ async def make_backup_file(session: Session, mark: str, force: bool) -> Reply:  
         await session.ports.let_calls_in()
     if list(store.heads) != heads:  # its lists may be of before and of after
         return {"ok": True}
-    if (backups.damaged or store.set_aside or store.damaged_decisions) and not force:
-        return {"ok": True, "need": Need.DAMAGED}
+    damage = _name_damage(session)
+    if damage not in ("", agreed):
+        return {"ok": True, "need": Need.DAMAGED, "damage": damage}
     backups.note_for_file(now)
     file.give("application/json")
-    return {"ok": True, "mark": now, "name": "backup"}
+    return {"ok": True, "mark": now, "name": "backup", "damage": damage}
+
+
+def _name_damage(session: Session) -> str:
+    """Return what tells one damage of the stored data from another one, "" if the last backup holds all."""
+    store, snapshots = session.store, session.backups.damaged
+    aside = [record.key for record in store.set_aside]
+    if not (snapshots or aside or store.damaged_decisions):
+        return ""
+    return str([*snapshots, aside, store.damaged_decisions])
 
 
 async def backup_file_written(session: Session, mark: str) -> Reply:

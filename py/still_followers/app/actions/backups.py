@@ -25,7 +25,7 @@ async def save_backup(session: Session) -> Reply:
         done = min(backups.written, total)
         ports.report(done, total, session.formats.whole_percent(done / total if total else 1))
     backups.note_given()
-    damaged = backups.damaged
+    damaged = len(backups.damaged)
     words = left_out_in_words(damaged, session.formats) if damaged else _("Backup saved.")
     file.give("application/json")
     name = f"still-followers-backup-{ports.today()}.json"

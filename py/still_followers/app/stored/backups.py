@@ -62,7 +62,7 @@ class Backups:
         """Take the store."""
         self._store = store
         self.opened: Backup | None = None
-        self.damaged = 0
+        self.damaged: tuple[int, ...] = ()
         self.written = 0
         self._last_note = self._given_note = _build_note(None, (), ())
         self._file_note: tuple[str, Record] = ("", self._last_note)
@@ -70,12 +70,13 @@ class Backups:
     async def pieces(self) -> AsyncIterator[str]:
         """Yield the pieces of a backup.
 
-        `written` counts the connections in the pieces so far, `damaged` the damaged snapshots, which are
-        left out.
+        `written` counts the connections in the pieces so far, `damaged` are the keys of damaged
+        snapshots, which are left out.
         """
         from still_followers.core.files.backup import BackupWriter  # noqa: PLC0415 (seldom needed)
 
-        damaged = self.damaged = self.written = 0
+        damaged: list[int] = []
+        self.damaged, self.written = (), 0
         writer = BackupWriter()
         decisions = self._store.decisions
         heads = sorted(self._store.heads, key=lambda head: head.key)
@@ -84,14 +85,14 @@ class Backups:
             try:
                 packed = await self._store.read_lists(head)
             except DamagedLists:
-                damaged += 1
+                damaged.append(head.key)
             else:
                 for piece in writer.snapshot(head, packed):
                     self.written = writer.written
                     self._store.alive()
                     yield piece
         yield writer.end()
-        self.damaged = damaged  # another backup may have begun meanwhile
+        self.damaged = tuple(damaged)  # another backup may have begun meanwhile
         self._last_note = _build_note(None, heads, decisions.steps)
 
     @property

@@ -72,8 +72,8 @@ def _why_in_words(need: Need) -> str:
             "Stop, and choose a new file."
         ),
         Need.DAMAGED: _(
-            "A snapshot stored here is damaged and the file may have it intact, so the page did not "
-            "write over it."
+            "Something stored here is damaged and the file may have it intact, so the page did not write "
+            "over it."
         ),
         Need.MISSING: _(
             "Snapshots were missing here and the file may have them, so the page did not write over "
