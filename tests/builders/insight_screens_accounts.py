@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from still_followers.core.decisions.decisions import Decisions, ReviewPosition
-from still_followers.core.files.last_backup import LastBackup
 from still_followers.core.insights.accounts import ToReview, build_lines
 from still_followers.core.insights.overlap import Member, Overlap, Shared
-from still_followers.core.listing import Query
 from still_followers.core.model import ListName, Names
 from still_followers.core.snapshots.ordering import find_latest_heads
 from still_followers.core.snapshots.snapshot import DateSource, Head
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.several import accounts, overlap
+from tests.builders.contexts import plain_context
 from tests.builders.doubts import SIGNALS, in_doubt
 from tests.builders.history_screens import a_shown
-from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import SECOND, a_head, some_counts
 
 LONG = "a.name.of.thirty.letters.xyz_1"
@@ -29,31 +26,7 @@ def a_context(path: str, heads: Sequence[Head], argument: str = "", **more: Any)
     """Return the context of a screen while the first of these snapshots is on the screen."""
     shown = a_shown()
     shown = replace(shown, snapshot=replace(shown.snapshot, head=heads[0]))
-    return ScreenContext(
-        path=path,
-        argument=argument,
-        query=Query(),
-        account=shown,
-        arrival=None,
-        offers=None,
-        is_chosen=False,
-        question=None,
-        unread=(),
-        heads=heads,
-        deleted=(),
-        decisions=Decisions(),
-        position=ReviewPosition(heads[0].owner, "not-following-back"),
-        reviewed="",
-        selected=(),
-        calendar=CALENDAR,
-        formats=PLAIN,
-        last_backup=LastBackup(None, 0),
-        warned=None,
-        copied=None,
-        is_persistent=None,
-        is_sample=False,
-        **more,
-    )
+    return plain_context(shown, path, argument, heads=heads, **more)
 
 
 def _some_heads(owner: str | None, count: int) -> list[Head]:

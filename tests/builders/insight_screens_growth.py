@@ -8,19 +8,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from still_followers.core.account.account import Account
-from still_followers.core.decisions.decisions import Decisions, ReviewPosition
-from still_followers.core.files.last_backup import LastBackup
 from still_followers.core.history.offers import Offer, Offers
 from still_followers.core.history.persons import Persons
 from still_followers.core.history.stays import History
-from still_followers.core.listing import Query
 from still_followers.core.snapshots.packed_lists import PackedLists
 from still_followers.core.snapshots.snapshot import Snapshot
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.insights import growth
+from tests.builders.contexts import plain_context
 from tests.builders.months import a_month, months
-from tests.builders.plain import CALENDAR, PLAIN
 
 FIRST = datetime(2023, 6, 12, tzinfo=UTC)
 CUT_EVERY = 7
@@ -66,29 +63,12 @@ def a_context(
         history.take(one)
         offers.take(one)
     found: list[Offer] = offers.found
-    return ScreenContext(
-        path="growth",
-        argument=argument,
-        query=Query(),
-        account=Account(exports[-1], history=history if read else None),
-        arrival=None,
+    return plain_context(
+        Account(exports[-1], history=history if read else None),
+        "growth",
+        argument,
         offers=found if read else None,
-        is_chosen=False,
-        question=None,
-        unread=(),
         heads=[one.head for one in exports],
-        deleted=(),
-        decisions=Decisions(),
-        position=ReviewPosition(owner, "not-following-back"),
-        reviewed="",
-        selected=(),
-        calendar=CALENDAR,
-        formats=PLAIN,
-        last_backup=LastBackup(None, 0),
-        warned=None,
-        copied=None,
-        is_persistent=None,
-        is_sample=False,
     )
 
 

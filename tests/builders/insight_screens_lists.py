@@ -7,16 +7,14 @@ from datetime import timedelta
 
 from still_followers.core.account.account import Account
 from still_followers.core.account.comparison import compare_snapshots
-from still_followers.core.decisions.decisions import BroughtList, Decisions, ReviewPosition
+from still_followers.core.decisions.decisions import BroughtList, Decisions
 from still_followers.core.decisions.marks import KeepReason, Mark, Reviews, build_review, build_step
-from still_followers.core.files.last_backup import LastBackup
 from still_followers.core.history.persons import Persons
-from still_followers.core.listing import Query
 from still_followers.core.model import Issue, ListName, Severity
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.your_lists.your_lists import render
-from tests.builders.plain import CALENDAR, PLAIN
+from tests.builders.contexts import plain_context
 from tests.builders.snapshots import a_snapshot, the_day
 
 MAY, JUNE = "2026-05-31", "2026-06-30"
@@ -49,31 +47,7 @@ def _an_account(owner: str | None, *short: ListName) -> Account:
 
 def _a_context(account: Account, brought: tuple[BroughtList, ...], argument: str) -> ScreenContext:
     """Return the context of the screen."""
-    head = account.snapshot.head
-    return ScreenContext(
-        path="your-lists",
-        argument=argument,
-        query=Query(),
-        account=account,
-        arrival=None,
-        offers=None,
-        is_chosen=False,
-        question=None,
-        unread=(),
-        heads=(head,),
-        deleted=(),
-        decisions=Decisions(brought=brought),
-        position=ReviewPosition(head.owner, "not-following-back"),
-        reviewed="",
-        selected=(),
-        calendar=CALENDAR,
-        formats=PLAIN,
-        last_backup=LastBackup(None, 0),
-        warned=None,
-        copied=None,
-        is_persistent=None,
-        is_sample=False,
-    )
+    return plain_context(account, "your-lists", argument, decisions=Decisions(brought=brought))
 
 
 def your_lists(owner: str | None, text: str) -> dict[str, Markup]:

@@ -9,19 +9,17 @@ from datetime import date
 from still_followers.core.account.account import Account
 from still_followers.core.changes.renames import PossibleRename
 from still_followers.core.decisions.campaigns import Campaign
-from still_followers.core.decisions.decisions import Decisions, ReviewPosition
-from still_followers.core.files.last_backup import LastBackup
+from still_followers.core.decisions.decisions import Decisions
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
-from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Counts, Snapshot
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.report import report
+from tests.builders.contexts import plain_context
 from tests.builders.months import DAYS, a_month
-from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import the_day
 
 DAY = 86_400
@@ -47,29 +45,13 @@ def a_context(
     )
     rename = Rename("left.000", "came.1.000", the_day(DAYS[0]), the_day(DAYS[1]))
     evidence = {ListName.FOLLOWERS: 5}
-    return ScreenContext(
-        path="report",
-        argument=argument,
-        query=Query(),
-        account=Account(snapshots[-1], history=None if is_unread else history),
-        arrival=None,
+    return plain_context(
+        Account(snapshots[-1], history=None if is_unread else history),
+        "report",
+        argument,
         offers=[Offer(rename, PossibleRename("left.000", "came.1.000", evidence))],
-        is_chosen=False,
-        question=None,
-        unread=(),
         heads=[one.head for one in snapshots],
-        deleted=(),
         decisions=Decisions(campaigns=campaigns),
-        position=ReviewPosition(owner, "not-following-back"),
-        reviewed="",
-        selected=(),
-        calendar=CALENDAR,
-        formats=PLAIN,
-        last_backup=LastBackup(None, 0),
-        warned=None,
-        copied=None,
-        is_persistent=None,
-        is_sample=False,
     )
 
 

@@ -12,20 +12,17 @@ from datetime import timedelta
 from still_followers.core.account.account import Account
 from still_followers.core.account.comparison import compare_snapshots
 from still_followers.core.changes.renames import PossibleRename
-from still_followers.core.decisions.decisions import Decisions, ReviewPosition
-from still_followers.core.files.last_backup import LastBackup
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
-from still_followers.core.listing import Query
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Snapshot
 from still_followers.views.markup import Markup
 from still_followers.views.screens.context import ScreenContext
 from still_followers.views.screens.insights.numbers import render_numbers_guide
 from still_followers.views.screens.insights.tenure import render
+from tests.builders.contexts import plain_context
 from tests.builders.months import DAYS, a_month
-from tests.builders.plain import CALENDAR, PLAIN
 from tests.builders.snapshots import the_day
 
 LONG = "a.name.of.thirty.letters.no"
@@ -52,30 +49,7 @@ def a_context(
     account: Account, argument: str = "", offers: Sequence[Offer] | None = ()
 ) -> ScreenContext:
     """Return what the screen is given."""
-    return ScreenContext(
-        path="tenure",
-        argument=argument,
-        query=Query(),
-        account=account,
-        arrival=None,
-        offers=offers,
-        is_chosen=False,
-        question=None,
-        unread=(),
-        heads=(account.snapshot.head,),
-        deleted=(),
-        decisions=Decisions(()),
-        position=ReviewPosition(None, ""),
-        reviewed="",
-        selected=(),
-        calendar=CALENDAR,
-        formats=PLAIN,
-        last_backup=LastBackup(None, 3),
-        warned=None,
-        copied=None,
-        is_persistent=None,
-        is_sample=False,
-    )
+    return plain_context(account, "tenure", argument, offers=offers)
 
 
 def some_months(owner: str | None = "me") -> Account:

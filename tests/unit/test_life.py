@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
-from still_followers.core.decisions.decisions import RenameDecision
-from still_followers.core.decisions.records import dump_decision
-from still_followers.core.exports.read import read_export, read_exports
+from still_followers.core.exports.read import read_export
 from still_followers.core.history.stays import FollowedOnce, NeverSeen, Return, classify_return
 from still_followers.core.insights.follows import find_follows
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.listing import Order
-from tests.builders.apps import Used
-from tests.builders.life import OWNER, live
-from tests.builders.running import run
+from tests.builders.life import live
+from tests.builders.lives import keep_all, lived
 from tests.builders.truth import LISTS, Truth
 
 # Inside Pyodide the same story with fewer people: it would take a minute there.
@@ -33,23 +29,6 @@ CHANGES = {
     "no-longer-followed": "no_longer_followed",
 }
 BACK = {Return.AWAY: "away", Return.FOLLOWED_AGAIN: "again", Return.UNKNOWN: "unknown"}
-
-
-def lived(seed, order_seed, size):
-    """Return a life, its truth, and an app that imported its exports in a shuffled order."""
-    life = live(seed, **size)
-    used = Used()
-    used.open()
-    used.chosen = read_exports
-    for export in life.shuffled(order_seed):
-        modified = datetime(2030, 1, 1, tzinfo=UTC)
-        used.import_files([(export.zip_name, export.zip)], modified)
-        waits = used.screen.all(data_action="confirm-completeness", data_key="0")
-        used.confirm("no") if waits else used.save()
-    used = Used(used.store)
-    used.open()
-    used.today = (life.exports[-1].day + timedelta(days=1)).isoformat()
-    return life, Truth(life), used
 
 
 def shown_of(used):
@@ -70,17 +49,6 @@ def confirm_all(used):
             pressed.append((button["data-old"], button["data-new"]))
             used.decide_rename(button)
     return pressed
-
-
-def keep_all(used):
-    """Keep a confirmation of every rename that is offered, at once, and open the page again."""
-    used.complete("renames")
-    decisions = [
-        RenameDecision(OWNER, offer.rename, accepted=True) for offer in used.session.current.offers
-    ]
-    run(used.session.store.remember({one.key: dump_decision(one) for one in decisions}))
-    used.open()
-    return [(one.rename.old, one.rename.new) for one in decisions]
 
 
 def assert_lists(shown, truth, *, joined):

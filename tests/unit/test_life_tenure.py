@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
 from still_followers.core.days import Days
-from still_followers.core.decisions.decisions import RenameDecision
-from still_followers.core.decisions.records import dump_decision
-from still_followers.core.exports.read import read_exports
 from still_followers.core.insights.tenure import (
     LAST_DAYS,
     count_followers,
@@ -23,10 +19,8 @@ from still_followers.core.insights.tenure import (
     find_renames,
 )
 from still_followers.core.list_kinds import ListKind
-from tests.builders.apps import Used
-from tests.builders.life import OWNER, live
-from tests.builders.running import run
-from tests.builders.truth import Truth
+from tests.builders.life import OWNER
+from tests.builders.lives import keep_all, lived
 
 SMALL = {"snapshots": 10, "people": 300}
 LONG = {"snapshots": 36, "people": 300}
@@ -38,27 +32,14 @@ LIVES = pytest.mark.parametrize(
 FOREVER = 10**6
 
 
-def lived(seed, size):
-    life = live(seed, **size)
-    used = Used()
-    used.open()
-    used.chosen = read_exports
-    for export in life.shuffled(seed):
-        used.import_files([(export.zip_name, export.zip)], datetime(2030, 1, 1, tzinfo=UTC))
-        waits = used.screen.all(data_action="confirm-completeness", data_key="0")
-        used.confirm("no") if waits else used.save()
-    used = Used(used.store)
-    used.today = (life.exports[-1].day + timedelta(days=1)).isoformat()
-    used.open()
+def lived_until_tenure(seed, size):
+    _life, truth, used = lived(seed, seed, size)
     used.complete("tenure")
-    return Truth(life), used
+    return truth, used
 
 
 def join(used):
-    offers = used.session.current.offers
-    kept = [RenameDecision(OWNER, offer.rename, accepted=True) for offer in offers]
-    run(used.session.store.remember({one.key: dump_decision(one) for one in kept}))
-    used.open()
+    keep_all(used)
     used.complete("tenure")
 
 
@@ -89,7 +70,7 @@ def counted_slowly(intervals):
 
 @LIVES
 def test_what_is_told_of_losses_is_true(seed, size, zone):
-    truth, used = lived(seed, size)
+    truth, used = lived_until_tenure(seed, size)
     days = days_of(zone)
     for joined in (False, True):
         if joined:
@@ -109,7 +90,7 @@ def test_what_is_told_of_losses_is_true(seed, size, zone):
 
 @LIVES
 def test_what_is_told_of_those_who_are_there_is_true(seed, size, zone):
-    truth, used = lived(seed, size)
+    truth, used = lived_until_tenure(seed, size)
     join(used)
     followed = truth.follow_days(joined=True, zone=zone)
     dated = sorted(one for one in followed if one is not None)
@@ -131,7 +112,7 @@ def test_what_is_told_of_those_who_are_there_is_true(seed, size, zone):
 
 @LIVES
 def test_losses_that_may_only_be_renames_are_those_that_the_log_calls_so(seed, size, zone):
-    truth, used = lived(seed, size)
+    truth, used = lived_until_tenure(seed, size)
     losses = find_losses(used.shown.history, days_of(zone))
     offers, persons = used.session.current.offers, used.session.current.persons
     renamed = find_renames(losses, offers, persons, used.shown.history)
@@ -149,7 +130,7 @@ def test_losses_that_may_only_be_renames_are_those_that_the_log_calls_so(seed, s
 
 @LIVES
 def test_the_compared_pair_has_the_people_of_its_list(seed, size, zone):
-    truth, used = lived(seed, size)
+    truth, used = lived_until_tenure(seed, size)
     losses = find_losses_between(used.shown.comparison, days_of(zone))
     before, after = [one for one in truth.exports if one.kind != "cut"][-2:]
     lost = truth.changed(before, after, joined=False).lost_followers
