@@ -121,6 +121,8 @@ class Current:
         compared = self.shown.comparison
         if compared is not None and compared.after.head.order == mine.head.order:
             compared = replace(compared, after=replace(compared.after, head=head))
+        if self.shown.history is not None:
+            self.shown.history.note_key(head.key)
         shown = replace(self.shown.snapshot, head=head)
         self.shown = replace(self.shown, snapshot=shown, comparison=compared)
 

@@ -41,12 +41,15 @@ class Stay:
         first: the first sighting; the stay began between `absent_before` and this.
         last: the last sighting.
         absent_after: the export after it that proves absence; None if none does.
+        wholes: the places in `ListHistory.wholes` of the exports that have the person then. Of several
+            exports of one moment only these tell which.
     """
 
     absent_before: datetime | None
     first: Sighting
     last: Sighting
     absent_after: datetime | None
+    wholes: range = range(0)
 
     @property
     def since(self) -> datetime | None:
@@ -86,6 +89,7 @@ def classify_return(before: Stay, after: Stay) -> Return:
 class _ListPage:
     """One list of one snapshot."""
 
+    key: int
     seen_at: datetime
     people: Names
     precision: Precision
@@ -96,12 +100,18 @@ class _ListPage:
 
 @dataclass(slots=True)
 class ListHistory:
-    """Who was in one list over all snapshots taken; persons are keys as in `Persons`."""
+    """Who was in one list over all snapshots taken; persons are keys as in `Persons`.
+
+    Attributes:
+        wholes: the moments of the whole exports of the list, oldest first.
+        places: key of a snapshot → its place in `wholes`.
+    """
 
     wholes: list[datetime] = field(default_factory=list)
+    places: dict[int, int] = field(default_factory=dict)
     _start: _ListPage | None = None
     _present: AbstractSet[str] = frozenset()
-    _begun: dict[str, tuple[datetime | None, Sighting]] = field(default_factory=dict)
+    _begun: dict[str, tuple[datetime | None, Sighting, int]] = field(default_factory=dict)
     _ended: dict[str, list[Stay]] = field(default_factory=dict)
     _recent: list[_ListPage] = field(
         default_factory=list
@@ -130,12 +140,13 @@ class ListHistory:
         else:
             came, left = here - self._present, self._present - here if whole else ()
         for person in came:
-            self._begun[person] = (absent, page.sighting(person))
+            self._begun[person] = (absent, page.sighting(person), len(self.wholes))
         if whole:
             for person in left:
                 self._ended.setdefault(person, []).append(self._stay(person, page.seen_at))
                 self._begun.pop(person, None)
             self._present, self._recent = here, []
+            self.places[page.key] = len(self.wholes)
             self.wholes.append(page.seen_at)
         else:
             self._present = self._present | here
@@ -152,8 +163,9 @@ class ListHistory:
         if begun is None:  # there from the first snapshot on
             start = self._start or last
             known = start.people.get(person, seen.moment)
-            begun = None, Sighting(start.seen_at, known, start.precision)
-        return Stay(*begun, seen, absent_after)
+            begun = None, Sighting(start.seen_at, known, start.precision), 0
+        absent_before, first, place = begun
+        return Stay(absent_before, first, seen, absent_after, range(place, len(self.wholes)))
 
     def stays_of(self, person: str) -> tuple[Stay, ...]:
         """Return a person's stays, oldest first; the last has no end while it goes on."""
@@ -278,12 +290,19 @@ class History:
                 people = change.apply(people_before) if renamed else names
             elif renamed:
                 people = {renamed.get(name, name): moment for name, moment in names.items()}
-            page = _ListPage(when, people, snapshot.precision.get(list_name, Precision.MINUTE))
+            precision = snapshot.precision.get(list_name, Precision.MINUTE)
+            page = _ListPage(snapshot.head.key, when, people, precision)
             whole = list_name not in snapshot.coverage.short
             self.of(list_name).take(page, change, whole=whole)
             self._taken[list_name] = names, renamed, people
         self._last = snapshot
         self.dates.append(when)
+
+    def note_key(self, key: int) -> None:
+        """Take the key of the snapshot that was taken before it was stored, as 0."""
+        for lists in (self.followers, self.following):
+            if 0 in lists.places:
+                lists.places[key] = lists.places.pop(0)
 
     def of(self, list_name: ListName) -> ListHistory:
         """Return the history of followers or following."""

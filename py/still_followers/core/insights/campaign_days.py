@@ -81,7 +81,7 @@ class FollowerDays:
         people = {one.person for one in inside}
         going_on = {one.person for one in inside if one.absent_after is None}
         gone = people - going_on
-        whole = {one.person for one in inside if self._is_in_whole(one)}
+        whole = {one.person for one in inside if one.is_in_whole}
         steady = after_steady - first_steady
         return Came(
             start=start,
@@ -93,11 +93,6 @@ class FollowerDays:
             only_cut=len(gone - whole),
             is_open=not self._wholes or end >= self._wholes[-1].date(),
         )
-
-    def _is_in_whole(self, follow: Follow) -> bool:
-        """Tell whether a complete export shows a follow."""
-        first = bisect_left(self._wholes, follow.first_seen)
-        return first < len(self._wholes) and self._wholes[first] <= follow.last_seen
 
 
 @keep_found

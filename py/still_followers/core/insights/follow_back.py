@@ -237,11 +237,13 @@ def _find(history: History, direction: Direction) -> _Found:
     start, end = history.dates[0], history.dates[-1]
     steady = others.steady
     for person in answers.keys() & firsts.steady.keys():
-        follows[person] = [Follow(person, firsts.steady[person], None, start, end, None)]
+        follows[person] = [
+            Follow(person, firsts.steady[person], None, start, end, None, is_in_whole=True)
+        ]
     for person, of_person in follows.items():
         answering = answers.get(person, ())
         if person in steady:
-            answering = [Follow(person, steady[person], None, start, end, None)]
+            answering = [Follow(person, steady[person], None, start, end, None, is_in_whole=True)]
         is_there = person in other.present
         joined = _join(answering)
         for span in _join(of_person):

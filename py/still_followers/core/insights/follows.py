@@ -25,6 +25,7 @@ class Follow:
         first_seen: the first export that has the person.
         last_seen: the last export that has the person.
         absent_after: the first export after it that proves absence; None while the stay goes on.
+        is_in_whole: whether a whole export has the person then.
     """
 
     person: str
@@ -33,6 +34,7 @@ class Follow:
     first_seen: datetime
     last_seen: datetime
     absent_after: datetime | None
+    is_in_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def find_follows(lists: ListHistory) -> Follows:
             stay.first.seen_at,
             stay.last.seen_at,
             stay.absent_after,
+            bool(stay.wholes),
         )
         for person in moments
         if person not in steady

@@ -9,9 +9,9 @@ is known counts from the beginning of its day.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -25,7 +25,6 @@ from still_followers.core.model import ListName
 if TYPE_CHECKING:
     from still_followers.core.days import Days
     from still_followers.core.history.stays import History, ListHistory, Stay
-    from still_followers.core.snapshots.snapshot import Head
 
 _TICK = timedelta(microseconds=1)
 
@@ -115,12 +114,10 @@ class PeriodGrowth:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A stay, and the range [start, end) of the whole exports that it holds."""
+    """A person's stay."""
 
     person: str
     stay: Stay
-    start: int
-    end: int
 
     @property
     def moment(self) -> int:
@@ -153,35 +150,16 @@ class Growth:
             moved = moved | {person for person, moment in moments.items() if moment >= limit}
         self._moved = sorted(filter(None, (moments[person] for person in moved)))
         self._steady = len(moments) - len(moved)
-        self._held = [
-            _Held(person, stay, *self._span(stay))
-            for person in moved
-            for stay in lists.stays_of(person)
-        ]
+        self._held = [_Held(person, stay) for person in moved for stay in lists.stays_of(person)]
         self._by_day: tuple[Days | None, Counter[int]] = (None, Counter())
-
-    def _span(self, stay: Stay) -> tuple[int, int]:
-        """Return the range [start, end) of the whole exports that hold a stay.
-
-        Which of two exports of one moment do, only proofs of absence tell.
-        """
-        wholes = self.wholes
-        start = bisect_left(wholes, stay.first.seen_at)
-        end = bisect_right(wholes, stay.last.seen_at)
-        if stay.absent_before is not None:
-            start = max(start, bisect_left(wholes, stay.absent_before) + 1)
-        if stay.absent_after is not None:
-            end = min(end, bisect_right(wholes, stay.absent_after) - 1)
-        return start, end
 
     @cached_property
     def counts(self) -> Sequence[int]:
         """How many are in the list in each whole export."""
         changes = [0] * (len(self.wholes) + 1)
         for held in self._held:
-            if held.start < held.end:
-                changes[held.start] += 1
-                changes[held.end] -= 1
+            changes[held.stay.wholes.start] += 1
+            changes[held.stay.wholes.stop] -= 1
         return [self._steady + change for change in accumulate(changes[:-1])]
 
     @cached_property
@@ -192,8 +170,8 @@ class Growth:
 
     def between(self, before: int, after: int) -> Interval:
         """Return what changed between two whole exports, by their places in `wholes`."""
-        there = {held.person for held in self._held if held.start <= before < held.end}
-        here = {held.person: held for held in self._held if held.start <= after < held.end}
+        there = {held.person for held in self._held if before in held.stay.wholes}
+        here = {held.person: held for held in self._held if after in held.stay.wholes}
         came = [held for person, held in here.items() if person not in there]
         again = sum(_is_older(held, self.wholes[before], self.wholes[after]) for held in came)
         lost = sum(person not in here for person in there)
@@ -205,7 +183,7 @@ class Growth:
         Both are person → Unix second of the follow, the latest that is known, 0 if none is.
         """
         there, here = (
-            {held.person: held.stay for held in self._held if held.start <= place < held.end}
+            {held.person: held.stay for held in self._held if place in held.stay.wholes}
             for place in (before, after)
         )
         return (
@@ -227,13 +205,13 @@ class Growth:
         wholes = self.wholes
         new, again, lost = ([0] * (len(wholes) + 1) for _ in range(3))
         for held in self._held:
-            start, end = held.start, held.end
-            if start >= end:  # in no whole export
+            there = held.stay.wholes
+            if not there:
                 continue
-            if start:
+            if start := there.start:
                 older = _is_older(held, wholes[start - 1], wholes[start])
                 (again if older else new)[start] += 1
-            lost[end] += 1
+            lost[there.stop] += 1
         return [
             self._build_interval(after - 1, after, (new[after], again[after], lost[after]))
             for after in range(1, len(wholes))
@@ -344,17 +322,3 @@ def _spread(counts: Mapping[tuple[date, date], int], start: date, end: date) -> 
 def find_growth(history: History, list_name: ListName) -> Growth:
     """Return how a list grew; it is worked out once for each history."""
     return Growth(history.of(list_name), history.dates)
-
-
-def find_places(heads: Iterable[Head], growth: Growth) -> dict[int, int]:
-    """Return key → place in `wholes`, of the snapshots that are whole exports of a list.
-
-    Args:
-        heads: an account's snapshots, oldest export first.
-        growth: what was found in its history, which does without damaged ones.
-    """
-    places: dict[int, int] = {}
-    for head in heads:
-        if len(places) < len(growth.wholes) and head.exported_at == growth.wholes[len(places)]:
-            places[head.key] = len(places)
-    return places

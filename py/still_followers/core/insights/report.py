@@ -15,7 +15,7 @@ from still_followers.core.decisions.campaigns import Campaign, count_at, find_fo
 from still_followers.core.history.offers import Offer
 from still_followers.core.history.stays import History
 from still_followers.core.insights.campaign_days import Came, find_follower_days
-from still_followers.core.insights.growth import find_growth, find_places
+from still_followers.core.insights.growth import find_growth
 from still_followers.core.insights.kept import keep_found
 from still_followers.core.insights.periods import Period
 from still_followers.core.insights.retention import build_retention
@@ -126,15 +126,9 @@ Places = Mapping[ListName, Mapping[int, int]]
 """List → key of a snapshot → its place among the whole exports of the list."""
 
 
-def find_list_places(heads: Sequence[Head], history: History) -> Places:
-    """Return the places of an account's snapshots, which stand with the oldest first."""
-    return {
-        name: find_places(
-            [head for head in heads if name not in head.coverage.short],
-            find_growth(history, name),
-        )
-        for name in REQUIRED
-    }
+def find_list_places(history: History) -> Places:
+    """Return the places of the snapshots that were read."""
+    return {name: history.of(name).places for name in REQUIRED}
 
 
 def choose_period(
@@ -194,7 +188,7 @@ def build_report(  # noqa: PLR0913
         raise LookupError(account)
     start, end = period
     history = account.history
-    places = find_list_places(heads, history)
+    places = find_list_places(history)
     moves = {
         name: _find_moves(history, name, places[name][start.key], places[name][end.key])
         for name in REQUIRED

@@ -209,7 +209,7 @@ def count_possibly_renamed(
 @keep_found
 def _count_by_day(history: History, days: Days) -> _ByDay:
     """Return all follows of followers that were seen, by day."""
-    lists, dates = history.followers, history.dates
+    lists = history.followers
     exports = tuple(sorted({*lists.wholes}))
     if not exports:
         return _ByDay((), {}, {}, {}, {})
@@ -224,7 +224,7 @@ def _count_by_day(history: History, days: Days) -> _ByDay:
     seen: Counter[int] = Counter()
     spans: dict[int, list[tuple[int, int]]] = {}
     gone: dict[FollowKey, int] = {}
-    for key, ranges in _find_spans(lists, others, dates).items():
+    for key, ranges in _find_spans(lists, others).items():
         day = _UNDATED if key[1] is None else days.ordinal(key[1] * _MINUTE)
         seen[day] += 1
         spans.setdefault(day, []).extend(ranges)
@@ -234,21 +234,17 @@ def _count_by_day(history: History, days: Days) -> _ByDay:
 
 
 def _find_spans(
-    lists: ListHistory, people: Iterable[str], dates: Iterable[datetime]
+    lists: ListHistory, people: Iterable[str]
 ) -> dict[FollowKey, list[tuple[int, int]]]:
     """Return each follow of these people that was seen → the ranges [start, end) of whole exports with it."""
-    exports = Counter(lists.wholes)
-    known = sorted(exports)
-    places = {when: bisect_left(known, when) for when in {*dates}}
+    # Of several exports of one moment the last one counts.
+    lasts = sorted({when: place for place, when in enumerate(lists.wholes)}.values())
     spans: dict[FollowKey, list[tuple[int, int]]] = {}
     for person in people:
         for stay in lists.stays_of(person):
-            first, last = stay.first.seen_at, stay.last.seen_at
-            start, end = places[first], places[last]
-            if stay.absent_before == first and exports[first] == 1:
-                start += 1  # a partial export of that moment has the person, the whole one does not
-            if last in exports and stay.absent_after != last:
-                end += 1
+            start, end = (
+                bisect_left(lasts, place) for place in (stay.wholes.start, stay.wholes.stop)
+            )
             if start < end:
                 moment = stay.last.moment or stay.first.moment
                 key = person, moment // _MINUTE if moment else None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -201,3 +202,15 @@ def test_who_has_not_moved_is_steady(lists):
     followers = history_of(months(*words)).followers
     everybody = followers.moments().keys()
     assert everybody - followers.unsteady(everybody) == followers.steady(everybody)
+
+
+def test_snapshots_have_a_place_if_their_list_is_whole():
+    history = history_of(months("ann", "~ann", "ann", "ann bob"))
+    assert history.followers.places == {1: 0, 3: 1, 4: 2}
+
+
+def test_a_snapshot_that_is_stored_later_has_its_place_under_its_key():
+    before, last = months("ann", "ann bob")
+    history = history_of([before, replace(last, head=replace(last.head, key=0))])
+    history.note_key(7)
+    assert history.followers.places == history.following.places == {1: 0, 7: 1}

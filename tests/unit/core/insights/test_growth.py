@@ -15,7 +15,7 @@ from still_followers.core.days import Days
 from still_followers.core.exports.read import read_export
 from still_followers.core.history.persons import Persons, Rename
 from still_followers.core.history.stays import History
-from still_followers.core.insights.growth import Range, find_growth, find_places
+from still_followers.core.insights.growth import Range, find_growth
 from still_followers.core.insights.periods import Period
 from still_followers.core.model import ListName
 from still_followers.core.snapshots.packed_lists import PackedLists
@@ -257,16 +257,23 @@ def test_a_confirmed_rename_is_no_loss():
     assert told(growth_of(snapshots, Rename("bob", "rob", *ends)).between(0, 1)) == (0, 0, 0, 0)
 
 
-def test_two_exports_of_one_moment_are_told_apart():
+def test_exports_of_one_moment_are_told_apart():
     growth = growth_of(
         a_month(words, day=day, key=key)
         for key, (words, day) in enumerate(
-            [("ann bob", JAN), ("ann bob cyd", FEB), ("ann dan", FEB), ("ann dan", MARCH)], 1
+            [
+                ("ann bob", JAN),
+                ("ann bob cyd", FEB),
+                ("ann dan eve fay", FEB),
+                ("ann dan", FEB),
+                ("ann dan", MARCH),
+            ],
+            1,
         )
     )
-    assert list(growth.counts) == [2, 3, 2, 2]
-    assert [told(one)[2:] for one in growth.intervals] == [(0, 1), (2, -1), (0, 0)]
-    assert told(growth.between(1, 2))[2:] == (2, -1)
+    assert list(growth.counts) == [2, 3, 4, 2, 2]
+    assert [told(one)[2:] for one in growth.intervals] == [(0, 1), (2, 1), (2, -2), (0, 0)]
+    assert told(growth.between(1, 3))[2:] == (2, -1)
 
 
 def test_no_snapshot_and_one_snapshot():
@@ -285,13 +292,6 @@ def test_a_list_that_was_never_whole_has_no_intervals():
         (1, None, None),
         (0, None, None),
     ]
-
-
-def test_snapshots_have_a_place_if_they_are_whole_and_were_read():
-    snapshots = months("ann", "~ann", "ann", "ann bob")
-    growth = growth_of(snapshots)
-    whole = [one.head for one in snapshots if one.coverage.whole]
-    assert find_places(whole, growth) == {1: 0, 3: 1, 4: 2}
 
 
 def test_growth_is_worked_out_once_for_a_history():

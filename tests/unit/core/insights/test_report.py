@@ -45,7 +45,7 @@ def account_of(*snapshots):
 
 
 def period_of(heads, history, keys=()):
-    return choose_period(heads, find_list_places(heads, history), keys)
+    return choose_period(heads, find_list_places(history), keys)
 
 
 def report_of(*snapshots, keys=(), offers=(), campaigns=()):
@@ -116,7 +116,7 @@ def test_a_report_needs_two_whole_exports(days):
 def test_an_export_that_was_not_read_is_no_end():
     snapshots = months("ann", "bob", "cyd")
     heads = [one.head for one in snapshots]
-    places = find_list_places(heads, history_of([snapshots[0], snapshots[2]]))
+    places = find_list_places(history_of([snapshots[0], snapshots[2]]))
     assert [head.key for head in find_ends(heads, places)] == [1, 3]
 
 
@@ -139,9 +139,7 @@ def test_of_two_exports_of_one_moment_the_later_is_an_end():
 
 def test_only_partial_followers_make_an_export_no_end():
     snapshots = months("ann bob", "~ann", "ann cyd")
-    assert [
-        *map(len, find_list_places([one.head for one in snapshots], history_of(snapshots)).values())
-    ] == [2, 3]
+    assert [*map(len, find_list_places(history_of(snapshots)).values())] == [2, 3]
 
 
 def test_losses_that_may_be_renames_are_counted():

@@ -6,11 +6,11 @@ the numbers are keys of two snapshots.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from still_followers.core.insights.growth import Growth, find_growth, find_places
+from still_followers.core.insights.growth import Growth, find_growth
 from still_followers.core.insights.periods import Period
 from still_followers.core.model import ListName
 from still_followers.views.i18n import _, ngettext
@@ -109,7 +109,7 @@ def build_screen(context: ScreenContext) -> GrowthScreen | None:
     if account.history is None:
         return None
     growth = find_growth(account.history, address.list_name)
-    places = find_places(_select_heads(context, address.list_name), growth)
+    places = account.history.of(address.list_name).places
     pair, note = _find_pair(address.keys, places, len(growth.wholes) - 1)
     interval = growth.between(*pair) if pair[0] < pair[1] else None
     periods = growth.periods(address.period, context.calendar.days) if address.period else ()
@@ -127,19 +127,12 @@ def build_screen(context: ScreenContext) -> GrowthScreen | None:
     )
 
 
-def _select_heads(context: ScreenContext, list_name: ListName) -> list[Head]:
-    """Return the snapshots whose list is whole and in the history, oldest export first."""
+def _select_heads(context: ScreenContext, places: Mapping[int, int]) -> list[Head]:
+    """Return the snapshots that have a place, oldest export first."""
     shown = context.known_account.snapshot.head
     stored = [head for head in context.account_heads if head.key != shown.key]
     heads = sorted([*stored, shown], key=lambda head: head.order)
-    unread = {head.key for head in context.unread}
-    return [
-        head
-        for head in heads
-        if head.order <= shown.order
-        and list_name not in head.coverage.short
-        and head.key not in unread
-    ]
+    return [head for head in heads if head.key in places]
 
 
 def _find_pair(
@@ -326,7 +319,7 @@ def render(context: ScreenContext) -> Markup:
     key = markup('<span class="key">{n}</span>', n=values.get("net", ""))
     between = NOTHING
     if screen.address.period is None and interval is not None:
-        heads = _select_heads(context, list_name)
+        heads = _select_heads(context, screen.places)
         between = markup(
             "{form}{table}",
             form=_render_form(screen, heads, formats),

@@ -45,7 +45,7 @@ def report_page_of(context: ScreenContext) -> ReportPage | None:
     keys = [int(word) for word in words if word.isdecimal()]
     shown = account.snapshot.head.order
     heads = [head for head in context.account_heads if head.order <= shown]
-    places = find_list_places(heads, account.history)
+    places = find_list_places(account.history)
     period = choose_period(heads, places, keys)
     report = None
     if period is not None:
