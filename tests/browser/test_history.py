@@ -249,7 +249,7 @@ def test_a_history_of_three_years_is_read_after_the_list_is_shown(page: Page, si
     expect(page.locator("#main .kicker").first).to_contain_text("5 December 2025")
     open_list(page, "not-following-back")
     expect(page.locator("#main .lede").first).to_contain_text(
-        "Nor in any snapshot since 5 January 2023, unless a row says otherwise."
+        "They were not followers in any snapshot since 5 January 2023 either, unless a row says otherwise."
     )
     expect(row(page, "star0499")).not_to_contain_text("snapshot")
     search_field(page).fill("fan")

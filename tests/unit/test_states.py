@@ -61,7 +61,7 @@ SHOWN = {
     "recovery": "#recovery",
     "brought, after the first import": "This is what was read",
     "brought, chosen again": "What you chose was here already.",
-    "brought, everything new, not known yet": "Who came back, and who was cleaned up, is not known",
+    "brought, everything new, not known yet": "It is not known yet who came back and who was cleaned up",
     "brought, everything new": "19 more than then.",
     "brought, nothing new": "Nothing changed: the same followers",
     "brought, almost six years": "almost 6 years between the two exports",

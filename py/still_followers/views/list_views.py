@@ -85,8 +85,8 @@ _STATES = (
         "r-not",
         lambda: _("Not following back"),
         lambda count: ngettext(
-            "This {count} account was not in your followers on {date}.",
-            "These {count} were not in your followers on {date}.",
+            "{count} account you follow was not among your followers on {date}.",
+            "{count} accounts you follow were not among your followers on {date}.",
             count,
         ),
         lambda: _("Everyone you follow follows you back."),
@@ -124,8 +124,8 @@ _STATES = (
         "i-wait",
         lambda: _("Awaiting"),
         lambda count: ngettext(
-            "You asked to follow this {count} account, and it has not answered.",
-            "You asked to follow these {count} accounts, and they have not answered.",
+            "You asked to follow {count} account, and it has not answered.",
+            "You asked to follow {count} accounts, and they have not answered.",
             count,
         ),
         lambda: _("None of your requests is waiting for an answer."),
@@ -143,7 +143,7 @@ _STATES = (
         ),
         lambda: _("You have no followers in this export."),
         _followed_you,
-        lambda: _("This export does not say in full who follows you."),
+        lambda: _("This export does not list everyone who follows you."),
     ),
     ListView(
         ListKind.FOLLOWING,
@@ -156,7 +156,7 @@ _STATES = (
         ),
         lambda: _("You follow nobody."),
         _you_followed,
-        lambda: _("This export does not say in full who you follow."),
+        lambda: _("This export does not list everyone you follow."),
     ),
 )
 _CHANGES = (
@@ -177,10 +177,10 @@ _CHANGES = (
         "i-again",
         lambda: _("Back again"),
         lambda count: ngettext(
-            "{count} account followed you before the export of {earlier}, yet was not in it: "
-            "deactivated, hidden or renamed.",
-            "{count} accounts followed you before the export of {earlier}, yet were not in it: "
-            "deactivated, hidden or renamed.",
+            "{count} account followed you before the export of {earlier}, but was missing "
+            "from it: it was deactivated, hidden or renamed.",
+            "{count} accounts followed you before the export of {earlier}, but were missing"
+            " from it: they were deactivated, hidden or renamed.",
             count,
         ),
         lambda: _("Nobody returned to your followers."),
@@ -215,10 +215,10 @@ _CHANGES = (
         "i-again",
         lambda: _("Following again"),
         lambda count: ngettext(
-            "You followed {count} account before the export of {earlier}, yet it was not in it: "
-            "deactivated, hidden or renamed.",
-            "You followed {count} accounts before the export of {earlier}, yet they were not in it: "
-            "deactivated, hidden or renamed.",
+            "You followed {count} account before the export of {earlier}, but it was "
+            "missing from that export: it was deactivated, hidden or renamed.",
+            "You followed {count} accounts before the export of {earlier}, but they were "
+            "missing from that export: they were deactivated, hidden or renamed.",
             count,
         ),
         lambda: _("Nobody returned to your following list."),

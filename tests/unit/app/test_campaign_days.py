@@ -61,7 +61,7 @@ def test_one_account_is_told_as_one(later, said):
 
 def test_the_days_of_nobody_say_so():
     came = section(in_use(on("2026-01-03", "ann"))).one(id="came")
-    assert "Nobody who was seen in an export followed you then." in came.text
+    assert "No export shows anyone who followed you in these days." in came.text
 
 
 def test_days_that_are_not_over_say_so():

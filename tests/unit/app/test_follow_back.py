@@ -47,12 +47,12 @@ def test_one_export_tells_who_followed_back_and_how_soon():
     assert page.one("h1").text == title
     assert page.one(class_="lede").text == (
         "Half of those follow-backs came within 6 days. "
-        "By the export of 2026-05-31, 2 had not followed back."
+        "2 had not followed back by the export of 2026-05-31."
     )
     shares = [one.text for one in page.one(id="how-soon").all(class_="fig")]
     assert shares == ["0.0%", "33.3%", "33.3%", "50.0%"]
     assert rows_of(page, "by-period") == {
-        "2026-05": ["1", "0.0%", "open", "open", "0.0%", "1", "0"],
+        "2026-05": ["1", "0.0%", "too early", "too early", "0.0%", "1", "0"],
         "2026-04": ["3", "0.0%", "33.3%", "33.3%", "66.7%", "1", "0"],
     }
     assert "at least 51 days" in page.one(id="open").text
@@ -111,7 +111,7 @@ def test_who_stopped_and_who_may_be_renamed_is_told():
 def test_without_a_date_nobody_was_first():
     used = in_use("ann", {"ann": 0})
     used.show("follow-back")
-    assert used.screen.one("h1").text == "The exports show nobody whom you followed first."
+    assert used.screen.one("h1").text == "The exports show nobody you followed first."
     assert rows_of(used.screen, "first")["A date is missing"] == ["1", "1", "1"]
     assert not used.screen.all(id="how-soon")
 
@@ -123,7 +123,7 @@ def test_where_followers_may_lack_people_it_is_withheld(route):
     used.choose(an_export_of(FOLLOWERS, FOLLOWING, day=MAY, signals=(SIGNALS["skew"],)))
     used.confirm("no")
     used.show(route)
-    assert "does not say" in used.screen.one("h1").text
+    assert "does not list everyone" in used.screen.one("h1").text
     assert not used.screen.all("table")
     with pytest.raises(NothingToTake):
         used.take_out("csv", route)

@@ -48,7 +48,7 @@ def changes_shown(used, list_name, before, after):
     rows = used.screen.all("table")[0].all("tr")[1:]
     said = {row.one("th").text: row.one("td").text for row in rows}
     numbers = {words: int(said[words].replace("−", "-")) for words in said}
-    return numbers["New"], numbers.get("There again", 0), -numbers["Left"], numbers["Net"]
+    return numbers["New"], numbers.get("Back again", 0), -numbers["Left"], numbers["Net"]
 
 
 def test_it_says_what_the_comparison_of_the_same_two_says(lived):

@@ -363,7 +363,7 @@ def test_trends_are_a_line_and_a_table():
     used = two_months()
     used.show("snapshots")
     trends = used.screen.one(id="trends")
-    assert trends.one("h2").text.startswith("The share of mutuals")
+    assert trends.one("h2").text.startswith("Share of mutuals")
     assert trends.one("a", href="#/trends/mutuals").text == "Mutuals"
     latest = used.screen.one(id="all-snapshots").one("tbody").all("tr")[0]
     cells = latest.all("td", class_="n")

@@ -167,7 +167,7 @@ def test_the_first_export_says_what_was_read_and_where_to_begin():
     used.open()
     used.choose(story()[0])
     assert "109 followers and 70 accounts that you follow." in card(used).text
-    assert "1 other list came along." in card(used).text
+    assert "The export holds 1 other list." in card(used).text
     assert card(used).one("a", href="#/review").text == "Start the review"
     used.save()
     assert used.screen.all(id="brought")

@@ -224,7 +224,7 @@ def test_campaigns_need_both_lists():
     used.open()
     used.choose(an_export_of(FOLLOWERS, FOLLOWING, day=MAY, signals=(SIGNALS["skew"],)))
     used.confirm("no")
-    assert "does not say" in campaigns(used).one("h1").text
+    assert "does not list everyone" in campaigns(used).one("h1").text
     assert campaigns(used).one(class_="kicker").text == "Campaigns"
 
 

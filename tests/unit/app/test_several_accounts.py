@@ -282,7 +282,7 @@ def test_one_account_is_told_what_the_screen_is_for():
     assert used.screen.all("label", **{"for": "export-files"})
     assert list(lines_of(used)) == ["me"]
     assert not used.show("overlap").get("unfinished")
-    assert "It takes exports of two accounts" in used.screen.text
+    assert "You need exports of two accounts" in used.screen.text
 
 
 def test_the_screens_are_there_before_an_import_is_saved():

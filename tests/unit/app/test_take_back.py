@@ -62,7 +62,7 @@ def test_an_older_decision_is_taken_back_and_later_ones_stay():
     used.mark("bob", "consider")
     reply = used.take_back(acts(used)[0])
     assert (reply["announce"], reply["undo"]) == (
-        "Undone. 3 accounts: Keep. 1 of 3 has been decided again since and stays.", "Undo",
+        "Undone. 3 accounts: Keep. 1 of 3 was marked again later and was left as it is.", "Undo",
     )  # fmt: skip
     assert used.reviews() == {"bob": "consider"}
     assert lines(used) == [
@@ -81,7 +81,7 @@ def test_what_was_taken_back_comes_back_by_undo_also_after_a_reload():
     assert used.reviews() == {"cyd": "keep"}
     again = reopened(used)
     assert again.reviews() == {"cyd": "keep"}
-    assert again.undo("decisions")["announce"] == "It counts again. bob: Keep: Customer."
+    assert again.undo("decisions")["announce"] == "This decision counts again. bob: Keep: Customer."
     assert again.reviews() == {"bob": "keep", "cyd": "keep"}
     assert again.person("bob").one("textarea", name="note").text == "40 notebooks"
     assert again.undo("decisions")["announce"] == "Undone. cyd: Keep."
@@ -92,7 +92,7 @@ def test_a_taking_back_is_taken_back():
     used.mark("bob", "keep")
     used.mark("cyd", "keep")
     used.take_back(acts(used)[0])
-    assert used.take_back(acts(used)[2])["announce"] == "It counts again. bob: Keep."
+    assert used.take_back(acts(used)[2])["announce"] == "This decision counts again. bob: Keep."
     assert used.reviews() == {"bob": "keep", "cyd": "keep"}
 
 
@@ -159,7 +159,7 @@ def test_what_another_tab_decided_since_stays_and_both_show_the_same():
     here.take_back(acts(here)[0])
     there.catch_up()
     assert here.reviews() == there.reviews() == {"bob": "consider"}
-    assert there.undo("decisions")["announce"] == "It counts again. cyd: Keep."
+    assert there.undo("decisions")["announce"] == "This decision counts again. cyd: Keep."
     here.catch_up()
     assert here.reviews() == there.reviews() == {"bob": "consider", "cyd": "keep"}
 

@@ -193,7 +193,7 @@ def test_what_is_no_export_is_told_in_one_line_a_kind_without_a_step():
     assert saved["snapshots"] == 1
     assert passed_over(used) == [
         "Not an export, skipped: photo.jpg, bill.pdf, holiday.zip.",
-        f"{PART[0]} holds no list of people, which is normal for a part of an export.",
+        f"{PART[0]} holds no list of people. That is normal for a part of an export.",
         "Empty, skipped: notes.txt.",
     ]
     assert used.screen.all(id="refused") == []

@@ -211,7 +211,7 @@ def test_a_cut_export_tells_only_what_it_can():
     number = used.lists[0]
     used.show(f"your-lists/{number}")
     assert lede(used) == "You follow 2 of 7. As of the export of 2026-06-30."
-    assert "does not say in full who follows you" in used.screen.text
+    assert "does not list everyone who follows you" in used.screen.text
     assert groups(used) == {"Following": 2, "Not followed by you": 5}
     assert "lost follower" not in used.screen.text
     used.show("your-lists")

@@ -82,8 +82,8 @@ def _taken_back_in_words(session: Session, step: Step, person: str, since: int) 
     if not since:
         return words
     text = ngettext(
-        "{count} of {all} has been decided again since and stays.",
-        "{count} of {all} have been decided again since and stay.",
+        "{count} of {all} was marked again later and was left as it is.",
+        "{count} of {all} were marked again later and were left as they are.",
         since,
     )
     number = session.formats.number

@@ -64,7 +64,7 @@ async def rename_list(session: Session, number: str, name: str, route: str, quer
     if before is None or not name or name == before.name:
         return await show_route(session, route, query)
     after = replace(before, name=_find_free_name(session, name, before))
-    words = _("The list is called “{name}” now.").format(name=after.name)
+    words = _("The list is now called “{name}”.").format(name=after.name)
     announced = await _save(session, {after.key: after}, words)
     return {**await show_route(session, route, query), **announced}
 

@@ -90,11 +90,15 @@ def falsehood_in_words(coverage: Coverage) -> str:
     """Say what would be wrong if the lists were compared as they are."""
     match tuple(name for name in REQUIRED if name in coverage.short):
         case (ListName.FOLLOWERS,):
-            return _("Compared as it is, people who follow you back would seem not to.")
+            return _(
+                "Comparing it as it is would show people who follow you back as if they did not."
+            )
         case (ListName.FOLLOWING,):
-            return _("Compared as it is, people you follow would seem to be only fans.")
+            return _(
+                "Comparing it as it is would show people you follow as if you did not follow them."
+            )
         case _:
-            return _("Compared as they are, the two lists would give false results.")
+            return _("Comparing the two lists as they are would give false results.")
 
 
 def remedy_in_words(coverage: Coverage) -> str:

@@ -41,7 +41,7 @@ _NAMES: Mapping[Condition, Callable[[], str]] = {
 }
 _FOLLOWED_BEFORE: Mapping[FollowedBefore, Callable[[], str]] = {
     FollowedBefore.ONCE: lambda: _("followed you once"),
-    FollowedBefore.NEVER: lambda: _("in no snapshot’s followers"),
+    FollowedBefore.NEVER: lambda: _("not a follower in any snapshot"),
 }
 _MUTUAL: Mapping[Mutual, Callable[[], str]] = {
     Mutual.YES: lambda: _("mutual"),

@@ -142,13 +142,13 @@ def _render_relevance(status: ReviewStatus, formats: Formats) -> Markup:
     known = [point for point in status.relevance if point.value is not None]
     link = markup(
         '<p class="acts"><a class="link" href="#/trends/relevance">{words}</a></p>',
-        words=_("How it developed"),
+        words=_("How it changed over time"),
     )
     if len(known) >= MIN_POINTS:
         line = render_measure(status.relevance, Measure.RELEVANCE, formats)
         rest = markup('<p class="vh">{value}</p>{line}{link}', value=value, line=line, link=link)
     else:
-        words = _("As of this export. From the second one on, a line shows how it develops.")
+        words = _("As of this export. From your second export on, a line shows how it changes.")
         alone = markup('<p class="quiet">{words}</p>', words=words)
         rest = markup(
             '<p class="fig">{value}</p>{more}',

@@ -87,8 +87,8 @@ def _passed_over_in_words(kind: str, count: int) -> str:
     match kind:
         case "no-lists":
             return ngettext(
-                "{files} holds no list of people, which is normal for a part of an export.",
-                "{files} hold no lists of people, which is normal for parts of an export.",
+                "{files} holds no list of people. That is normal for a part of an export.",
+                "{files} hold no lists of people. That is normal for parts of an export.",
                 count,
             )
         case "empty-file":

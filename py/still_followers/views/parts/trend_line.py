@@ -47,23 +47,21 @@ def _finding(measure: Measure, *, moved: bool) -> str:
     """Return the sentence about a measure; its slots are still to be filled."""
     if not moved:
         return {
-            Measure.MUTUAL_SHARE: _("The share of mutuals is {last}, as on {day}."),
-            Measure.FOLLOWERS: _("Your followers are {last}, as on {day}."),
-            Measure.FOLLOWING: _("You follow {last} accounts, as on {day}."),
-            Measure.MUTUALS: _("Your mutuals are {last}, as on {day}."),
-            Measure.NOT_FOLLOWING_BACK: _("Not following back are {last}, as on {day}."),
+            Measure.MUTUAL_SHARE: _("Share of mutuals: {last}, the same as on {day}."),
+            Measure.FOLLOWERS: _("Followers: {last}, the same as on {day}."),
+            Measure.FOLLOWING: _("Following: {last}, the same as on {day}."),
+            Measure.MUTUALS: _("Mutuals: {last}, the same as on {day}."),
+            Measure.NOT_FOLLOWING_BACK: _("Not following back: {last}, the same as on {day}."),
             Measure.RELEVANCE: _(
-                "{last} of those you follow are mutual or kept for a reason, as on {day}."
+                "Mutual or kept for a reason: {last} of those you follow, the same as on {day}."
             ),
         }[measure]
     return {
-        Measure.MUTUAL_SHARE: _("The share of mutuals went from {first} to {last} since {day}."),
-        Measure.FOLLOWERS: _("Your followers went from {first} to {last} since {day}."),
-        Measure.FOLLOWING: _("The accounts you follow went from {first} to {last} since {day}."),
-        Measure.MUTUALS: _("Your mutuals went from {first} to {last} since {day}."),
-        Measure.NOT_FOLLOWING_BACK: _(
-            "Those not following back went from {first} to {last} since {day}."
-        ),
+        Measure.MUTUAL_SHARE: _("Share of mutuals: from {first} to {last} since {day}."),
+        Measure.FOLLOWERS: _("Followers: from {first} to {last} since {day}."),
+        Measure.FOLLOWING: _("Following: from {first} to {last} since {day}."),
+        Measure.MUTUALS: _("Mutuals: from {first} to {last} since {day}."),
+        Measure.NOT_FOLLOWING_BACK: _("Not following back: from {first} to {last} since {day}."),
         Measure.RELEVANCE: _(
             "Mutual or kept for a reason: from {first} to {last} of those you follow since {day}."
         ),

@@ -29,7 +29,7 @@ _EVIDENCE: Mapping[Evidence, Callable[[], str]] = {
         "Its newest connection is from that day, although the name gives an earlier one."
     ),
     Evidence.ENTRIES: lambda: _("A guess, from when its lists were written."),
-    Evidence.UNKNOWN: lambda: _("Nothing in the export says."),
+    Evidence.UNKNOWN: lambda: _("The export does not say."),
 }
 
 _REASONS: Mapping[str, Callable[[], str]] = {
@@ -87,8 +87,8 @@ def _span_in_words(span: Span, formats: Formats) -> str:
         return _("Nobody.")
     if span.oldest:
         words = ngettext(
-            "{count} account, of {oldest}.",
-            "{count} accounts, the oldest of {oldest}, the newest of {newest}.",
+            "{count} account, dated {oldest}.",
+            "{count} accounts, the oldest dated {oldest}, the newest {newest}.",
             span.people,
         )
     else:

@@ -181,8 +181,8 @@ def build_advice(code: str) -> Advice:  # noqa: C901, PLR0911, PLR0912
             return Advice(
                 _("The lists in this export cannot be read, so nothing was compared."),
                 _(
-                    "They are in a format that this page does not know, or they are damaged. "
-                    "Lists that are read only in part would accuse people who are not in them."
+                    "They are in a format that this page does not know, or they are damaged. A list"
+                    " that is read only in part would give false results."
                 ),
                 _download_again(),
             )

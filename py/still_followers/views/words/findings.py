@@ -93,9 +93,9 @@ def why_in_words(why: Explanation, formats: Formats) -> str:  # noqa: PLR0911 (o
 
 def _appeared_in_words(finding: Appeared, formats: Formats) -> str:
     if finding.again:
-        words = _("You have followed it since {day}, yet it was not in the export of {date}")
+        words = _("You have followed it since {day}, but it was missing from the export of {date}")
         if finding.side is ListName.FOLLOWERS:
-            words = _("Has followed you since {day}, yet was not in the export of {date}")
+            words = _("Has followed you since {day}, but was missing from the export of {date}")
         return words.format(day=_day(finding.moment, formats), date=formats.date(finding.start))
     if finding.moment:
         return ""  # the date beside the name says when
@@ -150,7 +150,10 @@ def common_in_words(common: Finding | None, compared: Comparison | None, formats
     """
     match common:
         case NeverSeen(since):
-            text = _("Nor in any snapshot since {date}, unless a row says otherwise.")
+            text = _(
+                "They were not followers in any snapshot since {date} either, unless a row says"
+                " otherwise."
+            )
             return text.format(date=formats.date(since))
         case OneSnapshot():
             return _("There is only one snapshot so far.")

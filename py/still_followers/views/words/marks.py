@@ -78,7 +78,7 @@ def taken_back_in_words(step: Step, person: str, formats: Formats) -> str:
     """Say that a step does not count any more, or that what it took back counts again."""
     said = marked_in_words(step, person, formats)
     if step.takes_back:
-        return _("It counts again. {said}").format(said=said)
+        return _("This decision counts again. {said}").format(said=said)
     return _("Undone. {said}").format(said=said)
 
 

@@ -121,8 +121,8 @@ def _headline(signal: Issue) -> str:  # noqa: C901, PLR0911, PLR0912
             return _("This export looks limited: it reaches back only to {oldest}.")
         case "fewer-followers":
             return ngettext(
-                "This export lists {count} follower fewer than the snapshot before it.",
-                "This export lists {count} followers fewer than the snapshot before it.",
+                "This export lists {count} fewer follower than the snapshot before it.",
+                "This export lists {count} fewer followers than the snapshot before it.",
                 signal.count,
             )
         case "last-part-full":

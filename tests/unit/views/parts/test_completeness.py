@@ -215,9 +215,9 @@ def test_the_remedy_is_that_of_the_signals(signals, remedy):
 @pytest.mark.parametrize(
     ("signals", "words"),
     [
-        ((SKEW,), "who follow you back would seem not to"),
-        ((GAP,), "seem to be only fans"),
-        ((SKEW, GAP), "the two lists would give false results"),
+        ((SKEW,), "people who follow you back as if they did not"),
+        ((GAP,), "people you follow as if you did not follow them"),
+        ((SKEW, GAP), "Comparing the two lists as they are would give false results"),
     ],
 )
 def test_what_would_be_false_depends_on_the_list_that_is_short(signals, words):

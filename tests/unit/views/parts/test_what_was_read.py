@@ -82,10 +82,10 @@ def test_columns_have_heads_for_all_cells():
     ("span", "said"),
     [
         (Span(0, 0, 0), "Nobody."),
-        (Span(1, 86_400, 86_400), "1 account, of 1970-01-02."),
+        (Span(1, 86_400, 86_400), "1 account, dated 1970-01-02."),
         (
             Span(1_207, 86_400, 864_000),
-            "1,207 accounts, the oldest of 1970-01-02, the newest of 1970-01-11.",
+            "1,207 accounts, the oldest dated 1970-01-02, the newest 1970-01-11.",
         ),
         (Span(1, 0, 0), "1 account without a known date."),
         (Span(3, 0, 0), "3 accounts without a known date."),
@@ -138,7 +138,7 @@ def test_owner_and_date_tell_where_they_were_taken_from(evidence, said):
 
 def test_an_owner_that_nothing_tells_is_unnamed():
     owner, _date = origin(owner=None)
-    assert owner == "unnamed accountNothing in the export says."
+    assert owner == "unnamed accountThe export does not say."
 
 
 def test_what_the_owner_said_is_attributed_to_the_owner():

@@ -45,11 +45,11 @@ BETWEEN = f"between {DAYS[0]} and {DAYS[1]}"
         (Appeared(JAN, FEB, again=False, moment=0), f"Appeared {BETWEEN}"),
         (
             Appeared(JAN, FEB, again=True, moment=SECOND),
-            f"Has followed you since 2023-11-14, yet was not in the export of {DAYS[0]}",
+            f"Has followed you since 2023-11-14, but was missing from the export of {DAYS[0]}",
         ),
         (
             Appeared(JAN, FEB, again=True, moment=SECOND, side=ListName.FOLLOWING),
-            f"You have followed it since 2023-11-14, yet it was not in the export of {DAYS[0]}",
+            f"You have followed it since 2023-11-14, but it was missing from the export of {DAYS[0]}",
         ),
         (FollowedOnce(JAN, FEB, 0), f"Followed you until {BETWEEN}"),
         (FollowedOnce(JAN, FEB, 1), f"Came back once; followed you until {BETWEEN}"),

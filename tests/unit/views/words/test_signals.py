@@ -227,10 +227,10 @@ def test_another_snapshot_than_the_one_compared_with_is_not_named():
         (preset(14), "This export looks limited to followers since 2025-06-29."),
         (SKEW, "This export looks limited to followers since 2025-06-29."),
         (SHORT, "This export looks limited: it reaches back only to 2024-11-27."),
-        (FEWER, "This export lists 4,663 followers fewer than the snapshot before it."),
+        (FEWER, "This export lists 4,663 fewer followers than the snapshot before it."),
         (
             a_signal("fewer-followers", before=3, after=2),
-            "This export lists 1 follower fewer than the snapshot before it.",
+            "This export lists 1 fewer follower than the snapshot before it.",
         ),
         (a_signal("last-part-full", part=3), "A part of the followers may be missing."),
         (a_signal("unheard-of"), "This export may not be complete."),

@@ -171,7 +171,7 @@ def _render_share(words: str, one: ByDay, formats: Formats) -> Markup:
 
 def _columns(first: str, formats: Formats) -> Sequence[str]:
     by = [by_in_words(number, formats) for number in range(len(BY_DAYS))]
-    return (first, _("Followed"), *by, _("So far"), _("Open"), _("Stopped"))
+    return (first, _("Followed"), *by, _("So far"), _("Not yet"), _("Stopped"))
 
 
 def _cells(name: str | Markup, answers: Answers, formats: Formats) -> Sequence[str | Markup]:
@@ -188,7 +188,9 @@ def _cells(name: str | Markup, answers: Answers, formats: Formats) -> Sequence[s
 
 def _render_cell(one: ByDay, followed: int, formats: Formats) -> Markup:
     if not one.known:
-        return markup("<span data-partial>{words}</span>", words=_("open") if followed else "–")
+        return markup(
+            "<span data-partial>{words}</span>", words=_("too early") if followed else "–"
+        )
     return markup(
         "{share}{of}",
         share=formats.percent(one.back / one.known),
@@ -224,8 +226,10 @@ def _render_periods(screen: FollowBackScreen, formats: Formats) -> Markup:
 
 def _open_means(until: str) -> str:
     return _(
-        "“Open”: not followed back by the export of {date}, or too early to tell. “Of 12”, for "
-        "example: only 12 count, because the rest were followed too recently or not for that long."
+        "“Not yet”: not followed back by the export of {date}. “Too early”: none of "
+        "them is old enough to tell. “Stopped”: the follow ended before it was followed"
+        " back. “Of 12”, for example: only 12 count, because the others were followed "
+        "too recently or not for that long."
     ).format(date=until)
 
 
@@ -266,8 +270,8 @@ def _render_open(screen: FollowBackScreen, answers: Answers, formats: Formats) -
             )
         )
     text = ngettext(
-        "The oldest has been open for at least {count} day.",
-        "The oldest has been open for at least {count} days.",
+        "The oldest has been waiting for at least {count} day.",
+        "The oldest has been waiting for at least {count} days.",
         found.longest_open,
     )
     title = _("Not followed back yet")
@@ -275,7 +279,7 @@ def _render_open(screen: FollowBackScreen, answers: Answers, formats: Formats) -
         '<section class="sect" id="open"><h2>{title}</h2><p class="note">{words}</p>{table}</section>',
         title=title,
         words=text.format(count=formats.number(found.longest_open)),
-        table=render_numbers(title, (_("Open"), _("Accounts")), rows),
+        table=render_numbers(title, (_("Not yet"), _("Accounts")), rows),
     )
 
 
@@ -288,8 +292,8 @@ def _render_first(screen: FollowBackScreen, formats: Formats) -> Markup:
         "{table}</section>",
         title=title,
         words=_(
-            "Every follow in your exports once. “Ever seen” counts those that ended too; the other "
-            "columns are your lists of {date}."
+            "Each follow in your exports is counted once. “Ever seen” also counts those "
+            "that ended; the other columns are your lists of {date}."
         ).format(date=formats.date(screen.head.exported_at)),
         table=render_numbers(title, first_columns(screen.direction), rows),
     )
@@ -320,7 +324,8 @@ def _render_notes(screen: FollowBackScreen, formats: Formats) -> Markup:
             "follows whose days were over in the last complete export."
         ),
         unknown=_(
-            "Who followed back and left again between two exports is in none of them, and is not counted."
+            "Anyone who followed back and left again between two exports is in neither of "
+            "them and is not counted."
         ),
         more=_(
             "One export has the dates of those who are still there. Further exports add those who "

@@ -54,7 +54,7 @@ def build_files(screen: FollowBackScreen, formats: Formats) -> Sequence[Table]:
             "open",
             ("for_days_at_least", "accounts"),
             _("Not followed back yet"),
-            (_("For days at least"), _("Accounts")),
+            (_("Waiting for at least (days)"), _("Accounts")),
             _open_rows(screen) if answers.open else (),
         ),
         _build_table(
@@ -95,9 +95,9 @@ def _columns(formats: Formats) -> Sequence[str]:
         *by,
         _("Followed back so far"),
         _("Share so far"),
-        _("Open"),
+        _("Not yet"),
         _("Stopped"),
-        _("Half of them within days"),
+        _("Half of them within (days)"),
     )
 
 

@@ -14,7 +14,7 @@ OUTCOMES: Mapping[Direction, Mapping[Outcome, Callable[[], str]]] = {
         Outcome.OPEN: lambda: _("You followed, they have not followed back"),
         Outcome.STOPPED: lambda: _("You stopped before they followed back"),
         Outcome.ALREADY: lambda: _("They followed first"),
-        Outcome.UNCLEAR: lambda: _("The exports do not tell who was first"),
+        Outcome.UNCLEAR: lambda: _("The exports do not say who was first"),
         Outcome.UNDATED: lambda: _("A date is missing"),
     },
     Direction.THEY: {
@@ -22,7 +22,7 @@ OUTCOMES: Mapping[Direction, Mapping[Outcome, Callable[[], str]]] = {
         Outcome.OPEN: lambda: _("They followed, you have not followed back"),
         Outcome.STOPPED: lambda: _("They stopped before you followed back"),
         Outcome.ALREADY: lambda: _("You followed first"),
-        Outcome.UNCLEAR: lambda: _("The exports do not tell who was first"),
+        Outcome.UNCLEAR: lambda: _("The exports do not say who was first"),
         Outcome.UNDATED: lambda: _("A date is missing"),
     },
 }
@@ -47,7 +47,7 @@ def write_finding(answers: Answers, direction: Direction) -> str:
 def nobody_in_words(direction: Direction) -> str:
     """Say that nobody is known to have followed first."""
     if direction is Direction.OWNER:
-        return _("The exports show nobody whom you followed first.")
+        return _("The exports show nobody you followed first.")
     return _("The exports show nobody who followed you first.")
 
 
@@ -68,9 +68,9 @@ def open_in_words(count: int, direction: Direction, until: str, formats: Formats
     if not count:
         return ""
     if direction is Direction.OWNER:
-        text = _("By the export of {date}, {count} had not followed back.")
+        text = _("{count} had not followed back by the export of {date}.")
     else:
-        text = _("By the export of {date}, you had not followed {count} of them back.")
+        text = _("You had not followed {count} of them back by the export of {date}.")
     return text.format(count=formats.number(count), date=until)
 
 
@@ -83,4 +83,4 @@ def by_in_words(number: int, formats: Formats) -> str:
 
 def share_in_words(one: ByDay, formats: Formats) -> str:
     """Write a share, or that it is open: none of them is old enough."""
-    return formats.percent(one.back / one.known) if one.known else _("open")
+    return formats.percent(one.back / one.known) if one.known else _("too early")

@@ -146,10 +146,11 @@ def _find_pair(
     known = sorted(place for place in chosen if place is not None)
     if len(known) < len(chosen):
         return every, _(
-            "One of these exports is not complete for this list. Shown are the first and the latest."
+            "One of these exports is not complete for this list, so the first and the "
+            "latest are shown."
         )
     if known[0] == known[1]:
-        return every, _("Those are the same export. Shown are the first and the latest.")
+        return every, _("You chose the same export twice, so the first and the latest are shown.")
     return (known[0], known[1]), ""
 
 
@@ -230,11 +231,18 @@ def _render_lede(screen: GrowthScreen, latest: datetime, formats: Formats) -> st
             "This counts only those still there on {day}. With one more complete export you will "
             "see who came and who left."
         ).format(day=formats.date(screen.growth.wholes[0]))
-    said = [_("Anyone who came and left between two exports is in neither, so not counted.")]
+    said = [
+        _(
+            "Anyone who came and left again between two exports is in neither of them and "
+            "is not counted."
+        )
+    ]
     if interval.again:
         text = ngettext(
-            "{count} of those who came is there again: followed before the earlier export, but was not in it.",
-            "{count} of those who came are there again: followed before the earlier export, but were not in it.",
+            "{count} of those gained is back again: its follow is older than the earlier "
+            "export, which did not have it.",
+            "{count} of those gained are back again: their follows are older than the "
+            "earlier export, which did not have them.",
             interval.again,
         )
         said.insert(0, text.format(count=formats.number(interval.again)))
@@ -270,7 +278,10 @@ def _render_notes(screen: GrowthScreen, formats: Formats) -> Markup:
             )
         )
     if screen.interval and any(one.lost is None or one.is_partly_before for one in periods):
-        text = _("Before the first complete export, of {day}, only accounts seen later are known.")
+        text = _(
+            "Before {day}, the day of the first complete export, only accounts that were "
+            "still there later are known."
+        )
         said.append(text.format(day=formats.date(growth.wholes[0])))
     if growth.undated:
         text = ngettext(

@@ -143,7 +143,7 @@ def render_legend(periods: Sequence[PeriodGrowth]) -> Markup:
     lost = [one.lost for one in periods if one.lost]
     parts = (
         ("up", _("gained, up"), "" in kinds),
-        ("still", _("gained, of those seen later"), "still" in kinds),
+        ("still", _("gained, of those still there later"), "still" in kinds),
         ("open", _("gained so far"), "open" in kinds),
         ("down", _("left, down"), any(one.least for one in lost)),
         (

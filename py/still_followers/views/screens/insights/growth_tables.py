@@ -45,7 +45,7 @@ def render_periods(
     if len(growth.wholes) < 2:  # noqa: PLR2004 (a pair)
         known, before = [], [one for one in reversed(periods) if one.gained]
     has_returned = any(one.returned.most for one in known)
-    columns = [_("Period"), _("Gained"), *([_("There again")] if has_returned else [])]
+    columns = [_("Period"), _("Gained"), *([_("Back again")] if has_returned else [])]
     columns += [_("Left"), _("Net")]
     rows = [
         [
@@ -65,7 +65,7 @@ def render_periods(
         known=_render_folded(_("Gained and left by period"), columns, rows, "periods"),
         before=_render_folded(
             _("Before the first complete export"),
-            [_("Period"), _("Gained, of those seen later")],
+            [_("Period"), _("Gained, of those still there later")],
             still,
             "before",
             seen=0 if rows else MOST_ROWS,
@@ -118,7 +118,7 @@ def render_pair(interval: Interval, list_name: ListName, formats: Formats) -> Ma
     rows = [
         (formats.date(interval.before), number(interval.count_before)),
         (_("New"), signed_in_words(interval.new, formats)),
-        *([(_("There again"), signed_in_words(interval.again, formats))] if interval.again else []),
+        *([(_("Back again"), signed_in_words(interval.again, formats))] if interval.again else []),
         (_("Left"), signed_in_words(-interval.lost, formats)),
         (_("Net"), signed_in_words(interval.net, formats)),
         (formats.date(interval.after), number(interval.count_after)),
@@ -136,7 +136,7 @@ def render_intervals(
         return NOTHING
     keys = {place: key for key, place in places.items()}
     has_again = any(one.again for one in growth.intervals)
-    again = [_("There again")] if has_again else []
+    again = [_("Back again")] if has_again else []
     rows = [
         [
             _render_span(place, keys, growth, list_name, formats),
@@ -179,8 +179,8 @@ def build_period_table(
 ) -> Table:
     """Build the file of the periods, the latest first; what is not known is empty."""
     columns = (
-        _("Period"), _("First day"), _("Last day"), _("Gained"), _("There again, at least"),
-        _("There again, at most"), _("Left, at least"), _("Left, at most"), _("Net, at least"),
+        _("Period"), _("First day"), _("Last day"), _("Gained"), _("Back again, at least"),
+        _("Back again, at most"), _("Left, at least"), _("Left, at most"), _("Net, at least"),
         _("Net, at most"), _("Complete"),
     )  # fmt: skip
 
@@ -207,7 +207,7 @@ def build_period_table(
 def build_interval_table(name: str, intervals: Sequence[Interval]) -> Table:
     """Build the file of what changed between exports, the latest first."""
     columns = (
-        _("Earlier export"), _("Later export"), _("Total before"), _("New"), _("There again"), _("Left"),
+        _("Earlier export"), _("Later export"), _("Total before"), _("New"), _("Back again"), _("Left"),
         _("Net"), _("Total after"),
     )  # fmt: skip
 

@@ -75,7 +75,9 @@ def growth_in_words(growth: PeriodGrowth, period: Period, formats: Formats) -> s
     days = period_in_words(growth.start, period, formats)
     gained = formats.number(growth.gained)
     if growth.lost is None:
-        return _("{days}: {gained} gained, of those seen later").format(days=days, gained=gained)
+        return _("{days}: {gained} gained, of those still there later").format(
+            days=days, gained=gained
+        )
     return _("{days}: {gained} gained, {lost} left").format(
         days=days, gained=gained, lost=lost_in_words(growth, formats)
     )

@@ -46,9 +46,10 @@ def _explain() -> Sequence[tuple[str, str, str]]:
             "who-stays",
             _("Who stays"),
             _(
-                "Of those who followed you in a month, how many are in each later export. It counts "
-                "people whom an export has seen; anyone who followed and left between two exports "
-                "is in none. A month that is not over yet is marked, and its numbers are not final."
+                "How many of those who followed you in a month are in each later export. It "
+                "counts people whom an export shows; anyone who followed and left between two "
+                "exports is in neither of them. A month that is not over yet is marked, and its"
+                " numbers are not final."
             ),
         ),
         (
@@ -56,26 +57,27 @@ def _explain() -> Sequence[tuple[str, str, str]]:
             _("Growth"),
             _(
                 "How many followed you, how many left, and the difference, month by month or "
-                "between two exports; and the same for the accounts you follow. A follow has its "
-                "own date. A loss lies somewhere between two exports."
+                "between two exports; and the same for the accounts you follow. A follow has a "
+                "date of its own, so one that returns counts in its old month under “Who "
+                "stays”. A loss lies somewhere between two exports."
             ),
         ),
         (
             "campaigns",
             _("Campaigns: in these days"),
             _(
-                "A campaign is a range of days that you named. It shows who followed you in these "
-                "days and how many of them are still there, beside those you followed and who of "
-                "them follows back. No export says why somebody followed."
+                "A campaign is a range of days that you named. It shows who followed you in "
+                "these days and how many of them are still there, beside how many you followed "
+                "and how many of those follow back. No export says why somebody followed."
             ),
         ),
         (
             "follow-back",
             _("Time to follow back"),
             _(
-                "How many days lie between your follow and theirs, and the other way round. Those "
-                "who have not followed back yet are counted as open. After an unfollow and a new follow only "
-                "the new date is known."
+                "How many days lie between your follow and theirs, and the other way round. "
+                "Those who have not followed back yet are counted as “not yet”. After an "
+                "unfollow and a new follow, only the new date is known."
             ),
         ),
         (

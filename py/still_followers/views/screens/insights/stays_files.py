@@ -19,7 +19,7 @@ def build_stays_tables(retention: Retention, renamed: Mapping[date, int]) -> Seq
 
 def _build_rows(retention: Retention, renamed: Mapping[date, int]) -> Table:
     ages = find_ages(retention, retention.cohorts)
-    columns = [_("From"), _("To"), _("Note"), _("Seen"), _("Still there"), _("Proportion")]
+    columns = [_("From"), _("To"), _("Note"), _("Seen"), _("Still there"), _("Percentage")]
     fields = ["from", "to", "note", "seen", "still_there", "share"]
     for age in ages:
         after = age_in_words(age)
@@ -34,7 +34,7 @@ def _build_rows(retention: Retention, renamed: Mapping[date, int]) -> Table:
         (*fields, "may_be_renamed"),
         Sheet(
             _("Who stays"),
-            (*columns, _("May be renamed")),
+            (*columns, _("Possibly renamed")),
             _iter_rows(retention, ages, renamed),
         ),
         count,
@@ -101,7 +101,7 @@ def _build_by_export(retention: Retention) -> Table:
             _("Export of"),
             _("Seen"),
             _("Still there"),
-            _("Proportion"),
+            _("Percentage"),
             _("Note"),
         ),
     )

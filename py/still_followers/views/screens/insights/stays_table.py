@@ -91,9 +91,9 @@ class _Table:
         )
 
     def _render_head(self, *, has_renamed: bool) -> Markup:
-        columns = [_("Seen"), _("Still there"), _("Proportion")]
+        columns = [_("Seen"), _("Still there"), _("Percentage")]
         ages = [age_in_words(age) for age in self._ages]
-        last = [_("May be renamed")] if has_renamed else []
+        last = [_("Possibly renamed")] if has_renamed else []
         group = NOTHING
         if ages:
             group = markup(

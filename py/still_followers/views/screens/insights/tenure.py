@@ -97,8 +97,8 @@ def _headline(tenure: Tenure, formats: Formats) -> Markup:
     count = markup('<span class="key">{n}</span>', n=formats.number(tenure.people))
     if tenure.median is None:
         text = ngettext(
-            "{count} follower left. No export says since when that one followed.",
-            "{count} followers left. No export says since when they followed.",
+            "{count} follower left. No export says when the follow began.",
+            "{count} followers left. No export says when their follows began.",
             tenure.people,
         )
         return markup(text, count=count)
@@ -243,10 +243,12 @@ def _render_notes(screen: TenureScreen, lost: Lost, formats: Formats) -> Markup:
     tenure = lost.tenure
     if tenure.unsure:
         text = ngettext(
-            "{count} may belong to more than one row: an export shows that somebody is gone, not "
-            "the day they left. It counts in each of these rows as the higher number.",
-            "{count} may belong to more than one row: an export shows that somebody is gone, not "
-            "the day they left. They count in each of these rows as the higher number.",
+            "{count} may belong to more than one row: an export shows that somebody is "
+            "gone, not the day they left. It is counted in the higher number of each of "
+            "these rows.",
+            "{count} may belong to more than one row: an export shows that somebody is "
+            "gone, not the day they left. They are counted in the higher number of each of "
+            "these rows.",
             tenure.unsure,
         )
         notes.append(text.format(count=formats.number(tenure.unsure)))
@@ -268,8 +270,8 @@ def _render_notes(screen: TenureScreen, lost: Lost, formats: Formats) -> Markup:
         notes.append(_link("lost-followers", _("The list of these followers")))
     elif screen.first is not None:
         text = _(
-            "Anyone who followed and left before {date}, the day of your first complete export "
-            "here, is in none of them."
+            "Anyone who followed and left before {date}, the day of your first complete "
+            "export here, is in none of your exports."
         )
         notes.append(text.format(date=formats.date(screen.first)))
     return join(markup('<p class="note after">{note}</p>', note=note) for note in notes)

@@ -41,7 +41,7 @@ def _build_bands(screen: TenureScreen, lost: Lost) -> Table:
         _("Share, at least"),
         _("Share, at most"),
         _("Follow you"),
-        _("Proportion"),
+        _("Percentage"),
     ]
     rows = [*_iter_bands(screen, lost)]
     return Table(

@@ -156,13 +156,13 @@ def render_stays(screen: StaysScreen, formats: Formats) -> Markup:
     if not exports:
         return render_head(
             LIST_VIEWS[ListKind.FOLLOWERS].withheld(),
-            _("It takes two exports with all followers to tell who stays."),
+            _("You need two exports with all followers to see who stays."),
             screen.head,
             has_tables=False,
         )
     if not screen.has_people:
         return render_head(
-            _("Nobody was in your followers in any complete export."),
+            _("No complete export shows anyone who follows you."),
             "",
             screen.head,
             has_tables=False,
@@ -190,8 +190,8 @@ def _find_headline(screen: StaysScreen, formats: Formats) -> tuple[str | Markup,
         return (
             _("Your next export will show who stays."),
             _(
-                "Two exports with all followers are needed. Until then: when those in the export of "
-                "{day} followed you."
+                "This needs two exports with all followers. Until then, it shows when those in "
+                "the export of {day} followed you."
             ).format(day=last),
         )
     lede = _(
@@ -243,7 +243,8 @@ def _render_periods(screen: StaysScreen) -> Markup:
 
 def _render_left_out(screen: StaysScreen, last: datetime, formats: Formats) -> Markup:
     words = _(
-        "The export of {day} may lack followers and is left out. The latest complete one is of {last}."
+        "The export of {day} may lack followers and is left out. The latest complete "
+        "one is from {last}."
     )
     return markup(
         '<p class="note after">{words}</p>',
@@ -287,8 +288,9 @@ def _render_later(screen: StaysScreen, formats: Formats) -> Markup:
 
 def _render_earlier(screen: StaysScreen, formats: Formats) -> Markup:
     words = _(
-        "Your first complete export is of {day}. Who had left before it is not known: these rows are "
-        "about those who had stayed until then, and time counts from that day at the earliest."
+        "Your first complete export is from {day}. It is not known who had left before,"
+        " so these rows count only those who had stayed until then, and time counts "
+        "from that day at the earliest."
     )
     return _render_section(
         screen,
@@ -333,8 +335,8 @@ def _render_rest(screen: StaysScreen, formats: Formats) -> Markup:
     link = NOTHING
     if renamed:
         text = ngettext(
-            "{count} of those who are not there any more may only have been renamed.",
-            "{count} of those who are not there any more may only have been renamed.",
+            "{count} of those who are no longer there may only have been renamed.",
+            "{count} of those who are no longer there may only have been renamed.",
             renamed,
         )
         link = markup(

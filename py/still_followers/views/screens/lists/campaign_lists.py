@@ -38,7 +38,7 @@ def render_came(screen: CampaignsScreen, formats: Formats) -> Markup:
 
 def _came_in_words(came: Came, formats: Formats) -> str:
     if not came.seen:
-        return _("Nobody who was seen in an export followed you then.")
+        return _("No export shows anyone who followed you in these days.")
     if came.seen == 1:
         if came.still:
             return _("One account followed you in these days, and it still does.")
@@ -100,8 +100,8 @@ def _list_notes(screen: CampaignsScreen, formats: Formats) -> Iterator[str]:
         )
         yield text.format(count=formats.number(screen.no_date))
     yield _(
-        "Anyone who came and left again between two exports is in none of them. The days say "
-        "when an account followed you, not why."
+        "Anyone who came and left again between two exports is in neither of them. The "
+        "days say when an account followed you, not why."
     )
 
 
@@ -127,7 +127,7 @@ def render_named(screen: CampaignsScreen, formats: Formats) -> Markup:
         title=_("Named campaigns"),
         name=_("Name"),
         followed=_("Still followed"),
-        back=_("Back"),
+        back=_("Follow back"),
         forget=_("Delete"),
         lines=lines,
     )

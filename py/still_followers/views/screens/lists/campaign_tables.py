@@ -63,7 +63,7 @@ def _build_campaigns(screen: CampaignsScreen) -> Table:
         ("came", _("Followed you in these days")),
         ("still_there", _("Still follow you")),
         ("share_still_there", _("Share that still follows you")),
-        ("is_over", _("Over by the export")),
+        ("is_over", _("Over on the day of the export")),
     )
     return _build_table("campaigns", _("Campaigns"), columns, rows)
 

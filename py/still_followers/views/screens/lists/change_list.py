@@ -33,7 +33,7 @@ def render_no_change(view: ListView, compared: Comparison | None, formats: Forma
     """Show a change list without anybody: nothing changed, nothing is proven, or it needs two."""
     if view.kind is ListKind.CAME_BACK:
         headline = view.empty()
-        words = _("It takes three snapshots: present, gone, and back again.")
+        words = _("This needs three snapshots: there, gone, and back again.")
     elif view.kind is ListKind.CLEANED_UP:
         headline = view.empty()
         words = _(
@@ -80,8 +80,8 @@ def render_lost(compared: Comparison | None, offers: Sequence[Offer], formats: F
         ' {explained} {renamed} <p class="note">{gone}</p>',
         explained=explained,
         gone=_(
-            "Gone is not unfollowed: a name can leave a list in several ways. This page says only "
-            "what your exports prove."
+            "A name that is gone did not necessarily unfollow: it can leave a list in "
+            "several ways. This page says only what your exports prove."
         ),
         renamed=_render_renamed(len(offers), formats),
     )

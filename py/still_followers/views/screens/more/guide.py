@@ -76,7 +76,7 @@ def _render_choices() -> Markup:
         (
             _render_customise(),
             _("only “Followers and following”"),
-            _("Everything else makes the export large and slow, and is not read here."),
+            _("Everything else makes the export large and slow, and this page does not read it."),
         ),
         (
             _("Date range"),
@@ -140,8 +140,9 @@ def _render_reminder() -> Markup:
         '<button class="btn" data-size="s">{save}</button></form></section>',
         title=_("Remember your next export"),
         why=_(
-            "It takes two exports to see who came and who left. A file for your calendar can "
-            "remind you; it holds a date and a link to this page, and nothing from your lists."
+            "You need two exports to see who came and who left. A file for your calendar "
+            "can remind you; it holds a date and a link to this page, and nothing from your"
+            " lists."
         ),
         label=_("Remind me"),
         options=options,

@@ -78,7 +78,7 @@ def _render_save(page: Moving, formats: Formats) -> Markup:
 def _render_along() -> Markup:
     places = (
         (
-            _("Moves with the backup"),
+            _("What moves with the backup"),
             _(
                 "Every snapshot of every account, its name and your corrections. Marks, "
                 "reasons, notes and their history, campaigns, saved filters, confirmed renames, "
@@ -86,7 +86,7 @@ def _render_along() -> Markup:
             ),
         ),
         (
-            _("Stays behind"),
+            _("What stays behind"),
             _(
                 "Your choice of language and keys, recently deleted snapshots, the safety copy, "
                 "the choice of a backup file, and reminders in your calendar."

@@ -139,7 +139,7 @@ def _nobody_in_words(news: News) -> Iterator[str]:
     elif not counts.get(ListKind.LOST_FOLLOWERS):
         yield _("Nobody lost.")
     if news.returned is None:
-        yield _("Who came back, and who was cleaned up, is not known yet.")
+        yield _("It is not known yet who came back and who was cleaned up.")
     elif not news.returned.new and not any(counts.get(kind) for kind in _BACK_AGAIN):
         yield _("Nobody came back.")
 
@@ -201,9 +201,11 @@ def render_first(
             "{count} account that you follow", "{count} accounts that you follow", counts.following
         ).format(count=formats.number(counts.following)),
     ]
-    more = [_("Everything else in the export was left unread.")]
+    more = [_("Nothing else in the export was read.")]
     if others:
-        text = ngettext("{count} other list came along.", "{count} other lists came along.", others)
+        text = ngettext(
+            "The export holds {count} other list.", "The export holds {count} other lists.", others
+        )
         more.insert(0, text.format(count=formats.number(others)))
     return _render_card(
         _("This is what was read"),

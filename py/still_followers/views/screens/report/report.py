@@ -87,8 +87,8 @@ def _render_without(head: Head, waiting: Markup) -> Markup:
         or markup(
             '<p class="lede">{words}</p>',
             words=_(
-                "A report tells what changed between two complete exports. Import another one to "
-                "get it."
+                "A report shows what changed between two complete exports. Import another one "
+                "to get it."
             ),
         ),
     )

@@ -239,8 +239,7 @@ def _render_names(report: Report, formats: Formats) -> Markup:
     parts = [_render_list(title, people, formats) for _key, title, people in list_named(report)]
     if report.not_back is None:
         said = _(
-            "Who does not follow back is named only in a report that ends with the snapshot that is "
-            "open."
+            "A report names those who do not follow back only if it ends with the open snapshot."
         )
         parts.append(markup('<p class="note after">{words}</p>', words=said))
     return _render_section(

@@ -132,8 +132,8 @@ def moves_in_words(report: Report, formats: Formats) -> list[str]:
     """Say what "came" and "left" mean, and how many may only have been renamed."""
     said = [
         _(
-            "Came: in the last export and not in the first. Left: in the first and not in the last. "
-            "Who came and left again in between is not counted."
+            "Came: in the last export and not in the first. Left: in the first and not in "
+            "the last. Anyone who came and left again in between is not counted."
         )
     ]
     if report.renamed:
@@ -172,7 +172,7 @@ def campaigns_in_words(report: Report, formats: Formats) -> list[str]:
         ).format(end=formats.date(report.end.exported_at))
     ]
     if report.told_at != report.end.exported_at:
-        text = _("Who came, and is still there, is told up to the export of {day}.")
+        text = _("“Came” and “still there” are as of the export of {day}.")
         said.append(text.format(day=formats.date(report.told_at)))
     return said
 
@@ -181,8 +181,8 @@ def stayed_in_words(report: Report, formats: Formats) -> list[str]:
     """Say what "seen" and "still there" mean, and which rows are not finished."""
     said = [
         _(
-            "Seen: followed in this time and was in a complete export up to {day}. Who followed and "
-            "left between two exports is in none."
+            "Seen: followed in this time and was in a complete export up to {day}. Anyone "
+            "who followed and left between two exports is in neither of them."
         ).format(day=formats.date(report.told_at))
     ]
     if any(row.is_open for row in report.stayed):
@@ -192,8 +192,8 @@ def stayed_in_words(report: Report, formats: Formats) -> list[str]:
     if any(row.is_early for row in report.stayed):
         said.append(
             _(
-                "Of a time that began before the first export, only those are known who stayed until "
-                "then."
+                "For a time that began before the first export, only those who stayed until "
+                "then are known."
             )
         )
     return said
@@ -203,13 +203,13 @@ def limits_in_words() -> list[str]:
     """Say what exports cannot know, and what no report has."""
     return [
         _(
-            "An export is the state of one day. Who came and left again between two exports is in "
-            "neither."
+            "An export shows the state of one day. Anyone who came and left again between "
+            "two exports is in neither of them."
         ),
         _(
             "Exports give no reason. A name is also gone when its account was deleted, deactivated, "
             "renamed, removed or blocked."
         ),
-        _("Who followed and left before the first export is unknown."),
+        _("It is not known who followed and left before the first export."),
         _("Marks, reasons and notes of the account’s owner are private and in no report."),
     ]

@@ -111,9 +111,9 @@ def _back_in_words(event: Event) -> str:
     match event.returned:
         case Return.AWAY:
             return (
-                _("Among your followers again, with the same follow second: away and back.")
+                _("Back among your followers, with the same follow second.")
                 if followers
-                else _("Followed by you again, with the same follow second: away and back.")
+                else _("Back in your following list, with the same follow second.")
             )
         case Return.FOLLOWED_AGAIN:
             return _("Followed you again.") if followers else _("You followed this account again.")

@@ -165,7 +165,7 @@ def _render_parts(
         rows.append((_render_long(name), formats.number(count), share(count)))
     in_all = _("In all, each person counted once")
     rows.append((_render_long(in_all), formats.number(shared.in_all), share(shared.in_all)))
-    table = render_numbers(title, (_("People"), _("Number"), _("Proportion")), rows)
+    table = render_numbers(title, (_("People"), _("Number"), _("Percentage")), rows)
     return markup("{table}{late}", table=table, late=join(_iter_late(shared, formats)))
 
 
@@ -249,8 +249,8 @@ def _render_needs_two(accounts: Sequence[Head], form: Markup) -> Markup:
     """Say that it takes two accounts."""
     if len(accounts) < MIN_ACCOUNTS:
         lede = _(
-            "It takes exports of two accounts to see who follows both. Import one of another account; "
-            "the file says whose it is."
+            "You need exports of two accounts to see who follows both. Import one of "
+            "another account; the file says whose it is."
         )
         acts = markup(
             '<label class="btn" data-kind="main" for="export-files">{words}</label>',
@@ -303,7 +303,7 @@ def _render_overlap(overlap: Overlap, base: str, form: Markup, formats: Formats)
         form=form,
         who=_render_list(_("Who follows them"), followers, overlap, base, formats),
         pairs=_render_pairs(followers, formats),
-        whom=_render_list(_("Whom they follow"), following, overlap, base, formats),
+        whom=_render_list(_("Who they follow"), following, overlap, base, formats),
         fans=_render_fans(overlap, base, formats),
         limits=_render_limits(),
     )

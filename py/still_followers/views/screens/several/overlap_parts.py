@@ -275,7 +275,7 @@ def build_summary(overlap: Overlap) -> Table:
     if overlap.fans is not None:
         fans = Crowd(overlap.followers, Part.ALL, is_fans=True)
         rows.append(_build_row(fans.plain_title, len(overlap.fans), overlap.followers))
-    columns = _("People"), _("Number"), _("Proportion"), _("Came since the earliest export")
+    columns = _("People"), _("Number"), _("Percentage"), _("Came since the earliest export")
     fields = "people", "number", "share", "came_since_earliest_export"
     return Table("overlap", fields, Sheet(_("Overlap"), columns, rows), len(rows))
 

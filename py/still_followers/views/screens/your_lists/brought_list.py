@@ -140,13 +140,13 @@ def _render_withheld(match: Match, head: Head, formats: Formats) -> Markup:
     if match.follow_you is not None and match.you_follow is not None:
         return NOTHING
     if match.you_follow is not None:
-        words = _("This export does not say in full who follows you, so that is not told here.")
+        words = _("This export does not list everyone who follows you, so that is not shown here.")
     elif match.follow_you is not None:
-        words = _("This export does not say in full who you follow, so that is not told here.")
+        words = _("This export does not list everyone you follow, so that is not shown here.")
     else:
         words = _(
-            "This export does not say in full who follows you, nor who you follow, so neither is "
-            "told here."
+            "This export lists neither everyone who follows you nor everyone you follow, so"
+            " neither is shown here."
         )
     return markup(
         '<p class="note">{words} {evidence}</p>',
@@ -231,9 +231,7 @@ def _render_people(match: Match, context: ScreenContext) -> Markup:
     kind = LISTED_IN.get(tie)
     return markup(
         '{tabs}<p class="note">{sentence}</p>{table}{pager}',
-        tabs=render_choices(
-            _("How they are connected with you"), tabs, f"your-lists/{number}/{tie}"
-        ),
+        tabs=render_choices(_("How they are connected to you"), tabs, f"your-lists/{number}/{tie}"),
         sentence=_sentence(tie, len(people), context),
         table=render_table(
             rows,

@@ -26,7 +26,7 @@ def build_people_table(match: Match, context: ScreenContext) -> Table:
         _("Account"),
         _("Profile"),
         _("In your list"),
-        _("Called"),
+        _("Name in your list"),
         _("State"),
         _("Since"),
         _("History"),

@@ -63,9 +63,7 @@ def test_the_headline_says_how_a_list_grew():
     assert page_of(exports).one("h1").text == (
         "2 more followers on 2026-02-28 than on 2026-01-31: 3 came, 1 left."
     )
-    assert (
-        "1 of those who came is there again" in page_of(exports).one("p", **{"class": "lede"}).text
-    )
+    assert "1 of those gained is back again" in page_of(exports).one("p", **{"class": "lede"}).text
     assert page_of(exports, "following").one("h1").text == (
         "You follow as many accounts on 2026-02-28 as on 2026-01-31: 0 came, 0 left."
     )
@@ -97,7 +95,7 @@ def test_who_is_there_again_has_a_column_only_if_there_is_somebody():
     steady = months(f"ann@{OLD}", f"ann@{OLD}")
     again = months(f"ann@{OLD}", f"ann@{OLD} bob@{OLD}")
     assert [
-        "There again" in [cell.text for cell in page_of(exports).all("table")[0].all("th")]
+        "Back again" in [cell.text for cell in page_of(exports).all("table")[0].all("th")]
         for exports in (steady, again)
     ] == [False, True]
 
@@ -171,7 +169,7 @@ def test_the_numbers_of_two_exports_add_up():
     assert table_of(page) == {
         "2026-01-31": ["2"],
         "New": ["+1"],
-        "There again": ["+1"],
+        "Back again": ["+1"],
         "Left": ["−1"],
         "Net": ["+1"],
         "2026-02-28": ["3"],
@@ -298,7 +296,7 @@ def test_each_bar_can_be_read():
     chart, _bars = bars_of(a_period(0, 3, None), a_period(1, 2, Range(1, 4)))
     reader = chart.one(role="slider")
     assert reader["data-points"] == (
-        "25.00,,2020-01: 3 gained, of those seen later|75.00,,2020-02: 2 gained, 1 to 4 left"
+        "25.00,,2020-01: 3 gained, of those still there later|75.00,,2020-02: 2 gained, 1 to 4 left"
     )
     assert (reader["aria-valuemax"], reader["aria-valuetext"]) == (
         "2",

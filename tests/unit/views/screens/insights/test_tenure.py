@@ -177,7 +177,7 @@ def test_a_cut_export_tells_nothing_of_who_is_there_but_what_whole_ones_prove():
     screen = screen_of(an_account(*months, cut))
     assert screen.one("h1").text.startswith("1 follower left")
     assert "Follow you" not in [one.text for one in screen.all("th")]
-    assert "This export does not say in full who follows you." in screen.text
+    assert "This export does not list everyone who follows you." in screen.text
     assert "This export does not say which followers you do not follow." in screen.text
     assert names_in(screen) == ["ann"]  # who left
 

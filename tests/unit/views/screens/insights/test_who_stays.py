@@ -83,7 +83,7 @@ def test_what_began_before_the_first_export_stands_apart_and_is_told():
     later, earlier = used.screen.all("section")
     assert earlier.one("h2").text == "Followed before your first export"
     assert list(rows_of(earlier)) == ["2026-02"]
-    assert "Your first complete export is of 2026-03-01." in earlier.text
+    assert "Your first complete export is from 2026-03-01." in earlier.text
     assert "2026-02" not in later.text
 
 
@@ -122,7 +122,7 @@ def test_files_have_the_numbers_of_the_screen_and_of_each_export():
     ]
     for line, cells in zip(lines[:4], shown.values(), strict=True):
         assert [line["Seen"], line["Still there"]] == cells[:2]
-        assert f"{100 * float(line['Proportion']):.1f}%" == cells[2]
+        assert f"{100 * float(line['Percentage']):.1f}%" == cells[2]
     assert lines[1]["Still there after 1 month"] == "13"
     assert lines[3]["Note"] == "began before the first export: who left earlier is not known"
     assert (lines[4]["Note"], lines[4]["Seen"]) == ("no date", "1")
@@ -144,7 +144,7 @@ def test_possible_renames_are_told_beside_their_row():
     used.today = "2026-07-02"
     used.complete("who-stays/month")
     assert rows_of(used.screen)["2026-04"][-1] == "1"
-    said = "1 of those who are not there any more may only have been renamed."
+    said = "1 of those who are no longer there may only have been renamed."
     note = next(one for one in used.screen.all("p") if said in one.text)
     assert note.one("a")["href"] == "#/renames"
     used.complete("renames")
@@ -169,20 +169,20 @@ def test_with_one_export_it_is_told_when_its_people_followed():
 def test_a_partial_export_is_left_out_and_said_so():
     page = parsed(render_stays(a_stays_screen(some_exports(6), Period.MONTH, cut=True), PLAIN))
     assert "The export of 2026-05-20 may lack followers and is left out." in page.text
-    assert "The latest complete one is of 2026-04-20." in page.text
+    assert "The latest complete one is from 2026-04-20." in page.text
     assert "followers in the export of 2026-04-20." in page.text
 
 
 def test_without_a_complete_export_nothing_is_told():
     page = parsed(render_stays(a_stays_screen(some_exports(1), Period.MONTH, cut=True), PLAIN))
     assert not page.all("table")
-    assert "It takes two exports with all followers to tell who stays." in page.text
+    assert "You need two exports with all followers to see who stays." in page.text
 
 
 def test_nobody_and_nobody_with_a_date():
     days = ("2026-04-01", "2026-05-01")
     for people, said in (
-        ({}, "Nobody was in your followers in any complete export."),
+        ({}, "No complete export shows anyone who follows you."),
         ({"ann": 0, "bob": 0}, "No follow here has a date."),
     ):
         exports = [a_snapshot(people, day=day) for day in days]

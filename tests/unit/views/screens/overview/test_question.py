@@ -64,7 +64,7 @@ def test_a_guessed_day_is_called_guessed():
 def test_one_paragraph_tells_all_that_was_seen():
     [found] = screen(a_question(FEWER, SKEW, PRESET, before=BEFORE)).all("p", class_="lede")
     assert found.text == (
-        "It lists 1,207 followers and 3,211 accounts you follow. Its oldest follower is from 2025-06-01, where a range of one year begins. The accounts you follow reach back to 2019-01-01. On 2026-05-01 you had 5,870 followers, and this export has 1,207: 4,663 fewer. That happens when the date range is not “All time”. Compared as it is, people who follow you back would seem not to."
+        "It lists 1,207 followers and 3,211 accounts you follow. Its oldest follower is from 2025-06-01, where a range of one year begins. The accounts you follow reach back to 2019-01-01. On 2026-05-01 you had 5,870 followers, and this export has 1,207: 4,663 fewer. That happens when the date range is not “All time”. Comparing it as it is would show people who follow you back as if they did not."
     )
 
 

@@ -179,7 +179,7 @@ def test_names_of_a_list_are_cut_short_on_the_page_and_whole_in_the_files():
 
 
 def test_who_does_not_follow_back_is_named_only_at_the_snapshot_that_is_open():
-    words = "Who does not follow back is named only"
+    words = "A report names those who do not follow back only if"
     assert words not in shown("1/5/names").text
     assert words in shown("1/4/names").text
     names = [one.text for one in shown("1/4/names").all("ul", class_="named")]
@@ -277,7 +277,7 @@ def test_the_tables_hold_what_the_screen_shows():
 
 def test_a_report_needs_two_complete_exports():
     screen = shown(snapshots=FIVE[:1])
-    assert "A report tells what changed between two complete exports." in screen.text
+    assert "A report shows what changed between two complete exports." in screen.text
     assert not screen.all("button")
     context = a_context(FIVE[:1])
     assert report.build_tables(context) == ()

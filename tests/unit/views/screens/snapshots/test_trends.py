@@ -28,12 +28,14 @@ def the_trends(*mutuals, measure=Measure.MUTUAL_SHARE):
 
 def test_the_finding_says_from_where_to_where():
     page = the_trends(5, 6, 7)
-    said = "The share of mutuals went from 50.0% to 70.0% since 2026-01-31."
+    said = "Share of mutuals: from 50.0% to 70.0% since 2026-01-31."
     assert page.one("h2").text == said
 
 
 def test_what_did_not_move_is_said_so():
-    assert the_trends(5, 7, 5).one("h2").text == "The share of mutuals is 50.0%, as on 2026-01-31."
+    assert (
+        the_trends(5, 7, 5).one("h2").text == "Share of mutuals: 50.0%, the same as on 2026-01-31."
+    )
 
 
 @pytest.mark.parametrize("measure", Measure)
