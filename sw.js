@@ -35,7 +35,7 @@ async function fetched(path, sha256, onBytes) {
 }
 
 /**
- * Puts what is missing into the cache: the first files, and those of a language, or all.
+ * Puts what is missing into the cache: the first files, those of one language, and all others if wanted.
  * @param {{ all?: boolean, language?: string }} wanted
  * @param {(part: number) => void} onPart called with what arrives, as a part of all first files
  */
@@ -45,14 +45,16 @@ async function fill({ all = false, language = "en" } = {}, onPart = () => {}) {
   /** @type {(path: string, sha256: string, onBytes?: (size: number) => void) => Promise<unknown>} */
   const keep = async (path, sha256, onBytes = () => {}) =>
     there.has(HERE + path) || cache.put(HERE + path, await fetched(path, sha256, onBytes));
-  await keep("files.json", LIST);
-  const list = /** @type {Response} */ (await cache.match(`${HERE}files.json`));
-  /** @type {{ first: Record<string, string>, later: Record<string, string>, bytes: number }} */
-  const { first, later, bytes } = await list.json();
-  const wanted = Object.entries(later).filter(
-    ([path]) => all || path.startsWith(`words/${language}.`),
-  );
-  const kept = [...Object.entries(first), ...wanted].map(([path, sha256]) =>
+  /** @type {(path: string, sha256: string) => Promise<any>} */
+  const read = async (path, sha256) => {
+    await keep(path, sha256);
+    return (await cache.match(HERE + path))?.json();
+  };
+  const { first, later, words, bytes } = await read("files.json", LIST);
+  const spoken = language === "en" ? {} : (await read("words/files.json", words))[language];
+  /** @type {Record<string, string>} */
+  const wanted = { ...first, ...(all ? later : {}), ...spoken };
+  const kept = Object.entries(wanted).map(([path, sha256]) =>
     keep(path, sha256, (size) => onPart(size / bytes)),
   );
   await Promise.all(kept);
