@@ -2,9 +2,19 @@
 
 import importlib
 import sys
+from datetime import UTC, datetime
 from types import ModuleType, SimpleNamespace
 
 import pytest
+
+MAY_3, MAY_17, JUNE_1, NEXT_YEAR = (
+    datetime(*day, tzinfo=UTC) for day in ((2026, 5, 3), (2026, 5, 17), (2026, 6, 1), (2027, 1, 2))
+)
+DATES = {
+    "en-GB": {"dmy": "3 May 2026", "dm": "3 May", "d": "3"},
+    "ja": {"dmy": "2026年5月3日", "dm": "5月3日", "d": "3日"},
+}
+"""How `Intl` writes MAY_3, by its locale and by which parts it was asked for."""
 
 
 class Maker:
@@ -15,7 +25,11 @@ class Maker:
 
     def new(self, locale, options):
         self.made.append((locale, options))
-        return SimpleNamespace(format=lambda value: f"{value} in {locale}")
+        parts = "".join(part[0] for part in ("day", "month", "year") if part in options)
+        if "timeZone" not in options:
+            return SimpleNamespace(format=lambda value: f"{value} in {locale}")
+        dates = {MAY_3.timestamp() * 1000: DATES[locale].get(parts)}
+        return SimpleNamespace(format=lambda value: dates.get(value, "the end"))
 
 
 @pytest.fixture
@@ -62,3 +76,27 @@ def test_another_language_has_its_own(formats, made):
     formats.speak("es")
     assert formats.number(5) == "5 in es"
     assert made == [("es", {})]
+
+
+@pytest.mark.parametrize(
+    ("locale", "end", "begin"),
+    [
+        ("en-GB", MAY_17, "3"),
+        ("en-GB", JUNE_1, "3 May"),
+        ("en-GB", NEXT_YEAR, "3 May 2026"),
+        ("ja", MAY_17, "2026年5月3日"),
+        ("ja", JUNE_1, "2026年5月3日"),
+    ],
+)
+def test_a_span_says_once_what_both_days_share_where_a_date_begins_with_the_day(
+    formats, locale, end, begin
+):
+    formats.speak(locale)
+    assert formats.span(MAY_3, end) == (begin, "the end")
+
+
+def test_sizes_are_written_with_the_units_of_the_language(formats, made):
+    formats.speak("ja")
+    assert formats.size(1_500_000) == "1.5 in ja"
+    assert formats.size(12_000) == "12.0 in ja"
+    assert [options["unit"] for _, options in made] == ["megabyte", "kilobyte"]

@@ -19,7 +19,8 @@ Day = date
 
 _KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "number": ("NumberFormat", {}),
-    "share": ("NumberFormat", {"maximumFractionDigits": 1}),
+    "MB": ("NumberFormat", {"style": "unit", "unit": "megabyte", "maximumFractionDigits": 1}),
+    "kB": ("NumberFormat", {"style": "unit", "unit": "kilobyte", "maximumFractionDigits": 1}),
     "whole": ("NumberFormat", {"style": "percent"}),
     "percent": (
         "NumberFormat",
@@ -94,13 +95,17 @@ class IntlFormats:
         return self._write("time", moment * 1000)
 
     def span(self, start: datetime, end: datetime) -> tuple[str, str]:
-        """Write the days of two exports as a span; a month or year that both share is written once."""
-        begin = "date"
+        """Write the days of two exports as a span; a month or year that both share is written once.
+
+        Where a date begins with the year, as in Japanese, both are written in full.
+        """
+        kind = "date"
         if (start.year, start.month) == (end.year, end.month):
-            begin = "day of month"
+            kind = "day of month"
         elif start.year == end.year:
-            begin = "day of year"
-        return self._write(begin, start.timestamp() * 1000), self.date(end)
+            kind = "day of year"
+        whole, begin = self.date(start), self._write(kind, start.timestamp() * 1000)
+        return begin if whole.startswith(begin) else whole, self.date(end)
 
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1."""
@@ -120,5 +125,5 @@ class IntlFormats:
 
     def size(self, count: int) -> str:
         """Write a number of bytes in kB or MB."""
-        unit, words = (MEGA, "MB") if count >= MEGA else (KILO, "kB")
-        return f"{self._write('share', count / unit)} {words}"
+        kind, unit = ("MB", MEGA) if count >= MEGA else ("kB", KILO)
+        return self._write(kind, count / unit)

@@ -13,6 +13,7 @@ from still_followers.core.model import Names
 
 PAGE_ROWS = 100
 """Rows on one page of a list."""
+_TURKISH = {ord("ı"): "i", ord("İ"): "i", 0x307: None}
 
 
 class Order(StrEnum):
@@ -73,9 +74,16 @@ def sort_names(names: Collection[str], moments: Names, order: Order) -> list[str
 
 
 def read_search(text: str) -> str:
-    """Return what to look for in names; `@name` and links work, too."""
+    """Return what to look for in names; `@name` and links work, too.
+
+    Usernames are ASCII, but keyboards write full-width letters (Japanese) and i as ı or İ (Turkish).
+    """
     if not text.strip():
         return ""
+    if not text.isascii():
+        import unicodedata  # noqa: PLC0415 (only for such a search)
+
+        text = unicodedata.normalize("NFKC", text).translate(_TURKISH)
     from still_followers.core.pasted_names import parse_names  # noqa: PLC0415 (only for a search)
 
     typed, unread = parse_names(text)

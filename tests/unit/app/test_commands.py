@@ -102,6 +102,7 @@ def test_lists_that_the_account_does_not_have_are_left_out():
         ("FANS", "Fans"),
         ("back not", "Not following back"),
         ("páste", "Mark a list of names"),
+        ("ｍａｒｋ ａ lıst", "Mark a list of names"),
         ("unfollow", "Recently unfollowed by you"),
         ("keys", "Show the keys"),
     ],

@@ -74,6 +74,13 @@ def test_what_is_in_no_name_finds_nobody(text):
     assert search_names(["ann", "bob"], text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["LILI", "LİLİ", "lılı", "ｌｉｌｉ", "＠ＬＩＬＩ", "li\u0307li\u0307"]
+)
+def test_a_name_is_found_however_a_keyboard_writes_its_letters(text):
+    assert search_names(["bob", "lili_84"], text) == ["lili_84"]
+
+
 def test_dots_and_underscores_mean_themselves():
     assert search_names(["a.b", "a_b", "ab"], ".") == ["a.b"]
     assert search_names(["a.b", "a_b", "ab"], "_") == ["a_b"]

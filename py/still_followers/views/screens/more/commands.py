@@ -132,8 +132,8 @@ def _list_acts(has: Available, *, is_sample: bool) -> list[Choice]:
 
 
 def _fold(text: str) -> str:
-    """Return a text without what a person may leave out: accents, capitals."""
-    parts = unicodedata.normalize("NFD", text.casefold())
+    """Return a text without what a person may write otherwise: accents, capitals, full width, Turkish ı."""
+    parts = unicodedata.normalize("NFKD", text.casefold()).replace("ı", "i")
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
