@@ -26,7 +26,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from still_followers.views.i18n import LANGUAGES, use_catalogue
+from still_followers.views.i18n import LANGUAGES, direction, use_catalogue
 from still_followers.views.markup import Markup, escape, join, markup
 from still_followers.views.screens.overview.page_texts import page_texts
 from still_followers.views.screens.overview.welcome import POLICY
@@ -137,7 +137,7 @@ def dump_configuration(name: str) -> str:
     return json.dumps(tomllib.loads((ROOT / name).read_text()), separators=(",", ":"))
 
 
-def dump_words(language: str, direction: str = "ltr") -> str:
+def dump_words(language: str, direction: str) -> str:
     """Return the page's own words in the language that is in use, as JSON."""
     words = {
         "language": language,
@@ -169,7 +169,7 @@ def write_words() -> None:
         compiled = compile_words(ROOT / f"py/still_followers/locale/{language}.po")
         (folder / f"{language}.mo").write_bytes(compiled)
         use_catalogue(GNUTranslations(io.BytesIO(compiled)), language)
-        (folder / f"{language}.json").write_text(dump_words(language))
+        (folder / f"{language}.json").write_text(dump_words(language, direction()))
     use_catalogue(NullTranslations())
 
 

@@ -32,6 +32,7 @@ async def draw_picture(picture: Picture) -> bytes:
     pen: Any = canvas.getContext("2d")
     if pen is None:
         raise PictureError("no context")
+    pen.direction = picture.direction
     for shape in picture.shapes:
         _draw(pen, shape)
     options = to_js({"type": "image/png"}, dict_converter=js.Object.fromEntries)

@@ -10,8 +10,22 @@ from typing import Protocol
 
 from still_followers.views.markup import Markup, markup
 
-LANGUAGES = {"en": "English", "es": "Español"}
+LANGUAGES = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "id": "Indonesia",
+    "it": "Italiano",
+    "pt": "Português (Brasil)",
+    "tr": "Türkçe",
+    "ru": "Русский",
+    "ar": "العربية",
+    "hi": "हिन्दी",
+    "ja": "日本語",
+}
 """The languages of the page: code and the language's own name."""
+RIGHT_TO_LEFT = ("ar",)
 
 
 class Catalogue(Protocol):
@@ -49,6 +63,11 @@ def use_catalogue(catalogue: Catalogue, language: str = "en") -> None:
 def language() -> str:
     """Return the code of the language in use."""
     return _InUse.language
+
+
+def direction() -> str:
+    """Return how the language in use is written, as HTML says it: `ltr` or `rtl`."""
+    return "rtl" if language() in RIGHT_TO_LEFT else "ltr"
 
 
 def _(text: str) -> str:

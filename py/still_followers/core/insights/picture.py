@@ -7,14 +7,15 @@ smaller letters, and whoever draws squeezes what is still too long.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from unicodedata import east_asian_width
 
 WIDTH, HEIGHT = 1920, 1080
 MARGIN = 112
 LETTER = 0.54
-"""How wide a letter is on average, in parts of its size."""
+"""How wide a letter is on average, in parts of its size; a letter of a script such as Japanese is as wide as high."""
 SMALLEST = 0.6
 """The part of its size to which a text shrinks at most."""
 TOP, BOTTOM = 696, 920
@@ -86,11 +87,21 @@ Shape = Text | Box | Line | Dot
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn, one after the other."""
+    """What is drawn: first `words`, with the boxes around them, then the `line` over time.
+
+    `direction` is how words are written: `ltr` or `rtl`.
+    """
 
     width: int
     height: int
-    shapes: Sequence[Shape]
+    words: Sequence[Text | Box]
+    line: Sequence[Shape]
+    direction: str = "ltr"
+
+    @property
+    def shapes(self) -> Sequence[Shape]:
+        """Everything, in the order in which it is drawn."""
+        return [*self.words, *self.line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +148,41 @@ def lay_out(
         foot: where its numbers are from.
     """
     wide = WIDTH - 2 * MARGIN
-    shapes: list[Shape] = [
+    shapes: list[Text | Box] = [
         Box(0, 0, WIDTH, HEIGHT, Ink.PAPER),
         _fit(Text(title, MARGIN, 176, 84, wide, is_serif=True)),
         _fit(Text(period, MARGIN, 244, 40, wide, Ink.QUIET, is_serif=True, is_italic=True)),
         Box(MARGIN, 288, wide, 2, Ink.STRONG),
         *_lay_out_figures(figures),
-        *(_lay_out_curve(curve) if curve else ()),
+        *((_fit(Text(curve.title, MARGIN, TOP - 44, 30, wide, Ink.QUIET)),) if curve else ()),
         _fit(Text(foot, MARGIN, 1036, 26, wide, Ink.QUIET)),
     ]
-    return Picture(WIDTH, HEIGHT, shapes)
+    return Picture(WIDTH, HEIGHT, shapes, _lay_out_curve(curve) if curve else [])
+
+
+def mirror(picture: Picture) -> Picture:
+    """Return a picture for a language that is written from right to left.
+
+    The line stays as it is: time runs to the right in every language.
+    """
+    return replace(picture, words=[*map(_mirror, picture.words)], direction="rtl")
+
+
+def _mirror(shape: Text | Box) -> Text | Box:
+    if isinstance(shape, Text):
+        return replace(shape, x=WIDTH - shape.x, ends=not shape.ends)
+    return replace(shape, x=WIDTH - shape.x - shape.width)
+
+
+def measure(words: str) -> float:
+    """Return how wide a text likely is, in parts of the size of its letters."""
+    wide = sum(east_asian_width(letter) in "FW" for letter in words)
+    return wide + (len(words) - wide) * LETTER
 
 
 def _fit(text: Text) -> Text:
     """Return a text in letters so small that it is likely to fit."""
-    likely = max(1, len(text.words)) * LETTER * text.size
+    likely = max(LETTER, measure(text.words)) * text.size
     size = text.size * max(SMALLEST, min(1, text.width / likely))
     return Text(
         text.words, text.x, text.y, size, text.width, text.ink, text.is_serif, text.is_italic,
@@ -159,13 +190,13 @@ def _fit(text: Text) -> Text:
     )  # fmt: skip
 
 
-def _lay_out_figures(figures: Sequence[Figure]) -> list[Shape]:
+def _lay_out_figures(figures: Sequence[Figure]) -> list[Text | Box]:
     """Return the numbers beside each other, in columns of equal width and letters of equal size."""
     if not figures:
         return []
     column = (WIDTH - 2 * MARGIN) / len(figures)
     room = column - 32
-    shapes: list[Shape] = []
+    shapes: list[Text | Box] = []
     texts = [
         [Text(one.value, 0, 420, 92, room, is_serif=True) for one in figures],
         [Text(one.name, 0, 476, 32, room) for one in figures],
@@ -185,7 +216,7 @@ def _lay_out_figures(figures: Sequence[Figure]) -> list[Shape]:
 def _lay_out_curve(curve: Curve) -> list[Shape]:
     left, right = MARGIN + BEFORE, WIDTH - MARGIN - BEHIND
     wide, high = right - left, BOTTOM - TOP
-    shapes: list[Shape] = [_fit(Text(curve.title, MARGIN, TOP - 44, 30, wide, Ink.QUIET))]
+    shapes: list[Shape] = []
     for place, words in curve.ticks:
         y = TOP + place * high / 100
         shapes.append(Box(left, y - 1, wide, 2, Ink.LINE))

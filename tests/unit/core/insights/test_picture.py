@@ -16,6 +16,7 @@ from still_followers.core.insights.picture import (
     Line,
     Text,
     lay_out,
+    mirror,
 )
 
 FIGURES = [Figure(f"Name {one}", "1,234", "+5", "7 came, 2 left" * (not one)) for one in range(5)]
@@ -26,8 +27,13 @@ CURVE = Curve(
 LONG = "a.name.of.thirty.letters.xyz_1"
 
 
-def shapes_of(kind, title="me", figures=FIGURES, curve=CURVE, foot="From exports"):
-    picture = lay_out(title, "3 March to 31 May", figures, curve, foot)
+def same(picture):
+    """Return a picture as it is."""
+    return picture
+
+
+def shapes_of(kind, title="me", figures=FIGURES, curve=CURVE, turned=same):
+    picture = turned(lay_out(title, "3 March to 31 May", figures, curve, "From exports"))
     return [one for one in picture.shapes if isinstance(one, kind)]
 
 
@@ -37,8 +43,10 @@ def likely_width(text):
 
 @pytest.mark.parametrize("count", [0, 3, 5])
 @pytest.mark.parametrize("curve", [CURVE, None])
-def test_everything_is_inside_the_picture(count, curve):
-    picture = lay_out(LONG * 3, "3 March to 31 May", FIGURES[:count], curve, "word " * 60)
+@pytest.mark.parametrize("turned", [same, mirror])
+def test_everything_is_inside_the_picture(count, curve, turned):
+    laid_out = lay_out(LONG * 3, "3 March to 31 May", FIGURES[:count], curve, "word " * 60)
+    picture = turned(laid_out)
     assert (picture.width, picture.height) == (1920, 1080)
     for one in picture.shapes:
         match one:
@@ -53,10 +61,12 @@ def test_everything_is_inside_the_picture(count, curve):
                 assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in points)
 
 
-def test_no_words_stand_on_each_other():
+@pytest.mark.parametrize("turned", [same, mirror])
+def test_no_words_stand_on_each_other(turned):
     """Within each line of words, none begins before the one before has ended."""
     lines = {}
-    for one in shapes_of(Text, figures=[Figure("Not following back", "1,234,567", "-123,456")] * 5):
+    figures = [Figure("Not following back", "1,234,567", "-123,456")] * 5
+    for one in shapes_of(Text, figures=figures, turned=turned):
         lines.setdefault(one.y, []).append(one)
     for line in lines.values():
         starts = sorted((one.x - one.width if one.ends else one.x, one.width) for one in line)
@@ -99,3 +109,23 @@ def test_a_point_between_gaps_is_a_dot():
 
 def test_without_a_curve_nothing_is_drawn_for_it():
     assert shapes_of(Line, curve=None) == shapes_of(Dot, curve=None) == []
+
+
+def test_from_right_to_left_words_are_mirrored_and_the_line_is_not():
+    [title] = [one for one in shapes_of(Text, turned=mirror) if one.words == "me"]
+    assert (title.x, title.ends) == (WIDTH - MARGIN, True)
+    assert shapes_of(Line, turned=mirror) == shapes_of(Line)
+    first, last = [
+        [one.x for one in shapes_of(Text, turned=mirror) if one.words == day]
+        for day in ("3 March", "31 May")
+    ]
+    assert first < last
+
+
+def test_letters_as_wide_as_high_get_smaller_sooner():
+    [latin], [japanese] = (
+        [one for one in shapes_of(Text, words) if one.words == words]
+        for words in ("a" * 25, "字" * 25)
+    )
+    assert japanese.size < latin.size
+    assert 25 * japanese.size <= japanese.width

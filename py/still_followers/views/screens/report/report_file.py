@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from still_followers.core.insights.report import Report
 from still_followers.views.formats import Formats
-from still_followers.views.i18n import _, language
+from still_followers.views.i18n import _, direction, language
 from still_followers.views.markup import Markup, join, markup
 from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.line_chart import render_scale
@@ -93,7 +93,7 @@ def render_document(report: Report, today: date, formats: Formats, *, with_names
     owner = report.end.owner or _("unnamed account")
     period = period_in_words(report, formats)
     return markup(
-        '<!doctype html>\n<html lang="{language}" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
+        '<!doctype html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -101,6 +101,7 @@ def render_document(report: Report, today: date, formats: Formats, *, with_names
         '<p class="kicker">{account} · {period}</p>\n<h1>{title}</h1>\n<p class="lede">{sources}</p>\n'
         "{sections}\n<footer>{made}</footer>\n</main>\n</body>\n</html>\n",
         language=language(),
+        direction=direction(),
         policy=Markup(POLICY),
         owner=owner,
         period=period,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from still_followers.core.insights.picture import Curve, Figure, Picture, lay_out
+from still_followers.core.insights.picture import Curve, Figure, Picture, lay_out, mirror
 from still_followers.core.insights.report import Report
 from still_followers.core.list_kinds import ListKind
 from still_followers.core.model import ListName
 from still_followers.views.formats import Formats
-from still_followers.views.i18n import _
+from still_followers.views.i18n import _, direction
 from still_followers.views.markup import show_invisible
 from still_followers.views.screens.report.report_lines import ReportLine, build_lines
 from still_followers.views.screens.report.report_words import (
@@ -28,13 +28,14 @@ SHOWN = (ListKind.FOLLOWERS, ListKind.MUTUALS, ListKind.NOT_FOLLOWING_BACK)
 def draw_report(report: Report, formats: Formats) -> Picture:
     """Return the picture of a report."""
     lines = build_lines(report, formats)
-    return lay_out(
+    picture = lay_out(
         show_invisible(report.end.owner or _("unnamed account")),
         period_in_words(report, formats),
         _build_figures(report, formats),
         _build_curve(lines[0], formats) if lines else None,
         sources_in_words(report, formats),
     )
+    return mirror(picture) if direction() == "rtl" else picture
 
 
 def _build_figures(report: Report, formats: Formats) -> list[Figure]:
