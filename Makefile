@@ -139,7 +139,7 @@ lint: .venv/tested node_modules/.package-lock.json ## ruff, mypy --strict, biome
 	for project in tsconfig.json tsconfig.worker.json tsconfig.node.json; do \
 		node_modules/.bin/tsc --project $$project || exit 1; done
 	.venv/bin/zizmor --offline --quiet .github
-	@$(VENV) tools/words.py --check
+	@$(VENV) -m tools.words --check
 	@$(VENV) tools/months.py --check
 
 format: .venv/tested node_modules/.package-lock.json ## format the code
@@ -163,10 +163,10 @@ audit: .venv/tested node_modules/.package-lock.json ## list known vulnerabilitie
 	bash tools/audit.sh
 
 words: .venv/tested ## write the catalogue of all texts
-	@$(VENV) tools/words.py
+	@$(VENV) -m tools.words
 
 translated: .venv/built ## fail when a language lacks a translation, as a release does
-	@$(VENV) tools/words.py --complete
+	@$(VENV) -m tools.words --complete
 
 lock: .venv/tested ## resolve the Python requirements again
 	bash tools/lock.sh

@@ -1,9 +1,10 @@
 """Write the catalogue of all texts, locale/still-followers.pot, and bring each language's up to it.
 
-    python tools/words.py [--check | --complete]
+    python -m tools.words [--check | --complete]
 
 --check writes nothing. It fails when a catalogue does not have the texts of the code in their order, each
-with the files that use it, or when a translation has other slots than English or lacks a plural form.
+with the files that use it, when a translation has other slots than English or lacks a plural form, or when
+it calls something otherwise than the language's glossary (tools/glossary.py).
 The page shows a text without a translation in English, so only --complete, which runs before a release,
 fails on one.
 """
@@ -12,13 +13,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from gettext import c2py
 from pathlib import Path
 from typing import BinaryIO, TypeGuard
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from tools.glossary import find_strays, list_forms, read_glossary
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "py" / "still_followers"
@@ -56,7 +59,7 @@ def read_language(path: Path) -> Catalog:
 def find_missing(language: Catalog, code: Catalog) -> list[str]:
     """Return the texts that are not translated, or marked fuzzy: the page shows them in English."""
     return [
-        _forms(message.id)[0]
+        list_forms(message.id)[0]
         for message in code
         if message.id and not _is_translated(language.get(message.id))
     ]
@@ -65,28 +68,36 @@ def find_missing(language: Catalog, code: Catalog) -> list[str]:
 def find_faults(language: Catalog, code: Catalog) -> list[str]:
     """Return the translations that have other slots than English, or lack a plural form."""
     faults = []
+    is_many = [set(range(3, 200)) & stands_for for stands_for in group_numbers(language)]
     for message in code:
         known = language.get(message.id)
         if not message.id or not _is_translated(known):
             continue
-        english, forms = _forms(message.id), _forms(known.string)
+        english, forms = list_forms(message.id), list_forms(known.string)
         if not all(forms):
             faults.append(f"a plural form is missing: {english[0]}")
         wanted = {slot for form in english for slot in SLOT.findall(form)}
-        for form in filter(None, forms):
-            # A singular may write its number as a word, so it may lack a slot but not add one.
+        plural = set(SLOT.findall(english[-1]))
+        for number, form in enumerate(forms):
+            # A form for none, one or two may write its number as a word, so it may lack a slot.
             found = set(SLOT.findall(form))
-            if found - wanted or (len(english) == 1 and found != wanted):
+            needed = plural if len(english) == 1 or is_many[number] else set()
+            if form and (found - wanted or needed - found):
                 faults.append(f"other slots: {form}")
     return faults
 
 
+def group_numbers(language: Catalog) -> list[set[int]]:
+    """Return which numbers below 200 each plural form of a language stands for."""
+    form_of = c2py(language.plural_expr)
+    forms: list[set[int]] = [set() for _ in range(language.num_plurals)]
+    for number in range(200):
+        forms[form_of(number)].add(number)
+    return forms
+
+
 def _is_translated(message: Message | None) -> TypeGuard[Message]:
-    return message is not None and not message.fuzzy and any(_forms(message.string))
-
-
-def _forms(texts: str | Sequence[str] | None) -> tuple[str, ...]:
-    return (texts,) if isinstance(texts, str) else tuple(texts or ())
+    return message is not None and not message.fuzzy and any(list_forms(message.string))
 
 
 def _write(file: BinaryIO, catalogue: Catalog, width: int = 76) -> None:
@@ -104,7 +115,7 @@ def _write(file: BinaryIO, catalogue: Catalog, width: int = 76) -> None:
 def list_places(catalogue: Catalog) -> list[tuple[str, list[str]]]:
     """Return each text with the files that use it, in the order of the catalogue."""
     return [
-        (_forms(message.id)[0], sorted({file for file, _line in message.locations}))
+        (list_forms(message.id)[0], sorted({file for file, _line in message.locations}))
         for message in catalogue
         if message.id
     ]
@@ -120,7 +131,18 @@ def check(code: Catalog) -> None:
     for path in languages():
         if any(known.get(text) != files for text, files in list_places(read_language(path))):
             sys.exit(f"words: {path.name} names other files than the code; run `make words`")
-    _fail_on({path.name: find_faults(read_language(path), code) for path in languages()}, "wrong")
+    found = {path.name: find_faults(read_language(path), code) for path in languages()}
+    _fail_on(found, "wrong")
+    strays = {
+        path.name: [*find_strays(read_glossary(glossary_of(path)), read_language(path))]
+        for path in languages()
+    }
+    _fail_on(strays, "not as in the glossary")
+
+
+def glossary_of(path: Path) -> Path:
+    """Return the file of a language's glossary, by that of its catalogue."""
+    return path.parent / "glossaries" / f"{path.stem}.toml"
 
 
 def check_complete(code: Catalog) -> None:

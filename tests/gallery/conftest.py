@@ -7,13 +7,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from still_followers.views.i18n import LANGUAGES, direction
 from tests.builders.plain import written_out
 from tests.builders.pseudo import CODE, pseudo_catalogue, spoken
+from tests.builders.spoken_formats import written_in
 from tests.builders.states import State, every_state
 from tests.gallery.changes import states_to_look_at
 from tests.gallery.composing import document_of
 from tests.gallery.looking import Gallery
 from tests.launching import launch_args
+from tools.serve import SITE
 
 MEDIA = {
     "color_scheme": "light",
@@ -64,6 +67,17 @@ def mirrored_page(browser: Browser) -> Iterator[Gallery]:
     context.close()
 
 
+@pytest.fixture(scope="module", params=[code for code in LANGUAGES if code != "en"])
+def spoken_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Gallery]:
+    """Return the states in each language but English, with its numbers and days."""
+    code = request.param
+    with spoken((SITE / "words" / f"{code}.mo").read_bytes(), code), written_in(code):
+        states, document = _states(), document_of(language=code, direction=direction())
+    context = browser.new_context(reduced_motion="reduce", color_scheme="light")
+    yield Gallery(context, document, states)
+    context.close()
+
+
 def _as_new(gallery: Gallery) -> Iterator[Gallery]:
     gallery.page.emulate_media(**MEDIA)
     gallery.be_wide(1280)
@@ -83,3 +97,9 @@ def english(english_page: Gallery) -> Iterator[Gallery]:
 def mirrored(mirrored_page: Gallery) -> Iterator[Gallery]:
     """Return the states from right to left; none of them may complain."""
     yield from _as_new(mirrored_page)
+
+
+@pytest.fixture
+def in_a_language(spoken_page: Gallery) -> Iterator[Gallery]:
+    """Return the states in one of the languages; none of them may complain."""
+    yield from _as_new(spoken_page)

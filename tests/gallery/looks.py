@@ -30,6 +30,17 @@ TOO_WIDE = """() => {
   return [`${wide} px: ` + guilty.map((one) => `${one.localName}.${one.className}`).join(" ")];
 }"""
 
+# Words that are wider than their place: they would stand on their neighbour's.
+SPILLED = """() => [...document.querySelectorAll("body *")].filter((one) => {
+    if (!one.checkVisibility() || one.closest(".vh, .brand, svg, select")) return false;
+    const { display, overflowX } = getComputedStyle(one);
+    const hasWords = [...one.childNodes]
+      .some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    return hasWords && display !== "inline" && overflowX === "visible"
+      && one.clientWidth && one.scrollWidth - one.clientWidth > 3;
+  }).map((one) => `${one.scrollWidth - one.clientWidth} px: ${one.parentElement.className} `
+    + `${one.localName}.${one.className} "${one.textContent.trim()}"`)"""
+
 # What a finger is to hit: buttons, fields and links outside of running text.
 TOO_LOW = """() => [...document.querySelectorAll(
     "#top a, #top label, #top button, #bottom a, #rail a, #rail label, button, label.btn, a.btn,"

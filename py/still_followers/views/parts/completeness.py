@@ -38,7 +38,7 @@ def evidence_in_words(coverage: Coverage, formats: Formats, before: Head | None 
     ]
     if coverage.witness is not None and coverage.confirmed is None:
         sentences.append(witness_in_words(coverage.witness, formats))
-    return " ".join(sentences)
+    return _(" ").join(sentences)
 
 
 def witness_in_words(witness: Witness, formats: Formats) -> str:

@@ -131,7 +131,7 @@ def _render_files(error: ExportError, formats: Formats) -> Markup:
 def _render_names(names: Sequence[str], formats: Formats) -> Markup:
     """Name the first few files and count the others."""
     shown = [markup('<bdi translate="no">{name}</bdi>', name=name) for name in names[:MAX_NAMED]]
-    files = join(shown, ", ")
+    files = join(shown, _(", "))
     if (left := len(names) - MAX_NAMED) > 0:
         text = ngettext("{files} and {count} more", "{files} and {count} more", left)
         files = markup(text, files=files, count=formats.number(left))

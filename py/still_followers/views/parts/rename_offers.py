@@ -61,7 +61,7 @@ def _dates_in_words(possible: PossibleRename, formats: Formats) -> str:
         (followed_you, _("followed you on {day}")),
         (you_followed, _("you followed on {day}")),
     )
-    return ", ".join(
+    return _(", ").join(
         text.format(day=formats.day(moment)) for moment, text in texts if moment is not None
     )
 

@@ -217,7 +217,7 @@ def _complete(head: Head, formats: Formats) -> Lines:
         return
     result = _("So it counts as complete.") if coverage.whole else _("So it counts as partial.")
     answer = answer_in_words(head, formats)
-    words = " ".join(filter(None, [evidence_in_words(coverage, formats), answer, result]))
+    words = _(" ").join(filter(None, [evidence_in_words(coverage, formats), answer, result]))
     change = Markup("")
     if coverage.whole and head.key:
         change = markup(

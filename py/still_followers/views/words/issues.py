@@ -135,7 +135,7 @@ def set_aside_in_words(aside: Sequence[SetAside], formats: Formats) -> str:
     )
     return words.format(
         count=formats.number(len(aside)),
-        names=", ".join(_name_set_aside(record, formats) for record in aside),
+        names=_(", ").join(_name_set_aside(record, formats) for record in aside),
     )
 
 
@@ -151,7 +151,7 @@ def decisions_aside_in_words(damaged: int, formats: Formats) -> str:
 
 def unread_in_words(heads: Sequence[Head], formats: Formats) -> str:
     """Say which stored snapshots have lists that cannot be read."""
-    dates = ", ".join(formats.date(head.exported_at) for head in heads)
+    dates = _(", ").join(formats.date(head.exported_at) for head in heads)
     return _("The lists of {dates} are damaged, so they are left out.").format(dates=dates)
 
 

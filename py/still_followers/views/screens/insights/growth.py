@@ -249,7 +249,7 @@ def _render_lede(screen: GrowthScreen, latest: datetime, formats: Formats) -> st
     if latest > screen.growth.wholes[-1]:
         text = _("The export of {day} is partial, so it does not show who left.")
         said.append(text.format(day=formats.date(latest)))
-    return " ".join(said)
+    return _(" ").join(said)
 
 
 def _render_renamed(screen: GrowthScreen, formats: Formats) -> Markup:
@@ -288,7 +288,7 @@ def _render_notes(screen: GrowthScreen, formats: Formats) -> Markup:
             "{count} follow has no date.", "{count} follows have no date.", growth.undated
         )
         said.append(text.format(count=formats.number(growth.undated)))
-    return markup('<p class="note after">{words}</p>', words=" ".join(said)) if said else NOTHING
+    return markup('<p class="note after">{words}</p>', words=_(" ").join(said)) if said else NOTHING
 
 
 def _render_periods(screen: GrowthScreen, title: str, formats: Formats) -> Markup:

@@ -106,7 +106,7 @@ def _render_name(growth: PeriodGrowth, period: Period, of: Growth, formats: Form
     return markup(
         "{name}{known}",
         name=period_in_words(growth.start, period, formats),
-        known=markup(' <span class="quiet">{words}</span>', words=" ".join(said))
+        known=markup(' <span class="quiet">{words}</span>', words=_(" ").join(said))
         if said
         else NOTHING,
     )

@@ -129,7 +129,7 @@ def _render_reader(
     said = [
         _("{day}: {value}").format(
             day=formats.date(lines[0].points[number].exported_at),
-            value=", ".join(
+            value=_(", ").join(
                 f"{line.name} {in_words(value)}"
                 for line in lines
                 if (value := line.points[number].value) is not None

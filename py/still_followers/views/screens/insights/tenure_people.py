@@ -59,7 +59,7 @@ def render_fans(fans: Oldest | None, formats: Formats) -> Markup:
     )
     return _render_people(
         title,
-        " ".join((_("You do not follow them."), _oldest_in_words(fans, formats))),
+        _(" ").join((_("You do not follow them."), _oldest_in_words(fans, formats))),
         (_("Account"), _("Followed you")),
         ((person, formats.day(since), "") for person, since in fans.people),
         link,
@@ -78,7 +78,7 @@ def render_mutuals(mutuals: Oldest | None, formats: Formats) -> Markup:
     )
     return _render_people(
         title,
-        " ".join((_("You follow each other."), _oldest_in_words(mutuals, formats))),
+        _(" ").join((_("You follow each other."), _oldest_in_words(mutuals, formats))),
         (_("Account"), _("Since both follow")),
         ((person, formats.day(since), "") for person, since in mutuals.people),
         link,

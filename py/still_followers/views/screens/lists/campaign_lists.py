@@ -32,7 +32,7 @@ def render_came(screen: CampaignsScreen, formats: Formats) -> Markup:
         title=_("In these days"),
         words=_came_in_words(came, formats),
         renamed=_render_maybe_renamed(screen.maybe_renamed, formats),
-        notes=" ".join(_list_notes(screen, formats)),
+        notes=_(" ").join(_list_notes(screen, formats)),
     )
 
 

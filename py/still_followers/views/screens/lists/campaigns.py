@@ -78,7 +78,7 @@ def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
         ]
         said = [words.format(count=formats.number(count)) for count, words in parts if count]
         text = _("The other {count}: {parts}.") if len(said) > 1 else _("{parts}.")
-        more.append(text.format(count=formats.number(others), parts=", ".join(said)))
+        more.append(text.format(count=formats.number(others), parts=_(", ").join(said)))
     if cohort.due:
         text = ngettext(
             "{count} of those you keep is due for another look.",
@@ -89,7 +89,7 @@ def _sentence(screen: CampaignsScreen, formats: Formats) -> str:
     if screen.elsewhere is not None:
         elsewhere = _("Among everyone else you follow, {share} follow you back.")
         more.append(elsewhere.format(share=formats.percent(screen.elsewhere)))
-    return " ".join(more)
+    return _(" ").join(more)
 
 
 def _render_units(screen: CampaignsScreen) -> Markup:
@@ -142,7 +142,7 @@ def _render_key(screen: CampaignsScreen, formats: Formats) -> Markup:
         )
         if screen.chosen is not None
         else NOTHING,
-        left=", ".join(left),
+        left=_(", ").join(left),
         shift=_render_shift(screen),
     )
 

@@ -297,7 +297,7 @@ def _missing_in_words(page: BackupPage, formats: Formats) -> str:
     said = [text.format(count=formats.number(count)) for count, text in parts if count]
     if page.has_more:
         said.append(_("Some campaigns, lists, filters or answers in the backup are missing here."))
-    return " ".join(said) or _("Everything in the backup is stored here already.")
+    return _(" ").join(said) or _("Everything in the backup is stored here already.")
 
 
 def _render_here(page: BackupPage, formats: Formats) -> Markup:

@@ -182,7 +182,7 @@ def render_news(
             '<p class="note">{words}</p>',
             finding=_finding(account, news, formats),
             lines=join(_lines(news, renames, formats)),
-            words=" ".join(_nobody_in_words(news)),
+            words=_(" ").join(_nobody_in_words(news)),
         ),
         door,
     )
@@ -213,7 +213,7 @@ def render_first(
         markup(
             '<p class="said">{words}</p><p class="note">{more} {next}</p>',
             words=_("{followers} and {following}.").format(followers=words[0], following=words[1]),
-            more=" ".join(more),
+            more=_(" ").join(more),
             next=_("Your next export shows who came and who left.") if is_latest else "",
         ),
         door,

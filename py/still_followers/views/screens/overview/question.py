@@ -100,7 +100,7 @@ def _render_beside(question: Question, formats: Formats) -> Markup:
     if question.refused is not None:
         words = _("You said that there are more people than in the export of {date}.")
         said.append(words.format(date=formats.date(question.refused.exported_at)))
-    return markup('<p class="note">{words}</p>', words=" ".join(said)) if said else Markup("")
+    return markup('<p class="note">{words}</p>', words=_(" ").join(said)) if said else Markup("")
 
 
 def _render_kicker(head: Head, formats: Formats) -> Markup:
@@ -126,7 +126,7 @@ def _render_found(question: Question, formats: Formats) -> Markup:
         reason_in_words(head.coverage),
         falsehood_in_words(head.coverage),
     )
-    return markup("{text}", text=" ".join(filter(None, sentences)))
+    return markup("{text}", text=_(" ").join(filter(None, sentences)))
 
 
 def _render_answers(question: Question, formats: Formats) -> Markup:

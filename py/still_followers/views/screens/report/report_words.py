@@ -87,7 +87,7 @@ def period_in_words(report: Report, formats: Formats) -> str:
 
 
 def _days_in_words(heads: Sequence[Head], formats: Formats) -> str:
-    return ", ".join(formats.date(head.exported_at) for head in heads)
+    return _(", ").join(formats.date(head.exported_at) for head in heads)
 
 
 def sources_in_words(report: Report, formats: Formats) -> str:
@@ -116,7 +116,7 @@ def sources_in_words(report: Report, formats: Formats) -> str:
     elif left_out:
         text = _("{count} partial exports are left out.")
         said.append(text.format(count=formats.number(len(left_out))))
-    return " ".join(said)
+    return _(" ").join(said)
 
 
 def meanings_in_words() -> str:

@@ -302,7 +302,7 @@ def render_head(page: PersonPage, formats: Formats, hotkey: Markup = NOTHING) ->
     """Show whose page it is, what is proven in one sentence, and the link to the profile."""
     username = strip_former(page.person)
     told = finding_in_words(page.finding, formats) if page.finding is not None else ""
-    campaigns = ", ".join(_("“{name}”").format(name=name) for name in page.campaigns)
+    campaigns = _(", ").join(_("“{name}”").format(name=name) for name in page.campaigns)
     named = _("You followed this account during {campaigns}.").format(campaigns=campaigns)
     return markup(
         '<div class="who-head"><span class="face big" aria-hidden="true">{initial}</span>'

@@ -35,7 +35,7 @@ def _grown_in_words(completion: Completion, formats: Formats) -> str:
             sentences.append(
                 words.format(added=formats.number(added), now=formats.number(now[name]))
             )
-    return " ".join(sentences)
+    return _(" ").join(sentences)
 
 
 def render_completion(completion: Completion, formats: Formats) -> Markup:

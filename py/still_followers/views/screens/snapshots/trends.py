@@ -42,7 +42,7 @@ def _left_out_in_words(heads: Sequence[Head], formats: Formats) -> str:
         return _("{count} partial snapshots are left out.").format(
             count=formats.number(len(partial))
         )
-    dates = ", ".join(formats.date(head.exported_at) for head in partial)
+    dates = _(", ").join(formats.date(head.exported_at) for head in partial)
     return ngettext(
         "The snapshot of {dates} is partial and left out.",
         "The snapshots of {dates} are partial and left out.",

@@ -1,0 +1,54 @@
+"""Every state in every language: room, direction, and nothing left in English."""
+
+from __future__ import annotations
+
+from still_followers.views.i18n import RIGHT_TO_LEFT
+from tests.gallery.looking import Gallery
+from tests.gallery.looks import RUN_AXE, SPILLED, TAGS, TEXTS, TOO_WIDE, several
+from tools.glossary import is_left_in_english, list_translations
+from tools.words import TARGET, read_language
+
+ABOUT = ("index.html", "static/css", "tests/gallery/show.js", "py/still_followers/locale")
+
+WITH_AXE = ["first screen", "the sample, overview", "the sample, not-following-back"]
+_ROOM = several(wide=TOO_WIDE, spilled=SPILLED, texts=TEXTS)
+_LANGUAGE = "() => document.documentElement.lang"
+_DIRECTION = "() => [getComputedStyle(document.body).direction]"
+
+
+def test_on_the_narrowest_phone_every_state_fits_and_nothing_is_left_in_english(
+    in_a_language: Gallery,
+) -> None:
+    in_a_language.be_wide(320, 740)
+    found = in_a_language.each(_ROOM, details="both")
+    seen = [(name, look) for name, looks in found.items() for look in looks]
+    assert [f"{name}: {one}" for name, look in seen for one in look["wide"]] == []
+    assert {one for _name, look in seen for one in look["spilled"]} == set()
+    english = _english_texts(in_a_language.page.evaluate(_LANGUAGE))
+    assert {text for _name, look in seen for text in look["texts"]} & english == set()
+
+
+def test_in_a_wide_window_every_state_fits(in_a_language: Gallery) -> None:
+    in_a_language.be_wide(1280, 900)
+    assert in_a_language.faults(TOO_WIDE) == []
+    assert {one.partition(": ")[2] for one in in_a_language.faults(SPILLED)} == set()
+
+
+def test_axe_finds_nothing_and_each_language_runs_its_way(in_a_language: Gallery) -> None:
+    in_a_language.load_axe()
+    assert in_a_language.faults(RUN_AXE, TAGS, WITH_AXE, details="closed") == []
+    language = in_a_language.page.evaluate(_LANGUAGE)
+    known = in_a_language.each(_DIRECTION, names=WITH_AXE)
+    assert {one for [one] in known.values()} == {"rtl" if language in RIGHT_TO_LEFT else "ltr"}
+
+
+def _english_texts(language: str) -> set[str]:
+    """Return the English texts that a language writes otherwise."""
+    texts = list_translations(read_language(TARGET.parent / f"{language}.po"))
+    return {
+        form
+        for text in texts
+        if not is_left_in_english(text)
+        for form in (text.english, text.plural)
+        if form not in text.forms
+    }
