@@ -32,7 +32,7 @@ TOO_WIDE = """() => {
 
 # Words that are wider than their place: they would stand on their neighbour's.
 SPILLED = """() => [...document.querySelectorAll("body *")].filter((one) => {
-    if (!one.checkVisibility() || one.closest(".vh, .brand, svg, select")) return false;
+    if (!one.checkVisibility() || one.closest(".vh, .brand, .plot, svg, select")) return false;
     const { display, overflowX } = getComputedStyle(one);
     const hasWords = [...one.childNodes]
       .some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());

@@ -5,12 +5,14 @@ from __future__ import annotations
 from still_followers.views.i18n import RIGHT_TO_LEFT
 from tests.gallery.looking import Gallery
 from tests.gallery.looks import RUN_AXE, SPILLED, TAGS, TEXTS, TOO_WIDE, several
-from tools.glossary import is_left_in_english, list_translations
+from tools.glossary import list_translations
 from tools.words import TARGET, read_language
 
 ABOUT = ("index.html", "static/css", "tests/gallery/show.js", "py/still_followers/locale")
 
 WITH_AXE = ["first screen", "the sample, overview", "the sample, not-following-back"]
+IN_ENGLISH = {"Accounts Centre", "Accounts Center", "Customise information", "Customize information"}
+"""What the guide tells those whose Instagram is in English."""
 _ROOM = several(wide=TOO_WIDE, spilled=SPILLED, texts=TEXTS)
 _LANGUAGE = "() => document.documentElement.lang"
 _DIRECTION = "() => [getComputedStyle(document.body).direction]"
@@ -25,7 +27,7 @@ def test_on_the_narrowest_phone_every_state_fits_and_nothing_is_left_in_english(
     assert [f"{name}: {one}" for name, look in seen for one in look["wide"]] == []
     assert {one for _name, look in seen for one in look["spilled"]} == set()
     english = _english_texts(in_a_language.page.evaluate(_LANGUAGE))
-    assert {text for _name, look in seen for text in look["texts"]} & english == set()
+    assert {text for _name, look in seen for text in look["texts"]} & english <= IN_ENGLISH
 
 
 def test_in_a_wide_window_every_state_fits(in_a_language: Gallery) -> None:
@@ -45,10 +47,5 @@ def test_axe_finds_nothing_and_each_language_runs_its_way(in_a_language: Gallery
 def _english_texts(language: str) -> set[str]:
     """Return the English texts that a language writes otherwise."""
     texts = list_translations(read_language(TARGET.parent / f"{language}.po"))
-    return {
-        form
-        for text in texts
-        if not is_left_in_english(text)
-        for form in (text.english, text.plural)
-        if form not in text.forms
-    }
+    own = {form for text in texts for form in text.forms}
+    return {form for text in texts for form in (text.english, text.plural)} - own
