@@ -46,7 +46,11 @@ class SpokenFormats(PlainFormats):
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1."""
         pattern = self.locale.percent_formats[None].pattern.replace("##0", "##0.0")
-        return format_percent(share, pattern, self.locale)
+        return self._mark(format_percent(share, pattern, self.locale))
+
+    def _mark(self, written: str) -> str:
+        """Return a percentage with the marks that browsers put around the sign in Arabic."""
+        return written.replace("%", "\u200e%\u200e") if self.locale.language == "ar" else written
 
     def month(self, day: date) -> str:
         """Write the month of a day."""
@@ -54,7 +58,7 @@ class SpokenFormats(PlainFormats):
 
     def whole_percent(self, share: float) -> str:
         """Write a share from 0 to 1 in whole percent, rounded down."""
-        return format_percent(int(100 * share) / 100, locale=self.locale)
+        return self._mark(format_percent(int(100 * share) / 100, locale=self.locale))
 
     def size(self, count: int) -> str:
         """Write a number of bytes."""

@@ -6,6 +6,7 @@ gallery.each("() => document.title") → {name of the state: what the function f
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -21,9 +22,29 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", 
 SHOW = Path(__file__).parent / "show.js"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
+FONTS = {
+    "hi": ("Noto Sans Devanagari", ROOT / "node_modules/@fontsource/noto-sans-devanagari"),
+    "ja": ("Sawarabi Gothic", ROOT / "node_modules/@fontsource/sawarabi-gothic"),
+}
+"""Language → a font and its folder, where a machine that runs tests has none for the script."""
+
 _LOAD = """async () => {
   globalThis.states = await (await fetch("./states.json")).json();
 }"""
+
+# The font is asked when no font before it has a letter, as the system's would be on a device.
+_LOAD_FONT = """async ([family, faces]) => {
+  await Promise.all(faces.map(async ([file, unicodeRange]) => {
+    const data = await (await fetch(file)).arrayBuffer();
+    document.fonts.add(await new FontFace(family, data, { unicodeRange }).load());
+  }));
+  const style = getComputedStyle(document.documentElement);
+  const [sans, serif] = ["--sans", "--serif"].map((name) => style.getPropertyValue(name));
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:root { --sans: ${sans}, "${family}"; --serif: ${serif}, "${family}"; }`);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+_FACE = re.compile(r"url\((\./files/[^)]+\.woff2)\)[^}]*unicode-range: ([^;]+);")
 
 # Shows each state and looks at it: as it comes, with all of its <details> open, or both.
 _EACH = """async ([argument, names, how]) => {
@@ -57,6 +78,11 @@ class Gallery:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(ADDRESS)
         self.page.evaluate(_LOAD)
+        self.language: str = self.page.evaluate("document.documentElement.lang")
+        if self.language in FONTS:
+            family, folder = FONTS[self.language]
+            faces = _FACE.findall((folder / "400.css").read_text("utf-8"))
+            self.page.evaluate(_LOAD_FONT, [family, faces])
 
     def _answer(self, route: Route) -> None:
         path = route.request.url.removeprefix(ADDRESS)
@@ -66,6 +92,10 @@ class Gallery:
         if path == "states.json":
             given = [asdict(state) for state in self.states.values()]
             route.fulfill(body=json.dumps(given), content_type="application/json")
+            return
+        if path.startswith("files/"):
+            _family, folder = FONTS[self.language]
+            route.fulfill(body=(folder / path).read_bytes(), content_type="font/woff2")
             return
         file = SHOW if path == SHOW.name else SITE / path  # the styles as they are served
         route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])

@@ -30,13 +30,30 @@ TOO_WIDE = """() => {
   return [`${wide} px: ` + guilty.map((one) => `${one.localName}.${one.className}`).join(" ")];
 }"""
 
+# Names that are not read from left to right: each gets one that begins and ends with a sign.
+TURNED_NAMES = """() => [...document.querySelectorAll("bdi, [translate=no]:not(input, select, textarea)")]
+  .filter((one) => one.checkVisibility() && !one.closest(".vh") && !one.children.length
+    && /^[!-~]+$/.test(one.textContent.trim()))
+  .filter((one) => {
+    const words = one.textContent;
+    one.textContent = "_a.";
+    const [first, last] = [0, 2].map((at) => {
+      const range = document.createRange();
+      range.setStart(one.firstChild, at);
+      range.setEnd(one.firstChild, at + 1);
+      return range.getBoundingClientRect();
+    });
+    one.textContent = words;
+    return first.top === last.top && first.left > last.left;
+  }).map((one) => `${one.parentElement.localName}.${one.parentElement.className} > ${one.localName}`)"""
+
 # Words that are wider than their place: they would stand on their neighbour's.
 SPILLED = """() => [...document.querySelectorAll("body *")].filter((one) => {
-    if (!one.checkVisibility() || one.closest(".vh, .brand, .plot, svg, select")) return false;
+    if (!one.checkVisibility() || one.closest(".vh, .plot, svg, select")) return false;
     const { display, overflowX } = getComputedStyle(one);
     const hasWords = [...one.childNodes]
       .some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    return hasWords && display !== "inline" && overflowX === "visible"
+    return hasWords && display !== "inline" && (overflowX === "visible" || one.localName === "button")
       && one.clientWidth && one.scrollWidth - one.clientWidth > 3;
   }).map((one) => `${one.scrollWidth - one.clientWidth} px: ${one.parentElement.className} `
     + `${one.localName}.${one.className} "${one.textContent.trim()}"`)"""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import pytest
+
 from still_followers.views.i18n import RIGHT_TO_LEFT
 from tests.gallery.looking import Gallery
-from tests.gallery.looks import RUN_AXE, SPILLED, TAGS, TEXTS, TOO_WIDE, several
+from tests.gallery.looks import RUN_AXE, SPILLED, TAGS, TEXTS, TOO_WIDE, TURNED_NAMES, several
 from tools.glossary import list_translations
 from tools.words import TARGET, read_language
 
 ABOUT = ("index.html", "static/css", "tests/gallery/show.js", "py/still_followers/locale")
 
 WITH_AXE = ["first screen", "the sample, overview", "the sample, not-following-back"]
-IN_ENGLISH = {"Accounts Centre", "Accounts Center", "Customise information", "Customize information"}
+IN_ENGLISH = {
+    "Accounts Centre",
+    "Accounts Center",
+    "Customise information",
+    "Customize information",
+}
 """What the guide tells those whose Instagram is in English."""
 _ROOM = several(wide=TOO_WIDE, spilled=SPILLED, texts=TEXTS)
-_LANGUAGE = "() => document.documentElement.lang"
 _DIRECTION = "() => [getComputedStyle(document.body).direction]"
 
 
@@ -26,12 +32,13 @@ def test_on_the_narrowest_phone_every_state_fits_and_nothing_is_left_in_english(
     seen = [(name, look) for name, looks in found.items() for look in looks]
     assert [f"{name}: {one}" for name, look in seen for one in look["wide"]] == []
     assert {one for _name, look in seen for one in look["spilled"]} == set()
-    english = _english_texts(in_a_language.page.evaluate(_LANGUAGE))
+    english = _english_texts(in_a_language.language)
     assert {text for _name, look in seen for text in look["texts"]} & english <= IN_ENGLISH
 
 
-def test_in_a_wide_window_every_state_fits(in_a_language: Gallery) -> None:
-    in_a_language.be_wide(1280, 900)
+@pytest.mark.parametrize("width", [768, 1280])
+def test_in_a_wider_window_every_state_fits(in_a_language: Gallery, width: int) -> None:
+    in_a_language.be_wide(width, 900)
     assert in_a_language.faults(TOO_WIDE) == []
     assert {one.partition(": ")[2] for one in in_a_language.faults(SPILLED)} == set()
 
@@ -39,9 +46,15 @@ def test_in_a_wide_window_every_state_fits(in_a_language: Gallery) -> None:
 def test_axe_finds_nothing_and_each_language_runs_its_way(in_a_language: Gallery) -> None:
     in_a_language.load_axe()
     assert in_a_language.faults(RUN_AXE, TAGS, WITH_AXE, details="closed") == []
-    language = in_a_language.page.evaluate(_LANGUAGE)
     known = in_a_language.each(_DIRECTION, names=WITH_AXE)
-    assert {one for [one] in known.values()} == {"rtl" if language in RIGHT_TO_LEFT else "ltr"}
+    assert {one for [one] in known.values()} == {
+        "rtl" if in_a_language.language in RIGHT_TO_LEFT else "ltr"
+    }
+
+
+def test_names_are_read_from_left_to_right(in_a_language: Gallery) -> None:
+    in_a_language.be_wide(1280, 900)
+    assert {one.partition(": ")[2] for one in in_a_language.faults(TURNED_NAMES)} == set()
 
 
 def _english_texts(language: str) -> set[str]:

@@ -17,7 +17,7 @@ LANGUAGES = {
     "fr": "Français",
     "id": "Indonesia",
     "it": "Italiano",
-    "pt": "Português (Brasil)",
+    "pt": "Português",
     "tr": "Türkçe",
     "ru": "Русский",
     "ar": "العربية",

@@ -170,7 +170,7 @@ def mirror(picture: Picture) -> Picture:
 
 def _mirror(shape: Text | Box) -> Text | Box:
     if isinstance(shape, Text):
-        return replace(shape, x=WIDTH - shape.x, ends=not shape.ends)
+        return replace(shape, x=WIDTH - shape.x, ends=not shape.ends, is_italic=False)
     return replace(shape, x=WIDTH - shape.x - shape.width)
 
 

@@ -37,9 +37,14 @@ def period_in_words(start: date, period: Period, formats: Formats) -> str:
 
 def signed_in_words(number: int, formats: Formats) -> str:
     """Write a number with its sign."""
-    if number > 0:
-        return _("+{count}").format(count=formats.number(number))
-    return _("−{count}").format(count=formats.number(-number)) if number else formats.number(0)
+    return put_sign(number, formats.number(abs(number)))
+
+
+def put_sign(number: float, written: str) -> str:
+    """Put the sign of a number where the language has it, before what was written of the number."""
+    if not number:
+        return written
+    return (_("+{count}") if number > 0 else _("−{count}")).format(count=written)
 
 
 def range_in_words(counts: Range, write: Callable[[int], str]) -> str:

@@ -64,7 +64,7 @@ tbody th:has(bdi){white-space:normal;min-inline-size:9rem;overflow-wrap:anywhere
 .plot{display:grid;grid-template-columns:auto minmax(0,1fr) auto;column-gap:10px;\
 margin-block-start:1rem;direction:ltr}
 svg{display:block;overflow:visible;font:.8125rem var(--sans);fill:var(--ink-3)}
-.grid{stroke:var(--line)}.way{stroke:var(--accent);stroke-width:2;stroke-linecap:round}
+text{unicode-bidi:plaintext}.grid{stroke:var(--line)}.way{stroke:var(--accent);stroke-width:2;stroke-linecap:round}
 .dot{fill:var(--accent)}.gap{fill:var(--wash)}.value{fill:var(--ink);font:1.3125rem var(--serif)}
 .named{columns:9rem;column-gap:1.5rem;padding:0;margin-block:.5rem 0;list-style:none;\
 font-size:.875rem;overflow-wrap:anywhere}

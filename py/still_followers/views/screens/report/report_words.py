@@ -11,10 +11,10 @@ from still_followers.core.model import ListName
 from still_followers.core.snapshots.snapshot import Counts, Head
 from still_followers.views.formats import Formats
 from still_followers.views.i18n import _, ngettext
+from still_followers.views.screens.insights.growth_words import put_sign, signed_in_words
 
 NAMED = 4
 """Exports that are named by their days; of more only the number is told."""
-MINUS = "\u2212"
 COUNTED: Mapping[ListKind, Callable[[], str]] = {
     ListKind.FOLLOWERS: lambda: _("Followers"),
     ListKind.FOLLOWING: lambda: _("Following"),
@@ -36,8 +36,7 @@ def share_of(counts: Counts) -> float | None:
 
 def change_in_words(change: int, formats: Formats) -> str:
     """Write by how much a number changed, with its sign."""
-    sign = "+" if change > 0 else MINUS if change < 0 else ""
-    return sign + formats.number(abs(change))
+    return signed_in_words(change, formats)
 
 
 def share_change_in_words(before: float, after: float, formats: Formats) -> str:
@@ -46,9 +45,8 @@ def share_change_in_words(before: float, after: float, formats: Formats) -> str:
     tenths = last - first
     if not tenths:
         return formats.number(0)
-    sign = "+" if tenths > 0 else MINUS
-    written = formats.percent(abs(tenths) / 1000).replace("%", "").strip()
-    return _("{change} points").format(change=sign + written)
+    written = formats.percent(abs(tenths) / 1000).strip("%\u200e\u061c٪ \u00a0\u202f")
+    return _("{change} points").format(change=put_sign(tenths, written))
 
 
 def headline(report: Report, formats: Formats) -> str:

@@ -17,6 +17,7 @@ from still_followers.views.parts.account_name import render_account_name
 from still_followers.views.parts.download_menu import render_tables_menu
 from still_followers.views.parts.progress import not_known_in_words
 from still_followers.views.screens.context import ScreenContext
+from still_followers.views.screens.insights.growth_words import signed_in_words
 
 NOT_BACK = ListKind.NOT_FOLLOWING_BACK
 FIELDS = (
@@ -36,11 +37,6 @@ FIELDS = (
 
 def _date_in_words(day: date, formats: Formats) -> str:
     return formats.date(datetime.combine(day, time(), UTC))
-
-
-def _signed(value: int, formats: Formats) -> str:
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{formats.number(abs(value))}"
 
 
 def due_in_words(line: AccountLine, today: date, formats: Formats) -> str:
@@ -89,7 +85,7 @@ def _render_net(line: AccountLine, formats: Formats) -> Markup:
     before, after = (head.exported_at for head in line.pair)
     first, last = formats.span(before, after)
     days = _("{first} to {last}").format(first=first, last=last)
-    return _render_cell(title, _signed(line.net, formats), days)
+    return _render_cell(title, signed_in_words(line.net, formats), days)
 
 
 def _render_to_review(line: AccountLine, formats: Formats) -> Markup:
