@@ -17,7 +17,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 WORDS = "words/files.json"
-EXCLUDED = ("sw.js", "files.json", WORDS, ".built", "LICENSE", "THIRD-PARTY-NOTICES.txt")
+EXCLUDED = (
+    "sw.js",
+    "files.json",
+    WORDS,
+    ".built",
+    "LICENSE",
+    "THIRD-PARTY-NOTICES.txt",
+    "languages.html",
+)
 LATER = (
     "py/later-*.zip.gz",
     "static/icons/*-*.png",

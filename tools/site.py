@@ -31,6 +31,7 @@ from still_followers.views.markup import Markup, escape, join, markup
 from still_followers.views.screens.overview.page_texts import page_texts
 from still_followers.views.screens.overview.welcome import POLICY
 from still_followers.views.static_page import noscript_in_words, page_fragments, page_labels
+from tools.languages import render_languages
 from tools.notices import write_notices
 from tools.offline import write_worker
 from tools.styles import gather_layers
@@ -57,6 +58,7 @@ LATER = (
     "views/screens/lists/campaign*",
     "views/screens/more/moving.py",
     "views/screens/report/*",
+    "views/screens/review/decisions.py",
     "views/screens/several/*",
     "views/screens/your_lists/*",
 )
@@ -372,6 +374,7 @@ def main() -> None:
     write_page()
     write_index()
     write_words()
+    (SITE / "languages.html").write_text(render_languages())
     write_notices(SITE / "THIRD-PARTY-NOTICES.txt")
     write_worker(SITE)  # last, because it lists all files
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())

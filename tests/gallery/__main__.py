@@ -1,8 +1,9 @@
 """Write every state of the page as a page of its own, for people to look at.
 
-    PYTHONPATH=py:. python -m tests.gallery
+    PYTHONPATH=py:. python -m tests.gallery [CODE]
 
-They need no engine and no server. Each is there in English and from right to left.
+They need no engine and no server. Each is there in English, and in the language with that code; without one,
+in Hebrew letters from right to left.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ import shutil
 import sys
 from pathlib import Path
 
+from still_followers.views.i18n import direction
 from still_followers.views.markup import Markup, join, markup
 from tests.builders.plain import written_out
 from tests.builders.pseudo import CODE, pseudo_catalogue, spoken
+from tests.builders.spoken_formats import written_in
 from tests.builders.states import State, every_state
 from tests.gallery.composing import document_of
 from tests.gallery.looking import SHOW
-from tools.site import ROOT
+from tools.site import ROOT, compile_words
 
 TARGET = ROOT / ".cache" / "gallery"
-TURNED = "right-to-left"
+OTHER = "other-language"
 
 
 def main() -> None:
@@ -28,14 +31,24 @@ def main() -> None:
     shutil.rmtree(TARGET, ignore_errors=True)
     for folder in ("css", "icons"):
         shutil.copytree(ROOT / "static" / folder, TARGET / "english" / "static" / folder)
-        shutil.copytree(ROOT / "static" / folder, TARGET / TURNED / "static" / folder)
+        shutil.copytree(ROOT / "static" / folder, TARGET / OTHER / "static" / folder)
     with written_out():
         states = every_state()
         write(states, TARGET / "english", "en", "ltr")
-    with spoken(pseudo_catalogue()):
-        write(every_state(), TARGET / TURNED, CODE, "rtl")
+    write_other(sys.argv[1] if len(sys.argv) > 1 else CODE)
     (TARGET / "index.html").write_text(index_of(states), "utf-8")
     sys.stdout.write(f"gallery: {len(states)} states, {(TARGET / 'index.html').as_uri()}\n")
+
+
+def write_other(code: str) -> None:
+    """Write the states in another language, or in Hebrew letters."""
+    if code == CODE:
+        with spoken(pseudo_catalogue()):
+            write(every_state(), TARGET / OTHER, CODE, "rtl")
+        return
+    catalogue = compile_words(ROOT / f"py/still_followers/locale/{code}.po")
+    with spoken(catalogue, code), written_in(code):
+        write(every_state(), TARGET / OTHER, code, direction())
 
 
 def write(states: list[State], folder: Path, language: str, direction: str) -> None:
@@ -80,13 +93,13 @@ def group_of(state: State) -> str:
 
 
 def line_of(state: State) -> Markup:
-    """Lead to a state in both directions."""
+    """Lead to a state in both languages."""
     return markup(
         '<li><a target="state" href="english/{file}">{name}</a> '
-        '<a target="state" href="{turned}/{file}" aria-label="{name}, from right to left">←</a></li>',
+        '<a target="state" href="{other}/{file}" aria-label="{name}, in the other language">…</a></li>',
         name=state.name,
         file=file_of(state),
-        turned=TURNED,
+        other=OTHER,
     )
 
 

@@ -44,7 +44,7 @@ GROUPS = {
 
 WHEN_IDLE = ("static/vendor/pyodide/snapshot-*",)
 """What the first visit fetches only when nothing else is wanted, and not where data is saved."""
-NEVER_FETCHED = ("LICENSE", "THIRD-PARTY-NOTICES.txt", ".built")
+NEVER_FETCHED = ("LICENSE", "THIRD-PARTY-NOTICES.txt", ".built", "languages.html")
 
 
 def matches(name: str, patterns: tuple[str, ...]) -> bool:

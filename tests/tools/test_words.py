@@ -11,11 +11,19 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError
+from babel.messages.pofile import PoFileError, read_po
 
 from tools import words
+from tools.glossary import MENU, Glossary, MenuWord, find_strays
 from tools.site import compile_words
-from tools.words import check, check_complete, find_faults, find_missing, read_language
+from tools.words import (
+    check,
+    check_complete,
+    find_faults,
+    find_missing,
+    glossary_of,
+    read_language,
+)
 
 HEADER = """msgid ""
 msgstr ""
@@ -107,11 +115,51 @@ def test_more_plural_forms_than_the_language_declares_are_refused(language):
         read_language(language(WHOLE + 'msgstr[2] "{count} nombres"\n'))
 
 
+@pytest.mark.parametrize(
+    ("forms", "entries", "faults"),
+    [
+        ("nplurals=1; plural=0;", ["nombre"], 1),
+        ("nplurals=1; plural=0;", ["{count} nombre"], 0),
+        ("nplurals=2; plural=(n > 1);", ["un nombre", "{count} nombres"], 0),
+        ("nplurals=2; plural=(n % 10 != 1);", ["un nombre", "{count} nombres"], 1),
+        ("nplurals=3; plural=(n<2 ? n : 2);", ["nada", "un nombre", "{count} nombres"], 0),
+    ],
+)
+def test_a_form_that_stands_for_many_numbers_must_name_its_number(
+    code, language, forms, entries, faults
+):
+    strings = "".join(f'msgstr[{at}] "{form}"\n' for at, form in enumerate(entries))
+    path = language(
+        f'{FANS}{KEPT}msgid "{{count}} name"\nmsgid_plural "{{count}} names"\n{strings}'
+    )
+    path.write_text(path.read_text("utf-8").replace("nplurals=2; plural=(n != 1);", forms), "utf-8")
+    assert len(find_faults(read_language(path), code)) == faults
+
+
+GLOSSARY = """notes = "tú"
+same = ["Fans"]
+[[terms]]
+english = "name"
+translation = "nombre"
+match = "names?"
+forms = ["nombre"]
+[[instagram]]
+english = "Kept"
+translation = "Guardado"
+found = ""
+"""
+
+
 @pytest.fixture
 def checked(language, monkeypatch: pytest.MonkeyPatch):
-    """Return what writes a language and runs a check over it."""
+    """Return what writes a language with its glossary and runs a check over it."""
 
-    def run(entries: str, how: Callable[[Catalog], None], code: Catalog) -> None:
+    def run(
+        entries: str, how: Callable[[Catalog], None], code: Catalog, glossary: str = GLOSSARY
+    ) -> None:
+        file = glossary_of(language(entries))
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(glossary, "utf-8")
         template = language(entries).with_name("still-followers.pot")
         template.write_text(re.sub(r'(msgstr\S*) ".+"', r'\1 ""', WHOLE), "utf-8")
         monkeypatch.setattr("tools.words.TARGET", template)
@@ -137,6 +185,42 @@ def test_a_whole_language_passes_both(code, checked):
     checked(WHOLE, check_complete, code)
 
 
+@pytest.mark.parametrize(
+    ("entries", "glossary", "fault"),
+    [
+        (WHOLE, GLOSSARY.replace('["Fans"]', "[]"), "left in English.*: Fans"),
+        (WHOLE.replace("{count} nombres", "{count} títulos"), GLOSSARY, "“name” is “nombre”"),
+        (WHOLE, GLOSSARY.replace('["Fans"]', '["Fans", "Hello"]'), "not there: Hello"),
+    ],
+)
+def test_a_language_that_differs_from_its_glossary_fails_lint(
+    code, checked, entries, glossary, fault
+):
+    with pytest.raises(SystemExit, match=rf"es\.po: 1 not as in the glossary\n  .*{fault}"):
+        checked(entries, check, code, glossary)
+
+
+def test_an_exception_of_the_glossary_passes(code, checked):
+    other = WHOLE.replace("{count} nombres", "{count} títulos")
+    checked(
+        other,
+        check,
+        code,
+        GLOSSARY.replace('forms = ["nombre"]', 'forms = ["nombre"]\nexceptions = ["{count} name"]'),
+    )
+
+
+@pytest.mark.parametrize(
+    ("translation", "found", "faults"),
+    [("Fanes", "", 1), ("Fanes (Fans)", "", 0), ("Fanes", "a Spanish guide", 0)],
+)
+def test_a_menu_word_that_nobody_found_has_english_beside_it(translation, found, faults):
+    entry = f'#: {MENU}\nmsgid "Fans"\nmsgstr "{translation}"\n'
+    word = MenuWord("Fans", "Fanes", found)
+    catalogue = read_po(io.BytesIO((HEADER + entry).encode()))
+    assert len([*find_strays(Glossary("", [], [], [word]), catalogue)]) == faults
+
+
 def test_lint_fails_when_the_catalogue_is_not_that_of_the_code(code, language, monkeypatch):
     template = language(WHOLE).with_name("still-followers.pot")
     template.write_text(FANS + NAMES, "utf-8")
@@ -153,6 +237,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(words, "TARGET", folder / "still-followers.pot")
     folder.mkdir()
     (folder / "es.po").write_text(HEADER + FANS, "utf-8")
+    (folder / "glossaries").mkdir()
+    (folder / "glossaries" / "es.toml").write_text(GLOSSARY, "utf-8")
 
     def run(option: str = "", **modules: str) -> list[str]:
         for name, text in modules.items():

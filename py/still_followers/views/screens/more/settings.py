@@ -156,6 +156,15 @@ def _render_sample_line() -> Markup:
     )
 
 
+def _render_about_languages() -> Markup:
+    """Say what a language changes, and lead to languages.html, which tools/languages.py writes."""
+    return markup(
+        '{words} <a href="./languages.html" target="_blank">{welcome}</a>',
+        words=_("Numbers and dates follow the language."),
+        welcome=_("Corrections to these texts are welcome."),
+    )
+
+
 def _render_page_section(*, is_sample: bool) -> Markup:
     choice = markup('<div class="acts">{choice}</div>', choice=render_language_choice())
     keys = markup(
@@ -166,7 +175,7 @@ def _render_page_section(*, is_sample: bool) -> Markup:
     )
     return _section(
         _("This page"),
-        _line(_("Language"), _("Numbers and dates follow the language."), choice),
+        _line(_("Language"), _render_about_languages(), choice),
         _line(_("Keys"), _("Single letters work as shortcuts, but not while you type."), keys),
         *([] if is_sample else [_render_sample_line()]),
     )

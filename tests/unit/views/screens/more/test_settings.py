@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from still_followers.core.files.last_backup import LastBackup
+from still_followers.views.i18n import LANGUAGES
 from still_followers.views.screens.more.settings import Settings, render_settings
 from tests.builders.parsed import parsed
 from tests.builders.plain import PLAIN
@@ -48,7 +49,7 @@ def test_the_sample_has_nothing_to_be_saved_or_deleted():
 def test_the_language_in_use_is_chosen():
     choice = the_settings().one("select", name="language")
     chosen = {option["value"]: "selected" in option for option in choice.all("option")}
-    assert chosen == {"en": True, "es": False}
+    assert chosen == {code: code == "en" for code in LANGUAGES}
 
 
 def test_with_a_promise_nothing_is_nagged():
